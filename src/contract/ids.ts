@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Identifiers are UUIDs, branded so that one kind is never passed for another. */
+export const OrganisationId = z.uuid().brand<'OrganisationId'>();
+export type OrganisationId = z.infer<typeof OrganisationId>;
+
+export const UserId = z.uuid().brand<'UserId'>();
+export type UserId = z.infer<typeof UserId>;
+
+/** One entry of the company directory or of a user's own contacts. A colleague has both a ContactId and a UserId. */
+export const ContactId = z.uuid().brand<'ContactId'>();
+export type ContactId = z.infer<typeof ContactId>;
+
+/** One registered endpoint of a user: a tab, a pop-out window, a desk phone. */
+export const DeviceId = z.uuid().brand<'DeviceId'>();
+export type DeviceId = z.infer<typeof DeviceId>;
+
+export const CallId = z.uuid().brand<'CallId'>();
+export type CallId = z.infer<typeof CallId>;
+
+/** One party's connection to the switch within a call. */
+export const LegId = z.uuid().brand<'LegId'>();
+export type LegId = z.infer<typeof LegId>;

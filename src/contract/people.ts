@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { ContactId, OrganisationId, UserId } from './ids';
+
+/** Whether a colleague's line is free; independent of the activity. `offline` = no reachable device. */
+export const LineState = z.enum(['idle', 'ringing', 'inCall', 'offline']);
+export type LineState = z.infer<typeof LineState>;
+
+export const PhoneNumber = z.object({
+  label: z.enum(['work', 'mobile', 'home', 'other']),
+  /** E.164, with leading +. */
+  number: z.string(),
+});
+export type PhoneNumber = z.infer<typeof PhoneNumber>;
+
+/** A directory entry as colleagues see it. `line` is null for people outside the organisation. */
+export const ContactView = z.object({
+  id: ContactId,
+  userId: UserId.nullable(),
+  displayName: z.string(),
+  company: z.string().nullable(),
+  department: z.string().nullable(),
+  role: z.string().nullable(),
+  extension: z.string().nullable(),
+  numbers: z.array(PhoneNumber),
+  statusMessage: z.string().nullable(),
+  line: LineState.nullable(),
+});
+export type ContactView = z.infer<typeof ContactView>;
+
+/** One page of the directory, in the organisation's collation; `next` is the cursor of the following page. */
+export const ContactPage = z.object({ contacts: z.array(ContactView), next: z.string().nullable() });
+export type ContactPage = z.infer<typeof ContactPage>;
+
+/** `GET /api/contacts?q=&after=&limit=`: without q the whole directory, page by page; with q the best hits. */
+export const ContactQuery = z.object({
+  q: z.string().max(100).optional(),
+  after: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ContactQuery = z.infer<typeof ContactQuery>;
+
+export const Role = z.enum(['user', 'supervisor', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+/** `GET /api/me`: who the server thinks I am. */
+export const Me = z.object({
+  user: z.object({
+    id: UserId,
+    contactId: ContactId,
+    displayName: z.string(),
+    extension: z.string(),
+    /** The numbers I may show, E.164, the default first. */
+    numbers: z.array(z.string()),
+    /** What each of my numbers is called, e.g. "Kontor". */
+    numberLabels: z.record(z.string(), z.string()),
+    mailAddress: z.string().nullable(),
+    company: z.string().nullable(),
+    department: z.string().nullable(),
+    role: z.string().nullable(),
+    statusMessage: z.string().nullable(),
+  }),
+  organisation: z.object({
+    id: OrganisationId,
+    name: z.string(),
+    /** ISO 3166 alpha-2; typed numbers without country are read as this country's. */
+    country: z.string().length(2),
+    /** BCP 47; decides the collation of names. */
+    language: z.string(),
+  }),
+  roles: z.array(Role),
+});
+export type Me = z.infer<typeof Me>;

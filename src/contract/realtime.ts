@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { CallView, HistoryEntry } from './calls';
+import { DeviceView } from './devices';
+import { Problem } from './errors';
+import { CallId, UserId } from './ids';
+import { LineState, Me } from './people';
+import { Settings } from './settings';
+
+/**
+ * The realtime protocol: one WebSocket at `/realtime`, JSON text frames.
+ *
+ *     client                         server
+ *     hello {token, resume?}   ──►
+ *                              ◄──   welcome {epoch, cursor, snapshot?}   snapshot absent = resumed, missed frames follow
+ *                              ◄──   events {stream, seq, events}         seq grows by one in each stream
+ *     command {id, …}          ──►
+ *                              ◄──   ack {id, ok | problem}
+ *     token {token}            ──►                                        renewal before the token expires
+ *     ping {t}                 ──►   pong {t}
+ *                              ◄──   bye {reason}, then close
+ *
+ * There are two streams: `user` (my calls, history, devices, settings) and `organisation` (line states). The client keeps
+ * the last seq of each and says them in `resume`; if `epoch` is still the server's and the log reaches back, it gets what
+ * it missed, else a snapshot.
+ */
+export const Cursor = z.object({ user: z.number().int().min(0), organisation: z.number().int().min(0) });
+export type Cursor = z.infer<typeof Cursor>;
+
+/** Commands about calls; the acting user must be a party. Answered by an ack once carried out and stored. */
+export const Command = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('call.decline'), callId: CallId }),
+  z.object({ name: z.literal('call.hangUp'), callId: CallId }),
+  z.object({ name: z.literal('call.hold'), callId: CallId }),
+  z.object({ name: z.literal('call.resume'), callId: CallId }),
+  z.object({ name: z.literal('call.mute'), callId: CallId, muted: z.boolean() }),
+  z.object({ name: z.literal('call.sendDigits'), callId: CallId, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
+]);
+export type Command = z.infer<typeof Command>;
+
+export const ClientMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    token: z.string().max(16_384),
+    windowId: z.uuid(),
+    resume: z.object({ epoch: z.string().max(64), cursor: Cursor }).optional(),
+  }),
+  z.object({ type: z.literal('token'), token: z.string().max(16_384) }),
+  z.object({ type: z.literal('command'), id: z.number().int().min(0), command: Command }),
+  z.object({ type: z.literal('ping'), t: z.number() }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+export const LineChange = z.object({ userId: UserId, line: LineState });
+export type LineChange = z.infer<typeof LineChange>;
+
+export const ServerEvent = z.discriminatedUnion('type', [
+  /** A call of mine appeared or changed. An ended call is sent once with state `ended`, then is gone from snapshots. */
+  z.object({ type: z.literal('call'), call: CallView }),
+  z.object({ type: z.literal('history.added'), entry: HistoryEntry }),
+  z.object({ type: z.literal('history.removed'), callIds: z.array(CallId).nullable() /* null = all */ }),
+  z.object({ type: z.literal('history.restored') }),
+  z.object({ type: z.literal('devices'), devices: z.array(DeviceView) }),
+  z.object({ type: z.literal('settings'), settings: Settings }),
+  /** Line states that changed within one tick (50 ms); the newest for each person. */
+  z.object({ type: z.literal('lines'), changes: z.array(LineChange) }),
+]);
+export type ServerEvent = z.infer<typeof ServerEvent>;
+
+/** All that a window needs to draw itself; lists that can be long come over REST. */
+export const Snapshot = z.object({
+  me: Me,
+  settings: Settings,
+  calls: z.array(CallView),
+  devices: z.array(DeviceView),
+  lines: z.array(LineChange),
+  /** Newest history entries, at most 100, so that nothing is missed between connection and first page. */
+  history: z.array(HistoryEntry),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+export const ServerMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    epoch: z.string(),
+    cursor: Cursor,
+    snapshot: Snapshot.optional(),
+    serverTimeMs: z.number().int(),
+    tokenExpiresAtMs: z.number().int(),
+  }),
+  z.object({ type: z.literal('events'), stream: z.enum(['user', 'organisation']), seq: z.number().int(), events: z.array(ServerEvent) }),
+  z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(true) }),
+  z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(false), problem: Problem }),
+  z.object({ type: z.literal('token.accepted'), tokenExpiresAtMs: z.number().int() }),
+  z.object({ type: z.literal('pong'), t: z.number() }),
+  z.object({ type: z.literal('bye'), reason: z.enum(['tokenExpired', 'tooSlow', 'shutdown', 'protocol']), problem: Problem.optional() }),
+]);
+export type ServerMessage = z.infer<typeof ServerMessage>;

@@ -1,0 +1,109 @@
+import type { EndReason } from '../contract/errors';
+import type { CallId, DeviceId, LegId, OrganisationId } from '../contract/ids';
+
+/**
+ * The switch port: all that the call engine may ask of a telephone switch, modelled on Asterisk's ARI. A switch knows
+ * legs, bridges, music and digits, and no calls, users or rules. Operations are requests: they return at once, are
+ * harmless on a leg that has ended, and their outcome comes as an event.
+ */
+export interface Switch {
+  readonly name: string;
+  readonly capabilities: SwitchCapabilities;
+
+  start(): Promise<void>;
+  /** Ends every leg (BYE or CANCEL, at most 1 s) and frees all sockets. */
+  stop(): Promise<void>;
+  /** Events come in the order in which they happened; the listener must not throw. Returns the unsubscriber. */
+  onEvent(listener: (event: SwitchEvent) => void): () => void;
+
+  /** Lets a device register until `expiresAtMs`. Enrolling it again replaces its secret; its live registration goes on. */
+  enrol(device: DeviceEnrolment): void;
+  /** Forgets the device: its registration ends, its socket is closed, its legs end with `legLost`. */
+  revoke(deviceId: DeviceId): void;
+  /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
+  probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
+
+  /** Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot. */
+  dial(leg: LegId, target: DialTarget, options: DialOptions): void;
+  /** Tells an arrived leg that the other side rings (180), with a ringing tone as early media where the leg supports it. */
+  ring(leg: LegId): void;
+  answer(leg: LegId): void;
+  /** Ends a leg in any state: BYE, CANCEL or a final response that carries the reason. */
+  hangUp(leg: LegId, reason: HangUpReason): void;
+
+  /** Joins two legs: each hears the other. A leg is in at most one bridge; joining it anew takes it out of the old one. */
+  bridge(a: LegId, b: LegId): void;
+  /** Takes a leg out of its bridge; both legs hear silence until something else is asked. */
+  unbridge(leg: LegId): void;
+  /** Music on hold towards a leg; what the leg says is heard by nobody. Bridging ends the music. */
+  music(leg: LegId, on: boolean): void;
+  /** Drops what the leg says. The leg goes on hearing. */
+  mute(leg: LegId, on: boolean): void;
+  /** A tone or spoken message towards the leg, once unless it is a tone; `playFinished` when it is done. */
+  play(leg: LegId, sound: Sound): void;
+  stopPlaying(leg: LegId): void;
+  /** DTMF towards the leg (RFC 4733 events). */
+  sendDigits(leg: LegId, digits: string): void;
+}
+
+export interface SwitchCapabilities {
+  readonly conference: boolean;
+  readonly whisper: boolean;
+  readonly recording: boolean;
+  readonly earlyMedia: boolean;
+}
+
+export interface DeviceEnrolment {
+  readonly deviceId: DeviceId;
+  /** What the device is to the switch: a user's phone, or a phone in the outside world (local mode). */
+  readonly side: { readonly kind: 'inside'; readonly organisationId: OrganisationId } | { readonly kind: 'outside'; readonly number: string };
+  /** User part of its address of record: the extension, or the outside number. */
+  readonly user: string;
+  /** Host part, one for each organisation. */
+  readonly domain: string;
+  /** Digest credentials (RFC 3261 §22, RFC 8760 SHA-256 preferred over MD5). */
+  readonly username: string;
+  readonly password: string;
+  readonly expiresAtMs: number;
+}
+
+export type DialTarget = { readonly kind: 'device'; readonly deviceId: DeviceId } | { readonly kind: 'outside'; readonly number: string };
+
+/** Who is calling, as the dialled leg shall show it. Null number = anonymous: From is `anonymous@anonymous.invalid`, Privacy: id (RFC 3323). */
+export interface DialOptions {
+  readonly callId: CallId;
+  readonly callerName: string | null;
+  readonly callerNumber: string | null;
+}
+
+/** `answeredElsewhere` makes CANCEL carry `Reason: SIP;cause=200;text="Call completed elsewhere"` (RFC 3326). */
+export type HangUpReason = EndReason | 'answeredElsewhere';
+
+export type Sound = 'ringing' | 'busy' | 'congestion' | 'goodbye';
+
+/** Source and target of a leg that a device or the outside world began. */
+export interface ArrivedLeg {
+  readonly leg: LegId;
+  /** Inside: the registered device that sends it. Outside: the calling number, null when withheld. */
+  readonly from: { readonly kind: 'device'; readonly deviceId: DeviceId } | { readonly kind: 'outside'; readonly number: string | null };
+  /** User part of the Request-URI as sent: an extension or a number in any notation. */
+  readonly dialled: string;
+  /** What the header fields X-Vaxel-Call and X-Vaxel-Show said, unchecked; null when absent. */
+  readonly callId: string | null;
+  readonly show: string | null;
+}
+
+export type SwitchEvent =
+  | ({ readonly type: 'legArrived' } & ArrivedLeg)
+  | { readonly type: 'legRinging'; readonly leg: LegId }
+  | { readonly type: 'legAnswered'; readonly leg: LegId }
+  /** The device or the network ended the leg (never sent for a leg that `hangUp` ended). `answered` tells if it was up. */
+  | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
+  /** The leg's device is gone without a word: socket closed, session timer or media timed out. The leg has ended. */
+  | { readonly type: 'legLost'; readonly leg: LegId }
+  /** A standard phone put the leg on hold, or took it back, by its own re-INVITE (RFC 6337 §5.3). */
+  | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean }
+  | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
+  | { readonly type: 'playFinished'; readonly leg: LegId }
+  | { readonly type: 'deviceReachable'; readonly deviceId: DeviceId; readonly userAgent: string | null }
+  | { readonly type: 'deviceUnreachable'; readonly deviceId: DeviceId };
