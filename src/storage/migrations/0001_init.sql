@@ -90,6 +90,8 @@ create table call (
   id uuid primary key,
   organisation_id uuid not null references organisation (id),
   state text not null,
+  -- Grows with each decision; a row is only ever replaced by a higher one.
+  revision integer not null,
   -- The engine's whole state of the call, see src/calls/engine/call.ts.
   data jsonb not null,
   started_at timestamptz not null,

@@ -1,0 +1,45 @@
+import type { CallId, UserId } from '../../contract/ids';
+import { isHolding, sideOf } from './call';
+import type { Call } from './call';
+import type { Input } from './protocol';
+
+export interface Consequence {
+  readonly callId: CallId;
+  readonly input: Input;
+}
+
+/** The user's ear and mouth are in this call: it is answered and not parked by the user. */
+function speaksIn(call: Call | null, userId: UserId): boolean {
+  const side = call && sideOf(call, userId);
+  return call?.state === 'active' && side !== null && !isHolding(call[side]);
+}
+
+/** By this change the user turned to this call: began it, answered it, was answered, or took it back. */
+const turnsTo = (before: Call | null, after: Call, userId: UserId): boolean =>
+  speaksIn(after, userId) ? !speaksIn(before, userId) : before === null && after.state === 'ringing' && after.caller.userId === userId;
+
+const sameTwoPeople = (a: Call, b: Call): boolean => {
+  const people = [a.caller.userId, a.callee.userId];
+  return !people.includes(null) && people.includes(b.caller.userId) && people.includes(b.callee.userId) && b.caller.userId !== b.callee.userId;
+};
+
+/**
+ * What a change of one call means for the other calls of the same people: a person speaks in one call at a time, so taking
+ * one parks the others; and when two people who called each other are connected, the crossing call loses its point.
+ */
+export function consequences(before: Call | null, after: Call, others: readonly Call[]): readonly Consequence[] {
+  const result: Consequence[] = [];
+  for (const { userId } of [after.caller, after.callee]) {
+    if (userId === null || !turnsTo(before, after, userId)) continue;
+    for (const other of others) {
+      if (other.id === after.id || !speaksIn(other, userId)) continue;
+      result.push({ callId: other.id, input: { type: 'command', userId, command: { name: 'call.hold', callId: other.id } } });
+    }
+  }
+  if (after.state === 'active' && before?.state !== 'active') {
+    for (const other of others) {
+      if (other.id !== after.id && other.state === 'ringing' && sameTwoPeople(after, other)) result.push({ callId: other.id, input: { type: 'superseded' } });
+    }
+  }
+  return result;
+}
