@@ -1,0 +1,98 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Client, Pool } from 'pg';
+import { VaxelError } from '../contract/errors';
+import { translateDatabaseError, translatingPool } from './connection-loss';
+import { startEmbeddedPostgres } from './embedded-postgres';
+import { migrate } from './migrate';
+import type { Database } from './schema';
+
+export interface OpenDatabase {
+  readonly db: Kysely<Database>;
+  readonly pool: Pool;
+  /** For parts that keep their own connections (pg-boss). Holds the password: never log it. */
+  readonly url: string;
+  /** E.g. `PostgreSQL 18.4, embedded`. */
+  readonly version: string;
+  /** One round trip. @throws VaxelError server.unavailable */
+  ping(): Promise<void>;
+  /** Ends the connections, and the embedded server when it is ours. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A given PostgreSQL, or the folder where the embedded one lives. */
+  readonly where: { readonly url: string } | { readonly dataFolder: string };
+  /** Folder of the numbered SQL files. */
+  readonly migrationsFolder: string;
+  readonly connections?: number;
+  /** Longest time for one statement, milliseconds. */
+  readonly statementTimeoutMs?: number;
+  /** Told of connections that broke while idle and of restarts of the embedded server. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/**
+ * Opens the database, starting the embedded server when none is given, and migrates it. A connection that is lost later is
+ * replaced by the pool; queries meanwhile fail with `server.unavailable`.
+ * @throws VaxelError server.unavailable | server.error (migrations)
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  const onTrouble = options.onTrouble ?? (() => undefined);
+  const embedded = 'dataFolder' in options.where ? await startEmbeddedPostgres({ folder: options.where.dataFolder, onTrouble }) : null;
+  const url = embedded?.url ?? ('url' in options.where ? options.where.url : '');
+  try {
+    const version = await prepare(url, options.migrationsFolder);
+    return connect(url, embedded === null ? version : `${version}, embedded`, options, onTrouble, async () => embedded?.stop());
+  } catch (error) {
+    await embedded?.stop();
+    throw translateDatabaseError(error);
+  }
+}
+
+async function prepare(url: string, migrationsFolder: string): Promise<string> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'vaxel-migrate' });
+  client.on('error', () => undefined); // The pending query reports it.
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ server_version: string }>('show server_version');
+    await migrate(client, migrationsFolder);
+    return `PostgreSQL ${rows[0]?.server_version.split(' ')[0] ?? 'of unknown version'}`;
+  } finally {
+    await client.end();
+  }
+}
+
+function connect(url: string, version: string, options: DatabaseOptions, onTrouble: (error: Error) => void, stop: () => Promise<void>): OpenDatabase {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 5_000;
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    application_name: 'vaxel',
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: statementTimeoutMs,
+    // A server that hangs cannot keep its own timeout; this one is counted here.
+    query_timeout: statementTimeoutMs + 1_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+  });
+  pool.on('error', onTrouble);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: translatingPool(pool) }) });
+  return {
+    db,
+    pool,
+    url,
+    version,
+    async ping() {
+      try {
+        await pool.query('select 1');
+      } catch (error) {
+        throw error instanceof VaxelError ? error : new VaxelError('server.unavailable', 'The database does not answer.', { cause: error });
+      }
+    },
+    async close() {
+      await db.destroy();
+      if (!pool.ended) await pool.end(); // Kysely ends only a pool that it has used.
+      await stop();
+    },
+  };
+}

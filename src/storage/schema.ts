@@ -1,0 +1,141 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CallOutcome, OtherParty } from '../contract/calls';
+import type { DeviceKind } from '../contract/devices';
+import type { EndReason } from '../contract/errors';
+import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
+import type { PhoneNumber } from '../contract/people';
+
+/**
+ * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely give
+ * the row types. JSON columns are read as objects and written as `JSON.stringify(…)`.
+ */
+export interface Database {
+  organisation: OrganisationTable;
+  contact: ContactTable;
+  contact_token: ContactTokenTable;
+  app_user: AppUserTable;
+  user_number: UserNumberTable;
+  user_setting: UserSettingTable;
+  device: DeviceTable;
+  call: CallTable;
+  history: HistoryTable;
+  bot_installation: BotInstallationTable;
+  bot_notification: BotNotificationTable;
+}
+
+export interface OrganisationTable {
+  id: OrganisationId;
+  name: string;
+  domain: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  /** BCP 47. */
+  language: string;
+  entra_tenant_id: string;
+  linked_mail_domains: Generated<string[]>;
+}
+
+export interface ContactTable {
+  id: ContactId;
+  organisation_id: OrganisationId;
+  display_name: string;
+  company: string | null;
+  department: string | null;
+  role: string | null;
+  extension: string | null;
+  status_message: string | null;
+  numbers: ColumnType<PhoneNumber[], string | undefined, string>;
+  /** `searchText()` of src/people/search-text.ts. */
+  search_text: string;
+}
+
+export interface ContactTokenTable {
+  organisation_id: OrganisationId;
+  contact_id: ContactId;
+  token: string;
+}
+
+export interface AppUserTable {
+  id: UserId;
+  organisation_id: OrganisationId;
+  contact_id: ContactId;
+  extension: string;
+  mail_address: string | null;
+  entra_object_id: string | null;
+}
+
+export interface UserNumberTable {
+  /** E.164. */
+  number: string;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  label: string;
+  position: number;
+}
+
+export interface UserSettingTable {
+  user_id: UserId;
+  organisation_id: OrganisationId;
+  language: string | null;
+  number_to_show: string | null;
+}
+
+export interface DeviceTable {
+  id: DeviceId;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  window_id: string;
+  kind: DeviceKind;
+  label: string;
+  enrolled_at: Generated<Date>;
+}
+
+export interface CallTable {
+  id: CallId;
+  organisation_id: OrganisationId;
+  state: string;
+  revision: number;
+  /** The engine's call, src/calls/engine/call.ts; the store casts it. */
+  data: JSONColumnType<object>;
+  started_at: Date;
+  ended_at: Date | null;
+}
+
+export interface HistoryTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  call_id: CallId;
+  direction: 'in' | 'out';
+  outcome: CallOutcome;
+  end_reason: EndReason;
+  other: JSONColumnType<OtherParty>;
+  search_text: string;
+  through: string | null;
+  device_label: string | null;
+  shown_number: string | null;
+  started_at: Date;
+  answered_at: Date | null;
+  ended_at: Date;
+  deletion_id: string | null;
+  deleted_at: Date | null;
+}
+
+export interface BotInstallationTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  /** The bot's conversation reference; its store casts it. */
+  conversation: JSONColumnType<object>;
+  installed_at: Generated<Date>;
+}
+
+export interface BotNotificationTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  call_id: CallId;
+  kind: string;
+  state: 'sending' | 'sent' | 'handled';
+  activity_id: string | null;
+  handled_at: Date | null;
+  handled_how: string | null;
+  created_at: Generated<Date>;
+}
