@@ -35,6 +35,8 @@ export interface Leg {
   readonly deviceId: DeviceId | null;
   readonly deviceLabel: string | null;
   readonly state: LegState;
+  /** It has carried the call; stays true when the leg has ended. */
+  readonly wasUp: boolean;
   /** Why the leg ended by itself; null while it lives and when we ended it. */
   readonly endReason: EndReason | null;
 }

@@ -39,6 +39,7 @@ function start(input: Extract<Input, { type: 'start' }>, context: Context): Deci
     deviceId: input.from.deviceId ?? null,
     deviceLabel: input.from.label ?? null,
     state: 'arrived',
+    wasUp: false,
     endReason: null,
   };
   return beginStep(
@@ -111,7 +112,7 @@ function legAnswered(call: Call, id: LegId, context: Context): Step {
   if (call.state !== 'ringing' || leg?.side !== 'callee' || !caller) return unchanged(call);
   const others = liveLegsOf(call, 'callee').filter((each) => each.id !== id);
   const legs = call.legs.map((each): Leg => {
-    if (each.id === id || each.id === caller.id) return { ...each, state: 'up' };
+    if (each.id === id || each.id === caller.id) return { ...each, state: 'up', wasUp: true };
     return { ...each, state: 'ended' };
   });
   return {

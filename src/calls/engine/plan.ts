@@ -25,6 +25,7 @@ const calleeLeg = (context: Context, target: RingTarget | null): Leg => ({
   deviceId: target?.deviceId ?? null,
   deviceLabel: target?.label ?? null,
   state: 'dialling',
+  wasUp: false,
   endReason: null,
 });
 

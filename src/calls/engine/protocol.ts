@@ -2,7 +2,7 @@ import type { CallOutcome } from '../../contract/calls';
 import type { EndReason, ErrorCode } from '../../contract/errors';
 import type { CallId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
-import type { DialOptions, DialTarget, HangUpReason, Sound } from '../../switch/port';
+import type { DialOptions, DialTarget, HangUpReason } from '../../switch/port';
 import type { Call, PartyIdentity, PlanStep, RingTarget, Side } from './call';
 
 /** The leg that the caller began, as the switch announced it. */
@@ -48,11 +48,10 @@ export interface HistoryRecord {
 /** What has to be done about it. Switch operations carry the names of the port. */
 export type Effect =
   | { readonly type: 'dial'; readonly leg: LegId; readonly target: DialTarget; readonly options: DialOptions }
-  | { readonly type: 'ring' | 'answer' | 'unbridge' | 'stopPlaying'; readonly leg: LegId }
+  | { readonly type: 'ring' | 'answer' | 'unbridge'; readonly leg: LegId }
   | { readonly type: 'hangUp'; readonly leg: LegId; readonly reason: HangUpReason }
   | { readonly type: 'bridge'; readonly leg: LegId; readonly with: LegId }
   | { readonly type: 'music' | 'mute'; readonly leg: LegId; readonly on: boolean }
-  | { readonly type: 'play'; readonly leg: LegId; readonly sound: Sound }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }

@@ -31,6 +31,8 @@ create table contact (
 );
 create index contact_search_trgm on contact using gin (search_text gin_trgm_ops);
 create index contact_organisation on contact (organisation_id);
+-- Who has this number: names incoming calls.
+create index contact_numbers on contact using gin (numbers jsonb_path_ops);
 
 -- One row for each word of a contact, for searches of one or two characters.
 create table contact_token (

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import type { OtherParty } from '../contract/calls';
+import type { JobQueue } from '../jobs/job';
+import { searchText } from '../people/search-text';
+import type { Database } from '../storage/schema';
+import type { CallChange } from './call-change';
+import type { Call } from './engine/call';
+
+export interface CallStore {
+  /**
+   * Stores a change. The row moves only to a higher revision; history and jobs are written only if it moved, so repeating
+   * a change that was stored already does nothing.
+   * @throws VaxelError server.unavailable
+   */
+  save(change: CallChange): Promise<void>;
+  /** Calls that were up when the server stopped last. */
+  loadOpen(): Promise<Call[]>;
+}
+
+export function createCallStore(db: Kysely<Database>, jobs: Pick<JobQueue, 'enqueue'>): CallStore {
+  return {
+    save: (change) =>
+      db.transaction().execute(async (transaction) => {
+        if (!(await moveRow(transaction, change.call))) return;
+        await insertHistory(transaction, change);
+        for (const job of change.jobs) await jobs.enqueue(transaction, job);
+      }),
+    async loadOpen() {
+      const rows = await db.selectFrom('call').select('data').where('state', '!=', 'ended').execute();
+      // Written by save() from a Call and by nothing else.
+      return rows.map((row) => row.data as unknown as Call);
+    },
+  };
+}
+
+async function moveRow(transaction: Transaction<Database>, call: Call): Promise<boolean> {
+  const row = {
+    state: call.state,
+    revision: call.revision,
+    data: JSON.stringify(call),
+    ended_at: call.endedAtMs === null ? null : new Date(call.endedAtMs),
+  };
+  const moved = await transaction
+    .insertInto('call')
+    .values({ ...row, id: call.id, organisation_id: call.organisationId, started_at: new Date(call.startedAtMs) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where(sql.ref('call.revision'), '<', call.revision).where('call.state', '!=', 'ended'))
+    .returning('id')
+    .executeTakeFirst();
+  return moved !== undefined;
+}
+
+async function insertHistory(transaction: Transaction<Database>, { call, history }: CallChange): Promise<void> {
+  if (history.length === 0) return;
+  await transaction
+    .insertInto('history')
+    .values(
+      history.map(({ userId, entry }) => ({
+        organisation_id: call.organisationId,
+        user_id: userId,
+        call_id: call.id,
+        direction: entry.direction,
+        outcome: entry.outcome,
+        end_reason: entry.endReason,
+        other: JSON.stringify(entry.other),
+        search_text: searchTextOf(entry.other),
+        through: entry.through,
+        device_label: entry.deviceLabel,
+        shown_number: entry.shownNumber,
+        started_at: new Date(entry.startedAtMs),
+        answered_at: entry.answeredAtMs === null ? null : new Date(entry.answeredAtMs),
+        ended_at: new Date(entry.endedAtMs),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The other side is found in the history as in the directory: by name, extension, and number in any notation. */
+function searchTextOf({ name, number }: OtherParty): string {
+  const outside = number?.startsWith('+') ?? false;
+  const numbers = outside && number !== null ? [{ label: 'other' as const, number }] : [];
+  return searchText({ displayName: name ?? '', company: null, department: null, role: null, extension: outside ? null : number, numbers });
+}

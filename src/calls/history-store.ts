@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import type { HistoryDelete, HistoryDeletion, HistoryEntry, HistoryPage, HistoryQuery } from '../contract/calls';
+import { VaxelError } from '../contract/errors';
+import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import { fold, typedDigits } from '../people/search-text';
+import type { Database, HistoryTable } from '../storage/schema';
+
+/** One user's call list. */
+export interface HistoryStore {
+  page(query: HistoryQuery): Promise<HistoryPage>;
+  find(callId: CallId): Promise<HistoryEntry | null>;
+  /** Takes calls off the list; they can be restored for 24 hours. */
+  remove(what: HistoryDelete): Promise<HistoryDeletion>;
+  /** @throws VaxelError history.nothingToUndo */
+  restore(deletionId: string): Promise<void>;
+}
+
+const cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Cursors are opaque to clients: start and id of the last entry of the page before. */
+function readCursor(text: string): [string, string] {
+  const [startedAt, callId] = Buffer.from(text, 'base64url').toString().split('|');
+  const parsed = cursor.safeParse([startedAt, callId]);
+  if (!parsed.success) throw new VaxelError('request.invalid', 'before is not a cursor of this list');
+  return parsed.data;
+}
+
+const writeCursor = (entry: HistoryEntry): string => Buffer.from(`${new Date(entry.startedAtMs).toISOString()}|${entry.callId}`).toString('base64url');
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+const patternFor = (typed: string): string => `%${escapeLike(typedDigits(typed) ?? fold(typed))}%`;
+
+export function createHistoryStore(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId): HistoryStore {
+  const own = (eb: ExpressionBuilder<Database, 'history'>) => eb.and({ organisation_id: organisationId, user_id: userId });
+  const visible = () => db.selectFrom('history').selectAll().where(own).where('deleted_at', 'is', null);
+  return {
+    async page({ show, q, before, limit }) {
+      let query = visible().orderBy('started_at', 'desc').orderBy('call_id').limit(limit + 1);
+      if (show === 'missed') query = query.where('outcome', '=', 'missed');
+      if (q) query = query.where('search_text', 'like', patternFor(q));
+      if (before !== undefined) {
+        const [startedAt, callId] = readCursor(before);
+        query = query.where(sql<boolean>`(started_at < ${startedAt} or (started_at = ${startedAt} and call_id > ${callId}))`);
+      }
+      const entries = (await query.execute()).map(toEntry);
+      const shown = entries.slice(0, limit);
+      const last = shown.at(-1);
+      return { entries: shown, next: entries.length > limit && last ? writeCursor(last) : null };
+    },
+    async find(callId) {
+      const row = await visible().where('call_id', '=', callId).executeTakeFirst();
+      return row ? toEntry(row) : null;
+    },
+    async remove(what) {
+      const deletionId = randomUUID();
+      const deletion = db.updateTable('history').set({ deletion_id: deletionId, deleted_at: new Date() }).where(own).where('deleted_at', 'is', null);
+      const { numUpdatedRows } = await ('all' in what ? deletion : deletion.where('call_id', 'in', what.callIds)).executeTakeFirstOrThrow();
+      return { deletionId, count: Number(numUpdatedRows) };
+    },
+    async restore(deletionId) {
+      const { numUpdatedRows } = await db
+        .updateTable('history')
+        .set({ deletion_id: null, deleted_at: null })
+        .where(own)
+        .where('deletion_id', '=', deletionId)
+        .where('deleted_at', '>', sql<Date>`now() - interval '24 hours'`)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) throw new VaxelError('history.nothingToUndo');
+    },
+  };
+}
+
+/** Deletions that can no longer be undone leave the database for good. */
+export async function purgeDeletedHistory(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('history').where('deleted_at', '<', sql<Date>`now() - interval '24 hours'`).execute();
+}
+
+function toEntry(row: Selectable<HistoryTable>): HistoryEntry {
+  return {
+    callId: row.call_id,
+    direction: row.direction,
+    other: row.other,
+    outcome: row.outcome,
+    endReason: row.end_reason,
+    through: row.through,
+    startedAtMs: row.started_at.getTime(),
+    answeredAtMs: row.answered_at?.getTime() ?? null,
+    endedAtMs: row.ended_at.getTime(),
+    deviceLabel: row.device_label,
+    shownNumber: row.shown_number,
+  };
+}

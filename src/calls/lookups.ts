@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { ContactId, OrganisationId, UserId } from '../contract/ids';
+import type { Database } from '../storage/schema';
+
+/** What a call wants to know from the database but can do without. */
+export interface CallLookups {
+  contactByNumber(organisationId: OrganisationId, number: string): Promise<{ contactId: ContactId; name: string } | null>;
+  /** E.164, `anonymous`, or null = the user's first number. */
+  defaultNumberToShow(userId: UserId): Promise<string | null>;
+}
+
+export function createCallLookups(db: Kysely<Database>): CallLookups {
+  return {
+    async contactByNumber(organisationId, number) {
+      const row = await db
+        .selectFrom('contact')
+        .select(['id', 'display_name'])
+        .where('organisation_id', '=', organisationId)
+        .where(sql<boolean>`numbers @> ${JSON.stringify([{ number }])}::jsonb`)
+        .orderBy('display_name')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? { contactId: row.id, name: row.display_name } : null;
+    },
+    async defaultNumberToShow(userId) {
+      const row = await db.selectFrom('user_setting').select('number_to_show').where('user_id', '=', userId).executeTakeFirst();
+      return row?.number_to_show ?? null;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { CompiledQuery } from 'kysely';
+import PgBoss from 'pg-boss';
+import type { Logger } from '../logger';
+import { jobSchemas } from './job';
+import type { JobData, JobQueue } from './job';
+
+/** Durable jobs on the product's own database (pg-boss, schema `pgboss`). */
+export function createJobQueue({ url, logger }: { url: string; logger: Logger }): JobQueue {
+  const boss = new PgBoss({ connectionString: url, application_name: 'vaxel-jobs', max: 3 });
+  boss.on('error', (error) => logger.warn({ err: error }, 'the job queue has trouble'));
+  return {
+    async start() {
+      await boss.start();
+      for (const name of Object.keys(jobSchemas)) await boss.createQueue(name);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true }),
+    async enqueue(transaction, { name, data }) {
+      const executeSql = async (text: string, values: unknown[]) => {
+        const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, values));
+        return { rows };
+      };
+      await boss.send(name, data, { retryLimit: 20, retryDelay: 2, retryBackoff: true, db: { executeSql } });
+    },
+    async work(name, handler) {
+      await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        for (const job of jobs) await handler(jobSchemas[name].parse(job.data) as JobData<typeof name>);
+      });
+    },
+  };
+}

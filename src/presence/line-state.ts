@@ -1,0 +1,15 @@
+import type { LineState } from '../contract/people';
+import type { UserId } from '../contract/ids';
+import { sideOf } from '../calls/engine/call';
+import type { Call } from '../calls/engine/call';
+
+/**
+ * A person's line as colleagues see it: a call is shown also when its device has just gone; a line rings only for a call
+ * that comes in; whoever is calling somebody is in a call.
+ */
+export function lineState(userId: UserId, reachable: boolean, calls: readonly Call[]): LineState {
+  const mine = calls.filter((call) => call.state !== 'ended' && sideOf(call, userId) !== null);
+  if (mine.some((call) => call.state === 'active' || sideOf(call, userId) === 'caller')) return 'inCall';
+  if (mine.length > 0) return 'ringing';
+  return reachable ? 'idle' : 'offline';
+}

@@ -1,0 +1,40 @@
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { LineState } from '../contract/people';
+import type { LineChange } from '../contract/realtime';
+import type { LineDirectory } from '../calls/directory';
+import type { Call } from '../calls/engine/call';
+import type { DeviceRegistry } from '../devices/registry';
+import type { Publisher } from '../realtime/publisher';
+import { lineState } from './line-state';
+
+export interface Lines {
+  /** What colleagues see of a person now. */
+  of(userId: UserId): LineState;
+  /** Everybody of an organisation, for a snapshot. */
+  all(organisationId: OrganisationId): LineChange[];
+  /** Looks again, and publishes what changed since. */
+  refresh(userId: UserId): void;
+}
+
+export interface LinesDeps {
+  readonly directory: LineDirectory;
+  readonly devices: DeviceRegistry;
+  readonly publisher: Publisher;
+  callsOf(userId: UserId): readonly Call[];
+}
+
+export function createLines({ directory, devices, publisher, callsOf }: LinesDeps): Lines {
+  const published = new Map<UserId, LineState>();
+  const of = (userId: UserId) => lineState(userId, devices.reachableOf(userId).length > 0, callsOf(userId));
+  return {
+    of,
+    all: (organisationId) => directory.users(organisationId).map(({ userId }) => ({ userId, line: of(userId) })),
+    refresh(userId) {
+      const line = of(userId);
+      const user = directory.user(userId);
+      if (!user || (published.get(userId) ?? 'offline') === line) return;
+      published.set(userId, line);
+      publisher.lineChanged(user.organisationId, { userId, line });
+    },
+  };
+}
