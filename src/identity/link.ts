@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { VaxelError } from '../contract/errors';
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { Database } from '../storage/schema';
+import type { VerifiedToken } from './token-validator';
+
+export interface LinkedUser {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+}
+
+/** Finds the user that a Microsoft account belongs to. @throws VaxelError auth.otherOrganisation | auth.notLinked */
+export type FindLinkedUser = (token: VerifiedToken) => Promise<LinkedUser>;
+
+/**
+ * Tenant → organisation, account → user. An account that no user has is linked now when its verified address is one that
+ * exactly one user of the organisation has, lies in a mail domain that the organisation allows, and that user has no account yet.
+ */
+export function createFindLinkedUser(db: Kysely<Database>): FindLinkedUser {
+  return async (token) => {
+    const organisation = await db
+      .selectFrom('organisation')
+      .select(['id', 'linked_mail_domains'])
+      .where('entra_tenant_id', '=', token.tenantId)
+      .executeTakeFirst();
+    if (organisation === undefined) throw new VaxelError('auth.otherOrganisation', 'The Microsoft account belongs to an organisation that this server does not know.');
+    const userId = (await findByAccount(db, organisation.id, token.objectId)) ?? (await linkByAddress(db, organisation.id, allowedAddresses(token, organisation.linked_mail_domains), token.objectId));
+    if (userId === null) throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
+    return { organisationId: organisation.id, userId };
+  };
+}
+
+async function findByAccount(db: Kysely<Database>, organisationId: OrganisationId, objectId: string): Promise<UserId | null> {
+  const user = await db.selectFrom('app_user').select('id').where('organisation_id', '=', organisationId).where('entra_object_id', '=', objectId).executeTakeFirst();
+  return user?.id ?? null;
+}
+
+/** Only the last @ counts, and domains are compared whole: `anna@fjallbo.example.evil.example` is no address of fjallbo.example. */
+function allowedAddresses({ mailAddresses }: VerifiedToken, domains: readonly string[]): string[] {
+  const allowed = new Set(domains.map((domain) => domain.toLowerCase()));
+  return mailAddresses.filter((address) => allowed.has(address.slice(address.lastIndexOf('@') + 1)));
+}
+
+async function linkByAddress(db: Kysely<Database>, organisationId: OrganisationId, addresses: readonly string[], objectId: string): Promise<UserId | null> {
+  if (addresses.length === 0) return null;
+  const users = await db
+    .selectFrom('app_user')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where(sql<string>`lower(mail_address)`, 'in', addresses)
+    .execute();
+  const [user] = users;
+  if (user === undefined || users.length > 1) return null;
+  // Guarded: of two accounts that come at once, one is linked and the other refused.
+  const linked = await db
+    .updateTable('app_user')
+    .set({ entra_object_id: objectId })
+    .where('id', '=', user.id)
+    .where('organisation_id', '=', organisationId)
+    .where('entra_object_id', 'is', null)
+    .executeTakeFirst();
+  // Nothing changed: another account has the user, or a second window of the same account was faster.
+  return linked.numUpdatedRows === 1n ? user.id : findByAccount(db, organisationId, objectId);
+}
