@@ -1,0 +1,56 @@
+/**
+ * Builds dist/: the tab and the local workplace's pages with Vite, the server with esbuild. `--production` leaves the local
+ * workplace out, and fails if anything of it got in.
+ */
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as bundle } from 'esbuild';
+import { build as buildPages } from 'vite';
+import { root } from './setup.mjs';
+import { fail } from './lib/steps.mjs';
+
+const production = process.argv.includes('--production');
+const dist = join(root, 'dist');
+
+async function buildServer() {
+  const outdir = join(dist, 'server');
+  rmSync(outdir, { recursive: true, force: true });
+  const result = await bundle({
+    entryPoints: [join(root, 'src', 'main.ts')],
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    metafile: true,
+    minifySyntax: true,
+    logLevel: 'warning',
+    define: { 'process.env.VAXEL_BUNDLE': JSON.stringify(production ? 'production' : 'local') },
+  });
+  cpSync(join(root, 'src', 'storage', 'migrations'), join(outdir, 'migrations'), { recursive: true });
+  cpSync(join(root, 'src', 'switch', 'embedded', 'sounds'), join(outdir, 'sounds'), { recursive: true });
+  writeFileSync(join(outdir, 'metafile.json'), JSON.stringify(result.metafile));
+  const inOutput = Object.values(result.metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+  if (production && inOutput.some((path) => path.startsWith('src/local/'))) throw new Error('the production bundle contains the local workplace');
+}
+
+async function buildTab() {
+  await buildPages({ root: join(root, 'tabs'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+async function buildLocalPages() {
+  const configFile = join(root, 'src', 'local', 'vite.config.ts');
+  if (production) rmSync(join(dist, 'local'), { recursive: true, force: true });
+  else if (existsSync(configFile)) await buildPages({ configFile, logLevel: 'warn' });
+}
+
+try {
+  await buildServer();
+  await buildTab();
+  await buildLocalPages();
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,69 @@
+/**
+ * Sets up what is missing, with nothing but Node: the packages when the lock file changed, the build when a source
+ * changed, and for the tests a browser. Called by `npm start` and `npm test`; a second run takes well under a second.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, accessSync, constants } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './lib/browser.mjs';
+import { StepError, run, step } from './lib/steps.mjs';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const packagesStamp = join(root, 'node_modules', '.vaxel-lock');
+const buildStamp = join(root, 'dist', '.stamp');
+
+/** @param {{ browser?: boolean }} options browser: also find or install one for the tests */
+export async function setup({ browser = false } = {}) {
+  checkNode();
+  checkWritable();
+  if (read(packagesStamp) !== lockHash()) await step('packages installed', installPackages);
+  if (read(buildStamp) !== sourceHash()) await step('built', build);
+  if (!browser) return {};
+  let chromium = '';
+  await step('browser', async () => (chromium = await findBrowser(root)));
+  return { chromium };
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new StepError(`Växel needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org.`);
+  }
+}
+
+function checkWritable() {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    throw new StepError(`This user may not write to ${root}. Clone Växel to a folder of your own, or change the folder's permissions.`);
+  }
+}
+
+const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+
+async function installPackages() {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, what: 'npm ci' });
+  writeFileSync(packagesStamp, lockHash());
+}
+
+/** Of the names, sizes and times of every source: cheap, and any edit changes it. */
+function sourceHash() {
+  const hash = createHash('sha256').update(lockHash()).update(process.versions.node);
+  const visit = (path) => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
+    else hash.update(`${path.slice(root.length)} ${stat.size} ${stat.mtimeMs}\n`);
+  };
+  for (const name of ['src', 'bot', 'tabs', 'scripts', 'vite.config.ts', 'package.json']) if (existsSync(join(root, name))) visit(join(root, name));
+  return hash.digest('hex');
+}
+
+async function build() {
+  const before = sourceHash();
+  await run(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root, what: 'the build' });
+  writeFileSync(buildStamp, before);
+}

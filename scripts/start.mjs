@@ -1,0 +1,17 @@
+/** `npm start`: sets up what is missing and runs Växel in local mode. `-- --reset` begins with an empty data folder. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { StepError, fail } from './lib/steps.mjs';
+import { root, setup } from './setup.mjs';
+
+try {
+  const unknown = process.argv.slice(2).filter((option) => option !== '--reset');
+  if (unknown.length > 0) throw new StepError(`unknown option ${unknown.join(' ')}; there is only --reset`);
+  await setup();
+  process.env.VAXEL_MODE = 'local';
+  process.setSourceMapsEnabled(true);
+  // The server runs in this very process: a signal, or kill -9, meets it and nothing else.
+  await import(pathToFileURL(join(root, 'dist', 'server', 'main.js')).href);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { CallId, LegId, UserId } from '../contract/ids';
+import type { Job, JobQueue } from '../jobs/job';
+import { createTestDatabase } from '../../tests/fakes/database';
+import type { TestDatabase } from '../../tests/fakes/database';
+import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import type { TestOrganisation } from '../../tests/fakes/organisation';
+import { changeOf } from './call-change';
+import { createCallStore } from './call-store';
+import { decide } from './engine/decide';
+import type { Call } from './engine/call';
+import type { Effect, Input } from './engine/protocol';
+import { createHistoryStore, purgeDeletedHistory } from './history-store';
+
+let database: TestDatabase;
+let organisation: TestOrganisation;
+let anna: UserId;
+let bjorn: UserId;
+const enqueued: Job[] = [];
+const jobs: Pick<JobQueue, 'enqueue'> = { enqueue: (_transaction, job) => Promise.resolve(void enqueued.push(job)) };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  organisation = await addOrganisation(database.db);
+  anna = (await addUser(database.db, organisation, { extension: '1001' })).userId;
+  bjorn = (await addUser(database.db, organisation, { extension: '1002' })).userId;
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.db.deleteFrom('history').execute();
+  await database.db.deleteFrom('call').execute();
+  enqueued.length = 0;
+});
+
+function step(before: Call | null, input: Input, nowMs: number): { call: Call; effects: readonly Effect[] } {
+  const decision = decide(before, input, { nowMs, newLegId: () => randomUUID() as LegId });
+  if (decision.refused !== undefined) throw new Error(decision.detail);
+  return decision;
+}
+
+const party = (userId: UserId | null, name: string | null, number: string) => ({ userId, contactId: null, name, number });
+
+function unanswered(atMs: number, caller = party(null, 'Norrbäck Bygg AB', '+46920123400')) {
+  const callId = randomUUID() as CallId;
+  const ringing = step(
+    null,
+    {
+      type: 'start',
+      callId,
+      organisationId: organisation.id,
+      from: { leg: randomUUID() as LegId },
+      caller,
+      callee: party(anna, 'Anna Lind', '1001'),
+      plan: [{ kind: 'dialOutside', number: 'x', forMs: 1, because: 'outsideNumber' }, { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' }],
+      shownNumber: null,
+    },
+    atMs,
+  );
+  const ended = step(ringing.call, { type: 'timer', timer: 'step' }, atMs + 20_000);
+  return { callId, first: changeOf(null, ringing.call, ringing.effects), last: changeOf(ringing.call, ended.call, ended.effects) };
+}
+
+const everything = { show: 'all', limit: 100 } as const;
+
+test('an ended call is in the history of whoever missed it, with a job for the chat, once', async () => {
+  const store = createCallStore(database.db, jobs);
+  const { callId, first, last } = unanswered(1_790_000_000_000);
+  for (const change of [first, last, last, first]) await store.save(change);
+  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page(everything);
+  expect(entries).toMatchObject([{ callId, outcome: 'missed', other: { name: 'Norrbäck Bygg AB' }, startedAtMs: 1_790_000_000_000, answeredAtMs: null }]);
+  expect(enqueued).toMatchObject([{ name: 'missed-call', data: { userId: anna, callId } }]);
+  expect(await store.loadOpen()).toEqual([]);
+});
+
+test('a call that is up is found again after a stop, whole', async () => {
+  const store = createCallStore(database.db, jobs);
+  const { first } = unanswered(1_790_000_000_000);
+  await store.save(first);
+  expect(await store.loadOpen()).toEqual([first.call]);
+});
+
+test('pages go on where the last ended, newest first, and the filter shows missed calls only', async () => {
+  const store = createCallStore(database.db, jobs);
+  const made = Array.from({ length: 7 }, (_, n) => unanswered(1_790_000_000_000 + (n >> 1) * 60_000));
+  for (const { first, last } of made) await store.save(first).then(() => store.save(last));
+  const history = createHistoryStore(database.db, organisation.id, anna);
+  const seen: string[] = [];
+  let before: string | undefined;
+  do {
+    const page = await history.page({ show: 'missed', limit: 3, ...(before === undefined ? {} : { before }) });
+    seen.push(...page.entries.map(({ callId }) => callId));
+    before = page.next ?? undefined;
+  } while (before !== undefined);
+  expect(new Set(seen)).toEqual(new Set(made.map(({ callId }) => callId)));
+  expect(seen).toHaveLength(7);
+  await expect(history.page({ ...everything, before: 'not a cursor' })).rejects.toMatchObject({ code: 'request.invalid' });
+});
+
+test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the history is searched by name and number: %s', async (q) => {
+  const store = createCallStore(database.db, jobs);
+  for (const each of [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000, party(null, null, '+46701112233'))]) {
+    await store.save(each.first);
+    await store.save(each.last);
+  }
+  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page({ ...everything, q });
+  expect(entries.map(({ other }) => other.name)).toEqual(['Norrbäck Bygg AB']);
+});
+
+test('deletion takes calls off one user\'s list only, and can be undone for a day', async () => {
+  const store = createCallStore(database.db, jobs);
+  const one = unanswered(1_790_000_000_000);
+  const two = unanswered(1_790_000_100_000, party(bjorn, 'Björn', '1002'));
+  for (const change of [one.first, one.last, two.first, two.last]) await store.save(change);
+  const mine = createHistoryStore(database.db, organisation.id, anna);
+  const his = createHistoryStore(database.db, organisation.id, bjorn);
+
+  const single = await mine.remove({ callIds: [one.callId] });
+  expect(single.count).toBe(1);
+  expect((await mine.page(everything)).entries.map(({ callId }) => callId)).toEqual([two.callId]);
+  const all = await mine.remove({ all: true });
+  expect((await mine.page(everything)).entries).toEqual([]);
+  expect((await his.page(everything)).entries).toHaveLength(1);
+  await expect(his.restore(all.deletionId)).rejects.toMatchObject({ code: 'history.nothingToUndo' });
+  await mine.restore(all.deletionId);
+  await mine.restore(single.deletionId);
+  expect((await mine.page(everything)).entries).toHaveLength(2);
+  await expect(mine.restore(all.deletionId)).rejects.toMatchObject({ code: 'history.nothingToUndo' });
+
+  await mine.remove({ callIds: [one.callId] });
+  await database.db.updateTable('history').set({ deleted_at: new Date(Date.now() - 25 * 3_600_000) }).where('deletion_id', 'is not', null).execute();
+  await purgeDeletedHistory(database.db);
+  expect(await database.db.selectFrom('history').select('call_id').execute()).toHaveLength(2);
+});
+
+test('another organisation finds nothing, even with the right ids', async () => {
+  const store = createCallStore(database.db, jobs);
+  const { callId, first, last } = unanswered(1_790_000_000_000);
+  await store.save(first);
+  await store.save(last);
+  const other = await addOrganisation(database.db, { name: 'Sjöbris' });
+  const foreign = createHistoryStore(database.db, other.id, anna);
+  expect((await foreign.page(everything)).entries).toEqual([]);
+  expect(await foreign.find(callId)).toBeNull();
+  expect((await foreign.remove({ all: true })).count).toBe(0);
+});

@@ -1,0 +1,53 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { HistoryDelete, HistoryQuery, HistoryRestore } from '../contract/calls';
+import { VaxelError } from '../contract/errors';
+import { CallId } from '../contract/ids';
+import { route } from '../http/route';
+import type { Principal } from '../identity/principal';
+import type { Publisher } from '../realtime/publisher';
+import type { HistoryStore } from './history-store';
+
+export interface HistoryRoutesDeps {
+  historyOf(principal: Principal): HistoryStore;
+  readonly publisher: Publisher;
+}
+
+/** `/history`: the call list, deletion and its undo; every window of the user follows. */
+export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps): Router {
+  const router = Router();
+  router.get('/history', route({ query: HistoryQuery, handler: ({ principal, query }) => historyOf(principal).page(query) }));
+  router.get(
+    '/history/:callId',
+    route({
+      params: z.object({ callId: CallId }),
+      async handler({ principal, params }) {
+        const entry = await historyOf(principal).find(params.callId);
+        if (!entry) throw new VaxelError('call.notFound');
+        return entry;
+      },
+    }),
+  );
+  router.post(
+    '/history/delete',
+    route({
+      body: HistoryDelete,
+      async handler({ principal, body }) {
+        const deletion = await historyOf(principal).remove(body);
+        publisher.toUser(principal.organisationId, principal.userId, { type: 'history.removed', callIds: 'all' in body ? null : body.callIds });
+        return deletion;
+      },
+    }),
+  );
+  router.post(
+    '/history/restore',
+    route({
+      body: HistoryRestore,
+      async handler({ principal, body }) {
+        await historyOf(principal).restore(body.deletionId);
+        publisher.toUser(principal.organisationId, principal.userId, { type: 'history.restored' });
+      },
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,37 @@
+import { readConfig } from './config';
+
+const production = {
+  PUBLIC_URL: 'https://phone.fjallbo.example/',
+  ENTRA_TENANT_IDS: 'a3c1a1f0-0000-4000-8000-000000000001, a3c1a1f0-0000-4000-8000-000000000002',
+  ENTRA_CLIENT_ID: 'a3c1a1f0-0000-4000-8000-000000000003',
+  TEAMS_APP_ID: 'a3c1a1f0-0000-4000-8000-000000000004',
+  BOT_ID: 'a3c1a1f0-0000-4000-8000-000000000005',
+  BOT_PASSWORD: 'secret',
+  BOT_TENANT_ID: 'a3c1a1f0-0000-4000-8000-000000000001',
+};
+
+test('local mode needs nothing and listens on loopback only', () => {
+  expect(readConfig({ VAXEL_MODE: 'local' })).toMatchObject({ mode: 'local', host: '127.0.0.1', port: 3978, databaseUrl: null });
+});
+
+test('without VAXEL_MODE the server is in production and says each missing variable by name', () => {
+  expect(() => readConfig({})).toThrow(/PUBLIC_URL: is missing[\s\S]*ENTRA_CLIENT_ID: is missing[\s\S]*BOT_PASSWORD: is missing/);
+});
+
+test('production takes several tenants', () => {
+  expect(readConfig(production)).toMatchObject({ mode: 'production', publicUrl: 'https://phone.fjallbo.example', entra: { tenantIds: { length: 2 } } });
+});
+
+test.each([
+  ['PORT', '0'],
+  ['PORT', 'many'],
+  ['DATABASE_URL', 'mysql://x'],
+  ['PUBLIC_URL', 'http://phone.example'],
+  ['MEDIA_PORTS', '10000'],
+  ['BOT_PLAYGROUND', 'true'],
+  ['VAXEL_MODE', 'test'],
+])('%s=%s is refused by name', (name, value) => expect(() => readConfig({ ...production, [name]: value })).toThrow(new RegExp(`${name}: `)));
+
+test('an empty value means that the variable is not set', () => {
+  expect(readConfig({ VAXEL_MODE: 'local', PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3978, databaseUrl: null });
+});

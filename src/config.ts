@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { VaxelError } from './contract/errors';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+
+/** Every variable of the environment that the server reads; env/.env.example says what each is for. */
+const Shared = z.object({
+  PORT: port.default(3978),
+  VAXEL_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
+  MEDIA_PORTS: z.string().regex(/^\d+-\d+$/).optional(),
+  STUN_URLS: list.default([]),
+  TERMS_URL: z.url().optional(),
+  /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
+  BOT_PLAYGROUND: z.stringbool().default(false),
+});
+
+const Production = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https$/ }),
+  ENTRA_TENANT_IDS: list.pipe(z.array(z.uuid()).min(1)),
+  ENTRA_CLIENT_ID: z.uuid(),
+  TEAMS_APP_ID: z.uuid(),
+  BOT_ID: z.uuid(),
+  BOT_PASSWORD: z.string().min(1),
+  BOT_TENANT_ID: z.uuid(),
+});
+
+interface SharedConfig {
+  readonly port: number;
+  /** All that the server writes, absolute. */
+  readonly dataFolder: string;
+  /** Null = the server runs its own PostgreSQL in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly logLevel: z.infer<typeof Shared>['LOG_LEVEL'];
+  readonly media: {
+    /** Address that browsers send audio to, when it is not the one that the server is bound to. */
+    readonly publicAddress: string | null;
+    readonly ports: { readonly from: number; readonly to: number } | null;
+    readonly stunUrls: readonly string[];
+  };
+  readonly termsUrl: string | null;
+}
+
+export interface LocalConfig extends SharedConfig {
+  readonly mode: 'local';
+  readonly host: '127.0.0.1';
+  readonly publicUrl: string;
+  readonly botPlayground: boolean;
+}
+
+export interface ProductionConfig extends SharedConfig {
+  readonly mode: 'production';
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly entra: { readonly tenantIds: readonly string[]; readonly clientId: string };
+  readonly teamsAppId: string;
+  readonly bot: { readonly appId: string; readonly password: string; readonly tenantId: string };
+}
+
+export type Config = LocalConfig | ProductionConfig;
+
+/** The environment does not say what the server needs; the message names each variable. */
+export class ConfigError extends VaxelError {
+  constructor(problems: readonly string[]) {
+    super('server.error', `The configuration is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the configuration. `VAXEL_MODE` is `production` unless it says `local`, so that a forgotten variable never opens
+ * the local workplace to the world.
+ * @throws ConfigError naming every variable that is missing or wrong
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const mode = environment['VAXEL_MODE'] ?? 'production';
+  if (mode !== 'local' && mode !== 'production') throw new ConfigError(['VAXEL_MODE: must be local or production']);
+  return mode === 'local' ? localConfig(environment) : productionConfig(environment);
+}
+
+function localConfig(environment: NodeJS.ProcessEnv): LocalConfig {
+  const values = parse(Shared, environment);
+  return { ...shared(values), mode: 'local', host: '127.0.0.1', publicUrl: `http://127.0.0.1:${values.PORT}`, botPlayground: values.BOT_PLAYGROUND };
+}
+
+function productionConfig(environment: NodeJS.ProcessEnv): ProductionConfig {
+  const values = parse(Shared.extend(Production.shape), environment);
+  if (values.BOT_PLAYGROUND) throw new ConfigError(['BOT_PLAYGROUND: only for local mode, it lets anybody speak to the bot']);
+  return {
+    ...shared(values),
+    mode: 'production',
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
+    entra: { tenantIds: values.ENTRA_TENANT_IDS, clientId: values.ENTRA_CLIENT_ID },
+    teamsAppId: values.TEAMS_APP_ID,
+    bot: { appId: values.BOT_ID, password: values.BOT_PASSWORD, tenantId: values.BOT_TENANT_ID },
+  };
+}
+
+function parse<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.infer<T> {
+  // An empty value in an .env file means "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`));
+  return parsed.data;
+}
+
+function shared(values: z.infer<typeof Shared>): SharedConfig {
+  const [from, to] = values.MEDIA_PORTS?.split('-').map(Number) ?? [];
+  return {
+    port: values.PORT,
+    dataFolder: resolve(values.VAXEL_DATA),
+    databaseUrl: values.DATABASE_URL ?? null,
+    logLevel: values.LOG_LEVEL,
+    media: {
+      publicAddress: values.MEDIA_ADDRESS ?? null,
+      ports: from !== undefined && to !== undefined ? { from, to } : null,
+      stunUrls: values.STUN_URLS,
+    },
+    termsUrl: values.TERMS_URL ?? null,
+  };
+}

@@ -1,0 +1,112 @@
+import type { CallChange } from '../../src/calls/call-change';
+import type { CallStore } from '../../src/calls/call-store';
+import type { LineDirectory, LineUser } from '../../src/calls/directory';
+import type { CallLookups } from '../../src/calls/lookups';
+import { createCallService } from '../../src/calls/service';
+import { VaxelError } from '../../src/contract/errors';
+import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { ServerEvent } from '../../src/contract/realtime';
+import { createDeviceRegistry } from '../../src/devices/registry';
+import type { Principal } from '../../src/identity/principal';
+import { createLines } from '../../src/presence/lines';
+import type { Publisher } from '../../src/realtime/publisher';
+import type { ArrivedLeg } from '../../src/switch/port';
+import { createFakeClock } from './clock';
+import { createRecordingSwitch } from './recording-switch';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+export const fjallbo = '00000000-0000-4000-8000-00000000000f' as OrganisationId;
+export const sjobris = '00000000-0000-4000-8000-000000000005' as OrganisationId;
+
+const person = (n: number, organisationId: OrganisationId, displayName: string, extension: string, numbers: string[]): LineUser => ({
+  userId: `00000000-0000-4000-8000-0000000001${String(n).padStart(2, '0')}` as UserId,
+  contactId: `00000000-0000-4000-8000-0000000002${String(n).padStart(2, '0')}` as ContactId,
+  organisationId,
+  displayName,
+  extension,
+  numbers,
+});
+
+export const anna = person(1, fjallbo, 'Anna Lind', '1001', ['+46851920011', '+46851920091']);
+export const bjorn = person(2, fjallbo, 'Björn Åkesson', '1002', ['+46851920012']);
+export const cecilia = person(3, fjallbo, 'Cecilia Ek', '1003', ['+46851920013']);
+export const olga = person(4, sjobris, 'Olga Berg', '2001', ['+46317001001']);
+const people = [anna, bjorn, cecilia, olga];
+
+export const deviceOf = (user: LineUser, n = 1): DeviceId => user.userId.replace('-0000000001', `-00000009${n}0`) as DeviceId;
+export const asPrincipal = (user: LineUser): Principal => ({ organisationId: user.organisationId, userId: user.userId, roles: ['user'], expiresAtMs: 0 });
+
+const directory: LineDirectory = {
+  load: () => Promise.resolve(),
+  organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
+  user: (id) => people.find((user) => user.userId === id),
+  users: (organisationId) => people.filter((user) => user.organisationId === organisationId),
+  byExtension: (organisationId, extension) => people.find((user) => user.organisationId === organisationId && user.extension === extension),
+  byNumber: (number) => people.find((user) => user.numbers.includes(number)),
+};
+
+/** The call service with everything around it replaced by what a test can steer: time, switch, database. */
+export function createExchange(options: { open?: CallChange['call'][] } = {}) {
+  const clock = createFakeClock();
+  const recording = createRecordingSwitch();
+  const devices = createDeviceRegistry();
+  const stored: CallChange[] = [];
+  const events: { userId: UserId; event: ServerEvent }[] = [];
+  const lineChanges: string[] = [];
+  const database = { away: false };
+  const store: CallStore = {
+    save(change) {
+      if (database.away) return Promise.reject(new VaxelError('server.unavailable'));
+      stored.push(change);
+      return Promise.resolve();
+    },
+    loadOpen: () => Promise.resolve(options.open ?? []),
+  };
+  const lookups: CallLookups = {
+    contactByNumber: (_organisation, number) => Promise.resolve(number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null),
+    defaultNumberToShow: () => Promise.resolve(null),
+  };
+  const publisher: Publisher = {
+    toUser: (_organisation, userId, event) => void events.push({ userId, event }),
+    lineChanged: (_organisation, { userId, line }) => void lineChanges.push(`${directory.user(userId)?.displayName}: ${line}`),
+  };
+  const service = createCallService({
+    switch: recording,
+    directory,
+    devices,
+    lookups,
+    store,
+    publisher,
+    clock,
+    logger: silent,
+    onLineChanged: (userId) => lines.refresh(userId),
+  });
+  const lines = createLines({ directory, devices, publisher, callsOf: service.callsOf });
+  return {
+    clock, service, devices, stored, events, lineChanges, lines, database, lookups,
+    switch: recording,
+    /** Lets everything that is ready happen; virtual time stands still. */
+    async settle() {
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    online(user: LineUser, n = 1) {
+      devices.add({ id: deviceOf(user, n), organisationId: user.organisationId, userId: user.userId, kind: 'tab', label: `Window ${n}` });
+      recording.raise({ type: 'deviceReachable', deviceId: deviceOf(user, n), userAgent: null });
+    },
+    arrive(leg: string, from: LineUser | { number: string | null }, dialled: string, more: Partial<ArrivedLeg> = {}) {
+      const source = 'userId' in from ? { kind: 'device' as const, deviceId: deviceOf(from) } : { kind: 'outside' as const, number: from.number };
+      recording.raise({ type: 'legArrived', leg: leg as LegId, from: source, dialled, callId: null, show: null, ...more });
+    },
+    /** The legs that were dialled since the last look, by device or outside number. */
+    dialled() {
+      return recording
+        .take()
+        .filter(([name]) => name === 'dial')
+        .map(([, leg, target]) => ({ leg: leg as LegId, target: target as { deviceId?: DeviceId; number?: string } }));
+    },
+    lastView: (user: LineUser) => events.filter(({ userId, event }) => userId === user.userId && event.type === 'call').at(-1)?.event,
+    history: (user: LineUser) => stored.flatMap(({ history }) => history).filter(({ userId }) => userId === user.userId).map(({ entry }) => entry),
+  };
+}
