@@ -1,0 +1,42 @@
+import { Badge, Body1, Subtitle1, makeStyles, tokens } from '@fluentui/react-components';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { PhoneSnapshot } from './phone-state';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'center', flexWrap: 'wrap' },
+});
+
+/** Who this phone is, and what it is doing; announced as it changes. */
+export function CallStatus({ number, phone }: { readonly number: string; readonly phone: PhoneSnapshot }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.root}>
+      <div className={styles.line}>
+        <Subtitle1 as="h2">{shown(number)}</Subtitle1>
+        <Badge appearance="tint" color={phone.registered ? 'success' : 'danger'}>{phone.registered ? 'Connected' : 'Not connected'}</Badge>
+      </div>
+      <Body1 role="status">{statusText(phone)}</Body1>
+    </div>
+  );
+}
+
+function statusText({ state, other, otherName, reason }: PhoneSnapshot): string {
+  const who = other === null ? 'Anonymous' : otherName === null ? shown(other ?? '') : `${otherName}, ${shown(other ?? '')}`;
+  switch (state) {
+    case 'idle':
+      return 'No call';
+    case 'calling':
+      return `Calling ${who}`;
+    case 'ringing':
+      return `Call from ${who}`;
+    case 'active':
+      return `In a call with ${who}`;
+    case 'ended':
+      return `Call with ${who} ended: ${reason ?? 'Hung up'}`;
+  }
+}
+
+function shown(number: string): string {
+  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+}

@@ -1,0 +1,4 @@
+import { mountPage } from '../shared/Page';
+import { OutsidePage } from './OutsidePage';
+
+mountPage(<OutsidePage />);

@@ -1,0 +1,46 @@
+/**
+ * State of the outside phone (`data-call-state` on `main`).
+ *
+ *     idle ──► calling ──► active ──► ended ──► (calling | ringing)
+ *       └────► ringing ──────┘  both may go straight to ended
+ */
+export type OutsideCallState = 'idle' | 'calling' | 'ringing' | 'active' | 'ended';
+
+export interface PhoneSnapshot {
+  /** Whether the switch knows this phone and can call it. */
+  readonly registered: boolean;
+  readonly state: OutsideCallState;
+  /** The other side's number, null = anonymous; `undefined` when there has been no call. */
+  readonly other: string | null | undefined;
+  readonly otherName: string | null;
+  /** Why the last call ended, for people. */
+  readonly reason: string | null;
+  readonly answeredAtMs: number | null;
+}
+
+export const idlePhone: PhoneSnapshot = { registered: false, state: 'idle', other: undefined, otherName: null, reason: null, answeredAtMs: null };
+
+const reasonOfStatus: Readonly<Record<number, string>> = {
+  403: 'Not allowed',
+  404: 'There is no such number',
+  408: 'No answer',
+  480: 'Nobody can be reached now',
+  486: 'Busy',
+  487: 'Cancelled',
+  488: 'The other side does not understand our audio',
+  500: 'Something went wrong in the switch',
+  503: 'The switch is not available',
+  600: 'Busy',
+  603: 'Declined',
+};
+
+/** What a caller is told about a final response (RFC 3261 §21). */
+export function reasonText(status: number, phrase: string): string {
+  return reasonOfStatus[status] ?? `Failed: ${status} ${phrase}`;
+}
+
+/** Number and name in a caller's From header; both null when the caller hides them (RFC 3323). */
+export function callerOf(user: string | undefined, displayName: string, host: string): { readonly number: string | null; readonly name: string | null } {
+  const anonymous = user === undefined || user === 'anonymous' || host === 'anonymous.invalid';
+  return { number: anonymous ? null : user, name: anonymous || displayName === '' ? null : displayName };
+}

@@ -1,0 +1,4 @@
+import { mountPage } from '../shared/Page';
+import { StartPage } from './StartPage';
+
+mountPage(<StartPage />);

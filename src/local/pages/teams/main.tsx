@@ -1,0 +1,4 @@
+import { mountPage } from '../shared/Page';
+import { TeamsPage } from './TeamsPage';
+
+mountPage(<TeamsPage />);

@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DemoPerson } from '../../page-routes';
+import type { HostTheme } from '../shared/themes';
+import { subPageOfDeepLink } from './deep-link';
+import { createHostProtocol, type HostProtocol } from './host-protocol';
+
+/** Longest time that Teams gives an app to say that it is ready to be unloaded. */
+const unloadLimitMs = 30_000;
+
+/**
+ * Where the app is: `loading` and `ready` are shown; `leaving` is hidden and may still save its state; `left` is gone.
+ *
+ *     loading ──► ready ──► leaving ──► left ──► loading
+ *        └──► failed
+ */
+export type HostedState = 'loading' | 'ready' | 'failed' | 'leaving' | 'left';
+
+export interface HostedTab {
+  readonly state: HostedState;
+  readonly failure: string | null;
+  /** A new number is a new iframe. */
+  readonly generation: number;
+  readonly attach: (frame: HTMLIFrameElement | null) => void;
+  readonly leave: () => void;
+  readonly open: (subPageId?: string) => void;
+  /** Opens a link as Teams does. False = not ours, or not to be opened from here. */
+  readonly follow: (url: string) => boolean;
+}
+
+export interface HostedTabOptions {
+  readonly person: DemoPerson;
+  readonly app: { readonly teamsAppId: string; readonly clientId: string };
+  readonly locale: string;
+  readonly theme: HostTheme;
+  readonly firstSubPage: string;
+}
+
+/** Life of the tab inside the host: loaded, told of the theme, asked to unload, removed, and loaded again. */
+export function useHostedTab({ person, app, locale, theme, firstSubPage }: HostedTabOptions): HostedTab {
+  const [{ state, failure, generation }, setLife] = useState({ state: 'loading' as HostedState, failure: null as string | null, generation: 0 });
+  const protocol = useRef<HostProtocol | null>(null);
+  const current = useRef({ theme, subPage: firstSubPage });
+
+  const enter = useCallback((next: HostedState, reason: string | null = null) => setLife((life) => ({ ...life, state: next, failure: reason })), []);
+  const open = useCallback((subPage = '') => {
+    current.current.subPage = subPage;
+    setLife((life) => ({ state: 'loading', failure: null, generation: life.generation + 1 }));
+  }, []);
+  const follow = useCallback(
+    (url: string) => {
+      const subPage = subPageOfDeepLink(url, app.teamsAppId);
+      if (subPage !== null) open(subPage);
+      return subPage !== null;
+    },
+    [app.teamsAppId, open],
+  );
+  const leave = useCallback(() => enter(protocol.current?.hears('beforeUnload') === true ? 'leaving' : 'left'), [enter]);
+
+  const attach = useCallback(
+    (frame: HTMLIFrameElement | null) => {
+      protocol.current?.stop();
+      protocol.current =
+        frame &&
+        createHostProtocol(frame, {
+          person,
+          ...app,
+          locale,
+          theme: () => current.current.theme,
+          subPageId: () => current.current.subPage,
+          onLoaded: () => enter('ready'),
+          onFailure: (reason) => enter('failed', reason),
+          onReadyToUnload: () => setLife((life) => (life.state === 'leaving' ? { ...life, state: 'left' } : life)),
+          onNavigate: open,
+          onDeepLink: follow,
+        });
+    },
+    [person, app, locale, enter, open, follow],
+  );
+
+  useEffect(() => {
+    current.current.theme = theme;
+    protocol.current?.raise('themeChange', [theme]);
+  }, [theme]);
+  useEffect(() => {
+    if (state !== 'leaving') return;
+    protocol.current?.raise('beforeUnload');
+    const limit = setTimeout(() => enter('left'), unloadLimitMs);
+    return () => clearTimeout(limit);
+  }, [state, enter]);
+
+  return { state, failure, generation, attach, leave, open, follow };
+}
