@@ -1,0 +1,83 @@
+import express from 'express';
+import type { Express, Router } from 'express';
+import type { TabConfig } from '../contract/tab-config';
+import type { Authenticate } from '../identity/principal';
+import type { Logger } from '../logger';
+import { createBearer } from './bearer';
+import type { Metrics } from './metrics';
+import { createMetricsRoute } from './metrics';
+import type { Ready } from './probes';
+import { createReadyz, healthz } from './probes';
+import { createErrorHandler, notFound } from './problem';
+import type { RateLimits } from './rate-limits';
+import { createRequestLog } from './request-log';
+import { apiHeaders, tabHeaders } from './security-headers';
+import { createStaticFiles } from './static-files';
+
+export interface AppDeps {
+  /** Mounted at `/api` behind the bearer token; their routes say `/me`, `/history` … */
+  readonly routers: readonly Router[];
+  /** Mounted at `/` without a token (the bot's `/api/messages`); they check and parse for themselves. */
+  readonly publicRouters: readonly Router[];
+  readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  /** Origins whose pages may frame the tab: `microsoftFrames`, and `'self'` in local mode. */
+  readonly frameAncestors: readonly string[];
+  /** Origins that the tab may call besides its own, e.g. `https://login.microsoftonline.com`. */
+  readonly connectSources: readonly string[];
+  /** Where vite has put the tab. */
+  readonly tabFolder: string;
+  readonly tabConfig: TabConfig;
+  /** The local workplace, for `/` and `/local/*`; absent in production. */
+  readonly localRouter?: Router;
+  readonly ready: Ready;
+  readonly metrics: Metrics;
+  /** Null = `/metrics` answers this machine only. */
+  readonly metricsToken?: string | null;
+  /** Number of proxies in front whose `X-Forwarded-For` is believed. */
+  readonly proxies?: number;
+  readonly logger: Logger;
+}
+
+/** Bodies of the API are small; contact imports will have their own limit. */
+const largestBody = '64kb';
+
+/** The whole HTTP side: probes, the tab, the API, and problem details for whatever goes wrong. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', deps.proxies ?? 0);
+  app.set('query parser', 'simple');
+  app.enable('strict routing');
+  app.use(createRequestLog(deps.logger, deps.metrics), apiHeaders());
+  app.get('/healthz', healthz);
+  app.get('/readyz', createReadyz(deps.ready));
+  app.get('/metrics', createMetricsRoute(deps.metrics, deps.metricsToken ?? null));
+  // Relative addresses of the page need the slash.
+  app.get('/tab', (request, response) => response.redirect(308, `/tab/${request.url.slice('/tab'.length)}`));
+  app.use('/tab', createTabRouter(deps));
+  app.use(deps.limits.byAddress, ...deps.publicRouters);
+  if (deps.localRouter !== undefined) app.use(deps.localRouter);
+  app.use('/api', createApiRouter(deps));
+  app.use(notFound);
+  app.use(createErrorHandler(deps.logger));
+  return app;
+}
+
+function createTabRouter(deps: AppDeps): Router {
+  const router = express.Router();
+  router.use(tabHeaders(deps));
+  router.get('/config.json', (_request, response) => void response.set('Cache-Control', 'no-store').json(deps.tabConfig));
+  router.use(createStaticFiles(deps.tabFolder));
+  return router;
+}
+
+function createApiRouter(deps: AppDeps): Router {
+  const router = express.Router();
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(createBearer(deps.authenticate, deps.limits), deps.limits.byUser, express.json({ limit: largestBody }), ...deps.routers);
+  return router;
+}

@@ -1,0 +1,52 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import { VaxelError } from '../contract/errors';
+import type { Principal } from '../identity/principal';
+
+type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export interface RouteInput<Body, Query, Params> {
+  readonly principal: Principal;
+  readonly body: Body;
+  readonly query: Query;
+  readonly params: Params;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+export interface RouteOptions<B extends z.ZodType | undefined, Q extends z.ZodType | undefined, P extends z.ZodType | undefined> {
+  readonly body?: B;
+  readonly query?: Q;
+  readonly params?: P;
+  /** Its result is the answer, as JSON; nothing = 204. Not sent when the handler has answered itself. */
+  handler(input: RouteInput<Parsed<B>, Parsed<Q>, Parsed<P>>): unknown;
+}
+
+/**
+ * A route of the API: checks what comes in against the schemas of the contract before anything else sees it.
+ * Errors go to the application's handler: a ZodError becomes `request.invalid`.
+ */
+export function route<B extends z.ZodType | undefined = undefined, Q extends z.ZodType | undefined = undefined, P extends z.ZodType | undefined = undefined>(
+  options: RouteOptions<B, Q, P>,
+): RequestHandler {
+  return async (request, response) => {
+    const result = await options.handler({
+      principal: principalOf(response),
+      body: options.body?.parse(request.body) as Parsed<B>,
+      query: options.query?.parse(request.query) as Parsed<Q>,
+      params: options.params?.parse(request.params) as Parsed<P>,
+      request,
+      response,
+    });
+    if (response.headersSent) return;
+    if (result === undefined) response.status(204).end();
+    else response.json(result);
+  };
+}
+
+/** Who is asking, as the bearer middleware found out. @throws VaxelError auth.missing on a route without it */
+export function principalOf(response: Response): Principal {
+  const principal = response.locals['principal'] as Principal | undefined;
+  if (principal === undefined) throw new VaxelError('auth.missing');
+  return principal;
+}

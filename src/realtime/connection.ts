@@ -1,0 +1,193 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Clock } from '../clock';
+import { VaxelError } from '../contract/errors';
+import type { Command, ServerMessage, Snapshot } from '../contract/realtime';
+import { ClientMessage } from '../contract/realtime';
+import { toVaxelError } from '../http/problem';
+import type { Authenticate, Principal } from '../identity/principal';
+import type { Logger } from '../logger';
+import type { EventLog } from './event-log';
+import type { FanOut } from './fan-out';
+import { createMessageLimit } from './message-limit';
+import type { Reader } from './reader';
+import { createReader } from './reader';
+
+export interface ConnectionDeps {
+  readonly log: EventLog;
+  readonly fanOut: FanOut;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly authenticate: Authenticate;
+  snapshot(principal: Principal): Promise<Snapshot>;
+  execute(principal: Principal, command: Command): Promise<void>;
+  /** Lets the connection in beside the person's others. @throws VaxelError request.tooMany */
+  admit(connection: Connection, principal: Principal, windowId: string): void;
+  /** Called once, after the end. */
+  closed(connection: Connection): void;
+}
+
+export type ByeReason = Extract<ServerMessage, { type: 'bye' }>['reason'];
+
+/** One client's WebSocket, as the gateway sees it. */
+export interface Connection {
+  /** Says why, then closes. */
+  bye(reason: ByeReason, problem?: VaxelError): void;
+  /** Ends it without a word, e.g. because its window has a new one. */
+  cut(): void;
+  /** Asks for a sign of life; a connection that did not answer the last time is cut. */
+  beat(): void;
+}
+
+const helloTimeoutMs = 10_000;
+/** Bytes that a client may be behind before it is cut; it comes back and resumes. */
+const largestBacklog = 2_000_000;
+/** A token that the allowed clock skew has kept alive: time to fetch a new one. */
+const skewGraceMs = 60_000;
+const closeCodes: Record<ByeReason, number> = { tokenExpired: 4401, tooSlow: 4408, shutdown: 1012, protocol: 1008 };
+
+/**
+ * The server's side of the realtime protocol (contract/realtime.ts) for one socket:
+ *
+ *     new ──hello──► joining ──welcome──► live ──► closed        any state ──bye / cut / socket gone──► closed
+ */
+export function createConnection(socket: WebSocket, deps: ConnectionDeps): Connection {
+  const { clock, logger } = deps;
+  let state: 'new' | 'joining' | 'live' | 'closed' = 'new';
+  let principal: Principal | null = null;
+  let reader: Reader | null = null;
+  let alive = true;
+  /** Commands are carried out one after the other, in the order in which they were sent. */
+  let commands: Promise<void> = Promise.resolve();
+  let cancelTimer = clock.after(helloTimeoutMs, () => connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')));
+  const limit = createMessageLimit(clock);
+
+  const connection: Connection = {
+    bye(reason, problem) {
+      if (state === 'closed') return;
+      send({ type: 'bye', reason, ...(problem === undefined ? {} : { problem: problem.toProblem() }) });
+      socket.close(closeCodes[reason]);
+      end();
+    },
+    cut() {
+      socket.terminate();
+      end();
+    },
+    beat() {
+      if (!alive) return connection.cut();
+      alive = false;
+      socket.ping();
+    },
+  };
+
+  socket.on('message', (data, isBinary) => receive(data, isBinary));
+  socket.on('pong', () => (alive = true));
+  socket.on('close', () => end());
+  // Broken frames and resets; `close` follows.
+  socket.on('error', () => undefined);
+  return connection;
+
+  function end(): void {
+    if (state === 'closed') return;
+    state = 'closed';
+    cancelTimer();
+    reader?.close();
+    deps.closed(connection);
+  }
+
+  function send(message: ServerMessage): void {
+    sendFrame(JSON.stringify(message));
+  }
+
+  function sendFrame(frame: Buffer | string): void {
+    if (state === 'closed' || socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > largestBacklog) {
+      logger.warn({ userId: principal?.userId }, 'realtime connection cut: it reads too slowly');
+      return connection.cut();
+    }
+    socket.send(frame, { binary: false });
+  }
+
+  function receive(data: RawData, isBinary: boolean): void {
+    if (state === 'closed') return;
+    alive = true;
+    if (!limit.take()) return connection.bye('protocol', new VaxelError('request.tooMany', 'Too many messages.'));
+    const message = isBinary ? null : parse(data);
+    if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
+    if (message.type === 'hello') void hello(message);
+    else if (message.type === 'ping') send({ type: 'pong', t: message.t });
+    else if (message.type === 'token') void renew(message.token);
+    else commands = commands.then(() => command(message.id, message.command));
+  }
+
+  async function hello({ token, windowId, resume }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
+    state = 'joining';
+    cancelTimer();
+    try {
+      const found = await deps.authenticate(token);
+      if (isClosed()) return;
+      principal = found;
+      deps.admit(connection, found, windowId);
+      watchExpiry(found);
+      reader = createReader({ ...deps, principal: found, snapshot: () => deps.snapshot(found), send: sendFrame });
+      await reader.open(resume, (welcome) =>
+        send({ type: 'welcome', epoch: deps.log.epoch, ...welcome, serverTimeMs: clock.nowMs(), tokenExpiresAtMs: found.expiresAtMs }),
+      );
+      if (isClosed()) reader.close();
+      else state = 'live';
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  /** A function, since the state changes while an `await` waits, which the compiler cannot see. */
+  function isClosed(): boolean {
+    return state === 'closed';
+  }
+
+  async function renew(token: string): Promise<void> {
+    try {
+      const renewed = await deps.authenticate(token);
+      if (isClosed()) return;
+      if (principal === null || renewed.userId !== principal.userId || renewed.organisationId !== principal.organisationId) throw new VaxelError('auth.invalid', 'The new token is another person’s.');
+      principal = renewed;
+      watchExpiry(renewed);
+      send({ type: 'token.accepted', tokenExpiresAtMs: renewed.expiresAtMs });
+    } catch (error) {
+      // The old token still counts; the client tries again until it has expired.
+      if (toVaxelError(error).code !== 'server.unavailable') refuse(error);
+    }
+  }
+
+  async function command(id: number, wanted: Command): Promise<void> {
+    if (isClosed() || principal === null) return;
+    try {
+      await deps.execute(principal, wanted);
+      send({ type: 'ack', id, ok: true });
+    } catch (error) {
+      const problem = toVaxelError(error);
+      if (problem.code === 'server.error') logger.error({ userId: principal.userId, command: wanted.name, err: problem.cause }, 'command failed');
+      send({ type: 'ack', id, ok: false, problem: problem.toProblem() });
+    }
+  }
+
+  function watchExpiry({ expiresAtMs }: Principal): void {
+    cancelTimer();
+    const leftMs = expiresAtMs - clock.nowMs();
+    cancelTimer = clock.after(leftMs > 0 ? leftMs : skewGraceMs, () => connection.bye('tokenExpired', new VaxelError('auth.expired')));
+  }
+
+  function refuse(error: unknown): void {
+    const problem = toVaxelError(error);
+    if (problem.code === 'server.error') logger.error({ userId: principal?.userId, err: problem.cause }, 'realtime connection failed');
+    connection.bye(problem.code === 'auth.expired' ? 'tokenExpired' : 'protocol', problem);
+  }
+}
+
+function parse(data: RawData): ClientMessage | null {
+  try {
+    const parsed = ClientMessage.safeParse(JSON.parse(data.toString()));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerEvent } from '../contract/realtime';
+import type { EventLog, LogEntry, StreamId } from './event-log';
+import { encodeEntry } from './event-log';
+
+export interface MemoryEventLogOptions {
+  /** Most entries kept for one stream. */
+  readonly entriesPerStream?: number;
+  /** Most bytes kept for one stream. */
+  readonly bytesPerStream?: number;
+  /** Most bytes kept in all; the streams that were silent longest lose their entries first. */
+  readonly bytes?: number;
+}
+
+interface Stream {
+  head: number;
+  entries: LogEntry[];
+  bytes: number;
+  readonly listeners: Set<(entry: LogEntry) => void>;
+}
+
+/** The event log of a single server. Entries are lost with the process: its epoch is new at each start, and clients take a snapshot. */
+export function createMemoryEventLog({ entriesPerStream = 1_000, bytesPerStream = 512_000, bytes = 64_000_000 }: MemoryEventLogOptions = {}): EventLog {
+  // Streams that hold entries, least recently written first; the numbering of a stream outlives its entries.
+  const streams = new Map<StreamId, Stream>();
+  const filled = new Map<StreamId, Stream>();
+  let total = 0;
+
+  function streamOf(id: StreamId): Stream {
+    const found = streams.get(id);
+    if (found !== undefined) return found;
+    const stream: Stream = { head: 0, entries: [], bytes: 0, listeners: new Set() };
+    streams.set(id, stream);
+    return stream;
+  }
+
+  function keep(id: StreamId, stream: Stream, entry: LogEntry): void {
+    stream.entries.push(entry);
+    grow(stream, entry.frame.length);
+    filled.delete(id);
+    filled.set(id, stream);
+    let dropped = 0;
+    while (stream.entries.length - dropped > entriesPerStream || stream.bytes > bytesPerStream) {
+      grow(stream, -(stream.entries[dropped]?.frame.length ?? 0));
+      dropped += 1;
+    }
+    if (dropped > 0) stream.entries = stream.entries.slice(dropped);
+    shrink();
+  }
+
+  function shrink(): void {
+    for (const [id, stream] of filled) {
+      if (total <= bytes) return;
+      grow(stream, -stream.bytes);
+      stream.entries = [];
+      filled.delete(id);
+    }
+  }
+
+  function grow(stream: Stream, by: number): void {
+    stream.bytes += by;
+    total += by;
+  }
+
+  return {
+    epoch: randomUUID(),
+    append(id, events: readonly ServerEvent[]) {
+      const stream = streamOf(id);
+      stream.head += 1;
+      const entry = encodeEntry(id, stream.head, events);
+      keep(id, stream, entry);
+      for (const listener of stream.listeners) listener(entry);
+    },
+    head: async (id) => streams.get(id)?.head ?? 0,
+    async readAfter(id, seq) {
+      const { head, entries } = streams.get(id) ?? { head: 0, entries: [] };
+      if (seq > head || seq < head - entries.length) return null;
+      return entries.slice(entries.length - (head - seq));
+    },
+    subscribe(id, listener) {
+      const { listeners } = streamOf(id);
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
