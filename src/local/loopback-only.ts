@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { VaxelError } from '../contract/errors';
-import { sendProblem } from './send-problem';
 
 const loopbackName = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
@@ -8,7 +7,7 @@ const loopbackName = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\
  * The local workplace gives tokens to anyone who asks, so only this machine may ask. The server listens on the loopback
  * address; this also refuses a web site that has pointed its own name at it (DNS rebinding).
  */
-export const loopbackOnly: RequestHandler = (request, response, next) => {
-  if (loopbackName.test(request.headers.host ?? '')) next();
-  else sendProblem(response, new VaxelError('request.notFound', 'The local workplace answers under the name localhost only.'));
+export const loopbackOnly: RequestHandler = (request, _response, next) => {
+  if (!loopbackName.test(request.headers.host ?? '')) throw new VaxelError('request.notFound', 'The local workplace answers under the name localhost only.');
+  next();
 };

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
 import type { Clock } from '../clock';
+import type { TokenSettings } from '../identity/settings';
+import type { Logger } from '../logger';
 import type { Database } from '../storage/schema';
 import type { Switch } from '../switch/port';
 import { connectorAudience, connectorUrl, createBotTokens } from './connector/bot-tokens';
@@ -12,7 +13,7 @@ import { createFeed } from './connector/feed';
 import { createConnectorRoutes } from './connector/routes';
 import { createConnectorStore } from './connector/store';
 import { seedDemo } from './demo/seed';
-import { localApp, localEntraSettings, tenantUrl, type EntraSettings } from './entra-settings';
+import { localApp, localEntraSettings, tenantUrl } from './entra-settings';
 import { createIssuerRoutes } from './issuer/routes';
 import { loadSigningKey } from './issuer/signing-key';
 import { createTokenIssuer } from './issuer/tokens';
@@ -20,7 +21,6 @@ import { loopbackOnly } from './loopback-only';
 import { createOutsidePhones } from './outside/phones';
 import { createOutsideRoutes } from './outside/routes';
 import { createPageRoutes } from './page-routes';
-import { problemHandler } from './send-problem';
 
 export interface LocalWorkplaceDeps {
   /** Origin under which the server answers, e.g. `http://localhost:3978`; the issuer's name is built from it. */
@@ -46,9 +46,9 @@ export interface LocalBotCredentials {
 }
 
 export interface LocalWorkplace {
-  /** For `/` and `/local/*`. */
+  /** For `/` and `/local/*`. Errors are thrown for the application's handler to answer. */
   readonly router: Router;
-  readonly entra: EntraSettings;
+  readonly entra: TokenSettings;
   readonly bot: LocalBotCredentials;
   readonly teamsAppId: string;
   /** Demo organisations and the connector's tables; harmless a second time. */
@@ -67,7 +67,7 @@ export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<Lo
   const store = createConnectorStore(database);
   const feed = createFeed();
   const channel = createChannel({ baseUrl, tokens, store, feed, clock });
-  const chat = createChatRoutes({ channel, store, feed });
+  const chat = createChatRoutes({ channel, store, feed, logger: deps.logger });
   const phones = createOutsidePhones({ switch: deps.switch, clock });
 
   const router = Router();
@@ -77,7 +77,6 @@ export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<Lo
   router.use(chat.router);
   router.use(createOutsideRoutes(phones));
   router.use(createPageRoutes(deps.pagesFolder));
-  router.use(problemHandler);
 
   return {
     router,

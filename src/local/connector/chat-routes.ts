@@ -1,7 +1,8 @@
 import express, { Router, type Response } from 'express';
 import { z } from 'zod';
-import { VaxelError } from '../../contract/errors';
+import type { Logger } from '../../logger';
 import { findAccount } from '../issuer/routes';
+import { parse } from '../parse';
 import { conversationIdOf, type Channel } from './channel';
 import { toChatMessage, type Feed } from './feed';
 import type { ConnectorStore } from './store';
@@ -14,17 +15,19 @@ export interface ChatRouteDeps {
   readonly channel: Channel;
   readonly store: ConnectorStore;
   readonly feed: Feed;
+  readonly logger: Logger;
 }
 
 /** What the chat beside the tab uses: open, say, press, and a stream of what happens (server-sent events). */
-export function createChatRoutes({ channel, store, feed }: ChatRouteDeps): { readonly router: Router; stop(): void } {
+export function createChatRoutes({ channel, store, feed, logger }: ChatRouteDeps): { readonly router: Router; stop(): void } {
   const router = Router();
   const streams = new Set<Response>();
   router.use('/local/chat', express.json({ limit: '64kb' }));
 
   router.post('/local/chat/open', async (request, response) => {
     const { as, locale } = parse(Person, request.body);
-    await channel.open(findAccount(as), locale);
+    const conversationId = await channel.open(findAccount(as), locale);
+    logger.debug({ as, conversationId }, 'bot chat opened');
     response.status(204).end();
   });
   router.post('/local/chat/messages', async (request, response) => {
@@ -57,10 +60,4 @@ export function createChatRoutes({ channel, store, feed }: ChatRouteDeps): { rea
       for (const stream of streams) stream.end();
     },
   };
-}
-
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body);
-  if (!result.success) throw new VaxelError('request.invalid', z.prettifyError(result.error));
-  return result.data;
 }

@@ -7,7 +7,7 @@ import { demoAccounts } from '../demo/accounts';
 import { stableId } from '../demo/stable-id';
 import { tenantUrl } from '../entra-settings';
 import type { SigningKey } from '../issuer/signing-key';
-import { sendProblem } from '../send-problem';
+import { parse } from '../parse';
 import { Activity } from './activity';
 import { connectorUrl, type BotTokens } from './bot-tokens';
 import { toChatMessage, type Feed } from './feed';
@@ -50,7 +50,7 @@ function addTrustRoutes(router: Router, { baseUrl, key, tokens }: ConnectorRoute
   });
   router.post(new URL(`${tenantUrl(baseUrl, 'botframework.com')}/oauth2/v2.0/token`).pathname, express.urlencoded({ extended: false, limit: '8kb' }), async (request, response) => {
     const form = ClientCredentials.safeParse(request.body);
-    if (!form.success) return sendProblem(response, new VaxelError('request.invalid', 'Only client_credentials are given here.'));
+    if (!form.success) throw new VaxelError('request.invalid', 'Only client_credentials are given here.');
     const { accessToken, expiresInSeconds } = await tokens.botToken(form.data.client_id, form.data.client_secret);
     response.set('Cache-Control', 'no-store').json({ token_type: 'Bearer', access_token: accessToken, expires_in: expiresInSeconds });
   });
@@ -97,10 +97,4 @@ function addConversationRoutes(api: Router, { store, feed, clock }: ConnectorRou
     feed.publish(conversationId, { type: 'removed', id: request.params.activity });
     response.status(200).end();
   });
-}
-
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body);
-  if (!result.success) throw new VaxelError('request.invalid', z.prettifyError(result.error));
-  return result.data;
 }

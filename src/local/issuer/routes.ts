@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { VaxelError } from '../../contract/errors';
 import { demoAccounts, type DemoAccount } from '../demo/accounts';
 import { localApp, tenantUrl } from '../entra-settings';
-import { sendProblem } from '../send-problem';
 import type { SigningKey } from './signing-key';
 import type { TokenIssuer } from './tokens';
 
@@ -39,7 +38,7 @@ export function createIssuerRoutes(deps: { readonly baseUrl: string; readonly ke
   });
   router.get('/local/token', async (request, response) => {
     const query = TokenQuery.safeParse(request.query);
-    if (!query.success) return sendProblem(response, new VaxelError('request.invalid', 'Say who: /local/token?as=anna (expiresIn: 5 to 5400 seconds).'));
+    if (!query.success) throw new VaxelError('request.invalid', 'Say who: /local/token?as=anna (expiresIn: 5 to 5400 seconds).');
     const token = await issuer.personToken(findAccount(query.data.as), query.data.expiresIn);
     response.set('Cache-Control', 'no-store').type('text/plain').send(token);
   });
