@@ -226,7 +226,8 @@ export class World {
       if (records.length > 0) throw new Error(`call ${call.id} has history while it lives`);
       return;
     }
-    const neverCalled = call.endReason === 'ownNumber' || call.endReason === 'unknownNumber' || call.endReason === 'notAllowed';
+    const refused = call.endReason === 'ownNumber' || call.endReason === 'unknownNumber' || call.endReason === 'notAllowed';
+    const neverCalled = refused && !call.legs.some((leg) => leg.side === 'callee');
     const parties = [call.caller.userId, neverCalled ? null : call.callee.userId].filter((userId) => userId !== null);
     const written = records.map((record) => record.userId);
     if (written.join() !== parties.join()) throw new Error(`history of ${call.id}: ${written.join()} instead of ${parties.join()}`);

@@ -23,8 +23,10 @@ function outcomeFor(call: Call, side: Side, reason: EndReason, superseded: boole
   return reason === 'declined' ? 'declined' : 'missed';
 }
 
-/** Reasons for which the callee was never called, so nothing is written for the callee. */
-const neverCalled: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed'];
+const callersFault: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed'];
+
+/** The call was refused before anything was dialled, so nothing is written for the callee. */
+const neverCalled = (call: Call, reason: EndReason): boolean => callersFault.includes(reason) && !call.legs.some((leg) => leg.side === 'callee');
 
 /** Ends a call: every leg, every timer, and exactly one history record for each user who took part. */
 export function endCall(
@@ -37,7 +39,7 @@ export function endCall(
   for (const leg of liveLegs(call)) effects.push({ type: 'hangUp', leg: leg.id, reason: options.legReason ?? reason });
   for (const side of ['caller', 'callee'] as const) {
     const { userId } = call[side];
-    if (userId === null || (side === 'callee' && neverCalled.includes(reason))) continue;
+    if (userId === null || (side === 'callee' && neverCalled(call, reason))) continue;
     const outcome = outcomeFor(call, side, reason, options.superseded ?? false);
     effects.push({ type: 'history', record: { userId, side, outcome, endReason: reason } });
   }
