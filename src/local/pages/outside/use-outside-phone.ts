@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createListener, type Hearing } from './listener';
 import { createOutsidePhone, type OutsidePhone } from './phone';
 import { idlePhone, type PhoneSnapshot } from './phone-state';
+import { unlockByCapture } from './unlock-sound';
 import { createVoice, type Saying, type Voice } from './voice';
 
 export interface OutsidePhoneModel {
@@ -42,11 +43,16 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
     const showState = () => setSoundBlocked(context.state === 'suspended');
     context.addEventListener('statechange', showState);
     showState();
+    const touched = () => void context.resume();
+    addEventListener('pointerdown', touched);
+    // Refused: the page says that it is silent, and the first touch helps.
+    if (autoAnswer) unlockByCapture(context).catch(() => undefined);
     const { phone: mine } = parts.current;
     const leave = () => void mine.stop();
     addEventListener('pagehide', leave);
     return () => {
       removeEventListener('pagehide', leave);
+      removeEventListener('pointerdown', touched);
       listener.stop();
       void mine.stop().finally(() => context.close());
     };

@@ -1,6 +1,6 @@
 import { Dropdown, Field, Option, makeStyles } from '@fluentui/react-components';
 
-const useStyles = makeStyles({ dropdown: { minWidth: '120px' } });
+const useStyles = makeStyles({ dropdown: { minWidth: '140px' } });
 
 export interface ChoiceProps<T extends string> {
   readonly label: string;
@@ -13,7 +13,7 @@ export interface ChoiceProps<T extends string> {
 export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   const styles = useStyles();
   return (
-    <Field label={label} orientation="horizontal">
+    <Field label={label}>
       <Dropdown
         className={styles.dropdown}
         value={options.find((option) => option.value === value)?.label ?? value}

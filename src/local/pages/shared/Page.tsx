@@ -4,7 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { fluentThemes, type HostTheme } from './themes';
 
 const useStyles = makeStyles({
-  root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
+  root: {
+    minHeight: '100vh',
+    backgroundColor: tokens.colorNeutralBackground3,
+    // Gaps are the layout's business; browsers give headings their own.
+    '& h1, & h2': { margin: 0 },
+  },
 });
 
 /** The frame of every page here: the theme, and the page's background over the whole window. */

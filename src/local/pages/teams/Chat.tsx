@@ -28,7 +28,10 @@ export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
   const chat = useChat(person.key, locale);
   const [notice, setNotice] = useState<string | null>(null);
   const log = useRef<HTMLDivElement>(null);
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [chat.messages, chat.typing]);
+  useEffect(() => {
+    // Not returned: newer browsers answer scrollTo with a promise.
+    void log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [chat.messages, chat.typing]);
 
   return (
     <section className={styles.root}>

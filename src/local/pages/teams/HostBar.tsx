@@ -1,8 +1,9 @@
-import { Badge, Button, Link, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, Persona, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Badge, Button, Link, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, Persona, Text, Tooltip, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, ArrowEnterRegular, ArrowExitRegular, ColorRegular, LocalLanguageRegular } from '@fluentui/react-icons';
 import type { DemoPerson } from '../../page-routes';
 import { hostLocales, hostThemes, parseTheme, themeLabels, type HostTheme } from '../shared/themes';
 import type { HostedState, HostedTab } from './use-hosted-tab';
+import { useNarrow } from './use-narrow';
 
 const useStyles = makeStyles({
   bar: {
@@ -40,40 +41,63 @@ export interface HostBarProps {
 export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: HostBarProps) {
   const styles = useStyles();
   const away = hosted.state === 'left' || hosted.state === 'leaving';
+  const narrow = useNarrow();
   return (
     <header className={styles.bar}>
-      <Text weight="semibold" className={styles.title}>Local Teams</Text>
+      {!narrow && <Text weight="semibold" className={styles.title}>Local Teams</Text>}
       {away ? (
-        <Button size="small" appearance="primary" icon={<ArrowEnterRegular />} onClick={() => hosted.open()}>Come back</Button>
+        <BarButton label="Come back" narrow={narrow} primary icon={<ArrowEnterRegular />} onClick={() => hosted.open()} />
       ) : (
-        <Button size="small" icon={<ArrowExitRegular />} onClick={hosted.leave}>Leave the app</Button>
+        <BarButton label="Leave the app" narrow={narrow} icon={<ArrowExitRegular />} onClick={hosted.leave} />
       )}
-      <Button size="small" icon={<ArrowClockwiseRegular />} disabled={away} onClick={() => hosted.open()}>Reload tab</Button>
+      <BarButton label="Reload tab" narrow={narrow} icon={<ArrowClockwiseRegular />} disabled={away} onClick={() => hosted.open()} />
       <span role="status">
         <Badge appearance="tint" color={states[hosted.state].color}>App: {states[hosted.state].text}</Badge>
       </span>
       <span className={styles.fill} />
-      <ChoiceMenu label="Theme" icon={<ColorRegular />} value={theme} options={hostThemes.map((value) => ({ value, text: themeLabels[value] }))} onChange={(value) => onTheme(parseTheme(value))} />
-      <ChoiceMenu label="Language" icon={<LocalLanguageRegular />} value={locale} options={hostLocales.map(({ locale: value, label: text }) => ({ value, text }))} onChange={onLocale} />
-      <Persona name={person.name} secondaryText={person.organisationName} size="small" avatar={{ color: 'colorful', 'aria-hidden': true }} />
+      <ChoiceMenu label="Theme" narrow={narrow} icon={<ColorRegular />} value={theme} options={hostThemes.map((value) => ({ value, text: themeLabels[value] }))} onChange={(value) => onTheme(parseTheme(value))} />
+      <ChoiceMenu label="Language" narrow={narrow} icon={<LocalLanguageRegular />} value={locale} options={hostLocales.map(({ locale: value, label: text }) => ({ value, text }))} onChange={onLocale} />
+      <Persona name={person.name} secondaryText={narrow ? undefined : person.organisationName} size="small" textAlignment="center" avatar={{ color: 'colorful', 'aria-hidden': true }} />
       <Link href="/">All people</Link>
     </header>
   );
 }
 
+interface BarButtonProps {
+  readonly label: string;
+  readonly icon: React.JSX.Element;
+  /** Without room for words, the name is in the tooltip. */
+  readonly narrow: boolean;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+function BarButton({ label, icon, narrow, primary = false, disabled = false, onClick }: BarButtonProps) {
+  const button = (
+    <Button size="small" appearance={primary ? 'primary' : 'secondary'} icon={icon} disabled={disabled} onClick={onClick}>
+      {narrow ? null : label}
+    </Button>
+  );
+  return narrow ? <Tooltip content={label} relationship="label">{button}</Tooltip> : button;
+}
+
 interface ChoiceMenuProps {
   readonly label: string;
   readonly icon: React.JSX.Element;
+  readonly narrow: boolean;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
   readonly onChange: (value: string) => void;
 }
 
-function ChoiceMenu({ label, icon, value, options, onChange }: ChoiceMenuProps) {
+function ChoiceMenu({ label, icon, narrow, value, options, onChange }: ChoiceMenuProps) {
   return (
     <Menu checkedValues={{ choice: [value] }} onCheckedValueChange={(_event, { checkedItems }) => onChange(checkedItems[0] ?? value)}>
       <MenuTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={icon}>{label}</Button>
+        <Button size="small" appearance="subtle" icon={icon} aria-label={label}>
+          {narrow ? null : label}
+        </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
