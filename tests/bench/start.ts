@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres';
+import { freePort, spawnServer } from '../e2e/server';
+import { median, report } from './figure';
+
+/** B9: from `npm start` on a prepared machine to the first 200 of /readyz, against the embedded PostgreSQL alone. */
+const rounds = 5;
+const folder = mkdtempSync(join(tmpdir(), 'vaxel-bench-'));
+
+async function untilReady(port: number): Promise<void> {
+  for (;;) {
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((response) => response.ok, () => false);
+    if (ready) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Resident memory of a process and everything below it, MB (PSS: shared pages are counted once). */
+function memoryOf(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  const pss = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
+  return children.reduce((sum, child) => sum + memoryOf(child), pss);
+}
+
+async function startOnce(): Promise<{ ms: number; mb: number }> {
+  const port = await freePort();
+  const startMs = performance.now();
+  const { child } = spawnServer({ port, dataFolder: join(folder, 'product') });
+  await untilReady(port);
+  const ms = performance.now() - startMs;
+  const mb = memoryOf(child.pid ?? 0);
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+  return { ms, mb };
+}
+
+async function postgresOnce(): Promise<number> {
+  const startMs = performance.now();
+  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'bare'), onTrouble: () => undefined });
+  const ms = performance.now() - startMs;
+  await postgres.stop();
+  return ms;
+}
+
+spawn('true'); // Loads what spawning itself needs.
+await startOnce();
+await postgresOnce();
+const product: { ms: number; mb: number }[] = [];
+const bare: number[] = [];
+for (let round = 0; round < rounds; round++) {
+  bare.push(await postgresOnce());
+  product.push(await startOnce());
+}
+rmSync(folder, { recursive: true, force: true });
+
+const ms = median(product.map((each) => each.ms));
+const mb = median(product.map((each) => each.mb));
+report([
+  {
+    id: 'B9',
+    what: 'npm start to /readyz, prepared',
+    value: Math.round(ms),
+    unit: 'ms',
+    peer: { what: 'embedded PostgreSQL alone', value: Math.round(median(bare)) },
+    goal: { text: '≤ 2000 ms', reached: ms <= 2_000 },
+  },
+  { id: 'B9', what: 'memory with everything in it (PSS)', value: Math.round(mb), unit: 'MB', goal: { text: '≤ 600 MB', reached: mb <= 600 } },
+]);

@@ -1,0 +1,106 @@
+import { expect, test as base } from 'playwright/test';
+import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright/test';
+import { listen, observeAudio } from './audio';
+import type { Heard } from './audio';
+import { removeFolder, startServer } from './server';
+import type { RunningServer } from './server';
+
+export interface OpenOptions {
+  readonly locale?: 'en-US' | 'sv-SE';
+  readonly theme?: 'default' | 'dark' | 'contrast';
+  /** Frequency of what the microphone hears; null = Chromium's own fake device. */
+  readonly toneHz?: number | null;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** One person in one window of the Teams-like host. */
+export interface Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly tab: FrameLocator;
+  card(other: string | RegExp): Locator;
+  button(name: string | RegExp): Locator;
+  /** Types into the field and presses Call on the hit or number. */
+  call(typed: string): Promise<void>;
+  listen(ms?: number): Promise<Heard>;
+  frame(): Frame;
+}
+
+export interface OutsidePhone {
+  readonly page: Page;
+  readonly state: Locator;
+  readonly hearing: Locator;
+  listen(ms?: number): Promise<Heard>;
+}
+
+interface Fixtures {
+  open(who: string, options?: OpenOptions): Promise<Person>;
+  outside(number: string, query?: string): Promise<OutsidePhone>;
+}
+
+/** Every worker has a server, a database and ports of its own; every person a browser context of its own. */
+export const test = base.extend<Fixtures, { server: RunningServer }>({
+  server: [
+    async ({ browserName: _ }, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+      removeFolder(server.dataFolder);
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ browser, server }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (who, options = {}) => {
+      const person = await openPerson(browser, server.url, who, options);
+      contexts.push(person.context);
+      return person;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  outside: async ({ browser, server }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (number, query = '') => {
+      const context = await browser.newContext({ permissions: ['microphone'] });
+      contexts.push(context);
+      await context.addInitScript(observeAudio, null);
+      const page = await context.newPage();
+      await page.goto(`${server.url}/local/outside?number=${encodeURIComponent(number)}${query}`);
+      const state = page.locator('main');
+      await expect(state).toHaveAttribute('data-call-state', 'idle');
+      return { page, state, hearing: page.getByText(/^Hearing: /), listen: (ms) => listen(page, ms) };
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export async function openPerson(browser: Browser, url: string, who: string, options: OpenOptions = {}): Promise<Person> {
+  const context = await browser.newContext({ permissions: ['microphone'], ...(options.viewport ? { viewport: options.viewport } : {}) });
+  // TeamsJS asks a list of Microsoft's hosts from the net; there is none here.
+  await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
+  await context.addInitScript(observeAudio, options.toneHz ?? null);
+  const page = await context.newPage();
+  await page.goto(`${url}/local/teams?as=${who}&locale=${options.locale ?? 'en-US'}&theme=${options.theme ?? 'default'}`);
+  const tab = page.frameLocator('iframe[name=tab]');
+  const person: Person = {
+    page,
+    context,
+    tab,
+    card: (other) => tab.getByRole('region', { name: typeof other === 'string' ? `Call with ${other}` : other }),
+    button: (name) => tab.getByRole('button', { name, exact: typeof name === 'string' }),
+    async call(typed) {
+      const field = tab.getByRole('combobox', { name: 'Search or enter a number' });
+      await field.fill(typed);
+      await field.press('Enter');
+    },
+    listen: (ms) => listen(person.frame(), ms),
+    frame() {
+      const frame = page.frame({ name: 'tab' });
+      if (!frame) throw new Error('the tab is not there');
+      return frame;
+    },
+  };
+  return person;
+}
+
+export { expect };
