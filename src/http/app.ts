@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Express, Router } from 'express';
+import type { Express, RequestHandler, Router } from 'express';
 import type { TabConfig } from '../contract/tab-config';
 import type { Authenticate } from '../identity/principal';
 import type { Logger } from '../logger';
@@ -39,8 +39,9 @@ export interface AppDeps {
   readonly logger: Logger;
 }
 
-/** Bodies of the API are small; contact imports will have their own limit. */
+/** Bodies of the API are small, but for these. */
 const largestBody = '64kb';
+const largestBodyOf: Readonly<Record<string, string>> = { '/log-bundle': '4mb' };
 
 /** The whole HTTP side: probes, the tab, the API, and problem details for whatever goes wrong. */
 export function createApp(deps: AppDeps): Express {
@@ -78,6 +79,13 @@ function createApiRouter(deps: AppDeps): Router {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(createBearer(deps.authenticate, deps.limits), deps.limits.byUser, express.json({ limit: largestBody }), ...deps.routers);
+  router.use(createBearer(deps.authenticate, deps.limits), deps.limits.byUser, jsonBodies(), ...deps.routers);
   return router;
+}
+
+/** Reads JSON bodies, after authentication: a stranger's body is not even parsed. */
+function jsonBodies(): RequestHandler {
+  const usual = express.json({ limit: largestBody });
+  const others = new Map(Object.entries(largestBodyOf).map(([path, limit]) => [path, express.json({ limit })]));
+  return (request, response, next) => (others.get(request.path) ?? usual)(request, response, next);
 }

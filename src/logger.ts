@@ -1,0 +1,56 @@
+import type { Writable } from 'node:stream';
+import pino from 'pino';
+import type { OrganisationId, UserId } from './contract/ids';
+
+/** What the server's parts need of a logger; pino fits it. The object holds the facts, the message says what happened. */
+export interface Logger {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** The newest lines of the log, for the log bundle. */
+export interface LogRing {
+  /** The lines that name this user (facts `organisationId` and `userId`), oldest first, parsed. */
+  linesOf(organisationId: OrganisationId, userId: UserId): object[];
+}
+
+export interface LoggerOptions {
+  /** Lowest level that is written out; the ring keeps `debug` too. */
+  readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where lines go; default: standard output. */
+  readonly destination?: Writable;
+  /** Lines kept in memory. */
+  readonly ringSize?: number;
+}
+
+/** Names under which secrets are known; pino replaces their values at the top level and one below. */
+const secrets = ['token', 'password', 'secret', 'authorization', 'credential', 'nonce', 'url', 'connectionString', 'cookie'];
+
+/** Structured log, one JSON object a line. Secrets are replaced by name before anything is written or kept. */
+export function createLogger({ level = 'info', destination = process.stdout, ringSize = 5_000 }: LoggerOptions = {}): { readonly logger: pino.Logger; readonly ring: LogRing } {
+  const lines: string[] = [];
+  let next = 0;
+  const keep = {
+    write(line: string) {
+      lines[next] = line;
+      next = (next + 1) % ringSize;
+    },
+  };
+  const streams = pino.multistream([{ level: 'debug', stream: keep }, ...(level === 'silent' ? [] : [{ level, stream: destination }])]);
+  const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' };
+  const logger = pino({ level: 'debug', base: null, timestamp: pino.stdTimeFunctions.isoTime, redact }, streams);
+  return {
+    logger,
+    ring: {
+      linesOf(organisationId, userId) {
+        const ordered = [...lines.slice(next), ...lines.slice(0, next)];
+        return ordered
+          .filter((line) => line.includes(userId))
+          .map((line) => JSON.parse(line) as { organisationId?: unknown; userId?: unknown })
+          .filter((line) => line.userId === userId && (line.organisationId === undefined || line.organisationId === organisationId));
+      },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { ContactId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { ContactPage, ContactView, LineState } from '../contract/people';
+import { ContactQuery } from '../contract/people';
+import { route } from '../http/route';
+import type { ContactRecord } from './contact-row';
+import type { PeopleStore } from './store';
+
+export interface PeopleRoutesDeps {
+  /** The store of an organisation, `createPeopleStores`. */
+  peopleOf(organisationId: OrganisationId): PeopleStore;
+  lineOf(userId: UserId): LineState;
+}
+
+/** `GET /me`, `/contacts`, `/contacts/:id`. */
+export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Router {
+  const withLine = (contact: ContactRecord): ContactView => ({ ...contact, line: contact.userId === null ? null : lineOf(contact.userId) });
+  const router = Router();
+
+  router.get('/me', route({ handler: ({ principal }) => peopleOf(principal.organisationId).me(principal.userId, principal.roles) }));
+  router.get(
+    '/contacts',
+    route({
+      query: ContactQuery,
+      async handler({ principal, query }): Promise<ContactPage> {
+        const people = peopleOf(principal.organisationId);
+        const typed = query.q?.trim() ?? '';
+        const page = typed === '' ? await people.page(query) : { contacts: await people.search(typed, query.limit), next: null };
+        return { contacts: page.contacts.map(withLine), next: page.next };
+      },
+    }),
+  );
+  router.get(
+    '/contacts/:id',
+    route({
+      params: z.object({ id: ContactId }),
+      handler: async ({ principal, params }) => withLine(await peopleOf(principal.organisationId).contact(params.id)),
+    }),
+  );
+  return router;
+}

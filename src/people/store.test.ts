@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import type { TestDatabase } from '../../tests/fakes/database';
+import { createTestDatabase } from '../../tests/fakes/database';
+import type { NewContact, TestOrganisation } from '../../tests/fakes/organisation';
+import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import type { ContactId, UserId } from '../contract/ids';
+import type { PeopleStore } from './store';
+import { createPeopleStore } from './store';
+
+let database: TestDatabase;
+let fjallbo: TestOrganisation;
+let other: TestOrganisation;
+let people: PeopleStore;
+let anna: { userId: UserId; contactId: ContactId; extension: string };
+
+const directory: NewContact[] = [
+  { displayName: 'Östen Ström', numbers: [{ label: 'mobile', number: '+46701112233' }] },
+  { displayName: 'Åsa Öberg', department: 'Försäljning' },
+  { displayName: 'Ängla Zetterlund', company: 'Åkeri AB' },
+  { displayName: 'Zäta Andersson', role: 'Ekonom' },
+  { displayName: 'Björn Åkesson', extension: '1002', department: 'Försäljning' },
+  { displayName: 'Abel Björkman', department: 'Bygg' },
+  { displayName: 'Karl-Erik O’Hara', numbers: [{ label: 'work', number: '+4684000077' }] },
+  { displayName: 'Erik Karlsson' },
+];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  fjallbo = await addOrganisation(database.db, { language: 'sv' });
+  other = await addOrganisation(database.db, { language: 'en' });
+  for (const contact of directory) await addContact(database.db, fjallbo, contact);
+  for (const contact of directory) await addContact(database.db, other, { ...contact, company: 'Other' });
+  anna = await addUser(database.db, fjallbo, {
+    displayName: 'Anna Ek',
+    extension: '1001',
+    mailAddress: 'anna@fjallbo.example',
+    department: 'Växel',
+    statusMessage: 'Här',
+    ownNumbers: [
+      { number: '+4684000001', label: 'Kontor' },
+      { number: '+46700000001', label: 'Mobil' },
+    ],
+  });
+  people = createPeopleStore(database.db, fjallbo.id);
+});
+afterAll(() => database.close());
+
+const names = (contacts: readonly { displayName: string }[]) => contacts.map(({ displayName }) => displayName);
+const search = async (typed: string) => names(await people.search(typed, 20));
+
+describe('the directory', () => {
+  const inSwedish = ['Abel Björkman', 'Anna Ek', 'Björn Åkesson', 'Erik Karlsson', 'Karl-Erik O’Hara', 'Zäta Andersson', 'Åsa Öberg', 'Ängla Zetterlund', 'Östen Ström'];
+
+  test('is sorted as the organisation’s language sorts: å, ä, ö last in Swedish', async () => {
+    expect(names((await people.page({ limit: 50 })).contacts)).toEqual(inSwedish);
+  });
+
+  test('of an English organisation has them beside a and o', async () => {
+    expect(names((await createPeopleStore(database.db, other.id).page({ limit: 4 })).contacts)).toEqual(['Abel Björkman', 'Ängla Zetterlund', 'Åsa Öberg', 'Björn Åkesson']);
+  });
+
+  test('comes page by page without a gap or a repetition, whatever the size of a page', async () => {
+    for (const limit of [1, 2, 3, 9, 10]) {
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await people.page({ after, limit });
+        expect(page.contacts.length).toBeLessThanOrEqual(limit);
+        seen.push(...names(page.contacts));
+        after = page.next ?? undefined;
+      } while (after !== undefined);
+      expect(seen).toEqual(inSwedish);
+    }
+  });
+
+  test('tells people of the same name apart', async () => {
+    const twins = await addOrganisation(database.db);
+    for (let i = 0; i < 5; i += 1) await addContact(database.db, twins, { displayName: 'Sven Ek' });
+    const store = createPeopleStore(database.db, twins.id);
+    const first = await store.page({ limit: 3 });
+    const second = await store.page({ limit: 3, after: first.next ?? '' });
+    expect(new Set([...first.contacts, ...second.contacts].map(({ id }) => id)).size).toBe(5);
+    expect(second.next).toBeNull();
+  });
+
+  test.each(['', 'x', Buffer.from('["\\u0000","11111111-1111-4111-8111-111111111111"]').toString('base64url'), Buffer.from('["a"]').toString('base64url'), Buffer.from('["a","b"]').toString('base64url')])('refuses the cursor %j', async (after) => {
+    await expect(people.page({ after, limit: 3 })).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  test('of a language that PostgreSQL does not know is sorted all the same', async () => {
+    const odd = await addOrganisation(database.db, { language: `x'; drop table contact; --` });
+    await addContact(database.db, odd, { displayName: 'Sven Ek' });
+    expect(names((await createPeopleStore(database.db, odd.id).page({ limit: 3 })).contacts)).toEqual(['Sven Ek']);
+  });
+});
+
+describe('search', () => {
+  test.each<[string, string[]]>([
+    ['bj', ['Björn Åkesson', 'Abel Björkman']],
+    ['BJÖ', ['Björn Åkesson', 'Abel Björkman']],
+    ['björn', ['Björn Åkesson']],
+    ['b', ['Björn Åkesson', 'Abel Björkman']],
+    ['ak', ['Björn Åkesson', 'Ängla Zetterlund']],
+    ['åkesson björn', ['Björn Åkesson']],
+    ['björn forsaljning', ['Björn Åkesson']],
+    ['fors', ['Björn Åkesson', 'Åsa Öberg']],
+    ['bj b', ['Abel Björkman', 'Björn Åkesson']],
+    ['son', ['Björn Åkesson', 'Erik Karlsson', 'Zäta Andersson']],
+    ['erik', ['Erik Karlsson', 'Karl-Erik O’Hara']],
+    ['ohara', ['Karl-Erik O’Hara']],
+    ["o'hara", ['Karl-Erik O’Hara']],
+    ['ekonom', ['Zäta Andersson']],
+    ['1002', ['Björn Åkesson']],
+    ['10', ['Anna Ek', 'Björn Åkesson']],
+    ['070-111 22 33', ['Östen Ström']],
+    ['+46 70 111', ['Östen Ström']],
+    ['0046701112233', ['Östen Ström']],
+    ['+46 (0)70 111 22 33', ['Östen Ström']],
+    ['2233', ['Östen Ström']],
+    ['08-400 00 77', ['Karl-Erik O’Hara']],
+    ['99999999', []],
+    ['', []],
+    ['  ', []],
+    ['%', []],
+    ['_', []],
+    ['\\', []],
+    ['--', []],
+  ])('%j finds %j', async (typed, found) => expect(await search(typed)).toEqual(found));
+
+  test('is not led astray by signs of SQL or of patterns', async () => {
+    for (const typed of ["'; drop table contact; --", '.*', '[a-z]+', '(ek|o)', 'e%k', 'anna\n', '\u0000', '\\', 'x'.repeat(100)]) await expect(people.search(typed, 20)).resolves.toBeDefined();
+    expect(await search('.*')).toEqual([]);
+    expect(await search('anna')).toEqual(['Anna Ek']);
+  });
+
+  test.each([
+    ['akeson', 'Björn Åkesson'],
+    ['björm akesson', 'Björn Åkesson'],
+    ['zeterlund', 'Ängla Zetterlund'],
+    ['andrsson', 'Zäta Andersson'],
+  ])('a typing error is forgiven when nothing else is found: %s', async (typed, name) => {
+    expect((await search(typed))[0]).toBe(name);
+  });
+
+  test('puts a name that begins so before other words, and those before the middle of a word', async () => {
+    const organisation = await addOrganisation(database.db);
+    for (const displayName of ['Eva Santanna', 'Bo Annander', 'Anna Zorn', 'Anna Ahl', 'Cia Ek']) await addContact(database.db, organisation, { displayName, department: displayName === 'Cia Ek' ? 'Annat' : null });
+    expect(names(await createPeopleStore(database.db, organisation.id).search('anna', 20))).toEqual(['Anna Ahl', 'Anna Zorn', 'Bo Annander', 'Cia Ek', 'Eva Santanna']);
+  });
+
+  test('gives no more than asked for', async () => expect(await people.search('e', 2)).toHaveLength(2));
+
+  test('says whose contact is a colleague', async () => {
+    const [found] = await people.search('anna ek', 20);
+    expect(found).toEqual(await people.contact(anna.contactId));
+    expect(found?.userId).toBe(anna.userId);
+    expect((await people.search('björn', 20))[0]?.userId).toBeNull();
+  });
+});
+
+describe('one organisation never sees another', () => {
+  test('by id, by search, by page or as a user', async () => {
+    const theirs = await createPeopleStore(database.db, other.id).page({ limit: 50 });
+    expect(theirs.contacts).toHaveLength(directory.length);
+    const [stranger] = theirs.contacts;
+    await expect(people.contact(stranger?.id ?? anna.contactId)).rejects.toMatchObject({ code: 'request.notFound' });
+    expect(await people.search('other', 20)).toEqual([]);
+    await expect(createPeopleStore(database.db, other.id).me(anna.userId, ['user'])).rejects.toMatchObject({ code: 'auth.notLinked' });
+  });
+});
+
+test('me has my numbers, the default first, and my organisation', async () => {
+  expect(await people.me(anna.userId, ['user', 'administrator'])).toEqual({
+    user: {
+      id: anna.userId,
+      contactId: anna.contactId,
+      displayName: 'Anna Ek',
+      extension: '1001',
+      numbers: ['+4684000001', '+46700000001'],
+      numberLabels: { '+4684000001': 'Kontor', '+46700000001': 'Mobil' },
+      mailAddress: 'anna@fjallbo.example',
+      company: null,
+      department: 'Växel',
+      role: null,
+      statusMessage: 'Här',
+    },
+    organisation: { id: fjallbo.id, name: 'Fjällbo', country: 'SE', language: 'sv' },
+    roles: ['user', 'administrator'],
+  });
+});
+
+test('an unknown contact', async () => {
+  await expect(people.contact(randomUUID() as ContactId)).rejects.toMatchObject({ code: 'request.notFound' });
+});

@@ -1,0 +1,30 @@
+import { VaxelError } from '../contract/errors';
+import type { OrganisationId } from '../contract/ids';
+import type { Settings, SettingsChange } from '../contract/settings';
+import type { Principal } from '../identity/principal';
+import type { Publisher } from '../realtime/publisher';
+import type { SettingsStore } from './store';
+
+export interface ChangeSettingsDeps {
+  settingsOf(organisationId: OrganisationId): SettingsStore;
+  readonly publisher: Pick<Publisher, 'toUser'>;
+}
+
+export type ChangeSettings = (principal: Principal, change: SettingsChange) => Promise<Settings>;
+
+/**
+ * Changes a user's settings and tells every window of theirs. Only a number of one's own, or none, can be shown to others.
+ * @throws VaxelError call.numberNotYours
+ */
+export function createChangeSettings({ settingsOf, publisher }: ChangeSettingsDeps): ChangeSettings {
+  return async ({ organisationId, userId }, change) => {
+    const store = settingsOf(organisationId);
+    const wanted = change.numberToShow;
+    if (typeof wanted === 'string' && wanted !== 'anonymous' && !(await store.numbersOf(userId)).includes(wanted)) {
+      throw new VaxelError('call.numberNotYours', 'Only a number of your own can be shown.');
+    }
+    const settings = await store.change(userId, change);
+    publisher.toUser(organisationId, userId, { type: 'settings', settings });
+    return settings;
+  };
+}

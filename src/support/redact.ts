@@ -1,0 +1,41 @@
+/**
+ * What must never leave the server in a log: tokens, passwords, whole telephone numbers and mail addresses. Ids and times stay:
+ * they are what support works with.
+ */
+const tokens = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
+const credentials = /\b(bearer|basic|digest)\s+[^\s"',;]+/gi;
+const secretValues = /\b([\w-]*(?:password|passwd|secret|token|nonce|authorization|credential|api[-_]?key))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
+const urlPasswords = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi;
+const mailAddresses = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu;
+/** Ids, times and addresses are long digits too; they are matched first and kept. */
+const numbersAndLookalikes =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|\b\d{1,3}(?:\.\d{1,3}){3}\b|(\+?\d(?:[ ()/.-]{0,2}\d){5,17})/gi;
+
+/** Keys whose value is a secret whatever it looks like. */
+const secretKey = /^(?:.*(?:password|secret|token|authorization|credential|nonce|cookie).*)$/i;
+const kept = new Set(['tokenExpiresAtMs', 'verifications']);
+
+/** Redacts free text. */
+export function redactText(text: string): string {
+  return text
+    .replace(tokens, '[token]')
+    .replace(credentials, '$1 [secret]')
+    .replace(secretValues, '$1$2[secret]')
+    .replace(urlPasswords, '$1:[secret]@')
+    .replace(mailAddresses, '[mail address]')
+    .replace(numbersAndLookalikes, (match: string, number: string | undefined) => (number === undefined ? match : maskNumber(number)));
+}
+
+/** Redacts every text within a value; numbers that are values of their own (times, counts) stay. */
+export function redactValue(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, secretKey.test(key) && !kept.has(key) ? '[secret]' : redactValue(inner)]));
+}
+
+/** Keeps the last two digits, so that two calls can be told apart. */
+function maskNumber(number: string): string {
+  let left = number.replace(/\D/g, '').length;
+  return number.replace(/\d/g, (digit) => (left-- > 2 ? '•' : digit));
+}

@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import type { Versions } from '../contract/versions';
+import { route } from '../http/route';
+import type { createLogBundle } from './log-bundle';
+import { LogBundleRequest } from './log-bundle';
+
+export interface SupportRoutesDeps {
+  readonly versions: Versions;
+  readonly logBundle: ReturnType<typeof createLogBundle>;
+}
+
+/** `GET /versions`, `POST /log-bundle` (answers a JSON file to save). */
+export function createSupportRoutes({ versions, logBundle }: SupportRoutesDeps): Router {
+  const router = Router();
+  router.get('/versions', route({ handler: () => versions }));
+  router.post(
+    '/log-bundle',
+    route({
+      body: LogBundleRequest,
+      handler({ principal, body, response }) {
+        response.attachment('vaxel-log.json').send(JSON.stringify(logBundle(principal, body), null, 2));
+      },
+    }),
+  );
+  return router;
+}
