@@ -20,6 +20,7 @@ export interface Database {
   call: CallTable;
   history: HistoryTable;
   bot_installation: BotInstallationTable;
+  bot_waiting_installation: BotWaitingInstallationTable;
   bot_notification: BotNotificationTable;
 }
 
@@ -124,6 +125,13 @@ export interface BotInstallationTable {
   organisation_id: OrganisationId;
   user_id: UserId;
   /** The bot's conversation reference; its store casts it. */
+  conversation: JSONColumnType<object>;
+  installed_at: Generated<Date>;
+}
+
+export interface BotWaitingInstallationTable {
+  organisation_id: OrganisationId;
+  entra_object_id: string;
   conversation: JSONColumnType<object>;
   installed_at: Generated<Date>;
 }
