@@ -3,8 +3,9 @@
  * they are what support works with.
  */
 const tokens = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
-const credentials = /\b(bearer|basic|digest)\s+[^\s"',;]+/gi;
-const secretValues = /\b([\w-]*(?:password|passwd|secret|token|nonce|authorization|credential|api[-_]?key))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
+const authorization = /\b((?:proxy-)?authorization["']?\s*[:=]\s*)[^\r\n]+/gi;
+const credentials = /\b(?:(bearer)\s+[\w.~+/=-]+|(basic)\s+[\w+/=-]{8,}|(digest)\s+\w+=[^\r\n]+)/gi;
+const secretValues = /\b([\w-]*(?:password|passwd|secret|token|nonce|credential|api[-_]?key))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
 const urlPasswords = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi;
 const mailAddresses = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu;
 /** Ids, times and addresses are long digits too; they are matched first and kept. */
@@ -19,7 +20,8 @@ const kept = new Set(['tokenExpiresAtMs', 'verifications']);
 export function redactText(text: string): string {
   return text
     .replace(tokens, '[token]')
-    .replace(credentials, '$1 [secret]')
+    .replace(authorization, '$1[secret]')
+    .replace(credentials, '$1$2$3 [secret]')
     .replace(secretValues, '$1$2[secret]')
     .replace(urlPasswords, '$1:[secret]@')
     .replace(mailAddresses, '[mail address]')

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import type { OrganisationId, UserId } from './contract/ids';
+import { createLogger } from './logger';
+
+const organisationId = randomUUID() as OrganisationId;
+const anna = randomUUID() as UserId;
+const bjorn = randomUUID() as UserId;
+
+function sink() {
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  return { lines, destination };
+}
+
+test('writes one JSON object a line, from its level on', () => {
+  const { lines, destination } = sink();
+  const { logger } = createLogger({ level: 'info', destination });
+  logger.debug({}, 'not this');
+  logger.info({ callId: 'c' }, 'this');
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ level: 30, callId: 'c', msg: 'this' })]);
+});
+
+test('secrets are replaced by name, at the top and one below', () => {
+  const { lines, destination } = sink();
+  const { logger } = createLogger({ destination });
+  logger.info({ token: 'hidden1', device: { password: 'hidden2' }, headers: { authorization: 'hidden3' } }, 'm');
+  expect(lines.join()).not.toContain('hidden');
+  expect(lines.join()).toContain('[secret]');
+});
+
+test('the ring gives a user’s own lines, debug too, oldest first', () => {
+  const { logger, ring } = createLogger({ level: 'silent' });
+  logger.debug({ organisationId, userId: anna }, 'one');
+  logger.info({ organisationId, userId: bjorn, other: anna }, 'mentions Anna but is Björn’s');
+  logger.info({ organisationId: randomUUID(), userId: anna }, 'another organisation');
+  logger.info({ userId: anna }, 'two');
+  expect(ring.linesOf(organisationId, anna)).toEqual([expect.objectContaining({ msg: 'one' }), expect.objectContaining({ msg: 'two' })]);
+});
+
+test('the ring is bounded', () => {
+  const { logger, ring } = createLogger({ level: 'silent', ringSize: 3 });
+  for (let i = 1; i <= 8; i += 1) logger.info({ userId: anna }, String(i));
+  expect(ring.linesOf(organisationId, anna).map((line) => (line as { msg: string }).msg)).toEqual(['6', '7', '8']);
+});
