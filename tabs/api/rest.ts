@@ -1,0 +1,76 @@
+import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery } from '../../src/contract/calls';
+import type { DeviceEnrolment, SipCredentials } from '../../src/contract/devices';
+import type { Problem } from '../../src/contract/errors';
+import type { ContactPage, ContactQuery } from '../../src/contract/people';
+import type { Settings, SettingsChange } from '../../src/contract/settings';
+import type { Versions } from '../../src/contract/versions';
+import { ClientError } from './client-error';
+
+/** The server's REST interface, one function for each request. All throw ClientError. */
+export interface Rest {
+  history(query: Partial<HistoryQuery>, signal?: AbortSignal): Promise<HistoryPage>;
+  deleteHistory(what: HistoryDelete): Promise<HistoryDeletion>;
+  restoreHistory(deletionId: string): Promise<void>;
+  contacts(query: Partial<ContactQuery>, signal?: AbortSignal): Promise<ContactPage>;
+  changeSettings(change: SettingsChange): Promise<Settings>;
+  enrolDevice(device: DeviceEnrolment): Promise<SipCredentials>;
+  revokeDevice(deviceId: string): Promise<void>;
+  versions(): Promise<Versions>;
+  logBundle(lines: readonly string[]): Promise<Blob>;
+}
+
+export interface RestOptions {
+  readonly fetch: typeof fetch;
+  readonly getToken: () => Promise<string>;
+  readonly log: (line: string) => void;
+}
+
+export function createRest({ fetch, getToken, log }: RestOptions): Rest {
+  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const token = await getToken();
+    const response = await fetch(path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    }).catch((cause: unknown) => {
+      // A request that we gave up ourselves is no fault of the connection.
+      if (signal?.aborted) throw cause;
+      throw new ClientError('client.offline', `${method} ${path}`, { cause });
+    });
+    if (response.ok) return response;
+    const problem = await readProblem(response);
+    log(`rest: ${method} ${path.split('?')[0]} ${response.status} ${problem.code}`);
+    throw problem;
+  }
+
+  const read = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await send('GET', path, undefined, signal)).json() as Promise<T>;
+  const write = async <T>(method: string, path: string, body: unknown): Promise<T> => (await send(method, path, body)).json() as Promise<T>;
+
+  return {
+    history: (query, signal) => read(`/api/history${queryString(query)}`, signal),
+    deleteHistory: (what) => write('POST', '/api/history/delete', what),
+    restoreHistory: async (deletionId) => void (await send('POST', '/api/history/restore', { deletionId })),
+    contacts: (query, signal) => read(`/api/contacts${queryString(query)}`, signal),
+    changeSettings: (change) => write('PATCH', '/api/settings', change),
+    enrolDevice: (device) => write('POST', '/api/devices', device),
+    revokeDevice: async (deviceId) => void (await send('DELETE', `/api/devices/${encodeURIComponent(deviceId)}`)),
+    versions: () => read('/api/versions'),
+    logBundle: async (lines) => (await send('POST', '/api/log-bundle', { lines })).blob(),
+  };
+}
+
+function queryString(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`;
+}
+
+async function readProblem(response: Response): Promise<ClientError> {
+  try {
+    const problem = (await response.json()) as Partial<Problem>;
+    if (problem.code) return new ClientError(problem.code, problem.detail);
+  } catch {
+    // No problem details: a proxy or the network spoke instead of the server.
+  }
+  return new ClientError(response.status === 401 ? 'auth.invalid' : response.status >= 500 ? 'server.unavailable' : 'server.error', `status ${response.status}`);
+}

@@ -1,0 +1,72 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { ThemeName } from '../hosts/host';
+import { chooseLanguage, switchLanguage } from '../i18n/i18n';
+import { useStore } from '../state/store';
+import { Shell } from '../features/shell/Shell';
+import { ShellSkeleton } from '../features/shell/ShellSkeleton';
+import { CrashBoundary } from './CrashBoundary';
+import { Gate } from './Gate';
+import { createSeenCalls } from './seen-calls';
+import { SeenCallsContext } from './seen-context';
+import { ServicesContext } from './services';
+import type { Services } from './services';
+import { ThemedPage } from './ThemedPage';
+
+export function App({ services }: { services: Services }): ReactNode {
+  const [theme, setTheme] = useState<ThemeName>(services.host.theme);
+  useEffect(() => services.host.onThemeChange(setTheme), [services]);
+  return (
+    <ServicesContext value={services}>
+      <I18nextProvider i18n={services.i18n}>
+        <QueryClientProvider client={services.queries}>
+          <ThemedPage theme={theme}>
+            <CrashBoundary log={services.log.add}>
+              <Session services={services} />
+            </CrashBoundary>
+          </ThemedPage>
+        </QueryClientProvider>
+      </I18nextProvider>
+    </ServicesContext>
+  );
+}
+
+/** Which page the state of the session calls for. */
+function Session({ services }: { services: Services }): ReactNode {
+  const { store, realtime, softphone, host, i18n } = services;
+  const connection = useStore(store, (state) => state.connection);
+  const userId = useStore(store, (state) => state.me?.user.id ?? null);
+  const ready = userId !== null;
+  const seen = useMemo(() => (userId === null ? null : createSeenCalls(window.localStorage, userId)), [userId]);
+  const language = useStore(store, (state) => state.settings.language);
+  const [signedOut, setSignedOut] = useState(false);
+
+  useEffect(() => {
+    const chosen = chooseLanguage(language, host.locale);
+    document.documentElement.lang = chosen;
+    void switchLanguage(i18n, chosen);
+  }, [language, host, i18n]);
+
+  useEffect(() => {
+    if (!ready) return;
+    host.notifySuccess();
+    // After the first view, so that the phone never delays it.
+    void softphone.start();
+  }, [ready, host, softphone]);
+
+  const signOut = (): void => {
+    setSignedOut(true);
+    void services.signOut();
+  };
+  if (signedOut) return <Gate state={{ kind: 'goodbye' }} onRetry={() => window.location.reload()} />;
+  if (connection.state === 'refused') return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
+  if (!ready && connection.state === 'waiting') return <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={realtime.retryNow} waiting />;
+  if (seen === null) return <ShellSkeleton />;
+  return (
+    <SeenCallsContext value={seen}>
+      <Shell onSignOut={signOut} />
+    </SeenCallsContext>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { claimWindowId } from '../hosts/window-id';
+import { connectHost, readConfig } from '../hosts/connect';
+import { mediaTheme } from '../hosts/media-theme';
+import { chooseLanguage, createI18n } from '../i18n/i18n';
+import { errorCode } from '../api/client-error';
+import { App } from './App';
+import { createServices } from './create-services';
+import { Gate } from './Gate';
+import { ThemedPage } from './ThemedPage';
+
+/** From an empty page to the first view: host, language, services, connection. */
+export async function boot(root: Root): Promise<void> {
+  const fallback = chooseLanguage(null, navigator.language);
+  try {
+    const config = await readConfig();
+    const found = await connectHost(config);
+    if (found.kind === 'chooseDemoPerson') return await drawGate(root, fallback, { kind: 'choose' });
+    const { host } = found;
+    const [i18n, windowId] = await Promise.all([
+      createI18n(chooseLanguage(null, host.locale)),
+      claimWindowId({ storage: window.sessionStorage, locks: navigator.locks, newId: () => crypto.randomUUID() }),
+    ]);
+    const deviceLabel = host.kind === 'teams' ? 'Teams' : browserName(navigator.userAgent);
+    const services = createServices({ config, host, i18n, windowId, deviceLabel });
+    root.render(<App services={services} />);
+    services.realtime.start();
+  } catch (error) {
+    await drawGate(root, fallback, { kind: 'failed', code: errorCode(error) });
+  }
+}
+
+async function drawGate(root: Root, language: 'sv' | 'en', state: Parameters<typeof Gate>[0]['state']): Promise<void> {
+  const i18n = await createI18n(language);
+  root.render(
+    <I18nextProvider i18n={i18n}>
+      <ThemedPage theme={mediaTheme(window)}>
+        <Gate state={state} onRetry={() => window.location.reload()} />
+      </ThemedPage>
+    </I18nextProvider>,
+  );
+}
+
+/** What colleagues of this window are called in "Rings on" and in the history. */
+export function browserName(userAgent: string): string {
+  const names: readonly [RegExp, string][] = [
+    [/\bEdg\//, 'Edge'],
+    [/\bFirefox\//, 'Firefox'],
+    [/\bChrome\//, 'Chrome'],
+    [/\bSafari\//, 'Safari'],
+  ];
+  return names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Webb';
+}

@@ -1,0 +1,22 @@
+import { PresenceBadge, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LineState } from '../../src/contract/people';
+
+const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;
+
+const useStyles = makeStyles({
+  status: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0, whiteSpace: 'nowrap' },
+});
+
+/** Line state as icon, colour and text together. */
+export function LineStatus({ line }: { line: LineState }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <span className={styles.status} data-line={line}>
+      <PresenceBadge status={badges[line]} size="extra-small" aria-hidden />
+      {t(`line.${line}`)}
+    </span>
+  );
+}

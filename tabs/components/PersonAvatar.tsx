@@ -1,0 +1,30 @@
+import { Avatar } from '@fluentui/react-components';
+import type { AvatarProps } from '@fluentui/react-components';
+import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LineState } from '../../src/contract/people';
+
+const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;
+
+export interface PersonAvatarProps {
+  readonly name: string | null;
+  readonly line?: LineState | null;
+  readonly size?: NonNullable<AvatarProps['size']>;
+  readonly company?: boolean;
+}
+
+/** Initials in a colour of the person's own, with the line state as a badge. Text beside it carries the same information. */
+export function PersonAvatar({ name, line = null, size = 40, company = false }: PersonAvatarProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Avatar
+      name={name ?? ''}
+      size={size}
+      color={name === null ? 'neutral' : 'colorful'}
+      aria-hidden
+      {...(company ? { icon: <BuildingRegular /> } : {})}
+      {...(line === null ? {} : { badge: { status: badges[line], 'aria-label': t(`line.${line}`), 'aria-hidden': true } })}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../src/contract/ids';
+import { useServices } from '../../app/services';
+import { Keypad, keypadKeys } from '../keypad/Keypad';
+
+const useStyles = makeStyles({
+  box: { marginTop: tokens.spacingVerticalM, outline: 'none', borderRadius: tokens.borderRadiusMedium },
+  sent: { minHeight: '24px', textAlign: 'center', fontVariantNumeric: 'tabular-nums', letterSpacing: '0.08em', overflow: 'hidden', direction: 'rtl', whiteSpace: 'nowrap' },
+  key: { backgroundColor: '#ffffff14', color: '#ffffff', border: '1px solid #ffffff30', ':hover': { backgroundColor: '#ffffff2b', color: '#ffffff' }, ':hover:active': { backgroundColor: '#ffffff40', color: '#ffffff' } },
+});
+
+/** Digits into the call (RFC 4733); clicked or typed, and heard. */
+export function CallKeypad({ callId, onClose }: { callId: CallId; onClose: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { calls } = useServices();
+  const box = useRef<HTMLDivElement>(null);
+  const [sent, setSent] = useState('');
+  useEffect(() => box.current?.focus(), []);
+  const press = (digit: string): void => {
+    calls.sendDigit(callId, digit);
+    setSent((value) => value + digit);
+  };
+  return (
+    <div
+      ref={box}
+      className={styles.box}
+      tabIndex={-1}
+      role="group"
+      aria-label={t('keypad.title')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+        else if (keypadKeys.has(event.key)) press(event.key);
+      }}
+    >
+      <div className={styles.sent} aria-live="polite">
+        <bdi>{sent}</bdi>
+      </div>
+      <Keypad onDigit={press} keyClassName={styles.key} />
+    </div>
+  );
+}

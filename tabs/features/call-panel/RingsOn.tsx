@@ -1,0 +1,39 @@
+import { Button, PresenceBadge, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { SpeakerMuteRegular } from '@fluentui/react-icons/svg/speaker-mute';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useStore } from '../../state/store';
+import { ringsOn } from '../../view-models/rings-on';
+
+const useStyles = makeStyles({
+  foot: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground3, padding: '4px 2px' },
+  line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'center' },
+});
+
+/** Where a call to me would ring now: only devices that answered a probe. */
+export function RingsOn(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { store, softphone } = useServices();
+  const devices = useStore(store, (state) => state.devices);
+  const deviceId = useStore(softphone.state, (state) => state.deviceId);
+  const starting = useStore(softphone.state, (state) => state.phone.state === 'starting');
+  const soundAllowed = useStore(softphone.state, (state) => state.soundAllowed);
+  const places = ringsOn(devices, deviceId);
+  const text =
+    places.length > 0 ? t('rings.on', { devices: places.map(({ label, here }) => (here ? t('rings.thisTab') : label)).join(', ') }) : starting ? t('rings.starting') : t('rings.nowhere');
+  return (
+    <div className={styles.foot}>
+      {!soundAllowed && (
+        <Button appearance="subtle" size="small" icon={<SpeakerMuteRegular />}>
+          {t('rings.sound')}
+        </Button>
+      )}
+      <span className={styles.line} role="note">
+        <PresenceBadge status={places.length > 0 ? 'available' : 'offline'} size="extra-small" aria-hidden />
+        <Text size={200}>{text}</Text>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { CallEntryIcon } from '../../components/CallEntryIcon';
+import { PersonAvatar } from '../../components/PersonAvatar';
+import { useNumbers } from '../../components/use-numbers';
+import { useWhen } from '../../components/use-when';
+import { useStore } from '../../state/store';
+import { lastCall } from '../../view-models/call-list';
+import type { CallGroup } from '../../view-models/call-list';
+import { durationKey } from '../../view-models/duration';
+
+export const useRowStyles = makeStyles({
+  row: {
+    display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, width: '100%', height: '56px', padding: `0 ${tokens.spacingHorizontalL}`, boxSizing: 'border-box', border: 'none', background: 'none', font: 'inherit', color: 'inherit', textAlign: 'left', cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  selected: { backgroundColor: tokens.colorNeutralBackground1Selected, ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected } },
+  texts: { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  name: { display: 'flex', gap: tokens.spacingHorizontalXS, fontWeight: tokens.fontWeightSemibold, minWidth: 0 },
+  ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  detail: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, minWidth: 0 },
+  missed: { color: tokens.colorPaletteRedForeground1 },
+  icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0 },
+  time: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: 'tabular-nums', flexShrink: 0 },
+});
+
+/** The calls with one party on one day. */
+export function CallRow({ group, selected, onSelect }: { group: CallGroup; selected: boolean; onSelect: (party: string) => void }): ReactNode {
+  const styles = useRowStyles();
+  const { t } = useTranslation();
+  const { store } = useServices();
+  const numbers = useNumbers();
+  const when = useWhen();
+  const { other, entries } = group;
+  const [entry] = entries;
+  const { direction, missed, durationMs } = lastCall(group);
+  const line = useStore(store, (state) => (other.userId === null ? null : (state.lines.get(other.userId) ?? null)));
+  const number = other.number === null ? null : numbers.readable(other.number);
+  const name = other.name ?? number ?? t('calls.anonymous');
+  const length = durationMs === null ? null : durationKey(durationMs, true);
+  const details = [
+    length ? t(length.key, { ...length.values }) : t(`outcome.${entry.outcome}`),
+    entry.through === null ? null : t('calls.through', { group: entry.through }),
+    other.name === null || length === null ? null : entry.deviceLabel,
+  ].filter((text) => text !== null);
+  return (
+    <button type="button" data-row className={mergeClasses(styles.row, selected && styles.selected)} aria-current={selected || undefined} onClick={() => onSelect(group.party)}>
+      <PersonAvatar name={other.name} line={line} />
+      <span className={styles.texts}>
+        <span className={mergeClasses(styles.name, missed && styles.missed)}>
+          <span className={styles.ellipsis}>{name}</span>
+          {entries.length > 1 && <span>({entries.length})</span>}
+        </span>
+        <span className={mergeClasses(styles.detail, missed && styles.missed)}>
+          <span className={styles.icon}>
+            <CallEntryIcon direction={direction} missed={missed} />
+          </span>
+          <span className={styles.ellipsis}>{details.join(' · ')}</span>
+        </span>
+      </span>
+      <time className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
+        {when.time(entry.startedAtMs)}
+      </time>
+    </button>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSeenCalls } from '../../app/seen-context';
+import { useServices } from '../../app/services';
+import { useSinglePane } from '../../app/use-single-pane';
+import { EmptyState } from '../../components/EmptyState';
+import { useStore } from '../../state/store';
+import { callDays, partyKey } from '../../view-models/call-list';
+import { CallDetail } from './CallDetail';
+import { CallList } from './CallList';
+import { CallListBar } from './CallListBar';
+import { useHistory } from './use-history';
+
+export const useSectionStyles = makeStyles({
+  section: { display: 'grid', gridTemplateColumns: '340px minmax(0, 1fr)', minHeight: 0, minWidth: 0, height: '100%' },
+  medium: { gridTemplateColumns: '300px minmax(0, 1fr)' },
+  single: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  list: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground1, borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
+  detail: { minWidth: 0, minHeight: 0, overflowY: 'auto', position: 'relative' },
+  back: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} 0` },
+});
+
+/** All my calls, grouped by contact and day, and what I had with the chosen one. */
+export function CallsSection(): ReactNode {
+  const styles = useSectionStyles();
+  const { t } = useTranslation();
+  const { navigation, clock } = useServices();
+  const seenCalls = useSeenCalls();
+  const selected = useStore(navigation.place, (place) => place.selected);
+  const pane = useSinglePane();
+  const [show, setShow] = useState<'all' | 'missed'>('all');
+  const [search, setSearch] = useState('');
+  const q = useDeferredValue(search.trim());
+  const history = useHistory(show, q);
+  const days = useMemo(() => callDays(history.entries), [history.entries]);
+  const chosen = useMemo(() => days.flatMap(({ groups }) => groups).find((group) => group.party === selected) ?? null, [days, selected]);
+
+  // Whoever leaves the list has seen it.
+  useEffect(() => () => seenCalls.sawAll(clock.nowMs()), [seenCalls, clock]);
+  const choose = (party: string): void => {
+    navigation.open('calls', party);
+    seenCalls.saw(history.entries.filter((entry) => entry.outcome === 'missed' && partyKey(entry.other) === party).map(({ callId }) => callId));
+  };
+
+  const showList = !pane.single || chosen === null;
+  const showDetail = !pane.single || chosen !== null;
+  return (
+    <div className={mergeClasses(styles.section, pane.compact && styles.medium, pane.single && styles.single)}>
+      {showList && (
+        <section className={styles.list} aria-label={t('calls.list')}>
+          <CallListBar show={show} onShow={setShow} search={search} onSearch={setSearch} canClear={history.entries.length > 0} />
+          <CallList days={days} history={history} show={show} q={q} selected={selected} onSelect={choose} />
+        </section>
+      )}
+      {showDetail && (
+        <div className={styles.detail}>
+          {pane.single && (
+            <Button className={styles.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigation.open('calls')}>
+              {t('calls.title')}
+            </Button>
+          )}
+          {chosen ? <CallDetail key={chosen.party} other={chosen.other} party={chosen.party} /> : <EmptyState fill icon={<HistoryRegular />} title={t('calls.choose')} hint={t('calls.chooseHint')} />}
+        </div>
+      )}
+    </div>
+  );
+}

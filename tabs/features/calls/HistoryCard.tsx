@@ -1,0 +1,73 @@
+import { Button, Text, Tooltip, mergeClasses } from '@fluentui/react-components';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../src/contract/calls';
+import { CallEntryIcon } from '../../components/CallEntryIcon';
+import { useNumbers } from '../../components/use-numbers';
+import { useWhen } from '../../components/use-when';
+import { talkMs } from '../../view-models/call-list';
+import { durationKey } from '../../view-models/duration';
+import { useDetailStyles } from '../contacts/detail-styles';
+import { useDeleteCalls } from './use-delete-calls';
+
+export interface HistoryCardProps {
+  readonly title: string;
+  readonly entries: readonly HistoryEntry[];
+  readonly empty?: string;
+  readonly more: boolean;
+  readonly onMore: () => void;
+}
+
+/** What has passed between two people: way, time, length, device and outcome of each call. */
+export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCardProps): ReactNode {
+  const styles = useDetailStyles();
+  const { t } = useTranslation();
+  const { deleteCalls } = useDeleteCalls();
+  return (
+    <section className={styles.card}>
+      <h3 className={styles.cardTitle}>{title}</h3>
+      {entries.length === 0 && empty !== undefined && <p className={mergeClasses(styles.cardTitle, styles.muted)}>{empty}</p>}
+      <ul className={styles.list}>
+        {entries.map((entry) => (
+          <EntryRow key={entry.callId} entry={entry} onDelete={() => deleteCalls([entry.callId])} />
+        ))}
+      </ul>
+      {more && (
+        <Button appearance="transparent" size="small" className={styles.more} onClick={onMore}>
+          {t('action.showMore')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => void }): ReactNode {
+  const styles = useDetailStyles();
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const when = useWhen();
+  const missed = entry.outcome === 'missed';
+  const talked = talkMs(entry);
+  const length = talked === null ? null : durationKey(talked);
+  const details = [
+    length ? t(length.key, { ...length.values }) : t(`outcome.${entry.outcome}`).toLocaleLowerCase(),
+    length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
+    entry.deviceLabel === null ? null : t('calls.onDevice', { device: entry.deviceLabel }),
+    entry.through === null ? null : t('calls.through', { group: entry.through }),
+    entry.shownNumber === null ? null : t('calls.shown', { number: numbers.readable(entry.shownNumber) }),
+  ].filter((text) => text !== null);
+  return (
+    <li className={styles.row}>
+      <span className={mergeClasses(styles.icon, missed && styles.missed)} title={t(`calls.${entry.direction}`)}>
+        <CallEntryIcon direction={entry.direction} missed={missed} />
+      </span>
+      <span className={mergeClasses(styles.grow, missed && styles.missed)}>
+        {when.dayAndTime(entry.startedAtMs)} <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
+      </span>
+      <Tooltip content={t('action.deleteCall')} relationship="label">
+        <Button appearance="subtle" size="small" icon={<DeleteRegular />} onClick={onDelete} />
+      </Tooltip>
+    </li>
+  );
+}

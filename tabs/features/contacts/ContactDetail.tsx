@@ -1,0 +1,83 @@
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark';
+import { useQueryClient } from '@tanstack/react-query';
+import type { InfiniteData } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactPage, ContactView } from '../../../src/contract/people';
+import { useServices } from '../../app/services';
+import { useLayout } from '../../app/use-layout';
+import { EmptyState } from '../../components/EmptyState';
+import { useStore } from '../../state/store';
+import { bestNumber, currentLine, waysToReach } from '../../view-models/search-results';
+import { HistoryCard } from '../calls/HistoryCard';
+import { usePartyHistory } from '../calls/use-party-history';
+import { useDetailStyles } from './detail-styles';
+import { NumbersCard } from './NumbersCard';
+import { PersonHeader } from './PersonHeader';
+
+/** The contact card: who, all numbers, and what has passed between us. */
+export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
+  const { t } = useTranslation();
+  const contact = useKnownContact(contactId);
+  return contact ? <ContactCard contact={contact} /> : <EmptyState fill icon={<PersonQuestionMarkRegular />} title={t('contacts.notFound')} />;
+}
+
+function ContactCard({ contact }: { contact: ContactView }): ReactNode {
+  const styles = useDetailStyles();
+  const { t } = useTranslation();
+  const { store, calls } = useServices();
+  const layout = useLayout();
+  const line = useStore(store, ({ lines }) => currentLine(contact, lines));
+  const number = bestNumber(contact);
+  const history = usePartyHistory({ name: contact.displayName, number: number, contactId: contact.id, userId: contact.userId });
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['contacts.company', contact.company],
+    ['contacts.department', contact.department],
+    ['contacts.role', contact.role],
+  ];
+  return (
+    <article className={mergeClasses(styles.detail, layout === 'narrow' && styles.tight)} aria-label={t('action.contactCard')}>
+      <PersonHeader name={contact.displayName} contact={contact} line={line} fallback={null} />
+      {number !== null && (
+        <div className={styles.actions}>
+          <Button appearance="primary" icon={<CallRegular />} onClick={() => calls.place(number, contact.displayName)}>
+            {t('action.call')}
+          </Button>
+        </div>
+      )}
+      <NumbersCard name={contact.displayName} ways={waysToReach(contact)} />
+      {facts.some(([, value]) => value !== null) && (
+        <section className={styles.card}>
+          <h3 className={styles.cardTitle}>{t('action.contactCard')}</h3>
+          <dl className={styles.facts}>
+            {facts.map(([key, value]) => value !== null && <Fact key={key} label={t(key)} value={value} />)}
+          </dl>
+        </section>
+      )}
+      <HistoryCard title={t('contacts.sharedHistory')} entries={history.entries} empty={t('contacts.noHistory')} more={history.more} onMore={history.loadMore} />
+    </article>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string }): ReactNode {
+  const styles = useDetailStyles();
+  return (
+    <>
+      <dt className={styles.muted}>{label}</dt>
+      <dd className={styles.fact}>{value}</dd>
+    </>
+  );
+}
+
+/** A contact that some list on this page has already shown. */
+function useKnownContact(contactId: string): ContactView | null {
+  const queries = useQueryClient();
+  for (const [, data] of queries.getQueriesData<InfiniteData<ContactPage>>({ queryKey: ['contacts'] })) {
+    const found = data?.pages.flatMap((page) => page.contacts).find(({ id }) => id === contactId);
+    if (found) return found;
+  }
+  for (const [, contact] of queries.getQueriesData<ContactView | null>({ queryKey: ['contact'] })) if (contact?.id === contactId) return contact;
+  return null;
+}

@@ -1,0 +1,68 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/EmptyState';
+import { SectionSkeleton } from '../shell/ShellSkeleton';
+import { ContactRow } from './ContactRow';
+import type { Directory } from './use-contacts';
+
+const rowPx = 56;
+
+const useStyles = makeStyles({
+  scroll: { flex: 1, overflowY: 'auto', minHeight: 0 },
+  inner: { position: 'relative', width: '100%' },
+  line: { position: 'absolute', top: 0, left: 0, width: '100%' },
+});
+
+export interface ContactListProps {
+  readonly directory: Directory;
+  readonly search: string;
+  readonly selected: string | null;
+  readonly onSelect: (contactId: string) => void;
+}
+
+/** Endless and virtual: 100,000 entries cost no more than those in view. */
+export function ContactList({ directory, search, selected, onSelect }: ContactListProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const scroll = useRef<HTMLDivElement>(null);
+  const { contacts, more, loadMore } = directory;
+  const virtual = useVirtualizer({
+    count: contacts.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowPx,
+    getItemKey: (index) => contacts[index]?.id ?? index,
+    overscan: 12,
+    initialRect: { width: 340, height: 800 },
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= contacts.length - 20) loadMore();
+  }, [more, last, contacts.length, loadMore]);
+
+  if (directory.loading) return <SectionSkeleton />;
+  if (directory.failed && contacts.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('contacts.failed')} action={<Button onClick={directory.retry}>{t('action.retry')}</Button>} />;
+  if (contacts.length === 0) return search === '' ? <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} /> : <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />;
+  return (
+    <div ref={scroll} className={styles.scroll}>
+      <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ index, key, start }) => {
+          const contact = contacts[index];
+          return (
+            contact && (
+              <div key={key} role="listitem" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
+                <ContactRow contact={contact} selected={contact.id === selected} onSelect={onSelect} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { BackspaceRegular } from '@fluentui/react-icons/svg/backspace';
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useNumbers } from '../../components/use-numbers';
+import { bareNumber } from '../../view-models/dialling';
+import { Keypad, keypadKeys } from './Keypad';
+
+const useStyles = makeStyles({
+  pad: { display: 'grid', gap: tokens.spacingVerticalM },
+  input: { fontSize: tokens.fontSizeBase500 },
+  readable: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, minHeight: tokens.lineHeightBase200, lineHeight: tokens.lineHeightBase200, textAlign: 'center' },
+  call: { height: '40px' },
+});
+
+/** Dials by clicking, typing or pasting; every key is heard. */
+export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { calls, ringer } = useServices();
+  const numbers = useNumbers();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const target = numbers.target(text);
+  const press = (digit: string): void => {
+    ringer.digit(digit);
+    setText((value) => value + digit);
+    input.current?.focus();
+  };
+  const call = (): void => {
+    if (target === null) return;
+    calls.place(target, null);
+    onDone();
+  };
+  return (
+    <form
+      className={styles.pad}
+      onSubmit={(event) => {
+        event.preventDefault();
+        call();
+      }}
+    >
+      <Input
+        input={{ ref: input }}
+        autoFocus
+        className={styles.input}
+        size="large"
+        type="tel"
+        value={text}
+        aria-label={t('keypad.number')}
+        autoComplete="off"
+        onChange={(_, data) => {
+          if (data.value === '' || bareNumber(data.value) !== null || data.value === '+') setText(data.value);
+        }}
+        onKeyDown={({ key }) => {
+          if (keypadKeys.has(key)) ringer.digit(key);
+        }}
+        contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} disabled={text === ''} onClick={() => setText((value) => value.slice(0, -1))} />}
+      />
+      <div className={styles.readable} aria-live="polite">
+        {target !== null && target !== text ? numbers.readable(target) : ''}
+      </div>
+      <Keypad onDigit={press} onLong={(digit) => digit === '0' && setText((value) => `${value}+`)} />
+      <Button type="submit" appearance="primary" className={styles.call} icon={<CallRegular />} disabled={target === null}>
+        {t('action.call')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Field, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import type { AudioDevice } from '../../softphone/ports';
+import { useStore } from '../../state/store';
+import { MicrophoneTest } from './MicrophoneTest';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  row: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'end', flexWrap: 'wrap' },
+  grow: { flex: '1 1 220px', minWidth: 0 },
+});
+
+/** Microphone, speaker and ring device, each with a way to try it. */
+export function AudioSettings(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { softphone, audioSettings, ringer } = useServices();
+  const chosen = useStore(audioSettings, (value) => value);
+  const audio = useStore(softphone.state, (state) => state.audio);
+  const named = audio.microphones.some(({ label }) => label !== '');
+  useEffect(() => void softphone.refreshAudioDevices(), [softphone]);
+  return (
+    <div className={styles.box}>
+      <DeviceChoice label={t('settings.microphone')} devices={audio.microphones} value={chosen.microphoneId} onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })} {...(named ? {} : { hint: t('settings.devicesHidden') })} />
+      <MicrophoneTest />
+      <div className={styles.row}>
+        <div className={styles.grow}>
+          <DeviceChoice label={t('settings.speaker')} devices={audio.speakers} value={chosen.speakerId} onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })} />
+        </div>
+        <Button icon={<PlayRegular />} onClick={() => ringer.testTone('speaker')}>
+          {t('settings.testSpeaker')}
+        </Button>
+      </div>
+      <div className={styles.row}>
+        <div className={styles.grow}>
+          <DeviceChoice label={t('settings.ringDevice')} devices={audio.speakers} value={chosen.ringDeviceId} onChange={(ringDeviceId) => audioSettings.set({ ...chosen, ringDeviceId })} />
+        </div>
+        <Button icon={<PlayRegular />} onClick={() => ringer.testTone('ringDevice')}>
+          {t('settings.testRing')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface DeviceChoiceProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly devices: readonly AudioDevice[];
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+}
+
+function DeviceChoice({ label, hint, devices, value, onChange }: DeviceChoiceProps): ReactNode {
+  const { t } = useTranslation();
+  // A chosen device that is unplugged stays chosen, and comes back when it does.
+  const present = devices.some(({ id }) => id === value);
+  return (
+    <Field label={label} {...(hint === undefined ? {} : { hint })}>
+      <Select value={present ? (value ?? '') : ''} onChange={(_, data) => onChange(data.value === '' ? null : data.value)}>
+        <option value="">{t('settings.systemDefault')}</option>
+        {devices.map((device, index) => (
+          <option key={device.id} value={device.id}>
+            {device.label || `${label} ${index + 1}`}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { MicRegular } from '@fluentui/react-icons/svg/mic';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { meterLevel } from '../../softphone/adapters/level-meter';
+import { MicrophoneError } from '../../softphone/ports';
+import type { MicrophoneProblem } from '../../softphone/ports';
+import { useStore } from '../../state/store';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  row: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  meter: { flex: 1 },
+  problem: { color: tokens.colorPaletteRedForeground1 },
+});
+
+/** Listens to the chosen microphone for as long as the person wants, and shows how loud it is. */
+export function MicrophoneTest(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { devices, audioSettings, softphone } = useServices();
+  const microphoneId = useStore(audioSettings, (value) => value.microphoneId);
+  const [running, setRunning] = useState(false);
+  const [level, setLevel] = useState(0);
+  const [heard, setHeard] = useState(false);
+  const [problem, setProblem] = useState<MicrophoneProblem | null>(null);
+
+  useEffect(() => {
+    if (!running) return undefined;
+    let stop = (): void => undefined;
+    let ended = false;
+    setHeard(false);
+    devices.openMicrophone(microphoneId).then(
+      (microphone) => {
+        const stopMeter = meterLevel(microphone.track, (value) => {
+          setLevel(value);
+          if (value > 0.05) setHeard(true);
+        });
+        stop = () => {
+          stopMeter();
+          microphone.close();
+        };
+        if (ended) stop();
+        setProblem(null);
+        void softphone.refreshAudioDevices();
+      },
+      (error: unknown) => {
+        setRunning(false);
+        setProblem(error instanceof MicrophoneError ? error.problem : 'busy');
+      },
+    );
+    return () => {
+      ended = true;
+      stop();
+      setLevel(0);
+    };
+  }, [running, microphoneId, devices, softphone]);
+
+  return (
+    <div className={styles.box}>
+      <div className={styles.row}>
+        <Button icon={<MicRegular />} onClick={() => setRunning(!running)}>
+          {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
+        </Button>
+        <ProgressBar className={styles.meter} value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />
+      </div>
+      {running && <Text size={200}>{t(heard ? 'settings.heard' : 'settings.silent')}</Text>}
+      {problem !== null && (
+        <Text size={200} role="alert" className={styles.problem}>
+          {t(`problem.microphone.${problem}.title`)}. {t(`problem.microphone.${problem}.advice`)}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Suspense, lazy } from 'react';
+import type { ReactNode } from 'react';
+import { useServices } from '../../app/services';
+import { useLayout } from '../../app/use-layout';
+import { useStore } from '../../state/store';
+import { CallPanel } from '../call-panel/CallPanel';
+import { CallsSection } from '../calls/CallsSection';
+import { ContactsSection } from '../contacts/ContactsSection';
+import { Announcer } from './Announcer';
+import { Banners } from './Banners';
+import { Header } from './Header';
+import { Navigation } from './Navigation';
+import { SectionSkeleton } from './ShellSkeleton';
+
+const SettingsSection = lazy(async () => ({ default: (await import('../settings/SettingsSection')).SettingsSection }));
+const HelpSection = lazy(async () => ({ default: (await import('../help/HelpSection')).HelpSection }));
+const Notices = lazy(async () => ({ default: (await import('./Notices')).Notices }));
+const DeepLinkDialog = lazy(async () => ({ default: (await import('./DeepLinkDialog')).DeepLinkDialog }));
+
+export const useShellStyles = makeStyles({
+  page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
+  wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) 330px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
+  medium: { gridTemplate: `auto auto minmax(0, 1fr) / 68px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
+  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "nav"' },
+  main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
+});
+
+/** The layout of the tab: header, navigation, section, calls. */
+export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
+  const styles = useShellStyles();
+  const layout = useLayout();
+  const { navigation } = useServices();
+  const section = useStore(navigation.place, (place) => place.section);
+  const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
+  return (
+    <div className={`${styles.page} ${styles[layout]}`} data-layout={layout}>
+      <Header onSignOut={onSignOut} />
+      <Banners />
+      <Navigation />
+      <main className={styles.main}>
+        <Suspense fallback={<SectionSkeleton />}>
+          {section === 'calls' && <CallsSection />}
+          {section === 'contacts' && <ContactsSection />}
+          {section === 'settings' && <SettingsSection />}
+          {section === 'help' && <HelpSection />}
+        </Suspense>
+      </main>
+      <CallPanel />
+      <Announcer />
+      <Suspense>
+        <Notices />
+        {confirmNumber !== null && <DeepLinkDialog number={confirmNumber} />}
+      </Suspense>
+    </div>
+  );
+}

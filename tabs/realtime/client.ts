@@ -1,0 +1,250 @@
+import type { ClientMessage, Command, Cursor, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import { ClientError, errorCode } from '../api/client-error';
+import type { Clock } from '../clock';
+import { backoffMs } from './backoff';
+import { createPendingCommands } from './pending-commands';
+import type { Network, OpenSocket, RealtimeSocket } from './ports';
+import type { ConnectionStatus } from './status';
+
+const livenessMs = 5_000;
+const commandTimeoutMs = 10_000;
+/** Renewal comes this long before the token ends, or after three quarters of a short life. */
+const renewBeforeMs = 60_000;
+const renewAtLeastAfterMs = 5_000;
+
+export interface RealtimeOptions {
+  readonly openSocket: OpenSocket;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly windowId: string;
+  readonly getToken: () => Promise<string>;
+  /** All is new: whatever the window held is void. */
+  readonly onSnapshot: (snapshot: Snapshot, serverTimeMs: number) => void;
+  /** In order, each exactly once. */
+  readonly onEvent: (event: ServerEvent) => void;
+  readonly onStatus: (status: ConnectionStatus) => void;
+  readonly log: (line: string) => void;
+}
+
+export interface RealtimeClient {
+  start(): void;
+  stop(): void;
+  /** Tries at once, e.g. because the user asks for it. */
+  retryNow(): void;
+  /** Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or client.timeout */
+  command(command: Command): Promise<void>;
+}
+
+/** The window's end of the realtime protocol, contract/realtime.ts. */
+export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
+  const { clock, log } = options;
+  const pending = createPendingCommands(clock, commandTimeoutMs);
+  let running = false;
+  let status: ConnectionStatus = { state: 'connecting' };
+  /** Only the newest connection may speak; late events of an older one find another number here. */
+  let generation = 0;
+  let socket: RealtimeSocket | null = null;
+  let resume: { epoch: string; cursor: Cursor } | null = null;
+  let attempt = 0;
+  let tokensRefused = 0;
+  let nextCommandId = 0;
+  let frames = 0;
+  /** Server's clock minus ours. */
+  let clockSkewMs = 0;
+  let timers: (() => void)[] = [];
+  let stopNetwork = (): void => undefined;
+
+  function setStatus(next: ConnectionStatus): void {
+    status = next;
+    options.onStatus(next);
+  }
+
+  function later(delayMs: number, callback: () => void): void {
+    timers.push(clock.after(delayMs, callback));
+  }
+
+  function drop(): void {
+    generation += 1;
+    for (const cancel of timers) cancel();
+    timers = [];
+    socket?.close();
+    socket = null;
+    pending.failAll();
+  }
+
+  function connect(): void {
+    drop();
+    if (!running) return;
+    if (!options.network.online()) return setStatus({ state: 'waiting', retryAtMs: null });
+    const mine = generation;
+    if (status.state !== 'waiting') setStatus({ state: 'connecting' });
+    options.getToken().then(
+      (token) => {
+        if (mine === generation) open(token, mine);
+      },
+      (error: unknown) => {
+        if (mine !== generation) return;
+        log(`realtime: no token, ${errorCode(error)}`);
+        if (errorCode(error) === 'client.noToken') refuse('client.noToken');
+        else waitAndRetry();
+      },
+    );
+  }
+
+  function open(token: string, mine: number): void {
+    const opened = options.openSocket({
+      onOpen: () => {
+        if (mine !== generation) return;
+        send({ type: 'hello', token, windowId: options.windowId, ...(resume ? { resume } : {}) });
+        watch(mine);
+      },
+      onText: (text) => {
+        if (mine !== generation) return;
+        frames += 1;
+        receive(JSON.parse(text) as ServerMessage);
+      },
+      onClose: () => {
+        if (mine !== generation) return;
+        log('realtime: closed');
+        waitAndRetry();
+      },
+    });
+    socket = opened;
+    // A server that accepts and then says nothing is as gone as one that refuses.
+    later(2 * livenessMs, () => {
+      if (mine === generation && status.state !== 'online') waitAndRetry();
+    });
+  }
+
+  function send(message: ClientMessage): void {
+    socket?.send(JSON.stringify(message));
+  }
+
+  /** Pings every 5 s; a ping that 5 s later has had no frame in answer means that the line is dead. */
+  function watch(mine: number): void {
+    const seen = frames;
+    send({ type: 'ping', t: clock.nowMs() });
+    later(livenessMs, () => {
+      if (mine !== generation) return;
+      if (frames !== seen) return watch(mine);
+      log('realtime: silent');
+      waitAndRetry();
+    });
+  }
+
+  function waitAndRetry(): void {
+    drop();
+    if (!running) return;
+    if (!options.network.online()) return setStatus({ state: 'waiting', retryAtMs: null });
+    const delayMs = backoffMs(attempt, options.random());
+    attempt += 1;
+    setStatus({ state: 'waiting', retryAtMs: clock.nowMs() + delayMs });
+    later(delayMs, connect);
+  }
+
+  function refuse(code: ClientError['code']): void {
+    drop();
+    setStatus({ state: 'refused', code });
+  }
+
+  function receive(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        return welcome(message);
+      case 'events':
+        return events(message);
+      case 'ack':
+        return pending.settle(message);
+      case 'token.accepted':
+        return renewLater(message.tokenExpiresAtMs - clock.nowMs() - clockSkewMs);
+      case 'bye':
+        return bye(message);
+      case 'pong':
+        return;
+    }
+  }
+
+  function welcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
+    attempt = 0;
+    tokensRefused = 0;
+    clockSkewMs = message.serverTimeMs - clock.nowMs();
+    if (message.snapshot) {
+      resume = { epoch: message.epoch, cursor: message.cursor };
+      options.onSnapshot(message.snapshot, message.serverTimeMs);
+    }
+    setStatus({ state: 'online' });
+    renewLater(message.tokenExpiresAtMs - message.serverTimeMs);
+  }
+
+  function events({ stream, seq, events: list }: Extract<ServerMessage, { type: 'events' }>): void {
+    if (!resume || seq <= resume.cursor[stream]) return;
+    if (seq !== resume.cursor[stream] + 1) {
+      log(`realtime: gap in ${stream} at ${seq}`);
+      resume = null;
+      return connect();
+    }
+    resume = { ...resume, cursor: { ...resume.cursor, [stream]: seq } };
+    for (const event of list) options.onEvent(event);
+  }
+
+  function bye({ reason, problem }: Extract<ServerMessage, { type: 'bye' }>): void {
+    log(`realtime: bye ${reason} ${problem?.code ?? ''}`);
+    const code = problem?.code;
+    // One more token may help when the old one had just expired; a second refusal is meant.
+    if (code === 'auth.notLinked' || code === 'auth.otherOrganisation') return refuse(code);
+    if (code === 'auth.invalid' || code === 'auth.missing' || code === 'auth.expired') {
+      tokensRefused += 1;
+      return tokensRefused > 1 ? refuse(code) : connect();
+    }
+    if (reason === 'tokenExpired' || reason === 'tooSlow') return connect();
+    waitAndRetry();
+  }
+
+  /** Renews well before the token ends, and keeps trying: the connection lives until then, when the server says bye. */
+  function renewLater(lifeMs: number): void {
+    const mine = generation;
+    later(Math.max(renewAtLeastAfterMs, lifeMs - renewBeforeMs, lifeMs * 0.75), () => {
+      options.getToken().then(
+        (token) => {
+          if (mine === generation) send({ type: 'token', token });
+        },
+        (error: unknown) => {
+          log(`realtime: renewal failed, ${errorCode(error)}`);
+          if (mine === generation) renewLater(0);
+        },
+      );
+    });
+  }
+
+  return {
+    start() {
+      if (running) return;
+      running = true;
+      stopNetwork = options.network.onChange(() => {
+        if (options.network.online()) {
+          attempt = 0;
+          connect();
+        } else waitAndRetry();
+      });
+      connect();
+    },
+    stop() {
+      running = false;
+      stopNetwork();
+      drop();
+    },
+    retryNow() {
+      attempt = 0;
+      tokensRefused = 0;
+      if (running && status.state !== 'online') connect();
+    },
+    async command(command) {
+      if (status.state !== 'online') throw new ClientError('client.offline');
+      const id = nextCommandId++;
+      const done = pending.add(id);
+      send({ type: 'command', id, command });
+      return done;
+    },
+  };
+}

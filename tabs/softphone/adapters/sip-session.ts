@@ -1,0 +1,73 @@
+import { Invitation, Inviter, SessionState } from 'sip.js';
+import type { CallId } from '../../../src/contract/ids';
+import type { SipSession, SipSessionState } from '../ports';
+import type { PeerMedia } from './peer-media';
+
+export interface SessionParts {
+  readonly callId: CallId;
+  readonly session: Inviter | Invitation;
+  readonly media: PeerMedia;
+  readonly changes: Set<() => void>;
+  readonly log: (line: string) => void;
+}
+
+/** A sip.js session seen through the softphone's port. */
+export function wrapSession(parts: SessionParts): SipSession & { refused(statusCode: number): void } {
+  const { session, media, changes, log } = parts;
+  let refusal: number | null = null;
+  const changed = (): void => {
+    for (const listener of [...changes]) listener();
+  };
+  session.stateChange.addListener(changed);
+
+  return {
+    callId: parts.callId,
+    direction: session instanceof Inviter ? 'out' : 'in',
+    state: () => sessionState(session),
+    refusal: () => refusal,
+    refused(statusCode) {
+      refusal = statusCode;
+    },
+    onChange(listener) {
+      changes.add(listener);
+      return () => changes.delete(listener);
+    },
+    remoteStream: () => media.remoteStream(),
+    async accept() {
+      if (session instanceof Invitation && session.state === SessionState.Initial) await session.accept();
+    },
+    end() {
+      endSession(session).catch((error: unknown) => log(`sip: ending failed: ${String(error)}`));
+    },
+    setMicrophone: (track) => media.setMicrophone(track),
+    sendDigits: (digits) => media.sendDtmf(digits),
+  };
+}
+
+function sessionState(session: Inviter | Invitation): SipSessionState {
+  switch (session.state) {
+    case SessionState.Initial:
+      return session instanceof Invitation ? 'ringing' : 'connecting';
+    case SessionState.Establishing:
+      return 'connecting';
+    case SessionState.Established:
+      return 'established';
+    default:
+      return 'ended';
+  }
+}
+
+async function endSession(session: Inviter | Invitation): Promise<void> {
+  switch (session.state) {
+    case SessionState.Initial:
+    case SessionState.Establishing:
+      if (session instanceof Inviter) return session.cancel();
+      // 480 rather than 603: this device is not available for it, the person may still answer on another.
+      return session.reject({ statusCode: 480 });
+    case SessionState.Established:
+      await session.bye();
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,35 @@
+import { createStore } from '../state/store';
+import type { Store } from '../state/store';
+
+/** Chosen devices; null = the system's default. Kept in the browser, since device ids differ between browsers. */
+export interface AudioSettings {
+  readonly microphoneId: string | null;
+  readonly speakerId: string | null;
+  readonly ringDeviceId: string | null;
+}
+
+const key = 'vaxel.audio';
+const defaults: AudioSettings = { microphoneId: null, speakerId: null, ringDeviceId: null };
+
+/** A store that remembers; what cannot be read (private windows, old formats) counts as the default. */
+export function createAudioSettings(storage: Pick<Storage, 'getItem' | 'setItem'>): Store<AudioSettings> {
+  const store = createStore(read(storage));
+  store.subscribe(() => {
+    try {
+      storage.setItem(key, JSON.stringify(store.get()));
+    } catch {
+      // A full or forbidden storage costs only the memory of the choice.
+    }
+  });
+  return store;
+}
+
+function read(storage: Pick<Storage, 'getItem'>): AudioSettings {
+  try {
+    const kept = JSON.parse(storage.getItem(key) ?? '{}') as Partial<Record<keyof AudioSettings, unknown>>;
+    const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+    return { microphoneId: text(kept.microphoneId), speakerId: text(kept.speakerId), ringDeviceId: text(kept.ringDeviceId) };
+  } catch {
+    return defaults;
+  }
+}

@@ -1,0 +1,80 @@
+import type { CallView } from '../../src/contract/calls';
+import type { DeviceView } from '../../src/contract/devices';
+import type { CallId, UserId } from '../../src/contract/ids';
+import type { LineState, Me } from '../../src/contract/people';
+import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
+import type { Settings } from '../../src/contract/settings';
+import type { ConnectionStatus } from '../realtime/status';
+
+/** A call as this window holds it: the server's view, and when this window saw it end or go to another device. */
+export interface HeldCall {
+  readonly view: CallView;
+  readonly goneAtMs: number | null;
+}
+
+/** What the server has told this window. Everything on screen is derived from this, the softphone and the REST lists. */
+export interface AppState {
+  readonly connection: ConnectionStatus;
+  /** Null until the first snapshot. */
+  readonly me: Me | null;
+  readonly settings: Settings;
+  readonly calls: ReadonlyMap<CallId, HeldCall>;
+  readonly devices: readonly DeviceView[];
+  readonly lines: ReadonlyMap<UserId, LineState>;
+  /** Server's clock minus ours, milliseconds: timers count in the server's time. */
+  readonly clockSkewMs: number;
+}
+
+export const initialState: AppState = {
+  connection: { state: 'connecting' },
+  me: null,
+  settings: { language: null, numberToShow: null },
+  calls: new Map(),
+  devices: [],
+  lines: new Map(),
+  clockSkewMs: 0,
+};
+
+/** A snapshot replaces all but the cards of calls that have ended here, which the person may still be reading. */
+export function applySnapshot(state: AppState, snapshot: Snapshot, serverTimeMs: number, nowMs: number): AppState {
+  const ended = [...state.calls].filter(([, call]) => call.view.state === 'ended');
+  const calls = new Map<CallId, HeldCall>([...ended, ...snapshot.calls.map((view): [CallId, HeldCall] => [view.id, { view, goneAtMs: null }])]);
+  return {
+    ...state,
+    me: snapshot.me,
+    settings: snapshot.settings,
+    calls,
+    devices: snapshot.devices,
+    lines: new Map(snapshot.lines.map(({ userId, line }) => [userId, line])),
+    clockSkewMs: serverTimeMs - nowMs,
+  };
+}
+
+export function applyEvent(state: AppState, event: ServerEvent, nowMs: number): AppState {
+  switch (event.type) {
+    case 'call':
+      return applyCall(state, event.call, nowMs);
+    case 'devices':
+      return { ...state, devices: event.devices };
+    case 'settings':
+      return { ...state, settings: event.settings };
+    case 'lines':
+      return { ...state, lines: new Map([...state.lines, ...event.changes.map(({ userId, line }): [UserId, LineState] => [userId, line])]) };
+    case 'history.added':
+    case 'history.removed':
+    case 'history.restored':
+      return state;
+  }
+}
+
+function applyCall(state: AppState, view: CallView, nowMs: number): AppState {
+  const held = state.calls.get(view.id);
+  if (held && held.view.revision >= view.revision) return state;
+  const goneAtMs = view.state === 'ended' ? nowMs : null;
+  return { ...state, calls: new Map(state.calls).set(view.id, { view, goneAtMs }) };
+}
+
+export function withoutCall(state: AppState, callId: CallId): AppState {
+  const calls = new Map(state.calls);
+  return calls.delete(callId) ? { ...state, calls } : state;
+}

@@ -1,0 +1,51 @@
+import type { UserId } from '../../src/contract/ids';
+import type { ContactView, LineState } from '../../src/contract/people';
+
+/** One line under the search field that can be called. */
+export type SearchRow =
+  | { readonly kind: 'typed'; readonly id: string; readonly number: string }
+  | { readonly kind: 'contact'; readonly id: string; readonly contact: ContactView; readonly line: LineState | null; readonly number: string | null; readonly expandable: boolean; readonly expanded: boolean }
+  | { readonly kind: 'number'; readonly id: string; readonly contact: ContactView; readonly label: string; readonly number: string };
+
+/** All ways to reach a contact: the extension first, which costs nothing, then the numbers in the directory's order. */
+export function waysToReach(contact: ContactView): readonly { readonly label: string; readonly number: string }[] {
+  return [...(contact.extension === null ? [] : [{ label: 'extension', number: contact.extension }]), ...contact.numbers];
+}
+
+/** The number that "Call" dials. */
+export function bestNumber(contact: ContactView): string | null {
+  return waysToReach(contact)[0]?.number ?? null;
+}
+
+export interface SearchInput {
+  /** What would be dialled for the text itself; null when it is no number. */
+  readonly typed: string | null;
+  readonly contacts: readonly ContactView[];
+  readonly lines: ReadonlyMap<UserId, LineState>;
+  readonly expanded: ReadonlySet<string>;
+}
+
+/** The typed number first, since whoever types one means it; then the hits, each with all its numbers when expanded. */
+export function searchRows({ typed, contacts, lines, expanded }: SearchInput): readonly SearchRow[] {
+  const rows: SearchRow[] = typed === null ? [] : [{ kind: 'typed', id: 'typed', number: typed }];
+  for (const contact of contacts) {
+    const ways = waysToReach(contact);
+    const open = expanded.has(contact.id) && ways.length > 0;
+    rows.push({
+      kind: 'contact',
+      id: contact.id,
+      contact,
+      line: currentLine(contact, lines),
+      number: ways[0]?.number ?? null,
+      expandable: ways.length > 0,
+      expanded: open,
+    });
+    if (open) for (const [index, way] of ways.entries()) rows.push({ kind: 'number', id: `${contact.id}-${index}`, contact, ...way });
+  }
+  return rows;
+}
+
+/** The newest line state known: the live one, else the one the directory answered with. */
+export function currentLine(contact: Pick<ContactView, 'userId' | 'line'>, lines: ReadonlyMap<UserId, LineState>): LineState | null {
+  return (contact.userId === null ? undefined : lines.get(contact.userId)) ?? contact.line;
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+const read = (path: string): { version: string } => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string };
+const version = (name: string): string => read(`./node_modules/${name}/package.json`).version;
+
+export default defineConfig({
+  root: 'tabs',
+  base: '/tab/',
+  define: {
+    __VAXEL_VERSION__: JSON.stringify(read('./package.json').version),
+    __VAXEL_PARTS__: JSON.stringify(
+      Object.fromEntries(['react', '@fluentui/react-components', '@microsoft/teams-js', '@azure/msal-browser', 'sip.js'].map((name) => [name, version(name)])),
+    ),
+  },
+  build: {
+    outDir: '../dist/tab',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    // Inlined files would need data: in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      // Fluent marks its files for React Server Components, which do not concern a page in the browser.
+      onLog: (level, log, handle) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
+  },
+});
