@@ -57,7 +57,7 @@ export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: Ho
       <span className={styles.fill} />
       <ChoiceMenu label="Theme" narrow={narrow} icon={<ColorRegular />} value={theme} options={hostThemes.map((value) => ({ value, text: themeLabels[value] }))} onChange={(value) => onTheme(parseTheme(value))} />
       <ChoiceMenu label="Language" narrow={narrow} icon={<LocalLanguageRegular />} value={locale} options={hostLocales.map(({ locale: value, label: text }) => ({ value, text }))} onChange={onLocale} />
-      <Persona name={person.name} secondaryText={narrow ? undefined : person.organisationName} size="small" textAlignment="center" avatar={{ color: 'colorful', 'aria-hidden': true }} />
+      <Persona name={person.name} secondaryText={narrow ? null : person.organisationName} size="small" textAlignment="center" avatar={{ color: 'colorful', 'aria-hidden': true }} />
       <Link href="/">All people</Link>
     </header>
   );

@@ -1,0 +1,139 @@
+import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationReference, TurnContext } from 'botbuilder';
+import type { Request, Response } from 'express';
+import { VaxelError } from '../src/contract/errors';
+import type { BotConversation } from '../src/notifications/card-sender';
+import type { BotCredentials } from './credentials';
+import type { CardMessage } from './cards/missed-call-card';
+import { createLocalCredentials } from './local-credentials';
+import { readActivity, type IncomingActivity } from './incoming-activity';
+
+/** What the bot says: a card, or a text in Markdown. */
+export type BotMessage = CardMessage | { readonly text: string };
+
+/** One activity and the ways to answer it. */
+export interface Turn {
+  readonly activity: IncomingActivity;
+  readonly conversation: BotConversation;
+  reply(message: BotMessage): Promise<void>;
+  /** The body of the answer to an invoke. */
+  answerInvoke(body: object): Promise<void>;
+}
+
+export interface BotAdapter {
+  /** Takes a POST of the channel, its body parsed. @throws VaxelError auth.missing | auth.invalid | request.invalid | server.unavailable */
+  receive(request: Request, response: Response): Promise<void>;
+  /** Returns the message's id. @throws VaxelError request.notFound (the conversation is gone for good) | server.unavailable */
+  send(conversation: BotConversation, message: BotMessage): Promise<string>;
+  update(conversation: BotConversation, activityId: string, message: BotMessage): Promise<void>;
+}
+
+type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
+
+const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
+
+/**
+ * botbuilder's CloudAdapter behind our own words: the only file that knows the library. It is loaded here, at the first use,
+ * since loading takes half a second that the start of the server does not have.
+ */
+export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn) => Promise<void>): Promise<BotAdapter> {
+  const botbuilder = await import('botbuilder');
+  const authentication = await createAuthentication(config);
+  // `processActivity` takes a request that was authenticated before; `process` would answer forged tokens with 500.
+  const adapter = new (class extends botbuilder.CloudAdapter {
+    run(...args: [Awaited<ReturnType<typeof authentication.authenticateRequest>>, Activity, (context: TurnContext) => Promise<void>]) {
+      return this.processActivity(...args);
+    }
+  })(authentication);
+  const appId = config.kind === 'playground' ? '' : config.appId;
+  const turnOf = (context: TurnContext): Turn => ({
+    activity: readActivity(context.activity),
+    conversation: { ...botbuilder.TurnContext.getConversationReference(context.activity) },
+    reply: async (message) => void (await context.sendActivity(toActivity(message))),
+    answerInvoke: async (body) => void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })),
+  });
+
+  async function authenticate(activity: Activity, header: string) {
+    try {
+      return await authentication.authenticateRequest(activity, header);
+    } catch (error) {
+      if (statusOf(error) === 500) throw new VaxelError('server.unavailable', 'The keys of the channel cannot be fetched.', { cause: error });
+      throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.', { cause: error });
+    }
+  }
+  async function continueWith<T>(conversation: BotConversation, work: (context: TurnContext) => Promise<T>): Promise<T | undefined> {
+    const results: T[] = [];
+    try {
+      await adapter.continueConversationAsync(appId, conversation as Partial<ConversationReference>, async (context) => void results.push(await work(context)));
+    } catch (error) {
+      throw deliveryError(error);
+    }
+    return results[0];
+  }
+
+  return {
+    async receive(request, response) {
+      const header = request.headers.authorization ?? '';
+      if (header === '' && config.kind !== 'playground') throw new VaxelError('auth.missing', 'The bot speaks to the Bot Connector only.');
+      readActivity(request.body);
+      const activity = request.body as Activity;
+      const authenticated = await authenticate(activity, header);
+      const answer = await adapter.run(authenticated, activity, (context) => onTurn(turnOf(context)));
+      response.status(answer?.status ?? 200);
+      if (answer?.body === undefined) response.end();
+      else response.json(answer.body);
+    },
+    async send(conversation, message) {
+      const sent = await continueWith(conversation, (context) => context.sendActivity(toActivity(message)));
+      if (sent?.id === undefined) throw new VaxelError('server.unavailable', 'The channel gave the message no id.');
+      return sent.id;
+    },
+    async update(conversation, activityId, message) {
+      await continueWith(conversation, (context) => context.updateActivity({ ...toActivity(message), id: activityId }));
+    },
+  };
+}
+
+async function createAuthentication(config: BotCredentials) {
+  const { ConfigurationBotFrameworkAuthentication: Authentication } = await import('botbuilder');
+  switch (config.kind) {
+    case 'playground':
+      return new Authentication({});
+    case 'production':
+      return new Authentication({
+        MicrosoftAppId: config.appId,
+        MicrosoftAppPassword: config.appPassword,
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppTenantId: config.tenantId,
+      });
+    case 'local': {
+      const channel = {
+        ValidateAuthority: 'false',
+        ToChannelFromBotLoginUrl: config.tokenUrl,
+        ToChannelFromBotOAuthScope: config.scope,
+        ToBotFromChannelTokenIssuer: config.channelIssuer,
+        ToBotFromChannelOpenIdMetadataUrl: config.channelMetadataUrl,
+        // Nobody else may vouch for a request: the connector's keys are the only ones.
+        ToBotFromEmulatorOpenIdMetadataUrl: config.channelMetadataUrl,
+        OAuthUrl: config.tokenUrl,
+        CallerId: '',
+      };
+      return new Authentication(channel, createLocalCredentials(config) as CredentialsFactory);
+    }
+  }
+}
+
+function toActivity(message: BotMessage): Partial<Activity> {
+  if ('text' in message) return { type: 'message', text: message.text, textFormat: 'markdown' };
+  return { type: 'message', summary: message.summary, attachments: [{ contentType: adaptiveCard, content: message.card }] };
+}
+
+/** Refusals that no later attempt changes: uninstalled, blocked, deleted. Everything else may be tried again. */
+function deliveryError(error: unknown): VaxelError {
+  const status = statusOf(error);
+  if (status === 403 || status === 404) return new VaxelError('request.notFound', `The channel refuses: ${status}`, { cause: error });
+  return new VaxelError('server.unavailable', `The channel does not take the message${status === null ? '' : `: ${status}`}.`, { cause: error });
+}
+
+function statusOf(error: unknown): number | null {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
+}

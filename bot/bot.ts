@@ -1,0 +1,71 @@
+import express, { Router } from 'express';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../src/clock';
+import type { Logger } from '../src/logger';
+import { createFindCardReader } from '../src/notifications/card-readers';
+import type { CardSender } from '../src/notifications/card-sender';
+import { createInstallations } from '../src/notifications/installations';
+import { createMarkCalledBack, createMarkHandled, createNotifyMissedCall, type LoadMissedCall } from '../src/notifications/missed-calls';
+import { createNotificationStore, type CardKey } from '../src/notifications/notification-store';
+import type { Database } from '../src/storage/schema';
+import { createAdapter } from './adapter';
+import type { BotCredentials } from './credentials';
+import { missedCallCard } from './cards/missed-call-card';
+import { createConversation } from './conversation';
+
+export interface BotDeps {
+  readonly database: Kysely<Database>;
+  readonly credentials: BotCredentials;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The app's id in its manifest: links into the tab carry it. */
+  readonly teamsAppId: string;
+  readonly loadMissedCall: LoadMissedCall;
+}
+
+export interface Bot {
+  /** `POST /api/messages`, without our own bearer token: the Bot Connector has its own. Errors are thrown for the application's handler. */
+  readonly router: Router;
+  /** Durable job `missed-call`. Idempotent; throws when it is to be tried again. */
+  readonly notifyMissedCall: (key: CardKey) => Promise<void>;
+  /** Durable job `called-back`: the user's call `callId` to `otherNumber` was answered. */
+  readonly markCalledBack: (call: CardKey & { readonly otherNumber: string }) => Promise<void>;
+}
+
+/** The bot: what it hears in people's chats, and the cards that it puts there. */
+export function createBot(deps: BotDeps): Bot {
+  const { database, clock, logger, teamsAppId, loadMissedCall } = deps;
+  const installations = createInstallations(database);
+  const findReader = createFindCardReader(database);
+  const adapter = once(() => createAdapter(deps.credentials, (turn) => onTurn(turn)));
+  const sender: CardSender = {
+    send: async (conversation, notice) => (await adapter()).send(conversation, missedCallCard(notice, teamsAppId)),
+    update: async (conversation, activityId, notice) => (await adapter()).update(conversation, activityId, missedCallCard(notice, teamsAppId)),
+  };
+  const missedCalls = { installations, notifications: createNotificationStore(database), findReader, loadMissedCall, sender, clock, logger };
+  const onTurn = createConversation({ installations, findReader, markHandled: createMarkHandled(missedCalls), teamsAppId, logger });
+  const router = Router();
+  router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
+    await (await adapter()).receive(request, response);
+  });
+
+  return {
+    router,
+    notifyMissedCall: createNotifyMissedCall(missedCalls),
+    markCalledBack: createMarkCalledBack(missedCalls),
+  };
+}
+
+/** Makes the thing at the first call; a failed attempt is forgotten, so that the next call tries again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    if (made !== null) return made;
+    const attempt = make();
+    made = attempt;
+    attempt.catch(() => {
+      if (made === attempt) made = null;
+    });
+    return attempt;
+  };
+}

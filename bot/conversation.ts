@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { CallId } from '../src/contract/ids';
+import type { Logger } from '../src/logger';
+import { languageOf, type FindCardReader } from '../src/notifications/card-readers';
+import type { Language, MissedCallNotice } from '../src/notifications/card-sender';
+import type { BotAccount, Installations } from '../src/notifications/installations';
+import type { CardKey } from '../src/notifications/notification-store';
+import type { Turn } from './adapter';
+import { markHandledVerb, missedCallCard } from './cards/missed-call-card';
+import { welcomeCard } from './cards/welcome-card';
+import { accountOf } from './incoming-activity';
+import { textsIn } from './texts';
+
+export interface ConversationDeps {
+  readonly installations: Installations;
+  readonly findReader: FindCardReader;
+  readonly markHandled: (key: CardKey) => Promise<MissedCallNotice | null>;
+  readonly teamsAppId: string;
+  readonly logger: Logger;
+}
+
+/** A press on a card's button, as Action.Execute and its fallback Action.Submit send it. */
+const Pressed = z.object({ verb: z.literal(markHandledVerb), callId: CallId });
+const Invoked = z.object({ action: z.object({ verb: z.string(), data: z.looseObject({}).optional() }) });
+
+/** What the bot does with everything that people and Teams send it. */
+export function createConversation(deps: ConversationDeps): (turn: Turn) => Promise<void> {
+  return async (turn) => {
+    const account = accountOf(turn.activity);
+    if (account === null) return;
+    const { type, action } = turn.activity;
+    if (type === 'installationUpdate' && action?.startsWith('remove') === true) return deps.installations.forget(account);
+    // Every activity tells where the person is reached now; Teams may move a conversation to another service address.
+    const ours = await deps.installations.remember(account, turn.conversation);
+    if (!ours) return deps.logger.info({ tenantId: account.tenantId }, 'a person of an unknown organisation speaks to the bot');
+    if (type === 'installationUpdate') await turn.reply(welcomeCard(await languageFor(deps, account, turn), deps.teamsAppId));
+    if (type === 'message') await answerMessage(deps, account, turn);
+    if (type === 'invoke' && turn.activity.name === 'adaptiveCard/action') await answerPress(deps, account, turn);
+  };
+}
+
+async function answerMessage(deps: ConversationDeps, account: BotAccount, turn: Turn): Promise<void> {
+  const texts = textsIn(await languageFor(deps, account, turn));
+  const pressed = Pressed.safeParse(turn.activity.value);
+  if (pressed.success) {
+    const notice = await handle(deps, account, pressed.data.callId);
+    return notice === null ? turn.reply({ text: texts.cardGone }) : undefined;
+  }
+  // In a channel people write "@Växel help"; the mention is not part of the command.
+  const command = (turn.activity.text ?? '').replaceAll(/<at>.*?<\/at>/g, '').trim().toLowerCase();
+  await turn.reply({ text: command === 'help' || command === 'hjälp' ? texts.help : texts.notUnderstood });
+}
+
+async function answerPress(deps: ConversationDeps, account: BotAccount, turn: Turn): Promise<void> {
+  const texts = textsIn(await languageFor(deps, account, turn));
+  const invoked = Invoked.safeParse(turn.activity.value).data;
+  const pressed = Pressed.safeParse({ ...invoked?.action.data, verb: invoked?.action.verb });
+  const notice = pressed.success ? await handle(deps, account, pressed.data.callId) : null;
+  if (notice === null) return turn.answerInvoke({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: texts.cardGone });
+  const { card } = missedCallCard(notice, deps.teamsAppId);
+  await turn.answerInvoke({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card });
+}
+
+async function handle({ installations, markHandled }: ConversationDeps, account: BotAccount, callId: CallId): Promise<MissedCallNotice | null> {
+  const user = await installations.userOf(account);
+  return user === null ? null : markHandled({ ...user, callId });
+}
+
+async function languageFor({ installations, findReader }: ConversationDeps, account: BotAccount, turn: Turn): Promise<Language> {
+  const user = await installations.userOf(account);
+  const reader = user === null ? null : await findReader(user.organisationId, user.userId, turn.conversation);
+  return reader?.language ?? languageOf(turn.activity.locale ?? '');
+}

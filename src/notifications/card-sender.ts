@@ -1,0 +1,40 @@
+import type { OtherParty } from '../contract/calls';
+import type { CallId, OrganisationId, UserId } from '../contract/ids';
+
+/** Where the bot can write to a person: a conversation reference of the Bot Framework, kept as it came. */
+export type BotConversation = Readonly<Record<string, unknown>>;
+
+export type Language = 'sv' | 'en';
+
+/** A person as a card needs to know: the language, and how the organisation counts its hours. */
+export interface CardReader {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  readonly language: Language;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly tenantId: string;
+}
+
+/** How a missed call was dealt with. */
+export interface Handled {
+  readonly how: 'calledBack' | 'marked';
+  readonly atMs: number;
+}
+
+/** What a missed-call card says. */
+export interface MissedCallNotice {
+  readonly reader: CardReader;
+  readonly callId: CallId;
+  readonly other: OtherParty;
+  readonly through: string | null;
+  readonly startedAtMs: number;
+  readonly handled: Handled | null;
+}
+
+/** Writes cards into a person's chat. @throws VaxelError request.notFound when it can never succeed there; anything else may be tried again */
+export interface CardSender {
+  /** Returns the message's id, by which it is updated. */
+  send(conversation: BotConversation, notice: MissedCallNotice): Promise<string>;
+  update(conversation: BotConversation, activityId: string, notice: MissedCallNotice): Promise<void>;
+}

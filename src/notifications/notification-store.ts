@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely';
+import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import type { Database } from '../storage/schema';
+import type { Handled } from './card-sender';
+
+export interface CardKey {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  readonly callId: CallId;
+}
+
+export interface NotificationRow {
+  readonly callId: CallId;
+  readonly activityId: string | null;
+  readonly handled: Handled | null;
+}
+
+/** How long a sender may be silent before another takes its place: longer than any attempt to send takes. */
+export const sendingLeaseMs = 60_000;
+/** Cards older than this are no longer looked for when someone calls back. */
+const openForMs = 30 * 24 * 3_600_000;
+const kind = 'missedCall';
+
+/**
+ * State of the one card that a user gets for a missed call. All moves are guarded, so that two jobs, or a job and a press,
+ * never both win.
+ *
+ *     (none) ──► sending ──► sent ──► handled
+ *                   └───────────────────┘        called back before the card was out
+ */
+export interface NotificationStore {
+  /** True = this caller, and no other, sends the card now. `busy` = another one does; `done` = nothing to send any more. */
+  claim(key: CardKey, nowMs: number): Promise<'claimed' | 'busy' | 'done'>;
+  /** The card is certainly not out: the next attempt may claim at once. */
+  release(key: CardKey): Promise<void>;
+  /** The card is out. Returns the row as it is now; it may have been handled meanwhile. */
+  sent(key: CardKey, activityId: string): Promise<NotificationRow | null>;
+  /** False = it was handled before, or there is no card. */
+  handle(key: CardKey, how: string, atMs: number): Promise<boolean>;
+  find(key: CardKey): Promise<NotificationRow | null>;
+  /** The user's cards of the last 30 days that are not handled, or that were handled in this very way. */
+  openOrHandledBy(organisationId: OrganisationId, userId: UserId, how: string, nowMs: number): Promise<NotificationRow[]>;
+}
+
+export function createNotificationStore(db: Kysely<Database>): NotificationStore {
+  const columns = ['call_id', 'activity_id', 'handled_at', 'handled_how'] as const;
+  const cards = ({ organisationId, userId }: Omit<CardKey, 'callId'>) =>
+    db.selectFrom('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind);
+  const update = ({ organisationId, userId, callId }: CardKey) =>
+    db.updateTable('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind).where('call_id', '=', callId);
+
+  return {
+    async claim(key, nowMs) {
+      const now = new Date(nowMs);
+      const claimed = await db
+        .insertInto('bot_notification')
+        .values({ organisation_id: key.organisationId, user_id: key.userId, call_id: key.callId, kind, state: 'sending', activity_id: null, handled_at: null, handled_how: null, created_at: now })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['user_id', 'kind', 'call_id'])
+            .doUpdateSet({ created_at: now })
+            .where('bot_notification.state', '=', 'sending')
+            .where('bot_notification.created_at', '<=', new Date(nowMs - sendingLeaseMs)),
+        )
+        .returning('call_id')
+        .executeTakeFirst();
+      if (claimed !== undefined) return 'claimed';
+      const row = await cards(key).select('state').where('call_id', '=', key.callId).executeTakeFirst();
+      return row?.state === 'sending' ? 'busy' : 'done';
+    },
+    async release(key) {
+      await update(key).set({ created_at: new Date(0) }).where('state', '=', 'sending').execute();
+    },
+    async sent(key, activityId) {
+      const row = await update(key)
+        .set((builder) => ({
+          activity_id: activityId,
+          state: builder.case().when('state', '=', 'sending').then('sent' as const).else(builder.ref('state')).end(),
+        }))
+        .returning(columns)
+        .executeTakeFirst();
+      return row === undefined ? null : toRow(row);
+    },
+    async handle(key, how, atMs) {
+      const handled = await update(key).set({ state: 'handled', handled_at: new Date(atMs), handled_how: how }).where('state', '<>', 'handled').executeTakeFirst();
+      return handled.numUpdatedRows > 0n;
+    },
+    async find(key) {
+      const row = await cards(key).select(columns).where('call_id', '=', key.callId).executeTakeFirst();
+      return row === undefined ? null : toRow(row);
+    },
+    async openOrHandledBy(organisationId, userId, how, nowMs) {
+      const rows = await cards({ organisationId, userId })
+        .select(columns)
+        .where((builder) =>
+          builder.or([builder('handled_how', '=', how), builder.and([builder('state', '<>', 'handled'), builder('created_at', '>', new Date(nowMs - openForMs))])]),
+        )
+        .orderBy('created_at')
+        .execute();
+      return rows.map(toRow);
+    },
+  };
+}
+
+function toRow(row: { call_id: CallId; activity_id: string | null; handled_at: Date | null; handled_how: string | null }): NotificationRow {
+  const how = row.handled_how?.startsWith('calledBack') === true ? 'calledBack' : 'marked';
+  return { callId: row.call_id, activityId: row.activity_id, handled: row.handled_at === null ? null : { how, atMs: row.handled_at.getTime() } };
+}
