@@ -1,0 +1,163 @@
+// Makes the sounds of the embedded switch: node scripts/make-sounds.mjs
+// Everything is synthesised here, so that nothing needs a licence. Output: Opus frames of 20 ms (see opus-frames.ts).
+import { writeFileSync } from 'node:fs';
+import OpusScript from 'opusscript';
+
+const rate = 48_000;
+const frame = rate / 50;
+const folder = new URL('../src/switch/embedded/sounds/', import.meta.url);
+
+const seconds = (length) => new Float64Array(Math.round(length * rate));
+const noteHz = (midi) => 440 * 2 ** ((midi - 69) / 12);
+
+/** Swedish tones: 425 Hz, on and off in seconds. */
+function tone(cycle, hz = 425, level = 0.18) {
+  const total = cycle.reduce((sum, part) => sum + part, 0);
+  const samples = seconds(total);
+  let start = 0;
+  cycle.forEach((length, index) => {
+    if (index % 2 === 0) {
+      for (let i = 0; i < length * rate; i += 1) {
+        const t = i / rate;
+        const edge = Math.min(1, t / 0.005, (length - t) / 0.005);
+        samples[Math.round(start * rate) + i] = level * edge * Math.sin(2 * Math.PI * hz * t);
+      }
+    }
+    start += length;
+  });
+  return samples;
+}
+
+/** One soft note: a few steady partials, slow attack, long release; wraps around the end so that the loop has no seam. */
+function addNote(samples, startS, lengthS, midi, level, partials) {
+  const hz = noteHz(midi);
+  for (let i = 0; i < (lengthS + 1.2) * rate; i += 1) {
+    const t = i / rate;
+    const envelope = Math.min(1, t / 0.06) * (t < lengthS ? 1 : Math.exp((lengthS - t) * 4));
+    let value = 0;
+    partials.forEach((share, n) => (value += share * Math.sin(2 * Math.PI * hz * (n + 1) * t)));
+    samples[(Math.round(startS * rate) + i) % samples.length] += level * envelope * value;
+  }
+}
+
+/** Music on hold, 24 s: eight chords of four voices under a slow melody, in F major. */
+function music() {
+  const samples = seconds(24);
+  const chords = [
+    [53, 60, 65, 69],
+    [50, 57, 65, 69],
+    [46, 58, 62, 65],
+    [48, 55, 64, 67],
+    [53, 60, 65, 69],
+    [45, 57, 64, 67],
+    [46, 58, 62, 70],
+    [48, 58, 64, 67],
+  ];
+  const melody = [77, 76, 74, 72, 74, 77, 81, 79, 77, 74, 70, 72, 74, 76, 72, 67, 72, 77, 76, 72, 69, 72, 76, 79, 77, 74, 70, 74, 72, 70, 67, 64];
+  chords.forEach((chord, bar) => chord.forEach((midi, voice) => addNote(samples, bar * 3, 2.9, midi, voice === 0 ? 0.07 : 0.055, [1, 0.25, 0.08])));
+  melody.forEach((midi, beat) => addNote(samples, beat * 0.75, 0.6, midi, 0.06, [1, 0.12, 0.05, 0.02]));
+  return samples;
+}
+
+// ---- A small formant voice: a buzz (or noise) through three resonators, gliding between the sounds of a phrase. ----
+
+/** Formants in Hz, voicing 0–1, noise 0–1, seconds, loudness. Rough values of an adult voice. */
+const phones = {
+  _: [500, 1500, 2500, 0, 0, 0.12, 0],
+  t: [400, 1800, 3200, 0, 0.9, 0.05, 0.35],
+  a: [750, 1200, 2500, 1, 0, 0.16, 1],
+  k: [400, 1700, 2600, 0, 0.8, 0.07, 0.3],
+  f: [500, 1400, 4200, 0, 0.7, 0.11, 0.18],
+  ö: [420, 1450, 2300, 1, 0, 0.12, 0.9],
+  r: [450, 1350, 1900, 1, 0, 0.06, 0.6],
+  s: [500, 2200, 5200, 0, 1, 0.13, 0.25],
+  m: [280, 1000, 2200, 1, 0, 0.09, 0.5],
+  l: [360, 1250, 2700, 1, 0, 0.08, 0.6],
+  e: [430, 2100, 2700, 1, 0, 0.13, 0.9],
+  i: [300, 2250, 3000, 1, 0, 0.13, 0.8],
+  d: [300, 1700, 2600, 0.7, 0.3, 0.05, 0.4],
+  å: [480, 850, 2400, 1, 0, 0.17, 1],
+  h: [600, 1300, 2500, 0, 0.5, 0.07, 0.15],
+  j: [280, 2200, 3000, 1, 0, 0.08, 0.6],
+  n: [280, 1500, 2500, 1, 0, 0.09, 0.5],
+  g: [300, 1500, 2300, 0.7, 0.3, 0.05, 0.4],
+};
+
+function resonator(samples, centre, width) {
+  const r = Math.exp((-Math.PI * width) / rate);
+  let [y1, y2] = [0, 0];
+  return samples.map((x, i) => {
+    const c = 2 * r * Math.cos((2 * Math.PI * centre[i]) / rate);
+    const y = (1 - r) * Math.sqrt(1 - 2 * r * Math.cos((4 * Math.PI * centre[i]) / rate) + r * r) * x + c * y1 - r * r * y2;
+    [y2, y1] = [y1, y];
+    return y;
+  });
+}
+
+function speak(text) {
+  const parts = [...text].map((letter) => phones[letter] ?? phones._);
+  const total = Math.round(parts.reduce((sum, part) => sum + part[5], 0) * rate);
+  const track = Array.from({ length: 6 }, () => new Float64Array(total));
+  let at = 0;
+  parts.forEach((part, index) => {
+    const length = Math.round(part[5] * rate);
+    const next = parts[index + 1] ?? phones._;
+    for (let i = 0; i < length && at + i < total; i += 1) {
+      // The second half of a sound already glides towards the next.
+      const glide = 0.5 - 0.5 * Math.cos(Math.PI * Math.max(0, (2 * i) / length - 1));
+      [0, 1, 2, 3, 4, 6].forEach((field, row) => (track[row][at + i] = part[field] + (next[field] - part[field]) * glide));
+    }
+    at += length;
+  });
+  const [f1, f2, f3, voice, noise, loud] = track;
+  const source = new Float64Array(total);
+  let phase = 0;
+  let seed = 12_345;
+  for (let i = 0; i < total; i += 1) {
+    const progress = i / total;
+    // The melody of a sentence that ends: falling, with a little life in it.
+    const hz = 128 - 34 * progress + 7 * Math.sin(progress * 19) + 1.5 * Math.sin(i / 1100);
+    phase = (phase + hz / rate) % 1;
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    const buzz = phase < 0.6 ? Math.sin((Math.PI * phase) / 0.6) ** 2 - 0.3 : -0.3;
+    source[i] = loud[i] * (voice[i] * buzz + noise[i] * 0.5 * (seed / 2 ** 30 - 1));
+  }
+  const voices = [resonator(source, f1, 90), resonator(source, f2, 110), resonator(source, f3, 170)];
+  const samples = source.map((_, i) => voices[0][i] + 0.7 * voices[1][i] + 0.45 * voices[2][i]);
+  const peak = samples.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9);
+  return samples.map((value) => (0.5 * value) / peak);
+}
+
+function encode(samples, bitrate) {
+  const encoder = new OpusScript(rate, 1, OpusScript.Application.AUDIO);
+  encoder.setBitrate(bitrate);
+  const frames = [];
+  const read = (i) => samples[i] ?? 0;
+  for (let start = 0; start < samples.length; start += frame) {
+    const pcm = Buffer.alloc(frame * 2);
+    for (let i = 0; i < frame; i += 1) pcm.writeInt16LE(Math.round(Math.max(-1, Math.min(1, read(start + i))) * 32_000), i * 2);
+    frames.push(Buffer.from(encoder.encode(pcm, frame)));
+  }
+  encoder.delete();
+  return frames;
+}
+
+function write(name, samples, bitrate) {
+  const frames = encode(samples, bitrate);
+  const parts = [Buffer.from('VXOPUS1\n')];
+  for (const bytes of frames) {
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(bytes.length);
+    parts.push(length, bytes);
+  }
+  const file = Buffer.concat(parts);
+  writeFileSync(new URL(`${name}.opusframes`, folder), file);
+  console.log(`${name}: ${(frames.length / 50).toFixed(1)} s, ${file.length} bytes`);
+}
+
+write('music', music(), 40_000);
+write('ringing', tone([1, 5]), 24_000);
+write('busy', tone([0.25, 0.25]), 24_000);
+write('congestion', tone([0.25, 0.75]), 24_000);
+// "Tack för samtalet, hej då", as far as three formants can say it.
+write('goodbye', speak('_tak_för_samtalet__hejdå__'), 24_000);

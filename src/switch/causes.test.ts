@@ -1,0 +1,41 @@
+import { EndReason } from '../contract/errors';
+import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
+
+describe('SIP causes', () => {
+  it.each(EndReason.options)('carries %s through a final response and back', (reason) => {
+    const response = finalResponse(reason);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(reasonOfResponse(response.status, response.reasonHeader)).toBe(reason);
+  });
+
+  it.each(EndReason.options)('carries %s through a BYE and back', (reason) => {
+    expect(reasonOfBye(reasonHeader(reason))).toBe(reason);
+  });
+
+  it('says "completed elsewhere" in the words that phones look for', () => {
+    expect(reasonHeader('answeredElsewhere')).toBe('SIP;cause=200;text="Call completed elsewhere"');
+  });
+
+  it.each([
+    [404, 'unknownNumber'],
+    [486, 'busy'],
+    [600, 'busy'],
+    [603, 'declined'],
+    [480, 'unreachable'],
+    [503, 'unreachable'],
+    [500, 'failed'],
+    [699, 'failed'],
+  ])('reads a bare %d as %s', (status, reason) => {
+    expect(reasonOfResponse(status, undefined)).toBe(reason);
+  });
+
+  it('takes a BYE without a reason, or with one it does not know, as a hang-up', () => {
+    expect(reasonOfBye(undefined)).toBe('hungUp');
+    expect(reasonOfBye('SIP;cause=200;text="whatever"')).toBe('hungUp');
+    expect(reasonOfBye('Q.850;cause=999')).toBe('hungUp');
+  });
+
+  it('is not misled by a cause inside a quoted text', () => {
+    expect(reasonOfBye('SIP;text="Q.850;cause=17"')).toBe('hungUp');
+  });
+});

@@ -1,0 +1,125 @@
+import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import type { LegId } from '../../contract/ids';
+import { finalResponse, reasonHeader } from '../causes';
+import type { HangUpReason } from '../port';
+import { createDialog, type Dialog } from './dialog';
+import type { Endpoint } from './endpoint';
+import { createLegCore, type Leg, type LegDeps } from './leg';
+import type { RemoteAudio } from './sdp';
+import type { TimerAnswer } from './session-timer';
+import { sdpBody } from './sip-messages';
+
+export interface ArrivedLegOptions {
+  readonly id: LegId;
+  readonly endpoint: Endpoint;
+  readonly request: IncomingInviteRequest;
+  readonly remote: RemoteAudio;
+  readonly timer: Exclude<TimerAnswer, { kind: 'tooSmall' }>;
+}
+
+/** A leg that a device began with an INVITE. Its answer is made at once, so that DTLS is done before anyone answers. */
+export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg {
+  const { endpoint, request, timer } = options;
+  const core = createLegCore(deps, options.id, 'arrived');
+  const media = core.createMedia();
+  core.use(media);
+  let dialog: Dialog | null = null;
+  /** Between 200 and ACK no BYE may be sent (RFC 3261 §15). */
+  let phase: 'pending' | 'awaitingAck' | 'established' = 'pending';
+  let byeAfterAck: string | null = null;
+
+  const description = media.answer(options.remote);
+  description.catch((cause: unknown) => {
+    deps.logger.warn({ leg: core.id, cause }, 'no answer to the offer could be made');
+    if (core.finish({ ended: 'failed' })) request.reject({ statusCode: 488 });
+  });
+  request.trying();
+  request.delegate = {
+    onCancel() {
+      if (core.finish({ ended: 'cancelled' })) request.reject({ statusCode: 487 });
+    },
+  };
+  core.onFinish(endpoint.onLost(() => core.finish('lost')));
+
+  function adopt(session: Session): Dialog {
+    dialog ??= createDialog({
+      clock: deps.clock,
+      logger: deps.logger,
+      session,
+      media,
+      contact: endpoint.contact,
+      limits: deps.sessionTimer,
+      onEnded(reason) {
+        core.finish({ ended: phase === 'pending' ? 'cancelled' : reason });
+        // BYE in an early dialog is an unusual way to cancel, and leaves the INVITE to be answered.
+        if (phase === 'pending') request.reject({ statusCode: 487 });
+      },
+      onLost: () => core.finish('lost'),
+      onHeld: (held) => core.held(held),
+      onDigit: (digit) => core.digit(digit),
+    });
+    return dialog;
+  }
+
+  function accept(sdp: string): void {
+    const extraHeaders = timer.kind === 'agreed' ? [...timer.headers] : [];
+    const { session } = request.accept({ statusCode: 200, extraHeaders, body: sdpBody(sdp) });
+    const established = adopt(session);
+    phase = 'awaitingAck';
+    const acknowledged = (): void => {
+      phase = 'established';
+      if (byeAfterAck !== null) return established.bye(byeAfterAck);
+      if (!core.enter('acknowledged')) return;
+      established.startTimer(timer.kind === 'agreed' ? timer.timer : null);
+      deps.emit({ type: 'legAnswered', leg: core.id });
+    };
+    const delegate = session.delegate ?? {};
+    delegate.onAck = acknowledged;
+    delegate.onAckTimeout = () => {
+      phase = 'established';
+      established.bye(reasonHeader('lost'));
+      core.finish('lost');
+    };
+    session.delegate = delegate;
+  }
+
+  function hangUp(reason: HangUpReason): void {
+    if (!core.finish(null)) return;
+    const { status, reasonHeader: header } = finalResponse(reason);
+    if (phase === 'pending') request.reject({ statusCode: status, extraHeaders: [`Reason: ${header}`] });
+    else if (phase === 'awaitingAck') byeAfterAck = reasonHeader(reason);
+    else dialog?.bye(reasonHeader(reason));
+  }
+
+  core.onFinish(() => dialog?.close());
+  core.onSilent(() => dialog?.bye(reasonHeader('lost')));
+
+  return {
+    id: core.id,
+    audio: core.audio,
+    ring() {
+      if (!core.enter('ring')) return;
+      adopt(request.progress({ statusCode: 180 }).session);
+      core.audio.play('ringing');
+      void description.then(
+        (sdp) => {
+          // Early media for callers that take it; others ring by themselves from the 180 (RFC 3960 §3.2).
+          if (core.state() === 'early') request.progress({ statusCode: 183, body: sdpBody(sdp) });
+        },
+        () => undefined,
+      );
+    },
+    answer() {
+      if (!core.enter('answer')) return;
+      core.audio.stopPlaying();
+      void description.then(
+        (sdp) => {
+          if (core.state() === 'answering') accept(sdp);
+        },
+        () => undefined,
+      );
+    },
+    hangUp,
+    checkMedia: core.checkMedia,
+  };
+}

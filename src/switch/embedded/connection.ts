@@ -1,0 +1,102 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../../clock';
+import type { Logger } from '../../logger';
+import { createSipReader, type ReadResult } from './sip-messages';
+
+/** A ping each period, and an answer to it within the limit: a dead device is noticed in 4 s at most. */
+const pingPeriodMs = 1500;
+const pongLimitMs = 2500;
+/** What one socket may send of nonsense before it is closed. */
+const maxMalformed = 100;
+
+/** One SIP WebSocket (RFC 7118). */
+export interface SipConnection {
+  readonly id: string;
+  /** Digest failures on this socket so far. */
+  failures: number;
+  isOpen(): boolean;
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+export interface ConnectionEvents {
+  onMessage(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
+  /** Once, whatever ended the socket. */
+  onClosed(): void;
+}
+
+export function createConnection(deps: { clock: Clock; logger: Logger; id: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
+  const { clock, logger, id, socket, events } = deps;
+  const read = createSipReader(logger);
+  let malformed = 0;
+  let alive = true;
+  let closed = false;
+  let cancelPing = clock.after(pingPeriodMs, ping);
+
+  function ping(): void {
+    alive = false;
+    socket.ping();
+    cancelPing = clock.after(pongLimitMs, () => {
+      // After a stall of this process the answer may lie unread: let the sockets be read before judging.
+      setImmediate(() => setImmediate(judge));
+    });
+  }
+
+  function judge(): void {
+    if (closed) return;
+    if (!alive) {
+      logger.info({ connection: id }, 'SIP socket does not answer pings');
+      socket.terminate();
+      return ended();
+    }
+    cancelPing = clock.after(pingPeriodMs, ping);
+  }
+
+  function ended(): void {
+    if (closed) return;
+    closed = true;
+    cancelPing();
+    events.onClosed();
+  }
+
+  function receive(text: string): void {
+    // Keep-alive of RFC 5626 §4.4.1: CRLFCRLF is answered with CRLF.
+    if (text.trim() === '') return text.startsWith('\r\n\r\n') ? send('\r\n') : undefined;
+    const result = read(text);
+    if (result.kind !== 'malformed') return events.onMessage(result);
+    malformed += 1;
+    logger.debug({ connection: id, malformed }, 'malformed SIP message');
+    if (result.reply !== null) send(result.reply);
+    if (malformed >= maxMalformed) socket.close(1008, 'too many malformed messages');
+  }
+
+  function send(text: string): void {
+    if (socket.readyState === socket.OPEN) socket.send(text);
+  }
+
+  socket.on('pong', () => (alive = true));
+  socket.on('message', (data: Buffer) => {
+    alive = true;
+    try {
+      receive(data.toString('utf8'));
+    } catch (cause) {
+      // One message must never take the switch down with it.
+      logger.warn({ connection: id, cause }, 'SIP message could not be handled');
+    }
+  });
+  socket.on('error', (cause) => logger.debug({ connection: id, cause }, 'SIP socket error'));
+  socket.on('close', ended);
+
+  return {
+    id,
+    failures: 0,
+    isOpen: () => !closed && socket.readyState === socket.OPEN,
+    send,
+    close(code, reason) {
+      socket.close(code, reason);
+      // A dead peer never answers the close; nothing more is expected from it.
+      ended();
+      clock.after(1000, () => socket.terminate());
+    },
+  };
+}

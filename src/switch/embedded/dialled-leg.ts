@@ -1,0 +1,204 @@
+import { URI, type AckableIncomingResponseWithSession, type IncomingResponse, type OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
+import { sipHeaders } from '../../contract/devices';
+import type { EndReason } from '../../contract/errors';
+import type { LegId } from '../../contract/ids';
+import { reasonHeader, reasonOfResponse } from '../causes';
+import type { DialOptions, HangUpReason } from '../port';
+import { createDialog, type Dialog } from './dialog';
+import type { Endpoint } from './endpoint';
+import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
+import type { MediaSession } from './media-session';
+import { parseRemoteAudio } from './sdp';
+import { agreedSessionTimer } from './session-timer';
+import { sdpBody } from './sip-messages';
+
+export interface DialledLegOptions {
+  readonly id: LegId;
+  /** The devices that ring; the first to answer has the leg, the others are told that. */
+  readonly endpoints: readonly Endpoint[];
+  readonly caller: DialOptions;
+}
+
+/** One INVITE to one device. */
+interface Branch {
+  readonly media: MediaSession;
+  cancel(reason: HangUpReason): void;
+}
+
+/** Of several refusals the one that says most is told. */
+const precedence: readonly EndReason[] = ['declined', 'busy', 'noAnswer', 'notAllowed', 'unknownNumber', 'failed', 'unreachable'];
+
+/** A leg that the switch began. */
+export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg {
+  const core = createLegCore(deps, options.id, 'dialling');
+  const branches = new Set<Branch>();
+  const refusals: EndReason[] = [];
+  let dialog: Dialog | null = null;
+
+  function refused(branch: Branch, reason: EndReason | 'lost'): void {
+    if (!branches.delete(branch)) return;
+    branch.media.close();
+    if (reason !== 'lost') refusals.push(reason);
+    if (branches.size > 0 || dialog !== null) return;
+    const told = precedence.find((candidate) => refusals.includes(candidate)) ?? refusals[0];
+    core.finish(told === undefined ? 'lost' : { ended: told });
+  }
+
+  function answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession): void {
+    branches.delete(branch);
+    for (const other of branches) other.cancel('answeredElsewhere');
+    branches.clear();
+    core.use(branch.media);
+    const established = createDialog({
+      clock: deps.clock,
+      logger: deps.logger,
+      session: response.session,
+      media: branch.media,
+      contact: endpoint.contact,
+      limits: deps.sessionTimer,
+      onEnded: (reason) => core.finish({ ended: reason }),
+      onLost: () => core.finish('lost'),
+      onHeld: (held) => core.held(held),
+      onDigit: (digit) => core.digit(digit),
+    });
+    dialog = established;
+    established.startTimer(agreedSessionTimer(response.message.getHeader('Session-Expires')));
+    core.onFinish(() => established.close());
+    core.onSilent(() => established.bye(reasonHeader('lost')));
+    core.enter('otherAnswers');
+    deps.emit({ type: 'legAnswered', leg: core.id });
+  }
+
+  for (const endpoint of options.endpoints) branches.add(startBranch(deps, core, options.caller, endpoint, { answered, refused }));
+
+  return {
+    id: core.id,
+    audio: core.audio,
+    ring: () => undefined,
+    answer: () => undefined,
+    hangUp(reason) {
+      if (!core.finish(null)) return;
+      for (const branch of branches) branch.cancel(reason);
+      branches.clear();
+      dialog?.bye(reasonHeader(reason));
+    },
+    checkMedia: core.checkMedia,
+  };
+}
+
+interface BranchOwner {
+  answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession): void;
+  refused(branch: Branch, reason: EndReason | 'lost'): void;
+}
+
+function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint: Endpoint, owner: BranchOwner): Branch {
+  const media = core.createMedia();
+  let request: OutgoingInviteRequest | null = null;
+  let over = false;
+  /** The first description in a response is the answer; later ones repeat it (RFC 3261 §13.2.1). */
+  let hasAnswer = false;
+
+  function takeAnswer(response: IncomingResponse): boolean {
+    if (hasAnswer) return true;
+    const remote = parseRemoteAudio(response.message.body);
+    if (remote === null) return false;
+    try {
+      media.takeAnswer(remote);
+      hasAnswer = true;
+    } catch (cause) {
+      deps.logger.info({ leg: core.id, cause }, 'answer of the device not usable');
+    }
+    return hasAnswer;
+  }
+
+  const branch: Branch = {
+    media,
+    cancel(reason) {
+      over = true;
+      stopListening();
+      media.close();
+      request?.cancel(reasonHeader(reason));
+    },
+  };
+
+  function refuse(reason: EndReason | 'lost'): void {
+    over = true;
+    stopListening();
+    owner.refused(branch, reason);
+  }
+
+  function accepted(response: AckableIncomingResponseWithSession): void {
+    response.ack();
+    const isOver = over;
+    over = true;
+    if (!isOver && takeAnswer(response)) return owner.answered(branch, endpoint, response);
+    // The answer crossed our CANCEL, is a second one, or cannot be used: that session ends at once (RFC 3261 §13.2.2.4).
+    response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader(isOver ? 'cancelled' : 'failed')}`] });
+    if (!isOver) refuse('failed');
+  }
+
+  function invite(sdp: string, minSeconds: number): void {
+    const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
+    request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits], sdp), {
+      onProgress(response) {
+        if (over) return;
+        takeAnswer(response);
+        if (core.state() === 'dialling' && core.enter('otherRings')) deps.emit({ type: 'legRinging', leg: core.id });
+      },
+      onAccept: accepted,
+      onRedirect: () => refuse('failed'),
+      onReject({ message }) {
+        if (over) return;
+        const asked = message.statusCode === 422 ? Number(message.getHeader('Min-SE') ?? '0') : 0;
+        // A longer session is asked for (RFC 4028 §7.4); once, since it must be longer than what we offered.
+        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(sdp, asked);
+        refuse(reasonOfResponse(message.statusCode ?? 500, message.getHeader('Reason')));
+      },
+    });
+  }
+
+  const stopListening = endpoint.onLost(() => refuse('lost'));
+  media.offer().then(
+    (sdp) => {
+      if (!over) invite(sdp, deps.sessionTimer.minSeconds);
+    },
+    (cause: unknown) => {
+      if (over) return;
+      deps.logger.warn({ leg: core.id, cause }, 'no offer could be made');
+      refuse('failed');
+    },
+  );
+  core.onFinish(stopListening);
+  return branch;
+}
+
+function inviteHeaders(deps: LegDeps, caller: DialOptions, endpoint: Endpoint, minSeconds: number): { limits: string[]; headers: string[] } {
+  const { sessionSeconds } = deps.sessionTimer;
+  const limits = [`Session-Expires: ${Math.max(sessionSeconds, minSeconds)}`, `Min-SE: ${minSeconds}`];
+  const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, 'Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS'];
+  if (caller.callerNumber === null) headers.push('Privacy: id');
+  else if (endpoint.device.side.kind === 'inside') headers.push(`P-Asserted-Identity: ${displayName(caller.callerName)}<${callerUri(caller.callerNumber, endpoint).toString()}>`);
+  return { limits, headers };
+}
+
+function makeInvite(endpoint: Endpoint, caller: DialOptions, headers: string[], sdp: string): ReturnType<Endpoint['core']['makeOutgoingRequestMessage']> {
+  const { device } = endpoint;
+  // RFC 3323 §4.1.1.3: an anonymous caller leaves no trace in From.
+  const from = caller.callerNumber === null ? new URI('sip', 'anonymous', 'anonymous.invalid') : callerUri(caller.callerNumber, endpoint);
+  const fromDisplayName = caller.callerNumber === null ? 'Anonymous' : headerText(caller.callerName ?? '');
+  return endpoint.core.makeOutgoingRequestMessage('INVITE', endpoint.target(), from, new URI('sip', device.user, device.domain), { fromDisplayName }, headers, sdpBody(sdp));
+}
+
+function callerUri(number: string, endpoint: Endpoint): URI {
+  return new URI('sip', number.replace(/[^\w+*#.-]/g, '') || 'unknown', endpoint.device.domain);
+}
+
+function displayName(name: string | null): string {
+  const text = headerText(name ?? '');
+  return text === '' ? '' : `"${text}" `;
+}
+
+/** What may stand between quotes in a header field: no line break, quote or backslash. */
+function headerText(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f"\\]/g, ' ').trim().slice(0, 100);
+}

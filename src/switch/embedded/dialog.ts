@@ -1,0 +1,136 @@
+import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import type { Clock } from '../../clock';
+import type { EndReason } from '../../contract/errors';
+import type { Logger } from '../../logger';
+import { reasonOfBye } from '../causes';
+import { isDigit } from './dtmf';
+import type { MediaSession } from './media-session';
+import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
+import { answerSessionTimer, agreedSessionTimer, parseSessionExpires, timerDelayMs, type SessionTimer, type SessionTimerLimits } from './session-timer';
+import { sdpBody, supportsTimer } from './sip-messages';
+
+export interface DialogDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly session: Session;
+  readonly media: MediaSession;
+  readonly contact: string;
+  readonly limits: SessionTimerLimits;
+  readonly onEnded: (reason: EndReason) => void;
+  readonly onLost: () => void;
+  readonly onHeld: (held: boolean) => void;
+  readonly onDigit: (digit: string) => void;
+}
+
+/** An established SIP session: its re-INVITEs, its refresh, its end. */
+export interface Dialog {
+  startTimer(timer: SessionTimer | null): void;
+  /** Sends BYE; harmless when the session has ended. */
+  bye(reason: string): void;
+  close(): void;
+}
+
+/** After 491 the side that did not begin the dialog waits 0–2 s, the other 2.1–4 s (RFC 3261 §14.1). */
+const glareRetryMs = 2100;
+
+export function createDialog(deps: DialogDeps): Dialog {
+  const { session, media } = deps;
+  let cancelTimer: (() => void) | null = null;
+  let held = false;
+  let closed = false;
+
+  session.delegate = {
+    onBye(request) {
+      request.accept();
+      deps.onEnded(reasonOfBye(request.message.getHeader('Reason')));
+    },
+    onInvite: (request) => reInvited(request),
+    onInfo(request) {
+      const digit = /^\s*signal\s*=\s*(\S)/im.exec(request.message.body)?.[1];
+      if (digit === undefined || !isDigit(digit)) return void request.reject({ statusCode: 415 });
+      request.accept();
+      deps.onDigit(digit.toUpperCase());
+    },
+    onRefer: (request) => void request.reject({ statusCode: 501 }),
+    onMessage: (request) => void request.reject({ statusCode: 501 }),
+    onNotify: (request) => void request.reject({ statusCode: 501 }),
+    onPrack: (request) => void request.reject({ statusCode: 481 }),
+  };
+
+  function reInvited(request: IncomingInviteRequest): void {
+    const { message } = request;
+    const timer = answerSessionTimer(parseSessionExpires(message.getHeader('Session-Expires')), supportsTimer(message), deps.limits);
+    if (timer.kind === 'tooSmall') return void request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minSeconds}`] });
+    const remote = message.body === '' ? null : parseRemoteAudio(message.body);
+    if (message.body !== '' && (remote === null || media.isRestart(remote))) return void request.reject({ statusCode: 488 });
+    const description = remote === null ? media.offerAgain() : media.answerAgain(remote);
+    const extraHeaders = [`Contact: ${deps.contact}`, ...(timer.kind === 'agreed' ? timer.headers : [])];
+    request.accept({ statusCode: 200, extraHeaders, body: sdpBody(description) });
+    startTimer(timer.kind === 'agreed' ? timer.timer : null);
+    if (remote !== null) hold(remote);
+  }
+
+  function hold(remote: RemoteAudio): void {
+    const now = isHold(remote.direction);
+    if (now === held) return;
+    held = now;
+    deps.onHeld(held);
+  }
+
+  function startTimer(timer: SessionTimer | null): void {
+    cancelTimer?.();
+    cancelTimer = timer === null || closed ? null : deps.clock.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : deps.onLost()));
+  }
+
+  function refresh(timer: SessionTimer): void {
+    const retry = (delayMs: number): void => {
+      cancelTimer?.();
+      cancelTimer = closed ? null : deps.clock.after(delayMs, () => refresh(timer));
+    };
+    const extraHeaders = [`Contact: ${deps.contact}`, `Session-Expires: ${timer.seconds};refresher=uac`, `Min-SE: ${deps.limits.minSeconds}`];
+    try {
+      session.invite(
+        {
+          onAccept: (response) => {
+            response.ack();
+            const agreed = agreedSessionTimer(response.message.getHeader('Session-Expires'));
+            startTimer(agreed ?? timer);
+            const remote = parseRemoteAudio(response.message.body);
+            if (remote !== null) hold(remote);
+          },
+          onReject: ({ message }) => {
+            const status = message.statusCode ?? 500;
+            if (status === 408 || status === 481) return deps.onLost();
+            if (status === 491) return retry(glareRetryMs);
+            // The session stands although its description was refused (RFC 3261 §14.1); ask again later.
+            startTimer(timer);
+          },
+        },
+        { extraHeaders, body: sdpBody(media.offerAgain()) },
+      );
+    } catch (cause) {
+      // Another INVITE is under way in this dialog; it refreshes the session as well.
+      deps.logger.debug({ cause }, 'session refresh put off');
+      retry(glareRetryMs);
+    }
+  }
+
+  function close(): void {
+    closed = true;
+    cancelTimer?.();
+    cancelTimer = null;
+  }
+
+  return {
+    startTimer,
+    bye(reason) {
+      close();
+      try {
+        session.bye(undefined, { extraHeaders: [`Reason: ${reason}`] });
+      } catch (cause) {
+        deps.logger.debug({ cause }, 'BYE not possible');
+      }
+    },
+    close,
+  };
+}

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { cleanup } from 'node-datachannel';
+import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
+import type { Clock } from '../../clock';
+import { sipHeaders } from '../../contract/devices';
+import type { DeviceId, LegId } from '../../contract/ids';
+import type { Logger } from '../../logger';
+import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
+import { createArrivedLeg } from './arrived-leg';
+import type { SipConnection } from './connection';
+import { createDialledLeg } from './dialled-leg';
+import { createEndpoint, type Endpoint } from './endpoint';
+import { judgeInvite } from './invite-rules';
+import type { Leg, LegDeps } from './leg';
+import type { MediaOptions } from './media-session';
+import { loadSounds, type Sounds } from './opus-frames';
+import { probeEndpoint } from './prober';
+import { createRegistrar, type Registration } from './registrar';
+import type { ReadResult } from './sip-messages';
+import { createTicker } from './ticker';
+import { createSipSockets, type SipSockets } from './sockets';
+
+export interface EmbeddedSwitchOptions extends MediaOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The longest registration, given when a device asks for more or says nothing. */
+  readonly registrationSeconds?: number;
+  /** Shorter registrations are refused with 423. */
+  readonly minRegistrationSeconds?: number;
+  /** Session timer that we ask for, and the shortest that we take (RFC 4028). */
+  readonly sessionSeconds?: number;
+  readonly minSessionSeconds?: number;
+  /** A leg that is up, not on hold, and silent on the wire for so long is lost. */
+  readonly mediaTimeoutMs?: number;
+  /** Where the sound files are; the ones beside this file unless the server is bundled. */
+  readonly soundsDirectory?: URL;
+}
+
+export type EmbeddedSwitch = Switch & Pick<SipSockets, 'handleUpgrade'>;
+
+const mediaCheckMs = 500;
+const stopLimitMs = 1000;
+
+/**
+ * A telephone switch inside the server: sip.js user agents over the devices' WebSockets, libdatachannel for media.
+ * Nothing happens before `start()`; `stop()` gives back every socket, timer and peer connection.
+ */
+export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSwitch {
+  const { clock, logger } = options;
+  const listeners = new Set<(event: SwitchEvent) => void>();
+  const legs = new Map<LegId, Leg>();
+  const endpoints = new Set<Endpoint>();
+  const endpointOfDevice = new Map<DeviceId, Endpoint>();
+  const endpointOfConnection = new Map<SipConnection, Endpoint>();
+  const ticker = createTicker(clock);
+  const sessionTimer = { sessionSeconds: options.sessionSeconds ?? 1800, minSeconds: options.minSessionSeconds ?? 90 };
+  let sounds: Sounds | null = null;
+  let cancelMediaCheck: (() => void) | null = null;
+
+  const emit = (event: SwitchEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const registrar = createRegistrar({
+    clock,
+    registrationSeconds: options.registrationSeconds ?? 600,
+    minRegistrationSeconds: options.minRegistrationSeconds ?? 30,
+    events: { onRegistered, onUnregistered: ({ device }) => emit({ type: 'deviceUnreachable', deviceId: device.deviceId }) },
+  });
+  const sockets = createSipSockets({ clock, logger, onMessage, onClosed, isInUse: (connection) => endpointOfConnection.has(connection) });
+
+  function onRegistered(registration: Registration, isNew: boolean): void {
+    const { device, connection, boot, userAgent } = registration;
+    const before = endpointOfDevice.get(device.deviceId);
+    if (before?.boot === boot) {
+      reattach(before, registration);
+    } else {
+      // Another run of the device's program: what its predecessor had is gone with it, unless that one still lives.
+      if (before !== undefined && !before.isAttached()) before.lose();
+      const endpoint = createEndpoint({ clock, logger, registration, onInvite, onGone: forgetEndpoint });
+      endpoints.add(endpoint);
+      endpointOfDevice.set(device.deviceId, endpoint);
+      endpointOfConnection.set(connection, endpoint);
+    }
+    if (isNew) emit({ type: 'deviceReachable', deviceId: device.deviceId, userAgent });
+  }
+
+  function reattach(endpoint: Endpoint, registration: Registration): void {
+    endpoint.attach(registration);
+    for (const [old, owner] of endpointOfConnection) {
+      if (owner !== endpoint || old === registration.connection) continue;
+      endpointOfConnection.delete(old);
+      old.close(1000, 'registered anew');
+    }
+    endpointOfConnection.set(registration.connection, endpoint);
+  }
+
+  function forgetEndpoint(endpoint: Endpoint): void {
+    endpoints.delete(endpoint);
+    if (endpointOfDevice.get(endpoint.device.deviceId) === endpoint) endpointOfDevice.delete(endpoint.device.deviceId);
+    for (const [connection, owner] of endpointOfConnection) if (owner === endpoint) endpointOfConnection.delete(connection);
+  }
+
+  function onMessage(connection: SipConnection, message: Exclude<ReadResult, { kind: 'malformed' }>): void {
+    if (message.kind === 'request' && message.message.method === 'REGISTER') return registrar.register(message.message, connection);
+    const endpoint = endpointOfConnection.get(connection);
+    if (endpoint !== undefined) return endpoint.receive(message);
+    if (message.kind === 'request' && message.message.method !== 'ACK') connection.send(constructOutgoingResponse(message.message, { statusCode: 403 }).message);
+  }
+
+  function onClosed(connection: SipConnection): void {
+    const endpoint = endpointOfConnection.get(connection);
+    endpointOfConnection.delete(connection);
+    registrar.forget(connection);
+    endpoint?.detach(connection);
+  }
+
+  function onInvite(endpoint: Endpoint, request: IncomingInviteRequest): void {
+    const registration = registrar.ofDevice(endpoint.device.deviceId);
+    const own = registration !== null && endpointOfConnection.get(registration.connection) === endpoint ? registration : null;
+    const judgement = judgeInvite(request.message, own, sessionTimer, clock.nowMs());
+    if (judgement.kind === 'refused') return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
+    const { device, dialled, remote, timer, withheld } = judgement;
+    const id = randomUUID() as LegId;
+    legs.set(id, createArrivedLeg(legDeps(), { id, endpoint, request, remote, timer }));
+    const { side, deviceId } = device;
+    const from = side.kind === 'inside' ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
+    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: request.message.getHeader(sipHeaders.show) ?? null });
+  }
+
+  function legDeps(): LegDeps {
+    if (sounds === null) throw new TypeError('the switch is not started');
+    return { clock, logger, ticker, sounds, media: options, sessionTimer, mediaTimeoutMs: options.mediaTimeoutMs ?? 10_000, emit, onGone };
+  }
+
+  function onGone(id: LegId): void {
+    unbridge(id);
+    legs.delete(id);
+  }
+
+  function unbridge(id: LegId): void {
+    const leg = legs.get(id);
+    const peer = leg?.audio.peer();
+    if (peer?.peer() === leg?.audio) peer?.join(null);
+    leg?.audio.join(null);
+  }
+
+  function dial(id: LegId, target: DialTarget, caller: DialOptions): void {
+    const devices = target.kind === 'device' ? [registrar.enrolment(target.deviceId)] : registrar.outside(target.number);
+    const reachable = devices.flatMap((device) => (device !== null && registrar.ofDevice(device.deviceId) !== null ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
+    if (reachable.length > 0) return void legs.set(id, createDialledLeg(legDeps(), { id, endpoints: reachable, caller }));
+    const reason = target.kind === 'outside' && devices.length === 0 ? 'unknownNumber' : 'unreachable';
+    queueMicrotask(() => emit({ type: 'legEnded', leg: id, reason }));
+  }
+
+  function checkMedia(): void {
+    const nowMs = clock.nowMs();
+    for (const leg of [...legs.values()]) leg.checkMedia(nowMs);
+    cancelMediaCheck = clock.after(mediaCheckMs, checkMedia);
+  }
+
+  return {
+    name: 'embedded',
+    capabilities: { conference: false, whisper: false, recording: false, earlyMedia: true },
+    handleUpgrade: sockets.handleUpgrade,
+    async start() {
+      sounds = await loadSounds(options.soundsDirectory ?? new URL('sounds/', import.meta.url));
+      checkMedia();
+    },
+    async stop() {
+      cancelMediaCheck?.();
+      for (const leg of [...legs.values()]) leg.hangUp('interrupted');
+      await sockets.stop(stopLimitMs);
+      for (const endpoint of [...endpoints]) endpoint.dispose();
+      registrar.stop();
+      ticker.stop();
+      listeners.clear();
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    enrol: registrar.enrol,
+    revoke(deviceId) {
+      const registration = registrar.revoke(deviceId);
+      const own = [...endpoints].filter(({ device }) => device.deviceId === deviceId);
+      for (const endpoint of own) {
+        endpoint.lose();
+        for (const [connection, owner] of endpointOfConnection) if (owner === endpoint) connection.close(1008, 'revoked');
+      }
+      registration?.connection.close(1008, 'revoked');
+    },
+    probe(deviceId, timeoutMs) {
+      const endpoint = registrar.ofDevice(deviceId) === null ? undefined : endpointOfDevice.get(deviceId);
+      return endpoint === undefined ? Promise.resolve(false) : probeEndpoint(clock, endpoint, timeoutMs);
+    },
+    dial,
+    ring: (id) => legs.get(id)?.ring(),
+    answer: (id) => legs.get(id)?.answer(),
+    hangUp: (id, reason) => legs.get(id)?.hangUp(reason),
+    bridge(a, b) {
+      const [first, second] = [legs.get(a), legs.get(b)];
+      if (first === undefined || second === undefined || first === second) return;
+      unbridge(a);
+      unbridge(b);
+      first.audio.join(second.audio);
+      second.audio.join(first.audio);
+    },
+    unbridge,
+    music: (id, on) => legs.get(id)?.audio.music(on),
+    mute: (id, on) => legs.get(id)?.audio.mute(on),
+    play: (id, sound) => legs.get(id)?.audio.play(sound),
+    stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
+    sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
+  };
+}
+
+/** Ends the threads of the media library. Once, when the process ends; every switch must have stopped. */
+export function releaseMediaLibrary(): void {
+  cleanup();
+}

@@ -1,0 +1,183 @@
+import { randomInt } from 'node:crypto';
+import type { Clock } from '../../clock';
+import type { Sound } from '../port';
+import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
+import type { MediaSession } from './media-session';
+import type { Frames, Sounds } from './opus-frames';
+import type { RtpPacket } from './rtp';
+import { createRtpOutput, frameMs, ticksPerMs, type RtpOutput } from './rtp-output';
+import type { Ticker } from './ticker';
+
+export interface LegAudioDeps {
+  readonly clock: Clock;
+  readonly ticker: Ticker;
+  readonly sounds: Sounds;
+  readonly onDigit: (digit: string) => void;
+  readonly onPlayFinished: () => void;
+}
+
+/**
+ * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its peer.
+ * What it says is heard by its peer unless it is muted or has music (then nobody hears it).
+ */
+export interface LegAudio {
+  /** The peer connection to use, once it is known (a dialled number may ring at several devices). */
+  use(session: MediaSession): void;
+  /** A packet came from the device. */
+  receive(packet: RtpPacket): void;
+  /** A packet of the peer, as that leg received it; `clockRate` tells a telephone-event from audio. */
+  hear(packet: RtpPacket, eventRate: number | null): void;
+  join(peer: LegAudio | null): void;
+  peer(): LegAudio | null;
+  music(on: boolean): void;
+  mute(on: boolean): void;
+  play(sound: Sound): void;
+  stopPlaying(): void;
+  sendDigits(digits: string): void;
+  /** The device does not want to hear us (its own hold). */
+  deafen(on: boolean): void;
+  close(): void;
+}
+
+const looping: ReadonlySet<Sound> = new Set<Sound>(['ringing', 'busy', 'congestion']);
+
+/** Frames being played: where they are, and what follows the last. */
+interface Playing {
+  readonly frames: Frames;
+  readonly sound: Sound | 'music';
+  at: number;
+}
+
+export function createLegAudio(deps: LegAudioDeps): LegAudio {
+  const readDigit = createDtmfReader();
+  /** Header counters of all that we play ourselves; the output makes them fit what went before. */
+  const own = { ssrc: randomInt(1, 0xffffffff), sequence: 0, timestamp: 0 };
+  let session: MediaSession | null = null;
+  let output: RtpOutput | null = null;
+  let peer: LegAudio | null = null;
+  let muted = false;
+  let deaf = false;
+  let music: Playing | null = null;
+  let sound: Playing | null = null;
+  let digits: (DtmfFrame | null)[] = [];
+  let leaveTicker: (() => void) | null = null;
+
+  function transmit(source: unknown, packet: RtpPacket, payloadType: number): void {
+    const next = deaf ? null : (output?.next(source, packet, payloadType, deps.clock.nowMs()) ?? null);
+    if (next !== null) session?.send(next);
+  }
+
+  function tick(): void {
+    // Nothing is played to a closed door: a message begins when the device can hear it.
+    if (session?.isOpen() !== true) return;
+    own.sequence = (own.sequence + 1) & 0xffff;
+    own.timestamp = (own.timestamp + frameMs * ticksPerMs) >>> 0;
+    if (digits.length > 0) tickDigit();
+    else if (sound !== null) tickFrames(sound);
+    else if (music !== null) tickFrames(music);
+    listen();
+  }
+
+  function tickDigit(): void {
+    const frame = digits.shift() ?? null;
+    const payloadType = eventTarget(session)?.payloadType;
+    if (frame === null || payloadType === undefined) return;
+    const timestamp = (own.timestamp - frame.sinceStartMs * ticksPerMs) >>> 0;
+    transmit(own, { marker: frame.first, payloadType, sequence: own.sequence, timestamp, ssrc: own.ssrc, payload: frame.payload }, payloadType);
+  }
+
+  function tickFrames(playing: Playing): void {
+    const payload = playing.frames[playing.at];
+    const payloadType = session?.opusPayloadType();
+    if (payload === undefined || payloadType === undefined) return;
+    transmit(own, { marker: false, payloadType, sequence: own.sequence, timestamp: own.timestamp, ssrc: own.ssrc, payload }, payloadType);
+    playing.at += 1;
+    if (playing.at < playing.frames.length) return;
+    if (playing.sound === 'music' || looping.has(playing.sound)) playing.at = 0;
+    else {
+      sound = null;
+      deps.onPlayFinished();
+    }
+  }
+
+  /** Joins or leaves the beat, as there is something to play or not. */
+  function listen(): void {
+    const wanted = digits.length > 0 || sound !== null || music !== null;
+    if (wanted && leaveTicker === null) leaveTicker = deps.ticker.add(tick);
+    if (wanted || leaveTicker === null) return;
+    leaveTicker();
+    leaveTicker = null;
+    output?.splice();
+  }
+
+  return {
+    use(used) {
+      session = used;
+      output = createRtpOutput({ ssrc: used.ssrc, sequence: randomInt(0x8000), timestamp: randomInt(2 ** 32) });
+    },
+    receive(packet) {
+      const rate = eventRate(session, packet.payloadType);
+      if (rate === null && packet.payloadType !== session?.opusPayloadType()) return;
+      const digit = rate === null ? null : readDigit(packet.payload, packet.timestamp);
+      if (!muted && music === null) peer?.hear(packet, rate);
+      if (digit !== null) deps.onDigit(digit);
+    },
+    hear(packet, rate) {
+      if (digits.length > 0 || sound !== null || music !== null || session === null) return;
+      if (rate === null) return transmit(peer, packet, session.opusPayloadType());
+      const target = eventTarget(session, rate);
+      if (target === null) return;
+      const payload = target.rate === rate ? packet.payload : rescaleDtmf(packet.payload, rate, target.rate);
+      transmit(peer, { ...packet, payload }, target.payloadType);
+    },
+    join(other) {
+      peer = other;
+      output?.splice();
+      if (other === null) return;
+      music = null;
+      sound = null;
+      listen();
+    },
+    peer: () => peer,
+    music(on) {
+      if (on === (music !== null)) return;
+      // Everyone who waits hears the piece from its beginning.
+      music = on ? { frames: deps.sounds.music, sound: 'music', at: 0 } : null;
+      listen();
+    },
+    mute: (on) => void (muted = on),
+    play(name) {
+      sound = { frames: deps.sounds[name], sound: name, at: 0 };
+      listen();
+    },
+    stopPlaying() {
+      sound = null;
+      listen();
+    },
+    sendDigits(text) {
+      const rate = eventTarget(session)?.rate;
+      if (rate === undefined) return;
+      digits = digits.concat(dtmfFrames(text, rate));
+      listen();
+    },
+    deafen: (on) => void (deaf = on),
+    close() {
+      leaveTicker?.();
+      leaveTicker = null;
+      peer = null;
+      session = null;
+    },
+  };
+}
+
+/** Clock rate of the telephone-event with this payload type, null when it is audio. */
+function eventRate(session: MediaSession | null, payloadType: number): number | null {
+  for (const [rate, type] of session?.eventPayloadTypes() ?? []) if (type === payloadType) return rate;
+  return null;
+}
+
+/** The telephone-event to send: of the wanted clock rate where the device took it, else what it took. */
+function eventTarget(session: MediaSession | null, wantedRate = 48_000): { rate: number; payloadType: number } | null {
+  const types = [...(session?.eventPayloadTypes() ?? [])].map(([rate, payloadType]) => ({ rate, payloadType }));
+  return types.find(({ rate }) => rate === wantedRate) ?? types[0] ?? null;
+}

@@ -1,0 +1,133 @@
+import type { Clock } from '../../clock';
+import type { EndReason } from '../../contract/errors';
+import type { LegId } from '../../contract/ids';
+import type { Logger } from '../../logger';
+import type { HangUpReason, SwitchEvent } from '../port';
+import { createLegAudio, type LegAudio } from './leg-audio';
+import { allows, nextLegState, type LegInput, type LegState } from './leg-state';
+import { createMediaSession, type MediaOptions, type MediaSession } from './media-session';
+import type { Sounds } from './opus-frames';
+import type { SessionTimerLimits } from './session-timer';
+import type { Ticker } from './ticker';
+
+/** What the legs of one switch share. */
+export interface LegDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly ticker: Ticker;
+  readonly sounds: Sounds;
+  readonly media: MediaOptions;
+  readonly sessionTimer: SessionTimerLimits;
+  /** A leg that is up and says nothing for so long is lost. */
+  readonly mediaTimeoutMs: number;
+  readonly emit: (event: SwitchEvent) => void;
+  /** The leg has ended; called before the event that tells it. */
+  readonly onGone: (leg: LegId) => void;
+}
+
+/** One leg as the switch drives it. Every operation is harmless when it does not fit the leg's state. */
+export interface Leg {
+  readonly id: LegId;
+  readonly audio: LegAudio;
+  ring(): void;
+  answer(): void;
+  hangUp(reason: HangUpReason): void;
+  /** Called from time to time: is the device still sending? */
+  checkMedia(nowMs: number): void;
+}
+
+/** What arrived and dialled legs have in common: state, audio, and the one way to end. */
+export interface LegCore {
+  readonly id: LegId;
+  readonly audio: LegAudio;
+  state(): LegState;
+  /** False, with nothing changed, when the input does not fit the state. */
+  enter(input: Exclude<LegInput, 'end'>): boolean;
+  createMedia(): MediaSession;
+  use(session: MediaSession): void;
+  held(on: boolean): void;
+  digit(digit: string): void;
+  /** Ends the leg once; null tells nobody, because the switch was asked to end it. */
+  finish(outcome: { ended: EndReason } | 'lost' | null): boolean;
+  checkMedia(nowMs: number): void;
+  /** To be called when the leg ends. */
+  onFinish(cleanUp: () => void): void;
+  /** Set by the owner: says BYE to a device that has gone silent. */
+  onSilent(sayGoodbye: () => void): void;
+}
+
+export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegCore {
+  let state = initial;
+  let session: MediaSession | null = null;
+  let held = false;
+  let upSinceMs: number | null = null;
+  let sayGoodbye: () => void = () => undefined;
+  const cleanUps: (() => void)[] = [];
+  const audio = createLegAudio({
+    clock: deps.clock,
+    ticker: deps.ticker,
+    sounds: deps.sounds,
+    onDigit: (digit) => deps.emit({ type: 'digit', leg: id, digit }),
+    onPlayFinished: () => deps.emit({ type: 'playFinished', leg: id }),
+  });
+
+  const core: LegCore = {
+    id,
+    audio,
+    state: () => state,
+    enter(input) {
+      if (!allows(state, input)) {
+        deps.logger.debug({ leg: id, state, input }, 'refused: does not fit the state of the leg');
+        return false;
+      }
+      state = nextLegState(state, input);
+      if (state === 'up') upSinceMs = deps.clock.nowMs();
+      return true;
+    },
+    createMedia() {
+      const media: MediaSession = createMediaSession(deps.media, deps.clock, {
+        onPacket: (packet) => {
+          if (media === session) audio.receive(packet);
+        },
+        onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
+        onFailed: () => deps.logger.info({ leg: id }, 'media connection failed'),
+      });
+      core.onFinish(() => media.close());
+      return media;
+    },
+    use(used) {
+      session = used;
+      audio.use(used);
+    },
+    held(on) {
+      held = on;
+      audio.deafen(on);
+      // While held the device need not send; its time counts anew when it comes back.
+      upSinceMs = deps.clock.nowMs();
+      deps.emit({ type: 'legHeld', leg: id, held: on });
+    },
+    digit: (digit) => deps.emit({ type: 'digit', leg: id, digit }),
+    finish(outcome) {
+      if (!allows(state, 'end')) return false;
+      state = nextLegState(state, 'end');
+      audio.close();
+      for (const cleanUp of cleanUps.splice(0)) cleanUp();
+      deps.onGone(id);
+      if (outcome === 'lost') deps.emit({ type: 'legLost', leg: id });
+      else if (outcome !== null) deps.emit({ type: 'legEnded', leg: id, reason: outcome.ended });
+      return true;
+    },
+    checkMedia(nowMs) {
+      if (state !== 'up' || held || upSinceMs === null) return;
+      if (nowMs - Math.max(upSinceMs, session?.lastReceivedMs() ?? 0) < deps.mediaTimeoutMs) return;
+      sayGoodbye();
+      core.finish('lost');
+    },
+    onFinish(cleanUp) {
+      if (state === 'ended') cleanUp();
+      else cleanUps.push(cleanUp);
+    },
+    onSilent: (action) => void (sayGoodbye = action),
+  };
+  return core;
+}
