@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { CallView, HistoryEntry } from '../../src/contract/calls';
+import type { LineState } from '../../src/contract/people';
+import type { ClientMessage, Command, Cursor, ServerMessage, Snapshot } from '../../src/contract/realtime';
+
+export interface RealtimeClientOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly windowId?: string;
+  readonly origin?: string;
+  /** Called after each server message that was applied. */
+  onMessage?(message: ServerMessage): void;
+}
+
+/** What a window shows: the snapshot with every event since applied to it, as the tab does it. */
+export interface ClientState {
+  calls: Map<string, CallView>;
+  history: Map<string, HistoryEntry>;
+  lines: Map<string, LineState>;
+  settings: Snapshot['settings'] | null;
+  devices: Snapshot['devices'];
+}
+
+/** A small client of the realtime protocol, with resumption. It connects only when told to. */
+export interface RealtimeClient {
+  readonly state: ClientState;
+  /** Everything the server has said, in order, over all connections. */
+  readonly received: ServerMessage[];
+  readonly cursor: Cursor;
+  /** Sequence numbers that came a second time or left a gap, e.g. `user 5 after 3`. */
+  readonly faults: string[];
+  /** Connects and says hello; resolves with the welcome, rejects with the bye or with the way in which the socket ended. */
+  connect(): Promise<Extract<ServerMessage, { type: 'welcome' }>>;
+  command(command: Command): Promise<Extract<ServerMessage, { type: 'ack' }>>;
+  send(message: ClientMessage): void;
+  sendRaw(data: string | Buffer): void;
+  /** Resolves with the first message, of those that have come or will come, for which `test` is true. */
+  next<T extends ServerMessage>(test: (message: ServerMessage) => message is T): Promise<T>;
+  /** Resolves with the close code. */
+  readonly closed: Promise<number>;
+  /** Breaks the connection as a lost network does. */
+  drop(): void;
+  readonly socket: WebSocket | null;
+}
+
+export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
+  const windowId = options.windowId ?? randomUUID();
+  const state: ClientState = { calls: new Map(), history: new Map(), lines: new Map(), settings: null, devices: [] };
+  const received: ServerMessage[] = [];
+  const faults: string[] = [];
+  const listeners = new Set<(message: ServerMessage) => void>();
+  const cursor: Cursor = { user: 0, organisation: 0 };
+  let epoch: string | null = null;
+  let socket: WebSocket | null = null;
+  let closed: Promise<number> = Promise.resolve(0);
+  let nextId = 1;
+
+  function apply(message: ServerMessage): void {
+    if (message.type === 'welcome') {
+      epoch = message.epoch;
+      Object.assign(cursor, message.cursor);
+      if (message.snapshot !== undefined) replaceState(state, message.snapshot);
+    } else if (message.type === 'events') {
+      if (message.seq !== cursor[message.stream] + 1) faults.push(`${message.stream} ${message.seq} after ${cursor[message.stream]}`);
+      cursor[message.stream] = message.seq;
+      for (const event of message.events) applyEvent(state, event);
+    }
+    received.push(message);
+    options.onMessage?.(message);
+    for (const listener of [...listeners]) listener(message);
+  }
+
+  const client: RealtimeClient = {
+    state,
+    received,
+    cursor,
+    faults,
+    get closed() {
+      return closed;
+    },
+    get socket() {
+      return socket;
+    },
+    connect() {
+      const opened = new WebSocket(options.url, { perMessageDeflate: false, ...(options.origin === undefined ? {} : { origin: options.origin }) });
+      socket = opened;
+      closed = new Promise((resolve) => opened.once('close', (code) => resolve(code)));
+      opened.on('error', () => undefined);
+      return new Promise((resolve, reject) => {
+        opened.once('open', () => {
+          const resume = epoch === null ? {} : { resume: { epoch, cursor: { ...cursor } } };
+          client.send({ type: 'hello', token: options.token, windowId, ...resume });
+        });
+        opened.on('message', (data) => {
+          // What still arrives on a connection that was given up is not ours any more.
+          if (socket !== opened) return;
+          const message = JSON.parse(String(data)) as ServerMessage;
+          apply(message);
+          if (message.type === 'welcome') resolve(message);
+          if (message.type === 'bye') reject(Object.assign(new Error(`bye ${message.reason}`), { bye: message }));
+        });
+        opened.once('unexpected-response', (_request, response) => reject(Object.assign(new Error(`HTTP ${response.statusCode}`), { status: response.statusCode })));
+        opened.once('close', (code) => reject(Object.assign(new Error(`closed ${code}`), { closeCode: code })));
+      });
+    },
+    async command(command) {
+      const id = nextId++;
+      client.send({ type: 'command', id, command });
+      return client.next((message): message is Extract<ServerMessage, { type: 'ack' }> => message.type === 'ack' && message.id === id);
+    },
+    send: (message) => socket?.send(JSON.stringify(message)),
+    sendRaw: (data) => socket?.send(data),
+    next(test) {
+      const found = received.find(test);
+      if (found !== undefined) return Promise.resolve(found);
+      return new Promise((resolve) => {
+        const listener = (message: ServerMessage) => {
+          if (!test(message)) return;
+          listeners.delete(listener);
+          resolve(message);
+        };
+        listeners.add(listener);
+      });
+    },
+    drop() {
+      const dropped = socket;
+      socket = null;
+      dropped?.terminate();
+    },
+  };
+  return client;
+}
+
+function replaceState(state: ClientState, snapshot: Snapshot): void {
+  state.calls = new Map(snapshot.calls.map((call) => [call.id, call]));
+  state.history = new Map(snapshot.history.map((entry) => [entry.callId, entry]));
+  state.lines = new Map(snapshot.lines.map(({ userId, line }) => [userId, line]));
+  state.settings = snapshot.settings;
+  state.devices = snapshot.devices;
+}
+
+type ServerEvent = Extract<ServerMessage, { type: 'events' }>['events'][number];
+
+function applyEvent(state: ClientState, event: ServerEvent): void {
+  if (event.type === 'call') {
+    const known = state.calls.get(event.call.id);
+    if (known === undefined || event.call.revision > known.revision) state.calls.set(event.call.id, event.call);
+  } else if (event.type === 'history.added') state.history.set(event.entry.callId, event.entry);
+  else if (event.type === 'history.removed') {
+    if (event.callIds === null) state.history.clear();
+    else event.callIds.forEach((id) => state.history.delete(id));
+  } else if (event.type === 'lines') event.changes.forEach(({ userId, line }) => state.lines.set(userId, line));
+  else if (event.type === 'settings') state.settings = event.settings;
+  else if (event.type === 'devices') state.devices = event.devices;
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { CallView, HistoryEntry } from '../../src/contract/calls';
+import type { CallId, ContactId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { LineState } from '../../src/contract/people';
+import type { Snapshot } from '../../src/contract/realtime';
+
+/** A snapshot with what a test does not care about filled in. */
+export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    me: {
+      user: {
+        id: randomUUID() as UserId,
+        contactId: randomUUID() as ContactId,
+        displayName: 'Anna Ek',
+        extension: '1001',
+        numbers: ['+4684000001'],
+        numberLabels: { '+4684000001': 'Kontor' },
+        mailAddress: null,
+        company: null,
+        department: null,
+        role: null,
+        statusMessage: null,
+      },
+      organisation: { id: randomUUID() as OrganisationId, name: 'Fjällbo', country: 'SE', language: 'sv' },
+      roles: ['user'],
+    },
+    settings: { language: null, numberToShow: null },
+    calls: [],
+    devices: [],
+    lines: [],
+    history: [],
+    ...changes,
+  };
+}
+
+const nobody = { name: null, number: null, contactId: null, userId: null };
+
+export function makeCall(changes: Partial<CallView> = {}): CallView {
+  return {
+    id: randomUUID() as CallId,
+    revision: 1,
+    direction: 'in',
+    state: 'ringing',
+    other: nobody,
+    otherRings: false,
+    through: null,
+    deviceId: null,
+    deviceLabel: null,
+    muted: false,
+    heldByMe: false,
+    heldByOther: false,
+    shownNumber: null,
+    startedAtMs: 1,
+    answeredAtMs: null,
+    endReason: null,
+    ...changes,
+  };
+}
+
+export function makeHistoryEntry(changes: Partial<HistoryEntry> = {}): HistoryEntry {
+  return {
+    callId: randomUUID() as CallId,
+    direction: 'in',
+    other: nobody,
+    outcome: 'missed',
+    endReason: 'noAnswer',
+    through: null,
+    startedAtMs: 1,
+    answeredAtMs: null,
+    endedAtMs: 2,
+    deviceLabel: null,
+    shownNumber: null,
+    ...changes,
+  };
+}
+
+export const lineChange = (userId: UserId, line: LineState) => ({ userId, line });
