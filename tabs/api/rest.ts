@@ -1,7 +1,7 @@
 import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery } from '../../src/contract/calls';
 import type { DeviceEnrolment, SipCredentials } from '../../src/contract/devices';
 import type { Problem } from '../../src/contract/errors';
-import type { ContactPage, ContactQuery } from '../../src/contract/people';
+import type { ContactPage, ContactQuery, ContactView } from '../../src/contract/people';
 import type { Settings, SettingsChange } from '../../src/contract/settings';
 import type { Versions } from '../../src/contract/versions';
 import { ClientError } from './client-error';
@@ -12,6 +12,7 @@ export interface Rest {
   deleteHistory(what: HistoryDelete): Promise<HistoryDeletion>;
   restoreHistory(deletionId: string): Promise<void>;
   contacts(query: Partial<ContactQuery>, signal?: AbortSignal): Promise<ContactPage>;
+  contact(contactId: string, signal?: AbortSignal): Promise<ContactView>;
   changeSettings(change: SettingsChange): Promise<Settings>;
   enrolDevice(device: DeviceEnrolment): Promise<SipCredentials>;
   revokeDevice(deviceId: string): Promise<void>;
@@ -52,6 +53,7 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
     deleteHistory: (what) => write('POST', '/api/history/delete', what),
     restoreHistory: async (deletionId) => void (await send('POST', '/api/history/restore', { deletionId })),
     contacts: (query, signal) => read(`/api/contacts${queryString(query)}`, signal),
+    contact: (contactId, signal) => read(`/api/contacts/${encodeURIComponent(contactId)}`, signal),
     changeSettings: (change) => write('PATCH', '/api/settings', change),
     enrolDevice: (device) => write('POST', '/api/devices', device),
     revokeDevice: async (deviceId) => void (await send('DELETE', `/api/devices/${encodeURIComponent(deviceId)}`)),

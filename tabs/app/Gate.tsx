@@ -53,9 +53,9 @@ export function Gate({ state, onRetry, waiting = false }: { state: GateState; on
         <span className={styles.icon} aria-hidden>
           {icon}
         </span>
-        <Title2 as="h1">{t(`gate.${texts}.title`)}</Title2>
-        <Text>{t(`gate.${texts}.text`)}</Text>
-        {texts === 'refused' && code !== null && <Text>{t(`error.${code}`)}</Text>}
+        <Title2 as="h1" align="center">{t(`gate.${texts}.title`)}</Title2>
+        <Text align="center">{t(`gate.${texts}.text`)}</Text>
+        {texts === 'refused' && code !== null && <Text align="center">{t(`error.${code}`)}</Text>}
         {waiting && <Spinner size="tiny" />}
         <div className={styles.actions}>
           {state.kind === 'choose' ? (

@@ -12,8 +12,9 @@ const useStyles = makeStyles({
 export function ThemedPage({ theme, children }: { theme: ThemeName; children: ReactNode }): ReactNode {
   const styles = useStyles();
   return (
-    <FluentProvider theme={themes[theme]} className={styles.page} data-theme={theme}>
-      {children}
+    // Fluent gives the provider's class to every popup layer too, so the page's own look is on an element inside.
+    <FluentProvider theme={themes[theme]} style={{ height: '100%' }} data-theme={theme}>
+      <div className={styles.page}>{children}</div>
     </FluentProvider>
   );
 }

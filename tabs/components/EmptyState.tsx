@@ -1,4 +1,4 @@
-import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -20,7 +20,7 @@ export interface EmptyStateProps {
 export function EmptyState({ icon, title, hint, action, fill = false }: EmptyStateProps): ReactNode {
   const styles = useStyles();
   return (
-    <div className={`${styles.box} ${fill ? styles.fill : ''}`}>
+    <div className={mergeClasses(styles.box, fill && styles.fill)}>
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>

@@ -1,6 +1,9 @@
-import { Text, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { useNumbers } from '../../components/use-numbers';
@@ -8,20 +11,21 @@ import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';
 import { CallControls } from './CallControls';
 import { CallName } from './CallName';
-import { EndedControls } from './EndedControls';
+import { CallAgain } from './CallAgain';
 import { RingingControls } from './RingingControls';
 
 export const useCardStyles = makeStyles({
   card: { backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow4, padding: '14px', border: `1px solid ${tokens.colorTransparentStroke}`, flexShrink: 0 },
   ringing: { outline: `2px solid ${tokens.colorPaletteGreenBackground3}`, boxShadow: tokens.shadow16 },
-  active: { backgroundColor: '#2f2f4a', color: '#ffffff', ...shorthands.borderColor('#2f2f4a') },
+  active: { backgroundColor: tokens.colorBrandBackgroundPressed, color: tokens.colorNeutralForegroundOnBrand },
   quiet: { backgroundColor: 'transparent', boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },
   top: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) auto', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
-  onActive: { color: '#c9cbe8' },
+  onActive: { color: 'color-mix(in srgb, currentColor 82%, transparent)' },
+  piece: { display: 'inline-block' },
   time: { fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground3 },
-  timeActive: { color: '#ffffff' },
+  timeActive: { color: 'inherit' },
   advice: { marginTop: tokens.spacingVerticalS, display: 'block' },
 });
 
@@ -29,6 +33,7 @@ export const useCardStyles = makeStyles({
 export function CallCardView({ card }: { card: CallCard }): ReactNode {
   const styles = useCardStyles();
   const { t } = useTranslation();
+  const { calls } = useServices();
   const numbers = useNumbers();
   const readable = card.number === null ? null : numbers.readable(card.number);
   const who = card.name ?? readable ?? t('call.anonymous');
@@ -44,8 +49,18 @@ export function CallCardView({ card }: { card: CallCard }): ReactNode {
         <PersonAvatar name={card.name} />
         <div className={styles.texts}>
           <CallName who={who} number={card.number} />
-          <Text className={mergeClasses(styles.detail, active && styles.onActive)}>{details.join(' · ')}</Text>
+          <Text className={mergeClasses(styles.detail, active && styles.onActive)}>
+            {details.map((text, index) => (
+              <Fragment key={text}>
+                <span className={styles.piece}>
+                  {text}
+                  {index < details.length - 1 && ' ·'}
+                </span>{' '}
+              </Fragment>
+            ))}
+          </Text>
         </div>
+        {card.canDismiss && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('action.dismiss')} onClick={() => calls.dismiss(card.id)} />}
         {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} active={active} />}
       </div>
       {card.advice && (
@@ -55,7 +70,7 @@ export function CallCardView({ card }: { card: CallCard }): ReactNode {
       )}
       {card.state === 'ringing' && <RingingControls card={card} />}
       {card.canHangUp && <CallControls card={card} />}
-      {card.canDismiss && <EndedControls card={card} />}
+      {card.callAgain && <CallAgain card={card} {...card.callAgain} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import { CallEndFilled } from '@fluentui/react-icons/svg/call-end';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
@@ -20,9 +20,9 @@ import { CallKeypad } from './CallKeypad';
 const useStyles = makeStyles({
   row: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, alignItems: 'center' },
   button: { width: '36px', height: '36px', minWidth: '36px', flexShrink: 0 },
-  onActive: { color: '#ffffff', border: '1px solid #ffffff40', backgroundColor: 'transparent', ':hover': { color: '#ffffff', backgroundColor: '#ffffff1f' }, ':hover:active': { color: '#ffffff', backgroundColor: '#ffffff33' } },
-  pressed: { color: '#2f2f4a', backgroundColor: '#ffffff', ':hover': { color: '#2f2f4a', backgroundColor: '#e8e8f4' } },
-  hangUp: { marginLeft: 'auto', backgroundColor: tokens.colorPaletteRedBackground3, color: tokens.colorNeutralForegroundOnBrand, border: 'none', ':hover': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand } },
+  onActive: { color: 'inherit', ...shorthands.borderColor('color-mix(in srgb, currentColor 30%, transparent)'), backgroundColor: 'transparent', ':hover': { color: 'inherit', backgroundColor: 'color-mix(in srgb, currentColor 12%, transparent)' }, ':hover:active': { color: 'inherit', backgroundColor: 'color-mix(in srgb, currentColor 20%, transparent)' } },
+  pressed: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand } },
+  hangUp: { marginLeft: 'auto', backgroundColor: tokens.colorPaletteRedBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand } },
 });
 
 /** What one can do in a call that is up or on its way. */

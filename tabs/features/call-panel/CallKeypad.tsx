@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { Keypad, keypadKeys } from '../keypad/Keypad';
 const useStyles = makeStyles({
   box: { marginTop: tokens.spacingVerticalM, outline: 'none', borderRadius: tokens.borderRadiusMedium },
   sent: { minHeight: '24px', textAlign: 'center', fontVariantNumeric: 'tabular-nums', letterSpacing: '0.08em', overflow: 'hidden', direction: 'rtl', whiteSpace: 'nowrap' },
-  key: { backgroundColor: '#ffffff14', color: '#ffffff', border: '1px solid #ffffff30', ':hover': { backgroundColor: '#ffffff2b', color: '#ffffff' }, ':hover:active': { backgroundColor: '#ffffff40', color: '#ffffff' } },
+  key: { backgroundColor: 'color-mix(in srgb, currentColor 8%, transparent)', color: 'inherit', ...shorthands.borderColor('color-mix(in srgb, currentColor 20%, transparent)'), ':hover': { backgroundColor: 'color-mix(in srgb, currentColor 16%, transparent)', color: 'inherit' }, ':hover:active': { backgroundColor: 'color-mix(in srgb, currentColor 26%, transparent)', color: 'inherit' } },
 });
 
 /** Digits into the call (RFC 4733); clicked or typed, and heard. */

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useCopyNumber } from '../../components/use-copy-number';
 
 const useStyles = makeStyles({
-  name: { display: 'flex', alignItems: 'center', minWidth: 0, '& > button': { opacity: 0 }, ':hover > button': { opacity: 1 }, ':focus-within > button': { opacity: 1 } },
-  text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  copy: { color: 'inherit', height: '20px', minWidth: '24px', padding: 0, flexShrink: 0, ':hover': { color: 'inherit' } },
+  name: { position: 'relative', display: 'flex', alignItems: 'center', minWidth: 0, '& > button': { opacity: 0 }, ':hover > button': { opacity: 1 }, ':focus-within > button': { opacity: 1 } },
+  text: { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden', overflowWrap: 'anywhere' },
+  copy: { color: 'inherit', height: '20px', minWidth: '24px', width: '0', padding: 0, flexShrink: 0, marginRight: '-24px', ':hover': { color: 'inherit' } },
 });
 
 /** The name; hovering over it, or reaching it by keyboard, offers to copy the number. */

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   side: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalM, boxSizing: 'border-box' },
   medium: { width: '312px' },
   sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '60vh', zIndex: 2 },
-  cards: { display: 'flex', flexDirection: 'column', gap: '10px', overflowY: 'auto', minHeight: 0, padding: '4px', margin: '-4px' },
+  cards: { display: 'flex', flexDirection: 'column', gap: '10px', overflowY: 'auto', minHeight: 0, padding: '4px', margin: '0 -4px' },
   fill: { flex: 1 },
 });
 

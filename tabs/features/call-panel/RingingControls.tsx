@@ -1,4 +1,4 @@
-import { Button, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Spinner, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end';
 import type { ReactNode } from 'react';
@@ -20,7 +20,7 @@ export function RingingControls({ card }: { card: CallCard }): ReactNode {
   return (
     <>
       <div className={styles.row}>
-        <Button shape="circular" className={`${styles.wide} ${styles.answer}`} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
+        <Button shape="circular" className={mergeClasses(styles.wide, styles.answer)} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
           {t('action.answer')}
         </Button>
         <Button shape="circular" className={styles.wide} icon={<CallEndRegular />} onClick={() => calls.decline(card.id)}>

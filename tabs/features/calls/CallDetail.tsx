@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SplitButton, mergeClasses } from '@fluentui/react-components';
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SplitButton, Tooltip, mergeClasses } from '@fluentui/react-components';
 import type { MenuButtonProps } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
@@ -27,7 +27,7 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
   const { store, calls, navigation } = useServices();
   const numbers = useNumbers();
   const layout = useLayout();
-  const contact = useContact(other);
+  const { contact } = useContact(other.contactId);
   const lines = useStore(store, (state) => state.lines);
   const history = usePartyHistory(other);
   const { deleteCalls } = useDeleteCalls();
@@ -73,9 +73,9 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
           </Button>
         )}
         {entries.length > 0 && (
-          <Button icon={<DeleteRegular />} onClick={() => deleteCalls(entries.map(({ callId }) => callId))}>
-            {t('action.deleteCall')}
-          </Button>
+          <Tooltip content={t('action.deleteCall')} relationship="label">
+            <Button icon={<DeleteRegular />} onClick={() => deleteCalls(entries.map(({ callId }) => callId))} />
+          </Tooltip>
         )}
       </div>
       <HistoryCard title={t('calls.history')} entries={entries} more={history.more} onMore={history.loadMore} />

@@ -56,7 +56,7 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
         </span>
         <span className={mergeClasses(styles.detail, missed && styles.missed)}>
           <span className={styles.icon}>
-            <CallEntryIcon direction={direction} missed={missed} />
+            <CallEntryIcon direction={direction} />
           </span>
           <span className={styles.ellipsis}>{details.join(' · ')}</span>
         </span>

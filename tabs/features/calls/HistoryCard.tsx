@@ -60,13 +60,13 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
   return (
     <li className={styles.row}>
       <span className={mergeClasses(styles.icon, missed && styles.missed)} title={t(`calls.${entry.direction}`)}>
-        <CallEntryIcon direction={entry.direction} missed={missed} />
+        <CallEntryIcon direction={entry.direction} />
       </span>
       <span className={mergeClasses(styles.grow, missed && styles.missed)}>
         {when.dayAndTime(entry.startedAtMs)} <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
       </span>
       <Tooltip content={t('action.deleteCall')} relationship="label">
-        <Button appearance="subtle" size="small" icon={<DeleteRegular />} onClick={onDelete} />
+        <Button data-tool appearance="subtle" size="small" icon={<DeleteRegular />} onClick={onDelete} />
       </Tooltip>
     </li>
   );

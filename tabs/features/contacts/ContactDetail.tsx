@@ -1,11 +1,9 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark';
-import { useQueryClient } from '@tanstack/react-query';
-import type { InfiniteData } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactPage, ContactView } from '../../../src/contract/people';
+import type { ContactView } from '../../../src/contract/people';
 import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { EmptyState } from '../../components/EmptyState';
@@ -13,14 +11,17 @@ import { useStore } from '../../state/store';
 import { bestNumber, currentLine, waysToReach } from '../../view-models/search-results';
 import { HistoryCard } from '../calls/HistoryCard';
 import { usePartyHistory } from '../calls/use-party-history';
+import { SectionSkeleton } from '../shell/ShellSkeleton';
 import { useDetailStyles } from './detail-styles';
 import { NumbersCard } from './NumbersCard';
 import { PersonHeader } from './PersonHeader';
+import { useContact } from './use-contact';
 
 /** The contact card: who, all numbers, and what has passed between us. */
 export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
   const { t } = useTranslation();
-  const contact = useKnownContact(contactId);
+  const { contact, loading } = useContact(contactId);
+  if (loading) return <SectionSkeleton rows={4} />;
   return contact ? <ContactCard contact={contact} /> : <EmptyState fill icon={<PersonQuestionMarkRegular />} title={t('contacts.notFound')} />;
 }
 
@@ -69,15 +70,4 @@ function Fact({ label, value }: { label: string; value: string }): ReactNode {
       <dd className={styles.fact}>{value}</dd>
     </>
   );
-}
-
-/** A contact that some list on this page has already shown. */
-function useKnownContact(contactId: string): ContactView | null {
-  const queries = useQueryClient();
-  for (const [, data] of queries.getQueriesData<InfiniteData<ContactPage>>({ queryKey: ['contacts'] })) {
-    const found = data?.pages.flatMap((page) => page.contacts).find(({ id }) => id === contactId);
-    if (found) return found;
-  }
-  for (const [, contact] of queries.getQueriesData<ContactView | null>({ queryKey: ['contact'] })) if (contact?.id === contactId) return contact;
-  return null;
 }

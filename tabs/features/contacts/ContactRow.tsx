@@ -29,7 +29,9 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
       <button type="button" className={mergeClasses(row.row, styles.row, selected && row.selected)} aria-current={selected || undefined} onClick={() => onSelect(contact.id)}>
         <PersonAvatar name={contact.displayName} line={line} />
         <span className={row.texts}>
-          <span className={mergeClasses(row.name, row.ellipsis)}>{contact.displayName}</span>
+          <span className={row.name}>
+            <span className={row.ellipsis}>{contact.displayName}</span>
+          </span>
           <span className={row.detail}>
             {line !== null && <LineStatus line={line} />}
             {line !== null && about !== null && <span aria-hidden>·</span>}

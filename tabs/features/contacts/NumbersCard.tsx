@@ -37,9 +37,9 @@ export function NumbersCard({ name, ways }: NumbersCardProps): ReactNode {
                 {t(`number.${label}`)} <Text className={styles.muted}>{readable}</Text>
               </span>
               <Tooltip content={t('action.copyNumber')} relationship="label">
-                <Button appearance="subtle" size="small" icon={<CopyRegular />} aria-label={`${t('action.copyNumber')} ${readable}`} onClick={() => copy(number)} />
+                <Button data-tool appearance="subtle" size="small" icon={<CopyRegular />} aria-label={`${t('action.copyNumber')} ${readable}`} onClick={() => copy(number)} />
               </Tooltip>
-              <Button appearance="subtle" size="small" aria-label={t('action.callWho', { who: readable })} onClick={() => calls.place(number, name)}>
+              <Button appearance="subtle" size="small" className={styles.call} aria-label={t('action.callWho', { who: readable })} onClick={() => calls.place(number, name)}>
                 {t('action.call')}
               </Button>
             </li>

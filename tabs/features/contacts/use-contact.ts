@@ -1,24 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import type { OtherParty } from '../../../src/contract/calls';
-import type { ContactView } from '../../../src/contract/people';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { ContactPage, ContactView } from '../../../src/contract/people';
 import { useServices } from '../../app/services';
 
-/** The directory's entry for the other side of a call; null when there is none. Found by search, for the entry may have moved on since. */
-export function useContact(other: OtherParty): ContactView | null {
-  const { rest } = useServices();
-  const known = other.contactId !== null || other.userId !== null;
-  const { data } = useQuery({
-    queryKey: ['contact', other.contactId ?? other.userId],
-    queryFn: async ({ signal }) => {
-      for (const q of [other.number, other.name]) {
-        if (q === null) continue;
-        const { contacts } = await rest.contacts({ q, limit: 50 }, signal);
-        const found = contacts.find(({ id, userId }) => id === other.contactId || (userId !== null && userId === other.userId));
-        if (found) return found;
-      }
-      return null;
-    },
-    enabled: known,
+/** One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none. */
+export function useContact(contactId: string | null): { readonly contact: ContactView | null; readonly loading: boolean } {
+  const { rest, queries } = useServices();
+  const { data, isPending } = useQuery({
+    queryKey: ['contact', contactId],
+    queryFn: ({ signal }) => rest.contact(contactId ?? '', signal),
+    enabled: contactId !== null,
+    placeholderData: () => listed(queries, contactId),
+    retry: false,
   });
-  return data ?? null;
+  return { contact: data ?? null, loading: contactId !== null && isPending };
+}
+
+function listed(queries: QueryClient, contactId: string | null): ContactView | undefined {
+  for (const [, data] of queries.getQueriesData<InfiniteData<ContactPage>>({ queryKey: ['contacts'] })) {
+    const found = data?.pages.flatMap((page) => page.contacts).find(({ id }) => id === contactId);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -10,8 +10,8 @@ import { bareNumber } from '../../view-models/dialling';
 import { Keypad, keypadKeys } from './Keypad';
 
 const useStyles = makeStyles({
-  pad: { display: 'grid', gap: tokens.spacingVerticalM },
-  input: { fontSize: tokens.fontSizeBase500 },
+  pad: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
+  input: { fontSize: tokens.fontSizeBase500, width: '100%', minWidth: 0, '& input': { minWidth: 0, width: '100%' } },
   readable: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, minHeight: tokens.lineHeightBase200, lineHeight: tokens.lineHeightBase200, textAlign: 'center' },
   call: { height: '40px' },
 });

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,7 +10,7 @@ const keys: readonly (readonly [string, string])[] = [
 export const keypadKeys: ReadonlySet<string> = new Set(keys.map(([digit]) => digit));
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: tokens.spacingHorizontalS },
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: tokens.spacingHorizontalS },
   key: { height: '48px', minWidth: 0, display: 'flex', flexDirection: 'column', gap: 0, padding: 0 },
   digit: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
   letters: { fontSize: '10px', lineHeight: '12px', height: '12px', letterSpacing: '0.12em', fontWeight: tokens.fontWeightRegular, color: 'inherit', opacity: 0.75 },
@@ -25,7 +25,7 @@ export function Keypad({ onDigit, onLong, keyClassName }: { onDigit: (digit: str
       {keys.map(([digit, letters]) => (
         <Button
           key={digit}
-          className={`${styles.key} ${keyClassName ?? ''}`}
+          className={mergeClasses(styles.key, keyClassName)}
           aria-label={digit}
           onClick={() => onDigit(digit)}
           onContextMenu={(event) => {

@@ -9,7 +9,7 @@ import { useNumbers } from '../../components/use-numbers';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
-  trigger: { padding: 0, minWidth: '36px', width: '36px', height: '36px', borderRadius: '50%', flexShrink: 0 },
+  trigger: { padding: '2px', border: 'none', background: 'none', borderRadius: '50%', flexShrink: 0, cursor: 'pointer', display: 'grid', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   surface: { width: '300px', boxSizing: 'border-box', padding: tokens.spacingHorizontalL },
   top: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   names: { display: 'flex', flexDirection: 'column', minWidth: 0 },
@@ -40,7 +40,9 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode
   return (
     <Popover positioning="below-end" trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <Button appearance="transparent" className={styles.trigger} aria-label={t('profile.title')} title={user.displayName} icon={<PersonAvatar name={user.displayName} line={line} size={32} />} />
+        <button type="button" className={styles.trigger} aria-label={t('profile.title')} title={user.displayName}>
+          <PersonAvatar name={user.displayName} line={line} size={32} />
+        </button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={t('profile.title')}>
         <div className={styles.top}>

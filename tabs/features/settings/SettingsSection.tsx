@@ -37,9 +37,11 @@ export function SettingsSection(): ReactNode {
         {t('settings.title')}
       </Title3>
       <section className={styles.card}>
-        <h2 className={styles.heading}>{t('settings.language')}</h2>
-        <Field label={t('settings.language')} hint={t('settings.languageHint')}>
-          <Select value={language ?? 'auto'} onChange={(_, data) => choose(data.value)}>
+        <h2 className={styles.heading} id="settings-language">
+          {t('settings.language')}
+        </h2>
+        <Field hint={t('settings.languageHint')}>
+          <Select aria-labelledby="settings-language" value={language ?? 'auto'} onChange={(_, data) => choose(data.value)}>
             <option value="auto">{t('settings.languageAuto')}</option>
             <option value="sv" lang="sv">
               Svenska

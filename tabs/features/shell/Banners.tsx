@@ -30,7 +30,7 @@ function ConnectionBanner(): ReactNode {
   if (connection.state !== 'waiting') return null;
   const seconds = connection.retryAtMs === null ? 0 : Math.max(0, Math.ceil((connection.retryAtMs - nowMs) / 1_000));
   return (
-    <MessageBar intent="warning" className={styles.bar} layout="multiline" data-banner="gone">
+    <MessageBar intent="warning" className={styles.bar} data-banner="gone">
       <MessageBarBody>
         {connection.retryAtMs === null ? t('banner.offline') : seconds > 0 ? t('banner.gone', { seconds }) : t('banner.goneNow')}
         {busy && ` ${t('banner.callsGoOn')}`}
@@ -53,7 +53,7 @@ function PhoneBanner(): ReactNode {
   // While the server is gone the other banner says all there is to say.
   if (!online || phone.state !== 'refused') return null;
   return (
-    <MessageBar intent="error" className={styles.bar} layout="multiline" data-banner="phone">
+    <MessageBar intent="error" className={styles.bar} data-banner="phone">
       <MessageBarBody>
         <MessageBarTitle>{t('banner.notPhone')}</MessageBarTitle>
         {t(phone.code === 'device.tooMany' ? 'banner.tooMany' : `error.${phone.code}`)}
@@ -74,7 +74,7 @@ function MicrophoneBanner(): ReactNode {
   const problem = useStore(softphone.state, (state) => state.microphone ?? (state.permission === 'denied' ? 'denied' : null));
   if (problem === null) return null;
   return (
-    <MessageBar intent="warning" className={styles.bar} layout="multiline" data-banner="microphone">
+    <MessageBar intent="warning" className={styles.bar} data-banner="microphone">
       <MessageBarBody>
         {problem === 'denied' && (
           <>

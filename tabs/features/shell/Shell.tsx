@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import { useServices } from '../../app/services';
@@ -12,6 +12,7 @@ import { Banners } from './Banners';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { SectionSkeleton } from './ShellSkeleton';
+import { useShortcuts } from './use-shortcuts';
 
 const SettingsSection = lazy(async () => ({ default: (await import('../settings/SettingsSection')).SettingsSection }));
 const HelpSection = lazy(async () => ({ default: (await import('../help/HelpSection')).HelpSection }));
@@ -21,7 +22,7 @@ const DeepLinkDialog = lazy(async () => ({ default: (await import('./DeepLinkDia
 export const useShellStyles = makeStyles({
   page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
   wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) 330px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
-  medium: { gridTemplate: `auto auto minmax(0, 1fr) / 68px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
+  medium: { gridTemplate: `auto auto minmax(0, 1fr) / 84px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
   narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "nav"' },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
 });
@@ -30,11 +31,12 @@ export const useShellStyles = makeStyles({
 export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useShellStyles();
   const layout = useLayout();
+  useShortcuts();
   const { navigation } = useServices();
   const section = useStore(navigation.place, (place) => place.section);
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
-    <div className={`${styles.page} ${styles[layout]}`} data-layout={layout}>
+    <div className={mergeClasses(styles.page, styles[layout])} data-layout={layout}>
       <Header onSignOut={onSignOut} />
       <Banners />
       <Navigation />
