@@ -46,7 +46,7 @@ const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'pack
 
 async function installPackages() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, what: 'npm ci' });
+  await run(npm, ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, what: 'npm ci' });
   writeFileSync(packagesStamp, lockHash());
 }
 

@@ -12,7 +12,7 @@ const Shared = z.object({
   PORT: port.default(3978),
   VAXEL_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
   MEDIA_PORTS: z.string().regex(/^\d+-\d+$/).optional(),
   STUN_URLS: list.default([]),
@@ -38,11 +38,11 @@ interface SharedConfig {
   readonly dataFolder: string;
   /** Null = the server runs its own PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
-  readonly logLevel: z.infer<typeof Shared>['LOG_LEVEL'];
+  readonly logLevel: NonNullable<z.infer<typeof Shared>['LOG_LEVEL']>;
   readonly media: {
     /** Address that browsers send audio to, when it is not the one that the server is bound to. */
     readonly publicAddress: string | null;
-    readonly ports: { readonly from: number; readonly to: number } | null;
+    readonly ports: { readonly begin: number; readonly end: number } | null;
     readonly stunUrls: readonly string[];
   };
   readonly termsUrl: string | null;
@@ -87,14 +87,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 function localConfig(environment: NodeJS.ProcessEnv): LocalConfig {
   const values = parse(Shared, environment);
-  return { ...shared(values), mode: 'local', host: '127.0.0.1', publicUrl: `http://127.0.0.1:${values.PORT}`, botPlayground: values.BOT_PLAYGROUND };
+  return { ...shared(values, 'warn'), mode: 'local', host: '127.0.0.1', publicUrl: `http://127.0.0.1:${values.PORT}`, botPlayground: values.BOT_PLAYGROUND };
 }
 
 function productionConfig(environment: NodeJS.ProcessEnv): ProductionConfig {
   const values = parse(Shared.extend(Production.shape), environment);
   if (values.BOT_PLAYGROUND) throw new ConfigError(['BOT_PLAYGROUND: only for local mode, it lets anybody speak to the bot']);
   return {
-    ...shared(values),
+    ...shared(values, 'info'),
     mode: 'production',
     host: values.HOST,
     publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
@@ -112,16 +112,16 @@ function parse<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): 
   return parsed.data;
 }
 
-function shared(values: z.infer<typeof Shared>): SharedConfig {
-  const [from, to] = values.MEDIA_PORTS?.split('-').map(Number) ?? [];
+function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['logLevel']): SharedConfig {
+  const [begin, end] = values.MEDIA_PORTS?.split('-').map(Number) ?? [];
   return {
     port: values.PORT,
     dataFolder: resolve(values.VAXEL_DATA),
     databaseUrl: values.DATABASE_URL ?? null,
-    logLevel: values.LOG_LEVEL,
+    logLevel: values.LOG_LEVEL ?? defaultLogLevel,
     media: {
       publicAddress: values.MEDIA_ADDRESS ?? null,
-      ports: from !== undefined && to !== undefined ? { from, to } : null,
+      ports: begin !== undefined && end !== undefined ? { begin, end } : null,
       stunUrls: values.STUN_URLS,
     },
     termsUrl: values.TERMS_URL ?? null,

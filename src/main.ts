@@ -1,0 +1,225 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Kysely } from 'kysely';
+import { createBot } from '../bot/bot';
+import { createCallStore } from './calls/call-store';
+import { createLineDirectory } from './calls/directory';
+import { createHistoryRoutes } from './calls/history-routes';
+import { createHistoryStore, purgeDeletedHistory } from './calls/history-store';
+import { createCallLookups } from './calls/lookups';
+import { createCallService } from './calls/service';
+import { systemClock as clock } from './clock';
+import { ConfigError, readConfig } from './config';
+import type { Config, LocalConfig } from './config';
+import type { OrganisationId } from './contract/ids';
+import { sipPath } from './devices/enrol';
+import { createDeviceRegistry } from './devices/registry';
+import { createDeviceRoutes } from './devices/routes';
+import { createApp } from './http/app';
+import { createMetrics } from './http/metrics';
+import { createRateLimits } from './http/rate-limits';
+import { microsoftFrames } from './http/security-headers';
+import { createHttpServer } from './http/server';
+import { createAuthenticate } from './identity/authenticate';
+import { createFindLinkedUser } from './identity/link';
+import type { Principal } from './identity/principal';
+import { createTenantKeys } from './identity/tenant-keys';
+import { createTokenValidator } from './identity/token-validator';
+import { createJobQueue } from './jobs/queue';
+import { createLogger } from './logger';
+import type { Logger } from './logger';
+import { createPeopleRoutes } from './people/routes';
+import { createPeopleStores } from './people/store';
+import { createLines } from './presence/lines';
+import { createGateway } from './realtime/gateway';
+import { createLogPublisher } from './realtime/log-publisher';
+import { createMemoryEventLog } from './realtime/memory-event-log';
+import { createSnapshot } from './realtime/snapshot';
+import { createChangeSettings } from './settings/change-settings';
+import { createSettingsRoutes } from './settings/routes';
+import { createSettingsStore } from './settings/store';
+import { openDatabase } from './storage/database';
+import { lockDataFolder } from './storage/lock';
+import type { Database } from './storage/schema';
+import { createLogBundle } from './support/log-bundle';
+import { createSupportRoutes } from './support/routes';
+import { readVersions } from './support/versions';
+import { createEmbeddedSwitch } from './switch/embedded';
+import type { Switch } from './switch/port';
+import { explainFailure, print, step } from './terminal';
+import { productionWorkplace } from './workplace';
+import type { Workplace } from './workplace';
+
+/** dist/server, where the build has put the bundle, the migrations and the sounds. */
+const bundleFolder = dirname(fileURLToPath(import.meta.url));
+const packageRoot = resolve(bundleFolder, '../..');
+
+async function start(config: Config, reset: boolean): Promise<() => Promise<void>> {
+  const ending: (() => unknown)[] = [];
+  const atEnd = (end: () => unknown) => void ending.unshift(end);
+  const end = async () => {
+    for (const each of ending.splice(0)) await each();
+  };
+  try {
+    const { logger, ring } = createLogger({ level: config.logLevel });
+    mkdirSync(config.dataFolder, { recursive: true });
+    const lock = await lockDataFolder(config.dataFolder, config.publicUrl);
+    atEnd(() => lock.release());
+    if (reset) await step('everything deleted', () => Promise.resolve(emptyFolder(config.dataFolder)));
+
+    const database = await step('database', () =>
+      openDatabase({
+        where: config.databaseUrl === null ? { dataFolder: config.dataFolder } : { url: config.databaseUrl },
+        migrationsFolder: join(bundleFolder, 'migrations'),
+        onTrouble: (error) => logger.warn({ err: error }, 'the database has trouble'),
+      }),
+    );
+    atEnd(() => database.close());
+    const { db } = database;
+
+    const log = createMemoryEventLog();
+    const publisher = createLogPublisher({ log, clock });
+    atEnd(() => publisher.stop());
+
+    const telephony = createEmbeddedSwitch({
+      clock,
+      logger,
+      bindAddress: config.mode === 'local' ? config.host : '0.0.0.0',
+      ...(config.media.publicAddress === null ? {} : { publicAddress: config.media.publicAddress }),
+      ...(config.media.ports === null ? {} : { udpPortRange: config.media.ports }),
+      soundsDirectory: new URL('sounds/', import.meta.url),
+    });
+    await step('switch', () => telephony.start());
+    atEnd(() => telephony.stop());
+
+    const workplace = config.mode === 'local' ? await localWorkplace(config, { database: db, switch: telephony, logger }) : productionWorkplace(config);
+    await step('organisations', () => workplace.prepare());
+    atEnd(() => workplace.stop());
+
+    const jobs = createJobQueue({ url: database.url, logger });
+    await step('jobs', () => jobs.start());
+    atEnd(() => jobs.stop());
+
+    const devices = createDeviceRegistry();
+    const directory = createLineDirectory(db);
+    await directory.load();
+    const calls = createCallService({
+      switch: telephony,
+      directory,
+      devices,
+      lookups: createCallLookups(db),
+      store: createCallStore(db, jobs),
+      publisher,
+      clock,
+      logger,
+      onLineChanged: (userId) => lines.refresh(userId),
+    });
+    const lines = createLines({ directory, devices, publisher, callsOf: calls.callsOf });
+    devices.onChange(({ organisationId, userId }) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) }));
+    await step('calls', () => calls.start());
+    atEnd(() => calls.stop());
+
+    const peopleOf = createPeopleStores(db);
+    const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
+    const historyOf = ({ organisationId, userId }: Principal) => createHistoryStore(db, organisationId, userId);
+    await purgeDeletedHistory(db);
+
+    const bot = createBot({
+      database: db,
+      credentials: workplace.bot,
+      teamsAppId: workplace.teamsAppId,
+      clock,
+      logger,
+      loadMissedCall: (organisationId, userId, callId) => createHistoryStore(db, organisationId, userId).find(callId),
+    });
+    await jobs.work('missed-call', bot.notifyMissedCall);
+    await jobs.work('called-back', bot.markCalledBack);
+
+    const limits = createRateLimits();
+    const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
+    const { authenticate } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
+    const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
+    const gateway = createGateway({
+      log,
+      clock,
+      logger,
+      authenticate,
+      limits,
+      allowedOrigins: [],
+      snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
+      execute: calls.execute,
+    });
+    atEnd(() => gateway.stop());
+
+    const app = createApp({
+      routers: [
+        createPeopleRoutes({ peopleOf, lineOf: lines.of }),
+        createHistoryRoutes({ historyOf, publisher }),
+        createDeviceRoutes({ db, switch: telephony, registry: devices, directory, clock, iceServers: iceServers(config) }),
+        createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher }) }),
+        createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config, ring, clock }) }),
+      ],
+      publicRouters: [bot.router],
+      authenticate,
+      limits,
+      frameAncestors: workplace.router ? [...microsoftFrames, "'self'"] : microsoftFrames,
+      connectSources: workplace.connectSources,
+      tabFolder: join(packageRoot, 'dist', 'tab'),
+      tabConfig: { mode: config.mode, validMessageOrigins: [], entra: workplace.signIn, termsUrl: config.termsUrl },
+      ...(workplace.router ? { localRouter: workplace.router } : {}),
+      ready: async () => database.ping().then(() => [], () => ['database']),
+      metrics: createMetrics(),
+      logger,
+    });
+    const server = createHttpServer(app, { '/realtime': gateway.upgrade, [sipPath]: telephony.handleUpgrade });
+    await server.listen(config.host, config.port);
+    atEnd(() => server.close());
+    return end;
+  } catch (error) {
+    await end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The local workplace is not in a production bundle: the import below is dropped there by the build. */
+async function localWorkplace(
+  config: LocalConfig,
+  deps: { database: Kysely<Database>; switch: Switch; logger: Logger },
+): Promise<Workplace> {
+  if (process.env.VAXEL_BUNDLE === 'production') throw new ConfigError(['VAXEL_MODE: this is a production build, it has no local mode']);
+  const { createLocalWorkplace } = await import('./local/workplace');
+  const local = await createLocalWorkplace({ ...deps, clock, baseUrl: config.publicUrl, dataFolder: config.dataFolder, pagesFolder: join(packageRoot, 'dist', 'local') });
+  return { ...local, bot: config.botPlayground ? { kind: 'playground' } : local.bot, signIn: null, connectSources: [], prepare: local.seed };
+}
+
+const iceServers = ({ media }: Config) => (media.stunUrls.length === 0 ? [] : [{ urls: [...media.stunUrls] }]);
+
+/** All that the server wrote, but not the lock that it holds. */
+function emptyFolder(folder: string): void {
+  for (const name of readdirSync(folder)) if (name !== 'server.lock') rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** A stop that hangs is worse than one that is not clean: everything is stored before it is shown. */
+function endOnSignals(end: () => Promise<void>): void {
+  const stop = () => {
+    setTimeout(() => process.exit(1), 4_500).unref();
+    end().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+}
+
+const startMs = performance.now();
+let config: Config | null = null;
+try {
+  config = readConfig(process.env);
+  const end = await start(config, process.argv.includes('--reset'));
+  endOnSignals(end);
+  print(`Växel is ready after ${((performance.now() - startMs) / 1000).toFixed(1)} s: ${config.mode === 'local' ? config.publicUrl.replace('127.0.0.1', 'localhost') : config.publicUrl}`);
+} catch (error) {
+  process.stderr.write(`\n${explainFailure(error, config?.port ?? null, config?.dataFolder ?? null)}\n`);
+  process.exit(1);
+}
