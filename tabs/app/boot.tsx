@@ -47,7 +47,7 @@ export function browserName(userAgent: string): string {
   const names: readonly [RegExp, string][] = [
     [/\bEdg\//, 'Edge'],
     [/\bFirefox\//, 'Firefox'],
-    [/\bChrome\//, 'Chrome'],
+    [/Chrome\//, 'Chrome'],
     [/\bSafari\//, 'Safari'],
   ];
   return names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Webb';

@@ -81,3 +81,11 @@ export function createPeerMedia({ iceServers, certificate, onChange }: PeerMedia
     },
   };
 }
+
+/** Makes and drops one offer, so that the browser has its audio engine loaded before anybody presses Call. */
+export async function warmUpAudio(): Promise<void> {
+  const connection = new RTCPeerConnection();
+  connection.addTransceiver('audio');
+  await connection.createOffer();
+  connection.close();
+}

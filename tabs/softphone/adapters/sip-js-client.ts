@@ -6,7 +6,7 @@ import type { Clock } from '../../clock';
 import { backoffMs } from '../../realtime/backoff';
 import { createScope } from '../../scope';
 import type { CreateSipClient } from '../ports';
-import { createPeerMedia } from './peer-media';
+import { createPeerMedia, warmUpAudio } from './peer-media';
 import type { PeerMedia } from './peer-media';
 import { wrapSession } from './sip-session';
 
@@ -37,6 +37,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then((made) => {
       certificate = made;
     });
+    warmUpAudio().catch((error: unknown) => events.log(`sip: no warm-up: ${String(error)}`));
 
     function attach(session: Inviter | Invitation, callId: CallId): ReturnType<typeof wrapSession> {
       const changes = new Set<() => void>();
