@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,11 @@ export function freePort(): Promise<number> {
   });
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'vaxel-'));
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vaxel-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 /** Starts the built server as `npm start` does, with its own port and data folder; resolves when it says that it is ready. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
