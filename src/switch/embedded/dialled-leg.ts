@@ -1,14 +1,14 @@
-import { URI, type AckableIncomingResponseWithSession, type IncomingResponse, type OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
+import { URI, type AckableIncomingResponseWithSession, type OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
 import { sipHeaders } from '../../contract/devices';
 import type { EndReason } from '../../contract/errors';
 import type { LegId } from '../../contract/ids';
 import { reasonHeader, reasonOfResponse } from '../causes';
 import type { DialOptions, HangUpReason } from '../port';
-import { createDialog, type Dialog } from './dialog';
+import { createDialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
 import type { MediaSession } from './media-session';
-import { parseRemoteAudio } from './sdp';
+import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { agreedSessionTimer } from './session-timer';
 import { sdpBody } from './sip-messages';
 
@@ -28,23 +28,24 @@ interface Branch {
 /** Of several refusals the one that says most is told. */
 const precedence: readonly EndReason[] = ['declined', 'busy', 'noAnswer', 'notAllowed', 'unknownNumber', 'failed', 'unreachable'];
 
-/** A leg that the switch began. */
+/** A leg that the switch began. Its INVITE has no offer: the device's 200 has (RFC 3261 §13.2.1), see MediaSession for why. */
 export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg {
   const core = createLegCore(deps, options.id, 'dialling');
   const branches = new Set<Branch>();
   const refusals: EndReason[] = [];
-  let dialog: Dialog | null = null;
+  /** Ends the session of the device that answered. */
+  let end: ((reason: string) => void) | null = null;
 
   function refused(branch: Branch, reason: EndReason | 'lost'): void {
     if (!branches.delete(branch)) return;
     branch.media.close();
     if (reason !== 'lost') refusals.push(reason);
-    if (branches.size > 0 || dialog !== null) return;
+    if (branches.size > 0 || end !== null) return;
     const told = precedence.find((candidate) => refusals.includes(candidate)) ?? refusals[0];
     core.finish(told === undefined ? 'lost' : { ended: told });
   }
 
-  function answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession): void {
+  function answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession, remote: RemoteAudio): void {
     branches.delete(branch);
     for (const other of branches) other.cancel('answeredElsewhere');
     branches.clear();
@@ -61,11 +62,30 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       onHeld: (held) => core.held(held),
       onDigit: (digit) => core.digit(digit),
     });
-    dialog = established;
-    established.startTimer(agreedSessionTimer(response.message.getHeader('Session-Expires')));
+    // No BYE before the ACK, and no second ACK.
+    let isAcknowledged = false;
+    const acknowledge = (sdp: string | null): void => {
+      if (isAcknowledged) return;
+      isAcknowledged = true;
+      response.ack(sdp === null ? {} : { body: sdpBody(sdp) });
+    };
+    end = (reason) => {
+      acknowledge(null);
+      established.bye(reason);
+    };
     core.onFinish(() => established.close());
-    core.onSilent(() => established.bye(reasonHeader('lost')));
+    core.onSilent(() => end?.(reasonHeader('lost')));
     core.enter('otherAnswers');
+    branch.media.answer(remote).then(
+      (sdp) => {
+        acknowledge(sdp);
+        established.startTimer(agreedSessionTimer(response.message.getHeader('Session-Expires')));
+      },
+      (cause: unknown) => {
+        deps.logger.info({ leg: core.id, cause }, 'offer of the device not usable');
+        if (core.finish({ ended: 'failed' })) end?.(reasonHeader('failed'));
+      },
+    );
     deps.emit({ type: 'legAnswered', leg: core.id });
   }
 
@@ -80,14 +100,14 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       if (!core.finish(null)) return;
       for (const branch of branches) branch.cancel(reason);
       branches.clear();
-      dialog?.bye(reasonHeader(reason));
+      end?.(reasonHeader(reason));
     },
     checkMedia: core.checkMedia,
   };
 }
 
 interface BranchOwner {
-  answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession): void;
+  answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession, remote: RemoteAudio): void;
   refused(branch: Branch, reason: EndReason | 'lost'): void;
 }
 
@@ -95,21 +115,6 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
   const media = core.createMedia();
   let request: OutgoingInviteRequest | null = null;
   let over = false;
-  /** The first description in a response is the answer; later ones repeat it (RFC 3261 §13.2.1). */
-  let hasAnswer = false;
-
-  function takeAnswer(response: IncomingResponse): boolean {
-    if (hasAnswer) return true;
-    const remote = parseRemoteAudio(response.message.body);
-    if (remote === null) return false;
-    try {
-      media.takeAnswer(remote);
-      hasAnswer = true;
-    } catch (cause) {
-      deps.logger.info({ leg: core.id, cause }, 'answer of the device not usable');
-    }
-    return hasAnswer;
-  }
 
   const branch: Branch = {
     media,
@@ -128,21 +133,21 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
   }
 
   function accepted(response: AckableIncomingResponseWithSession): void {
-    response.ack();
+    const remote = over ? null : parseRemoteAudio(response.message.body);
     const isOver = over;
     over = true;
-    if (!isOver && takeAnswer(response)) return owner.answered(branch, endpoint, response);
+    if (remote !== null) return owner.answered(branch, endpoint, response, remote);
     // The answer crossed our CANCEL, is a second one, or cannot be used: that session ends at once (RFC 3261 §13.2.2.4).
+    response.ack();
     response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader(isOver ? 'cancelled' : 'failed')}`] });
     if (!isOver) refuse('failed');
   }
 
-  function invite(sdp: string, minSeconds: number): void {
+  function invite(minSeconds: number): void {
     const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
-    request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits], sdp), {
-      onProgress(response) {
+    request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits]), {
+      onProgress() {
         if (over) return;
-        takeAnswer(response);
         if (core.state() === 'dialling' && core.enter('otherRings')) deps.emit({ type: 'legRinging', leg: core.id });
       },
       onAccept: accepted,
@@ -151,23 +156,14 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
         if (over) return;
         const asked = message.statusCode === 422 ? Number(message.getHeader('Min-SE') ?? '0') : 0;
         // A longer session is asked for (RFC 4028 §7.4); once, since it must be longer than what we offered.
-        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(sdp, asked);
+        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(asked);
         refuse(reasonOfResponse(message.statusCode ?? 500, message.getHeader('Reason')));
       },
     });
   }
 
   const stopListening = endpoint.onLost(() => refuse('lost'));
-  media.offer().then(
-    (sdp) => {
-      if (!over) invite(sdp, deps.sessionTimer.minSeconds);
-    },
-    (cause: unknown) => {
-      if (over) return;
-      deps.logger.warn({ leg: core.id, cause }, 'no offer could be made');
-      refuse('failed');
-    },
-  );
+  invite(deps.sessionTimer.minSeconds);
   core.onFinish(stopListening);
   return branch;
 }
@@ -181,12 +177,12 @@ function inviteHeaders(deps: LegDeps, caller: DialOptions, endpoint: Endpoint, m
   return { limits, headers };
 }
 
-function makeInvite(endpoint: Endpoint, caller: DialOptions, headers: string[], sdp: string): ReturnType<Endpoint['core']['makeOutgoingRequestMessage']> {
+function makeInvite(endpoint: Endpoint, caller: DialOptions, headers: string[]): ReturnType<Endpoint['core']['makeOutgoingRequestMessage']> {
   const { device } = endpoint;
   // RFC 3323 §4.1.1.3: an anonymous caller leaves no trace in From.
   const from = caller.callerNumber === null ? new URI('sip', 'anonymous', 'anonymous.invalid') : callerUri(caller.callerNumber, endpoint);
   const fromDisplayName = caller.callerNumber === null ? 'Anonymous' : headerText(caller.callerName ?? '');
-  return endpoint.core.makeOutgoingRequestMessage('INVITE', endpoint.target(), from, new URI('sip', device.user, device.domain), { fromDisplayName }, headers, sdpBody(sdp));
+  return endpoint.core.makeOutgoingRequestMessage('INVITE', endpoint.target(), from, new URI('sip', device.user, device.domain), { fromDisplayName }, headers);
 }
 
 function callerUri(number: string, endpoint: Endpoint): URI {

@@ -27,6 +27,8 @@ export interface LegAudio {
   receive(packet: RtpPacket): void;
   /** A packet of the peer, as that leg received it; `clockRate` tells a telephone-event from audio. */
   hear(packet: RtpPacket, eventRate: number | null): void;
+  /** The peer begins to be heard again after a pause that it did not make itself. */
+  resume(): void;
   join(peer: LegAudio | null): void;
   peer(): LegAudio | null;
   music(on: boolean): void;
@@ -130,6 +132,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       const payload = target.rate === rate ? packet.payload : rescaleDtmf(packet.payload, rate, target.rate);
       transmit(peer, { ...packet, payload }, target.payloadType);
     },
+    resume: () => output?.splice(),
     join(other) {
       peer = other;
       output?.splice();
@@ -143,9 +146,13 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       if (on === (music !== null)) return;
       // Everyone who waits hears the piece from its beginning.
       music = on ? { frames: deps.sounds.music, sound: 'music', at: 0 } : null;
+      if (!on) peer?.resume();
       listen();
     },
-    mute: (on) => void (muted = on),
+    mute(on) {
+      muted = on;
+      if (!on) peer?.resume();
+    },
     play(name) {
       sound = { frames: deps.sounds[name], sound: name, at: 0 };
       listen();
@@ -160,7 +167,10 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       digits = digits.concat(dtmfFrames(text, rate));
       listen();
     },
-    deafen: (on) => void (deaf = on),
+    deafen(on) {
+      deaf = on;
+      output?.splice();
+    },
     close() {
       leaveTicker?.();
       leaveTicker = null;

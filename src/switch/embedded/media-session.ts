@@ -10,25 +10,28 @@ export interface MediaOptions {
   /** Local address that media is bound to. */
   readonly bindAddress: string;
   /** Address that devices shall send to, when it is not the bound one (behind a 1:1 NAT). */
-  readonly publicAddress?: string;
+  readonly publicAddress?: string | undefined;
   /** One port for all legs when both are equal, else a port for each leg from the range; absent = any. */
-  readonly udpPortRange?: { readonly begin: number; readonly end: number };
+  readonly udpPortRange?: { readonly begin: number; readonly end: number } | undefined;
   /** STUN servers for the switch's own address; a switch on a public address needs none. */
   readonly iceServers?: readonly string[];
 }
 
-/** One peer connection with one audio line towards one device. Made for one leg, closed with it. */
+/**
+ * One peer connection with one audio line towards one device. Made for one leg, closed with it.
+ *
+ * It only ever answers: as offerer, libdatachannel checks a DTLS certificate against the remote description before it
+ * has stored that, when the device's ICE checks come before its answer (which browsers do); every second call failed.
+ */
 export interface MediaSession {
   readonly ssrc: number;
-  /** Payload types agreed with the device; before that, our own. */
+  /** Payload types agreed with the device. */
   opusPayloadType(): number;
   eventPayloadTypes(): ReadonlyMap<number, number>;
   isOpen(): boolean;
   /** When the last RTP packet came, epoch milliseconds; null = none yet. */
   lastReceivedMs(): number | null;
-  offer(): Promise<string>;
-  /** @throws VaxelError request.invalid when the library refuses the description */
-  takeAnswer(remote: RemoteAudio): void;
+  /** Answer to the device's first offer. Rejects with VaxelError request.invalid when the library refuses it. */
   answer(remote: RemoteAudio): Promise<string>;
   /** Answer to a later offer of the same session; the transport stays. */
   answerAgain(remote: RemoteAudio): string;
@@ -47,11 +50,6 @@ export interface MediaEvents {
   onFailed(): void;
 }
 
-const offeredOpus = 111;
-const offeredEvents: ReadonlyMap<number, number> = new Map([
-  [48_000, 110],
-  [8000, 126],
-]);
 /** Host candidates are there within a few ms; this only ends the wait when a STUN server is silent. */
 const gatheringLimitMs = 500;
 
@@ -64,7 +62,7 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
   let lastReceivedMs: number | null = null;
   let remoteUfrag: string | null = null;
   let local: LocalAudio | null = null;
-  let agreed = { opus: offeredOpus, events: offeredEvents };
+  let agreed = { opus: 0, events: new Map() as ReadonlyMap<number, number> };
 
   connection.onStateChange((state) => {
     if (!closed && (state === 'failed' || state === 'closed')) events.onFailed();
@@ -110,16 +108,6 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     eventPayloadTypes: () => agreed.events,
     isOpen: () => open,
     lastReceivedMs: () => lastReceivedMs,
-    async offer() {
-      addTrack(offeredOpus);
-      connection.setLocalDescription('offer');
-      local = { ...common, version: 1, transport: await transport(), direction: 'sendrecv', mid: '0', opusPayloadType: offeredOpus, eventPayloadTypes: offeredEvents };
-      return buildSdp(local);
-    },
-    takeAnswer(remote) {
-      agree(remote);
-      refuseByLibrary(() => connection.setRemoteDescription(libraryDescription({ ...remote, setup: remote.setup === 'actpass' ? 'active' : remote.setup }), 'answer'));
-    },
     async answer(remote) {
       agree(remote);
       refuseByLibrary(() => {
