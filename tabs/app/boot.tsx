@@ -4,7 +4,7 @@ import { claimWindowId } from '../hosts/window-id';
 import { connectHost, readConfig } from '../hosts/connect';
 import { mediaTheme } from '../hosts/media-theme';
 import { chooseLanguage, createI18n } from '../i18n/i18n';
-import { errorCode } from '../api/client-error';
+import { ClientError } from '../api/client-error';
 import { App } from './App';
 import { createServices } from './create-services';
 import { Gate } from './Gate';
@@ -27,7 +27,8 @@ export async function boot(root: Root): Promise<void> {
     root.render(<App services={services} />);
     services.realtime.start();
   } catch (error) {
-    await drawGate(root, fallback, { kind: 'failed', code: errorCode(error) });
+    // What is not ours is a fault of the page itself, such as a part of it that could not be loaded.
+    await drawGate(root, fallback, error instanceof ClientError ? { kind: 'failed', code: error.code } : { kind: 'crashed' });
   }
 }
 

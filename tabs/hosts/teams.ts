@@ -4,7 +4,9 @@ import type { ConnectHost, Host, ThemeName } from './host';
 
 /** Teams, Outlook and Microsoft 365 frame the tab and speak TeamsJS. */
 export const connectTeams: ConnectHost = async (config) => {
-  await app.initialize(config.validMessageOrigins.length > 0 ? config.validMessageOrigins : undefined);
+  await app.initialize(config.validMessageOrigins.length > 0 ? config.validMessageOrigins : undefined).catch((cause: unknown) => {
+    throw new ClientError('client.noToken', 'the host does not answer', { cause });
+  });
   app.notifyAppLoaded();
   const context = await app.getContext();
   const themes = new Set<(theme: ThemeName) => void>();

@@ -1,13 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallCardView } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
-import { CallCardView } from './CallCardView';
 import { RingsOn } from './RingsOn';
 import { SheetHandle } from './SheetHandle';
 
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   panel: { gridArea: 'calls', display: 'flex', flexDirection: 'column', gap: '10px', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground3 },
   side: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalM, boxSizing: 'border-box' },
   medium: { width: '312px' },
-  sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '60vh', zIndex: 2 },
+  sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '60vh', zIndex: 2 },
   cards: { display: 'flex', flexDirection: 'column', gap: '10px', overflowY: 'auto', minHeight: 0, padding: '4px', margin: '0 -4px' },
   fill: { flex: 1 },
 });
@@ -35,7 +35,15 @@ export function CallPanel(): ReactNode {
     return (
       <aside className={mergeClasses(styles.panel, styles.sheet)} aria-label={t('call.panel')}>
         <SheetHandle cards={cards} folded={hidden} onFold={setFolded} />
-        {!hidden && <div className={styles.cards}>{cards.map((card) => <CallCardView key={card.id} card={card} />)}</div>}
+        {!hidden && (
+          <div className={styles.cards}>
+            <Suspense>
+              {cards.map((card) => (
+                <CallCardView key={card.id} card={card} />
+              ))}
+            </Suspense>
+          </div>
+        )}
       </aside>
     );
   }
@@ -43,9 +51,11 @@ export function CallPanel(): ReactNode {
   return (
     <aside className={mergeClasses(styles.panel, styles.side, layout === 'medium' && styles.medium)} aria-label={t('call.panel')}>
       <div className={mergeClasses(styles.cards, styles.fill)}>
-        {cards.map((card) => (
-          <CallCardView key={card.id} card={card} />
-        ))}
+        <Suspense>
+          {cards.map((card) => (
+            <CallCardView key={card.id} card={card} />
+          ))}
+        </Suspense>
         {cards.length === 0 && <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />}
       </div>
       <RingsOn />

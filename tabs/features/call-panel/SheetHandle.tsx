@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNumbers } from '../../components/use-numbers';
 import type { CallCard } from '../../view-models/call-card';
 
-const useStyles = makeStyles({ handle: { width: '100%', justifyContent: 'space-between', minWidth: 0 }, text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } });
+const useStyles = makeStyles({ handle: { width: '100%', height: '32px', flexShrink: 0, justifyContent: 'space-between', minWidth: 0 }, text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } });
 
 /** Folds the sheet of calls down to one line. */
 export function SheetHandle({ cards, folded, onFold }: { cards: readonly CallCard[]; folded: boolean; onFold: (folded: boolean) => void }): ReactNode {

@@ -1,13 +1,13 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SearchBox, Title3, makeStyles, tokens } from '@fluentui/react-components';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { Button, Input, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
-import { Suspense, lazy, useState } from 'react';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallListMenu, ClearDialog } from '../../app/later';
+import { usePopup } from '../../components/use-popup';
 import { ShowFilter } from './ShowFilter';
 import { useDeleteCalls } from './use-delete-calls';
-
-const ClearDialog = lazy(async () => ({ default: (await import('./ClearDialog')).ClearDialog }));
 
 const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}` },
@@ -27,6 +27,7 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
   const styles = useStyles();
   const { t } = useTranslation();
   const { clearAll } = useDeleteCalls();
+  const popup = usePopup();
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -35,20 +36,14 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
           {t('calls.title')}
         </Title3>
         <ShowFilter value={show} onChange={onShow} />
-        <Menu positioning="below-end">
-          <MenuTrigger disableButtonEnhancement>
-            <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('calls.more')} />
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              <MenuItem icon={<DeleteRegular />} disabled={!canClear} onClick={() => setAsking(true)}>
-                {t('action.clearHistory')}
-              </MenuItem>
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        <Button ref={popup.setTrigger} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('calls.more')} aria-haspopup="menu" aria-expanded={popup.open} onClick={popup.toggle} />
       </div>
-      <SearchBox className={styles.search} value={search} placeholder={t('calls.search')} aria-label={t('calls.search')} onChange={(_, data) => onSearch(data.value)} />
+      <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('calls.search')} aria-label={t('calls.search')} onChange={(_, data) => onSearch(data.value)} />
+      {popup.open && (
+        <Suspense>
+          <CallListMenu popup={popup} canClear={canClear} onClear={() => setAsking(true)} />
+        </Suspense>
+      )}
       {asking && (
         <Suspense>
           <ClearDialog

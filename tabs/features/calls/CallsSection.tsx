@@ -1,28 +1,21 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallDetail } from '../../app/later';
 import { useSeenCalls } from '../../app/seen-context';
 import { useServices } from '../../app/services';
 import { useSinglePane } from '../../app/use-single-pane';
+import { useSectionStyles } from '../../components/section-styles';
 import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
 import { callDays, partyKey } from '../../view-models/call-list';
-import { CallDetail } from './CallDetail';
+import { SectionSkeleton } from '../shell/ShellSkeleton';
 import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
 import { useHistory } from './use-history';
-
-export const useSectionStyles = makeStyles({
-  section: { display: 'grid', gridTemplateColumns: '340px minmax(0, 1fr)', minHeight: 0, minWidth: 0, height: '100%' },
-  medium: { gridTemplateColumns: '300px minmax(0, 1fr)' },
-  single: { gridTemplateColumns: 'minmax(0, 1fr)', '& > section': { borderRight: 'none' } },
-  list: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground1, borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
-  detail: { minWidth: 0, minHeight: 0, overflowY: 'auto', position: 'relative' },
-  back: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} 0` },
-});
 
 /** All my calls, grouped by contact and day, and what I had with the chosen one. */
 export function CallsSection(): ReactNode {
@@ -63,7 +56,13 @@ export function CallsSection(): ReactNode {
               {t('calls.title')}
             </Button>
           )}
-          {chosen ? <CallDetail key={chosen.party} other={chosen.other} party={chosen.party} /> : <EmptyState fill icon={<HistoryRegular />} title={t('calls.choose')} hint={t('calls.chooseHint')} />}
+          {chosen ? (
+            <Suspense fallback={<SectionSkeleton rows={4} />}>
+              <CallDetail key={chosen.party} other={chosen.other} party={chosen.party} />
+            </Suspense>
+          ) : (
+            <EmptyState fill icon={<HistoryRegular />} title={t('calls.choose')} hint={t('calls.chooseHint')} />
+          )}
         </div>
       )}
     </div>

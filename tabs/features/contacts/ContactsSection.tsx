@@ -1,14 +1,15 @@
-import { Button, SearchBox, Title3, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Input, Title3, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useDeferredValue, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useSinglePane } from '../../app/use-single-pane';
+import { useSectionStyles } from '../../components/section-styles';
 import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
-import { useSectionStyles } from '../calls/CallsSection';
 import { ContactDetail } from './ContactDetail';
 import { ContactList } from './ContactList';
 import { useContacts } from './use-contacts';
@@ -38,7 +39,7 @@ export function ContactsSection(): ReactNode {
               {t('contacts.title')}
             </Title3>
           </div>
-          <SearchBox className={styles.search} value={search} placeholder={t('contacts.search')} aria-label={t('contacts.search')} onChange={(_, data) => setSearch(data.value)} />
+          <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('contacts.search')} aria-label={t('contacts.search')} onChange={(_, data) => setSearch(data.value)} />
           <ContactList directory={directory} search={search.trim()} selected={selected} onSelect={(id) => navigation.open('contacts', id)} />
         </section>
       )}

@@ -11,8 +11,8 @@ import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  row: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  meter: { flex: 1 },
+  row: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
+  meter: { flex: '1 1 140px' },
   problem: { color: tokens.colorPaletteRedForeground1 },
 });
 

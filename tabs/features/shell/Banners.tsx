@@ -5,17 +5,16 @@ import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { useStore } from '../../state/store';
 
-const useStyles = makeStyles({ banners: { gridArea: 'banner', display: 'grid', minWidth: 0 }, bar: { borderRadius: 0, borderLeft: 'none', borderRight: 'none', paddingRight: tokens.spacingHorizontalM } });
+const useStyles = makeStyles({ bar: { borderRadius: 0, borderLeft: 'none', borderRight: 'none', paddingRight: tokens.spacingHorizontalM } });
 
 /** What keeps this window from being a phone, each with a way out. */
 export function Banners(): ReactNode {
-  const styles = useStyles();
   return (
-    <div className={styles.banners}>
+    <>
       <ConnectionBanner />
       <PhoneBanner />
       <MicrophoneBanner />
-    </div>
+    </>
   );
 }
 

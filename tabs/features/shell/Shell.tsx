@@ -1,44 +1,44 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { Suspense, lazy } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, loadLater } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { useStore } from '../../state/store';
 import { CallPanel } from '../call-panel/CallPanel';
 import { CallsSection } from '../calls/CallsSection';
-import { ContactsSection } from '../contacts/ContactsSection';
 import { Announcer } from './Announcer';
-import { Banners } from './Banners';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { SectionSkeleton } from './ShellSkeleton';
 import { useShortcuts } from './use-shortcuts';
 
-const SettingsSection = lazy(async () => ({ default: (await import('../settings/SettingsSection')).SettingsSection }));
-const HelpSection = lazy(async () => ({ default: (await import('../help/HelpSection')).HelpSection }));
-const Notices = lazy(async () => ({ default: (await import('./Notices')).Notices }));
-const DeepLinkDialog = lazy(async () => ({ default: (await import('./DeepLinkDialog')).DeepLinkDialog }));
-
-export const useShellStyles = makeStyles({
+const useStyles = makeStyles({
   page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
   wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) 330px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
   medium: { gridTemplate: `auto auto minmax(0, 1fr) / 84px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
   narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "nav"' },
+  banners: { gridArea: 'banner', display: 'grid', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
 });
 
 /** The layout of the tab: header, navigation, section, calls. */
 export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
-  const styles = useShellStyles();
+  const styles = useStyles();
   const layout = useLayout();
   useShortcuts();
+  useEffect(() => void loadLater(), []);
   const { navigation } = useServices();
   const section = useStore(navigation.place, (place) => place.section);
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
     <div className={mergeClasses(styles.page, styles[layout])} data-layout={layout}>
       <Header onSignOut={onSignOut} />
-      <Banners />
+      <div className={styles.banners}>
+        <Suspense>
+          <Banners />
+        </Suspense>
+      </div>
       <Navigation />
       <main className={styles.main}>
         <Suspense fallback={<SectionSkeleton />}>

@@ -1,0 +1,11 @@
+export { CallCardView } from '../features/call-panel/CallCardView';
+export { CallDetail } from '../features/calls/CallDetail';
+export { CallListMenu } from '../features/calls/CallListMenu';
+export { ClearDialog } from '../features/calls/ClearDialog';
+export { ContactsSection } from '../features/contacts/ContactsSection';
+export { KeypadPopover } from '../features/keypad/KeypadPopover';
+export { NumberToShowMenu } from '../features/number-to-show/NumberToShowMenu';
+export { ProfilePopover } from '../features/profile/ProfilePopover';
+export { Banners } from '../features/shell/Banners';
+export { DeepLinkDialog } from '../features/shell/DeepLinkDialog';
+export { Notices } from '../features/shell/Notices';

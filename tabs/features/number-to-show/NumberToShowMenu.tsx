@@ -1,0 +1,45 @@
+import { Menu, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Popup } from '../../components/use-popup';
+import { useNumbers } from '../../components/use-numbers';
+import { anonymousNumber, useShownNumber } from './use-shown-number';
+
+const useStyles = makeStyles({ label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, display: 'block', lineHeight: tokens.lineHeightBase200 } });
+
+export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const { current, own, choose } = useShownNumber();
+  return (
+    <Menu
+      open
+      onOpenChange={popup.onOpenChange}
+      positioning={{ target: popup.trigger, position: 'below', align: 'end' }}
+      checkedValues={{ show: [current] }}
+      onCheckedValueChange={(_, { checkedItems: [number] }) => {
+        if (number !== undefined) choose(number);
+        popup.close();
+      }}
+    >
+      <MenuPopover>
+        <MenuList aria-label={t('show.title')}>
+          <MenuGroup>
+            <MenuGroupHeader>{t('show.title')}</MenuGroupHeader>
+            {own.map(({ number, label }) => (
+              <MenuItemRadio key={number} name="show" value={number}>
+                {numbers.readable(number)}
+                <span className={styles.label}>{label}</span>
+              </MenuItemRadio>
+            ))}
+            <MenuItemRadio name="show" value={anonymousNumber}>
+              {t('show.anonymous')}
+              <span className={styles.label}>{t('show.anonymousHint')}</span>
+            </MenuItemRadio>
+          </MenuGroup>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

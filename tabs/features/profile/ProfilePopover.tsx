@@ -1,0 +1,92 @@
+import { Button, Popover, PopoverSurface, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { LineStatus } from '../../components/LineStatus';
+import { PersonAvatar } from '../../components/PersonAvatar';
+import type { Popup } from '../../components/use-popup';
+import { useNumbers } from '../../components/use-numbers';
+import { useStore } from '../../state/store';
+
+const useStyles = makeStyles({
+  surface: { width: '300px', boxSizing: 'border-box', padding: tokens.spacingHorizontalL },
+  top: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'center' },
+  names: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  muted: { color: tokens.colorNeutralForeground3 },
+  status: { margin: `${tokens.spacingVerticalM} 0`, padding: tokens.spacingHorizontalM, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground2, overflowWrap: 'anywhere' },
+  facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: tokens.spacingHorizontalL, rowGap: tokens.spacingVerticalXS, margin: `0 0 ${tokens.spacingVerticalL}` },
+  fact: { margin: 0, overflowWrap: 'anywhere' },
+  signOut: { width: '100%' },
+});
+
+/** Who I am to my colleagues, and the way out. */
+export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { store } = useServices();
+  const numbers = useNumbers();
+  const me = useStore(store, (state) => state.me);
+  const line = useStore(store, (state) => (state.me ? (state.lines.get(state.me.user.id) ?? null) : null));
+  if (!me) return null;
+  const { user, organisation } = me;
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['profile.extension', user.extension],
+    ['profile.number', user.numbers.map(numbers.readable).join('\n') || null],
+    ['profile.company', user.company ?? organisation.name],
+    ['profile.role', user.role],
+    ['profile.department', user.department],
+  ];
+  return (
+    <Popover open onOpenChange={popup.onOpenChange} trapFocus positioning={{ target: popup.trigger, position: 'below', align: 'end' }}>
+      <PopoverSurface className={styles.surface} aria-label={t('profile.title')}>
+        <div className={styles.top}>
+          <PersonAvatar name={user.displayName} line={line} size={56} />
+          <div className={styles.names}>
+            <Text size={400} weight="semibold">
+              {user.displayName}
+            </Text>
+            {user.mailAddress !== null && (
+              <Text size={200} className={styles.muted} truncate wrap={false}>
+                {user.mailAddress}
+              </Text>
+            )}
+            {line !== null && (
+              <Text size={200}>
+                <LineStatus line={line} />
+              </Text>
+            )}
+          </div>
+        </div>
+        <div className={styles.status}>
+          <Text block size={200} className={styles.muted}>
+            {t('profile.status')}
+          </Text>
+          <Text>{user.statusMessage ?? t('profile.noStatus')}</Text>
+        </div>
+        <dl className={styles.facts}>
+          {facts.map(([key, value]) =>
+            value === null ? null : (
+              <FactRow key={key} label={t(key)} value={value} />
+            ),
+          )}
+        </dl>
+        <Button className={styles.signOut} icon={<SignOutRegular />} onClick={onSignOut}>
+          {t('profile.signOut')}
+        </Button>
+      </PopoverSurface>
+    </Popover>
+  );
+}
+
+function FactRow({ label, value }: { label: string; value: string }): ReactNode {
+  const styles = useStyles();
+  return (
+    <>
+      <dt className={styles.muted}>{label}</dt>
+      <dd className={styles.fact} style={{ whiteSpace: 'pre-line' }}>
+        {value}
+      </dd>
+    </>
+  );
+}
