@@ -7,7 +7,7 @@ import type { CardMessage } from './cards/missed-call-card';
 import { createLocalCredentials } from './local-credentials';
 import { readActivity, type IncomingActivity } from './incoming-activity';
 
-/** What the bot says: a card, or a text in Markdown. */
+/** What the bot says: a card, or a plain text. */
 export type BotMessage = CardMessage | { readonly text: string };
 
 /** One activity and the ways to answer it. */
@@ -93,18 +93,22 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
   };
 }
 
+/** A request that the library repeats by itself could put a card into the chat twice; our jobs decide when to try again. */
+const connectorOptions = { noRetryPolicy: true };
+
 async function createAuthentication(config: BotCredentials) {
   const { ConfigurationBotFrameworkAuthentication: Authentication } = await import('botbuilder');
   switch (config.kind) {
     case 'playground':
-      return new Authentication({});
+      return new Authentication({}, undefined, undefined, undefined, connectorOptions);
     case 'production':
-      return new Authentication({
-        MicrosoftAppId: config.appId,
-        MicrosoftAppPassword: config.appPassword,
-        MicrosoftAppType: 'SingleTenant',
-        MicrosoftAppTenantId: config.tenantId,
-      });
+      return new Authentication(
+        { MicrosoftAppId: config.appId, MicrosoftAppPassword: config.appPassword, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: config.tenantId },
+        undefined,
+        undefined,
+        undefined,
+        connectorOptions,
+      );
     case 'local': {
       const channel = {
         ValidateAuthority: 'false',
@@ -117,13 +121,13 @@ async function createAuthentication(config: BotCredentials) {
         OAuthUrl: config.tokenUrl,
         CallerId: '',
       };
-      return new Authentication(channel, createLocalCredentials(config) as CredentialsFactory);
+      return new Authentication(channel, createLocalCredentials(config) as CredentialsFactory, undefined, undefined, connectorOptions);
     }
   }
 }
 
 function toActivity(message: BotMessage): Partial<Activity> {
-  if ('text' in message) return { type: 'message', text: message.text, textFormat: 'markdown' };
+  if ('text' in message) return { type: 'message', text: message.text, textFormat: 'plain' };
   return { type: 'message', summary: message.summary, attachments: [{ contentType: adaptiveCard, content: message.card }] };
 }
 
@@ -135,5 +139,5 @@ function deliveryError(error: unknown): VaxelError {
 }
 
 function statusOf(error: unknown): number | null {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
+  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
 }

@@ -62,11 +62,11 @@ export function createNotifyMissedCall(deps: MissedCallDeps): (key: CardKey) => 
   };
 }
 
-async function sendClaimed({ sender, notifications, logger }: MissedCallDeps, key: CardKey, target: Target, notice: MissedCallNotice): Promise<string | null> {
+async function sendClaimed({ sender, notifications, clock, logger }: MissedCallDeps, key: CardKey, target: Target, notice: MissedCallNotice): Promise<string | null> {
   try {
     return await sender.send(target.conversation, notice);
   } catch (error) {
-    await notifications.release(key);
+    await notifications.release(key, clock.nowMs());
     if (!isGone(error)) throw error;
     logger.warn({ userId: key.userId, callId: key.callId, err: error }, 'the chat with the bot is gone, no card for this missed call');
     return null;

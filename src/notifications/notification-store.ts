@@ -32,7 +32,7 @@ export interface NotificationStore {
   /** True = this caller, and no other, sends the card now. `busy` = another one does; `done` = nothing to send any more. */
   claim(key: CardKey, nowMs: number): Promise<'claimed' | 'busy' | 'done'>;
   /** The card is certainly not out: the next attempt may claim at once. */
-  release(key: CardKey): Promise<void>;
+  release(key: CardKey, nowMs: number): Promise<void>;
   /** The card is out. Returns the row as it is now; it may have been handled meanwhile. */
   sent(key: CardKey, activityId: string): Promise<NotificationRow | null>;
   /** False = it was handled before, or there is no card. */
@@ -68,8 +68,8 @@ export function createNotificationStore(db: Kysely<Database>): NotificationStore
       const row = await cards(key).select('state').where('call_id', '=', key.callId).executeTakeFirst();
       return row?.state === 'sending' ? 'busy' : 'done';
     },
-    async release(key) {
-      await update(key).set({ created_at: new Date(0) }).where('state', '=', 'sending').execute();
+    async release(key, nowMs) {
+      await update(key).set({ created_at: new Date(nowMs - sendingLeaseMs) }).where('state', '=', 'sending').execute();
     },
     async sent(key, activityId) {
       const row = await update(key)

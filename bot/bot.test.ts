@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import type { HistoryEntry } from '../src/contract/calls';
+import type { CallId } from '../src/contract/ids';
+import { demoAccounts } from '../src/local/demo/accounts';
+import { demoOrganisations } from '../src/local/demo/organisations';
+import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
+import type { ChatMessage } from '../src/local/connector/feed';
+import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
+
+let workplace: BotWorkplace;
+beforeAll(async () => {
+  workplace = await startBotWorkplace();
+}, 60_000);
+afterAll(() => workplace.close());
+
+const fjallbo = demoOrganisations[0] as (typeof demoOrganisations)[number];
+
+function userOf(key: string) {
+  const organisation = demoOrganisations.find(({ users }) => users.some((user) => user.key === key)) ?? fjallbo;
+  return { organisationId: demoOrganisationId(organisation), userId: demoUserId(organisation, { key }) };
+}
+
+/** Puts a call into the call list and says whom to tell. */
+function missedBy(key: string, changes: Partial<HistoryEntry> = {}) {
+  const callId = randomUUID() as CallId;
+  workplace.history.set(callId, {
+    callId,
+    direction: 'in',
+    other: { name: 'Norrbäck Bygg AB', number: '+46701740640', contactId: null, userId: null },
+    outcome: 'missed',
+    endReason: 'noAnswer',
+    through: null,
+    startedAtMs: Date.UTC(2026, 10, 22, 13, 5),
+    answeredAtMs: null,
+    endedAtMs: Date.UTC(2026, 10, 22, 13, 5, 20),
+    deviceLabel: null,
+    shownNumber: null,
+    ...changes,
+  });
+  return { ...userOf(key), callId };
+}
+
+async function open(as: string, locale = 'en-US'): Promise<void> {
+  expect((await workplace.post('/local/chat/open', { as, locale })).status).toBe(204);
+}
+
+const cardsOf = (messages: readonly ChatMessage[]) => messages.flatMap(({ cards }) => cards).map((card) => JSON.stringify(card));
+const missedCards = async (as: string) => cardsOf(await workplace.chatOf(as)).filter((card) => /Missed call|Missat samtal/.test(card) && !/Växel/.test(card));
+
+async function press(as: string, activityId: string, callId: string): Promise<unknown> {
+  const action = { type: 'Action.Execute', verb: 'missedCall.handled', data: { callId } };
+  const response = await workplace.post('/local/chat/actions', { as, activityId, action });
+  return ((await response.json()) as { body: unknown }).body;
+}
+
+test('who opens the app for the first time is greeted once, in the language of Teams', async () => {
+  await open('asa', 'sv-SE');
+  await open('asa', 'sv-SE');
+  expect(cardsOf(await workplace.chatOf('asa'))).toEqual([expect.stringContaining('Växel är här')]);
+  await open('jose', 'en-GB');
+  expect(cardsOf(await workplace.chatOf('jose'))).toEqual([expect.stringContaining('Växel is here')]);
+});
+
+test('a missed call makes one card, however often the job runs, also at the same time', async () => {
+  await open('anna');
+  const key = missedBy('anna');
+  const runs = await Promise.allSettled([workplace.bot.notifyMissedCall(key), workplace.bot.notifyMissedCall(key)]);
+  expect(runs.some(({ status }) => status === 'fulfilled')).toBe(true);
+  await workplace.bot.notifyMissedCall(key);
+  const [card, ...more] = await missedCards('anna');
+  expect(more).toEqual([]);
+  expect(card).toContain('Norrbäck Bygg AB');
+  expect(card).toContain('+46 70 174 06 40');
+  // 13:05 UTC is 14:05 in Stockholm.
+  expect(card).toMatch(/Sun.*22 Nov.*14:05/);
+  const actions = (JSON.parse(card ?? '{}') as { actions: { type: string; url?: string }[] }).actions;
+  expect(actions.map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.Execute']);
+  expect(decodeURIComponent(actions[0]?.url ?? '')).toContain('"subEntityId":"call/+46701740640"');
+});
+
+test('a call from a hidden number cannot be called back', async () => {
+  await open('fatima', 'sv-SE');
+  await workplace.bot.notifyMissedCall(missedBy('fatima', { other: { name: null, number: null, contactId: null, userId: null } }));
+  const [card] = await missedCards('fatima');
+  expect(card).toContain('Dolt nummer');
+  expect(card).not.toContain('Action.OpenUrl');
+});
+
+test('a call that was answered after all, or was deleted from the list, makes no card', async () => {
+  await open('li');
+  await workplace.bot.notifyMissedCall(missedBy('li', { outcome: 'answeredElsewhere' }));
+  const deleted = missedBy('li');
+  workplace.history.delete(deleted.callId);
+  await workplace.bot.notifyMissedCall(deleted);
+  expect(await missedCards('li')).toEqual([]);
+});
+
+test('"Mark as handled" changes the card for good; a second press changes nothing more', async () => {
+  await open('david');
+  const key = missedBy('david');
+  await workplace.bot.notifyMissedCall(key);
+  const message = (await workplace.chatOf('david')).at(-1);
+  const answer = JSON.stringify(await press('david', message?.id ?? '', key.callId));
+  expect(answer).toMatch(/application\/vnd\.microsoft\.card\.adaptive.*Handled \d\d:\d\d/);
+  const [after] = await missedCards('david');
+  expect(after).toMatch(/Handled \d\d:\d\d/);
+  expect(after).not.toContain('"actions"');
+  await press('david', message?.id ?? '', key.callId);
+  expect(await missedCards('david')).toEqual([after]);
+});
+
+test('nobody can handle the card of another person, of the same organisation or another', async () => {
+  await open('cecilia');
+  await open('olga');
+  const key = missedBy('cecilia');
+  await workplace.bot.notifyMissedCall(key);
+  const [before] = await missedCards('cecilia');
+  for (const as of ['anna', 'olga', 'frida']) {
+    await open(as);
+    expect(await press(as, 'any', key.callId)).toMatchObject({ type: 'application/vnd.microsoft.activity.message' });
+  }
+  expect(await missedCards('cecilia')).toEqual([before]);
+});
+
+test('who has called back sees it on every open card of that number, and on no other; the job may run twice', async () => {
+  await open('eva');
+  const [first, second] = [missedBy('eva'), missedBy('eva')];
+  const other = missedBy('eva', { other: { name: 'Ånge kommun', number: '+4684650402', contactId: null, userId: null } });
+  for (const key of [first, second, other]) await workplace.bot.notifyMissedCall(key);
+  const call = { ...userOf('eva'), callId: randomUUID() as CallId, otherNumber: '+46701740640' };
+  await workplace.bot.markCalledBack(call);
+  const cards = await missedCards('eva');
+  expect(cards.map((card) => /You called back \d\d:\d\d/.test(card))).toEqual([true, true, false]);
+  const updates = () => workplace.requests.filter((request) => request.startsWith('PUT')).length;
+  await workplace.bot.markCalledBack(call);
+  expect(await missedCards('eva')).toEqual(cards);
+  await workplace.bot.markCalledBack({ ...call, callId: randomUUID() as CallId });
+  const before = updates();
+  await workplace.bot.markCalledBack({ ...call, callId: randomUUID() as CallId });
+  expect(updates()).toBe(before);
+});
+
+test('a channel in trouble makes the job fail, and the next run sends the one card', async () => {
+  await open('marta');
+  const key = missedBy('marta');
+  workplace.failConnector(502);
+  await expect(workplace.bot.notifyMissedCall(key)).rejects.toMatchObject({ code: 'server.unavailable' });
+  workplace.failConnector(null);
+  await workplace.bot.notifyMissedCall(key);
+  expect(await missedCards('marta')).toHaveLength(1);
+});
+
+test('called back while the card was held up: it is handled already when it comes', async () => {
+  await open('nils');
+  const key = missedBy('nils');
+  workplace.failConnector(502);
+  await expect(workplace.bot.notifyMissedCall(key)).rejects.toMatchObject({ code: 'server.unavailable' });
+  workplace.failConnector(null);
+  await workplace.bot.markCalledBack({ ...userOf('nils'), callId: randomUUID() as CallId, otherNumber: '+46701740640' });
+  await workplace.bot.notifyMissedCall(key);
+  expect(await missedCards('nils')).toEqual([]);
+});
+
+test('a chat that is gone for good ends the job quietly', async () => {
+  await open('zofia');
+  workplace.failConnector(403);
+  await workplace.bot.notifyMissedCall(missedBy('zofia'));
+  workplace.failConnector(null);
+  expect(await missedCards('zofia')).toEqual([]);
+});
+
+test('a person without the app gets no card, and the job is done', async () => {
+  await workplace.bot.notifyMissedCall(missedBy('orjan'));
+  expect(workplace.requests.filter((request) => request.startsWith('POST'))).not.toHaveLength(0);
+  expect(await workplace.chatOf('orjan')).toEqual([]);
+});
+
+test('an account that is linked to its user later gets the cards that come then', async () => {
+  await open('gustav');
+  await workplace.bot.notifyMissedCall(missedBy('gustav'));
+  expect(await missedCards('gustav')).toEqual([]);
+  const objectId = demoAccounts.get('gustav')?.objectId ?? '';
+  await workplace.database.db.updateTable('app_user').set({ entra_object_id: objectId }).where('id', '=', userOf('gustav').userId).execute();
+  await workplace.bot.notifyMissedCall(missedBy('gustav'));
+  expect(await missedCards('gustav')).toHaveLength(1);
+});
+
+test('the bot says what it can do, in the language of the person', async () => {
+  await open('bjorn', 'sv-SE');
+  await workplace.post('/local/chat/messages', { as: 'bjorn', locale: 'sv-SE', text: 'Hjälp' });
+  await workplace.post('/local/chat/messages', { as: 'bjorn', locale: 'sv-SE', text: 'ring mamma' });
+  const texts = (await workplace.chatOf('bjorn')).map(({ author, text }) => `${author}: ${text ?? ''}`);
+  expect(texts).toEqual(['bot: ', 'person: Hjälp', expect.stringMatching(/^bot: .*missat ett samtal/), 'person: ring mamma', expect.stringMatching(/^bot: Det förstår jag inte/)]);
+});
+
+test('preparing the workplace anew keeps the chats', async () => {
+  await open('soren');
+  const rows = await workplace.local.seed().then(() => workplace.chatOf('soren'));
+  expect(cardsOf(rows)).toHaveLength(1);
+});

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { createBot, type Bot } from '../../bot/bot';
+import type { BotCredentials } from '../../bot/credentials';
+import type { HistoryEntry } from '../../src/contract/calls';
+import type { CallId } from '../../src/contract/ids';
+import { createErrorHandler } from '../../src/http/problem';
+import type { ChatMessage } from '../../src/local/connector/feed';
+import { createLocalWorkplace, type LocalWorkplace } from '../../src/local/workplace';
+import { createFakeClock } from './clock';
+import { createTestDatabase, type TestDatabase } from './database';
+import { createRecordingSwitch } from './recording-switch';
+
+export interface BotWorkplace {
+  readonly baseUrl: string;
+  /** Holds the issuer's key. */
+  readonly dataFolder: string;
+  readonly database: TestDatabase;
+  readonly local: LocalWorkplace;
+  readonly bot: Bot;
+  /** Entries of the call list, by call. */
+  readonly history: Map<CallId, HistoryEntry>;
+  /** Answers this status to the bot's requests from now on; null = as usual. */
+  failConnector(status: number | null): void;
+  /** What has asked the connector for something, e.g. `POST …/activities`. */
+  readonly requests: string[];
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  chatOf(as: string): Promise<ChatMessage[]>;
+  close(): Promise<void>;
+}
+
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The bot with botbuilder's real adapter, against the local connector, over HTTP, with a database of its own. */
+export async function startBotWorkplace(credentials?: BotCredentials): Promise<BotWorkplace> {
+  const database = await createTestDatabase();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'vaxel-bot-'));
+  const clock = { ...createFakeClock(), nowMs: () => Date.now() };
+  const app = express();
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const local = await createLocalWorkplace({ baseUrl, database: database.db, switch: createRecordingSwitch(), clock, logger: quiet, dataFolder, pagesFolder: dataFolder });
+  await local.seed();
+  const history = new Map<CallId, HistoryEntry>();
+  const loadMissedCall = (_organisation: unknown, _user: unknown, callId: CallId) => Promise.resolve(history.get(callId) ?? null);
+  const bot = createBot({ database: database.db, credentials: credentials ?? local.bot, clock, logger: quiet, teamsAppId: local.teamsAppId, loadMissedCall });
+
+  let failure: number | null = null;
+  const requests: string[] = [];
+  app.use('/local/connector/v3', (request, response, next) => {
+    requests.push(`${request.method} ${request.path.replace(/\/a:[^/]+/, '').replace(/[0-9a-f-]{36}/, ':id')}`);
+    if (failure === null) next();
+    else response.status(failure).json({ error: { code: 'Test', message: 'as the test wants' } });
+  });
+  app.use(bot.router, local.router, createErrorHandler(quiet));
+
+  return {
+    baseUrl,
+    dataFolder,
+    database,
+    local,
+    bot,
+    history,
+    requests,
+    failConnector(status) {
+      failure = status;
+    },
+    post: (path, body, headers = {}) => fetch(`${baseUrl}${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+    chatOf: (as) => readChat(baseUrl, as),
+    async close() {
+      local.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The first event of the chat's stream is all that is in it. */
+async function readChat(baseUrl: string, as: string): Promise<ChatMessage[]> {
+  const abort = new AbortController();
+  const response = await fetch(`${baseUrl}/local/chat/events?as=${as}`, { signal: abort.signal });
+  if (response.body === null) throw new Error('no stream');
+  let text = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (text.includes('\n\n')) break;
+  }
+  abort.abort();
+  return (JSON.parse(text.slice('data: '.length, text.indexOf('\n\n'))) as { messages: ChatMessage[] }).messages;
+}
