@@ -58,7 +58,7 @@ export function CallPanel(): ReactNode {
         </Suspense>
         {cards.length === 0 && <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />}
       </div>
-      <RingsOn />
+      {layout === 'wide' && <RingsOn />}
     </aside>
   );
 }

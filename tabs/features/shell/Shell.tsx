@@ -6,6 +6,7 @@ import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { useStore } from '../../state/store';
 import { CallPanel } from '../call-panel/CallPanel';
+import { RingsOn } from '../call-panel/RingsOn';
 import { CallsSection } from '../calls/CallsSection';
 import { Announcer } from './Announcer';
 import { Header } from './Header';
@@ -16,8 +17,9 @@ import { useShortcuts } from './use-shortcuts';
 const useStyles = makeStyles({
   page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
   wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) 330px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
-  medium: { gridTemplate: `auto auto minmax(0, 1fr) / 84px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
-  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "nav"' },
+  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
+  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "foot" "nav"' },
+  foot: { gridArea: 'foot', padding: `0 ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   banners: { gridArea: 'banner', display: 'grid', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
 });
@@ -49,6 +51,11 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
         </Suspense>
       </main>
       <CallPanel />
+      {layout !== 'wide' && (
+        <div className={styles.foot}>
+          <RingsOn />
+        </div>
+      )}
       <Announcer />
       <Suspense>
         <Notices />
