@@ -63,7 +63,10 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
   async function continueWith<T>(conversation: BotConversation, work: (context: TurnContext) => Promise<T>): Promise<T | undefined> {
     const results: T[] = [];
     try {
-      await adapter.continueConversationAsync(appId, conversation as Partial<ConversationReference>, async (context) => void results.push(await work(context)));
+      await adapter.continueConversationAsync(appId, conversation as Partial<ConversationReference>, async (context) => {
+        repeatNothing(context);
+        results.push(await work(context));
+      });
     } catch (error) {
       throw deliveryError(error);
     }
@@ -93,22 +96,30 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
   };
 }
 
-/** A request that the library repeats by itself could put a card into the chat twice; our jobs decide when to try again. */
-const connectorOptions = { noRetryPolicy: true };
+/**
+ * A request that the library repeats by itself could put a card into the chat twice, and holds a job up for seconds; our jobs
+ * decide when to try again. Its own option for this (`noRetryPolicy`) has no effect since 4.23.
+ */
+function repeatNothing(context: TurnContext): void {
+  interface Repeating {
+    readonly client?: { readonly pipeline: { removePolicy(policy: { readonly name: string }): unknown } };
+  }
+  const connector = context.turnState.get<Repeating>(context.adapter.ConnectorClientKey);
+  connector?.client?.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+}
 
 async function createAuthentication(config: BotCredentials) {
   const { ConfigurationBotFrameworkAuthentication: Authentication } = await import('botbuilder');
   switch (config.kind) {
     case 'playground':
-      return new Authentication({}, undefined, undefined, undefined, connectorOptions);
+      return new Authentication({});
     case 'production':
-      return new Authentication(
-        { MicrosoftAppId: config.appId, MicrosoftAppPassword: config.appPassword, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: config.tenantId },
-        undefined,
-        undefined,
-        undefined,
-        connectorOptions,
-      );
+      return new Authentication({
+        MicrosoftAppId: config.appId,
+        MicrosoftAppPassword: config.appPassword,
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppTenantId: config.tenantId,
+      });
     case 'local': {
       const channel = {
         ValidateAuthority: 'false',
@@ -121,7 +132,7 @@ async function createAuthentication(config: BotCredentials) {
         OAuthUrl: config.tokenUrl,
         CallerId: '',
       };
-      return new Authentication(channel, createLocalCredentials(config) as CredentialsFactory, undefined, undefined, connectorOptions);
+      return new Authentication(channel, createLocalCredentials(config) as CredentialsFactory);
     }
   }
 }
