@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Pool, PoolClient } from 'pg';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { VaxelError } from '../contract/errors';
@@ -9,7 +10,7 @@ const driverMessages = /^(Connection terminated|timeout exceeded when trying to 
 
 /** Turns the many ways of losing the database into `server.unavailable`; every other error passes unchanged. */
 export function translateDatabaseError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof VaxelError) return error;
+  if (!types.isNativeError(error) || error instanceof VaxelError) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const lost = unavailableStates.test(code) || networkCodes.has(code) || driverMessages.test(error.message);
   return lost ? new VaxelError('server.unavailable', 'The database does not answer.', { cause: error }) : error;

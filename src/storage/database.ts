@@ -24,6 +24,8 @@ export interface DatabaseOptions {
   readonly where: { readonly url: string } | { readonly dataFolder: string };
   /** Folder of the numbered SQL files. */
   readonly migrationsFolder: string;
+  /** Folder whose node_modules holds the embedded server's programs; default: the working folder. */
+  readonly packageRoot?: string;
   readonly connections?: number;
   /** Longest time for one statement, milliseconds. */
   readonly statementTimeoutMs?: number;
@@ -38,7 +40,7 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const onTrouble = options.onTrouble ?? (() => undefined);
-  const embedded = 'dataFolder' in options.where ? await startEmbeddedPostgres({ folder: options.where.dataFolder, onTrouble }) : null;
+  const embedded = 'dataFolder' in options.where ? await startEmbeddedPostgres({ folder: options.where.dataFolder, onTrouble, ...(options.packageRoot === undefined ? {} : { packageRoot: options.packageRoot }) }) : null;
   const url = embedded?.url ?? ('url' in options.where ? options.where.url : '');
   try {
     const version = await prepare(url, options.migrationsFolder);

@@ -46,6 +46,8 @@ interface Launch {
 
 const databaseName = 'vaxel';
 const superviseMs = 500;
+const retryMs = 100;
+const retryForMs = 3_000;
 const largestLogBytes = 10_000_000;
 
 /**
@@ -81,6 +83,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
+/** Ends a server that a killed process left running in the data folder, e.g. before the folder is emptied. Harmless without one. */
+export async function endLeftOverPostgres(folder: string): Promise<void> {
+  const pid = await findPostmaster(join(resolve(folder), 'pg'));
+  if (pid !== null) await endPostmaster(pid);
+}
+
 function serverFlags(sockets: string, { durable = true, maxConnections = 60 }: EmbeddedPostgresOptions): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '',
@@ -97,8 +105,20 @@ function serverFlags(sockets: string, { durable = true, maxConnections = 60 }: E
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-async function start({ postgres, user, cluster, log, flags }: Launch): Promise<number> {
-  await truncateLarge(log);
+/** Right after a crash, sessions of the dead server may still be ending, and PostgreSQL refuses to start until they have. */
+async function start(launch: Launch): Promise<number> {
+  await truncateLarge(launch.log);
+  for (let waited = 0; ; waited += retryMs) {
+    try {
+      return await startOnce(launch);
+    } catch (error) {
+      if (waited >= retryForMs) throw error;
+      await delay(retryMs);
+    }
+  }
+}
+
+async function startOnce({ postgres, user, cluster, log, flags }: Launch): Promise<number> {
   const output = openSync(log, 'a', 0o600);
   // Its own session: Ctrl+C in the terminal must reach the server first, which ends PostgreSQL when it is done with it.
   const child = spawn(postgres, ['-D', cluster, ...flags], { ...user, cwd: cluster, detached: true, env: { LC_ALL: 'C' }, stdio: ['ignore', output, output] });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { commandLine, processIdentity } from './processes';
+import { commandLine, isAlive, processIdentity } from './processes';
 
 const pidFile = (cluster: string) => join(cluster, 'postmaster.pid');
 
@@ -17,15 +17,15 @@ export async function isReady(cluster: string, pid: number): Promise<boolean> {
 }
 
 /**
- * The pid of a server that runs on this cluster, or null. When a stranger has inherited the pid of a server that was killed,
- * PostgreSQL would refuse to start; the file then gets our own pid, which PostgreSQL, as our child, knows to be stale, so
+ * The pid of a server that runs on this cluster, or null. When a stranger has inherited the pid of a server that was killed, or
+ * nobody has collected the dead one, PostgreSQL would refuse to start; the file then gets our own pid, which PostgreSQL, as our child, knows to be stale, so
  * that its check of leftover shared memory still takes place.
  */
 export async function findPostmaster(cluster: string): Promise<number | null> {
   const lines = await readPidFile(cluster);
   const pid = Number.parseInt(lines[0] ?? '', 10);
-  if (!(pid > 0) || processIdentity(pid) === null) return null;
-  if (commandLine(pid)?.includes(`-D ${cluster} `) === true) return pid;
+  if (!(pid > 0) || !isAlive(pid)) return null;
+  if (processIdentity(pid) !== null && commandLine(pid)?.includes(`-D ${cluster} `) === true) return pid;
   await writeFile(pidFile(cluster), [String(process.pid), ...lines.slice(1)].join('\n'));
   return null;
 }

@@ -12,6 +12,9 @@ import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres';
 import { migrate, readMigrations } from '../../src/storage/migrate';
 import type { Database } from '../../src/storage/schema';
 
+// The first file of a run makes the cluster, which takes more than jest's 5 s when the machine is busy.
+if (typeof jest !== 'undefined') jest.setTimeout(60_000);
+
 export const migrationsFolder = resolve(__dirname, '../../src/storage/migrations');
 const packageRoot = resolve(__dirname, '../..');
 
@@ -79,7 +82,7 @@ function withDatabase(server: string, name: string): string {
 }
 
 /** The process of the jest run: a worker's parent, or this process when jest runs in band. */
-const runPid = process.send === undefined ? process.pid : process.ppid;
+const runPid = process.argv[1]?.includes('jest-worker') === true ? process.ppid : process.pid;
 
 async function sharedServer(): Promise<string> {
   const folder = join(tmpdir(), `vaxel-test-${runPid}`);
@@ -119,7 +122,7 @@ function readOrNull(path: string): string | null {
 async function startShared(folder: string): Promise<string> {
   const server = await startEmbeddedPostgres({ folder, packageRoot, durable: false, maxConnections: 200 });
   // Nobody in jest lives as long as the run, so a shell waits for its end, however it comes, and ends the server by pid.
-  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done; kill -INT "$2" 2>/dev/null; while kill -0 "$2" 2>/dev/null; do sleep 0.1; done; rm -rf "$3"';
+  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done; kill -INT "$2" 2>/dev/null; i=0; while kill -0 "$2" 2>/dev/null && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; rm -rf "$3"';
   spawn('/bin/sh', ['-c', script, 'vaxel-test-database', String(runPid), String(server.pid()), folder], { detached: true, stdio: 'ignore' }).unref();
   return server.url;
 }
