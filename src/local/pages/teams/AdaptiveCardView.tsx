@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, type Action } from 'adaptivecards';
+import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, type Action, type IMarkdownProcessingResult } from 'adaptivecards';
 import { useEffect, useRef } from 'react';
 import { fluentThemes, type HostTheme } from '../shared/themes';
 import { cardHostConfig } from './card-host-config';
@@ -17,6 +17,7 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow2,
+    '& .ac-actionSet': { flexWrap: 'wrap', rowGap: tokens.spacingVerticalS },
     // The library brings its own buttons without a look; this is the look of a Fluent button.
     '& .ac-pushButton': {
       fontFamily: tokens.fontFamilyBase,
@@ -54,6 +55,7 @@ export function AdaptiveCardView({ card, theme, onOpenUrl, onPress }: AdaptiveCa
 
   useEffect(() => {
     const adaptive = new AdaptiveCard();
+    AdaptiveCard.onProcessMarkdown = leaveAsItIs;
     adaptive.hostConfig = new HostConfig(cardHostConfig(fluentThemes[theme]));
     adaptive.onExecuteAction = (action: Action) => {
       if (action instanceof OpenUrlAction) handlers.current.onOpenUrl(action.url ?? '');
@@ -65,4 +67,9 @@ export function AdaptiveCardView({ card, theme, onOpenUrl, onPress }: AdaptiveCa
   }, [card, theme]);
 
   return <div ref={place} className={styles.card} />;
+}
+
+/** Our cards are plain text, and the renderer brings no Markdown of its own. */
+function leaveAsItIs(_text: string, result: IMarkdownProcessingResult): void {
+  result.didProcess = false;
 }
