@@ -48,6 +48,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   let resume: { epoch: string; cursor: Cursor } | null = null;
   let attempt = 0;
   let tokensRefused = 0;
+  let signedIn = false;
   let nextCommandId = 0;
   let frames = 0;
   /** Server's clock minus ours. */
@@ -86,7 +87,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       (error: unknown) => {
         if (mine !== generation) return;
         log(`realtime: no token, ${errorCode(error)}`);
-        if (errorCode(error) === 'client.noToken') refuse('client.noToken');
+        // Who was signed in once is so still: the host may be without network for a while, as we are.
+        if (errorCode(error) === 'client.noToken' && !signedIn) refuse('client.noToken');
         else waitAndRetry();
       },
     );
@@ -168,6 +170,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   function welcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
     attempt = 0;
     tokensRefused = 0;
+    signedIn = true;
     clockSkewMs = message.serverTimeMs - clock.nowMs();
     if (message.snapshot) {
       resume = { epoch: message.epoch, cursor: message.cursor };

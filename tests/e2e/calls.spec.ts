@@ -13,7 +13,7 @@ test('Anna finds Björn by two letters, calls, and both hear each other', async 
   await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
 
   await anna.tab.getByRole('combobox', { name: 'Search or enter a number' }).fill('bj');
-  await expect(anna.tab.getByRole('option', { name: /Björn Åkesson/ })).toContainText(/Line free|Idle/i);
+  await expect(anna.tab.getByRole('row', { name: /Björn Åkesson/ })).toContainText(/Line free|Idle/i);
   await anna.tab.getByRole('combobox', { name: 'Search or enter a number' }).press('Enter');
 
   const ringing = bjorn.card('Anna Lind');
@@ -93,7 +93,7 @@ test('the outside phone calls in, is answered and hears music when parked', asyn
   const phone = await outside('+46701234567');
   await phone.page.getByLabel('Number', { exact: true }).fill('+46 8 519 200 11');
   await phone.page.getByRole('button', { name: 'Call', exact: true }).click();
-  const card = anna.card(/70.*123/);
+  const card = anna.card('Sofia Lund');
   await card.getByRole('button', { name: 'Answer' }).click();
   await expect(phone.state).toHaveAttribute('data-call-state', 'active');
   await expect(phone.hearing).toHaveText('Hearing: tone');
@@ -114,8 +114,8 @@ test('a call out shows the number that was chosen, or none', async ({ open, outs
   await expect(phone.state).toHaveAttribute('data-call-state', 'ringing');
   await expect(phone.page.locator('main')).toContainText(/\+?46 ?8 ?519 ?200 ?91|\+46851920091/);
   await phone.page.getByRole('button', { name: 'Answer' }).click();
-  await expect(anna.card(/70.*123/)).toHaveAttribute('data-call-state', 'active');
-  await anna.card(/70.*123/).getByRole('button', { name: 'Hang up' }).click();
+  await expect(anna.card('Sofia Lund')).toHaveAttribute('data-call-state', 'active');
+  await anna.card('Sofia Lund').getByRole('button', { name: 'Hang up' }).click();
 
   await anna.button(/Number to show/).click();
   await anna.tab.getByRole('menuitemradio', { name: 'Anonymous' }).click();

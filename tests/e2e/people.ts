@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from
 import { listen, observeAudio } from './audio';
 import type { Heard } from './audio';
 import { removeFolder, startServer } from './server';
-import type { RunningServer } from './server';
+import type { RunningServer, StartOptions } from './server';
 
 export interface OpenOptions {
   readonly locale?: 'en-US' | 'sv-SE';
@@ -34,6 +34,8 @@ export interface OutsidePhone {
 }
 
 interface Fixtures {
+  /** A server of the test's own; ended with the test, its folder deleted. */
+  start(options?: StartOptions): Promise<RunningServer>;
   open(who: string, options?: OpenOptions): Promise<Person>;
   outside(number: string, query?: string): Promise<OutsidePhone>;
 }
@@ -49,6 +51,16 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
     },
     { scope: 'worker' },
   ],
+  start: async ({ browserName: _ }, use) => {
+    const servers: RunningServer[] = [];
+    await use(async (options) => {
+      const server = await startServer(options);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.stop();
+    for (const server of servers) removeFolder(server.dataFolder);
+  },
   open: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (who, options = {}) => {
@@ -75,7 +87,7 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
 });
 
 export async function openPerson(browser: Browser, url: string, who: string, options: OpenOptions = {}): Promise<Person> {
-  const context = await browser.newContext({ permissions: ['microphone'], ...(options.viewport ? { viewport: options.viewport } : {}) });
+  const context = await browser.newContext({ permissions: ['microphone'], viewport: options.viewport ?? { width: 1600, height: 900 } });
   // TeamsJS asks a list of Microsoft's hosts from the net; there is none here.
   await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
   await context.addInitScript(observeAudio, options.toneHz ?? null);

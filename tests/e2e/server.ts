@@ -49,11 +49,12 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const port = options.port ?? (await freePort());
   const dataFolder = options.dataFolder ?? temporaryFolder();
   const { child, output } = spawnServer({ ...options, port, dataFolder });
+  const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
   await new Promise<void>((ready, reject) => {
     child.stdout?.on('data', () => output().includes('Växel is ready') && ready());
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output()}`)));
   });
-  const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+
   return {
     url: `http://127.0.0.1:${port}`,
     dataFolder,

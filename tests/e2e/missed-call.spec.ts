@@ -1,0 +1,57 @@
+import { expect, test } from './people';
+
+const log = 'Chat with Växel';
+
+test('a missed call is a card in the chat; calling back from it asks first, and the card says so', async ({ open }) => {
+  const bjorn = await open('bjorn');
+  await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
+  await bjorn.page.getByRole('button', { name: 'Leave the app' }).click();
+  const anna = await open('anna');
+  await expect(anna.tab.getByText('Rings on')).toBeVisible();
+  await anna.call('1002');
+  await expect(anna.card('Björn Åkesson')).toContainText('Cannot be reached');
+
+  const chat = bjorn.page.getByRole('log', { name: log });
+  const card = chat.getByRole('article').filter({ hasText: 'Missed call' });
+  await expect(card).toHaveCount(1);
+  await expect(card).toContainText('Anna Lind');
+  await expect(card).toContainText('1001');
+  await card.getByText('Call back').click();
+
+  const question = bjorn.tab.getByRole('alertdialog').or(bjorn.tab.getByRole('dialog')).filter({ hasText: 'Call 1001?' });
+  await expect(question).toBeVisible();
+  await expect(anna.tab.getByRole('button', { name: 'Answer' })).toHaveCount(0);
+  await question.getByRole('button', { name: 'Call', exact: true }).click();
+  await anna.card('Björn Åkesson').filter({ hasText: 'Incoming' }).getByRole('button', { name: 'Answer' }).click();
+  await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'active');
+  await expect(card).toContainText(/You called back/);
+  await expect(card.getByText('Call back', { exact: true })).toHaveCount(0);
+  await bjorn.card('Anna Lind').getByRole('button', { name: 'Hang up' }).click();
+});
+
+test('a call that a second window answered is no missed call', async ({ open }) => {
+  const first = await open('cecilia');
+  const second = await open('cecilia');
+  const david = await open('david');
+  for (const person of [first, second, david]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+
+  await david.call('1003');
+  await expect(first.card('David Holm')).toHaveAttribute('data-call-state', 'ringing');
+  await second.card('David Holm').getByRole('button', { name: 'Answer' }).click();
+  await expect(second.card('David Holm')).toHaveAttribute('data-call-state', 'active');
+  await expect(first.card('David Holm')).toHaveAttribute('data-call-state', 'elsewhere');
+  await second.card('David Holm').getByRole('button', { name: 'Hang up' }).click();
+  await expect(david.card('Cecilia Ek')).toHaveAttribute('data-call-state', 'ended');
+
+  // A call that is really missed comes after it: when its card is there, one for the answered call would be there as well.
+  for (const person of [first, second]) await person.page.getByRole('button', { name: 'Leave the app' }).click();
+  await david.card('Cecilia Ek').getByRole('button', { name: 'Dismiss' }).click();
+  await david.call('1003');
+  await expect(david.card('Cecilia Ek')).toContainText('Cannot be reached');
+  const cards = first.page.getByRole('log', { name: log }).getByRole('article').filter({ hasText: 'Missed call' });
+  await expect(cards).toHaveCount(1);
+  await first.page.getByRole('button', { name: 'Come back' }).click();
+  await expect(first.tab.getByRole('listitem').filter({ hasText: 'David Holm' })).toContainText('(2)');
+  await first.tab.getByRole('radio', { name: 'Missed' }).click();
+  await expect(first.tab.getByRole('listitem').filter({ hasText: 'David Holm' })).not.toContainText('(2)');
+});
