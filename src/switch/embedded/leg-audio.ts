@@ -72,7 +72,6 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   function tick(): void {
     // Nothing is played to a closed door: a message begins when the device can hear it.
     if (session?.isOpen() !== true) return;
-    own.sequence = (own.sequence + 1) & 0xffff;
     own.timestamp = (own.timestamp + frameMs * ticksPerMs) >>> 0;
     if (digits.length > 0) tickDigit();
     else if (sound !== null) tickFrames(sound);
@@ -80,19 +79,25 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     listen();
   }
 
+  /** The sequence counts packets, so a pause between digits is no loss. */
+  function nextSequence(): number {
+    own.sequence = (own.sequence + 1) & 0xffff;
+    return own.sequence;
+  }
+
   function tickDigit(): void {
     const frame = digits.shift() ?? null;
     const payloadType = eventTarget(session)?.payloadType;
     if (frame === null || payloadType === undefined) return;
     const timestamp = (own.timestamp - frame.sinceStartMs * ticksPerMs) >>> 0;
-    transmit(own, { marker: frame.first, payloadType, sequence: own.sequence, timestamp, ssrc: own.ssrc, payload: frame.payload }, payloadType);
+    transmit(own, { marker: frame.first, payloadType, sequence: nextSequence(), timestamp, ssrc: own.ssrc, payload: frame.payload }, payloadType);
   }
 
   function tickFrames(playing: Playing): void {
     const payload = playing.frames[playing.at];
     const payloadType = session?.opusPayloadType();
     if (payload === undefined || payloadType === undefined) return;
-    transmit(own, { marker: false, payloadType, sequence: own.sequence, timestamp: own.timestamp, ssrc: own.ssrc, payload }, payloadType);
+    transmit(own, { marker: false, payloadType, sequence: nextSequence(), timestamp: own.timestamp, ssrc: own.ssrc, payload }, payloadType);
     playing.at += 1;
     if (playing.at < playing.frames.length) return;
     if (playing.sound === 'music' || looping.has(playing.sound)) playing.at = 0;

@@ -1,0 +1,176 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { PhoneAccount } from './sip-phone';
+
+export interface RawMessage {
+  readonly text: string;
+  /** Status of a response, 0 for a request. */
+  readonly status: number;
+  readonly method: string;
+  header(name: string): string | undefined;
+  headers(name: string): string[];
+}
+
+export interface RegisterOptions {
+  readonly algorithm?: 'MD5' | 'SHA-256';
+  readonly password?: string;
+  readonly username?: string;
+  readonly contact?: string;
+  readonly expires?: number | string;
+  readonly to?: string;
+  readonly nonce?: string;
+  readonly nonceCount?: number;
+  readonly callId?: string;
+  readonly headers?: readonly string[];
+}
+
+/** A SIP WebSocket that says exactly what the test writes: for forged, broken and hostile messages. */
+export class RawSip {
+  readonly received: RawMessage[] = [];
+  private readonly waiting = new Set<() => void>();
+  private cseq = 0;
+  isClosed = false;
+
+  private constructor(readonly socket: WebSocket) {
+    socket.on('message', (data) => {
+      this.received.push(readMessage(String(data)));
+      this.wake();
+    });
+    socket.on('close', () => {
+      this.isClosed = true;
+      this.wake();
+    });
+    socket.on('error', () => undefined);
+  }
+
+  static connect(url: string, protocol = 'sip'): Promise<RawSip> {
+    const socket = new WebSocket(url, protocol);
+    const raw = new RawSip(socket);
+    return new Promise((resolve, reject) => {
+      socket.once('open', () => resolve(raw));
+      socket.once('error', reject);
+    });
+  }
+
+  private wake(): void {
+    for (const wake of [...this.waiting]) wake();
+  }
+
+  send(text: string): void {
+    this.socket.send(text);
+  }
+
+  /** The next message not taken yet that matches. */
+  async take(matches: (message: RawMessage) => boolean, what = 'a message', timeoutMs = 10_000): Promise<RawMessage> {
+    const endMs = performance.now() + timeoutMs;
+    for (;;) {
+      const index = this.received.findIndex(matches);
+      if (index >= 0) return this.received.splice(index, 1)[0] as RawMessage;
+      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; open: ${!this.isClosed}`);
+      await this.change();
+    }
+  }
+
+  async closed(timeoutMs = 10_000): Promise<void> {
+    const endMs = performance.now() + timeoutMs;
+    while (!this.isClosed) {
+      if (performance.now() > endMs) throw new Error('the socket was not closed');
+      await this.change();
+    }
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(wake, 50);
+      const { waiting } = this;
+      function wake(): void {
+        clearTimeout(timer);
+        waiting.delete(wake);
+        resolve();
+      }
+      waiting.add(wake);
+    });
+  }
+
+  /** Sends a request with the usual fields and returns its first final response. */
+  async request(method: string, uri: string, from: string, to: string, extra: readonly string[] = [], body = '', callId = randomBytes(6).toString('hex')): Promise<RawMessage> {
+    this.cseq += 1;
+    const cseq = this.cseq;
+    this.send(sipRequest({ method, uri, from, to, cseq, callId, extra, body }));
+    return this.take((message) => message.status >= 200 && message.header('CSeq') === `${cseq} ${method}`, `the answer to ${method}`);
+  }
+
+  /** REGISTER without credentials: the answer is the challenge. */
+  challenge(account: PhoneAccount): Promise<RawMessage> {
+    const domain = account.addressOfRecord.split('@')[1] ?? '';
+    return this.request('REGISTER', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
+  }
+
+  /** Whole registration with digest; the answer to the second REGISTER. */
+  async register(account: PhoneAccount, options: RegisterOptions = {}): Promise<RawMessage> {
+    const domain = account.addressOfRecord.split('@')[1] ?? '';
+    const nonce = options.nonce ?? nonceOf(await this.challenge(account));
+    const authorization = digest({ ...options, account, nonce, uri: `sip:${domain}`, realm: domain });
+    const contact = options.contact ?? '<sip:raw@raw.invalid;transport=ws>';
+    const expires = options.expires === undefined ? [] : [`Expires: ${options.expires}`];
+    const to = options.to ?? account.addressOfRecord;
+    return this.request('REGISTER', `sip:${domain}`, to, to, [`Contact: ${contact}`, ...expires, authorization, ...(options.headers ?? [])], '', options.callId);
+  }
+
+  close(): void {
+    this.socket.terminate();
+  }
+}
+
+export interface SipRequestParts {
+  readonly method: string;
+  readonly uri: string;
+  readonly from: string;
+  readonly to: string;
+  readonly cseq: number;
+  readonly callId: string;
+  readonly extra?: readonly string[];
+  readonly body?: string;
+}
+
+export function sipRequest({ method, uri, from, to, cseq, callId, extra = [], body = '' }: SipRequestParts): string {
+  return [
+    `${method} ${uri} SIP/2.0`,
+    `Via: SIP/2.0/WS raw.invalid;branch=z9hG4bK${randomBytes(8).toString('hex')}`,
+    'Max-Forwards: 70',
+    `From: <${from}>;tag=${randomBytes(4).toString('hex')}`,
+    `To: <${to}>`,
+    `Call-ID: ${callId}`,
+    `CSeq: ${cseq} ${method}`,
+    ...extra,
+    ...(body === '' ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+}
+
+export function nonceOf(challenge: RawMessage): string {
+  return /nonce="([^"]+)"/.exec(challenge.header('WWW-Authenticate') ?? '')?.[1] ?? '';
+}
+
+function digest(options: RegisterOptions & { account: PhoneAccount; nonce: string; uri: string; realm: string }): string {
+  const { account, nonce, uri, realm, algorithm = 'MD5', password = account.password, username = account.username, nonceCount = 1 } = options;
+  const hash = (text: string): string => createHash(algorithm === 'MD5' ? 'md5' : 'sha256').update(text).digest('hex');
+  const count = nonceCount.toString(16).padStart(8, '0');
+  const cnonce = randomBytes(4).toString('hex');
+  const response = hash(`${hash(`${username}:${realm}:${password}`)}:${nonce}:${count}:${cnonce}:auth:${hash(`REGISTER:${uri}`)}`);
+  return `Authorization: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=${algorithm}, qop=auth, nc=${count}, cnonce="${cnonce}"`;
+}
+
+function readMessage(text: string): RawMessage {
+  const lines = text.split('\r\n\r\n')[0]?.split('\r\n') ?? [];
+  const headers = (name: string): string[] => lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)).map((line) => line.slice(name.length + 1).trim());
+  return {
+    text,
+    status: Number(/^SIP\/2\.0 (\d{3})/.exec(text)?.[1] ?? 0),
+    method: /^([A-Z]+) /.exec(text)?.[1] ?? '',
+    header: (name) => headers(name)[0],
+    headers,
+  };
+}

@@ -1,0 +1,104 @@
+import type { SuiteContext } from './switch.suite';
+
+export function audioTests({ office }: SuiteContext): void {
+  it('lets bridged legs hear each other, and nobody after they are parted', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    expect(talk.callA.media?.stats().lost).toBe(0);
+    telephony.unbridge(talk.legB);
+    await Promise.all([talk.callA.hearsSilence(), talk.callB.hearsSilence()]);
+    telephony.bridge(talk.legA, talk.legB);
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+  });
+
+  it('moves a leg from one bridge to another without a word to the phone', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    const third = office().enrol('1003');
+    const phone = await office().phone(third);
+    const legC = office().dial(third);
+    const callC = await phone.nextCall();
+    callC.answer(1300);
+    await office().next('legAnswered', (event) => event.leg === legC);
+    let invites = 0;
+    talk.phoneA.wire.on('received', (text) => (invites += /^INVITE /.test(text) ? 1 : 0));
+    telephony.bridge(talk.legA, legC);
+    await Promise.all([talk.callA.hearsTone(1300), callC.hearsTone(600), talk.callB.hearsSilence()]);
+    expect(invites).toBe(0);
+    expect(talk.callA.media?.stats().lost).toBe(0);
+  });
+
+  it('plays music to a held leg, whose words nobody hears, and takes it back', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    telephony.music(talk.legB, true);
+    await Promise.all([talk.callB.hearsMusic(), talk.callA.hearsSilence()]);
+    telephony.music(talk.legB, false);
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    telephony.music(talk.legB, true);
+    telephony.music(talk.legA, true);
+    await Promise.all([talk.callB.hearsMusic(), talk.callA.hearsMusic()]);
+    telephony.bridge(talk.legA, talk.legB);
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+  });
+
+  it('mutes what a leg says while it goes on hearing', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    telephony.mute(talk.legA, true);
+    await Promise.all([talk.callB.hearsSilence(), talk.callA.hearsTone(900)]);
+    telephony.mute(talk.legA, false);
+    await talk.callB.hearsTone(600);
+    expect(talk.callB.media?.stats().lost).toBe(0);
+  });
+
+  it('plays the ringing tone as early media, and ends it at the answer', async () => {
+    const phone = await office().phone(office().enrol('1001'));
+    const call = phone.dial('1002');
+    const { leg } = await office().next('legArrived');
+    office().switch.ring(leg);
+    await call.hearsTone(425);
+    office().switch.answer(leg);
+    await call.until('established');
+    await call.hearsSilence();
+  });
+
+  it('plays tones until told to stop, and a spoken goodbye once', async () => {
+    const { switch: telephony } = office();
+    const phone = await office().phone(office().enrol('1001'));
+    const call = phone.dial('1002', { toneHz: 600 });
+    const { leg } = await office().next('legArrived');
+    telephony.answer(leg);
+    const media = await call.openMedia();
+    telephony.play(leg, 'busy');
+    await media.listen((sound) => Math.abs(sound.hz - 425) < 12 && sound.level > -45, 10_000, 'the busy tone');
+    telephony.stopPlaying(leg);
+    await call.hearsSilence();
+    expect(office().count('playFinished', leg)).toBe(0);
+    telephony.play(leg, 'congestion');
+    await media.listen((sound) => Math.abs(sound.hz - 425) < 12 && sound.level > -45, 10_000, 'the congestion tone');
+    telephony.play(leg, 'goodbye');
+    await media.listen((sound) => sound.level > -40 && sound.partials > 4, 10_000, 'a voice');
+    await office().next('playFinished', (event) => event.leg === leg);
+    await call.hearsSilence();
+    expect(office().count('playFinished', leg)).toBe(1);
+  });
+
+  it('carries digits: from the phone, to the phone, and from phone to phone', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    await talk.callA.sendDigits('15#');
+    await talk.callB.hearsDigits('15#');
+    for (const digit of '15#') expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legA, digit });
+    telephony.unbridge(talk.legA);
+    telephony.sendDigits(talk.legA, '0*9');
+    await talk.callA.hearsDigits('0*9');
+    expect(office().events.filter((event) => event.type === 'digit')).toHaveLength(3);
+    telephony.mute(talk.legB, true);
+    telephony.bridge(talk.legA, talk.legB);
+    await talk.callB.sendDigits('7');
+    expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legB, digit: '7' });
+    expect(talk.callA.media?.digits.join('')).toBe('0*9');
+  });
+}

@@ -1,0 +1,79 @@
+import { RawSip, sipRequest } from '../fakes/raw-sip';
+import { mutations, tortureMessages } from './sip-torture';
+import type { SuiteContext } from './switch.suite';
+
+export function hostileTests({ office }: SuiteContext): void {
+  it('stands messages in the manner of RFC 4475 while a call goes on', async () => {
+    const talk = await office().talk();
+    const device = office().enrol('1009');
+    for (const [name, message] of Object.entries(tortureMessages(office().domain))) {
+      const raw = await office().raw();
+      await raw.register(device.account);
+      raw.send(message);
+      // An OPTIONS behind it shows that it has been dealt with.
+      const alive = await raw.request('OPTIONS', `sip:${office().domain}`, device.account.addressOfRecord, device.account.addressOfRecord).catch(() => null);
+      expect([name, alive?.status]).toEqual([name, 200]);
+      raw.close();
+    }
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    expect(office().events.filter((event) => event.type === 'legArrived' && event.leg !== talk.legA)).toHaveLength(0);
+  });
+
+  it('answers 400 to a request that lacks what every request has', async () => {
+    const device = office().enrol('1009');
+    const raw = await office().raw();
+    await raw.register(device.account);
+    const whole = sipRequest({ method: 'OPTIONS', uri: `sip:${office().domain}`, from: device.account.addressOfRecord, to: device.account.addressOfRecord, cseq: 77, callId: 'x' });
+    raw.send(whole.replace('CSeq: 77 OPTIONS', 'CSeq: 77 INVITE'));
+    expect((await raw.take((message) => message.status === 400, 'a 400')).header('CSeq')).toBe('77 INVITE');
+    raw.send(whole.replace(/;tag=\w+/, ''));
+    await raw.take((message) => message.status === 400, 'a 400');
+    raw.send(whole.replace('Content-Length: 0', 'Content-Length: 500'));
+    await raw.take((message) => message.status === 400, 'a 400');
+    raw.send(whole.replace('Max-Forwards: 70', `Subject: ${'x'.repeat(20_000)}`));
+    await raw.take((message) => message.status === 513, 'a 513');
+  });
+
+  it('closes a socket that sends a message of more than 64 KiB', async () => {
+    const raw = await office().raw();
+    raw.send(`OPTIONS sip:x SIP/2.0\r\n${'X'.repeat(70_000)}`);
+    await raw.closed();
+  });
+
+  it('refuses a socket without the sip subprotocol or on another path', async () => {
+    await expect(RawSip.connect(office().url, 'chat')).rejects.toThrow();
+    await expect(RawSip.connect(office().url.replace('/sip', '/other'))).rejects.toThrow();
+  });
+
+  it('closes a socket that sends nothing but nonsense', async () => {
+    const raw = await office().raw();
+    for (let i = 0; i < 120; i += 1) if (!raw.isClosed) raw.send(`nonsense ${i}\r\n\r\n`);
+    await raw.closed();
+  });
+
+  it('stands 400 mutated messages: no crash, no leg left, bounded memory, other calls unaffected', async () => {
+    const talk = await office().talk();
+    const device = office().enrol('1009');
+    const beforeBytes = process.memoryUsage().rss;
+    let raw = await office().raw();
+    await raw.register(device.account);
+    let worstMs = 0;
+    for (const message of mutations(office().domain, 400, 20_261_122)) {
+      if (raw.isClosed) {
+        raw = await office().raw();
+        await raw.register(device.account);
+      }
+      const startMs = performance.now();
+      raw.send(message);
+      await new Promise((resolve) => setImmediate(resolve));
+      worstMs = Math.max(worstMs, performance.now() - startMs);
+    }
+    raw.close();
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    for (const event of office().events) if (event.type === 'legArrived' && event.leg !== talk.legA) office().switch.hangUp(event.leg, 'failed');
+    expect(process.memoryUsage().rss - beforeBytes).toBeLessThan(150_000_000);
+    expect(worstMs).toBeLessThan(1000);
+    talk.callA.hangUp();
+    await office().next('legEnded', ({ leg }) => leg === talk.legA);
+  });
+}

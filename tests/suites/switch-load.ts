@@ -1,0 +1,18 @@
+import type { SuiteContext } from './switch.suite';
+
+export function loadTests({ office }: SuiteContext): void {
+  it('sets up and takes down 300 calls at once, and leaves no leg', async () => {
+    const { switch: telephony } = office();
+    const callers = await Promise.all(Array.from({ length: 10 }, (_, i) => office().phone(office().enrol(`20${i}`))));
+    const calls = callers.flatMap((phone) => Array.from({ length: 30 }, () => phone.dial('1002')));
+    const legs = [];
+    for (let i = 0; i < calls.length; i += 1) legs.push((await office().next('legArrived', undefined, 40_000)).leg);
+    expect(new Set(legs).size).toBe(300);
+    for (const leg of legs) telephony.answer(leg);
+    for (const leg of legs) await office().next('legAnswered', (event) => event.leg === leg, 40_000);
+    for (const leg of legs.slice(0, 150)) telephony.hangUp(leg, 'hungUp');
+    for (const call of calls) call.hangUp();
+    await Promise.all(calls.map((call) => call.until('ended', 40_000)));
+    for (const leg of legs.slice(150)) await office().next('legEnded', (event) => event.leg === leg, 40_000);
+  });
+}

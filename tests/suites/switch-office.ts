@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { CallId, DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
+import type { DeviceEnrolment, DialOptions, Switch, SwitchEvent } from '../../src/switch/port';
+import { SipPhone, type PhoneAccount, type SipPhoneOptions } from '../fakes/sip-phone';
+import { RawSip } from '../fakes/raw-sip';
+
+/** What a driver's test gives: a started switch and where its phones connect. */
+export interface SwitchHarness {
+  readonly switch: Switch;
+  /** Address of the SIP WebSocket. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+type EventOf<Type extends SwitchEvent['type']> = Extract<SwitchEvent, { type: Type }>;
+
+export interface Device {
+  readonly enrolment: DeviceEnrolment;
+  readonly id: DeviceId;
+  readonly account: PhoneAccount;
+}
+
+/** A switch with phones, and its events in a row that tests take from. */
+export class Office {
+  readonly events: SwitchEvent[] = [];
+  private readonly untaken: SwitchEvent[] = [];
+  private readonly waiting = new Set<() => void>();
+  private readonly phones: SipPhone[] = [];
+  private readonly raws: RawSip[] = [];
+  private readonly devices: Device[] = [];
+  readonly organisationId = randomUUID() as OrganisationId;
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly harness: SwitchHarness,
+    readonly domain = `d${randomUUID().slice(0, 8)}.vaxel`,
+  ) {
+    this.unsubscribe = harness.switch.onEvent((event) => {
+      this.events.push(event);
+      this.untaken.push(event);
+      for (const wake of [...this.waiting]) wake();
+    });
+  }
+
+  get switch(): Switch {
+    return this.harness.switch;
+  }
+
+  get url(): string {
+    return this.harness.url;
+  }
+
+  enrol(user: string, over: Partial<DeviceEnrolment> = {}): Device {
+    const enrolment: DeviceEnrolment = {
+      deviceId: randomUUID() as DeviceId,
+      side: { kind: 'inside', organisationId: this.organisationId },
+      user,
+      domain: this.domain,
+      username: randomUUID(),
+      password: randomUUID(),
+      expiresAtMs: Date.now() + 3_600_000,
+      ...over,
+    };
+    this.switch.enrol(enrolment);
+    const { deviceId: id, username, password } = enrolment;
+    const device = { enrolment, id, account: { addressOfRecord: `sip:${encodeURIComponent(enrolment.user)}@${enrolment.domain}`, username, password } };
+    this.devices.push(device);
+    return device;
+  }
+
+  /** A phone in the outside world with that number. */
+  enrolOutside(number: string): Device {
+    return this.enrol(number, { side: { kind: 'outside', number }, domain: 'outside.vaxel' });
+  }
+
+  unregistered(device: Device, options: Partial<SipPhoneOptions> = {}): SipPhone {
+    const phone = new SipPhone({ url: this.url, account: device.account, ...options });
+    this.phones.push(phone);
+    return phone;
+  }
+
+  async phone(device: Device, options: Partial<SipPhoneOptions> = {}): Promise<SipPhone> {
+    const phone = this.unregistered(device, options);
+    await phone.register();
+    await this.next('deviceReachable', (event) => event.deviceId === device.id);
+    return phone;
+  }
+
+  async raw(): Promise<RawSip> {
+    const raw = await RawSip.connect(this.url);
+    this.raws.push(raw);
+    return raw;
+  }
+
+  /** The next event of this type that nobody has taken. */
+  async next<Type extends SwitchEvent['type']>(type: Type, matches: (event: EventOf<Type>) => boolean = () => true, timeoutMs = 15_000): Promise<EventOf<Type>> {
+    const endMs = performance.now() + timeoutMs;
+    for (;;) {
+      const index = this.untaken.findIndex((event) => event.type === type && matches(event as EventOf<Type>));
+      if (index >= 0) return this.untaken.splice(index, 1)[0] as EventOf<Type>;
+      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${type}; there were ${JSON.stringify(this.untaken)}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(wake, 100);
+        const { waiting } = this;
+        function wake(): void {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          resolve();
+        }
+        waiting.add(wake);
+      });
+    }
+  }
+
+  /** How many events of a type there were for a leg, ever. */
+  count(type: SwitchEvent['type'], leg: LegId): number {
+    return this.events.filter((event) => event.type === type && 'leg' in event && event.leg === leg).length;
+  }
+
+  dial(device: Device, over: Partial<DialOptions> = {}): LegId {
+    const leg = randomUUID() as LegId;
+    this.switch.dial(leg, { kind: 'device', deviceId: device.id }, { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', ...over });
+    return leg;
+  }
+
+  dialOutside(number: string, over: Partial<DialOptions> = {}): LegId {
+    const leg = randomUUID() as LegId;
+    this.switch.dial(leg, { kind: 'outside', number }, { callId: randomUUID() as CallId, callerName: null, callerNumber: '+4684000001', ...over });
+    return leg;
+  }
+
+  /** Two phones, each with an answered leg, bridged; the first sends 600 Hz, the second 900 Hz. */
+  async talk(): Promise<Talk> {
+    const [a, b] = [this.enrol('1001'), this.enrol('1002')];
+    const [phoneA, phoneB] = await Promise.all([this.phone(a), this.phone(b)]);
+    const callA = phoneA.dial('1002', { toneHz: 600 });
+    const { leg: legA } = await this.next('legArrived', ({ from }) => from.kind === 'device' && from.deviceId === a.id);
+    const legB = this.dial(b);
+    const callB = await phoneB.nextCall();
+    callB.answer(900);
+    await this.next('legAnswered', ({ leg }) => leg === legB);
+    this.switch.answer(legA);
+    this.switch.bridge(legA, legB);
+    await this.next('legAnswered', ({ leg }) => leg === legA);
+    await Promise.all([callA.until('established'), callB.until('established')]);
+    await Promise.all([callA.openMedia(), callB.openMedia()]);
+    return { a, b, phoneA, phoneB, callA, callB, legA, legB };
+  }
+
+  async close(): Promise<void> {
+    this.unsubscribe();
+    for (const { id } of this.devices) this.switch.revoke(id);
+    for (const raw of this.raws) raw.close();
+    await Promise.all(this.phones.map((phone) => phone.close()));
+  }
+}
+
+export interface Talk {
+  readonly a: Device;
+  readonly b: Device;
+  readonly phoneA: SipPhone;
+  readonly phoneB: SipPhone;
+  readonly callA: ReturnType<SipPhone['dial']>;
+  readonly callB: ReturnType<SipPhone['dial']>;
+  readonly legA: LegId;
+  readonly legB: LegId;
+}

@@ -1,0 +1,182 @@
+import { nonceOf } from '../fakes/raw-sip';
+import type { SuiteContext } from './switch.suite';
+
+export function registrationTests({ office, anotherOffice }: SuiteContext): void {
+  it('tells a device that registers, and one that unregisters', async () => {
+    const device = office().enrol('1001');
+    const phone = office().unregistered(device);
+    await phone.register();
+    const reachable = await office().next('deviceReachable');
+    expect(reachable).toMatchObject({ deviceId: device.id });
+    expect(reachable.userAgent).toContain('SIP.js');
+    await phone.unregister();
+    await office().next('deviceUnreachable', ({ deviceId }) => deviceId === device.id);
+  });
+
+  it('offers SHA-256 before MD5 and takes both', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    const challenge = await raw.challenge(device.account);
+    expect(challenge.status).toBe(401);
+    expect(challenge.headers('WWW-Authenticate').map((value) => /algorithm=([\w-]+)/.exec(value)?.[1])).toEqual(['SHA-256', 'MD5']);
+    expect(challenge.headers('WWW-Authenticate').every((value) => value.includes('qop="auth"'))).toBe(true);
+    expect((await raw.register(device.account, { algorithm: 'SHA-256' })).status).toBe(200);
+    expect((await raw.register(device.account, { algorithm: 'MD5' })).status).toBe(200);
+  });
+
+  it('refuses a wrong password and an unknown user with the same words', async () => {
+    const device = office().enrol('1001');
+    const answers = [];
+    for (const over of [{ password: 'wrong' }, { username: 'nobody' }]) {
+      const raw = await office().raw();
+      const answer = await raw.register(device.account, over);
+      answers.push(answer.text.replace(/nonce="[^"]*"|branch=\S+|tag=\S+|Call-ID: \S+|username="[^"]*"/g, '*'));
+      expect(answer.status).toBe(401);
+    }
+    expect(answers[0]).toBe(answers[1]);
+    expect(office().events).toHaveLength(0);
+  });
+
+  it('takes as long for an unknown user as for a wrong password', async () => {
+    const device = office().enrol('1001');
+    const times: [number[], number[]] = [[], []];
+    for (let round = 0; round < 24; round += 1) {
+      for (const [index, over] of [{ password: 'wrong' }, { username: 'nobody' }].entries()) {
+        const raw = await office().raw();
+        const nonce = nonceOf(await raw.challenge(device.account));
+        const startMs = performance.now();
+        await raw.register(device.account, { ...over, nonce });
+        times[index]?.push(performance.now() - startMs);
+        raw.close();
+      }
+    }
+    const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+    const ratio = median(times[0]) / median(times[1]);
+    // Wide, because the machine is busy; the work is the same by construction.
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
+  });
+
+  it('refuses a nonce that was not issued, a count that was used, and says when a nonce is stale', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    expect((await raw.register(device.account, { nonce: 'made-up' })).status).toBe(401);
+    const nonce = nonceOf(await raw.challenge(device.account));
+    expect((await raw.register(device.account, { nonce, nonceCount: 1 })).status).toBe(200);
+    const replayed = await raw.register(device.account, { nonce, nonceCount: 1 });
+    expect(replayed.status).toBe(401);
+    expect(replayed.header('WWW-Authenticate')).toContain('stale=true');
+    expect((await raw.register(device.account, { nonce, nonceCount: 2 })).status).toBe(200);
+  });
+
+  it('closes a socket that guesses', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    for (let tries = 0; tries < 10; tries += 1) {
+      const nonce = nonceOf(await raw.challenge(device.account));
+      expect((await raw.register(device.account, { password: `guess${tries}`, nonce })).status).toBe(401);
+    }
+    await raw.closed();
+  });
+
+  it('refuses another address of record with one’s own credentials, and another organisation’s domain', async () => {
+    const device = office().enrol('1001');
+    office().enrol('1002');
+    const other = anotherOffice();
+    const foreign = other.enrol('1001');
+    const raw = await office().raw();
+    expect((await raw.register(device.account, { to: `sip:1002@${office().domain}` })).status).toBe(403);
+    expect((await raw.register({ ...device.account, addressOfRecord: foreign.account.addressOfRecord })).status).toBe(401);
+    expect(other.events.filter((event) => event.type === 'deviceReachable')).toHaveLength(0);
+  });
+
+  it('gives the asked time, at least its minimum (423) and at most its maximum', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    expect((await raw.register(device.account, { expires: 120 })).header('Contact')).toMatch(/;expires=120$/);
+    expect((await raw.register(device.account, { expires: 86_400 })).header('Contact')).toMatch(/;expires=600$/);
+    expect((await raw.register(device.account, { contact: '<sip:raw@raw.invalid>;expires=90', expires: 200 })).header('Contact')).toMatch(/;expires=90$/);
+    expect((await raw.register(device.account, { expires: 'soon' })).status).toBe(400);
+  });
+
+  it('ends a registration that is not renewed', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    expect((await raw.register(device.account, { expires: 1 })).status).toBe(200);
+    await office().next('deviceReachable');
+    await office().next('deviceUnreachable');
+    expect(raw.isClosed).toBe(false);
+  });
+
+  it('lets no registration outlive its credentials, and takes none with expired ones', async () => {
+    const device = office().enrol('1001', { expiresAtMs: Date.now() + 2000 });
+    const raw = await office().raw();
+    const answer = await raw.register(device.account, { expires: 600 });
+    expect(Number(/;expires=(\d+)/.exec(answer.header('Contact') ?? '')?.[1])).toBeLessThanOrEqual(2);
+    await office().next('deviceUnreachable');
+    expect((await raw.register(device.account)).status).toBe(401);
+  });
+
+  it('keeps the live registration of a device that is enrolled anew, and takes the new password only', async () => {
+    const device = office().enrol('1001');
+    const phone = await office().phone(device);
+    office().switch.enrol({ ...device.enrolment, password: 'new', expiresAtMs: Date.now() + 7_200_000 });
+    const leg = office().dial(device);
+    await phone.nextCall();
+    office().switch.hangUp(leg, 'cancelled');
+    const raw = await office().raw();
+    expect((await raw.register(device.account)).status).toBe(401);
+    expect((await raw.register({ ...device.account, password: 'new' })).status).toBe(200);
+  });
+
+  it('forgets a revoked device at once: registration, socket, legs', async () => {
+    const device = office().enrol('1001');
+    const phone = await office().phone(device);
+    const leg = office().dial(device);
+    const call = await phone.nextCall();
+    call.answer();
+    await office().next('legAnswered');
+    office().switch.revoke(device.id);
+    await office().next('legLost', (event) => event.leg === leg);
+    await office().next('deviceUnreachable');
+    const raw = await office().raw();
+    expect((await raw.register(device.account)).status).toBe(401);
+  });
+
+  it('answers a question for the bindings, and ends all with a star', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    await raw.register(device.account);
+    expect((await raw.register(device.account, { contact: '*', expires: 10 })).status).toBe(400);
+    expect((await raw.register(device.account, { contact: '*', expires: 0 })).status).toBe(200);
+    await office().next('deviceUnreachable');
+  });
+
+  it('keeps several devices of one user apart', async () => {
+    const [first, second] = [office().enrol('1001'), office().enrol('1001')];
+    const [phoneA, phoneB] = await Promise.all([office().phone(first), office().phone(second)]);
+    const leg = office().dial(second);
+    await phoneB.nextCall();
+    expect(phoneA.calls).toHaveLength(0);
+    office().switch.hangUp(leg, 'cancelled');
+  });
+
+  it('probes a device, and says no for one that does not answer or is not there', async () => {
+    const [device, absent] = [office().enrol('1001'), office().enrol('1002')];
+    const phone = await office().phone(device);
+    expect(await office().switch.probe(device.id, 5000)).toBe(true);
+    expect(await office().switch.probe(absent.id, 5000)).toBe(false);
+    phone.transport.deaf = true;
+    expect(await office().switch.probe(device.id, 200)).toBe(false);
+  });
+
+  it('answers keep-alives and OPTIONS of a registered device', async () => {
+    const device = office().enrol('1001');
+    const raw = await office().raw();
+    await raw.register(device.account);
+    raw.send('\r\n\r\n');
+    await raw.take((message) => message.text === '\r\n', 'the pong');
+    const options = await raw.request('OPTIONS', `sip:${office().domain}`, device.account.addressOfRecord, device.account.addressOfRecord);
+    expect(options.status).toBe(200);
+  });
+}

@@ -1,0 +1,63 @@
+import { callTests } from './switch-calls';
+import { audioTests } from './switch-audio';
+import { hostileTests } from './switch-hostile';
+import { loadTests } from './switch-load';
+import { lossTests } from './switch-loss';
+import { Office, type SwitchHarness } from './switch-office';
+import { outsideTests } from './switch-outside';
+import { registrationTests } from './switch-registration';
+
+/** How a switch under test must be set up; times are short so that the tests are. */
+export interface HarnessOptions {
+  readonly registrationSeconds: number;
+  readonly minRegistrationSeconds: number;
+  readonly sessionSeconds: number;
+  readonly minSessionSeconds: number;
+  readonly mediaTimeoutMs: number;
+}
+
+export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, mediaTimeoutMs: 1500 };
+
+export type CreateHarness = (options: HarnessOptions) => Promise<SwitchHarness>;
+
+/** What the tests share: one switch for all, an office of their own for each. */
+export interface SuiteContext {
+  office(): Office;
+  /** A second set of phones on the same switch, in another organisation. */
+  anotherOffice(): Office;
+}
+
+/**
+ * The behaviour that every driver of `Switch` must show. It knows the port and real SIP phones, and nothing of the
+ * switch behind them.
+ */
+export function switchSuite(name: string, createHarness: CreateHarness): void {
+  describe(`switch: ${name}`, () => {
+    let harness: SwitchHarness;
+    let offices: Office[] = [];
+    const open = (): Office => {
+      const office = new Office(harness);
+      offices.push(office);
+      return office;
+    };
+    const context: SuiteContext = { office: () => offices[0] ?? open(), anotherOffice: open };
+
+    beforeAll(async () => {
+      harness = await createHarness(suiteOptions);
+    });
+    beforeEach(() => void open());
+    afterEach(async () => {
+      await Promise.all(offices.map((office) => office.close()));
+      offices = [];
+    });
+    afterAll(() => harness.stop());
+
+    describe('registration', () => registrationTests(context));
+    describe('calls', () => callTests(context));
+    describe('audio', () => audioTests(context));
+    describe('loss of a device', () => lossTests(context));
+    describe('the outside world', () => outsideTests(context));
+    describe('hostile and broken messages', () => hostileTests(context));
+    describe('load', () => loadTests(context));
+  });
+}
