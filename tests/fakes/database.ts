@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { Client } from 'pg';
@@ -15,8 +15,9 @@ import type { Database } from '../../src/storage/schema';
 // The first file of a run makes the cluster, which takes more than jest's 5 s when the machine is busy.
 if (typeof jest !== 'undefined') jest.setTimeout(60_000);
 
-export const migrationsFolder = resolve(__dirname, '../../src/storage/migrations');
-const packageRoot = resolve(__dirname, '../..');
+// jest, the benches and the end-to-end tests all run in the project's folder.
+const packageRoot = process.cwd();
+export const migrationsFolder = join(packageRoot, 'src', 'storage', 'migrations');
 
 export interface TestDatabase {
   readonly db: Kysely<Database>;

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Pool } from 'pg';
+import { systemClock as clock } from '../../src/clock';
+import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
+import { VaxelError } from '../../src/contract/errors';
+import { createHttpServer } from '../../src/http/server';
+import { createGateway } from '../../src/realtime/gateway';
+import { createLogPublisher } from '../../src/realtime/log-publisher';
+import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
+import { makeHistoryEntry, makeSnapshot } from '../fakes/snapshot';
+
+/**
+ * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port, database.
+ * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. `GET /memory` tells the process' memory.
+ */
+const [port = '0', databaseUrl = ''] = process.argv.slice(2);
+const organisationId = '00000000-0000-4000-8000-000000000000' as OrganisationId;
+const userOf = (index: number) => `10000000-0000-4000-8000-${String(index).padStart(12, '0')}` as UserId;
+const entryOf = (n: number) => makeHistoryEntry({ callId: `20000000-0000-4000-8000-${String(n).padStart(12, '0')}` as CallId, startedAtMs: n });
+
+const pool = databaseUrl === '' ? null : new Pool({ connectionString: databaseUrl, max: 4 });
+const log = createMemoryEventLog();
+const publisher = createLogPublisher({ log, clock });
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const gateway = createGateway({
+  log,
+  clock,
+  logger: silent,
+  allowedOrigins: [],
+  async authenticate(token) {
+    if (!/^\d+$/.test(token)) throw new VaxelError('auth.invalid');
+    return { organisationId, userId: userOf(Number(token)), roles: ['user'], expiresAtMs: Date.now() + 3_600_000 };
+  },
+  async snapshot() {
+    const rows = pool === null ? [] : (await pool.query<{ n: number }>('select n from bench_event order by n')).rows;
+    return makeSnapshot({ history: rows.map(({ n }) => entryOf(n)) });
+  },
+  execute: async () => undefined,
+});
+
+async function storeAndPublish(n: number, users: number): Promise<void> {
+  await pool?.query('insert into bench_event (n) values ($1) on conflict do nothing', [n]);
+  for (let index = 0; index < users; index += 1) publisher.toUser(organisationId, userOf(index), { type: 'history.added', entry: entryOf(n) });
+  publisher.lineChanged(organisationId, { userId: userOf(n % users), line: n % 2 === 0 ? 'idle' : 'inCall' });
+}
+
+function memoryKb(): number {
+  globalThis.gc?.();
+  return Number(/^Pss:\s+(\d+)/m.exec(readFileSync('/proc/self/smaps_rollup', 'utf8'))?.[1] ?? 0);
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/event') await storeAndPublish(Number(searchParams.get('n')), Number(searchParams.get('users')));
+  response.end(JSON.stringify(pathname === '/memory' ? { kb: memoryKb(), connections: gateway.count() } : {}));
+}
+
+const server = createHttpServer((request, response) => void answer(request, response).catch(() => response.writeHead(503).end()), { '/realtime': gateway.upgrade });
+process.stdout.write(`${await server.listen('127.0.0.1', Number(port))}\n`);
+// The bench that started it is gone.
+process.stdin.resume().once('end', () => process.exit(0));
