@@ -20,7 +20,7 @@ test('a missed call is a card in the chat; calling back from it asks first, and 
 
   const question = bjorn.tab.getByRole('alertdialog').or(bjorn.tab.getByRole('dialog')).filter({ hasText: 'Call 1001?' });
   await expect(question).toBeVisible();
-  await expect(anna.tab.getByRole('button', { name: 'Answer' })).toHaveCount(0);
+  await expect(anna.tab.getByRole('button', { name: 'Answer', exact: true })).toHaveCount(0);
   await question.getByRole('button', { name: 'Call', exact: true }).click();
   await anna.card('Björn Åkesson').filter({ hasText: 'Incoming' }).getByRole('button', { name: 'Answer' }).click();
   await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'active');
