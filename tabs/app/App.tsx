@@ -41,6 +41,7 @@ function Session({ services }: { services: Services }): ReactNode {
   const ready = userId !== null;
   const seen = useMemo(() => (userId === null ? null : createSeenCalls(window.localStorage, userId, Date.now())), [userId]);
   const language = useStore(store, (state) => state.settings.language);
+  const talking = useStore(services.cards, (cards) => cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline));
   const [signedOut, setSignedOut] = useState(false);
 
   useEffect(() => {
@@ -61,7 +62,8 @@ function Session({ services }: { services: Services }): ReactNode {
     void services.signOut();
   };
   if (signedOut) return <Gate state={{ kind: 'goodbye' }} onRetry={() => window.location.reload()} />;
-  if (connection.state === 'refused') return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
+  // Whoever is in a call keeps it in view; a banner says the rest.
+  if (connection.state === 'refused' && !talking) return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
   if (!ready && connection.state === 'waiting') return <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={realtime.retryNow} waiting />;
   if (seen === null) return <ShellSkeleton />;
   return (

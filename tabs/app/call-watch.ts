@@ -39,7 +39,10 @@ export function createCallWatch({ store, softphone, ringer, clock, dismiss }: Ca
     const next = callCards(calls, local, hidden, { deviceId });
     if (!sameCards(cards.get(), next)) cards.set(next);
     for (const card of next) scheduleLeave(card);
-    for (const id of hidden) if (!calls.has(id) && !local.has(id)) hidden.delete(id);
+    for (const id of hidden) {
+      if (calls.get(id)?.view.state === 'ended') dismiss(id);
+      else if (!calls.has(id) && !local.has(id)) hidden.delete(id);
+    }
     ringer.play(soundFor(next, (card) => local.get(card.id)?.hears ?? false));
   }
 

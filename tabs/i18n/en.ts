@@ -206,6 +206,7 @@ export const en = {
   outcome,
   deepLink: { title: 'Call {{number}}?', text: 'A link asks to call this number.', call: 'Call' },
   banner: {
+    label: 'Connection',
     gone: 'No connection to the phone system. Trying again in {{seconds}} s.',
     goneNow: 'No connection to the phone system. Trying again…',
     offline: 'This computer has no network. Calls come back with it.',
@@ -232,8 +233,8 @@ export const en = {
   settings: {
     title: 'Settings',
     language: 'Language',
-    languageHint: 'As the host program says, unless you choose here.',
-    languageAuto: 'As in Teams',
+    languageHint: 'As Teams or the browser says, unless you choose here.',
+    languageAuto: 'Automatic',
     audio: 'Sound and devices',
     microphone: 'Microphone',
     speaker: 'Speaker',

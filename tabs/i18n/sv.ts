@@ -191,6 +191,7 @@ export const sv: Texts = {
   },
   deepLink: { title: 'Ringa {{number}}?', text: 'En länk vill ringa det här numret.', call: 'Ring' },
   banner: {
+    label: 'Förbindelse',
     gone: 'Ingen förbindelse med växeln. Försöker igen om {{seconds}} s.',
     goneNow: 'Ingen förbindelse med växeln. Försöker igen…',
     offline: 'Datorn har inget nätverk. Samtalen kommer tillbaka med det.',
@@ -217,8 +218,8 @@ export const sv: Texts = {
   settings: {
     title: 'Inställningar',
     language: 'Språk',
-    languageHint: 'Som värdprogrammet säger, om du inte väljer här.',
-    languageAuto: 'Som i Teams',
+    languageHint: 'Som Teams eller webbläsaren säger, om du inte väljer här.',
+    languageAuto: 'Automatiskt',
     audio: 'Ljud och enheter',
     microphone: 'Mikrofon',
     speaker: 'Högtalare',

@@ -15,6 +15,8 @@ import type { CreateSipClient, Devices, MicrophoneProblem, Ringer, SipClient, Si
 import { initialSoftphoneState, refusalReason } from './softphone-state';
 import type { LocalCall, LocalProblem, PhoneStatus, SoftphoneState } from './softphone-state';
 
+const longestRenewalMs = 30_000;
+
 export interface SoftphoneOptions {
   /** Loads the SIP stack; called once, after the first view is drawn. */
   readonly loadSipClient: () => Promise<CreateSipClient>;
@@ -69,6 +71,9 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   let sipState: SipStatus['state'] = 'off';
   let everRegistered = false;
   let enrolmentProblem: ClientErrorCode | null = null;
+  let registrationFailures = 0;
+  let cancelRenewal = (): void => undefined;
+  scope.add(() => cancelRenewal());
 
   function updateCall(callId: CallId, change: Partial<LocalCall>): void {
     state.update((value) => {
@@ -105,7 +110,12 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     everRegistered ||= status.state === 'registered';
     showPhone();
     // The server no longer knows our credentials (it restarted, or they ran out while the machine slept).
-    if (status.state === 'failed') scope.add(clock.after(1_000, enrolment.renewNow));
+    if (status.state === 'registered') registrationFailures = 0;
+    if (status.state === 'failed') {
+      cancelRenewal();
+      cancelRenewal = clock.after(Math.min(longestRenewalMs, 1_000 * 2 ** registrationFailures), enrolment.renewNow);
+      registrationFailures += 1;
+    }
   }
 
   function onIncoming(sip: SipSession): void {
@@ -192,6 +202,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       answerOnArrival.add(callId);
       return;
     }
+    if (state.get().calls.get(callId)?.answering) return;
     updateCall(callId, { answering: true, problem: null });
     try {
       if (state.get().permission !== 'granted' || state.get().microphone !== null) await session.openMicrophone();

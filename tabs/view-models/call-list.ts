@@ -59,6 +59,11 @@ export function talkMs(entry: HistoryEntry): number | null {
   return entry.answeredAtMs === null ? null : Math.max(0, entry.endedAtMs - entry.answeredAtMs);
 }
 
+/** How an unanswered call went, as an i18n key; a failure says why. */
+export function outcomeKey(entry: HistoryEntry): string {
+  return entry.outcome === 'failed' ? `reason.${entry.endReason}.title` : `outcome.${entry.outcome}`;
+}
+
 /** What the person has looked at: everything up to a time, and single calls since. */
 export interface Seen {
   readonly untilMs: number;

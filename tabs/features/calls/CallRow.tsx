@@ -7,7 +7,7 @@ import { PersonAvatar } from '../../components/PersonAvatar';
 import { useNumbers } from '../../components/use-numbers';
 import { useWhen } from '../../components/use-when';
 import { useStore } from '../../state/store';
-import { lastCall } from '../../view-models/call-list';
+import { lastCall, outcomeKey } from '../../view-models/call-list';
 import type { CallGroup } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 
@@ -42,7 +42,7 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
   const name = other.name ?? number ?? t('calls.anonymous');
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const details = [
-    length ? t(length.key, { ...length.values }) : t(`outcome.${entry.outcome}`),
+    length ? t(length.key, { ...length.values }) : t(outcomeKey(entry)),
     entry.through === null ? null : t('calls.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../../../src/contract/calls';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { useNumbers } from '../../components/use-numbers';
 import { useWhen } from '../../components/use-when';
-import { talkMs } from '../../view-models/call-list';
+import { outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../contacts/detail-styles';
 import { useDeleteCalls } from './use-delete-calls';
@@ -51,7 +51,7 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
   const talked = talkMs(entry);
   const length = talked === null ? null : durationKey(talked);
   const details = [
-    length ? t(length.key, { ...length.values }) : t(`outcome.${entry.outcome}`).toLocaleLowerCase(),
+    length ? t(length.key, { ...length.values }) : t(outcomeKey(entry)).toLocaleLowerCase(),
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
     entry.deviceLabel === null ? null : t('calls.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('calls.through', { group: entry.through }),

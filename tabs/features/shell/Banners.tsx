@@ -26,10 +26,24 @@ function ConnectionBanner(): ReactNode {
   const busy = useStore(store, (state) => [...state.calls.values()].some(({ view }) => view.state === 'active' || view.state === 'held'));
   const skewMs = useStore(store, (state) => state.clockSkewMs);
   const nowMs = useServerNow(connection.state === 'waiting') - skewMs;
+  if (connection.state === 'refused') {
+    return (
+      <MessageBar intent="error" className={styles.bar} role="region" aria-label={t('banner.label')} data-banner="refused">
+        <MessageBarBody>
+          {t(`error.${connection.code}`)} {t('banner.callsGoOn')}
+        </MessageBarBody>
+        <MessageBarActions>
+          <Button size="small" onClick={realtime.retryNow}>
+            {t('action.retry')}
+          </Button>
+        </MessageBarActions>
+      </MessageBar>
+    );
+  }
   if (connection.state !== 'waiting') return null;
   const seconds = connection.retryAtMs === null ? 0 : Math.max(0, Math.ceil((connection.retryAtMs - nowMs) / 1_000));
   return (
-    <MessageBar intent="warning" className={styles.bar} data-banner="gone">
+    <MessageBar intent="warning" className={styles.bar} role="region" aria-label={t('banner.label')} data-banner="gone">
       <MessageBarBody>
         {connection.retryAtMs === null ? t('banner.offline') : seconds > 0 ? t('banner.gone', { seconds }) : t('banner.goneNow')}
         {busy && ` ${t('banner.callsGoOn')}`}
@@ -52,7 +66,7 @@ function PhoneBanner(): ReactNode {
   // While the server is gone the other banner says all there is to say.
   if (!online || phone.state !== 'refused') return null;
   return (
-    <MessageBar intent="error" className={styles.bar} data-banner="phone">
+    <MessageBar intent="error" className={styles.bar} role="region" aria-label={t('banner.notPhone')} data-banner="phone">
       <MessageBarBody>
         <MessageBarTitle>{t('banner.notPhone')}</MessageBarTitle>
         {t(phone.code === 'device.tooMany' ? 'banner.tooMany' : `error.${phone.code}`)}
@@ -73,7 +87,7 @@ function MicrophoneBanner(): ReactNode {
   const problem = useStore(softphone.state, (state) => state.microphone ?? (state.permission === 'denied' ? 'denied' : null));
   if (problem === null) return null;
   return (
-    <MessageBar intent="warning" className={styles.bar} data-banner="microphone">
+    <MessageBar intent="warning" className={styles.bar} role="region" aria-label={t('settings.microphone')} data-banner="microphone">
       <MessageBarBody>
         {problem === 'denied' && (
           <>

@@ -52,9 +52,9 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
       </main>
       <CallPanel />
       {layout !== 'wide' && (
-        <div className={styles.foot}>
+        <footer className={styles.foot}>
           <RingsOn />
-        </div>
+        </footer>
       )}
       <Announcer />
       <Suspense>

@@ -1,0 +1,48 @@
+import type { CallView, HistoryEntry, OtherParty } from '../../src/contract/calls';
+import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { ContactView, Me } from '../../src/contract/people';
+import type { Snapshot } from '../../src/contract/realtime';
+
+const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const callId = (n: number): CallId => uuid(1_000 + n) as CallId;
+export const userId = (n: number): UserId => uuid(2_000 + n) as UserId;
+export const contactId = (n: number): ContactId => uuid(3_000 + n) as ContactId;
+export const deviceId = (n: number): DeviceId => uuid(4_000 + n) as DeviceId;
+
+export const bjorn: OtherParty = { name: 'Björn Åkesson', number: '1002', contactId: contactId(2), userId: userId(2) };
+export const outside: OtherParty = { name: null, number: '+46701234567', contactId: null, userId: null };
+export const nobody: OtherParty = { name: null, number: null, contactId: null, userId: null };
+
+export const me: Me = {
+  user: {
+    id: userId(1), contactId: contactId(1), displayName: 'Anna Lind', extension: '1001', numbers: ['+46851920011', '+46851920000'],
+    numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null,
+  },
+  organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE' },
+  roles: ['user'],
+};
+
+export function aCall(change: Partial<CallView> = {}): CallView {
+  return {
+    id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, muted: false,
+    heldByMe: false, heldByOther: false, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
+  };
+}
+
+export function anEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
+  return {
+    callId: callId(1), direction: 'in', other: bjorn, outcome: 'answered', endReason: 'hungUp', through: null, startedAtMs: 1_000, answeredAtMs: 5_000, endedAtMs: 65_000,
+    deviceLabel: 'Teams', shownNumber: null, ...change,
+  };
+}
+
+export function aContact(change: Partial<ContactView> = {}): ContactView {
+  return {
+    id: contactId(2), userId: userId(2), displayName: 'Björn Åkesson', company: 'Fjällbo AB', department: null, role: 'Servicetekniker', extension: '1002',
+    numbers: [{ label: 'mobile', number: '+46705550102' }], statusMessage: null, line: 'idle', ...change,
+  };
+}
+
+export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return { me, settings: { language: null, numberToShow: null }, calls: [], devices: [], lines: [], history: [], ...change };
+}

@@ -1,0 +1,278 @@
+import type { ClientMessage, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import { ClientError } from '../api/client-error';
+import { createFakeClock, settle } from '../fakes/fake-clock';
+import { aCall, aSnapshot, callId, userId } from '../fakes/samples';
+import { createRealtimeClient } from './client';
+import type { RealtimeClient } from './client';
+import type { RealtimeSocketEvents } from './ports';
+import type { ConnectionStatus } from './status';
+
+interface Line {
+  readonly sent: ClientMessage[];
+  closed: boolean;
+  events: RealtimeSocketEvents;
+  say(message: ServerMessage): void;
+}
+
+function setUp(options: { token?: () => Promise<string> } = {}) {
+  const clock = createFakeClock();
+  const lines: Line[] = [];
+  const snapshots: Snapshot[] = [];
+  const events: ServerEvent[] = [];
+  const statuses: ConnectionStatus[] = [];
+  let online = true;
+  let networkChanged = (): void => undefined;
+  let tokens = 0;
+  const client: RealtimeClient = createRealtimeClient({
+    openSocket(socketEvents) {
+      const line: Line = { sent: [], closed: false, events: socketEvents, say: (message) => socketEvents.onText(JSON.stringify(message)) };
+      lines.push(line);
+      return { send: (text) => void line.sent.push(JSON.parse(text) as ClientMessage), close: () => (line.closed = true) };
+    },
+    network: { online: () => online, onChange: (listener) => ((networkChanged = listener), () => (networkChanged = () => undefined)) },
+    clock,
+    random: () => 1,
+    windowId: 'window',
+    getToken: options.token ?? (() => Promise.resolve(`token ${++tokens}`)),
+    onSnapshot: (snapshot) => snapshots.push(snapshot),
+    onEvent: (event) => events.push(event),
+    onStatus: (status) => statuses.push(status),
+    log: () => undefined,
+  });
+  const last = (): Line => lines.at(-1) as Line;
+  const setOnline = (value: boolean): void => {
+    online = value;
+    networkChanged();
+  };
+  async function connected(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): Promise<Line> {
+    client.start();
+    await settle();
+    last().events.onOpen();
+    last().say(welcome(message));
+    return last();
+  }
+  function welcome(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): ServerMessage {
+    return { type: 'welcome', epoch: 'e1', cursor: { user: 10, organisation: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
+  }
+  return { client, clock, lines, last, snapshots, events, statuses, setOnline, connected, welcome };
+}
+
+const line = (seq: number, stream: 'user' | 'organisation' = 'organisation'): ServerMessage => ({ type: 'events', stream, seq, events: [{ type: 'lines', changes: [{ userId: userId(seq), line: 'idle' }] }] });
+const seen = (events: readonly ServerEvent[]): unknown[] => events.map((event) => event.type === 'lines' && event.changes[0]?.userId);
+
+describe('connecting', () => {
+  it('says hello with a token and the window, and hands on the snapshot', async () => {
+    const { connected, snapshots, statuses } = setUp();
+    const first = await connected();
+    expect(first.sent[0]).toEqual({ type: 'hello', token: 'token 1', windowId: 'window' });
+    expect(snapshots).toHaveLength(1);
+    expect(statuses.at(-1)).toEqual({ state: 'online' });
+  });
+
+  it('gives up a server that accepts and says nothing', async () => {
+    const { client, last, clock, statuses } = setUp();
+    client.start();
+    await settle();
+    last().events.onOpen();
+    clock.advance(5_000);
+    expect(last().closed).toBe(true);
+    expect(statuses.at(-1)).toEqual({ state: 'waiting', retryAtMs: clock.nowMs() + 400 });
+  });
+
+  it('waits for the network without trying', async () => {
+    const { client, lines, statuses, setOnline } = setUp();
+    setOnline(false);
+    client.start();
+    await settle();
+    expect(lines).toHaveLength(0);
+    expect(statuses.at(-1)).toEqual({ state: 'waiting', retryAtMs: null });
+    setOnline(true);
+    await settle();
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('events', () => {
+  it('come in order, each once, for each stream by itself', async () => {
+    const { connected, events } = setUp();
+    const first = await connected();
+    first.say(line(6));
+    first.say(line(6));
+    first.say(line(11, 'user'));
+    first.say(line(7));
+    expect(seen(events)).toEqual([userId(6), userId(11), userId(7)]);
+  });
+
+  it('that are missing make the client ask for everything anew', async () => {
+    const { connected, events, last, lines } = setUp();
+    (await connected()).say(line(8));
+    await settle();
+    expect(lines).toHaveLength(2);
+    last().events.onOpen();
+    expect(last().sent[0]).toEqual({ type: 'hello', token: 'token 2', windowId: 'window' });
+    expect(events).toEqual([]);
+  });
+
+  it('of an old connection are not heard any more', async () => {
+    const { connected, client, events, clock } = setUp();
+    const first = await connected();
+    first.events.onClose();
+    first.say(line(6));
+    expect(events).toEqual([]);
+    client.stop();
+    clock.advance(60_000);
+  });
+});
+
+describe('a broken connection', () => {
+  it('is resumed from the last event of each stream, without a snapshot', async () => {
+    const { connected, clock, last, snapshots, events, welcome } = setUp();
+    const first = await connected();
+    first.say(line(6));
+    first.events.onClose();
+    clock.advance(400);
+    await settle();
+    last().events.onOpen();
+    expect(last().sent[0]).toMatchObject({ resume: { epoch: 'e1', cursor: { user: 10, organisation: 6 } } });
+    const { snapshot: _, ...resumed } = welcome() as Extract<ServerMessage, { type: 'welcome' }>;
+    last().say(resumed);
+    last().say(line(7));
+    expect(snapshots).toHaveLength(1);
+    expect(seen(events)).toEqual([userId(6), userId(7)]);
+  });
+
+  it('is retried ever more slowly, and at once when the person asks', async () => {
+    const { connected, clock, last, lines, client, statuses } = setUp();
+    (await connected()).events.onClose();
+    for (const delay of [400, 800, 1_600]) {
+      expect(statuses.at(-1)).toEqual({ state: 'waiting', retryAtMs: clock.nowMs() + delay });
+      clock.advance(delay);
+      await settle();
+      last().events.onClose();
+    }
+    const before = lines.length;
+    client.retryNow();
+    await settle();
+    expect(lines).toHaveLength(before + 1);
+  });
+
+  it('is noticed within 10 s when the line is dead', async () => {
+    const { connected, clock, statuses } = setUp();
+    const first = await connected();
+    const ping = (): ClientMessage | undefined => first.sent.filter(({ type }) => type === 'ping').at(-1);
+    clock.advance(5_000);
+    expect(ping()).toEqual({ type: 'ping', t: clock.nowMs() });
+    first.say({ type: 'pong', t: clock.nowMs() });
+    clock.advance(5_000);
+    expect(statuses.at(-1)).toEqual({ state: 'online' });
+    clock.advance(5_000);
+    expect(first.closed).toBe(true);
+    expect(statuses.at(-1)?.state).toBe('waiting');
+  });
+});
+
+describe('commands', () => {
+  const hold = { name: 'call.hold', callId: callId(1) } as const;
+
+  it('are settled by their ack, or by the problem in it', async () => {
+    const { connected, client } = setUp();
+    const first = await connected();
+    const done = client.command(hold);
+    const refused = client.command(hold);
+    expect(first.sent.filter(({ type }) => type === 'command')).toEqual([
+      { type: 'command', id: 0, command: hold },
+      { type: 'command', id: 1, command: hold },
+    ]);
+    first.say({ type: 'ack', id: 1, ok: false, problem: { type: 't', title: 't', status: 409, code: 'call.notAllowed' } });
+    first.say({ type: 'ack', id: 0, ok: true });
+    await expect(done).resolves.toBeUndefined();
+    await expect(refused).rejects.toMatchObject({ code: 'call.notAllowed' });
+  });
+
+  it('fail after 10 s without an ack, when the connection breaks, and when there is none', async () => {
+    const { connected, client, clock } = setUp();
+    const first = await connected();
+    const late = client.command(hold);
+    late.catch(() => undefined);
+    for (let i = 0; i < 2; i += 1) {
+      clock.advance(4_999);
+      first.say(line(6));
+    }
+    clock.advance(2);
+    await expect(late).rejects.toMatchObject({ code: 'client.timeout' });
+    const broken = client.command(hold);
+    first.events.onClose();
+    await expect(broken).rejects.toMatchObject({ code: 'client.offline' });
+    await expect(client.command(hold)).rejects.toMatchObject({ code: 'client.offline' });
+  });
+});
+
+describe('the token', () => {
+  it('is renewed a minute before it ends, in the server’s time, and again', async () => {
+    const { connected, clock } = setUp();
+    const first = await connected({ serverTimeMs: 50_000_000, tokenExpiresAtMs: 50_000_000 + 600_000 });
+    const renewals = (): ClientMessage[] => first.sent.filter(({ type }) => type === 'token');
+    const alive = (ms: number): void => {
+      for (let passed = 0; passed < ms; passed += 4_000) {
+        clock.advance(4_000);
+        first.say({ type: 'pong', t: 0 });
+      }
+    };
+    alive(536_000);
+    await settle();
+    expect(renewals()).toEqual([]);
+    alive(8_000);
+    await settle();
+    expect(renewals()).toEqual([{ type: 'token', token: 'token 2' }]);
+    first.say({ type: 'token.accepted', tokenExpiresAtMs: 50_000_000 + 1_200_000 });
+    alive(600_000);
+    await settle();
+    expect(renewals()).toHaveLength(2);
+  });
+
+  it('that is refused is replaced once, then the person is told', async () => {
+    const { client, last, lines, statuses } = setUp();
+    client.start();
+    await settle();
+    const refusal: ServerMessage = { type: 'bye', reason: 'protocol', problem: { type: 't', title: 't', status: 401, code: 'auth.invalid' } };
+    last().events.onOpen();
+    last().say(refusal);
+    await settle();
+    expect(lines).toHaveLength(2);
+    last().events.onOpen();
+    last().say(refusal);
+    expect(statuses.at(-1)).toEqual({ state: 'refused', code: 'auth.invalid' });
+  });
+
+  it('of an account that is not linked is not tried again by itself', async () => {
+    const { client, last, lines, statuses, clock } = setUp();
+    client.start();
+    await settle();
+    last().events.onOpen();
+    last().say({ type: 'bye', reason: 'protocol', problem: { type: 't', title: 't', status: 403, code: 'auth.notLinked' } });
+    clock.advance(600_000);
+    await settle();
+    expect(lines).toHaveLength(1);
+    expect(statuses.at(-1)).toEqual({ state: 'refused', code: 'auth.notLinked' });
+  });
+
+  it('that the host refuses to give is said at once', async () => {
+    const { client, statuses } = setUp({ token: () => Promise.reject(new ClientError('client.noToken')) });
+    client.start();
+    await settle();
+    expect(statuses.at(-1)).toEqual({ state: 'refused', code: 'client.noToken' });
+  });
+
+  it('that expired in the middle leads to a new connection at once', async () => {
+    const { connected, lines } = setUp();
+    (await connected()).say({ type: 'bye', reason: 'tokenExpired' });
+    await settle();
+    expect(lines).toHaveLength(2);
+  });
+});
+
+it('a call event is handed on as it came', async () => {
+  const { connected, events } = setUp();
+  (await connected()).say({ type: 'events', stream: 'user', seq: 11, events: [{ type: 'call', call: aCall() }] });
+  expect(events).toEqual([{ type: 'call', call: aCall() }]);
+});
