@@ -59,7 +59,7 @@ export function classify(frames: readonly Frame[]): Heard {
   const active = frames.filter(({ levelDb }) => levelDb > silenceDb);
   if (active.length < Math.max(2, frames.length * 0.08)) return 'silence';
   const loudestDb = Math.max(...active.map(({ levelDb }) => levelDb));
-  const loud = active.filter(({ levelDb }) => levelDb > loudestDb - 12);
+  const loud = active.filter(({ levelDb }) => levelDb > loudestDb - 10);
   // A burst of a few milliseconds has a broad peak with side lobes, which are no pitches of their own.
   const bursts = frames.some(({ levelDb }) => levelDb < loudestDb - 35);
   if (isTone(loud, bursts)) return 'tone';
@@ -70,7 +70,7 @@ function isTone(loud: readonly Frame[], bursts: boolean): boolean {
   const pitch = median(loud.map(pitchOf));
   const fits = loud.filter((frame) => {
     const steady = Math.abs(pitchOf(frame) / pitch - 1) < (bursts ? 0.05 : 0.03);
-    return steady && (bursts ? frame.purity.wide : frame.purity.narrow) > 0.45 && chordOf(frame, bursts ? 160 : 0).length === 1;
+    return steady && (bursts ? frame.purity.wide : frame.purity.narrow) > 0.45 && chordOf(frame, bursts ? 290 : 0).length === 1;
   });
   return fits.length >= loud.length * 0.7;
 }

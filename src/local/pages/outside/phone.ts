@@ -83,11 +83,14 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
   }
   function follow(next: Session): void {
     session = next;
+    // Audio may begin before the answer (ringing tone as early media), so it is heard from the moment when a track is there.
+    next.delegate = {
+      onSessionDescriptionHandler: (handler) => {
+        if (handler instanceof Web.SessionDescriptionHandler) handler.peerConnectionDelegate = { ontrack: () => options.onRemoteAudio(handler.remoteMediaStream) };
+      },
+    };
     next.stateChange.addListener((state) => {
-      if (state === SessionState.Established) {
-        change({ state: 'active', answeredAtMs: Date.now() });
-        options.onRemoteAudio(remoteStream(next));
-      }
+      if (state === SessionState.Established) change({ state: 'active', answeredAtMs: Date.now() });
       if (state === SessionState.Terminated && session === next) {
         session = null;
         options.onRemoteAudio(null);
@@ -110,7 +113,6 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
       change({ state: 'calling', other: target, otherName: null, reason: null, answeredAtMs: null });
       await inviter.invite({
         requestDelegate: {
-          onProgress: () => options.onRemoteAudio(remoteStream(inviter)),
           onReject: ({ message }) => change({ reason: reasonText(message.statusCode ?? 0, message.reasonPhrase ?? '') }),
         },
       });
@@ -162,8 +164,4 @@ async function end(session: Session): Promise<void> {
 
 function descriptionHandler(session: Session): Web.SessionDescriptionHandler | null {
   return session.sessionDescriptionHandler instanceof Web.SessionDescriptionHandler ? session.sessionDescriptionHandler : null;
-}
-
-function remoteStream(session: Session): MediaStream | null {
-  return descriptionHandler(session)?.remoteMediaStream ?? null;
 }

@@ -63,6 +63,8 @@ export function AdaptiveCardView({ card, theme, onOpenUrl, onPress }: AdaptiveCa
     };
     adaptive.parse(card);
     const drawn = adaptive.render();
+    // The renderer calls Action.OpenUrl a link; here it acts in this window, as a button does.
+    for (const button of drawn?.querySelectorAll('button[role="link"]') ?? []) button.removeAttribute('role');
     place.current?.replaceChildren(...(drawn === undefined ? [] : [drawn]));
   }, [card, theme]);
 
