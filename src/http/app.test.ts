@@ -11,7 +11,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { Principal } from '../identity/principal';
 import type { Logger } from '../logger';
 import { createApp } from './app';
-import { createMetrics } from './metrics';
+import { addGauge, createMetrics } from './metrics';
 import { createRateLimits } from './rate-limits';
 import { route } from './route';
 import { microsoftFrames } from './security-headers';
@@ -339,9 +339,11 @@ describe('probes', () => {
     const text = await (await get('/metrics')).text();
     expect(text).toMatch(/vaxel_http_request_seconds_count\{method="GET",route="\/api\/who",status="200"\} 1/);
     await expectProblem(await get('/metrics', { 'x-forwarded-for': '10.0.0.1' }), 404, 'request.notFound');
-    await restart({ metricsToken: 'm' });
+    const metrics = createMetrics();
+    addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => 7);
+    await restart({ metricsToken: 'm', metrics });
     await expectProblem(await get('/metrics'), 404, 'request.notFound');
-    expect((await get('/metrics', { authorization: 'Bearer m', 'x-forwarded-for': '10.0.0.1' })).status).toBe(200);
+    expect(await (await get('/metrics', { authorization: 'Bearer m', 'x-forwarded-for': '10.0.0.1' })).text()).toContain('vaxel_realtime_connections 7');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { VaxelError } from '../contract/errors';
 
 export interface Metrics {
@@ -21,6 +21,18 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   return { registry, requestSeconds };
+}
+
+/** Adds a figure that is read when somebody asks, e.g. `vaxel_realtime_connections`. */
+export function addGauge({ registry }: Metrics, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
 }
 
 /**

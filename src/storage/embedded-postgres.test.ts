@@ -18,8 +18,8 @@ let running: EmbeddedPostgres[];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vaxel-pg-'));
-  // mkdtemp makes the folder for us alone; under root the database's own user must pass through it.
-  if (process.getuid?.() === 0) chmodSync(folder, 0o755);
+  // For us alone: under root the database's own user is kept out and must be given the right to pass.
+  chmodSync(folder, 0o700);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(() => {

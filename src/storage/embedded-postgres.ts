@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { VaxelError } from '../contract/errors';
 import { initialiseCluster, requireVersion, superuser } from './postgres-cluster';
 import { findPostgresBinaries } from './postgres-binaries';
-import { postgresUser, requireAccess } from './postgres-user';
+import { launchAs, postgresUser, withAccess } from './postgres-user';
 import type { PostgresUser } from './postgres-user';
 import { endPostmaster, findPostmaster, isReady } from './postmaster';
 import { processIdentity } from './processes';
@@ -36,7 +36,7 @@ export interface EmbeddedPostgresOptions {
   readonly onTrouble?: (error: Error) => void;
 }
 
-interface Launch {
+interface ServerLaunch {
   readonly postgres: string;
   readonly user: PostgresUser;
   readonly cluster: string;
@@ -59,13 +59,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const folder = resolve(options.folder);
   const cluster = join(folder, 'pg');
   await mkdir(folder, { recursive: true });
-  const [binaries, user] = await Promise.all([findPostgresBinaries(resolve(options.packageRoot ?? process.cwd())), postgresUser()]);
-  await Promise.all([requireAccess(cluster, user), requireAccess(binaries.postgres, user)]);
+  const [binaries, systemUser] = await Promise.all([findPostgresBinaries(resolve(options.packageRoot ?? process.cwd())), postgresUser()]);
+  const user = await withAccess(systemUser, [cluster, binaries.postgres]);
   const password = await initialiseCluster({ folder, cluster, initdb: binaries.initdb, user, durable: options.durable ?? true });
   await requireVersion(cluster, '18');
   const sockets = await socketFolder(cluster, user);
   const log = join(folder, 'postgres.log');
-  const launch = { postgres: binaries.postgres, user, cluster, log, flags: serverFlags(sockets, options) };
+  const launch: ServerLaunch = { postgres: binaries.postgres, user, cluster, log, flags: serverFlags(sockets, options) };
   const urlOf = (database: string) => `postgresql://${superuser}:${password}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 
   const leftOver = await adopt(cluster, urlOf('postgres'));
@@ -106,7 +106,7 @@ function serverFlags(sockets: string, { durable = true, maxConnections = 60 }: E
 }
 
 /** Right after a crash, sessions of the dead server may still be ending, and PostgreSQL refuses to start until they have. */
-async function start(launch: Launch): Promise<number> {
+async function start(launch: ServerLaunch): Promise<number> {
   await truncateLarge(launch.log);
   for (let waited = 0; ; waited += retryMs) {
     try {
@@ -118,10 +118,11 @@ async function start(launch: Launch): Promise<number> {
   }
 }
 
-async function startOnce({ postgres, user, cluster, log, flags }: Launch): Promise<number> {
+async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch): Promise<number> {
   const output = openSync(log, 'a', 0o600);
   // Its own session: Ctrl+C in the terminal must reach the server first, which ends PostgreSQL when it is done with it.
-  const child = spawn(postgres, ['-D', cluster, ...flags], { ...user, cwd: cluster, detached: true, env: { LC_ALL: 'C' }, stdio: ['ignore', output, output] });
+  const { file, args, identity } = launchAs(user, postgres, ['-D', cluster, ...flags]);
+  const child = spawn(file, args, { ...identity, cwd: cluster, detached: true, env: { LC_ALL: 'C' }, stdio: ['ignore', output, output] });
   closeSync(output);
   child.unref();
   const failed = new Promise<never>((_, reject) => {

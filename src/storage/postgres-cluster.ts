@@ -4,6 +4,7 @@ import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { VaxelError } from '../contract/errors';
+import { launchAs } from './postgres-user';
 import type { PostgresUser } from './postgres-user';
 
 const run = promisify(execFile);
@@ -37,7 +38,8 @@ export async function initialiseCluster({ folder, cluster, initdb, user, durable
   await writeFile(copy, password, { mode: 0o600 });
   try {
     if (user.uid !== undefined && user.gid !== undefined) await Promise.all([building, copy].map((path) => chown(path, user.uid ?? 0, user.gid ?? 0)));
-    await run(initdb, initdbFlags(building, copy, durable), { ...user, cwd: building, env: { LC_ALL: 'C', PATH: process.env['PATH'] } });
+    const { file, args, identity } = launchAs(user, initdb, initdbFlags(building, copy, durable));
+    await run(file, [...args], { ...identity, cwd: building, env: { LC_ALL: 'C', PATH: process.env['PATH'] } });
     await rename(building, cluster);
   } catch (error) {
     throw new VaxelError('server.error', `The embedded database could not be made in ${folder}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

@@ -10,6 +10,21 @@ const run = promisify(execFile);
 export interface PostgresUser {
   readonly uid?: number;
   readonly gid?: number;
+  /** It may pass folders that keep it out: below /root, say, or in a temporary folder that only root may enter. */
+  readonly passesFolders?: boolean;
+}
+
+/** How to start a program as that user: the arguments of `spawn` and `execFile`. */
+export interface Launch {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly identity: { readonly uid?: number; readonly gid?: number };
+}
+
+export function launchAs({ uid, gid, passesFolders = false }: PostgresUser, file: string, args: readonly string[]): Launch {
+  if (uid === undefined || gid === undefined) return { file, args, identity: {} };
+  if (!passesFolders) return { file, args, identity: { uid, gid } };
+  return { file: 'setpriv', args: [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', file, ...args], identity: {} };
 }
 
 /**
@@ -41,17 +56,28 @@ async function idsOf(name: string): Promise<PostgresUser> {
 }
 
 /**
- * Says which folder above `path` keeps the user out, since PostgreSQL's own message would not.
- * @throws VaxelError server.error
+ * Makes sure that the user can reach the paths. Where a folder keeps it out, it is given the right to pass (Linux: setpriv of
+ * util-linux, capability dac_override), since PostgreSQL itself must not be root.
+ * @throws VaxelError server.error that names the folder, where that right cannot be given
  */
-export async function requireAccess(path: string, { uid, gid }: PostgresUser): Promise<void> {
-  if (uid === undefined) return;
+export async function withAccess(user: PostgresUser, paths: readonly string[]): Promise<PostgresUser> {
+  if (user.uid === undefined) return user;
+  const [closed] = (await Promise.all(paths.map((path) => closedFolder(path, user)))).filter((folder) => folder !== null);
+  if (closed === undefined) return user;
+  const passing = { ...user, passesFolders: true };
+  // Looking at something below is the test: access(2) itself leaves capabilities out of account.
+  const looks = paths.map((path) => launchAs(passing, 'test', ['-d', dirname(path)])).map(({ file, args }) => run(file, [...args]));
+  const passes = await Promise.all(looks).then(() => true, () => false);
+  if (passes) return passing;
+  throw new VaxelError('server.error', `PostgreSQL runs as the user "postgres", which may not enter ${closed}: move the project, allow it (chmod o+x), or set DATABASE_URL.`);
+}
+
+/** The lowest folder above `path` that the user may not enter, or null. */
+async function closedFolder(path: string, { uid, gid }: PostgresUser): Promise<string | null> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const { mode, uid: owner, gid: group } = await stat(folder);
     const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) {
-      throw new VaxelError('server.error', `PostgreSQL runs as the user "postgres", which may not enter ${folder}: move the project, allow it (chmod o+x), or set DATABASE_URL.`);
-    }
-    if (folder === dirname(folder)) return;
+    if ((mode & bit) === 0) return folder;
+    if (folder === dirname(folder)) return null;
   }
 }

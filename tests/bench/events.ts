@@ -26,11 +26,11 @@ const { port } = server;
 let acknowledged = 0;
 const catchUpMs: number[] = [];
 const repeated: string[] = [];
-let ending = false;
+const run = new AbortController();
 
 /** Keeps one client connected until the end, as the tab does. */
 async function keepConnected(client: RealtimeClient): Promise<void> {
-  while (!ending) {
+  while (!run.signal.aborted) {
     const wanted = acknowledged;
     const startedMs = performance.now();
     const connected = await client.connect().then(() => true, () => false);
@@ -84,7 +84,7 @@ while (clients.some(({ state }) => state.history.size < eventCount) && performan
 
 const missing = clients.reduce((sum, { state }) => sum + eventCount - state.history.size, 0);
 for (const { faults } of clients) repeated.push(...faults);
-ending = true;
+run.abort();
 clients.forEach((client) => client.drop());
 await server.kill();
 await Promise.all(running);

@@ -5,7 +5,8 @@ import type { LineState } from '../../src/contract/people';
 import type { ClientMessage, Command, Cursor, ServerMessage, Snapshot } from '../../src/contract/realtime';
 
 export interface RealtimeClientOptions {
-  readonly url: string;
+  /** Asked for at each connection when it is a function. */
+  readonly url: string | (() => string);
   readonly token: string;
   readonly windowId?: string;
   readonly origin?: string;
@@ -83,7 +84,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       return socket;
     },
     connect() {
-      const opened = new WebSocket(options.url, { perMessageDeflate: false, ...(options.origin === undefined ? {} : { origin: options.origin }) });
+      const opened = new WebSocket(typeof options.url === 'string' ? options.url : options.url(), { perMessageDeflate: false, ...(options.origin === undefined ? {} : { origin: options.origin }) });
       socket = opened;
       closed = new Promise((resolve) => opened.once('close', (code) => resolve(code)));
       opened.on('error', () => undefined);

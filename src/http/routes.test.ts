@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import type { TestDatabase } from '../../tests/fakes/database';
+import { createTestDatabase } from '../../tests/fakes/database';
+import type { TestOrganisation } from '../../tests/fakes/organisation';
+import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { systemClock as clock } from '../clock';
+import type { OrganisationId } from '../contract/ids';
+import { ContactPage, ContactView, Me } from '../contract/people';
+import { Settings } from '../contract/settings';
+import { Versions } from '../contract/versions';
+import type { Principal } from '../identity/principal';
+import { createLogger } from '../logger';
+import { createPeopleRoutes } from '../people/routes';
+import { createPeopleStores } from '../people/store';
+import { createChangeSettings } from '../settings/change-settings';
+import { createSettingsRoutes } from '../settings/routes';
+import { createSettingsStore } from '../settings/store';
+import { createLogBundle } from '../support/log-bundle';
+import { createSupportRoutes } from '../support/routes';
+import { readVersions } from '../support/versions';
+import { createApp } from './app';
+import { createMetrics } from './metrics';
+import { createRateLimits } from './rate-limits';
+import type { HttpServer } from './server';
+import { createHttpServer } from './server';
+
+let database: TestDatabase;
+let server: HttpServer;
+let base: string;
+const people: Record<string, Principal> = {};
+let strangerId: string;
+const toUser = jest.fn();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  const person = async (name: string, organisation: TestOrganisation, number: string) => {
+    const { userId } = await addUser(db, organisation, { displayName: name, ownNumbers: [{ number, label: 'Kontor' }] });
+    people[name] = { organisationId: organisation.id, userId, roles: ['user'], expiresAtMs: 0 };
+  };
+  const fjallbo = await addOrganisation(db, { name: 'Fjällbo' });
+  const other = await addOrganisation(db, { name: 'Other' });
+  await person('anna', fjallbo, '+4684000001');
+  await person('bjorn', fjallbo, '+4684000002');
+  await person('olga', other, '+4684000003');
+  await addContact(db, fjallbo, { displayName: 'Kund Karlsson', company: 'Hemligt AB' });
+  strangerId = await addContact(db, other, { displayName: 'Other Person' });
+
+  const { logger, ring } = createLogger({ level: 'silent' });
+  const settingsOf = (id: OrganisationId) => createSettingsStore(db, id);
+  const versions = await readVersions({ packageRoot: resolve(__dirname, '../..'), database: 'PostgreSQL', switch: 'embedded' });
+  const app = createApp({
+    routers: [
+      createPeopleRoutes({ peopleOf: createPeopleStores(db), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
+      createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser } }) }),
+      createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
+    ],
+    publicRouters: [],
+    authenticate: async (token) => people[token] as Principal,
+    limits: createRateLimits(),
+    frameAncestors: [],
+    connectSources: [],
+    tabFolder: '/nonexistent',
+    tabConfig: { mode: 'local', validMessageOrigins: [], entra: null, termsUrl: null },
+    ready: async () => [],
+    metrics: createMetrics(),
+    logger,
+  });
+  server = createHttpServer(app, {});
+  base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+
+const get = (path: string, as = 'anna') => fetch(base + path, { headers: { authorization: `Bearer ${as}` } });
+const send = (method: string, path: string, body: unknown, as = 'anna') =>
+  fetch(base + path, { method, body: JSON.stringify(body), headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' } });
+
+test('me', async () => {
+  const me = Me.parse(await (await get('/api/me')).json());
+  expect(me).toMatchObject({ user: { displayName: 'anna', numbers: ['+4684000001'] }, organisation: { name: 'Fjällbo' }, roles: ['user'] });
+});
+
+test('contacts: the directory by page, with line states of colleagues only', async () => {
+  const first = ContactPage.parse(await (await get('/api/contacts?limit=2')).json());
+  const second = ContactPage.parse(await (await get(`/api/contacts?limit=2&after=${encodeURIComponent(first.next ?? '')}`)).json());
+  expect([...first.contacts, ...second.contacts].map(({ displayName, line }) => [displayName, line])).toEqual([
+    ['anna', 'idle'],
+    ['bjorn', 'inCall'],
+    ['Kund Karlsson', null],
+  ]);
+  expect(second.next).toBeNull();
+});
+
+test('contacts: search, and one by its id', async () => {
+  const { contacts, next } = ContactPage.parse(await (await get('/api/contacts?q=hemligt')).json());
+  expect([contacts.map(({ displayName }) => displayName), next]).toEqual([['Kund Karlsson'], null]);
+  expect(ContactView.parse(await (await get(`/api/contacts/${contacts[0]?.id}`)).json())).toEqual(contacts[0]);
+});
+
+test.each(['limit=0', 'limit=201', 'limit=x', `q=${'x'.repeat(101)}`, 'after=x', 'q=a&q=b'])('contacts?%s is refused', async (query) => expect((await get(`/api/contacts?${query}`)).status).toBe(400));
+
+test('another organisation’s contact is not there, and looks as one that never was', async () => {
+  const theirs = await get(`/api/contacts/${strangerId}`);
+  const nobodys = await get('/api/contacts/11111111-1111-4111-8111-111111111111');
+  expect([theirs.status, await theirs.json()]).toEqual([404, await nobodys.json()]);
+  expect((await get('/api/contacts/1')).status).toBe(400);
+});
+
+test('settings: read and changed, keys checked', async () => {
+  expect(Settings.parse(await (await get('/api/settings')).json())).toEqual({ language: null, numberToShow: null });
+  expect(await (await send('PATCH', '/api/settings', { language: 'sv', numberToShow: '+4684000001' })).json()).toEqual({ language: 'sv', numberToShow: '+4684000001' });
+  expect(toUser).toHaveBeenCalledTimes(1);
+  expect(await (await send('PATCH', '/api/settings', { numberToShow: '+4684000002' })).json()).toMatchObject({ status: 403, code: 'call.numberNotYours' });
+  for (const body of [{ language: 'xx' }, { volume: 3 }, { numberToShow: 1 }, []]) expect((await send('PATCH', '/api/settings', body)).status).toBe(400);
+  expect(await (await get('/api/settings', 'bjorn')).json()).toEqual({ language: null, numberToShow: null });
+});
+
+test('versions and the log bundle', async () => {
+  expect(Versions.parse(await (await get('/api/versions')).json()).switch).toBe('embedded');
+  const response = await send('POST', '/api/log-bundle', { lines: ['token=abc', 'called +46701234567'] });
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename=vaxel-log.json');
+  expect(await response.json()).toMatchObject({ window: ['token=[secret]', 'called +•••••••••67'], user: { userId: people['anna']?.userId } });
+  expect((await send('POST', '/api/log-bundle', { lines: 'x' })).status).toBe(400);
+});
