@@ -1,0 +1,45 @@
+import { errorCatalogue } from '../../src/contract/errors';
+import { en } from './en';
+import { chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
+import { sv } from './sv';
+
+const swedish = flatten(sv);
+const english = flatten(en);
+
+it('both languages are complete and ask for the same values', () => {
+  expect(Object.keys(swedish).sort()).toEqual(Object.keys(english).sort());
+  const values = (text: string | undefined): string[] => (text?.match(/\{\{\w+\}\}/g) ?? []).sort();
+  for (const key of Object.keys(english)) expect([key, values(swedish[key])]).toEqual([key, values(english[key])]);
+});
+
+it('every error of the server has a text in both', () => {
+  for (const code of Object.keys(errorCatalogue)) expect([swedish[`error.${code}`], english[`error.${code}`]]).not.toContain(undefined);
+});
+
+it('the names that assistive technology and tests find are these', () => {
+  const names = ['nav.calls', 'nav.contacts', 'nav.help', 'nav.settings', 'search.label', 'action.call', 'action.contactCard', 'action.keypad', 'action.answer', 'action.decline', 'action.hangUp', 'action.hold', 'action.resume', 'action.mute', 'action.unmute', 'action.more', 'action.copyNumber', 'action.audioSettings', 'action.deleteCall', 'action.clearHistory', 'calls.show', 'calls.all', 'calls.missed', 'show.title', 'profile.title'];
+  expect(names.map((key) => [english[key], swedish[key]])).toEqual([
+    ['Calls', 'Samtal'], ['Contacts', 'Kontakter'], ['Help', 'Hjälp'], ['Settings', 'Inställningar'], ['Search or enter a number', 'Sök eller slå nummer'], ['Call', 'Ring'], ['Contact card', 'Kontaktkort'], ['Keypad', 'Knappsats'], ['Answer', 'Svara'], ['Decline', 'Avvisa'], ['Hang up', 'Lägg på'], ['Hold', 'Parkera'], ['Resume', 'Återta'], ['Mute', 'Stäng av mikrofonen'], ['Unmute', 'Slå på mikrofonen'], ['More', 'Mer'], ['Copy number', 'Kopiera numret'], ['Audio settings', 'Ljudinställningar'], ['Delete call', 'Ta bort samtal'], ['Clear history', 'Rensa historik'], ['Show', 'Visa'], ['All', 'Alla'], ['Missed', 'Missade'], ['Number to show', 'Visningsnummer'], ['Profile', 'Profil'],
+  ]);
+  expect(english['call.region']).toBe('Call with {{who}}');
+});
+
+it.each([
+  ['sv', 'en-US', 'sv'],
+  ['en', 'sv-SE', 'en'],
+  [null, 'en-GB', 'en'],
+  [null, 'sv-SE', 'sv'],
+  [null, undefined, 'sv'],
+  [null, 'fi-FI', 'sv'],
+] as const)('setting %s and host %s give %s', (setting, locale, language) => {
+  expect(chooseLanguage(setting, locale)).toBe(language);
+});
+
+it('texts change with the language, also those whose keys hold dots', async () => {
+  const i18n = await createI18n('en');
+  expect(i18n.t('error.auth.notLinked')).toContain('not linked');
+  expect(i18n.t('nav.missed', { count: 2 })).toBe('2 missed calls');
+  await switchLanguage(i18n, 'sv');
+  expect(i18n.t('error.auth.notLinked')).toContain('kopplat');
+  expect(i18n.t('nav.missed', { count: 1 })).toBe('1 missat samtal');
+});

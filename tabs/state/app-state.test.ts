@@ -1,0 +1,45 @@
+import { aCall, aSnapshot, callId, me, userId } from '../fakes/samples';
+import { applyEvent, applySnapshot, initialState, withoutCall } from './app-state';
+import { createStore } from './store';
+
+const start = applySnapshot(initialState, aSnapshot({ calls: [aCall()], lines: [{ userId: userId(2), line: 'idle' }] }), 5_000, 4_000);
+
+it('a snapshot says everything, and how far the clocks are apart', () => {
+  expect(start).toMatchObject({ me, clockSkewMs: 1_000 });
+  expect(start.lines.get(userId(2))).toBe('idle');
+  expect([...start.calls.keys()]).toEqual([callId(1)]);
+});
+
+it('a newer revision of a call replaces it, an older one does not', () => {
+  const newer = applyEvent(start, { type: 'call', call: aCall({ revision: 3, state: 'active' }) }, 10);
+  expect(newer.calls.get(callId(1))?.view.state).toBe('active');
+  expect(applyEvent(newer, { type: 'call', call: aCall({ revision: 2 }) }, 20)).toBe(newer);
+});
+
+it('an ended call stays to be read, also over a new snapshot, until it is put away', () => {
+  const ended = applyEvent(start, { type: 'call', call: aCall({ revision: 2, state: 'ended', endReason: 'hungUp' }) }, 10);
+  expect(ended.calls.get(callId(1))?.goneAtMs).toBe(10);
+  const again = applySnapshot(ended, aSnapshot(), 6_000, 6_000);
+  expect(again.calls.get(callId(1))?.view.state).toBe('ended');
+  expect(withoutCall(again, callId(1)).calls.size).toBe(0);
+});
+
+it('a call that a new snapshot no longer has is gone', () => {
+  expect(applySnapshot(start, aSnapshot(), 6_000, 6_000).calls.size).toBe(0);
+});
+
+it('line states change one by one', () => {
+  const next = applyEvent(start, { type: 'lines', changes: [{ userId: userId(3), line: 'inCall' }] }, 10);
+  expect([...next.lines]).toEqual([[userId(2), 'idle'], [userId(3), 'inCall']]);
+});
+
+it('a store tells of changes and of nothing else', () => {
+  const store = createStore(1);
+  let told = 0;
+  const stop = store.subscribe(() => (told += 1));
+  store.set(1);
+  store.update((value) => value + 1);
+  stop();
+  store.set(5);
+  expect([told, store.get()]).toEqual([1, 5]);
+});
