@@ -40,6 +40,7 @@ import { createChangeSettings } from './settings/change-settings';
 import { createSettingsRoutes } from './settings/routes';
 import { createSettingsStore } from './settings/store';
 import { openDatabase } from './storage/database';
+import { endLeftOverPostgres } from './storage/embedded-postgres';
 import { lockDataFolder } from './storage/lock';
 import type { Database } from './storage/schema';
 import { createLogBundle } from './support/log-bundle';
@@ -66,12 +67,13 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
     mkdirSync(config.dataFolder, { recursive: true });
     const lock = await lockDataFolder(config.dataFolder, config.publicUrl);
     atEnd(() => lock.release());
-    if (reset) await step('everything deleted', () => Promise.resolve(emptyFolder(config.dataFolder)));
+    if (reset) await step('everything deleted', () => emptyFolder(config.dataFolder));
 
     const database = await step('database', () =>
       openDatabase({
         where: config.databaseUrl === null ? { dataFolder: config.dataFolder } : { url: config.databaseUrl },
         migrationsFolder: join(bundleFolder, 'migrations'),
+        packageRoot,
         onTrouble: (error) => logger.warn({ err: error }, 'the database has trouble'),
       }),
     );
@@ -196,7 +198,8 @@ async function localWorkplace(
 const iceServers = ({ media }: Config) => (media.stunUrls.length === 0 ? [] : [{ urls: [...media.stunUrls] }]);
 
 /** All that the server wrote, but not the lock that it holds. */
-function emptyFolder(folder: string): void {
+async function emptyFolder(folder: string): Promise<void> {
+  await endLeftOverPostgres(folder);
   for (const name of readdirSync(folder)) if (name !== 'server.lock') rmSync(join(folder, name), { recursive: true, force: true });
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,11 +38,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vaxel-'));
-  chmodSync(folder, 0o755);
-  return folder;
-}
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'vaxel-'));
 
 /** Starts the built server as `npm start` does, with its own port and data folder; resolves when it says that it is ready. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
