@@ -5,6 +5,7 @@ import { AppManifestUtils } from '@microsoft/app-manifest';
 import { tabEntityId } from '../../src/contract/deep-links';
 import { Role } from '../../src/contract/people';
 import { microsoftClients } from '../../src/identity/settings';
+import { demoAccounts } from '../../src/local/demo/accounts';
 
 const root = resolve(__dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -105,4 +106,14 @@ test('env/.env.example explains every variable that anything here reads', () => 
   const lines = read('env/.env.example').split('\n');
   const unexplained = lines.filter((line, index) => /^[A-Z_]+=/.test(line) && !(lines[index - 1] ?? '').startsWith('# '));
   expect(unexplained).toEqual([]);
+});
+
+test('the Agents Playground plays the person of the demo organisation that it names', () => {
+  const playground = read('env/m365agentsplayground.yml');
+  for (const key of ['anna', 'bjorn', 'cecilia', 'david', 'eva', 'asa']) {
+    const account = demoAccounts.get(key);
+    expect(playground).toContain(`tenantId: ${account?.tenantId ?? ''}\n`);
+    expect(playground).toContain(`userPrincipleName: ${account?.mailAddress ?? ''}\n`);
+    expect(playground).toContain(`aadObjectId: ${account?.objectId ?? ''}\n`);
+  }
 });

@@ -21,13 +21,13 @@ export function CallStatus({ number, phone }: { readonly number: string; readonl
   );
 }
 
-function statusText({ state, other, otherName, reason }: PhoneSnapshot): string {
+function statusText({ state, other, otherName, otherRings, reason }: PhoneSnapshot): string {
   const who = other === null ? 'Anonymous' : otherName === null ? shown(other ?? '') : `${otherName}, ${shown(other ?? '')}`;
   switch (state) {
     case 'idle':
       return 'No call';
     case 'calling':
-      return `Calling ${who}`;
+      return otherRings ? `Calling ${who}: it rings there` : `Calling ${who}`;
     case 'ringing':
       return `Call from ${who}`;
     case 'active':

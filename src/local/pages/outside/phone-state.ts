@@ -13,12 +13,14 @@ export interface PhoneSnapshot {
   /** The other side's number, null = anonymous; `undefined` when there has been no call. */
   readonly other: string | null | undefined;
   readonly otherName: string | null;
+  /** The other side has said that it rings there. */
+  readonly otherRings: boolean;
   /** Why the last call ended, for people. */
   readonly reason: string | null;
   readonly answeredAtMs: number | null;
 }
 
-export const idlePhone: PhoneSnapshot = { registered: false, state: 'idle', other: undefined, otherName: null, reason: null, answeredAtMs: null };
+export const idlePhone: PhoneSnapshot = { registered: false, state: 'idle', other: undefined, otherName: null, otherRings: false, reason: null, answeredAtMs: null };
 
 const reasonOfStatus: Readonly<Record<number, string>> = {
   403: 'Not allowed',
@@ -40,7 +42,7 @@ export function reasonText(status: number, phrase: string): string {
 }
 
 /** Number and name in a caller's From header; both null when the caller hides them (RFC 3323). */
-export function callerOf(user: string | undefined, displayName: string, host: string): { readonly number: string | null; readonly name: string | null } {
+export function callerOf(user: string | undefined, displayName: string | undefined, host: string): { readonly number: string | null; readonly name: string | null } {
   const anonymous = user === undefined || user === 'anonymous' || host === 'anonymous.invalid';
-  return { number: anonymous ? null : user, name: anonymous || displayName === '' ? null : displayName };
+  return { number: anonymous ? null : user, name: anonymous || displayName === undefined || displayName === '' ? null : displayName };
 }

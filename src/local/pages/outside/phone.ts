@@ -77,7 +77,7 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
     const { uri, displayName } = invitation.remoteIdentity;
     const { number, name } = callerOf(uri.user, displayName, uri.host);
     follow(invitation);
-    change({ state: 'ringing', other: number, otherName: name, reason: null, answeredAtMs: null });
+    change({ ...idlePhone, registered: snapshot.registered, state: 'ringing', other: number, otherName: name });
     if (options.autoAnswer()) void answer();
     else void invitation.progress();
   }
@@ -110,9 +110,10 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
       if (session !== null || agent === null || uri === undefined) return;
       const inviter = new Inviter(agent, uri, { anonymous, earlyMedia: true, ...audioOnly });
       follow(inviter);
-      change({ state: 'calling', other: target, otherName: null, reason: null, answeredAtMs: null });
+      change({ ...idlePhone, registered: snapshot.registered, state: 'calling', other: target });
       await inviter.invite({
         requestDelegate: {
+          onProgress: () => change({ otherRings: true }),
           onReject: ({ message }) => change({ reason: reasonText(message.statusCode ?? 0, message.reasonPhrase ?? '') }),
         },
       });
