@@ -24,7 +24,8 @@ export interface Launch {
 export function launchAs({ uid, gid, passesFolders = false }: PostgresUser, file: string, args: readonly string[]): Launch {
   if (uid === undefined || gid === undefined) return { file, args, identity: {} };
   if (!passesFolders) return { file, args, identity: { uid, gid } };
-  return { file: 'setpriv', args: [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', file, ...args], identity: {} };
+  // The secure bit keeps the capability in access(2) as well, by which initdb looks for its programs.
+  return { file: 'setpriv', args: [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', file, ...args], identity: {} };
 }
 
 /**
