@@ -67,7 +67,7 @@ export function createServices({ config, host, i18n, windowId, deviceLabel }: Cr
     onSnapshot(snapshot, serverTimeMs) {
       const again = store.get().me !== null;
       store.update((state) => applySnapshot(state, snapshot, serverTimeMs, clock.nowMs()));
-      snapshot.calls.forEach(softphone.follow);
+      for (const { view } of store.get().calls.values()) softphone.follow(view);
       // The lists may have changed while nobody told us.
       if (again) void queries.invalidateQueries();
     },

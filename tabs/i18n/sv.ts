@@ -134,7 +134,7 @@ export const sv: Texts = {
   },
   announce: { incoming: 'Inkommande samtal från {{who}}', connected: 'Kopplad till {{who}}', held: 'Samtalet med {{who}} är parkerat', ended: 'Samtalet med {{who}} är slut: {{reason}}', elsewhere: 'Samtalet med {{who}} besvarades på en annan enhet' },
   title: { ringing: '☎ {{who}} ringer' },
-  rings: { on: 'Ringer på: {{devices}}', nowhere: 'Ringer ingenstans just nu', thisTab: 'den här fliken', starting: 'Ansluter telefonen…', sound: 'Klicka här så att samtal får ringa högt' },
+  rings: { unknown: 'Var samtal ringer är okänt just nu', on: 'Ringer på: {{devices}}', nowhere: 'Ringer ingenstans just nu', thisTab: 'den här fliken', starting: 'Ansluter telefonen…', sound: 'Klicka här så att samtal får ringa högt' },
   reason: {
     hungUp: { title: 'Samtalet är slut', advice: '' },
     cancelled: { title: 'Samtalet avbröts', advice: '' },
@@ -195,7 +195,7 @@ export const sv: Texts = {
     gone: 'Ingen förbindelse med växeln. Försöker igen om {{seconds}} s.',
     goneNow: 'Ingen förbindelse med växeln. Försöker igen…',
     offline: 'Datorn har inget nätverk. Samtalen kommer tillbaka med det.',
-    callsGoOn: 'Pågående samtal behåller ljudet.',
+    callsGoOn: 'Ett pågående samtal behåller ljudet om bara den här förbindelsen är bruten.',
     retry: 'Försök nu',
     micDenied: 'Växel får inte använda mikrofonen. Du ser samtal men kan inte prata.',
     micDeniedTeams: 'I Teams: appens meny (…) › Appbehörigheter › Media. Läs sedan om.',

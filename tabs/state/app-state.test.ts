@@ -1,4 +1,4 @@
-import { aCall, aSnapshot, callId, me, userId } from '../fakes/samples';
+import { aCall, aSnapshot, anEntry, callId, me, userId } from '../fakes/samples';
 import { applyEvent, applySnapshot, initialState, withoutCall } from './app-state';
 import { createStore } from './store';
 
@@ -24,8 +24,10 @@ it('an ended call stays to be read, also over a new snapshot, until it is put aw
   expect(withoutCall(again, callId(1)).calls.size).toBe(0);
 });
 
-it('a call that a new snapshot no longer has is gone', () => {
-  expect(applySnapshot(start, aSnapshot(), 6_000, 6_000).calls.size).toBe(0);
+it('a call that a new snapshot no longer has has ended, as the history tells', () => {
+  const history = [anEntry({ endReason: 'interrupted' })];
+  expect(applySnapshot(start, aSnapshot({ history }), 6_000, 6_000).calls.get(callId(1))).toMatchObject({ view: { state: 'ended', endReason: 'interrupted' }, goneAtMs: 6_000 });
+  expect(applySnapshot(start, aSnapshot(), 6_000, 6_000).calls.get(callId(1))?.view.endReason).toBe('lost');
 });
 
 it('line states change one by one', () => {

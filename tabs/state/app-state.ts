@@ -35,10 +35,14 @@ export const initialState: AppState = {
   clockSkewMs: 0,
 };
 
-/** A snapshot replaces all but the cards of calls that have ended here, which the person may still be reading. */
+/**
+ * A snapshot replaces all but the cards of calls that have ended, which the person may still be reading. A call that it no
+ * longer has ended while nobody could tell us; the history in it knows how.
+ */
 export function applySnapshot(state: AppState, snapshot: Snapshot, serverTimeMs: number, nowMs: number): AppState {
-  const ended = [...state.calls].filter(([, call]) => call.view.state === 'ended');
-  const calls = new Map<CallId, HeldCall>([...ended, ...snapshot.calls.map((view): [CallId, HeldCall] => [view.id, { view, goneAtMs: null }])]);
+  const live = new Set(snapshot.calls.map(({ id }) => id));
+  const gone = [...state.calls].filter(([id]) => !live.has(id)).map(([id, call]): [CallId, HeldCall] => [id, ended(call, snapshot, nowMs)]);
+  const calls = new Map<CallId, HeldCall>([...gone, ...snapshot.calls.map((view): [CallId, HeldCall] => [view.id, { view, goneAtMs: null }])]);
   return {
     ...state,
     me: snapshot.me,
@@ -48,6 +52,12 @@ export function applySnapshot(state: AppState, snapshot: Snapshot, serverTimeMs:
     lines: new Map(snapshot.lines.map(({ userId, line }) => [userId, line])),
     clockSkewMs: serverTimeMs - nowMs,
   };
+}
+
+function ended(call: HeldCall, { history }: Snapshot, nowMs: number): HeldCall {
+  if (call.view.state === 'ended') return call;
+  const endReason = history.find(({ callId }) => callId === call.view.id)?.endReason ?? 'lost';
+  return { view: { ...call.view, state: 'ended', endReason }, goneAtMs: nowMs };
 }
 
 export function applyEvent(state: AppState, event: ServerEvent, nowMs: number): AppState {

@@ -20,9 +20,11 @@ export function RingsOn(): ReactNode {
   const deviceId = useStore(softphone.state, (state) => state.deviceId);
   const starting = useStore(softphone.state, (state) => state.phone.state === 'starting');
   const soundAllowed = useStore(softphone.state, (state) => state.soundAllowed);
-  const places = ringsOn(devices, deviceId);
+  const online = useStore(store, (state) => state.connection.state === 'online');
+  // What was true before the connection broke is not known to be true now.
+  const places = online ? ringsOn(devices, deviceId) : [];
   const text =
-    places.length > 0 ? t('rings.on', { devices: places.map(({ label, here }) => (here ? t('rings.thisTab') : label)).join(', ') }) : starting ? t('rings.starting') : t('rings.nowhere');
+    places.length > 0 ? t('rings.on', { devices: places.map(({ label, here }) => (here ? t('rings.thisTab') : label)).join(', ') }) : !online ? t('rings.unknown') : starting ? t('rings.starting') : t('rings.nowhere');
   return (
     <div className={styles.foot}>
       {!soundAllowed && (

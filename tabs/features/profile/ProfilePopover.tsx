@@ -24,10 +24,15 @@ const useStyles = makeStyles({
 export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { store } = useServices();
+  const { store, clock } = useServices();
   const numbers = useNumbers();
   const me = useStore(store, (state) => state.me);
   const line = useStore(store, (state) => (state.me ? (state.lines.get(state.me.user.id) ?? null) : null));
+  const signOut = (): void => {
+    // The popup gives the page back to assistive technology only when focus leaves it before it goes.
+    popup.close();
+    clock.after(100, onSignOut);
+  };
   if (!me) return null;
   const { user, organisation } = me;
   const facts: readonly (readonly [string, string | null])[] = [
@@ -71,7 +76,7 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
             ),
           )}
         </dl>
-        <Button className={styles.signOut} icon={<SignOutRegular />} onClick={onSignOut}>
+        <Button className={styles.signOut} icon={<SignOutRegular />} onClick={signOut}>
           {t('profile.signOut')}
         </Button>
       </PopoverSurface>

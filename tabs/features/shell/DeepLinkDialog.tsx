@@ -15,7 +15,7 @@ export function DeepLinkDialog({ number }: { number: string }): ReactNode {
     calls.place(numbers.target(number) ?? number, null);
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={navigation.settleConfirmation}>
+    <Dialog open onOpenChange={navigation.settleConfirmation}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('deepLink.title', { number: numbers.readable(numbers.target(number) ?? number) })}</DialogTitle>
