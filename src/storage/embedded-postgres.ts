@@ -125,25 +125,15 @@ async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch):
   const child = spawn(file, args, { ...identity, cwd: cluster, detached: true, env: { LC_ALL: 'C' }, stdio: ['ignore', output, output] });
   closeSync(output);
   child.unref();
-  const failed = new Promise<never>((_, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`exit code ${code}`)));
-  });
-  failed.catch(() => undefined); // After the start, the supervision sees the exit.
-  try {
-    return await Promise.race([ready(cluster, child.pid ?? 0), failed]);
-  } catch (error) {
-    throw new VaxelError('server.unavailable', `The embedded PostgreSQL did not start; ${log} says why.`, { cause: error });
-  }
-}
-
-async function ready(cluster: string, pid: number): Promise<number> {
+  let ended: string | null = null;
+  child.once('error', (error) => (ended = error.message));
+  child.once('exit', (code) => (ended = `exit code ${code}`));
   // Crash recovery may take its time; each look is one small file.
-  for (let waited = 0; waited < 60_000; waited += 5) {
-    if (await isReady(cluster, pid)) return pid;
+  for (let waited = 0; waited < 60_000 && ended === null; waited += 5) {
+    if (await isReady(cluster, child.pid ?? 0)) return child.pid ?? 0;
     await delay(5);
   }
-  throw new Error('not ready within a minute');
+  throw new VaxelError('server.unavailable', `The embedded PostgreSQL did not start (${ended ?? 'not ready within a minute'}); ${log} says why.`);
 }
 
 /** Takes over a server that outlived its owner; its sessions belong to the dead owner and are ended with their open work. */
