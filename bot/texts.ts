@@ -1,6 +1,6 @@
 import type { Language } from '../src/notifications/card-sender';
 
-/ Every sentence of the bot. */
+/** Every sentence of the bot. */
 const texts = {
   en: {
     missedCall: 'Missed call',

@@ -28,6 +28,7 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
   let snapshot = idlePhone;
   let agent: UserAgent | null = null;
   let credentials: SipCredentials | null = null;
+  let registerer: Registerer | null = null;
   let session: Session | null = null;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,31 +46,41 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
     const next = await enrol(options.number, credentials?.deviceId).catch(() => null);
     if (stopped) return;
     if (next === null) return again(reconnectMs);
+    const renewed = agent?.isConnected() === true && credentials?.deviceId === next.deviceId;
     credentials = next;
-    const before = agent;
-    const userAgent = createUserAgent(next, options.microphone, { onInvite, onDisconnect: () => lost(userAgent) });
-    agent = userAgent;
     try {
-      // A call in progress lives in the old agent; it goes on until the call ends.
-      if (session === null) await before?.stop();
-      await userAgent.start();
-      await register(userAgent, next);
+      // Calls in progress go on: the same phone with a new secret.
+      if (renewed && agent !== null) agent.configuration.authorizationPassword = next.password;
+      else await replaceAgent(next);
+      await register(next);
       again(next.expiresAtMs - Date.now() - renewBeforeMs);
     } catch {
       again(reconnectMs);
     }
+  }
+  async function replaceAgent(next: SipCredentials): Promise<void> {
+    const before = agent;
+    registerer = null;
+    const userAgent = createUserAgent(next, options.microphone, { onInvite, onDisconnect: () => lost(userAgent) });
+    agent = userAgent;
+    await before?.stop().catch(() => undefined);
+    await userAgent.start();
   }
   function lost(userAgent: UserAgent): void {
     if (userAgent !== agent || stopped) return;
     change({ registered: false });
     again(reconnectMs);
   }
-  async function register(userAgent: UserAgent, { expiresAtMs }: SipCredentials): Promise<void> {
-    const registerer = new Registerer(userAgent, { expires: Math.max(60, Math.round((expiresAtMs - Date.now()) / 1000)) });
-    registerer.stateChange.addListener((state) => {
-      if (userAgent === agent) change({ registered: state === RegistererState.Registered });
-    });
-    await registerer.register();
+  async function register({ expiresAtMs }: SipCredentials): Promise<void> {
+    if (agent === null) return;
+    const mine = registerer ?? new Registerer(agent, { expires: Math.max(60, Math.round((expiresAtMs - Date.now()) / 1000)) });
+    if (registerer === null) {
+      registerer = mine;
+      mine.stateChange.addListener((state) => {
+        if (registerer === mine) change({ registered: state === RegistererState.Registered });
+      });
+    }
+    await mine.register();
   }
 
   function onInvite(invitation: Invitation): void {
@@ -128,7 +139,7 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
       stopped = true;
       clearTimeout(timer);
       if (session !== null) await end(session).catch(() => undefined);
-      await agent?.stop();
+      await agent?.stop().catch(() => undefined);
     },
   };
 }

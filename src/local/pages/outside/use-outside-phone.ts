@@ -33,6 +33,7 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
   const [soundBlocked, setSoundBlocked] = useState(false);
   const [microphoneRefused, setMicrophoneRefused] = useState(false);
   const parts = useRef<Parts | null>(null);
+  const wanted = useRef(saying);
 
   useEffect(() => {
     const context = new AudioContext();
@@ -40,6 +41,7 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
     const listener = createListener(context, setHearing);
     const options = { number, microphone: () => voice.stream, autoAnswer: () => autoAnswer, onChange: setPhone, onRemoteAudio: listener.listenTo };
     parts.current = { context, voice, phone: createOutsidePhone(options) };
+    say(voice, wanted.current, setMicrophoneRefused);
     const showState = () => setSoundBlocked(context.state === 'suspended');
     context.addEventListener('statechange', showState);
     showState();
@@ -54,14 +56,14 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
       removeEventListener('pagehide', leave);
       removeEventListener('pointerdown', touched);
       listener.stop();
-      void mine.stop().finally(() => context.close());
+      void mine.stop().then(() => context.close());
     };
   }, [number, autoAnswer]);
 
   useEffect(() => {
-    setMicrophoneRefused(false);
-    parts.current?.voice.say(saying).catch(() => setMicrophoneRefused(true));
-  }, [saying, number, autoAnswer]);
+    wanted.current = saying;
+    say(parts.current?.voice, saying, setMicrophoneRefused);
+  }, [saying]);
 
   const allowSound = () => void parts.current?.context.resume();
   return {
@@ -81,4 +83,11 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
     hangUp: () => void parts.current?.phone.hangUp(),
     sendDigit: (digit) => parts.current?.phone.sendDigit(digit),
   };
+}
+
+function say(voice: Voice | undefined, saying: Saying, refused: (refused: boolean) => void): void {
+  voice?.say(saying).then(
+    () => refused(false),
+    () => refused(true),
+  );
 }

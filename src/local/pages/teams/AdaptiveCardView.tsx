@@ -51,7 +51,9 @@ export function AdaptiveCardView({ card, theme, onOpenUrl, onPress }: AdaptiveCa
   const styles = useStyles();
   const place = useRef<HTMLDivElement>(null);
   const handlers = useRef({ onOpenUrl, onPress });
-  handlers.current = { onOpenUrl, onPress };
+  useEffect(() => {
+    handlers.current = { onOpenUrl, onPress };
+  });
 
   useEffect(() => {
     const adaptive = new AdaptiveCard();
