@@ -254,6 +254,8 @@ export class PhoneMedia {
     this.stopSending();
     this.decoder?.delete();
     this.decoder = null;
+    // Without this the library keeps the process alive.
+    this.track?.close();
     this.connection.close();
   }
 }

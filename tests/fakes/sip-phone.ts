@@ -169,12 +169,14 @@ export class SipPhone {
     this.transport.terminate();
   }
 
-  /** Ends its calls' media, the registration timer and the socket; tells the switch nothing. */
+  /** Ends its calls' media, all timers and the socket; the switch sees a phone that vanishes. */
   async close(): Promise<void> {
-    for (const call of this.calls) call.media?.close();
-    this.registerer.dispose().catch(() => undefined);
+    for (const call of this.calls) call.dispose();
+    // The public way would wait for the answer to an un-REGISTER that no socket carries.
+    (this.registerer as unknown as { clearTimers(): void }).clearTimers();
     this.transport.terminate();
-    await this.userAgent.stop().catch(() => undefined);
+    await Promise.resolve();
+    this.userAgent.userAgentCore.dispose();
   }
 }
 
@@ -192,7 +194,7 @@ export class PhoneCall {
   /** Reason header field of the BYE or CANCEL that ended it. */
   endReason: string | null = null;
   readonly holds: string[] = [];
-  private readonly changes = new EventEmitter<{ change: [] }>();
+  private readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
 
   constructor(
     private readonly session: Session,
@@ -214,6 +216,12 @@ export class PhoneCall {
         this.change('ended');
       }
     });
+  }
+
+  /** Gives back what the call holds, without a word to the other side. */
+  dispose(): void {
+    this.media?.close();
+    void this.session.dispose().catch(() => undefined);
   }
 
   private change(state: CallState): void {
@@ -349,8 +357,13 @@ export class PhoneCall {
     while (!condition()) {
       if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, 50);
-        this.changes.once('change', () => (clearTimeout(timer), resolve()));
+        const wake = (): void => {
+          clearTimeout(timer);
+          this.changes.off('change', wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, 50);
+        this.changes.on('change', wake);
       });
     }
   }

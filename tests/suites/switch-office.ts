@@ -94,11 +94,16 @@ export class Office {
 
   /** The next event of this type that nobody has taken. */
   async next<Type extends SwitchEvent['type']>(type: Type, matches: (event: EventOf<Type>) => boolean = () => true, timeoutMs = 15_000): Promise<EventOf<Type>> {
+    const find = (): number => this.untaken.findIndex((event) => event.type === type && matches(event as EventOf<Type>));
+    await this.until(() => find() >= 0, timeoutMs, type);
+    return this.untaken.splice(find(), 1)[0] as EventOf<Type>;
+  }
+
+  /** Waits for a condition over the events; looked at when one comes. */
+  async until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
     const endMs = performance.now() + timeoutMs;
-    for (;;) {
-      const index = this.untaken.findIndex((event) => event.type === type && matches(event as EventOf<Type>));
-      if (index >= 0) return this.untaken.splice(index, 1)[0] as EventOf<Type>;
-      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${type}; there were ${JSON.stringify(this.untaken)}`);
+    while (!condition()) {
+      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; the last events not taken were ${JSON.stringify(this.untaken.slice(-8))}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(wake, 100);
         const { waiting } = this;

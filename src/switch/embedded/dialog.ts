@@ -2,7 +2,7 @@ import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import type { EndReason } from '../../contract/errors';
 import type { Logger } from '../../logger';
-import { reasonOfBye } from '../causes';
+import { reasonHeader, reasonOfBye } from '../causes';
 import { isDigit } from './dtmf';
 import type { MediaSession } from './media-session';
 import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
@@ -79,7 +79,7 @@ export function createDialog(deps: DialogDeps): Dialog {
 
   function startTimer(timer: SessionTimer | null): void {
     cancelTimer?.();
-    cancelTimer = timer === null || closed ? null : deps.clock.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : deps.onLost()));
+    cancelTimer = timer === null || closed ? null : deps.clock.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : lose()));
   }
 
   function refresh(timer: SessionTimer): void {
@@ -100,7 +100,7 @@ export function createDialog(deps: DialogDeps): Dialog {
           },
           onReject: ({ message }) => {
             const status = message.statusCode ?? 500;
-            if (status === 408 || status === 481) return deps.onLost();
+            if (status === 408 || status === 481) return lose();
             if (status === 491) return retry(glareRetryMs);
             // The session stands although its description was refused (RFC 3261 §14.1); ask again later.
             startTimer(timer);
@@ -115,6 +115,21 @@ export function createDialog(deps: DialogDeps): Dialog {
     }
   }
 
+  /** The other side is not there any more; it is told anyway, in case it is (RFC 4028 §10). */
+  function lose(): void {
+    bye(reasonHeader('lost'));
+    deps.onLost();
+  }
+
+  function bye(reason: string): void {
+    close();
+    try {
+      session.bye(undefined, { extraHeaders: [`Reason: ${reason}`] });
+    } catch (cause) {
+      deps.logger.debug({ cause }, 'BYE not possible');
+    }
+  }
+
   function close(): void {
     closed = true;
     cancelTimer?.();
@@ -123,14 +138,7 @@ export function createDialog(deps: DialogDeps): Dialog {
 
   return {
     startTimer,
-    bye(reason) {
-      close();
-      try {
-        session.bye(undefined, { extraHeaders: [`Reason: ${reason}`] });
-      } catch (cause) {
-        deps.logger.debug({ cause }, 'BYE not possible');
-      }
-    },
+    bye,
     close,
   };
 }

@@ -140,7 +140,8 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     resume: () => output?.splice(),
     join(other) {
       peer = other;
-      output?.splice();
+      // Digits under way keep their time; what follows them is another source, and spliced for that.
+      if (digits.length === 0) output?.splice();
       if (other === null) return;
       music = null;
       sound = null;

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock';
 import type { DeviceId } from '../../contract/ids';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
+import { allContacts } from './sip-messages';
 import { challenges, createNonces, isDigestRight, parseDigest } from './digest';
 
 /** Attempts with wrong credentials that one socket has. */
@@ -206,7 +207,7 @@ function isFor(message: IncomingRequestMessage, uri: string): boolean {
 
 /** Seconds asked for: the Contact's parameter before the Expires header field (RFC 3261 §10.2.1.1); null = not said. */
 function requestedSeconds(message: IncomingRequestMessage): number | null | 'malformed' {
-  const star = message.getHeader('Contact')?.trim() === '*';
+  const star = message.hasHeader(allContacts);
   const contact: unknown = star ? undefined : message.parseHeader('Contact');
   const text = (contact instanceof NameAddrHeader ? contact.getParam('expires') : undefined) ?? message.getHeader('Expires');
   if (text === undefined || text === null) return star ? 'malformed' : null;

@@ -21,7 +21,7 @@ export function createSipReader(logger: Logger): (text: string) => ReadResult {
     const lines = text.slice(0, end).split('\r\n');
     if (lines.length > maxLines || lines.some((line) => line.length > maxLineBytes)) return malformed(text, 513);
     try {
-      const message = Parser.parseMessage(text, parserLogger);
+      const message = Parser.parseMessage(withoutStar(text, end), parserLogger);
       if (message === undefined || !isWhole(message)) return malformed(text, 400);
       return 'statusCode' in message ? { kind: 'response', message } : checkedRequest(message, lines[0] ?? '', text);
     } catch (cause) {
@@ -55,11 +55,21 @@ function checkedRequest(message: IncomingRequestMessage, firstLine: string, text
   return whole ? { kind: 'request', message } : malformed(text, 400);
 }
 
+/** Stands for `Contact: *` (RFC 3261 §10.2.2), which sip.js takes for a broken Contact. */
+export const allContacts = 'X-Vaxel-All-Contacts';
+
+function withoutStar(text: string, end: number): string {
+  return text.slice(0, end).replace(/^(?:contact|m)[ \t]*:[ \t]*\*[ \t]*$/im, `${allContacts}: *`) + text.slice(end);
+}
+
 /** A 400 or 513 without understanding more than the fields that a response repeats (RFC 3261 §8.2.6.2). */
 function malformed(text: string, status: 400 | 513): ReadResult {
-  const head = text.slice(0, 4096);
-  if (/^(?:SIP\/|ACK )/i.test(head) || !/^[A-Z]{1,20} [^\r\n]{1,1024} SIP\/2\.0\r\n/.test(head)) return { kind: 'malformed', reply: null };
-  const fields = ['Via|v', 'From|f', 'To|t', 'Call-ID|i', 'CSeq'].map((names) => new RegExp(`^(?:${names})\\s*:[^\\r\\n]{1,512}$`, 'im').exec(head.replaceAll('\r\n', '\n'))?.[0]);
+  const lines = text.split('\r\n', 1000);
+  if (!/^(?!ACK )[A-Z]{1,20} .{1,1024} SIP\/2\.0$/.test(lines[0] ?? '')) return { kind: 'malformed', reply: null };
+  const fields = ['via|v', 'from|f', 'to|t', 'call-id|i', 'cseq'].map((names) => {
+    const pattern = new RegExp(`^(?:${names})[ \\t]*:.{1,512}$`, 'i');
+    return lines.find((line) => line.length < 600 && pattern.test(line));
+  });
   if (fields.some((field) => field === undefined)) return { kind: 'malformed', reply: null };
   const reason = status === 400 ? 'Bad Request' : 'Message Too Large';
   return { kind: 'malformed', reply: [`SIP/2.0 ${status} ${reason}`, ...fields, 'Content-Length: 0', '', ''].join('\r\n') };
