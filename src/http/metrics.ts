@@ -25,14 +25,8 @@ export function createMetrics(): Metrics {
 
 /** Adds a figure that is read when somebody asks, e.g. `vaxel_realtime_connections`. */
 export function addGauge({ registry }: Metrics, name: string, help: string, read: () => number): void {
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
+  const gauge: Gauge = new Gauge({ name, help, registers: [], collect: () => gauge.set(read()) });
+  registry.registerMetric(gauge);
 }
 
 /**

@@ -125,15 +125,14 @@ async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch):
   const child = spawn(file, args, { ...identity, cwd: cluster, detached: true, env: { LC_ALL: 'C' }, stdio: ['ignore', output, output] });
   closeSync(output);
   child.unref();
-  let ended: string | null = null;
-  child.once('error', (error) => (ended = error.message));
-  child.once('exit', (code) => (ended = `exit code ${code}`));
+  child.on('error', () => undefined); // Told by the missing pid.
+  const runs = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   // Crash recovery may take its time; each look is one small file.
-  for (let waited = 0; waited < 60_000 && ended === null; waited += 5) {
+  for (let waited = 0; waited < 60_000 && runs(); waited += 5) {
     if (await isReady(cluster, child.pid ?? 0)) return child.pid ?? 0;
     await delay(5);
   }
-  throw new VaxelError('server.unavailable', `The embedded PostgreSQL did not start (${ended ?? 'not ready within a minute'}); ${log} says why.`);
+  throw new VaxelError('server.unavailable', `The embedded PostgreSQL did not start (${runs() ? 'not ready within a minute' : `exit code ${child.exitCode}`}); ${log} says why.`);
 }
 
 /** Takes over a server that outlived its owner; its sessions belong to the dead owner and are ended with their open work. */
