@@ -39,7 +39,7 @@ function Session({ services }: { services: Services }): ReactNode {
   const connection = useStore(store, (state) => state.connection);
   const userId = useStore(store, (state) => state.me?.user.id ?? null);
   const ready = userId !== null;
-  const seen = useMemo(() => (userId === null ? null : createSeenCalls(window.localStorage, userId, Date.now())), [userId]);
+  const seen = useMemo(() => (userId === null ? null : createSeenCalls(window.localStorage, userId, services.clock.nowMs())), [userId, services]);
   const language = useStore(store, (state) => state.settings.language);
   const talking = useStore(services.cards, (cards) => cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline));
   const [signedOut, setSignedOut] = useState(false);

@@ -4,7 +4,7 @@ import { createStore } from '../state/store';
 import type { Store } from '../state/store';
 
 /** Where the person is. */
-export interface Place {
+interface Place {
   readonly section: Section;
   /** The chosen row: a party in Calls, a contact id in Contacts. */
   readonly selected: string | null;

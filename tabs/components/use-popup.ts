@@ -3,8 +3,6 @@ import { useCallback, useState } from 'react';
 export interface Popup {
   readonly open: boolean;
   readonly trigger: HTMLButtonElement | null;
-  /** The button's ref. */
-  readonly setTrigger: (element: HTMLButtonElement | null) => void;
   readonly toggle: () => void;
   readonly close: () => void;
   /** For Fluent's `onOpenChange`. */
@@ -15,7 +13,10 @@ export interface Popup {
  * A button whose popup is loaded after the first view, so that the popup cannot own the button. Pressing the button while
  * the popup is open counts as "outside" to Fluent; the button itself decides then.
  */
-export function usePopup(): Popup {
+export function usePopup(): Popup & {
+  /** The button's ref. */
+  readonly setTrigger: (element: HTMLButtonElement | null) => void;
+} {
   const [open, setOpen] = useState(false);
   const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null);
   const close = useCallback(() => {

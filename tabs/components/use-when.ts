@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useServices } from '../app/services';
 import { daysAgo, localDate } from '../view-models/call-list';
 
 export interface When {
@@ -12,10 +13,10 @@ export interface When {
 }
 
 /** Times as the person's language writes them. */
-export function useWhen(nowMs: number = Date.now()): When {
+export function useWhen(): When {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
-  const today = localDate(nowMs);
+  const today = useToday();
   return useMemo(() => {
     const timeFormat = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const weekday = new Intl.DateTimeFormat(language, { weekday: 'long' });
@@ -32,4 +33,16 @@ export function useWhen(nowMs: number = Date.now()): When {
     };
     return { time: (ms) => timeFormat.format(ms), day, dayAndTime: (ms) => `${day(localDate(ms))} ${timeFormat.format(ms)}` };
   }, [t, language, today]);
+}
+
+/** The local date, which changes at midnight under a page that stays open. */
+function useToday(): string {
+  const { clock } = useServices();
+  const [today, setToday] = useState(() => localDate(clock.nowMs()));
+  useEffect(() => {
+    const midnight = new Date(`${today}T00:00:00`);
+    midnight.setDate(midnight.getDate() + 1);
+    return clock.after(Math.max(1_000, midnight.getTime() - clock.nowMs()), () => setToday(localDate(clock.nowMs())));
+  }, [clock, today]);
+  return today;
 }

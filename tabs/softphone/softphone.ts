@@ -30,7 +30,7 @@ export interface SoftphoneOptions {
   readonly log: (line: string) => void;
 }
 
-export interface CallTarget {
+interface CallTarget {
   /** As dialled: E.164 or an extension. */
   readonly number: string;
   readonly name: string | null;

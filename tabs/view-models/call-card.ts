@@ -4,7 +4,7 @@ import type { HeldCall } from '../state/app-state';
 import type { LocalCall } from '../softphone/softphone-state';
 
 /** A text to be translated. */
-export interface TextKey {
+interface TextKey {
   readonly key: string;
   readonly values?: Readonly<Record<string, string>>;
 }

@@ -14,7 +14,7 @@ import { CallName } from './CallName';
 import { CallAgain } from './CallAgain';
 import { RingingControls } from './RingingControls';
 
-export const useCardStyles = makeStyles({
+const useCardStyles = makeStyles({
   card: { backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow4, padding: '14px', border: `1px solid ${tokens.colorTransparentStroke}`, flexShrink: 0 },
   ringing: { outline: `2px solid ${tokens.colorPaletteGreenBackground3}`, boxShadow: tokens.shadow16 },
   active: { backgroundColor: tokens.colorBrandBackgroundPressed, color: tokens.colorNeutralForegroundOnBrand },

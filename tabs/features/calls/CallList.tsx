@@ -39,6 +39,7 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   const when = useWhen();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => days.flatMap(({ date, groups }): Line[] => [{ kind: 'day', date }, ...groups.map((group): Line => ({ kind: 'group', group }))]), [days]);
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
@@ -68,7 +69,7 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   };
 
   return (
-    <div ref={scroll} className={styles.scroll} onKeyDown={arrows}>
+    <div ref={scroll} className={styles.scroll} role="presentation" onKeyDown={arrows}>
       <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
           const line = lines[index];

@@ -32,6 +32,7 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const { contacts, more, loadMore } = directory;
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
   const virtual = useVirtualizer({
     count: contacts.length,
     getScrollElement: () => scroll.current,

@@ -45,7 +45,6 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
     >
       <Input
         input={{ ref: input }}
-        autoFocus
         className={styles.input}
         size="large"
         type="tel"

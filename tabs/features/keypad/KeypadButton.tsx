@@ -11,11 +11,11 @@ const useStyles = makeStyles({ button: { flexShrink: 0 } });
 export function KeypadButton(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const popup = usePopup();
+  const { setTrigger, ...popup } = usePopup();
   return (
     <>
       <Button
-        ref={popup.setTrigger}
+        ref={setTrigger}
         className={styles.button}
         icon={<DialpadRegular />}
         aria-label={t('keypad.title')}

@@ -20,9 +20,9 @@ export function NumberToShow(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const narrow = useLayout() === 'narrow';
-  const popup = usePopup();
+  const { setTrigger, ...popup } = usePopup();
   const { text, anonymous } = useShownNumber();
-  const common = { ref: popup.setTrigger, className: styles.button, 'aria-label': t('show.title'), 'aria-description': text, title: t('show.title'), 'aria-haspopup': 'menu', 'aria-expanded': popup.open, onClick: popup.toggle } as const;
+  const common = { ref: setTrigger, className: styles.button, 'aria-label': t('show.title'), 'aria-description': text, title: t('show.title'), 'aria-haspopup': 'menu', 'aria-expanded': popup.open, onClick: popup.toggle } as const;
   return (
     <>
       {narrow ? (

@@ -17,12 +17,12 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode
   const styles = useStyles();
   const { t } = useTranslation();
   const { store } = useServices();
-  const popup = usePopup();
+  const { setTrigger, ...popup } = usePopup();
   const name = useStore(store, (state) => state.me?.user.displayName ?? null);
   const line = useStore(store, (state) => (state.me ? (state.lines.get(state.me.user.id) ?? null) : null));
   return (
     <>
-      <button type="button" ref={popup.setTrigger} className={styles.trigger} aria-label={t('profile.title')} aria-haspopup="dialog" aria-expanded={popup.open} title={name ?? ''} onClick={popup.toggle}>
+      <button type="button" ref={setTrigger} className={styles.trigger} aria-label={t('profile.title')} aria-haspopup="dialog" aria-expanded={popup.open} title={name ?? ''} onClick={popup.toggle}>
         <PersonAvatar name={name} line={line} size={32} />
       </button>
       {popup.open && (

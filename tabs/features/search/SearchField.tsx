@@ -103,7 +103,7 @@ export function SearchField(): ReactNode {
         aria-expanded={shown}
         aria-haspopup="grid"
         aria-autocomplete="list"
-        {...(shown ? { 'aria-controls': gridId } : {})}
+        aria-controls={gridId}
         {...(shown && current ? { 'aria-activedescendant': `${gridId}-${current.id}` } : {})}
         data-shortcut="search"
         contentBefore={<SearchRegular />}

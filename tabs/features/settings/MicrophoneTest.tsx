@@ -31,7 +31,6 @@ export function MicrophoneTest(): ReactNode {
     if (!running) return undefined;
     let stop = (): void => undefined;
     let ended = false;
-    setHeard(false);
     devices.openMicrophone(microphoneId).then(
       (microphone) => {
         const stopMeter = meterLevel(microphone.track, (value) => {
@@ -61,7 +60,10 @@ export function MicrophoneTest(): ReactNode {
   return (
     <div className={styles.box}>
       <div className={styles.row}>
-        <Button icon={<MicRegular />} onClick={() => setRunning(!running)}>
+        <Button icon={<MicRegular />} onClick={() => {
+            setHeard(false);
+            setRunning(!running);
+          }}>
           {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
         </Button>
         <ProgressBar className={styles.meter} value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />

@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { CounterBadge, makeStyles, mergeClasses, tokens, useId } from '@fluentui/react-components';
 import { CallFilled, CallRegular } from '@fluentui/react-icons/svg/call';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { QuestionCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
@@ -60,6 +60,7 @@ export function Navigation(): ReactNode {
   const layout = useLayout();
   const current = useStore(navigation.place, (place) => place.section);
   const missed = useUnseenMissed().length;
+  const newsId = useId('missed');
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   return (
@@ -73,7 +74,7 @@ export function Navigation(): ReactNode {
             href={`#/${section}`}
             aria-label={t(`nav.${section}`)}
             aria-current={on ? 'page' : undefined}
-            aria-description={news > 0 ? t('nav.missed', { count: news }) : undefined}
+            aria-describedby={news > 0 ? newsId : undefined}
             className={mergeClasses(styles.link, small && styles.small, bottom && styles.grow, on && styles.current, on && bottom && styles.currentBottom, last && !bottom && !items[index - 1]?.last && styles.gap)}
             onClick={(event) => {
               event.preventDefault();
@@ -85,6 +86,11 @@ export function Navigation(): ReactNode {
               {small && news > 0 && <CounterBadge count={news} size="small" className={styles.badgeSmall} />}
             </span>
             {t(`nav.${section}`)}
+            {news > 0 && (
+              <span id={newsId} hidden>
+                {t('nav.missed', { count: news })}
+              </span>
+            )}
             {!small && news > 0 && <CounterBadge count={news} className={styles.badge} aria-hidden />}
           </a>
         );

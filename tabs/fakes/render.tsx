@@ -1,0 +1,93 @@
+import { QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react-query';
+import { act } from 'react';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createNavigation } from '../app/navigation';
+import { ServicesContext } from '../app/services';
+import type { Notice, Services } from '../app/services';
+import { ThemedPage } from '../app/ThemedPage';
+import type { CallId } from '../../src/contract/ids';
+import { createI18n } from '../i18n/i18n';
+import { initialSoftphoneState } from '../softphone/softphone-state';
+import { applySnapshot, initialState } from '../state/app-state';
+import { createStore } from '../state/store';
+import type { CallCard } from '../view-models/call-card';
+import type { PhoneLibrary } from '../view-models/dialling';
+import { createFakeClock, settle } from './fake-clock';
+import { aSnapshot, callId } from './samples';
+
+export interface Page {
+  readonly root: HTMLElement;
+  readonly services: Services;
+  /** What the person did with calls, e.g. `answer 0000…1001`. */
+  readonly done: string[];
+  button(name: string): HTMLButtonElement;
+  click(element: Element): Promise<void>;
+  type(element: HTMLInputElement, text: string): Promise<void>;
+  key(element: Element, key: string): Promise<void>;
+  act(change: () => void): Promise<void>;
+}
+
+/** Draws a component among services that only write down what is asked of them. */
+export async function draw(content: ReactNode, options: { language?: 'sv' | 'en'; rest?: Partial<Services['rest']> } = {}): Promise<Page> {
+  (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+  // Answers are told in the turn in which they come, which settle() waits for.
+  notifyManager.setScheduler(queueMicrotask);
+  const done: string[] = [];
+  const clock = createFakeClock();
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const note = (what: string) => (id: CallId) => void done.push(`${what} ${id}`);
+  const services = {
+    clock,
+    queries,
+    rest: options.rest ?? {},
+    store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs(), clock.nowMs())),
+    cards: createStore<readonly CallCard[]>([]),
+    softphone: { state: createStore(initialSoftphoneState) },
+    phoneLibrary: createStore<PhoneLibrary | null>(null),
+    notices: createStore<Notice | null>(null),
+    navigation: createNavigation(window),
+    calls: {
+      place: (number: string, name: string | null) => (done.push(`place ${number} ${name ?? '-'}`), callId(99)),
+      answer: note('answer'), decline: note('decline'), hangUp: note('hangUp'), hold: note('hold'), resume: note('resume'), dismiss: note('dismiss'),
+      mute: (id: CallId, muted: boolean) => void done.push(`mute ${id} ${muted}`),
+      sendDigit: (id: CallId, digit: string) => void done.push(`digit ${id} ${digit}`),
+    },
+  } as unknown as Services;
+  const i18n = await createI18n(options.language ?? 'en');
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  const run = async (change: () => void): Promise<void> => {
+    await act(async () => {
+      change();
+      await settle();
+    });
+  };
+  await run(() =>
+    createRoot(root).render(
+      <ServicesContext value={services}>
+        <I18nextProvider i18n={i18n}>
+          <QueryClientProvider client={queries}>
+            <ThemedPage theme="light">{content}</ThemedPage>
+          </QueryClientProvider>
+        </I18nextProvider>
+      </ServicesContext>,
+    ),
+  );
+  const button = (name: string): HTMLButtonElement => {
+    const found = [...document.querySelectorAll('button')].find((each) => (each.getAttribute('aria-label') ?? each.textContent) === name);
+    if (!found) throw new Error(`no button “${name}” among: ${[...document.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent).join(', ')}`);
+    return found;
+  };
+  return {
+    root, services, done, button, act: run,
+    click: (element) => run(() => (element as HTMLElement).click()),
+    type: (element, text) =>
+      run(() => {
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, text);
+        element.dispatchEvent(new Event('input', { bubbles: true }));
+      }).then(() => element.setSelectionRange(text.length, text.length)),
+    key: (element, key) => run(() => element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))),
+  };
+}

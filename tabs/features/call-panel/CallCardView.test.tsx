@@ -1,0 +1,75 @@
+import type { CallView } from '../../../src/contract/calls';
+import { draw } from '../../fakes/render';
+import { aCall, callId, deviceId, nobody } from '../../fakes/samples';
+import type { LocalCall } from '../../softphone/softphone-state';
+import { callCard } from '../../view-models/call-card';
+import { shortcutTarget } from '../shell/use-shortcuts';
+import { CallCardView } from './CallCardView';
+
+const local: LocalCall = { callId: callId(1), direction: 'in', state: 'established', hears: true, answering: false, muted: false, problem: null, refusal: null, placed: null, endedAtMs: null };
+
+function card(view: Partial<CallView>, mine: LocalCall | undefined = local) {
+  const made = callCard({ view: aCall(view), goneAtMs: null }, mine, { deviceId: deviceId(1) });
+  if (!made) throw new Error('no card');
+  return made;
+}
+
+const region = (): HTMLElement => document.querySelector<HTMLElement>('section') as HTMLElement;
+
+it('a ringing call has its name, its state and two ways to go', async () => {
+  const page = await draw(<CallCardView card={card({ through: 'Support' }, { ...local, state: 'ringing' })} />);
+  expect(region().getAttribute('aria-label')).toBe('Call with Björn Åkesson');
+  expect(region().dataset.callState).toBe('ringing');
+  expect(region().textContent).toContain('through Support');
+  await page.click(page.button('Answer'));
+  await page.click(page.button('Decline'));
+  expect(page.done).toEqual([`answer ${callId(1)}`, `decline ${callId(1)}`]);
+});
+
+it('a call in Swedish has Swedish names', async () => {
+  const page = await draw(<CallCardView card={card({}, { ...local, state: 'ringing' })} />, { language: 'sv' });
+  expect(region().getAttribute('aria-label')).toBe('Samtal med Björn Åkesson');
+  page.button('Svara');
+  page.button('Avvisa');
+});
+
+it('a call that is up can be muted, held, dialled into and ended', async () => {
+  const page = await draw(<CallCardView card={card({ state: 'active', deviceId: deviceId(1), answeredAtMs: 1_000_000 - 161_000 })} />);
+  expect(document.querySelector('[role=timer]')?.textContent).toBe('02:41');
+  for (const name of ['Mute', 'Hold', 'Hang up']) await page.click(page.button(name));
+  await page.click(page.button('Keypad'));
+  await page.click(page.button('5'));
+  await page.key(document.querySelector('[role=group]') as Element, '#');
+  const id = callId(1);
+  expect(page.done).toEqual([`mute ${id} true`, `hold ${id}`, `hangUp ${id}`, `digit ${id} 5`, `digit ${id} #`]);
+});
+
+it('a held call is resumed, and has no microphone to mute', async () => {
+  const page = await draw(<CallCardView card={card({ state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 })} />);
+  await page.click(page.button('Resume'));
+  expect(page.done).toEqual([`resume ${callId(1)}`]);
+  expect(() => page.button('Mute')).toThrow();
+});
+
+it('a call that failed says why, what to do, and calls again', async () => {
+  const page = await draw(<CallCardView card={card({ state: 'ended', direction: 'out', endReason: 'busy' })} />);
+  expect(region().textContent).toContain('Busy');
+  expect(region().textContent).toContain('The line is taken');
+  await page.click(page.button('Call again'));
+  expect(page.done).toEqual([`dismiss ${callId(1)}`, 'place 1002 Björn Åkesson']);
+});
+
+it('nobody known is anonymous, and has no number to copy', async () => {
+  const page = await draw(<CallCardView card={card({ other: nobody }, { ...local, state: 'ringing' })} />);
+  expect(region().getAttribute('aria-label')).toBe('Call with Anonymous');
+  expect(() => page.button('Copy number')).toThrow();
+});
+
+it('shortcuts are about the call that a person would mean', () => {
+  const ringing = card({ id: callId(1) }, { ...local, state: 'ringing' });
+  const active = card({ id: callId(2), state: 'active', deviceId: deviceId(1), answeredAtMs: 1 });
+  const held = card({ id: callId(3), state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 });
+  const cards = [ringing, active, held];
+  expect((['answer', 'end', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, cards)?.id)).toEqual([callId(1), callId(1), callId(2), callId(2)]);
+  expect((['answer', 'end', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, [held])?.id)).toEqual([undefined, callId(3), undefined, callId(3)]);
+});

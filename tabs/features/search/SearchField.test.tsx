@@ -1,0 +1,89 @@
+import type { ContactPage } from '../../../src/contract/people';
+import { draw } from '../../fakes/render';
+import type { Page } from '../../fakes/render';
+import { aContact, contactId } from '../../fakes/samples';
+import { SearchField } from './SearchField';
+
+const field = (): HTMLInputElement => document.querySelector('input') as HTMLInputElement;
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[role=row]')];
+
+function directory() {
+  const asked: { q: string; answer: (...names: string[]) => void }[] = [];
+  return {
+    asked,
+    contacts: ({ q }: { q?: string | undefined }) =>
+      new Promise<ContactPage>((resolve) => {
+        asked.push({ q: q ?? '', answer: (...names) => resolve({ contacts: names.map((displayName, index) => aContact({ id: contactId(10 + index), displayName, userId: null })), next: null }) });
+      }),
+  };
+}
+
+async function search(text: string): Promise<{ page: Page; people: ReturnType<typeof directory> }> {
+  const people = directory();
+  const page = await draw(<SearchField />, { rest: { contacts: people.contacts } });
+  await page.type(field(), text);
+  return { page, people };
+}
+
+it('finds on every keystroke and calls the chosen hit by keyboard alone', async () => {
+  const { page, people } = await search('b');
+  await page.type(field(), 'bj');
+  expect(people.asked.map(({ q }) => q)).toEqual(['b', 'bj']);
+  await page.act(() => people.asked[1]?.answer('Björn Åkesson', 'Bjarne Ek'));
+  expect(rows()).toHaveLength(2);
+  await page.key(field(), 'ArrowDown');
+  expect(document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent).toContain('Bjarne Ek');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place 1002 Bjarne Ek']);
+  expect(field().value).toBe('');
+});
+
+it('drops the answer to an older text', async () => {
+  const { page, people } = await search('b');
+  await page.type(field(), 'bj');
+  await page.act(() => people.asked[1]?.answer('Björn Åkesson'));
+  await page.act(() => people.asked[0]?.answer('Berit Olsson'));
+  expect(rows().map((row) => row.textContent)).toEqual([expect.stringContaining('Björn Åkesson')]);
+});
+
+it('never calls a hit of an older text', async () => {
+  const { page, people } = await search('b');
+  await page.act(() => people.asked[0]?.answer('Berit Olsson'));
+  await page.type(field(), 'bj');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual([]);
+});
+
+it('calls a typed number without waiting for anybody', async () => {
+  const { page } = await search('08-519 20 012');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place 0851920012 -']);
+});
+
+it('opens a hit to all its numbers and calls one of them', async () => {
+  const { page, people } = await search('bj');
+  await page.act(() => people.asked[0]?.answer('Björn Åkesson'));
+  await page.key(field(), 'ArrowRight');
+  expect(rows()).toHaveLength(3);
+  await page.key(field(), 'ArrowDown');
+  await page.key(field(), 'ArrowDown');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place +46705550102 Björn Åkesson']);
+});
+
+it('closes at Escape, clears at the next, and has a Call button in each hit', async () => {
+  const { page, people } = await search('bj');
+  await page.act(() => people.asked[0]?.answer('Björn Åkesson'));
+  const call = rows()[0]?.querySelector('button[aria-label="Call"]');
+  expect(call).not.toBeNull();
+  await page.key(field(), 'Escape');
+  expect([rows().length, field().value, field().getAttribute('aria-expanded')]).toEqual([0, 'bj', 'false']);
+  await page.key(field(), 'Escape');
+  expect(field().value).toBe('');
+});
+
+it('says when nobody is found', async () => {
+  const { page, people } = await search('xyz');
+  await page.act(() => people.asked[0]?.answer());
+  expect(page.root.textContent).toContain('No contact found for “xyz”');
+});
