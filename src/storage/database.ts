@@ -78,6 +78,8 @@ function connect(url: string, version: string, options: DatabaseOptions, onTroub
     keepAlive: true,
   });
   pool.on('error', onTrouble);
+  // The pool listens only to idle clients; one that breaks while it is borrowed would end the process.
+  pool.on('connect', (client) => client.on('error', onTrouble));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: translatingPool(pool) }) });
   return {
     db,
