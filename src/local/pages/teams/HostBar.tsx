@@ -18,6 +18,7 @@ const useStyles = makeStyles({
   },
   fill: { flexGrow: 1 },
   title: { marginRight: tokens.spacingHorizontalS },
+  forReaders: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
 });
 
 const states: Readonly<Record<HostedState, { readonly text: string; readonly color: 'informative' | 'success' | 'danger' | 'warning' }>> = {
@@ -44,7 +45,7 @@ export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: Ho
   const narrow = useNarrow();
   return (
     <header className={styles.bar}>
-      {!narrow && <Text weight="semibold" className={styles.title}>Local Teams</Text>}
+      <Text as="h1" weight="semibold" className={narrow ? styles.forReaders : styles.title}>Local Teams</Text>
       {away ? (
         <BarButton label="Come back" narrow={narrow} primary icon={<ArrowEnterRegular />} onClick={() => hosted.open()} />
       ) : (
