@@ -1,8 +1,8 @@
 import { classify, readFrame, type Frame } from './hearing';
 import { speechSamples } from './speech';
 
-const sampleRate = 24_000;
-const size = 4_096;
+const sampleRate = 12_000;
+const size = 2_048;
 const hop = Math.round(0.043 * sampleRate);
 
 /** Signal of `seconds`, from a function of time in seconds. */
@@ -11,13 +11,15 @@ function signal(seconds: number, value: (t: number) => number): Float32Array {
 }
 const sine = (frequency: number, t: number) => Math.sin(2 * Math.PI * frequency * t);
 
+const blackman = Float64Array.from({ length: size }, (_, n) => 0.42 - 0.5 * Math.cos((2 * Math.PI * n) / size) + 0.08 * Math.cos((4 * Math.PI * n) / size));
+const cosines = Float64Array.from({ length: size }, (_, n) => Math.cos((2 * Math.PI * n) / size));
+
 /** The spectrum of AnalyserNode: Blackman window, FFT scaled by 1/N, in dB (Web Audio API §1.8.6). */
 function spectrum(samples: Float32Array, start: number): Float32Array {
   const re = new Float64Array(size);
   const im = new Float64Array(size);
   for (let n = 0; n < size; n++) {
-    const window = 0.42 - 0.5 * Math.cos((2 * Math.PI * n) / size) + 0.08 * Math.cos((4 * Math.PI * n) / size);
-    re[n] = (samples[start + n] ?? 0) * window;
+    re[n] = (samples[start + n] ?? 0) * (blackman[n] as number);
   }
   fft(re, im);
   return Float32Array.from({ length: size / 2 }, (_, k) => 20 * Math.log10(Math.hypot(re[k] ?? 0, im[k] ?? 0) / size));
@@ -37,8 +39,9 @@ function fft(re: Float64Array, im: Float64Array): void {
   }
   for (let length = 2; length <= n; length <<= 1) {
     for (let k = 0; k < length / 2; k++) {
-      const cos = Math.cos((-2 * Math.PI * k) / length);
-      const sin = Math.sin((-2 * Math.PI * k) / length);
+      const turn = (k * n) / length;
+      const cos = cosines[turn] as number;
+      const sin = -(cosines[(turn + (3 * n) / 4) % n] as number);
       for (let i = k; i < n; i += length) butterfly(re, im, i, i + length / 2, cos, sin);
     }
   }
