@@ -17,6 +17,9 @@ const shared = {
 };
 
 module.exports = {
+  // A first database takes seconds on a busy machine.
+  testTimeout: 20_000,
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'server', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'] },
     { ...shared, displayName: 'tab', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tabs/**/*.test.{ts,tsx}'], setupFiles: ['<rootDir>/tabs/test-setup.ts'] },

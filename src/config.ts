@@ -23,6 +23,9 @@ const Shared = z.object({
 
 const Production = z.object({
   HOST: z.string().default('127.0.0.1'),
+  /** Proxies in front whose X-Forwarded-For is believed; without it every client would count as one address in the limits. */
+  PROXIES: z.coerce.number().int().min(0).max(10).default(1),
+  METRICS_TOKEN: z.string().min(16).optional(),
   PUBLIC_URL: z.url({ protocol: /^https$/ }),
   ENTRA_TENANT_IDS: list.pipe(z.array(z.uuid()).min(1)),
   ENTRA_CLIENT_ID: z.uuid(),
@@ -58,6 +61,10 @@ export interface LocalConfig extends SharedConfig {
 export interface ProductionConfig extends SharedConfig {
   readonly mode: 'production';
   readonly host: string;
+  /** How many proxies in front tell the client's address. */
+  readonly proxies: number;
+  /** Null = /metrics answers this machine only. */
+  readonly metricsToken: string | null;
   readonly publicUrl: string;
   readonly entra: { readonly tenantIds: readonly string[]; readonly clientId: string };
   readonly teamsAppId: string;
@@ -97,6 +104,8 @@ function productionConfig(environment: NodeJS.ProcessEnv): ProductionConfig {
     ...shared(values, 'info'),
     mode: 'production',
     host: values.HOST,
+    proxies: values.PROXIES,
+    metricsToken: values.METRICS_TOKEN ?? null,
     publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
     entra: { tenantIds: values.ENTRA_TENANT_IDS, clientId: values.ENTRA_CLIENT_ID },
     teamsAppId: values.TEAMS_APP_ID,

@@ -16,8 +16,9 @@ import type { OrganisationId } from './contract/ids';
 import { sipPath } from './devices/enrol';
 import { createDeviceRegistry } from './devices/registry';
 import { createDeviceRoutes } from './devices/routes';
+import { createAddressOf } from './http/address';
 import { createApp } from './http/app';
-import { createMetrics } from './http/metrics';
+import { addGauge, createMetrics } from './http/metrics';
 import { createRateLimits } from './http/rate-limits';
 import { microsoftFrames } from './http/security-headers';
 import { createHttpServer } from './http/server';
@@ -138,9 +139,11 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
     await jobs.work('missed-call', bot.notifyMissedCall);
     await jobs.work('called-back', bot.markCalledBack);
 
+    const proxies = config.mode === 'production' ? config.proxies : 0;
+    const metrics = createMetrics();
     const limits = createRateLimits();
     const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
-    const { authenticate } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
+    const { authenticate, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
     const gateway = createGateway({
       log,
@@ -148,11 +151,14 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       logger,
       authenticate,
       limits,
+      addressOf: createAddressOf(proxies),
       allowedOrigins: [],
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
     });
     atEnd(() => gateway.stop());
+    addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());
+    addGauge(metrics, 'vaxel_token_verifications', 'Tokens verified since the start', () => counters().verifications);
 
     const app = createApp({
       routers: [
@@ -171,7 +177,9 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       tabConfig: { mode: config.mode, validMessageOrigins: [], entra: workplace.signIn, termsUrl: config.termsUrl },
       ...(workplace.router ? { localRouter: workplace.router } : {}),
       ready: async () => database.ping().then(() => [], () => ['database']),
-      metrics: createMetrics(),
+      metrics,
+      metricsToken: config.mode === 'production' ? config.metricsToken : null,
+      proxies,
       logger,
     });
     const server = createHttpServer(app, { '/realtime': gateway.upgrade, [sipPath]: telephony.handleUpgrade });

@@ -88,8 +88,10 @@ export const ServerMessage = z.discriminatedUnion('type', [
     tokenExpiresAtMs: z.number().int(),
   }),
   z.object({ type: z.literal('events'), stream: z.enum(['user', 'organisation']), seq: z.number().int(), events: z.array(ServerEvent) }),
-  z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(true) }),
-  z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(false), problem: Problem }),
+  z.discriminatedUnion('ok', [
+    z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(true) }),
+    z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(false), problem: Problem }),
+  ]),
   z.object({ type: z.literal('token.accepted'), tokenExpiresAtMs: z.number().int() }),
   z.object({ type: z.literal('pong'), t: z.number() }),
   z.object({ type: z.literal('bye'), reason: z.enum(['tokenExpired', 'tooSlow', 'shutdown', 'protocol']), problem: Problem.optional() }),
