@@ -254,7 +254,7 @@ export class PhoneMedia {
     this.stopSending();
     this.decoder?.delete();
     this.decoder = null;
-    // Without this the library keeps the process alive.
+    // A track that is not closed keeps the process alive.
     this.track?.close();
     this.connection.close();
   }

@@ -222,6 +222,10 @@ export class PhoneCall {
   dispose(): void {
     this.media?.close();
     void this.session.dispose().catch(() => undefined);
+    // Timers of a minute that sip.js ends only with an answer from the other side.
+    const timers = this.session as unknown as { expiresTimer?: NodeJS.Timeout; userNoAnswerTimer?: NodeJS.Timeout };
+    clearTimeout(timers.expiresTimer);
+    clearTimeout(timers.userNoAnswerTimer);
   }
 
   private change(state: CallState): void {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../clock';
 import type { Logger } from '../../logger';
 import { switchSuite } from '../../../tests/suites/switch.suite';
-import { createEmbeddedSwitch, releaseMediaLibrary } from './index';
+import { createEmbeddedSwitch } from './index';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -24,5 +24,3 @@ switchSuite('embedded', async (options) => {
     },
   };
 });
-
-afterAll(() => releaseMediaLibrary());

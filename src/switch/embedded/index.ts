@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { cleanup } from 'node-datachannel';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import { sipHeaders } from '../../contract/devices';
@@ -212,9 +211,4 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
   };
-}
-
-/** Ends the threads of the media library. Once, when the process ends; every switch must have stopped. */
-export function releaseMediaLibrary(): void {
-  cleanup();
 }

@@ -137,6 +137,8 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
       if (closed) return;
       closed = true;
       open = false;
+      // Both, and never the library's global cleanup(): a track left open keeps the process alive, and cleanup() crashes
+      // on tracks that were closed before.
       track?.close();
       connection.close();
     },

@@ -84,13 +84,15 @@ describe('RTP output of a leg', () => {
     expect(out.next('a', packet(0, 0), 111, 20)).toMatchObject({ sequence: 0, timestamp: 959 });
   });
 
-  it('never repeats a sequence over 200,000 packets with changing sources', () => {
+  it('never repeats a sequence over 70,000 packets with changing sources', () => {
     const out = output();
     let previous = 99;
-    for (let i = 0; i < 200_000; i += 1) {
-      const sent = out.next(Math.floor(i / 777), packet((i * 1) & 0xffff, (i * 960) >>> 0), 111, i * 20);
-      expect(sent?.sequence).toBe((previous + 1) & 0xffff);
+    let broken = 0;
+    for (let i = 0; i < 70_000; i += 1) {
+      const sent = out.next(Math.floor(i / 777), packet(i & 0xffff, (i * 960) >>> 0), 111, i * 20);
+      if (sent?.sequence !== ((previous + 1) & 0xffff)) broken += 1;
       previous = sent?.sequence ?? -1;
     }
+    expect(broken).toBe(0);
   });
 });
