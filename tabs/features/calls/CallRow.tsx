@@ -14,10 +14,18 @@ import { durationKey } from '../../view-models/duration';
 export const useRowStyles = makeStyles({
   row: {
     display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, width: '100%', height: '56px', padding: `0 ${tokens.spacingHorizontalL}`, boxSizing: 'border-box', border: 'none', background: 'none', font: 'inherit', color: 'inherit', textAlign: 'left', cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // In the high-contrast theme the background turns over, and every text on it must follow.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover },
+    ':hover [data-quiet]': { color: tokens.colorNeutralForeground3Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected, ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected } },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+    '& [data-quiet]': { color: tokens.colorNeutralForeground3Selected },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected, color: tokens.colorNeutralForeground1Selected },
+    ':hover [data-quiet]': { color: tokens.colorNeutralForeground3Selected },
+  },
   texts: { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   name: { display: 'flex', gap: tokens.spacingHorizontalXS, fontWeight: tokens.fontWeightSemibold, minWidth: 0 },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -54,14 +62,14 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
           <span className={styles.ellipsis}>{name}</span>
           {entries.length > 1 && <span>({entries.length})</span>}
         </span>
-        <span className={mergeClasses(styles.detail, missed && styles.missed)}>
+        <span data-quiet={missed ? undefined : ''} className={mergeClasses(styles.detail, missed && styles.missed)}>
           <span className={styles.icon}>
             <CallEntryIcon direction={direction} />
           </span>
           <span className={styles.ellipsis}>{details.join(' · ')}</span>
         </span>
       </span>
-      <time className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
+      <time data-quiet className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
         {when.time(entry.startedAtMs)}
       </time>
     </button>

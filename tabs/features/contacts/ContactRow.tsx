@@ -32,7 +32,7 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
           <span className={row.name}>
             <span className={row.ellipsis}>{contact.displayName}</span>
           </span>
-          <span className={row.detail}>
+          <span data-quiet className={row.detail}>
             {line !== null && <LineStatus line={line} />}
             {line !== null && about !== null && <span aria-hidden>·</span>}
             {about !== null && <span className={row.ellipsis}>{about}</span>}

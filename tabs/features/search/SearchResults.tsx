@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow16, border: `1px solid ${tokens.colorTransparentStroke}`, padding: tokens.spacingVerticalXS, boxSizing: 'border-box',
   },
   row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, cursor: 'default' },
-  active: { backgroundColor: tokens.colorNeutralBackground1Hover, outline: `1px solid ${tokens.colorTransparentStrokeInteractive}` },
+  active: { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover, '& [data-quiet]': { color: tokens.colorNeutralForeground3Hover }, outline: `1px solid ${tokens.colorTransparentStrokeInteractive}` },
   who: { display: 'grid', gridTemplateColumns: '36px minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   number: { paddingLeft: '56px' },
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
@@ -100,7 +100,7 @@ function RowText({ row }: { row: SearchRow }): ReactNode {
     return (
       <div className={mergeClasses(styles.number, styles.texts)}>
         <Text className={styles.ellipsis}>{numbers.readable(row.number)}</Text>
-        <span className={styles.detail}>{t(`number.${row.label}`)}</span>
+        <span data-quiet className={styles.detail}>{t(`number.${row.label}`)}</span>
       </div>
     );
   }
@@ -112,7 +112,7 @@ function RowText({ row }: { row: SearchRow }): ReactNode {
         </span>
         <div className={styles.texts}>
           <Text className={styles.name}>{numbers.readable(row.number)}</Text>
-          <span className={styles.detail}>{t('search.typedNumber')}</span>
+          <span data-quiet className={styles.detail}>{t('search.typedNumber')}</span>
         </div>
       </div>
     );
@@ -124,7 +124,7 @@ function RowText({ row }: { row: SearchRow }): ReactNode {
       <PersonAvatar name={contact.displayName} line={line} size={36} />
       <div className={styles.texts}>
         <Text className={styles.name}>{contact.displayName}</Text>
-        <span className={styles.detail}>
+        <span data-quiet className={styles.detail}>
           {line !== null && <LineStatus line={line} />}
           {line !== null && about !== null && <span aria-hidden>·</span>}
           {about !== null && <span className={styles.ellipsis}>{about}</span>}
