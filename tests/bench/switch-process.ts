@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../src/clock';
+import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
+import { createEmbeddedSwitch } from '../../src/switch/embedded';
+
+/**
+ * The switch under load, in a process of its own so that its CPU is its own. It enrols `count` devices 1000… with their
+ * number as user name and password, answers every call and bridges it with the dialled device. Messages: `ready` with the
+ * port at start; a `cpu` request is answered with the CPU time used so far in microseconds.
+ */
+const count = Number(process.argv[2] ?? 100);
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1' });
+const server = createServer();
+server.on('upgrade', telephony.handleUpgrade);
+
+const devices = new Map<string, DeviceId>();
+for (let index = 0; index < count; index += 1) {
+  const user = String(1000 + index);
+  const deviceId = randomUUID() as DeviceId;
+  devices.set(user, deviceId);
+  const side = { kind: 'inside', organisationId: randomUUID() as OrganisationId } as const;
+  telephony.enrol({ deviceId, side, user, domain: 'bench.vaxel', username: user, password: user, expiresAtMs: Date.now() + 3_600_000 });
+}
+
+const otherLeg = new Map<LegId, LegId>();
+telephony.onEvent((event) => {
+  if (event.type === 'legArrived') {
+    const leg = randomUUID() as LegId;
+    otherLeg.set(leg, event.leg);
+    telephony.dial(leg, { kind: 'device', deviceId: devices.get(event.dialled) ?? ('' as DeviceId) }, { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000' });
+  } else if (event.type === 'legAnswered' && otherLeg.has(event.leg)) {
+    const first = otherLeg.get(event.leg) as LegId;
+    telephony.answer(first);
+    telephony.bridge(first, event.leg);
+  }
+});
+
+await telephony.start();
+server.listen(0, '127.0.0.1', () => process.send?.({ type: 'ready', port: (server.address() as AddressInfo).port }));
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ type: 'cpu', microseconds: user + system, rssBytes: process.memoryUsage().rss });
+});
+process.on('disconnect', () => process.exit(0));
