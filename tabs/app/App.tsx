@@ -50,12 +50,17 @@ function Session({ services }: { services: Services }): ReactNode {
     void switchLanguage(i18n, chosen);
   }, [language, host, i18n]);
 
+  const drawn = ready || connection.state === 'refused' || connection.state === 'waiting';
+  useEffect(() => {
+    // A page that says why there is nothing to see is a view too: the host's loading indicator must not hide it.
+    if (drawn) host.notifySuccess();
+  }, [drawn, host]);
+
   useEffect(() => {
     if (!ready) return;
-    host.notifySuccess();
     // After the first view, so that the phone never delays it.
     void softphone.start();
-  }, [ready, host, softphone]);
+  }, [ready, softphone]);
 
   const signOut = (): void => {
     setSignedOut(true);

@@ -15,7 +15,7 @@ export interface Host {
   onSubPage(listener: (subPageId: string) => void): () => void;
   /** A token for our own API, fresh for at least some seconds. @throws ClientError client.noToken */
   getToken(): Promise<string>;
-  /** The first view is drawn: the host may take its loading indicator away. */
+  /** The first view is drawn: the host may take its loading indicator away. Saying it again is harmless. */
   notifySuccess(): void;
   openLink(url: string): void;
   /** Ends the session where the host lets us; in Teams there is none of ours to end. */
