@@ -108,6 +108,8 @@ const heard = (where: Page | Frame, hz: number) => where.evaluate((wanted) => (w
 async function newPage(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 1400, height: 860 } });
   await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
+  // tsx wraps functions in a helper that pages do not have.
+  await context.addInitScript({ content: 'globalThis.__name = (wrapped) => wrapped;' });
   await context.addInitScript(instrument);
   const page = await context.newPage();
   await page.goto(url);

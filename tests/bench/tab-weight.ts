@@ -71,6 +71,8 @@ function serveShell(dist: string): Promise<{ url: string; close(): void }> {
 async function paint(browser: Browser, url: string, shown: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
   await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
+  // tsx wraps functions in a helper that pages do not have.
+  await context.addInitScript({ content: 'globalThis.__name = (wrapped) => wrapped;' });
   const page = await context.newPage();
   await page.addInitScript(() => {
     Object.assign(window, { largestPaint: 0 });
