@@ -1,0 +1,81 @@
+import { dial, Product } from './product';
+import type { Colleague } from './product';
+
+jest.setTimeout(60_000);
+
+let product: Product;
+let anna: Colleague;
+let bjorn: Colleague;
+let olga: Colleague;
+
+beforeAll(async () => {
+  product = await Product.start();
+  [anna, bjorn, olga] = await product.people('anna', 'bjorn', 'olga');
+  await Promise.all([anna.phone(), anna.phone(), bjorn.phone(), olga.phone()]);
+});
+afterAll(() => product.close());
+
+/** A good call to somebody arrives as the first thing that the person's phone hears of: nothing came before it. */
+async function hasHeardNothing(person: Colleague, caller: Colleague): Promise<void> {
+  const phone = person.phones[0]!;
+  expect(phone.calls).toHaveLength(0);
+  const { call, id } = dial(caller.phones[0]!, person.extension);
+  const rings = await phone.nextCall();
+  expect(phone.calls).toHaveLength(1);
+  expect(rings.header('X-Vaxel-Call')).toBe(id);
+  call.hangUp();
+  await person.untilHistory(id);
+  expect([...person.realtime.state.history.keys()]).toEqual([id]);
+  expect([...person.realtime.state.calls.keys()]).toEqual([id]);
+}
+
+const unknownNumber = { status: 404, cause: 1, reason: 'unknownNumber' };
+test.each([
+  ['oneself', () => anna.extension, { status: 482, cause: 25, reason: 'ownNumber' }],
+  ['one’s own direct number', () => '08-519 200 11', { status: 482, cause: 25, reason: 'ownNumber' }],
+  ['an unknown extension', () => '1999', unknownNumber],
+  ['words', () => 'nobody', unknownNumber],
+  ['a withheld number', () => 'anonymous', unknownNumber],
+  ['a number too short and too long', () => '+4600000000000000000', unknownNumber],
+  ['the extension of somebody in the other organisation', () => olga.extension, unknownNumber],
+  ['a direct number of the other organisation', () => olga.me.user.numbers[0] ?? '', unknownNumber],
+])('a call to %s says clearly why it fails, and is in the caller’s history only', async (_what, target, expected) => {
+  const { id, call } = dial(anna.phones[0]!, target());
+  const card = await anna.untilState(id, 'ended');
+  expect(card).toMatchObject({ direction: 'out', endReason: expected.reason, answeredAtMs: null });
+  await call.until('ended');
+  expect(call.refusal?.status).toBe(expected.status);
+  expect(call.refusal?.reason).toContain(`cause=${expected.cause}`);
+  expect(await anna.untilHistory(id)).toMatchObject({ direction: 'out', outcome: 'failed', endReason: expected.reason });
+  expect((await anna.history()).filter(({ callId }) => callId === id)).toHaveLength(1);
+  expect(anna.phones[1]?.calls).toHaveLength(0);
+  const rows = await product.sql('select user_id from history where call_id = $1', [id]);
+  expect(rows).toEqual([{ user_id: anna.userId }]);
+});
+
+test('a call to nobody at all is refused before it is a call', async () => {
+  const raw = await product.raw();
+  const account = await anna.enrol();
+  await raw.register(account);
+  const domain = account.realm;
+  for (const uri of [`sip:${domain}`, `sip:@${domain}`]) {
+    const answer = await raw.request('INVITE', uri, account.addressOfRecord, `sip:nobody@${domain}`, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
+    expect([400, 484]).toContain(answer.status);
+  }
+  raw.close();
+});
+
+test('a number to show that is not the caller’s is refused with its reason, whatever is dialled', async () => {
+  const { id, call } = dial(anna.phones[0]!, '+46701234567', { headers: [`X-Vaxel-Show: ${bjorn.me.user.numbers[0]}`] });
+  expect(await anna.untilState(id, 'ended')).toMatchObject({ endReason: 'notAllowed' });
+  await call.until('ended');
+  expect(call.refusal?.status).toBe(403);
+});
+
+test('nobody else has heard anything of all these calls', async () => {
+  await hasHeardNothing(bjorn, anna);
+  const per = await product.person('per');
+  await per.phone();
+  await hasHeardNothing(olga, per);
+  await product.isQuiet(anna, bjorn);
+});
