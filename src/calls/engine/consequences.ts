@@ -23,6 +23,21 @@ const sameTwoPeople = (a: Call, b: Call): boolean => {
   return !people.includes(null) && people.includes(b.caller.userId) && people.includes(b.callee.userId) && b.caller.userId !== b.callee.userId;
 };
 
+/** Two people called each other, and each answered the other's call before hearing of the first answer: two calls where one is meant. */
+const crossed = (a: Call, b: Call): boolean =>
+  a.id !== b.id &&
+  a.state === 'active' &&
+  b.state === 'active' &&
+  sameTwoPeople(a, b) &&
+  a.caller.userId === b.callee.userId &&
+  Math.max(a.startedAtMs, b.startedAtMs) <= Math.min(a.answeredAtMs ?? 0, b.answeredAtMs ?? 0);
+
+/** The call that gives way, the same one whichever of the two asks. */
+const laterAnswered = (a: Call, b: Call): Call => {
+  const difference = (a.answeredAtMs ?? 0) - (b.answeredAtMs ?? 0);
+  return difference > 0 || (difference === 0 && a.id > b.id) ? a : b;
+};
+
 /**
  * What a change of one call means for the other calls of the same people: a person speaks in one call at a time, so taking
  * one parks the others; and when two people who called each other are connected, the crossing call loses its point.
@@ -32,13 +47,14 @@ export function consequences(before: Call | null, after: Call, others: readonly 
   for (const { userId } of [after.caller, after.callee]) {
     if (userId === null || !turnsTo(before, after, userId)) continue;
     for (const other of others) {
-      if (other.id === after.id || !speaksIn(other, userId)) continue;
+      if (other.id === after.id || !speaksIn(other, userId) || crossed(after, other)) continue;
       result.push({ callId: other.id, input: { type: 'command', userId, command: { name: 'call.hold', callId: other.id } } });
     }
   }
   if (after.state === 'active' && before?.state !== 'active') {
     for (const other of others) {
       if (other.id !== after.id && other.state === 'ringing' && sameTwoPeople(after, other)) result.push({ callId: other.id, input: { type: 'superseded' } });
+      else if (crossed(after, other)) result.push({ callId: laterAnswered(after, other).id, input: { type: 'superseded' } });
     }
   }
   return result;

@@ -83,7 +83,7 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'command':
       return command(call, input.userId, input.command, context);
     case 'superseded':
-      return call.state === 'ringing' ? endCall(call, 'cancelled', context, { superseded: true, legReason: 'answeredElsewhere' }) : unchanged(call);
+      return call.state === 'ringing' ? endCall(call, 'cancelled', context, { superseded: true, legReason: 'answeredElsewhere' }) : endCall(call, 'hungUp', context);
     case 'interrupted':
       return endCall(call, 'interrupted', context);
   }
