@@ -20,7 +20,9 @@ import { createCallWatch } from './call-watch';
 import { applyToHistory } from './history-cache';
 import { createTabLog } from './log';
 import { createNavigation } from './navigation';
-import type { Notice, Services } from './services';
+import type { LaterParts, Notice, Services } from './services';
+
+const partsRetryMs = 3_000;
 
 export interface CreateServicesOptions {
   readonly config: TabConfig;
@@ -95,11 +97,18 @@ export function createServices({ config, host, i18n, windowId, deviceLabel }: Cr
   const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss });
 
   void loadPhoneLibrary().then(phoneLibrary.set);
+  const later = createStore<LaterParts | null>(null);
+  const loadLater = (): void => {
+    import('./later-parts').then(later.set, (error: unknown) => {
+      log.add(`page: parts not loaded: ${String(error)}`);
+      clock.after(partsRetryMs, loadLater);
+    });
+  };
   host.onSubPage(navigation.openSubPage);
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
 
   return {
-    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, phoneLibrary, notices, log,
+    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, phoneLibrary, notices, log, later, loadLater,
     async signOut() {
       const { deviceId } = softphone.state.get();
       await softphone.stop();

@@ -37,8 +37,13 @@ export interface Services {
   readonly phoneLibrary: Store<PhoneLibrary | null>;
   readonly notices: Store<Notice | null>;
   readonly log: TabLog;
+  /** Null until the parts that the first view does without are loaded, see later.tsx. */
+  readonly later: Store<LaterParts | null>;
+  loadLater(): void;
   signOut(): Promise<void>;
 }
+
+export type LaterParts = typeof import('./later-parts');
 
 /** A short message at the edge of the screen, with at most one thing to do about it. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallCardView } from '../../app/later';
@@ -37,11 +37,9 @@ export function CallPanel(): ReactNode {
         <SheetHandle cards={cards} folded={hidden} onFold={setFolded} />
         {!hidden && (
           <div className={styles.cards}>
-            <Suspense>
               {cards.map((card) => (
                 <CallCardView key={card.id} card={card} />
               ))}
-            </Suspense>
           </div>
         )}
       </aside>
@@ -51,11 +49,9 @@ export function CallPanel(): ReactNode {
   return (
     <aside className={mergeClasses(styles.panel, styles.side, layout === 'medium' && styles.medium)} aria-label={t('call.panel')}>
       <div className={mergeClasses(styles.cards, styles.fill)}>
-        <Suspense>
           {cards.map((card) => (
             <CallCardView key={card.id} card={card} />
           ))}
-        </Suspense>
         {cards.length === 0 && <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />}
       </div>
       {layout === 'wide' && <RingsOn />}

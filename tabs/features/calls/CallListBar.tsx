@@ -1,7 +1,7 @@
 import { Button, Input, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallListMenu, ClearDialog } from '../../app/later';
@@ -40,19 +40,15 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
       </div>
       <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('calls.search')} aria-label={t('calls.search')} onChange={(_, data) => onSearch(data.value)} />
       {popup.open && (
-        <Suspense>
           <CallListMenu popup={popup} canClear={canClear} onClear={() => setAsking(true)} />
-        </Suspense>
       )}
       {asking && (
-        <Suspense>
           <ClearDialog
             onClose={(confirmed) => {
               setAsking(false);
               if (confirmed) clearAll();
             }}
           />
-        </Suspense>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
-import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallDetail } from '../../app/later';
@@ -12,7 +12,6 @@ import { useSectionStyles } from '../../components/section-styles';
 import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
 import { callDays, partyKey } from '../../view-models/call-list';
-import { SectionSkeleton } from '../shell/ShellSkeleton';
 import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
 import { useHistory } from './use-history';
@@ -57,9 +56,7 @@ export function CallsSection(): ReactNode {
             </Button>
           )}
           {chosen ? (
-            <Suspense fallback={<SectionSkeleton rows={4} />}>
               <CallDetail key={chosen.party} other={chosen.other} party={chosen.party} />
-            </Suspense>
           ) : (
             <EmptyState fill icon={<HistoryRegular />} title={t('calls.choose')} hint={t('calls.chooseHint')} />
           )}

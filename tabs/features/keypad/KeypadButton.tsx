@@ -1,6 +1,5 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
-import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeypadPopover } from '../../app/later';
@@ -26,9 +25,7 @@ export function KeypadButton(): ReactNode {
         onClick={popup.toggle}
       />
       {popup.open && (
-        <Suspense>
           <KeypadPopover popup={popup} />
-        </Suspense>
       )}
     </>
   );

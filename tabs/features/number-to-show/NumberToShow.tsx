@@ -2,7 +2,6 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off';
 import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
-import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberToShowMenu } from '../../app/later';
@@ -34,9 +33,7 @@ export function NumberToShow(): ReactNode {
         </Button>
       )}
       {popup.open && (
-        <Suspense>
           <NumberToShowMenu popup={popup} />
-        </Suspense>
       )}
     </>
   );

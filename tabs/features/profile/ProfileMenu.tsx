@@ -1,5 +1,4 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProfilePopover } from '../../app/later';
@@ -26,9 +25,7 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode
         <PersonAvatar name={name} line={line} size={32} />
       </button>
       {popup.open && (
-        <Suspense>
           <ProfilePopover popup={popup} onSignOut={onSignOut} />
-        </Suspense>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, loadLater } from '../../app/later';
+import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { useStore } from '../../state/store';
@@ -29,17 +29,15 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
   useShortcuts();
-  useEffect(() => void loadLater(), []);
-  const { navigation } = useServices();
+  const { navigation, loadLater } = useServices();
+  useEffect(loadLater, [loadLater]);
   const section = useStore(navigation.place, (place) => place.section);
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
     <div className={mergeClasses(styles.page, styles[layout])} data-layout={layout}>
       <Header onSignOut={onSignOut} />
       <div className={styles.banners}>
-        <Suspense>
-          <Banners />
-        </Suspense>
+        <Banners />
       </div>
       <Navigation />
       <main className={styles.main}>
@@ -57,10 +55,8 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
         </footer>
       )}
       <Announcer />
-      <Suspense>
-        <Notices />
-        {confirmNumber !== null && <DeepLinkDialog number={confirmNumber} />}
-      </Suspense>
+      <Notices />
+      {confirmNumber !== null && <DeepLinkDialog number={confirmNumber} />}
     </div>
   );
 }

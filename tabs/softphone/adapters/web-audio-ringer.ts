@@ -32,9 +32,9 @@ export function webAudioRinger(window: Window): Ringer {
     return created;
   }
 
-  function tone(audio: AudioContext, hertz: readonly number[], atS: number, forS: number, volume: number): void {
+  function tone(audio: AudioContext, output: AudioNode, hertz: readonly number[], atS: number, forS: number, volume: number): void {
     const gain = audio.createGain();
-    gain.connect(audio.destination);
+    gain.connect(output);
     // Short ramps, so that tones do not click.
     gain.gain.setValueAtTime(0, atS);
     gain.gain.linearRampToValueAtTime(volume / hertz.length, atS + 0.012);
@@ -53,24 +53,24 @@ export function webAudioRinger(window: Window): Ringer {
     const audio = context(sound === 'ringing' ? 'ringDevice' : 'speaker');
     void audio.resume().catch(() => undefined);
     const { periodMs, tones } = patterns[sound];
+    const output = audio.createGain();
+    output.connect(audio.destination);
     const once = (): void => {
-      for (const { atMs, forMs, hertz } of tones) tone(audio, hertz, audio.currentTime + 0.02 + atMs / 1000, forMs / 1000, sound === 'ringing' ? 0.35 : 0.12);
+      for (const { atMs, forMs, hertz } of tones) tone(audio, output, hertz, audio.currentTime + 0.02 + atMs / 1000, forMs / 1000, sound === 'ringing' ? 0.35 : 0.12);
     };
     once();
     const timer = window.setInterval(once, periodMs);
     return () => {
       window.clearInterval(timer);
-      // What is already scheduled stops with its context's clock; the next sound takes a fresh one.
-      void audio.close();
-      if (ring === audio) ring = null;
-      if (talk === audio) talk = null;
+      // What is already scheduled is heard no more.
+      output.disconnect();
     };
   }
 
   function brief(target: 'speaker' | 'ringDevice', hertz: readonly number[], seconds: number, volume: number): void {
     const audio = context(target);
     void audio.resume().catch(() => undefined);
-    tone(audio, hertz, audio.currentTime + 0.01, seconds, volume);
+    tone(audio, audio.destination, hertz, audio.currentTime + 0.01, seconds, volume);
   }
 
   return {
@@ -84,10 +84,13 @@ export function webAudioRinger(window: Window): Ringer {
     testTone(target) {
       const audio = context(target);
       void audio.resume().catch(() => undefined);
-      [523.25, 659.26, 783.99].forEach((hertz, index) => tone(audio, [hertz], audio.currentTime + 0.02 + index * 0.22, 0.3, 0.25));
+      [523.25, 659.26, 783.99].forEach((hertz, index) => tone(audio, audio.destination, [hertz], audio.currentTime + 0.02 + index * 0.22, 0.3, 0.25));
     },
     useDevices(next) {
       devices = next;
+      // Making the first context takes as long as all else of a ringing call: not when it rings.
+      context('ringDevice');
+      context('speaker');
       void ring?.setSinkId?.(next.ringDeviceId ?? '').catch(() => undefined);
       void talk?.setSinkId?.(next.speakerId ?? '').catch(() => undefined);
     },

@@ -1,0 +1,35 @@
+import { createElement, lazy } from 'react';
+import type { ComponentProps, ComponentType, ReactNode } from 'react';
+import { SectionSkeleton } from '../features/shell/ShellSkeleton';
+import { useStore } from '../state/store';
+import { useServices } from './services';
+import type { LaterParts } from './services';
+
+/**
+ * What nobody sees in the first view: popups, cards, details. One chunk, fetched as soon as the first view is drawn, so that
+ * it is there when it is needed, also when the server has gone away since. Not React.lazy: that would hold the first card of
+ * a ringing call back for 300 ms, the pause it keeps between a fallback and its content.
+ */
+function part<Name extends keyof LaterParts>(name: Name, fallback: ReactNode = null): ComponentType<ComponentProps<LaterParts[Name]>> {
+  const Later = (props: object): ReactNode => {
+    const parts = useStore(useServices().later, (value) => value);
+    if (parts === null) return fallback;
+    return createElement(parts[name] as ComponentType<object>, props);
+  };
+  return Later as ComponentType<ComponentProps<LaterParts[Name]>>;
+}
+
+export const Banners = part('Banners');
+export const CallCardView = part('CallCardView');
+export const CallDetail = part('CallDetail', <SectionSkeleton rows={4} />);
+export const CallListMenu = part('CallListMenu');
+export const ClearDialog = part('ClearDialog');
+export const ContactsSection = part('ContactsSection', <SectionSkeleton />);
+export const DeepLinkDialog = part('DeepLinkDialog');
+export const KeypadPopover = part('KeypadPopover');
+export const Notices = part('Notices');
+export const NumberToShowMenu = part('NumberToShowMenu');
+export const ProfilePopover = part('ProfilePopover');
+
+export const SettingsSection = lazy(async () => ({ default: (await import('../features/settings/SettingsSection')).SettingsSection }));
+export const HelpSection = lazy(async () => ({ default: (await import('../features/help/HelpSection')).HelpSection }));
