@@ -88,7 +88,13 @@ function instrument(): void {
           const track = connections.findLast((each) => each.connectionState !== 'closed')?.getReceivers()[0]?.track;
           if (track && track !== listensTo) {
             listensTo = track;
-            new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(analyser);
+            const mediaStream = new MediaStream([track]);
+            // Chromium decodes a remote track only while a media element plays it.
+            const player = new Audio();
+            player.srcObject = mediaStream;
+            player.muted = true;
+            void player.play();
+            new MediaStreamAudioSourceNode(context, { mediaStream }).connect(analyser);
           }
           analyser.getFloatFrequencyData(spectrum);
           const strongest = spectrum.reduce((best, value, index) => (value > (spectrum[best] ?? -Infinity) ? index : best), 0);
