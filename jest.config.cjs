@@ -20,6 +20,8 @@ module.exports = {
   // A first database takes seconds on a busy machine.
   testTimeout: 20_000,
   maxWorkers: 2,
+  // A fresh process for each file: the WebRTC library of the SIP phones is native and outlives jest's own clean-up.
+  workerIdleMemoryLimit: 1,
   projects: [
     { ...shared, displayName: 'server', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'] },
     { ...shared, displayName: 'tab', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tabs/**/*.test.{ts,tsx}'], setupFiles: ['<rootDir>/tabs/test-setup.ts'] },

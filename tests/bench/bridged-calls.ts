@@ -1,7 +1,8 @@
 import { createSipPhone, type PhoneCall } from '../fakes/sip-phone';
+import { report } from './figure';
 import { startSwitchChild } from './switch-child';
 
-export interface BridgedCallsResult {
+interface BridgedCallsResult {
   readonly calls: number;
   readonly seconds: number;
   readonly sent: number;
@@ -17,7 +18,7 @@ export interface BridgedCallsResult {
 const payloadBytes = 80;
 
 /** Bridged calls, each side sending 50 packets a second; every packet carries its number and the time it was sent. */
-export async function benchBridgedCalls({ calls = 50, seconds = 30 } = {}): Promise<BridgedCallsResult> {
+async function benchBridgedCalls({ calls = 50, seconds = 30 } = {}): Promise<BridgedCallsResult> {
   const child = await startSwitchChild(calls * 2);
   const account = (user: string) => ({ addressOfRecord: `sip:${user}@bench.vaxel`, username: user, password: user });
   const phones = await Promise.all(Array.from({ length: calls * 2 }, (_, index) => createSipPhone({ url: child.url, account: account(String(1000 + index)) })));
@@ -86,4 +87,12 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-if (process.argv[1]?.endsWith('bridged-calls.ts') === true) console.log(JSON.stringify(await benchBridgedCalls({ seconds: Number(process.argv[2] ?? 30) })));
+const result = await benchBridgedCalls({ seconds: Number(process.argv[2] ?? 30) });
+const load = `${result.calls} bridged calls for ${result.seconds} s`;
+report([
+  { id: null, what: `packets lost, ${load}`, value: result.lost, unit: `of ${result.sent}`, goal: { text: '0', reached: result.lost === 0 } },
+  { id: null, what: 'delay through the switch, p50', value: result.delayMsP50, unit: 'ms' },
+  { id: null, what: 'delay through the switch, p99', value: result.delayMsP99, unit: 'ms', goal: { text: '≤ 5 ms', reached: result.delayMsP99 <= 5 } },
+  { id: null, what: "switch's CPU for each call, per cent of a core", value: result.cpuPercentPerCall, unit: '%' },
+  { id: null, what: `switch's memory, ${load}`, value: result.rssMegabytes, unit: 'MB' },
+]);

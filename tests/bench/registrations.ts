@@ -1,4 +1,5 @@
 import { RawSip } from '../fakes/raw-sip';
+import { report } from './figure';
 import { startSwitchChild } from './switch-child';
 
 export interface RegistrationsResult {
@@ -9,7 +10,7 @@ export interface RegistrationsResult {
 }
 
 /** Authenticated registrations a second: challenge and answer over 50 sockets, as fast as they go. */
-export async function benchRegistrations({ sockets = 50, seconds = 5 } = {}): Promise<RegistrationsResult> {
+async function benchRegistrations({ sockets = 50, seconds = 5 } = {}): Promise<RegistrationsResult> {
   const child = await startSwitchChild(sockets);
   const raws = await Promise.all(Array.from({ length: sockets }, () => RawSip.connect(child.url)));
   const before = await child.cpu();
@@ -33,4 +34,8 @@ export async function benchRegistrations({ sockets = 50, seconds = 5 } = {}): Pr
   return { registrationsPerSecond: Math.round(registrations / elapsedS), cpuMicroseconds: Math.round((after.microseconds - before.microseconds) / registrations), registrations };
 }
 
-if (process.argv[1]?.endsWith('registrations.ts') === true) console.log(JSON.stringify(await benchRegistrations()));
+const { registrationsPerSecond, cpuMicroseconds } = await benchRegistrations();
+report([
+  { id: null, what: 'authenticated registrations a second at the embedded switch', value: registrationsPerSecond, unit: '1/s' },
+  { id: null, what: "switch's CPU for each registration", value: Math.round(cpuMicroseconds / 10) / 100, unit: 'ms' },
+]);

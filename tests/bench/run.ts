@@ -9,7 +9,7 @@ import type { Figure } from './figure';
  */
 const folder = join(process.cwd(), 'tests', 'bench');
 const goals: Record<string, string> = { B1: 'call-setup', B6: 'events', B8: 'tab-weight', B9: 'start', B12: 'tokens', R7: 'engine' };
-const helpers = new Set(['run', 'figure']);
+const helpers = new Set(['run', 'figure', 'switch-child', 'switch-process']);
 const wanted = process.argv.slice(2).map((name) => goals[name] ?? name);
 
 const scripts = readdirSync(folder)
