@@ -34,7 +34,7 @@ export function NumbersCard({ name, ways }: NumbersCardProps): ReactNode {
                 {label === 'mobile' ? <PhoneRegular /> : label === 'extension' ? <NumberSymbolRegular /> : <CallRegular />}
               </span>
               <span className={styles.grow}>
-                {t(`number.${label}`)} <Text className={styles.muted}>{readable}</Text>
+                {t(`number.${label}`)} <Text wrap={false} className={styles.muted}>{readable}</Text>
               </span>
               <Tooltip content={t('action.copyNumber')} relationship="label">
                 <Button data-tool appearance="subtle" size="small" icon={<CopyRegular />} aria-label={`${t('action.copyNumber')} ${readable}`} onClick={() => copy(number)} />
