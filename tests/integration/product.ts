@@ -301,7 +301,9 @@ export interface Talk {
 /** Two phones in an answered call with open media; the caller sends 600 Hz, the other 900 Hz. */
 export async function talk(from: SipPhone, to: SipPhone, target: string): Promise<Talk> {
   const { id, call: a } = dial(from, target, { toneHz: 600 });
-  const b = await to.nextCall();
+  // Calls that rang there before and were not taken still wait in the row.
+  let b = await to.nextCall();
+  while (b.header('X-Vaxel-Call') !== id) b = await to.nextCall();
   b.answer(900);
   await Promise.all([a.until('established'), b.until('established')]);
   await Promise.all([a.openMedia(), b.openMedia()]);

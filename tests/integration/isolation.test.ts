@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HistoryDeletion } from '../../src/contract/calls';
+import type { CallId, DeviceId } from '../../src/contract/ids';
+import type { Command } from '../../src/contract/realtime';
+import { demoOrganisations } from '../../src/local/demo/organisations';
+import { dial, Product, talk } from './product';
+import type { Answer, Colleague, Talk } from './product';
+
+jest.setTimeout(60_000);
+
+let product: Product;
+let anna: Colleague;
+let bjorn: Colleague;
+let olga: Colleague;
+let per: Colleague;
+let live: Talk;
+let ended: CallId;
+let deletion: HistoryDeletion;
+let annasDevice: DeviceId;
+const annasWindow = randomUUID();
+/** Everything that tells of the people of Fjällbo; not a byte of it may reach Sjöbris. */
+let secrets: string[];
+
+beforeAll(async () => {
+  product = await Product.start();
+  [anna, bjorn, olga, per] = await product.people('anna', 'bjorn', 'olga', 'per');
+  await Promise.all([anna.phone(), bjorn.phone(), olga.phone()]);
+  annasDevice = (await anna.enrol('Annas telefon', annasWindow)).deviceId;
+  const first = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  first.a.hangUp();
+  ended = first.id;
+  await Promise.all([anna.untilHistory(ended), bjorn.untilHistory(ended)]);
+  const second = dial(anna.phones[0]!, bjorn.extension);
+  await second.call.until('ringing');
+  second.call.hangUp();
+  await anna.untilHistory(second.id);
+  deletion = (await anna.api('POST', '/history/delete', { callIds: [second.id] })).json<HistoryDeletion>();
+  live = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  await anna.untilState(live.id, 'active');
+
+  const organisation = demoOrganisations.find(({ key }) => key === 'fjallbo');
+  const ids = await product.sql<{ id: string }>(
+    `select unnest(array[app_user.id, contact_id, organisation.id, device.id, entra_tenant_id]) as id from app_user join organisation on organisation.id = organisation_id left join device on device.user_id = app_user.id where domain = 'fjallbo.vaxel'`,
+  );
+  secrets = [
+    'fjallbo',
+    ...ids.map(({ id }) => id).filter((id) => id !== null),
+    ...(organisation?.users.flatMap(({ name, numbers, mobile }) => [name, ...numbers.map(({ number }) => number), ...(mobile === null ? [] : [mobile])]) ?? []),
+    ...(organisation?.contacts.flatMap(({ name, numbers }) => [name, ...numbers.map(({ number }) => number)]) ?? []),
+    deletion.deletionId,
+    live.id,
+    ended,
+    annasWindow,
+  ];
+});
+afterAll(() => product.close());
+
+const tellsNothing = (text: string) => expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+
+/** Every route of the API, asked by Olga with what belongs to Fjällbo, and the answer that is right. */
+const questions: Record<string, (() => { readonly path: string; readonly body?: unknown; readonly status: number; readonly by?: Colleague })[]> = {
+  'GET /me': [() => ({ path: '/me', status: 200 })],
+  'GET /contacts': [
+    () => ({ path: '/contacts?limit=200', status: 200 }),
+    ...['Anna', 'anna', 'Lind', 'ann', 'a', 'Åkesson', 'akeson', '1001', '0851920011', '+46851920011', 'Norrbäck', 'försäljning', 'Fjällbo'].map((q) => () => ({ path: `/contacts?q=${encodeURIComponent(q)}&limit=200`, status: 200 })),
+    () => ({ path: `/contacts?after=${encodeURIComponent(cursorOf(anna))}`, status: 400 }),
+  ],
+  'GET /contacts/:id': [() => ({ path: `/contacts/${anna.me.user.contactId}`, status: 404 })],
+  'GET /history': [...['', '?show=missed', '?q=Anna', '?q=1001'].map((query) => () => ({ path: `/history${query}`, status: 200 }))],
+  'GET /history/:callId': [() => ({ path: `/history/${ended}`, status: 404 }), () => ({ path: `/history/${live.id}`, status: 404 })],
+  'POST /history/delete': [() => ({ path: '/history/delete', body: { callIds: [ended] }, status: 200 }), () => ({ path: '/history/delete', body: { all: true }, status: 200 })],
+  'POST /history/restore': [() => ({ path: '/history/restore', body: { deletionId: deletion.deletionId }, status: 409 })],
+  'POST /devices': [() => ({ path: '/devices', body: { windowId: annasWindow, kind: 'tab', label: 'Olgas' }, status: 200 })],
+  'DELETE /devices/:deviceId': [() => ({ path: `/devices/${annasDevice}`, status: 404 })],
+  'GET /settings': [() => ({ path: '/settings', status: 200 })],
+  'PATCH /settings': [() => ({ path: '/settings', body: { numberToShow: anna.me.user.numbers[0] }, status: 403 })],
+  'GET /versions': [() => ({ path: '/versions', status: 200 })],
+  // By somebody who has not said the foreign ids: one's own requests are in one's own log.
+  'POST /log-bundle': [() => ({ path: '/log-bundle', body: { lines: ['a line'] }, status: 200, by: per })],
+};
+
+/** A cursor of the directory that names a contact of Fjällbo. */
+const cursorOf = ({ me }: Colleague) => Buffer.from(`${me.user.displayName}|${me.user.contactId}`).toString('base64url');
+
+function routesOfSource(folder = join(process.cwd(), 'src')): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /routes\.ts$/.test(entry.name) && !entry.parentPath.includes('local'))
+    .flatMap((entry) => [...readFileSync(join(entry.parentPath, entry.name), 'utf8').matchAll(/router\.(get|post|put|patch|delete)\(\s*'([^']+)'/g)])
+    .map(([, method, path]) => `${method?.toUpperCase()} ${path}`);
+}
+
+test('every route of the API is asked here', () => {
+  expect(Object.keys(questions).sort()).toEqual(routesOfSource().sort());
+});
+
+test.each(Object.keys(questions))('%s with a token of Sjöbris gives nothing of Fjällbo', async (route) => {
+  for (const question of questions[route] ?? []) {
+    const { path, body, status, by = olga } = question();
+    const answer: Answer = await by.api(route.split(' ')[0] ?? '', path, body);
+    expect([path, answer.status]).toEqual([path, status]);
+    tellsNothing(answer.text);
+  }
+});
+
+test('what was asked has changed nothing at Fjällbo', async () => {
+  expect((await anna.history()).map(({ callId }) => callId)).toEqual([ended]);
+  expect((await anna.api('GET', '/settings')).json()).toMatchObject({ numberToShow: null });
+  // The device of that window is still Anna's: she can take it away, once.
+  expect((await anna.api('DELETE', `/devices/${annasDevice}`)).status).toBe(204);
+  expect((await anna.api('DELETE', `/devices/${annasDevice}`)).status).toBe(404);
+});
+
+test('realtime commands about a foreign call are answered like those about no call at all, and change nothing', async () => {
+  const commands = (callId: CallId): Command[] => [
+    { name: 'call.hangUp', callId },
+    { name: 'call.decline', callId },
+    { name: 'call.hold', callId },
+    { name: 'call.resume', callId },
+    { name: 'call.mute', callId, muted: true },
+    { name: 'call.sendDigits', callId, digits: '1' },
+  ];
+  const nobodys = commands(randomUUID() as CallId);
+  for (const [index, command] of commands(live.id).entries()) {
+    const [foreign, absent] = [await olga.realtime.command(command), await olga.realtime.command(nobodys[index]!)];
+    expect(foreign).toMatchObject({ ok: false, problem: { code: 'call.notFound' } });
+    expect({ ...foreign, id: 0 }).toEqual({ ...absent, id: 0 });
+  }
+  await live.isHeard();
+  expect(anna.card(live.id)).toMatchObject({ state: 'active', muted: false, heldByMe: false, heldByOther: false });
+});
+
+test('a colleague who is no party learns as little', async () => {
+  const cecilia = await product.person('cecilia');
+  expect(await cecilia.realtime.command({ name: 'call.hangUp', callId: live.id })).toMatchObject({ ok: false, problem: { code: 'call.notFound' } });
+  expect((await cecilia.api('GET', `/history/${ended}`)).status).toBe(404);
+  expect([...cecilia.realtime.state.calls.keys(), ...cecilia.realtime.state.history.keys()]).toEqual([]);
+});
+
+test('a call that borrows the id of a foreign call becomes a call of its own', async () => {
+  const seen = olga.realtime.received.length;
+  for (const borrowed of [live.id, ended]) {
+    const call = olga.phones[0]!.dial('2099', { headers: [`X-Vaxel-Call: ${borrowed}`] });
+    await call.until('ended');
+    expect(call.refusal?.status).toBe(404);
+  }
+  await olga.until(() => olga.realtime.state.history.size === 2, 'both calls in the caller’s own history');
+  const ids = [...olga.realtime.state.history.keys()];
+  expect(ids).not.toContain(live.id);
+  expect(ids).not.toContain(ended);
+  expect((await olga.history()).map(({ callId }) => callId).sort()).toEqual(ids.sort());
+  olga.realtime.received.slice(seen).forEach((message) => tellsNothing(JSON.stringify(message)));
+  await live.isHeard();
+  expect(anna.card(live.id)?.state).toBe('active');
+});
+
+test('over all this, not a byte about Fjällbo has come over the realtime connection of Sjöbris, and none the other way', async () => {
+  live.a.hangUp();
+  await Promise.all([anna.untilHistory(live.id), live.b.until('ended')]);
+  // Her other windows are told which calls she herself asked to take off her list; these ids she has said first.
+  const said = olga.realtime.received.map((message) => (message.type === 'events' ? { ...message, events: message.events.filter(({ type }) => type !== 'history.removed') } : message));
+  tellsNothing(JSON.stringify([said, per.realtime.received]));
+  const { calls, history, lines } = (await olga.freshSnapshot()).state;
+  tellsNothing(JSON.stringify([[...calls], [...history], [...lines]]));
+  for (const word of [olga.userId, olga.me.user.contactId, 'Olga Berg', 'sjobris', ...olga.me.user.numbers]) expect(JSON.stringify(anna.realtime.received)).not.toContain(word);
+});
