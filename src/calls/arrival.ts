@@ -41,11 +41,12 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: NonN
   const device = deps.devices.find(deviceId);
   const caller = device && deps.directory.user(device.userId);
   if (!device || !caller) return null;
+  const callId = chooseCallId(deps, arrived.callId);
   const { destination, callee } = await destinationOf(deps, caller, arrived.dialled);
   const shown = arrived.show ?? (await withDeadline(deps.clock, lookupMs, deps.lookups.defaultNumberToShow(caller.userId), null)) ?? caller.numbers[0] ?? anonymous;
   return {
     type: 'start',
-    callId: chooseCallId(deps, arrived.callId),
+    callId: await callId,
     organisationId: caller.organisationId,
     from: { leg: arrived.leg, deviceId: device.id, label: device.label },
     caller: asParty(caller),
@@ -62,7 +63,7 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
   if (!callee) return null;
   return {
     type: 'start',
-    callId: chooseCallId(deps, null),
+    callId: randomUUID() as CallId,
     organisationId: callee.organisationId,
     from: { leg: arrived.leg },
     caller: await outsideParty(deps, callee.organisationId, number),
@@ -97,8 +98,12 @@ async function outsideParty(deps: ArrivalDeps, organisationId: OrganisationId, n
   return { userId: null, contactId: contact?.contactId ?? null, name: contact?.name ?? null, number };
 }
 
-/** The tab names the call it makes, so that its card and the server's are one; a name already taken is not believed. */
-function chooseCallId(deps: ArrivalDeps, wanted: string | null): CallId {
-  const parsed = CallId.safeParse(wanted);
-  return parsed.success && !deps.isLive(parsed.data) ? parsed.data : (randomUUID() as CallId);
+/**
+ * The tab names the call it makes, so that its card and the server's are one. A name that was ever taken is not believed:
+ * the stored call would hide the new one, and its history with it.
+ */
+async function chooseCallId(deps: ArrivalDeps, wanted: string | null): Promise<CallId> {
+  const { success, data } = CallId.safeParse(wanted);
+  const isTaken = !success || deps.isLive(data) || (await withDeadline(deps.clock, lookupMs, deps.lookups.isCallIdTaken(data), false));
+  return isTaken ? (randomUUID() as CallId) : data;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { ContactId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, ContactId, OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../storage/schema';
 
 /** What a call wants to know from the database but can do without. */
@@ -8,6 +8,8 @@ export interface CallLookups {
   contactByNumber(organisationId: OrganisationId, number: string): Promise<{ contactId: ContactId; name: string } | null>;
   /** E.164, `anonymous`, or null = the user's first number. */
   defaultNumberToShow(userId: UserId): Promise<string | null>;
+  /** A call of any organisation has, or had, this id. */
+  isCallIdTaken(callId: CallId): Promise<boolean>;
 }
 
 export function createCallLookups(db: Kysely<Database>): CallLookups {
@@ -26,6 +28,9 @@ export function createCallLookups(db: Kysely<Database>): CallLookups {
     async defaultNumberToShow(userId) {
       const row = await db.selectFrom('user_setting').select('number_to_show').where('user_id', '=', userId).executeTakeFirst();
       return row?.number_to_show ?? null;
+    },
+    async isCallIdTaken(callId) {
+      return (await db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst()) !== undefined;
     },
   };
 }

@@ -66,6 +66,7 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
   const lookups: CallLookups = {
     contactByNumber: (_organisation, number) => Promise.resolve(number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null),
     defaultNumberToShow: () => Promise.resolve(null),
+    isCallIdTaken: (callId) => Promise.resolve(stored.some(({ call }) => call.id === callId)),
   };
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
