@@ -197,9 +197,9 @@ async function localWorkplace(
   config: LocalConfig,
   deps: { database: Kysely<Database>; switch: Switch; logger: Logger },
 ): Promise<Workplace> {
-  if (process.env.VAXEL_BUNDLE === 'production') throw new ConfigError(['VAXEL_MODE: this is a production build, it has no local mode']);
-  const { createLocalWorkplace } = await import('./local/workplace');
-  const local = await createLocalWorkplace({ ...deps, clock, baseUrl: config.publicUrl, dataFolder: config.dataFolder, pagesFolder: join(packageRoot, 'dist', 'local') });
+  const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');
+  if (!workplace) throw new ConfigError(['VAXEL_MODE: this is a production build, it has no local mode']);
+  const local = await workplace.createLocalWorkplace({ ...deps, clock, baseUrl: config.publicUrl, dataFolder: config.dataFolder, pagesFolder: join(packageRoot, 'dist', 'local') });
   return { ...local, bot: config.botPlayground ? { kind: 'playground' } : local.bot, signIn: null, connectSources: [], prepare: local.seed };
 }
 
