@@ -48,3 +48,23 @@ test('a job runs if and only if its transaction commits, and again when it fails
   });
   expect(seen).toEqual([kept.data.callId, kept.data.callId]);
 }, 20_000);
+
+test('a job that a killed server was working on runs again as soon as the next server has started', async () => {
+  const job = missed();
+  const begun = new Promise<() => void>((resolve) => {
+    void queue.work('called-back', ({ callId }) => new Promise((finish) => callId === job.data.callId && resolve(finish)));
+  });
+  await database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'called-back', data: { ...job.data, otherNumber: '1002' } }));
+  const finish = await begun;
+  const next = createJobQueue({ url: database.url, logger });
+  await next.start();
+  try {
+    const again = await new Promise<string>((resolve) => {
+      void next.work('called-back', ({ callId }) => Promise.resolve(resolve(callId)));
+    });
+    expect(again).toBe(job.data.callId);
+  } finally {
+    finish();
+    await next.stop();
+  }
+}, 20_000);
