@@ -12,6 +12,7 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
     async start() {
       await boss.start();
       for (const name of Object.keys(jobSchemas)) await boss.createQueue(name);
+      await takeBackAbandoned(boss);
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true }),
     async enqueue(transaction, { name, data }) {
@@ -27,4 +28,13 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
       });
     },
   };
+}
+
+/**
+ * Jobs that a killed server was working on: pg-boss would wait 15 minutes for it. They run again at once; a server that still
+ * works on one is no harm, since handlers are idempotent.
+ */
+async function takeBackAbandoned(boss: PgBoss): Promise<void> {
+  const { rows } = await boss.getDb().executeSql(`select name, id from pgboss.job where state = 'active'`, []);
+  for (const { name, id } of rows as { name: string; id: string }[]) await boss.fail(name, id, { message: 'the server ended' });
 }
