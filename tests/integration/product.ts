@@ -58,6 +58,11 @@ export class Product {
     return this.server.dataFolder;
   }
 
+  /** What the server has printed since it was started last. */
+  get output(): string {
+    return this.server.output();
+  }
+
   get sipUrl(): string {
     return `${this.url.replace('http', 'ws')}/sip`;
   }
