@@ -33,7 +33,7 @@ function goOn(): void {
 
 test('the database is gone for 10 s in the middle of calls: calls go on, begin and end; REST says 503; nothing is lost', async () => {
   const [anna, bjorn, cecilia, david] = people as [Colleague, Colleague, Colleague, Colleague];
-  const before = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const before = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await Promise.all([anna.untilState(before.id, 'active'), before.isHeard()]);
   expect((await product.get('/readyz')).status).toBe(200);
 
@@ -45,7 +45,7 @@ test('the database is gone for 10 s in the middle of calls: calls go on, begin a
   const enrolment = anna.api('POST', '/devices', { windowId: randomUUID(), kind: 'tab', label: 'New' });
 
   // A call is made meanwhile, answered, heard, held, taken back and hung up.
-  const during = await talk(cecilia.phones[0]!, david.phones[0]!, david.extension);
+  const during = await talk(cecilia.firstPhone, david.firstPhone, david.extension);
   await during.isHeard();
   expect((await cecilia.realtime.command({ name: 'call.hold', callId: during.id })).ok).toBe(true);
   await during.b.hearsMusic();
@@ -54,8 +54,8 @@ test('the database is gone for 10 s in the middle of calls: calls go on, begin a
   during.a.hangUp();
   await Promise.all([during.b.until('ended'), cecilia.untilState(during.id, 'ended'), david.untilState(during.id, 'ended')]);
   // One is missed meanwhile, and the call that went on is hung up.
-  const missed = dial(cecilia.phones[0]!, david.extension);
-  await david.phones[0]!.nextCall();
+  const missed = dial(cecilia.firstPhone, david.extension);
+  await david.firstPhone.nextCall();
   missed.call.hangUp();
   await Promise.all([missed.call.until('ended'), david.untilState(missed.id, 'ended')]);
   await before.isHeard();
@@ -93,7 +93,7 @@ test('the database is gone for 10 s in the middle of calls: calls go on, begin a
   await product.isQuiet(...people);
   expect(people.map((person) => person.realtime.faults)).toEqual([[], [], [], []]);
   // And all is as before.
-  const after = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const after = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await after.isHeard();
   after.a.hangUp();
   expect(await anna.untilHistory(after.id)).toMatchObject({ outcome: 'answered' });
@@ -101,9 +101,9 @@ test('the database is gone for 10 s in the middle of calls: calls go on, begin a
 
 test('PostgreSQL is killed in the middle of a call: it comes back by itself, the call and its record are whole', async () => {
   const [anna, bjorn] = people as [Colleague, Colleague];
-  const call = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   const [postmaster] = await product.databaseProcesses();
-  process.kill(postmaster!, 'SIGKILL');
+  process.kill(postmaster, 'SIGKILL');
   await call.isHeard();
   call.a.hangUp();
   await call.b.until('ended');

@@ -17,9 +17,9 @@ afterAll(() => product.close());
 
 /** A good call to somebody arrives as the first thing that the person's phone hears of: nothing came before it. */
 async function hasHeardNothing(person: Colleague, caller: Colleague): Promise<void> {
-  const phone = person.phones[0]!;
+  const phone = person.firstPhone;
   expect(phone.calls).toHaveLength(0);
-  const { call, id } = dial(caller.phones[0]!, person.extension);
+  const { call, id } = dial(caller.firstPhone, person.extension);
   const rings = await phone.nextCall();
   expect(phone.calls).toHaveLength(1);
   expect(rings.header('X-Vaxel-Call')).toBe(id);
@@ -40,7 +40,7 @@ test.each([
   ['the extension of somebody in the other organisation', () => olga.extension, unknownNumber],
   ['a direct number of the other organisation', () => olga.me.user.numbers[0] ?? '', unknownNumber],
 ])('a call to %s says clearly why it fails, and is in the caller’s history only', async (_what, target, expected) => {
-  const { id, call } = dial(anna.phones[0]!, target());
+  const { id, call } = dial(anna.firstPhone, target());
   const card = await anna.untilState(id, 'ended');
   expect(card).toMatchObject({ direction: 'out', endReason: expected.reason, answeredAtMs: null });
   await call.until('ended');
@@ -66,7 +66,7 @@ test('a call to nobody at all is refused before it is a call', async () => {
 });
 
 test('a number to show that is not the caller’s is refused with its reason, whatever is dialled', async () => {
-  const { id, call } = dial(anna.phones[0]!, '+46701234567', { headers: [`X-Vaxel-Show: ${bjorn.me.user.numbers[0]}`] });
+  const { id, call } = dial(anna.firstPhone, '+46701234567', { headers: [`X-Vaxel-Show: ${bjorn.me.user.numbers[0]}`] });
   expect(await anna.untilState(id, 'ended')).toMatchObject({ endReason: 'notAllowed' });
   await call.until('ended');
   expect(call.refusal?.status).toBe(403);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 test('malformed, mutated and oversized SIP at the live port: a call goes on, the server lives, no call hangs', async () => {
-  const call = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await call.isHeard();
   const account = await jose.enrol();
   let raw: RawSip = await product.raw();
@@ -85,9 +85,9 @@ test('a device that has not registered connects nobody and cannot tell who exist
 test('a forged From is refused, from a colleague’s phone as from the other organisation’s', async () => {
   const seen = bjorn.callsOnPhones().length;
   for (const [phone, from] of [
-    [anna.phones[0]!, `sip:1003@${domain}`],
-    [anna.phones[0]!, 'sip:1001@sjobris.vaxel'],
-    [olga.phones[0]!, `sip:1001@${domain}`],
+    [anna.firstPhone, `sip:1003@${domain}`],
+    [anna.firstPhone, 'sip:1001@sjobris.vaxel'],
+    [olga.firstPhone, `sip:1001@${domain}`],
   ] as const) {
     const { id, call } = dial(phone, `1002@${domain}`, { from });
     await call.until('ended');
@@ -102,7 +102,7 @@ test('a user of another organisation reaches nobody here and learns nothing', as
   // Into the domain: the same for those who exist as for those who do not.
   const answers = [];
   for (const target of [`1002@${domain}`, `1999@${domain}`, '1002@nowhere.vaxel']) {
-    const { call } = dial(olga.phones[0]!, target);
+    const { call } = dial(olga.firstPhone, target);
     await call.until('ended');
     answers.push(call.refusal);
   }
@@ -110,7 +110,7 @@ test('a user of another organisation reaches nobody here and learns nothing', as
   expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   // In the own domain, by extension or by direct number: unknown, like any number that nobody has.
   for (const target of ['1002', bjorn.me.user.numbers[0] ?? '', '+46899999999']) {
-    const { id, call } = dial(olga.phones[0]!, target);
+    const { id, call } = dial(olga.firstPhone, target);
     expect(await olga.untilState(id, 'ended')).toMatchObject({ endReason: 'unknownNumber', other: { name: null, contactId: null, userId: null } });
     await call.until('ended');
     expect(call.refusal?.status).toBe(404);
@@ -127,7 +127,7 @@ test('a user of another organisation reaches nobody here and learns nothing', as
   raw.close();
 
   // A good call is the next thing that Björn hears of.
-  const { id, call } = dial(anna.phones[0]!, bjorn.extension);
+  const { id, call } = dial(anna.firstPhone, bjorn.extension);
   await call.until('ringing');
   expect(bjorn.callsOnPhones().slice(seen.calls).map((rings) => rings.header('X-Vaxel-Call'))).toEqual([id]);
   call.hangUp();

@@ -77,7 +77,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
     untilKilled(isKilled, () => changeSettings(done, eva)),
     untilKilled(isKilled, () => deleteOne(done, cecilia)),
   ];
-  const steady = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const steady = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await Promise.all([anna.untilState(steady.id, 'active'), bjorn.untilState(steady.id, 'active'), steady.isHeard()]);
   done.active.push({ callId: steady.id, people: ['anna', 'bjorn'] });
   // A little further into the load each time, so that each kill meets something else.
@@ -98,7 +98,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
 }
 
 async function talkAndHangUp(caller: Colleague, callee: Colleague): Promise<void> {
-  const { id, call } = dial(caller.phones[0]!, callee.extension);
+  const { id, call } = dial(caller.firstPhone, callee.extension);
   await caller.untilCard(id, (card) => card.otherRings, 'ringing', 3_000);
   callee.callsOnPhones().find((each) => each.header('X-Vaxel-Call') === id)?.answer();
   await caller.untilState(id, 'active', 3_000);
@@ -109,7 +109,7 @@ async function talkAndHangUp(caller: Colleague, callee: Colleague): Promise<void
 }
 
 async function missACall(caller: Colleague, callee: Colleague): Promise<void> {
-  const { id, call } = dial(caller.phones[0]!, callee.extension);
+  const { id, call } = dial(caller.firstPhone, callee.extension);
   await caller.untilCard(id, (card) => card.otherRings || card.state === 'ended', 'ringing or its end', 3_000);
   if (caller.card(id)?.state !== 'ended') call.hangUp();
   await caller.untilHistory(id, 3_000);

@@ -17,7 +17,7 @@ afterAll(() => product.close());
 
 test('the callee’s only phone loses its socket while ringing: the caller hears why, the callee has missed it', async () => {
   const phone = await cecilia.phone();
-  const { id, call } = dial(anna.phones[0]!, cecilia.extension);
+  const { id, call } = dial(anna.firstPhone, cecilia.extension);
   const rings = await phone.nextCall();
   await call.until('ringing');
   phone.drop();
@@ -33,7 +33,7 @@ test('the callee’s only phone loses its socket while ringing: the caller hears
 
 test('one of the callee’s phones loses its socket while ringing: the other rings on and can answer', async () => {
   const [lost, stays] = await Promise.all([cecilia.phone(), cecilia.phone()]);
-  const { id, call } = dial(anna.phones[0]!, cecilia.extension, { toneHz: 600 });
+  const { id, call } = dial(anna.firstPhone, cecilia.extension, { toneHz: 600 });
   const [, rings] = await Promise.all([lost.nextCall(), stays.nextCall(), call.until('ringing')]);
   lost.drop();
   await cecilia.until(() => cecilia.realtime.state.devices.filter(({ reachable }) => reachable).length === 1, 'one device to be gone');
@@ -46,8 +46,8 @@ test('one of the callee’s phones loses its socket while ringing: the other rin
 });
 
 test('the callee’s phone comes back at once after its socket broke while ringing: it can still answer', async () => {
-  const { id, call } = dial(anna.phones[0]!, bjorn.extension, { toneHz: 600 });
-  const phone = bjorn.phones[0]!;
+  const { id, call } = dial(anna.firstPhone, bjorn.extension, { toneHz: 600 });
+  const phone = bjorn.firstPhone;
   const rings = await phone.nextCall();
   await call.until('ringing');
   phone.drop();
@@ -66,7 +66,7 @@ test('the callee’s phone comes back at once after its socket broke while ringi
 test('the caller’s phone loses its socket while it rings: nothing rings on, both histories say what happened', async () => {
   const phone = await cecilia.phone();
   const { id, call } = dial(phone, bjorn.extension);
-  const rings = await bjorn.phones[0]!.nextCall();
+  const rings = await bjorn.firstPhone.nextCall();
   await call.until('ringing');
   call.media?.close();
   phone.drop();
@@ -79,7 +79,7 @@ test('the caller’s phone loses its socket while it rings: nothing rings on, bo
 });
 
 test('the realtime connection is lost and resumed in the middle of a call: the call goes on, nothing is missed or doubled', async () => {
-  const call = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await anna.untilState(call.id, 'active');
   for (let round = 0; round < 3; round += 1) {
     anna.realtime.drop();

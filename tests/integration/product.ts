@@ -25,7 +25,9 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
-  json<T>(): T;
+  /** What the caller says it is. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+  json<T = unknown>(): T;
 }
 
 /** The whole product as it is started, with people who have tokens, realtime connections and telephones. */
@@ -85,6 +87,7 @@ export class Product {
     const headers = { ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) };
     const response = await fetch(`${this.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const text = await response.text();
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     return { status: response.status, type: response.headers.get('content-type') ?? '', text, json: <T>() => JSON.parse(text) as T };
   }
 
@@ -143,7 +146,7 @@ export class Product {
   }
 
   /** PostgreSQL's processes of this product's own data folder: the postmaster and its children. */
-  async databaseProcesses(): Promise<number[]> {
+  async databaseProcesses(): Promise<[number, ...number[]]> {
     const postmaster = await findPostmaster(join(this.dataFolder, 'pg'));
     if (postmaster === null) throw new Error('PostgreSQL does not run');
     const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -194,6 +197,12 @@ export class Colleague {
 
   get userId(): Me['user']['id'] {
     return this.me.user.id;
+  }
+
+  get firstPhone(): SipPhone {
+    const [phone] = this.phones;
+    if (phone === undefined) throw new Error(`${this.key} has no phone`);
+    return phone;
   }
 
   private newClient(onMessage?: () => void): RealtimeClient {

@@ -20,7 +20,7 @@ afterAll(() => product.close());
 test('a token expires in the middle of a call: without a new one the session ends, the call goes on', async () => {
   const anna = await product.person('anna', { tokenSeconds: 5 });
   await anna.phone();
-  const call = await talk(anna.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   const bye = await anna.realtime.next(isBye);
   expect(bye).toMatchObject({ reason: 'tokenExpired', problem: { code: 'auth.expired', status: 401 } });
   expect(await anna.realtime.closed).toBe(4401);
@@ -43,7 +43,7 @@ test('a session that is given a new token in time goes on beyond the old one, an
   const cecilia = await product.person('cecilia', { tokenSeconds: 5 });
   const startedMs = Date.now();
   await cecilia.phone();
-  const call = await talk(cecilia.phones[0]!, bjorn.phones[0]!, bjorn.extension);
+  const call = await talk(cecilia.firstPhone, bjorn.firstPhone, bjorn.extension);
   cecilia.realtime.send({ type: 'token', token: await product.token('cecilia') });
   const accepted = await cecilia.realtime.next((message): message is Extract<ServerMessage, { type: 'token.accepted' }> => message.type === 'token.accepted');
   expect(accepted.tokenExpiresAtMs).toBeGreaterThan(startedMs + 60_000);
