@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
 import { createBot } from '../bot/bot';
 import { createCallStore } from './calls/call-store';
+import { withDeadline } from './calls/deadline';
 import { createLineDirectory } from './calls/directory';
 import { createHistoryRoutes } from './calls/history-routes';
 import { createHistoryStore, purgeDeletedHistory } from './calls/history-store';
@@ -75,7 +76,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
         where: config.databaseUrl === null ? { dataFolder: config.dataFolder } : { url: config.databaseUrl },
         migrationsFolder: join(bundleFolder, 'migrations'),
         packageRoot,
-        onTrouble: (error) => logger.warn({ err: error }, 'the database has trouble'),
+        onTrouble: ({ message }) => logger.warn({ reason: message }, 'the database has trouble'),
       }),
     );
     atEnd(() => database.close());
@@ -176,7 +177,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       tabFolder: join(packageRoot, 'dist', 'tab'),
       tabConfig: { mode: config.mode, validMessageOrigins: [], entra: workplace.signIn, termsUrl: config.termsUrl },
       ...(workplace.router ? { localRouter: workplace.router } : {}),
-      ready: async () => database.ping().then(() => [], () => ['database']),
+      ready: () => withDeadline(clock, 1_000, database.ping().then(() => [], () => ['database']), ['database']),
       metrics,
       metricsToken: config.mode === 'production' ? config.metricsToken : null,
       proxies,

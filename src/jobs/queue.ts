@@ -23,8 +23,17 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
       await boss.send(name, data, { retryLimit: 20, retryDelay: 2, retryBackoff: true, db: { executeSql } });
     },
     async work(name, handler) {
-      await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-        for (const job of jobs) await handler(jobSchemas[name].parse(job.data) as JobData<typeof name>);
+      await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (batch) => {
+        await Promise.all(
+          batch.map(async (job) => {
+            try {
+              await handler(jobSchemas[name].parse(job.data) as JobData<typeof name>);
+            } catch (error) {
+              // Only this one is tried again; what the batch has done besides counts as done.
+              await boss.fail(name, job.id, { message: error instanceof Error ? error.message : String(error) });
+            }
+          }),
+        );
       });
     },
   };
