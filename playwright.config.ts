@@ -1,4 +1,5 @@
 import { defineConfig } from 'playwright/test';
+import { browserArguments, browserPath } from './tests/e2e/browser';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -12,19 +13,8 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-gpu',
-        '--disable-quic',
-      ],
+      executablePath: browserPath,
+      args: browserArguments,
     },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

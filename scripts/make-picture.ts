@@ -1,14 +1,12 @@
 /** Makes docs/images/tab.png, the picture of the README: `npx tsx scripts/make-picture.ts` after a build. */
 import { chromium } from 'playwright';
+import { browserArguments, browserPath } from '../tests/e2e/browser';
 import { openPerson } from '../tests/e2e/people';
 import type { Person } from '../tests/e2e/people';
 import { removeFolder, startServer } from '../tests/e2e/server';
 
 const server = await startServer();
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required', '--disable-gpu'],
-});
+const browser = await chromium.launch({ executablePath: browserPath, args: browserArguments });
 const open = async (who: string): Promise<Person> => {
   const person = await openPerson(browser, server.url, who, { viewport: { width: 1600, height: 820 } });
   await person.tab.getByText('Rings on').waitFor();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import type { Browser, Frame, Page } from 'playwright';
+import { browserArguments, browserPath } from '../e2e/browser';
 import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
 
@@ -38,22 +39,7 @@ function toneFile(hz: number): string {
 }
 
 function launch(hz: number): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${toneFile(hz)}`,
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-gpu',
-      '--disable-quic',
-    ],
-  });
+  return chromium.launch({ executablePath: browserPath, args: [...browserArguments, `--use-file-for-fake-audio-capture=${toneFile(hz)}`] });
 }
 
 interface TestWindow {

@@ -8,6 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from 'playwright';
 import type { Browser } from 'playwright';
 import { build } from 'vite';
+import { browserArguments, browserPath } from '../e2e/browser';
 import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
 
@@ -95,10 +96,7 @@ async function paint(browser: Browser, url: string, shown: string): Promise<numb
 
 const shell = await serveShell(await buildShell());
 const server = await startServer();
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
-});
+const browser = await chromium.launch({ executablePath: browserPath, args: browserArguments });
 const tabUrl = `${server.url}/tab/?as=anna`;
 await paint(browser, tabUrl, 'Rings on');
 const tab: number[] = [];
