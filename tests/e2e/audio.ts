@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright/test';
 
 /**
- * Runs in every page before its scripts: remembers the peer connections, and, where a frequency is given, lets the
+ * Runs in every page before its scripts: remembers the peer connections, counts the sounds that are started, and, where a frequency is given, lets the
  * microphone be a steady tone of it, so that a test can tell who is heard.
  */
 export function observeAudio(toneHz: number | null): void {
@@ -13,7 +13,12 @@ export function observeAudio(toneHz: number | null): void {
       connections.push(this);
     }
   };
-  Object.assign(window, { testConnections: connections });
+  Object.assign(window, { testConnections: connections, testSounds: 0 });
+  const start = AudioScheduledSourceNode.prototype.start;
+  AudioScheduledSourceNode.prototype.start = function (...args) {
+    Object.assign(window, { testSounds: (window as unknown as { testSounds: number }).testSounds + 1 });
+    return start.apply(this, args);
+  };
   if (toneHz === null || !navigator.mediaDevices) return;
   navigator.mediaDevices.getUserMedia = () => {
     const context = new AudioContext();
@@ -73,3 +78,6 @@ export function listen(where: Page | Frame, ms = 600): Promise<Heard> {
     };
   }, ms);
 }
+
+/** How many sounds (ringing, tones) the page has started since it was loaded. */
+export const soundsStarted = (where: Page | Frame): Promise<number> => where.evaluate(() => (window as unknown as { testSounds: number }).testSounds);

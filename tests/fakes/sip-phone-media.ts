@@ -1,6 +1,7 @@
 import OpusScript from 'opusscript';
 import { Audio, PeerConnection, type Track } from 'node-datachannel';
 import { analyse, analysisRate, type SoundAnalysis } from './sound-analysis';
+import { Waiters } from './waiters';
 
 const rate = 48_000;
 const frameSamples = rate / 50;
@@ -35,7 +36,7 @@ export class PhoneMedia {
   private rtp = { sequence: Math.floor(Math.random() * 30_000), timestamp: 0, ssrc: Math.floor(Math.random() * 0xfffffff) + 1 };
   private counts = { sent: 0, received: 0, lost: 0, highest: -1 };
   private lastEvent = -1;
-  private readonly waiting = new Set<() => void>();
+  private readonly waiters = new Waiters();
   closed = false;
   isOpen = false;
 
@@ -221,25 +222,12 @@ export class PhoneMedia {
   }
 
   /** Resolves when the condition holds; looked at when a packet or digit comes. */
-  async until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    const endMs = performance.now() + timeoutMs;
-    while (!condition()) {
-      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(wake, 100);
-        const { waiting } = this;
-        function wake(): void {
-          clearTimeout(timer);
-          waiting.delete(wake);
-          resolve();
-        }
-        waiting.add(wake);
-      });
-    }
+  until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
+    return this.waiters.until(condition, timeoutMs, () => what);
   }
 
   private wake(): void {
-    for (const wake of [...this.waiting]) wake();
+    this.waiters.wake();
   }
 
   stats(): MediaStats {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanup } from 'node-datachannel';
 import { Client } from 'pg';
 import type { CallView, HistoryEntry, HistoryPage } from '../../src/contract/calls';
 import type { SipCredentials } from '../../src/contract/devices';
@@ -18,6 +17,7 @@ import { SipPhone } from '../fakes/sip-phone';
 import type { DialOptions, PhoneAccount, PhoneCall, SipPhoneOptions } from '../fakes/sip-phone';
 import { freePort, removeFolder, startServer } from '../e2e/server';
 import type { RunningServer } from '../e2e/server';
+import { Waiters } from '../fakes/waiters';
 
 const patienceMs = 15_000;
 
@@ -172,7 +172,6 @@ export class Product {
     await this.server.stop();
     await endLeftOverPostgres(this.dataFolder);
     removeFolder(this.dataFolder);
-    cleanup();
   }
 }
 
@@ -180,7 +179,7 @@ export class Product {
 export class Colleague {
   readonly realtime: RealtimeClient;
   readonly phones: SipPhone[] = [];
-  private readonly waiting = new Set<() => void>();
+  private readonly waiters = new Waiters();
 
   constructor(
     readonly product: Product,
@@ -188,7 +187,7 @@ export class Colleague {
     readonly me: Me,
     public token: string,
   ) {
-    this.realtime = this.newClient(() => [...this.waiting].forEach((wake) => wake()));
+    this.realtime = this.newClient(() => this.waiters.wake());
   }
 
   get extension(): string {
@@ -242,21 +241,8 @@ export class Colleague {
   }
 
   /** Resolves when the condition holds; looked at after each message of the server. */
-  async until(condition: () => boolean, what: string, timeoutMs = patienceMs): Promise<void> {
-    const endMs = performance.now() + timeoutMs;
-    while (!condition()) {
-      if (performance.now() > endMs) throw new Error(`${this.key} waited ${timeoutMs} ms for ${what}; calls ${JSON.stringify([...this.realtime.state.calls.values()].slice(-3))}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(wake, 100);
-        const { waiting } = this;
-        function wake(): void {
-          clearTimeout(timer);
-          waiting.delete(wake);
-          resolve();
-        }
-        waiting.add(wake);
-      });
-    }
+  until(condition: () => boolean, what: string, timeoutMs = patienceMs): Promise<void> {
+    return this.waiters.until(condition, timeoutMs, () => `${what} (${this.key}); calls ${JSON.stringify([...this.realtime.state.calls.values()].slice(-3))}`);
   }
 
   card(callId: CallId): CallView | undefined {

@@ -3,6 +3,7 @@ import type { CallId, DeviceId, LegId, OrganisationId } from '../../src/contract
 import type { DeviceEnrolment, DialOptions, Switch, SwitchEvent } from '../../src/switch/port';
 import { SipPhone, type PhoneAccount, type SipPhoneOptions } from '../fakes/sip-phone';
 import { RawSip } from '../fakes/raw-sip';
+import { Waiters } from '../fakes/waiters';
 
 /** What a driver's test gives: a started switch and where its phones connect. */
 export interface SwitchHarness {
@@ -24,7 +25,7 @@ export interface Device {
 export class Office {
   readonly events: SwitchEvent[] = [];
   private readonly untaken: SwitchEvent[] = [];
-  private readonly waiting = new Set<() => void>();
+  private readonly waiters = new Waiters();
   private readonly phones: SipPhone[] = [];
   private readonly raws: RawSip[] = [];
   private readonly devices: Device[] = [];
@@ -38,7 +39,7 @@ export class Office {
     this.unsubscribe = harness.switch.onEvent((event) => {
       this.events.push(event);
       this.untaken.push(event);
-      for (const wake of [...this.waiting]) wake();
+      this.waiters.wake();
     });
   }
 
@@ -100,21 +101,8 @@ export class Office {
   }
 
   /** Waits for a condition over the events; looked at when one comes. */
-  async until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    const endMs = performance.now() + timeoutMs;
-    while (!condition()) {
-      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; the last events not taken were ${JSON.stringify(this.untaken.slice(-8))}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(wake, 100);
-        const { waiting } = this;
-        function wake(): void {
-          clearTimeout(timer);
-          waiting.delete(wake);
-          resolve();
-        }
-        waiting.add(wake);
-      });
-    }
+  until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
+    return this.waiters.until(condition, timeoutMs, () => `${what}; the last events not taken were ${JSON.stringify(this.untaken.slice(-8))}`);
   }
 
   /** How many events of a type there were for a leg, ever. */
