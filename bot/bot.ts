@@ -26,6 +26,8 @@ export interface BotDeps {
 export interface Bot {
   /** `POST /api/messages`, without our own bearer token: the Bot Connector has its own. Errors are thrown for the application's handler. */
   readonly router: Router;
+  /** Before the first job: cards that the last server was sending are taken over. */
+  readonly takeOver: () => Promise<void>;
   /** Durable job `missed-call`. Idempotent; throws when it is to be tried again. */
   readonly notifyMissedCall: (key: CardKey) => Promise<void>;
   /** Durable job `called-back`: the user's call `callId` to `otherNumber` was answered. */
@@ -42,7 +44,8 @@ export function createBot(deps: BotDeps): Bot {
     send: async (conversation, notice) => (await adapter()).send(conversation, missedCallCard(notice, teamsAppId)),
     update: async (conversation, activityId, notice) => (await adapter()).update(conversation, activityId, missedCallCard(notice, teamsAppId)),
   };
-  const missedCalls = { installations, notifications: createNotificationStore(database), findReader, loadMissedCall, sender, clock, logger };
+  const notifications = createNotificationStore(database);
+  const missedCalls = { installations, notifications, findReader, loadMissedCall, sender, clock, logger };
   const onTurn = createConversation({ installations, findReader, markHandled: createMarkHandled(missedCalls), teamsAppId, logger });
   const router = Router();
   router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
@@ -51,6 +54,7 @@ export function createBot(deps: BotDeps): Bot {
 
   return {
     router,
+    takeOver: () => notifications.releaseAll(clock.nowMs()),
     notifyMissedCall: createNotifyMissedCall(missedCalls),
     markCalledBack: createMarkCalledBack(missedCalls),
   };

@@ -137,6 +137,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       logger,
       loadMissedCall: (organisationId, userId, callId) => createHistoryStore(db, organisationId, userId).find(callId),
     });
+    await bot.takeOver();
     await jobs.work('missed-call', bot.notifyMissedCall);
     await jobs.work('called-back', bot.markCalledBack);
 

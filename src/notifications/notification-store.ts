@@ -33,6 +33,8 @@ export interface NotificationStore {
   claim(key: CardKey, nowMs: number): Promise<'claimed' | 'busy' | 'done'>;
   /** The card is certainly not out: the next attempt may claim at once. */
   release(key: CardKey, nowMs: number): Promise<void>;
+  /** At the start of the server: whoever was sending ended with the one before, so the next attempts may claim at once. */
+  releaseAll(nowMs: number): Promise<void>;
   /** The card is out. Returns the row as it is now; it may have been handled meanwhile. */
   sent(key: CardKey, activityId: string): Promise<NotificationRow | null>;
   /** False = it was handled before, or there is no card. */
@@ -70,6 +72,9 @@ export function createNotificationStore(db: Kysely<Database>): NotificationStore
     },
     async release(key, nowMs) {
       await update(key).set({ created_at: new Date(nowMs - sendingLeaseMs) }).where('state', '=', 'sending').execute();
+    },
+    async releaseAll(nowMs) {
+      await db.updateTable('bot_notification').set({ created_at: new Date(nowMs - sendingLeaseMs) }).where('state', '=', 'sending').where('created_at', '>', new Date(nowMs - sendingLeaseMs)).execute();
     },
     async sent(key, activityId) {
       const row = await update(key)
