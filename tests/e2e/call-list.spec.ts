@@ -50,6 +50,8 @@ test('the call list is live in every window, filters, deletes with undo, and cal
 });
 
 test('kill -9 in the middle of a call: it is closed as interrupted, and nothing else is lost', async ({ browser, start }) => {
+  // Two servers and two browsers' worth of signing in.
+  test.slow();
   const first = await start();
   const port = Number(new URL(first.url).port);
   const anna = await openPerson(browser, first.url, 'anna');
@@ -66,7 +68,7 @@ test('kill -9 in the middle of a call: it is closed as interrupted, and nothing 
   await first.stop('SIGKILL');
   await start({ port, dataFolder: first.dataFolder });
   // Both windows come back by themselves.
-  await expect(anna.tab.getByText('Rings on')).toBeVisible({ timeout: 20_000 });
+  for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible({ timeout: 20_000 });
   const row = anna.tab.getByRole('listitem').filter({ hasText: 'Björn Åkesson' });
   await expect(row).toContainText('(2)');
   await row.getByRole('button').click();
