@@ -48,6 +48,8 @@ async function buildLocalPages() {
 }
 
 try {
+  // What `npm start` knows of the last build is void: it makes its own again after a production build.
+  rmSync(join(dist, '.stamp'), { force: true });
   await buildServer();
   await buildTab();
   await buildLocalPages();
