@@ -10,7 +10,8 @@ import { CallId, ContactId, DeviceId, UserId } from './ids';
  *        └─────────────┴─────► ended ◄─────────┘
  *
  * `ringing` is incoming and unanswered; `connecting` is outgoing and unanswered, or answered with audio on its way;
- * `elsewhere` is a call that another device of mine answered; `anchored` is kept alive by the server (issue 2).
+ * `elsewhere` is a call that another device of mine carries; `anchored` is a call whose audio I lost and that the server
+ * keeps for me while the other side hears music. The server never says `elsewhere`: each window finds it from `deviceId`.
  */
 export const CallViewState = z.enum(['ringing', 'connecting', 'active', 'held', 'anchored', 'elsewhere', 'ended']);
 export type CallViewState = z.infer<typeof CallViewState>;
@@ -39,10 +40,24 @@ export const CallView = z.object({
   /** My device that carries the audio; null while the call rings on all of them. */
   deviceId: DeviceId.nullable(),
   deviceLabel: z.string().nullable(),
+  /** The call id that the audio of my device was set up with; another than `id` once two calls were connected. Null = no audio. */
+  session: CallId.nullable(),
   muted: z.boolean(),
   /** Who parked the call; both is possible. */
   heldByMe: z.boolean(),
   heldByOther: z.boolean(),
+  /** The other side lost its connection; the server keeps the call and I hear music. */
+  otherAway: z.boolean(),
+  /** Who handed the call to me. */
+  transferredBy: OtherParty.nullable(),
+  /** My transfer under way (`connecting`): the other side waits for this person. `call.takeBack` ends the wait. */
+  transferringTo: OtherParty.nullable(),
+  /** The call is back from a transfer of mine that nobody took. */
+  returned: z.object({ from: OtherParty, reason: EndReason }).nullable(),
+  /** My audio is on its way to this device; the call goes on where it is until that one answers. */
+  movingTo: z.string().nullable(),
+  /** `anchored`: until then the call waits for the lost window, afterwards my other devices ring. */
+  anchoredUntilMs: z.number().int().nullable(),
   /** The number the other side saw, null = anonymous; only for outgoing calls to outside numbers. */
   shownNumber: z.string().nullable(),
   startedAtMs: z.number().int(),
@@ -51,8 +66,11 @@ export const CallView = z.object({
 });
 export type CallView = z.infer<typeof CallView>;
 
-/** How a call went, for one user. `answeredElsewhere`: by another device of the same user or by a colleague; never missed. */
-export const CallOutcome = z.enum(['answered', 'answeredElsewhere', 'missed', 'declined', 'noAnswer', 'busy', 'cancelled', 'failed', 'interrupted']);
+/**
+ * How a call went, for one user. `answeredElsewhere`: by another device of the same user or by a colleague; never missed.
+ * `disconnected`: my connection was lost and I did not come back in time; shown with the missed ones.
+ */
+export const CallOutcome = z.enum(['answered', 'answeredElsewhere', 'missed', 'disconnected', 'declined', 'noAnswer', 'busy', 'cancelled', 'failed', 'interrupted']);
 export type CallOutcome = z.infer<typeof CallOutcome>;
 
 export const HistoryEntry = z.object({

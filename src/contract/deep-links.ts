@@ -1,8 +1,14 @@
+import type { CallId } from './ids';
+
 /**
  * Sub-pages of the tab, as Teams deep links carry them (`context.subEntityId`, read back as `page.subPageId`).
  * They are input from outside: opening one never dials, it asks first.
  */
-export type SubPage = { readonly kind: 'call'; readonly number: string } | { readonly kind: 'section'; readonly section: Section };
+export type SubPage =
+  | { readonly kind: 'call'; readonly number: string }
+  /** Back to a call that waits for me. */
+  | { readonly kind: 'return'; readonly callId: CallId }
+  | { readonly kind: 'section'; readonly section: Section };
 
 export const sections = ['calls', 'contacts', 'help', 'settings'] as const;
 export type Section = (typeof sections)[number];
@@ -11,6 +17,7 @@ export type Section = (typeof sections)[number];
 export const tabEntityId = 'softphone';
 
 export function subPageId(page: SubPage): string {
+  if (page.kind === 'return') return `return/${page.callId}`;
   return page.kind === 'call' ? `call/${page.number}` : page.section;
 }
 
@@ -18,6 +25,8 @@ export function subPageId(page: SubPage): string {
 export function parseSubPageId(text: string): SubPage | null {
   const number = /^call\/(\+?[0-9*#]{1,24})$/.exec(text)?.[1];
   if (number !== undefined) return { kind: 'call', number };
+  const callId = /^return\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)?.[1];
+  if (callId !== undefined) return { kind: 'return', callId: callId as CallId };
   const section = sections.find((name) => name === text);
   return section === undefined ? null : { kind: 'section', section };
 }

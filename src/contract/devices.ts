@@ -7,7 +7,7 @@ export type DeviceKind = z.infer<typeof DeviceKind>;
 /** `POST /api/devices`: the window asks to be a phone. The same `windowId` gets the same device back. */
 export const DeviceEnrolment = z.object({
   windowId: z.uuid(),
-  kind: z.enum(['tab', 'popout']),
+  kind: z.enum(['tab', 'popout', 'deskPhone']),
   /** Shown in the history and in "Rings on", e.g. "Teams". */
   label: z.string().min(1).max(60),
 });
@@ -34,8 +34,13 @@ export const DeviceView = z.object({
   kind: DeviceKind,
   label: z.string(),
   reachable: z.boolean(),
+  /** The one window of mine that makes the sound of ringing, decided by the server; never true for a desk phone. */
+  ringer: z.boolean(),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
+
+/** Number that a window dials to hear itself (self test): the switch sends its audio back; no call is made of it. */
+export const echoNumber = '*43';
 
 /** SIP header fields between tab and switch. */
 export const sipHeaders = {
@@ -43,4 +48,6 @@ export const sipHeaders = {
   call: 'X-Vaxel-Call',
   /** In an INVITE from the tab: E.164 number to show, or `anonymous`; absent = the user's default. */
   show: 'X-Vaxel-Show',
+  /** In an INVITE to a device: `Auto` asks it to answer without ringing (RFC 5373): the user pressed for it, or the call was the user's already. */
+  answerMode: 'Answer-Mode',
 } as const;

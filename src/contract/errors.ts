@@ -16,8 +16,10 @@ export const errorCatalogue = {
   'auth.notLinked': { status: 403, category: 'auth' },
   'call.notFound': { status: 404, category: 'call' },
   'call.notAllowed': { status: 409, category: 'call' },
+  'call.unknownNumber': { status: 422, category: 'call' },
   'call.numberNotYours': { status: 403, category: 'call' },
   'device.notFound': { status: 404, category: 'device' },
+  'device.unreachable': { status: 409, category: 'device' },
   'device.tooMany': { status: 409, category: 'device' },
   'history.nothingToUndo': { status: 409, category: 'history' },
   'server.unavailable': { status: 503, category: 'server' },
@@ -76,6 +78,8 @@ export const EndReason = z.enum([
   'unknownNumber',
   'ownNumber', // a call to oneself
   'notAllowed', // the number or the number to show is not the caller's to use
+  'transferred', // handed over to somebody else; the call goes on without me
+  'ownDevice', // the device to call from did not answer, so nobody was called
   'lost', // the connection to the party was lost
   'interrupted', // the server stopped in the middle of the call
   'failed',

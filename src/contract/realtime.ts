@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CallView, HistoryEntry } from './calls';
 import { DeviceView } from './devices';
 import { Problem } from './errors';
-import { CallId, UserId } from './ids';
+import { CallId, DeviceId, UserId } from './ids';
 import { LineState, Me } from './people';
 import { Settings } from './settings';
 
@@ -26,6 +26,12 @@ import { Settings } from './settings';
 export const Cursor = z.object({ user: z.number().int().min(0), organisation: z.number().int().min(0) });
 export type Cursor = z.infer<typeof Cursor>;
 
+/** Where the audio of a call shall be: a device of mine, or the mobile number in my contact card. */
+export const AudioPlace = z.discriminatedUnion('kind', [z.object({ kind: z.literal('device'), deviceId: DeviceId }), z.object({ kind: z.literal('mobile') })]);
+export type AudioPlace = z.infer<typeof AudioPlace>;
+
+const DialledNumber = z.string().min(1).max(64);
+
 /** Commands about calls; the acting user must be a party. Answered by an ack once carried out and stored. */
 export const Command = z.discriminatedUnion('name', [
   z.object({ name: z.literal('call.decline'), callId: CallId }),
@@ -34,6 +40,17 @@ export const Command = z.discriminatedUnion('name', [
   z.object({ name: z.literal('call.resume'), callId: CallId }),
   z.object({ name: z.literal('call.mute'), callId: CallId, muted: z.boolean() }),
   z.object({ name: z.literal('call.sendDigits'), callId: CallId, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
+  /** A new call whose audio is not in this window: that device rings first, then the number. `show`: E.164 of mine, `anonymous`, null = default. */
+  z.object({ name: z.literal('call.place'), callId: CallId, from: AudioPlace, number: DialledNumber, show: z.string().max(64).nullable() }),
+  /** Transfer now: the other side is connected to the number; unanswered it comes back to me. */
+  z.object({ name: z.literal('call.transfer'), callId: CallId, number: DialledNumber }),
+  /** Ends the wait of a transfer under way: the call rings at my devices again. */
+  z.object({ name: z.literal('call.takeBack'), callId: CallId }),
+  /** Connects the other side of `callId` with the other side of `withCallId` and takes me out; the call goes on as `callId`. */
+  z.object({ name: z.literal('call.connect'), callId: CallId, withCallId: CallId }),
+  /** Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. */
+  z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
+  z.object({ name: z.literal('call.cancelMove'), callId: CallId }),
 ]);
 export type Command = z.infer<typeof Command>;
 
@@ -47,6 +64,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('token'), token: z.string().max(16_384) }),
   z.object({ type: z.literal('command'), id: z.number().int().min(0), command: Command }),
   z.object({ type: z.literal('ping'), t: z.number() }),
+  /** The person looks at or touches this window: of several, it is the one to ring. At most every 10 s. */
+  z.object({ type: z.literal('used') }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 

@@ -42,6 +42,10 @@ export interface Switch {
   /** A tone or spoken message towards the leg, once unless it is a tone; `playFinished` when it is done. */
   play(leg: LegId, sound: Sound): void;
   stopPlaying(leg: LegId): void;
+  /** Sends what the leg says back to it, until it is bridged or ends. */
+  echo(leg: LegId): void;
+  /** The outcome of a `transferAsked`, told to the phone that asked (NOTIFY with sipfrag, RFC 3515 §2.4.5). */
+  reportTransfer(leg: LegId, outcome: 'connected' | 'failed'): void;
   /** DTMF towards the leg (RFC 4733 events). */
   sendDigits(leg: LegId, digits: string): void;
 }
@@ -74,6 +78,8 @@ export interface DialOptions {
   readonly callId: CallId;
   readonly callerName: string | null;
   readonly callerNumber: string | null;
+  /** Asks the device to answer without ringing (RFC 5373 `Answer-Mode: Auto`). */
+  readonly autoAnswer: boolean;
 }
 
 /** `answeredElsewhere` makes CANCEL carry `Reason: SIP;cause=200;text="Call completed elsewhere"` (RFC 3326). */
@@ -91,6 +97,8 @@ export interface ArrivedLeg {
   /** What the header fields X-Vaxel-Call and X-Vaxel-Show said, unchecked; null when absent. */
   readonly callId: string | null;
   readonly show: string | null;
+  /** The leg that this one shall take the place of (RFC 3891), of whatever device; null when absent. A dialogue that does not exist is refused by the switch. */
+  readonly replaces: LegId | null;
 }
 
 export type SwitchEvent =
@@ -99,6 +107,17 @@ export type SwitchEvent =
   | { readonly type: 'legAnswered'; readonly leg: LegId }
   /** The device or the network ended the leg (never sent for a leg that `hangUp` ended). `answered` tells if it was up. */
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
+  /** The first audio packet of an answered leg: it can be heard from now on. */
+  | { readonly type: 'legMedia'; readonly leg: LegId }
+  /** An answered leg that is not on hold has gone silent on the wire (2 s; 300 ms when its socket is gone too). It may resume. */
+  | { readonly type: 'legStalled'; readonly leg: LegId }
+  /** Packets of a stalled leg are back. */
+  | { readonly type: 'legResumed'; readonly leg: LegId }
+  /**
+   * A phone asks for a transfer (REFER, RFC 3515): of the other side of `leg` to a number, or to the other side of another leg
+   * of the same device (Replaces). Accepted with 202; to be answered by `reportTransfer`.
+   */
+  | { readonly type: 'transferAsked'; readonly leg: LegId; readonly to: { readonly kind: 'number'; readonly dialled: string } | { readonly kind: 'leg'; readonly leg: LegId } }
   /** The leg's device is gone without a word: socket closed, session timer or media timed out. The leg has ended. */
   | { readonly type: 'legLost'; readonly leg: LegId }
   /** A standard phone put the leg on hold, or took it back, by its own re-INVITE (RFC 6337 §5.3). */
