@@ -1,15 +1,23 @@
 import { EndReason } from '../contract/errors';
 import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
 
+/** SIP has no word of its own for it: the phone reads that its call is over. */
+const hasItsOwn = EndReason.options.filter((reason) => reason !== 'transferred');
+
 describe('SIP causes', () => {
-  it.each(EndReason.options)('carries %s through a final response and back', (reason) => {
+  it.each(hasItsOwn)('carries %s through a final response and back', (reason) => {
     const response = finalResponse(reason);
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(reasonOfResponse(response.status, response.reasonHeader)).toBe(reason);
   });
 
-  it.each(EndReason.options)('carries %s through a BYE and back', (reason) => {
+  it.each(hasItsOwn)('carries %s through a BYE and back', (reason) => {
     expect(reasonOfBye(reasonHeader(reason))).toBe(reason);
+  });
+
+  it('tells a phone whose call was handed over that it is over, in the plain way', () => {
+    expect(reasonHeader('transferred')).toBe(reasonHeader('hungUp'));
+    expect(reasonOfBye(reasonHeader('transferred'))).toBe('hungUp');
   });
 
   it('says "completed elsewhere" in the words that phones look for', () => {

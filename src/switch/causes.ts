@@ -21,12 +21,20 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   unknownNumber: { status: 404, q850: 1, text: 'Unallocated number' },
   ownNumber: { status: 482, q850: 25, text: 'Own number' },
   notAllowed: { status: 403, q850: 57, text: 'Not authorised' },
+  // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
+  transferred: { status: 480, q850: 16, text: 'Normal call clearing' },
+  ownDevice: { status: 480, q850: 18, text: 'No user responding' },
   lost: { status: 480, q850: 27, text: 'Destination out of order' },
   interrupted: { status: 503, q850: 41, text: 'Temporary failure' },
   failed: { status: 500, q850: 127, text: 'Failure' },
 };
 
-const byQ850 = new Map<number, EndReason>(Object.entries(causeOf).map(([reason, cause]) => [cause.q850, reason as EndReason]));
+/** The first of several reasons with one cause is what others mean by it. */
+const byQ850 = new Map<number, EndReason>(
+  Object.entries(causeOf)
+    .toReversed()
+    .map(([reason, cause]) => [cause.q850, reason as EndReason]),
+);
 
 const byStatus: Readonly<Record<number, EndReason>> = {
   401: 'notAllowed',

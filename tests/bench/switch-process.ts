@@ -30,7 +30,7 @@ telephony.onEvent((event) => {
   if (event.type === 'legArrived') {
     const leg = randomUUID() as LegId;
     otherLeg.set(leg, event.leg);
-    telephony.dial(leg, { kind: 'device', deviceId: devices.get(event.dialled) ?? ('' as DeviceId) }, { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000' });
+    telephony.dial(leg, { kind: 'device', deviceId: devices.get(event.dialled) ?? ('' as DeviceId) }, { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000', autoAnswer: false });
   } else if (event.type === 'legAnswered' && otherLeg.has(event.leg)) {
     const first = otherLeg.get(event.leg) as LegId;
     telephony.answer(first);

@@ -98,7 +98,7 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
     },
     arrive(leg: string, from: LineUser | { number: string | null }, dialled: string, more: Partial<ArrivedLeg> = {}) {
       const source = 'userId' in from ? { kind: 'device' as const, deviceId: deviceOf(from) } : { kind: 'outside' as const, number: from.number };
-      recording.raise({ type: 'legArrived', leg: leg as LegId, from: source, dialled, callId: null, show: null, ...more });
+      recording.raise({ type: 'legArrived', leg: leg as LegId, from: source, dialled, callId: null, show: null, replaces: null, ...more });
     },
     /** The legs that were dialled since the last look, by device or outside number. */
     dialled() {

@@ -40,6 +40,8 @@ export function createRecordingSwitch(): RecordingSwitch {
     mute: record('mute'),
     play: record('play'),
     stopPlaying: record('stopPlaying'),
+    echo: record('echo'),
+    reportTransfer: record('reportTransfer'),
     sendDigits: record('sendDigits'),
     operations,
     take: () => operations.splice(0),

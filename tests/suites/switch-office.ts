@@ -112,13 +112,13 @@ export class Office {
 
   dial(device: Device, over: Partial<DialOptions> = {}): LegId {
     const leg = randomUUID() as LegId;
-    this.switch.dial(leg, { kind: 'device', deviceId: device.id }, { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', ...over });
+    this.switch.dial(leg, { kind: 'device', deviceId: device.id }, { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', autoAnswer: false, ...over });
     return leg;
   }
 
   dialOutside(number: string, over: Partial<DialOptions> = {}): LegId {
     const leg = randomUUID() as LegId;
-    this.switch.dial(leg, { kind: 'outside', number }, { callId: randomUUID() as CallId, callerName: null, callerNumber: '+4684000001', ...over });
+    this.switch.dial(leg, { kind: 'outside', number }, { callId: randomUUID() as CallId, callerName: null, callerNumber: '+4684000001', autoAnswer: false, ...over });
     return leg;
   }
 

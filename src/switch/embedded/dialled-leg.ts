@@ -172,6 +172,8 @@ function inviteHeaders(deps: LegDeps, caller: DialOptions, endpoint: Endpoint, m
   const { sessionSeconds } = deps.sessionTimer;
   const limits = [`Session-Expires: ${Math.max(sessionSeconds, minSeconds)}`, `Min-SE: ${minSeconds}`];
   const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, 'Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS'];
+  // Desk phones that know no RFC 5373 know this one; a phone that knows neither rings.
+  if (caller.autoAnswer) headers.push(`${sipHeaders.answerMode}: Auto`, `Call-Info: <sip:${endpoint.device.domain}>;answer-after=0`);
   if (caller.callerNumber === null) headers.push('Privacy: id');
   else if (endpoint.device.side.kind === 'inside') headers.push(`P-Asserted-Identity: ${displayName(caller.callerName)}<${callerUri(caller.callerNumber, endpoint).toString()}>`);
   return { limits, headers };

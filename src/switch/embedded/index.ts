@@ -123,7 +123,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     legs.set(id, createArrivedLeg(legDeps(), { id, endpoint, request, remote, timer }));
     const { side, deviceId } = device;
     const from = side.kind === 'inside' ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
-    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: request.message.getHeader(sipHeaders.show) ?? null });
+    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: request.message.getHeader(sipHeaders.show) ?? null, replaces: null });
   }
 
   function legDeps(): LegDeps {
@@ -209,6 +209,13 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     mute: (id, on) => legs.get(id)?.audio.mute(on),
     play: (id, sound) => legs.get(id)?.audio.play(sound),
     stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
+    echo(id) {
+      unbridge(id);
+      const audio = legs.get(id)?.audio;
+      audio?.join(audio);
+    },
+    // No phone's REFER is taken, so there is no outcome to tell.
+    reportTransfer: () => undefined,
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
   };
 }

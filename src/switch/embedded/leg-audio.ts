@@ -29,6 +29,7 @@ export interface LegAudio {
   hear(packet: RtpPacket, eventRate: number | null): void;
   /** The peer begins to be heard again after a pause that it did not make itself. */
   resume(): void;
+  /** Joined with itself, a leg hears its own echo. */
   join(peer: LegAudio | null): void;
   peer(): LegAudio | null;
   music(on: boolean): void;
