@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { HistoryEntry, HistoryPage } from '../../src/contract/calls';
 import type { ServerEvent } from '../../src/contract/realtime';
+import { isMissed } from '../view-models/call-list';
 
 type Pages = InfiniteData<HistoryPage, string | null>;
 
@@ -14,7 +15,7 @@ export function applyToHistory(queries: QueryClient, event: ServerEvent): void {
       for (const [key, pages] of queries.getQueriesData<Pages>({ queryKey: ['history'] })) {
         const [, show, q] = key as ReturnType<typeof historyKey>;
         if (q !== '') void queries.invalidateQueries({ queryKey: key });
-        else if (pages && (show === 'all' || event.entry.outcome === 'missed')) queries.setQueryData<Pages>(key, withEntry(pages, event.entry));
+        else if (pages && (show === 'all' || isMissed(event.entry))) queries.setQueryData<Pages>(key, withEntry(pages, event.entry));
       }
       return;
     case 'history.removed':

@@ -24,8 +24,8 @@ export const me: Me = {
 
 export function aCall(change: Partial<CallView> = {}): CallView {
   return {
-    id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, muted: false,
-    heldByMe: false, heldByOther: false, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
+    id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, session: null, muted: false,
+    heldByMe: false, heldByOther: false, otherAway: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
   };
 }
 
@@ -44,5 +44,5 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
 }
 
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { me, settings: { language: null, numberToShow: null }, calls: [], devices: [], lines: [], history: [], ...change };
+  return { me, settings: { language: null, numberToShow: null, callFrom: null, shortcuts: {} }, calls: [], devices: [], lines: [], history: [], ...change };
 }

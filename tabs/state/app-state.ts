@@ -28,7 +28,7 @@ export interface AppState {
 export const initialState: AppState = {
   connection: { state: 'connecting' },
   me: null,
-  settings: { language: null, numberToShow: null },
+  settings: { language: null, numberToShow: null, callFrom: null, shortcuts: {} },
   calls: new Map(),
   devices: [],
   lines: new Map(),

@@ -1,5 +1,5 @@
 import { anEntry, bjorn, callId, nobody, outside } from '../fakes/samples';
-import { callDays, daysAgo, lastCall, outcomeKey, partyKey, talkMs, unseenMissed } from './call-list';
+import { callDays, daysAgo, isMissed, lastCall, outcomeKey, partyKey, talkMs, unseenMissed } from './call-list';
 import { clockText, durationKey } from './duration';
 
 const byHundred = (ms: number): string => `day ${Math.floor(ms / 100)}`;
@@ -68,4 +68,8 @@ it('durations read as on a clock and as in words', () => {
   expect(durationKey(252_000)).toEqual({ key: 'duration.ms', values: { m: 4, s: 12 } });
   expect(durationKey(252_000, true)).toEqual({ key: 'duration.m', values: { m: 4 } });
   expect(durationKey(3_800_000)).toEqual({ key: 'duration.h', values: { h: 1, m: 3 } });
+});
+
+it('a call that I lost and did not come back to asks for a call back, as a missed one does', () => {
+  expect([anEntry({ outcome: 'disconnected' }), anEntry({ outcome: 'missed' }), anEntry()].map(isMissed)).toEqual([true, true, false]);
 });

@@ -48,10 +48,15 @@ export function daysAgo(date: string, nowMs: number): number {
   return Math.round((Date.parse(`${localDate(nowMs)}T00:00:00Z`) - Date.parse(`${date}T00:00:00Z`)) / 86_400_000);
 }
 
+/** What asks for a call back: nobody took it, or I was cut off and did not come back. */
+export function isMissed({ outcome }: HistoryEntry): boolean {
+  return outcome === 'missed' || outcome === 'disconnected';
+}
+
 /** What the row says of its newest call. */
 export function lastCall(group: CallGroup): { readonly direction: 'in' | 'out'; readonly missed: boolean; readonly durationMs: number | null } {
   const [entry] = group.entries;
-  return { direction: entry.direction, missed: entry.outcome === 'missed', durationMs: talkMs(entry) };
+  return { direction: entry.direction, missed: isMissed(entry), durationMs: talkMs(entry) };
 }
 
 /** How long they talked; null when nobody answered. */
@@ -76,7 +81,7 @@ export function unseenMissed(entries: readonly HistoryEntry[], seen: Seen): read
   const unseen: HistoryEntry[] = [];
   for (const entry of [...entries].sort((a, b) => b.startedAtMs - a.startedAtMs)) {
     const party = partyKey(entry.other);
-    if (entry.outcome !== 'missed') spokenSince.add(party);
+    if (!isMissed(entry)) spokenSince.add(party);
     else if (entry.startedAtMs > seen.untilMs && !seen.callIds.includes(entry.callId) && !spokenSince.has(party)) unseen.push(entry);
   }
   return unseen;

@@ -56,7 +56,7 @@ describe('keys in the search field', () => {
 });
 
 it('calls ring only on devices that have answered, this window first', () => {
-  const device = (n: number, reachable: boolean) => ({ id: deviceId(n), kind: 'tab' as const, label: `Window ${n}`, reachable });
+  const device = (n: number, reachable: boolean) => ({ id: deviceId(n), kind: 'tab' as const, label: `Window ${n}`, reachable, ringer: false });
   expect(ringsOn([device(2, true), device(3, false), device(1, true)], deviceId(1))).toEqual([
     { label: 'Window 1', here: true },
     { label: 'Window 2', here: false },

@@ -11,7 +11,7 @@ import { useSinglePane } from '../../app/use-single-pane';
 import { useSectionStyles } from '../../components/section-styles';
 import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
-import { callDays, partyKey } from '../../view-models/call-list';
+import { callDays, isMissed, partyKey } from '../../view-models/call-list';
 import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
 import { useHistory } from './use-history';
@@ -35,7 +35,7 @@ export function CallsSection(): ReactNode {
   useEffect(() => () => seenCalls.sawAll(clock.nowMs()), [seenCalls, clock]);
   const choose = (party: string): void => {
     navigation.open('calls', party);
-    seenCalls.saw(history.entries.filter((entry) => entry.outcome === 'missed' && partyKey(entry.other) === party).map(({ callId }) => callId));
+    seenCalls.saw(history.entries.filter((entry) => isMissed(entry) && partyKey(entry.other) === party).map(({ callId }) => callId));
   };
 
   const showList = !pane.single || chosen === null;

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../../../src/contract/calls';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { useNumbers } from '../../components/use-numbers';
 import { useWhen } from '../../components/use-when';
-import { outcomeKey, talkMs } from '../../view-models/call-list';
+import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../contacts/detail-styles';
 import { useDeleteCalls } from './use-delete-calls';
@@ -47,7 +47,7 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
   const { t } = useTranslation();
   const numbers = useNumbers();
   const when = useWhen();
-  const missed = entry.outcome === 'missed';
+  const missed = isMissed(entry);
   const talked = talkMs(entry);
   const length = talked === null ? null : durationKey(talked);
   const details = [
