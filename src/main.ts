@@ -16,6 +16,7 @@ import type { Config, LocalConfig } from './config';
 import type { OrganisationId } from './contract/ids';
 import { sipPath } from './devices/enrol';
 import { createDeviceRegistry } from './devices/registry';
+import type { Device } from './devices/registry';
 import { createDeviceRoutes } from './devices/routes';
 import { createAddressOf } from './http/address';
 import { createApp } from './http/app';
@@ -120,7 +121,9 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       onLineChanged: (userId) => lines.refresh(userId),
     });
     const lines = createLines({ directory, devices, publisher, callsOf: calls.callsOf });
-    devices.onChange(({ organisationId, userId }) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) }));
+    const tellDevices = ({ organisationId, userId }: Device) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
+    devices.onChange(tellDevices);
+    devices.onRingerMoved(tellDevices);
     await step('calls', () => calls.start());
     atEnd(() => calls.stop());
 
@@ -157,6 +160,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       allowedOrigins: [],
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
+      onWindowUsed: ({ userId }, windowId) => devices.windowUsed(userId, windowId),
     });
     atEnd(() => gateway.stop());
     addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());

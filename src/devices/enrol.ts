@@ -28,7 +28,8 @@ const maxDevices = 20;
 export const sipPath = '/sip';
 
 /**
- * Makes a window a phone: mints SIP credentials for it, or renews them. The same window keeps its device.
+ * Makes a window a phone: mints SIP credentials for it, or renews them. The same window keeps its device. A standard SIP phone
+ * over WebSocket is a device too (`deskPhone`): the user enrols it with an id of its own instead of a window's.
  * @throws VaxelError device.tooMany | auth.notLinked | server.unavailable
  */
 export function createEnrolDevice(deps: EnrolDeps) {
@@ -39,7 +40,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
     const deviceId = await storeDevice(deps.db, principal, wanted);
     makeRoom(deps, principal, deviceId);
     const credentials = { username: deviceId, password: randomBytes(24).toString('base64url'), expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs };
-    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label: wanted.label });
+    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label: wanted.label }, wanted.windowId);
     deps.switch.enrol({
       ...credentials,
       deviceId,

@@ -1,5 +1,7 @@
 import type { DeviceKind, DeviceView } from '../contract/devices';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
+import { chooseRinger } from './ringer';
+import { createWindowUse } from './window-use';
 
 export interface Device {
   readonly id: DeviceId;
@@ -11,51 +13,85 @@ export interface Device {
 
 /** Which devices the users have and which of them answer now. In memory: devices enrol again when the server comes back. */
 export interface DeviceRegistry {
-  add(device: Device): void;
+  /** `windowId` ties the device to the realtime connection of the same window. */
+  add(device: Device, windowId?: string): void;
   remove(deviceId: DeviceId): void;
   find(deviceId: DeviceId): Device | undefined;
   devicesOf(userId: UserId): readonly Device[];
   reachableOf(userId: UserId): readonly Device[];
   isReachable(deviceId: DeviceId): boolean;
   setReachable(deviceId: DeviceId, reachable: boolean): void;
+  /** The person opened, looks at or touches a window; of several it is the one to ring. */
+  windowUsed(userId: UserId, windowId: string): void;
   views(userId: UserId): DeviceView[];
   /** Told after each change of what a user has or of what is reachable. Returns the unsubscriber. */
   onChange(listener: (device: Device, reachable: boolean) => void): () => void;
+  /** Told when another window became the one to ring because the person uses it. Returns the unsubscriber. */
+  onRingerMoved(listener: (ringer: Device) => void): () => void;
+}
+
+interface Entry {
+  readonly device: Device;
+  readonly windowId: string;
+  readonly reachable: boolean;
 }
 
 export function createDeviceRegistry(): DeviceRegistry {
-  const devices = new Map<DeviceId, Device>();
-  const reachable = new Set<DeviceId>();
+  const entries = new Map<DeviceId, Entry>();
+  const use = createWindowUse();
   const listeners = new Set<(device: Device, reachable: boolean) => void>();
-  const tell = (device: Device) => listeners.forEach((listener) => listener(device, reachable.has(device.id)));
-  const devicesOf = (userId: UserId) => [...devices.values()].filter((device) => device.userId === userId);
+  const ringerListeners = new Set<(ringer: Device) => void>();
+  const people = new Map<UserId, Map<DeviceId, Entry>>();
+  const entriesOf = (userId: UserId) => [...(people.get(userId)?.values() ?? [])];
+  function put(entry: Entry): void {
+    const { id, userId } = entry.device;
+    entries.set(id, entry);
+    people.set(userId, (people.get(userId) ?? new Map<DeviceId, Entry>()).set(id, entry));
+  }
+  const isReachable = (deviceId: DeviceId) => entries.get(deviceId)?.reachable ?? false;
+  const tell = (device: Device) => listeners.forEach((listener) => listener(device, isReachable(device.id)));
+  const ringerOf = (userId: UserId) =>
+    chooseRinger(entriesOf(userId).map(({ device, windowId, reachable }) => ({ id: device.id, kind: device.kind, reachable, lastUse: use.lastUse(userId, windowId) })));
   return {
-    add(device) {
-      devices.set(device.id, device);
+    add(device, windowId = device.id) {
+      put({ device, windowId, reachable: isReachable(device.id) });
       tell(device);
     },
     remove(deviceId) {
-      const device = devices.get(deviceId);
-      if (!device) return;
-      devices.delete(deviceId);
-      reachable.delete(deviceId);
-      tell(device);
+      const entry = entries.get(deviceId);
+      if (!entry) return;
+      entries.delete(deviceId);
+      people.get(entry.device.userId)?.delete(deviceId);
+      tell(entry.device);
     },
-    find: (deviceId) => devices.get(deviceId),
-    devicesOf,
-    reachableOf: (userId) => devicesOf(userId).filter((device) => reachable.has(device.id)),
-    isReachable: (deviceId) => reachable.has(deviceId),
-    setReachable(deviceId, now) {
-      const device = devices.get(deviceId);
-      if (!device || reachable.has(deviceId) === now) return;
-      if (now) reachable.add(deviceId);
-      else reachable.delete(deviceId);
-      tell(device);
+    find: (deviceId) => entries.get(deviceId)?.device,
+    devicesOf: (userId) => entriesOf(userId).map(({ device }) => device),
+    reachableOf: (userId) => entriesOf(userId).flatMap(({ device, reachable }) => (reachable ? [device] : [])),
+    isReachable,
+    setReachable(deviceId, reachable) {
+      const entry = entries.get(deviceId);
+      if (!entry || entry.reachable === reachable) return;
+      put({ ...entry, reachable });
+      tell(entry.device);
     },
-    views: (userId) => devicesOf(userId).map(({ id, kind, label }) => ({ id, kind, label, reachable: reachable.has(id) })),
+    windowUsed(userId, windowId) {
+      const before = ringerOf(userId);
+      use.used(userId, windowId);
+      const now = ringerOf(userId);
+      const ringer = now === null || now === before ? undefined : entries.get(now)?.device;
+      if (ringer) ringerListeners.forEach((listener) => listener(ringer));
+    },
+    views(userId) {
+      const ringer = ringerOf(userId);
+      return entriesOf(userId).map(({ device: { id, kind, label }, reachable }) => ({ id, kind, label, reachable, ringer: id === ringer }));
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onRingerMoved(listener) {
+      ringerListeners.add(listener);
+      return () => ringerListeners.delete(listener);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface ConnectionDeps {
   readonly authenticate: Authenticate;
   snapshot(principal: Principal): Promise<Snapshot>;
   execute(principal: Principal, command: Command): Promise<void>;
+  /** The person opened the window's page, looks at it or touches it. */
+  used(principal: Principal, windowId: string): void;
   /** Lets the connection in beside the person's others. @throws VaxelError request.tooMany */
   admit(connection: Connection, principal: Principal, windowId: string): void;
   /** Called once, after the end. */
@@ -54,6 +56,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   const { clock, logger } = deps;
   let state: 'new' | 'joining' | 'live' | 'closed' = 'new';
   let principal: Principal | null = null;
+  let window: string | null = null;
   let reader: Reader | null = null;
   let alive = true;
   /** Commands are carried out one after the other, in the order in which they were sent. */
@@ -116,7 +119,13 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     if (message.type === 'hello') void hello(message);
     else if (message.type === 'ping') send({ type: 'pong', t: message.t });
     else if (message.type === 'token') void renew(message.token);
+    else if (message.type === 'used') used();
     else commands = commands.then(() => command(message.id, message.command));
+  }
+
+  /** The window is the one that said hello here: nobody can speak for another's. */
+  function used(): void {
+    if (principal !== null && window !== null) deps.used(principal, window);
   }
 
   async function hello({ token, windowId, resume }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
@@ -127,6 +136,9 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       if (isClosed()) return;
       principal = found;
       deps.admit(connection, found, windowId);
+      window = windowId;
+      // A page that comes back after a break was not opened by anybody.
+      if (resume === undefined) used();
       watchExpiry(found);
       reader = createReader({ ...deps, principal: found, snapshot: () => deps.snapshot(found), send: sendFrame });
       await reader.open(resume, (welcome) =>

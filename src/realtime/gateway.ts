@@ -25,6 +25,8 @@ export interface GatewayDeps {
   /** A window of the person has a connection / has none any more. A window that reconnects in time is neither. */
   onWindowOpened?(principal: Principal, windowId: string): void;
   onWindowClosed?(principal: Principal, windowId: string): void;
+  /** The person opened the window's page, looks at it or touches it. */
+  onWindowUsed?(principal: Principal, windowId: string): void;
   /** Origins whose pages may connect, besides the server's own (same host as the request's). */
   readonly allowedOrigins: readonly string[];
   /** The client's address, for the limits; default: the socket's. */
@@ -75,6 +77,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       ...deps,
       fanOut,
       authenticate: guardedAuthenticate(deps, address),
+      used: (principal, windowId) => deps.onWindowUsed?.(principal, windowId),
       admit(admitted, principal, windowId) {
         settle();
         windows.open(admitted, principal, windowId);

@@ -13,15 +13,19 @@ export interface ChangeSettingsDeps {
 export type ChangeSettings = (principal: Principal, change: SettingsChange) => Promise<Settings>;
 
 /**
- * Changes a user's settings and tells every window of theirs. Only a number of one's own, or none, can be shown to others.
- * @throws VaxelError call.numberNotYours
+ * Changes a user's settings and tells every window of theirs. Only a number of one's own, or none, can be shown to others, and
+ * only one's own devices can be called from.
+ * @throws VaxelError call.numberNotYours | device.notFound
  */
 export function createChangeSettings({ settingsOf, publisher }: ChangeSettingsDeps): ChangeSettings {
   return async ({ organisationId, userId }, change) => {
     const store = settingsOf(organisationId);
-    const wanted = change.numberToShow;
-    if (typeof wanted === 'string' && wanted !== 'anonymous' && !(await store.numbersOf(userId)).includes(wanted)) {
+    const { numberToShow, callFrom } = change;
+    if (typeof numberToShow === 'string' && numberToShow !== 'anonymous' && !(await store.numbersOf(userId)).includes(numberToShow)) {
       throw new VaxelError('call.numberNotYours', 'Only a number of your own can be shown.');
+    }
+    if (typeof callFrom === 'string' && callFrom !== 'mobile' && !(await store.isDeviceOf(userId, callFrom))) {
+      throw new VaxelError('device.notFound', 'Calls can be made from your own devices only.');
     }
     const settings = await store.change(userId, change);
     publisher.toUser(organisationId, userId, { type: 'settings', settings });

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
+import { defaultSettings } from '../contract/settings';
 import type { Principal } from '../identity/principal';
 import type { ChangeSettings } from './change-settings';
 import { createChangeSettings } from './change-settings';
@@ -35,24 +37,24 @@ beforeEach(async () => {
 });
 const numberOf = async (userId: UserId) => (await settingsOf(organisation.id).numbersOf(userId))[0] ?? '';
 
-test('a new user has the defaults', async () => expect(await read()).toEqual({ language: null, numberToShow: null }));
+test('a new user has the defaults', async () => expect(await read()).toEqual(defaultSettings));
 
 test('only the given keys change, and every window is told the whole', async () => {
   const mine = await numberOf(anna.userId);
   await change(anna, { numberToShow: mine });
-  expect(await change(anna, { language: 'en' })).toEqual({ language: 'en', numberToShow: mine });
-  expect(await read()).toEqual({ language: 'en', numberToShow: mine });
-  expect(toUser).toHaveBeenLastCalledWith(organisation.id, anna.userId, { type: 'settings', settings: { language: 'en', numberToShow: mine } });
+  expect(await change(anna, { language: 'en' })).toEqual({ ...defaultSettings, language: 'en', numberToShow: mine });
+  expect(await read()).toEqual({ ...defaultSettings, language: 'en', numberToShow: mine });
+  expect(toUser).toHaveBeenLastCalledWith(organisation.id, anna.userId, { type: 'settings', settings: { ...defaultSettings, language: 'en', numberToShow: mine } });
 });
 
 test('a key can be taken back', async () => {
   await change(anna, { language: 'sv', numberToShow: 'anonymous' });
-  expect(await change(anna, { language: null })).toEqual({ language: null, numberToShow: 'anonymous' });
+  expect(await change(anna, { language: null })).toEqual({ ...defaultSettings, language: null, numberToShow: 'anonymous' });
 });
 
 test('an empty change changes nothing', async () => {
   await change(anna, { language: 'sv' });
-  expect(await change(anna, {})).toEqual({ language: 'sv', numberToShow: null });
+  expect(await change(anna, {})).toEqual({ ...defaultSettings, language: 'sv', numberToShow: null });
 });
 
 test('another person’s number cannot be shown', async () => {
@@ -60,24 +62,64 @@ test('another person’s number cannot be shown', async () => {
   for (const number of [await numberOf(bjorn.userId), '+46112', '', 'Anonymous', '%', `${await numberOf(anna.userId)} `]) {
     await expect(change(anna, { language: 'en', numberToShow: number })).rejects.toMatchObject({ code: 'call.numberNotYours' });
   }
-  expect(await read()).toEqual({ language: null, numberToShow: null });
+  expect(await read()).toEqual(defaultSettings);
   expect(toUser).not.toHaveBeenCalled();
 });
 
 test('a number that was taken away from the user is not shown any more', async () => {
   await change(anna, { numberToShow: await numberOf(anna.userId) });
   await database.db.deleteFrom('user_number').where('user_id', '=', anna.userId).execute();
-  expect(await read()).toEqual({ language: null, numberToShow: null });
+  expect(await read()).toEqual(defaultSettings);
 });
 
 test('windows that change different keys at once both win', async () => {
   await Promise.all([change(anna, { language: 'sv' }), change(anna, { numberToShow: 'anonymous' })]);
-  expect(await read()).toEqual({ language: 'sv', numberToShow: 'anonymous' });
+  expect(await read()).toEqual({ ...defaultSettings, language: 'sv', numberToShow: 'anonymous' });
 });
 
 test('another organisation’s store neither reads nor writes them', async () => {
   await change(anna, { language: 'sv' });
   const other = await addOrganisation(database.db);
-  expect(await settingsOf(other.id).read(anna.userId)).toEqual({ language: null, numberToShow: null });
+  expect(await settingsOf(other.id).read(anna.userId)).toEqual(defaultSettings);
   expect(await settingsOf(other.id).numbersOf(anna.userId)).toEqual([]);
+});
+
+async function deviceOf({ organisationId, userId }: Principal): Promise<DeviceId> {
+  const id = randomUUID() as DeviceId;
+  await database.db.insertInto('device').values({ id, organisation_id: organisationId, user_id: userId, window_id: randomUUID(), kind: 'deskPhone', label: 'Desk' }).execute();
+  return id;
+}
+
+test('calls can be made from a device of one’s own, from the mobile, or from the window again', async () => {
+  const desk = await deviceOf(anna);
+  expect(await change(anna, { callFrom: desk })).toEqual({ ...defaultSettings, callFrom: desk });
+  expect(await change(anna, { callFrom: 'mobile' })).toEqual({ ...defaultSettings, callFrom: 'mobile' });
+  expect(await change(anna, { callFrom: null })).toEqual(defaultSettings);
+});
+
+test('calls cannot be made from another person’s device, nor from one of another organisation', async () => {
+  const sjobris = await addOrganisation(database.db);
+  const { userId } = await addUser(database.db, sjobris);
+  const strangers = [await deviceOf(await person([])), await deviceOf({ ...anna, organisationId: sjobris.id, userId }), randomUUID() as DeviceId];
+  for (const device of strangers) await expect(change(anna, { language: 'en', callFrom: device })).rejects.toMatchObject({ code: 'device.notFound' });
+  expect(await read()).toEqual(defaultSettings);
+  expect(toUser).not.toHaveBeenCalled();
+});
+
+test('a device that is gone is not called from any more', async () => {
+  await change(anna, { callFrom: await deviceOf(anna) });
+  await database.db.deleteFrom('device').where('user_id', '=', anna.userId).execute();
+  expect(await read()).toEqual(defaultSettings);
+});
+
+test('shortcuts replace each other as a whole', async () => {
+  await change(anna, { shortcuts: { mute: 'Ctrl+Shift+M', hold: null } });
+  expect(await read()).toEqual({ ...defaultSettings, shortcuts: { mute: 'Ctrl+Shift+M', hold: null } });
+  expect(await change(anna, { shortcuts: {} })).toEqual(defaultSettings);
+});
+
+test('shortcuts that this version does not know read as delivered', async () => {
+  await change(anna, { language: 'sv' });
+  await database.db.updateTable('user_setting').set({ shortcuts: JSON.stringify({ dance: 'Ctrl+D' }) }).where('user_id', '=', anna.userId).execute();
+  expect(await read()).toEqual({ ...defaultSettings, language: 'sv' });
 });

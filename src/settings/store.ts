@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings';
 import { defaultSettings, Settings as SettingsSchema } from '../contract/settings';
 import { readNumbers } from '../people/me';
@@ -7,41 +7,68 @@ import type { Database } from '../storage/schema';
 
 /** The settings of the people of one organisation. */
 export interface SettingsStore {
-  /** A number to show that is no longer the user's reads as null, the default. */
+  /** A number to show or a device that is no longer the user's reads as null, the default. */
   read(userId: UserId): Promise<Settings>;
   /** Changes the given keys and returns the whole. */
   change(userId: UserId, change: SettingsChange): Promise<Settings>;
   /** E.164. */
   numbersOf(userId: UserId): Promise<string[]>;
+  /** Whether the device was ever enrolled by the user; it need not be reachable now. */
+  isDeviceOf(userId: UserId, deviceId: DeviceId): Promise<boolean>;
 }
+
+const { shape } = SettingsSchema;
 
 export function createSettingsStore(db: Kysely<Database>, organisationId: OrganisationId): SettingsStore {
   async function numbersOf(userId: UserId): Promise<string[]> {
     return (await readNumbers(db, organisationId, userId)).map(({ number }) => number);
   }
 
+  async function isDeviceOf(userId: UserId, deviceId: DeviceId): Promise<boolean> {
+    const found = await db.selectFrom('device').select('id').where('id', '=', deviceId).where('user_id', '=', userId).where('organisation_id', '=', organisationId).executeTakeFirst();
+    return found !== undefined;
+  }
+
   async function read(userId: UserId): Promise<Settings> {
     const [row, numbers] = await Promise.all([
-      db.selectFrom('user_setting').select(['language', 'number_to_show']).where('user_id', '=', userId).where('organisation_id', '=', organisationId).executeTakeFirst(),
+      db
+        .selectFrom('user_setting')
+        .select(['language', 'number_to_show', 'call_from', 'shortcuts'])
+        .where('user_id', '=', userId)
+        .where('organisation_id', '=', organisationId)
+        .executeTakeFirst(),
       numbersOf(userId),
     ]);
     if (row === undefined) return defaultSettings;
     const shown = row.number_to_show;
     const stillMine = shown === 'anonymous' || (shown !== null && numbers.includes(shown));
-    return { language: SettingsSchema.shape.language.safeParse(row.language).data ?? null, numberToShow: stillMine ? shown : null };
+    return {
+      language: shape.language.safeParse(row.language).data ?? null,
+      numberToShow: stillMine ? shown : null,
+      callFrom: await placeOf(userId, row.call_from),
+      shortcuts: shape.shortcuts.safeParse(row.shortcuts).data ?? {},
+    };
+  }
+
+  async function placeOf(userId: UserId, stored: string | null): Promise<Settings['callFrom']> {
+    const place = shape.callFrom.safeParse(stored).data ?? null;
+    return place === null || place === 'mobile' || (await isDeviceOf(userId, place)) ? place : null;
   }
 
   return {
     read,
     numbersOf,
+    isDeviceOf,
     async change(userId, change) {
       const values = {
         ...(change.language === undefined ? {} : { language: change.language }),
         ...(change.numberToShow === undefined ? {} : { number_to_show: change.numberToShow }),
+        ...(change.callFrom === undefined ? {} : { call_from: change.callFrom }),
+        ...(change.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(change.shortcuts) }),
       };
       await db
         .insertInto('user_setting')
-        .values({ user_id: userId, organisation_id: organisationId, language: null, number_to_show: null, ...values })
+        .values({ user_id: userId, organisation_id: organisationId, language: null, number_to_show: null, call_from: null, ...values })
         .onConflict((conflict) => (Object.keys(values).length === 0 ? conflict.doNothing() : conflict.column('user_id').doUpdateSet(values)))
         .execute();
       return read(userId);

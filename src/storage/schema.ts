@@ -79,6 +79,8 @@ export interface UserSettingTable {
   organisation_id: OrganisationId;
   language: string | null;
   number_to_show: string | null;
+  call_from: string | null;
+  shortcuts: ColumnType<object, string | undefined, string>;
 }
 
 export interface DeviceTable {

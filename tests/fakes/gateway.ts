@@ -42,6 +42,8 @@ export interface GatewayHarness {
   url: string;
   /** What onWindowOpened and onWindowClosed were told. */
   windows: string[];
+  /** What onWindowUsed was told. */
+  used: string[];
   authenticate: jest.Mock<Promise<Principal>, [string]>;
   execute: jest.Mock<Promise<void>, [Principal, Command]>;
   snapshot: jest.Mock<Promise<Snapshot>, [Principal]>;
@@ -79,6 +81,7 @@ export function useGateway(): GatewayHarness {
         allowedOrigins: ['https://phone.fjallbo.example'],
         onWindowOpened: (principal, windowId) => g.windows.push(`open ${nameOf(principal)} ${windowId}`),
         onWindowClosed: (principal, windowId) => g.windows.push(`close ${nameOf(principal)} ${windowId}`),
+        onWindowUsed: (principal, windowId) => g.used.push(`${nameOf(principal)} ${windowId}`),
         ...changes,
       });
       g.server = createHttpServer((_request, response) => response.end(), { '/realtime': g.gateway.upgrade });
@@ -125,6 +128,7 @@ export function useGateway(): GatewayHarness {
   beforeEach(async () => {
     clients = [];
     g.windows = [];
+    g.used = [];
     g.clock = createFakeClock();
     const person = (organisationId: OrganisationId): Principal => ({ organisationId, userId: randomUUID() as UserId, roles: ['user'], expiresAtMs: g.clock.nowMs() + hourMs });
     g.people = { anna: person(fjallbo), bjorn: person(fjallbo), olga: person(other) };

@@ -3,6 +3,7 @@ import type { CallView, HistoryEntry } from '../../src/contract/calls';
 import type { CallId, ContactId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { LineState } from '../../src/contract/people';
 import type { Snapshot } from '../../src/contract/realtime';
+import { defaultSettings } from '../../src/contract/settings';
 
 /** A snapshot with what a test does not care about filled in. */
 export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
@@ -24,7 +25,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
       organisation: { id: randomUUID() as OrganisationId, name: 'Fjällbo', country: 'SE', language: 'sv' },
       roles: ['user'],
     },
-    settings: { language: null, numberToShow: null },
+    settings: defaultSettings,
     calls: [],
     devices: [],
     lines: [],
@@ -46,9 +47,16 @@ export function makeCall(changes: Partial<CallView> = {}): CallView {
     through: null,
     deviceId: null,
     deviceLabel: null,
+    session: null,
     muted: false,
     heldByMe: false,
     heldByOther: false,
+    otherAway: false,
+    transferredBy: null,
+    transferringTo: null,
+    returned: null,
+    movingTo: null,
+    anchoredUntilMs: null,
     shownNumber: null,
     startedAtMs: 1,
     answeredAtMs: null,

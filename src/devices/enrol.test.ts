@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { TestDatabase } from '../../tests/fakes/database';
+import { createTestDatabase } from '../../tests/fakes/database';
+import { createFakeClock } from '../../tests/fakes/clock';
+import type { TestOrganisation } from '../../tests/fakes/organisation';
+import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { createLineDirectory } from '../calls/directory';
+import type { DeviceEnrolment as Wanted } from '../contract/devices';
+import type { Principal } from '../identity/principal';
+import type { DeviceEnrolment } from '../switch/port';
+import { createEnrolDevice, createRevokeDevice } from './enrol';
+import type { DeviceRegistry } from './registry';
+import { createDeviceRegistry } from './registry';
+
+let database: TestDatabase;
+let fjallbo: TestOrganisation;
+let sjobris: TestOrganisation;
+let anna: Principal;
+let olga: Principal;
+let registry: DeviceRegistry;
+let enrolled: DeviceEnrolment[];
+let revoked: string[];
+let enrol: ReturnType<typeof createEnrolDevice>;
+let revoke: ReturnType<typeof createRevokeDevice>;
+
+const person = async (organisation: TestOrganisation): Promise<Principal> => ({ organisationId: organisation.id, userId: (await addUser(database.db, organisation)).userId, roles: ['user'], expiresAtMs: 0 });
+const tab = (windowId: string = randomUUID()): Wanted => ({ windowId, kind: 'tab', label: 'Teams' });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  [fjallbo, sjobris] = [await addOrganisation(database.db), await addOrganisation(database.db)];
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  [anna, olga] = [await person(fjallbo), await person(sjobris)];
+  const directory = createLineDirectory(database.db);
+  await directory.load();
+  registry = createDeviceRegistry();
+  enrolled = [];
+  revoked = [];
+  const telephony = { enrol: (device: DeviceEnrolment) => enrolled.push(device), revoke: (id: string) => revoked.push(id) };
+  const deps = { db: database.db, switch: telephony, registry, directory, clock: createFakeClock(), iceServers: [] };
+  enrol = createEnrolDevice(deps);
+  revoke = createRevokeDevice(deps);
+});
+
+test('a reloaded window keeps its device and gets a new secret', async () => {
+  const wanted = tab();
+  const first = await enrol(anna, wanted);
+  const second = await enrol(anna, wanted);
+  expect(second.deviceId).toBe(first.deviceId);
+  expect(second.password).not.toBe(first.password);
+  expect(registry.views(anna.userId)).toHaveLength(1);
+});
+
+test('a standard phone that its user enrols is a desk phone of the user, and never the ringing window', async () => {
+  const { deviceId, addressOfRecord } = await enrol(anna, { windowId: randomUUID(), kind: 'deskPhone', label: 'Desk phone' });
+  registry.setReachable(deviceId, true);
+  expect(registry.views(anna.userId)).toEqual([{ id: deviceId, kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false }]);
+  expect(enrolled).toEqual([expect.objectContaining({ deviceId, side: { kind: 'inside', organisationId: fjallbo.id }, username: deviceId })]);
+  expect(addressOfRecord).toContain(enrolled[0]?.domain);
+});
+
+test('a pop-out is a device of its own beside the tab', async () => {
+  await enrol(anna, tab());
+  const { deviceId } = await enrol(anna, { windowId: randomUUID(), kind: 'popout', label: 'Own window' });
+  registry.setReachable(deviceId, true);
+  expect(registry.views(anna.userId).map(({ kind, ringer }) => [kind, ringer])).toEqual([['tab', false], ['popout', true]]);
+});
+
+test('a window id that belongs to somebody else’s window makes another device', async () => {
+  const wanted = tab();
+  const hers = await enrol(anna, wanted);
+  const theirs = await enrol(olga, wanted);
+  expect(theirs.deviceId).not.toBe(hers.deviceId);
+  expect(registry.views(anna.userId).map(({ id }) => id)).toEqual([hers.deviceId]);
+  expect(registry.views(olga.userId).map(({ id }) => id)).toEqual([theirs.deviceId]);
+});
+
+test('nobody revokes another’s device', async () => {
+  const { deviceId } = await enrol(anna, tab());
+  expect(() => revoke(olga, deviceId)).toThrow(expect.objectContaining({ code: 'device.notFound' }));
+  expect(registry.find(deviceId)).toBeDefined();
+  expect(revoked).toEqual([]);
+  revoke(anna, deviceId);
+  expect(revoked).toEqual([deviceId]);
+  expect(registry.views(anna.userId)).toEqual([]);
+});
