@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { VaxelError } from '../src/contract/errors';
 import type { BotConversation } from '../src/notifications/card-sender';
 import type { BotCredentials } from './credentials';
-import type { CardMessage } from './cards/missed-call-card';
+import type { CardMessage } from './cards/card';
 import { createLocalCredentials } from './local-credentials';
 import { readActivity, type IncomingActivity } from './incoming-activity';
 
@@ -25,6 +25,8 @@ export interface BotAdapter {
   /** Returns the message's id. @throws VaxelError request.notFound (the conversation is gone for good) | server.unavailable */
   send(conversation: BotConversation, message: BotMessage): Promise<string>;
   update(conversation: BotConversation, activityId: string, message: BotMessage): Promise<void>;
+  /** Takes a message of the bot's out of the chat. */
+  remove(conversation: BotConversation, activityId: string): Promise<void>;
 }
 
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
@@ -93,6 +95,9 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
     async update(conversation, activityId, message) {
       await continueWith(conversation, (context) => context.updateActivity({ ...toActivity(message), id: activityId }));
     },
+    async remove(conversation, activityId) {
+      await continueWith(conversation, (context) => context.deleteActivity(activityId));
+    },
   };
 }
 
@@ -142,10 +147,10 @@ function toActivity(message: BotMessage): Partial<Activity> {
   return { type: 'message', summary: message.summary, attachments: [{ contentType: adaptiveCard, content: message.card }] };
 }
 
-/** Refusals that no later attempt changes: uninstalled, blocked, deleted. Everything else may be tried again. */
+/** Refusals that no later attempt changes: uninstalled, blocked, deleted, or beyond the channel (the Playground deletes nothing). Everything else may be tried again. */
 function deliveryError(error: unknown): VaxelError {
   const status = statusOf(error);
-  if (status === 403 || status === 404) return new VaxelError('request.notFound', `The channel refuses: ${status}`, { cause: error });
+  if (status === 403 || status === 404 || status === 501) return new VaxelError('request.notFound', `The channel refuses: ${status}`, { cause: error });
   return new VaxelError('server.unavailable', `The channel does not take the message${status === null ? '' : `: ${status}`}.`, { cause: error });
 }
 

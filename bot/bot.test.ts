@@ -95,6 +95,22 @@ test('a call that was answered after all, or was deleted from the list, makes no
   expect(await missedCards('li')).toEqual([]);
 });
 
+test('a call that was cut off has the same card in other words, and both languages', async () => {
+  await open('mehmet');
+  await open('ingrid', 'sv-SE');
+  const endedAtMs = Date.UTC(2026, 10, 22, 13, 45);
+  await workplace.bot.notifyMissedCall(missedBy('mehmet', { outcome: 'disconnected', endReason: 'lost', direction: 'out', endedAtMs }));
+  await workplace.bot.notifyMissedCall(missedBy('ingrid', { outcome: 'disconnected', endReason: 'lost', endedAtMs }));
+  const [english] = cardsOf((await workplace.chatOf('mehmet')).slice(1));
+  expect(english).toContain('The call with Norrbäck Bygg AB was disconnected');
+  expect(english).not.toContain('Missed');
+  expect(english).toContain('14:45');
+  expect(english).toContain('Call back');
+  const [swedish] = cardsOf((await workplace.chatOf('ingrid')).slice(1));
+  expect(swedish).toContain('Samtalet bröts');
+  expect(swedish).toContain('Ring upp');
+});
+
 test('"Mark as handled" changes the card for good; a second press changes nothing more', async () => {
   await open('david');
   const key = missedBy('david');

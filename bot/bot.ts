@@ -1,7 +1,9 @@
 import express, { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../src/clock';
+import type { JobQueue } from '../src/jobs/job';
 import type { Logger } from '../src/logger';
+import { createAnchoredCallCards, type FindAnchoredCall } from '../src/notifications/anchored-calls';
 import { createFindCardReader } from '../src/notifications/card-readers';
 import type { CardSender } from '../src/notifications/card-sender';
 import { createInstallations } from '../src/notifications/installations';
@@ -10,7 +12,7 @@ import { createNotificationStore, type CardKey } from '../src/notifications/noti
 import type { Database } from '../src/storage/schema';
 import { createAdapter } from './adapter';
 import type { BotCredentials } from './credentials';
-import { missedCallCard } from './cards/missed-call-card';
+import { cardOf } from './cards/card-of';
 import { createConversation } from './conversation';
 
 export interface BotDeps {
@@ -21,31 +23,40 @@ export interface BotDeps {
   /** The app's id in its manifest: links into the tab carry it. */
   readonly teamsAppId: string;
   readonly loadMissedCall: LoadMissedCall;
+  readonly findAnchoredCall: FindAnchoredCall;
+  readonly jobs: Pick<JobQueue, 'enqueue'>;
 }
 
 export interface Bot {
   /** `POST /api/messages`, without our own bearer token: the Bot Connector has its own. Errors are thrown for the application's handler. */
   readonly router: Router;
-  /** Before the first job: cards that the last server was sending are taken over. */
+  /** Before the first job: cards that the last server was sending are taken over, and those of calls that waited then are looked at. */
   readonly takeOver: () => Promise<void>;
   /** Durable job `missed-call`. Idempotent; throws when it is to be tried again. */
   readonly notifyMissedCall: (key: CardKey) => Promise<void>;
   /** Durable job `called-back`: the user's call `callId` to `otherNumber` was answered. */
   readonly markCalledBack: (call: CardKey & { readonly otherNumber: string }) => Promise<void>;
+  /** Durable job `anchored-call`: offers the way back to a call that waits for the user. */
+  readonly notifyAnchoredCall: (key: CardKey) => Promise<void>;
+  /** Durable job `anchor-over`: takes that card away. */
+  readonly endAnchoredCall: (key: CardKey) => Promise<void>;
 }
 
 /** The bot: what it hears in people's chats, and the cards that it puts there. */
 export function createBot(deps: BotDeps): Bot {
-  const { database, clock, logger, teamsAppId, loadMissedCall } = deps;
+  const { database, clock, logger, teamsAppId, loadMissedCall, findAnchoredCall } = deps;
   const installations = createInstallations(database);
   const findReader = createFindCardReader(database);
   const adapter = once(() => createAdapter(deps.credentials, (turn) => onTurn(turn)));
   const sender: CardSender = {
-    send: async (conversation, notice) => (await adapter()).send(conversation, missedCallCard(notice, teamsAppId)),
-    update: async (conversation, activityId, notice) => (await adapter()).update(conversation, activityId, missedCallCard(notice, teamsAppId)),
+    send: async (conversation, notice) => (await adapter()).send(conversation, cardOf(notice, teamsAppId)),
+    update: async (conversation, activityId, notice) => (await adapter()).update(conversation, activityId, cardOf(notice, teamsAppId)),
+    remove: async (conversation, activityId) => (await adapter()).remove(conversation, activityId),
   };
-  const notifications = createNotificationStore(database);
-  const missedCalls = { installations, notifications, findReader, loadMissedCall, sender, clock, logger };
+  const delivery = { installations, findReader, sender, clock, logger };
+  const missedCalls = { ...delivery, notifications: createNotificationStore(database, 'missedCall'), loadMissedCall };
+  const returnCards = createNotificationStore(database, 'returnCall');
+  const anchoredCalls = createAnchoredCallCards({ ...delivery, notifications: returnCards, findAnchoredCall });
   const onTurn = createConversation({ installations, findReader, markHandled: createMarkHandled(missedCalls), teamsAppId, logger });
   const router = Router();
   router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
@@ -54,9 +65,18 @@ export function createBot(deps: BotDeps): Bot {
 
   return {
     router,
-    takeOver: () => notifications.releaseAll(clock.nowMs()),
+    async takeOver() {
+      await missedCalls.notifications.releaseAll(clock.nowMs());
+      await returnCards.releaseAll(clock.nowMs());
+      const open = await returnCards.open();
+      await database.transaction().execute(async (transaction) => {
+        for (const data of open) await deps.jobs.enqueue(transaction, { name: 'anchor-over', data });
+      });
+    },
     notifyMissedCall: createNotifyMissedCall(missedCalls),
     markCalledBack: createMarkCalledBack(missedCalls),
+    notifyAnchoredCall: anchoredCalls.notify,
+    endAnchoredCall: anchoredCalls.end,
   };
 }
 

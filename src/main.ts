@@ -139,10 +139,14 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       clock,
       logger,
       loadMissedCall: (organisationId, userId, callId) => createHistoryStore(db, organisationId, userId).find(callId),
+      findAnchoredCall: (_organisationId, userId, callId) => calls.viewsOf(userId).find(({ id, state }) => id === callId && state === 'anchored') ?? null,
+      jobs,
     });
     await bot.takeOver();
     await jobs.work('missed-call', bot.notifyMissedCall);
     await jobs.work('called-back', bot.markCalledBack);
+    await jobs.work('anchored-call', bot.notifyAnchoredCall);
+    await jobs.work('anchor-over', bot.endAnchoredCall);
 
     const proxies = config.mode === 'production' ? config.proxies : 0;
     const metrics = createMetrics();

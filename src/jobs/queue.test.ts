@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
 import type { Job, JobQueue } from './job';
+import { jobDelaysMs } from './job';
 import { createJobQueue } from './queue';
 
 let database: TestDatabase;
@@ -67,4 +69,14 @@ test('a job that a killed server was working on runs again as soon as the next s
     finish();
     await next.stop();
   }
+}, 20_000);
+
+test('the card of a call that waits comes after two seconds, so that a reload makes none', async () => {
+  const { data } = missed();
+  await database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'anchored-call', data }));
+  const { rows } = await sql<{ delay: string }>`select extract(epoch from start_after - created_on) * 1000 as delay from pgboss.job where name = 'anchored-call'`.execute(database.db);
+  expect(rows.map(({ delay }) => Number(delay))).toEqual([jobDelaysMs['anchored-call']]);
+  const before = performance.now();
+  expect(await new Promise<string>((resolve) => void queue.work('anchored-call', ({ callId }) => Promise.resolve(resolve(callId))))).toBe(data.callId);
+  expect(performance.now() - before).toBeGreaterThan(1_500);
 }, 20_000);

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Logger } from '../logger';
-import { jobSchemas } from './job';
+import { jobDelaysMs, jobSchemas } from './job';
 import type { JobData, JobQueue } from './job';
 
 /** Durable jobs on the product's own database (pg-boss, schema `pgboss`). */
@@ -20,7 +20,8 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
         const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, values));
         return { rows };
       };
-      await boss.send(name, data, { retryLimit: 20, retryDelay: 2, retryBackoff: true, db: { executeSql } });
+      const startAfter = (jobDelaysMs[name] ?? 0) / 1000;
+      await boss.send(name, data, { startAfter, retryLimit: 20, retryDelay: 2, retryBackoff: true, db: { executeSql } });
     },
     async work(name, handler) {
       await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (batch) => {

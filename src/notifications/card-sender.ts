@@ -22,19 +22,35 @@ export interface Handled {
   readonly atMs: number;
 }
 
-/** What a missed-call card says. */
+/** What a card about a call that was missed, or that broke off, says. */
 export interface MissedCallNotice {
+  readonly kind: 'missedCall';
   readonly reader: CardReader;
   readonly callId: CallId;
   readonly other: OtherParty;
+  /** `disconnected`: the call broke off since the person's connection was lost. */
+  readonly outcome: 'missed' | 'disconnected';
   readonly through: string | null;
-  readonly startedAtMs: number;
+  /** When it rang, or broke off. */
+  readonly atMs: number;
   readonly handled: Handled | null;
 }
 
+/** What a card about a call that waits for its person says. */
+export interface ReturnCallNotice {
+  readonly kind: 'returnCall';
+  readonly reader: CardReader;
+  readonly callId: CallId;
+  readonly other: OtherParty;
+  readonly waitingSinceMs: number;
+}
+
+export type CardNotice = MissedCallNotice | ReturnCallNotice;
+
 /** Writes cards into a person's chat. @throws VaxelError request.notFound when it can never succeed there; anything else may be tried again */
 export interface CardSender {
-  /** Returns the message's id, by which it is updated. */
-  send(conversation: BotConversation, notice: MissedCallNotice): Promise<string>;
-  update(conversation: BotConversation, activityId: string, notice: MissedCallNotice): Promise<void>;
+  /** Returns the message's id, by which it is updated and removed. */
+  send(conversation: BotConversation, notice: CardNotice): Promise<string>;
+  update(conversation: BotConversation, activityId: string, notice: CardNotice): Promise<void>;
+  remove(conversation: BotConversation, activityId: string): Promise<void>;
 }

@@ -11,13 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('a card that the last server was sending can be claimed at once after a start, one that is out cannot', async () => {
-  const store = createNotificationStore(database.db);
+const nowMs = 1_795_000_000_000;
+
+async function someCard() {
   const organisation = await addOrganisation(database.db);
   const { userId } = await addUser(database.db, organisation);
-  const key = () => ({ organisationId: organisation.id, userId, callId: randomUUID() as CallId });
+  return () => ({ organisationId: organisation.id, userId, callId: randomUUID() as CallId });
+}
+
+test('a card that the last server was sending can be claimed at once after a start, one that is out cannot', async () => {
+  const store = createNotificationStore(database.db, 'missedCall');
+  const key = await someCard();
   const [interrupted, out] = [key(), key()];
-  const nowMs = 1_795_000_000_000;
   for (const each of [interrupted, out]) expect(await store.claim(each, nowMs)).toBe('claimed');
   await store.sent(out, 'activity');
   expect(await store.claim(interrupted, nowMs + 1_000)).toBe('busy');
@@ -25,4 +30,32 @@ test('a card that the last server was sending can be claimed at once after a sta
   await store.releaseAll(nowMs + 2_000);
   expect(await store.claim(interrupted, nowMs + 3_000)).toBe('claimed');
   expect(await store.claim(out, nowMs + 3_000)).toBe('done');
+});
+
+test('cards of two kinds about the same call know nothing of each other', async () => {
+  const [missed, back] = [createNotificationStore(database.db, 'missedCall'), createNotificationStore(database.db, 'returnCall')];
+  const card = (await someCard())();
+  for (const store of [missed, back]) expect(await store.claim(card, nowMs)).toBe('claimed');
+  await missed.sent(card, 'activity');
+  await missed.releaseAll(nowMs + 1_000);
+  expect(await back.claim(card, nowMs + 2_000)).toBe('busy');
+  expect(await back.open()).toContainEqual(card);
+  await back.forget(card, null);
+  expect(await back.open()).not.toContainEqual(card);
+  expect(await missed.find(card)).toMatchObject({ activityId: 'activity' });
+});
+
+test('forgetting one card never forgets the one that was sent after it', async () => {
+  const store = createNotificationStore(database.db, 'returnCall');
+  const card = (await someCard())();
+  await store.claim(card, nowMs);
+  await store.sent(card, 'first');
+  await store.forget(card, 'first');
+  expect(await store.claim(card, nowMs)).toBe('claimed');
+  await store.forget(card, 'first');
+  expect(await store.claim(card, nowMs)).toBe('busy');
+  await store.sent(card, 'second');
+  await store.forget(card, 'first');
+  await store.forget(card, null);
+  expect(await store.find(card)).toMatchObject({ activityId: 'second' });
 });

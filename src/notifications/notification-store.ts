@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../storage/schema';
-import type { Handled } from './card-sender';
+import type { CardNotice, Handled } from './card-sender';
 
 export interface CardKey {
   readonly organisationId: OrganisationId;
@@ -19,14 +19,14 @@ export interface NotificationRow {
 export const sendingLeaseMs = 60_000;
 /** Cards older than this are no longer looked for when someone calls back. */
 const openForMs = 30 * 24 * 3_600_000;
-const kind = 'missedCall';
 
 /**
- * State of the one card that a user gets for a missed call. All moves are guarded, so that two jobs, or a job and a press,
+ * State of the one card of a kind that a user gets for a call. All moves are guarded, so that two jobs, or a job and a press,
  * never both win.
  *
  *     (none) ──► sending ──► sent ──► handled
- *                   └───────────────────┘        called back before the card was out
+ *        ▲          ├─────────│─────────┘        called back before the card was out
+ *        └──────────┴─────────┘                  forgotten: not sent after all, or taken away
  */
 export interface NotificationStore {
   /** True = this caller, and no other, sends the card now. `busy` = another one does; `done` = nothing to send any more. */
@@ -40,11 +40,15 @@ export interface NotificationStore {
   /** False = it was handled before, or there is no card. */
   handle(key: CardKey, how: string, atMs: number): Promise<boolean>;
   find(key: CardKey): Promise<NotificationRow | null>;
+  /** This very card is not in the chat (any more): the next claim begins anew. A card that was sent since stays. */
+  forget(key: CardKey, activityId: string | null): Promise<void>;
+  /** Cards that are out or on their way, of all users: what a new server finds left over. */
+  open(): Promise<CardKey[]>;
   /** The user's cards of the last 30 days that are not handled, or that were handled in this very way. */
   openOrHandledBy(organisationId: OrganisationId, userId: UserId, how: string, nowMs: number): Promise<NotificationRow[]>;
 }
 
-export function createNotificationStore(db: Kysely<Database>): NotificationStore {
+export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['kind']): NotificationStore {
   const columns = ['call_id', 'activity_id', 'handled_at', 'handled_how'] as const;
   const cards = ({ organisationId, userId }: Omit<CardKey, 'callId'>) =>
     db.selectFrom('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind);
@@ -74,7 +78,8 @@ export function createNotificationStore(db: Kysely<Database>): NotificationStore
       await update(key).set({ created_at: new Date(nowMs - sendingLeaseMs) }).where('state', '=', 'sending').execute();
     },
     async releaseAll(nowMs) {
-      await db.updateTable('bot_notification').set({ created_at: new Date(nowMs - sendingLeaseMs) }).where('state', '=', 'sending').where('created_at', '>', new Date(nowMs - sendingLeaseMs)).execute();
+      const free = new Date(nowMs - sendingLeaseMs);
+      await db.updateTable('bot_notification').set({ created_at: free }).where('kind', '=', kind).where('state', '=', 'sending').where('created_at', '>', free).execute();
     },
     async sent(key, activityId) {
       const row = await update(key)
@@ -93,6 +98,17 @@ export function createNotificationStore(db: Kysely<Database>): NotificationStore
     async find(key) {
       const row = await cards(key).select(columns).where('call_id', '=', key.callId).executeTakeFirst();
       return row === undefined ? null : toRow(row);
+    },
+    async forget({ organisationId, userId, callId }, activityId) {
+      await db
+        .deleteFrom('bot_notification')
+        .where((builder) => builder.and({ organisation_id: organisationId, user_id: userId, kind, call_id: callId }))
+        .where('activity_id', 'is not distinct from', activityId)
+        .execute();
+    },
+    async open() {
+      const rows = await db.selectFrom('bot_notification').select(['organisation_id', 'user_id', 'call_id']).where('kind', '=', kind).where('state', '<>', 'handled').execute();
+      return rows.map((row) => ({ organisationId: row.organisation_id, userId: row.user_id, callId: row.call_id }));
     },
     async openOrHandledBy(organisationId, userId, how, nowMs) {
       const rows = await cards({ organisationId, userId })

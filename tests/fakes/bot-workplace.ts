@@ -8,9 +8,11 @@ import { createBot, type Bot } from '../../bot/bot';
 import type { BotCredentials } from '../../bot/credentials';
 import type { HistoryEntry } from '../../src/contract/calls';
 import type { CallId } from '../../src/contract/ids';
+import type { Job } from '../../src/jobs/job';
 import { createErrorHandler } from '../../src/http/problem';
 import type { ChatMessage } from '../../src/local/connector/feed';
 import { createLocalWorkplace, type LocalWorkplace } from '../../src/local/workplace';
+import type { AnchoredCall } from '../../src/notifications/anchored-calls';
 import { createFakeClock } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';
 import { createRecordingSwitch } from './recording-switch';
@@ -24,6 +26,14 @@ export interface BotWorkplace {
   readonly bot: Bot;
   /** Entries of the call list, by call. */
   readonly history: Map<CallId, HistoryEntry>;
+  /** Calls that wait for their person now, by call. */
+  readonly anchored: Map<CallId, AnchoredCall>;
+  /** Jobs that the bot itself has asked for. */
+  readonly jobs: Job[];
+  /** Told of each request of the bot before the connector answers it; it waits for the promise. */
+  onRequest: (request: string) => Promise<void> | void;
+  /** Another bot on the same database: a server that took over. */
+  nextBot(): Bot;
   /** Answers this status to the bot's requests from now on; null = as usual. */
   failConnector(status: number | null): void;
   /** What has asked the connector for something, e.g. `POST …/activities`. */
@@ -48,24 +58,36 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
   await local.seed();
   const history = new Map<CallId, HistoryEntry>();
   const loadMissedCall = (_organisation: unknown, _user: unknown, callId: CallId) => Promise.resolve(history.get(callId) ?? null);
-  const bot = createBot({ database: database.db, credentials: credentials ?? local.bot, clock, logger: quiet, teamsAppId: local.teamsAppId, loadMissedCall });
+  const anchored = new Map<CallId, AnchoredCall>();
+  const findAnchoredCall = (_organisation: unknown, _user: unknown, callId: CallId) => anchored.get(callId) ?? null;
+  const jobs: Job[] = [];
+  const enqueue = (_transaction: unknown, job: Job) => Promise.resolve(void jobs.push(job));
+  const makeBot = () =>
+    createBot({ database: database.db, credentials: credentials ?? local.bot, clock, logger: quiet, teamsAppId: local.teamsAppId, loadMissedCall, findAnchoredCall, jobs: { enqueue } });
+  const bot = makeBot();
 
   let failure: number | null = null;
   const requests: string[] = [];
-  app.use('/local/connector/v3', (request, response, next) => {
-    requests.push(`${request.method} ${request.path.replace(/\/a:[^/]+/, '').replace(/[0-9a-f-]{36}/, ':id')}`);
+  app.use('/local/connector/v3', async (request, response, next) => {
+    const asked = `${request.method} ${request.path.replace(/\/a:[^/]+/, '').replace(/[0-9a-f-]{36}/, ':id')}`;
+    requests.push(asked);
+    await workplace.onRequest(asked);
     if (failure === null) next();
     else response.status(failure).json({ error: { code: 'Test', message: 'as the test wants' } });
   });
   app.use(bot.router, local.router, createErrorHandler(quiet));
 
-  return {
+  const workplace: BotWorkplace = {
     baseUrl,
     dataFolder,
     database,
     local,
     bot,
     history,
+    anchored,
+    jobs,
+    onRequest: () => undefined,
+    nextBot: makeBot,
     requests,
     failConnector(status) {
       failure = status;
@@ -80,6 +102,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+  return workplace;
 }
 
 /** The first event of the chat's stream is all that is in it. */
