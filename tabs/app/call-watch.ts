@@ -4,14 +4,17 @@ import { createScope } from '../scope';
 import type { Softphone } from '../softphone/softphone';
 import type { Ringer } from '../softphone/ports';
 import type { AppState } from '../state/app-state';
+import { failedMoves } from '../state/moves';
 import { createStore } from '../state/store';
 import type { Store } from '../state/store';
+import { ringsHere } from '../view-models/rings-on';
 import { callCards } from '../view-models/call-card';
 import type { CallCard } from '../view-models/call-card';
 import { soundFor } from '../view-models/sound';
 
-/** Ended calls, and calls taken by another device, stay readable for this long. */
+/** How long the card of an ended call stays readable; one that I handed over needs less. */
 const readableMs = 8_000;
+const handedOverMs = 4_000;
 
 export interface CallWatch {
   readonly cards: Store<readonly CallCard[]>;
@@ -24,26 +27,25 @@ export interface CallWatchOptions {
   readonly ringer: Ringer;
   readonly clock: Clock;
   readonly dismiss: (callId: CallId) => void;
+  /** The audio of a call was to go to `device` and stayed where it was. */
+  readonly onMoveFailed: (callId: CallId, device: string) => void;
 }
 
 /** Keeps the cards in step with the server and the softphone, and does what follows from them: sound, and ends of cards. */
-export function createCallWatch({ store, softphone, ringer, clock, dismiss }: CallWatchOptions): CallWatch {
+export function createCallWatch({ store, softphone, ringer, clock, dismiss, onMoveFailed }: CallWatchOptions): CallWatch {
   const cards = createStore<readonly CallCard[]>([]);
-  const hidden = new Set<CallId>();
   const leaving = new Map<CallId, () => void>();
   const scope = createScope();
+  let before = store.get();
 
   function refresh(): void {
     const { calls } = store.get();
     const { calls: local, deviceId } = softphone.state.get();
-    const next = callCards(calls, local, hidden, { deviceId });
+    const next = callCards(calls, local, { deviceId });
     if (!sameCards(cards.get(), next)) cards.set(next);
     for (const card of next) scheduleLeave(card);
-    for (const id of hidden) {
-      if (calls.get(id)?.view.state === 'ended') dismiss(id);
-      else if (!calls.has(id) && !local.has(id)) hidden.delete(id);
-    }
-    ringer.play(soundFor(next, (card) => local.get(card.id)?.hears ?? false));
+    const sound = soundFor(next, (card) => local.get(card.session)?.hears ?? false);
+    ringer.play(sound === 'ringing' && !ringsHere(store.get().devices, deviceId) ? null : sound);
   }
 
   function scheduleLeave(card: CallCard): void {
@@ -53,17 +55,20 @@ export function createCallWatch({ store, softphone, ringer, clock, dismiss }: Ca
       return;
     }
     if (leaving.has(card.id)) return;
-    leaving.set(card.id, clock.after(readableMs, () => leave(card)));
+    const leave = (): void => {
+      leaving.delete(card.id);
+      dismiss(card.id);
+    };
+    leaving.set(card.id, clock.after(card.handedOver ? handedOverMs : readableMs, leave));
   }
 
-  function leave(card: CallCard): void {
-    leaving.delete(card.id);
-    if (card.state === 'elsewhere') {
-      hidden.add(card.id);
-      refresh();
-    } else dismiss(card.id);
+  function tellFailedMoves(): void {
+    const after = store.get();
+    for (const { id, movingTo } of failedMoves(before, after)) if (movingTo !== null) onMoveFailed(id, movingTo);
+    before = after;
   }
 
+  scope.add(store.subscribe(tellFailedMoves));
   scope.add(store.subscribe(refresh));
   scope.add(softphone.state.subscribe(refresh));
   scope.add(() => {

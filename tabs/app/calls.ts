@@ -1,18 +1,31 @@
+import type { CallView } from '../../src/contract/calls';
 import type { CallId } from '../../src/contract/ids';
-import type { Command } from '../../src/contract/realtime';
+import type { AudioPlace, Command } from '../../src/contract/realtime';
 import { errorCode } from '../api/client-error';
 import type { ClientErrorCode } from '../api/client-error';
-import type { Clock } from '../clock';
 import type { RealtimeClient } from '../realtime/client';
 import type { Softphone } from '../softphone/softphone';
 import type { Ringer } from '../softphone/ports';
 import { withoutCall } from '../state/app-state';
 import type { AppState } from '../state/app-state';
+import { createStore } from '../state/store';
 import type { Store } from '../state/store';
+import { partyText } from '../view-models/card-text';
+import type { Consultations } from '../view-models/connect-offer';
+import { placeToCallFrom } from '../view-models/places';
+import type { Notice } from './services';
+import { whenPhone } from './when-phone';
+
+export interface PlaceOptions {
+  /** E.164 of mine or `anonymous`; absent = the number I show by default. */
+  readonly show?: string | undefined;
+  /** Where the audio shall be; null = this window; absent = as set under "Call from". */
+  readonly from?: AudioPlace | null | undefined;
+}
 
 /** What a person can do with calls; each returns at once and the cards follow what happens. */
 export interface Calls {
-  place(number: string, name: string | null): CallId;
+  place(number: string, name: string | null, options?: PlaceOptions): CallId;
   answer(callId: CallId): void;
   decline(callId: CallId): void;
   hangUp(callId: CallId): void;
@@ -20,8 +33,23 @@ export interface Calls {
   resume(callId: CallId): void;
   mute(callId: CallId, muted: boolean): void;
   sendDigit(callId: CallId, digit: string): void;
+  /** Hands the call over without asking first. */
+  transfer(callId: CallId, number: string): void;
+  /** Ends the wait of a transfer under way. */
+  takeBack(callId: CallId): void;
+  /** Calls somebody to ask before `callId` is handed over; the server holds `callId` meanwhile. */
+  consult(callId: CallId, number: string, name: string | null): CallId;
+  connect(callId: CallId, withCallId: CallId): void;
+  /** Takes the audio to this window, from another device of mine or back after it was lost. */
+  moveHere(callId: CallId): void;
+  moveTo(callId: CallId, to: AudioPlace): void;
+  cancelMove(callId: CallId): void;
+  /** The audio stayed where it was; told unless the person wanted it so. */
+  moveFailed(callId: CallId, device: string): void;
   /** Takes an ended card away. */
   dismiss(callId: CallId): void;
+  /** Calls made to ask, each with the call that waits for it. */
+  readonly consultations: Store<Consultations>;
 }
 
 export interface CallsOptions {
@@ -29,47 +57,103 @@ export interface CallsOptions {
   readonly softphone: Softphone;
   readonly ringer: Ringer;
   readonly realtime: Pick<RealtimeClient, 'command'>;
-  readonly clock: Clock;
+  readonly newCallId: () => CallId;
   readonly onError: (code: ClientErrorCode) => void;
+  readonly onNotice: (notice: Omit<Notice, 'id'>) => void;
 }
 
-export function createCalls({ store, softphone, ringer, realtime, onError }: CallsOptions): Calls {
-  function command(value: Command, undo?: () => void): void {
-    realtime.command(value).catch((error: unknown) => {
-      undo?.();
+export function createCalls({ store, softphone, ringer, realtime, newCallId, onError, onNotice }: CallsOptions): Calls {
+  const consultations = createStore<Consultations>(new Map());
+  const cancelledMoves = new Set<CallId>();
+
+  function command(value: Command, done?: () => void): void {
+    realtime.command(value).then(done, (error: unknown) => {
       // The call was over before the press arrived: the card says so already.
       if (errorCode(error) !== 'call.notFound') onError(errorCode(error));
     });
   }
-  const knownToServer = (callId: CallId): boolean => {
-    const view = store.get().calls.get(callId)?.view;
-    return view !== undefined && view.state !== 'ended';
-  };
+  const view = (callId: CallId): CallView | undefined => store.get().calls.get(callId)?.view;
+  /** The id under which this window's phone has the audio. */
+  const session = (callId: CallId): CallId => view(callId)?.session ?? callId;
+
+  function callFrom(): AudioPlace | null {
+    const { devices, settings } = store.get();
+    const { deviceId, permission, microphone } = softphone.state.get();
+    const noMicrophone = permission === 'denied' || microphone === 'denied' || microphone === 'missing';
+    const { from, missing } = placeToCallFrom({ devices, here: deviceId, callFrom: settings.callFrom, noMicrophone });
+    if (missing) onNotice({ intent: 'info', key: 'callFrom.missing' });
+    return from;
+  }
+
+  function place(number: string, name: string | null, { show, from = callFrom() }: PlaceOptions = {}): CallId {
+    const shown = show ?? store.get().settings.numberToShow;
+    if (from === null) return softphone.place({ number, name, show: shown });
+    const callId = newCallId();
+    command({ name: 'call.place', callId, from, number, show: shown });
+    return callId;
+  }
+
+  /** The device that has the audio of a call that is not in this window; null = here. */
+  function whereIs(callId: CallId): AudioPlace | null {
+    const { deviceId = null, deviceLabel = null } = view(callId) ?? {};
+    if (deviceId === null) return deviceLabel === null ? null : { kind: 'mobile' };
+    return deviceId === softphone.state.get().deviceId ? null : { kind: 'device', deviceId };
+  }
+
+  function moveTo(callId: CallId, to: AudioPlace): void {
+    cancelledMoves.delete(callId);
+    command({ name: 'call.move', callId, to });
+  }
 
   return {
-    place: (number, name) => softphone.place({ number, name, show: store.get().settings.numberToShow }),
-    answer: (callId) => softphone.answer(callId),
+    consultations,
+    place,
+    answer: (callId) => softphone.answer(session(callId)),
     decline: (callId) => command({ name: 'call.decline', callId }),
     hangUp(callId) {
+      const local = session(callId);
+      const known = view(callId);
       // Both ways: the server may be out of reach while the SIP path lives, or the other way round.
-      if (knownToServer(callId)) realtime.command({ name: 'call.hangUp', callId }).catch(() => softphone.end(callId));
-      else softphone.end(callId);
+      if (known && known.state !== 'ended') realtime.command({ name: 'call.hangUp', callId }).catch(() => softphone.end(local));
+      else softphone.end(local);
     },
     hold: (callId) => command({ name: 'call.hold', callId }),
     resume: (callId) => command({ name: 'call.resume', callId }),
     mute(callId, muted) {
-      softphone.mute(callId, muted);
-      command({ name: 'call.mute', callId, muted }, () => {
-        // The server did not hear of it; our own microphone stays as the person wants it.
-      });
+      // Our own microphone is as the person wants it, whether the server hears of it or not.
+      softphone.mute(session(callId), muted);
+      command({ name: 'call.mute', callId, muted });
     },
     sendDigit(callId, digit) {
       ringer.digit(digit);
-      if (!softphone.sendDigits(callId, digit)) command({ name: 'call.sendDigits', callId, digits: digit });
+      if (!softphone.sendDigits(session(callId), digit)) command({ name: 'call.sendDigits', callId, digits: digit });
+    },
+    transfer: (callId, number) => command({ name: 'call.transfer', callId, number }),
+    takeBack: (callId) => command({ name: 'call.takeBack', callId }),
+    consult(callId, number, name) {
+      // Where I speak now is where I want to hear the answer.
+      const asking = place(number, name, { from: whereIs(callId) ?? undefined });
+      consultations.update((pairs) => new Map(pairs).set(asking, callId));
+      return asking;
+    },
+    connect(callId, withCallId) {
+      const who = [callId, withCallId].map((id) => view(id)?.other).map((other) => (other ? partyText(other) : '–'));
+      command({ name: 'call.connect', callId, withCallId }, () => onNotice({ intent: 'success', key: 'connect.done', values: { who: who[0] ?? '', with: who[1] ?? '' } }));
+    },
+    moveHere: (callId) => whenPhone(softphone.state, (deviceId) => moveTo(callId, { kind: 'device', deviceId })),
+    moveTo,
+    cancelMove(callId) {
+      cancelledMoves.add(callId);
+      command({ name: 'call.cancelMove', callId });
+    },
+    moveFailed(callId, device) {
+      if (!cancelledMoves.delete(callId)) onNotice({ intent: 'info', key: 'call.moveFailed', values: { device } });
     },
     dismiss(callId) {
-      softphone.forget(callId);
+      const used = [...store.get().calls.values()].some(({ view: other }) => other.id !== callId && other.state !== 'ended' && other.session === callId);
+      if (!used) softphone.forget(callId);
       store.update((state) => withoutCall(state, callId));
+      consultations.update((pairs) => (pairs.has(callId) ? new Map([...pairs].filter(([asking]) => asking !== callId)) : pairs));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { TabConfig } from '../../src/contract/tab-config';
 import { createRest } from '../api/rest';
 import { browserClock } from '../clock';
 import type { Host } from '../hosts/host';
+import type { WindowKind } from '../hosts/window-kind';
 import { createRealtimeClient } from '../realtime/client';
 import { browserNetwork, webSocketOpener } from '../realtime/ports';
 import { browserDevices } from '../softphone/adapters/browser-devices';
@@ -16,11 +17,17 @@ import { createStore } from '../state/store';
 import { loadPhoneLibrary } from '../view-models/load-phone-library';
 import type { PhoneLibrary } from '../view-models/dialling';
 import { createCalls } from './calls';
+import { rememberCalls, wasInCall } from './call-memory';
 import { createCallWatch } from './call-watch';
 import { applyToHistory } from './history-cache';
 import { createTabLog } from './log';
 import { createNavigation } from './navigation';
+import { createOwnWindow } from './own-window';
+import { onPageResume } from './page-resume';
+import { createReturnToCall } from './return-to-call';
 import type { LaterParts, Notice, Services } from './services';
+import { guardUnload } from './unload-guard';
+import { watchWindowUse } from './window-use';
 
 const partsRetryMs = 3_000;
 
@@ -29,11 +36,12 @@ export interface CreateServicesOptions {
   readonly host: Host;
   readonly i18n: I18n;
   readonly windowId: string;
+  readonly windowKind: WindowKind;
   readonly deviceLabel: string;
 }
 
 /** The composition root of one window: every part is made here and nowhere else. */
-export function createServices({ config, host, i18n, windowId, deviceLabel }: CreateServicesOptions): Services {
+export function createServices({ config, host, i18n, windowId, windowKind, deviceLabel }: CreateServicesOptions): Services {
   const clock = browserClock;
   const log = createTabLog(clock.nowMs);
   const getToken = host.getToken;
@@ -46,6 +54,7 @@ export function createServices({ config, host, i18n, windowId, deviceLabel }: Cr
   const devices = browserDevices(window.navigator);
   const ringer = webAudioRinger(window);
   const navigation = createNavigation(window);
+  const newCallId = (): CallId => crypto.randomUUID() as CallId;
 
   const softphone = createSoftphone({
     loadSipClient: async () => (await import('../softphone/adapters/sip-js-client')).sipJsClient({ origin: window.location.origin, clock, random: Math.random }),
@@ -53,9 +62,9 @@ export function createServices({ config, host, i18n, windowId, deviceLabel }: Cr
     ringer,
     clock,
     audioSettings,
-    enrol: () => rest.enrolDevice({ windowId, kind: 'tab', label: deviceLabel }),
+    enrol: () => rest.enrolDevice({ windowId, kind: windowKind, label: deviceLabel }),
     clockSkewMs: () => store.get().clockSkewMs,
-    newCallId: () => crypto.randomUUID() as CallId,
+    newCallId,
     log: log.add,
   });
 
@@ -81,20 +90,16 @@ export function createServices({ config, host, i18n, windowId, deviceLabel }: Cr
     onStatus(connection) {
       log.add(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));
-      if (connection.state === 'online') softphone.reconnect();
+      if (connection.state !== 'online') return;
+      softphone.reconnect();
+      use.connected();
     },
     log: log.add,
   });
 
-  const calls = createCalls({
-    store,
-    softphone,
-    ringer,
-    realtime,
-    clock,
-    onError: (code) => notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${code}` }),
-  });
-  const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss });
+  const notify = (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() });
+  const calls = createCalls({ store, softphone, ringer, realtime, newCallId, onNotice: notify, onError: (code) => notify({ intent: 'error', key: `error.${code}` }) });
+  const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
 
   void loadPhoneLibrary().then(phoneLibrary.set);
   const later = createStore<LaterParts | null>(null);
@@ -104,11 +109,41 @@ export function createServices({ config, host, i18n, windowId, deviceLabel }: Cr
       clock.after(partsRetryMs, loadLater);
     });
   };
+  let phoneStarted = false;
+  const startPhone = (): void => {
+    if (!phoneStarted) void softphone.start();
+    phoneStarted = true;
+  };
+  const use = watchWindowUse({ window, clock, used: realtime.used });
+  const wake = (): void => {
+    realtime.wake();
+    softphone.reconnect();
+  };
+  host.onResume(wake);
+  onPageResume(window, wake);
+  if (windowKind === 'popout') guardUnload(window, softphone);
+  const ownWindow = createOwnWindow({
+    window, here: windowKind === 'popout', host, store, softphone, clock, notify,
+    command: realtime.command,
+    channel: new BroadcastChannel('vaxel.own-window'),
+  });
+  navigation.onReturn(
+    createReturnToCall({
+      store,
+      softphone,
+      command: realtime.command,
+      onOver: () => notify({ intent: 'info', key: 'returnToCall.over' }),
+      onError: (code) => notify({ intent: 'error', key: `error.${code}` }),
+    }),
+  );
   host.onSubPage(navigation.openSubPage);
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
+  // A call waits for this window: it has to be a phone before anything is drawn.
+  if (wasInCall(window.sessionStorage)) startPhone();
+  rememberCalls(window.sessionStorage, store);
 
   return {
-    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, phoneLibrary, notices, log, later, loadLater,
+    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, log, later, loadLater, startPhone,
     async signOut() {
       const { deviceId } = softphone.state.get();
       await softphone.stop();

@@ -10,13 +10,14 @@ export const contactId = (n: number): ContactId => uuid(3_000 + n) as ContactId;
 export const deviceId = (n: number): DeviceId => uuid(4_000 + n) as DeviceId;
 
 export const bjorn: OtherParty = { name: 'Björn Åkesson', number: '1002', contactId: contactId(2), userId: userId(2) };
+export const cecilia: OtherParty = { name: 'Cecilia Ek', number: '1003', contactId: contactId(3), userId: userId(3) };
 export const outside: OtherParty = { name: null, number: '+46701234567', contactId: null, userId: null };
 export const nobody: OtherParty = { name: null, number: null, contactId: null, userId: null };
 
 export const me: Me = {
   user: {
     id: userId(1), contactId: contactId(1), displayName: 'Anna Lind', extension: '1001', numbers: ['+46851920011', '+46851920000'],
-    numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null,
+    numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null, mobile: '+46705550101',
   },
   organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE' },
   roles: ['user'],

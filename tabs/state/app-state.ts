@@ -81,7 +81,12 @@ function applyCall(state: AppState, view: CallView, nowMs: number): AppState {
   const held = state.calls.get(view.id);
   if (held && held.view.revision >= view.revision) return state;
   const goneAtMs = view.state === 'ended' ? nowMs : null;
-  return { ...state, calls: new Map(state.calls).set(view.id, { view, goneAtMs }) };
+  return { ...state, calls: new Map(state.calls).set(view.id, { view: withTarget(view, held?.view), goneAtMs }) };
+}
+
+/** A call that I have handed over still says to whom. */
+function withTarget(view: CallView, before: CallView | undefined): CallView {
+  return view.endReason === 'transferred' && before !== undefined ? { ...view, transferringTo: view.transferringTo ?? before.transferringTo } : view;
 }
 
 export function withoutCall(state: AppState, callId: CallId): AppState {

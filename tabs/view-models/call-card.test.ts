@@ -1,24 +1,20 @@
 import type { CallView } from '../../src/contract/calls';
-import { aCall, callId, deviceId, nobody } from '../fakes/samples';
+import { aCall, bjorn, callId, cecilia, deviceId, nobody } from '../fakes/samples';
 import type { LocalCall } from '../softphone/softphone-state';
 import { callCard, callCards } from './call-card';
 import type { CallCard } from './call-card';
 import { soundFor } from './sound';
 
 const here = { deviceId: deviceId(1) };
-const local = (change: Partial<LocalCall> = {}): LocalCall => ({ callId: callId(1), direction: 'in', state: 'ringing', hears: false, answering: false, muted: false, problem: null, refusal: null, placed: null, endedAtMs: null, ...change });
+const local = (change: Partial<LocalCall> = {}): LocalCall => ({ callId: callId(1), direction: 'in', state: 'ringing', hears: false, answering: false, muted: false, problem: null, refusal: null, placed: null, endedAtMs: null, ...change }) as LocalCall;
 const shown = (view: Partial<CallView>, mine?: LocalCall): CallCard => callCard({ view: aCall(view), goneAtMs: null }, mine, here) as CallCard;
+const up = { state: 'active', deviceId: deviceId(1), session: callId(1), answeredAtMs: 5_000 } as const;
 
 describe('an incoming call', () => {
   it('can be answered here once the invitation is here', () => {
     expect(shown({})).toMatchObject({ state: 'ringing', answer: 'unavailable', canDecline: true, canHangUp: false });
     expect(shown({}, local())).toMatchObject({ answer: 'ready', status: { key: 'call.ringing' } });
     expect(shown({}, local({ answering: true }))).toMatchObject({ answer: 'pending', status: { key: 'call.answering' } });
-  });
-
-  it('that another device of mine took is elsewhere, and names the device', () => {
-    const card = shown({ state: 'active', deviceId: deviceId(2), deviceLabel: 'Edge', answeredAtMs: 5 });
-    expect(card).toMatchObject({ state: 'elsewhere', status: { key: 'call.elsewhere', values: { device: 'Edge' } }, canHangUp: false, canDismiss: true, timerFromMs: null });
   });
 
   it('that nobody took is a missed call, without advice but with a way to call back', () => {
@@ -30,15 +26,21 @@ describe('an incoming call', () => {
   });
 
   it('says why answering failed and can still be answered', () => {
-    expect(shown({}, local({ problem: 'microphone.denied' }))).toMatchObject({ answer: 'ready', advice: { key: 'problem.microphone.denied.advice' } });
+    expect(shown({}, local({ problem: 'microphone.denied' }))).toMatchObject({ answer: 'ready', advice: { key: 'problem.microphone.denied.advice' }, needsMicrophone: true });
+  });
+
+  it('says who handed it over', () => {
+    expect(shown({ transferredBy: bjorn })).toMatchObject({ transferredBy: { key: 'call.transferredBy', values: { who: 'Björn Åkesson' } } });
+  });
+
+  it.each([['busy', 'busy'], ['declined', 'declined'], ['unreachable', 'unreachable'], ['noAnswer', 'noAnswer'], ['failed', 'unreachable'], ['cancelled', 'cancelled'], ['lost', 'noAnswer']] as const)('that is back from a transfer says why: %s', (reason, text) => {
+    expect(shown({ returned: { from: cecilia, reason } }, local()).returned).toEqual({ key: `call.returned.${text}`, values: { who: 'Cecilia Ek' } });
   });
 });
 
 describe('a call that is up', () => {
-  const up = { state: 'active', deviceId: deviceId(1), answeredAtMs: 5_000 } as const;
-
-  it('counts from the answer and can be muted, held and ended', () => {
-    expect(shown(up, local({ state: 'established' }))).toMatchObject({ state: 'active', timerFromMs: 5_000, canTalk: true, hold: 'hold', canHangUp: true, muted: false });
+  it('counts from the answer and can be muted, held, handed over, moved and ended', () => {
+    expect(shown(up, local({ state: 'established' }))).toMatchObject({ state: 'active', timerFromMs: 5_000, canTalk: true, hold: 'hold', canHangUp: true, canTransfer: true, canMove: true, take: null, muted: false });
   });
 
   it('shows the microphone as this window has it, before the server agrees', () => {
@@ -50,8 +52,60 @@ describe('a call that is up', () => {
     expect(shown({ ...up, heldByOther: true }, local({ state: 'established' }))).toMatchObject({ hold: 'hold', status: { key: 'call.heldByOther' } });
   });
 
-  it('stays here while this window has its audio, also before the server says whose device it is', () => {
+  it('is here also before the server says whose device it is', () => {
     expect(shown({ ...up, deviceId: null }, local({ state: 'established' })).state).toBe('active');
+  });
+
+  it('says that the other side lost its connection, and until when the call is kept', () => {
+    expect(shown({ ...up, otherAway: true, anchoredUntilMs: 9 }, local({ state: 'established' }))).toMatchObject({ state: 'active', status: { key: 'call.otherAway' }, keptUntilMs: 9 });
+  });
+
+  it('says where it is moving, and cannot be moved twice', () => {
+    expect(shown({ ...up, movingTo: 'Desk phone' }, local({ state: 'established' }))).toMatchObject({ state: 'active', movingTo: 'Desk phone', canMove: false, canTalk: true });
+  });
+
+  it('is on its way back after this window was reloaded', () => {
+    expect(shown(up)).toMatchObject({ state: 'connecting', status: { key: 'call.reconnecting' }, canHangUp: true, here: false });
+    const unregistered = callCard({ view: aCall(up), goneAtMs: null }, undefined, { deviceId: null });
+    expect(unregistered?.state).toBe('connecting');
+  });
+});
+
+describe('a call on another device of mine', () => {
+  const there = { ...up, deviceId: deviceId(2), deviceLabel: 'Desk phone' } as const;
+
+  it('can be taken here, and controlled without its audio', () => {
+    expect(shown(there)).toMatchObject({ state: 'elsewhere', status: { key: 'call.elsewhere', values: { device: 'Desk phone' } }, take: 'here', canTalk: true, hold: 'hold', canTransfer: true, canMove: true, canHangUp: true, canDismiss: false, timerFromMs: 5_000, here: false });
+  });
+
+  it('says that it is on hold there, and is resumed there', () => {
+    expect(shown({ ...there, state: 'held', heldByMe: true })).toMatchObject({ state: 'elsewhere', status: { key: 'call.elsewhereHeld' }, hold: 'resume', canTalk: false });
+  });
+
+  it('is elsewhere on my mobile too, which is no device', () => {
+    expect(shown({ ...there, deviceId: null, deviceLabel: '+46705550101' })).toMatchObject({ state: 'elsewhere', take: 'here' });
+  });
+
+  it('on its way here shows that instead of offering it again', () => {
+    expect(shown({ ...there, movingTo: 'Teams' })).toMatchObject({ state: 'elsewhere', take: null, movingTo: 'Teams' });
+  });
+});
+
+describe('a call whose audio I lost', () => {
+  it('waits for me with a countdown, a way back and a way out', () => {
+    expect(shown({ ...up, state: 'anchored', session: null, anchoredUntilMs: 60_000 })).toMatchObject({ state: 'anchored', status: { key: 'call.anchored' }, take: 'return', keptUntilMs: 60_000, canHangUp: true, canTransfer: false, hold: null });
+  });
+});
+
+describe('a call that I hand over', () => {
+  it('can be taken back while its target rings', () => {
+    expect(shown({ ...up, state: 'connecting', transferringTo: cecilia })).toMatchObject({ state: 'connecting', status: { key: 'call.transferring', values: { who: 'Cecilia Ek' } }, canTakeBack: true, canHangUp: false, connect: null });
+  });
+
+  it('says to whom it went, without a way to call again', () => {
+    const gone = shown({ state: 'ended', endReason: 'transferred', answeredAtMs: 5, transferringTo: cecilia });
+    expect(gone).toMatchObject({ status: { key: 'call.transferredTo', values: { who: 'Cecilia Ek' } }, callAgain: null, advice: null, handedOver: true });
+    expect(shown({ state: 'ended', endReason: 'transferred', direction: 'out' })).toMatchObject({ status: { key: 'reason.transferred.title' }, advice: null });
   });
 });
 
@@ -61,6 +115,11 @@ describe('an outgoing call', () => {
   it('says when it rings at the other end', () => {
     expect(shown(out).status).toEqual({ key: 'call.calling' });
     expect(shown({ ...out, otherRings: true }).status).toEqual({ key: 'call.otherRings' });
+  });
+
+  it('from another device of mine says to answer there first', () => {
+    expect(shown({ ...out, deviceId: deviceId(2), deviceLabel: 'Desk phone' }).status).toEqual({ key: 'call.pickUp', values: { device: 'Desk phone' } });
+    expect(shown({ ...out, deviceId: deviceId(2), deviceLabel: 'Desk phone', session: callId(1) }).status).toEqual({ key: 'call.calling' });
   });
 
   it('that failed says what to do, one that ended well does not', () => {
@@ -82,13 +141,18 @@ describe('several calls', () => {
   const view = (n: number, change: Partial<CallView>) => [callId(n), { view: aCall({ id: callId(n), deviceId: deviceId(1), ...change }), goneAtMs: null }] as const;
 
   it('stand with the ringing ones on top and the ended ones last', () => {
-    const held = new Map([view(1, { state: 'ended' }), view(2, { state: 'held' }), view(3, { state: 'active' }), view(4, { state: 'ringing' }), view(5, { state: 'ringing' })]);
-    expect(callCards(held, new Map(), new Set(), here).map(({ id }) => id)).toEqual([4, 5, 3, 2, 1].map(callId));
+    const held = new Map([view(1, { state: 'ended' }), view(2, { state: 'held' }), view(3, { state: 'active' }), view(4, { state: 'ringing' }), view(5, { state: 'ringing' }), view(6, { state: 'active', deviceId: deviceId(2) })]);
+    expect(callCards(held, new Map(), here).map(({ id }) => id)).toEqual([4, 5, 3, 2, 6, 1].map(callId));
   });
 
-  it('leave out what has been put away, and a ringing session that the server never told of', () => {
-    const held = new Map([view(1, { state: 'active' })]);
-    expect(callCards(held, new Map([[callId(2), local({ callId: callId(2) })]]), new Set([callId(1)]), here)).toEqual([]);
+  it('leave out a ringing session that the server never told of', () => {
+    expect(callCards(new Map(), new Map([[callId(2), local({ callId: callId(2) })]]), here)).toEqual([]);
+  });
+
+  it('that were connected keep the audio of the one that began here', () => {
+    const held = new Map([view(1, { state: 'active', session: callId(2), answeredAtMs: 5 })]);
+    const mine = local({ callId: callId(2), state: 'established', muted: true, placed: { number: '1003', name: 'Cecilia', atMs: 0 } });
+    expect(callCards(held, new Map([[callId(2), mine]]), here)).toEqual([expect.objectContaining({ id: callId(1), session: callId(2), state: 'active', muted: true, here: true })]);
   });
 });
 
@@ -101,10 +165,11 @@ describe('what is heard', () => {
     expect(soundFor(card({}, local({ answering: true })), () => false)).toBeNull();
   });
 
-  it('is ringback only until the switch sends a tone of its own', () => {
-    const out = card({ direction: 'out', state: 'connecting', otherRings: true });
+  it('is ringback only here, and until the switch sends a tone of its own', () => {
+    const out = card({ direction: 'out', state: 'connecting', otherRings: true }, local({ direction: 'out', state: 'connecting' }));
     expect(soundFor(out, () => false)).toBe('ringback');
     expect(soundFor(out, () => true)).toBeNull();
     expect(soundFor(card({ direction: 'out', state: 'connecting' }), () => false)).toBeNull();
+    expect(soundFor(card({ direction: 'out', state: 'connecting', otherRings: true, deviceId: deviceId(2), deviceLabel: 'Desk phone' }), () => false)).toBeNull();
   });
 });

@@ -2,16 +2,14 @@ import type { CallView, CallViewState, OtherParty } from '../../src/contract/cal
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { HeldCall } from '../state/app-state';
 import type { LocalCall } from '../softphone/softphone-state';
-
-/** A text to be translated. */
-interface TextKey {
-  readonly key: string;
-  readonly values?: Readonly<Record<string, string>>;
-}
+import { advice, partyText, returnedText, status } from './card-text';
+import type { TextKey } from './card-text';
 
 /** One call card: all that its component draws. */
 export interface CallCard {
   readonly id: CallId;
+  /** The id under which this window's phone knows the audio; another than `id` once two calls were connected. */
+  readonly session: CallId;
   readonly state: CallViewState;
   readonly direction: 'in' | 'out';
   readonly name: string | null;
@@ -20,8 +18,15 @@ export interface CallCard {
   readonly contactId: OtherParty['contactId'];
   readonly through: string | null;
   readonly status: TextKey;
+  /** Who handed the call to me. */
+  readonly transferredBy: TextKey | null;
+  /** Why the call is back from a transfer of mine. */
+  readonly returned: TextKey | null;
   /** Server time from which the timer counts; null = no timer. */
   readonly timerFromMs: number | null;
+  /** Server time until which the call is kept for whoever lost the connection. */
+  readonly keptUntilMs: number | null;
+  readonly startedAtMs: number;
   readonly muted: boolean;
   /** `pending`: pressed, on its way. `unavailable`: rings on other devices, not in this window. */
   readonly answer: 'ready' | 'pending' | 'unavailable' | null;
@@ -29,10 +34,23 @@ export interface CallCard {
   readonly canTalk: boolean;
   readonly hold: 'hold' | 'resume' | null;
   readonly canHangUp: boolean;
+  readonly canTransfer: boolean;
+  readonly canMove: boolean;
+  /** Its other side can be connected with that of another call; `target`: not answered yet, so it can only be the one that is connected to. */
+  readonly connect: 'either' | 'target' | null;
+  /** How the audio gets here: taken from another device of mine, or back after it was lost. */
+  readonly take: 'here' | 'return' | null;
+  readonly canTakeBack: boolean;
+  /** The device that my audio is on its way to. */
+  readonly movingTo: string | null;
   /** What to dial again; null when it is not known or makes no sense. */
   readonly callAgain: { readonly number: string; readonly name: string | null } | null;
   readonly canDismiss: boolean;
+  /** Ended for me because somebody else has it now. */
+  readonly handedOver: boolean;
   readonly advice: TextKey | null;
+  /** The microphone is what stands in the way: another device may carry calls. */
+  readonly needsMicrophone: boolean;
   /** The audio of this call is in this window. */
   readonly here: boolean;
 }
@@ -48,68 +66,52 @@ export function callCard(held: HeldCall | undefined, local: LocalCall | undefine
   return null;
 }
 
+const isLive = (local: LocalCall | undefined): boolean => local !== undefined && local.state !== 'ended';
+
 function fromServer(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallCard {
   const state = shownState(view, local, deviceId);
-  const live = state === 'active' || state === 'held';
+  const live = state === 'active' || state === 'held' || state === 'elsewhere';
+  const transferring = view.transferringTo !== null && state === 'connecting';
+  const talks = live && view.state === 'active' && !view.heldByMe;
   return {
-    id: view.id,
+    ...identity(view),
+    session: view.session ?? view.id,
     state,
-    direction: view.direction,
-    ...identity(view.other),
-    through: view.through,
     status: status(view, state, local),
+    transferredBy: view.transferredBy === null ? null : { key: 'call.transferredBy', values: { who: partyText(view.transferredBy) } },
+    returned: state === 'ended' ? null : returnedText(view),
     timerFromMs: live ? view.answeredAtMs : null,
-    muted: local?.muted ?? view.muted,
-    answer: state !== 'ringing' ? null : local?.answering ? 'pending' : local && local.state !== 'ended' ? 'ready' : 'unavailable',
+    keptUntilMs: state === 'anchored' || view.otherAway ? view.anchoredUntilMs : null,
+    muted: state === 'elsewhere' ? view.muted : (local?.muted ?? view.muted),
+    answer: state !== 'ringing' ? null : local?.answering ? 'pending' : isLive(local) ? 'ready' : 'unavailable',
     canDecline: state === 'ringing',
-    canTalk: state === 'active',
-    hold: state === 'held' || (state === 'active' && view.heldByMe) ? 'resume' : state === 'active' ? 'hold' : null,
-    canHangUp: live || state === 'connecting' || state === 'anchored',
-    callAgain: state === 'ended' && view.other.number !== null ? { number: view.other.number, name: view.other.name } : null,
-    canDismiss: state === 'ended' || state === 'elsewhere',
+    canTalk: talks,
+    hold: !live ? null : talks ? 'hold' : 'resume',
+    canHangUp: (live || state === 'connecting' || state === 'anchored') && !transferring,
+    canTransfer: live,
+    canMove: live && view.movingTo === null,
+    connect: live ? 'either' : state === 'connecting' && view.direction === 'out' && view.answeredAtMs === null && !transferring ? 'target' : null,
+    take: view.movingTo !== null ? null : state === 'elsewhere' ? 'here' : state === 'anchored' ? 'return' : null,
+    canTakeBack: transferring,
+    movingTo: state === 'ended' ? null : view.movingTo,
+    callAgain: state === 'ended' && view.endReason !== 'transferred' && view.other.number !== null ? { number: view.other.number, name: view.other.name } : null,
+    canDismiss: state === 'ended',
+    handedOver: state === 'ended' && view.endReason === 'transferred',
     advice: advice(view, state, local),
-    here: local !== undefined && local.state !== 'ended',
+    needsMicrophone: local?.problem?.startsWith('microphone.') ?? false,
+    here: state !== 'ended' && state !== 'elsewhere' && isLive(local),
   };
 }
 
-/** A call that another device of mine carries is shown as elsewhere; one that I hold is held also while the other side holds too. */
+/**
+ * The server says whose device carries the call; without one it is this window's, unless it names a place, as a mobile
+ * has no device. A window that was reloaded in a call has no audio of it any more: it is on its way until the server says more.
+ */
 function shownState(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallViewState {
-  if (view.state === 'ended' || view.state === 'ringing') return view.state;
-  const carriedHere = view.deviceId === null || view.deviceId === deviceId || (local !== undefined && local.state !== 'ended' && local.state !== 'ringing');
-  return carriedHere ? view.state : 'elsewhere';
-}
-
-function status(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey {
-  switch (state) {
-    case 'ringing':
-      return { key: local?.answering ? 'call.answering' : 'call.ringing' };
-    case 'connecting':
-      return { key: view.direction === 'in' || view.answeredAtMs !== null ? 'call.connecting' : view.otherRings ? 'call.otherRings' : 'call.calling' };
-    case 'active':
-      if (view.heldByMe) return { key: 'call.heldByMe' };
-      return { key: view.heldByOther ? 'call.heldByOther' : (local?.muted ?? view.muted) ? 'call.muted' : 'call.active' };
-    case 'held':
-      return { key: view.heldByOther && !view.heldByMe ? 'call.heldByOther' : 'call.heldByMe' };
-    case 'anchored':
-      return { key: 'call.anchored' };
-    case 'elsewhere':
-      return view.deviceLabel === null ? { key: 'call.elsewhereUnknown' } : { key: 'call.elsewhere', values: { device: view.deviceLabel } };
-    case 'ended':
-      return endedText(view, 'title');
-  }
-}
-
-function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
-  const unanswered = view.direction === 'in' && view.answeredAtMs === null && (view.endReason === 'cancelled' || view.endReason === 'noAnswer');
-  return { key: unanswered ? `reason.missed.${part}` : `reason.${view.endReason ?? 'failed'}.${part}` };
-}
-
-function advice(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey | null {
-  if (state === 'ended' && local?.problem) return { key: `problem.${local.problem}.advice` };
-  // Why I declined or hung up needs no explanation to me.
-  if (state === 'ended') return view.direction === 'out' && view.endReason !== 'hungUp' && view.endReason !== 'cancelled' ? endedText(view, 'advice') : null;
-  if (local?.problem) return { key: `problem.${local.problem}.advice` };
-  return null;
+  if (view.state !== 'active' && view.state !== 'held') return view.state;
+  const unknown = view.deviceId === null ? view.deviceLabel === null : deviceId === null;
+  if (!unknown && view.deviceId !== deviceId) return 'elsewhere';
+  return view.session !== null && !isLive(local) ? 'connecting' : view.state;
 }
 
 /** A call of this window that the server has not told of yet, or never will. */
@@ -118,6 +120,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
   const reason = local.refusal ?? (local.problem === null ? 'cancelled' : null);
   return {
     id: local.callId,
+    session: local.callId,
     state: ended ? 'ended' : 'connecting',
     direction: 'out',
     name: placed.name,
@@ -126,36 +129,51 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     contactId: null,
     through: null,
     status: { key: !ended ? 'call.calling' : local.problem ? `problem.${local.problem}.title` : `reason.${reason}.title` },
+    transferredBy: null,
+    returned: null,
     timerFromMs: null,
+    keptUntilMs: null,
+    startedAtMs: placed.atMs,
     muted: local.muted,
     answer: null,
     canDecline: false,
     canTalk: false,
     hold: null,
     canHangUp: !ended,
+    canTransfer: false,
+    canMove: false,
+    connect: null,
+    take: null,
+    canTakeBack: false,
+    movingTo: null,
     callAgain: ended ? { number: placed.number, name: placed.name } : null,
     canDismiss: ended,
+    handedOver: false,
     advice: !ended ? null : local.problem ? { key: `problem.${local.problem}.advice` } : reason === 'cancelled' ? null : { key: `reason.${reason}.advice` },
+    needsMicrophone: local.problem?.startsWith('microphone.') ?? false,
     here: !ended,
   };
 }
 
-function identity(other: OtherParty): Pick<CallCard, 'name' | 'number' | 'userId' | 'contactId'> {
-  return { name: other.name, number: other.number, userId: other.userId, contactId: other.contactId };
+function identity({ id, direction, other, through, startedAtMs }: CallView): Pick<CallCard, 'id' | 'direction' | 'name' | 'number' | 'userId' | 'contactId' | 'through' | 'startedAtMs'> {
+  return { id, direction, through, startedAtMs, name: other.name, number: other.number, userId: other.userId, contactId: other.contactId };
 }
 
-const order: Record<CallViewState, number> = { ringing: 0, active: 1, connecting: 1, held: 2, anchored: 2, elsewhere: 3, ended: 4 };
+/** This window's audio of a call; a session that came from a call of another id is found under that one. */
+export function localCall(view: CallView, local: ReadonlyMap<CallId, LocalCall>): LocalCall | undefined {
+  return local.get(view.session ?? view.id);
+}
+
+const order: Record<CallViewState, number> = { ringing: 0, active: 1, connecting: 1, anchored: 2, held: 2, elsewhere: 3, ended: 4 };
 
 /** All cards of this window, the ringing ones on top, then the one I speak in; within a state the oldest first. */
-export function callCards(
-  held: ReadonlyMap<CallId, HeldCall>,
-  local: ReadonlyMap<CallId, LocalCall>,
-  hidden: ReadonlySet<CallId>,
-  context: CallCardContext,
-): readonly CallCard[] {
-  const ids = [...new Set([...held.keys(), ...local.keys()])].filter((id) => !hidden.has(id));
-  return ids
-    .map((id) => callCard(held.get(id), local.get(id), context))
+export function callCards(held: ReadonlyMap<CallId, HeldCall>, local: ReadonlyMap<CallId, LocalCall>, context: CallCardContext): readonly CallCard[] {
+  const sessions = new Set([...held.values()].map(({ view }) => view.session ?? view.id));
+  const cards = [
+    ...[...held.values()].map((call) => callCard(call, localCall(call.view, local), context)),
+    ...[...local.values()].filter(({ callId }) => !held.has(callId) && !sessions.has(callId)).map((call) => callCard(undefined, call, context)),
+  ];
+  return cards
     .filter((card): card is CallCard => card !== null)
     .map((card, index) => ({ card, index }))
     .sort((a, b) => order[a.card.state] - order[b.card.state] || a.index - b.index)

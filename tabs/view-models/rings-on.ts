@@ -8,3 +8,9 @@ export function ringsOn(devices: readonly DeviceView[], mine: DeviceId | null): 
     .map(({ id, label }) => ({ label, here: id === mine }))
     .sort((a, b) => Number(b.here) - Number(a.here));
 }
+
+/** Whether this window makes the sound of ringing: the server names one of the person's windows. As long as it names none, each does. */
+export function ringsHere(devices: readonly DeviceView[], mine: DeviceId | null): boolean {
+  const ringer = devices.find((device) => device.ringer);
+  return ringer === undefined || ringer.id === mine;
+}

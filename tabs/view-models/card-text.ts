@@ -1,0 +1,78 @@
+import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls';
+import type { EndReason } from '../../src/contract/errors';
+import type { LocalCall } from '../softphone/softphone-state';
+
+/** A text to be translated. */
+export interface TextKey {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** How a person is called inside a sentence; a number is made readable where it is drawn. */
+export function partyText(other: OtherParty): string {
+  return other.name ?? other.number ?? '–';
+}
+
+/** What the call is doing, in a few words. */
+export function status(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey {
+  switch (state) {
+    case 'ringing':
+      return { key: local?.answering ? 'call.answering' : 'call.ringing' };
+    case 'connecting':
+      return connecting(view);
+    case 'active':
+      return activeText(view, local?.muted ?? view.muted);
+    case 'held':
+      return { key: view.heldByOther && !view.heldByMe ? 'call.heldByOther' : 'call.heldByMe' };
+    case 'anchored':
+      return { key: 'call.anchored' };
+    case 'elsewhere':
+      return elsewhere(view);
+    case 'ended':
+      return endedText(view, 'title');
+  }
+}
+
+function connecting(view: CallView): TextKey {
+  if (view.transferringTo !== null) return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
+  // Answered, and the audio is on its way to a window that was reloaded.
+  if (view.answeredAtMs !== null || view.direction === 'in') return { key: view.session === null ? 'call.connecting' : 'call.reconnecting' };
+  if (view.otherRings) return { key: 'call.otherRings' };
+  // My own phone rings first and nobody is called before I pick it up.
+  return view.session === null && view.deviceLabel !== null ? { key: 'call.pickUp', values: { device: view.deviceLabel } } : { key: 'call.calling' };
+}
+
+function activeText(view: CallView, muted: boolean): TextKey {
+  if (view.otherAway) return { key: 'call.otherAway' };
+  if (view.heldByMe) return { key: 'call.heldByMe' };
+  if (view.heldByOther) return { key: 'call.heldByOther' };
+  return { key: muted ? 'call.muted' : 'call.active' };
+}
+
+function elsewhere(view: CallView): TextKey {
+  const how = view.state === 'held' || view.heldByMe ? 'Held' : view.muted ? 'Muted' : '';
+  return view.deviceLabel === null ? { key: `call.elsewhereUnknown${how}` } : { key: `call.elsewhere${how}`, values: { device: view.deviceLabel } };
+}
+
+/** `missed` where I did not get to it; a call that I handed over says to whom. */
+export function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
+  if (view.endReason === 'transferred' && view.transferringTo !== null && part === 'title') return { key: 'call.transferredTo', values: { who: partyText(view.transferringTo) } };
+  const unanswered = view.direction === 'in' && view.answeredAtMs === null && (view.endReason === 'cancelled' || view.endReason === 'noAnswer');
+  return { key: unanswered ? `reason.missed.${part}` : `reason.${view.endReason ?? 'failed'}.${part}` };
+}
+
+/** What the person can do about a call that did not go well. */
+export function advice(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey | null {
+  if (local?.problem) return { key: `problem.${local.problem}.advice` };
+  if (state !== 'ended') return null;
+  // Why I declined or hung up needs no explanation to me, nor that I handed the call over.
+  const explained = view.endReason === 'hungUp' || view.endReason === 'cancelled' || view.endReason === 'transferred';
+  return view.direction === 'out' && !explained ? endedText(view, 'advice') : null;
+}
+
+const returnReasons: Partial<Record<EndReason, string>> = { busy: 'busy', declined: 'declined', cancelled: 'cancelled', unreachable: 'unreachable', unknownNumber: 'unreachable', notAllowed: 'unreachable', failed: 'unreachable' };
+
+/** Why a call that I had handed over rings at mine again. */
+export function returnedText({ returned }: CallView): TextKey | null {
+  return returned === null ? null : { key: `call.returned.${returnReasons[returned.reason] ?? 'noAnswer'}`, values: { who: partyText(returned.from) } };
+}
