@@ -35,7 +35,7 @@ export function App({ services }: { services: Services }): ReactNode {
 
 /** Which page the state of the session calls for. */
 function Session({ services }: { services: Services }): ReactNode {
-  const { store, realtime, softphone, host, i18n } = services;
+  const { store, realtime, host, i18n } = services;
   const connection = useStore(store, (state) => state.connection);
   const userId = useStore(store, (state) => state.me?.user.id ?? null);
   const ready = userId !== null;
@@ -59,8 +59,8 @@ function Session({ services }: { services: Services }): ReactNode {
   useEffect(() => {
     if (!ready) return;
     // After the first view, so that the phone never delays it.
-    void softphone.start();
-  }, [ready, softphone]);
+    services.startPhone();
+  }, [ready, services]);
 
   const signOut = (): void => {
     setSignedOut(true);

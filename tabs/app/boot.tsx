@@ -2,10 +2,12 @@ import type { Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { claimWindowId } from '../hosts/window-id';
 import { connectHost, readConfig } from '../hosts/connect';
+import { readWindowKind } from '../hosts/window-kind';
 import { mediaTheme } from '../hosts/media-theme';
 import { chooseLanguage, createI18n } from '../i18n/i18n';
 import { ClientError } from '../api/client-error';
 import { App } from './App';
+import { wasInCall } from './call-memory';
 import { createServices } from './create-services';
 import { Gate } from './Gate';
 import { ThemedPage } from './ThemedPage';
@@ -13,6 +15,8 @@ import { ThemedPage } from './ThemedPage';
 /** From an empty page to the first view: host, language, services, connection. */
 export async function boot(root: Root): Promise<void> {
   const fallback = chooseLanguage(null, navigator.language);
+  // With a call waiting for this window, the phone is fetched while everything else is set up.
+  if (wasInCall(window.sessionStorage)) void import('../softphone/adapters/sip-js-client').catch(() => undefined);
   try {
     const config = await readConfig();
     const found = await connectHost(config);
@@ -22,8 +26,9 @@ export async function boot(root: Root): Promise<void> {
       createI18n(chooseLanguage(null, host.locale)),
       claimWindowId({ storage: window.sessionStorage, locks: navigator.locks, newId: () => crypto.randomUUID() }),
     ]);
-    const deviceLabel = host.kind === 'teams' ? 'Teams' : browserName(navigator.userAgent);
-    const services = createServices({ config, host, i18n, windowId, deviceLabel });
+    const windowKind = readWindowKind(window);
+    const deviceLabel = windowKind === 'popout' ? i18n.t('ownWindow.label') : host.kind === 'teams' ? 'Teams' : browserName(navigator.userAgent);
+    const services = createServices({ config, host, i18n, windowId, windowKind, deviceLabel });
     root.render(<App services={services} />);
     services.realtime.start();
   } catch (error) {

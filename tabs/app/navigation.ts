@@ -1,5 +1,6 @@
 import { parseSubPageId } from '../../src/contract/deep-links';
 import type { Section } from '../../src/contract/deep-links';
+import type { CallId } from '../../src/contract/ids';
 import { createStore } from '../state/store';
 import type { Store } from '../state/store';
 
@@ -18,6 +19,8 @@ export interface Navigation {
   /** From a deep link, which is input from outside: dialling is only ever proposed. */
   openSubPage(subPageId: string): void;
   settleConfirmation(): void;
+  /** A link leads back to a call. Told at once when one did so before. */
+  onReturn(listener: (callId: CallId) => void): void;
 }
 
 /** Keeps the section in the address, so that a reload stays where it was. Entries replace each other: the host owns Back. */
@@ -28,6 +31,10 @@ export function createNavigation(window: Window): Navigation {
     place.update((value) => ({ ...value, section, selected }));
     window.history.replaceState(null, '', `#/${section}`);
   };
+  let returned: CallId | null = null;
+  let tellReturn = (callId: CallId): void => {
+    returned = callId;
+  };
   return {
     place,
     open,
@@ -35,6 +42,14 @@ export function createNavigation(window: Window): Navigation {
       const page = parseSubPageId(subPageId);
       if (page?.kind === 'section') open(page.section);
       if (page?.kind === 'call') place.update((value) => ({ ...value, confirmNumber: page.number }));
+      if (page?.kind !== 'return') return;
+      open('calls');
+      tellReturn(page.callId);
+    },
+    onReturn(listener) {
+      tellReturn = listener;
+      if (returned !== null) listener(returned);
+      returned = null;
     },
     settleConfirmation: () => place.update((value) => ({ ...value, confirmNumber: null })),
   };

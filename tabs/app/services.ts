@@ -16,6 +16,7 @@ import type { PhoneLibrary } from '../view-models/dialling';
 import type { Calls } from './calls';
 import type { TabLog } from './log';
 import type { Navigation } from './navigation';
+import type { OwnWindow } from './own-window';
 
 /** Everything that components may use; made once in create-services.ts. */
 export interface Services {
@@ -34,12 +35,15 @@ export interface Services {
   readonly cards: Store<readonly CallCard[]>;
   readonly calls: Calls;
   readonly navigation: Navigation;
+  readonly ownWindow: OwnWindow;
   readonly phoneLibrary: Store<PhoneLibrary | null>;
   readonly notices: Store<Notice | null>;
   readonly log: TabLog;
   /** Null until the parts that the first view does without are loaded, see later.tsx. */
   readonly later: Store<LaterParts | null>;
   loadLater(): void;
+  /** Makes this window a phone; saying it again is harmless. */
+  startPhone(): void;
   signOut(): Promise<void>;
 }
 

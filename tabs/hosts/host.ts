@@ -8,11 +8,15 @@ export interface Host {
   /** BCP 47, as the host says. */
   readonly locale: string;
   readonly theme: ThemeName;
+  /** Who is signed in, as another window's sign-in takes it for a hint; null when the host does not say. */
+  readonly account: string | null;
   /** Where a deep link wants to go; input from outside, see contract/deep-links.ts. */
   readonly subPageId: string | null;
   onThemeChange(listener: (theme: ThemeName) => void): () => void;
   /** A deep link opened while the tab is alive. */
   onSubPage(listener: (subPageId: string) => void): () => void;
+  /** The host had put the page away and shows it again: its connections may be dead. */
+  onResume(listener: () => void): () => void;
   /** A token for our own API, fresh for at least some seconds. @throws ClientError client.noToken */
   getToken(): Promise<string>;
   /** The first view is drawn: the host may take its loading indicator away. Saying it again is harmless. */

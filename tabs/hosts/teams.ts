@@ -12,15 +12,18 @@ export const connectTeams: ConnectHost = async (config) => {
   const themes = new Set<(theme: ThemeName) => void>();
   const subPages = new Set<(subPageId: string) => void>();
   app.registerOnThemeChangeHandler((theme) => themes.forEach((listener) => listener(themeName(theme))));
-  registerLifecycle(subPages);
+  const resumes = new Set<() => void>();
+  registerLifecycle(subPages, resumes);
 
   const host: Host = {
     kind: 'teams',
     locale: context.app.locale,
     theme: themeName(context.app.theme),
+    account: context.user?.loginHint ?? null,
     subPageId: context.page.subPageId || null,
     onThemeChange: (listener) => subscribe(themes, listener),
     onSubPage: (listener) => subscribe(subPages, listener),
+    onResume: (listener) => subscribe(resumes, listener),
     getToken: () =>
       authentication.getAuthToken().catch((cause: unknown) => {
         throw new ClientError('client.noToken', 'the host gave no token', { cause });
@@ -33,14 +36,15 @@ export const connectTeams: ConnectHost = async (config) => {
 };
 
 /**
- * Asks Teams to keep the tab in its cache when the user goes elsewhere. Nothing depends on it: the call lives in the
- * server. Suspending drops every handler, so they are registered anew on resume.
+ * Asks Teams to keep the tab in its cache when the user goes elsewhere, and says at once that it may go. Nothing depends on
+ * it: the call lives in the server. Suspending drops every handler, so they are registered anew on resume.
  */
-function registerLifecycle(subPages: ReadonlySet<(subPageId: string) => void>): void {
+function registerLifecycle(subPages: ReadonlySet<(subPageId: string) => void>, resumes: ReadonlySet<() => void>): void {
   if (!app.lifecycle) return;
   app.lifecycle.registerBeforeSuspendOrTerminateHandler(async () => undefined);
   app.lifecycle.registerOnResumeHandler(() => {
-    registerLifecycle(subPages);
+    registerLifecycle(subPages, resumes);
+    for (const listener of resumes) listener();
     void app.notifySuccess();
     void app.getContext().then(({ page }) => {
       if (page.subPageId) for (const listener of subPages) listener(page.subPageId);

@@ -276,3 +276,57 @@ it('a call event is handed on as it came', async () => {
   (await connected()).say({ type: 'events', stream: 'user', seq: 11, events: [{ type: 'call', call: aCall() }] });
   expect(events).toEqual([{ type: 'call', call: aCall() }]);
 });
+
+describe('use of the window', () => {
+  it('is told to the server while the window is connected', async () => {
+    const { client, connected, setOnline } = setUp();
+    const first = await connected();
+    client.used();
+    expect(first.sent.filter(({ type }) => type === 'used')).toEqual([{ type: 'used' }]);
+    setOnline(false);
+    client.used();
+    expect(first.sent.filter(({ type }) => type === 'used')).toHaveLength(1);
+  });
+});
+
+describe('a page that lives again', () => {
+  it('connects anew when its connection does not answer within a second', async () => {
+    const { client, connected, clock, lines } = setUp();
+    const first = await connected();
+    client.wake();
+    clock.advance(999);
+    expect(first.closed).toBe(false);
+    clock.advance(1);
+    await settle();
+    expect(first.closed).toBe(true);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('keeps a connection that answers, and goes on watching it', async () => {
+    const { client, connected, clock } = setUp();
+    const first = await connected();
+    client.wake();
+    first.say({ type: 'pong', t: 0 });
+    clock.advance(4_999);
+    expect(first.closed).toBe(false);
+    clock.advance(5_001);
+    expect(first.closed).toBe(true);
+  });
+
+  it('does not wait for the next try', async () => {
+    const { client, connected, lines } = setUp();
+    (await connected()).events.onClose();
+    client.wake();
+    await settle();
+    expect(lines).toHaveLength(2);
+  });
+
+  it('does not try again where it was refused', async () => {
+    const { client, connected, last, lines } = setUp();
+    await connected();
+    last().say({ type: 'bye', reason: 'protocol', problem: { type: 'x', title: 'x', status: 403, code: 'auth.notLinked' } });
+    client.wake();
+    await settle();
+    expect(lines).toHaveLength(1);
+  });
+});

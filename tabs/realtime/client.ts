@@ -8,6 +8,8 @@ import type { ConnectionStatus } from './status';
 
 const livenessMs = 5_000;
 const commandTimeoutMs = 10_000;
+/** A line that a sleeping machine may have lost is asked for a sign of life; the answer is a round trip away. */
+const wakeMs = 1_000;
 /** Renewal comes this long before the token ends, or after three quarters of a short life. */
 const renewBeforeMs = 60_000;
 const renewAtLeastAfterMs = 5_000;
@@ -32,6 +34,10 @@ export interface RealtimeClient {
   stop(): void;
   /** Tries at once, e.g. because the user asks for it. */
   retryNow(): void;
+  /** The page lives again after a pause: finds out within a second whether the connection does too. */
+  wake(): void;
+  /** Tells the server that the person uses this window. Lost when offline, which is harmless. */
+  used(): void;
   /** Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or client.timeout */
   command(command: Command): Promise<void>;
 }
@@ -99,7 +105,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       onOpen: () => {
         if (mine !== generation) return;
         send({ type: 'hello', token, windowId: options.windowId, ...(resume ? { resume } : {}) });
-        watch(mine);
+        watch();
       },
       onText: (text) => {
         if (mine !== generation) return;
@@ -124,14 +130,19 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   }
 
   /** Pings every 5 s; a ping that 5 s later has had no frame in answer means that the line is dead. */
-  function watch(mine: number): void {
+  function watch(): void {
+    probe(livenessMs, waitAndRetry, watch);
+  }
+
+  function probe(withinMs: number, dead: () => void, alive: () => void): void {
+    const mine = generation;
     const seen = frames;
     send({ type: 'ping', t: clock.nowMs() });
-    later(livenessMs, () => {
+    later(withinMs, () => {
       if (mine !== generation) return;
-      if (frames !== seen) return watch(mine);
+      if (frames !== seen) return alive();
       log('realtime: silent');
-      waitAndRetry();
+      dead();
     });
   }
 
@@ -241,6 +252,15 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       attempt = 0;
       tokensRefused = 0;
       if (running && status.state !== 'online') connect();
+    },
+    wake() {
+      if (!running || status.state === 'refused') return;
+      attempt = 0;
+      if (status.state === 'online') probe(wakeMs, connect, () => undefined);
+      else if (status.state === 'waiting') connect();
+    },
+    used() {
+      if (status.state === 'online') send({ type: 'used' });
     },
     async command(command) {
       if (status.state !== 'online') throw new ClientError('client.offline');

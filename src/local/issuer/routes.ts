@@ -6,11 +6,11 @@ import { localApp, tenantUrl } from '../entra-settings';
 import type { SigningKey } from './signing-key';
 import type { TokenIssuer } from './tokens';
 
-const TokenQuery = z.object({ as: z.string().max(40), expiresIn: z.coerce.number().int().min(5).max(90 * 60).optional() });
+const TokenQuery = z.object({ as: z.string().max(120), expiresIn: z.coerce.number().int().min(5).max(90 * 60).optional() });
 
-/** The demo account that `?as=` names. @throws VaxelError request.notFound */
+/** The demo account that `?as=` names, by key or mail address. @throws VaxelError request.notFound */
 export function findAccount(key: unknown): DemoAccount {
-  const account = typeof key === 'string' ? demoAccounts.get(key) : undefined;
+  const account = typeof key === 'string' ? (demoAccounts.get(key) ?? [...demoAccounts.values()].find(({ mailAddress }) => mailAddress === key)) : undefined;
   if (account === undefined) throw new VaxelError('request.notFound', 'Nobody of that name works in the demo organisations.');
   return account;
 }

@@ -1,4 +1,5 @@
 import { Button, Popover, PopoverSurface, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,16 +16,16 @@ const useStyles = makeStyles({
   names: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   muted: { color: tokens.colorNeutralForeground3 },
   status: { margin: `${tokens.spacingVerticalM} 0`, padding: tokens.spacingHorizontalM, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground2, overflowWrap: 'anywhere' },
-  facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: tokens.spacingHorizontalL, rowGap: tokens.spacingVerticalXS, margin: `0 0 ${tokens.spacingVerticalL}` },
+  facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: tokens.spacingHorizontalL, rowGap: tokens.spacingVerticalXS, margin: `0 0 ${tokens.spacingVerticalS}` },
   fact: { margin: 0, overflowWrap: 'anywhere' },
-  signOut: { width: '100%' },
+  action: { width: '100%', marginTop: tokens.spacingVerticalS },
 });
 
 /** Who I am to my colleagues, and the way out. */
 export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { store, clock } = useServices();
+  const { store, clock, ownWindow } = useServices();
   const numbers = useNumbers();
   const me = useStore(store, (state) => state.me);
   const line = useStore(store, (state) => (state.me ? (state.lines.get(state.me.user.id) ?? null) : null));
@@ -32,6 +33,10 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
     // The popup gives the page back to assistive technology only when focus leaves it before it goes.
     popup.close();
     clock.after(100, onSignOut);
+  };
+  const openOwnWindow = (): void => {
+    popup.close();
+    ownWindow.open();
   };
   if (!me) return null;
   const { user, organisation } = me;
@@ -76,7 +81,12 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
             ),
           )}
         </dl>
-        <Button className={styles.signOut} icon={<SignOutRegular />} onClick={signOut}>
+        {!ownWindow.here && (
+          <Button className={styles.action} icon={<OpenRegular />} onClick={openOwnWindow}>
+            {t('ownWindow.open')}
+          </Button>
+        )}
+        <Button className={styles.action} icon={<SignOutRegular />} onClick={signOut}>
           {t('profile.signOut')}
         </Button>
       </PopoverSurface>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { useStore } from '../../state/store';
+import { OwnWindowBanner } from './OwnWindowBanner';
 
 const useStyles = makeStyles({ bar: { borderRadius: 0, borderLeft: 'none', borderRight: 'none', paddingRight: tokens.spacingHorizontalM } });
 
@@ -14,6 +15,7 @@ export function Banners(): ReactNode {
       <ConnectionBanner />
       <PhoneBanner />
       <MicrophoneBanner />
+      <OwnWindowBanner />
     </>
   );
 }

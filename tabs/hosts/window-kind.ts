@@ -1,0 +1,15 @@
+/** A tab lives in Teams or in a browser's tab strip; a pop-out is a window of its own, opened from a tab or installed as an app. */
+export type WindowKind = 'tab' | 'popout';
+
+/** The address says it. A framed page is a tab whatever its address says: its host takes it away when it likes. */
+export function readWindowKind(window: Window): WindowKind {
+  return window.parent === window && new URLSearchParams(window.location.search).get('window') === 'popout' ? 'popout' : 'tab';
+}
+
+/** The address of the own window of the same person. */
+export function popoutAddress(origin: string, account: string | null): string {
+  const url = new URL('/tab/', origin);
+  url.searchParams.set('window', 'popout');
+  if (account !== null) url.searchParams.set('as', account);
+  return url.href;
+}
