@@ -24,9 +24,12 @@ export interface MediaStats {
 export class PhoneMedia {
   direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' = 'sendrecv';
   readonly digits: string[] = [];
+  /** Told once instead of our own description. */
+  nextOffer: string | null = null;
   /** Called with each received audio packet: arrival in ms (monotonic), and its payload. */
   onAudio: ((payload: Buffer, sequence: number) => void) | null = null;
-  private readonly connection: PeerConnection;
+  private connection: PeerConnection;
+  private paused = false;
   private track: Track | null = null;
   private localSdp: string | null = null;
   private decoder: OpusScript | null = null;
@@ -40,12 +43,33 @@ export class PhoneMedia {
   closed = false;
   isOpen = false;
 
-  constructor(bindAddress = '127.0.0.1') {
-    this.connection = new PeerConnection('phone', { iceServers: [], bindAddress, disableAutoNegotiation: true });
+  constructor(private readonly bindAddress = '127.0.0.1') {
+    this.connection = this.connect();
+  }
+
+  private connect(): PeerConnection {
+    return new PeerConnection('phone', { iceServers: [], bindAddress: this.bindAddress, disableAutoNegotiation: true });
+  }
+
+  /** Begins anew with another peer connection: the next description is an offer with new credentials. The stream goes on. */
+  restart(): void {
+    this.isOpen = false;
+    this.track?.close();
+    this.connection.close();
+    this.connection = this.connect();
+    this.localSdp = null;
+  }
+
+  /** While paused nothing is sent, whatever was asked for. */
+  pause(on: boolean): void {
+    this.paused = on;
   }
 
   /** The description to send: an offer, an answer, or the one we have with the direction of now. */
   async describe(): Promise<string> {
+    const { nextOffer } = this;
+    this.nextOffer = null;
+    if (nextOffer !== null) return nextOffer;
     if (this.localSdp === null) {
       if (this.connection.signalingState() === 'have-remote-offer') this.connection.setLocalDescription('answer');
       else {
@@ -77,12 +101,14 @@ export class PhoneMedia {
     const audio = new Audio(mid, 'SendRecv');
     audio.addOpusCodec(opusType);
     audio.addSSRC(this.rtp.ssrc, 'phone', 'phone', 'phone');
-    this.track = this.connection.addTrack(audio);
-    this.track.onOpen(() => {
+    const track = this.connection.addTrack(audio);
+    this.track = track;
+    track.onOpen(() => {
+      if (track !== this.track || this.closed) return;
       this.isOpen = true;
       this.wake();
     });
-    this.track.onMessage((packet) => this.receive(packet));
+    track.onMessage((packet) => this.receive(packet));
   }
 
   private async gathered(): Promise<void> {
@@ -140,7 +166,7 @@ export class PhoneMedia {
   }
 
   private send(payloadType: number, payload: Buffer, marker: boolean, timestamp = this.rtp.timestamp): void {
-    if (this.closed || this.track === null || !this.isOpen) return;
+    if (this.closed || this.paused || this.track === null || !this.isOpen) return;
     const header = Buffer.alloc(12);
     header[0] = 0x80;
     header[1] = (marker ? 0x80 : 0) | payloadType;

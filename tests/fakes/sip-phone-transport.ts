@@ -17,8 +17,8 @@ export class PhoneTransport implements Transport {
   onDisconnect: ((error?: Error) => void) | undefined;
   onMessage: ((message: string) => void) | undefined;
   private socket: WebSocket | null = null;
-  /** Drops what comes in, as a device that hangs does. */
-  deaf = false;
+  /** What came in while the device is frozen. */
+  private frozen: string[] | null = null;
 
   constructor(
     _logger: unknown,
@@ -33,10 +33,9 @@ export class PhoneTransport implements Transport {
     const socket = new WebSocket(this.options.url, 'sip');
     this.socket = socket;
     socket.on('message', (data) => {
-      if (this.deaf) return;
       const text = String(data);
-      this.options.wire.emit('received', text);
-      this.onMessage?.(text);
+      if (this.frozen === null) this.take(text);
+      else this.frozen.push(text);
     });
     socket.on('close', () => {
       if (this.socket !== socket) return;
@@ -63,10 +62,31 @@ export class PhoneTransport implements Transport {
     this.socket?.terminate();
   }
 
-  /** The socket stays open but nothing answers any more, not even pings. */
+  /** Close frame "going away" (RFC 6455 §7.4.1), as of a page that is unloaded. */
+  goAway(): void {
+    this.socket?.close(1001);
+  }
+
+  /** The socket stays open and answers pings, but nobody reads. */
   freeze(): void {
-    this.deaf = true;
+    this.frozen ??= [];
+  }
+
+  thaw(): void {
+    const backlog = this.frozen ?? [];
+    this.frozen = null;
+    for (const text of backlog) this.take(text);
+  }
+
+  /** The socket stays open but nothing answers any more, not even pings. */
+  hang(): void {
+    this.frozen ??= [];
     this.socket?.pause();
+  }
+
+  private take(text: string): void {
+    this.options.wire.emit('received', text);
+    this.onMessage?.(text);
   }
 
   dispose(): Promise<void> {

@@ -1,17 +1,10 @@
 import { EventEmitter } from 'node:events';
-import {
-  Inviter,
-  Registerer,
-  RegistererState,
-  SessionState,
-  UserAgent,
-  type Invitation,
-  type Session,
-  type SessionDescriptionHandler,
-} from 'sip.js';
+import { Inviter, Registerer, RegistererState, UserAgent, type Invitation } from 'sip.js';
 import type { IncomingResponse } from 'sip.js/lib/core/index.js';
-import { PhoneMedia } from './sip-phone-media';
+import { createDescriptionHandler, defaultTimeoutMs, PhoneCall, replacesValue, type PhoneDialog } from './sip-phone-call';
 import { PhoneTransport } from './sip-phone-transport';
+
+export { PhoneCall } from './sip-phone-call';
 
 /** What a phone needs to register; `SipCredentials` of the contract fit. */
 export interface PhoneAccount {
@@ -26,8 +19,10 @@ export interface SipPhoneOptions {
   readonly account: PhoneAccount;
   readonly displayName?: string;
   readonly registerSeconds?: number;
-  /** Answers every call by itself. */
-  readonly autoAnswer?: boolean;
+  /** Answers by itself: every call, or those that ask for it (`Answer-Mode: Auto`, RFC 5373). */
+  readonly autoAnswer?: boolean | 'whenAsked';
+  /** What it says in calls that it answers by itself. */
+  readonly toneHz?: number;
   readonly extraSupported?: string[];
 }
 
@@ -36,9 +31,9 @@ export interface DialOptions {
   /** From of the INVITE, when it shall be another than the account's. */
   readonly from?: string;
   readonly toneHz?: number;
+  /** Takes the place of a dialogue (RFC 3891). */
+  readonly replaces?: PhoneDialog;
 }
-
-const defaultTimeoutMs = 15_000;
 
 /** A SIP phone without a screen: real signalling and real media, for tests of any switch. */
 export class SipPhone {
@@ -126,7 +121,7 @@ export class SipPhone {
     const from = options.from === undefined ? undefined : UserAgent.makeURI(options.from);
     const inviter = new Inviter(this.userAgent, uri, {
       earlyMedia: true,
-      extraHeaders: [...(options.headers ?? [])],
+      extraHeaders: [...(options.headers ?? []), ...(options.replaces === undefined ? [] : [`Replaces: ${replacesValue(options.replaces)}`])],
       ...(from === undefined ? {} : { params: { fromUri: from } }),
     });
     const call = new PhoneCall(inviter, null, options.toneHz);
@@ -160,13 +155,32 @@ export class SipPhone {
     this.calls.push(call);
     this.waitingCalls.push(call);
     this.events.emit('call', call);
-    if (this.options.autoAnswer === true) call.answer();
+    const { autoAnswer, toneHz } = this.options;
+    if (autoAnswer === true || (autoAnswer === 'whenAsked' && call.header('Answer-Mode') === 'Auto')) call.answer(toneHz);
     else void invitation.progress().catch(() => undefined);
   }
 
-  /** Socket cut without a word. */
+  /** Socket cut without a word, as by a lost network. Audio goes on. */
   drop(): void {
     this.transport.terminate();
+  }
+
+  /** As a browser does when the page is reloaded or closed: the socket says "going away", and the audio stops with it. */
+  leavePage(): void {
+    for (const call of this.calls) call.media?.close();
+    this.transport.goAway();
+  }
+
+  /** As a page that the browser has frozen: pings are answered by the browser, SIP by nobody, and no audio is sent. */
+  freeze(): void {
+    this.transport.freeze();
+    for (const call of this.calls) call.media?.pause(true);
+  }
+
+  /** The page runs again, and reads what came meanwhile. */
+  thaw(): void {
+    for (const call of this.calls) call.media?.pause(false);
+    this.transport.thaw();
   }
 
   /** Ends its calls' media, all timers and the socket; the switch sees a phone that vanishes. */
@@ -185,208 +199,3 @@ export function createSipPhone(options: SipPhoneOptions): Promise<SipPhone> {
   return new SipPhone(options).register();
 }
 
-type CallState = 'calling' | 'ringing' | 'established' | 'ended';
-
-export class PhoneCall {
-  state: CallState;
-  /** Status and Reason of the response that refused the call, when there was one. */
-  refusal: { readonly status: number; readonly reason: string | null } | null = null;
-  /** Reason header field of the BYE or CANCEL that ended it. */
-  endReason: string | null = null;
-  readonly holds: string[] = [];
-  private readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
-
-  constructor(
-    private readonly session: Session,
-    private readonly invitation: Invitation | null,
-    private readonly toneHz: number | undefined,
-  ) {
-    this.state = invitation === null ? 'calling' : 'ringing';
-    session.delegate = {
-      onBye: (bye) => {
-        this.endReason = bye.request.getHeader('Reason') ?? null;
-        void bye.accept();
-      },
-      onCancel: (cancel) => void (this.endReason = cancel.request.getHeader('Reason') ?? null),
-    };
-    session.stateChange.addListener((state) => {
-      if (state === SessionState.Established) this.change('established');
-      if (state === SessionState.Terminated) {
-        this.media?.close();
-        this.change('ended');
-      }
-    });
-  }
-
-  /** Gives back what the call holds, without a word to the other side. */
-  dispose(): void {
-    this.media?.close();
-    void this.session.dispose().catch(() => undefined);
-    // Timers of a minute that sip.js ends only with an answer from the other side.
-    const timers = this.session as unknown as { expiresTimer?: NodeJS.Timeout; userNoAnswerTimer?: NodeJS.Timeout };
-    clearTimeout(timers.expiresTimer);
-    clearTimeout(timers.userNoAnswerTimer);
-  }
-
-  private change(state: CallState): void {
-    if (this.state === 'ended') return;
-    this.state = state;
-    if (state === 'established' && this.toneHz !== undefined) this.media?.sendTone(this.toneHz);
-    this.changes.emit('change');
-  }
-
-  begin(inviter: Inviter): void {
-    void inviter
-      .invite({
-        requestDelegate: {
-          onProgress: ({ message }) => {
-            if (message.statusCode === 180 && this.state === 'calling') this.change('ringing');
-          },
-          onReject: ({ message }) => {
-            this.refusal = { status: message.statusCode ?? 0, reason: message.getHeader('Reason') ?? null };
-          },
-        },
-      })
-      .catch(() => this.change('ended'));
-  }
-
-  get media(): PhoneMedia | null {
-    return mediaOf.get(this.session) ?? null;
-  }
-
-  /** A header field of the INVITE that came. */
-  header(name: string): string | null {
-    return this.invitation?.request.getHeader(name) ?? null;
-  }
-
-  /** Caller as the phone shows it. */
-  get caller(): { name: string; user: string; host: string } {
-    const { displayName, uri } = this.session.remoteIdentity;
-    return { name: displayName, user: uri.user ?? '', host: uri.host };
-  }
-
-  answer(toneHz?: number): void {
-    void this.invitation
-      ?.accept()
-      .then(() => {
-        if (toneHz !== undefined) this.media?.sendTone(toneHz);
-      })
-      .catch(() => undefined);
-  }
-
-  decline(status = 603): void {
-    void this.invitation?.reject({ statusCode: status }).catch(() => undefined);
-  }
-
-  /** BYE, CANCEL or refusal, whichever fits. */
-  hangUp(): void {
-    const { session } = this;
-    if (session.state === SessionState.Established) void session.bye().catch(() => undefined);
-    else if (session instanceof Inviter) void session.cancel().catch(() => undefined);
-    else this.decline(480);
-  }
-
-  hold(direction: 'sendonly' | 'inactive' = 'sendonly'): Promise<void> {
-    return this.reinvite(direction);
-  }
-
-  resume(): Promise<void> {
-    return this.reinvite('sendrecv');
-  }
-
-  /** Resolves with the answer; rejects with the status. */
-  private reinvite(direction: PhoneMedia['direction']): Promise<void> {
-    const { media } = this;
-    if (media === null) return Promise.reject(new Error('no media'));
-    media.direction = direction;
-    return new Promise((resolve, reject) => {
-      this.session
-        .invite({
-          requestDelegate: {
-            onAccept: ({ message }) => {
-              this.holds.push(/a=(sendrecv|sendonly|recvonly|inactive)/.exec(message.body)?.[1] ?? 'none');
-              resolve();
-            },
-            onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)),
-          },
-        })
-        .catch(reject);
-    });
-  }
-
-  async sendDigits(digits: string): Promise<void> {
-    await this.openMedia();
-    await this.media?.sendDigits(digits);
-  }
-
-  sendTone(hz: number): void {
-    this.media?.sendTone(hz);
-  }
-
-  /** Resolves when audio can flow. */
-  async openMedia(timeoutMs = defaultTimeoutMs): Promise<PhoneMedia> {
-    await this.waitFor(() => this.media !== null || this.state === 'ended', timeoutMs, 'media');
-    const { media } = this;
-    if (media === null) throw new Error('the call ended without media');
-    await media.until(() => media.isOpen || media.closed, timeoutMs, 'media to open');
-    return media;
-  }
-
-  async hearsTone(hz: number, timeoutMs = defaultTimeoutMs): Promise<void> {
-    const media = await this.openMedia(timeoutMs);
-    await media.listen((sound) => sound.level > -40 && Math.abs(sound.hz - hz) < 12 && sound.partials === 1, timeoutMs, `a tone of ${hz} Hz`);
-  }
-
-  async hearsMusic(timeoutMs = defaultTimeoutMs): Promise<void> {
-    const media = await this.openMedia(timeoutMs);
-    await media.listen((sound) => sound.level > -45 && sound.partials >= 3, timeoutMs, 'music');
-  }
-
-  async hearsSilence(timeoutMs = defaultTimeoutMs): Promise<void> {
-    const media = await this.openMedia(timeoutMs);
-    await media.listen((sound) => sound.level < -60, timeoutMs, 'silence');
-  }
-
-  async hearsDigits(digits: string, timeoutMs = defaultTimeoutMs): Promise<void> {
-    const media = await this.openMedia(timeoutMs);
-    await media.until(() => media.digits.join('') === digits, timeoutMs, `digits ${digits}, got ${media.digits.join('')}`);
-  }
-
-  until(state: CallState, timeoutMs = defaultTimeoutMs): Promise<void> {
-    return this.waitFor(() => this.state === state || (state === 'ringing' && this.state === 'established'), timeoutMs, `state ${state}`);
-  }
-
-  private async waitFor(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    const endMs = performance.now() + timeoutMs;
-    while (!condition()) {
-      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`);
-      await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          clearTimeout(timer);
-          this.changes.off('change', wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, 50);
-        this.changes.on('change', wake);
-      });
-    }
-  }
-}
-
-const mediaOf = new WeakMap<Session, PhoneMedia>();
-
-function createDescriptionHandler(session: Session): SessionDescriptionHandler {
-  const media = new PhoneMedia();
-  mediaOf.set(session, media);
-  return {
-    close: () => media.close(),
-    getDescription: async () => ({ body: await media.describe(), contentType: 'application/sdp' }),
-    hasDescription: (contentType) => contentType === 'application/sdp',
-    rollbackDescription: () => Promise.resolve(),
-    setDescription: (sdp) => {
-      media.take(sdp);
-      return Promise.resolve();
-    },
-    sendDtmf: () => false,
-  };
-}

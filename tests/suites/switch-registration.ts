@@ -166,7 +166,7 @@ export function registrationTests({ office, anotherOffice }: SuiteContext): void
     const phone = await office().phone(device);
     expect(await office().switch.probe(device.id, 5000)).toBe(true);
     expect(await office().switch.probe(absent.id, 5000)).toBe(false);
-    phone.transport.deaf = true;
+    phone.freeze();
     expect(await office().switch.probe(device.id, 200)).toBe(false);
   });
 

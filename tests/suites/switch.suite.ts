@@ -3,20 +3,10 @@ import { audioTests } from './switch-audio';
 import { hostileTests } from './switch-hostile';
 import { loadTests } from './switch-load';
 import { lossTests } from './switch-loss';
+import { suiteOptions, type HarnessOptions } from './switch-options';
 import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
 import { registrationTests } from './switch-registration';
-
-/** How a switch under test must be set up; times are short so that the tests are. */
-export interface HarnessOptions {
-  readonly registrationSeconds: number;
-  readonly minRegistrationSeconds: number;
-  readonly sessionSeconds: number;
-  readonly minSessionSeconds: number;
-  readonly mediaTimeoutMs: number;
-}
-
-export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, mediaTimeoutMs: 1500 };
 
 export type CreateHarness = (options: HarnessOptions) => Promise<SwitchHarness>;
 

@@ -22,7 +22,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
   const { endpoint, request, timer } = options;
   const core = createLegCore(deps, options.id, 'arrived');
   const media = core.createMedia();
-  core.use(media);
+  core.use(endpoint, media);
   let dialog: Dialog | null = null;
   /** Between 200 and ACK no BYE may be sent (RFC 3261 §15). */
   let phase: 'pending' | 'awaitingAck' | 'established' = 'pending';
@@ -39,7 +39,11 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
       if (core.finish({ ended: 'cancelled' })) request.reject({ statusCode: 487 });
     },
   };
-  core.onFinish(endpoint.onLost(() => core.finish('lost')));
+  core.onFinish(
+    endpoint.onLost((which) => {
+      if (which === 'all' || core.state() !== 'up') core.finish('lost');
+    }),
+  );
 
   function adopt(session: Session): Dialog {
     dialog ??= createDialog({

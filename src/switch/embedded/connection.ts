@@ -8,6 +8,8 @@ const pingPeriodMs = 1500;
 const pongLimitMs = 2500;
 /** What one socket may send of nonsense before it is closed. */
 const maxMalformed = 100;
+/** Close code for a connection that ended without a close frame (RFC 6455 §7.4.1). */
+const vanished = 1006;
 
 /** One SIP WebSocket (RFC 7118). */
 export interface SipConnection {
@@ -21,8 +23,8 @@ export interface SipConnection {
 
 export interface ConnectionEvents {
   onMessage(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
-  /** Once, whatever ended the socket. */
-  onClosed(): void;
+  /** Once, whatever ended the socket; with the close code of RFC 6455 §7.4.1. */
+  onClosed(code: number): void;
 }
 
 export function createConnection(deps: { clock: Clock; logger: Logger; id: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
@@ -47,16 +49,16 @@ export function createConnection(deps: { clock: Clock; logger: Logger; id: strin
     if (!alive) {
       logger.info({ connection: id }, 'SIP socket does not answer pings');
       socket.terminate();
-      return ended();
+      return ended(vanished);
     }
     cancelPing = clock.after(pingPeriodMs, ping);
   }
 
-  function ended(): void {
+  function ended(code: number): void {
     if (closed) return;
     closed = true;
     cancelPing();
-    events.onClosed();
+    events.onClosed(code);
   }
 
   function receive(text: string): void {
@@ -95,7 +97,7 @@ export function createConnection(deps: { clock: Clock; logger: Logger; id: strin
     close(code, reason) {
       socket.close(code, reason);
       // A dead peer never answers the close; nothing more is expected from it.
-      ended();
+      ended(code);
       clock.after(1000, () => socket.terminate());
     },
   };

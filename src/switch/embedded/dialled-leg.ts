@@ -7,7 +7,7 @@ import type { DialOptions, HangUpReason } from '../port';
 import { createDialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
-import type { MediaSession } from './media-session';
+import type { MediaLine } from './media-line';
 import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { agreedSessionTimer } from './session-timer';
 import { sdpBody } from './sip-messages';
@@ -21,7 +21,7 @@ export interface DialledLegOptions {
 
 /** One INVITE to one device. */
 interface Branch {
-  readonly media: MediaSession;
+  readonly media: MediaLine;
   cancel(reason: HangUpReason): void;
 }
 
@@ -49,7 +49,7 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     branches.delete(branch);
     for (const other of branches) other.cancel('answeredElsewhere');
     branches.clear();
-    core.use(branch.media);
+    core.use(endpoint, branch.media);
     const established = createDialog({
       clock: deps.clock,
       logger: deps.logger,
@@ -162,7 +162,10 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     });
   }
 
-  const stopListening = endpoint.onLost(() => refuse('lost'));
+  const stopListening = endpoint.onLost((which) => {
+    if (!over) refuse('lost');
+    else if (which === 'all' && core.state() === 'up') core.finish('lost');
+  });
   invite(deps.sessionTimer.minSeconds);
   core.onFinish(stopListening);
   return branch;

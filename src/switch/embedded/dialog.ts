@@ -4,7 +4,7 @@ import type { EndReason } from '../../contract/errors';
 import type { Logger } from '../../logger';
 import { reasonHeader, reasonOfBye } from '../causes';
 import { isDigit } from './dtmf';
-import type { MediaSession } from './media-session';
+import type { MediaLine } from './media-line';
 import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
 import { answerSessionTimer, agreedSessionTimer, parseSessionExpires, timerDelayMs, type SessionTimer, type SessionTimerLimits } from './session-timer';
 import { sdpBody, supportsTimer } from './sip-messages';
@@ -13,7 +13,7 @@ export interface DialogDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly session: Session;
-  readonly media: MediaSession;
+  readonly media: MediaLine;
   readonly contact: string;
   readonly limits: SessionTimerLimits;
   readonly onEnded: (reason: EndReason) => void;
@@ -62,12 +62,32 @@ export function createDialog(deps: DialogDeps): Dialog {
     const timer = answerSessionTimer(parseSessionExpires(message.getHeader('Session-Expires')), supportsTimer(message), deps.limits);
     if (timer.kind === 'tooSmall') return void request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minSeconds}`] });
     const remote = message.body === '' ? null : parseRemoteAudio(message.body);
-    if (message.body !== '' && (remote === null || media.isRestart(remote))) return void request.reject({ statusCode: 488 });
-    const description = remote === null ? media.offerAgain() : media.answerAgain(remote);
+    if (message.body !== '' && remote === null) return void request.reject({ statusCode: 488 });
     const extraHeaders = [`Contact: ${deps.contact}`, ...(timer.kind === 'agreed' ? timer.headers : [])];
-    request.accept({ statusCode: 200, extraHeaders, body: sdpBody(description) });
-    startTimer(timer.kind === 'agreed' ? timer.timer : null);
-    if (remote !== null) hold(remote);
+    // The answer to an ICE restart takes its time; meanwhile the device may have given up.
+    let isOver = false;
+    request.delegate = {
+      onCancel() {
+        isOver = true;
+        request.reject({ statusCode: 487 });
+      },
+    };
+    describe(remote).then(
+      (description) => {
+        if (isOver || closed) return;
+        request.accept({ statusCode: 200, extraHeaders, body: sdpBody(description) });
+        startTimer(timer.kind === 'agreed' ? timer.timer : null);
+        if (remote !== null) hold(remote);
+      },
+      (cause: unknown) => {
+        deps.logger.info({ cause }, 'no answer to the new offer could be made');
+        if (!isOver && !closed) request.reject({ statusCode: 488 });
+      },
+    );
+  }
+
+  async function describe(remote: RemoteAudio | null): Promise<string> {
+    return remote === null ? media.offerAgain() : media.answer(remote);
   }
 
   function hold(remote: RemoteAudio): void {

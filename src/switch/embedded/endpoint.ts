@@ -5,10 +5,19 @@ import type { Logger } from '../../logger';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
 import type { Registration } from './registrar';
+import type { SocketState } from './leg-watch';
 import { createSipLog, type ReadResult } from './sip-messages';
 
-/** How long a device may be without a socket before its legs are lost; a reconnecting one is back well before. */
+/** How long a device may be without a socket before its unanswered legs are lost; a reconnecting one is back well before. */
 const reattachMs = 2500;
+/** What is kept for a device without a socket: the BYEs of its legs, and little else. */
+const maxUnsent = 50;
+/**
+ * The browser says "going away" (RFC 6455 §7.4.1) for a page that is gone for good. Tried with Chromium 156: 1001 comes within
+ * 50 ms of a reload, a navigation, the removal of an iframe, the closing of the tab or the browser, a crash and a
+ * `kill -9` of the renderer. `close()` in a page that lives is 1005; a lost network is nothing at all, then 1006.
+ */
+const goingAway = 1001;
 
 /**
  * One run of a device's SIP program: a sip.js user agent that outlives a socket. A device that reconnects and registers
@@ -21,22 +30,33 @@ export interface Endpoint {
   /** Value of our Contact header field. */
   readonly contact: string;
   isAttached(): boolean;
+  /** The way to the device, for the watch over its answered legs. */
+  socket(): SocketState;
   attach(registration: Registration): void;
-  /** The socket is gone: legs are lost unless the device comes back in time. */
-  detach(connection: SipConnection): void;
+  /**
+   * The socket is gone. A page that went away has lost its legs. One that vanished may come back: unanswered legs are lost
+   * after 2.5 s, answered ones are kept as their watch allows.
+   */
+  detach(connection: SipConnection, code: number): void;
+  /** Another run of the device has registered. While this one keeps its socket and sends, its legs go on. */
+  supersede(): void;
   receive(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
   /** Where requests to the device go. */
   target(): URI;
-  /** Calls back when the legs of this endpoint are lost. Returns the unsubscriber. */
-  onLost(listener: () => void): () => void;
+  /** Calls back when legs of this endpoint are lost: all, or those that are not answered yet. Returns the unsubscriber. */
+  onLost(listener: (which: LostLegs) => void): () => void;
   lose(): void;
   dispose(): void;
 }
+
+export type LostLegs = 'all' | 'unanswered';
 
 export interface EndpointDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly registration: Registration;
+  /** How long a vanished device is waited for. */
+  readonly keepMs: number;
   readonly onInvite: (endpoint: Endpoint, request: IncomingInviteRequest) => void;
   /** All its legs are lost, or it was disposed. */
   readonly onGone: (endpoint: Endpoint) => void;
@@ -44,13 +64,16 @@ export interface EndpointDeps {
 
 export function createEndpoint(deps: EndpointDeps): Endpoint {
   const { clock } = deps;
-  const lostListeners = new Set<() => void>();
+  const lostListeners = new Set<(which: LostLegs) => void>();
+  const unsent: string[] = [];
   let { registration } = deps;
   let connection: SipConnection | null = registration.connection;
+  let sinceMs = clock.nowMs();
+  let isSuperseded = false;
   let cancelGrace: (() => void) | null = null;
   const contactUri = new URI('sip', randomBytes(6).toString('hex'), registration.device.domain, undefined, { transport: 'ws' });
   const contact = `<${contactUri.toString()}>`;
-  const { core, route } = createCore(deps.logger, contactUri, contact, () => connection);
+  const { core, route } = createCore(deps.logger, contactUri, contact, send);
   core.delegate = {
     onInvite: (request) => deps.onInvite(endpoint, request),
     onRefer: (request) => void request.reject({ statusCode: 501 }),
@@ -59,23 +82,56 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
     onSubscribe: (request) => void request.reject({ statusCode: 489 }),
   };
 
+  function isAttached(): boolean {
+    return connection?.isOpen() === true;
+  }
+
+  /** What cannot be sent now waits for the device to come back, so that it learns which of its calls are over. */
+  function send(text: string): void {
+    if (connection !== null) connection.send(text);
+    else if (unsent.length < maxUnsent) unsent.push(text);
+  }
+
+  function tellLost(which: LostLegs): void {
+    for (const listener of [...lostListeners]) listener(which);
+  }
+
+  /** A device that still sends audio without a socket is waited for as long as it does. */
+  function disposeWhenIdle(): void {
+    if (lostListeners.size === 0) return endpoint.dispose();
+    cancelGrace = clock.after(deps.keepMs, disposeWhenIdle);
+  }
+
   const endpoint: Endpoint = {
     device: registration.device,
     boot: registration.boot,
     core,
     contact,
-    isAttached: () => connection?.isOpen() === true,
+    isAttached,
+    socket: () => ({ isOpen: isAttached(), sinceMs, isSuperseded }),
     attach(next) {
       cancelGrace?.();
       cancelGrace = null;
       registration = next;
       connection = next.connection;
+      sinceMs = clock.nowMs();
+      for (const text of unsent.splice(0)) connection.send(text);
     },
-    detach(closed) {
+    detach(closed, code) {
       if (connection !== closed) return;
       connection = null;
+      sinceMs = clock.nowMs();
       cancelGrace?.();
-      cancelGrace = lostListeners.size === 0 ? (endpoint.dispose(), null) : clock.after(reattachMs, () => endpoint.lose());
+      if (lostListeners.size === 0) return endpoint.dispose();
+      if (code === goingAway || isSuperseded) return endpoint.lose();
+      cancelGrace = clock.after(reattachMs, () => {
+        tellLost('unanswered');
+        cancelGrace = clock.after(deps.keepMs, disposeWhenIdle);
+      });
+    },
+    supersede() {
+      isSuperseded = true;
+      if (!isAttached()) endpoint.lose();
     },
     receive: (message) => (message.kind === 'request' ? route(message.message) : core.receiveIncomingResponseFromTransport(message.message)),
     target: () => registration.contact.uri.clone(),
@@ -84,7 +140,7 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       return () => lostListeners.delete(listener);
     },
     lose() {
-      for (const listener of [...lostListeners]) listener();
+      tellLost('all');
       if (connection === null) endpoint.dispose();
     },
     dispose() {
@@ -98,7 +154,7 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   return endpoint;
 }
 
-function createCore(logger: Logger, contactUri: URI, contact: string, connection: () => SipConnection | null): { core: UserAgentCore; route(message: IncomingRequestMessage): void } {
+function createCore(logger: Logger, contactUri: URI, contact: string, send: (text: string) => void): { core: UserAgentCore; route(message: IncomingRequestMessage): void } {
   const configuration = {
     aor: contactUri,
     contact: { uri: contactUri, pubGruu: undefined, tempGruu: undefined, toString: () => contact },
@@ -116,7 +172,7 @@ function createCore(logger: Logger, contactUri: URI, contact: string, connection
     transportAccessor: () => ({
       protocol: 'WSS',
       // Nothing is resent on a reliable transport: a request to a device that is gone ends by its own timer or by lose().
-      send: (text: string) => Promise.resolve(connection()?.send(text)),
+      send: (text: string) => Promise.resolve(send(text)),
     }),
   };
   const core = new UserAgentCore(configuration);

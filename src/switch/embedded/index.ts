@@ -11,6 +11,7 @@ import { createDialledLeg } from './dialled-leg';
 import { createEndpoint, type Endpoint } from './endpoint';
 import { judgeInvite } from './invite-rules';
 import type { Leg, LegDeps } from './leg';
+import { silenceLimits, type SilenceLimits } from './leg-watch';
 import type { MediaOptions } from './media-session';
 import { loadSounds, type Sounds } from './opus-frames';
 import { probeEndpoint } from './prober';
@@ -29,15 +30,17 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   /** Session timer that we ask for, and the shortest that we take (RFC 4028). */
   readonly sessionSeconds?: number;
   readonly minSessionSeconds?: number;
-  /** A leg that is up, not on hold, and silent on the wire for so long is lost. */
-  readonly mediaTimeoutMs?: number;
+  /** How long a leg that is up may be silent on the wire, as far as it shall differ from the usual. */
+  readonly silence?: Partial<SilenceLimits>;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
 }
 
 export type EmbeddedSwitch = Switch & Pick<SipSockets, 'handleUpgrade'>;
 
-const mediaCheckMs = 500;
+/** Short beside the 300 ms after which a leg without a socket counts as silent. */
+const mediaCheckMs = 100;
+const maxLateMs = 100;
 const stopLimitMs = 1000;
 
 /**
@@ -52,6 +55,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const endpointOfDevice = new Map<DeviceId, Endpoint>();
   const endpointOfConnection = new Map<SipConnection, Endpoint>();
   const ticker = createTicker(clock);
+  const silence = { ...silenceLimits, ...options.silence };
   const sessionTimer = { sessionSeconds: options.sessionSeconds ?? 1800, minSeconds: options.minSessionSeconds ?? 90 };
   let sounds: Sounds | null = null;
   let cancelMediaCheck: (() => void) | null = null;
@@ -74,8 +78,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       reattach(before, registration);
     } else {
       // Another run of the device's program: what its predecessor had is gone with it, unless that one still lives.
-      if (before !== undefined && !before.isAttached()) before.lose();
-      const endpoint = createEndpoint({ clock, logger, registration, onInvite, onGone: forgetEndpoint });
+      before?.supersede();
+      const endpoint = createEndpoint({ clock, logger, registration, keepMs: silence.lostMs, onInvite, onGone: forgetEndpoint });
       endpoints.add(endpoint);
       endpointOfDevice.set(device.deviceId, endpoint);
       endpointOfConnection.set(connection, endpoint);
@@ -106,11 +110,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     if (message.kind === 'request' && message.message.method !== 'ACK') connection.send(constructOutgoingResponse(message.message, { statusCode: 403 }).message);
   }
 
-  function onClosed(connection: SipConnection): void {
+  function onClosed(connection: SipConnection, code: number): void {
     const endpoint = endpointOfConnection.get(connection);
     endpointOfConnection.delete(connection);
     registrar.forget(connection);
-    endpoint?.detach(connection);
+    endpoint?.detach(connection, code);
   }
 
   function onInvite(endpoint: Endpoint, request: IncomingInviteRequest): void {
@@ -128,7 +132,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   function legDeps(): LegDeps {
     if (sounds === null) throw new TypeError('the switch is not started');
-    return { clock, logger, ticker, sounds, media: options, sessionTimer, mediaTimeoutMs: options.mediaTimeoutMs ?? 10_000, emit, onGone };
+    return { clock, logger, ticker, sounds, media: options, sessionTimer, silence, emit, onGone };
   }
 
   function onGone(id: LegId): void {
@@ -151,10 +155,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     queueMicrotask(() => emit({ type: 'legEnded', leg: id, reason }));
   }
 
-  function checkMedia(): void {
+  function checkMedia(dueMs: number): void {
     const nowMs = clock.nowMs();
-    for (const leg of [...legs.values()]) leg.checkMedia(nowMs);
-    cancelMediaCheck = clock.after(mediaCheckMs, checkMedia);
+    // After a stall of this process the packets lie unread: they come in before the next look.
+    if (nowMs - dueMs < maxLateMs) for (const leg of [...legs.values()]) leg.checkMedia(nowMs);
+    cancelMediaCheck = clock.after(mediaCheckMs, () => checkMedia(nowMs + mediaCheckMs));
   }
 
   return {
@@ -163,7 +168,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     handleUpgrade: sockets.handleUpgrade,
     async start() {
       sounds = await loadSounds(options.soundsDirectory ?? new URL('sounds/', import.meta.url));
-      checkMedia();
+      checkMedia(clock.nowMs());
     },
     async stop() {
       cancelMediaCheck?.();

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Clock } from '../../clock';
 import type { Sound } from '../port';
 import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
-import type { MediaSession } from './media-session';
+import type { AudioPath } from './media-session';
 import type { Frames, Sounds } from './opus-frames';
 import type { RtpPacket } from './rtp';
 import { createRtpOutput, frameMs, ticksPerMs, type RtpOutput } from './rtp-output';
@@ -22,7 +22,7 @@ export interface LegAudioDeps {
  */
 export interface LegAudio {
   /** The peer connection to use, once it is known (a dialled number may ring at several devices). */
-  use(session: MediaSession): void;
+  use(session: AudioPath): void;
   /** A packet came from the device. */
   receive(packet: RtpPacket): void;
   /** A packet of the peer, as that leg received it; `clockRate` tells a telephone-event from audio. */
@@ -55,7 +55,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   const readDigit = createDtmfReader();
   /** Header counters of all that we play ourselves; the output makes them fit what went before. */
   const own = { ssrc: randomInt(1, 0xffffffff), sequence: 0, timestamp: 0 };
-  let session: MediaSession | null = null;
+  let session: AudioPath | null = null;
   let output: RtpOutput | null = null;
   let peer: LegAudio | null = null;
   let muted = false;
@@ -188,13 +188,13 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
 }
 
 /** Clock rate of the telephone-event with this payload type, null when it is audio. */
-function eventRate(session: MediaSession | null, payloadType: number): number | null {
+function eventRate(session: AudioPath | null, payloadType: number): number | null {
   for (const [rate, type] of session?.eventPayloadTypes() ?? []) if (type === payloadType) return rate;
   return null;
 }
 
 /** The telephone-event to send: of the wanted clock rate where the device took it, else what it took. */
-function eventTarget(session: MediaSession | null, wantedRate = 48_000): { rate: number; payloadType: number } | null {
+function eventTarget(session: AudioPath | null, wantedRate = 48_000): { rate: number; payloadType: number } | null {
   const types = [...(session?.eventPayloadTypes() ?? [])].map(([rate, payloadType]) => ({ rate, payloadType }));
   return types.find(({ rate }) => rate === wantedRate) ?? types[0] ?? null;
 }

@@ -5,7 +5,10 @@ import type { Logger } from '../../logger';
 import type { HangUpReason, SwitchEvent } from '../port';
 import { createLegAudio, type LegAudio } from './leg-audio';
 import { allows, nextLegState, type LegInput, type LegState } from './leg-state';
-import { createMediaSession, type MediaOptions, type MediaSession } from './media-session';
+import type { Endpoint } from './endpoint';
+import { createLegWatch, type SilenceLimits } from './leg-watch';
+import { createMediaLine, type MediaLine } from './media-line';
+import type { MediaOptions } from './media-session';
 import type { Sounds } from './opus-frames';
 import type { SessionTimerLimits } from './session-timer';
 import type { Ticker } from './ticker';
@@ -18,8 +21,7 @@ export interface LegDeps {
   readonly sounds: Sounds;
   readonly media: MediaOptions;
   readonly sessionTimer: SessionTimerLimits;
-  /** A leg that is up and says nothing for so long is lost. */
-  readonly mediaTimeoutMs: number;
+  readonly silence: SilenceLimits;
   readonly emit: (event: SwitchEvent) => void;
   /** The leg has ended; called before the event that tells it. */
   readonly onGone: (leg: LegId) => void;
@@ -43,8 +45,9 @@ export interface LegCore {
   state(): LegState;
   /** False, with nothing changed, when the input does not fit the state. */
   enter(input: Exclude<LegInput, 'end'>): boolean;
-  createMedia(): MediaSession;
-  use(session: MediaSession): void;
+  createMedia(): MediaLine;
+  /** The one device that has the leg, and the audio to it; a dialled number may ring at several. */
+  use(endpoint: Endpoint, line: MediaLine): void;
   held(on: boolean): void;
   digit(digit: string): void;
   /** Ends the leg once; null tells nobody, because the switch was asked to end it. */
@@ -58,11 +61,21 @@ export interface LegCore {
 
 export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegCore {
   let state = initial;
-  let session: MediaSession | null = null;
-  let held = false;
-  let upSinceMs: number | null = null;
+  let line: MediaLine | null = null;
+  let endpoint: Endpoint | null = null;
   let sayGoodbye: () => void = () => undefined;
   const cleanUps: (() => void)[] = [];
+  const watch = createLegWatch({
+    limits: deps.silence,
+    socket: () => endpoint?.socket() ?? { isOpen: true, sinceMs: 0, isSuperseded: false },
+    onMedia: () => deps.emit({ type: 'legMedia', leg: id }),
+    onStalled: () => deps.emit({ type: 'legStalled', leg: id }),
+    onResumed: () => deps.emit({ type: 'legResumed', leg: id }),
+    onLost() {
+      sayGoodbye();
+      core.finish('lost');
+    },
+  });
   const audio = createLegAudio({
     clock: deps.clock,
     ticker: deps.ticker,
@@ -81,13 +94,15 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
         return false;
       }
       state = nextLegState(state, input);
-      if (state === 'up') upSinceMs = deps.clock.nowMs();
+      if (state === 'up') watch.answered(deps.clock.nowMs());
       return true;
     },
     createMedia() {
-      const media: MediaSession = createMediaSession(deps.media, deps.clock, {
-        onPacket: (packet) => {
-          if (media === session) audio.receive(packet);
+      const media: MediaLine = createMediaLine(deps.media, deps.clock, {
+        onPacket(packet) {
+          if (media !== line) return;
+          watch.packet(deps.clock.nowMs());
+          audio.receive(packet);
         },
         onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
         onFailed: () => deps.logger.info({ leg: id }, 'media connection failed'),
@@ -95,15 +110,14 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       core.onFinish(() => media.close());
       return media;
     },
-    use(used) {
-      session = used;
+    use(owner, used) {
+      endpoint = owner;
+      line = used;
       audio.use(used);
     },
     held(on) {
-      held = on;
+      watch.held(on, deps.clock.nowMs());
       audio.deafen(on);
-      // While held the device need not send; its time counts anew when it comes back.
-      upSinceMs = deps.clock.nowMs();
       deps.emit({ type: 'legHeld', leg: id, held: on });
     },
     digit: (digit) => deps.emit({ type: 'digit', leg: id, digit }),
@@ -118,10 +132,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       return true;
     },
     checkMedia(nowMs) {
-      if (state !== 'up' || held || upSinceMs === null) return;
-      if (nowMs - Math.max(upSinceMs, session?.lastReceivedMs() ?? 0) < deps.mediaTimeoutMs) return;
-      sayGoodbye();
-      core.finish('lost');
+      if (state === 'up') watch.check(nowMs);
     },
     onFinish(cleanUp) {
       if (state === 'ended') cleanUp();

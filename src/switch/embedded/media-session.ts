@@ -17,31 +17,47 @@ export interface MediaOptions {
   readonly iceServers?: readonly string[];
 }
 
+/** What stays when a device's peer connection is replaced by another: our side of the SDP session and of the audio stream. */
+export interface MediaIdentity {
+  readonly ssrc: number;
+  readonly sessionId: string;
+  readonly address: string;
+  /** Of the description told last (RFC 3264 §8). */
+  version: number;
+}
+
+export function newMediaIdentity(options: MediaOptions): MediaIdentity {
+  return { ssrc: randomInt(1, 0xffffffff), sessionId: String(randomInt(1, 2 ** 47)), address: options.publicAddress ?? options.bindAddress, version: 0 };
+}
+
 /**
- * One peer connection with one audio line towards one device. Made for one leg, closed with it.
+ * One peer connection with one audio line towards one device.
  *
  * It only ever answers: as offerer, libdatachannel checks a DTLS certificate against the remote description before it
  * has stored that, when the device's ICE checks come before its answer (which browsers do); every second call failed.
  */
 export interface MediaSession {
   readonly ssrc: number;
+  /** The first offer has been answered. */
+  isAnswered(): boolean;
   /** Payload types agreed with the device. */
   opusPayloadType(): number;
   eventPayloadTypes(): ReadonlyMap<number, number>;
   isOpen(): boolean;
-  /** When the last RTP packet came, epoch milliseconds; null = none yet. */
-  lastReceivedMs(): number | null;
   /** Answer to the device's first offer. Rejects with VaxelError request.invalid when the library refuses it. */
   answer(remote: RemoteAudio): Promise<string>;
   /** Answer to a later offer of the same session; the transport stays. */
   answerAgain(remote: RemoteAudio): string;
   /** Our description again, for a session refresh. */
   offerAgain(): string;
-  /** True when the offer asks for a new transport (ICE restart), which we do not do. */
-  isRestart(remote: RemoteAudio): boolean;
+  /** False when the offer is for another transport than the one answered: an ICE restart, or another peer connection. */
+  isSameTransport(remote: RemoteAudio): boolean;
   send(packet: RtpPacket): void;
   close(): void;
 }
+
+/** What the audio of a leg needs of the way to its device. */
+export type AudioPath = Pick<MediaSession, 'ssrc' | 'opusPayloadType' | 'eventPayloadTypes' | 'isOpen' | 'send'>;
 
 export interface MediaEvents {
   onPacket(packet: RtpPacket): void;
@@ -53,14 +69,13 @@ export interface MediaEvents {
 /** Host candidates are there within a few ms; this only ends the wait when a STUN server is silent. */
 const gatheringLimitMs = 500;
 
-export function createMediaSession(options: MediaOptions, clock: Clock, events: MediaEvents): MediaSession {
-  const ssrc = randomInt(1, 0xffffffff);
+export function createMediaSession(options: MediaOptions, clock: Clock, events: MediaEvents, identity: MediaIdentity): MediaSession {
+  const { ssrc, sessionId, address } = identity;
   const connection = new PeerConnection('leg', libraryConfig(options));
   let track: Track | null = null;
   let open = false;
   let closed = false;
-  let lastReceivedMs: number | null = null;
-  let remoteUfrag: string | null = null;
+  let remoteTransport: string | null = null;
   let local: LocalAudio | null = null;
   let agreed = { opus: 0, events: new Map() as ReadonlyMap<number, number> };
 
@@ -81,9 +96,7 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     track.onClosed(() => (open = false));
     track.onMessage((bytes) => {
       const packet = closed ? null : parseRtp(bytes);
-      if (packet === null) return;
-      lastReceivedMs = clock.nowMs();
-      events.onPacket(packet);
+      if (packet !== null) events.onPacket(packet);
     });
   }
 
@@ -96,18 +109,15 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
 
   function agree(remote: RemoteAudio): void {
     agreed = { opus: remote.opusPayloadType, events: remote.eventPayloadTypes };
-    remoteUfrag = remote.ufrag;
+    remoteTransport = transportOf(remote);
   }
-
-  /** What every description of this session has in common. */
-  const common = { sessionId: String(randomInt(1, 2 ** 47)), address: options.publicAddress ?? options.bindAddress, ssrc };
 
   return {
     ssrc,
     opusPayloadType: () => agreed.opus,
     eventPayloadTypes: () => agreed.events,
     isOpen: () => open,
-    lastReceivedMs: () => lastReceivedMs,
+    isAnswered: () => local !== null,
     async answer(remote) {
       agree(remote);
       refuseByLibrary(() => {
@@ -115,13 +125,13 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
         addTrack(remote.opusPayloadType);
         connection.setLocalDescription('answer');
       });
-      local = { ...common, version: 1, transport: await transport(), ...answerTo(remote) };
+      local = { sessionId, address, ssrc, transport: await transport(), version: (identity.version += 1), ...answerTo(remote) };
       return buildSdp(local);
     },
     answerAgain(remote) {
       if (local === null) throw new VaxelError('request.invalid', 'no session to change');
       agreed = { opus: remote.opusPayloadType, events: remote.eventPayloadTypes };
-      local = { ...local, version: local.version + 1, ...answerTo(remote) };
+      local = { ...local, version: (identity.version += 1), ...answerTo(remote) };
       return buildSdp({ ...local, transport: fixedRole(local.transport) });
     },
     offerAgain() {
@@ -129,7 +139,7 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
       const { mediaLines: _lines, audioIndex: _index, ...own } = local;
       return buildSdp({ ...own, opusPayloadType: agreed.opus, eventPayloadTypes: agreed.events, transport: { ...own.transport, setup: 'actpass' } });
     },
-    isRestart: (remote) => remoteUfrag !== null && remote.ufrag !== remoteUfrag,
+    isSameTransport: (remote) => transportOf(remote) === remoteTransport,
     send(packet) {
       if (open && track !== null) sendQuietly(track, packet);
     },
@@ -148,6 +158,11 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
 function answerTo(remote: RemoteAudio): Pick<LocalAudio, 'mid' | 'opusPayloadType' | 'eventPayloadTypes'> & { direction: MediaDirection } & Required<Pick<LocalAudio, 'mediaLines' | 'audioIndex'>> {
   const { mid, opusPayloadType, eventPayloadTypes, mediaLines, audioIndex } = remote;
   return { direction: answerDirection(remote.direction), mid, opusPayloadType, eventPayloadTypes, mediaLines, audioIndex };
+}
+
+/** ICE credentials and certificate: what makes a transport another one (RFC 8842 §5.5). */
+function transportOf(remote: RemoteAudio): string {
+  return [remote.ufrag, remote.password, remote.fingerprint.algorithm, remote.fingerprint.value].join(' ');
 }
 
 /** In an answer the DTLS role is one or the other (RFC 5763 §5); who offered first was answered actively. */

@@ -25,7 +25,7 @@ export interface SipSocketsDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onMessage: (connection: SipConnection, message: Exclude<ReadResult, { kind: 'malformed' }>) => void;
-  readonly onClosed: (connection: SipConnection) => void;
+  readonly onClosed: (connection: SipConnection, code: number) => void;
   /** True once somebody has registered over it. */
   readonly isInUse: (connection: SipConnection) => boolean;
 }
@@ -43,9 +43,9 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
       socket,
       events: {
         onMessage: (message) => deps.onMessage(connection, message),
-        onClosed() {
+        onClosed(code) {
           cancelLimit();
-          deps.onClosed(connection);
+          deps.onClosed(connection, code);
         },
       },
     });

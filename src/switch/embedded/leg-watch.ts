@@ -1,0 +1,98 @@
+/** How long a leg may be silent on the wire, milliseconds. */
+export interface SilenceLimits {
+  /** An answered leg that has never sent anything is lost. */
+  readonly neverSentMs: number;
+  /** A leg that has sent before is stalled: a frame each 20 ms is due. */
+  readonly stalledMs: number;
+  /** The same when its socket is gone too. */
+  readonly stalledWithoutSocketMs: number;
+  /** From the last sign of life to giving it up: it may come back by itself or by an ICE restart. */
+  readonly lostMs: number;
+}
+
+export const silenceLimits: SilenceLimits = { neverSentMs: 10_000, stalledMs: 2000, stalledWithoutSocketMs: 300, lostMs: 30_000 };
+
+/** The way to the leg's device as its endpoint knows it. */
+export interface SocketState {
+  readonly isOpen: boolean;
+  /** Since when it is as it is, epoch milliseconds. */
+  readonly sinceMs: number;
+  /** Another run of the device's program has registered: what the leg belongs to will not come back. */
+  readonly isSuperseded: boolean;
+}
+
+export interface LegWatchDeps {
+  readonly limits: SilenceLimits;
+  readonly socket: () => SocketState;
+  readonly onMedia: () => void;
+  readonly onStalled: () => void;
+  readonly onResumed: () => void;
+  readonly onLost: () => void;
+}
+
+/**
+ * Whether an answered leg can be heard.
+ *
+ *     waiting ── first packet (onMedia) ──► flowing ── silence (onStalled) ──► stalled
+ *        │                                     ▲       packet (onResumed)         │
+ *        │                                     └───────────────────────────────────┤
+ *        └── never sent ──► lost ◄── no sign of life for long, or superseded ─────┘
+ *
+ * While the device has us on hold it need not send, and nothing counts but its socket.
+ */
+export interface LegWatch {
+  answered(nowMs: number): void;
+  packet(nowMs: number): void;
+  held(on: boolean, nowMs: number): void;
+  /** To be called some times a second. */
+  check(nowMs: number): void;
+}
+
+export function createLegWatch(deps: LegWatchDeps): LegWatch {
+  const { limits } = deps;
+  let state: 'unanswered' | 'waiting' | 'flowing' | 'stalled' = 'unanswered';
+  let held = false;
+  /** The last packet, or when silence began to count. */
+  let heardMs = 0;
+
+  function checkSilence(nowMs: number, socket: SocketState): void {
+    const silentMs = nowMs - heardMs;
+    if (state === 'waiting') {
+      if (silentMs >= limits.neverSentMs) deps.onLost();
+      return;
+    }
+    if (silentMs < (socket.isOpen && !socket.isSuperseded ? limits.stalledMs : limits.stalledWithoutSocketMs)) return;
+    if (socket.isSuperseded) return deps.onLost();
+    if (state === 'flowing') {
+      state = 'stalled';
+      deps.onStalled();
+    }
+    // A device that has just come back gets its time to restart ICE.
+    if (nowMs - Math.max(heardMs, socket.sinceMs) >= limits.lostMs) deps.onLost();
+  }
+
+  return {
+    answered(nowMs) {
+      state = 'waiting';
+      heardMs = nowMs;
+    },
+    packet(nowMs) {
+      const before = state;
+      if (before === 'unanswered') return;
+      heardMs = nowMs;
+      state = 'flowing';
+      if (before === 'waiting') deps.onMedia();
+      else if (before === 'stalled') deps.onResumed();
+    },
+    held(on, nowMs) {
+      held = on;
+      heardMs = nowMs;
+    },
+    check(nowMs) {
+      if (state === 'unanswered') return;
+      const socket = deps.socket();
+      if (!held) return checkSilence(nowMs, socket);
+      if (!socket.isOpen && (socket.isSuperseded || nowMs - socket.sinceMs >= limits.lostMs)) deps.onLost();
+    },
+  };
+}

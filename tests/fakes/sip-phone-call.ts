@@ -1,0 +1,259 @@
+import { EventEmitter } from 'node:events';
+import { Inviter, SessionState, type Invitation, type Session, type SessionDescriptionHandler } from 'sip.js';
+import { Transfer, type TransferOptions } from './sip-phone-transfer';
+import { PhoneMedia } from './sip-phone-media';
+
+/** How long a phone waits for what a test expects. */
+export const defaultTimeoutMs = 15_000;
+
+/** Names one dialogue (RFC 3261 §12): tags as the phone sees them. */
+export interface PhoneDialog {
+  readonly callId: string;
+  readonly localTag: string;
+  readonly remoteTag: string;
+  readonly remoteUri: string;
+}
+
+/** Value of a Replaces header field for the other end of the phone's dialogue (RFC 3891 §3). */
+export function replacesValue({ callId, localTag, remoteTag }: PhoneDialog): string {
+  return `${callId};to-tag=${remoteTag};from-tag=${localTag}`;
+}
+
+type CallState = 'calling' | 'ringing' | 'established' | 'ended';
+
+/** One call of a phone of the tests: what a person can do with it, and what is heard. */
+export class PhoneCall {
+  state: CallState;
+  /** Status and Reason of the response that refused the call, when there was one. */
+  refusal: { readonly status: number; readonly reason: string | null } | null = null;
+  /** Reason header field of the BYE or CANCEL that ended it. */
+  endReason: string | null = null;
+  readonly holds: string[] = [];
+  private readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
+
+  constructor(
+    private readonly session: Session,
+    private readonly invitation: Invitation | null,
+    private readonly toneHz: number | undefined,
+  ) {
+    this.state = invitation === null ? 'calling' : 'ringing';
+    session.delegate = {
+      onBye: (bye) => {
+        this.endReason = bye.request.getHeader('Reason') ?? null;
+        void bye.accept();
+      },
+      onCancel: (cancel) => void (this.endReason = cancel.request.getHeader('Reason') ?? null),
+    };
+    session.stateChange.addListener((state) => {
+      if (state === SessionState.Established) this.change('established');
+      if (state === SessionState.Terminated) {
+        this.media?.close();
+        this.change('ended');
+      }
+    });
+  }
+
+  /** Gives back what the call holds, without a word to the other side. */
+  dispose(): void {
+    this.media?.close();
+    void this.session.dispose().catch(() => undefined);
+    // Timers of a minute that sip.js ends only with an answer from the other side.
+    const timers = this.session as unknown as { expiresTimer?: NodeJS.Timeout; userNoAnswerTimer?: NodeJS.Timeout };
+    clearTimeout(timers.expiresTimer);
+    clearTimeout(timers.userNoAnswerTimer);
+  }
+
+  private change(state: CallState): void {
+    if (this.state === 'ended') return;
+    this.state = state;
+    if (state === 'established' && this.toneHz !== undefined) this.media?.sendTone(this.toneHz);
+    this.changes.emit('change');
+  }
+
+  begin(inviter: Inviter): void {
+    void inviter
+      .invite({
+        requestDelegate: {
+          onProgress: ({ message }) => {
+            if (message.statusCode === 180 && this.state === 'calling') this.change('ringing');
+          },
+          onReject: ({ message }) => {
+            this.refusal = { status: message.statusCode ?? 0, reason: message.getHeader('Reason') ?? null };
+          },
+        },
+      })
+      .catch(() => this.change('ended'));
+  }
+
+  get media(): PhoneMedia | null {
+    return mediaOf.get(this.session) ?? null;
+  }
+
+  /** A header field of the INVITE that came. */
+  header(name: string): string | null {
+    return this.invitation?.request.getHeader(name) ?? null;
+  }
+
+  /** Caller as the phone shows it. */
+  get caller(): { name: string; user: string; host: string } {
+    const { displayName, uri } = this.session.remoteIdentity;
+    return { name: displayName, user: uri.user ?? '', host: uri.host };
+  }
+
+  answer(toneHz?: number): void {
+    void this.invitation
+      ?.accept()
+      .then(() => {
+        if (toneHz !== undefined) this.media?.sendTone(toneHz);
+      })
+      .catch(() => undefined);
+  }
+
+  decline(status = 603): void {
+    void this.invitation?.reject({ statusCode: status }).catch(() => undefined);
+  }
+
+  /** BYE, CANCEL or refusal, whichever fits. */
+  hangUp(): void {
+    const { session } = this;
+    if (session.state === SessionState.Established) void session.bye().catch(() => undefined);
+    else if (session instanceof Inviter) void session.cancel().catch(() => undefined);
+    else this.decline(480);
+  }
+
+  hold(direction: 'sendonly' | 'inactive' = 'sendonly'): Promise<void> {
+    return this.reinvite(direction);
+  }
+
+  resume(): Promise<void> {
+    return this.reinvite('sendrecv');
+  }
+
+  /** Asks the switch to hand the other side over: to a number, or to the other side of another call (RFC 3515, RFC 3891). */
+  refer(to: string | PhoneCall, options: TransferOptions = {}): Promise<Transfer> {
+    return Transfer.ask(this.session, typeof to === 'string' ? to : to.dialog, options);
+  }
+
+  /** The dialogue as this phone knows it. */
+  get dialog(): PhoneDialog {
+    const { dialog } = this.session;
+    if (dialog === undefined) throw new Error('the call has no dialogue yet');
+    return { callId: dialog.callId, localTag: dialog.localTag, remoteTag: dialog.remoteTag, remoteUri: this.session.remoteIdentity.uri.toString() };
+  }
+
+  /** New ICE credentials and a peer connection made anew, offered by re-INVITE; audio is back when the switch has answered. */
+  async restartIce(): Promise<void> {
+    this.media?.restart();
+    await this.reinvite('sendrecv');
+    await this.openMedia();
+  }
+
+  /** Resolves with the answer; rejects with the status. */
+  private reinvite(direction: PhoneMedia['direction']): Promise<void> {
+    const { media } = this;
+    if (media === null) return Promise.reject(new Error('no media'));
+    media.direction = direction;
+    return this.renegotiate();
+  }
+
+  /** Offers a description that the test has written or changed, once. Resolves when it is accepted; rejects with the status. */
+  async offer(sdp: string | ((own: string) => string)): Promise<void> {
+    const { media } = this;
+    if (media === null) throw new Error('no media');
+    media.nextOffer = typeof sdp === 'string' ? sdp : sdp(await media.describe());
+    await this.renegotiate();
+  }
+
+  private renegotiate(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.session
+        .invite({
+          requestDelegate: {
+            onAccept: ({ message }) => {
+              this.holds.push(/a=(sendrecv|sendonly|recvonly|inactive)/.exec(message.body)?.[1] ?? 'none');
+              resolve();
+            },
+            onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)),
+          },
+        })
+        .catch(reject);
+    });
+  }
+
+  async sendDigits(digits: string): Promise<void> {
+    await this.openMedia();
+    await this.media?.sendDigits(digits);
+  }
+
+  sendTone(hz: number): void {
+    this.media?.sendTone(hz);
+  }
+
+  /** Resolves when audio can flow. */
+  async openMedia(timeoutMs = defaultTimeoutMs): Promise<PhoneMedia> {
+    await this.waitFor(() => this.media !== null || this.state === 'ended', timeoutMs, 'media');
+    const { media } = this;
+    if (media === null) throw new Error('the call ended without media');
+    await media.until(() => media.isOpen || media.closed, timeoutMs, 'media to open');
+    return media;
+  }
+
+  async hearsTone(hz: number, timeoutMs = defaultTimeoutMs): Promise<void> {
+    const media = await this.openMedia(timeoutMs);
+    await media.listen((sound) => sound.level > -40 && Math.abs(sound.hz - hz) < 12 && sound.partials === 1, timeoutMs, `a tone of ${hz} Hz`);
+  }
+
+  async hearsMusic(timeoutMs = defaultTimeoutMs): Promise<void> {
+    const media = await this.openMedia(timeoutMs);
+    await media.listen((sound) => sound.level > -45 && sound.partials >= 3, timeoutMs, 'music');
+  }
+
+  async hearsSilence(timeoutMs = defaultTimeoutMs): Promise<void> {
+    const media = await this.openMedia(timeoutMs);
+    await media.listen((sound) => sound.level < -60, timeoutMs, 'silence');
+  }
+
+  async hearsDigits(digits: string, timeoutMs = defaultTimeoutMs): Promise<void> {
+    const media = await this.openMedia(timeoutMs);
+    await media.until(() => media.digits.join('') === digits, timeoutMs, `digits ${digits}, got ${media.digits.join('')}`);
+  }
+
+  until(state: CallState, timeoutMs = defaultTimeoutMs): Promise<void> {
+    return this.waitFor(() => this.state === state || (state === 'ringing' && this.state === 'established'), timeoutMs, `state ${state}`);
+  }
+
+  private async waitFor(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
+    const endMs = performance.now() + timeoutMs;
+    while (!condition()) {
+      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`);
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer);
+          this.changes.off('change', wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, 50);
+        this.changes.on('change', wake);
+      });
+    }
+  }
+}
+
+const mediaOf = new WeakMap<Session, PhoneMedia>();
+
+/** The media of a session of sip.js, made when sip.js asks for it. */
+export function createDescriptionHandler(session: Session): SessionDescriptionHandler {
+  const media = new PhoneMedia();
+  mediaOf.set(session, media);
+  return {
+    close: () => media.close(),
+    getDescription: async () => ({ body: await media.describe(), contentType: 'application/sdp' }),
+    hasDescription: (contentType) => contentType === 'application/sdp',
+    rollbackDescription: () => Promise.resolve(),
+    setDescription: (sdp) => {
+      media.take(sdp);
+      return Promise.resolve();
+    },
+    sendDtmf: () => false,
+  };
+}

@@ -1,0 +1,13 @@
+/** How a switch under test must be set up; times are short so that the tests are. */
+export interface HarnessOptions {
+  readonly registrationSeconds: number;
+  readonly minRegistrationSeconds: number;
+  readonly sessionSeconds: number;
+  readonly minSessionSeconds: number;
+  /** An answered leg that never sent audio is lost. */
+  readonly neverSentMs: number;
+  /** A silent leg is lost so long after its last sign of life. */
+  readonly lostMs: number;
+}
+
+export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, neverSentMs: 1500, lostMs: 4000 };
