@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express, { Router } from 'express';
 import { demoAccounts } from './demo/accounts';
 import { demoOrganisations } from './demo/organisations';
+import { stableId } from './demo/stable-id';
 import { localApp } from './entra-settings';
 
 /** Everything from here, and the tab framed from here. Fluent UI writes its styles into the page, hence 'unsafe-inline' for styles. */
@@ -25,7 +26,8 @@ function demoDirectory() {
     people: accounts.map(({ roles, ...account }) => {
       const user = demoOrganisations.flatMap(({ users }) => users).find(({ key }) => key === account.key);
       const numbers = user?.numbers.map(({ label, number }) => ({ label, number })) ?? [];
-      return { ...account, roles, extension: user?.extension ?? null, role: user?.role ?? null, department: user?.department ?? null, numbers };
+      const deskPhoneId = stableId(`desk phone ${account.objectId}`);
+      return { ...account, roles, extension: user?.extension ?? null, role: user?.role ?? null, department: user?.department ?? null, numbers, mobile: user?.mobile ?? null, deskPhoneId };
     }),
   };
 }
@@ -46,6 +48,7 @@ export function createPageRoutes(pagesFolder: string): Router {
   router.get('/', page('index.html'));
   router.get('/local/teams', page('teams.html'));
   router.get('/local/outside', page('outside.html'));
+  router.get('/local/desk-phone', page('desk-phone.html'));
   router.get('/local/people', (_request, response) => void response.json(demoDirectory()));
   router.use('/local/assets', express.static(join(pagesFolder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   return router;

@@ -68,6 +68,16 @@ test('seeding twice, or after people have changed something, changes nothing', a
   expect(row.status_message).toBe('Mitt eget');
 });
 
+test('the only mobile number in a person\'s contact card is the phone in the pocket, which is an outside phone here', async () => {
+  const rows = await workplace.database.db.selectFrom('contact').innerJoin('app_user', 'app_user.contact_id', 'contact.id').select(['app_user.id', 'numbers']).execute();
+  for (const organisation of demoOrganisations) {
+    for (const user of organisation.users) {
+      const numbers = rows.find(({ id }) => id === demoUserId(organisation, user))?.numbers ?? [];
+      expect(numbers.filter(({ label }) => label === 'mobile').map(({ number }) => number)).toEqual(user.mobile === null ? [] : [user.mobile]);
+    }
+  }
+});
+
 test('an outside phone gets credentials for its number, renews them, and is refused without one', async () => {
   const enrol = async (body: unknown) => workplace.post('/local/outside/devices', body);
   const first = (await (await enrol({ number: '+46701234567' })).json()) as { deviceId: string; password: string; addressOfRecord: string; expiresAtMs: number };

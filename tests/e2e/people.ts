@@ -26,10 +26,12 @@ export interface Person {
   frame(): Frame;
 }
 
-export interface OutsidePhone {
+/** A SIP phone in a page of its own. */
+export interface PhonePage {
   readonly page: Page;
   readonly state: Locator;
   readonly hearing: Locator;
+  press(button: string): Promise<void>;
   listen(ms?: number): Promise<Heard>;
 }
 
@@ -37,7 +39,9 @@ interface Fixtures {
   /** A server of the test's own; ended with the test, its folder deleted. */
   start(options?: StartOptions): Promise<RunningServer>;
   open(who: string, options?: OpenOptions): Promise<Person>;
-  outside(number: string, query?: string): Promise<OutsidePhone>;
+  phonePage(address: string): Promise<PhonePage>;
+  outside(number: string, query?: string): Promise<PhonePage>;
+  deskPhone(who: string, query?: string): Promise<PhonePage>;
 }
 
 /** Every worker has a server, a database and ports of its own; every person a browser context of its own. */
@@ -70,20 +74,23 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
-  outside: async ({ browser, server }, use) => {
+  phonePage: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (number, query = '') => {
+    await use(async (address) => {
       const context = await browser.newContext({ permissions: ['microphone'] });
       contexts.push(context);
       await context.addInitScript(observeAudio, null);
       const page = await context.newPage();
-      await page.goto(`${server.url}/local/outside?number=${encodeURIComponent(number)}${query}`);
+      await page.goto(`${server.url}/local/${address}`);
       const state = page.locator('main');
-      await expect(state).toHaveAttribute('data-call-state', 'idle');
-      return { page, state, hearing: page.getByText(/^Hearing: /), listen: (ms) => listen(page, ms) };
+      await expect(state).toHaveAttribute('data-registered', 'true');
+      const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+      return { page, state, hearing: page.getByText(/^Hearing: /), press, listen: (ms) => listen(page, ms) };
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
+  outside: ({ phonePage }, use) => use((number, query = '') => phonePage(`outside?number=${encodeURIComponent(number)}${query}`)),
+  deskPhone: ({ phonePage }, use) => use((who, query = '') => phonePage(`desk-phone?as=${who}${query}`)),
 });
 
 export async function openPerson(browser: Browser, url: string, who: string, options: OpenOptions = {}): Promise<Person> {

@@ -104,7 +104,8 @@ function contactId(organisation: DemoOrganisation, name: string): ContactId {
 }
 
 function colleague(organisation: DemoOrganisation, user: DemoUser): ContactSource {
-  const work = user.numbers.map(({ label, number }): PhoneNumber => ({ label: label === 'Mobil' ? 'mobile' : 'work', number }));
+  // Whatever a person shows rings at the switch; the one mobile number of the card is the phone in the pocket.
+  const work = user.numbers.map(({ number }): PhoneNumber => ({ label: 'work', number }));
   const mobile: PhoneNumber[] = user.mobile === null ? [] : [{ label: 'mobile', number: user.mobile }];
   return {
     id: contactId(organisation, user.key),

@@ -40,7 +40,8 @@ export function StartPage() {
           <Text size={400} className={styles.intro}>
             Växel is a company’s phone system inside Microsoft Teams: call, answer, hold and see every call without leaving the window. This is its local workplace, which needs neither
             Microsoft nor a telephone company: people of two invented companies, a window that behaves like Teams, and a phone in the outside world. Open two people in two windows and let
-            one call the other; they are signed in at once. Close the window of one of them and call again: the missed call turns up in that person’s chat with the bot.
+            one call the other; they are signed in at once. Close the window of one of them and call again: the missed call turns up in that person’s chat with the bot. Everybody has a desk phone
+            as well, and most a mobile: open one, and move a call to it and back.
           </Text>
         </div>
         <Toolbar aria-label="How to open" className={styles.toolbar}>

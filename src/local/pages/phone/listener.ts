@@ -23,7 +23,6 @@ export function createListener(context: AudioContext, onHearing: (hearing: Heari
   const analyser = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   const player = new Audio();
-  player.autoplay = true;
   let source: MediaStreamAudioSourceNode | null = null;
   let frames: Frame[] = [];
   let looks = 0;
@@ -36,6 +35,11 @@ export function createListener(context: AudioContext, onHearing: (hearing: Heari
     if (looks % framesBetweenJudgements === 0 && frames.length === framesHeard) onHearing({ heard: classify(frames), levelDb: frames.at(-1)?.levelDb ?? -Infinity });
   }
   const timer = setInterval(look, hopMs);
+  // A browser that refused to play before the page was touched does not try again by itself.
+  const play = () => {
+    if (player.srcObject !== null) player.play().catch(() => undefined);
+  };
+  context.addEventListener('statechange', play);
 
   function listenTo(stream: MediaStream | null): void {
     source?.disconnect();
@@ -46,12 +50,14 @@ export function createListener(context: AudioContext, onHearing: (hearing: Heari
     if (stream === null || stream.getAudioTracks().length === 0) return onHearing({ heard: 'silence', levelDb: -Infinity });
     source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
     source.connect(analyser);
+    play();
   }
 
   return {
     listenTo,
     stop() {
       clearInterval(timer);
+      context.removeEventListener('statechange', play);
       listenTo(null);
     },
   };

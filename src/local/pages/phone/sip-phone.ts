@@ -1,9 +1,13 @@
 import { Invitation, Inviter, Registerer, RegistererState, SessionState, UserAgent, Web, type Session } from 'sip.js';
 import type { SipCredentials } from '../../../contract/devices';
+import { audioOnly, end, sendDigit, setHold, transfer } from './phone-call';
 import { callerOf, idlePhone, reasonText, type PhoneSnapshot } from './phone-state';
 
-export interface OutsidePhoneOptions {
-  readonly number: string;
+/** Asks the server for credentials, or for new ones of the same device. Rejects when there are none now. */
+export type EnrolPhone = (known: SipCredentials | null) => Promise<SipCredentials>;
+
+export interface SipPhoneOptions {
+  readonly enrol: EnrolPhone;
   /** What the phone says: one stream for all of its calls. */
   readonly microphone: () => MediaStream;
   readonly autoAnswer: () => boolean;
@@ -11,10 +15,16 @@ export interface OutsidePhoneOptions {
   readonly onRemoteAudio: (stream: MediaStream | null) => void;
 }
 
-export interface OutsidePhone {
+export interface SipPhone {
   call(target: string, anonymous: boolean): Promise<void>;
   answer(): Promise<void>;
+  /** 603: the person does not want the call, on any device (RFC 3261 §21.6.2). */
+  decline(): Promise<void>;
+  /** Ends the call, or gives one's own up; another's that still rings finds this phone busy. */
   hangUp(): Promise<void>;
+  setHold(held: boolean): Promise<void>;
+  /** Hands the other side over to a number without speaking to it first (REFER). */
+  transfer(target: string): Promise<void>;
   sendDigit(digit: string): void;
   stop(): Promise<void>;
 }
@@ -23,8 +33,11 @@ export interface OutsidePhone {
 const renewBeforeMs = 60_000;
 const reconnectMs = 1_000;
 
-/** A SIP phone over WebSocket (RFC 7118) with one call at a time; a second caller hears busy. */
-export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
+/**
+ * A standard SIP phone over WebSocket (RFC 7118) with one call at a time; a second caller hears busy. It knows nothing of
+ * Växel: what it can do, any SIP phone can.
+ */
+export function createSipPhone(options: SipPhoneOptions): SipPhone {
   let snapshot = idlePhone;
   let agent: UserAgent | null = null;
   let credentials: SipCredentials | null = null;
@@ -43,7 +56,7 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
   }
 
   async function connect(): Promise<void> {
-    const next = await enrol(options.number, credentials?.deviceId).catch(() => null);
+    const next = await options.enrol(credentials).catch(() => null);
     if (stopped) return;
     if (next === null) return again(reconnectMs);
     const renewed = agent?.isConnected() === true && credentials?.deviceId === next.deviceId;
@@ -105,19 +118,23 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
       if (state === SessionState.Terminated && session === next) {
         session = null;
         options.onRemoteAudio(null);
-        change({ state: 'ended', reason: snapshot.reason ?? (snapshot.answeredAtMs === null ? 'No answer' : 'Hung up') });
+        const reason = snapshot.transfer === 'asked' ? 'Transferred' : snapshot.answeredAtMs === null ? 'No answer' : 'Hung up';
+        change({ state: 'ended', transfer: 'none', reason: snapshot.reason ?? reason });
       }
     });
   }
   async function answer(): Promise<void> {
     if (session instanceof Invitation && session.state === SessionState.Initial) await session.accept(audioOnly);
   }
+  const uriOf = (target: string) => (credentials === null ? undefined : UserAgent.makeURI(`sip:${target.replaceAll(/[^+0-9*#]/g, '')}@${credentials.realm}`));
+  /** The call, once it is answered and until it ends. */
+  const established = () => (session?.state === SessionState.Established ? session : null);
 
   void connect();
   return {
     answer,
     async call(target, anonymous) {
-      const uri = credentials === null ? undefined : UserAgent.makeURI(`sip:${target.replaceAll(/[^+0-9*#]/g, '')}@${credentials.realm}`);
+      const uri = uriOf(target);
       if (session !== null || agent === null || uri === undefined) return;
       const inviter = new Inviter(agent, uri, { anonymous, earlyMedia: true, ...audioOnly });
       follow(inviter);
@@ -129,11 +146,28 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
         },
       });
     },
+    async decline() {
+      if (session instanceof Invitation && session.state === SessionState.Initial) await session.reject({ statusCode: 603 });
+    },
     async hangUp() {
       if (session !== null) await end(session);
     },
+    async setHold(held) {
+      const mine = established();
+      if (mine !== null && (await setHold(mine, held)) && mine === established()) change({ state: held ? 'held' : 'active' });
+    },
+    async transfer(target) {
+      const [mine, uri] = [established(), uriOf(target)];
+      if (mine === null || uri === undefined) return;
+      change({ transfer: 'asked' });
+      const done = await transfer(mine, uri);
+      if (mine !== established()) return;
+      if (done) await end(mine);
+      else change({ transfer: 'failed' });
+    },
     sendDigit(digit) {
-      if (session?.state === SessionState.Established) descriptionHandler(session)?.sendDtmf(digit);
+      const mine = established();
+      if (mine !== null) sendDigit(mine, digit);
     },
     async stop() {
       stopped = true;
@@ -142,15 +176,6 @@ export function createOutsidePhone(options: OutsidePhoneOptions): OutsidePhone {
       await agent?.stop().catch(() => undefined);
     },
   };
-}
-
-const audioOnly = { sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } } };
-
-async function enrol(number: string, deviceId: string | undefined): Promise<SipCredentials> {
-  const body = JSON.stringify({ number, ...(deviceId === undefined ? {} : { deviceId }) });
-  const response = await fetch('/local/outside/devices', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return (await response.json()) as SipCredentials;
 }
 
 function createUserAgent(credentials: SipCredentials, microphone: () => MediaStream, delegate: { onInvite: (invitation: Invitation) => void; onDisconnect: () => void }): UserAgent {
@@ -162,18 +187,8 @@ function createUserAgent(credentials: SipCredentials, microphone: () => MediaStr
     transportOptions: { server: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${credentials.webSocketPath}` },
     // Always the same stream: what it carries is chosen in the page, also in the middle of a call.
     sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() => Promise.resolve(microphone())),
-    sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500, peerConnectionConfiguration: { iceServers: [] } },
+    sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500, peerConnectionConfiguration: { iceServers: credentials.iceServers.map(({ urls, ...secret }) => ({ urls: [...urls], ...secret })) } },
     logBuiltinEnabled: false,
     delegate,
   });
-}
-
-async function end(session: Session): Promise<void> {
-  if (session.state === SessionState.Established) await session.bye();
-  else if (session instanceof Inviter) await session.cancel();
-  else if (session instanceof Invitation) await session.reject({ statusCode: 486 });
-}
-
-function descriptionHandler(session: Session): Web.SessionDescriptionHandler | null {
-  return session.sessionDescriptionHandler instanceof Web.SessionDescriptionHandler ? session.sessionDescriptionHandler : null;
 }

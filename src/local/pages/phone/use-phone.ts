@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { createListener, type Hearing } from './listener';
-import { createOutsidePhone, type OutsidePhone } from './phone';
 import { idlePhone, type PhoneSnapshot } from './phone-state';
+import { createSipPhone, type EnrolPhone, type SipPhone } from './sip-phone';
 import { unlockByCapture } from './unlock-sound';
 import { createVoice, type Saying, type Voice } from './voice';
 
-export interface OutsidePhoneModel {
+export interface PhoneModel {
   readonly phone: PhoneSnapshot;
   readonly hearing: Hearing;
   /** The browser keeps the page silent until the user has touched it. */
@@ -14,33 +14,44 @@ export interface OutsidePhoneModel {
   readonly allowSound: () => void;
   readonly call: (target: string, anonymous: boolean) => void;
   readonly answer: () => void;
+  readonly decline: () => void;
   readonly hangUp: () => void;
+  readonly setHold: (held: boolean) => void;
+  readonly transfer: (target: string) => void;
   readonly sendDigit: (digit: string) => void;
 }
 
 interface Parts {
   readonly context: AudioContext;
   readonly voice: Voice;
-  readonly phone: OutsidePhone;
+  readonly phone: SipPhone;
+}
+
+export interface PhoneOptions {
+  /** Another function is another phone: keep it the same while the phone is. */
+  readonly enrol: EnrolPhone;
+  readonly saying: Saying;
+  readonly toneHz: number;
+  readonly autoAnswer: boolean;
 }
 
 const nothingHeard: Hearing = { heard: 'silence', levelDb: -Infinity };
 
-/** The outside phone of this page: enrolled as soon as it is shown, gone with it. */
-export function useOutsidePhone(number: string, saying: Saying, autoAnswer: boolean): OutsidePhoneModel {
+/** The phone of this page: enrolled as soon as it is shown, gone with it. */
+export function usePhone({ enrol, saying, toneHz, autoAnswer }: PhoneOptions): PhoneModel {
   const [phone, setPhone] = useState<PhoneSnapshot>(idlePhone);
   const [hearing, setHearing] = useState<Hearing>(nothingHeard);
   const [soundBlocked, setSoundBlocked] = useState(false);
   const [microphoneRefused, setMicrophoneRefused] = useState(false);
   const parts = useRef<Parts | null>(null);
-  const wanted = useRef(saying);
+  const wanted = useRef({ saying, toneHz });
 
   useEffect(() => {
     const context = new AudioContext();
     const voice = createVoice(context);
     const listener = createListener(context, setHearing);
-    const options = { number, microphone: () => voice.stream, autoAnswer: () => autoAnswer, onChange: setPhone, onRemoteAudio: listener.listenTo };
-    parts.current = { context, voice, phone: createOutsidePhone(options) };
+    const options = { enrol, microphone: () => voice.stream, autoAnswer: () => autoAnswer, onChange: setPhone, onRemoteAudio: listener.listenTo };
+    parts.current = { context, voice, phone: createSipPhone(options) };
     say(voice, wanted.current, setMicrophoneRefused);
     const showState = () => setSoundBlocked(context.state === 'suspended');
     context.addEventListener('statechange', showState);
@@ -58,12 +69,12 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
       listener.stop();
       void mine.stop().then(() => context.close());
     };
-  }, [number, autoAnswer]);
+  }, [enrol, autoAnswer]);
 
   useEffect(() => {
-    wanted.current = saying;
-    say(parts.current?.voice, saying, setMicrophoneRefused);
-  }, [saying]);
+    wanted.current = { saying, toneHz };
+    say(parts.current?.voice, wanted.current, setMicrophoneRefused);
+  }, [saying, toneHz]);
 
   const allowSound = () => void parts.current?.context.resume();
   return {
@@ -80,13 +91,16 @@ export function useOutsidePhone(number: string, saying: Saying, autoAnswer: bool
       allowSound();
       void parts.current?.phone.answer();
     },
+    decline: () => void parts.current?.phone.decline(),
     hangUp: () => void parts.current?.phone.hangUp(),
+    setHold: (held) => void parts.current?.phone.setHold(held),
+    transfer: (target) => void parts.current?.phone.transfer(target),
     sendDigit: (digit) => parts.current?.phone.sendDigit(digit),
   };
 }
 
-function say(voice: Voice | undefined, saying: Saying, refused: (refused: boolean) => void): void {
-  voice?.say(saying).then(
+function say(voice: Voice | undefined, { saying, toneHz }: { readonly saying: Saying; readonly toneHz: number }, refused: (refused: boolean) => void): void {
+  voice?.say(saying, toneHz).then(
     () => refused(false),
     () => refused(true),
   );

@@ -7,22 +7,26 @@ const useStyles = makeStyles({
   line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'center', flexWrap: 'wrap' },
 });
 
-/** Who this phone is, and what it is doing; announced as it changes. */
-export function CallStatus({ number, phone }: { readonly number: string; readonly phone: PhoneSnapshot }) {
+/** Whose phone this is, and what it is doing; announced as it changes. */
+export function CallStatus({ owner, phone }: { readonly owner: string; readonly phone: PhoneSnapshot }) {
   const styles = useStyles();
   return (
     <div className={styles.root}>
       <div className={styles.line}>
-        <Subtitle1 as="h2">{shown(number)}</Subtitle1>
+        <Subtitle1 as="h2">{owner}</Subtitle1>
         <Badge appearance="tint" color={phone.registered ? 'success' : 'danger'}>{phone.registered ? 'Connected' : 'Not connected'}</Badge>
       </div>
-      <Body1 role="status">{statusText(phone)}</Body1>
+      <Body1 role="status">
+        {statusText(phone)}
+        {phone.transfer === 'asked' && '. Transfer under way'}
+        {phone.transfer === 'failed' && '. The transfer did not succeed'}
+      </Body1>
     </div>
   );
 }
 
 function statusText({ state, other, otherName, otherRings, reason }: PhoneSnapshot): string {
-  const who = other === null ? 'Anonymous' : otherName === null ? shown(other ?? '') : `${otherName}, ${shown(other ?? '')}`;
+  const who = other === null ? 'Anonymous' : otherName === null ? shownNumber(other ?? '') : `${otherName}, ${shownNumber(other ?? '')}`;
   switch (state) {
     case 'idle':
       return 'No call';
@@ -32,11 +36,14 @@ function statusText({ state, other, otherName, otherRings, reason }: PhoneSnapsh
       return `Call from ${who}`;
     case 'active':
       return `In a call with ${who}`;
+    case 'held':
+      return `On hold: ${who}`;
     case 'ended':
       return `Call with ${who} ended: ${reason ?? 'Hung up'}`;
   }
 }
 
-function shown(number: string): string {
+/** A number as people write it. */
+export function shownNumber(number: string): string {
   return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
 }

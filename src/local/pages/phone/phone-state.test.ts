@@ -1,4 +1,4 @@
-import { callerOf, reasonText } from './phone-state';
+import { callerOf, reasonText, sipfragStatus } from './phone-state';
 
 test('a caller who hides the number is anonymous, with or without a display name', () => {
   expect(callerOf('anonymous', 'Anonymous', 'anonymous.invalid')).toEqual({ number: null, name: null });
@@ -13,4 +13,11 @@ test('a caller is shown by number, and by name when one is sent', () => {
 test('a refusal is told in words, an unknown one with its status', () => {
   expect(reasonText(486, 'Busy Here')).toBe('Busy');
   expect(reasonText(499, 'Odd')).toBe('Failed: 499 Odd');
+});
+
+test('how a transfer goes is read from the first line of the notice', () => {
+  expect(sipfragStatus('SIP/2.0 100 Trying\r\n')).toBe(100);
+  expect(sipfragStatus('SIP/2.0 200 OK')).toBe(200);
+  expect(sipfragStatus('')).toBeNull();
+  expect(sipfragStatus('HTTP/1.1 200 OK')).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { speechSamples } from './speech';
 
-/** What the outside phone says into its calls. */
+/** What a phone page says into its calls. */
 export const sayings = ['silence', 'tone', 'speech', 'microphone'] as const;
 export type Saying = (typeof sayings)[number];
 
@@ -8,26 +8,33 @@ export function parseSaying(text: string | null): Saying {
   return sayings.find((saying) => saying === text) ?? 'silence';
 }
 
+/** Pitch of the tone, from an address; phones with different pitches can be told apart by who hears them. */
+export function parseToneHz(text: string | null, ordinary: number): number {
+  const pitch = Number(text ?? '');
+  return Number.isInteger(pitch) && pitch >= 100 && pitch <= 3_000 ? pitch : ordinary;
+}
+
 export interface Voice {
   /** The stream that goes into the calls; it stays the same whatever is said. */
   readonly stream: MediaStream;
   /** @throws DOMException when the microphone is refused */
-  say(saying: Saying): Promise<void>;
+  say(saying: Saying, toneHz: number): Promise<void>;
 }
 
 /** The phone's own voice: one output whose source is changed, so that a call needs no renegotiation. */
 export function createVoice(context: AudioContext): Voice {
   const output = context.createMediaStreamDestination();
   let stopCurrent: () => void = () => undefined;
-  let wanted: Saying = 'silence';
+  let newest = 0;
 
   return {
     stream: output.stream,
-    async say(saying) {
-      wanted = saying;
-      const source = saying === 'silence' ? null : await createSource(context, saying);
+    async say(saying, toneHz) {
+      newest += 1;
+      const mine = newest;
+      const source = saying === 'silence' ? null : await createSource(context, saying, toneHz);
       // Another choice was made while the microphone was asked for.
-      if (wanted !== saying) return source?.stop();
+      if (mine !== newest) return source?.stop();
       stopCurrent();
       source?.node.connect(output);
       stopCurrent = () => {
@@ -43,13 +50,13 @@ interface Source {
   stop(): void;
 }
 
-async function createSource(context: AudioContext, saying: Exclude<Saying, 'silence'>): Promise<Source> {
+async function createSource(context: AudioContext, saying: Exclude<Saying, 'silence'>, toneHz: number): Promise<Source> {
   if (saying === 'microphone') return microphone(context);
-  return saying === 'tone' ? tone(context) : speech(context);
+  return saying === 'tone' ? tone(context, toneHz) : speech(context);
 }
 
-function tone(context: AudioContext): Source {
-  const oscillator = new OscillatorNode(context, { frequency: 440 });
+function tone(context: AudioContext, frequency: number): Source {
+  const oscillator = new OscillatorNode(context, { frequency });
   const quieter = new GainNode(context, { gain: 0.25 });
   oscillator.connect(quieter);
   oscillator.start();

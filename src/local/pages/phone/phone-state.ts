@@ -1,15 +1,15 @@
 /**
- * State of the outside phone (`data-call-state` on `main`).
+ * State of a phone page (`data-call-state` on `main`).
  *
- *     idle ──► calling ──► active ──► ended ──► (calling | ringing)
- *       └────► ringing ──────┘  both may go straight to ended
+ *     idle ──► calling ──► active ◄──► held
+ *       └────► ringing ──────┘  all of them may go to ended, and from there to calling or ringing again
  */
-export type OutsideCallState = 'idle' | 'calling' | 'ringing' | 'active' | 'ended';
+export type PhoneCallState = 'idle' | 'calling' | 'ringing' | 'active' | 'held' | 'ended';
 
 export interface PhoneSnapshot {
   /** Whether the switch knows this phone and can call it. */
   readonly registered: boolean;
-  readonly state: OutsideCallState;
+  readonly state: PhoneCallState;
   /** The other side's number, null = anonymous; `undefined` when there has been no call. */
   readonly other: string | null | undefined;
   readonly otherName: string | null;
@@ -18,9 +18,11 @@ export interface PhoneSnapshot {
   /** Why the last call ended, for people. */
   readonly reason: string | null;
   readonly answeredAtMs: number | null;
+  /** How the transfer goes that this phone asked for (REFER). */
+  readonly transfer: 'none' | 'asked' | 'failed';
 }
 
-export const idlePhone: PhoneSnapshot = { registered: false, state: 'idle', other: undefined, otherName: null, otherRings: false, reason: null, answeredAtMs: null };
+export const idlePhone: PhoneSnapshot = { registered: false, state: 'idle', other: undefined, otherName: null, otherRings: false, reason: null, answeredAtMs: null, transfer: 'none' };
 
 const reasonOfStatus: Readonly<Record<number, string>> = {
   403: 'Not allowed',
@@ -45,4 +47,10 @@ export function reasonText(status: number, phrase: string): string {
 export function callerOf(user: string | undefined, displayName: string | undefined, host: string): { readonly number: string | null; readonly name: string | null } {
   const anonymous = user === undefined || user === 'anonymous' || host === 'anonymous.invalid';
   return { number: anonymous ? null : user, name: anonymous || displayName === undefined || displayName === '' ? null : displayName };
+}
+
+/** Status code in the body of a NOTIFY about a transfer (message/sipfrag, RFC 3515 §2.4.5); null = it has none. */
+export function sipfragStatus(body: string): number | null {
+  const status = /^SIP\/2\.0 (\d{3})\b/.exec(body)?.[1];
+  return status === undefined ? null : Number(status);
 }

@@ -1,0 +1,4 @@
+import { mountPage } from '../shared/Page';
+import { DeskPhonePage } from './DeskPhonePage';
+
+mountPage(<DeskPhonePage />);
