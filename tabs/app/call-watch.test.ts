@@ -2,6 +2,7 @@ import type { CallView } from '../../src/contract/calls';
 import { createFakeClock, settle } from '../fakes/fake-clock';
 import { FakeDevices, FakeRinger, FakeSwitch, FakeSession, someCredentials } from '../fakes/fake-phones';
 import { aCall, callId, cecilia, deviceId } from '../fakes/samples';
+import { defaultAudioSettings } from '../softphone/audio-settings';
 import { createSoftphone } from '../softphone/softphone';
 import { applyEvent, initialState, withoutCall } from '../state/app-state';
 import { createStore } from '../state/store';
@@ -13,8 +14,8 @@ async function setUp() {
   const ringer = new FakeRinger();
   const telephony = new FakeSwitch();
   const softphone = createSoftphone({
-    loadSipClient: async () => telephony.phone('1001'), devices: new FakeDevices(), ringer, clock, audioSettings: createStore({ microphoneId: null, speakerId: null, ringDeviceId: null }),
-    enrol: async () => someCredentials(), clockSkewMs: () => 0, newCallId: () => callId(9), log: () => undefined,
+    loadSipClient: async () => telephony.phone('1001'), devices: new FakeDevices(), ringer, clock, audioSettings: createStore(defaultAudioSettings),
+    enrol: async () => someCredentials(), clockSkewMs: () => 0, newCallId: () => callId(9), onNetworkChange: () => () => undefined, onLostSession: () => undefined, onAudioNotice: () => undefined, log: () => undefined,
   });
   await softphone.start();
   await settle();

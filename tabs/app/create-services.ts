@@ -10,6 +10,8 @@ import { createRealtimeClient } from '../realtime/client';
 import { browserNetwork, webSocketOpener } from '../realtime/ports';
 import { browserDevices } from '../softphone/adapters/browser-devices';
 import { webAudioRinger } from '../softphone/adapters/web-audio-ringer';
+import { onNetworkChange } from '../softphone/adapters/network-change';
+import { audioNoticeText } from '../softphone/audio-routing';
 import { createAudioSettings } from '../softphone/audio-settings';
 import { createSoftphone } from '../softphone/softphone';
 import { applyEvent, applySnapshot, initialState } from '../state/app-state';
@@ -50,6 +52,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const store = createStore(initialState);
   const notices = createStore<Notice | null>(null);
   const phoneLibrary = createStore<PhoneLibrary | null>(null);
+  const notify = (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() });
   const audioSettings = createAudioSettings(window.localStorage);
   const devices = browserDevices(window.navigator);
   const ringer = webAudioRinger(window);
@@ -65,6 +68,13 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     enrol: () => rest.enrolDevice({ windowId, kind: windowKind, label: deviceLabel }),
     clockSkewMs: () => store.get().clockSkewMs,
     newCallId,
+    onNetworkChange: (listener) => onNetworkChange(window, listener),
+    onLostSession(callId) {
+      const { deviceId } = softphone.state.get();
+      // Whatever the server says to it stands on the card.
+      if (deviceId !== null) realtime.command({ name: 'call.move', callId, to: { kind: 'device', deviceId } }).catch((error: unknown) => log.add(`phone: not taken back: ${String(error)}`));
+    },
+    onAudioNotice: (notice) => notify(audioNoticeText(notice)),
     log: log.add,
   });
 
@@ -97,7 +107,6 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     log: log.add,
   });
 
-  const notify = (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() });
   const calls = createCalls({ store, softphone, ringer, realtime, newCallId, onNotice: notify, onError: (code) => notify({ intent: 'error', key: `error.${code}` }) });
   const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
 

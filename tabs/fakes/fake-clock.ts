@@ -3,6 +3,8 @@ import type { Clock } from '../clock';
 /** Virtual time: timers run only when a test lets time pass, in the order in which they are due. */
 export interface FakeClock extends Clock {
   advance(ms: number): void;
+  /** Time passes and no timer runs, as on a machine that sleeps or a page that is held back. */
+  jump(ms: number): void;
 }
 
 export function createFakeClock(startMs = 1_000_000): FakeClock {
@@ -17,6 +19,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
         timers = timers.filter((other) => other !== timer);
       };
     },
+    jump: (ms) => void (nowMs += ms),
     advance(ms) {
       const endMs = nowMs + ms;
       for (;;) {

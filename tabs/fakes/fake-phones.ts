@@ -1,11 +1,14 @@
 import type { SipCredentials } from '../../src/contract/devices';
 import type { CallId } from '../../src/contract/ids';
 import { MicrophoneError } from '../softphone/ports';
-import type { AudioDevices, CreateSipClient, Devices, MicrophonePermission, MicrophoneProblem, Ringer, RingSound, SipClientEvents, SipSession, SipSessionState } from '../softphone/ports';
+import type {
+  AudioDevices, CreateSipClient, Devices, MediaPath, MediaSample, MicrophoneChoice, MicrophonePermission, MicrophoneProblem, RestartOutcome, Ringer, RingSound, SipClientEvents, SipSession, SipSessionState,
+} from '../softphone/ports';
 import { deviceId } from './samples';
 
 /** A track as far as the softphone looks at it. */
 export class FakeTrack extends EventTarget {
+  readonly kind = 'audio';
   enabled = true;
   stopped = false;
 
@@ -19,6 +22,14 @@ export class FakeSession implements SipSession {
   peer: FakeSession | null = null;
   track: FakeTrack | null = null;
   digits = '';
+  abandoned = false;
+  restarts = 0;
+  autoAnswer = false;
+  /** What the next restart comes to. */
+  restartOutcome: RestartOutcome = 'restarted';
+  mediaPath: MediaPath = 'up';
+  /** What getStats would tell; null = nothing to tell. */
+  media: MediaSample | null = null;
   private current: SipSessionState;
   private stream: MediaStream | null = null;
   private refused: number | null = null;
@@ -37,7 +48,25 @@ export class FakeSession implements SipSession {
     return () => this.listeners.delete(listener);
   }
 
-  async accept(): Promise<void> {
+  path = (): MediaPath => this.mediaPath;
+  sample = async (): Promise<MediaSample | null> => this.media;
+
+  restartMedia = async (): Promise<RestartOutcome> => {
+    this.restarts += 1;
+    return this.restartOutcome;
+  };
+
+  abandon(): void {
+    this.abandoned = true;
+  }
+
+  async accept(ready: Promise<unknown>): Promise<void> {
+    try {
+      await ready;
+    } catch (error) {
+      this.refuse(480);
+      throw error;
+    }
     this.move('established');
     this.peer?.move('established');
   }
@@ -52,9 +81,7 @@ export class FakeSession implements SipSession {
     this.move('ended');
   }
 
-  setMicrophone(track: MediaStreamTrack | null): void {
-    this.track = track as unknown as FakeTrack | null;
-  }
+  setMicrophone = (track: MediaStreamTrack | null): void => void (this.track = track as unknown as FakeTrack | null);
 
   sendDigits(digits: string): boolean {
     if (this.current !== 'established') return false;
@@ -117,18 +144,19 @@ export class FakeSwitch {
 export class FakeDevices implements Devices {
   problem: MicrophoneProblem | null = null;
   allowed: MicrophonePermission = 'granted';
-  readonly opened: { readonly id: string | null; readonly track: FakeTrack }[] = [];
+  readonly opened: { readonly id: string | null; readonly processing: MicrophoneChoice['processing']; readonly track: FakeTrack }[] = [];
   readonly speakers: (string | null)[] = [];
   playing = 0;
   private readonly listeners = new Set<() => void>();
 
   permission = async (): Promise<MicrophonePermission> => this.allowed;
-  list = async (): Promise<AudioDevices> => ({ microphones: [{ id: 'headset', label: 'Headset' }], speakers: [] });
+  present: AudioDevices = { microphones: [{ id: 'headset', label: 'Headset' }, { id: 'other', label: 'Other' }], speakers: [], defaultMicrophone: null, defaultSpeaker: null };
+  list = async (): Promise<AudioDevices> => this.present;
 
-  async openMicrophone(id: string | null): Promise<{ track: MediaStreamTrack; close: () => void }> {
+  async openMicrophone({ deviceId: id, processing }: MicrophoneChoice): Promise<{ track: MediaStreamTrack; close: () => void }> {
     if (this.problem) throw new MicrophoneError(this.problem);
     const track = new FakeTrack();
-    this.opened.push({ id, track });
+    this.opened.push({ id, processing, track });
     return { track: track as unknown as MediaStreamTrack, close: () => track.stop() };
   }
 
@@ -157,6 +185,11 @@ export class FakeRinger implements Ringer {
   useDevices = (): void => undefined;
   allowed = (): boolean => true;
   onAllowedChange = (): (() => void) => () => undefined;
+}
+
+/** Sound as it should be, `change` aside. */
+export function aSample(change: Partial<MediaSample> = {}): MediaSample {
+  return { stream: 1, silentMs: 10, packetsReceived: 100, packetsLost: 0, packetsDiscarded: 0, jitterMs: 2, bufferMs: 40, roundTripMs: 20, lostThere: null, ...change };
 }
 
 export function someCredentials(change: Partial<SipCredentials> = {}): SipCredentials {

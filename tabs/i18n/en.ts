@@ -197,6 +197,7 @@ export const en = {
     answering: 'Answering…',
     active: 'In call',
     heldByMe: 'On hold · hears music',
+    heldShort: 'On hold',
     heldByOther: 'The other side has put you on hold',
     muted: 'Microphone off',
     anchored: 'Waiting for you to come back · the other side hears music',
@@ -274,6 +275,12 @@ export const en = {
     crashed: { title: 'Something went wrong on this page', text: 'Calls go on in the phone system. Reload to see them again.' },
     goodbye: { title: 'You are signed out', text: 'Calls no longer ring in this window.', action: 'Sign in again' },
     code: 'Code for support: {{code}}',
+  },
+  audio: {
+    unplugged: '{{device}} was unplugged; using {{using}}',
+    unpluggedDefault: '{{device}} was unplugged; using the system’s default',
+    unpluggedLast: '{{device}} was unplugged and there is no other. Plug one in to go on.',
+    back: '{{device}} is back in use',
   },
   settings: {
     title: 'Settings',

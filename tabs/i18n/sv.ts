@@ -126,6 +126,7 @@ export const sv: Texts = {
     answering: 'Svarar…',
     active: 'I samtal',
     heldByMe: 'Parkerat · hör musik',
+    heldShort: 'Parkerat',
     heldByOther: 'Motparten har parkerat samtalet',
     muted: 'Mikrofonen är av',
     anchored: 'Väntar på att du kommer tillbaka · motparten hör musik',
@@ -259,6 +260,12 @@ export const sv: Texts = {
     crashed: { title: 'Något gick fel på sidan', text: 'Samtalen fortsätter i växeln. Läs om för att se dem igen.' },
     goodbye: { title: 'Du är utloggad', text: 'Samtal ringer inte längre i det här fönstret.', action: 'Logga in igen' },
     code: 'Kod till supporten: {{code}}',
+  },
+  audio: {
+    unplugged: '{{device}} kopplades ur; använder {{using}}',
+    unpluggedDefault: '{{device}} kopplades ur; använder systemets standard',
+    unpluggedLast: '{{device}} kopplades ur och det finns ingen annan. Anslut en för att fortsätta.',
+    back: '{{device}} används igen',
   },
   settings: {
     title: 'Inställningar',

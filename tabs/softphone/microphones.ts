@@ -1,17 +1,19 @@
 import { createScope } from '../scope';
-import type { Devices, Microphone } from './ports';
+import type { Devices, Microphone, MicrophoneChoice } from './ports';
 
 /** A call's hold on the microphone. */
 export interface MicrophoneUse {
-  setDevice(deviceId: string | null): Promise<void>;
+  readonly track: () => MediaStreamTrack | null;
+  /** Another device or another treatment of its sound; the old one sends until the new one is open. @throws MicrophoneError */
+  change(choice: MicrophoneChoice): Promise<void>;
   setEnabled(enabled: boolean): void;
   release(): void;
 }
 
 export interface MicrophoneUseOptions {
   readonly devices: Devices;
-  readonly deviceId: string | null;
-  /** Where the track goes; null takes it away. */
+  readonly choice: MicrophoneChoice;
+  /** Where the track goes; null sends silence. */
   readonly place: (track: MediaStreamTrack | null) => void;
   readonly onLost: () => void;
 }
@@ -26,19 +28,29 @@ export async function useMicrophone(options: MicrophoneUseOptions): Promise<Micr
   let enabled = true;
   let released = false;
   let current: Microphone | null = null;
+  let wanted = options.choice;
+  let turn = 0;
 
-  async function open(deviceId: string | null): Promise<void> {
-    const opened = await devices.openMicrophone(deviceId);
-    if (released) return opened.close();
+  async function open(choice: MicrophoneChoice): Promise<void> {
+    const mine = ++turn;
+    const opened = await devices.openMicrophone(choice);
+    // A later choice was made while the browser opened this one.
+    if (released || mine !== turn) return opened.close();
     const before = current;
     current = opened;
     opened.track.enabled = enabled;
     // "ended" comes only when the device itself goes away, not when we stop the track.
     opened.track.addEventListener('ended', () => {
-      if (current === opened && !released) void open(null).catch(() => options.onLost());
+      if (current === opened && !released) lost();
     });
     place(opened.track);
     before?.close();
+  }
+
+  function lost(): void {
+    current = null;
+    place(null);
+    open({ ...wanted, deviceId: null }).catch(options.onLost);
   }
 
   scope.add(() => {
@@ -46,13 +58,23 @@ export async function useMicrophone(options: MicrophoneUseOptions): Promise<Micr
     place(null);
     current?.close();
   });
-  await open(options.deviceId);
+  await open(wanted);
   return {
-    setDevice: open,
+    track: () => current?.track ?? null,
+    async change(choice) {
+      if (current !== null && same(choice, wanted)) return;
+      wanted = choice;
+      await open(choice);
+    },
     setEnabled(next) {
       enabled = next;
       if (current) current.track.enabled = next;
     },
     release: scope.dispose,
   };
+}
+
+/** Opening again what is open would cost a click in the sound for nothing. */
+function same(a: MicrophoneChoice, b: MicrophoneChoice): boolean {
+  return a.deviceId === b.deviceId && JSON.stringify(a.processing) === JSON.stringify(b.processing);
 }

@@ -11,6 +11,19 @@ export class MicrophoneError extends Error {
   }
 }
 
+/** What the browser does to the microphone's sound before it is sent. */
+export interface VoiceProcessing {
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+}
+
+/** What to open: a device (null = the default) and how its sound is treated. */
+export interface MicrophoneChoice {
+  readonly deviceId: string | null;
+  readonly processing: VoiceProcessing;
+}
+
 /** An open microphone; closing it puts the browser's recording light out. */
 export interface Microphone {
   readonly track: MediaStreamTrack;
@@ -25,6 +38,9 @@ export interface AudioDevice {
 export interface AudioDevices {
   readonly microphones: readonly AudioDevice[];
   readonly speakers: readonly AudioDevice[];
+  /** Names of what the system uses by itself; null where the browser does not tell. */
+  readonly defaultMicrophone: string | null;
+  readonly defaultSpeaker: string | null;
 }
 
 export type MicrophonePermission = 'granted' | 'prompt' | 'denied';
@@ -33,7 +49,7 @@ export type MicrophonePermission = 'granted' | 'prompt' | 'denied';
 export interface Devices {
   permission(): Promise<MicrophonePermission>;
   /** Falls back to the default when the wanted one is gone. @throws MicrophoneError */
-  openMicrophone(deviceId: string | null): Promise<Microphone>;
+  openMicrophone(choice: MicrophoneChoice): Promise<Microphone>;
   list(): Promise<AudioDevices>;
   /** Something was plugged in or out, or the permission changed. */
   onChange(listener: () => void): () => void;
@@ -65,20 +81,58 @@ export type SipStatus = { readonly state: 'off' | 'connecting' | 'registered' } 
 
 export type SipSessionState = 'ringing' | 'connecting' | 'established' | 'ended';
 
+/** Where the audio of a session goes: `down` will not come back by itself. */
+export type MediaPath = 'new' | 'up' | 'weak' | 'down';
+
+/** Counters of a session's audio at one moment; all but the ages count from the beginning of the stream. */
+export interface MediaSample {
+  /** Another number = another stream whose counters began at 0. */
+  readonly stream: number;
+  /** Since the last packet came, milliseconds; null = none yet. */
+  readonly silentMs: number | null;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  /** Came too late to be played. */
+  readonly packetsDiscarded: number;
+  readonly jitterMs: number;
+  /** Mean delay that the receiver adds to even out the jitter, milliseconds. */
+  readonly bufferMs: number;
+  /** To the switch and back; null until measured. */
+  readonly roundTripMs: number | null;
+  /** Share of our packets that the switch missed lately, 0–1; null where it does not report. */
+  readonly lostThere: number | null;
+}
+
+/**
+ * What came of asking for a new media path: `restarted` = agreed, sound follows; `later` = not possible just now;
+ * `gone` = the other side no longer knows the call, or will not do it.
+ */
+export type RestartOutcome = 'restarted' | 'later' | 'gone';
+
 /** One SIP dialogue with its audio. */
 export interface SipSession {
   readonly callId: CallId;
   readonly direction: 'in' | 'out';
+  /** The INVITE asks to be answered without ringing (RFC 5373). */
+  readonly autoAnswer: boolean;
   state(): SipSessionState;
+  path(): MediaPath;
   /** SIP status of the final response when an outgoing call was refused; null otherwise. */
   refusal(): number | null;
   onChange(listener: () => void): () => void;
   /** What the other side says; null until audio is agreed. */
   remoteStream(): MediaStream | null;
-  accept(): Promise<void>;
+  /** Answers once `ready` is fulfilled; all else is prepared meanwhile. Rejected, the call is refused with 480 and the reason thrown. */
+  accept(ready: Promise<unknown>): Promise<void>;
   /** CANCEL, BYE or a final response, whichever the state asks for. */
   end(): void;
+  /** Lets go of the audio without a word to the other side, which has given this session up. */
+  abandon(): void;
+  /** Null sends silence: the switch takes a wire without packets for a lost device. */
   setMicrophone(track: MediaStreamTrack | null): void;
+  sample(): Promise<MediaSample | null>;
+  /** ICE restart (RFC 8839 §4.4.3) by re-INVITE. */
+  restartMedia(): Promise<RestartOutcome>;
   /** DTMF, RFC 4733. False when there is no audio to carry it. */
   sendDigits(digits: string): boolean;
 }
@@ -94,7 +148,7 @@ export interface SipClient {
   /** Connects and registers, or takes newer credentials into use without a break. */
   use(credentials: SipCredentials): void;
   invite(request: { readonly callId: CallId; readonly target: string; readonly show: string | null }): SipSession;
-  /** Tries to connect at once rather than at the next retry. */
+  /** Tries to connect at once rather than at the next retry; a connection that looks open is asked whether it still is. */
   retryNow(): void;
   /** Unregisters and closes; sessions end. */
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import { microphoneError } from './adapters/browser-devices';
 import { levelOf } from './adapters/level-meter';
-import { createAudioSettings } from './audio-settings';
+import { createAudioSettings, defaultAudioSettings } from './audio-settings';
 import { dtmfTone } from './dtmf';
 import { refusalReason } from './softphone-state';
 
@@ -42,10 +42,15 @@ describe('audio settings', () => {
   it('are remembered', () => {
     const memory = storage(null);
     createAudioSettings(memory).update((value) => ({ ...value, speakerId: 'loud' }));
-    expect(createAudioSettings(memory).get()).toEqual({ microphoneId: null, speakerId: 'loud', ringDeviceId: null });
+    expect(createAudioSettings(memory).get()).toEqual({ ...defaultAudioSettings, speakerId: 'loud' });
   });
 
-  it.each(['nonsense', '{"speakerId":5}', 'null'])('fall back to the defaults when the storage holds %s', (kept) => {
-    expect(createAudioSettings(storage(kept)).get()).toEqual({ microphoneId: null, speakerId: null, ringDeviceId: null });
+  it('remember what was switched off', () => {
+    const memory = storage('{"processing":{"noiseSuppression":false}}');
+    expect(createAudioSettings(memory).get().processing).toEqual({ echoCancellation: true, noiseSuppression: false, autoGainControl: true });
+  });
+
+  it.each(['nonsense', '{"speakerId":5}', 'null', '{"processing":null}', '{"processing":{"echoCancellation":"no"}}'])('fall back to the defaults when the storage holds %s', (kept) => {
+    expect(createAudioSettings(storage(kept)).get()).toEqual(defaultAudioSettings);
   });
 });

@@ -1,6 +1,8 @@
 import type { EndReason } from '../../src/contract/errors';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { ClientErrorCode } from '../api/client-error';
+import type { CallQuality } from './call-quality';
+import { MicrophoneError } from './ports';
 import type { AudioDevices, MicrophonePermission, MicrophoneProblem, SipSessionState } from './ports';
 
 /** Why a call could not be made or answered from this window, before the server had a say. */
@@ -16,6 +18,10 @@ export interface LocalCall {
   /** The person pressed Answer and the answer is on its way. */
   readonly answering: boolean;
   readonly muted: boolean;
+  /** How the sound has been lately; null until there is enough of it to say. */
+  readonly quality: CallQuality | null;
+  /** No sound comes at all just now, and a new path is being looked for. */
+  readonly stalled: boolean;
   readonly problem: LocalProblem | null;
   /** How the switch refused an outgoing call. */
   readonly refusal: EndReason | null;
@@ -44,10 +50,20 @@ export const initialSoftphoneState: SoftphoneState = {
   deviceId: null,
   calls: new Map(),
   permission: 'prompt',
-  audio: { microphones: [], speakers: [] },
+  audio: { microphones: [], speakers: [], defaultMicrophone: null, defaultSpeaker: null },
   microphone: null,
   soundAllowed: true,
 };
+
+export function newCall(callId: CallId): LocalCall {
+  return {
+    callId, direction: 'out', state: 'connecting', hears: false, answering: false, muted: false, quality: null, stalled: false, problem: null, refusal: null, placed: null, endedAtMs: null,
+  };
+}
+
+export function problemOf(error: unknown): LocalProblem {
+  return error instanceof MicrophoneError ? `microphone.${error.problem}` : 'notConnected';
+}
 
 /** The reason behind a SIP final response, for the moment until the server's own word arrives. */
 export function refusalReason(statusCode: number): EndReason {

@@ -1,34 +1,8 @@
-import type { CallId } from '../../src/contract/ids';
 import { ClientError } from '../api/client-error';
-import { createFakeClock, settle } from '../fakes/fake-clock';
-import { FakeDevices, FakeRinger, FakeSession, FakeSwitch, someCredentials } from '../fakes/fake-phones';
+import { aPhone } from '../fakes/a-phone';
+import { settle } from '../fakes/fake-clock';
+import { FakeSession, FakeSwitch, someCredentials } from '../fakes/fake-phones';
 import { aCall, callId, deviceId } from '../fakes/samples';
-import { createStore } from '../state/store';
-import type { AudioSettings } from './audio-settings';
-import { createSoftphone } from './softphone';
-
-async function aPhone(telephony: FakeSwitch, extension: string, options: { enrol?: () => Promise<ReturnType<typeof someCredentials>>; start?: boolean } = {}) {
-  const clock = createFakeClock();
-  const devices = new FakeDevices();
-  const audioSettings = createStore<AudioSettings>({ microphoneId: 'headset', speakerId: 'loud', ringDeviceId: null });
-  let enrolments = 0;
-  let calls = 0;
-  const phone = createSoftphone({
-    loadSipClient: async () => telephony.phone(extension),
-    devices,
-    ringer: new FakeRinger(),
-    clock,
-    audioSettings,
-    enrol: options.enrol ?? (async () => (enrolments++, someCredentials({ expiresAtMs: clock.nowMs() + 600_000 }))),
-    clockSkewMs: () => 0,
-    newCallId: () => callId(++calls),
-    log: () => undefined,
-  });
-  if (options.start !== false) await phone.start();
-  await settle();
-  const call = (id: CallId) => phone.state.get().calls.get(id);
-  return { phone, clock, devices, audioSettings, call, enrolments: () => enrolments };
-}
 
 const dial = (number: string, show: string | null = null) => ({ number, name: null, show });
 
@@ -202,7 +176,7 @@ describe('two phones', () => {
 
   it('change microphone in the middle of a call', async () => {
     const { bjorn, incoming } = await talking();
-    bjorn.audioSettings.set({ microphoneId: 'other', speakerId: 'quiet', ringDeviceId: null });
+    bjorn.audioSettings.update((value) => ({ ...value, microphoneId: 'other', speakerId: 'quiet' }));
     await settle();
     expect(bjorn.devices.opened.at(-1)?.id).toBe('other');
     expect(incoming.track).toBe(bjorn.devices.opened.at(-1)?.track);
@@ -242,4 +216,14 @@ describe('answering', () => {
     await settle();
     expect(bjorn.call(id)).toMatchObject({ state: 'ringing', answering: false, problem: 'microphone.denied' });
   });
+});
+
+it('asks the switch for an echo only while it is connected', async () => {
+  const telephony = new FakeSwitch();
+  const { phone, call } = await aPhone(telephony, '1001');
+  const echo = phone.openEcho();
+  expect(telephony.sessions.at(-1)).toMatchObject({ target: '*43' });
+  expect(echo && call(echo.callId)).toBeUndefined();
+  telephony.events('1001').onStatus({ state: 'connecting' });
+  expect(phone.openEcho()).toBeNull();
 });

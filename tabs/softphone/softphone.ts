@@ -1,21 +1,25 @@
 import type { CallView } from '../../src/contract/calls';
-import type { SipCredentials } from '../../src/contract/devices';
+import type { SipCredentials, echoNumber as contractEchoNumber } from '../../src/contract/devices';
 import type { CallId } from '../../src/contract/ids';
-import type { ClientErrorCode } from '../api/client-error';
 import type { Clock } from '../clock';
 import { createScope } from '../scope';
 import { createStore } from '../state/store';
 import type { Store } from '../state/store';
+import { effectiveAudio, routingNotice } from './audio-routing';
+import type { AudioNotice } from './audio-routing';
 import type { AudioSettings } from './audio-settings';
-import { createEnrolment } from './enrolment';
-import { createLocalSession } from './local-session';
+import { createQualityMeter } from './call-quality';
+import { choiceOf, createLocalSession } from './local-session';
 import type { LocalSession } from './local-session';
+import { createPhoneLine } from './phone-line';
 import { MicrophoneError } from './ports';
-import type { CreateSipClient, Devices, MicrophoneProblem, Ringer, SipClient, SipSession, SipStatus } from './ports';
-import { initialSoftphoneState, refusalReason } from './softphone-state';
-import type { LocalCall, LocalProblem, PhoneStatus, SoftphoneState } from './softphone-state';
+import type { CreateSipClient, Devices, MicrophoneProblem, Ringer, SipSession } from './ports';
+import { createSessionUses } from './session-uses';
+import { initialSoftphoneState, newCall, problemOf, refusalReason } from './softphone-state';
+import type { LocalCall, LocalProblem, SoftphoneState } from './softphone-state';
 
-const longestRenewalMs = 30_000;
+/** The contract's value, written here so that its schemas stay out of the bundle; the type keeps them equal. */
+const echoNumber: typeof contractEchoNumber = '*43';
 
 export interface SoftphoneOptions {
   /** Loads the SIP stack; called once, after the first view is drawn. */
@@ -27,6 +31,11 @@ export interface SoftphoneOptions {
   readonly enrol: () => Promise<SipCredentials>;
   readonly clockSkewMs: () => number;
   readonly newCallId: () => CallId;
+  /** Tells when the network may be another one; returns the unsubscriber. */
+  readonly onNetworkChange: (listener: () => void) => () => void;
+  /** The audio of this call is gone and the switch has forgotten its session: the server can only dial this window anew. */
+  readonly onLostSession: (callId: CallId) => void;
+  readonly onAudioNotice: (notice: AudioNotice) => void;
   readonly log: (line: string) => void;
 }
 
@@ -38,7 +47,10 @@ interface CallTarget {
   readonly show: string | null;
 }
 
-/** This window as a phone. Knows SIP sessions and audio; what a call *is* comes from the server as CallView. */
+/**
+ * This window as a phone. Knows SIP sessions and audio; what a call *is* comes from the server as CallView. A session is
+ * named by the call id of its INVITE (`CallView.session`), in the state and in all functions here.
+ */
 export interface Softphone {
   readonly state: Store<SoftphoneState>;
   start(): Promise<void>;
@@ -52,28 +64,52 @@ export interface Softphone {
   sendDigits(callId: CallId, digits: string): boolean;
   /** The server's word on a call: mute and hold close the microphone, an end ends the audio. */
   follow(view: CallView): void;
-  /** The network or the server is back: do not wait for the next retry. */
+  /** The network, the server or this machine is back: do not wait for the next retry, and look whether calls still have sound. */
   reconnect(): void;
   refreshAudioDevices(): Promise<void>;
   /** Asks for the microphone; the outcome is in the state. */
   testMicrophone(): Promise<void>;
+  /** What this window sends in a call, to show how loud it is; null while nothing is open. */
+  microphoneTrack(callId: CallId): MediaStreamTrack | null;
+  /** A session whose sound the switch sends back (self test); no call is made of it. Null while the phone is not connected. */
+  openEcho(): SipSession | null;
 }
 
 export function createSoftphone(options: SoftphoneOptions): Softphone {
   const { devices, ringer, clock, audioSettings, log } = options;
   const state = createStore<SoftphoneState>(initialSoftphoneState);
+  /** By the call id that their INVITE carried. */
   const sessions = new Map<CallId, LocalSession>();
+  const uses = createSessionUses();
   const answerOnArrival = new Set<CallId>();
   const held = new Set<CallId>();
   const scope = createScope();
-  let client: SipClient | null = null;
-  let createClient: CreateSipClient | null = null;
-  let sipState: SipStatus['state'] = 'off';
-  let everRegistered = false;
-  let enrolmentProblem: ClientErrorCode | null = null;
-  let registrationFailures = 0;
-  let cancelRenewal = (): void => undefined;
-  scope.add(() => cancelRenewal());
+  const audio = (): AudioSettings => effectiveAudio(audioSettings.get(), state.get().audio);
+
+  const line = createPhoneLine({
+    loadSipClient: options.loadSipClient,
+    enrol: options.enrol,
+    clock,
+    clockSkewMs: options.clockSkewMs,
+    onIncoming,
+    onPhone(phone) {
+      const back = phone.state === 'registered' && state.get().phone.state === 'reconnecting';
+      state.update((value) => ({ ...value, phone }));
+      // The way to the switch was broken, so that of the sound may be too.
+      if (back) suspectAll();
+    },
+    onDevice: (deviceId) => state.update((value) => ({ ...value, deviceId })),
+    log,
+  });
+
+  function suspectAll(): void {
+    for (const session of sessions.values()) session.suspect();
+  }
+
+  function reconnect(): void {
+    line.reconnect();
+    suspectAll();
+  }
 
   function updateCall(callId: CallId, change: Partial<LocalCall>): void {
     state.update((value) => {
@@ -82,78 +118,78 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     });
   }
 
-  const enrolment = createEnrolment({
-    enrol: options.enrol,
-    clock,
-    clockSkewMs: options.clockSkewMs,
-    onCredentials(credentials) {
-      state.update((value) => ({ ...value, deviceId: credentials.deviceId }));
-      client ??= createClient?.({ onStatus, onIncoming, log }) ?? null;
-      client?.use(credentials);
-    },
-    onProblem(code) {
-      enrolmentProblem = code;
-      showPhone();
-    },
-  });
-
-  /** A registered phone stays one while its renewal fails: it rings until the registration runs out. */
-  function showPhone(): void {
-    const phone: PhoneStatus =
-      sipState === 'registered' ? { state: 'registered' } : enrolmentProblem !== null ? { state: 'refused', code: enrolmentProblem } : { state: everRegistered ? 'reconnecting' : 'starting' };
-    state.update((value) => ({ ...value, phone }));
+  function addCall(call: LocalCall): void {
+    state.update((value) => ({ ...value, calls: new Map(value.calls).set(call.callId, call) }));
   }
 
-  function onStatus(status: SipStatus): void {
-    log(`phone: ${status.state}${status.state === 'failed' ? ` ${status.detail}` : ''}`);
-    sipState = status.state;
-    everRegistered ||= status.state === 'registered';
-    showPhone();
-    // The server no longer knows our credentials (it restarted, or they ran out while the machine slept).
-    if (status.state === 'registered') registrationFailures = 0;
-    if (status.state === 'failed') {
-      cancelRenewal();
-      cancelRenewal = clock.after(Math.min(longestRenewalMs, 1_000 * 2 ** registrationFailures), enrolment.renewNow);
-      registrationFailures += 1;
-    }
-  }
-
+  /** A call that comes again, after sleep or a loss, replaces its own old session; what the person chose in it stays. */
   function onIncoming(sip: SipSession): void {
-    adopt(sip, { direction: 'in', placed: null });
-    if (answerOnArrival.delete(sip.callId)) void answer(sip.callId);
+    const { callId } = sip;
+    const staleId = uses.sessionOf(callId);
+    const stale = sessions.get(staleId);
+    const before = state.get().calls.get(staleId);
+    if (stale) log(`phone: call ${callId} came again`);
+    if (stale) drop(stale);
+    if (held.has(staleId)) held.add(callId);
+    if (staleId !== callId) updateCall(staleId, { state: 'ended', endedAtMs: clock.nowMs() });
+    adopt(sip, { direction: 'in', placed: before?.placed ?? null, muted: before?.muted ?? false });
+    applyMicrophone(callId);
+    if (sip.autoAnswer || answerOnArrival.delete(callId)) void answer(callId);
   }
 
-  function adopt(sip: SipSession, from: Pick<LocalCall, 'direction' | 'placed'>): LocalSession {
+  function drop(session: LocalSession): void {
+    release(session.sip);
+    session.sip.abandon();
+  }
+
+  function adopt(sip: SipSession, from: Pick<LocalCall, 'direction' | 'placed' | 'muted'>): LocalSession {
     const { callId } = sip;
-    const session = createLocalSession({ sip, devices, settings: audioSettings.get, onMicrophone });
+    const session = watched(sip);
     sessions.set(callId, session);
-    if (!state.get().calls.has(callId)) addCall({ ...newCall(callId), ...from, state: sip.state() });
+    addCall({ ...newCall(callId), ...from, state: sip.state() });
     sip.onChange(() => {
+      if (sessions.get(callId) !== session) return;
       const refusal = sip.refusal();
       const ended = sip.state() === 'ended';
       updateCall(callId, {
         state: sip.state(),
         hears: sip.remoteStream() !== null,
         ...(refusal === null ? {} : { refusal: refusalReason(refusal) }),
-        ...(ended ? { endedAtMs: clock.nowMs(), answering: false } : {}),
+        ...(ended ? { endedAtMs: clock.nowMs(), answering: false, stalled: false } : {}),
       });
-      if (ended) release(callId);
+      if (ended) release(sip);
     });
     return session;
   }
 
-  function addCall(call: LocalCall): void {
-    state.update((value) => ({ ...value, calls: new Map(value.calls).set(call.callId, call) }));
+  function watched(sip: SipSession): LocalSession {
+    const { callId } = sip;
+    const quality = createQualityMeter(clock);
+    const session = createLocalSession({
+      sip, devices, clock, settings: audio, onMicrophone, log,
+      onSample(sample) {
+        const rated = quality.add(sample);
+        if (rated !== null) updateCall(callId, { quality: rated });
+      },
+      onStalled: (stalled) => updateCall(callId, { stalled }),
+      onLost() {
+        const lost = uses.callOf(callId);
+        drop(session);
+        updateCall(callId, { state: 'ended', hears: false, stalled: false, endedAtMs: clock.nowMs() });
+        options.onLostSession(lost);
+      },
+    });
+    return session;
   }
 
   function onMicrophone(problem: MicrophoneProblem | null): void {
     state.update((value) => ({ ...value, microphone: problem, ...(problem === null ? { permission: 'granted' } : {}) }));
   }
 
-  function release(callId: CallId): void {
-    sessions.get(callId)?.dispose();
-    sessions.delete(callId);
-    held.delete(callId);
+  function release(sip: SipSession): void {
+    sessions.get(sip.callId)?.dispose();
+    sessions.delete(sip.callId);
+    uses.forget(sip.callId);
   }
 
   function fail(callId: CallId, problem: LocalProblem): void {
@@ -161,11 +197,13 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   }
 
   function begin(callId: CallId, target: CallTarget): LocalSession | null {
+    const client = line.client();
     if (!client || state.get().phone.state !== 'registered') {
       fail(callId, 'notConnected');
       return null;
     }
-    return adopt(client.invite({ callId, target: target.number, show: target.show }), { direction: 'out', placed: null });
+    const known = state.get().calls.get(callId);
+    return adopt(client.invite({ callId, target: target.number, show: target.show }), { direction: 'out', placed: known?.placed ?? null, muted: known?.muted ?? false });
   }
 
   /**
@@ -173,7 +211,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
    * that nobody's phone rings for a call that cannot be.
    */
   async function dial(callId: CallId, target: CallTarget): Promise<void> {
-    if (state.get().permission !== 'granted' || state.get().microphone !== null) await tryMicrophone();
+    if (!microphoneExpected()) await tryMicrophone();
     if (state.get().calls.get(callId)?.state === 'ended') return;
     const session = begin(callId, target);
     try {
@@ -184,9 +222,13 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     }
   }
 
+  function microphoneExpected(): boolean {
+    return state.get().permission === 'granted' && state.get().microphone === null;
+  }
+
   async function tryMicrophone(): Promise<void> {
     try {
-      (await devices.openMicrophone(audioSettings.get().microphoneId)).close();
+      (await devices.openMicrophone(choiceOf(audio()))).close();
       onMicrophone(null);
       void refreshAudioDevices();
     } catch (error) {
@@ -195,6 +237,10 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     }
   }
 
+  /**
+   * A press waits for the browser's question while the call still rings; a call that answers itself is refused when there
+   * is no microphone, since a person who is not asked must never be heard as silence.
+   */
   async function answer(callId: CallId): Promise<void> {
     const session = sessions.get(callId);
     if (!session) {
@@ -202,26 +248,42 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       answerOnArrival.add(callId);
       return;
     }
-    if (state.get().calls.get(callId)?.answering) return;
+    if (state.get().calls.get(callId)?.answering || session.sip.state() !== 'ringing') return;
     updateCall(callId, { answering: true, problem: null });
     try {
-      if (state.get().permission !== 'granted' || state.get().microphone !== null) await session.openMicrophone();
-      await Promise.all([session.openMicrophone(), session.sip.accept()]);
+      if (!microphoneExpected() && !session.sip.autoAnswer) await session.openMicrophone();
+      await session.sip.accept(session.openMicrophone());
     } catch (error) {
       log(`phone: answer failed: ${String(error)}`);
-      updateCall(callId, { answering: false, problem: error instanceof MicrophoneError ? `microphone.${error.problem}` : 'notConnected' });
-      if (session.sip.state() !== 'ringing') session.sip.end();
+      updateCall(callId, { answering: false, problem: problemOf(error) });
+      if (session.sip.autoAnswer || session.sip.state() !== 'ringing') session.sip.end();
     }
   }
 
   function applyMicrophone(callId: CallId): void {
-    const muted = state.get().calls.get(callId)?.muted ?? false;
-    sessions.get(callId)?.setMicrophoneOn(!muted && !held.has(callId));
+    sessions.get(callId)?.setMicrophoneOn(!(state.get().calls.get(callId)?.muted ?? false) && !held.has(callId));
   }
 
   async function refreshAudioDevices(): Promise<void> {
-    const [audio, permission] = await Promise.all([devices.list(), devices.permission()]);
-    state.update((value) => ({ ...value, audio, permission, microphone: permission === 'granted' && value.microphone === 'denied' ? null : value.microphone }));
+    const [found, permission] = await Promise.all([devices.list(), devices.permission()]);
+    const before = state.get().audio;
+    state.update((value) => ({ ...value, audio: found, permission, microphone: permission === 'granted' && value.microphone === 'denied' ? null : value.microphone }));
+    const notice = routingNotice(audioSettings.get(), before, found);
+    if (notice !== null) options.onAudioNotice(notice);
+    useAudio();
+  }
+
+  function useAudio(): void {
+    ringer.useDevices(audio());
+    for (const session of sessions.values()) session.useDevices(audio());
+  }
+
+  function followEnd(view: CallView): void {
+    answerOnArrival.delete(view.id);
+    // Handed over: its sound may be another call's by now, and else the switch ends it.
+    if (view.session === null && view.endReason === 'transferred') return;
+    const session = sessions.get(view.session ?? uses.sessionOf(view.id));
+    if (session && uses.callOf(session.sip.callId) === view.id) session.sip.end();
   }
 
   return {
@@ -230,29 +292,24 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       scope.add(devices.onChange(() => void refreshAudioDevices()));
       scope.add(ringer.onAllowedChange(() => state.update((value) => (value.soundAllowed === ringer.allowed() ? value : { ...value, soundAllowed: ringer.allowed() }))));
       state.update((value) => ({ ...value, soundAllowed: ringer.allowed() }));
-      const useAudio = (): void => {
-        ringer.useDevices(audioSettings.get());
-        for (const session of sessions.values()) session.useDevices(audioSettings.get());
-      };
       useAudio();
       scope.add(audioSettings.subscribe(useAudio));
+      scope.add(options.onNetworkChange(reconnect));
       void refreshAudioDevices();
-      createClient = await options.loadSipClient();
-      enrolment.start();
+      await line.start();
     },
     async stop() {
       scope.dispose();
-      enrolment.stop();
       ringer.play(null);
-      for (const callId of [...sessions.keys()]) release(callId);
-      await client?.stop();
+      for (const { sip } of [...sessions.values()]) release(sip);
+      await line.stop();
     },
     place(target) {
       const callId = options.newCallId();
       addCall({ ...newCall(callId), placed: { number: target.number, name: target.name, atMs: clock.nowMs() } });
       dial(callId, target).catch((error: unknown) => {
         log(`phone: call failed: ${String(error)}`);
-        fail(callId, error instanceof MicrophoneError ? `microphone.${error.problem}` : 'notConnected');
+        fail(callId, problemOf(error));
       });
       return callId;
     },
@@ -275,24 +332,21 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     },
     sendDigits: (callId, digits) => sessions.get(callId)?.sip.sendDigits(digits) ?? false,
     follow(view) {
-      if (view.state === 'ended') {
-        answerOnArrival.delete(view.id);
-        return sessions.get(view.id)?.sip.end();
-      }
-      if (view.heldByMe) held.add(view.id);
-      else held.delete(view.id);
-      updateCall(view.id, { muted: view.muted });
-      applyMicrophone(view.id);
+      if (view.state === 'ended') return followEnd(view);
+      const id = view.session ?? view.id;
+      uses.set(id, view.id);
+      if (view.heldByMe) held.add(id);
+      else held.delete(id);
+      updateCall(id, { muted: view.muted });
+      applyMicrophone(id);
     },
-    reconnect() {
-      if (state.get().phone.state === 'refused') enrolment.renewNow();
-      else client?.retryNow();
-    },
+    reconnect,
     refreshAudioDevices,
     testMicrophone: () => tryMicrophone().catch((error: unknown) => log(`phone: ${String(error)}`)),
+    microphoneTrack: (callId) => sessions.get(callId)?.microphoneTrack() ?? null,
+    openEcho() {
+      const client = state.get().phone.state === 'registered' ? line.client() : null;
+      return client?.invite({ callId: options.newCallId(), target: echoNumber, show: null }) ?? null;
+    },
   };
-}
-
-function newCall(callId: CallId): LocalCall {
-  return { callId, direction: 'out', state: 'connecting', hears: false, answering: false, muted: false, problem: null, refusal: null, placed: null, endedAtMs: null };
 }

@@ -1,12 +1,13 @@
 import type { CallView } from '../../../src/contract/calls';
 import { draw } from '../../fakes/render';
 import { aCall, callId, deviceId, nobody } from '../../fakes/samples';
+import { newCall } from '../../softphone/softphone-state';
 import type { LocalCall } from '../../softphone/softphone-state';
 import { callCard } from '../../view-models/call-card';
 import { shortcutTarget } from '../shell/use-shortcuts';
 import { CallCardView } from './CallCardView';
 
-const local: LocalCall = { callId: callId(1), direction: 'in', state: 'established', hears: true, answering: false, muted: false, problem: null, refusal: null, placed: null, endedAtMs: null };
+const local: LocalCall = { ...newCall(callId(1)), direction: 'in', state: 'established', hears: true };
 
 function card(view: Partial<CallView>, mine: LocalCall | undefined = local) {
   const made = callCard({ view: aCall(view), goneAtMs: null }, mine, { deviceId: deviceId(1) });

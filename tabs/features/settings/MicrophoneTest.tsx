@@ -22,6 +22,7 @@ export function MicrophoneTest(): ReactNode {
   const { t } = useTranslation();
   const { devices, audioSettings, softphone } = useServices();
   const microphoneId = useStore(audioSettings, (value) => value.microphoneId);
+  const processing = useStore(audioSettings, (value) => value.processing);
   const [running, setRunning] = useState(false);
   const [level, setLevel] = useState(0);
   const [heard, setHeard] = useState(false);
@@ -31,7 +32,7 @@ export function MicrophoneTest(): ReactNode {
     if (!running) return undefined;
     let stop = (): void => undefined;
     let ended = false;
-    devices.openMicrophone(microphoneId).then(
+    devices.openMicrophone({ deviceId: microphoneId, processing }).then(
       (microphone) => {
         const stopMeter = meterLevel(microphone.track, (value) => {
           setLevel(value);
@@ -55,7 +56,7 @@ export function MicrophoneTest(): ReactNode {
       stop();
       setLevel(0);
     };
-  }, [running, microphoneId, devices, softphone]);
+  }, [running, microphoneId, processing, devices, softphone]);
 
   return (
     <div className={styles.box}>

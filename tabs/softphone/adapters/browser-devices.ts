@@ -1,5 +1,5 @@
 import { MicrophoneError } from '../ports';
-import type { AudioDevices, Devices, Microphone, MicrophonePermission, Playback } from '../ports';
+import type { AudioDevices, Devices, Microphone, MicrophoneChoice, MicrophonePermission, Playback } from '../ports';
 
 /** Older TypeScript libraries and Firefox lack the choice of output. */
 type Sinkable = HTMLAudioElement & { setSinkId?: (id: string) => Promise<void> };
@@ -16,7 +16,13 @@ export function browserDevices(navigator: Navigator): Devices {
       const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
       const named = (kind: MediaDeviceKind): { id: string; label: string }[] =>
         all.filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default' && device.deviceId !== 'communications').map(({ deviceId, label }) => ({ id: deviceId, label }));
-      return { microphones: named('audioinput'), speakers: named('audiooutput') } satisfies AudioDevices;
+      const byDefault = (kind: MediaDeviceKind): string | null => defaultName(all.find((device) => device.kind === kind && device.deviceId === 'default')?.label ?? '');
+      return {
+        microphones: named('audioinput'),
+        speakers: named('audiooutput'),
+        defaultMicrophone: byDefault('audioinput'),
+        defaultSpeaker: byDefault('audiooutput'),
+      } satisfies AudioDevices;
     },
     onChange(listener) {
       navigator.mediaDevices?.addEventListener('devicechange', listener);
@@ -39,11 +45,11 @@ export function browserDevices(navigator: Navigator): Devices {
     play,
   };
 
-  async function openMicrophone(deviceId: string | null): Promise<Microphone> {
+  /** Chrome applies sound treatment only when a track is opened (applyConstraints changes nothing), so a change opens a new one. */
+  async function openMicrophone({ deviceId, processing }: MicrophoneChoice): Promise<Microphone> {
     if (!navigator.mediaDevices) throw new MicrophoneError('denied');
-    const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
     try {
-      const wanted = deviceId === null ? audio : { ...audio, deviceId: { ideal: deviceId } };
+      const wanted = deviceId === null ? processing : { ...processing, deviceId: { ideal: deviceId } };
       const stream = await navigator.mediaDevices.getUserMedia({ audio: wanted, video: false });
       const [track] = stream.getAudioTracks();
       if (!track) throw new MicrophoneError('missing');
@@ -52,6 +58,11 @@ export function browserDevices(navigator: Navigator): Devices {
       throw microphoneError(error);
     }
   }
+}
+
+/** Chrome writes "Default - Headset (Jabra)", in the browser's language. */
+function defaultName(label: string): string | null {
+  return label.replace(/^[^-]+ - /, '') || null;
 }
 
 /** DOMException names of getUserMedia (Media Capture and Streams §10.2). */
@@ -63,6 +74,8 @@ export function microphoneError(error: unknown): MicrophoneError {
   return new MicrophoneError('denied', { cause: error });
 }
 
+const gestures = ['pointerdown', 'keydown'] as const;
+
 function play(stream: MediaStream, speakerId: string | null): Playback {
   const element: Sinkable = new Audio();
   const useSpeaker = (id: string | null): void => {
@@ -72,10 +85,15 @@ function play(stream: MediaStream, speakerId: string | null): Playback {
   element.autoplay = true;
   element.srcObject = stream;
   useSpeaker(speakerId);
-  void element.play().catch(() => undefined);
+  const start = (): void => void element.play().then(stopWaiting, () => undefined);
+  const stopWaiting = (): void => gestures.forEach((name) => window.removeEventListener(name, start, true));
+  // A page that nobody has touched yet may not sound (a call that came back after a reload): the first touch frees it.
+  for (const name of gestures) window.addEventListener(name, start, true);
+  start();
   return {
     useSpeaker,
     stop() {
+      stopWaiting();
       element.pause();
       element.srcObject = null;
     },

@@ -1,15 +1,28 @@
 import type { SessionDescriptionHandler } from 'sip.js';
+import type { MediaPath, MediaSample } from '../ports';
+import { mediaSample } from './media-stats';
 
 /** The audio of one SIP session: a peer connection that sip.js asks for and hands session descriptions. */
 export interface PeerMedia extends SessionDescriptionHandler {
   remoteStream(): MediaStream | null;
+  /** Null sends silence. */
   setMicrophone(track: MediaStreamTrack | null): void;
+  path(): MediaPath;
+  sample(): Promise<MediaSample | null>;
+  /** The next answer of ours is given only once this is fulfilled; rejected, there is none. */
+  answerAfter(ready: Promise<unknown>): void;
+  /** The next offer asks for a new path. */
+  restartIce(): void;
+  /** True once after the browser refused the answer to a restart, so that a new peer connection has been made. */
+  startedAnew(): boolean;
 }
 
 export interface PeerMediaOptions {
   readonly iceServers: RTCIceServer[];
   /** Made once for each window: making one takes longer than all else in an offer. */
   readonly certificate: RTCCertificate | null;
+  /** What is sent while no microphone is open. */
+  readonly silence: () => MediaStreamTrack | null;
   readonly onChange: () => void;
 }
 
@@ -18,20 +31,27 @@ export interface PeerMediaOptions {
  * (peer-reflexive, RFC 8445 §7.3.1.3), so nobody waits for gathering, and no trickle is needed. The audio line is offered
  * before the microphone is open; its track is put in place when it comes.
  */
-export function createPeerMedia({ iceServers, certificate, onChange }: PeerMediaOptions): PeerMedia {
+export function createPeerMedia({ iceServers, certificate, silence, onChange }: PeerMediaOptions): PeerMedia {
   let connection: RTCPeerConnection | null = null;
   let microphone: MediaStreamTrack | null = null;
   let remote: MediaStream | null = null;
+  let ready: Promise<unknown> | null = null;
+  let restarting = false;
+  let anew = false;
   let closed = false;
 
   function peer(): RTCPeerConnection {
     if (connection) return connection;
-    connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle', ...(certificate ? { certificates: [certificate] } : {}) });
-    connection.ontrack = ({ track }) => {
+    const created = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle', ...(certificate ? { certificates: [certificate] } : {}) });
+    created.ontrack = ({ track }) => {
       remote = new MediaStream([track]);
       onChange();
     };
-    return connection;
+    created.onconnectionstatechange = () => {
+      if (connection === created) onChange();
+    };
+    connection = created;
+    return created;
   }
 
   function audio(): RTCRtpTransceiver | undefined {
@@ -39,7 +59,24 @@ export function createPeerMedia({ iceServers, certificate, onChange }: PeerMedia
   }
 
   async function placeMicrophone(): Promise<void> {
-    await audio()?.sender.replaceTrack(microphone);
+    await audio()?.sender.replaceTrack(microphone ?? silence());
+  }
+
+  /**
+   * Chrome takes a new DTLS fingerprint together with new ICE credentials and starts DTLS again (tried with Chromium and
+   * libdatachannel: sound is back in 0.25–0.3 s). A browser that does not gets a new peer connection, in the same dialogue.
+   */
+  async function setAnswer(pc: RTCPeerConnection, sdp: string): Promise<void> {
+    const restart = restarting;
+    restarting = false;
+    try {
+      await pc.setRemoteDescription({ type: 'answer', sdp });
+    } catch (error) {
+      if (!restart) throw error;
+      anew = true;
+      connection = null;
+      pc.close();
+    }
   }
 
   return {
@@ -48,22 +85,44 @@ export function createPeerMedia({ iceServers, certificate, onChange }: PeerMedia
       microphone = track;
       if (!closed) void placeMicrophone();
     },
+    path: () => pathOf(connection?.connectionState ?? 'new'),
+    sample: async () => (connection === null ? null : mediaSample(await connection.getStats())),
+    answerAfter(promise) {
+      ready = promise;
+      // Who waits for it hears of a failure; until then it is nobody's.
+      promise.catch(() => undefined);
+    },
+    restartIce: () => void (restarting = true),
+    startedAnew() {
+      const was = anew;
+      anew = false;
+      return was;
+    },
     async getDescription() {
+      if (closed) throw new Error('the media is closed');
       const pc = peer();
-      if (pc.signalingState === 'have-remote-offer') {
+      const answering = pc.signalingState === 'have-remote-offer';
+      if (answering) {
         const transceiver = audio();
         if (transceiver) transceiver.direction = 'sendrecv';
-      } else if (!audio()) pc.addTransceiver('audio', { direction: 'sendrecv' });
+      } else {
+        if (!audio()) pc.addTransceiver('audio', { direction: 'sendrecv' });
+        if (restarting) pc.restartIce();
+      }
       await placeMicrophone();
       await pc.setLocalDescription();
+      if (answering) await ready;
       return { body: pc.localDescription?.sdp ?? '', contentType: 'application/sdp' };
     },
     async setDescription(sdp) {
+      if (closed) throw new Error('the media is closed');
       const pc = peer();
-      await pc.setRemoteDescription({ type: pc.signalingState === 'have-local-offer' ? 'answer' : 'offer', sdp });
+      if (pc.signalingState === 'have-local-offer') await setAnswer(pc, sdp);
+      else await pc.setRemoteDescription({ type: 'offer', sdp });
     },
     hasDescription: (contentType) => contentType === 'application/sdp',
     async rollbackDescription() {
+      restarting = false;
       if (connection && connection.signalingState !== 'stable') await connection.setLocalDescription({ type: 'rollback' });
     },
     sendDtmf(tones) {
@@ -80,6 +139,20 @@ export function createPeerMedia({ iceServers, certificate, onChange }: PeerMedia
       onChange();
     },
   };
+}
+
+function pathOf(state: RTCPeerConnectionState): MediaPath {
+  switch (state) {
+    case 'connected':
+      return 'up';
+    case 'disconnected':
+      return 'weak';
+    case 'failed':
+    case 'closed':
+      return 'down';
+    default:
+      return 'new';
+  }
 }
 
 /** Makes and drops one offer, so that the browser has its audio engine loaded before anybody presses Call. */

@@ -1,4 +1,4 @@
-import { Inviter, Registerer, RegistererState, UserAgent, UserAgentState } from 'sip.js';
+import { Inviter, Registerer, RegistererState, SessionState, UserAgent, UserAgentState } from 'sip.js';
 import type { Invitation, Session } from 'sip.js';
 import type { SipCredentials, sipHeaders as contractHeaders } from '../../../src/contract/devices';
 import type { CallId } from '../../../src/contract/ids';
@@ -6,13 +6,21 @@ import type { Clock } from '../../clock';
 import { backoffMs } from '../../realtime/backoff';
 import { createScope } from '../../scope';
 import type { CreateSipClient } from '../ports';
+import { createMediaRestart } from './media-restart';
+import type { MediaRestart } from './media-restart';
 import { createPeerMedia, warmUpAudio } from './peer-media';
 import type { PeerMedia } from './peer-media';
+import { silentTrack } from './silence';
 import { wrapSession } from './sip-session';
 
 /** The contract's values, written here so that its schemas stay out of this bundle; the type keeps them equal. */
-const sipHeaders: typeof contractHeaders = { call: 'X-Vaxel-Call', show: 'X-Vaxel-Show' };
+const sipHeaders: typeof contractHeaders = { call: 'X-Vaxel-Call', show: 'X-Vaxel-Show', answerMode: 'Answer-Mode' };
 const registrationSeconds = 300;
+/** The first try after a break comes at once, spread a little so that a restarted server is not stormed. */
+const firstRetryMs = 100;
+const firstRetrySpreadMs = 200;
+/** What takes longer to answer than this is no connection. */
+const aliveWithinMs = 1_500;
 
 export interface SipJsOptions {
   readonly origin: string;
@@ -29,22 +37,36 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     let certificate: RTCCertificate | null = null;
     let agent: UserAgent | null = null;
     let registerer: Registerer | null = null;
+    const restarts = new Set<MediaRestart>();
     let attempt = 0;
     let stopped = false;
     let cancelRetry = (): void => undefined;
+    let cancelAlive: (() => void) | null = null;
     scope.add(() => cancelRetry());
+    scope.add(alive);
 
     void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then((made) => {
       certificate = made;
     });
     warmUpAudio().catch((error: unknown) => events.log(`sip: no warm-up: ${String(error)}`));
 
-    function attach(session: Inviter | Invitation, callId: CallId): ReturnType<typeof wrapSession> {
+    function attach(session: Inviter | Invitation, callId: CallId, autoAnswer: boolean): ReturnType<typeof wrapSession> {
       const changes = new Set<() => void>();
       const onChange = (): void => changes.forEach((listener) => listener());
-      const peer = createPeerMedia({ iceServers: credentials?.iceServers.map(iceServer) ?? [], certificate, onChange });
+      const peer = createPeerMedia({ iceServers: credentials?.iceServers.map(iceServer) ?? [], certificate, silence: silentTrack, onChange });
       media.set(session, peer);
-      return wrapSession({ callId, session, media: peer, changes, log: events.log });
+      const restart = createMediaRestart({ session, media: peer, clock, connected: () => agent?.isConnected() ?? false, onNoAnswer: hangUpSocket });
+      restarts.add(restart);
+      session.stateChange.addListener((state) => {
+        if (state === SessionState.Terminated) restarts.delete(restart);
+      });
+      return wrapSession({ callId, autoAnswer, session, media: peer, restart, changes, log: events.log });
+    }
+
+    /** Closes a connection on which nothing comes any more; `disconnected` then makes a new one. */
+    function hangUpSocket(): void {
+      events.log('sip: the connection is silent');
+      agent?.transport.disconnect().catch((error: unknown) => events.log(`sip: ${String(error)}`));
     }
 
     function start(given: SipCredentials): void {
@@ -56,7 +78,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
         authorizationUsername: given.username,
         authorizationPassword: given.password,
         transportOptions: { server: `${origin.replace(/^http/, 'ws')}${given.webSocketPath}`, traceSip: false, connectionTimeout: 5 },
-        sessionDescriptionHandlerFactory: (session) => media.get(session) ?? createPeerMedia({ iceServers: [], certificate, onChange: () => undefined }),
+        sessionDescriptionHandlerFactory: (session) => media.get(session) ?? createPeerMedia({ iceServers: [], certificate, silence: silentTrack, onChange: () => undefined }),
         userAgentString: 'Vaxel tab',
         reconnectionAttempts: 0,
         // The call outlives the page: when the page goes, the server decides what becomes of it.
@@ -94,18 +116,36 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       registerer
         ?.register({
           requestDelegate: {
-            onReject: ({ message }) => events.onStatus({ state: 'failed', detail: `REGISTER ${message.statusCode ?? 0}` }),
+            onAccept: alive,
+            onReject({ message }) {
+              alive();
+              events.onStatus({ state: 'failed', detail: `REGISTER ${message.statusCode ?? 0}` });
+            },
           },
         })
         .catch((error: unknown) => events.log(`sip: REGISTER not sent: ${String(error)}`));
+    }
+
+    /** A connection may look open long after the network under it has gone; whoever answers is there. */
+    function askWhetherAlive(): void {
+      if (cancelAlive) return;
+      cancelAlive = clock.after(aliveWithinMs, hangUpSocket);
+      register();
+    }
+
+    function alive(): void {
+      cancelAlive?.();
+      cancelAlive = null;
     }
 
     function disconnected(error: Error | undefined): void {
       if (stopped) return;
       events.log(`sip: disconnected ${error?.message ?? ''}`);
       events.onStatus({ state: 'connecting' });
+      alive();
+      for (const restart of restarts) restart.connectionLost();
       cancelRetry();
-      cancelRetry = clock.after(backoffMs(attempt, random()), open);
+      cancelRetry = clock.after(attempt === 0 ? firstRetryMs + firstRetrySpreadMs * random() : backoffMs(attempt - 1, random()), open);
       attempt += 1;
     }
 
@@ -115,7 +155,8 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
         void invitation.reject({ statusCode: 400 });
         return;
       }
-      events.onIncoming(attach(invitation, callId as CallId));
+      const autoAnswer = /^\s*auto\b/i.test(invitation.request.getHeader(sipHeaders.answerMode) ?? '');
+      events.onIncoming(attach(invitation, callId as CallId, autoAnswer));
     }
 
     return {
@@ -133,7 +174,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
         if (!uri) throw new Error('target is no number');
         const extraHeaders = [`${sipHeaders.call}: ${callId}`, ...(show === null ? [] : [`${sipHeaders.show}: ${show}`])];
         const inviter = new Inviter(agent, uri, { extraHeaders, earlyMedia: true });
-        const session = attach(inviter, callId);
+        const session = attach(inviter, callId, false);
         inviter
           .invite({ requestDelegate: { onReject: ({ message }) => session.refused(message.statusCode ?? 500) } })
           .catch((error: unknown) => events.log(`sip: INVITE failed: ${String(error)}`));
@@ -141,7 +182,9 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       },
       retryNow() {
         attempt = 0;
-        if (agent && !agent.isConnected()) open();
+        if (!agent) return;
+        if (agent.isConnected()) askWhetherAlive();
+        else open();
       },
       async stop() {
         stopped = true;

@@ -1,12 +1,15 @@
 import { Invitation, Inviter, SessionState } from 'sip.js';
 import type { CallId } from '../../../src/contract/ids';
 import type { SipSession, SipSessionState } from '../ports';
+import type { MediaRestart } from './media-restart';
 import type { PeerMedia } from './peer-media';
 
 export interface SessionParts {
   readonly callId: CallId;
+  readonly autoAnswer: boolean;
   readonly session: Inviter | Invitation;
   readonly media: PeerMedia;
+  readonly restart: MediaRestart;
   readonly changes: Set<() => void>;
   readonly log: (line: string) => void;
 }
@@ -23,7 +26,9 @@ export function wrapSession(parts: SessionParts): SipSession & { refused(statusC
   return {
     callId: parts.callId,
     direction: session instanceof Inviter ? 'out' : 'in',
+    autoAnswer: parts.autoAnswer,
     state: () => sessionState(session),
+    path: media.path,
     refusal: () => refusal,
     refused(statusCode) {
       refusal = statusCode;
@@ -33,12 +38,22 @@ export function wrapSession(parts: SessionParts): SipSession & { refused(statusC
       return () => changes.delete(listener);
     },
     remoteStream: () => media.remoteStream(),
-    async accept() {
+    async accept(ready) {
+      media.answerAfter(ready);
+      // A rejected `ready` makes sip.js refuse the call with 480 and throw what it was rejected with.
       if (session instanceof Invitation && session.state === SessionState.Initial) await session.accept();
     },
     end() {
       endSession(session).catch((error: unknown) => log(`sip: ending failed: ${String(error)}`));
     },
+    abandon() {
+      changes.clear();
+      // Ringing ones are refused, since somebody waits for a word; the rest the switch has given up or ends itself.
+      if (session.state === SessionState.Established) media.close();
+      else endSession(session).catch((error: unknown) => log(`sip: abandoning failed: ${String(error)}`));
+    },
+    sample: media.sample,
+    restartMedia: parts.restart.restart,
     setMicrophone: (track) => media.setMicrophone(track),
     sendDigits: (digits) => media.sendDtmf(digits),
   };

@@ -1,0 +1,43 @@
+import type { CallId } from '../../src/contract/ids';
+import type { AudioNotice } from '../softphone/audio-routing';
+import { defaultAudioSettings } from '../softphone/audio-settings';
+import type { AudioSettings } from '../softphone/audio-settings';
+import { createSoftphone } from '../softphone/softphone';
+import { createStore } from '../state/store';
+import { createFakeClock, settle } from './fake-clock';
+import { FakeDevices, FakeRinger, someCredentials } from './fake-phones';
+import type { FakeSwitch } from './fake-phones';
+import { callId } from './samples';
+
+/** A softphone over fakes, and what came of it. */
+export async function aPhone(telephony: FakeSwitch, extension: string, options: { enrol?: () => Promise<ReturnType<typeof someCredentials>>; start?: boolean } = {}) {
+  const clock = createFakeClock();
+  const devices = new FakeDevices();
+  const audioSettings = createStore<AudioSettings>({ ...defaultAudioSettings, microphoneId: 'headset', speakerId: 'loud' });
+  let enrolments = 0;
+  let calls = 0;
+  const lost: CallId[] = [];
+  const notices: AudioNotice[] = [];
+  let networkChanged = (): void => undefined;
+  const phone = createSoftphone({
+    loadSipClient: async () => telephony.phone(extension),
+    devices,
+    ringer: new FakeRinger(),
+    clock,
+    audioSettings,
+    enrol: options.enrol ?? (async () => (enrolments++, someCredentials({ expiresAtMs: clock.nowMs() + 600_000 }))),
+    clockSkewMs: () => 0,
+    newCallId: () => callId(++calls),
+    onNetworkChange(listener) {
+      networkChanged = listener;
+      return () => (networkChanged = () => undefined);
+    },
+    onLostSession: (id) => lost.push(id),
+    onAudioNotice: (notice) => notices.push(notice),
+    log: () => undefined,
+  });
+  if (options.start !== false) await phone.start();
+  await settle();
+  const call = (id: CallId) => phone.state.get().calls.get(id);
+  return { phone, clock, devices, audioSettings, call, lost, notices, networkChanged: () => networkChanged(), enrolments: () => enrolments };
+}

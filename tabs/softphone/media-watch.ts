@@ -1,0 +1,141 @@
+import type { Clock } from '../clock';
+import type { MediaPath, MediaSample, RestartOutcome } from './ports';
+
+/** Often enough that a stall is seen in good time, seldom enough to cost nothing (getStats of one receiver takes below 1 ms). */
+const lookEveryMs = 250;
+/**
+ * Audio comes every 20 ms, silence included. A hidden page may look only once a second (Chrome's timer throttling), so a
+ * stall is acted upon after 1.4–1.65 s in view and at most 2.4 s hidden: below 0.35 × the 7.0 s that Chrome takes to say
+ * `disconnected` (goal B13).
+ */
+const stallMs = 1_400;
+/** After the network changed or the machine woke: enough for what was on its way, and for one packet that went missing. */
+const suspectStallMs = 400;
+const suspectForMs = 3_000;
+/** A new session may be up before its first packet is: DTLS takes its time. */
+const firstPacketMs = 4_000;
+/** A restart itself takes about 0.3 s with a new DTLS association; the wait doubles while nothing comes of it. */
+const firstPauseMs = 2_000;
+const longestPauseMs = 16_000;
+
+export interface MediaWatchOptions {
+  readonly clock: Clock;
+  readonly sample: () => Promise<MediaSample | null>;
+  readonly path: () => MediaPath;
+  readonly restart: () => Promise<RestartOutcome>;
+  readonly onSample: (sample: MediaSample) => void;
+  readonly onStalled: (stalled: boolean) => void;
+  readonly onLost: () => void;
+  readonly log: (line: string) => void;
+}
+
+export interface MediaWatch {
+  /** Looks now, e.g. since the path has changed. */
+  look(): void;
+  suspect(): void;
+  dispose(): void;
+}
+
+/**
+ * Sees that no audio comes any more, long before the browser says so, and asks for a new path.
+ *
+ *     flowing ──nothing comes──► stalled ──restart──► asked ──audio──► flowing
+ *                                   ▲                   │ └─path is up, still no audio──► quiet ──audio──► flowing
+ *                                   └──────pause is over┘                                   │
+ *     stalled ──`gone`──► lost      └────────────────────path is not up─────────────────────┘
+ *
+ * `quiet`: the way is proven good and nobody sends, so asking again would change nothing.
+ */
+export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
+  const { clock, path, log } = options;
+  const startedAtMs = clock.nowMs();
+  let state: 'flowing' | 'stalled' | 'asked' | 'quiet' | 'lost' = 'flowing';
+  let attempts = 0;
+  let nextAtMs = 0;
+  let suspiciousUntilMs = 0;
+  let looking = false;
+  let restarting = false;
+  let disposed = false;
+  let cancel = clock.after(lookEveryMs, tick);
+
+  function tick(): void {
+    if (disposed) return;
+    cancel = clock.after(lookEveryMs, tick);
+    look();
+  }
+
+  function look(): void {
+    if (looking || disposed) return;
+    looking = true;
+    options.sample().then(
+      (sample) => {
+        looking = false;
+        if (disposed || sample === null) return;
+        options.onSample(sample);
+        judge(sample);
+      },
+      () => (looking = false),
+    );
+  }
+
+  function judge({ silentMs }: MediaSample): void {
+    const nowMs = clock.nowMs();
+    const patienceMs = nowMs < suspiciousUntilMs ? suspectStallMs : stallMs;
+    const silent = silentMs === null ? nowMs - startedAtMs > firstPacketMs : silentMs > patienceMs;
+    if (!silent && path() !== 'down') return move('flowing');
+    if (state === 'flowing') move('stalled');
+    if (state === 'asked' && nowMs >= nextAtMs) move(path() === 'up' ? 'quiet' : 'stalled');
+    if (state === 'quiet' && path() !== 'up') move('stalled');
+    if (state === 'stalled' && !restarting && nowMs >= nextAtMs) ask(silentMs);
+  }
+
+  function ask(silentMs: number | null): void {
+    restarting = true;
+    attempts += 1;
+    options.restart().then(
+      (outcome) => {
+        restarting = false;
+        if (disposed || state !== 'stalled') return;
+        // Not sent at all: asked again at the next look, as soon as it is possible.
+        if (outcome === 'later') return void (attempts -= 1);
+        log(`media: nothing for ${silentMs === null ? 'ever' : `${Math.round(silentMs)} ms`}, restart ${attempts}: ${outcome}`);
+        if (outcome === 'gone') {
+          move('lost');
+          return options.onLost();
+        }
+        nextAtMs = clock.nowMs() + Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1));
+        move('asked');
+      },
+      (error: unknown) => {
+        restarting = false;
+        log(`media: restart failed: ${String(error)}`);
+        nextAtMs = clock.nowMs() + firstPauseMs;
+      },
+    );
+  }
+
+  function move(next: typeof state): void {
+    if (state === next || state === 'lost') return;
+    const before = state;
+    state = next;
+    if (next === 'flowing') {
+      attempts = 0;
+      nextAtMs = 0;
+    }
+    if (before === 'flowing' || next === 'flowing') options.onStalled(next !== 'flowing');
+  }
+
+  return {
+    look,
+    suspect() {
+      suspiciousUntilMs = clock.nowMs() + suspectForMs;
+      nextAtMs = 0;
+      if (state === 'quiet' || state === 'asked') state = 'stalled';
+      look();
+    },
+    dispose() {
+      disposed = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { SipCredentials } from '../../src/contract/devices';
+import type { DeviceId } from '../../src/contract/ids';
+import type { ClientErrorCode } from '../api/client-error';
+import type { Clock } from '../clock';
+import { createScope } from '../scope';
+import { createEnrolment } from './enrolment';
+import type { CreateSipClient, SipClient, SipSession, SipStatus } from './ports';
+import type { PhoneStatus } from './softphone-state';
+
+const longestRenewalMs = 30_000;
+
+export interface PhoneLineOptions {
+  readonly loadSipClient: () => Promise<CreateSipClient>;
+  readonly enrol: () => Promise<SipCredentials>;
+  readonly clock: Clock;
+  readonly clockSkewMs: () => number;
+  readonly onIncoming: (session: SipSession) => void;
+  readonly onPhone: (phone: PhoneStatus) => void;
+  readonly onDevice: (deviceId: DeviceId) => void;
+  readonly log: (line: string) => void;
+}
+
+/** This window's registration: enrolled with the server, registered with the switch, and again after every break. */
+export interface PhoneLine {
+  start(): Promise<void>;
+  /** Null until the first credentials are there. */
+  client(): SipClient | null;
+  /** Do not wait for the next retry. */
+  reconnect(): void;
+  stop(): Promise<void>;
+}
+
+export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
+  const { clock, log, onIncoming } = options;
+  const scope = createScope();
+  let client: SipClient | null = null;
+  let createClient: CreateSipClient | null = null;
+  let sipState: SipStatus['state'] = 'off';
+  let everRegistered = false;
+  let refusal: ClientErrorCode | null = null;
+  let failures = 0;
+  let cancelRenewal = (): void => undefined;
+  scope.add(() => cancelRenewal());
+
+  const enrolment = createEnrolment({
+    enrol: options.enrol,
+    clock,
+    clockSkewMs: options.clockSkewMs,
+    onCredentials(credentials) {
+      options.onDevice(credentials.deviceId);
+      client ??= createClient?.({ onStatus, onIncoming, log }) ?? null;
+      client?.use(credentials);
+    },
+    onProblem(code) {
+      refusal = code;
+      tell();
+    },
+  });
+
+  /** A registered phone stays one while its renewal fails: it rings until the registration runs out. */
+  function status(): PhoneStatus {
+    if (sipState === 'registered') return { state: 'registered' };
+    return refusal === null ? { state: everRegistered ? 'reconnecting' : 'starting' } : { state: 'refused', code: refusal };
+  }
+
+  function tell(): void {
+    options.onPhone(status());
+  }
+
+  function onStatus(next: SipStatus): void {
+    log(`phone: ${next.state}${next.state === 'failed' ? ` ${next.detail}` : ''}`);
+    sipState = next.state;
+    everRegistered ||= next.state === 'registered';
+    tell();
+    if (next.state === 'registered') failures = 0;
+    // The server no longer knows our credentials (it restarted, or they ran out while the machine slept).
+    if (next.state === 'failed') {
+      cancelRenewal();
+      cancelRenewal = clock.after(Math.min(longestRenewalMs, 1_000 * 2 ** failures), enrolment.renewNow);
+      failures += 1;
+    }
+  }
+
+  return {
+    async start() {
+      createClient = await options.loadSipClient();
+      enrolment.start();
+    },
+    client: () => client,
+    reconnect() {
+      if (status().state === 'refused') enrolment.renewNow();
+      else client?.retryNow();
+    },
+    async stop() {
+      scope.dispose();
+      enrolment.stop();
+      await client?.stop();
+    },
+  };
+}
