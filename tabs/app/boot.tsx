@@ -1,7 +1,7 @@
 import type { Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { claimWindowId } from '../hosts/window-id';
-import { connectHost, readConfig } from '../hosts/connect';
+import { loadHost, readConfig } from '../hosts/connect';
 import { readWindowKind } from '../hosts/window-kind';
 import { mediaTheme } from '../hosts/media-theme';
 import { chooseLanguage, createI18n } from '../i18n/i18n';
@@ -18,7 +18,7 @@ export async function boot(root: Root): Promise<void> {
   // With a call waiting for this window, the phone is fetched while everything else is set up.
   if (wasInCall(window.sessionStorage)) void import('../softphone/adapters/sip-js-client').catch(() => undefined);
   try {
-    const config = await readConfig();
+    const [config, connectHost] = await Promise.all([readConfig(), loadHost()]);
     const found = await connectHost(config);
     if (found.kind === 'chooseDemoPerson') return await drawGate(root, fallback, { kind: 'choose' });
     const { host } = found;

@@ -1,12 +1,11 @@
 import type { TabConfig } from '../../src/contract/tab-config';
 import { ClientError } from '../api/client-error';
-import type { HostResult } from './host';
+import type { ConnectHost } from './host';
 
-/** Finds the host: a page that nobody frames is a plain browser page. TeamsJS and MSAL are loaded only where needed. */
-export async function connectHost(config: TabConfig): Promise<HostResult> {
+/** Loads the code of the host around us: a page that nobody frames is a plain browser page. TeamsJS and MSAL are loaded only where needed. */
+export async function loadHost(): Promise<ConnectHost> {
   const framed = window.parent !== window;
-  const connect = framed ? (await import('./teams')).connectTeams : (await import('./browser')).connectBrowser;
-  return connect(config);
+  return framed ? (await import('./teams')).connectTeams : (await import('./browser')).connectBrowser;
 }
 
 export async function readConfig(): Promise<TabConfig> {
