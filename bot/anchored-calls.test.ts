@@ -3,7 +3,7 @@ import type { OtherParty } from '../src/contract/calls';
 import { parseSubPageId } from '../src/contract/deep-links';
 import type { CallId } from '../src/contract/ids';
 import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
-import { subPageOfDeepLink } from '../src/local/pages/teams/deep-link';
+import { targetOfLink } from '../src/local/pages/teams/deep-link';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
 
 let workplace: BotWorkplace;
@@ -41,7 +41,8 @@ test('a call that waits has one card, however often the job runs, and its button
   expect(card).toMatch(/"Waiting since","value":"\d\d:\d\d"/);
   const { actions } = JSON.parse(card ?? '{}') as { actions: { type: string; title: string; url: string }[] };
   expect(actions).toMatchObject([{ type: 'Action.OpenUrl', title: 'Return to call' }]);
-  expect(parseSubPageId(subPageOfDeepLink(actions[0]?.url ?? '', workplace.local.teamsAppId) ?? '')).toEqual({ kind: 'return', callId: key.callId });
+  const link = targetOfLink(actions[0]?.url ?? '', workplace.local.teamsAppId);
+  expect(link.to === 'tab' && parseSubPageId(link.subPageId)).toEqual({ kind: 'return', callId: key.callId });
 });
 
 test('in Swedish, and of a caller without a name', async () => {

@@ -53,8 +53,7 @@ export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, o
             locale={locale}
             theme={theme}
             onOpenUrl={(url) => {
-              if (hosted.follow(url)) setShown('app');
-              else window.open(url, '_blank', 'noopener');
+              if (hosted.follow(url) === 'tab') setShown('app');
             }}
           />
         </aside>

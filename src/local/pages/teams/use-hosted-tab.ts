@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DemoPerson } from '../../page-routes';
 import type { HostTheme } from '../shared/themes';
-import { subPageOfDeepLink } from './deep-link';
+import { targetOfLink, type LinkTarget } from './deep-link';
 import { createHostProtocol, type HostProtocol } from './host-protocol';
 
 /** Longest time that Teams gives an app to say that it is ready to be unloaded. */
@@ -23,8 +23,8 @@ export interface HostedTab {
   readonly attach: (frame: HTMLIFrameElement | null) => void;
   readonly leave: () => void;
   readonly open: (subPageId?: string) => void;
-  /** Opens a link as Teams does. False = not ours, or not to be opened from here. */
-  readonly follow: (url: string) => boolean;
+  /** Opens a link as Teams does: the tab comes back for it if the user had left. Returns where it led. */
+  readonly follow: (url: string) => LinkTarget['to'];
 }
 
 export interface HostedTabOptions {
@@ -48,9 +48,11 @@ export function useHostedTab({ person, app, locale, theme, firstSubPage }: Hoste
   }, []);
   const follow = useCallback(
     (url: string) => {
-      const subPage = subPageOfDeepLink(url, app.teamsAppId);
-      if (subPage !== null) open(subPage);
-      return subPage !== null;
+      const target = targetOfLink(url, app.teamsAppId);
+      if (target.to === 'tab') open(target.subPageId);
+      // Without an opener the new window shares no session storage with this one, as in Teams.
+      if (target.to === 'window') window.open(target.address, '_blank', 'noopener');
+      return target.to;
     },
     [app.teamsAppId, open],
   );
@@ -71,7 +73,7 @@ export function useHostedTab({ person, app, locale, theme, firstSubPage }: Hoste
           onFailure: (reason) => enter('failed', reason),
           onReadyToUnload: () => setLife((life) => (life.state === 'leaving' ? { ...life, state: 'left' } : life)),
           onNavigate: open,
-          onDeepLink: follow,
+          onDeepLink: (url) => follow(url) !== 'nowhere',
         });
     },
     [person, app, locale, enter, open, follow],
