@@ -17,6 +17,7 @@ const Shared = z.object({
   MEDIA_PORTS: z.string().regex(/^\d+-\d+$/).optional(),
   STUN_URLS: list.default([]),
   TERMS_URL: z.url().optional(),
+  ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
   BOT_PLAYGROUND: z.stringbool().default(false),
 });
@@ -49,6 +50,8 @@ interface SharedConfig {
     readonly stunUrls: readonly string[];
   };
   readonly termsUrl: string | null;
+  /** How long a call waits for a device that was lost, before the person's other devices ring. */
+  readonly anchorForMs: number;
 }
 
 export interface LocalConfig extends SharedConfig {
@@ -134,5 +137,6 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
       stunUrls: values.STUN_URLS,
     },
     termsUrl: values.TERMS_URL ?? null,
+    anchorForMs: values.ANCHOR_SECONDS * 1000,
   };
 }

@@ -118,6 +118,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       publisher,
       clock,
       logger,
+      anchorForMs: config.anchorForMs,
       onLineChanged: (userId) => lines.refresh(userId),
     });
     const lines = createLines({ directory, devices, publisher, callsOf: calls.callsOf });

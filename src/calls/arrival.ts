@@ -1,32 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { CallId } from '../contract/ids';
-import type { OrganisationId, UserId } from '../contract/ids';
-import type { Clock } from '../clock';
-import type { DeviceRegistry } from '../devices/registry';
+import type { DeviceId } from '../contract/ids';
 import type { ArrivedLeg } from '../switch/port';
 import { withDeadline } from './deadline';
-import type { LineDirectory, LineUser } from './directory';
-import type { PartyIdentity } from './engine/call';
-import type { CallerLeg, Input } from './engine/protocol';
+import { asParty, lookupMs } from './destinations';
+import type { DestinationDeps, Destinations } from './destinations';
 import { route } from './engine/route';
-import type { Destination } from './engine/route';
-import type { CallLookups } from './lookups';
+import type { Input } from './engine/protocol';
 import { readDialled } from './numbering';
 
-export interface ArrivalDeps {
-  readonly directory: LineDirectory;
-  readonly devices: DeviceRegistry;
-  readonly lookups: CallLookups;
-  readonly clock: Clock;
+export interface ArrivalDeps extends DestinationDeps {
+  readonly destinations: Destinations;
   isLive(callId: CallId): boolean;
 }
 
 type Start = Extract<Input, { type: 'start' }>;
-
-/** Longest wait for a name or a default from the database; the call is worth more than either. */
-const lookupMs = 200;
-
-const anonymous = 'anonymous';
 
 /**
  * Turns a leg that arrived at the switch into the start of a call: who calls, who is meant, and the plan. Null when the
@@ -37,22 +25,22 @@ export function createArrival(deps: ArrivalDeps) {
     arrived.from.kind === 'device' ? fromDevice(deps, arrived, arrived.from.deviceId) : fromOutside(deps, arrived, arrived.from.number);
 }
 
-async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: NonNullable<CallerLeg['deviceId']>): Promise<Start | null> {
+async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: DeviceId): Promise<Start | null> {
   const device = deps.devices.find(deviceId);
   const caller = device && deps.directory.user(device.userId);
   if (!device || !caller) return null;
   const callId = chooseCallId(deps, arrived.callId);
-  const { destination, callee } = await destinationOf(deps, caller, arrived.dialled);
-  const shown = arrived.show ?? (await withDeadline(deps.clock, lookupMs, deps.lookups.defaultNumberToShow(caller.userId), null)) ?? caller.numbers[0] ?? anonymous;
+  const { destination, party } = await deps.destinations.dialled(caller, arrived.dialled);
+  const { shown, allowed } = await deps.destinations.numberToShow(caller, arrived.show);
   return {
     type: 'start',
     callId: await callId,
     organisationId: caller.organisationId,
     from: { leg: arrived.leg, deviceId: device.id, label: device.label },
     caller: asParty(caller),
-    callee,
-    plan: route({ callerUserId: caller.userId, destination, mayShowNumber: shown === anonymous || caller.numbers.includes(shown) }),
-    shownNumber: destination.kind === 'outside' && shown !== anonymous ? shown : null,
+    callee: party,
+    plan: route({ callerUserId: caller.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+    shownNumber: destination.kind === 'outside' ? shown : null,
   };
 }
 
@@ -66,36 +54,11 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
     callId: randomUUID() as CallId,
     organisationId: callee.organisationId,
     from: { leg: arrived.leg },
-    caller: await outsideParty(deps, callee.organisationId, number),
+    caller: await deps.destinations.outsideParty(callee.organisationId, number),
     callee: asParty(callee),
-    plan: route({ callerUserId: null, destination: userDestination(deps, callee.userId), mayShowNumber: true }),
+    plan: route({ callerUserId: null, destination: deps.destinations.toUser(callee.userId), shownNumber: null, mayShowNumber: true }),
     shownNumber: null,
   };
-}
-
-async function destinationOf(deps: ArrivalDeps, caller: LineUser, typed: string): Promise<{ destination: Destination; callee: PartyIdentity }> {
-  const { organisationId } = caller;
-  const country = deps.directory.organisation(organisationId)?.country ?? 'SE';
-  const dialled = readDialled(typed, country, (digits) => deps.directory.byExtension(organisationId, digits) !== undefined);
-  if (dialled.kind === 'invalid') return { destination: { kind: 'unknown' }, callee: { userId: null, contactId: null, name: null, number: typed.slice(0, 40) } };
-  const colleague =
-    dialled.kind === 'extension' ? deps.directory.byExtension(organisationId, dialled.extension) : deps.directory.byNumber(dialled.number);
-  if (colleague?.organisationId === organisationId) return { destination: userDestination(deps, colleague.userId), callee: asParty(colleague) };
-  const number = dialled.kind === 'number' ? dialled.number : dialled.extension;
-  return { destination: { kind: 'outside', number }, callee: await outsideParty(deps, organisationId, number) };
-}
-
-const userDestination = (deps: ArrivalDeps, userId: UserId): Destination => ({
-  kind: 'user',
-  userId,
-  reachable: deps.devices.reachableOf(userId).map(({ id, label }) => ({ deviceId: id, label })),
-});
-
-const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
-
-async function outsideParty(deps: ArrivalDeps, organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
-  const contact = number === null ? null : await withDeadline(deps.clock, lookupMs, deps.lookups.contactByNumber(organisationId, number), null);
-  return { userId: null, contactId: contact?.contactId ?? null, name: contact?.name ?? null, number };
 }
 
 /**
@@ -104,6 +67,10 @@ async function outsideParty(deps: ArrivalDeps, organisationId: OrganisationId, n
  */
 async function chooseCallId(deps: ArrivalDeps, wanted: string | null): Promise<CallId> {
   const { success, data } = CallId.safeParse(wanted);
-  const isTaken = !success || deps.isLive(data) || (await withDeadline(deps.clock, lookupMs, deps.lookups.isCallIdTaken(data), false));
+  const isTaken = !success || (await isCallIdTaken(deps, data));
   return isTaken ? (randomUUID() as CallId) : data;
 }
+
+/** A call of any organisation has, or had, this id. */
+export const isCallIdTaken = async (deps: Pick<ArrivalDeps, 'clock' | 'lookups' | 'isLive'>, callId: CallId): Promise<boolean> =>
+  deps.isLive(callId) || withDeadline(deps.clock, lookupMs, deps.lookups.isCallIdTaken(callId), false);

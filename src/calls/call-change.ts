@@ -13,8 +13,8 @@ export interface CallChange {
   readonly jobs: readonly Job[];
 }
 
-export function changeOf(before: Call | null, call: Call, effects: readonly Effect[]): CallChange {
+export function changeOf(before: Call | null, call: Call, effects: readonly Effect[], nowMs: number): CallChange {
   const records = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
-  const history = records.map((record) => ({ userId: record.userId, entry: historyEntry(call, record) }));
+  const history = records.map((record) => ({ userId: record.userId, entry: historyEntry(call, record, nowMs) }));
   return { call, history, jobs: jobsForCall(before, call, records) };
 }

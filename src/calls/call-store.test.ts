@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 function step(before: Call | null, input: Input, nowMs: number): { call: Call; effects: readonly Effect[] } {
-  const decision = decide(before, input, { nowMs, newLegId: () => randomUUID() as LegId });
+  const decision = decide(before, input, { nowMs, anchorForMs: 60_000, newLegId: () => randomUUID() as LegId, reachable: () => [] });
   if (decision.refused !== undefined) throw new Error(decision.detail);
   return decision;
 }
@@ -51,13 +51,13 @@ function unanswered(atMs: number, caller = party(null, 'Norrbäck Bygg AB', '+46
       from: { leg: randomUUID() as LegId },
       caller,
       callee: party(anna, 'Anna Lind', '1001'),
-      plan: [{ kind: 'dialOutside', number: 'x', forMs: 1, because: 'outsideNumber' }, { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' }],
+      plan: [{ kind: 'dialOutside', number: 'x', show: null, forMs: 1, because: 'outsideNumber' }, { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' }],
       shownNumber: null,
     },
     atMs,
   );
-  const ended = step(ringing.call, { type: 'timer', timer: 'step' }, atMs + 20_000);
-  return { callId, first: changeOf(null, ringing.call, ringing.effects), last: changeOf(ringing.call, ended.call, ended.effects) };
+  const ended = step(ringing.call, { type: 'timer', timer: 'callee' }, atMs + 20_000);
+  return { callId, first: changeOf(null, ringing.call, ringing.effects, atMs), last: changeOf(ringing.call, ended.call, ended.effects, atMs + 20_000) };
 }
 
 const everything = { show: 'all', limit: 100 } as const;

@@ -72,7 +72,18 @@ async function insertHistory(transaction: Transaction<Database>, { call, history
         ended_at: new Date(entry.endedAtMs),
       })),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      // Somebody who had left a call came back into it: the later record is the one.
+      conflict.columns(['user_id', 'call_id']).doUpdateSet((eb) => ({
+        outcome: eb.ref('excluded.outcome'),
+        end_reason: eb.ref('excluded.end_reason'),
+        other: eb.ref('excluded.other'),
+        search_text: eb.ref('excluded.search_text'),
+        device_label: eb.ref('excluded.device_label'),
+        answered_at: eb.ref('excluded.answered_at'),
+        ended_at: eb.ref('excluded.ended_at'),
+      })),
+    )
     .execute();
 }
 

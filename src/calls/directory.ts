@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../contract/ids';
+import { mobileNumber } from '../people/mobile-number';
 import type { Database } from '../storage/schema';
 
 /** What routing must know of a user, at once and also while the database is away. */
@@ -12,6 +13,8 @@ export interface LineUser {
   readonly extension: string;
   /** E.164, the default first. */
   readonly numbers: readonly string[];
+  /** E.164, from the contact card. */
+  readonly mobile: string | null;
 }
 
 export interface LineOrganisation {
@@ -60,7 +63,7 @@ async function readUsers(db: Kysely<Database>): Promise<LineUser[]> {
   const rows = await db
     .selectFrom('app_user')
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')
-    .select(['app_user.id', 'app_user.organisation_id', 'contact_id', 'display_name', 'app_user.extension', numbers.as('numbers')])
+    .select(['app_user.id', 'app_user.organisation_id', 'contact_id', 'display_name', 'app_user.extension', numbers.as('numbers'), 'contact.numbers as contact_numbers'])
     .execute();
   return rows.map((row) => ({
     userId: row.id,
@@ -69,6 +72,7 @@ async function readUsers(db: Kysely<Database>): Promise<LineUser[]> {
     displayName: row.display_name,
     extension: row.extension,
     numbers: row.numbers,
+    mobile: mobileNumber(row.contact_numbers),
   }));
 }
 

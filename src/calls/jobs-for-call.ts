@@ -1,16 +1,33 @@
+import type { UserId } from '../contract/ids';
+import type { Job } from '../jobs/job';
+import { sides } from './engine/call';
 import type { Call } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
-import type { Job } from '../jobs/job';
 
-/** What is to be done later because a call changed: a card for whoever missed it, and old cards that are handled now. */
+/** What is to be done later because a call changed: cards in the chat, and old cards that are handled now. */
 export function jobsForCall(before: Call | null, after: Call, records: readonly HistoryRecord[]): Job[] {
   const about = { organisationId: after.organisationId, callId: after.id };
   const missed = records
-    .filter((record) => record.outcome === 'missed')
+    .filter(({ outcome }) => outcome === 'missed' || outcome === 'disconnected')
     .map(({ userId }): Job => ({ name: 'missed-call', data: { ...about, userId } }));
+  return [...missed, ...anchorJobs(before, after), ...calledBack(before, after)];
+}
+
+const anchoredUsers = (call: Call | null): readonly UserId[] =>
+  call === null || call.state === 'ended' ? [] : sides.flatMap((side) => (call[side].reach?.why === 'anchor' && call[side].userId !== null ? [call[side].userId] : []));
+
+function anchorJobs(before: Call | null, after: Call): Job[] {
+  const about = { organisationId: after.organisationId, callId: after.id };
+  const [was, is] = [anchoredUsers(before), anchoredUsers(after)];
+  return [
+    ...is.filter((userId) => !was.includes(userId)).map((userId): Job => ({ name: 'anchored-call', data: { ...about, userId } })),
+    ...was.filter((userId) => !is.includes(userId)).map((userId): Job => ({ name: 'anchor-over', data: { ...about, userId } })),
+  ];
+}
+
+function calledBack(before: Call | null, after: Call): Job[] {
   const { userId } = after.caller;
   const otherNumber = after.callee.number;
-  const answeredNow = after.state === 'active' && before?.state !== 'active';
-  if (!answeredNow || userId === null || otherNumber === null) return missed;
-  return [...missed, { name: 'called-back', data: { ...about, userId, otherNumber } }];
+  if (after.state !== 'active' || before?.state === 'active' || userId === null || otherNumber === null) return [];
+  return [{ name: 'called-back', data: { organisationId: after.organisationId, callId: after.id, userId, otherNumber } }];
 }

@@ -1,4 +1,5 @@
 import type { CallId, LegId, UserId } from '../contract/ids';
+import { participants } from './engine/call';
 import type { Call } from './engine/call';
 
 /** The calls that are up now, found by id, by leg and by user. */
@@ -18,7 +19,10 @@ export function createLiveCalls(): LiveCalls {
   const calls = new Map<CallId, Call>();
   const byLeg = new Map<LegId, CallId>();
   const byUser = new Map<UserId, Set<CallId>>();
-  const usersOf = (call: Call) => [call.caller.userId, call.callee.userId].filter((userId) => userId !== null);
+  function forget(userId: UserId, id: CallId): void {
+    byUser.get(userId)?.delete(id);
+    if (byUser.get(userId)?.size === 0) byUser.delete(userId);
+  }
   const callsOf = (userId: UserId) => [...(byUser.get(userId) ?? [])].map((id) => calls.get(id)).filter((call) => call !== undefined);
   return {
     get: (id) => calls.get(id) ?? null,
@@ -26,19 +30,21 @@ export function createLiveCalls(): LiveCalls {
     all: () => [...calls.values()],
     callOfLeg: (leg) => byLeg.get(leg),
     callsOf,
-    neighboursOf: (call) => [...new Set(usersOf(call).flatMap((userId) => callsOf(userId)))],
+    neighboursOf: (call) => [...new Set(participants(call).flatMap((userId) => callsOf(userId)))],
     put(call) {
+      const before = calls.get(call.id);
+      const now = participants(call);
+      for (const userId of before ? participants(before) : []) if (!now.includes(userId)) forget(userId, call.id);
       calls.set(call.id, call);
-      for (const leg of call.legs) byLeg.set(leg.id, call.id);
-      for (const userId of usersOf(call)) byUser.set(userId, (byUser.get(userId) ?? new Set()).add(call.id));
+      for (const leg of call.legs) if (leg.state !== 'ended') byLeg.set(leg.id, call.id);
+      for (const userId of now) byUser.set(userId, (byUser.get(userId) ?? new Set()).add(call.id));
     },
     remove(call) {
+      const before = calls.get(call.id) ?? call;
       calls.delete(call.id);
-      for (const leg of call.legs) byLeg.delete(leg.id);
-      for (const userId of usersOf(call)) {
-        byUser.get(userId)?.delete(call.id);
-        if (byUser.get(userId)?.size === 0) byUser.delete(userId);
-      }
+      // A leg that moved to another call is that one's by now.
+      for (const leg of [...before.legs, ...call.legs]) if (byLeg.get(leg.id) === call.id) byLeg.delete(leg.id);
+      for (const userId of [...participants(before), ...participants(call)]) forget(userId, call.id);
     },
   };
 }

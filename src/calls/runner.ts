@@ -1,5 +1,5 @@
 import { VaxelError } from '../contract/errors';
-import type { CallId, LegId } from '../contract/ids';
+import type { CallId, LegId, UserId } from '../contract/ids';
 import type { Clock } from '../clock';
 import type { Logger } from '../logger';
 import type { Publisher } from '../realtime/publisher';
@@ -7,11 +7,15 @@ import type { Switch } from '../switch/port';
 import { changeOf } from './call-change';
 import type { CallChange } from './call-change';
 import type { CallWriter } from './call-writer';
+import { connect } from './engine/connect';
 import { consequences } from './engine/consequences';
 import { decide } from './engine/decide';
+import { participants } from './engine/call';
 import type { Call } from './engine/call';
-import type { Effect, Input, TimerName } from './engine/protocol';
+import type { Context, Effect, Input } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
+import { operate } from './operate';
+import { createCallTimers } from './timers';
 import { callView } from './view';
 
 export interface RunnerDeps {
@@ -21,9 +25,9 @@ export interface RunnerDeps {
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly logger: Logger;
-  newLegId(): LegId;
+  context(): Context;
   /** Somebody's calls changed: the line state may have. */
-  onCallChanged(call: Call): void;
+  onLineChanged(userId: UserId): void;
 }
 
 /** Gives inputs to the engine, one at a time for each call, and does what it decides. */
@@ -32,95 +36,101 @@ export interface CallRunner {
   apply(callId: CallId, input: Input): Promise<void>;
   /** As `apply`, for inputs that nobody waits for. */
   notify(callId: CallId, input: Input): void;
+  /** Attended transfer, see engine/connect.ts; nothing happens to either call meanwhile. @throws VaxelError when the engine refuses it */
+  connect(keptId: CallId, closedId: CallId, userId: UserId): Promise<void>;
 }
+
+/** Somebody sits in silence until these are carried out: that comes before the record of it. */
+const urgent: ReadonlySet<Input['type']> = new Set(['legStalled', 'legLost', 'legResumed', 'legMedia']);
 
 export function createCallRunner(deps: RunnerDeps): CallRunner {
   const mailboxes = new Map<CallId, Promise<void>>();
-  const timers = new Map<string, () => void>();
-  const context = () => ({ nowMs: deps.clock.nowMs(), newLegId: deps.newLegId });
+  const timers = createCallTimers(deps.clock, (callId, timer) => notify(callId, { type: 'timer', timer }));
 
-  function apply(callId: CallId, input: Input): Promise<void> {
-    const turn = (mailboxes.get(callId) ?? Promise.resolve()).catch(() => undefined).then(() => process(callId, input));
-    mailboxes.set(callId, turn);
-    const forget = () => void (mailboxes.get(callId) === turn && mailboxes.delete(callId));
-    turn.then(forget, forget);
+  /** Runs `work` when everything before it in the mailboxes of these calls is done. */
+  function inTurn(callIds: readonly CallId[], work: () => Promise<void>): Promise<void> {
+    const earlier = callIds.map((callId) => (mailboxes.get(callId) ?? Promise.resolve()).catch(() => undefined));
+    const turn = (earlier.length === 1 && earlier[0] ? earlier[0] : Promise.all(earlier)).then(work);
+    for (const callId of callIds) {
+      mailboxes.set(callId, turn);
+      const forget = () => void (mailboxes.get(callId) === turn && mailboxes.delete(callId));
+      turn.then(forget, forget);
+    }
     return turn;
   }
+
+  const apply = (callId: CallId, input: Input): Promise<void> => inTurn([callId], () => process(callId, input));
 
   function notify(callId: CallId, input: Input): void {
     apply(callId, input).catch((error: unknown) => deps.logger.warn({ err: error, callId, input: input.type }, 'an input was not carried out'));
   }
 
   async function process(callId: CallId, input: Input): Promise<void> {
+    // While the input waited its turn, its leg may have moved to another call.
+    const owner = 'leg' in input ? movedTo(input.leg, callId) : null;
+    if (owner !== null) return notify(owner, input);
     const before = deps.live.get(callId);
-    const decision = decide(before, input, context());
+    const decision = decide(before, input, deps.context());
     if (decision.refused !== undefined) throw new VaxelError(decision.refused, decision.detail);
     const { call, effects } = decision;
-    if (call !== before) deps.live.put(call);
-    const change = changeOf(before, call, effects);
-    if (call !== before) await deps.writer.save(change);
-    for (const effect of effects) carryOut(callId, effect);
-    if (call === before) return;
+    if (call === before) return carryOut(callId, effects);
+    deps.live.put(call);
+    if (urgent.has(input.type)) carryOut(callId, effects);
+    const change = changeOf(before, call, effects, deps.clock.nowMs());
+    await deps.writer.save(change);
+    if (!urgent.has(input.type)) carryOut(callId, effects);
+    finish(before, change);
+  }
+
+  function movedTo(leg: LegId, callId: CallId): CallId | null {
+    const owner = deps.live.callOfLeg(leg);
+    return owner === undefined || owner === callId ? null : owner;
+  }
+
+  async function connectNow(keptId: CallId, closedId: CallId, userId: UserId): Promise<void> {
+    const [kept, closed] = [deps.live.get(keptId), deps.live.get(closedId)];
+    if (!kept || !closed) throw new VaxelError('call.notFound');
+    const connection = connect(kept, closed, userId, deps.context());
+    if (connection.refused !== undefined) throw new VaxelError(connection.refused, connection.detail);
+    // Their legs first: what happens to them from now on belongs to the call that goes on.
+    deps.live.put(connection.closed.call);
+    deps.live.put(connection.kept.call);
+    const nowMs = deps.clock.nowMs();
+    const changes = [changeOf(kept, connection.kept.call, connection.kept.effects, nowMs), changeOf(closed, connection.closed.call, connection.closed.effects, nowMs)] as const;
+    await Promise.all(changes.map((change) => deps.writer.save(change)));
+    carryOut(closedId, connection.closed.effects);
+    carryOut(keptId, connection.kept.effects);
+    // The card of the call that goes on is there before the other one is taken away.
+    finish(kept, changes[0]);
+    finish(closed, changes[1]);
+  }
+
+  function finish(before: Call | null, change: CallChange): void {
+    const { call } = change;
     if (call.state === 'ended') deps.live.remove(call);
-    publish(change);
+    publish(before, change);
     for (const next of consequences(before, call, deps.live.neighboursOf(call))) notify(next.callId, next.input);
   }
 
-  function publish({ call, history }: CallChange): void {
+  function publish(before: Call | null, { call, history }: CallChange): void {
     const { organisationId } = call;
-    for (const { userId } of [call.caller, call.callee]) {
-      const view = userId === null ? null : callView(call, userId);
-      if (userId !== null && view) deps.publisher.toUser(organisationId, userId, { type: 'call', call: view });
+    const people = new Set([...(before ? participants(before) : []), ...participants(call)]);
+    for (const userId of people) {
+      const view = callView(call, userId);
+      if (view) deps.publisher.toUser(organisationId, userId, { type: 'call', call: view });
     }
     for (const { userId, entry } of history) deps.publisher.toUser(organisationId, userId, { type: 'history.added', entry });
-    deps.onCallChanged(call);
+    for (const userId of people) deps.onLineChanged(userId);
   }
 
-  function carryOut(callId: CallId, effect: Effect): void {
-    switch (effect.type) {
-      case 'history':
-        return;
-      case 'startTimer':
-        return startTimer(callId, effect.timer, effect.ms);
-      case 'stopTimer':
-        return stopTimer(callId, effect.timer);
-      default:
-        return operate(deps.switch, effect);
+  function carryOut(callId: CallId, effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'history') continue;
+      if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.ms);
+      else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
+      else operate(deps.switch, effect);
     }
   }
 
-  function startTimer(callId: CallId, timer: TimerName, ms: number): void {
-    stopTimer(callId, timer);
-    const key = `${callId}/${timer}`;
-    const cancel = deps.clock.after(ms, () => {
-      timers.delete(key);
-      notify(callId, { type: 'timer', timer });
-    });
-    timers.set(key, cancel);
-  }
-
-  function stopTimer(callId: CallId, timer: TimerName): void {
-    timers.get(`${callId}/${timer}`)?.();
-    timers.delete(`${callId}/${timer}`);
-  }
-
-  return { apply, notify };
-}
-
-function operate(onSwitch: Switch, effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' }>): void {
-  switch (effect.type) {
-    case 'dial':
-      return onSwitch.dial(effect.leg, effect.target, effect.options);
-    case 'hangUp':
-      return onSwitch.hangUp(effect.leg, effect.reason);
-    case 'bridge':
-      return onSwitch.bridge(effect.leg, effect.with);
-    case 'music':
-    case 'mute':
-      return onSwitch[effect.type](effect.leg, effect.on);
-    case 'sendDigits':
-      return onSwitch.sendDigits(effect.leg, effect.digits);
-    default:
-      return onSwitch[effect.type](effect.leg);
-  }
+  return { apply, notify, connect: (keptId, closedId, userId) => inTurn([keptId, closedId], () => connectNow(keptId, closedId, userId)) };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { VaxelError } from '../contract/errors';
 import type { CallView } from '../contract/calls';
-import type { LegId, UserId } from '../contract/ids';
+import { echoNumber } from '../contract/devices';
+import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../contract/ids';
 import type { Command } from '../contract/realtime';
 import type { Clock } from '../clock';
-import type { Device, DeviceRegistry } from '../devices/registry';
+import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../identity/principal';
 import type { Logger } from '../logger';
 import type { Publisher } from '../realtime/publisher';
@@ -13,11 +14,16 @@ import { createArrival } from './arrival';
 import { changeOf } from './call-change';
 import type { CallStore } from './call-store';
 import { createCallWriter } from './call-writer';
+import { createCommands, stepToDevice } from './commands';
+import { asTarget, createDestinations } from './destinations';
 import type { LineDirectory } from './directory';
 import { decide } from './engine/decide';
+import { isConnected, sideOf, talkingLeg } from './engine/call';
 import type { Call } from './engine/call';
+import type { Context, LegInput } from './engine/protocol';
 import { createLiveCalls } from './live-calls';
 import type { CallLookups } from './lookups';
+import { createPhoneRequests } from './phone-requests';
 import { createCallRunner } from './runner';
 import { callView } from './view';
 
@@ -30,6 +36,8 @@ export interface CallServiceDeps {
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How long the server keeps a call for a device that was lost, before the person's other devices ring. */
+  readonly anchorForMs: number;
   /** Told of everybody whose line state may have changed. */
   onLineChanged(userId: UserId): void;
 }
@@ -40,34 +48,37 @@ export interface CallService {
   start(): Promise<void>;
   /** Ends every call as interrupted and stores it. */
   stop(): Promise<void>;
-  /** Carries out a user's command. @throws VaxelError call.notFound | call.notAllowed */
+  /** Carries out a user's command. @throws VaxelError call.* | device.* */
   execute(principal: Principal, command: Command): Promise<void>;
   callsOf(userId: UserId): readonly Call[];
   viewsOf(userId: UserId): CallView[];
+  /** The call waits for this person, whose connection was lost. */
+  isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
 }
-
-type LegEvent = Extract<SwitchEvent, { type: 'legRinging' | 'legAnswered' | 'legEnded' | 'legLost' | 'legHeld' }>;
 
 export function createCallService(deps: CallServiceDeps): CallService {
   const live = createLiveCalls();
   const writer = createCallWriter(deps);
-  const newLegId = () => randomUUID() as LegId;
-  const runner = createCallRunner({
-    ...deps,
-    live,
-    writer,
-    newLegId,
-    onCallChanged(call) {
-      for (const { userId } of [call.caller, call.callee]) if (userId !== null) deps.onLineChanged(userId);
-    },
+  const context = (): Context => ({
+    nowMs: deps.clock.nowMs(),
+    anchorForMs: deps.anchorForMs,
+    newLegId: () => randomUUID() as LegId,
+    reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
-  const startOf = createArrival({ ...deps, isLive: (callId) => live.has(callId) });
+  const runner = createCallRunner({ ...deps, live, writer, context });
+  const destinations = createDestinations(deps);
+  const lookingUp = { ...deps, destinations, isLive: live.has };
+  const startOf = createArrival(lookingUp);
+  const carryOut = createCommands({ ...lookingUp, runner });
+  const phones = createPhoneRequests({ ...deps, destinations, live, runner });
   const unsubscribe: (() => void)[] = [];
 
   /** What happened to legs whose call is still being started: a caller may give up before the first lookup is done. */
-  const early = new Map<LegId, LegEvent[]>();
+  const early = new Map<LegId, LegInput[]>();
 
   async function arrived(leg: ArrivedLeg): Promise<void> {
+    if (leg.replaces !== null) return phones.replace(leg, leg.replaces);
+    if (leg.from.kind === 'device' && leg.dialled === echoNumber) return phones.echo(leg.leg);
     early.set(leg.leg, []);
     try {
       const start = await startOf(leg);
@@ -87,37 +98,48 @@ export function createCallService(deps: CallServiceDeps): CallService {
           deps.switch.hangUp(event.leg, 'failed');
         });
         return;
-      case 'legRinging':
-      case 'legAnswered':
-      case 'legEnded':
-      case 'legLost':
-      case 'legHeld': {
+      case 'deviceReachable':
+        return deviceReachable(event.deviceId);
+      case 'deviceUnreachable':
+        return deps.devices.setReachable(event.deviceId, false);
+      case 'transferAsked':
+        return phones.transfer(event.leg, event.to);
+      case 'digit':
+        return;
+      default: {
         const callId = live.callOfLeg(event.leg);
         const waiting = early.get(event.leg);
         if (waiting) waiting.push(event);
         else if (callId !== undefined) runner.notify(callId, event);
-        return;
       }
-      case 'deviceReachable':
-      case 'deviceUnreachable':
-        deps.devices.setReachable(event.deviceId, event.type === 'deviceReachable');
     }
   }
 
-  function onDeviceChanged(device: Device, reachable: boolean): void {
-    deps.onLineChanged(device.userId);
-    if (!reachable) return;
+  /** A device that shows a sign of life may be what a call of its user waits for; one that has just opened as a pop-out takes over the audio. */
+  function deviceReachable(deviceId: DeviceId): void {
+    const device = deps.devices.find(deviceId);
+    const isBack = !deps.devices.isReachable(deviceId);
+    deps.devices.setReachable(deviceId, true);
+    if (!device) return;
     for (const call of live.callsOf(device.userId)) {
-      const target = { deviceId: device.id, label: device.label };
-      if (call.state === 'ringing') runner.notify(call.id, { type: 'deviceAppeared', userId: device.userId, target });
+      runner.notify(call.id, { type: 'deviceAppeared', userId: device.userId, target: asTarget(device) });
+      if (device.kind === 'popout' && isBack && talksInTab(call, device.userId)) {
+        runner.notify(call.id, { type: 'move', userId: device.userId, step: stepToDevice(deps, device.userId, deviceId, 'moved') });
+      }
     }
+  }
+
+  function talksInTab(call: Call, userId: UserId): boolean {
+    const side = sideOf(call, userId);
+    const deviceId = side && call.state === 'active' && isConnected(call[side]) ? talkingLeg(call, side)?.deviceId : null;
+    return deviceId ? deps.devices.find(deviceId)?.kind === 'tab' : false;
   }
 
   async function closeInterrupted(): Promise<void> {
     for (const call of await deps.store.loadOpen()) {
-      const decision = decide(call, { type: 'interrupted' }, { nowMs: deps.clock.nowMs(), newLegId });
+      const decision = decide(call, { type: 'interrupted' }, context());
       if (decision.refused !== undefined) continue;
-      await deps.store.save(changeOf(call, decision.call, decision.effects));
+      await deps.store.save(changeOf(call, decision.call, decision.effects, deps.clock.nowMs()));
       deps.logger.info({ callId: call.id }, 'closed a call that the last stop interrupted');
     }
   }
@@ -125,7 +147,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
   return {
     async start() {
       await closeInterrupted();
-      unsubscribe.push(deps.switch.onEvent(onSwitchEvent), deps.devices.onChange(onDeviceChanged));
+      unsubscribe.push(deps.switch.onEvent(onSwitchEvent), deps.devices.onChange((device) => deps.onLineChanged(device.userId)));
     },
     async stop() {
       for (const end of unsubscribe.splice(0)) end();
@@ -134,10 +156,14 @@ export function createCallService(deps: CallServiceDeps): CallService {
     },
     async execute(principal, command) {
       const call = live.get(command.callId);
-      if (call?.organisationId !== principal.organisationId) throw new VaxelError('call.notFound');
-      await runner.apply(command.callId, { type: 'command', userId: principal.userId, command });
+      if (command.name !== 'call.place' && call?.organisationId !== principal.organisationId) throw new VaxelError('call.notFound');
+      await carryOut(principal, command);
     },
     callsOf: live.callsOf,
     viewsOf: (userId) => live.callsOf(userId).map((call) => callView(call, userId)).filter((view) => view !== null),
+    isAnchored(organisationId, userId, callId) {
+      const call = live.get(callId);
+      return call?.organisationId === organisationId && callView(call, userId)?.state === 'anchored';
+    },
   };
 }

@@ -1,65 +1,121 @@
 import type { CallView, HistoryEntry, OtherParty } from '../contract/calls';
+import type { EndReason } from '../contract/errors';
 import type { UserId } from '../contract/ids';
-import { isHolding, liveLegsOf, otherSide, sideOf, talkingLeg } from './engine/call';
-import type { Call, Party, Side } from './engine/call';
+import { isHolding, isPresent, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
+import type { Call, Leg, Party, PartyIdentity, Side } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
 
-const asOther = ({ name, number, contactId, userId }: Party): OtherParty => ({ name, number, contactId, userId });
+const asOther = ({ name, number, contactId, userId }: PartyIdentity): OtherParty => ({ name, number, contactId, userId });
+const asOtherOrNull = (identity: PartyIdentity | null | undefined): OtherParty | null => (identity ? asOther(identity) : null);
 
-function viewState(call: Call, side: Side): CallView['state'] {
-  if (call.state === 'ended') return 'ended';
-  if (call.state === 'ringing') return side === 'callee' ? 'ringing' : 'connecting';
-  return isHolding(call[side]) ? 'held' : 'active';
-}
-
-/** My leg that carries the call, also after it ended: the one that was up last. */
-function carryingLeg(call: Call, side: Side) {
-  const live = talkingLeg(call, side);
-  if (live || call.state === 'ringing') return live;
-  const mine = call.legs.filter((leg) => leg.side === side);
-  return call.answeredAtMs === null && side === 'callee' ? undefined : (mine.find((leg) => leg.wasUp) ?? mine[0]);
-}
-
-/** The call as one user's card shows it; null for somebody who takes no part. */
+/** The call as one user's card shows it; null for somebody who never took part. */
 export function callView(call: Call, userId: UserId): CallView | null {
   const side = sideOf(call, userId);
-  if (side === null) return null;
-  const leg = carryingLeg(call, side);
+  if (side !== null) return partyView(call, side);
+  const transferring = transferringSide(call, userId);
+  if (transferring !== null) return transferorView(call, transferring);
+  const departure = call.left.findLast((each) => each.party.userId === userId);
+  return departure ? leftView(call, departure.party, departure.side, departure.reason) : null;
+}
+
+function partyView(call: Call, side: Side): CallView {
+  const me = call[side];
   const other = call[otherSide(side)];
+  const leg = carryingLeg(call, side);
+  const state = viewState(call, side);
+  const anchored = state === 'anchored' ? me.reach : null;
   return {
-    id: call.id,
-    revision: call.revision,
-    direction: side === 'caller' ? 'out' : 'in',
-    state: viewState(call, side),
-    other: asOther(other),
-    otherRings: side === 'caller' && liveLegsOf(call, 'callee').some((each) => each.state === 'ringing'),
-    through: null,
+    ...common(call, me, side),
+    state,
+    otherRings: liveLegsOf(call, otherSide(side)).some((each) => each.state === 'ringing'),
     deviceId: leg?.deviceId ?? null,
     deviceLabel: leg?.deviceLabel ?? null,
-    muted: call[side].muted,
-    heldByMe: isHolding(call[side]),
+    session: leg?.session ?? null,
+    muted: me.muted,
+    heldByMe: isHolding(me),
     heldByOther: isHolding(other),
-    shownNumber: side === 'caller' ? call.shownNumber : null,
-    startedAtMs: call.startedAtMs,
-    answeredAtMs: call.answeredAtMs,
+    otherAway: call.state === 'active' && other.reach?.why !== 'transfer' && other.reach?.why !== 'return' && !isPresent(call, otherSide(side)),
+    returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
+    movingTo: me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
+    anchoredUntilMs: anchored?.plan[0]?.kind === 'wait' ? anchored.untilMs : null,
     endReason: call.endReason,
   };
 }
 
-/** What the call list keeps of an ended call for one user. */
-export function historyEntry(call: Call, record: HistoryRecord): HistoryEntry {
-  const { side } = record;
+function viewState(call: Call, side: Side): CallView['state'] {
+  const me = call[side];
+  if (call.state === 'ended') return 'ended';
+  if (me.reach?.why === 'transfer' || me.reach?.why === 'return') return 'ringing';
+  if (call.state === 'ringing') return side === 'callee' ? 'ringing' : 'connecting';
+  if (me.reach?.why === 'anchor') return 'anchored';
+  return isHolding(me) ? 'held' : 'active';
+}
+
+/** What the one who transfers a call sees until somebody has taken it. */
+function transferorView(call: Call, side: Side): CallView {
+  const me = call[side].reach?.transferor?.party ?? call[side];
+  return {
+    ...common(call, me, side),
+    ...withoutAudio,
+    state: 'connecting',
+    otherRings: liveLegsOf(call, side).some((each) => each.state === 'ringing'),
+    transferringTo: asOther(call[side]),
+    endReason: null,
+  };
+}
+
+function leftView(call: Call, me: Party, side: Side, reason: EndReason): CallView {
+  return { ...common(call, me, side), ...withoutAudio, state: 'ended', transferringTo: reason === 'transferred' ? asOther(call[side]) : null, endReason: reason };
+}
+
+const withoutAudio = {
+  otherRings: false,
+  deviceId: null,
+  deviceLabel: null,
+  session: null,
+  muted: false,
+  heldByMe: false,
+  heldByOther: false,
+  otherAway: false,
+  returned: null,
+  movingTo: null,
+  anchoredUntilMs: null,
+} as const;
+
+const common = (call: Call, me: Party, side: Side) => ({
+  id: call.id,
+  revision: call.revision,
+  direction: me.direction,
+  other: asOther(call[otherSide(side)]),
+  through: null,
+  transferredBy: asOtherOrNull(me.transferredBy),
+  transferringTo: null,
+  shownNumber: me.direction === 'out' ? call.shownNumber : null,
+  startedAtMs: me.startedAtMs,
+  answeredAtMs: me.answeredAtMs,
+});
+
+/** My leg that carries the call, or carried it last when the call has ended. A leg that only rings carries nothing. */
+const carryingLeg = (call: Call, side: Side): Leg | undefined => talkingLeg(call, side) ?? (call.state === 'ended' ? lastLegOf(call, call[side]) : undefined);
+
+function lastLegOf(call: Call, party: Party): Leg | undefined {
+  const mine = call.legs.filter((leg) => leg.userId === party.userId);
+  return mine.findLast((leg) => leg.wasUp) ?? (party.direction === 'out' ? mine[0] : undefined);
+}
+
+/** What the call list keeps of a call for one user who is out of it. */
+export function historyEntry(call: Call, { side, party, outcome, endReason }: HistoryRecord, nowMs: number): HistoryEntry {
   return {
     callId: call.id,
-    direction: side === 'caller' ? 'out' : 'in',
+    direction: party.direction,
     other: asOther(call[otherSide(side)]),
-    outcome: record.outcome,
-    endReason: record.endReason,
+    outcome,
+    endReason,
     through: null,
-    startedAtMs: call.startedAtMs,
-    answeredAtMs: call.answeredAtMs,
-    endedAtMs: call.endedAtMs ?? call.startedAtMs,
-    deviceLabel: carryingLeg(call, side)?.deviceLabel ?? null,
-    shownNumber: side === 'caller' ? call.shownNumber : null,
+    startedAtMs: party.startedAtMs,
+    answeredAtMs: party.answeredAtMs,
+    endedAtMs: call.endedAtMs ?? nowMs,
+    deviceLabel: lastLegOf(call, party)?.deviceLabel ?? null,
+    shownNumber: party.direction === 'out' ? call.shownNumber : null,
   };
 }

@@ -16,6 +16,7 @@ export const errorCatalogue = {
   'auth.notLinked': { status: 403, category: 'auth' },
   'call.notFound': { status: 404, category: 'call' },
   'call.notAllowed': { status: 409, category: 'call' },
+  'call.targetUnreachable': { status: 409, category: 'call' },
   'call.unknownNumber': { status: 422, category: 'call' },
   'call.numberNotYours': { status: 403, category: 'call' },
   'device.notFound': { status: 404, category: 'device' },

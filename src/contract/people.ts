@@ -54,6 +54,8 @@ export const Me = z.object({
     /** What each of my numbers is called, e.g. "Kontor". */
     numberLabels: z.record(z.string(), z.string()),
     mailAddress: z.string().nullable(),
+    /** My mobile number of the contact card, E.164: a place to call from and to move calls to. */
+    mobile: z.string().nullable(),
     company: z.string().nullable(),
     department: z.string().nullable(),
     role: z.string().nullable(),

@@ -3,6 +3,7 @@ import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people';
 import type { Database } from '../storage/schema';
+import { mobileNumber } from './mobile-number';
 
 /** A user's own profile with the numbers that may be shown, the default first. @throws VaxelError auth.notLinked */
 export async function readMe(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId, roles: readonly Role[]): Promise<Me> {
@@ -17,6 +18,7 @@ export async function readMe(db: Kysely<Database>, organisationId: OrganisationI
       numbers: numbers.map(({ number }) => number),
       numberLabels: Object.fromEntries(numbers.map(({ number, label }) => [number, label])),
       mailAddress: user.mail_address,
+      mobile: mobileNumber(user.contact_numbers),
       company: user.company,
       department: user.department,
       role: user.role,
@@ -32,7 +34,7 @@ function readUser(db: Kysely<Database>, organisationId: OrganisationId, userId: 
     .selectFrom('app_user')
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')
     .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
-    .select(['app_user.contact_id', 'app_user.extension', 'app_user.mail_address', 'contact.display_name', 'contact.company', 'contact.department', 'contact.role', 'contact.status_message'])
+    .select(['app_user.contact_id', 'app_user.extension', 'app_user.mail_address', 'contact.display_name', 'contact.company', 'contact.department', 'contact.role', 'contact.status_message', 'contact.numbers as contact_numbers'])
     .select(['organisation.name as organisation_name', 'organisation.country', 'organisation.language'])
     .where('app_user.id', '=', userId)
     .where('app_user.organisation_id', '=', organisationId)

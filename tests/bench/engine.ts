@@ -13,7 +13,7 @@ const firstSeed = Number(process.env['VAXEL_SEED'] ?? Date.now() % 1_000_000);
 
 const startMs = performance.now();
 let decisions = 0;
-for (let seed = firstSeed; seed < firstSeed + rounds; seed++) decisions += simulate(seed, steps).decisions;
+for (let seed = firstSeed; seed < firstSeed + rounds; seed++) decisions += simulate(seed, steps).decisions.made;
 const seconds = (performance.now() - startMs) / 1000;
 
 report([
@@ -33,8 +33,8 @@ function decisionsPerSecond(): number {
   const bjorn = 'bjorn' as UserId;
   const callId = 'call' as CallId;
   const identity = (userId: UserId) => ({ userId, contactId: null, name: userId, number: userId });
-  const reachable = [{ deviceId: 'device' as DeviceId, label: 'Tab' }];
-  const context = { nowMs: 0, newLegId: () => 'leg-1' as LegId };
+  const reachable = [{ deviceId: 'device' as DeviceId, label: 'Tab', isWindow: true }];
+  const context = { nowMs: 0, anchorForMs: 60_000, newLegId: () => 'leg-1' as LegId, reachable: () => [] };
   const inputs: Input[] = [
     {
       type: 'start',
@@ -43,7 +43,7 @@ function decisionsPerSecond(): number {
       from: { leg: 'leg-0' as LegId },
       caller: identity(anna),
       callee: identity(bjorn),
-      plan: route({ callerUserId: anna, destination: { kind: 'user', userId: bjorn, reachable }, mayShowNumber: true }),
+      plan: route({ callerUserId: anna, destination: { kind: 'user', userId: bjorn, reachable }, shownNumber: null, mayShowNumber: true }),
       shownNumber: null,
     },
     { type: 'legRinging', leg: 'leg-1' as LegId },

@@ -26,6 +26,7 @@ const person = (n: number, organisationId: OrganisationId, displayName: string, 
   displayName,
   extension,
   numbers,
+  mobile: `+4670123450${n}`,
 });
 
 export const anna = person(1, fjallbo, 'Anna Lind', '1001', ['+46851920011', '+46851920091']);
@@ -81,6 +82,7 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
     publisher,
     clock,
     logger: silent,
+    anchorForMs: 60_000,
     onLineChanged: (userId) => lines.refresh(userId),
   });
   const lines = createLines({ directory, devices, publisher, callsOf: service.callsOf });

@@ -17,6 +17,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
         numbers: ['+4684000001'],
         numberLabels: { '+4684000001': 'Kontor' },
         mailAddress: null,
+        mobile: null,
         company: null,
         department: null,
         role: null,

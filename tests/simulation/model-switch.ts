@@ -1,83 +1,135 @@
 import type { EndReason } from '../../src/contract/errors';
 import type { DeviceId, LegId } from '../../src/contract/ids';
-import type { Effect, Input } from '../../src/calls/engine/protocol';
+import type { Effect, LegInput } from '../../src/calls/engine/protocol';
 
-/** A leg as the switch sees it: its device may already have answered or gone while the engine does not know yet. */
+/** A leg as the switch sees it: its device may already have answered, stalled or gone while the engine does not know yet. */
 interface ModelLeg {
   state: 'arrived' | 'offered' | 'up' | 'gone';
   readonly deviceId: DeviceId | null;
   bridgedWith: LegId | null;
   music: boolean;
+  playing: string | null;
   muted: boolean;
+  stalled: boolean;
+  heard: boolean;
 }
 
-type LegEvent = Extract<Input, { leg: LegId }>;
+type Action = 'ring' | 'answer' | 'speak' | 'hold' | 'unhold' | 'lose' | 'stall' | 'resume' | { readonly end: EndReason };
 
 /**
- * A switch reduced to what the engine can notice: legs, bridges and music, with the events of each leg in order but
+ * A switch reduced to what the engine can notice: legs, bridges and sounds, with the events of each leg in order but
  * delivered any time later, so that answers cross cancellations and both sides hang up at once.
  */
 export class ModelSwitch {
   readonly legs = new Map<LegId, ModelLeg>();
-  private readonly pending: LegEvent[] = [];
+  private readonly pending: LegInput[] = [];
 
   arrive(leg: LegId, deviceId: DeviceId | null): void {
-    this.legs.set(leg, { state: 'arrived', deviceId, bridgedWith: null, music: false, muted: false });
+    this.legs.set(leg, newLeg('arrived', deviceId));
   }
 
   /** Carries out what the engine asked; harmless on a leg that is gone, as the port demands. */
-  carryOut(effect: Effect): void {
+  carryOut(effect: Effect, isReachable: (deviceId: DeviceId) => boolean): void {
     if (!('leg' in effect)) return;
     if (effect.type === 'dial') {
       const deviceId = effect.target.kind === 'device' ? effect.target.deviceId : null;
-      this.legs.set(effect.leg, { state: 'offered', deviceId, bridgedWith: null, music: false, muted: false });
+      this.legs.set(effect.leg, newLeg('offered', deviceId));
+      if (deviceId !== null && !isReachable(deviceId)) this.leave(effect.leg, { type: 'legEnded', leg: effect.leg, reason: 'unreachable' });
+      else if (effect.options.autoAnswer) this.act(effect.leg, 'answer');
       return;
     }
     const leg = this.legs.get(effect.leg);
     if (!leg || leg.state === 'gone') return;
-    if (effect.type === 'answer') leg.state = 'up';
-    if (effect.type === 'hangUp') this.remove(effect.leg);
-    if (effect.type === 'music') leg.music = effect.on;
-    if (effect.type === 'mute') leg.muted = effect.on;
-    if (effect.type === 'unbridge') this.unbridge(effect.leg);
-    if (effect.type === 'bridge') {
-      this.unbridge(effect.leg);
-      this.unbridge(effect.with);
-      leg.bridgedWith = effect.with;
-      leg.music = false;
-      const other = this.legs.get(effect.with);
-      if (other) Object.assign(other, { bridgedWith: effect.leg, music: false });
+    switch (effect.type) {
+      case 'answer':
+        leg.state = 'up';
+        return;
+      case 'hangUp':
+        return this.remove(effect.leg);
+      case 'music':
+        leg.music = effect.on;
+        return;
+      case 'mute':
+        leg.muted = effect.on;
+        return;
+      case 'play':
+        leg.playing = effect.sound;
+        return;
+      case 'stopPlaying':
+        leg.playing = null;
+        return;
+      case 'unbridge':
+        return this.unbridge(effect.leg);
+      case 'bridge':
+        return this.bridge(effect.leg, effect.with);
     }
   }
 
   /** What a device or the network does of itself. */
-  act(id: LegId, action: 'ring' | 'answer' | 'hold' | 'unhold' | 'lose' | { readonly end: EndReason }): void {
+  act(id: LegId, action: Action): void {
     const leg = this.legs.get(id);
     if (!leg || leg.state === 'gone') return;
-    if (action === 'ring' && leg.state === 'offered') this.pending.push({ type: 'legRinging', leg: id });
-    if (action === 'answer' && leg.state === 'offered') {
-      leg.state = 'up';
-      this.pending.push({ type: 'legAnswered', leg: id });
-    }
-    if ((action === 'hold' || action === 'unhold') && leg.state === 'up') this.pending.push({ type: 'legHeld', leg: id, held: action === 'hold' });
-    if (action === 'lose') this.leave(id, { type: 'legLost', leg: id });
-    if (typeof action === 'object') this.leave(id, { type: 'legEnded', leg: id, reason: leg.state === 'up' ? 'hungUp' : action.end });
+    if (typeof action === 'object') return this.leave(id, { type: 'legEnded', leg: id, reason: leg.state === 'up' ? 'hungUp' : action.end });
+    if (action === 'lose') return this.leave(id, { type: 'legLost', leg: id });
+    if (leg.state === 'offered') this.offered(id, leg, action);
+    if (leg.state === 'up') this.up(id, leg, action);
+  }
+
+  /** The spoken messages that run come to their end. */
+  finishSounds(): void {
+    for (const [id, leg] of this.legs) if (leg.playing === 'goodbye' && leg.state === 'up') this.pending.push({ type: 'playFinished', leg: id });
   }
 
   /** Takes the next event of any leg; events of one leg never overtake each other. */
-  take(pick: (count: number) => number): LegEvent | undefined {
+  take(pick: (count: number) => number): LegInput | undefined {
     if (this.pending.length === 0) return undefined;
     const leg = this.pending[pick(this.pending.length)]?.leg;
     const [event] = this.pending.splice(this.pending.findIndex((each) => each.leg === leg), 1);
     return event;
   }
 
-  /** Events that are on their way do not arrive for legs that the engine has hung up (port: legEnded). */
+  /** The engine has not heard everything about this leg yet. */
+  hasNews(id: LegId): boolean {
+    return this.pending.some((event) => event.leg === id);
+  }
+
   liveLegs(): LegId[] {
     return [...this.legs].filter(([, leg]) => leg.state !== 'gone').map(([id]) => id);
   }
 
-  private leave(id: LegId, event: LegEvent): void {
+  private offered(id: LegId, leg: ModelLeg, action: Action): void {
+    if (action === 'ring') this.pending.push({ type: 'legRinging', leg: id });
+    if (action !== 'answer') return;
+    leg.state = 'up';
+    this.pending.push({ type: 'legAnswered', leg: id });
+  }
+
+  private up(id: LegId, leg: ModelLeg, action: Action): void {
+    if (action === 'hold' || action === 'unhold') this.pending.push({ type: 'legHeld', leg: id, held: action === 'hold' });
+    if (action === 'speak' && !leg.heard) {
+      leg.heard = true;
+      this.pending.push({ type: 'legMedia', leg: id });
+    }
+    if (action === 'stall' && leg.heard && !leg.stalled) {
+      leg.stalled = true;
+      this.pending.push({ type: 'legStalled', leg: id });
+    }
+    if (action === 'resume' && leg.stalled) {
+      leg.stalled = false;
+      this.pending.push({ type: 'legResumed', leg: id });
+    }
+  }
+
+  private bridge(a: LegId, b: LegId): void {
+    this.unbridge(a);
+    this.unbridge(b);
+    const [first, second] = [this.legs.get(a), this.legs.get(b)];
+    if (first?.state !== 'up' || second?.state !== 'up') return;
+    Object.assign(first, { bridgedWith: b, music: false });
+    Object.assign(second, { bridgedWith: a, music: false });
+  }
+
+  private leave(id: LegId, event: LegInput): void {
     this.remove(id);
     this.pending.push(event);
   }
@@ -85,7 +137,7 @@ export class ModelSwitch {
   private remove(id: LegId): void {
     this.unbridge(id);
     const leg = this.legs.get(id);
-    if (leg) Object.assign(leg, { state: 'gone', music: false });
+    if (leg) Object.assign(leg, { state: 'gone', music: false, playing: null });
   }
 
   private unbridge(id: LegId): void {
@@ -95,3 +147,5 @@ export class ModelSwitch {
     if (other) other.bridgedWith = null;
   }
 }
+
+const newLeg = (state: ModelLeg['state'], deviceId: DeviceId | null): ModelLeg => ({ state, deviceId, bridgedWith: null, music: false, playing: null, muted: false, stalled: false, heard: false });

@@ -3,8 +3,8 @@ import { World } from './world';
 export interface SimulationResult {
   readonly seed: number;
   readonly steps: number;
-  readonly decisions: number;
-  readonly answered: number;
+  readonly decisions: World['decisions'];
+  readonly transfers: World['transfers']['ended'];
 }
 
 /**
@@ -20,5 +20,5 @@ export function simulate(seed: number, steps: number): SimulationResult {
   } catch (cause) {
     throw new Error(`seed ${seed}, step ${step}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-  return { seed, steps, decisions: world.decisions.made, answered: world.decisions.answered };
+  return { seed, steps, decisions: world.decisions, transfers: world.transfers.ended };
 }

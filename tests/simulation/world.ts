@@ -1,15 +1,16 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
-import { isHolding, sideOf, talkingLeg } from '../../src/calls/engine/call';
-import type { Call, PartyIdentity, RingTarget } from '../../src/calls/engine/call';
-import type { HistoryRecord, Input } from '../../src/calls/engine/protocol';
+import { liveLegs, sideOf, sides } from '../../src/calls/engine/call';
+import type { Call, PartyIdentity, PlanStep, RingTarget } from '../../src/calls/engine/call';
+import type { Context, Effect, Input, PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/engine/route';
 import type { Destination } from '../../src/calls/engine/route';
 import type { EndReason } from '../../src/contract/errors';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
-import type { Command } from '../../src/contract/realtime';
+import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';
 
 const organisationId = 'organisation' as OrganisationId;
@@ -20,16 +21,19 @@ interface Device extends RingTarget {
   reachable: boolean;
 }
 
-/** Random people who call each other over the model switch, with faults; the same seed gives the same story. */
+/**
+ * Random people who call, transfer and move over the model switch, while devices come, go, fall silent and return; the
+ * same seed gives the same story.
+ */
 export class World {
   readonly calls = new Map<CallId, Call>();
-  readonly history = new Map<CallId, HistoryRecord[]>();
   readonly modelSwitch = new ModelSwitch();
-  readonly decisions = { made: 0, refused: 0, answered: 0, started: 0 };
+  readonly transfers = new TransferLedger();
+  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, connected: 0 };
   private readonly random: ReturnType<typeof xoroshiro128plus>;
   private readonly devices: Device[] = [];
   private readonly users: UserId[] = [];
-  private readonly timers = new Map<CallId, number>();
+  private readonly timers = new Map<string, number>();
   private nowMs = 0;
   private ids = 0;
 
@@ -39,7 +43,7 @@ export class World {
       const userId = `user-${user}` as UserId;
       this.users.push(userId);
       for (let device = this.below(4); device > 0; device--) {
-        this.devices.push({ userId, deviceId: `device-${user}-${device}` as DeviceId, label: `Device ${device}`, reachable: this.chance(0.8) });
+        this.devices.push({ userId, deviceId: `device-${user}-${device}` as DeviceId, label: `Device ${device}`, isWindow: this.chance(0.7), reachable: this.chance(0.8) });
       }
     }
   }
@@ -47,27 +51,28 @@ export class World {
   /** One thing happens, then the invariants are checked. */
   step(): void {
     const dice = this.below(100);
-    if (dice < 12) this.someoneCalls();
-    else if (dice < 45) this.deliverOne();
-    else if (dice < 70) this.deviceActs();
-    else if (dice < 90) this.someoneCommands();
-    else if (dice < 94) this.deviceComesOrGoes();
-    else this.timePasses(this.below(8_000));
+    if (dice < 10) this.someoneCalls();
+    else if (dice < 42) this.deliverOne();
+    else if (dice < 64) this.deviceActs();
+    else if (dice < 76) this.someoneCommands();
+    else if (dice < 86) this.someoneHandsOver();
+    else if (dice < 93) this.deviceComesOrGoes();
+    else this.timePasses(this.below(12_000));
     this.check();
   }
 
   /** Everyone hangs up and every timer runs out: nothing may be left. */
   finish(): void {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 6; round++) {
       while (this.deliverOne());
       for (const leg of this.modelSwitch.liveLegs()) this.modelSwitch.act(leg, { end: 'hungUp' });
       this.timePasses(120_000);
     }
     this.check();
+    this.transfers.check();
     const open = [...this.calls.values()].filter((call) => call.state !== 'ended');
     if (open.length > 0) throw new Error(`calls left open: ${open.map((call) => call.id).join(', ')}`);
     if (this.modelSwitch.liveLegs().length > 0) throw new Error('legs left in the switch');
-    if (this.timers.size > 0) throw new Error('timers left running');
   }
 
   private below(bound: number): number {
@@ -82,37 +87,52 @@ export class World {
     return items.length === 0 ? undefined : items[this.below(items.length)];
   }
 
+  private reachable(userId: UserId): readonly Device[] {
+    return this.devices.filter((device) => device.userId === userId && device.reachable);
+  }
+
+  private readonly isReachable = (deviceId: DeviceId): boolean => this.devices.some((device) => device.deviceId === deviceId && device.reachable);
+
+  /** From a device, from the outside, or by a command that lets a device of the caller ring first. */
   private someoneCalls(): void {
     const device = this.chance(0.8) ? this.pick(this.devices) : undefined;
     if (device && !device.reachable) return;
-    const leg = `leg-${this.ids++}` as LegId;
-    const callee = this.pick(this.users);
-    const destination = this.destination(callee);
+    const destination = this.destination();
     const callerUserId = device?.userId ?? null;
-    this.modelSwitch.arrive(leg, device?.deviceId ?? null);
-    this.apply(`call-${this.ids++}` as CallId, {
+    const first = device && this.chance(0.15) ? this.stepTo(device) : null;
+    const leg = `leg-${this.ids++}` as LegId;
+    const callId = `call-${this.ids++}` as CallId;
+    if (!first) this.modelSwitch.arrive(leg, device?.deviceId ?? null);
+    this.apply(callId, {
       type: 'start',
-      callId: `call-${this.ids - 1}` as CallId,
+      callId,
       organisationId,
-      from: device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
+      from: first ? { first } : device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
       caller: identity(callerUserId, '+46700000001'),
-      callee: destination.kind === 'user' ? identity(destination.userId, null) : identity(null, '+46700000002'),
-      plan: route({ callerUserId, destination, mayShowNumber: this.chance(0.95) }),
+      callee: this.party(destination),
+      plan: route({ callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) }),
       shownNumber: null,
     });
-    this.decisions.started++;
   }
 
-  private destination(userId: UserId | undefined): Destination {
-    if (this.chance(0.1)) return { kind: 'outside', number: '+46700000002' };
+  private destination(): Destination {
+    const userId = this.pick(this.users);
+    if (this.chance(0.15)) return { kind: 'outside', number: '+46700000002' };
     if (userId === undefined || this.chance(0.05)) return { kind: 'unknown' };
-    return { kind: 'user', userId, reachable: this.devices.filter((device) => device.userId === userId && device.reachable) };
+    return { kind: 'user', userId, reachable: this.reachable(userId) };
+  }
+
+  private readonly party = (destination: Destination): PartyIdentity => (destination.kind === 'user' ? identity(destination.userId, null) : identity(null, '+46700000002'));
+
+  private stepTo(device: Device): PlanStep {
+    if (this.chance(0.2)) return { kind: 'dialOutside', number: '+46700000009', show: null, forMs: 20_000, because: 'moved' };
+    return { kind: 'ringDevices', targets: [device], auto: true, forMs: 20_000, because: 'moved' };
   }
 
   private deliverOne(): boolean {
     const event = this.modelSwitch.take((count) => this.below(count));
     if (!event) return false;
-    const owner = [...this.calls.values()].find((call) => call.legs.some((leg) => leg.id === event.leg));
+    const owner = [...this.calls.values()].find((call) => liveLegs(call).some((leg) => leg.id === event.leg));
     if (owner) this.apply(owner.id, event);
     return true;
   }
@@ -120,118 +140,161 @@ export class World {
   private deviceActs(): void {
     const leg = this.pick(this.modelSwitch.liveLegs());
     if (leg === undefined) return;
-    const actions = ['ring', 'ring', 'answer', 'answer', 'hold', 'unhold', 'lose', { end: this.pick(endReasons) ?? 'failed' }] as const;
+    const actions = ['ring', 'ring', 'answer', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'unhold', 'unhold', 'lose', 'stall', 'resume', 'resume', { end: this.pick(endReasons) ?? 'failed' }] as const;
     this.modelSwitch.act(leg, this.pick(actions) ?? 'ring');
   }
 
+  private recentCall(): Call | undefined {
+    return this.pick([...this.calls.values()].filter((call) => call.state !== 'ended' || this.chance(0.05)));
+  }
+
   private someoneCommands(): void {
-    const call = this.pick([...this.calls.values()].slice(-12));
-    const userId = this.pick(this.users);
-    if (!call || userId === undefined) return;
+    const call = this.recentCall();
+    const userId = this.chance(0.8) ? (this.pick([call?.caller.userId, call?.callee.userId]) ?? null) : (this.pick(this.users) ?? null);
+    if (!call || userId === null) return;
     const callId = call.id;
-    const commands: Command[] = [
+    const commands: PlainCommand[] = [
       { name: 'call.hold', callId },
       { name: 'call.resume', callId },
       { name: 'call.mute', callId, muted: this.chance(0.5) },
       { name: 'call.sendDigits', callId, digits: '12#' },
-      { name: 'call.hangUp', callId },
+      ...(this.chance(0.3) ? [{ name: 'call.hangUp' as const, callId }] : []),
       { name: 'call.decline', callId },
+      { name: 'call.takeBack', callId },
+      { name: 'call.cancelMove', callId },
     ];
     const command = this.pick(commands);
     if (command) this.apply(callId, { type: 'command', userId, command });
+  }
+
+  /** Transfers, moves, and phones that take over a leg. */
+  private someoneHandsOver(): void {
+    const call = this.recentCall();
+    const userId = this.chance(0.9) ? (this.pick([call?.caller.userId, call?.callee.userId]) ?? null) : (this.pick(this.users) ?? null);
+    if (!call || userId === null) return;
+    const device = this.pick(this.devices.filter((each) => each.userId === userId && each.reachable));
+    switch (this.below(4)) {
+      case 0: {
+        const destination = this.destination();
+        this.apply(call.id, { type: 'transfer', userId, target: this.party(destination), plan: route({ callerUserId: null, destination, shownNumber: null, mayShowNumber: true }) });
+        return;
+      }
+      case 1:
+        if (device) this.apply(call.id, { type: 'move', userId, step: this.stepTo(device) });
+        return;
+      case 2: {
+        const side = sideOf(call, userId);
+        const replaces = side && liveLegs(call).find((leg) => leg.side === side);
+        if (device && replaces) this.takeOver(call.id, userId, device, replaces.id);
+        return;
+      }
+      default: {
+        const other = this.pick([...this.calls.values()].filter((each) => sideOf(each, userId) !== null));
+        if (other) this.connect(call.id, other.id, userId);
+      }
+    }
+  }
+
+  private takeOver(callId: CallId, userId: UserId, device: Device, replaces: LegId): void {
+    const leg = `leg-${this.ids++}` as LegId;
+    this.modelSwitch.arrive(leg, device.deviceId);
+    const taken = this.apply(callId, { type: 'replace', userId, from: { leg, deviceId: device.deviceId, label: device.label }, replaces });
+    // As the service does when the engine refuses it.
+    if (!taken) this.modelSwitch.carryOut({ type: 'hangUp', leg, reason: 'notAllowed' }, this.isReachable);
+  }
+
+  private connect(keptId: CallId, closedId: CallId, userId: UserId): void {
+    const [kept, closed] = [this.calls.get(keptId), this.calls.get(closedId)];
+    if (!kept || !closed) return;
+    const connection = connect(kept, closed, userId, this.context());
+    this.decisions.made++;
+    if (connection.refused !== undefined) return void this.decisions.refused++;
+    this.decisions.connected++;
+    const mine = sideOf(closed, userId);
+    const moved = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
+    this.calls.set(closedId, connection.closed.call);
+    this.calls.set(keptId, connection.kept.call);
+    this.accept(closed, connection.closed.call, connection.closed.effects, moved);
+    this.accept(kept, connection.kept.call, connection.kept.effects, null);
+    for (const [before, after] of [[kept, connection.kept.call], [closed, connection.closed.call]] as const) this.follow(before, after);
   }
 
   private deviceComesOrGoes(): void {
     const device = this.pick(this.devices);
     if (!device) return;
     device.reachable = !device.reachable;
-    for (const call of device.reachable ? [...this.calls.values()] : []) {
-      if (call.state === 'ringing') this.apply(call.id, { type: 'deviceAppeared', userId: device.userId, target: device });
+    if (device.reachable) {
+      for (const call of [...this.calls.values()]) this.apply(call.id, { type: 'deviceAppeared', userId: device.userId, target: device });
+      return;
     }
-    if (device.reachable) return;
-    for (const [id, leg] of this.modelSwitch.legs) if (leg.deviceId === device.deviceId) this.modelSwitch.act(id, 'lose');
+    const fate = this.pick(['lose', 'stall', 'lose'] as const) ?? 'lose';
+    for (const [id, leg] of this.modelSwitch.legs) if (leg.deviceId === device.deviceId) this.modelSwitch.act(id, fate);
   }
 
   private timePasses(ms: number): void {
     this.nowMs += ms;
-    for (const [callId, dueMs] of [...this.timers]) {
-      if (dueMs > this.nowMs || this.timers.get(callId) !== dueMs) continue;
-      this.timers.delete(callId);
-      this.apply(callId, { type: 'timer', timer: 'step' });
+    if (ms > 4_000) this.modelSwitch.finishSounds();
+    for (const [key, dueMs] of [...this.timers]) {
+      if (dueMs > this.nowMs || this.timers.get(key) !== dueMs) continue;
+      this.timers.delete(key);
+      const [callId, side] = key.split('/');
+      this.apply(callId as CallId, { type: 'timer', timer: sides.find((each) => each === side) ?? 'callee' });
     }
   }
 
-  private apply(callId: CallId, input: Input): void {
+  private readonly context = (): Context => ({
+    nowMs: this.nowMs,
+    anchorForMs: 60_000,
+    newLegId: () => `leg-${this.ids++}` as LegId,
+    reachable: (userId) => this.reachable(userId),
+  });
+
+  /** True when the engine took it. */
+  private apply(callId: CallId, input: Input): boolean {
     const before = this.calls.get(callId) ?? null;
-    const decision = decide(before, input, { nowMs: this.nowMs, newLegId: () => `leg-${this.ids++}` as LegId });
+    const decision = decide(before, input, this.context());
     this.decisions.made++;
     if (decision.refused !== undefined) {
       this.decisions.refused++;
-      if (input.type !== 'command') throw new Error(`an input of the switch was refused: ${decision.detail}`);
-      return;
+      if (!['command', 'transfer', 'move', 'replace'].includes(input.type)) throw new Error(`an input of the switch was refused: ${decision.detail}`);
+      return false;
     }
     const after = decision.call;
     if (before && after !== before && after.revision !== before.revision + 1) throw new Error('a revision was left out');
     if (before?.state === 'ended' && after !== before) throw new Error('an ended call changed');
-    if (before?.state === 'ringing' && after.state === 'active') this.decisions.answered++;
     this.calls.set(callId, after);
-    for (const effect of decision.effects) {
-      if (effect.type === 'startTimer') this.timers.set(callId, this.nowMs + effect.ms);
-      else if (effect.type === 'stopTimer') this.timers.delete(callId);
-      else if (effect.type === 'history') this.history.set(callId, [...(this.history.get(callId) ?? []), effect.record]);
-      else this.modelSwitch.carryOut(effect);
+    this.count(before, after, input);
+    this.accept(before, after, decision.effects, null);
+    if (after !== before) this.follow(before, after);
+    return true;
+  }
+
+  private accept(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
+    if (before !== after) checkRecords(before, after, effects, movedOn);
+    this.transfers.look(before, after);
+    for (const effect of effects) {
+      if (effect.type === 'startTimer') this.timers.set(`${after.id}/${effect.timer}`, this.nowMs + effect.ms);
+      else if (effect.type === 'stopTimer') this.timers.delete(`${after.id}/${effect.timer}`);
+      else if (effect.type !== 'history') this.modelSwitch.carryOut(effect, this.isReachable);
     }
+  }
+
+  private follow(before: Call | null, after: Call): void {
     for (const next of consequences(before, after, [...this.calls.values()])) this.apply(next.callId, next.input);
   }
 
+  private count(before: Call | null, after: Call, input: Input): void {
+    if (before?.state === 'ringing' && after.state === 'active') this.decisions.answered++;
+    if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
+    for (const side of sides) {
+      const [was, is] = [before?.[side].reach?.why === 'anchor', after[side].reach?.why === 'anchor'];
+      if (is && !was) this.decisions.anchored++;
+      if (was && !is && after.state === 'active') this.decisions.cameBack++;
+    }
+  }
+
   private check(): void {
-    const owned = new Set<LegId>();
-    for (const call of this.calls.values()) {
-      for (const leg of call.legs) if (leg.state !== 'ended') owned.add(leg.id);
-      if (call.state !== 'ended') this.checkLive(call);
-      this.checkHistory(call);
-    }
-    for (const leg of this.modelSwitch.liveLegs()) if (!owned.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
-    for (const userId of this.users) {
-      const unheld = [...this.calls.values()].filter((call) => {
-        const side = sideOf(call, userId);
-        return side !== null && call.state === 'active' && !isHolding(call[side]);
-      });
-      if (unheld.length > 1) throw new Error(`${userId} speaks in ${unheld.length} calls at once`);
-    }
-  }
-
-  private checkLive(call: Call): void {
-    const caller = talkingLeg(call, 'caller');
-    if (!caller) throw new Error(`call ${call.id} has no owner`);
-    if (call.state === 'ringing') {
-      if (!this.timers.has(call.id)) throw new Error(`call ${call.id} rings without an end`);
-      return;
-    }
-    const callee = talkingLeg(call, 'callee');
-    if (!callee || call.legs.filter((leg) => leg.state !== 'ended').length !== 2) throw new Error(`call ${call.id} is active without two legs`);
-    for (const [mine, theirs, my, their] of [[caller, callee, call.caller, call.callee], [callee, caller, call.callee, call.caller]] as const) {
-      const leg = this.modelSwitch.legs.get(mine.id);
-      if (!leg || leg.state === 'gone' || this.modelSwitch.legs.get(theirs.id)?.state === 'gone') continue;
-      const hears = leg.bridgedWith === theirs.id || leg.music;
-      if (!hears && !isHolding(my)) throw new Error(`${mine.side} of ${call.id} hears nothing`);
-      if (leg.music !== isHolding(their)) throw new Error(`music at ${mine.side} of ${call.id} is wrong`);
-      if (leg.muted !== my.muted) throw new Error(`mute at ${mine.side} of ${call.id} is wrong`);
-    }
-  }
-
-  private checkHistory(call: Call): void {
-    const records = this.history.get(call.id) ?? [];
-    if (call.state !== 'ended') {
-      if (records.length > 0) throw new Error(`call ${call.id} has history while it lives`);
-      return;
-    }
-    const refused = call.endReason === 'ownNumber' || call.endReason === 'unknownNumber' || call.endReason === 'notAllowed';
-    const neverCalled = refused && !call.legs.some((leg) => leg.side === 'callee');
-    const parties = [call.caller.userId, neverCalled ? null : call.callee.userId].filter((userId) => userId !== null);
-    const written = records.map((record) => record.userId);
-    if (written.join() !== parties.join()) throw new Error(`history of ${call.id}: ${written.join()} instead of ${parties.join()}`);
-    if (call.answeredAtMs !== null && records.some((record) => record.outcome === 'missed')) throw new Error('an answered call was missed');
+    checkWorld([...this.calls.values()], this.users, this.modelSwitch, new Set(this.timers.keys()));
   }
 }
 

@@ -1,40 +1,77 @@
-import { isHolding, otherSide, talkingLeg } from './call';
+import type { LegId } from '../../contract/ids';
+import { isHolding, otherSide, sides, talkingLeg } from './call';
 import type { Call, Side } from './call';
 import type { Effect } from './protocol';
 
-/** What a leg hears. `itself` = whatever the caller's leg hears before the answer (ringing tone, early media). */
-type Hearing = 'nothing' | 'music' | 'other' | 'itself';
-
-const sides = ['caller', 'callee'] as const;
-
 /**
- * Who hears what, derived from the state alone: two people who talk hear each other; whoever the other side has parked
- * hears music; whoever parks a call hears nothing from it.
+ * What a leg hears: the leg it talks with, music, a sound, nothing, or `itself` = whatever an arrived leg hears before it
+ * is answered (ringing tone as early media).
  */
-function hearing(call: Call, side: Side): Hearing {
-  if (call.state !== 'active' || !talkingLeg(call, otherSide(side))) return 'itself';
-  if (isHolding(call[otherSide(side)])) return 'music';
-  return isHolding(call[side]) ? 'nothing' : 'other';
+type Hearing = { readonly with: LegId } | 'music' | 'ringing' | 'goodbye' | 'nothing' | 'itself';
+
+interface Ear {
+  readonly hearing: Hearing;
+  readonly muted: boolean;
 }
 
-/** The switch operations that lead from what was heard before to what is to be heard now. */
-export function audioEffects(before: Call | null, after: Call): Effect[] {
-  if (after.state !== 'active') return [];
-  const caller = talkingLeg(after, 'caller');
-  const callee = talkingLeg(after, 'callee');
-  if (!caller || !callee) return [];
-  const wasBridged = before !== null && hearing(before, 'caller') === 'other';
-  const isBridged = hearing(after, 'caller') === 'other';
-  const effects: Effect[] = [];
-  if (wasBridged && !isBridged) effects.push({ type: 'unbridge', leg: caller.id });
+/** What each leg that carries audio hears, derived from the state alone. */
+export type Ears = ReadonlyMap<LegId, Ear>;
+
+/**
+ * Two people who talk hear each other. Whoever is parked hears music, and so does whoever waits for somebody whose
+ * connection was lost or who is just being handed over; the ringing tone once the next person's phone rings. Whoever parks
+ * a call hears nothing from it.
+ */
+function hearing(call: Call, side: Side): Hearing {
+  const mine = talkingLeg(call, side);
+  const other = otherSide(side);
+  if (mine?.state === 'arrived') return 'itself';
+  const { reach } = call[other];
+  if (call.state === 'ringing') return 'ringing';
+  if (mine?.stalled) return 'nothing';
+  const theirs = talkingLeg(call, other);
+  if (isHolding(call[other]) && theirs !== undefined && !theirs.stalled) return 'music';
+  if (isHolding(call[side])) return 'nothing';
+  if (theirs !== undefined && !theirs.stalled) return { with: theirs.id };
+  if (reach?.plan[0]?.kind === 'goodbye') return 'goodbye';
+  const rings = (reach?.why === 'transfer' || reach?.why === 'return') && call.legs.some((leg) => leg.side === other && leg.state === 'ringing');
+  return rings ? 'ringing' : 'music';
+}
+
+export function ears(call: Call | null): Ears {
+  const result = new Map<LegId, Ear>();
+  if (call === null || call.state === 'ended') return result;
   for (const side of sides) {
-    const leg = side === 'caller' ? caller : callee;
-    const hadMusic = before !== null && hearing(before, side) === 'music';
-    const hasMusic = hearing(after, side) === 'music';
-    if (hadMusic !== hasMusic) effects.push({ type: 'music', leg: leg.id, on: hasMusic });
-    const wasMuted = before?.[side].muted ?? false;
-    if (wasMuted !== after[side].muted) effects.push({ type: 'mute', leg: leg.id, on: after[side].muted });
+    const leg = talkingLeg(call, side);
+    if (leg) result.set(leg.id, { hearing: hearing(call, side), muted: call[side].muted });
   }
-  if (isBridged && !wasBridged) effects.push({ type: 'bridge', leg: caller.id, with: callee.id });
-  return effects;
+  return result;
+}
+
+const partner = (hears: Hearing | undefined): LegId | null => (typeof hears === 'object' ? hears.with : null);
+
+/** The switch operations that lead from what was heard before to what is to be heard now. Bridges come last: nobody hears a gap. */
+export function audioEffects(before: Ears, after: Ears): Effect[] {
+  const effects: Effect[] = [];
+  const bridges: Effect[] = [];
+  const unbridged = new Set<LegId>();
+  const bridged = new Set<LegId>();
+  for (const [leg, { hearing: now, muted }] of after) {
+    const { hearing: was, muted: wasMuted = false } = before.get(leg) ?? { hearing: undefined };
+    const [wasWith, isWith] = [partner(was), partner(now)];
+    // The other leg of a bridge that is gone has left it by itself.
+    if (wasWith !== null && isWith === null && after.has(wasWith) && !unbridged.has(leg)) {
+      effects.push({ type: 'unbridge', leg });
+      unbridged.add(wasWith);
+    }
+    if ((was === 'music') !== (now === 'music')) effects.push({ type: 'music', leg, on: now === 'music' });
+    if ((was === 'ringing' || was === 'goodbye') && was !== now) effects.push({ type: 'stopPlaying', leg });
+    if ((now === 'ringing' || now === 'goodbye') && was !== now) effects.push({ type: 'play', leg, sound: now });
+    if (muted !== wasMuted) effects.push({ type: 'mute', leg, on: muted });
+    if (isWith !== null && isWith !== wasWith && !bridged.has(leg)) {
+      bridges.push({ type: 'bridge', leg, with: isWith });
+      bridged.add(isWith);
+    }
+  }
+  return [...effects, ...bridges];
 }

@@ -7,18 +7,19 @@ import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from 
  *               legAnswered (callee)
  *     ringing ───────────────────────► active
  *        │                                │
- *        │ cancel, decline, no answer     │ hang up, loss
+ *        │ cancel, decline, no answer     │ hang up, goodbye
  *        └───────────► ended ◄────────────┘
  *
- * `ringing` covers everything from the caller's INVITE to an answer. Holding and muting are not states: they are facts
- * about a party, and what each leg hears is derived from them (audio.ts).
+ * `ringing` covers everything from the caller's wish to the first answer. Holding, muting, transfers, moves and lost
+ * connections are not states of the call: they are facts about a party, and what each leg hears is derived from them
+ * (audio.ts).
  */
 export type CallState = 'ringing' | 'active' | 'ended';
 
 /**
  * State of a leg.
  *
- *     arrived ──────────────► up ──► ended      the caller's leg: answered when the callee answers
+ *     arrived ──────────────► up ──► ended      a leg that a device began: answered by us
  *     dialling ──► ringing ──► up ──► ended     a leg that we began towards a device or the outside world
  *         └────────────┴────────────► ended
  */
@@ -26,17 +27,25 @@ export type LegState = 'arrived' | 'dialling' | 'ringing' | 'up' | 'ended';
 
 export type Side = 'caller' | 'callee';
 
+export const sides = ['caller', 'callee'] as const;
+
 export const otherSide = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller');
 
 export interface Leg {
   readonly id: LegId;
   readonly side: Side;
-  /** Null for a leg to or from the outside world. */
+  /** Whose leg it is; a side's earlier owner may have left legs behind. */
+  readonly userId: UserId | null;
+  /** Null for a leg to or from the outside world, a user's mobile number included. */
   readonly deviceId: DeviceId | null;
   readonly deviceLabel: string | null;
+  /** The call that the device was told it belongs to; connecting two calls moves legs, not what devices were told. */
+  readonly session: CallId;
   readonly state: LegState;
   /** It has carried the call; stays true when the leg has ended. */
   readonly wasUp: boolean;
+  /** Up, but silent on the wire: its device is away and may be back. */
+  readonly stalled: boolean;
   /** Why the leg ended by itself; null while it lives and when we ended it. */
   readonly endReason: EndReason | null;
 }
@@ -51,23 +60,63 @@ export interface PartyIdentity {
 }
 
 export interface Party extends PartyIdentity {
+  readonly direction: 'in' | 'out';
   /** Parked by a command to the engine. */
   readonly holding: boolean;
   /** Parked by the phone itself (re-INVITE); only the phone can take it back. */
   readonly deviceHolding: boolean;
   readonly muted: boolean;
+  /** When this person came into the call, and when this person was first connected. */
+  readonly startedAtMs: number;
+  readonly answeredAtMs: number | null;
+  readonly transferredBy: PartyIdentity | null;
+  /** The call came back from a transfer that this person had made. */
+  readonly returned: { readonly from: PartyIdentity; readonly reason: EndReason } | null;
+  /** What is under way to give this side its audio; null = nothing is, the side talks. */
+  readonly reach: Reach | null;
+}
+
+/**
+ * The devices of one side are being reached. `why` says what an answer means and what happens when nobody answers:
+ *
+ *     call      the call itself, or the caller's own device first    the call ends
+ *     transfer  somebody else shall take the call                    back to the transferor (return)
+ *     return    a transfer came back                                 the call ends
+ *     anchor    the connection was lost; the other side hears music  a spoken goodbye, the call ends
+ *     move      another device of the same person                    the call goes on where it is
+ */
+export interface Reach {
+  readonly why: 'call' | 'transfer' | 'return' | 'anchor' | 'move';
+  /** The step being carried out comes first. */
+  readonly plan: readonly PlanStep[];
+  /** `transfer`: who gets the call back, and the device that carried it. */
+  readonly transferor: { readonly party: Party; readonly deviceId: DeviceId | null } | null;
+  /** Its legs are those of the side from this place in the list on. */
+  readonly legsFrom: number;
+  /** When the first step is over. */
+  readonly untilMs: number;
 }
 
 /** A device that a plan may ring, named as it was when the plan was made. */
 export interface RingTarget {
   readonly deviceId: DeviceId;
   readonly label: string;
+  /** A tab or pop-out: it can answer by itself what its person has asked for. */
+  readonly isWindow: boolean;
 }
 
-/** One step of a routing plan; `because` is the reason shown to the person who asks why (C15). */
+/** One step of a plan; `because` is the reason shown to the person who asks why (C15). */
 export type PlanStep =
-  | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly forMs: number; readonly because: RouteReason }
-  | { readonly kind: 'dialOutside'; readonly number: string; readonly forMs: number; readonly because: RouteReason }
+  /** `auto`: windows answer without ringing. */
+  | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly auto?: boolean; readonly forMs: number; readonly because: RouteReason }
+  /** Whatever devices the person has when the step begins. */
+  | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
+  /** `show` null = anonymous. */
+  | { readonly kind: 'dialOutside'; readonly number: string; readonly show: string | null; readonly forMs: number; readonly because: RouteReason }
+  /** For a device that comes back. */
+  | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
+  /** A spoken message to the other side. */
+  | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
 
 export type RouteReason =
@@ -77,12 +126,24 @@ export type RouteReason =
   | 'nobodyAnswered'
   | 'ownNumber'
   | 'unknownNumber'
-  | 'numberToShowNotYours';
+  | 'numberToShowNotYours'
+  | 'ownDeviceFirst'
+  | 'moved'
+  | 'transferNotTaken'
+  | 'connectionLost'
+  | 'didNotComeBack';
 
 /** What was decided and why, in order; kept with the call. */
 export interface TraceStep {
   readonly atMs: number;
   readonly what: string;
+}
+
+/** Somebody who took part and is out of the call now, while it goes on or after it ended. */
+export interface Departure {
+  readonly party: Party;
+  readonly side: Side;
+  readonly reason: EndReason;
 }
 
 export interface Call {
@@ -94,8 +155,7 @@ export interface Call {
   readonly caller: Party;
   readonly callee: Party;
   readonly legs: readonly Leg[];
-  /** The step being carried out comes first. */
-  readonly plan: readonly PlanStep[];
+  readonly left: readonly Departure[];
   /** What the outside callee sees; null = anonymous, or an inside callee, who sees name and extension. */
   readonly shownNumber: string | null;
   readonly startedAtMs: number;
@@ -109,9 +169,24 @@ export const liveLegs = (call: Call): readonly Leg[] => call.legs.filter((leg) =
 
 export const liveLegsOf = (call: Call, side: Side): readonly Leg[] => liveLegs(call).filter((leg) => leg.side === side);
 
-/** The leg that carries a side's audio: the caller's from the start, the callee's once answered. */
+const carries = (leg: Leg): boolean => leg.state === 'up' || leg.state === 'arrived';
+
+/**
+ * The leg that carries a side's audio. During a move there may be two for a moment: the older one carries on until the
+ * newer one can be heard, unless the older one has stalled.
+ */
 export function talkingLeg(call: Call, side: Side): Leg | undefined {
-  return liveLegsOf(call, side).find((leg) => leg.state === 'up' || leg.state === 'arrived');
+  const carriers = liveLegsOf(call, side).filter(carries);
+  return carriers.find((leg) => !leg.stalled) ?? carriers[0];
+}
+
+/** Legs of a side that ring or have just answered, but do not carry its audio. */
+export const candidates = (call: Call, side: Side): readonly Leg[] => liveLegsOf(call, side).filter((leg) => leg !== talkingLeg(call, side));
+
+/** The side has a leg whose device is there. */
+export function isPresent(call: Call, side: Side): boolean {
+  const leg = talkingLeg(call, side);
+  return leg !== undefined && !leg.stalled;
 }
 
 export function sideOf(call: Call, userId: UserId): Side | null {
@@ -119,4 +194,24 @@ export function sideOf(call: Call, userId: UserId): Side | null {
   return call.callee.userId === userId ? 'callee' : null;
 }
 
+/** The side from which this person is transferring the call away just now. */
+export const transferringSide = (call: Call, userId: UserId): Side | null => sides.find((side) => call[side].reach?.transferor?.party.userId === userId) ?? null;
+
+/** Everybody who has something to do with the call now: the two parties, and whoever waits for a transfer to be taken. */
+export function participants(call: Call): readonly UserId[] {
+  const people = sides.flatMap((side) => [call[side].userId, call[side].reach?.transferor?.party.userId ?? null]);
+  return [...new Set(people.filter((userId) => userId !== null))];
+}
+
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
+
+/** The person was connected and takes part: not rung by a transfer, nor called back by one. */
+export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && party.reach?.why !== 'transfer' && party.reach?.why !== 'return';
+
+export const identityOf = ({ userId, contactId, name, number }: PartyIdentity): PartyIdentity => ({ userId, contactId, name, number });
+
+export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({ ...call, legs: call.legs.map((each) => (each.id === id ? { ...each, ...change } : each)) });
+
+export const withParty = (call: Call, side: Side, change: Partial<Party>): Call => ({ ...call, [side]: { ...call[side], ...change } });
+
+export const traced = (call: Call, atMs: number, what: string): Call => ({ ...call, trace: [...call.trace, { atMs, what }] });

@@ -1,5 +1,5 @@
 import type { CallId, UserId } from '../../contract/ids';
-import { isHolding, sideOf } from './call';
+import { isConnected, isHolding, sideOf } from './call';
 import type { Call } from './call';
 import type { Input } from './protocol';
 
@@ -11,7 +11,7 @@ export interface Consequence {
 /** The user's ear and mouth are in this call: it is answered and not parked by the user. */
 function speaksIn(call: Call | null, userId: UserId): boolean {
   const side = call && sideOf(call, userId);
-  return call?.state === 'active' && side !== null && !isHolding(call[side]);
+  return call?.state === 'active' && side !== null && isConnected(call[side]) && !isHolding(call[side]);
 }
 
 /** By this change the user turned to this call: began it, answered it, was answered, or took it back. */
@@ -23,9 +23,13 @@ const sameTwoPeople = (a: Call, b: Call): boolean => {
   return !people.includes(null) && people.includes(b.caller.userId) && people.includes(b.callee.userId) && b.caller.userId !== b.callee.userId;
 };
 
+const wasTransferred = ({ caller, callee }: Call): boolean => caller.transferredBy !== null || callee.transferredBy !== null;
+
 /** Two people called each other, and each answered the other's call before hearing of the first answer: two calls where one is meant. */
 const crossed = (a: Call, b: Call): boolean =>
   a.id !== b.id &&
+  !wasTransferred(a) &&
+  !wasTransferred(b) &&
   a.state === 'active' &&
   b.state === 'active' &&
   sameTwoPeople(a, b) &&

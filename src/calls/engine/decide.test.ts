@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { EndReason } from '../../contract/errors';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
-import type { Command } from '../../contract/realtime';
 import { liveLegs } from './call';
 import type { Call } from './call';
 import { decide } from './decide';
-import type { Context, Effect, Input } from './protocol';
+import type { Context, Effect, Input, PlainCommand } from './protocol';
 import { route } from './route';
 
 const callId = 'call' as CallId;
@@ -14,7 +13,7 @@ const bjorn = 'bjorn' as UserId;
 const stranger = 'stranger' as UserId;
 const callerLeg = 'leg-0' as LegId;
 const identity = (userId: UserId) => ({ userId, contactId: null, name: userId, number: userId });
-const targets = ['one', 'two'].map((name) => ({ deviceId: `device-${name}` as DeviceId, label: name }));
+const targets = ['one', 'two'].map((name) => ({ deviceId: `device-${name}` as DeviceId, label: name, isWindow: true }));
 
 const start: Input = {
   type: 'start',
@@ -23,7 +22,7 @@ const start: Input = {
   from: { leg: callerLeg, deviceId: 'device-anna' as DeviceId, label: 'Tab' },
   caller: identity(anna),
   callee: identity(bjorn),
-  plan: route({ callerUserId: anna, destination: { kind: 'user', userId: bjorn, reachable: targets }, mayShowNumber: true }),
+  plan: route({ callerUserId: anna, destination: { kind: 'user', userId: bjorn, reachable: targets }, shownNumber: null, mayShowNumber: true }),
   shownNumber: null,
 };
 
@@ -34,7 +33,9 @@ function story() {
     get nowMs() {
       return ++nowMs;
     },
+    anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
+    reachable: () => [],
   };
   let call: Call | null = null;
   const effects: Effect[] = [];
@@ -55,20 +56,20 @@ function story() {
   };
 }
 
-const command = (userId: UserId, wanted: Command): Input => ({ type: 'command', userId, command: wanted });
+const command = (userId: UserId, wanted: PlainCommand): Input => ({ type: 'command', userId, command: wanted });
 const anyLeg = fc.constantFrom(...[0, 1, 2, 3, 99].map((n) => `leg-${n}` as LegId));
 const anyUser = fc.constantFrom(anna, bjorn, stranger);
 const anyCommand = fc.oneof(
-  fc.constantFrom<Command>({ name: 'call.hold', callId }, { name: 'call.resume', callId }, { name: 'call.hangUp', callId }, { name: 'call.decline', callId }),
-  fc.boolean().map((muted): Command => ({ name: 'call.mute', callId, muted })),
-  fc.constant<Command>({ name: 'call.sendDigits', callId, digits: '1' }),
+  fc.constantFrom<PlainCommand>({ name: 'call.hold', callId }, { name: 'call.resume', callId }, { name: 'call.hangUp', callId }, { name: 'call.decline', callId }),
+  fc.boolean().map((muted): PlainCommand => ({ name: 'call.mute', callId, muted })),
+  fc.constant<PlainCommand>({ name: 'call.sendDigits', callId, digits: '1' }),
 );
 const anyInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constantFrom('legRinging' as const, 'legAnswered' as const, 'legLost' as const), leg: anyLeg }),
   fc.record({ type: fc.constant('legEnded' as const), leg: anyLeg, reason: fc.constantFrom(...EndReason.options) }),
   fc.record({ type: fc.constant('legHeld' as const), leg: anyLeg, held: fc.boolean() }),
-  fc.record({ type: fc.constant('deviceAppeared' as const), userId: anyUser, target: fc.constantFrom(...targets, { deviceId: 'device-three' as DeviceId, label: 'three' }) }),
-  fc.constantFrom<Input>({ type: 'timer', timer: 'step' }, { type: 'superseded' }, { type: 'interrupted' }, start),
+  fc.record({ type: fc.constant('deviceAppeared' as const), userId: anyUser, target: fc.constantFrom(...targets, { deviceId: 'device-three' as DeviceId, label: 'three', isWindow: true }) }),
+  fc.constantFrom<Input>({ type: 'timer', timer: 'callee' }, { type: 'timer', timer: 'caller' }, { type: 'superseded' }, { type: 'interrupted' }, start),
   fc.tuple(anyUser, anyCommand).map(([userId, wanted]) => command(userId, wanted)),
 );
 

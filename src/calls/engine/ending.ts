@@ -1,9 +1,9 @@
 import type { CallOutcome } from '../../contract/calls';
 import type { EndReason } from '../../contract/errors';
 import type { HangUpReason } from '../../switch/port';
-import { liveLegs } from './call';
-import type { Call, Side } from './call';
-import type { Context, Effect } from './protocol';
+import { liveLegs, sides, withParty } from './call';
+import type { Call, Party, Side } from './call';
+import type { Context, Effect, HistoryRecord, Step } from './protocol';
 
 /** How an unanswered call looks to the person who made it. */
 const callerOutcomes: Partial<Record<EndReason, CallOutcome>> = {
@@ -14,42 +14,61 @@ const callerOutcomes: Partial<Record<EndReason, CallOutcome>> = {
   busy: 'busy',
   lost: 'cancelled',
   interrupted: 'interrupted',
+  transferred: 'cancelled',
+  ownDevice: 'cancelled',
 };
 
-function outcomeFor(call: Call, side: Side, reason: EndReason, superseded: boolean): CallOutcome {
-  if (call.answeredAtMs !== null) return reason === 'interrupted' ? 'interrupted' : 'answered';
-  if (side === 'caller') return callerOutcomes[reason] ?? 'failed';
+/** How the call went for one who leaves it now. */
+function outcomeFor(party: Party, reason: EndReason, superseded: boolean): CallOutcome {
+  if (reason === 'interrupted' && party.answeredAtMs !== null) return 'interrupted';
+  // It came back from a transfer, and nobody was there to take it.
+  if (party.reach?.why === 'return') return reason === 'declined' ? 'declined' : 'missed';
+  if (party.answeredAtMs !== null) return party.reach?.why === 'anchor' && reason !== 'transferred' ? 'disconnected' : 'answered';
+  if (party.direction === 'out') return callerOutcomes[reason] ?? 'failed';
   if (superseded) return 'answeredElsewhere';
   return reason === 'declined' ? 'declined' : 'missed';
 }
 
-const callersFault: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed'];
+const record = (party: Party, side: Side, reason: EndReason, superseded = false): HistoryRecord[] =>
+  party.userId === null ? [] : [{ userId: party.userId, side, party, outcome: outcomeFor(party, reason, superseded), endReason: reason }];
+
+const asEffects = (records: readonly HistoryRecord[]): Effect[] => records.map((each) => ({ type: 'history', record: each }));
+
+/** Somebody is out of a call that goes on: the party of the side, or one who had left it already and waited for the outcome. */
+export function leave(call: Call, side: Side, reason: EndReason, party: Party = call[side]): Step {
+  const left = [...call.left.filter((each) => each.party.userId !== party.userId), { party, side, reason }];
+  return { call: { ...call, left }, effects: asEffects(record(party, side, reason)) };
+}
+
+const callersFault: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed', 'ownDevice'];
 
 /** The call was refused before anything was dialled, so nothing is written for the callee. */
 const neverCalled = (call: Call, reason: EndReason): boolean => callersFault.includes(reason) && !call.legs.some((leg) => leg.side === 'callee');
 
-/** Ends a call: every leg, every timer, and exactly one history record for each user who took part. */
-export function endCall(
-  call: Call,
-  reason: EndReason,
-  context: Context,
-  options: { superseded?: boolean; legReason?: HangUpReason; keep?: readonly Effect[] } = {},
-): { call: Call; effects: Effect[] } {
-  const effects: Effect[] = [...(options.keep ?? []), { type: 'stopTimer', timer: 'step' }];
+/** Ends a call: every leg, every timer, and a history record for each user who took part to the end. */
+export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'nowMs'>, options: { superseded?: boolean; legReason?: HangUpReason; endedBy?: Side } = {}): Step {
+  const effects: Effect[] = sides.map((side) => ({ type: 'stopTimer', timer: side }));
   for (const leg of liveLegs(call)) effects.push({ type: 'hangUp', leg: leg.id, reason: options.legReason ?? reason });
-  for (const side of ['caller', 'callee'] as const) {
-    const { userId } = call[side];
-    if (userId === null || (side === 'callee' && neverCalled(call, reason))) continue;
-    const outcome = outcomeFor(call, side, reason, options.superseded ?? false);
-    effects.push({ type: 'history', record: { userId, side, outcome, endReason: reason } });
+  let ended = call;
+  for (const side of sides) {
+    const transferor = call[side].reach?.transferor?.party;
+    if (transferor) {
+      effects.push(...asEffects(record(transferor, side, reason)));
+      ended = { ...ended, left: [...ended.left, { party: transferor, side, reason }] };
+    }
+    if (side === 'callee' && neverCalled(call, reason)) continue;
+    // Whoever hung up was there, whatever had become of the audio.
+    const party = options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
+    effects.push(...asEffects(record(party, side, reason, options.superseded)));
   }
-  const ended: Call = {
-    ...call,
+  ended = {
+    ...ended,
     state: 'ended',
-    legs: call.legs.map((leg) => ({ ...leg, state: 'ended' })),
-    plan: [],
+    legs: ended.legs.map((leg) => ({ ...leg, state: 'ended', stalled: false })),
     endedAtMs: context.nowMs,
     endReason: reason,
   };
+  for (const side of sides) ended = withParty(ended, side, { reach: null });
   return { call: ended, effects };
 }
+

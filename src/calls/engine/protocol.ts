@@ -2,13 +2,19 @@ import type { CallOutcome } from '../../contract/calls';
 import type { EndReason, ErrorCode } from '../../contract/errors';
 import type { CallId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
-import type { DialOptions, DialTarget, HangUpReason } from '../../switch/port';
-import type { Call, PartyIdentity, PlanStep, RingTarget, Side } from './call';
+import type { DialOptions, DialTarget, HangUpReason, Sound } from '../../switch/port';
+import type { Call, Party, PartyIdentity, PlanStep, RingTarget, Side } from './call';
 
-/** The leg that the caller began, as the switch announced it. */
-export interface CallerLeg extends Partial<RingTarget> {
+/** A leg that a device or the outside world began, as the switch announced it. */
+export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {
   readonly leg: LegId;
 }
+
+/** Commands that need nothing but the call. The others come with what was looked up for them. */
+export type PlainCommand = Extract<
+  Command,
+  { name: 'call.decline' | 'call.hangUp' | 'call.hold' | 'call.resume' | 'call.mute' | 'call.sendDigits' | 'call.takeBack' | 'call.cancelMove' }
+>;
 
 /** What can happen to a call. */
 export type Input =
@@ -16,31 +22,42 @@ export type Input =
       readonly type: 'start';
       readonly callId: CallId;
       readonly organisationId: OrganisationId;
-      readonly from: CallerLeg;
+      /** The leg that the caller began, or how to reach the caller's own device before anybody else. */
+      readonly from: ArrivedLeg | { readonly first: PlanStep };
       readonly caller: PartyIdentity;
       readonly callee: PartyIdentity;
       readonly plan: readonly PlanStep[];
       readonly shownNumber: string | null;
     }
-  | { readonly type: 'legRinging'; readonly leg: LegId }
-  | { readonly type: 'legAnswered'; readonly leg: LegId }
-  | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
-  | { readonly type: 'legLost'; readonly leg: LegId }
-  | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean }
-  /** A device of the callee came up while the call rings: it rings too. */
+  | LegInput
+  /** A device of a user came up while one of the user's calls looks for one. */
   | { readonly type: 'deviceAppeared'; readonly userId: UserId; readonly target: RingTarget }
   | { readonly type: 'timer'; readonly timer: TimerName }
-  | { readonly type: 'command'; readonly userId: UserId; readonly command: Command }
+  | { readonly type: 'command'; readonly userId: UserId; readonly command: PlainCommand }
+  /** Transfer now: `plan` says how the target is reached. */
+  | { readonly type: 'transfer'; readonly userId: UserId; readonly target: PartyIdentity; readonly plan: readonly PlanStep[] }
+  /** The user's audio shall go to where the step leads. */
+  | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
+  /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */
+  | { readonly type: 'replace'; readonly userId: UserId; readonly from: ArrivedLeg; readonly replaces: LegId }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
   /** The server stopped while the call was up, and the switch with it. */
   | { readonly type: 'interrupted' };
 
-export type TimerName = 'step';
+/** What the switch tells of a leg. */
+export type LegInput =
+  | { readonly type: 'legRinging' | 'legAnswered' | 'legMedia' | 'legStalled' | 'legResumed' | 'legLost' | 'playFinished'; readonly leg: LegId }
+  | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
+  | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean };
+
+/** Each side has one timer: the step of its plan. */
+export type TimerName = Side;
 
 export interface HistoryRecord {
   readonly userId: UserId;
   readonly side: Side;
+  readonly party: Party;
   readonly outcome: CallOutcome;
   readonly endReason: EndReason;
 }
@@ -48,10 +65,11 @@ export interface HistoryRecord {
 /** What has to be done about it. Switch operations carry the names of the port. */
 export type Effect =
   | { readonly type: 'dial'; readonly leg: LegId; readonly target: DialTarget; readonly options: DialOptions }
-  | { readonly type: 'ring' | 'answer' | 'unbridge'; readonly leg: LegId }
+  | { readonly type: 'ring' | 'answer' | 'unbridge' | 'stopPlaying'; readonly leg: LegId }
   | { readonly type: 'hangUp'; readonly leg: LegId; readonly reason: HangUpReason }
   | { readonly type: 'bridge'; readonly leg: LegId; readonly with: LegId }
   | { readonly type: 'music' | 'mute'; readonly leg: LegId; readonly on: boolean }
+  | { readonly type: 'play'; readonly leg: LegId; readonly sound: Sound }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }
@@ -61,9 +79,32 @@ export type Effect =
 export interface Context {
   readonly nowMs: number;
   newLegId(): LegId;
+  /** How long a lost device has to come back before the others ring. */
+  readonly anchorForMs: number;
+  /** The user's devices that have shown a sign of life. */
+  reachable(userId: UserId): readonly RingTarget[];
+}
+
+/** What an accepted input makes of a call. */
+export interface Step {
+  readonly refused?: never;
+  readonly call: Call;
+  readonly effects: readonly Effect[];
+}
+
+export interface Refusal {
+  readonly refused: ErrorCode;
+  readonly detail: string;
 }
 
 /** A refused input changed nothing. An input that no longer matters gives the same call and no effects. */
-export type Decision =
-  | { readonly refused?: never; readonly call: Call; readonly effects: readonly Effect[] }
-  | { readonly refused: ErrorCode; readonly detail: string };
+export type Decision = Step | Refusal;
+
+export const refuse = (refused: ErrorCode, detail: string): Refusal => ({ refused, detail });
+export const unchanged = (call: Call): Step => ({ call, effects: [] });
+
+/** Does `next` to what `step` left, with the effects of both in order. */
+export function andThen(step: Step, next: (call: Call) => Step): Step {
+  const after = next(step.call);
+  return { call: after.call, effects: [...step.effects, ...after.effects] };
+}

@@ -10,6 +10,8 @@ export type Destination =
 export interface RouteRequest {
   readonly callerUserId: UserId | null;
   readonly destination: Destination;
+  /** What the outside world shall see of the caller: E.164, null = anonymous. */
+  readonly shownNumber: string | null;
   /** False when the caller asked to show a number that is not the caller's. */
   readonly mayShowNumber: boolean;
 }
@@ -23,14 +25,14 @@ export const outsideForMs = 60_000;
  * Where a call goes, step by step, with the reason for each step. Pure, so that the simulator's "what happens if…" is the
  * same answer as reality.
  */
-export function route({ callerUserId, destination, mayShowNumber }: RouteRequest): readonly PlanStep[] {
+export function route({ callerUserId, destination, shownNumber, mayShowNumber }: RouteRequest): readonly PlanStep[] {
   if (!mayShowNumber) return [{ kind: 'end', reason: 'notAllowed', because: 'numberToShowNotYours' }];
   switch (destination.kind) {
     case 'unknown':
       return [{ kind: 'end', reason: 'unknownNumber', because: 'unknownNumber' }];
     case 'outside':
       return [
-        { kind: 'dialOutside', number: destination.number, forMs: outsideForMs, because: 'outsideNumber' },
+        { kind: 'dialOutside', number: destination.number, show: shownNumber, forMs: outsideForMs, because: 'outsideNumber' },
         { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
       ];
     case 'user': {

@@ -1,0 +1,80 @@
+import { VaxelError } from '../contract/errors';
+import type { UserId } from '../contract/ids';
+import type { AudioPlace, Command } from '../contract/realtime';
+import type { Principal } from '../identity/principal';
+import { isCallIdTaken } from './arrival';
+import type { ArrivalDeps } from './arrival';
+import { asParty, asTarget } from './destinations';
+import type { LineUser } from './directory';
+import type { PlanStep } from './engine/call';
+import { moveForMs } from './engine/move';
+import type { Input, PlainCommand } from './engine/protocol';
+import { route } from './engine/route';
+import type { CallRunner } from './runner';
+
+export interface CommandDeps extends ArrivalDeps {
+  readonly runner: CallRunner;
+}
+
+/** Carries out what users ask of their calls: looks up what the engine must know, and gives it to the engine. */
+export function createCommands(deps: CommandDeps) {
+  return async (principal: Principal, command: Command): Promise<void> => {
+    const user = deps.directory.user(principal.userId);
+    if (!user) throw new VaxelError('auth.notLinked');
+    switch (command.name) {
+      case 'call.place':
+        return place(deps, user, command);
+      case 'call.transfer':
+        return deps.runner.apply(command.callId, await transferTo(deps, user, command.number));
+      case 'call.connect':
+        return deps.runner.connect(command.callId, command.withCallId, user.userId);
+      case 'call.move':
+        return deps.runner.apply(command.callId, { type: 'move', userId: user.userId, step: placeStep(deps, user, command.to, 'moved') });
+      default:
+        return deps.runner.apply(command.callId, { type: 'command', userId: user.userId, command: command satisfies PlainCommand });
+    }
+  };
+}
+
+/** A call whose audio is not in the window that asks for it: that device is reached first. @throws VaxelError */
+async function place(deps: CommandDeps, user: LineUser, command: Extract<Command, { name: 'call.place' }>): Promise<void> {
+  const first = placeStep(deps, user, command.from, 'ownDeviceFirst');
+  const { shown, allowed } = await deps.destinations.numberToShow(user, command.show);
+  if (!allowed) throw new VaxelError('call.numberNotYours');
+  if (await isCallIdTaken(deps, command.callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
+  const { destination, party } = await deps.destinations.dialled(user, command.number);
+  await deps.runner.apply(command.callId, {
+    type: 'start',
+    callId: command.callId,
+    organisationId: user.organisationId,
+    from: { first },
+    caller: asParty(user),
+    callee: party,
+    plan: route({ callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+    shownNumber: destination.kind === 'outside' ? shown : null,
+  });
+}
+
+/** How a person is reached to whom a call is transferred; the outside world sees the transferor's number. */
+export async function transferTo(deps: Pick<CommandDeps, 'destinations'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
+  const { destination, party } = await deps.destinations.dialled(user, number);
+  const { shown } = await deps.destinations.numberToShow(user, null);
+  return { type: 'transfer', userId: user.userId, target: party, plan: route({ callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
+}
+
+/** The step that leads to a place for the user's audio. @throws VaxelError device.notFound | device.unreachable | call.unknownNumber */
+function placeStep(deps: Pick<CommandDeps, 'devices'>, user: LineUser, place: AudioPlace, because: 'moved' | 'ownDeviceFirst'): PlanStep {
+  if (place.kind === 'mobile') {
+    if (user.mobile === null) throw new VaxelError('call.unknownNumber', 'the contact card has no mobile number');
+    return { kind: 'dialOutside', number: user.mobile, show: user.numbers[0] ?? null, forMs: moveForMs, because };
+  }
+  return stepToDevice(deps, user.userId, place.deviceId, because);
+}
+
+/** @throws VaxelError device.notFound | device.unreachable */
+export function stepToDevice({ devices }: Pick<CommandDeps, 'devices'>, userId: UserId, deviceId: Extract<AudioPlace, { kind: 'device' }>['deviceId'], because: 'moved' | 'ownDeviceFirst'): PlanStep {
+  const device = devices.find(deviceId);
+  if (device?.userId !== userId) throw new VaxelError('device.notFound');
+  if (!devices.isReachable(deviceId)) throw new VaxelError('device.unreachable', `${device.label} does not answer`);
+  return { kind: 'ringDevices', targets: [asTarget(device)], auto: true, forMs: moveForMs, because };
+}

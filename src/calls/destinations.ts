@@ -1,0 +1,63 @@
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { Clock } from '../clock';
+import type { Device, DeviceRegistry } from '../devices/registry';
+import { withDeadline } from './deadline';
+import type { LineDirectory, LineUser } from './directory';
+import type { PartyIdentity, RingTarget } from './engine/call';
+import type { Destination } from './engine/route';
+import type { CallLookups } from './lookups';
+import { readDialled } from './numbering';
+
+export interface DestinationDeps {
+  readonly directory: LineDirectory;
+  readonly devices: DeviceRegistry;
+  readonly lookups: CallLookups;
+  readonly clock: Clock;
+}
+
+/** Longest wait for a name or a default from the database; the call is worth more than either. */
+export const lookupMs = 200;
+
+/** The word for "show no number". */
+export const anonymous = 'anonymous';
+
+/** What users dial, and what the outside world is shown, looked up. */
+export interface Destinations {
+  /** Reads a number in any notation within the user's organisation. */
+  dialled(by: LineUser, typed: string): Promise<{ readonly destination: Destination; readonly party: PartyIdentity }>;
+  toUser(userId: UserId): Destination;
+  outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity>;
+  /** The number to show, E.164 or null = anonymous: as wanted, else the user's default, else the first. `allowed` false: it is not the user's. */
+  numberToShow(user: LineUser, wanted: string | null): Promise<{ readonly shown: string | null; readonly allowed: boolean }>;
+}
+
+export const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
+
+export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
+
+export function createDestinations({ directory, devices, lookups, clock }: DestinationDeps): Destinations {
+  const toUser = (userId: UserId): Destination => ({ kind: 'user', userId, reachable: devices.reachableOf(userId).map(asTarget) });
+
+  async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
+    const contact = number === null ? null : await withDeadline(clock, lookupMs, lookups.contactByNumber(organisationId, number), null);
+    return { userId: null, contactId: contact?.contactId ?? null, name: contact?.name ?? null, number };
+  }
+
+  return {
+    toUser,
+    outsideParty,
+    async dialled({ organisationId }, typed) {
+      const country = directory.organisation(organisationId)?.country ?? 'SE';
+      const read = readDialled(typed, country, (digits) => directory.byExtension(organisationId, digits) !== undefined);
+      if (read.kind === 'invalid') return { destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: typed.slice(0, 40) } };
+      const colleague = read.kind === 'extension' ? directory.byExtension(organisationId, read.extension) : directory.byNumber(read.number);
+      if (colleague?.organisationId === organisationId) return { destination: toUser(colleague.userId), party: asParty(colleague) };
+      const number = read.kind === 'number' ? read.number : read.extension;
+      return { destination: { kind: 'outside', number }, party: await outsideParty(organisationId, number) };
+    },
+    async numberToShow(user, wanted) {
+      const chosen = wanted ?? (await withDeadline(clock, lookupMs, lookups.defaultNumberToShow(user.userId), null)) ?? user.numbers[0] ?? anonymous;
+      return chosen === anonymous ? { shown: null, allowed: true } : { shown: chosen, allowed: user.numbers.includes(chosen) };
+    },
+  };
+}

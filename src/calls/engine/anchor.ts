@@ -1,0 +1,48 @@
+import type { DeviceId } from '../../contract/ids';
+import { isPresent, liveLegsOf, talkingLeg, withParty } from './call';
+import type { Call, PlanStep, RingTarget, Side } from './call';
+import { endCall } from './ending';
+import type { Context, Step } from './protocol';
+import { andThen, unchanged } from './protocol';
+import { alsoRing, stopRinging } from './dialling';
+import { reach } from './reach';
+
+const ringOthersForMs = 20_000;
+/** The spoken goodbye is shorter; this is for a switch that does not say when it is over. */
+const goodbyeForMs = 10_000;
+
+const plan = (forMs: number): readonly PlanStep[] => [
+  { kind: 'wait', forMs, because: 'connectionLost' },
+  { kind: 'ringReachable', forMs: ringOthersForMs, because: 'connectionLost' },
+  { kind: 'goodbye', forMs: goodbyeForMs, because: 'didNotComeBack' },
+  { kind: 'end', reason: 'lost', because: 'didNotComeBack' },
+];
+
+/**
+ * A side of an active call is away: its leg has stalled, or is gone. The server keeps the call for its person, and what
+ * rings for that person goes on ringing. An outside party has nowhere to come back from.
+ *
+ * @param lostDevice the device that is gone, when its leg is
+ */
+export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
+  const { userId, reach: current } = call[side];
+  if (userId === null) return talkingLeg(call, side) ? unchanged(call) : endCall(call, 'lost', context);
+  const anchored = current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
+  // It runs, only its leg is gone: no registration will tell that it is back.
+  const again = lostDevice === null ? undefined : context.reachable(userId).find((target) => target.isWindow && target.deviceId === lostDevice);
+  return again ? andThen(anchored, (each) => comeBack(each, side, again, context)) : anchored;
+}
+
+/** A device of a person who is away is there: a window takes the call by itself, a phone rings. */
+export function comeBack(call: Call, side: Side, target: RingTarget, context: Context): Step {
+  // Its own audio may resume any moment; nothing is gained by a second leg.
+  if (liveLegsOf(call, side).some((leg) => leg.deviceId === target.deviceId)) return unchanged(call);
+  return alsoRing(call, side, target, target.isWindow, context);
+}
+
+/** The side has its audio again, by the leg that had stalled or by a new one. */
+export function returned(call: Call, side: Side): Step {
+  if (call[side].reach === null || !isPresent(call, side)) return unchanged(call);
+  const stopped = stopRinging(call, side, 'answeredElsewhere');
+  return { call: withParty(stopped.call, side, { reach: null }), effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects] };
+}

@@ -1,0 +1,72 @@
+import type { UserId } from '../../contract/ids';
+import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, transferringSide, withParty } from './call';
+import type { Call, Side } from './call';
+import { audioEffects, ears } from './audio';
+import { endCall, leave } from './ending';
+import type { Context, Effect, Refusal } from './protocol';
+import { refuse } from './protocol';
+import { transferForMs } from './reach';
+import { hangUpSide } from './transfer';
+
+/** What connecting two calls makes of them. */
+export interface Connection {
+  readonly refused?: never;
+  readonly kept: { readonly call: Call; readonly effects: readonly Effect[] };
+  readonly closed: { readonly call: Call; readonly effects: readonly Effect[] };
+}
+
+/**
+ * Attended transfer: `kept` goes on with the other side of `closed` in the place of the user, who is out of both. A call
+ * that still rings is handed over ringing; not answered, it comes back to the user as any transfer does.
+ */
+export function connect(kept: Call, closed: Call, userId: UserId, context: Context): Connection | Refusal {
+  const side = sideOf(kept, userId);
+  const mine = sideOf(closed, userId);
+  if (side === null || mine === null) return refuse(transferringSide(kept, userId) === null ? 'call.notFound' : 'call.notAllowed', 'not a party of both calls');
+  const theirs = otherSide(mine);
+  const trouble = whyNot(kept, side, closed, mine);
+  if (trouble !== null) return refuse('call.notAllowed', trouble);
+  const rings = closed.state === 'ringing';
+  const me = { ...kept[side], holding: false, deviceHolding: false, reach: null };
+  const out = hangUpSide(kept, side, 'transferred');
+  const moved = liveLegsOf(closed, theirs).map((leg) => ({ ...leg, side }));
+  let next: Call = { ...out.call, revision: kept.revision + 1, legs: [...out.call.legs, ...moved] };
+  const effects: Effect[] = [{ type: 'stopTimer', timer: side }, ...out.effects];
+  const joining = { ...closed[theirs], direction: 'in' as const, transferredBy: identityOf(me) };
+  if (rings && joining.reach) {
+    const transferor = { party: me, deviceId: out.call.legs.find((leg) => leg.side === side && leg.wasUp)?.deviceId ?? null };
+    next = withParty(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length, untilMs: context.nowMs + transferForMs } });
+    effects.push({ type: 'startTimer', timer: side, ms: transferForMs });
+  } else {
+    const departed = leave(next, side, 'transferred', me);
+    next = withParty(departed.call, side, joining);
+    effects.push(...departed.effects);
+    // Who is away just now stays anchored, in the step that had begun.
+    if (joining.reach) effects.push({ type: 'startTimer', timer: side, ms: Math.max(1, joining.reach.untilMs - context.nowMs) });
+  }
+  const before = new Map([...ears(kept), ...ears(closed)]);
+  return { kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] }, closed: close(closed, mine, context) };
+}
+
+function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null {
+  const theirs = otherSide(mine);
+  const other = kept[otherSide(side)];
+  if (kept.id === closed.id) return 'a call cannot be connected with itself';
+  if (kept.organisationId !== closed.organisationId) return 'the calls are of different organisations';
+  if (kept.state !== 'active' || !isConnected(kept[side]) || !isConnected(other)) return 'the call that goes on is not connected';
+  if (closed.state === 'ended') return 'the other call has ended';
+  if (closed.state === 'ringing' && (mine !== 'caller' || closed.callee.reach === null || closed.caller.reach !== null)) return 'the other call has not been begun by the user';
+  if (closed.state === 'active' && (!isConnected(closed[mine]) || !isConnected(closed[theirs]))) return 'the other call is not connected';
+  if (other.userId !== null && other.userId === closed[theirs].userId) return 'both calls are with the same person';
+  return null;
+}
+
+/** The user's part of the second call ends; the legs of its other side live on in the first. */
+function close(call: Call, mine: Side, context: Context): Connection['closed'] {
+  const theirs = otherSide(mine);
+  const rest: Call = { ...call, revision: call.revision + 1, legs: call.legs.filter((leg) => leg.side === mine || leg.state === 'ended') };
+  const ended = endCall(withParty(rest, theirs, { reach: null }), 'transferred', context);
+  const moved = call[theirs].userId;
+  return { call: ended.call, effects: ended.effects.filter((effect) => effect.type !== 'history' || effect.record.userId !== moved) };
+}
+

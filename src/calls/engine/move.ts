@@ -1,0 +1,54 @@
+import { candidates, sideOf, talkingLeg } from './call';
+import type { Call, Leg, PlanStep, Side } from './call';
+import type { Context, Decision, Effect, Input, Step } from './protocol';
+import { refuse, andThen, unchanged } from './protocol';
+import { alsoRing, stopRinging } from './dialling';
+import { exhausted, reach } from './reach';
+
+/** How long the device that a call is moved to rings, and how long it may then be silent. */
+export const moveForMs = 20_000;
+const firstPacketMs = 5_000;
+
+const leadsTo = (leg: Leg, step: PlanStep): boolean =>
+  step.kind === 'ringDevices' ? step.targets.some(({ deviceId }) => deviceId === leg.deviceId) : step.kind === 'dialOutside' && leg.deviceId === null && leg.deviceLabel === step.number;
+
+/**
+ * The person's audio goes to another device: the one that has it talks on until the new one has answered and can be heard.
+ * For a person who is away it is one more way back.
+ */
+export function move(call: Call, input: Extract<Input, { type: 'move' }>, context: Context): Decision {
+  const side = sideOf(call, input.userId);
+  if (side === null) return refuse('call.notFound', 'no such call');
+  const why = call[side].reach?.why;
+  if (call.state !== 'active' || why === 'transfer' || why === 'return') return refuse('call.notAllowed', 'only a call that is connected can be moved');
+  const talking = talkingLeg(call, side);
+  if (talking && !talking.stalled && leadsTo(talking, input.step)) return unchanged(call);
+  if (why === 'anchor') return anchoredMove(call, side, input.step, context);
+  const stopped = stopRinging(call, side, 'cancelled');
+  return andThen(stopped, (each) => reach(each, side, 'move', [input.step, { kind: 'end', reason: 'noAnswer', because: 'moved' }], context));
+}
+
+function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context): Decision {
+  if (candidates(call, side).some((leg) => leadsTo(leg, step))) return unchanged(call);
+  const [target] = step.kind === 'ringDevices' ? step.targets : [];
+  if (target) return alsoRing(call, side, target, target.isWindow, context);
+  const current = call[side].reach;
+  return current ? reach(call, side, 'anchor', [step, ...current.plan.slice(current.plan[0]?.kind === 'wait' ? 1 : 0)], context) : unchanged(call);
+}
+
+export function cancelMove(call: Call, side: Side, context: Context): Decision {
+  return call[side].reach?.why === 'move' ? exhausted(call, side, 'cancelled', context) : refuse('call.notAllowed', 'the call is not being moved');
+}
+
+/** The new device has answered: it gets a moment until it can be heard. */
+export function awaitFirstPacket(call: Call, side: Side, answered: Leg): Step {
+  const others = candidates(call, side).filter((leg) => leg.id !== answered.id);
+  const legs = call.legs.map((leg) => (others.includes(leg) ? { ...leg, state: 'ended' as const } : leg));
+  return {
+    call: { ...call, legs },
+    effects: [
+      { type: 'startTimer', timer: side, ms: firstPacketMs },
+      ...others.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason: 'answeredElsewhere' })),
+    ],
+  };
+}

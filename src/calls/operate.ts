@@ -1,0 +1,23 @@
+import type { Switch } from '../switch/port';
+import type { Effect } from './engine/protocol';
+
+/** Asks the switch for what the engine decided. */
+export function operate(onSwitch: Switch, effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' }>): void {
+  switch (effect.type) {
+    case 'dial':
+      return onSwitch.dial(effect.leg, effect.target, effect.options);
+    case 'hangUp':
+      return onSwitch.hangUp(effect.leg, effect.reason);
+    case 'bridge':
+      return onSwitch.bridge(effect.leg, effect.with);
+    case 'music':
+    case 'mute':
+      return onSwitch[effect.type](effect.leg, effect.on);
+    case 'play':
+      return onSwitch.play(effect.leg, effect.sound);
+    case 'sendDigits':
+      return onSwitch.sendDigits(effect.leg, effect.digits);
+    default:
+      return onSwitch[effect.type](effect.leg);
+  }
+}

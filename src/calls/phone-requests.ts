@@ -1,0 +1,82 @@
+import type { LegId } from '../contract/ids';
+import type { Clock } from '../clock';
+import type { DeviceRegistry } from '../devices/registry';
+import type { Logger } from '../logger';
+import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
+import { transferTo } from './commands';
+import type { Destinations } from './destinations';
+import type { LineDirectory } from './directory';
+import type { Device } from '../devices/registry';
+import type { LiveCalls } from './live-calls';
+import type { CallRunner } from './runner';
+
+export interface PhoneRequestDeps {
+  readonly switch: Switch;
+  readonly directory: LineDirectory;
+  readonly devices: DeviceRegistry;
+  readonly destinations: Destinations;
+  readonly live: LiveCalls;
+  readonly runner: CallRunner;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What standard phones ask by SIP alone; it goes through the engine as a press of a button does. */
+export interface PhoneRequests {
+  /** REFER, blind or with Replaces (RFC 3515, RFC 5589). From here on the engine sees to it that nobody is left alone. */
+  transfer(leg: LegId, to: Extract<SwitchEvent, { type: 'transferAsked' }>['to']): void;
+  /** INVITE with Replaces: only one's own leg can be taken over (RFC 3891 §3). */
+  replace(arrived: ArrivedLeg, replaces: LegId): Promise<void>;
+  /** The self test of a window: it hears itself. No call is made of it. */
+  echo(leg: LegId): void;
+}
+
+/** Longer than any self test. */
+const longestEchoMs = 30_000;
+
+export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
+  function ownerOf(leg: LegId): Device | undefined {
+    const callId = deps.live.callOfLeg(leg);
+    const deviceId = callId && deps.live.get(callId)?.legs.find((each) => each.id === leg)?.deviceId;
+    return deviceId ? deps.devices.find(deviceId) : undefined;
+  }
+
+  async function carryOutTransfer(leg: LegId, to: Parameters<PhoneRequests['transfer']>[1]): Promise<void> {
+    const callId = deps.live.callOfLeg(leg);
+    const user = deps.directory.user(ownerOf(leg)?.userId ?? ('' as never));
+    if (!callId || !user) throw new TypeError('the leg belongs to no call of a user');
+    if (to.kind === 'number') return deps.runner.apply(callId, await transferTo(deps, user, to.dialled));
+    const other = deps.live.callOfLeg(to.leg);
+    if (!other) throw new TypeError('the other leg belongs to no call');
+    return deps.runner.connect(callId, other, user.userId);
+  }
+
+  return {
+    transfer(leg, to) {
+      carryOutTransfer(leg, to).then(
+        () => deps.switch.reportTransfer(leg, 'connected'),
+        (error: unknown) => {
+          deps.logger.info({ err: error, leg }, 'a transfer that a phone asked for was refused');
+          deps.switch.reportTransfer(leg, 'failed');
+        },
+      );
+    },
+    async replace(arrived, replaces) {
+      const callId = deps.live.callOfLeg(replaces);
+      const device = arrived.from.kind === 'device' ? deps.devices.find(arrived.from.deviceId) : undefined;
+      if (!callId || !device) return deps.switch.hangUp(arrived.leg, 'notAllowed');
+      const from = { leg: arrived.leg, deviceId: device.id, label: device.label };
+      try {
+        await deps.runner.apply(callId, { type: 'replace', userId: device.userId, from, replaces });
+      } catch (error) {
+        deps.logger.info({ err: error, callId, deviceId: device.id }, 'a phone wanted to take over a leg and was refused');
+        deps.switch.hangUp(arrived.leg, 'notAllowed');
+      }
+    },
+    echo(leg) {
+      deps.switch.answer(leg);
+      deps.switch.echo(leg);
+      deps.clock.after(longestEchoMs, () => deps.switch.hangUp(leg, 'hungUp'));
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { isConnected, isHolding, isPresent, liveLegs, otherSide, participants, sideOf, sides, talkingLeg } from '../../src/calls/engine/call';
+import type { Call, Side } from '../../src/calls/engine/call';
+import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
+import type { LegId, UserId } from '../../src/contract/ids';
+import type { ModelSwitch } from './model-switch';
+
+/** What must hold after every step. Each function throws with what it found. */
+export function checkWorld(calls: readonly Call[], users: readonly UserId[], modelSwitch: ModelSwitch, timers: ReadonlySet<string>): void {
+  const owners = new Map<LegId, Call>();
+  for (const call of calls) {
+    for (const leg of liveLegs(call)) {
+      if (owners.has(leg.id)) throw new Error(`leg ${leg.id} belongs to two calls`);
+      owners.set(leg.id, call);
+    }
+    checkTimers(call, timers);
+    if (call.state === 'active') for (const side of sides) checkSide(call, side, modelSwitch);
+    if (call.state === 'ringing' && call.caller.reach === null && !talkingLeg(call, 'caller')) throw new Error(`call ${call.id} has no owner`);
+  }
+  for (const leg of modelSwitch.liveLegs()) if (!owners.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
+  for (const userId of users) {
+    const unheld = calls.filter((call) => {
+      const side = sideOf(call, userId);
+      return side !== null && call.state === 'active' && isConnected(call[side]) && !isHolding(call[side]);
+    });
+    if (unheld.length > 1) throw new Error(`${userId} speaks in ${unheld.length} calls at once`);
+  }
+}
+
+/** Whatever is being tried has an end. */
+function checkTimers(call: Call, timers: ReadonlySet<string>): void {
+  for (const side of sides) {
+    const waits = side === 'callee' && call.caller.reach?.why === 'call';
+    const expected = call.state !== 'ended' && call[side].reach !== null && !waits;
+    if (timers.has(`${call.id}/${side}`) !== expected) throw new Error(`${side} of ${call.id} ${expected ? 'tries without an end' : 'has a timer for nothing'}`);
+  }
+}
+
+/** Nobody is in silence, and nobody hears what is not meant for them, once the engine has heard of everything. */
+function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
+  const mine = talkingLeg(call, side);
+  const theirs = talkingLeg(call, otherSide(side));
+  if (!isPresent(call, side)) {
+    if (call[side].reach === null && call[side].userId !== null) throw new Error(`${side} of ${call.id} is away and nobody looks for it`);
+    if (call[side].userId === null && !mine && call[side].reach === null) throw new Error(`${side} of ${call.id} is gone`);
+    return;
+  }
+  const leg = mine && modelSwitch.legs.get(mine.id);
+  if (!mine || !leg || [mine, theirs].some((each) => each && modelSwitch.hasNews(each.id))) return;
+  const hearsOther = leg.bridgedWith !== null;
+  if (hearsOther && leg.bridgedWith !== theirs?.id) throw new Error(`${side} of ${call.id} hears somebody of another call`);
+  if (!hearsOther && !leg.music && leg.playing === null && !isHolding(call[side])) throw new Error(`${side} of ${call.id} hears nothing`);
+  if (hearsOther && (isHolding(call.caller) || isHolding(call.callee))) throw new Error(`${side} of ${call.id} is heard though the call is parked`);
+  if (hearsOther && (leg.music || leg.playing !== null)) throw new Error(`${side} of ${call.id} hears two things at once`);
+  if (leg.music && isPresent(call, otherSide(side)) && !isHolding(call[otherSide(side)])) throw new Error(`${side} of ${call.id} hears music for no reason`);
+  if (leg.muted !== call[side].muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
+}
+
+const refusedAtOnce = (call: Call): boolean =>
+  (['ownNumber', 'unknownNumber', 'notAllowed', 'ownDevice'] as const).some((reason) => reason === call.endReason) && !call.legs.some((leg) => leg.side === 'callee');
+
+/** Who leaves a call gets one history record in that very decision, and nobody else does. `movedOn`: taken over by another call. */
+export function checkRecords(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
+  const records: HistoryRecord[] = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
+  const was = before && before.state !== 'ended' ? participants(before) : after.state === 'ended' ? participants({ ...after, state: 'ringing' }) : [];
+  const is = after.state === 'ended' ? [] : participants(after);
+  const gone = was.filter((userId) => !is.includes(userId) && userId !== movedOn);
+  const expected = after.state === 'ended' && refusedAtOnce(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
+  const written = records.map((each) => each.userId);
+  if (written.toSorted().join() !== expected.toSorted().join()) throw new Error(`history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} (${after.state} ${after.endReason ?? ''}; ${after.trace.map(({ what }) => what).join('; ')})`);
+}
+
+/** How each transfer that was begun ended; exactly one way each. */
+export class TransferLedger {
+  readonly ended = { connected: 0, returned: 0, released: 0 };
+  begun = 0;
+
+  look(before: Call | null, after: Call): void {
+    for (const side of sides) {
+      const was = before?.[side].reach?.why === 'transfer';
+      const is = after[side].reach?.why === 'transfer';
+      if (is && (!was || before?.[side].userId !== after[side].userId)) this.begun++;
+      if (!was || (is && before[side].userId === after[side].userId)) continue;
+      const outcomes = [after.state === 'ended' && 'released', after[side].reach?.why === 'return' && 'returned', after.state === 'active' && isConnected(after[side]) && 'connected'] as const;
+      const [outcome, ...more] = outcomes.filter((each) => each !== false);
+      if (!outcome || more.length > 0) throw new Error(`a transfer of ${after.id} ended as ${[outcome, ...more].join(' and ')}`);
+      this.ended[outcome]++;
+    }
+  }
+
+  check(): void {
+    const sum = this.ended.connected + this.ended.returned + this.ended.released;
+    if (sum !== this.begun) throw new Error(`${this.begun} transfers begun, ${sum} ended`);
+  }
+}
