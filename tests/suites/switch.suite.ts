@@ -7,6 +7,7 @@ import { suiteOptions, type HarnessOptions } from './switch-options';
 import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
 import { registrationTests } from './switch-registration';
+import { ringabilityTests } from './switch-ringability';
 
 export type CreateHarness = (options: HarnessOptions) => Promise<SwitchHarness>;
 
@@ -45,6 +46,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     describe('registration', () => registrationTests(context));
     describe('calls', () => callTests(context));
     describe('audio', () => audioTests(context));
+    describe('ringability', () => ringabilityTests(context));
     describe('loss of a device', () => lossTests(context));
     describe('the outside world', () => outsideTests(context));
     describe('hostile and broken messages', () => hostileTests(context));

@@ -22,6 +22,8 @@ export interface SipConnection {
 }
 
 export interface ConnectionEvents {
+  /** Sees every text first; true = that was all that it was for. */
+  onText(text: string): boolean;
   onMessage(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
   /** Once, whatever ended the socket; with the close code of RFC 6455 §7.4.1. */
   onClosed(code: number): void;
@@ -62,6 +64,7 @@ export function createConnection(deps: { clock: Clock; logger: Logger; id: strin
   }
 
   function receive(text: string): void {
+    if (events.onText(text)) return;
     // Keep-alive of RFC 5626 §4.4.1: CRLFCRLF is answered with CRLF.
     if (text.trim() === '') return text.startsWith('\r\n\r\n') ? send('\r\n') : undefined;
     const result = read(text);

@@ -19,6 +19,9 @@ export interface DialledLegOptions {
   readonly caller: DialOptions;
 }
 
+/** A device that runs answers an INVITE at once, at least with 100; one that does not is not waited for. */
+const provisionalMs = 1500;
+
 /** One INVITE to one device. */
 interface Branch {
   readonly media: MediaLine;
@@ -120,6 +123,7 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     media,
     cancel(reason) {
       over = true;
+      cancelWait();
       stopListening();
       media.close();
       request?.cancel(reasonHeader(reason));
@@ -128,11 +132,13 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
 
   function refuse(reason: EndReason | 'lost'): void {
     over = true;
+    cancelWait();
     stopListening();
     owner.refused(branch, reason);
   }
 
   function accepted(response: AckableIncomingResponseWithSession): void {
+    cancelWait();
     const remote = over ? null : parseRemoteAudio(response.message.body);
     const isOver = over;
     over = true;
@@ -146,7 +152,9 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
   function invite(minSeconds: number): void {
     const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
     request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits]), {
+      onTrying: () => cancelWait(),
       onProgress() {
+        cancelWait();
         if (over) return;
         if (core.state() === 'dialling' && core.enter('otherRings')) deps.emit({ type: 'legRinging', leg: core.id });
       },
@@ -162,12 +170,20 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     });
   }
 
+  const cancelWait = deps.clock.after(provisionalMs, () => {
+    // Goes out should the device wake up after all.
+    request?.cancel(reasonHeader('unreachable'));
+    refuse('unreachable');
+  });
   const stopListening = endpoint.onLost((which) => {
     if (!over) refuse('lost');
     else if (which === 'all' && core.state() === 'up') core.finish('lost');
   });
   invite(deps.sessionTimer.minSeconds);
-  core.onFinish(stopListening);
+  core.onFinish(() => {
+    cancelWait();
+    stopListening();
+  });
   return branch;
 }
 

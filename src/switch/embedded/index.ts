@@ -14,7 +14,7 @@ import type { Leg, LegDeps } from './leg';
 import { silenceLimits, type SilenceLimits } from './leg-watch';
 import type { MediaOptions } from './media-session';
 import { loadSounds, type Sounds } from './opus-frames';
-import { probeEndpoint } from './prober';
+import { createProber, probeTimes, type ProbeTimes } from './prober';
 import { createRegistrar, type Registration } from './registrar';
 import type { ReadResult } from './sip-messages';
 import { createTicker } from './ticker';
@@ -32,6 +32,8 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly minSessionSeconds?: number;
   /** How long a leg that is up may be silent on the wire, as far as it shall differ from the usual. */
   readonly silence?: Partial<SilenceLimits>;
+  /** How registered devices are asked for signs of life, as far as it shall differ from the usual. */
+  readonly probes?: Partial<ProbeTimes>;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
 }
@@ -67,12 +69,24 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     clock,
     registrationSeconds: options.registrationSeconds ?? 600,
     minRegistrationSeconds: options.minRegistrationSeconds ?? 30,
-    events: { onRegistered, onUnregistered: ({ device }) => emit({ type: 'deviceUnreachable', deviceId: device.deviceId }) },
+    events: {
+      onRegistered,
+      onUnregistered({ device: { deviceId } }) {
+        if (prober.forget(deviceId)) emit({ type: 'deviceUnreachable', deviceId });
+      },
+    },
   });
-  const sockets = createSipSockets({ clock, logger, onMessage, onClosed, isInUse: (connection) => endpointOfConnection.has(connection) });
+  const prober = createProber({
+    clock,
+    times: { ...probeTimes, ...options.probes },
+    onReachable: ({ device: { deviceId }, userAgent }) => emit({ type: 'deviceReachable', deviceId, userAgent }),
+    onUnreachable: ({ device: { deviceId } }) => emit({ type: 'deviceUnreachable', deviceId }),
+  });
+  const sockets = createSipSockets({ clock, logger, onText: prober.heard, onMessage, onClosed, isInUse: (connection) => endpointOfConnection.has(connection) });
 
   function onRegistered(registration: Registration, isNew: boolean): void {
     const { device, connection, boot, userAgent } = registration;
+    prober.watch(registration);
     const before = endpointOfDevice.get(device.deviceId);
     if (before?.boot === boot) {
       reattach(before, registration);
@@ -149,7 +163,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   function dial(id: LegId, target: DialTarget, caller: DialOptions): void {
     const devices = target.kind === 'device' ? [registrar.enrolment(target.deviceId)] : registrar.outside(target.number);
-    const reachable = devices.flatMap((device) => (device !== null && registrar.ofDevice(device.deviceId) !== null ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
+    const reachable = devices.flatMap((device) => (device !== null && registrar.ofDevice(device.deviceId) !== null && prober.isReachable(device.deviceId) ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
     if (reachable.length > 0) return void legs.set(id, createDialledLeg(legDeps(), { id, endpoints: reachable, caller }));
     const reason = target.kind === 'outside' && devices.length === 0 ? 'unknownNumber' : 'unreachable';
     queueMicrotask(() => emit({ type: 'legEnded', leg: id, reason }));
@@ -169,6 +183,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     async start() {
       sounds = await loadSounds(options.soundsDirectory ?? new URL('sounds/', import.meta.url));
       checkMedia(clock.nowMs());
+      prober.start();
     },
     async stop() {
       cancelMediaCheck?.();
@@ -176,6 +191,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       await sockets.stop(stopLimitMs);
       for (const endpoint of [...endpoints]) endpoint.dispose();
       registrar.stop();
+      prober.stop();
       ticker.stop();
       listeners.clear();
     },
@@ -193,10 +209,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       }
       registration?.connection.close(1008, 'revoked');
     },
-    probe(deviceId, timeoutMs) {
-      const endpoint = registrar.ofDevice(deviceId) === null ? undefined : endpointOfDevice.get(deviceId);
-      return endpoint === undefined ? Promise.resolve(false) : probeEndpoint(clock, endpoint, timeoutMs);
-    },
+    probe: prober.probe,
     dial,
     ring: (id) => legs.get(id)?.ring(),
     answer: (id) => legs.get(id)?.answer(),

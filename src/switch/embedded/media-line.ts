@@ -10,7 +10,7 @@ import type { RemoteAudio } from './sdp';
  * a peer connection of its own made anew, is answered by a second one with another DTLS fingerprint. A device sees a
  * change of transport (RFC 8842 §5.5) and nothing else: SSRC, sequence and time of the audio go on. Chromium 156 does the
  * new handshake on `restartIce()` and on `createOffer({ iceRestart: true })`, also 9 s after the old connection died; audio is
- * back 70 to 140 ms after its offer. It gives up the old connection as soon as it has our answer.
+ * back 70 to 320 ms after its offer. It gives up the old connection as soon as it has our answer.
  *
  *     in use ── offer with other credentials ──► next is made ── open ──► next in use, the one before closed
  *                                                     └── fails, or another such offer ──► next closed

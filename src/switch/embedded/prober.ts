@@ -1,24 +1,156 @@
+import { randomBytes } from 'node:crypto';
 import { URI } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
-import type { Endpoint } from './endpoint';
+import type { DeviceId } from '../../contract/ids';
+import type { SipConnection } from './connection';
+import type { Registration } from './registrar';
 
-/** Asks a device by OPTIONS (RFC 3261 §11). Any final answer of its own is a sign of life, also a refusal. */
-export function probeEndpoint(clock: Clock, endpoint: Endpoint, timeoutMs: number): Promise<boolean> {
-  if (!endpoint.isAttached()) return Promise.resolve(false);
-  const { core, device } = endpoint;
-  const message = core.makeOutgoingRequestMessage('OPTIONS', endpoint.target(), new URI('sip', 'vaxel', device.domain), new URI('sip', device.user, device.domain), {}, [`Contact: ${endpoint.contact}`]);
-  return new Promise((resolve) => {
-    const finish = (alive: boolean): void => {
-      cancelTimeout();
-      stopListening();
-      resolve(alive);
-    };
-    const cancelTimeout = clock.after(timeoutMs, () => {
-      request.dispose();
-      finish(false);
-    });
-    const stopListening = endpoint.onLost(() => finish(false));
-    const answered = (): void => finish(true);
-    const request = core.request(message, { onAccept: answered, onRedirect: answered, onReject: answered });
-  });
+/** All in milliseconds. `periodMs` + `limitMs` is the longest that a dead device counts as reachable. */
+export interface ProbeTimes {
+  /** A device that has said nothing for so long is asked. */
+  readonly periodMs: number;
+  /** It is unreachable when it has not answered by then. */
+  readonly limitMs: number;
+  /** An unreachable device is asked less often; a page that thaws answers at once what it finds. */
+  readonly unreachablePeriodMs: number;
+}
+
+export const probeTimes: ProbeTimes = { periodMs: 2000, limitMs: 2250, unreachablePeriodMs: 10_000 };
+
+const tickMs = 250;
+
+export interface ProberDeps {
+  readonly clock: Clock;
+  readonly times: ProbeTimes;
+  readonly onReachable: (registration: Registration) => void;
+  readonly onUnreachable: (registration: Registration) => void;
+}
+
+/**
+ * Keeps asking registered devices for a sign of life (OPTIONS, RFC 3261 §11). A browser answers the pings of a socket for a
+ * page that it has frozen or that hangs in a loop; only the page itself answers this. Whatever a device sends counts, also
+ * a refusal. The registration stands meanwhile.
+ *
+ *     reachable ── no answer within the limit ──► unreachable ── any message ──► reachable
+ *
+ * The message is text with a number in it and its answer is known by its branch alone: the parser would cost ten times as much.
+ */
+export interface Prober {
+  /** The device has registered, for the first time or again. */
+  watch(registration: Registration): void;
+  /** True when the device was reachable until now. */
+  forget(deviceId: DeviceId): boolean;
+  /** To be told of every text that comes in; true = it was the answer to a probe. */
+  heard(connection: SipConnection, text: string): boolean;
+  isReachable(deviceId: DeviceId): boolean;
+  /** Asks now. True = the device said something within `timeoutMs`. */
+  probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
+  start(): void;
+  stop(): void;
+}
+
+interface Watched {
+  readonly registration: Registration;
+  readonly question: (count: number) => string;
+  readonly waiting: Set<() => void>;
+  isReachable: boolean;
+  /** When the next question is due. */
+  dueMs: number;
+  /** When the oldest question without an answer was sent. */
+  askedMs: number | null;
+}
+
+export function createProber({ clock, times, onReachable, onUnreachable }: ProberDeps): Prober {
+  const branch = `z9hG4bKprobe${randomBytes(6).toString('hex')}`;
+  const devices = new Map<DeviceId, Watched>();
+  const byConnection = new Map<SipConnection, Watched>();
+  let count = 0;
+  let cancelTick: (() => void) | null = null;
+
+  function ask(watched: Watched, nowMs: number): void {
+    count += 1;
+    watched.askedMs ??= nowMs;
+    watched.dueMs = nowMs + (watched.isReachable ? times.periodMs : times.unreachablePeriodMs);
+    watched.registration.connection.send(watched.question(count));
+  }
+
+  function tick(dueMs: number): void {
+    const nowMs = clock.nowMs();
+    // After a stall of this process the answers lie unread: nobody is blamed for that time.
+    const lateMs = nowMs - dueMs > tickMs ? nowMs - dueMs : 0;
+    for (const watched of [...devices.values()]) {
+      if (watched.askedMs !== null) watched.askedMs += lateMs;
+      judge(watched, nowMs);
+      if (nowMs >= watched.dueMs) ask(watched, nowMs);
+    }
+    cancelTick = clock.after(tickMs, () => tick(nowMs + tickMs));
+  }
+
+  function judge(watched: Watched, nowMs: number): void {
+    if (!watched.isReachable || watched.askedMs === null || nowMs - watched.askedMs < times.limitMs) return;
+    watched.isReachable = false;
+    onUnreachable(watched.registration);
+  }
+
+  function forget(deviceId: DeviceId): boolean {
+    const watched = devices.get(deviceId);
+    if (watched === undefined) return false;
+    devices.delete(deviceId);
+    byConnection.delete(watched.registration.connection);
+    return watched.isReachable;
+  }
+
+  return {
+    watch(registration) {
+      const { deviceId } = registration.device;
+      forget(deviceId);
+      const watched: Watched = { registration, question: questionTo(registration, branch), waiting: new Set(), isReachable: true, dueMs: clock.nowMs() + times.periodMs, askedMs: null };
+      devices.set(deviceId, watched);
+      byConnection.set(registration.connection, watched);
+    },
+    forget,
+    heard(connection, text) {
+      const watched = byConnection.get(connection);
+      if (watched === undefined) return false;
+      watched.askedMs = null;
+      watched.dueMs = clock.nowMs() + times.periodMs;
+      for (const alive of [...watched.waiting]) alive();
+      if (!watched.isReachable) {
+        watched.isReachable = true;
+        onReachable(watched.registration);
+      }
+      return text.startsWith('SIP/2.0 ') && text.includes(branch);
+    },
+    isReachable: (deviceId) => devices.get(deviceId)?.isReachable === true,
+    probe(deviceId, timeoutMs) {
+      const watched = devices.get(deviceId);
+      if (watched === undefined) return Promise.resolve(false);
+      return new Promise((resolve) => {
+        const finish = (isAlive: boolean): void => {
+          cancelTimeout();
+          watched.waiting.delete(alive);
+          resolve(isAlive);
+        };
+        const alive = (): void => finish(true);
+        const cancelTimeout = clock.after(timeoutMs, () => finish(false));
+        watched.waiting.add(alive);
+        ask(watched, clock.nowMs());
+      });
+    },
+    start: () => tick(clock.nowMs()),
+    stop() {
+      cancelTick?.();
+      devices.clear();
+      byConnection.clear();
+    },
+  };
+}
+
+function questionTo({ device, contact }: Registration, branch: string): (count: number) => string {
+  const callId = randomBytes(8).toString('hex');
+  const to = new URI('sip', device.user, device.domain).toString();
+  const from = new URI('sip', 'vaxel', device.domain).toString();
+  const head = `OPTIONS ${contact.uri.toString()} SIP/2.0\r\nVia: SIP/2.0/WSS vaxel.invalid;branch=${branch}`;
+  const middle = `Max-Forwards: 70\r\nFrom: <${from}>;tag=${callId}\r\nTo: <${to}>\r\nCall-ID: ${callId}@vaxel.invalid\r\nUser-Agent: Vaxel\r\nContent-Length: 0`;
+  return (count) => `${head}${count}\r\n${middle}\r\nCSeq: ${count} OPTIONS\r\n\r\n`;
 }

@@ -24,6 +24,7 @@ export interface SipSockets {
 export interface SipSocketsDeps {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly onText: (connection: SipConnection, text: string) => boolean;
   readonly onMessage: (connection: SipConnection, message: Exclude<ReadResult, { kind: 'malformed' }>) => void;
   readonly onClosed: (connection: SipConnection, code: number) => void;
   /** True once somebody has registered over it. */
@@ -42,6 +43,7 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
       id: randomUUID(),
       socket,
       events: {
+        onText: (text) => deps.onText(connection, text),
         onMessage: (message) => deps.onMessage(connection, message),
         onClosed(code) {
           cancelLimit();
