@@ -64,6 +64,22 @@ test('the card is gone once the call waits no more, and the job may run again', 
   expect(workplace.requests.filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
 });
 
+test('an open chat sees the card come and go', async () => {
+  const key = await anchor('petra');
+  const abort = new AbortController();
+  const { body } = await fetch(`${workplace.baseUrl}/local/chat/events?as=petra`, { signal: abort.signal });
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  const next = async (): Promise<unknown> => JSON.parse((await reader?.read())?.value?.slice('data: '.length) ?? 'null');
+  expect(await next()).toMatchObject({ type: 'snapshot' });
+  await workplace.bot.notifyAnchoredCall(key);
+  const come = await next();
+  expect(come).toMatchObject({ type: 'message', message: { author: 'bot', cards: [{ type: 'AdaptiveCard' }] } });
+  release(key);
+  await workplace.bot.endAnchoredCall(key);
+  expect(await next()).toEqual({ type: 'removed', id: (come as { message: { id: string } }).message.id });
+  abort.abort();
+});
+
 test('a call that came back in time never has a card', async () => {
   const key = await anchor('cecilia');
   release(key);

@@ -1,0 +1,33 @@
+import type { Frame } from 'playwright/test';
+import { expect, test } from './people';
+
+const mark = (frame: Frame) => frame.evaluate(() => void Object.assign(window, { marked: true }));
+const isMarked = (frame: Frame) => frame.evaluate(() => 'marked' in window);
+
+test('leaving the app ends its page, coming back makes a new one, and so does a reload', async ({ open }) => {
+  const anna = await open('anna');
+  const [frames, app] = [anna.page.locator('iframe'), anna.page.locator('[data-app-state]')];
+  await expect(app).toHaveAttribute('data-app-state', 'ready');
+  await mark(anna.frame());
+  await anna.page.getByRole('button', { name: 'Reload tab' }).click();
+  await expect(app).toHaveAttribute('data-app-state', 'ready');
+  expect(await isMarked(anna.frame())).toBe(false);
+
+  await mark(anna.frame());
+  await anna.page.getByRole('button', { name: 'Leave the app' }).click();
+  await expect(app).toHaveAttribute('data-app-state', 'left');
+  await expect(frames).toHaveCount(0);
+  expect(anna.page.frames()).toHaveLength(1);
+  await anna.page.getByRole('button', { name: 'Come back' }).click();
+  await expect(app).toHaveAttribute('data-app-state', 'ready');
+  expect(await isMarked(anna.frame())).toBe(false);
+});
+
+test('a link that the tab opens gets a window of its own', async ({ open, server }) => {
+  const anna = await open('anna');
+  await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
+  const popup = anna.page.waitForEvent('popup');
+  // As app.openLink of TeamsJS posts it.
+  await anna.frame().evaluate((url) => window.parent.postMessage({ id: 9_999, func: 'executeDeepLink', args: [url] }, window.location.origin), `${server.url}/local/outside`);
+  await expect((await popup).getByRole('heading', { name: 'Outside phone' })).toBeVisible();
+});
