@@ -1,9 +1,12 @@
-export { CallCardView } from '../features/call-panel/CallCardView';
+export { CallCards } from '../features/call-panel/CallCards';
+export { CallFromMenu } from '../features/call-from/CallFromMenu';
 export { CallDetail } from '../features/calls/CallDetail';
 export { CallListMenu } from '../features/calls/CallListMenu';
 export { ClearDialog } from '../features/calls/ClearDialog';
 export { ContactsSection } from '../features/contacts/ContactsSection';
 export { KeypadPopover } from '../features/keypad/KeypadPopover';
+export { SearchGrid } from '../features/search/SearchGrid';
+export { ShowOnce } from '../features/number-to-show/ShowOnce';
 export { NumberToShowMenu } from '../features/number-to-show/NumberToShowMenu';
 export { ProfilePopover } from '../features/profile/ProfilePopover';
 export { Banners } from '../features/shell/Banners';

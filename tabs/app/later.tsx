@@ -20,7 +20,8 @@ function part<Name extends keyof LaterParts>(name: Name, fallback: ReactNode = n
 }
 
 export const Banners = part('Banners');
-export const CallCardView = part('CallCardView');
+export const CallCards = part('CallCards');
+export const CallFromMenu = part('CallFromMenu');
 export const CallDetail = part('CallDetail', <SectionSkeleton rows={4} />);
 export const CallListMenu = part('CallListMenu');
 export const ClearDialog = part('ClearDialog');
@@ -28,6 +29,8 @@ export const ContactsSection = part('ContactsSection', <SectionSkeleton />);
 export const DeepLinkDialog = part('DeepLinkDialog');
 export const KeypadPopover = part('KeypadPopover');
 export const Notices = part('Notices');
+export const SearchGrid = part('SearchGrid');
+export const ShowOnce = part('ShowOnce');
 export const NumberToShowMenu = part('NumberToShowMenu');
 export const ProfilePopover = part('ProfilePopover');
 

@@ -3,16 +3,20 @@ import { act } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import type { PlaceOptions } from '../app/calls';
+import * as laterParts from '../app/later-parts';
 import { createNavigation } from '../app/navigation';
 import { ServicesContext } from '../app/services';
-import type { Notice, Services } from '../app/services';
+import type { LaterParts, Notice, Services } from '../app/services';
 import { ThemedPage } from '../app/ThemedPage';
 import type { CallId } from '../../src/contract/ids';
+import type { AudioPlace } from '../../src/contract/realtime';
 import { createI18n } from '../i18n/i18n';
 import { initialSoftphoneState } from '../softphone/softphone-state';
 import { applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
 import type { CallCard } from '../view-models/call-card';
+import type { Consultations } from '../view-models/connect-offer';
 import type { PhoneLibrary } from '../view-models/dialling';
 import { createFakeClock, settle } from './fake-clock';
 import { aSnapshot, callId } from './samples';
@@ -25,15 +29,25 @@ export interface Page {
   button(name: string): HTMLButtonElement;
   click(element: Element): Promise<void>;
   type(element: HTMLInputElement, text: string): Promise<void>;
-  key(element: Element, key: string): Promise<void>;
+  key(element: Element, key: string, init?: KeyboardEventInit): Promise<void>;
   act(change: () => void): Promise<void>;
 }
 
+export interface DrawOptions {
+  readonly language?: 'sv' | 'en';
+  readonly rest?: Partial<Services['rest']>;
+  readonly cards?: readonly CallCard[];
+  /** A phone's width: below it the layout is narrow. */
+  readonly narrow?: boolean;
+}
+
 /** Draws a component among services that only write down what is asked of them. */
-export async function draw(content: ReactNode, options: { language?: 'sv' | 'en'; rest?: Partial<Services['rest']> } = {}): Promise<Page> {
+export async function draw(content: ReactNode, options: DrawOptions = {}): Promise<Page> {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   // Answers are told in the turn in which they come, which settle() waits for.
   notifyManager.setScheduler(queueMicrotask);
+  // jsdom has no media queries.
+  window.matchMedia = ((query: string) => ({ matches: options.narrow !== true, media: query, addEventListener: () => undefined, removeEventListener: () => undefined })) as unknown as typeof window.matchMedia;
   const done: string[] = [];
   const clock = createFakeClock();
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -43,13 +57,20 @@ export async function draw(content: ReactNode, options: { language?: 'sv' | 'en'
     queries,
     rest: options.rest ?? {},
     store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs(), clock.nowMs())),
-    cards: createStore<readonly CallCard[]>([]),
+    cards: createStore<readonly CallCard[]>(options.cards ?? []),
+    later: createStore<LaterParts | null>(laterParts),
     softphone: { state: createStore(initialSoftphoneState) },
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),
     calls: {
-      place: (number: string, name: string | null) => (done.push(`place ${number} ${name ?? '-'}`), callId(99)),
+      consultations: createStore<Consultations>(new Map()),
+      place: (number: string, name: string | null, place?: PlaceOptions) => (done.push(`place ${number} ${name ?? '-'}${place?.show === undefined ? '' : ` showing ${place.show}`}`), callId(99)),
+      transfer: (id: CallId, number: string) => void done.push(`transfer ${id} ${number}`),
+      consult: (id: CallId, number: string, name: string | null) => (done.push(`consult ${id} ${number} ${name ?? '-'}`), callId(98)),
+      connect: (id: CallId, withId: CallId) => void done.push(`connect ${id} ${withId}`),
+      moveTo: (id: CallId, to: AudioPlace) => void done.push(`moveTo ${id} ${to.kind === 'mobile' ? 'mobile' : to.deviceId}`),
+      takeBack: note('takeBack'), moveHere: note('moveHere'), cancelMove: note('cancelMove'),
       answer: note('answer'), decline: note('decline'), hangUp: note('hangUp'), hold: note('hold'), resume: note('resume'), dismiss: note('dismiss'),
       mute: (id: CallId, muted: boolean) => void done.push(`mute ${id} ${muted}`),
       sendDigit: (id: CallId, digit: string) => void done.push(`digit ${id} ${digit}`),
@@ -88,6 +109,6 @@ export async function draw(content: ReactNode, options: { language?: 'sv' | 'en'
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, text);
         element.dispatchEvent(new Event('input', { bubbles: true }));
       }).then(() => element.setSelectionRange(text.length, text.length)),
-    key: (element, key) => run(() => element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))),
+    key: (element, key, init) => run(() => element.dispatchEvent(new KeyboardEvent('keydown', { ...init, key, bubbles: true, cancelable: true }))),
   };
 }

@@ -17,6 +17,8 @@ export interface CallCard {
   readonly userId: OtherParty['userId'];
   readonly contactId: OtherParty['contactId'];
   readonly through: string | null;
+  /** My device that has the audio; null where that is none, or not known yet. */
+  readonly deviceId: DeviceId | null;
   readonly status: TextKey;
   /** Who handed the call to me. */
   readonly transferredBy: TextKey | null;
@@ -77,6 +79,7 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     ...identity(view),
     session: view.session ?? view.id,
     state,
+    deviceId: view.deviceId,
     status: status(view, state, local),
     transferredBy: view.transferredBy === null ? null : { key: 'call.transferredBy', values: { who: partyText(view.transferredBy) } },
     returned: state === 'ended' ? null : returnedText(view),
@@ -128,6 +131,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     userId: null,
     contactId: null,
     through: null,
+    deviceId: null,
     status: { key: !ended ? 'call.calling' : local.problem ? `problem.${local.problem}.title` : `reason.${reason}.title` },
     transferredBy: null,
     returned: null,

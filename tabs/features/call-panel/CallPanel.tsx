@@ -3,7 +3,7 @@ import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallCardView } from '../../app/later';
+import { CallCards } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { EmptyState } from '../../components/EmptyState';
@@ -16,8 +16,7 @@ const useStyles = makeStyles({
   side: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalM, boxSizing: 'border-box' },
   medium: { width: '312px' },
   sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '60vh', zIndex: 2 },
-  cards: { display: 'flex', flexDirection: 'column', gap: '10px', overflowY: 'auto', minHeight: 0, padding: '4px', margin: '0 -4px' },
-  fill: { flex: 1 },
+  fill: { flex: 1, minHeight: 0 },
 });
 
 /** The calls of now, one card each: ringing on top, the one I speak in darker. */
@@ -36,11 +35,7 @@ export function CallPanel(): ReactNode {
       <aside className={mergeClasses(styles.panel, styles.sheet)} aria-label={t('call.panel')}>
         <SheetHandle cards={cards} folded={hidden} onFold={setFolded} />
         {!hidden && (
-          <div className={styles.cards}>
-              {cards.map((card) => (
-                <CallCardView key={card.id} card={card} />
-              ))}
-          </div>
+          <CallCards />
         )}
       </aside>
     );
@@ -48,12 +43,13 @@ export function CallPanel(): ReactNode {
   if (layout === 'medium' && cards.length === 0) return null;
   return (
     <aside className={mergeClasses(styles.panel, styles.side, layout === 'medium' && styles.medium)} aria-label={t('call.panel')}>
-      <div className={mergeClasses(styles.cards, styles.fill)}>
-          {cards.map((card) => (
-            <CallCardView key={card.id} card={card} />
-          ))}
-        {cards.length === 0 && <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />}
-      </div>
+      {cards.length === 0 ? (
+        <div className={styles.fill}>
+          <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />
+        </div>
+      ) : (
+        <CallCards className={styles.fill} />
+      )}
       {layout === 'wide' && <RingsOn />}
     </aside>
   );

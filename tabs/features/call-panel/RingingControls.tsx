@@ -5,25 +5,24 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
+import { useCardStyles } from './card-styles';
 
 const useStyles = makeStyles({
-  row: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
-  wide: { flex: 1, height: '36px', minWidth: 0 },
-  answer: { backgroundColor: tokens.colorPaletteGreenBackground3, color: tokens.colorNeutralForegroundOnBrand, ':hover': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand } },
   note: { marginTop: tokens.spacingVerticalS, color: tokens.colorNeutralForeground3, display: 'block' },
 });
 
 export function RingingControls({ card }: { card: CallCard }): ReactNode {
   const styles = useStyles();
+  const common = useCardStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
   return (
     <>
-      <div className={styles.row}>
-        <Button shape="circular" className={mergeClasses(styles.wide, styles.answer)} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
+      <div className={common.row}>
+        <Button shape="circular" className={mergeClasses(common.wide, common.green)} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
           {t('action.answer')}
         </Button>
-        <Button shape="circular" className={styles.wide} icon={<CallEndRegular />} onClick={() => calls.decline(card.id)}>
+        <Button shape="circular" className={common.wide} icon={<CallEndRegular />} onClick={() => calls.decline(card.id)}>
           {t('action.decline')}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
 import { bareNumber } from '../../view-models/dialling';
+import { ShowOnce } from '../number-to-show/ShowOnce';
 import { Keypad, keypadKeys } from './Keypad';
 
 const useStyles = makeStyles({
@@ -24,6 +25,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
   const numbers = useNumbers();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
+  const [show, setShow] = useState<string | undefined>();
   const target = numbers.target(text);
   const press = (digit: string): void => {
     ringer.digit(digit);
@@ -32,7 +34,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
   };
   const call = (): void => {
     if (target === null) return;
-    calls.place(target, null);
+    calls.place(target, null, show === undefined ? undefined : { show });
     onDone();
   };
   return (
@@ -66,6 +68,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
       <Button type="submit" appearance="primary" className={styles.call} icon={<CallRegular />} disabled={target === null}>
         {t('action.call')}
       </Button>
+      <ShowOnce value={show} onChange={setShow} />
     </form>
   );
 }

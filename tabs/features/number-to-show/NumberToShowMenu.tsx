@@ -1,8 +1,11 @@
-import { Menu, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
+import { Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLayout } from '../../app/use-layout';
 import type { Popup } from '../../components/use-popup';
 import { useNumbers } from '../../components/use-numbers';
+import { CallFromGroup } from '../call-from/CallFromGroup';
+import { useCallFrom } from '../call-from/use-call-from';
 import { anonymousNumber, useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({ label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, display: 'block', lineHeight: tokens.lineHeightBase200 } });
@@ -12,14 +15,17 @@ export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
   const { t } = useTranslation();
   const numbers = useNumbers();
   const { current, own, choose } = useShownNumber();
+  // Where there is no room for a button of its own, the other choice about new calls stands here too.
+  const narrow = useLayout() === 'narrow';
+  const from = useCallFrom();
   return (
     <Menu
       open
       onOpenChange={popup.onOpenChange}
       positioning={{ target: popup.trigger, position: 'below', align: 'end' }}
-      checkedValues={{ show: [current] }}
-      onCheckedValueChange={(_, { checkedItems: [number] }) => {
-        if (number !== undefined) choose(number);
+      checkedValues={{ show: [current], from: [from.current] }}
+      onCheckedValueChange={(_, { name, checkedItems: [chosen] }) => {
+        if (chosen !== undefined) (name === 'from' ? from.choose : choose)(chosen);
         popup.close();
       }}
     >
@@ -38,6 +44,12 @@ export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
               <span className={styles.label}>{t('show.anonymousHint')}</span>
             </MenuItemRadio>
           </MenuGroup>
+          {narrow && from.places.length > 1 && (
+            <>
+              <MenuDivider />
+              <CallFromGroup />
+            </>
+          )}
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -2,75 +2,72 @@ import { Button, Input, makeStyles, tokens, useId } from '@fluentui/react-compon
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchGrid, ShowOnce } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
-import { useStore } from '../../state/store';
-import { searchRows } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
-import { moveActive, searchKey } from './search-keys';
-import { SearchResults } from './SearchResults';
-import { useContactSearch } from './use-contact-search';
+import { searchKey } from './search-keys';
+import { useFieldActions } from './use-field-actions';
+import { useSearchRows } from './use-search-rows';
 
 const useStyles = makeStyles({
   box: { position: 'relative', flex: '1 1 auto', maxWidth: '520px', minWidth: 0 },
   field: { width: '100%' },
   call: { color: tokens.colorPaletteGreenForeground1 },
+  popup: {
+    position: 'absolute', top: 'calc(100% + 4px)', left: 0, right: 0, minWidth: 'min(360px, calc(100vw - 16px))', zIndex: 1000, display: 'flex', flexDirection: 'column', maxHeight: 'min(480px, calc(100vh - 120px))',
+    backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow16, border: `1px solid ${tokens.colorTransparentStroke}`, boxSizing: 'border-box',
+  },
+  rows: { overflowY: 'auto', padding: tokens.spacingVerticalXS, minHeight: 0 },
+  foot: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `2px ${tokens.spacingHorizontalXS}` },
 });
 
-/** One field for people and numbers: an editable combobox with a grid, since each hit has buttons of its own (ARIA APG). */
+/** One field for people and numbers: calls them, and hands a call that is up over to them. */
 export function SearchField(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { calls, store } = useServices();
+  const { calls } = useServices();
   const numbers = useNumbers();
-  const lines = useStore(store, (state) => state.lines);
   const gridId = useId('search');
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const [text, setText] = useState('');
+  const search = useSearchRows();
+  const { text, current, fresh } = search;
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const { contacts, fresh, failed } = useContactSearch(text);
-  const typed = numbers.target(text);
-  const rows = useMemo(() => searchRows({ typed, contacts, lines, expanded }), [typed, contacts, lines, expanded]);
-  const current = rows[active];
+  const [show, setShow] = useState<string | undefined>();
   const shown = open && text.trim() !== '';
 
   useEffect(() => {
     const outside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+      // A menu of the field's is drawn at the end of the page.
+      const inside = event.target instanceof Element && (box.current?.contains(event.target) || event.target.closest('[role=menu]') !== null);
+      if (!inside) setOpen(false);
     };
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
   }, []);
 
   const change = (value: string): void => {
-    setText(value);
+    search.change(value);
     setOpen(true);
-    setActive(0);
-    setExpanded(new Set());
+    if (value === '') setShow(undefined);
   };
-  const call = (row: SearchRow): void => {
-    const number = row.number;
-    if (number === null) return;
-    calls.place(number, row.kind === 'typed' ? null : row.contact.displayName);
+  const done = (): void => {
     change('');
     setOpen(false);
   };
-  const toggle = (contactId: string, on: boolean): void =>
-    setExpanded((value) => {
-      const next = new Set(value);
-      if (on) next.add(contactId);
-      else next.delete(contactId);
-      return next;
-    });
+  const call = (row: SearchRow): void => {
+    if (row.number === null) return;
+    calls.place(row.number, row.kind === 'typed' ? null : row.contact.displayName, show === undefined ? undefined : { show });
+    done();
+  };
+  const actions = useFieldActions(call, done);
 
   const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const action = searchKey(event.key, { open: shown, row: current ?? null, caretAtEnd: event.currentTarget.selectionStart === text.length });
+    const action = searchKey(event.key, { open: shown, row: current, caretAtEnd: event.currentTarget.selectionStart === text.length });
     if (action === null) return;
     event.preventDefault();
     if (action === 'close') {
@@ -80,12 +77,7 @@ export function SearchField(): ReactNode {
     else if (action === 'call') {
       // A hit of an older text is never called by mistake; a typed number needs no answer.
       if (current && (fresh || current.kind === 'typed')) call(current);
-    } else if (action === 'expand' || action === 'collapse') {
-      if (current && current.kind !== 'typed') {
-        toggle(current.contact.id, action === 'expand');
-        if (current.kind === 'number') setActive(rows.findIndex(({ id }) => id === current.contact.id));
-      }
-    } else setActive(moveActive(action, active, rows.length));
+    } else search.go(action);
   };
 
   return (
@@ -121,7 +113,18 @@ export function SearchField(): ReactNode {
         onFocus={() => setOpen(true)}
         onKeyDown={keyDown}
       />
-      {shown && <SearchResults id={gridId} rows={rows} active={active} text={text.trim()} fresh={fresh} failed={failed} onCall={call} onToggle={toggle} onActive={setActive} />}
+      {shown && (
+        <div className={styles.popup}>
+          <div className={styles.rows}>
+            <SearchGrid id={gridId} label={t('search.results')} search={search} actions={actions} />
+          </div>
+          {current && (
+            <div className={styles.foot}>
+              <ShowOnce value={show} onChange={setShow} />
+            </div>
+          )}
+        </div>
+      )}
     </div>
   );
 }

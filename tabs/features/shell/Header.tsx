@@ -3,6 +3,7 @@ import { CallFilled } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../app/use-layout';
+import { CallFrom } from '../call-from/CallFrom';
 import { KeypadButton } from '../keypad/KeypadButton';
 import { NumberToShow } from '../number-to-show/NumberToShow';
 import { ProfileMenu } from '../profile/ProfileMenu';
@@ -45,6 +46,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
       <SearchField />
       <KeypadButton />
       {layout !== 'narrow' && <div className={styles.space} />}
+      {layout !== 'narrow' && <CallFrom brief={layout === 'medium'} />}
       <NumberToShow />
       <ProfileMenu onSignOut={onSignOut} />
     </header>

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceId } from '../../../src/contract/ids';
+import type { Settings } from '../../../src/contract/settings';
+import { errorCode } from '../../api/client-error';
+import { useServices } from '../../app/services';
+import { useNumbers } from '../../components/use-numbers';
+import { useStore } from '../../state/store';
+import { placesFor } from '../../view-models/places';
+import type { Place } from '../../view-models/places';
+
+/** All places that the audio of a call of mine can be at now, this window first. */
+export function usePlaces(): readonly Place[] {
+  const { store, softphone } = useServices();
+  const devices = useStore(store, (state) => state.devices);
+  const mobile = useStore(store, (state) => state.me?.user.mobile ?? null);
+  const here = useStore(softphone.state, (state) => state.deviceId);
+  return useMemo(() => placesFor(devices, here, mobile), [devices, here, mobile]);
+}
+
+/** What a place is called, and the number it has. */
+export function usePlaceText(): (place: Place) => { readonly name: string; readonly detail: string | null } {
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  return ({ kind, label, number }) => ({ name: label ?? t(`place.${kind}`), detail: number === null ? null : numbers.readable(number) });
+}
+
+export interface CallFromChoice {
+  readonly places: readonly Place[];
+  /** Id of the chosen place; this window when the chosen one is not there now. */
+  readonly current: Place['id'];
+  choose(id: Place['id']): void;
+}
+
+/** Where my new calls are called from, kept for the person. */
+export function useCallFrom(): CallFromChoice {
+  const { rest, store, notices, clock, softphone } = useServices();
+  const places = usePlaces();
+  const chosen = useStore(store, (state) => state.settings.callFrom);
+  const here = useStore(softphone.state, (state) => state.deviceId);
+  const current = chosen === null || chosen === here || !places.some(({ id }) => id === chosen) ? 'here' : chosen;
+  return {
+    places,
+    current,
+    choose(id) {
+      const callFrom: Settings['callFrom'] = id === 'here' ? null : id === 'mobile' ? 'mobile' : (id as DeviceId);
+      const before = store.get().settings;
+      store.update((state) => ({ ...state, settings: { ...state.settings, callFrom } }));
+      rest.changeSettings({ callFrom }).catch((error: unknown) => {
+        store.update((state) => ({ ...state, settings: before }));
+        notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
+      });
+    },
+  };
+}

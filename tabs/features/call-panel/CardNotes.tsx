@@ -1,0 +1,96 @@
+import { Button, ProgressBar, Spinner, Text, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useServerNow } from '../../app/use-now';
+import type { CallCard } from '../../view-models/call-card';
+import { clockText } from '../../view-models/duration';
+import { CallFrom } from '../call-from/CallFrom';
+import { useCardStyles } from './card-styles';
+import { useCardTexts } from './use-card-text';
+
+/** Once answered, why a call came back is read and then in the way. */
+const returnedForMs = 20_000;
+/** As long as the server keeps a call for a lost connection; the bar is full then. */
+const keptMs = 60_000;
+
+const useStyles = makeStyles({
+  returned: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginBottom: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorPaletteMarigoldBackground1, color: tokens.colorPaletteMarigoldForeground1, border: `1px solid ${tokens.colorPaletteMarigoldBorder1}` },
+  onActive: { backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)', color: 'inherit', ...shorthands.borderColor('transparent') },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, minHeight: '24px' },
+  grow: { flex: 1, minWidth: 0 },
+  kept: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', columnGap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalM },
+  time: { fontVariantNumeric: 'tabular-nums', fontSize: tokens.fontSizeBase200 },
+  advice: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS, marginTop: tokens.spacingVerticalS },
+});
+
+/** Why the call is back from a transfer; stays for a while after it was answered. */
+export function ReturnedNote({ card }: { card: CallCard }): ReactNode {
+  const styles = useStyles();
+  const texts = useCardTexts();
+  const { clock } = useServices();
+  const [read, setRead] = useState(false);
+  const ringing = card.state === 'ringing';
+  useEffect(() => (ringing ? undefined : clock.after(returnedForMs, () => setRead(true))), [ringing, clock]);
+  if (card.returned === null || (read && !ringing)) return null;
+  return (
+    <div className={mergeClasses(styles.returned, card.state === 'active' && styles.onActive)}>
+      <ArrowReplyRegular fontSize={16} aria-hidden />
+      <Text size={200} weight="semibold">
+        {texts.text(card.returned)}
+      </Text>
+    </div>
+  );
+}
+
+/** How long the call is still kept for whoever lost the connection. */
+export function KeptNote({ untilMs }: { untilMs: number }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const leftMs = untilMs - useServerNow(true);
+  if (leftMs <= 0) return null;
+  return (
+    <div className={styles.kept}>
+      <ProgressBar value={Math.min(1, leftMs / keptMs)} color="warning" thickness="large" aria-hidden />
+      <span role="timer" aria-label={t('call.timeLeft')} className={styles.time}>
+        {clockText(leftMs)}
+      </span>
+    </div>
+  );
+}
+
+/** The audio is on its way to another device, which may be this window. */
+export function MovingNote({ card, device }: { card: CallCard; device: string }): ReactNode {
+  const styles = useStyles();
+  const common = useCardStyles();
+  const { t } = useTranslation();
+  const texts = useCardTexts();
+  const { calls } = useServices();
+  return (
+    <div className={styles.line}>
+      <Spinner size="extra-tiny" appearance={card.state === 'active' ? 'inverted' : 'primary'} />
+      <Text size={200} className={styles.grow}>
+        {t('call.movingTo', { device: texts.device(device) })}
+      </Text>
+      <Button size="small" shape="circular" className={card.state === 'active' ? common.onActive : undefined} onClick={() => calls.cancelMove(card.id)}>
+        {t('action.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+/** What the person can do about it; another phone, where the microphone is what is missing. */
+export function AdviceNote({ card }: { card: CallCard }): ReactNode {
+  const styles = useStyles();
+  const texts = useCardTexts();
+  const advice = card.advice && texts.text(card.advice);
+  if (advice === null || advice === '') return null;
+  return (
+    <div className={styles.advice}>
+      <Text size={200}>{advice}</Text>
+      {card.needsMicrophone && <CallFrom />}
+    </div>
+  );
+}

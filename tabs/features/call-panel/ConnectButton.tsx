@@ -1,0 +1,64 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { LinkRegular } from '@fluentui/react-icons/svg/link';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useStore } from '../../state/store';
+import type { CallCard } from '../../view-models/call-card';
+import type { ConnectOffer, Pair } from '../../view-models/connect-offer';
+import { useBeginTask } from './panel-task';
+import { useCardTexts } from './use-card-text';
+
+const useStyles = makeStyles({
+  beside: { flex: 1, height: '36px', minWidth: 0, whiteSpace: 'nowrap', padding: `0 ${tokens.spacingHorizontalS}` },
+  full: { width: '100%', marginTop: tokens.spacingVerticalM, minHeight: '36px' },
+  onActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorBrandBackgroundInvertedHover }, ':hover:active': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorBrandBackgroundInvertedPressed } },
+  texts: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', padding: `${tokens.spacingVerticalXXS} 0`, minWidth: 0, textAlign: 'left' },
+  pair: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere' },
+});
+
+/** What connecting two calls takes: nothing for a pair, a choice where there are more. */
+export function useConnect(card: CallCard, offer: ConnectOffer | null): (() => void) | null {
+  const { calls } = useServices();
+  const begin = useBeginTask();
+  if (offer === null) return null;
+  return () => (offer.kind === 'pair' ? calls.connect(offer.pair.callId, offer.pair.withCallId) : begin({ kind: 'connect', callId: card.id }));
+}
+
+/** Connects the other sides of two calls; the call that I made to ask says which. */
+export function ConnectButton({ card, offer, beside = false }: { card: CallCard; offer: ConnectOffer; beside?: boolean }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const connect = useConnect(card, offer);
+  const active = card.state === 'active';
+  const pair = usePairText(offer.kind === 'pair' ? offer.pair : null);
+  return (
+    <Button
+      shape="circular"
+      appearance={active ? 'secondary' : 'primary'}
+      className={mergeClasses(beside ? styles.beside : styles.full, active && styles.onActive)}
+      icon={<LinkRegular />}
+      aria-label={t('action.connect')}
+      {...(pair === null ? {} : { 'aria-description': pair, title: pair })}
+      data-task="connect"
+      onClick={connect ?? undefined}
+    >
+      {pair === null || beside ? (
+        t('action.connect')
+      ) : (
+        <span className={styles.texts}>
+          <span>{t('action.connect')}</span>
+          <span className={styles.pair}>{pair}</span>
+        </span>
+      )}
+    </Button>
+  );
+}
+
+function usePairText(pair: Pair | null): string | null {
+  const { t } = useTranslation();
+  const texts = useCardTexts();
+  const cards = useStore(useServices().cards, (value) => value);
+  const [who, other] = [pair?.callId, pair?.withCallId].map((id) => cards.find((card) => card.id === id));
+  return who && other ? t('call.connectPair', { who: texts.who(who), with: texts.who(other) }) : null;
+}

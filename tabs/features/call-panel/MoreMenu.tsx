@@ -1,0 +1,113 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip } from '@fluentui/react-components';
+import { ArrowExportLtrRegular } from '@fluentui/react-icons/svg/arrow-export-ltr';
+import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { HeadsetRegular } from '@fluentui/react-icons/svg/headset';
+import { LinkRegular } from '@fluentui/react-icons/svg/link';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useCopyNumber } from '../../components/use-copy-number';
+import type { CallCard } from '../../view-models/call-card';
+import { PlaceIcon } from '../call-from/PlaceIcon';
+import { usePlaceText, usePlaces } from '../call-from/use-call-from';
+import { AudioSettingsDialog } from './AudioSettingsDialog';
+import { useBeginTask } from './panel-task';
+import { useRoundLook } from './RoundButton';
+
+export interface MoreMenuProps {
+  readonly card: CallCard;
+  /** On a card in one line, which has few buttons of its own. */
+  readonly small?: boolean;
+  /** Transfer has no button of its own on the card. */
+  readonly transfer?: boolean;
+  readonly onConnect: (() => void) | null;
+}
+
+/** Everything else that can be done in a call. */
+export function MoreMenu({ card, small = false, transfer = small, onConnect }: MoreMenuProps): ReactNode {
+  const { t } = useTranslation();
+  const { calls } = useServices();
+  const copy = useCopyNumber();
+  const begin = useBeginTask();
+  const look = useRoundLook(card, small);
+  const [audio, setAudio] = useState(false);
+  const { number } = card;
+  return (
+    <>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Tooltip content={t('action.more')} relationship="label">
+            <Button shape="circular" className={look} icon={<MoreHorizontalRegular />} data-task="more" />
+          </Tooltip>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {onConnect && (
+              <MenuItem icon={<LinkRegular />} onClick={onConnect}>
+                {t('action.connect')}
+              </MenuItem>
+            )}
+            {small && card.take === 'here' && (
+              <MenuItem icon={<PlayRegular />} onClick={() => calls.resume(card.id)}>
+                {t('action.resume')}
+              </MenuItem>
+            )}
+            {transfer && card.canTransfer && (
+              <MenuItem icon={<ArrowRightRegular />} onClick={() => begin({ kind: 'transfer', callId: card.id })}>
+                {t('action.transfer')}
+              </MenuItem>
+            )}
+            {card.canMove && <MoveMenu card={card} />}
+            {number !== null && (
+              <MenuItem icon={<CopyRegular />} onClick={() => copy(number)}>
+                {t('action.copyNumber')}
+              </MenuItem>
+            )}
+            <MenuItem icon={<HeadsetRegular />} onClick={() => setAudio(true)}>
+              {t('action.audioSettings')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {audio && <AudioSettingsDialog onClose={() => setAudio(false)} />}
+    </>
+  );
+}
+
+/** My other phones that can be reached now; a call that is elsewhere already has its own button to come here. */
+function MoveMenu({ card }: { card: CallCard }): ReactNode {
+  const { t } = useTranslation();
+  const { calls } = useServices();
+  const placeText = usePlaceText();
+  const places = usePlaces().filter(({ to }) => to !== null && !(to.kind === 'device' && to.deviceId === card.deviceId));
+  if (places.length === 0) {
+    return (
+      <MenuItem icon={<ArrowExportLtrRegular />} disabled subText={t('call.nowhereToMove')}>
+        {t('action.moveTo')}
+      </MenuItem>
+    );
+  }
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem icon={<ArrowExportLtrRegular />}>{t('action.moveTo')}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {places.map((place) => {
+            const { name, detail } = placeText(place);
+            return (
+              <MenuItem key={place.id} icon={<PlaceIcon kind={place.kind} />} {...(detail === null ? {} : { secondaryContent: detail })} onClick={() => place.to && calls.moveTo(card.id, place.to)}>
+                {name}
+              </MenuItem>
+            );
+          })}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

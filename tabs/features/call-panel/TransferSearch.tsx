@@ -1,0 +1,99 @@
+import { Button, Input, Text, makeStyles, tokens, useId } from '@fluentui/react-components';
+import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
+import { CallAddRegular } from '@fluentui/react-icons/svg/call-add';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { useEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useStore } from '../../state/store';
+import type { CallCard } from '../../view-models/call-card';
+import { searchKey } from '../search/search-keys';
+import { SearchGrid } from '../search/SearchGrid';
+import { useTransferActions } from '../search/use-field-actions';
+import { useSearchRows } from '../search/use-search-rows';
+
+const useStyles = makeStyles({
+  head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
+  title: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  field: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, minWidth: 0 },
+  rows: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `0 ${tokens.spacingHorizontalS}` },
+  foot: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalL}`, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  key: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
+  kbd: { fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase100, padding: `0 ${tokens.spacingHorizontalXS}`, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
+});
+
+/**
+ * Finds people and numbers to hand a call over to. Enter calls first, since that can be undone; Ctrl+Enter (⌘) hands over
+ * at once.
+ */
+export function TransferSearch({ card, title, onClose }: { card: CallCard; title: string; onClose: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const gridId = useId('transfer');
+  const input = useRef<HTMLInputElement>(null);
+  const me = useStore(useServices().store, (state) => state.me?.user.id);
+  const without = useMemo(() => [me, card.userId], [me, card.userId]);
+  const search = useSearchRows({ all: true, without });
+  const { text, current, fresh, rows } = search;
+  const actions = useTransferActions(card.id, onClose);
+  const [transferNow, callFirst] = actions;
+
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
+
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const action = searchKey(event.key, { open: true, row: current, caretAtEnd: event.currentTarget.selectionStart === text.length });
+    if (action === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (action === 'close') onClose();
+    else if (action !== 'call') search.go(action);
+    // A hit of an older text is never called by mistake; a typed number needs no answer.
+    else if (current && (fresh || current.kind === 'typed')) (event.ctrlKey || event.metaKey ? transferNow : callFirst)?.run(current);
+  };
+
+  return (
+    <>
+      <div className={styles.head}>
+        <Text as="h2" weight="semibold" size={400} className={styles.title} style={{ margin: 0 }}>
+          {title}
+        </Text>
+        <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
+      </div>
+      <Input
+        input={{ ref: input }}
+        className={styles.field}
+        value={text}
+        type="text"
+        inputMode="search"
+        autoComplete="off"
+        placeholder={t('transfer.search')}
+        aria-label={t('transfer.search')}
+        aria-describedby={`${gridId}-keys`}
+        role="combobox"
+        aria-expanded={rows.length > 0}
+        aria-haspopup="grid"
+        aria-autocomplete="list"
+        aria-controls={gridId}
+        {...(current ? { 'aria-activedescendant': `${gridId}-${current.id}` } : {})}
+        contentBefore={<SearchRegular />}
+        onChange={(_, data) => search.change(data.value)}
+        onKeyDown={keyDown}
+      />
+      <div className={styles.rows}>
+        <SearchGrid id={gridId} label={t('transfer.people')} search={search} actions={actions} tabbable />
+      </div>
+      <div id={`${gridId}-keys`} className={styles.foot}>
+        <span className={styles.key}>
+          <CallAddRegular fontSize={16} /> {t('action.callFirst')} <kbd className={styles.kbd}>Enter</kbd>
+        </span>
+        <span className={styles.key}>
+          <ArrowRightRegular fontSize={16} /> {t('action.transferNow')} <kbd className={styles.kbd}>Ctrl+Enter</kbd>
+        </span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+
+/** On the dark card everything takes the card's own colour. */
+const quietOnDark = 'color-mix(in srgb, currentColor 30%, transparent)';
+
+export const useCardStyles = makeStyles({
+  card: { position: 'relative', backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow4, padding: '14px', border: `1px solid ${tokens.colorTransparentStroke}`, flexShrink: 0, outlineStyle: 'none', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  compact: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
+  ringing: { outline: `2px solid ${tokens.colorPaletteGreenBackground3}`, boxShadow: tokens.shadow16 },
+  active: { backgroundColor: tokens.colorBrandBackgroundPressed, color: tokens.colorNeutralForegroundOnBrand, boxShadow: tokens.shadow8 },
+  anchored: { outline: `2px solid ${tokens.colorPaletteMarigoldBorderActive}`, boxShadow: tokens.shadow16 },
+  elsewhere: { boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },
+  ended: { backgroundColor: 'transparent', boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },
+  sticky: { position: 'sticky', top: 0, zIndex: 1 },
+  row: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, alignItems: 'center' },
+  wide: { flex: 1, height: '36px', minWidth: 0 },
+  round: { width: '36px', height: '36px', minWidth: '36px', flexShrink: 0 },
+  small: { width: '30px', height: '30px', minWidth: '30px', flexShrink: 0 },
+  last: { marginLeft: 'auto' },
+  onActive: { color: 'inherit', ...shorthands.borderColor(quietOnDark), backgroundColor: 'transparent', ':hover': { color: 'inherit', ...shorthands.borderColor(quietOnDark), backgroundColor: 'color-mix(in srgb, currentColor 12%, transparent)' }, ':hover:active': { color: 'inherit', backgroundColor: 'color-mix(in srgb, currentColor 20%, transparent)' } },
+  pressed: { color: tokens.colorNeutralForegroundInverted, backgroundColor: tokens.colorNeutralBackgroundInverted, ':hover': { color: tokens.colorNeutralForegroundInverted, backgroundColor: tokens.colorNeutralBackgroundInverted } },
+  pressedOnActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand } },
+  green: { backgroundColor: tokens.colorPaletteGreenBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand } },
+  red: { backgroundColor: tokens.colorPaletteRedBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand } },
+  detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
+  detailOnActive: { color: 'color-mix(in srgb, currentColor 82%, transparent)' },
+});

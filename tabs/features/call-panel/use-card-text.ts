@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { useNumbers } from '../../components/use-numbers';
+import type { CallCard } from '../../view-models/call-card';
+import type { TextKey } from '../../view-models/card-text';
+
+export interface CardTexts {
+  /** Who a call is with: the name, else the number as people read it. */
+  who(card: Pick<CallCard, 'name' | 'number'>): string;
+  text(text: TextKey): string;
+  device(label: string): string;
+}
+
+/** The words of a card in the person's language, numbers in them as people read them. */
+export function useCardTexts(): CardTexts {
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const readable = (value: string): string => (/^\+\d+$/.test(value) ? numbers.readable(value) : value);
+  return {
+    who: ({ name, number }) => name ?? (number === null ? t('call.anonymous') : numbers.readable(number)),
+    text: ({ key, values = {} }) => t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, readable(value)]))),
+    device: readable,
+  };
+}

@@ -1,0 +1,100 @@
+import { Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
+import { useEffect } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchRow } from '../../view-models/search-results';
+import { SearchRowText } from './SearchRowText';
+import type { SearchRows } from './use-search-rows';
+
+const useStyles = makeStyles({
+  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, cursor: 'default' },
+  active: { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover, '& [data-quiet]': { color: tokens.colorNeutralForeground3Hover }, outline: `1px solid ${tokens.colorTransparentStrokeInteractive}` },
+  buttons: { display: 'flex', gap: '2px' },
+  none: { padding: tokens.spacingHorizontalM, display: 'flex', flexDirection: 'column' },
+  hint: { color: tokens.colorNeutralForeground3 },
+  status: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' },
+});
+
+/** One thing to do with a row that can be called. */
+export interface RowAction {
+  readonly name: string;
+  readonly icon: ReactElement;
+  /** What Enter does. */
+  readonly main: boolean;
+  readonly run: (row: SearchRow) => void;
+}
+
+export interface SearchGridProps {
+  readonly id: string;
+  readonly label: string;
+  readonly search: SearchRows;
+  readonly actions: readonly RowAction[];
+  /** The buttons of the active row are reached by Tab. */
+  readonly tabbable?: boolean;
+}
+
+/** The rows under a field that finds people and numbers: a grid, since each has buttons of its own (ARIA APG, combobox). */
+export function SearchGrid({ id, label, search, actions, tabbable = false }: SearchGridProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { rows, active, fresh, current } = search;
+  const activeId = current?.id;
+  useEffect(() => {
+    if (activeId !== undefined) document.getElementById(`${id}-${activeId}`)?.scrollIntoView?.({ block: 'nearest' });
+  }, [id, activeId]);
+  const hits = rows.filter(({ kind }) => kind === 'contact').length;
+  return (
+    <>
+      <div id={id} role="grid" aria-label={label} aria-busy={!fresh}>
+        {rows.map((row, index) => {
+          const tabIndex = tabbable && index === active ? 0 : -1;
+          return (
+            <div key={row.id} id={`${id}-${row.id}`} role="row" aria-selected={index === active} className={mergeClasses(styles.row, index === active && styles.active)} onPointerMove={() => index !== active && search.setActive(index)}>
+              <div role="gridcell">
+                <SearchRowText row={row} />
+              </div>
+              <div role="gridcell" className={styles.buttons}>
+                {row.kind === 'contact' && row.expandable && (
+                  <Button appearance="subtle" tabIndex={tabIndex} icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />} aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')} aria-expanded={row.expanded} onClick={() => search.toggle(row.contact.id, !row.expanded)} />
+                )}
+                {row.number !== null &&
+                  actions.map(({ name, icon, main, run }) => (
+                    <Tooltip key={name} content={name} relationship="label">
+                      <Button appearance={main && index === active ? 'primary' : 'subtle'} tabIndex={tabIndex} icon={icon} onClick={() => run(row)} />
+                    </Tooltip>
+                  ))}
+              </div>
+            </div>
+          );
+        })}
+      </div>
+      {rows.length === 0 && <NoRows search={search} />}
+      <div role="status" className={styles.status}>
+        {fresh && search.text.trim() !== '' ? (hits > 0 ? t('search.hits', { count: hits }) : t('search.noHits')) : ''}
+      </div>
+    </>
+  );
+}
+
+function NoRows({ search: { text, fresh, failed } }: { search: SearchRows }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <div className={styles.none}>
+      {!fresh && !failed ? (
+        <Text>{t('search.searching')}</Text>
+      ) : (
+        <>
+          <Text weight="semibold">{failed ? t('error.server.unavailable') : t('search.none', { text: text.trim() })}</Text>
+          {!failed && (
+            <Text size={200} className={styles.hint}>
+              {t('search.noneHint')}
+            </Text>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LineStatus } from '../../components/LineStatus';
+import { PersonAvatar } from '../../components/PersonAvatar';
+import { useNumbers } from '../../components/use-numbers';
+import type { SearchRow } from '../../view-models/search-results';
+
+const useStyles = makeStyles({
+  who: { display: 'grid', gridTemplateColumns: '36px minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'center' },
+  number: { paddingLeft: '48px' },
+  texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
+  detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, display: 'flex', gap: tokens.spacingHorizontalXS, overflow: 'hidden', whiteSpace: 'nowrap' },
+  ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  pad: { display: 'grid', placeItems: 'center', width: '36px', height: '36px', borderRadius: '50%', backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontSize: '20px' },
+});
+
+/** Who or what a row is: a number as typed, a person with line state and what they say of themselves, or one of their numbers. */
+export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  if (row.kind === 'number') {
+    return (
+      <div className={mergeClasses(styles.number, styles.texts)}>
+        <Text className={styles.ellipsis}>{numbers.readable(row.number)}</Text>
+        <span data-quiet className={styles.detail}>{t(`number.${row.label}`)}</span>
+      </div>
+    );
+  }
+  if (row.kind === 'typed') {
+    return (
+      <div className={styles.who}>
+        <span className={styles.pad} aria-hidden>
+          <DialpadRegular />
+        </span>
+        <div className={styles.texts}>
+          <Text className={styles.name}>{numbers.readable(row.number)}</Text>
+          <span data-quiet className={styles.detail}>{t('search.typedNumber')}</span>
+        </div>
+      </div>
+    );
+  }
+  const { contact, line } = row;
+  const about = contact.statusMessage ?? contact.role ?? contact.company ?? contact.department;
+  return (
+    <div className={styles.who}>
+      <PersonAvatar name={contact.displayName} line={line} size={36} />
+      <div className={styles.texts}>
+        <Text className={styles.name}>{contact.displayName}</Text>
+        <span data-quiet className={styles.detail}>
+          {line !== null && <LineStatus line={line} />}
+          {line !== null && about !== null && <span aria-hidden>·</span>}
+          {about !== null && <span className={styles.ellipsis}>{about}</span>}
+        </span>
+      </div>
+    </div>
+  );
+}

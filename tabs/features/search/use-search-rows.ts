@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react';
+import type { UserId } from '../../../src/contract/ids';
+import { useServices } from '../../app/services';
+import { useNumbers } from '../../components/use-numbers';
+import { useStore } from '../../state/store';
+import { searchRows } from '../../view-models/search-results';
+import type { SearchRow } from '../../view-models/search-results';
+import { moveActive } from './search-keys';
+import type { SearchAction } from './search-keys';
+import { useContactSearch } from './use-contact-search';
+
+export interface SearchRows {
+  readonly text: string;
+  readonly rows: readonly SearchRow[];
+  /** Index of the row that Enter is about. It stays with its row when others come and go around it. */
+  readonly active: number;
+  readonly current: SearchRow | null;
+  /** The rows are the answer to this very text. */
+  readonly fresh: boolean;
+  readonly failed: boolean;
+  change(text: string): void;
+  setActive(index: number): void;
+  toggle(contactId: string, on: boolean): void;
+  /** Carries out what moves or opens rows. */
+  go(action: SearchAction): void;
+}
+
+export interface SearchRowsOptions {
+  /** Show the directory while nothing is typed. */
+  readonly all?: boolean;
+  /** People who make no sense here. */
+  readonly without?: readonly (UserId | null | undefined)[];
+}
+
+const nobody: NonNullable<SearchRowsOptions['without']> = [];
+
+/** The state of a field that finds people and numbers. */
+export function useSearchRows({ all = false, without = nobody }: SearchRowsOptions = {}): SearchRows {
+  const { store } = useServices();
+  const numbers = useNumbers();
+  const lines = useStore(store, (state) => state.lines);
+  const [text, setText] = useState('');
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const { contacts, fresh, failed } = useContactSearch(text, all);
+  const typed = numbers.target(text);
+  const rows = useMemo(
+    () => searchRows({ typed, contacts: contacts.filter(({ userId }) => userId === null || !without.includes(userId)), lines, expanded }),
+    [typed, contacts, lines, expanded, without],
+  );
+  const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
+  const current = rows[active] ?? null;
+  const setActive = (index: number): void => setActiveId(rows[index]?.id ?? null);
+
+  function toggle(contactId: string, on: boolean): void {
+    setExpanded((value) => {
+      const next = new Set(value);
+      if (on) next.add(contactId);
+      else next.delete(contactId);
+      return next;
+    });
+  }
+
+  return {
+    text, rows, active, current, fresh, failed, setActive, toggle,
+    change(value) {
+      setText(value);
+      setActiveId(null);
+      setExpanded(new Set());
+    },
+    go(action) {
+      if (action === 'next' || action === 'previous' || action === 'first' || action === 'last') return setActive(moveActive(action, active, rows.length));
+      if ((action !== 'expand' && action !== 'collapse') || !current || current.kind === 'typed') return;
+      toggle(current.contact.id, action === 'expand');
+      if (current.kind === 'number') setActiveId(current.contact.id);
+    },
+  };
+}
