@@ -179,6 +179,7 @@ test('me has my numbers, the default first, and my organisation', async () => {
       numbers: ['+4684000001', '+46700000001'],
       numberLabels: { '+4684000001': 'Kontor', '+46700000001': 'Mobil' },
       mailAddress: 'anna@fjallbo.example',
+      mobile: null,
       company: null,
       department: 'Växel',
       role: null,

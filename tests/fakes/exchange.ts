@@ -4,6 +4,7 @@ import type { LineDirectory, LineUser } from '../../src/calls/directory';
 import type { CallLookups } from '../../src/calls/lookups';
 import { createCallService } from '../../src/calls/service';
 import { VaxelError } from '../../src/contract/errors';
+import type { DeviceKind } from '../../src/contract/devices';
 import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { ServerEvent } from '../../src/contract/realtime';
 import { createDeviceRegistry } from '../../src/devices/registry';
@@ -94,8 +95,8 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
       for (let turn = 0; turn < 50; turn++) await Promise.resolve();
       await new Promise((resolve) => setImmediate(resolve));
     },
-    online(user: LineUser, n = 1) {
-      devices.add({ id: deviceOf(user, n), organisationId: user.organisationId, userId: user.userId, kind: 'tab', label: `Window ${n}` });
+    online(user: LineUser, n = 1, kind: DeviceKind = 'tab') {
+      devices.add({ id: deviceOf(user, n), organisationId: user.organisationId, userId: user.userId, kind, label: kind === 'tab' ? `Window ${n}` : kind });
       recording.raise({ type: 'deviceReachable', deviceId: deviceOf(user, n), userAgent: null });
     },
     arrive(leg: string, from: LineUser | { number: string | null }, dialled: string, more: Partial<ArrivedLeg> = {}) {

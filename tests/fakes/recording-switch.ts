@@ -1,3 +1,4 @@
+import type { LegId } from '../../src/contract/ids';
 import type { Switch, SwitchEvent } from '../../src/switch/port';
 
 /** One operation as it was asked: the name, then its arguments. */
@@ -7,6 +8,8 @@ export interface RecordingSwitch extends Switch {
   readonly operations: Operation[];
   /** Takes the operations recorded so far. */
   take(): Operation[];
+  /** What a leg hears by all that was asked since the beginning: another leg, or a sound. */
+  hears(leg: LegId): string;
   raise(event: SwitchEvent): void;
 }
 
@@ -14,10 +17,11 @@ export interface RecordingSwitch extends Switch {
 export function createRecordingSwitch(): RecordingSwitch {
   const listeners = new Set<(event: SwitchEvent) => void>();
   const operations: Operation[] = [];
+  const ears = createEars();
   const record =
     (name: string) =>
     (...args: unknown[]): void =>
-      void operations.push([name, ...args]);
+      void operations.push(ears.note([name, ...args]));
   return {
     name: 'recording',
     capabilities: { conference: false, whisper: false, recording: false, earlyMedia: true },
@@ -45,6 +49,37 @@ export function createRecordingSwitch(): RecordingSwitch {
     sendDigits: record('sendDigits'),
     operations,
     take: () => operations.splice(0),
-    raise: (event) => listeners.forEach((listener) => listener(event)),
+    hears: ears.of,
+    raise(event) {
+      // A leg that ends leaves its bridge by itself.
+      if (event.type === 'legEnded' || event.type === 'legLost') ears.note(['hangUp', event.leg]);
+      listeners.forEach((listener) => listener(event));
+    },
+  };
+}
+
+/** Follows bridges, music and sounds, as a switch would carry them out. */
+function createEars() {
+  const partner = new Map<unknown, unknown>();
+  const sounds = new Map<unknown, string>();
+  function leave(leg: unknown): void {
+    partner.delete(partner.get(leg));
+    partner.delete(leg);
+  }
+  return {
+    of: (leg: LegId): string => String(partner.get(leg) ?? sounds.get(leg) ?? 'nothing'),
+    note(operation: Operation): Operation {
+      const [name, leg, more] = operation;
+      if (name === 'bridge' || name === 'unbridge' || name === 'hangUp') leave(leg);
+      if (name === 'bridge') {
+        leave(more);
+        partner.set(leg, more).set(more, leg);
+        for (const each of [leg, more]) sounds.delete(each);
+      }
+      if (name === 'play') sounds.set(leg, String(more));
+      if (name === 'music' && more === true) sounds.set(leg, 'music');
+      if (name === 'stopPlaying' || name === 'hangUp' || (name === 'music' && more === false)) sounds.delete(leg);
+      return operation;
+    },
   };
 }

@@ -64,8 +64,9 @@ export function audioEffects(before: Ears, after: Ears): Effect[] {
       effects.push({ type: 'unbridge', leg });
       unbridged.add(wasWith);
     }
-    if ((was === 'music') !== (now === 'music')) effects.push({ type: 'music', leg, on: now === 'music' });
+    if (was === 'music' && now !== 'music') effects.push({ type: 'music', leg, on: false });
     if ((was === 'ringing' || was === 'goodbye') && was !== now) effects.push({ type: 'stopPlaying', leg });
+    if (now === 'music' && was !== 'music') effects.push({ type: 'music', leg, on: true });
     if ((now === 'ringing' || now === 'goodbye') && was !== now) effects.push({ type: 'play', leg, sound: now });
     if (muted !== wasMuted) effects.push({ type: 'mute', leg, on: muted });
     if (isWith !== null && isWith !== wasWith && !bridged.has(leg)) {

@@ -1,0 +1,272 @@
+import type { CallView } from '../contract/calls';
+import type { CallId, LegId } from '../contract/ids';
+import type { LineUser } from './directory';
+import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from '../../tests/fakes/exchange';
+
+const leg = (name: string) => name as LegId;
+
+/** Anna has called Björn and they talk; Cecilia is at her desk. */
+async function talking() {
+  const exchange = createExchange();
+  await exchange.service.start();
+  for (const user of [anna, bjorn, cecilia]) exchange.online(user);
+  exchange.arrive('a', anna, '1002');
+  await exchange.settle();
+  const b = exchange.dialled()[0]?.leg ?? leg('none');
+  exchange.switch.raise({ type: 'legAnswered', leg: b });
+  await exchange.settle();
+  const callId = exchange.service.callsOf(anna.userId)[0]?.id ?? ('none' as CallId);
+  exchange.switch.take();
+  const view = (user: LineUser) => exchange.service.viewsOf(user.userId).find(({ id }) => id === callId);
+  const last = (user: LineUser): CallView | undefined => {
+    const events = exchange.events.filter(({ userId, event }) => userId === user.userId && event.type === 'call' && event.call.id === callId);
+    const event = events.at(-1)?.event;
+    return event?.type === 'call' ? event.call : undefined;
+  };
+  const press = async (user: LineUser, command: Parameters<typeof exchange.service.execute>[1]) => {
+    await exchange.service.execute(asPrincipal(user), command);
+    await exchange.settle();
+  };
+  return { ...exchange, a: leg('a'), b, callId, view, last, press };
+}
+
+/** Anna has pressed Transfer now, and Cecilia's window rings. */
+async function transferring(number = '1003') {
+  const told = await talking();
+  await told.press(anna, { name: 'call.transfer', callId: told.callId, number });
+  const operations = told.switch.take();
+  const c = (operations.find(([name]) => name === 'dial')?.[1] ?? 'none') as LegId;
+  told.switch.raise({ type: 'legRinging', leg: c });
+  await told.settle();
+  return { ...told, c, operations };
+}
+
+describe('transfer now', () => {
+  test('the transferor is out, the other side hears music and then ringing, the target sees who hands over', async () => {
+    const { operations, a, b, view, switch: line } = await transferring();
+    expect(operations).toContainEqual(['hangUp', a, 'transferred']);
+    expect(operations).toContainEqual(['music', b, true]);
+    expect(line.hears(b)).toBe('ringing');
+    expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' }, other: { name: 'Björn Åkesson' } });
+    expect(view(cecilia)).toMatchObject({ state: 'ringing', direction: 'in', other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
+    expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' }, otherRings: true, otherAway: false });
+  });
+
+  test('the target answers: they talk, and the transferor has a record that says so', async () => {
+    const { b, c, settle, switch: line, history, last, view, press, callId, ...exchange } = await transferring();
+    exchange.clock.advance(4_000);
+    line.raise({ type: 'legAnswered', leg: c });
+    await settle();
+    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+    expect(last(anna)).toMatchObject({ state: 'ended', endReason: 'transferred', transferringTo: { name: 'Cecilia Ek' } });
+    expect(view(anna)).toBeUndefined();
+    expect(history(anna)).toMatchObject([{ outcome: 'answered', endReason: 'transferred', direction: 'out', deviceLabel: 'Window 1', other: { name: 'Björn Åkesson' } }]);
+    await press(cecilia, { name: 'call.hangUp', callId });
+    expect(history(cecilia)).toMatchObject([{ outcome: 'answered', direction: 'in', other: { name: 'Björn Åkesson' } }]);
+    expect(history(bjorn)).toMatchObject([{ outcome: 'answered', direction: 'in' }]);
+    expect(history(anna)).toHaveLength(1);
+  });
+
+  test.each([
+    ['busy', 'busy'],
+    ['declined', 'declined'],
+    ['unreachable', 'unreachable'],
+  ] as const)('the target is %s: the call rings at the transferor with the reason', async (_what, reason) => {
+    const { a, b, c, settle, switch: line, history, view } = await transferring();
+    line.raise({ type: 'legEnded', leg: c, reason });
+    await settle();
+    const [dial] = line.take().filter(([name]) => name === 'dial');
+    expect(dial?.[2]).toEqual({ kind: 'device', deviceId: deviceOf(anna) });
+    expect(view(anna)).toMatchObject({ state: 'ringing', returned: { from: { name: 'Cecilia Ek' }, reason }, other: { name: 'Björn Åkesson' } });
+    expect(line.hears(b)).not.toBe('nothing');
+    const back = dial?.[1] as LegId;
+    line.raise({ type: 'legAnswered', leg: back });
+    await settle();
+    expect([line.hears(b), line.hears(back), line.hears(a)]).toEqual([back, b, 'nothing']);
+    expect(view(anna)).toMatchObject({ state: 'active', returned: { reason } });
+    expect(history(cecilia)).toMatchObject([{ outcome: reason === 'declined' ? 'declined' : 'missed' }]);
+    expect(history(anna)).toEqual([]);
+  });
+
+  test('no answer for 25 s brings it back; nobody there either: the other side is released and the transferor has missed it', async () => {
+    const { clock, settle, view, history, stored, last } = await transferring();
+    clock.advance(24_999);
+    await settle();
+    expect(view(anna)?.state).toBe('connecting');
+    clock.advance(1);
+    await settle();
+    expect(view(anna)).toMatchObject({ state: 'ringing', returned: { reason: 'noAnswer' } });
+    clock.advance(25_000);
+    await settle();
+    expect(last(bjorn)).toMatchObject({ state: 'ended' });
+    expect(history(anna)).toMatchObject([{ outcome: 'missed', other: { name: 'Björn Åkesson' } }]);
+    expect(stored.flatMap(({ jobs }) => jobs)).toContainEqual({ name: 'missed-call', data: expect.objectContaining({ userId: anna.userId }) });
+  });
+
+  test('taken back before the answer: the window that had the call takes it without ringing', async () => {
+    const { b, c, settle, press, callId, view, switch: line } = await transferring();
+    await press(anna, { name: 'call.takeBack', callId });
+    const operations = line.take();
+    expect(operations).toContainEqual(['hangUp', c, 'cancelled']);
+    const dial = operations.find(([name]) => name === 'dial');
+    expect(dial?.[3]).toMatchObject({ autoAnswer: true });
+    line.raise({ type: 'legAnswered', leg: dial?.[1] as LegId });
+    await settle();
+    expect(line.hears(b)).toBe(dial?.[1]);
+    expect(view(anna)).toMatchObject({ state: 'active', returned: null });
+  });
+
+  test('the other side hangs up meanwhile: the target stops ringing', async () => {
+    const { b, c, settle, switch: line, last, history } = await transferring();
+    line.take();
+    line.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
+    await settle();
+    expect(line.take()).toContainEqual(['hangUp', c, 'hungUp']);
+    expect(last(anna)).toMatchObject({ state: 'ended' });
+    expect(history(cecilia)).toMatchObject([{ outcome: 'missed' }]);
+    expect(history(anna)).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  test('the transferor\'s tab dies meanwhile: a transfer that comes back waits for it, with music for the other side', async () => {
+    const { b, c, settle, switch: line, online, view } = await transferring();
+    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
+    line.raise({ type: 'legEnded', leg: c, reason: 'busy' });
+    await settle();
+    expect(line.hears(b)).toBe('music');
+    expect(view(anna)).toMatchObject({ state: 'ringing' });
+    line.take();
+    online(anna);
+    await settle();
+    const dial = line.take().find(([name]) => name === 'dial');
+    expect(dial?.[2]).toEqual({ kind: 'device', deviceId: deviceOf(anna) });
+    expect(dial?.[3]).toMatchObject({ autoAnswer: false });
+    line.raise({ type: 'legAnswered', leg: dial?.[1] as LegId });
+    await settle();
+    expect(line.hears(b)).toBe(dial?.[1]);
+  });
+
+  test('to the outside world, with the transferor\'s number', async () => {
+    const { operations } = await transferring('070-123 45 67');
+    expect(operations.find(([name]) => name === 'dial')?.slice(2)).toMatchObject([{ kind: 'outside', number: '+46701234567' }, { callerNumber: '+46851920011' }]);
+  });
+
+  test.each([
+    ['to nobody', '9x', 'call.unknownNumber'],
+    ['to somebody in the call', '1002', 'call.notAllowed'],
+    ['to oneself', '1001', 'call.notAllowed'],
+  ])('%s is refused and changes nothing', async (_what, number, code) => {
+    const { callId, b, service, switch: line, a } = await talking();
+    await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number })).rejects.toMatchObject({ code });
+    expect(line.take()).toEqual([]);
+    expect(line.hears(a)).toBe(b);
+  });
+
+  test('to somebody who cannot be reached is refused at once', async () => {
+    const { callId, service, switch: line } = await talking();
+    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
+    await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '1003' })).rejects.toMatchObject({ code: 'call.targetUnreachable' });
+  });
+});
+
+/** Anna talks with Björn, has called Cecilia first, and Cecilia has answered unless told otherwise. */
+async function consulting(answered = true) {
+  const told = await talking();
+  told.arrive('a2', anna, '1003');
+  await told.settle();
+  const c = told.dialled()[0]?.leg ?? leg('none');
+  told.switch.raise({ type: 'legRinging', leg: c });
+  if (answered) told.switch.raise({ type: 'legAnswered', leg: c });
+  await told.settle();
+  const consultId = told.service.callsOf(cecilia.userId)[0]?.id ?? ('none' as CallId);
+  return { ...told, a2: leg('a2'), c, consultId };
+}
+
+describe('call first, then connect', () => {
+  test('the first call waits with music; connected, the other two talk and the transferor is out of both', async () => {
+    const { a, a2, b, c, callId, consultId, press, service, history, switch: line, view } = await consulting();
+    expect(line.hears(b)).toBe('music');
+    line.take();
+    await press(anna, { name: 'call.connect', callId, withCallId: consultId });
+    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+    const operations = line.take();
+    for (const each of [a, a2]) expect(operations).toContainEqual(['hangUp', each, 'transferred']);
+    expect(service.callsOf(anna.userId)).toEqual([]);
+    expect(view(cecilia)).toMatchObject({ state: 'active', session: consultId, other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
+    expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' } });
+    expect(history(anna)).toMatchObject([{ endReason: 'transferred' }, { endReason: 'transferred' }]);
+    expect(history(cecilia)).toEqual([]);
+  });
+
+  test('the moved leg belongs to the call that goes on: its end ends that call', async () => {
+    const { b, c, callId, consultId, press, settle, switch: line, history } = await consulting();
+    await press(anna, { name: 'call.connect', callId, withCallId: consultId });
+    line.take();
+    line.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
+    await settle();
+    expect(line.take()).toContainEqual(['hangUp', b, 'hungUp']);
+    expect(history(cecilia)).toMatchObject([{ callId, outcome: 'answered', other: { name: 'Björn Åkesson' } }]);
+  });
+
+  test('the target hangs up in the very moment: nobody is left with a dead line', async () => {
+    const { b, c, callId, consultId, service, settle, switch: line } = await consulting();
+    const connecting = service.execute(asPrincipal(anna), { name: 'call.connect', callId, withCallId: consultId });
+    line.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
+    await connecting.catch(() => undefined);
+    await settle();
+    // Either the consult call had ended first and Björn still waits for Anna, or both were connected and the call has ended.
+    const ended = service.callsOf(bjorn.userId).length === 0;
+    expect(ended ? 'ended' : line.hears(b)).toBe(ended ? 'ended' : 'music');
+  });
+
+  test('connected while the target still rings: the other side hears it ring, and no answer brings the call back', async () => {
+    const { b, c, callId, consultId, press, clock, settle, switch: line, view } = await consulting(false);
+    line.raise({ type: 'legMedia', leg: b });
+    await press(anna, { name: 'call.connect', callId, withCallId: consultId });
+    expect(line.hears(b)).toBe('ringing');
+    expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' } });
+    expect(view(cecilia)).toMatchObject({ state: 'ringing', session: null });
+    clock.advance(25_000);
+    await settle();
+    expect(line.take()).toContainEqual(['hangUp', c, 'noAnswer']);
+    expect(view(anna)).toMatchObject({ state: 'ringing', returned: { from: { name: 'Cecilia Ek' } } });
+  });
+
+  test('a call that came in meanwhile changes nothing of it', async () => {
+    const { b, c, callId, consultId, arrive, settle, press, switch: line } = await consulting();
+    arrive('x', { number: '+46920123400' }, '+46851920011');
+    await settle();
+    expect([line.hears(b), line.hears(c)]).toEqual(['music', 'a2']);
+    await press(anna, { name: 'call.connect', callId, withCallId: consultId });
+    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+  });
+
+  test('somebody else cannot connect my calls', async () => {
+    const { callId, consultId, service } = await consulting();
+    await expect(service.execute(asPrincipal(bjorn), { name: 'call.connect', callId, withCallId: consultId })).rejects.toMatchObject({ code: 'call.notFound' });
+  });
+});
+
+describe('a phone that transfers by itself', () => {
+  test('REFER to a number', async () => {
+    const { a, b, settle, switch: line } = await talking();
+    line.raise({ type: 'transferAsked', leg: a, to: { kind: 'number', dialled: '1003' } });
+    await settle();
+    expect(line.take()).toContainEqual(['reportTransfer', a, 'connected']);
+    expect(line.hears(b)).toBe('music');
+  });
+
+  test('REFER with Replaces connects its two calls', async () => {
+    const { a, a2, b, c, settle, switch: line } = await consulting();
+    line.raise({ type: 'transferAsked', leg: a, to: { kind: 'leg', leg: a2 } });
+    await settle();
+    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+  });
+
+  test('REFER that the engine refuses is reported as failed, and the call goes on', async () => {
+    const { a, b, settle, switch: line } = await talking();
+    line.raise({ type: 'transferAsked', leg: a, to: { kind: 'number', dialled: '1002' } });
+    await settle();
+    expect(line.take()).toContainEqual(['reportTransfer', a, 'failed']);
+    expect(line.hears(a)).toBe(b);
+  });
+});
