@@ -4,7 +4,7 @@ import { aCall, callId, deviceId, nobody } from '../../fakes/samples';
 import { newCall } from '../../softphone/softphone-state';
 import type { LocalCall } from '../../softphone/softphone-state';
 import { callCard } from '../../view-models/call-card';
-import { shortcutTarget } from '../shell/use-shortcuts';
+import { shortcutTarget } from '../shell/act-on-call';
 import { CallCardView } from './CallCardView';
 
 const local: LocalCall = { ...newCall(callId(1)), direction: 'in', state: 'established', hears: true };
@@ -71,6 +71,7 @@ it('shortcuts are about the call that a person would mean', () => {
   const active = card({ id: callId(2), state: 'active', deviceId: deviceId(1), answeredAtMs: 1 });
   const held = card({ id: callId(3), state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 });
   const cards = [ringing, active, held];
-  expect((['answer', 'end', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, cards)?.id)).toEqual([callId(1), callId(1), callId(2), callId(2)]);
-  expect((['answer', 'end', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, [held])?.id)).toEqual([undefined, callId(3), undefined, callId(3)]);
+  const targets = (among: typeof cards) => (['answer', 'decline', 'hangUp', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, among)?.id);
+  expect(targets(cards)).toEqual([callId(1), callId(1), callId(2), callId(2), callId(2)]);
+  expect(targets([held])).toEqual([undefined, undefined, callId(3), undefined, callId(3)]);
 });

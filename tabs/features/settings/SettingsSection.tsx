@@ -1,11 +1,11 @@
-import { Field, Select, Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Select, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorCode } from '../../api/client-error';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import { AudioSettings } from './AudioSettings';
-import { shortcuts } from './shortcuts';
+import { ShortcutSettings } from './ShortcutSettings';
+import { useChangeSettings } from './use-change-settings';
 
 export const usePageStyles = makeStyles({
   page: { overflowY: 'auto', padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '680px', boxSizing: 'border-box', width: '100%' },
@@ -13,24 +13,14 @@ export const usePageStyles = makeStyles({
   card: { backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow2, padding: tokens.spacingHorizontalXL, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, border: `1px solid ${tokens.colorTransparentStroke}` },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground3 },
-  keys: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', columnGap: tokens.spacingHorizontalL, rowGap: tokens.spacingVerticalS, margin: 0, alignItems: 'center' },
-  key: { margin: 0, fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, padding: '2px 8px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke1}`, backgroundColor: tokens.colorNeutralBackground2, whiteSpace: 'nowrap' },
 });
 
 export function SettingsSection(): ReactNode {
   const styles = usePageStyles();
   const { t } = useTranslation();
-  const { rest, store, notices, clock } = useServices();
-  const language = useStore(store, (state) => state.settings.language);
-  const choose = (value: string): void => {
-    const next = value === 'sv' || value === 'en' ? value : null;
-    const before = store.get().settings;
-    store.update((state) => ({ ...state, settings: { ...state.settings, language: next } }));
-    rest.changeSettings({ language: next }).catch((error: unknown) => {
-      store.update((state) => ({ ...state, settings: before }));
-      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
-    });
-  };
+  const language = useStore(useServices().store, (state) => state.settings.language);
+  const change = useChangeSettings();
+  const choose = (value: string): void => change({ language: value === 'sv' || value === 'en' ? value : null });
   return (
     <div className={styles.page}>
       <Title3 as="h1" className={styles.title}>
@@ -58,25 +48,8 @@ export function SettingsSection(): ReactNode {
       </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.shortcuts')}</h2>
-        <dl className={styles.keys}>
-          {shortcuts.map(({ action, keys }) => (
-            <ShortcutRow key={action} text={t(`settings.shortcut.${action}`)} keys={keys} />
-          ))}
-        </dl>
+        <ShortcutSettings />
       </section>
-      <Text size={200} className={styles.muted}>
-        {t('settings.processing')}
-      </Text>
     </div>
-  );
-}
-
-function ShortcutRow({ text, keys }: { text: string; keys: string }): ReactNode {
-  const styles = usePageStyles();
-  return (
-    <>
-      <dt>{text}</dt>
-      <dd className={styles.key}>{keys}</dd>
-    </>
   );
 }

@@ -1,48 +1,43 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { ShortcutAction } from '../../../src/contract/settings';
 import { useServices } from '../../app/services';
-import type { CallCard } from '../../view-models/call-card';
-import { shortcuts } from '../settings/shortcuts';
-import type { ShortcutAction } from '../settings/shortcuts';
+import { useStore } from '../../state/store';
+import { isMac, keypadShortcut, pressedAction, readableShortcut, shortcutsOf } from '../settings/shortcuts';
+import type { Shortcuts } from '../settings/shortcuts';
+import { actOnCall } from './act-on-call';
+import { useMediaKeys } from './use-media-keys';
 
-/** Which call a shortcut is about: the ringing one for answering, the one I speak in for the rest. */
-export function shortcutTarget(action: ShortcutAction, cards: readonly CallCard[]): CallCard | null {
-  const ringing = cards.find(({ state }) => state === 'ringing') ?? null;
-  const talking = cards.find(({ state }) => state === 'active') ?? null;
-  switch (action) {
-    case 'answer':
-      return ringing;
-    case 'end':
-      return ringing ?? talking ?? cards.find(({ canHangUp }) => canHangUp) ?? null;
-    case 'mute':
-      return talking;
-    case 'hold':
-      return cards.find(({ hold }) => hold === 'hold') ?? cards.find(({ hold }) => hold === 'resume') ?? null;
-    default:
-      return null;
-  }
-}
-
-/** The shortcuts listed in Settings. */
+/** The shortcuts listed in Settings, and the keys of headsets and keyboards where the browser tells of them. */
 export function useShortcuts(): void {
-  const { calls, cards } = useServices();
+  const services = useServices();
+  const inForce = useShortcutsInForce();
+  useMediaKeys();
   useEffect(() => {
+    const mac = isMac(navigator);
     const onKey = (event: KeyboardEvent): void => {
-      if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
-      const action = shortcuts.find(({ code }) => code === event.code)?.action;
-      if (action === undefined) return;
+      // While Settings listens for a new shortcut it keeps the press for itself.
+      if (event.defaultPrevented || event.repeat) return;
+      const action = pressedAction(event, inForce, mac);
+      if (action === null) return;
       event.preventDefault();
-      if (action === 'search' || action === 'keypad') return press(action);
-      const card = shortcutTarget(action, cards.get());
-      if (!card) return;
-      if (action === 'answer') calls.answer(card.id);
-      else if (action === 'mute') calls.mute(card.id, !card.muted);
-      else if (action === 'hold') (card.hold === 'hold' ? calls.hold : calls.resume)(card.id);
-      else if (card.canDecline) calls.decline(card.id);
-      else calls.hangUp(card.id);
+      if (action === 'search' || action === 'keypad') press(action);
+      else actOnCall(action, services);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [calls, cards]);
+  }, [services, inForce]);
+}
+
+export function useShortcutsInForce(): Shortcuts {
+  const changed = useStore(useServices().store, (state) => state.settings.shortcuts);
+  return useMemo(() => shortcutsOf(changed), [changed]);
+}
+
+/** A shortcut for a tooltip, e.g. "Alt + Shift + M"; null when there is none. */
+export function useShortcutHint(action: ShortcutAction | 'keypad'): string | null {
+  const inForce = useShortcutsInForce();
+  const text = action === 'keypad' ? keypadShortcut : inForce[action];
+  return text === null ? null : readableShortcut(text, isMac(navigator));
 }
 
 function press(target: 'search' | 'keypad'): void {

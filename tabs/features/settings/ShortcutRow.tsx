@@ -1,0 +1,92 @@
+import { Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShortcutAction } from '../../../src/contract/settings';
+import { chordOf, deliveredShortcuts, isMac, readableShortcut, refuseShortcut, shortcutText } from './shortcuts';
+import type { Shortcuts } from './shortcuts';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexDirection: 'column' },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, flexWrap: 'wrap', justifyContent: 'flex-end' },
+  name: { flex: '1 1 140px', minWidth: 0 },
+  keys: { minWidth: '132px', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightRegular },
+  none: { color: tokens.colorNeutralForeground3 },
+  listening: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '1px' },
+  hidden: { visibility: 'hidden' },
+  problem: { color: tokens.colorPaletteRedForeground1, textAlign: 'right' },
+});
+
+export interface ShortcutRowProps {
+  readonly action: ShortcutAction;
+  readonly inForce: Shortcuts;
+  /** Not as delivered. */
+  readonly changed: boolean;
+  readonly capturing: boolean;
+  readonly onCapture: (on: boolean) => void;
+  readonly onChange: (shortcut: string | null) => void;
+  readonly onReset: () => void;
+}
+
+/** One shortcut: pressing its button listens for a new one, which is refused with the reason when it cannot be. */
+export function ShortcutRow({ action, inForce, changed, capturing, onCapture, onChange, onReset }: ShortcutRowProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const [problem, setProblem] = useState<string | null>(null);
+  const mac = isMac(navigator);
+  const name = t(`shortcuts.${action}`);
+  const current = inForce[action];
+  const keys = current === null ? t('shortcuts.none') : readableShortcut(current, mac);
+
+  function listen(event: KeyboardEvent): void {
+    if (!capturing || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') return stop();
+    const chord = chordOf(event, mac);
+    if (chord === null) return;
+    const refusal = refuseShortcut(chord, action, inForce);
+    const pressed = readableShortcut(shortcutText(chord), mac);
+    if (refusal !== null) return setProblem(t(`shortcuts.refused.${refusal.reason}`, { pressed, by: refusal.reason === 'taken' ? t(`shortcuts.${refusal.by}`) : '' }));
+    setProblem(null);
+    if (shortcutText(chord) === deliveredShortcuts[action]) onReset();
+    else onChange(shortcutText(chord));
+  }
+
+  function stop(): void {
+    setProblem(null);
+    onCapture(false);
+  }
+
+  return (
+    <li className={styles.row}>
+      <div className={styles.line}>
+        <span className={styles.name}>{name}</span>
+        <Button
+          size="small"
+          className={mergeClasses(styles.keys, current === null && !capturing && styles.none, capturing && styles.listening)}
+          aria-label={capturing ? t('shortcuts.listening', { action: name }) : t('shortcuts.change', { action: name, keys })}
+          aria-pressed={capturing}
+          onClick={() => (capturing ? stop() : onCapture(true))}
+          onKeyDown={listen}
+          onBlur={() => capturing && stop()}
+        >
+          {capturing ? t('shortcuts.press') : keys}
+        </Button>
+        <Tooltip content={t('shortcuts.remove', { action: name })} relationship="label">
+          <Button size="small" appearance="subtle" icon={<DismissRegular />} className={mergeClasses(current === null && styles.hidden)} onClick={() => onChange(null)} />
+        </Tooltip>
+        <Tooltip content={t('shortcuts.reset', { action: name })} relationship="label">
+          <Button size="small" appearance="subtle" icon={<ArrowResetRegular />} className={mergeClasses(!changed && styles.hidden)} onClick={onReset} />
+        </Tooltip>
+      </div>
+      {problem !== null && (
+        <Text size={200} role="alert" className={styles.problem}>
+          {problem}
+        </Text>
+      )}
+    </li>
+  );
+}

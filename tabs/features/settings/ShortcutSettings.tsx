@@ -1,0 +1,66 @@
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Settings, ShortcutAction } from '../../../src/contract/settings';
+import { useServices } from '../../app/services';
+import { useStore } from '../../state/store';
+import { useShortcutsInForce } from '../shell/use-shortcuts';
+import { isMac, keypadShortcut, readableShortcut, shortcutActions } from './shortcuts';
+import { ShortcutRow } from './ShortcutRow';
+import { useChangeSettings } from './use-change-settings';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },
+  fixed: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px', flexWrap: 'wrap' },
+  name: { flex: '1 1 140px', minWidth: 0 },
+  hint: { color: tokens.colorNeutralForeground3 },
+  all: { alignSelf: 'flex-start' },
+});
+
+/** All shortcuts, each changeable by pressing the new one. */
+export function ShortcutSettings(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const changed = useStore(useServices().store, (state) => state.settings.shortcuts);
+  const inForce = useShortcutsInForce();
+  const change = useChangeSettings();
+  const [capturing, setCapturing] = useState<ShortcutAction | null>(null);
+  const save = (shortcuts: Settings['shortcuts']): void => {
+    setCapturing(null);
+    change({ shortcuts });
+  };
+  const without = (action: ShortcutAction): Settings['shortcuts'] => Object.fromEntries(Object.entries(changed).filter(([other]) => other !== action));
+  return (
+    <>
+      <Text size={200} className={styles.hint}>
+        {t('shortcuts.hint')}
+      </Text>
+      <ul className={styles.list}>
+        {shortcutActions.map((action) => (
+          <ShortcutRow
+            key={action}
+            action={action}
+            inForce={inForce}
+            changed={changed[action] !== undefined}
+            capturing={capturing === action}
+            onCapture={(on) => setCapturing(on ? action : null)}
+            onChange={(shortcut) => save({ ...changed, [action]: shortcut })}
+            onReset={() => save(without(action))}
+          />
+        ))}
+        <li className={styles.fixed}>
+          <span className={styles.name}>{t('shortcuts.keypad')}</span>
+          <Text size={200} className={styles.hint}>
+            {readableShortcut(keypadShortcut, isMac(navigator))}
+          </Text>
+        </li>
+      </ul>
+      {Object.keys(changed).length > 0 && (
+        <Button className={styles.all} size="small" onClick={() => save({})}>
+          {t('shortcuts.resetAll')}
+        </Button>
+      )}
+    </>
+  );
+}
