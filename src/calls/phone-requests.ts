@@ -43,7 +43,8 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
 
   async function carryOutTransfer(leg: LegId, to: Parameters<PhoneRequests['transfer']>[1]): Promise<void> {
     const callId = deps.live.callOfLeg(leg);
-    const user = deps.directory.user(ownerOf(leg)?.userId ?? ('' as never));
+    const owner = ownerOf(leg);
+    const user = owner && deps.directory.user(owner.userId);
     if (!callId || !user) throw new TypeError('the leg belongs to no call of a user');
     if (to.kind === 'number') return deps.runner.apply(callId, await transferTo(deps, user, to.dialled));
     const other = deps.live.callOfLeg(to.leg);

@@ -1,6 +1,6 @@
 import type { LineState } from '../contract/people';
 import type { UserId } from '../contract/ids';
-import { sideOf } from '../calls/engine/call';
+import { isConnected, sideOf } from '../calls/engine/call';
 import type { Call } from '../calls/engine/call';
 
 /**
@@ -8,8 +8,11 @@ import type { Call } from '../calls/engine/call';
  * that comes in; whoever is calling somebody is in a call.
  */
 export function lineState(userId: UserId, reachable: boolean, calls: readonly Call[]): LineState {
-  const mine = calls.filter((call) => call.state !== 'ended' && sideOf(call, userId) !== null);
-  if (mine.some((call) => call.state === 'active' || sideOf(call, userId) === 'caller')) return 'inCall';
+  const mine = calls.flatMap((call) => {
+    const side = call.state === 'ended' ? null : sideOf(call, userId);
+    return side === null ? [] : [call[side]];
+  });
+  if (mine.some((party) => isConnected(party) || (party.direction === 'out' && party.reach?.why !== 'return'))) return 'inCall';
   if (mine.length > 0) return 'ringing';
   return reachable ? 'idle' : 'offline';
 }

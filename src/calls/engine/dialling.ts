@@ -3,6 +3,9 @@ import type { Call, Leg, PlanStep, RingTarget, Side } from './call';
 import type { Context, Effect, Step } from './protocol';
 import { unchanged } from './protocol';
 
+/** Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null = anonymous). */
+type Goal = { readonly device: RingTarget; readonly auto: boolean } | { readonly number: string; readonly show: string | null };
+
 /** The legs of a step; null when it has nobody to ring. */
 export function dialAll(call: Call, side: Side, step: Exclude<PlanStep, { kind: 'end' }>, context: Context): Step | null {
   switch (step.kind) {
@@ -11,30 +14,33 @@ export function dialAll(call: Call, side: Side, step: Exclude<PlanStep, { kind: 
     case 'goodbye':
       return isPresent(call, otherSide(side)) ? unchanged(call) : null;
     case 'dialOutside':
-      return dialled(call, side, [null], step, context);
+      return dial(call, side, [step], context);
     case 'ringDevices':
-      return step.targets.length === 0 ? null : dialled(call, side, step.targets, step, context);
+      return step.targets.length === 0 ? null : dial(call, side, step.targets.map((device) => ({ device, auto: step.auto ?? false })), context);
     case 'ringReachable': {
       const { userId } = call[side];
       const busy = new Set(liveLegsOf(call, side).map((leg) => leg.deviceId));
-      const targets = userId === null ? [] : context.reachable(userId).filter(({ deviceId }) => !busy.has(deviceId));
-      return targets.length === 0 && candidates(call, side).length === 0 ? null : dialled(call, side, targets, step, context);
+      const free = userId === null ? [] : context.reachable(userId).filter(({ deviceId }) => !busy.has(deviceId));
+      return free.length === 0 && candidates(call, side).length === 0 ? null : dial(call, side, free.map((device) => ({ device, auto: false })), context);
     }
   }
 }
 
-function dialled(call: Call, side: Side, targets: readonly (RingTarget | null)[], step: PlanStep, context: Context): Step {
-  const legs = targets.map((target): Leg => newLeg(call, side, target, step, context));
-  const effects = legs.map((leg, index): Effect => dialEffect(call, leg, targets[index] ?? null, step));
-  return { call: { ...call, legs: [...call.legs, ...legs] }, effects };
+function dial(call: Call, side: Side, goals: readonly Goal[], context: Context): Step {
+  const dialled = goals.map((goal) => ({ goal, leg: newLeg(call, side, goal, context) }));
+  return {
+    call: { ...call, legs: [...call.legs, ...dialled.map(({ leg }) => leg)] },
+    effects: dialled.map(({ goal, leg }) => dialEffect(call, leg, goal)),
+  };
 }
 
-const newLeg = (call: Call, side: Side, target: RingTarget | null, step: PlanStep, context: Context): Leg => ({
+const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
   id: context.newLegId(),
   side,
   userId: call[side].userId,
-  deviceId: target?.deviceId ?? null,
-  deviceLabel: target?.label ?? (step.kind === 'dialOutside' && call[side].userId !== null ? step.number : null),
+  deviceId: 'device' in goal ? goal.device.deviceId : null,
+  // A user's mobile is known by its number; an outside party has no device that would have a name.
+  deviceLabel: 'device' in goal ? goal.device.label : call[side].userId === null ? null : goal.number,
   session: call.id,
   state: 'dialling',
   wasUp: false,
@@ -43,20 +49,16 @@ const newLeg = (call: Call, side: Side, target: RingTarget | null, step: PlanSte
 });
 
 /** Inside devices learn who is at the other end; the outside world is shown the number that was chosen for it. */
-function dialEffect(call: Call, leg: Leg, target: RingTarget | null, step: PlanStep): Effect {
+function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
   const other = call[otherSide(leg.side)];
-  const autoAnswer = target?.isWindow === true && step.kind === 'ringDevices' && step.auto === true;
-  if (step.kind === 'dialOutside') {
-    return { type: 'dial', leg: leg.id, target: { kind: 'outside', number: step.number }, options: { callId: call.id, callerName: null, callerNumber: step.show, autoAnswer } };
-  }
-  const options = { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer };
-  return { type: 'dial', leg: leg.id, target: { kind: 'device', deviceId: leg.deviceId ?? ('' as never) }, options };
+  const common = { type: 'dial', leg: leg.id } as const;
+  if ('number' in goal) return { ...common, target: { kind: 'outside', number: goal.number }, options: { callId: call.id, callerName: null, callerNumber: goal.show, autoAnswer: false } };
+  const { deviceId, isWindow } = goal.device;
+  return { ...common, target: { kind: 'device', deviceId }, options: { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer: isWindow && goal.auto } };
 }
 
 /** A further device for what is under way at a side, beside the current step. */
-export function alsoRing(call: Call, side: Side, target: RingTarget, auto: boolean, context: Context): Step {
-  return dialled(call, side, [target], { kind: 'ringDevices', targets: [target], auto, forMs: 0, because: 'devicesReachable' }, context);
-}
+export const alsoRing = (call: Call, side: Side, device: RingTarget, auto: boolean, context: Context): Step => dial(call, side, [{ device, auto }], context);
 
 /** Stops what rings at a side. */
 export function stopRinging(call: Call, side: Side, reason: 'noAnswer' | 'cancelled' | 'answeredElsewhere'): Step {
