@@ -29,7 +29,7 @@ export class World {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
-  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, connected: 0 };
+  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0 };
   private readonly random: ReturnType<typeof xoroshiro128plus>;
   private readonly devices: Device[] = [];
   private readonly users: UserId[] = [];
@@ -209,7 +209,7 @@ export class World {
     const connection = connect(kept, closed, userId, this.context());
     this.decisions.made++;
     if (connection.refused !== undefined) return void this.decisions.refused++;
-    this.decisions.connected++;
+    this.decisions.attended++;
     const mine = sideOf(closed, userId);
     const moved = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
     this.calls.set(closedId, connection.closed.call);
