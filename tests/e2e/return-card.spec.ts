@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './people';
+import { expect, openPerson, test } from './people';
 
 const log = 'Chat with Växel';
 
@@ -64,4 +64,21 @@ test('the card goes when the other side hangs up, also in a chat that is opened 
   await cecilia.page.reload();
   await expect(cecilia.page.getByRole('log', { name: log }).getByRole('article').first()).toBeVisible();
   await expect(cards).toHaveCount(0);
+});
+
+test('a server that is killed takes its cards along when it is back', async ({ browser, start }) => {
+  const first = await start();
+  const [anna, bjorn] = [await openPerson(browser, first.url, 'anna'), await openPerson(browser, first.url, 'bjorn')];
+  for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+  await anna.call('1002');
+  await bjorn.card('Anna Lind').getByRole('button', { name: 'Answer' }).click();
+  await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'active');
+  await anna.page.getByRole('button', { name: 'Leave the app' }).click();
+  const cards = anna.page.getByRole('log', { name: log }).getByRole('article').filter({ hasText: 'is waiting' });
+  await expect(cards).toHaveCount(1);
+
+  await first.stop('SIGKILL');
+  await start({ dataFolder: first.dataFolder, port: Number(new URL(first.url).port) });
+  await expect(cards).toHaveCount(0, { timeout: 20_000 });
+  for (const { context } of [anna, bjorn]) await context.close();
 });
