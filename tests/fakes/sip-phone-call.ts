@@ -29,6 +29,8 @@ export class PhoneCall {
   /** Reason header field of the BYE or CANCEL that ended it. */
   endReason: string | null = null;
   readonly holds: string[] = [];
+  /** Of a call that this phone made. */
+  private remoteTag: string | null = null;
   private readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
 
   constructor(
@@ -74,7 +76,9 @@ export class PhoneCall {
     void inviter
       .invite({
         requestDelegate: {
+          onAccept: ({ message }) => void (this.remoteTag = message.toTag),
           onProgress: ({ message }) => {
+            this.remoteTag = message.toTag;
             if (message.statusCode === 180 && this.state === 'calling') this.change('ringing');
           },
           onReject: ({ message }) => {
@@ -136,9 +140,15 @@ export class PhoneCall {
 
   /** The dialogue as this phone knows it. */
   get dialog(): PhoneDialog {
-    const { dialog } = this.session;
-    if (dialog === undefined) throw new Error('the call has no dialogue yet');
-    return { callId: dialog.callId, localTag: dialog.localTag, remoteTag: dialog.remoteTag, remoteUri: this.session.remoteIdentity.uri.toString() };
+    const { session, invitation } = this;
+    const remoteUri = session.remoteIdentity.uri.toString();
+    if (invitation !== null) {
+      // Also while it rings, which sip.js does not tell.
+      const { toTag } = (invitation as unknown as { incomingInviteRequest: { toTag: string } }).incomingInviteRequest;
+      return { callId: invitation.request.callId, localTag: toTag, remoteTag: invitation.request.fromTag, remoteUri };
+    }
+    if (!(session instanceof Inviter) || this.remoteTag === null) throw new Error('the call has no dialogue yet');
+    return { callId: session.request.callId, localTag: session.request.fromTag, remoteTag: this.remoteTag, remoteUri };
   }
 
   /** New ICE credentials and a peer connection made anew, offered by re-INVITE; audio is back when the switch has answered. */

@@ -8,6 +8,7 @@ import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
 import { registrationTests } from './switch-registration';
 import { ringabilityTests } from './switch-ringability';
+import { transferTests } from './switch-transfer';
 
 export type CreateHarness = (options: HarnessOptions) => Promise<SwitchHarness>;
 
@@ -46,6 +47,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     describe('registration', () => registrationTests(context));
     describe('calls', () => callTests(context));
     describe('audio', () => audioTests(context));
+    describe('transfer by phones', () => transferTests(context));
     describe('ringability', () => ringabilityTests(context));
     describe('loss of a device', () => lossTests(context));
     describe('the outside world', () => outsideTests(context));

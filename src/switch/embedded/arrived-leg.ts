@@ -46,12 +46,15 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
   );
 
   function adopt(session: Session): Dialog {
+    core.knownAs(session, endpoint.device, false);
     dialog ??= createDialog({
       clock: deps.clock,
       logger: deps.logger,
       session,
       media,
       contact: endpoint.contact,
+      device: endpoint.device,
+      dialogs: deps.dialogs,
       limits: deps.sessionTimer,
       onEnded(reason) {
         core.finish({ ended: phase === 'pending' ? 'cancelled' : reason });
@@ -61,6 +64,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
       onLost: () => core.finish('lost'),
       onHeld: (held) => core.held(held),
       onDigit: (digit) => core.digit(digit),
+      onTransferAsked: (to) => deps.emit({ type: 'transferAsked', leg: core.id, to }),
     });
     return dialog;
   }
@@ -92,7 +96,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
     const { status, reasonHeader: header } = finalResponse(reason);
     if (phase === 'pending') request.reject({ statusCode: status, extraHeaders: [`Reason: ${header}`] });
     else if (phase === 'awaitingAck') byeAfterAck = reasonHeader(reason);
-    else dialog?.bye(reasonHeader(reason));
+    else dialog?.bye(reasonHeader(reason), reason === 'transferred' ? 'connected' : 'failed');
   }
 
   core.onFinish(() => dialog?.close());
@@ -124,6 +128,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
       );
     },
     hangUp,
+    reportTransfer: (outcome) => dialog?.reportTransfer(outcome),
     checkMedia: core.checkMedia,
   };
 }

@@ -4,7 +4,7 @@ import type { EndReason } from '../../contract/errors';
 import type { LegId } from '../../contract/ids';
 import { reasonHeader, reasonOfResponse } from '../causes';
 import type { DialOptions, HangUpReason } from '../port';
-import { createDialog } from './dialog';
+import { createDialog, type Dialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
 import type { MediaLine } from './media-line';
@@ -37,7 +37,8 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
   const branches = new Set<Branch>();
   const refusals: EndReason[] = [];
   /** Ends the session of the device that answered. */
-  let end: ((reason: string) => void) | null = null;
+  let end: ((reason: HangUpReason) => void) | null = null;
+  let dialog: Dialog | null = null;
 
   function refused(branch: Branch, reason: EndReason | 'lost'): void {
     if (!branches.delete(branch)) return;
@@ -53,18 +54,23 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     for (const other of branches) other.cancel('answeredElsewhere');
     branches.clear();
     core.use(endpoint, branch.media);
+    core.knownAs(response.session, endpoint.device, true);
     const established = createDialog({
       clock: deps.clock,
       logger: deps.logger,
       session: response.session,
       media: branch.media,
       contact: endpoint.contact,
+      device: endpoint.device,
+      dialogs: deps.dialogs,
       limits: deps.sessionTimer,
       onEnded: (reason) => core.finish({ ended: reason }),
       onLost: () => core.finish('lost'),
       onHeld: (held) => core.held(held),
       onDigit: (digit) => core.digit(digit),
+      onTransferAsked: (to) => deps.emit({ type: 'transferAsked', leg: core.id, to }),
     });
+    dialog = established;
     // No BYE before the ACK, and no second ACK.
     let isAcknowledged = false;
     const acknowledge = (sdp: string | null): void => {
@@ -74,10 +80,10 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     };
     end = (reason) => {
       acknowledge(null);
-      established.bye(reason);
+      established.bye(reasonHeader(reason), reason === 'transferred' ? 'connected' : 'failed');
     };
     core.onFinish(() => established.close());
-    core.onSilent(() => end?.(reasonHeader('lost')));
+    core.onSilent(() => end?.('lost'));
     core.enter('otherAnswers');
     branch.media.answer(remote).then(
       (sdp) => {
@@ -86,7 +92,7 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       },
       (cause: unknown) => {
         deps.logger.info({ leg: core.id, cause }, 'offer of the device not usable');
-        if (core.finish({ ended: 'failed' })) end?.(reasonHeader('failed'));
+        if (core.finish({ ended: 'failed' })) end?.('failed');
       },
     );
     deps.emit({ type: 'legAnswered', leg: core.id });
@@ -103,8 +109,9 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       if (!core.finish(null)) return;
       for (const branch of branches) branch.cancel(reason);
       branches.clear();
-      end?.(reasonHeader(reason));
+      end?.(reason);
     },
+    reportTransfer: (outcome) => dialog?.reportTransfer(outcome),
     checkMedia: core.checkMedia,
   };
 }
@@ -153,9 +160,10 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
     request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits]), {
       onTrying: () => cancelWait(),
-      onProgress() {
+      onProgress({ session }) {
         cancelWait();
         if (over) return;
+        core.knownAs(session, endpoint.device, true);
         if (core.state() === 'dialling' && core.enter('otherRings')) deps.emit({ type: 'legRinging', leg: core.id });
       },
       onAccept: accepted,
@@ -190,7 +198,7 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
 function inviteHeaders(deps: LegDeps, caller: DialOptions, endpoint: Endpoint, minSeconds: number): { limits: string[]; headers: string[] } {
   const { sessionSeconds } = deps.sessionTimer;
   const limits = [`Session-Expires: ${Math.max(sessionSeconds, minSeconds)}`, `Min-SE: ${minSeconds}`];
-  const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, 'Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS'];
+  const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, 'Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER'];
   // Desk phones that know no RFC 5373 know this one; a phone that knows neither rings.
   if (caller.autoAnswer) headers.push(`${sipHeaders.answerMode}: Auto`, `Call-Info: <sip:${endpoint.device.domain}>;answer-after=0`);
   if (caller.callerNumber === null) headers.push('Privacy: id');

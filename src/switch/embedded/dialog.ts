@@ -3,11 +3,14 @@ import type { Clock } from '../../clock';
 import type { EndReason } from '../../contract/errors';
 import type { Logger } from '../../logger';
 import { reasonHeader, reasonOfBye } from '../causes';
+import type { DeviceEnrolment } from '../port';
+import type { DialogRegister } from './dialog-register';
 import { isDigit } from './dtmf';
 import type { MediaLine } from './media-line';
 import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
 import { answerSessionTimer, agreedSessionTimer, parseSessionExpires, timerDelayMs, type SessionTimer, type SessionTimerLimits } from './session-timer';
 import { sdpBody, supportsTimer } from './sip-messages';
+import { createTransfers, type TransfersDeps } from './transfer';
 
 export interface DialogDeps {
   readonly clock: Clock;
@@ -15,18 +18,23 @@ export interface DialogDeps {
   readonly session: Session;
   readonly media: MediaLine;
   readonly contact: string;
+  readonly device: DeviceEnrolment;
+  readonly dialogs: DialogRegister;
   readonly limits: SessionTimerLimits;
   readonly onEnded: (reason: EndReason) => void;
   readonly onLost: () => void;
   readonly onHeld: (held: boolean) => void;
   readonly onDigit: (digit: string) => void;
+  readonly onTransferAsked: TransfersDeps['onAsked'];
 }
 
 /** An established SIP session: its re-INVITEs, its refresh, its end. */
 export interface Dialog {
   startTimer(timer: SessionTimer | null): void;
-  /** Sends BYE; harmless when the session has ended. */
-  bye(reason: string): void;
+  /** Sends BYE, before it the outcome of a transfer that waits for one; harmless when the session has ended. */
+  bye(reason: string, transfer?: 'connected' | 'failed'): void;
+  /** Tells the phone what became of the transfer that it asked for. */
+  reportTransfer(outcome: 'connected' | 'failed'): void;
   close(): void;
 }
 
@@ -38,6 +46,7 @@ export function createDialog(deps: DialogDeps): Dialog {
   let cancelTimer: (() => void) | null = null;
   let held = false;
   let closed = false;
+  const transfers = createTransfers({ logger: deps.logger, session, device: deps.device, contact: deps.contact, dialogs: deps.dialogs, onAsked: deps.onTransferAsked });
 
   session.delegate = {
     onBye(request) {
@@ -51,7 +60,7 @@ export function createDialog(deps: DialogDeps): Dialog {
       request.accept();
       deps.onDigit(digit.toUpperCase());
     },
-    onRefer: (request) => void request.reject({ statusCode: 501 }),
+    onRefer: (request) => transfers.refer(request),
     onMessage: (request) => void request.reject({ statusCode: 501 }),
     onNotify: (request) => void request.reject({ statusCode: 501 }),
     onPrack: (request) => void request.reject({ statusCode: 481 }),
@@ -141,8 +150,9 @@ export function createDialog(deps: DialogDeps): Dialog {
     deps.onLost();
   }
 
-  function bye(reason: string): void {
+  function bye(reason: string, transfer: 'connected' | 'failed' = 'failed'): void {
     close();
+    transfers.report(transfer);
     try {
       session.bye(undefined, { extraHeaders: [`Reason: ${reason}`] });
     } catch (cause) {
@@ -159,6 +169,7 @@ export function createDialog(deps: DialogDeps): Dialog {
   return {
     startTimer,
     bye,
+    reportTransfer: transfers.report,
     close,
   };
 }

@@ -76,6 +76,7 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   const { core, route } = createCore(deps.logger, contactUri, contact, send);
   core.delegate = {
     onInvite: (request) => deps.onInvite(endpoint, request),
+    // Only within a call is there something to transfer.
     onRefer: (request) => void request.reject({ statusCode: 501 }),
     onMessage: (request) => void request.reject({ statusCode: 501 }),
     onNotify: (request) => void request.reject({ statusCode: 501 }),
@@ -163,8 +164,8 @@ function createCore(logger: Logger, contactUri: URI, contact: string, send: (tex
     hackViaTcp: false,
     routeSet: [],
     sipjsId: randomBytes(4).toString('hex'),
-    supportedOptionTags: ['timer'],
-    supportedOptionTagsResponse: ['timer'],
+    supportedOptionTags: ['timer', 'replaces', 'norefersub'],
+    supportedOptionTagsResponse: ['timer', 'replaces', 'norefersub'],
     userAgentHeaderFieldValue: 'Vaxel',
     viaForceRport: false,
     viaHost: 'vaxel.invalid',

@@ -7,6 +7,7 @@ import type { Logger } from '../../logger';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
 import { createArrivedLeg } from './arrived-leg';
 import type { SipConnection } from './connection';
+import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
 import { createEndpoint, type Endpoint } from './endpoint';
 import { judgeInvite } from './invite-rules';
@@ -57,6 +58,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const endpointOfDevice = new Map<DeviceId, Endpoint>();
   const endpointOfConnection = new Map<SipConnection, Endpoint>();
   const ticker = createTicker(clock);
+  const dialogs = createDialogRegister();
   const silence = { ...silenceLimits, ...options.silence };
   const sessionTimer = { sessionSeconds: options.sessionSeconds ?? 1800, minSeconds: options.minSessionSeconds ?? 90 };
   let sounds: Sounds | null = null;
@@ -134,19 +136,19 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   function onInvite(endpoint: Endpoint, request: IncomingInviteRequest): void {
     const registration = registrar.ofDevice(endpoint.device.deviceId);
     const own = registration !== null && endpointOfConnection.get(registration.connection) === endpoint ? registration : null;
-    const judgement = judgeInvite(request.message, own, sessionTimer, clock.nowMs());
+    const judgement = judgeInvite(request.message, own, sessionTimer, dialogs, clock.nowMs());
     if (judgement.kind === 'refused') return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
-    const { device, dialled, remote, timer, withheld } = judgement;
+    const { device, dialled, remote, timer, withheld, replaces } = judgement;
     const id = randomUUID() as LegId;
     legs.set(id, createArrivedLeg(legDeps(), { id, endpoint, request, remote, timer }));
     const { side, deviceId } = device;
     const from = side.kind === 'inside' ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
-    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: request.message.getHeader(sipHeaders.show) ?? null, replaces: null });
+    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: request.message.getHeader(sipHeaders.show) ?? null, replaces });
   }
 
   function legDeps(): LegDeps {
     if (sounds === null) throw new TypeError('the switch is not started');
-    return { clock, logger, ticker, sounds, media: options, sessionTimer, silence, emit, onGone };
+    return { clock, logger, ticker, sounds, media: options, sessionTimer, silence, dialogs, emit, onGone };
   }
 
   function onGone(id: LegId): void {
@@ -232,8 +234,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       const audio = legs.get(id)?.audio;
       audio?.join(audio);
     },
-    // No phone's REFER is taken, so there is no outcome to tell.
-    reportTransfer: () => undefined,
+    reportTransfer: (id, outcome) => legs.get(id)?.reportTransfer(outcome),
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
   };
 }

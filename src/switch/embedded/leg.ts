@@ -1,8 +1,10 @@
+import type { Session } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import type { EndReason } from '../../contract/errors';
 import type { LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
-import type { HangUpReason, SwitchEvent } from '../port';
+import type { DeviceEnrolment, HangUpReason, SwitchEvent } from '../port';
+import type { DialogRegister } from './dialog-register';
 import { createLegAudio, type LegAudio } from './leg-audio';
 import { allows, nextLegState, type LegInput, type LegState } from './leg-state';
 import type { Endpoint } from './endpoint';
@@ -22,6 +24,7 @@ export interface LegDeps {
   readonly media: MediaOptions;
   readonly sessionTimer: SessionTimerLimits;
   readonly silence: SilenceLimits;
+  readonly dialogs: DialogRegister;
   readonly emit: (event: SwitchEvent) => void;
   /** The leg has ended; called before the event that tells it. */
   readonly onGone: (leg: LegId) => void;
@@ -34,6 +37,7 @@ export interface Leg {
   ring(): void;
   answer(): void;
   hangUp(reason: HangUpReason): void;
+  reportTransfer(outcome: 'connected' | 'failed'): void;
   /** Called from time to time: is the device still sending? */
   checkMedia(nowMs: number): void;
 }
@@ -50,6 +54,8 @@ export interface LegCore {
   use(endpoint: Endpoint, line: MediaLine): void;
   held(on: boolean): void;
   digit(digit: string): void;
+  /** The leg can be found by the name of this dialogue, until it ends. */
+  knownAs(session: Session, device: DeviceEnrolment, isOurs: boolean): void;
   /** Ends the leg once; null tells nobody, because the switch was asked to end it. */
   finish(outcome: { ended: EndReason } | 'lost' | null): boolean;
   checkMedia(nowMs: number): void;
@@ -121,6 +127,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       deps.emit({ type: 'legHeld', leg: id, held: on });
     },
     digit: (digit) => deps.emit({ type: 'digit', leg: id, digit }),
+    knownAs: (session, device, isOurs) => core.onFinish(deps.dialogs.add({ leg: id, device, session, isOurs })),
     finish(outcome) {
       if (!allows(state, 'end')) return false;
       state = nextLegState(state, 'end');
