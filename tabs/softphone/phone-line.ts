@@ -1,5 +1,4 @@
 import type { SipCredentials } from '../../src/contract/devices';
-import type { DeviceId } from '../../src/contract/ids';
 import type { ClientErrorCode } from '../api/client-error';
 import type { Clock } from '../clock';
 import { createScope } from '../scope';
@@ -16,7 +15,7 @@ export interface PhoneLineOptions {
   readonly clockSkewMs: () => number;
   readonly onIncoming: (session: SipSession) => void;
   readonly onPhone: (phone: PhoneStatus) => void;
-  readonly onDevice: (deviceId: DeviceId) => void;
+  readonly onCredentials: (credentials: SipCredentials) => void;
   readonly log: (line: string) => void;
 }
 
@@ -47,7 +46,7 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
     clock,
     clockSkewMs: options.clockSkewMs,
     onCredentials(credentials) {
-      options.onDevice(credentials.deviceId);
+      options.onCredentials(credentials);
       client ??= createClient?.({ onStatus, onIncoming, log }) ?? null;
       client?.use(credentials);
     },

@@ -73,6 +73,8 @@ export interface Softphone {
   microphoneTrack(callId: CallId): MediaStreamTrack | null;
   /** A session whose sound the switch sends back (self test); no call is made of it. Null while the phone is not connected. */
   openEcho(): SipSession | null;
+  /** STUN and TURN servers that the server gave us; empty while not enrolled. */
+  iceServers(): SipCredentials['iceServers'];
 }
 
 export function createSoftphone(options: SoftphoneOptions): Softphone {
@@ -84,6 +86,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   const answerOnArrival = new Set<CallId>();
   const held = new Set<CallId>();
   const scope = createScope();
+  let iceServers: SipCredentials['iceServers'] = [];
   const audio = (): AudioSettings => effectiveAudio(audioSettings.get(), state.get().audio);
 
   const line = createPhoneLine({
@@ -98,7 +101,10 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       // The way to the switch was broken, so that of the sound may be too.
       if (back) suspectAll();
     },
-    onDevice: (deviceId) => state.update((value) => ({ ...value, deviceId })),
+    onCredentials(credentials) {
+      iceServers = credentials.iceServers;
+      state.update((value) => ({ ...value, deviceId: credentials.deviceId }));
+    },
     log,
   });
 
@@ -348,5 +354,6 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       const client = state.get().phone.state === 'registered' ? line.client() : null;
       return client?.invite({ callId: options.newCallId(), target: echoNumber, show: null }) ?? null;
     },
+    iceServers: () => iceServers,
   };
 }

@@ -7,6 +7,7 @@ import { useServices } from '../../app/services';
 import type { AudioDevice } from '../../softphone/ports';
 import { useStore } from '../../state/store';
 import { MicrophoneTest } from './MicrophoneTest';
+import { VoiceProcessingSettings } from './VoiceProcessingSettings';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -27,6 +28,7 @@ export function AudioSettings(): ReactNode {
     <div className={styles.box}>
       <DeviceChoice label={t('settings.microphone')} devices={audio.microphones} value={chosen.microphoneId} onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })} {...(named ? {} : { hint: t('settings.devicesHidden') })} />
       <MicrophoneTest />
+      <VoiceProcessingSettings />
       <div className={styles.row}>
         <div className={styles.grow}>
           <DeviceChoice label={t('settings.speaker')} devices={audio.speakers} value={chosen.speakerId} onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })} />
@@ -59,8 +61,9 @@ function DeviceChoice({ label, hint, devices, value, onChange }: DeviceChoicePro
   const { t } = useTranslation();
   // A chosen device that is unplugged stays chosen, and comes back when it does.
   const present = devices.some(({ id }) => id === value);
+  const shown = hint ?? (value !== null && !present && devices.length > 0 ? t('settings.unplugged') : undefined);
   return (
-    <Field label={label} {...(hint === undefined ? {} : { hint })}>
+    <Field label={label} {...(shown === undefined ? {} : { hint: shown })}>
       <Select value={present ? (value ?? '') : ''} onChange={(_, data) => onChange(data.value === '' ? null : data.value)}>
         <option value="">{t('settings.systemDefault')}</option>
         {devices.map((device, index) => (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import { AudioSettings } from './AudioSettings';
+import { SelfTest } from './SelfTest';
 import { ShortcutSettings } from './ShortcutSettings';
 import { useChangeSettings } from './use-change-settings';
 
@@ -45,6 +46,10 @@ export function SettingsSection(): ReactNode {
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.audio')}</h2>
         <AudioSettings />
+      </section>
+      <section className={styles.card}>
+        <h2 className={styles.heading}>{t('selfTest.title')}</h2>
+        <SelfTest />
       </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.shortcuts')}</h2>

@@ -1,0 +1,42 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { CallId } from '../../../src/contract/ids';
+import { useServices } from '../../app/services';
+import { meterLevel } from '../../softphone/adapters/level-meter';
+import { useStore } from '../../state/store';
+
+const useStyles = makeStyles({
+  meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0 },
+  bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0.2)', transitionProperty: 'transform', transitionDuration: '60ms', '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
+});
+
+/** The outer bars move less, so that the three read as one voice. */
+const weights = [0.6, 1, 0.6];
+
+/** A small sign of how loud the microphone of a call is; decoration, since muting has its own button and text. */
+export function MicrophoneLevel({ session }: { session: CallId }): ReactNode {
+  const styles = useStyles();
+  const { softphone, audioSettings } = useServices();
+  const box = useRef<HTMLSpanElement>(null);
+  const up = useStore(softphone.state, (state) => state.calls.get(session)?.state === 'established');
+  // Another device, or the same one back, is another track.
+  const settings = useStore(audioSettings, (value) => value);
+  const audio = useStore(softphone.state, (state) => state.audio);
+  useEffect(() => {
+    const track = up ? softphone.microphoneTrack(session) : null;
+    if (track === null) return undefined;
+    return meterLevel(track, (level) => {
+      for (const [index, bar] of [...(box.current?.children ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${0.2 + 0.8 * level * (weights[index] ?? 1)})`;
+    });
+  }, [softphone, session, up, settings, audio]);
+  if (!up) return null;
+  return (
+    <span ref={box} className={styles.meter} aria-hidden>
+      {weights.map((_weight, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- three bars that never change places
+        <span key={index} className={styles.bar} />
+      ))}
+    </span>
+  );
+}
