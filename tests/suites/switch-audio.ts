@@ -85,6 +85,36 @@ export function audioTests({ office }: SuiteContext): void {
     expect(office().count('playFinished', leg)).toBe(1);
   });
 
+  it('rings in the ear of an answered leg over and over, until it is bridged', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    telephony.unbridge(talk.legA);
+    telephony.play(talk.legA, 'ringing');
+    for (let round = 0; round < 2; round += 1) {
+      await talk.callA.hearsTone(425);
+      await talk.callA.hearsSilence();
+    }
+    telephony.bridge(talk.legA, talk.legB);
+    await talk.callA.hearsTone(900);
+    expect(office().count('playFinished', talk.legA)).toBe(0);
+  });
+
+  it('sends a leg its own words back, until it is bridged', async () => {
+    const { switch: telephony } = office();
+    const talk = await office().talk();
+    telephony.echo(talk.legA);
+    await Promise.all([talk.callA.hearsTone(600), talk.callB.hearsSilence()]);
+    await talk.callA.sendDigits('5');
+    await talk.callA.hearsDigits('5');
+    telephony.bridge(talk.legA, talk.legB);
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    telephony.echo(talk.legB);
+    await Promise.all([talk.callA.hearsSilence(), talk.callB.hearsTone(900)]);
+    telephony.unbridge(talk.legB);
+    await talk.callB.hearsSilence();
+    expect(talk.callA.media?.stats().lost).toBe(0);
+  });
+
   it('carries digits: from the phone, to the phone, and from phone to phone', async () => {
     const { switch: telephony } = office();
     const talk = await office().talk();

@@ -8,6 +8,7 @@ import { createDialog, type Dialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
 import type { MediaLine } from './media-line';
+import { afterRunning } from './running-time';
 import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { agreedSessionTimer } from './session-timer';
 import { sdpBody } from './sip-messages';
@@ -178,7 +179,7 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     });
   }
 
-  const cancelWait = deps.clock.after(provisionalMs, () => {
+  const cancelWait = afterRunning(deps.clock, provisionalMs, () => {
     // Goes out should the device wake up after all.
     request?.cancel(reasonHeader('unreachable'));
     refuse('unreachable');
