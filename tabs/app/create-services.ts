@@ -29,6 +29,7 @@ import { onPageResume } from './page-resume';
 import { createReturnToCall } from './return-to-call';
 import type { LaterParts, Notice, Services } from './services';
 import { guardUnload } from './unload-guard';
+import { warmMicrophone } from './warm-microphone';
 import { watchWindowUse } from './window-use';
 
 const partsRetryMs = 3_000;
@@ -148,7 +149,10 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   host.onSubPage(navigation.openSubPage);
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
   // A call waits for this window: it has to be a phone before anything is drawn.
-  if (wasInCall(window.sessionStorage)) startPhone();
+  if (wasInCall(window.sessionStorage)) {
+    startPhone();
+    void warmMicrophone({ devices, settings: audioSettings.get, store, clock });
+  }
   rememberCalls(window.sessionStorage, store);
 
   return {

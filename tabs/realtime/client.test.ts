@@ -290,11 +290,11 @@ describe('use of the window', () => {
 });
 
 describe('a page that lives again', () => {
-  it('connects anew when its connection does not answer within a second', async () => {
+  it('connects anew when its connection does not answer within 2 s', async () => {
     const { client, connected, clock, lines } = setUp();
     const first = await connected();
     client.wake();
-    clock.advance(999);
+    clock.advance(1_999);
     expect(first.closed).toBe(false);
     clock.advance(1);
     await settle();

@@ -9,7 +9,7 @@ import type { ConnectionStatus } from './status';
 const livenessMs = 5_000;
 const commandTimeoutMs = 10_000;
 /** A line that a sleeping machine may have lost is asked for a sign of life; the answer is a round trip away. */
-const wakeMs = 1_000;
+const wakeMs = 2_000;
 /** Renewal comes this long before the token ends, or after three quarters of a short life. */
 const renewBeforeMs = 60_000;
 const renewAtLeastAfterMs = 5_000;
@@ -34,7 +34,7 @@ export interface RealtimeClient {
   stop(): void;
   /** Tries at once, e.g. because the user asks for it. */
   retryNow(): void;
-  /** The page lives again after a pause: finds out within a second whether the connection does too. */
+  /** The page lives again after a pause: finds out within 2 s whether the connection does too. */
   wake(): void;
   /** Tells the server that the person uses this window. Lost when offline, which is harmless. */
   used(): void;
