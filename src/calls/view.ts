@@ -23,7 +23,7 @@ function partyView(call: Call, side: Side): CallView {
   const other = call[otherSide(side)];
   const leg = carryingLeg(call, side);
   const state = viewState(call, side);
-  const anchored = state === 'anchored' ? me.reach : null;
+  const kept = [me.reach, other.reach].find((reach) => reach?.why === 'anchor');
   return {
     ...common(call, me, side),
     state,
@@ -37,7 +37,7 @@ function partyView(call: Call, side: Side): CallView {
     otherAway: call.state === 'active' && other.reach?.why !== 'transfer' && other.reach?.why !== 'return' && !isPresent(call, otherSide(side)),
     returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
     movingTo: me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
-    anchoredUntilMs: anchored?.plan[0]?.kind === 'wait' ? anchored.untilMs : null,
+    anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
     endReason: call.endReason,
   };
 }

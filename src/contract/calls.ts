@@ -56,7 +56,7 @@ export const CallView = z.object({
   returned: z.object({ from: OtherParty, reason: EndReason }).nullable(),
   /** My audio is on its way to this device; the call goes on where it is until that one answers. */
   movingTo: z.string().nullable(),
-  /** `anchored`: until then the call waits for the lost window, afterwards my other devices ring. */
+  /** `anchored` or `otherAway`: until then the call waits for the lost window; afterwards the person's other devices ring. */
   anchoredUntilMs: z.number().int().nullable(),
   /** The number the other side saw, null = anonymous; only for outgoing calls to outside numbers. */
   shownNumber: z.string().nullable(),
