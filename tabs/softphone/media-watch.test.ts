@@ -61,8 +61,8 @@ it('asks again with growing pauses while nothing comes of it, and from the start
   const { world, restarts, told, pass } = setUp();
   world.path = 'new';
   await pass(20_000);
-  const gaps = restarts.slice(1).map((atMs, index) => Math.round((atMs - restarts[index]!) / 1_000));
-  expect(gaps).toEqual([2, 4, 8]);
+  const gaps = restarts.slice(1).map((atMs, index) => Math.floor((atMs - restarts[index]!) / 500) / 2);
+  expect(gaps).toEqual([1.5, 2, 3, 4, 4, 4]);
   await pass(500, 50, true);
   expect(told).toEqual(['stalled', 'flowing']);
   const before = restarts.length;
@@ -96,7 +96,7 @@ it('waits with the question until it can be sent, without losing time then', asy
   const before = restarts.length;
   await pass(300);
   expect(restarts).toHaveLength(before + 1);
-  await pass(1_500);
+  await pass(1_000);
   expect(restarts).toHaveLength(before + 1);
 });
 
@@ -117,6 +117,19 @@ it('is impatient for a moment after the machine woke', async () => {
   await pass(600);
   expect(restarts).toHaveLength(1);
   expect(clock.nowMs() - world.lastPacketMs!).toBe(600);
+});
+
+it('does not ask twice when the machine wakes in several ways at once', async () => {
+  const { restarts, world, watch, pass } = setUp();
+  world.path = 'new';
+  await pass(1_600);
+  watch.suspect();
+  await settle();
+  expect(restarts).toHaveLength(1);
+  await pass(1_000);
+  watch.suspect();
+  await settle();
+  expect(restarts).toHaveLength(2);
 });
 
 it('gives a new session time for its first packet', async () => {

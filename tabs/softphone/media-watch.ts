@@ -14,9 +14,10 @@ const suspectStallMs = 400;
 const suspectForMs = 3_000;
 /** A new session may be up before its first packet is: DTLS takes its time. */
 const firstPacketMs = 4_000;
-/** A restart itself takes about 0.3 s with a new DTLS association; the wait doubles while nothing comes of it. */
-const firstPauseMs = 2_000;
-const longestPauseMs = 16_000;
+/** A restart itself takes about 0.3 s with a new DTLS association, more on a busy machine. */
+const underWayMs = 1_000;
+/** The wait for sound grows while nothing comes of it: 1.5, 2, 3, then 4 s, since a network that is back should not wait long. */
+const pauseMs = (attempts: number): number => Math.min(4_000, 1_000 + 500 * 2 ** (attempts - 1));
 
 export interface MediaWatchOptions {
   readonly clock: Clock;
@@ -52,6 +53,7 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
   let state: 'flowing' | 'stalled' | 'asked' | 'quiet' | 'lost' = 'flowing';
   let attempts = 0;
   let nextAtMs = 0;
+  let askedAtMs = 0;
   let suspiciousUntilMs = 0;
   let looking = false;
   let restarting = false;
@@ -103,13 +105,14 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
           move('lost');
           return options.onLost();
         }
-        nextAtMs = clock.nowMs() + Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1));
+        askedAtMs = clock.nowMs();
+        nextAtMs = askedAtMs + pauseMs(attempts);
         move('asked');
       },
       (error: unknown) => {
         restarting = false;
         log(`media: restart failed: ${String(error)}`);
-        nextAtMs = clock.nowMs() + firstPauseMs;
+        nextAtMs = clock.nowMs() + pauseMs(attempts);
       },
     );
   }
@@ -129,8 +132,11 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
     look,
     suspect() {
       suspiciousUntilMs = clock.nowMs() + suspectForMs;
-      nextAtMs = 0;
-      if (state === 'quiet' || state === 'asked') state = 'stalled';
+      const underWay = state === 'asked' && clock.nowMs() - askedAtMs < underWayMs;
+      if (!underWay) {
+        nextAtMs = 0;
+        if (state === 'quiet' || state === 'asked') state = 'stalled';
+      }
       look();
     },
     dispose() {

@@ -21,7 +21,7 @@ export interface PeerMediaOptions {
   readonly iceServers: RTCIceServer[];
   /** Made once for each window: making one takes longer than all else in an offer. */
   readonly certificate: RTCCertificate | null;
-  /** What is sent while no microphone is open. */
+  /** What is sent when the microphone is gone. */
   readonly silence: () => MediaStreamTrack | null;
   readonly onChange: () => void;
 }
@@ -36,6 +36,7 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
   let microphone: MediaStreamTrack | null = null;
   let remote: MediaStream | null = null;
   let ready: Promise<unknown> | null = null;
+  let hadMicrophone = false;
   let restarting = false;
   let anew = false;
   let closed = false;
@@ -58,8 +59,9 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     return connection?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'audio');
   }
 
+  /** Making silence takes longer than all else in an offer, so a first offer leaves without: the microphone is there before any answer. */
   async function placeMicrophone(): Promise<void> {
-    await audio()?.sender.replaceTrack(microphone ?? silence());
+    await audio()?.sender.replaceTrack(microphone ?? (hadMicrophone ? silence() : null));
   }
 
   /**
@@ -83,6 +85,7 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     remoteStream: () => remote,
     setMicrophone(track) {
       microphone = track;
+      hadMicrophone ||= track !== null;
       if (!closed) void placeMicrophone();
     },
     path: () => pathOf(connection?.connectionState ?? 'new'),
