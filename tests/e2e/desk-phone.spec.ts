@@ -22,6 +22,13 @@ test('a desk phone rings, talks, holds and hangs up, all by SIP', async ({ open,
   await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(35);
   await desk.press('Hang up');
   await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'ended');
+
+  // The phone has a voice in its next call as well.
+  await desk.page.getByRole('textbox', { name: 'Number' }).fill('1001');
+  await desk.press('Call');
+  await anna.button('Answer').click();
+  await expect(desk.state).toHaveAttribute('data-call-state', 'active');
+  await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(35);
 });
 
 test('a desk phone calls, an outside phone hears the ringing tone, and a call that is declined says so', async ({ open, deskPhone, outside }) => {

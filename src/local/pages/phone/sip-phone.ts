@@ -185,8 +185,9 @@ function createUserAgent(credentials: SipCredentials, microphone: () => MediaStr
     authorizationUsername: credentials.username,
     authorizationPassword: credentials.password,
     transportOptions: { server: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${credentials.webSocketPath}` },
-    // Always the same stream: what it carries is chosen in the page, also in the middle of a call.
-    sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() => Promise.resolve(microphone())),
+    // What the stream carries is chosen in the page, also in the middle of a call. The library stops the tracks of a call that ends,
+    // so each call has its own copy.
+    sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() => Promise.resolve(microphone().clone())),
     sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500, peerConnectionConfiguration: { iceServers: credentials.iceServers.map(({ urls, ...secret }) => ({ urls: [...urls], ...secret })) } },
     logBuiltinEnabled: false,
     delegate,
