@@ -135,3 +135,31 @@ test('a user of another organisation reaches nobody here and learns nothing', as
   expect(await bjorn.history()).toHaveLength(seen.history + 1);
   await product.isQuiet(anna, bjorn);
 });
+
+test('nobody takes over a call with the right ids but its owner’s own phone', async () => {
+  const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
+  const { dialog } = call.a;
+  const strangers = [
+    ['the other party’s own phone', bjorn.firstPhone, 403],
+    ['a colleague', await jose.phone(), 403],
+    ['another organisation', olga.firstPhone, 481],
+  ] as const;
+  for (const [who, phone, status] of strangers) {
+    const taking = phone.dial('1001', { replaces: dialog, toneHz: 1300 });
+    await taking.until('ended');
+    expect([who, taking.refusal?.status]).toEqual([who, status]);
+  }
+  const raw = await product.raw();
+  const value = `Replaces: ${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
+  expect((await raw.request('INVITE', `sip:1001@${domain}`, `sip:1001@${domain}`, `sip:1001@${domain}`, [contact, value])).status).toBe(403);
+  raw.close();
+  await call.isHeard();
+
+  const second = await anna.phone();
+  const taken = second.dial('1001', { replaces: dialog, toneHz: 1300 });
+  await taken.until('established');
+  await Promise.all([call.b.hearsTone(1300), taken.hearsTone(900), call.a.until('ended')]);
+  taken.hangUp();
+  expect(await anna.untilHistory(call.id)).toMatchObject({ outcome: 'answered', endReason: 'hungUp' });
+  await product.isQuiet(anna, bjorn);
+});

@@ -65,6 +65,11 @@ export function tortureMessages(domain: string): Record<string, string> {
     'BYE in no dialog': message({ line: `BYE sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 BYE', to: `To: <sip:1002@${domain}>;tag=x` }),
     'digest of nonsense': message({ line: `REGISTER sip:${domain} SIP/2.0`, cseq: 'CSeq: 1 REGISTER', extra: 'Authorization: Digest ,,,===""' }),
     'unknown authorization': message({ line: `REGISTER sip:${domain} SIP/2.0`, cseq: 'CSeq: 1 REGISTER', extra: 'Authorization: NoOneKnowsThisScheme opaque' }),
+    'Replaces of nonsense': message({ extra: 'Contact: <sip:raw@raw.invalid>\r\nReplaces: ;;;to-tag' }),
+    'two Replaces': message({ extra: 'Contact: <sip:raw@raw.invalid>\r\nReplaces: a;to-tag=b;from-tag=c\r\nReplaces: a;to-tag=b;from-tag=c' }),
+    'REFER out of nowhere': message({ line: `REFER sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 REFER', to: `To: <sip:1002@${domain}>;tag=x`, extra: 'Refer-To: <sip:1003@x?Replaces=%>' }),
+    'Refer-To of nonsense': message({ line: `REFER sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 REFER', extra: 'Refer-To: <<tel:>;;' }),
+    'answer to a probe that nobody sent': message({ line: 'SIP/2.0 200 OK', via: 'Via: SIP/2.0/WSS vaxel.invalid;branch=z9hG4bKprobe000000000000', cseq: 'CSeq: 1 OPTIONS' }),
     'only line breaks': '\r\n\r\n\r\n\r\n',
     'binary rubbish': Array.from({ length: 300 }, (_, i) => String.fromCharCode((i * 7) % 256)).join(''),
   };
