@@ -1,0 +1,48 @@
+import { expect, test } from './people';
+import type { Person } from './people';
+
+/** Measured pitches are within 10 Hz. */
+const near = (hz: number) => Math.round(hz / 20);
+const hears = (person: Person, hz: number) => expect.poll(async () => near((await person.listen()).hz)).toBe(near(hz));
+
+async function moveTo(person: Person, other: string, place: RegExp): Promise<void> {
+  await person.card(other).getByRole('button', { name: 'More' }).click();
+  await person.tab.getByRole('menuitem', { name: 'Move to…' }).click();
+  await person.tab.getByRole('menuitem', { name: place }).click();
+}
+
+test('a call goes from the tab to the desk phone, on to the mobile and back; the other side hears each of them', async ({ open, deskPhone, outside }) => {
+  // Three moves and four measured pitches.
+  test.slow();
+  const anna = await open('anna', { toneHz: 520 });
+  const bjorn = await open('bjorn', { toneHz: 400 });
+  const desk = await deskPhone('anna', '&says=tone&tone=700');
+  const mobile = await outside('+46701740605', '&says=tone&tone=900');
+  for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+  await bjorn.call('1001');
+  await expect(desk.state).toHaveAttribute('data-call-state', 'ringing');
+  await anna.card('Björn Åkesson').getByRole('button', { name: 'Answer' }).click();
+  await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
+  await hears(bjorn, 520);
+
+  await moveTo(anna, 'Björn Åkesson', /Desk phone/);
+  await expect(desk.state).toHaveAttribute('data-call-state', 'ringing');
+  // It goes on here until that one is answered.
+  await hears(bjorn, 520);
+  await desk.press('Answer');
+  await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'elsewhere');
+  await hears(bjorn, 700);
+  await expect.poll(async () => near((await desk.listen()).hz)).toBe(near(400));
+
+  await moveTo(anna, 'Björn Åkesson', /Mobile/);
+  await mobile.press('Answer');
+  await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
+  await hears(bjorn, 900);
+
+  await anna.card('Björn Åkesson').getByRole('button', { name: 'Take call here' }).click();
+  await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'active');
+  await expect(mobile.state).toHaveAttribute('data-call-state', 'ended');
+  await hears(bjorn, 520);
+  await anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click();
+  await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'ended');
+});
