@@ -189,7 +189,7 @@ export class FakeRinger implements Ringer {
 
 /** Sound as it should be, `change` aside. */
 export function aSample(change: Partial<MediaSample> = {}): MediaSample {
-  return { stream: 1, silentMs: 10, packetsReceived: 100, packetsLost: 0, packetsDiscarded: 0, jitterMs: 2, bufferMs: 40, roundTripMs: 20, lostThere: null, ...change };
+  return { stream: 1, silentMs: 10, packetsReceived: 100, packetsLost: 0, packetsDiscarded: 0, jitterMs: 2, bufferedMs: 0, played: 0, roundTripMs: 20, lostThere: null, ...change };
 }
 
 export function someCredentials(change: Partial<SipCredentials> = {}): SipCredentials {

@@ -31,6 +31,8 @@ it('takes the worse of the two directions', () => {
 it('figures are of the stretch between two moments', () => {
   const before = aSample({ packetsReceived: 1_000, packetsLost: 100 });
   expect(figuresBetween(before, aSample({ packetsReceived: 1_090, packetsLost: 110 })).lossPercent).toBe(10);
+  // 48,000 samples a second, each of which waited 60 ms.
+  expect(figuresBetween(aSample({ bufferedMs: 9_000_000, played: 48_000 }), aSample({ bufferedMs: 9_000_000 + 48_000 * 60, played: 96_000 })).bufferMs).toBe(60);
   // A packet that was counted lost and came after all.
   expect(figuresBetween(before, aSample({ packetsReceived: 1_050, packetsLost: 99 })).lossPercent).toBe(0);
 });

@@ -103,11 +103,12 @@ export function figuresBetween(before: MediaSample, after: MediaSample): Quality
   const lost = Math.max(0, after.packetsLost - before.packetsLost);
   const late = Math.max(0, after.packetsDiscarded - before.packetsDiscarded);
   const expected = Math.max(1, received + lost);
+  const played = after.played - before.played;
   return {
     lossPercent: (100 * lost) / expected,
     latePercent: (100 * late) / expected,
     jitterMs: after.jitterMs,
-    bufferMs: after.bufferMs,
+    bufferMs: played <= 0 ? 0 : (after.bufferedMs - before.bufferedMs) / played,
     roundTripMs: after.roundTripMs,
     lostTherePercent: after.lostThere === null ? null : after.lostThere * 100,
   };

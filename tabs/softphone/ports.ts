@@ -95,8 +95,10 @@ export interface MediaSample {
   /** Came too late to be played. */
   readonly packetsDiscarded: number;
   readonly jitterMs: number;
-  /** Mean delay that the receiver adds to even out the jitter, milliseconds. */
-  readonly bufferMs: number;
+  /** Sum over all samples played of the delay that evens out the jitter, milliseconds. */
+  readonly bufferedMs: number;
+  /** Samples played. */
+  readonly played: number;
   /** To the switch and back; null until measured. */
   readonly roundTripMs: number | null;
   /** Share of our packets that the switch missed lately, 0–1; null where it does not report. */

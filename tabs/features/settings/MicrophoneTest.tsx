@@ -67,7 +67,7 @@ export function MicrophoneTest(): ReactNode {
           }}>
           {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
         </Button>
-        <ProgressBar className={styles.meter} value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />
+        {running && <ProgressBar className={styles.meter} value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />}
       </div>
       {running && <Text size={200}>{t(heard ? 'settings.heard' : 'settings.silent')}</Text>}
       {problem !== null && (

@@ -10,13 +10,13 @@ import type { Shortcuts } from './shortcuts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexDirection: 'column' },
-  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, flexWrap: 'wrap', justifyContent: 'flex-end' },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, flexWrap: 'wrap' },
   name: { flex: '1 1 140px', minWidth: 0 },
   keys: { minWidth: '132px', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightRegular },
   none: { color: tokens.colorNeutralForeground3 },
   listening: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '1px' },
   hidden: { visibility: 'hidden' },
-  problem: { color: tokens.colorPaletteRedForeground1, textAlign: 'right' },
+  problem: { color: tokens.colorPaletteRedForeground1 },
 });
 
 export interface ShortcutRowProps {

@@ -12,7 +12,9 @@ import { useChangeSettings } from './use-change-settings';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },
-  fixed: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px', flexWrap: 'wrap' },
+  fixed: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '24px', flexWrap: 'wrap' },
+  // As wide as the buttons above, with room for the two beside them.
+  fixedKeys: { width: '132px', textAlign: 'center', marginRight: '56px', color: tokens.colorNeutralForeground3 },
   name: { flex: '1 1 140px', minWidth: 0 },
   hint: { color: tokens.colorNeutralForeground3 },
   all: { alignSelf: 'flex-start' },
@@ -51,7 +53,7 @@ export function ShortcutSettings(): ReactNode {
         ))}
         <li className={styles.fixed}>
           <span className={styles.name}>{t('shortcuts.keypad')}</span>
-          <Text size={200} className={styles.hint}>
+          <Text size={200} className={styles.fixedKeys}>
             {readableShortcut(keypadShortcut, isMac(navigator))}
           </Text>
         </li>

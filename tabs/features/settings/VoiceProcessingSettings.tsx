@@ -5,7 +5,7 @@ import { useServices } from '../../app/services';
 import type { VoiceProcessing } from '../../softphone/ports';
 import { useStore } from '../../state/store';
 
-const useStyles = makeStyles({ box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, margin: `0 -${tokens.spacingHorizontalS}` } });
+const useStyles = makeStyles({ box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, margin: `0 calc(-1 * ${tokens.spacingHorizontalS})` } });
 
 const parts: readonly (keyof VoiceProcessing)[] = ['echoCancellation', 'noiseSuppression', 'autoGainControl'];
 

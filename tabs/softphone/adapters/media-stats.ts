@@ -6,7 +6,6 @@ export function mediaSample(report: RTCStatsReport): MediaSample | null {
   const inbound = newest(all.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio'));
   const there = all.find(({ type }) => type === 'remote-inbound-rtp');
   const pair = all.find(({ type, nominated, state }) => type === 'candidate-pair' && nominated === true && state === 'succeeded');
-  const emitted = inbound?.jitterBufferEmittedCount ?? 0;
   return {
     stream: inbound?.ssrc ?? 0,
     silentMs: inbound?.lastPacketReceivedTimestamp === undefined ? null : inbound.timestamp - inbound.lastPacketReceivedTimestamp,
@@ -14,7 +13,8 @@ export function mediaSample(report: RTCStatsReport): MediaSample | null {
     packetsLost: inbound?.packetsLost ?? 0,
     packetsDiscarded: inbound?.packetsDiscarded ?? 0,
     jitterMs: (inbound?.jitter ?? 0) * 1_000,
-    bufferMs: emitted === 0 ? 0 : ((inbound?.jitterBufferDelay ?? 0) / emitted) * 1_000,
+    bufferedMs: (inbound?.jitterBufferDelay ?? 0) * 1_000,
+    played: inbound?.jitterBufferEmittedCount ?? 0,
     roundTripMs: seconds(pair?.currentRoundTripTime ?? there?.roundTripTime),
     lostThere: there?.fractionLost ?? null,
   };
