@@ -77,7 +77,8 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
   phonePage: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (address) => {
-      const context = await browser.newContext({ permissions: ['microphone'] });
+      // Tests record what these pages hear, by a script of their own.
+      const context = await browser.newContext({ permissions: ['microphone'], bypassCSP: true });
       contexts.push(context);
       await context.addInitScript(observeAudio, null);
       const page = await context.newPage();
@@ -98,6 +99,11 @@ export async function openPerson(browser: Browser, url: string, who: string, opt
   // TeamsJS asks a list of Microsoft's hosts from the net; there is none here.
   await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
   await context.addInitScript(observeAudio, options.toneHz ?? null);
+  return openPage(context, url, who, options);
+}
+
+/** The host in another page of the person's browser. */
+export async function openPage(context: BrowserContext, url: string, who: string, options: OpenOptions = {}): Promise<Person> {
   const page = await context.newPage();
   await page.goto(`${url}/local/teams?as=${who}&locale=${options.locale ?? 'en-US'}&theme=${options.theme ?? 'default'}`);
   const tab = page.frameLocator('iframe[name=tab]');

@@ -1,0 +1,37 @@
+import type { CallView } from '../../src/contract/calls';
+import { createRealtimeClient } from '../fakes/realtime-client';
+import { Waiters } from '../fakes/waiters';
+
+/** What the server says of a person's calls, with the time of each word: a window of theirs without a phone. */
+export interface Watch {
+  /** The person's calls as they are. */
+  calls(): CallView[];
+  /** Resolves with the time, epoch milliseconds, at which the server said it; what was said before `sinceMs` does not count. */
+  said(test: (call: CallView) => boolean, sinceMs?: number, timeoutMs?: number): Promise<number>;
+  close(): void;
+}
+
+export async function watchCalls(url: string, who: string): Promise<Watch> {
+  const token = await (await fetch(`${url}/local/token?as=${who}`)).text();
+  const waiters = new Waiters();
+  const log: { readonly atMs: number; readonly call: CallView }[] = [];
+  const client = createRealtimeClient({
+    url: `${url.replace('http', 'ws')}/realtime`,
+    token,
+    onMessage(message) {
+      if (message.type !== 'events') return;
+      for (const event of message.events) if (event.type === 'call') log.push({ atMs: Date.now(), call: event.call });
+      waiters.wake();
+    },
+  });
+  await client.connect();
+  return {
+    calls: () => [...client.state.calls.values()],
+    async said(test, sinceMs = 0, timeoutMs = 15_000) {
+      const find = () => log.find(({ atMs, call }) => atMs >= sinceMs && test(call));
+      await waiters.until(() => find() !== undefined, timeoutMs, () => `said ${JSON.stringify(log.slice(-4))}`);
+      return find()?.atMs ?? 0;
+    },
+    close: () => client.drop(),
+  };
+}
