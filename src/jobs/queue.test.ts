@@ -73,10 +73,11 @@ test('a job that a killed server was working on runs again as soon as the next s
 
 test('the card of a call that waits comes after two seconds, so that a reload makes none', async () => {
   const { data } = missed();
+  const beforeMs = performance.now();
   await database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'anchored-call', data }));
   const { rows } = await sql<{ delay: string }>`select extract(epoch from start_after - created_on) * 1000 as delay from pgboss.job where name = 'anchored-call'`.execute(database.db);
   expect(rows.map(({ delay }) => Number(delay))).toEqual([jobDelaysMs['anchored-call']]);
-  const before = performance.now();
   expect(await new Promise<string>((resolve) => void queue.work('anchored-call', ({ callId }) => Promise.resolve(resolve(callId))))).toBe(data.callId);
-  expect(performance.now() - before).toBeGreaterThan(1_500);
+  // The database has a clock of its own.
+  expect(performance.now() - beforeMs).toBeGreaterThan(1_900);
 }, 20_000);
