@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { PlaceOptions } from '../app/calls';
-import * as laterParts from '../app/later-parts';
 import { createNavigation } from '../app/navigation';
 import { ServicesContext } from '../app/services';
 import type { LaterParts, Notice, Services } from '../app/services';
@@ -19,11 +18,13 @@ import type { CallCard } from '../view-models/call-card';
 import type { Consultations } from '../view-models/connect-offer';
 import type { PhoneLibrary } from '../view-models/dialling';
 import { createFakeClock, settle } from './fake-clock';
-import { aSnapshot, callId } from './samples';
+import type { FakeClock } from './fake-clock';
+import { aSnapshot, callId, deviceId } from './samples';
 
 export interface Page {
   readonly root: HTMLElement;
   readonly services: Services;
+  readonly clock: FakeClock;
   /** What the person did with calls, e.g. `answer 0000…1001`. */
   readonly done: string[];
   button(name: string): HTMLButtonElement;
@@ -37,9 +38,21 @@ export interface DrawOptions {
   readonly language?: 'sv' | 'en';
   readonly rest?: Partial<Services['rest']>;
   readonly cards?: readonly CallCard[];
+  /** The parts that a page loads after its first view, as far as the test needs them. */
+  readonly later?: Partial<LaterParts>;
   /** A phone's width: below it the layout is narrow. */
   readonly narrow?: boolean;
 }
+
+let undraw = (): void => undefined;
+
+// Fluent's focus keeper watches the page and must not outlive it.
+afterEach(async () => {
+  await act(async () => {
+    undraw();
+    await settle();
+  });
+});
 
 /** Draws a component among services that only write down what is asked of them. */
 export async function draw(content: ReactNode, options: DrawOptions = {}): Promise<Page> {
@@ -58,8 +71,8 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     rest: options.rest ?? {},
     store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs(), clock.nowMs())),
     cards: createStore<readonly CallCard[]>(options.cards ?? []),
-    later: createStore<LaterParts | null>(laterParts),
-    softphone: { state: createStore(initialSoftphoneState) },
+    later: createStore<Partial<LaterParts>>(options.later ?? {}),
+    softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }) },
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),
@@ -85,8 +98,13 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
       await settle();
     });
   };
+  const drawn = createRoot(root);
+  undraw = () => {
+    drawn.unmount();
+    queries.clear();
+  };
   await run(() =>
-    createRoot(root).render(
+    drawn.render(
       <ServicesContext value={services}>
         <I18nextProvider i18n={i18n}>
           <QueryClientProvider client={queries}>
@@ -102,7 +120,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     return found;
   };
   return {
-    root, services, done, button, act: run,
+    root, services, clock, done, button, act: run,
     click: (element) => run(() => (element as HTMLElement).click()),
     type: (element, text) =>
       run(() => {

@@ -6,12 +6,14 @@ import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { connectOffer } from '../../view-models/connect-offer';
+import type { ConnectOffer } from '../../view-models/connect-offer';
 import { CallAgain } from './CallAgain';
 import { CallControls } from './CallControls';
 import { AdviceNote, KeptNote, MovingNote, ReturnedNote } from './CardNotes';
 import { CardTop } from './CardTop';
 import { useCardStyles } from './card-styles';
 import { CompactCall } from './CompactCall';
+import { QualityLine } from './QualityLine';
 import { RingingControls } from './RingingControls';
 import { TakeCall } from './TakeCall';
 import { useCardTexts } from './use-card-text';
@@ -47,7 +49,8 @@ export function CallCardView({ card, crowded = false }: CallCardViewProps): Reac
   );
 }
 
-function FullCall({ card, offer }: { card: CallCard; offer: ReturnType<typeof connectOffer> }): ReactNode {
+function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null }): ReactNode {
+  const styles = useCardStyles();
   return (
     <>
       <ReturnedNote card={card} />
@@ -58,6 +61,11 @@ function FullCall({ card, offer }: { card: CallCard; offer: ReturnType<typeof co
       {card.state === 'ringing' && <RingingControls card={card} />}
       <TakeCall card={card} />
       {card.canHangUp && card.state !== 'anchored' && <CallControls card={card} offer={offer} />}
+      {card.here && card.state === 'active' && (
+        <div className={styles.quality}>
+          <QualityLine session={card.session} />
+        </div>
+      )}
       {card.callAgain && <CallAgain card={card} {...card.callAgain} />}
     </>
   );

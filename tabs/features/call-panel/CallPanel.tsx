@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   panel: { gridArea: 'calls', display: 'flex', flexDirection: 'column', gap: '10px', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground3 },
   side: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalM, boxSizing: 'border-box' },
   medium: { width: '312px' },
-  sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '60vh', zIndex: 2 },
+  sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '72vh', zIndex: 2 },
   fill: { flex: 1, minHeight: 0 },
 });
 

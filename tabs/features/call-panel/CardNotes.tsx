@@ -17,8 +17,8 @@ const returnedForMs = 20_000;
 const keptMs = 60_000;
 
 const useStyles = makeStyles({
-  returned: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginBottom: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorPaletteMarigoldBackground1, color: tokens.colorPaletteMarigoldForeground1, border: `1px solid ${tokens.colorPaletteMarigoldBorder1}` },
-  onActive: { backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)', color: 'inherit', ...shorthands.borderColor('transparent') },
+  returned: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginBottom: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorPaletteMarigoldBackground1, border: `1px solid ${tokens.colorPaletteMarigoldBorder1}`, '& svg': { color: tokens.colorPaletteMarigoldForeground3, flexShrink: 0 } },
+  onActive: { backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)', ...shorthands.borderColor('transparent'), '& svg': { color: 'inherit' } },
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, minHeight: '24px' },
   grow: { flex: 1, minWidth: 0 },
   kept: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', columnGap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalM },

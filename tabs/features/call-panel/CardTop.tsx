@@ -1,8 +1,9 @@
-import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallViewState } from '../../../src/contract/calls';
 import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { PersonAvatar } from '../../components/PersonAvatar';
@@ -16,10 +17,16 @@ import { useCardTexts } from './use-card-text';
 const useStyles = makeStyles({
   top: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) auto', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
-  piece: { display: 'inline-block' },
+  // Each piece brings its own dot; at the beginning of a line the dot falls outside and is cut off.
+  clip: { overflow: 'hidden', display: 'block' },
+  details: { display: 'flex', flexWrap: 'wrap', marginLeft: '-12px' },
+  piece: { position: 'relative', paddingLeft: '12px', '::before': { content: '"·"', position: 'absolute', left: '4px' } },
   time: { fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground3 },
   inherit: { color: 'inherit' },
 });
+
+/** States that are told in so few words that the number stands beside them; it can always be copied. */
+const brief: ReadonlySet<CallViewState> = new Set(['ringing', 'connecting', 'active', 'ended']);
 
 /** Who it is, what the call is doing, and for how long. */
 export function CardTop({ card }: { card: CallCard }): ReactNode {
@@ -34,23 +41,22 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
     texts.text(card.status),
     card.transferredBy && texts.text(card.transferredBy),
     card.through === null ? null : t('call.through', { group: card.through }),
-    card.name === null || card.number === null ? null : numbers.readable(card.number),
+    card.name === null || card.number === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : numbers.readable(card.number),
   ].filter((text) => text !== null);
   return (
     <div className={styles.top}>
       <PersonAvatar name={card.name} />
       <div className={styles.texts}>
         <CallName who={texts.who(card)} number={card.number} />
-        <Text className={mergeClasses(common.detail, active && common.detailOnActive)}>
-          {details.map((text, index) => (
-            <Fragment key={text}>
-              <span className={styles.piece}>
-                {text}
-                {index < details.length - 1 && ' ·'}
-              </span>{' '}
-            </Fragment>
-          ))}
-        </Text>
+        <span className={mergeClasses(common.detail, styles.clip, active && common.detailOnActive)}>
+          <span className={styles.details}>
+            {details.map((text) => (
+              <Fragment key={text}>
+                <span className={styles.piece}>{text}</span>{' '}
+              </Fragment>
+            ))}
+          </span>
+        </span>
       </div>
       {card.canDismiss && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('action.dismiss')} onClick={() => calls.dismiss(card.id)} />}
       {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={mergeClasses(styles.time, active && styles.inherit)} />}

@@ -6,6 +6,7 @@ import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer, Pair } from '../../view-models/connect-offer';
+import { useCardStyles } from './card-styles';
 import { useBeginTask } from './panel-task';
 import { useCardTexts } from './use-card-text';
 
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
   full: { width: '100%', marginTop: tokens.spacingVerticalM, minHeight: '36px' },
   onActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorBrandBackgroundInvertedHover }, ':hover:active': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorBrandBackgroundInvertedPressed } },
   texts: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', padding: `${tokens.spacingVerticalXXS} 0`, minWidth: 0, textAlign: 'left' },
-  pair: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere' },
+  pair: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden' },
 });
 
 /** What connecting two calls takes: nothing for a pair, a choice where there are more. */
@@ -25,9 +26,10 @@ export function useConnect(card: CallCard, offer: ConnectOffer | null): (() => v
   return () => (offer.kind === 'pair' ? calls.connect(offer.pair.callId, offer.pair.withCallId) : begin({ kind: 'connect', callId: card.id }));
 }
 
-/** Connects the other sides of two calls; the call that I made to ask says which. */
+/** Connects the other sides of two calls. It stands out where it is clear which two; where there is a choice to be made it is quieter. */
 export function ConnectButton({ card, offer, beside = false }: { card: CallCard; offer: ConnectOffer; beside?: boolean }): ReactNode {
   const styles = useStyles();
+  const common = useCardStyles();
   const { t } = useTranslation();
   const connect = useConnect(card, offer);
   const active = card.state === 'active';
@@ -35,8 +37,8 @@ export function ConnectButton({ card, offer, beside = false }: { card: CallCard;
   return (
     <Button
       shape="circular"
-      appearance={active ? 'secondary' : 'primary'}
-      className={mergeClasses(beside ? styles.beside : styles.full, active && styles.onActive)}
+      appearance={active || offer.kind === 'choose' ? 'secondary' : 'primary'}
+      className={mergeClasses(beside ? styles.beside : styles.full, active && (offer.kind === 'choose' ? common.onActive : styles.onActive))}
       icon={<LinkRegular />}
       aria-label={t('action.connect')}
       {...(pair === null ? {} : { 'aria-description': pair, title: pair })}

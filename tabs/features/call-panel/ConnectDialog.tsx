@@ -18,6 +18,7 @@ const useStyles = makeStyles({
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   name: { fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  connect: { whiteSpace: 'nowrap' },
   time: { fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground3 },
 });
 
@@ -50,7 +51,7 @@ export function ConnectDialog({ card, onClose }: { card: CallCard; onClose: () =
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>{t('action.cancel')}</Button>
-            <Button appearance="primary" disabled={!other} onClick={connect}>
+            <Button appearance="primary" className={styles.connect} disabled={!other} onClick={connect}>
               {t('action.connect')}
             </Button>
           </DialogActions>

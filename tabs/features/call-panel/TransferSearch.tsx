@@ -15,7 +15,8 @@ import { useTransferActions } from '../search/use-field-actions';
 import { useSearchRows } from '../search/use-search-rows';
 
 const useStyles = makeStyles({
-  head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
+  // Last in the page so that the field is what gets the focus, first to the eye.
+  head: { order: -1, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
   title: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   field: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, minWidth: 0 },
   rows: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `0 ${tokens.spacingHorizontalS}` },
@@ -57,12 +58,6 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
 
   return (
     <>
-      <div className={styles.head}>
-        <Text as="h2" weight="semibold" size={400} className={styles.title} style={{ margin: 0 }}>
-          {title}
-        </Text>
-        <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
-      </div>
       <Input
         input={{ ref: input }}
         className={styles.field}
@@ -93,6 +88,12 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
         <span className={styles.key}>
           <ArrowRightRegular fontSize={16} /> {t('action.transferNow')} <kbd className={styles.kbd}>Ctrl+Enter</kbd>
         </span>
+      </div>
+      <div className={styles.head}>
+        <Text as="h2" weight="semibold" size={400} className={styles.title} style={{ margin: 0 }}>
+          {title}
+        </Text>
+        <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
       </div>
     </>
   );

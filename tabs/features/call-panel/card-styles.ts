@@ -1,7 +1,7 @@
 import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 
 /** On the dark card everything takes the card's own colour. */
-const quietOnDark = 'color-mix(in srgb, currentColor 30%, transparent)';
+const quietOnDark = 'color-mix(in srgb, currentColor 42%, transparent)';
 
 export const useCardStyles = makeStyles({
   card: { position: 'relative', backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow4, padding: '14px', border: `1px solid ${tokens.colorTransparentStroke}`, flexShrink: 0, outlineStyle: 'none', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
@@ -22,6 +22,7 @@ export const useCardStyles = makeStyles({
   pressedOnActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand } },
   green: { backgroundColor: tokens.colorPaletteGreenBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand } },
   red: { backgroundColor: tokens.colorPaletteRedBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand } },
+  quality: { marginTop: tokens.spacingVerticalS, ':empty': { display: 'none' } },
   detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   detailOnActive: { color: 'color-mix(in srgb, currentColor 82%, transparent)' },
 });

@@ -1,8 +1,11 @@
 import type { ContactPage } from '../../../src/contract/people';
 import { draw } from '../../fakes/render';
 import type { Page } from '../../fakes/render';
-import { aContact, contactId } from '../../fakes/samples';
+import { aCall, aContact, callId, contactId, deviceId, outside } from '../../fakes/samples';
+import { callCard } from '../../view-models/call-card';
+import { ShowOnce } from '../number-to-show/ShowOnce';
 import { SearchField } from './SearchField';
+import { SearchGrid } from './SearchGrid';
 
 const field = (): HTMLInputElement => document.querySelector('input') as HTMLInputElement;
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[role=row]')];
@@ -20,7 +23,7 @@ function directory() {
 
 async function search(text: string): Promise<{ page: Page; people: ReturnType<typeof directory> }> {
   const people = directory();
-  const page = await draw(<SearchField />, { rest: { contacts: people.contacts } });
+  const page = await draw(<SearchField />, { rest: { contacts: people.contacts }, later: { SearchGrid, ShowOnce } });
   await page.type(field(), text);
   return { page, people };
 }
@@ -86,4 +89,30 @@ it('says when nobody is found', async () => {
   const { page, people } = await search('xyz');
   await page.act(() => people.asked[0]?.answer());
   expect(page.root.textContent).toContain('No contact found for “xyz”');
+});
+
+describe('while a call is up', () => {
+  const up = callCard({ view: aCall({ state: 'active', deviceId: deviceId(1), answeredAtMs: 1, other: outside }), goneAtMs: null }, undefined, { deviceId: deviceId(1) });
+
+  it('each hit can also be transferred to, or called first', async () => {
+    const { page, people } = await search('bj');
+    await page.act(() => people.asked[0]?.answer('Björn Åkesson'));
+    const names = () => [...(rows()[0]?.querySelectorAll('button') ?? [])].map((each) => each.getAttribute('aria-label'));
+    expect(names()).toEqual(['Show all numbers', 'Call']);
+    await page.act(() => page.services.cards.set(up ? [up] : []));
+    expect(names()).toEqual(['Show all numbers', 'Transfer now', 'Call first', 'Call']);
+    await page.click(rows()[0]?.querySelector('[aria-label="Transfer now"]') as Element);
+    expect([page.done, field().value]).toEqual([[`transfer ${callId(1)} 1002`], '']);
+  });
+});
+
+it('one call can show another number than the usual one', async () => {
+  const { page } = await search('08-519 20 012');
+  await page.click(page.button('Shows +46851920011'));
+  await page.click([...document.querySelectorAll('[role=menuitemradio]')].find(({ textContent }) => textContent?.startsWith('Anonymous')) as Element);
+  page.button('Shows Anonymous');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place 0851920012 - showing anonymous']);
+  await page.type(field(), '1002');
+  page.button('Shows +46851920011');
 });

@@ -4,6 +4,7 @@ import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLayout } from '../../app/use-layout';
 import type { SearchRow } from '../../view-models/search-results';
 import { SearchRowText } from './SearchRowText';
 import type { SearchRows } from './use-search-rows';
@@ -11,7 +12,11 @@ import type { SearchRows } from './use-search-rows';
 const useStyles = makeStyles({
   row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, cursor: 'default' },
   active: { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover, '& [data-quiet]': { color: tokens.colorNeutralForeground3Hover }, outline: `1px solid ${tokens.colorTransparentStrokeInteractive}` },
-  buttons: { display: 'flex', gap: '2px' },
+  // The high-contrast theme turns the row's colours round; its quiet buttons go with it.
+  quiet: { color: 'inherit' },
+  // Where there is little room only the active row has all its buttons, under the text.
+  tall: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  buttons: { display: 'flex', gap: '2px', justifyContent: 'flex-end' },
   none: { padding: tokens.spacingHorizontalM, display: 'flex', flexDirection: 'column' },
   hint: { color: tokens.colorNeutralForeground3 },
   status: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' },
@@ -40,6 +45,7 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
   const styles = useStyles();
   const { t } = useTranslation();
   const { rows, active, fresh, current } = search;
+  const tight = useLayout() === 'narrow' && actions.length > 2;
   const activeId = current?.id;
   useEffect(() => {
     if (activeId !== undefined) document.getElementById(`${id}-${activeId}`)?.scrollIntoView?.({ block: 'nearest' });
@@ -50,19 +56,20 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
       <div id={id} role="grid" aria-label={label} aria-busy={!fresh}>
         {rows.map((row, index) => {
           const tabIndex = tabbable && index === active ? 0 : -1;
+          const offered = tight && index !== active ? actions.filter(({ main }) => main) : actions;
           return (
-            <div key={row.id} id={`${id}-${row.id}`} role="row" aria-selected={index === active} className={mergeClasses(styles.row, index === active && styles.active)} onPointerMove={() => index !== active && search.setActive(index)}>
+            <div key={row.id} id={`${id}-${row.id}`} role="row" aria-selected={index === active} className={mergeClasses(styles.row, index === active && styles.active, tight && index === active && styles.tall)} onPointerMove={() => index !== active && search.setActive(index)} onPointerDown={() => index !== active && search.setActive(index)}>
               <div role="gridcell">
                 <SearchRowText row={row} />
               </div>
               <div role="gridcell" className={styles.buttons}>
                 {row.kind === 'contact' && row.expandable && (
-                  <Button appearance="subtle" tabIndex={tabIndex} icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />} aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')} aria-expanded={row.expanded} onClick={() => search.toggle(row.contact.id, !row.expanded)} />
+                  <Button appearance="subtle" className={index === active ? styles.quiet : undefined} tabIndex={tabIndex} icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />} aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')} aria-expanded={row.expanded} onClick={() => search.toggle(row.contact.id, !row.expanded)} />
                 )}
                 {row.number !== null &&
-                  actions.map(({ name, icon, main, run }) => (
+                  offered.map(({ name, icon, main, run }) => (
                     <Tooltip key={name} content={name} relationship="label">
-                      <Button appearance={main && index === active ? 'primary' : 'subtle'} tabIndex={tabIndex} icon={icon} onClick={() => run(row)} />
+                      <Button appearance={main && index === active ? 'primary' : 'subtle'} className={!main && index === active ? styles.quiet : undefined} tabIndex={tabIndex} icon={icon} onClick={() => run(row)} />
                     </Tooltip>
                   ))}
               </div>

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
   detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, display: 'flex', gap: tokens.spacingHorizontalXS, overflow: 'hidden', whiteSpace: 'nowrap' },
-  ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
   pad: { display: 'grid', placeItems: 'center', width: '36px', height: '36px', borderRadius: '50%', backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontSize: '20px' },
 });
 

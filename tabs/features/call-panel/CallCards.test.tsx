@@ -1,0 +1,251 @@
+import type { CallView } from '../../../src/contract/calls';
+import type { ContactPage } from '../../../src/contract/people';
+import { draw } from '../../fakes/render';
+import type { DrawOptions, Page } from '../../fakes/render';
+import { aCall, aContact, callId, cecilia, contactId, deviceId, outside, userId } from '../../fakes/samples';
+import type { LocalCall } from '../../softphone/softphone-state';
+import { callCards } from '../../view-models/call-card';
+import type { CallCard } from '../../view-models/call-card';
+import { CallCards } from './CallCards';
+import { TransferSearch } from './TransferSearch';
+
+const here = { deviceId: deviceId(1) };
+const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), session: callId(n), ...change });
+const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
+const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
+const ringing = (n: number) => aCall({ id: callId(n), other: outside });
+
+function cardsOf(...views: CallView[]): readonly CallCard[] {
+  const local = views.filter(({ deviceId: where }) => where === here.deviceId).map(({ id }): [CallView['id'], LocalCall] => [id, { callId: id, state: 'established', muted: false } as LocalCall]);
+  return callCards(new Map(views.map((view) => [view.id, { view, goneAtMs: null }])), new Map(local), here);
+}
+
+const people: ContactPage = {
+  contacts: [
+    aContact({ statusMessage: 'In a meeting until 15:00', line: 'inCall' }),
+    aContact({ id: contactId(3), userId: userId(3), displayName: 'Cecilia Ek', extension: '1003', numbers: [] }),
+    aContact({ id: contactId(1), userId: userId(1), displayName: 'Anna Lind', extension: '1001' }),
+  ],
+  next: null,
+};
+
+async function panel(views: readonly CallView[], options: DrawOptions = {}): Promise<Page> {
+  return draw(<CallCards />, { cards: cardsOf(...views), rest: { contacts: async () => people }, ...options });
+}
+
+const card = (n: number): HTMLElement => document.querySelector<HTMLElement>(`[data-call="${callId(n)}"]`) as HTMLElement;
+const inCard = (n: number, name: string): HTMLButtonElement | null => card(n).querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`) ?? [...card(n).querySelectorAll('button')].find(({ textContent }) => textContent === name) ?? null;
+const picker = (): HTMLElement | null => document.querySelector('[role=dialog]');
+const field = (): HTMLInputElement => picker()?.querySelector('input') as HTMLInputElement;
+const rows = (): string[] => [...(picker()?.querySelectorAll('[role=row]') ?? [])].map(({ textContent }) => textContent ?? '');
+const chosen = (): string => document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';
+const press = (element: Element | null): HTMLElement => {
+  if (!element) throw new Error(`no such element in ${document.body.innerHTML.slice(0, 3_000)}`);
+  return element as HTMLElement;
+};
+
+describe('who gets the call', () => {
+  const closed = jest.fn();
+  const search = async (other = outside): Promise<Page> => {
+    closed.mockClear();
+    const [subject] = cardsOf(active(1, { other }));
+    const content = <div role="dialog">{subject && <TransferSearch card={subject} title="Transfer" onClose={closed} />}</div>;
+    return draw(content, { rest: { contacts: async () => people } });
+  };
+
+  it('is chosen among the directory with line state and status, without those who are in the call', async () => {
+    await search(cecilia);
+    expect(rows()).toEqual([expect.stringMatching(/Björn Åkesson.*In a call.*In a meeting until 15:00/)]);
+    expect(document.activeElement).toBe(field());
+  });
+
+  it('is called first at Enter', async () => {
+    const page = await search();
+    await page.key(field(), 'ArrowDown');
+    expect(chosen()).toContain('Cecilia Ek');
+    await page.key(field(), 'Enter');
+    expect(page.done).toEqual([`consult ${callId(1)} 1003 Cecilia Ek`]);
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([['Ctrl', { ctrlKey: true }], ['⌘', { metaKey: true }]])('gets it at once at %s+Enter', async (_, keys) => {
+    const page = await search();
+    await page.key(field(), 'Enter', keys);
+    expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
+  });
+
+  it('is a number as typed, or any number of a person', async () => {
+    const page = await search();
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.key(field(), key);
+    await page.key(field(), 'Enter', { ctrlKey: true });
+    await page.type(field(), '070-555 01 02');
+    await page.key(field(), 'Enter');
+    expect(page.done).toEqual([`transfer ${callId(1)} +46705550102`, `consult ${callId(1)} 0705550102 -`]);
+  });
+
+  it('is chosen by button in either way', async () => {
+    const page = await search();
+    const second = press(picker()?.querySelectorAll('[role=row]')[1] ?? null);
+    for (const name of ['Transfer now', 'Call first']) await page.click(press(second.querySelector(`[aria-label="${name}"]`)));
+    expect(page.done).toEqual([`transfer ${callId(1)} 1003`, `consult ${callId(1)} 1003 Cecilia Ek`]);
+  });
+
+  it('stays chosen when others come before', async () => {
+    const page = await search();
+    await page.key(field(), 'ArrowDown');
+    const more = { ...people, contacts: [aContact({ id: contactId(9), userId: userId(9), displayName: 'Adam Berg' }), ...people.contacts] };
+    await page.act(() => page.services.queries.setQueryData(['search', ''], more));
+    expect(rows()).toHaveLength(3);
+    expect(chosen()).toContain('Cecilia Ek');
+  });
+});
+
+describe('the transfer picker', () => {
+  const other = { other: outside };
+
+  it('closes at Escape and gives the focus back', async () => {
+    const page = await panel([active(1, other)]);
+    await page.click(press(inCard(1, 'Transfer')));
+    expect(picker()?.getAttribute('aria-label')).toBe('Transfer +46701234567');
+    await page.key(field(), 'Escape');
+    expect(picker()).toBeNull();
+    expect(document.activeElement).toBe(inCard(1, 'Transfer'));
+  });
+
+  it.each([['beside the panel', false], ['as a sheet on a narrow page', true]])('stays as it is when a call comes in: %s', async (_, narrow) => {
+    const page = await panel([active(1, other)], { narrow });
+    await page.click(press(inCard(1, 'Transfer')));
+    await page.type(field(), 'c');
+    await page.key(field(), 'ArrowDown');
+    const before = [field(), document.activeElement, field().value, chosen()];
+    expect(chosen()).toContain('Cecilia Ek');
+    await page.act(() => page.services.cards.set(cardsOf(ringing(2), active(1, other))));
+    expect(card(2).dataset.callState).toBe('ringing');
+    // Whole elements would be printed at length if they differed.
+    expect([field(), document.activeElement, field().value, chosen()].map((each, index) => each === before[index])).toEqual([true, true, true, true]);
+    await page.act(() => page.services.cards.set(cardsOf(active(2, { other: outside }), held(1, other))));
+    await page.key(field(), 'Enter', { ctrlKey: true });
+    expect(page.done).toEqual([`transfer ${callId(1)} 1003`]);
+  });
+
+  it('goes with the call', async () => {
+    const page = await panel([active(1, other)]);
+    await page.click(press(inCard(1, 'Transfer')));
+    await page.act(() => page.services.cards.set(cardsOf(aCall({ ...active(1, other), state: 'ended', endReason: 'hungUp' }))));
+    expect(picker()).toBeNull();
+  });
+});
+
+describe('connecting calls', () => {
+  it('two calls are connected at once, from either card', async () => {
+    const page = await panel([active(2, { other: cecilia }), held(1)]);
+    await page.click(press(inCard(2, 'Connect calls')));
+    await page.click(press(inCard(1, 'Connect calls')));
+    expect(page.done).toEqual([`connect ${callId(1)} ${callId(2)}`, `connect ${callId(1)} ${callId(2)}`]);
+    expect(inCard(2, 'Connect calls')?.getAttribute('aria-description')).toBe('Björn Åkesson with Cecilia Ek');
+  });
+
+  it('of three, the call made to ask is connected at once, while it still rings too', async () => {
+    const asking = mine(3, { direction: 'out', state: 'connecting', answeredAtMs: null, otherRings: true, other: cecilia });
+    const page = await panel([held(1), held(2, { other: outside }), asking]);
+    await page.act(() => page.services.calls.consultations.set(new Map([[callId(3), callId(2)]])));
+    await page.click(press(inCard(3, 'Connect calls')));
+    expect(page.done).toEqual([`connect ${callId(2)} ${callId(3)}`]);
+  });
+
+  it('of three, the person says which two, and a call that comes in does not change the choice', async () => {
+    const page = await panel([active(3, { other: cecilia }), held(1), held(2, { other: outside })]);
+    await page.click(press(inCard(1, 'Connect calls')));
+    const radios = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('[role=dialog] input[type=radio]')];
+    expect(picker()?.textContent).toContain('Connect Björn Åkesson with');
+    expect(radios().map(({ value, checked }) => [value, checked])).toEqual([[callId(3), true], [callId(2), false]]);
+    await page.click(press(radios()[1] ?? null));
+    await page.act(() => page.services.cards.set(cardsOf(ringing(9), active(3, { other: cecilia }), held(1), held(2, { other: outside }))));
+    expect(radios().map(({ checked }) => checked)).toEqual([false, true]);
+    await page.click(press([...(picker()?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Connect calls') ?? null));
+    expect(page.done).toEqual([`connect ${callId(1)} ${callId(2)}`]);
+    expect(picker()).toBeNull();
+  });
+});
+
+describe('ten calls', () => {
+  const ten = [ringing(10), active(1), ...[2, 3, 4, 5, 6, 7, 8].map((n) => held(n, { other: { ...cecilia, name: `Person ${n}` } })), active(9, { deviceId: deviceId(2), deviceLabel: 'Desk phone' })];
+
+  it('each keep their name, their state, a way to take them and a way to end them', async () => {
+    await panel(ten);
+    expect([...document.querySelectorAll<HTMLElement>('section')].map(({ dataset }) => dataset.callState)).toEqual(['ringing', 'active', ...Array(7).fill('held'), 'elsewhere']);
+    for (const n of [2, 3, 4, 5, 6, 7, 8]) expect([card(n).getAttribute('aria-label'), inCard(n, 'Resume') === null, inCard(n, 'Hang up') === null]).toEqual([`Call with Person ${n}`, false, false]);
+    expect(inCard(9, 'Take call here')).not.toBeNull();
+  });
+
+  it('those that wait are one line each, with the rest of what can be done under More', async () => {
+    const page = await panel(ten);
+    expect(inCard(4, 'Transfer')).toBeNull();
+    await page.click(press(inCard(4, 'More')));
+    expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual(['Connect calls', 'Transfer', 'Move to…', 'Copy number', 'Audio settings']);
+    await page.click(press(inCard(4, 'Resume')));
+    expect(page.done).toEqual([`resume ${callId(4)}`]);
+  });
+});
+
+describe('a call on another device', () => {
+  const there = active(1, { deviceId: deviceId(2), deviceLabel: 'Desk phone' });
+
+  it('is taken here, or controlled where it is', async () => {
+    const page = await panel([there]);
+    expect(card(1).textContent).toContain('On Desk phone');
+    for (const name of ['Take call here', 'Mute', 'Hold', 'Hang up']) await page.click(press(inCard(1, name)));
+    await page.click(press(inCard(1, 'Keypad')));
+    await page.click(page.button('5'));
+    const id = callId(1);
+    expect(page.done).toEqual([`moveHere ${id}`, `mute ${id} true`, `hold ${id}`, `hangUp ${id}`, `digit ${id} 5`]);
+  });
+
+  it('is sent to any of my phones that can be reached, but not to where it is', async () => {
+    const page = await panel([active(1)]);
+    await page.act(() => page.services.store.update((state) => ({ ...state, devices: [{ id: deviceId(1), kind: 'tab', label: 'Teams', reachable: true, ringer: true }, { id: deviceId(2), kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false }, { id: deviceId(3), kind: 'tab', label: 'Edge', reachable: false, ringer: false }] })));
+    await page.click(press(inCard(1, 'More')));
+    const item = (name: string) => press([...document.querySelectorAll('[role=menuitem]')].find(({ textContent }) => textContent?.startsWith(name)) ?? null);
+    await page.click(item('Move to…'));
+    expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['Desk phone', 'Mobile+46705550101']));
+    await page.click(item('Desk phone'));
+    expect(page.done).toEqual([`moveTo ${callId(1)} ${deviceId(2)}`]);
+  });
+
+  it('on its way says where to, and can be stopped', async () => {
+    const page = await panel([active(1, { movingTo: 'Desk phone' })]);
+    expect(card(1).textContent).toContain('Moving to Desk phone…');
+    await page.click(press(inCard(1, 'Cancel')));
+    expect(page.done).toEqual([`cancelMove ${callId(1)}`]);
+  });
+});
+
+it('a call whose audio is lost counts down, and is taken back by one button', async () => {
+  const page = await panel([mine(1, { state: 'anchored', session: null, anchoredUntilMs: 1_047_000 })]);
+  expect(card(1).textContent).toContain('Waiting for you to come back · the other side hears music');
+  expect(document.querySelector('[role=timer][aria-label="Time left"]')?.textContent).toBe('00:47');
+  await page.click(press(inCard(1, 'Return to call')));
+  expect(page.done).toEqual([`moveHere ${callId(1)}`]);
+});
+
+it('a call that I hand over can be taken back, and says why when it comes back', async () => {
+  const page = await panel([mine(1, { state: 'connecting', other: outside, transferringTo: cecilia })]);
+  expect(card(1).textContent).toContain('Transferring to Cecilia Ek…');
+  await page.click(press(inCard(1, 'Take back')));
+  expect(page.done).toEqual([`takeBack ${callId(1)}`]);
+  const returned = { from: cecilia, reason: 'noAnswer' } as const;
+  await page.act(() => page.services.cards.set(cardsOf(aCall({ other: outside, returned }))));
+  expect(card(1).textContent).toContain('Cecilia Ek did not answer');
+  await page.act(() => page.services.cards.set(cardsOf(active(1, { other: outside, returned }))));
+  expect(card(1).textContent).toContain('Cecilia Ek did not answer');
+  await page.act(() => page.clock.advance(20_000));
+  expect(card(1).textContent).not.toContain('did not answer');
+});
+
+it('the names are Swedish in Swedish', async () => {
+  const page = await panel([active(1, { other: cecilia }), held(2), active(3, { deviceId: deviceId(2), deviceLabel: 'Bordstelefon' })], { language: 'sv' });
+  for (const name of ['Överför', 'Koppla hit']) expect(inCard(1, name)).not.toBeNull();
+  expect(inCard(3, 'Ta samtalet här')).not.toBeNull();
+  await page.click(press(inCard(1, 'Överför')));
+  expect([...(picker()?.querySelectorAll('[role=row] button[aria-label]') ?? [])].map((each) => each.getAttribute('aria-label'))).toEqual(['Visa alla nummer', 'Koppla direkt', 'Ring först']);
+});
