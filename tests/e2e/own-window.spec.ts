@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright/test';
-import { soundsStarted } from './audio';
+import { listen, soundsStarted } from './audio';
 import { expect, test } from './people';
 import type { PhonePage, Person } from './people';
 
@@ -114,4 +114,69 @@ test('an own window with a call up asks before it is closed, and one without doe
   const closed = own.waitForEvent('close');
   await own.close({ runBeforeUnload: true });
   await closed;
+});
+
+test('a call goes on in the own window when that opens, and back in the tab; nobody hears silence for long', async ({ open, outside }) => {
+  const anna = await open('anna', { toneHz: 523 });
+  await expect(ringsOn(anna.tab)).toBeVisible();
+  const phone = await outside('+46701234567');
+  await phone.page.getByRole('radio', { name: 'Tone' }).check();
+  await callAnna(phone);
+  await card(anna.tab).getByRole('button', { name: 'Answer' }).click();
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+
+  const own = await openOwnWindow(anna);
+  await expect(card(own)).toHaveAttribute('data-call-state', 'active');
+  await expect(card(anna.tab)).toHaveAttribute('data-call-state', 'elsewhere');
+  await expect.poll(async () => (await listen(own)).level).toBeGreaterThan(0.01);
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+  await expect(anna.tab.getByRole('region', { name: 'Own window' })).toContainText('Your calls are in the own window');
+
+  const closed = own.waitForEvent('close');
+  await anna.tab.getByRole('button', { name: 'Use this tab instead' }).click();
+  await closed;
+  await expect(card(anna.tab)).toHaveAttribute('data-call-state', 'active');
+  await expect.poll(async () => (await anna.listen()).level).toBeGreaterThan(0.01);
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+});
+
+test('an own window that is closed with a call up leaves it to the tab', async ({ open, outside }) => {
+  const anna = await open('anna', { toneHz: 523 });
+  await expect(ringsOn(anna.tab)).toBeVisible();
+  const own = await openOwnWindow(anna);
+  const phone = await outside('+46701234567');
+  await callAnna(phone);
+  await card(own).getByRole('button', { name: 'Answer' }).click();
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+  await own.close();
+  await expect(phone.hearing).toHaveText('Hearing: music');
+  await expect(card(anna.tab)).toHaveAttribute('data-call-state', 'anchored');
+  await card(anna.tab).getByRole('button', { name: 'Return to call' }).click();
+  await expect(card(anna.tab)).toHaveAttribute('data-call-state', 'active');
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+});
+
+test('a link back to a call brings it to the window that opens it; one to a call that is over says so', async ({ open, outside, server }) => {
+  const anna = await open('anna', { toneHz: 523 });
+  await expect(ringsOn(anna.tab)).toBeVisible();
+  const phone = await outside('+46701234567');
+  await phone.page.getByRole('radio', { name: 'Tone' }).check();
+  await callAnna(phone);
+  await card(anna.tab).getByRole('button', { name: 'Answer' }).click();
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+  const desk = await anna.context.newPage();
+  // The id of a call is in links and messages only.
+  const socket = desk.waitForEvent('websocket', (each) => each.url().endsWith('/realtime'));
+  const welcome = socket.then((each) => each.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('{"type":"welcome"')));
+  await desk.goto(`${server.url}/tab/?as=anna`);
+  const callId = (JSON.parse(String((await welcome).payload)) as { snapshot: { calls: { id: string }[] } }).snapshot.calls[0]?.id ?? '';
+  await expect(card(desk)).toHaveAttribute('data-call-state', 'elsewhere');
+  await anna.page.close();
+  await expect(phone.hearing).toHaveText('Hearing: music');
+  const back = await anotherWindow(anna, `${server.url}/tab/?as=anna&page=return/${callId}`);
+  await expect(card(back)).toHaveAttribute('data-call-state', 'active');
+  await expect(phone.hearing).toHaveText('Hearing: tone');
+  await phone.page.getByRole('button', { name: 'Hang up' }).click();
+  const late = await anotherWindow(anna, `${server.url}/tab/?as=anna&page=return/${callId}`);
+  await expect(late.getByText('That call is over.').first()).toBeVisible();
 });
