@@ -146,13 +146,17 @@ describe('sound that stops', () => {
     return { telephony, anna, session, pass };
   }
 
-  it('is shown, asked for again, and shown as back', async () => {
+  it('is asked for again, shown when it lasts, and shown as back', async () => {
     const { anna, session, pass } = await talking();
     await pass(1_000);
     expect(session.restarts).toBe(0);
+    session.mediaPath = 'new';
     session.media = aSample({ silentMs: 1_500 });
     await pass(250);
     expect(session.restarts).toBe(1);
+    expect(anna.call(callId(3))?.stalled).toBe(false);
+    session.media = aSample({ silentMs: 2_500 });
+    await pass(250);
     expect(anna.call(callId(3))?.stalled).toBe(true);
     session.media = aSample({ silentMs: 5 });
     await pass(250);

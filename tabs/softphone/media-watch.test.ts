@@ -70,13 +70,15 @@ it('asks again with growing pauses while nothing comes of it, and from the start
   expect(restarts).toHaveLength(before + 1);
 });
 
-it('leaves a proven way alone when nobody sends, until it is no longer good', async () => {
-  const { world, restarts, pass } = setUp();
+it('leaves a proven way alone when nobody sends, and tells nobody of it, until it is no longer good', async () => {
+  const { world, restarts, told, pass } = setUp();
   await pass(30_000);
   expect(restarts).toHaveLength(1);
+  expect(told).toEqual([]);
   world.path = 'weak';
   await pass(500);
   expect(restarts).toHaveLength(2);
+  expect(told).toEqual(['stalled']);
 });
 
 it('does not wait when the path has failed', async () => {
@@ -104,7 +106,7 @@ it('says once that the session is lost and asks no more', async () => {
   const { world, restarts, told, pass } = setUp();
   world.outcome = 'gone';
   await pass(20_000);
-  expect(told).toEqual(['stalled', 'lost']);
+  expect(told).toEqual(['lost']);
   expect(restarts).toHaveLength(1);
 });
 

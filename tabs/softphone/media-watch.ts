@@ -14,6 +14,10 @@ const suspectStallMs = 400;
 const suspectForMs = 3_000;
 /** A new session may be up before its first packet is: DTLS takes its time. */
 const firstPacketMs = 4_000;
+/** A restart that succeeds is over by then: a person is told only of what lasts, since the other side may simply be muted. */
+const tellAfterMs = 2_500;
+/** Within this time after the answer the new path is up, or being set up. */
+const settledMs = 600;
 /** A restart itself takes about 0.3 s with a new DTLS association, more on a busy machine. */
 const underWayMs = 1_000;
 /** The wait for sound grows while nothing comes of it: 1.5, 2, 3, then 4 s, since a network that is back should not wait long. */
@@ -55,6 +59,7 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
   let nextAtMs = 0;
   let askedAtMs = 0;
   let suspiciousUntilMs = 0;
+  let told = false;
   let looking = false;
   let restarting = false;
   let disposed = false;
@@ -86,9 +91,17 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
     const silent = silentMs === null ? nowMs - startedAtMs > firstPacketMs : silentMs > patienceMs;
     if (!silent && path() !== 'down') return move('flowing');
     if (state === 'flowing') move('stalled');
-    if (state === 'asked' && nowMs >= nextAtMs) move(path() === 'up' ? 'quiet' : 'stalled');
+    if (state === 'asked' && path() === 'up' && nowMs - askedAtMs >= settledMs) move('quiet');
+    if (state === 'asked' && nowMs >= nextAtMs) move('stalled');
     if (state === 'quiet' && path() !== 'up') move('stalled');
     if (state === 'stalled' && !restarting && nowMs >= nextAtMs) ask(silentMs);
+    if (state !== 'quiet' && (silentMs ?? tellAfterMs) >= tellAfterMs) tell(true);
+  }
+
+  function tell(stalled: boolean): void {
+    if (told === stalled || state === 'lost') return;
+    told = stalled;
+    options.onStalled(stalled);
   }
 
   function ask(silentMs: number | null): void {
@@ -119,13 +132,12 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
 
   function move(next: typeof state): void {
     if (state === next || state === 'lost') return;
-    const before = state;
     state = next;
     if (next === 'flowing') {
       attempts = 0;
       nextAtMs = 0;
     }
-    if (before === 'flowing' || next === 'flowing') options.onStalled(next !== 'flowing');
+    if (next === 'flowing' || next === 'quiet') tell(false);
   }
 
   return {

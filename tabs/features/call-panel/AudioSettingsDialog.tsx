@@ -1,19 +1,23 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Spinner } from '@fluentui/react-components';
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const AudioSettings = lazy(async () => ({ default: (await import('../settings/AudioSettings')).AudioSettings }));
 
+// Room between the last field and the buttons, and for the outlines of fields at the edges.
+const useStyles = makeStyles({ content: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXS} ${tokens.spacingVerticalL}` } });
+
 /** The same choices as in Settings, in the middle of a call. */
 export function AudioSettingsDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const styles = useStyles();
   const { t } = useTranslation();
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('action.audioSettings')}</DialogTitle>
-          <DialogContent>
+          <DialogContent className={styles.content}>
             <Suspense fallback={<Spinner />}>
               <AudioSettings />
             </Suspense>
