@@ -1,5 +1,4 @@
-import { URI, type AckableIncomingResponseWithSession, type OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
-import { sipHeaders } from '../../contract/devices';
+import type { AckableIncomingResponseWithSession, OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { EndReason } from '../../contract/errors';
 import type { LegId } from '../../contract/ids';
 import { reasonHeader, reasonOfResponse } from '../causes';
@@ -8,6 +7,7 @@ import { createDialog, type Dialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
 import type { MediaLine } from './media-line';
+import { inviteHeaders, makeInvite } from './outgoing-invite';
 import { afterRunning } from './running-time';
 import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { agreedSessionTimer } from './session-timer';
@@ -194,37 +194,4 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     stopListening();
   });
   return branch;
-}
-
-function inviteHeaders(deps: LegDeps, caller: DialOptions, endpoint: Endpoint, minSeconds: number): { limits: string[]; headers: string[] } {
-  const { sessionSeconds } = deps.sessionTimer;
-  const limits = [`Session-Expires: ${Math.max(sessionSeconds, minSeconds)}`, `Min-SE: ${minSeconds}`];
-  const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, 'Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER'];
-  // Desk phones that know no RFC 5373 know this one; a phone that knows neither rings.
-  if (caller.autoAnswer) headers.push(`${sipHeaders.answerMode}: Auto`, `Call-Info: <sip:${endpoint.device.domain}>;answer-after=0`);
-  if (caller.callerNumber === null) headers.push('Privacy: id');
-  else if (endpoint.device.side.kind === 'inside') headers.push(`P-Asserted-Identity: ${displayName(caller.callerName)}<${callerUri(caller.callerNumber, endpoint).toString()}>`);
-  return { limits, headers };
-}
-
-function makeInvite(endpoint: Endpoint, caller: DialOptions, headers: string[]): ReturnType<Endpoint['core']['makeOutgoingRequestMessage']> {
-  const { device } = endpoint;
-  // RFC 3323 §4.1.1.3: an anonymous caller leaves no trace in From.
-  const from = caller.callerNumber === null ? new URI('sip', 'anonymous', 'anonymous.invalid') : callerUri(caller.callerNumber, endpoint);
-  const fromDisplayName = caller.callerNumber === null ? 'Anonymous' : headerText(caller.callerName ?? '');
-  return endpoint.core.makeOutgoingRequestMessage('INVITE', endpoint.target(), from, new URI('sip', device.user, device.domain), { fromDisplayName }, headers);
-}
-
-function callerUri(number: string, endpoint: Endpoint): URI {
-  return new URI('sip', number.replace(/[^\w+*#.-]/g, '') || 'unknown', endpoint.device.domain);
-}
-
-function displayName(name: string | null): string {
-  const text = headerText(name ?? '');
-  return text === '' ? '' : `"${text}" `;
-}
-
-/** What may stand between quotes in a header field: no line break, quote or backslash. */
-function headerText(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f"\\]/g, ' ').trim().slice(0, 100);
 }

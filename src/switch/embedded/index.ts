@@ -171,11 +171,12 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     queueMicrotask(() => emit({ type: 'legEnded', leg: id, reason }));
   }
 
-  function checkMedia(dueMs: number): void {
+  function checkMedia(dueMs: number, mayPutOff = true): void {
     const nowMs = clock.nowMs();
-    // After a stall of this process the packets lie unread: they come in before the next look.
-    if (nowMs - dueMs < maxLateMs) for (const leg of [...legs.values()]) leg.checkMedia(nowMs);
-    cancelMediaCheck = clock.after(mediaCheckMs, () => checkMedia(nowMs + mediaCheckMs));
+    // After a stall of this process the packets lie unread: they come in before the next look, which is not put off again.
+    const isPutOff = mayPutOff && nowMs - dueMs >= maxLateMs;
+    if (!isPutOff) for (const leg of [...legs.values()]) leg.checkMedia(nowMs);
+    cancelMediaCheck = clock.after(mediaCheckMs, () => checkMedia(nowMs + mediaCheckMs, !isPutOff));
   }
 
   return {
