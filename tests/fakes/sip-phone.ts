@@ -171,7 +171,7 @@ export class SipPhone {
     this.transport.goAway();
   }
 
-  /** As a page that the browser has frozen: pings are answered by the browser, SIP by nobody, and no audio is sent. */
+  /** As a page that hangs: pings are answered by the browser, SIP by nobody, and no audio is sent. */
   freeze(): void {
     this.transport.freeze();
     for (const call of this.calls) call.media?.pause(true);

@@ -44,7 +44,7 @@ export function lossTests({ office }: SuiteContext): void {
     expect(office().count('legMedia', talk.legA) + office().count('legMedia', talk.legB)).toBe(2);
   });
 
-  it('sees within 2.5 s that a frozen page is silent, and that it talks again', async () => {
+  it('sees within 2.5 s that a page is silent whose socket lives, and that it talks again', async () => {
     const talk = await office().talk();
     await office().next('legMedia', ({ leg }) => leg === talk.legA);
     const startMs = performance.now();

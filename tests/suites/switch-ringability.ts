@@ -1,7 +1,7 @@
 import type { SuiteContext } from './switch.suite';
 
 export function ringabilityTests({ office }: SuiteContext): void {
-  it('notices within 5 s that a page is frozen though its socket answers pings, does not dial it, and notices that it is back', async () => {
+  it('notices within 5 s that a page hangs though its socket answers pings, does not dial it, and notices that it is back', async () => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
     const startMs = performance.now();

@@ -11,7 +11,7 @@ export interface ProbeTimes {
   readonly periodMs: number;
   /** It is unreachable when it has not answered by then. */
   readonly limitMs: number;
-  /** An unreachable device is asked less often; a page that thaws answers at once what it finds. */
+  /** An unreachable device is asked less often; a page that runs again answers at once what it finds. */
   readonly unreachablePeriodMs: number;
 }
 
@@ -28,8 +28,8 @@ export interface ProberDeps {
 
 /**
  * Keeps asking registered devices for a sign of life (OPTIONS, RFC 3261 §11). A browser answers the pings of a socket for a
- * page that it has frozen or that hangs in a loop; only the page itself answers this. Whatever a device sends counts, also
- * a refusal. The registration stands meanwhile.
+ * page that hangs (Chromium 156 does, with the page's script in a loop); only the page itself answers this. Whatever a device
+ * sends counts, also a refusal. The registration stands meanwhile.
  *
  *     reachable ── no answer within the limit ──► unreachable ── any message ──► reachable
  *
