@@ -40,7 +40,7 @@ export function createHistoryStore(db: Kysely<Database>, organisationId: Organis
   return {
     async page({ show, q, before, limit }) {
       let query = visible().orderBy('started_at', 'desc').orderBy('call_id').limit(limit + 1);
-      if (show === 'missed') query = query.where('outcome', '=', 'missed');
+      if (show === 'missed') query = query.where('outcome', 'in', ['missed', 'disconnected']);
       if (q) query = query.where('search_text', 'like', patternFor(q));
       if (before !== undefined) {
         const [startedAt, callId] = readCursor(before);
