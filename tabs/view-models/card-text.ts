@@ -19,7 +19,7 @@ export function status(view: CallView, state: CallViewState, local: LocalCall | 
     case 'ringing':
       return { key: local?.answering ? 'call.answering' : 'call.ringing' };
     case 'connecting':
-      return connecting(view);
+      return connecting(view, local);
     case 'active':
       return activeText(view, local?.muted ?? view.muted);
     case 'held':
@@ -33,13 +33,14 @@ export function status(view: CallView, state: CallViewState, local: LocalCall | 
   }
 }
 
-function connecting(view: CallView): TextKey {
+function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   if (view.transferringTo !== null) return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
   // Answered, and the audio is on its way to a window that was reloaded.
   if (view.answeredAtMs !== null || view.direction === 'in') return { key: view.session === null ? 'call.connecting' : 'call.reconnecting' };
   if (view.otherRings) return { key: 'call.otherRings' };
-  // My own phone rings first and nobody is called before I pick it up.
-  return view.session === null && view.deviceLabel !== null ? { key: 'call.pickUp', values: { device: view.deviceLabel } } : { key: 'call.calling' };
+  // No device of mine carries it yet: my own phone rings first, and nobody is called before I pick it up.
+  const ownPhoneRings = view.session === null && view.deviceId === null && (local === undefined || local.state === 'ended');
+  return { key: ownPhoneRings ? 'call.pickUp' : 'call.calling' };
 }
 
 function activeText(view: CallView, muted: boolean): TextKey {

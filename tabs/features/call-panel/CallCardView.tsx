@@ -13,6 +13,7 @@ import { AdviceNote, KeptNote, MovingNote, ReturnedNote } from './CardNotes';
 import { CardTop } from './CardTop';
 import { useCardStyles } from './card-styles';
 import { CompactCall } from './CompactCall';
+import { MicrophoneLevel } from './MicrophoneLevel';
 import { QualityLine } from './QualityLine';
 import { RingingControls } from './RingingControls';
 import { TakeCall } from './TakeCall';
@@ -64,6 +65,7 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
       {card.here && card.state === 'active' && (
         <div className={styles.quality}>
           <QualityLine session={card.session} />
+          {!card.muted && <MicrophoneLevel session={card.session} />}
         </div>
       )}
       {card.callAgain && <CallAgain card={card} {...card.callAgain} />}

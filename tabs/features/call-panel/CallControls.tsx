@@ -9,6 +9,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShortcutAction } from '../../../src/contract/settings';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer } from '../../view-models/connect-offer';
@@ -26,18 +27,20 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
   const { calls } = useServices();
   const begin = useBeginTask();
   const [keypad, setKeypad] = useState(false);
+  // Shortcuts are about the call that I speak in.
+  const keys = (shortcut: ShortcutAction): { shortcut?: ShortcutAction } => (card.state === 'active' ? { shortcut } : {});
   // A call on hold has room for the button beside the others, as it has no microphone and no keypad.
   const beside = offer !== null && card.state === 'held';
   return (
     <>
       <div className={styles.row}>
-        {card.canTalk && <RoundButton card={card} name={t(card.muted ? 'action.unmute' : 'action.mute')} pressed={card.muted} icon={card.muted ? <MicOffFilled /> : <MicRegular />} onClick={() => calls.mute(card.id, !card.muted)} />}
-        {card.hold !== null && <RoundButton card={card} name={t(`action.${card.hold}`)} icon={card.hold === 'hold' ? <PauseRegular /> : <PlayRegular />} onClick={() => (card.hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))} />}
+        {card.canTalk && <RoundButton card={card} name={t(card.muted ? 'action.unmute' : 'action.mute')} pressed={card.muted} {...keys('mute')} icon={card.muted ? <MicOffFilled /> : <MicRegular />} onClick={() => calls.mute(card.id, !card.muted)} />}
+        {card.hold !== null && <RoundButton card={card} name={t(`action.${card.hold}`)} {...keys('hold')} icon={card.hold === 'hold' ? <PauseRegular /> : <PlayRegular />} onClick={() => (card.hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))} />}
         {card.canTransfer && !beside && <RoundButton card={card} name={t('action.transfer')} task="transfer" icon={<ArrowRightRegular />} onClick={() => begin({ kind: 'transfer', callId: card.id })} />}
         {card.canTalk && <RoundButton card={card} name={t('action.keypad')} pressed={keypad} expanded={keypad} icon={<DialpadRegular />} onClick={() => setKeypad(!keypad)} />}
         {beside && <ConnectButton card={card} offer={offer} beside />}
         <MoreMenu card={card} transfer={beside} onConnect={null} />
-        <RoundButton card={card} name={t('action.hangUp')} className={mergeClasses(styles.red, styles.last)} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
+        <RoundButton card={card} name={t('action.hangUp')} className={mergeClasses(styles.red, styles.last)} {...keys('hangUp')} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
       </div>
       {keypad && card.canTalk && <CallKeypad callId={card.id} onClose={() => setKeypad(false)} />}
       {offer !== null && !beside && <ConnectButton card={card} offer={offer} />}

@@ -54,7 +54,7 @@ export function KeptNote({ untilMs }: { untilMs: number }): ReactNode {
   return (
     <div className={styles.kept}>
       <ProgressBar value={Math.min(1, leftMs / keptMs)} color="warning" thickness="large" aria-hidden />
-      <span role="timer" aria-label={t('call.timeLeft')} className={styles.time}>
+      <span role="timer" aria-label={t('call.timeLeft')} title={t('call.kept', { time: clockText(leftMs) })} className={styles.time}>
         {clockText(leftMs)}
       </span>
     </div>

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 export function RingsOn(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { store, softphone } = useServices();
+  const { store, softphone, ownWindow } = useServices();
   const devices = useStore(store, (state) => state.devices);
   const deviceId = useStore(softphone.state, (state) => state.deviceId);
   const starting = useStore(softphone.state, (state) => state.phone.state === 'starting');
@@ -24,7 +24,7 @@ export function RingsOn(): ReactNode {
   // What was true before the connection broke is not known to be true now.
   const places = online ? ringsOn(devices, deviceId) : [];
   const text =
-    places.length > 0 ? t('rings.on', { devices: places.map(({ label, here }) => (here ? t('rings.thisTab') : label)).join(', ') }) : !online ? t('rings.unknown') : starting ? t('rings.starting') : t('rings.nowhere');
+    places.length > 0 ? t('rings.on', { devices: places.map(({ label, here }) => (here ? t(ownWindow.here ? 'rings.thisWindow' : 'rings.thisTab') : label)).join(', ') }) : !online ? t('rings.unknown') : starting ? t('rings.starting') : t('rings.nowhere');
   return (
     <div className={styles.foot}>
       {!soundAllowed && (

@@ -22,7 +22,7 @@ export const useCardStyles = makeStyles({
   pressedOnActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand } },
   green: { backgroundColor: tokens.colorPaletteGreenBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteGreenForeground1, color: tokens.colorNeutralForegroundOnBrand } },
   red: { backgroundColor: tokens.colorPaletteRedBackground3, color: tokens.colorNeutralForegroundOnBrand, ...shorthands.borderColor(tokens.colorTransparentStroke), ':hover': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand }, ':hover:active': { backgroundColor: tokens.colorPaletteRedForeground1, color: tokens.colorNeutralForegroundOnBrand } },
-  quality: { marginTop: tokens.spacingVerticalS, ':empty': { display: 'none' } },
+  quality: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalS, ':empty': { display: 'none' } },
   detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   detailOnActive: { color: 'color-mix(in srgb, currentColor 82%, transparent)' },
 });
