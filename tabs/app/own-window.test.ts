@@ -40,7 +40,7 @@ function setUp(options: { here?: boolean; blocked?: boolean } = {}) {
     createOwnWindow({
       window: fakeWindow,
       here: options.here ?? false,
-      host: { account: 'anna@fjallbo.example', openLink: (url) => void done.push(`link ${url}`) },
+      host: { account: 'anna@fjallbo.example', locale: 'sv-SE', theme: 'dark', openLink: (url) => void done.push(`link ${url}`) },
       store,
       softphone: { state },
       command: async (command) => void commands.push(command),
@@ -51,7 +51,7 @@ function setUp(options: { here?: boolean; blocked?: boolean } = {}) {
   const devices = (...list: DeviceView[]): void => store.update((value) => applyEvent(value, { type: 'devices', devices: list }, 0));
   return { clock, store, done, commands, make, devices, hear: (data: unknown) => listeners.forEach((listener) => listener({ data })) };
 }
-const address = 'https://phone.example/tab/?window=popout&as=anna%40fjallbo.example';
+const address = 'https://phone.example/tab/?window=popout&locale=sv-SE&theme=dark&as=anna%40fjallbo.example';
 
 it('opens in a window of its own, for the same account', () => {
   const { make, done } = setUp();

@@ -26,7 +26,7 @@ export interface OwnWindow {
 export interface OwnWindowOptions {
   readonly window: Window;
   readonly here: boolean;
-  readonly host: Pick<Host, 'account' | 'openLink'>;
+  readonly host: Pick<Host, 'account' | 'locale' | 'theme' | 'openLink'>;
   readonly store: Store<AppState>;
   readonly softphone: Pick<Softphone, 'state'>;
   readonly command: (command: Command) => Promise<void>;
@@ -69,7 +69,7 @@ export function createOwnWindow({ window, here, host, store, softphone, command,
 
   function open(): void {
     if (reachablePopout(store.get().devices) !== null) return show();
-    const address = popoutAddress(window.location.origin, host.account);
+    const address = popoutAddress(window.location.origin, host);
     handle = window.open(address, name(), features);
     if (handle === null) return host.openLink(address);
     window.sessionStorage.setItem(openedKey, name());

@@ -1,8 +1,9 @@
 import { ClientError } from '../api/client-error';
-import type { ConnectHost, Host } from './host';
+import type { ConnectHost, Host, ThemeName } from './host';
 import { mediaTheme, onMediaTheme } from './media-theme';
 import { readWindowKind } from './window-kind';
 
+const themes: readonly ThemeName[] = ['light', 'dark', 'contrast'];
 const personKey = 'vaxel.ownWindowPerson';
 
 /**
@@ -12,7 +13,7 @@ const personKey = 'vaxel.ownWindowPerson';
  */
 export const connectBrowser: ConnectHost = async (config) => {
   const query = new URLSearchParams(window.location.search);
-  const page = { locale: navigator.language, theme: mediaTheme(window), subPageId: query.get('page') };
+  const page = { locale: query.get('locale') || navigator.language, theme: themes.find((name) => name === query.get('theme')) ?? mediaTheme(window), subPageId: query.get('page') };
   const named = query.get('as') || null;
   if (config.mode === 'local') {
     const person = readWindowKind(window) === 'popout' ? rememberPerson(named) : named;

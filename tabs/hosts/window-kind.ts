@@ -1,3 +1,5 @@
+import type { Host } from './host';
+
 /** A tab lives in Teams or in a browser's tab strip; a pop-out is a window of its own, opened from a tab or installed as an app. */
 export type WindowKind = 'tab' | 'popout';
 
@@ -6,10 +8,12 @@ export function readWindowKind(window: Window): WindowKind {
   return window.parent === window && new URLSearchParams(window.location.search).get('window') === 'popout' ? 'popout' : 'tab';
 }
 
-/** The address of the own window of the same person. */
-export function popoutAddress(origin: string, account: string | null): string {
+/** The address of the own window of the same person, in the language and theme of the host that it is opened from. */
+export function popoutAddress(origin: string, { account, locale, theme }: Pick<Host, 'account' | 'locale' | 'theme'>): string {
   const url = new URL('/tab/', origin);
   url.searchParams.set('window', 'popout');
+  url.searchParams.set('locale', locale);
+  url.searchParams.set('theme', theme);
   if (account !== null) url.searchParams.set('as', account);
   return url.href;
 }

@@ -9,7 +9,7 @@ async function anotherWindow(person: Person, url: string): Promise<Page> {
   await page.goto(url);
   return page;
 }
-const ringsOn = (where: Page | FrameLocator): Locator => where.getByText(/^Rings on: .*this tab/);
+const ringsOn = (where: Page | FrameLocator): Locator => where.getByText(/^Rings on: .*this (tab|window)/);
 const card = (where: Page | FrameLocator): Locator => where.getByRole('region', { name: 'Call with Sofia Lund' });
 
 async function openOwnWindow(person: Person): Promise<Page> {

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
   narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "foot" "nav"' },
   foot: { gridArea: 'foot', padding: `0 ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  banners: { gridArea: 'banner', display: 'grid', minWidth: 0 },
+  banners: { gridArea: 'banner', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
 });
 
