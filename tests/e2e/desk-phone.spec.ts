@@ -32,22 +32,22 @@ test('a desk phone rings, talks, holds and hangs up, all by SIP', async ({ open,
 });
 
 test('a desk phone calls, an outside phone hears the ringing tone, and a call that is declined says so', async ({ open, deskPhone, outside }) => {
-  const desk = await deskPhone('cecilia');
+  const desk = await deskPhone('helene');
   const phone = await outside('+46701740699');
-  await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920013');
+  await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920025');
   await phone.page.getByRole('button', { name: 'Call', exact: true }).click();
   await expect(desk.state).toHaveAttribute('data-call-state', 'ringing');
   await expect(phone.hearing).toHaveText('Hearing: tone');
   await desk.press('Decline');
   await expect(phone.page.getByRole('status')).toContainText('Declined');
 
-  const david = await open('david');
-  await expect(david.tab.getByText('Rings on')).toBeVisible();
-  await desk.page.getByRole('textbox', { name: 'Number' }).fill('1004');
+  const mehmet = await open('mehmet');
+  await expect(mehmet.tab.getByText('Rings on')).toBeVisible();
+  await desk.page.getByRole('textbox', { name: 'Number' }).fill('1016');
   await desk.press('Call');
-  await david.card('Cecilia Ek').getByRole('button', { name: 'Answer' }).click();
+  await mehmet.card('Hélène Dubois').getByRole('button', { name: 'Answer' }).click();
   await expect(desk.state).toHaveAttribute('data-call-state', 'active');
-  await david.card('Cecilia Ek').getByRole('button', { name: 'Hang up' }).click();
+  await mehmet.card('Hélène Dubois').getByRole('button', { name: 'Hang up' }).click();
   await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
 });
 
