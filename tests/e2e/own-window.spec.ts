@@ -177,6 +177,7 @@ test('a link back to a call brings it to the window that opens it; one to a call
   await expect(card(back)).toHaveAttribute('data-call-state', 'active');
   await expect(phone.hearing).toHaveText('Hearing: tone');
   await phone.page.getByRole('button', { name: 'Hang up' }).click();
+  await expect(card(back)).toHaveAttribute('data-call-state', 'ended');
   const late = await anotherWindow(anna, `${server.url}/tab/?as=anna&page=return/${callId}`);
   await expect(late.getByText('That call is over.').first()).toBeVisible();
 });
