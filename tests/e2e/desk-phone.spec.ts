@@ -51,6 +51,34 @@ test('a desk phone calls, an outside phone hears the ringing tone, and a call th
   await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
 });
 
+test('a desk phone hands its call over by REFER, and has it back when nobody is there', async ({ open, deskPhone }) => {
+  const anna = await open('anna', { toneHz: 523 });
+  const desk = await deskPhone('bjorn', '&says=tone&tone=700');
+  const target = await deskPhone('cecilia', '&says=tone&tone=900');
+  await expect(anna.tab.getByText('Rings on')).toBeVisible();
+  await anna.call('1002');
+  await desk.press('Answer');
+  await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'active');
+
+  await desk.page.getByRole('textbox', { name: 'Number' }).fill('1003');
+  await desk.press('Transfer');
+  await expect(target.state).toHaveAttribute('data-call-state', 'ringing');
+  await target.press('Answer');
+  await expect(target.state).toHaveAttribute('data-call-state', 'active');
+  await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
+  await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(45);
+  await expect.poll(async () => Math.round((await target.listen()).hz / 20)).toBe(26);
+
+  await target.page.getByRole('textbox', { name: 'Number' }).fill('1999');
+  await target.press('Transfer');
+  await expect(target.state).toHaveAttribute('data-call-state', 'ringing');
+  await target.press('Answer');
+  await expect(target.state).toHaveAttribute('data-call-state', 'active');
+  await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(45);
+  await target.press('Hang up');
+  await expect(target.state).toHaveAttribute('data-call-state', 'ended');
+});
+
 test('a person\'s mobile is an outside phone that the start page opens, as it does the desk phone', async ({ server, context, open }) => {
   const page = await context.newPage();
   await page.goto(server.url);

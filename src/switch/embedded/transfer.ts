@@ -1,4 +1,4 @@
-import { Grammar, type IncomingReferRequest, type IncomingRequestMessage, type Session } from 'sip.js/lib/core/index.js';
+import { Grammar, type IncomingReferRequest, type IncomingRequestMessage, type NameAddrHeader, type Session } from 'sip.js/lib/core/index.js';
 import type { Logger } from '../../logger';
 import type { DeviceEnrolment, SwitchEvent } from '../port';
 import { parseReplaces, type DialogRegister, type Replaces } from './dialog-register';
@@ -83,8 +83,10 @@ function readReferTo(message: IncomingRequestMessage, domain: string): ReferTarg
   // The parser keeps only one of several.
   const [head = ''] = message.data.split('\r\n\r\n', 1);
   if (value === undefined || (head.match(/^(?:refer-to|r)[ \t]*:/gim) ?? []).length > 1) return null;
-  const uri = Grammar.nameAddrHeaderParse(value)?.uri;
-  if (uri === undefined || !/^sips?$/i.test(uri.scheme)) return null;
+  // With or without angle brackets, as SIP.js itself sends it (RFC 3515 §2.1: name-addr / addr-spec).
+  const parsed = Grammar.parse(value, 'Refer_To') as NameAddrHeader | -1;
+  if (parsed === -1 || !/^sips?$/i.test(parsed.uri.scheme)) return null;
+  const { uri } = parsed;
   const method: unknown = uri.getParam('method');
   if (typeof method === 'string' && method.toUpperCase() !== 'INVITE') return null;
   const replaces = uri.getHeader('Replaces') ?? [];
