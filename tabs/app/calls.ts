@@ -12,7 +12,7 @@ import { createStore } from '../state/store';
 import type { Store } from '../state/store';
 import { partyText } from '../view-models/card-text';
 import type { Consultations } from '../view-models/connect-offer';
-import { placeToCallFrom } from '../view-models/places';
+import { lacksMicrophone, placeToCallFrom } from '../view-models/places';
 import type { Notice } from './services';
 import { whenPhone } from './when-phone';
 
@@ -78,9 +78,8 @@ export function createCalls({ store, softphone, ringer, realtime, newCallId, onE
 
   function callFrom(): AudioPlace | null {
     const { devices, settings } = store.get();
-    const { deviceId, permission, microphone } = softphone.state.get();
-    const noMicrophone = permission === 'denied' || microphone === 'denied' || microphone === 'missing';
-    const { from, missing } = placeToCallFrom({ devices, here: deviceId, callFrom: settings.callFrom, noMicrophone });
+    const phone = softphone.state.get();
+    const { from, missing } = placeToCallFrom({ devices, here: phone.deviceId, callFrom: settings.callFrom, noMicrophone: lacksMicrophone(phone) });
     if (missing) onNotice({ intent: 'info', key: 'callFrom.missing' });
     return from;
   }

@@ -74,6 +74,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     later: createStore<Partial<LaterParts>>(options.later ?? {}),
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },
     audioSettings: createStore({ microphoneId: null, speakerId: null, ringDeviceId: null }),
+    ownWindow: { here: false },
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),

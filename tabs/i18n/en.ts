@@ -235,7 +235,7 @@ export const en = {
     people: 'People to transfer to',
   },
   connect: { title: 'Connect {{who}} with', calls: 'Your other calls', done: '{{who}} and {{with}} are connected' },
-  place: { here: 'This tab', popout: 'Own window', mobile: 'Mobile' },
+  place: { here: 'This tab', thisWindow: 'This window', popout: 'Own window', mobile: 'Mobile' },
   callFrom: { title: 'Call from', hint: 'That phone rings first, then the number is called', missing: 'The phone you call from cannot be reached; the call was placed from another.' },
   announce: { incoming: 'Incoming call from {{who}}', connected: 'Connected with {{who}}', held: 'Call with {{who}} on hold', ended: 'Call with {{who}} ended: {{reason}}', elsewhere: 'Call with {{who}} answered on another device' },
   title: { ringing: '☎ {{who}} is calling' },

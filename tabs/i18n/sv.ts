@@ -164,7 +164,7 @@ export const sv: Texts = {
     people: 'Personer att överföra till',
   },
   connect: { title: 'Koppla {{who}} till', calls: 'Dina andra samtal', done: '{{who}} och {{with}} är kopplade till varandra' },
-  place: { here: 'Den här fliken', popout: 'Eget fönster', mobile: 'Mobil' },
+  place: { here: 'Den här fliken', thisWindow: 'Det här fönstret', popout: 'Eget fönster', mobile: 'Mobil' },
   callFrom: { title: 'Ring från', hint: 'Den telefonen ringer först, sedan rings numret upp', missing: 'Telefonen du ringer från går inte att nå; samtalet rings upp från en annan.' },
   announce: { incoming: 'Inkommande samtal från {{who}}', connected: 'Kopplad till {{who}}', held: 'Samtalet med {{who}} är parkerat', ended: 'Samtalet med {{who}} är slut: {{reason}}', elsewhere: 'Samtalet med {{who}} besvarades på en annan enhet' },
   title: { ringing: '☎ {{who}} ringer' },

@@ -1,6 +1,6 @@
 import type { DeviceView } from '../../src/contract/devices';
 import { deviceId } from '../fakes/samples';
-import { placeToCallFrom, placesFor } from './places';
+import { lacksMicrophone, placeToCallFrom, placesFor } from './places';
 
 const device = (n: number, kind: DeviceView['kind'], change: Partial<DeviceView> = {}): DeviceView => ({ id: deviceId(n), kind, label: `${kind} ${n}`, reachable: true, ringer: false, ...change });
 const tab = device(1, 'tab');
@@ -42,4 +42,9 @@ describe('where a new call is called from', () => {
     expect(from([{ ...popout, ringer: false }]).from).toBeNull();
     expect(placeToCallFrom({ devices: [tab, popout], here: popout.id, callFrom: null, noMicrophone: false }).from).toBeNull();
   });
+});
+
+it('a microphone that is refused or absent is lacking, one that is only busy is not', () => {
+  const lacks = (microphone: 'denied' | 'missing' | 'busy' | null, permission: 'granted' | 'denied' = 'granted') => lacksMicrophone({ microphone, permission });
+  expect([lacks('denied'), lacks('missing'), lacks(null, 'denied'), lacks('busy'), lacks(null)]).toEqual([true, true, true, false, false]);
 });

@@ -2,6 +2,7 @@ import type { DeviceView } from '../../src/contract/devices';
 import type { DeviceId } from '../../src/contract/ids';
 import type { AudioPlace } from '../../src/contract/realtime';
 import type { Settings } from '../../src/contract/settings';
+import type { SoftphoneState } from '../softphone/softphone-state';
 
 /** Where the audio of a call of mine can be. */
 export interface Place {
@@ -28,11 +29,15 @@ export function placesFor(devices: readonly DeviceView[], here: DeviceId | null,
   return places.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
+/** The browser refuses the microphone, or there is none. One that another program holds may be free at the next call. */
+export function lacksMicrophone({ permission, microphone }: Pick<SoftphoneState, 'permission' | 'microphone'>): boolean {
+  return permission === 'denied' || microphone === 'denied' || microphone === 'missing';
+}
+
 export interface CallFromContext {
   readonly devices: readonly DeviceView[];
   readonly here: DeviceId | null;
   readonly callFrom: Settings['callFrom'];
-  /** The browser refuses the microphone, or there is none. */
   readonly noMicrophone: boolean;
 }
 

@@ -6,7 +6,7 @@ import { errorCode } from '../../api/client-error';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
 import { useStore } from '../../state/store';
-import { placesFor } from '../../view-models/places';
+import { lacksMicrophone, placeToCallFrom, placesFor } from '../../view-models/places';
 import type { Place } from '../../view-models/places';
 
 /** All places that the audio of a call of mine can be at now, this window first. */
@@ -21,13 +21,14 @@ export function usePlaces(): readonly Place[] {
 /** What a place is called, and the number it has. */
 export function usePlaceText(): (place: Place) => { readonly name: string; readonly detail: string | null } {
   const { t } = useTranslation();
+  const { ownWindow } = useServices();
   const numbers = useNumbers();
-  return ({ kind, label, number }) => ({ name: label ?? t(`place.${kind}`), detail: number === null ? null : numbers.readable(number) });
+  return ({ kind, label, number }) => ({ name: label ?? t(kind === 'here' && ownWindow.here ? 'place.thisWindow' : `place.${kind}`), detail: number === null ? null : numbers.readable(number) });
 }
 
 export interface CallFromChoice {
   readonly places: readonly Place[];
-  /** Id of the chosen place; this window when the chosen one is not there now. */
+  /** Id of the place that the next call is called from; the chosen one, unless that cannot be now. */
   readonly current: Place['id'];
   choose(id: Place['id']): void;
 }
@@ -36,9 +37,12 @@ export interface CallFromChoice {
 export function useCallFrom(): CallFromChoice {
   const { rest, store, notices, clock, softphone } = useServices();
   const places = usePlaces();
-  const chosen = useStore(store, (state) => state.settings.callFrom);
+  const callFrom = useStore(store, (state) => state.settings.callFrom);
+  const devices = useStore(store, (state) => state.devices);
   const here = useStore(softphone.state, (state) => state.deviceId);
-  const current = chosen === null || chosen === here || !places.some(({ id }) => id === chosen) ? 'here' : chosen;
+  const noMicrophone = useStore(softphone.state, lacksMicrophone);
+  const { from } = placeToCallFrom({ devices, here, callFrom, noMicrophone });
+  const current = from === null ? 'here' : from.kind === 'mobile' ? 'mobile' : from.deviceId;
   return {
     places,
     current,
