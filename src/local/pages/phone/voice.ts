@@ -24,6 +24,10 @@ export interface Voice {
 /** The phone's own voice: one output whose source is changed, so that a call needs no renegotiation. */
 export function createVoice(context: AudioContext): Voice {
   const output = context.createMediaStreamDestination();
+  // A phone that says nothing sends silence; without any source the browser sends no packets, and the switch takes that for a loss.
+  const carrier = new ConstantSourceNode(context, { offset: 0 });
+  carrier.connect(output);
+  carrier.start();
   let stopCurrent: () => void = () => undefined;
   let newest = 0;
 
