@@ -1,0 +1,65 @@
+import type { Person } from './people';
+import { expect, test } from './people';
+
+async function settings(person: Person): Promise<void> {
+  await expect(person.tab.getByText(/^Rings on/)).toBeVisible();
+  await person.tab.getByRole('navigation').getByText('Settings').click();
+}
+
+test('the self test hears the microphone, asks about the speaker, and measures the way to the switch and back', async ({ open }) => {
+  const anna = await open('anna', { toneHz: 440 });
+  await settings(anna);
+  await anna.button('Start test').click();
+  const step = (name: string) => anna.tab.locator(`[data-step=${name}]`);
+  await expect(step('microphone')).toHaveAttribute('data-result', 'good');
+  await anna.button('Yes, I hear them').click();
+  await expect(step('speaker')).toHaveAttribute('data-result', 'good');
+  // How good it is depends on the machine; that sound came back and was measured does not.
+  await expect(step('path')).toContainText(/Loss [\d.]+ % · jitter \d+ ms/, { timeout: 30_000 });
+  await expect(step('path')).not.toContainText('hardly any sound');
+  await expect(step('relay')).toHaveAttribute('data-result', 'skipped');
+  await expect(anna.button('Test again')).toBeVisible();
+  await expect(anna.tab.getByRole('region', { name: /^Call with/ })).toHaveCount(0);
+});
+
+test('a shortcut that was changed works, the old one does not, and the choice is there after a reload', async ({ open, outside }) => {
+  const eva = await open('eva');
+  await settings(eva);
+  await eva.button('Answer: Alt + Shift + S. Change').click();
+  await eva.page.keyboard.press('Alt+Shift+H');
+  await expect(eva.tab.getByRole('alert')).toContainText('already used for “Hang up”');
+  await eva.page.keyboard.press('Alt+2');
+  await expect(eva.button('Answer: Alt + 2. Change')).toBeVisible();
+  await eva.page.reload();
+  await settings(eva);
+  await expect(eva.button('Answer: Alt + 2. Change')).toBeVisible();
+
+  const phone = await outside('+46701234567');
+  await phone.page.getByRole('textbox', { name: 'Number', exact: true }).fill('+46851920015');
+  await phone.press('Call');
+  const card = eva.tab.getByRole('region', { name: /^Call with/ });
+  await expect(card).toHaveAttribute('data-call-state', 'ringing');
+  await eva.page.keyboard.press('Alt+Shift+S');
+  await expect(card).toHaveAttribute('data-call-state', 'ringing');
+  await eva.page.keyboard.press('Alt+2');
+  await expect(card).toHaveAttribute('data-call-state', 'active');
+  await eva.page.keyboard.press('Alt+Shift+H');
+  await expect(phone.state).toHaveAttribute('data-call-state', 'ended');
+});
+
+test('another microphone and another treatment of the voice in the middle of a call cost no packet, and the card says how the sound is', async ({ open }) => {
+  const [anna, bjorn] = [await open('anna', { toneHz: 440 }), await open('bjorn', { toneHz: 800 })];
+  await Promise.all([anna, bjorn].map((person) => expect(person.tab.getByText(/^Rings on/)).toBeVisible()));
+  await anna.call('1002');
+  await bjorn.button('Answer').click();
+  await expect(anna.tab.locator('[data-quality]')).toContainText('sound');
+  await anna.card('Björn Åkesson').getByRole('button', { name: 'More' }).click();
+  await anna.tab.getByRole('menuitem', { name: 'Audio settings' }).click();
+  const heard = bjorn.listen(3_000);
+  await anna.tab.getByLabel('Noise suppression').click();
+  await anna.tab.getByLabel('Microphone', { exact: true }).selectOption({ index: 1 });
+  const { lost, packets, hz } = await heard;
+  expect(lost).toBe(0);
+  expect(packets).toBeGreaterThan(130);
+  expect(Math.abs(hz - 440)).toBeLessThan(15);
+});
