@@ -39,8 +39,15 @@ export interface LegAudio {
   sendDigits(digits: string): void;
   /** The device does not want to hear us (its own hold). */
   deafen(on: boolean): void;
+  /** To be called some times a second: a leg that has nothing to hear is sent a frame of silence now and then, so that it knows that it has not lost us. */
+  keepAlive(nowMs: number): void;
   close(): void;
 }
+
+/** An Opus frame of 20 ms that says nothing (RFC 6716 §3.1: CELT, full band, mono, one frame of no bytes that matter). */
+const silentFrame = Buffer.from([0xf8, 0xff, 0xfe]);
+/** Opus itself sends a frame so often when there is nothing to hear (DTX, RFC 6716 §2.1.9). */
+const silentEveryMs = 400;
 
 const looping: ReadonlySet<Sound> = new Set<Sound>(['ringing', 'busy', 'congestion']);
 
@@ -54,6 +61,8 @@ interface Playing {
 export function createLegAudio(deps: LegAudioDeps): LegAudio {
   const readDigit = createDtmfReader();
   /** Header counters of all that we play ourselves; the output makes them fit what went before. */
+  const silence = { ssrc: randomInt(1, 0xffffffff), sequence: 0 };
+  let sentMs = 0;
   const own = { ssrc: randomInt(1, 0xffffffff), sequence: 0, timestamp: 0 };
   let session: AudioPath | null = null;
   let output: RtpOutput | null = null;
@@ -67,7 +76,9 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
 
   function transmit(source: unknown, packet: RtpPacket, payloadType: number): void {
     const next = deaf ? null : (output?.next(source, packet, payloadType, deps.clock.nowMs()) ?? null);
-    if (next !== null) session?.send(next);
+    if (next === null) return;
+    sentMs = deps.clock.nowMs();
+    session?.send(next);
   }
 
   function tick(): void {
@@ -177,6 +188,12 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     deafen(on) {
       deaf = on;
       output?.splice();
+    },
+    keepAlive(nowMs) {
+      const payloadType = session?.opusPayloadType();
+      if (nowMs - sentMs < silentEveryMs || payloadType === undefined || session?.isOpen() !== true) return;
+      silence.sequence = (silence.sequence + 1) & 0xffff;
+      transmit(silence, { marker: false, payloadType, sequence: silence.sequence, timestamp: (nowMs * ticksPerMs) >>> 0, ssrc: silence.ssrc, payload: silentFrame }, payloadType);
     },
     close() {
       leaveTicker?.();

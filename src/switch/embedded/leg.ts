@@ -139,7 +139,9 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       return true;
     },
     checkMedia(nowMs) {
-      if (state === 'up') watch.check(nowMs);
+      if (state !== 'up') return;
+      audio.keepAlive(nowMs);
+      watch.check(nowMs);
     },
     onFinish(cleanUp) {
       if (state === 'ended') cleanUp();
