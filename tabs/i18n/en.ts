@@ -1,75 +1,5 @@
-import type { EndReason } from '../../src/contract/errors';
-import type { CallOutcome } from '../../src/contract/calls';
-import type { LineState } from '../../src/contract/people';
-import type { ClientErrorCode } from '../api/client-error';
-import type { LocalProblem } from '../softphone/softphone-state';
-
-const line: Record<LineState, string> = { idle: 'Line free', ringing: 'Ringing', inCall: 'In a call', offline: 'Offline' };
-
-const outcome: Record<CallOutcome, string> = {
-  answered: 'Answered',
-  answeredElsewhere: 'Answered elsewhere',
-  missed: 'Missed',
-  disconnected: 'Was disconnected',
-  declined: 'Declined',
-  noAnswer: 'No answer',
-  busy: 'Busy',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
-};
-
-/** What happened, and what the person can do about it. */
-const reason: Record<EndReason | 'missed', { title: string; advice: string }> = {
-  hungUp: { title: 'Call ended', advice: '' },
-  cancelled: { title: 'Call cancelled', advice: '' },
-  declined: { title: 'Declined', advice: 'They cannot take the call now. Try again later.' },
-  noAnswer: { title: 'No answer', advice: 'Nobody answered. They will see that you called.' },
-  busy: { title: 'Busy', advice: 'The line is taken. Try again in a moment.' },
-  unreachable: { title: 'Cannot be reached', advice: 'None of their phones is on right now. Try another number, or later.' },
-  unknownNumber: { title: 'Unknown number', advice: 'Nobody has this number. Check it and try again.' },
-  ownNumber: { title: 'Your own number', advice: 'You cannot call yourself. Choose somebody else.' },
-  notAllowed: { title: 'Not allowed', advice: 'This number, or the number you show, is not open to you. Choose another number to show or ask your administrator.' },
-  transferred: { title: 'Transferred', advice: '' },
-  ownDevice: { title: 'No answer on your own phone', advice: 'The phone to call from did not answer, so nobody was called. Answer it when it rings, or choose another under Call from.' },
-  lost: { title: 'Connection lost', advice: 'The connection to the other side broke. Call again.' },
-  missed: { title: 'Missed call', advice: '' },
-  interrupted: { title: 'Interrupted', advice: 'The phone system restarted during the call. Call again.' },
-  failed: { title: 'Call failed', advice: 'Something went wrong on the way. Try again.' },
-};
-
-const problem: Record<LocalProblem, { title: string; advice: string }> = {
-  'microphone.denied': { title: 'No access to the microphone', advice: 'Allow the microphone for this app, then try again.' },
-  'microphone.missing': { title: 'No microphone found', advice: 'Plug in a headset or microphone, then try again.' },
-  'microphone.busy': { title: 'The microphone is in use', advice: 'Another program holds it. Close that program, then try again.' },
-  notConnected: { title: 'The phone is not connected', advice: 'This window has no connection to the phone system. Wait until it is back, then call again.' },
-};
-
-const error: Record<ClientErrorCode, string> = {
-  'request.invalid': 'The server did not understand the request. Reload the page; if it happens again, send a log bundle to support.',
-  'request.tooLarge': 'That was too large to send.',
-  'request.tooMany': 'Too many requests at once. Wait a moment and try again.',
-  'request.notFound': 'It is no longer there.',
-  'auth.missing': 'You are not signed in. Try again.',
-  'auth.invalid': 'Your sign-in was not accepted. Try again; if it happens again, sign out of Teams and in again.',
-  'auth.expired': 'Your sign-in has expired. Try again.',
-  'auth.otherOrganisation': 'Your organisation does not use this phone system. Sign in with your work account.',
-  'auth.notLinked': 'Your Microsoft account is not linked to a phone user yet. Ask your administrator to link it.',
-  'call.notFound': 'The call has already ended.',
-  'call.notAllowed': 'That is not possible in the call’s present state.',
-  'call.targetUnreachable': 'None of their phones is on right now. Choose somebody else.',
-  'call.unknownNumber': 'Nobody has that number. Check it and try again.',
-  'call.numberNotYours': 'That number is not yours to show. Choose another number to show.',
-  'device.notFound': 'This window is no longer registered as a phone. Reload it.',
-  'device.unreachable': 'That phone cannot be reached right now. Choose another one.',
-  'device.tooMany': 'You have too many windows open as phones. Close some of them, then try again.',
-  'history.nothingToUndo': 'There is nothing left to undo.',
-  'server.unavailable': 'The phone system cannot be reached right now. Try again in a moment.',
-  'server.error': 'Something went wrong in the phone system. Try again; if it happens again, send a log bundle to support.',
-  'client.offline': 'No connection to the phone system. Check your network.',
-  'client.noToken': 'The sign-in gave no answer. Try again; if it happens again, restart Teams.',
-  'client.timeout': 'The phone system did not answer in time. Try again.',
-};
+import { error, line, outcome, problem, reason } from './en-outcomes';
+import { settingsTexts } from './en-settings';
 
 export const en = {
   app: { name: 'Växel', loading: 'Loading' },
@@ -272,102 +202,6 @@ export const en = {
     goodbye: { title: 'You are signed out', text: 'Calls no longer ring in this window.', action: 'Sign in again' },
     code: 'Code for support: {{code}}',
   },
-  audio: {
-    unplugged: '{{device}} was unplugged; using {{using}}',
-    unpluggedDefault: '{{device}} was unplugged; using the system’s default',
-    unpluggedLast: '{{device}} was unplugged and there is no other. Plug one in to go on.',
-    back: '{{device}} is back in use',
-  },
-  settings: {
-    title: 'Settings',
-    language: 'Language',
-    languageHint: 'As Teams or the browser says, unless you choose here.',
-    languageAuto: 'Automatic',
-    audio: 'Sound and devices',
-    microphone: 'Microphone',
-    speaker: 'Speaker',
-    ringDevice: 'Ring device',
-    systemDefault: 'System default',
-    level: 'Microphone level',
-    testMicrophone: 'Test microphone',
-    stopTest: 'Stop test',
-    testSpeaker: 'Test speaker',
-    testRing: 'Test ring device',
-    devicesHidden: 'Device names are shown once you have allowed the microphone.',
-    allow: 'Allow microphone',
-    silent: 'No sound from the microphone yet. Say something.',
-    heard: 'The microphone hears you.',
-    noOutput: 'This browser lets the system choose speakers.',
-    voice: 'Your voice',
-    echoCancellation: 'Echo cancellation',
-    noiseSuppression: 'Noise suppression',
-    autoGainControl: 'Automatic level',
-    unplugged: 'The chosen one is unplugged; it comes back when it does.',
-    shortcuts: 'Keyboard shortcuts',
-    saved: 'Saved',
-  },
-  quality: {
-    good: 'Good sound',
-    fair: 'Fair sound: {{cause}}',
-    poor: 'Poor sound: {{cause}}',
-    stalled: 'No sound is coming through. Looking for another way…',
-    figures: 'Loss {{loss}} % · jitter {{jitter}} ms · delay {{roundTrip}} ms there and back',
-    figuresShort: 'Loss {{loss}} % · jitter {{jitter}} ms',
-    cause: {
-      loss: 'parts of what you hear get lost on the way',
-      lossThere: 'parts of what you say get lost on the way',
-      jitter: 'it arrives unevenly, often a busy Wi-Fi',
-      delay: 'it takes a long way, so there is a delay',
-    },
-  },
-  selfTest: {
-    title: 'Test your audio',
-    hint: 'Tries microphone, speaker and the way to the phone system, in about half a minute. Nobody is called.',
-    inCall: 'The test can be made when no call is in progress here.',
-    start: 'Start test',
-    again: 'Test again',
-    waiting: 'Waiting',
-    microphone: { title: 'Microphone', doing: 'Say something…', good: 'The microphone hears you.' },
-    speaker: { title: 'Speaker', doing: 'Do you hear three tones?', good: 'You hear the speaker.', yes: 'Yes, I hear them', no: 'No', again: 'Play again' },
-    path: { title: 'Way to the phone system', doing: 'Sending sound and listening to what comes back…', good: 'Good: sound gets through both ways.', fair: 'Fair: {{cause}}.', poor: 'Poor: {{cause}}. Try a cable, or move closer to the Wi-Fi.' },
-    relay: { title: 'Relay (TURN)', doing: 'Asking the relay…', good: 'The relay works.', skipped: 'Not set up. Sound goes straight to the phone system.' },
-    problem: {
-      'microphone.denied': 'Växel may not use the microphone. Allow it for this app and test again.',
-      'microphone.missing': 'No microphone found. Plug in a headset and test again.',
-      'microphone.busy': 'Another program holds the microphone. Close it and test again.',
-      silent: 'Nothing was heard. Check that the headset is not muted and that the right microphone is chosen above.',
-      notHeard: 'Turn up the volume, or choose another speaker above, and test again.',
-      notConnected: 'This window is not connected to the phone system. Wait until it is, then test again.',
-      refused: 'The phone system did not take the test. Try again; if it happens again, send a log bundle to support.',
-      noAnswer: 'The phone system did not answer in time. Check your network and test again.',
-      noSound: 'The phone system answers, but no sound comes back. A firewall may stop UDP: ask your administrator to open the media ports.',
-      quiet: 'Packets come back, but hardly any sound in them. Test again; if it happens again, send a log bundle to support.',
-      noRelay: 'The relay gave no address. Calls from networks with a strict firewall may have no sound: tell your administrator.',
-    },
-  },
-  shortcuts: {
-    hint: 'Press a shortcut’s button and then the keys you want. They work while this tab has the focus.',
-    answer: 'Answer',
-    decline: 'Decline',
-    hangUp: 'Hang up',
-    mute: 'Mute or unmute',
-    hold: 'Hold or resume',
-    search: 'Search or enter a number',
-    keypad: 'Keypad',
-    none: 'None',
-    press: 'Press keys…',
-    listening: 'Press the new keys for {{action}}, or Escape to cancel',
-    change: '{{action}}: {{keys}}. Change',
-    remove: 'No shortcut for {{action}}',
-    reset: 'As delivered: {{action}}',
-    resetAll: 'Reset all shortcuts',
-    refused: {
-      plain: '{{pressed}} alone would get in the way of typing. Hold Alt with it, or take a function key.',
-      reserved: '{{pressed}} belongs to the browser, the system or Teams. Choose another.',
-      keypad: '{{pressed}} opens the keypad. Choose another.',
-      taken: '{{pressed}} is already used for “{{by}}”. Choose another.',
-    },
-  },
   help: {
     title: 'Help',
     versions: 'Versions',
@@ -387,6 +221,7 @@ export const en = {
     copy: 'Copy versions',
     copied: 'Versions copied',
   },
+  ...settingsTexts,
 };
 
 /** The shape that every language fills completely; texts are strings at the same places. */
