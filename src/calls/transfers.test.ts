@@ -224,7 +224,8 @@ describe('call first, then connect', () => {
     await press(anna, { name: 'call.connect', callId, withCallId: consultId });
     expect(line.hears(b)).toBe('ringing');
     expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' } });
-    expect(view(cecilia)).toMatchObject({ state: 'ringing', session: null });
+    // It rings under the id that it was dialled with.
+    expect(view(cecilia)).toMatchObject({ state: 'ringing', session: consultId });
     clock.advance(25_000);
     await settle();
     expect(line.take()).toContainEqual(['hangUp', c, 'noAnswer']);

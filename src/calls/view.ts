@@ -30,7 +30,7 @@ function partyView(call: Call, side: Side): CallView {
     otherRings: liveLegsOf(call, otherSide(side)).some((each) => each.state === 'ringing'),
     deviceId: leg?.deviceId ?? null,
     deviceLabel: leg?.deviceLabel ?? null,
-    session: leg?.session ?? null,
+    session: leg?.session ?? ringingSession(call, side),
     muted: me.muted,
     heldByMe: isHolding(me),
     heldByOther: isHolding(other),
@@ -40,6 +40,11 @@ function partyView(call: Call, side: Side): CallView {
     anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
     endReason: call.endReason,
   };
+}
+
+/** A call that was connected while it rang still rings under the id it was dialled with: only there can it be answered. */
+function ringingSession(call: Call, side: Side): CallView['session'] {
+  return liveLegsOf(call, side).find(({ session }) => session !== call.id)?.session ?? null;
 }
 
 function viewState(call: Call, side: Side): CallView['state'] {

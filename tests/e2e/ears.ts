@@ -1,8 +1,8 @@
 import { expect } from 'playwright/test';
 import type { Frame, Page } from 'playwright/test';
 
-/** What everybody says in tests, Hz: between the notes of the music on hold, and far enough apart to be told from each other. */
-export const tones = { anna: 480, bjorn: 620, cecilia: 840, david: 1010, sofia: 1240, karin: 1480, tomas: 1720 } as const;
+/** What everybody says in tests, Hz, after the ringing tone of the switch: between the notes of the music on hold, and far enough apart to be told from each other. */
+export const tones = { ringing: 425, anna: 480, bjorn: 620, cecilia: 840, david: 1010, sofia: 1240, karin: 1480, tomas: 1720 } as const;
 export type Voice = keyof typeof tones;
 
 /** One person's or phone's ears. */
