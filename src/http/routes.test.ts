@@ -6,7 +6,7 @@ import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisa
 import { systemClock as clock } from '../clock';
 import type { OrganisationId } from '../contract/ids';
 import { ContactPage, ContactView, Me } from '../contract/people';
-import { Settings } from '../contract/settings';
+import { Settings, defaultSettings } from '../contract/settings';
 import { Versions } from '../contract/versions';
 import type { Principal } from '../identity/principal';
 import { createLogger } from '../logger';
@@ -110,12 +110,12 @@ test('another organisation’s contact is not there, and looks as one that never
 });
 
 test('settings: read and changed, keys checked', async () => {
-  expect(Settings.parse(await (await get('/api/settings')).json())).toEqual({ language: null, numberToShow: null });
-  expect(await (await send('PATCH', '/api/settings', { language: 'sv', numberToShow: '+4684000001' })).json()).toEqual({ language: 'sv', numberToShow: '+4684000001' });
+  expect(Settings.parse(await (await get('/api/settings')).json())).toEqual(defaultSettings);
+  expect(await (await send('PATCH', '/api/settings', { language: 'sv', numberToShow: '+4684000001' })).json()).toEqual({ ...defaultSettings, language: 'sv', numberToShow: '+4684000001' });
   expect(toUser).toHaveBeenCalledTimes(1);
   expect(await (await send('PATCH', '/api/settings', { numberToShow: '+4684000002' })).json()).toMatchObject({ status: 403, code: 'call.numberNotYours' });
   for (const body of [{ language: 'xx' }, { volume: 3 }, { numberToShow: 1 }, []]) expect((await send('PATCH', '/api/settings', body)).status).toBe(400);
-  expect(await (await get('/api/settings', 'bjorn')).json()).toEqual({ language: null, numberToShow: null });
+  expect(await (await get('/api/settings', 'bjorn')).json()).toEqual(defaultSettings);
 });
 
 test('versions and the log bundle', async () => {
