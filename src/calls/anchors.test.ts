@@ -330,6 +330,8 @@ describe('calling from another device', () => {
   test('the device rings first, then the callee; the device hears it ring', async () => {
     const { placing, settle, switch: line, service, callId } = await place('1002');
     await placing;
+    // Who is not called yet sees nothing of it.
+    expect(service.viewsOf(bjorn.userId)).toEqual([]);
     const [, own, target, options] = line.take().find(([name]) => name === 'dial') ?? [];
     expect([target, options]).toMatchObject([{ deviceId: deviceOf(anna, 2) }, { callerName: 'Björn Åkesson', autoAnswer: false }]);
     line.raise({ type: 'legAnswered', leg: own as LegId });
@@ -348,6 +350,15 @@ describe('calling from another device', () => {
     clock.advance(20_000);
     await settle();
     expect(history(anna)).toMatchObject([{ outcome: 'cancelled', endReason: 'ownDevice' }]);
+    expect(history(bjorn)).toEqual([]);
+  });
+
+  test('the caller thinks better of it while the device rings: the callee has missed nothing', async () => {
+    const { placing, service, callId, settle, history } = await place('1002');
+    await placing;
+    await service.execute(asPrincipal(anna), { name: 'call.hangUp', callId });
+    await settle();
+    expect(history(anna)).toMatchObject([{ outcome: 'cancelled' }]);
     expect(history(bjorn)).toEqual([]);
   });
 

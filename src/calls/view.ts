@@ -1,16 +1,17 @@
 import type { CallView, HistoryEntry, OtherParty } from '../contract/calls';
 import type { EndReason } from '../contract/errors';
 import type { UserId } from '../contract/ids';
-import { isHolding, isPresent, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
+import { isHolding, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
 import type { Call, Leg, Party, PartyIdentity, Side } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
 
 const asOther = ({ name, number, contactId, userId }: PartyIdentity): OtherParty => ({ name, number, contactId, userId });
 const asOtherOrNull = (identity: PartyIdentity | null | undefined): OtherParty | null => (identity ? asOther(identity) : null);
 
-/** The call as one user's card shows it; null for somebody who never took part. */
+/** The call as one user's card shows it; null for somebody who never took part, or not yet. */
 export function callView(call: Call, userId: UserId): CallView | null {
   const side = sideOf(call, userId);
+  if (side === 'callee' && isUncalled(call)) return null;
   if (side !== null) return partyView(call, side);
   const transferring = transferringSide(call, userId);
   if (transferring !== null) return transferorView(call, transferring);

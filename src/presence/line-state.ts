@@ -1,6 +1,6 @@
 import type { LineState } from '../contract/people';
 import type { UserId } from '../contract/ids';
-import { isConnected, sideOf } from '../calls/engine/call';
+import { isConnected, isUncalled, sideOf } from '../calls/engine/call';
 import type { Call } from '../calls/engine/call';
 
 /**
@@ -10,7 +10,7 @@ import type { Call } from '../calls/engine/call';
 export function lineState(userId: UserId, reachable: boolean, calls: readonly Call[]): LineState {
   const mine = calls.flatMap((call) => {
     const side = call.state === 'ended' ? null : sideOf(call, userId);
-    return side === null ? [] : [call[side]];
+    return side === null || (side === 'callee' && isUncalled(call)) ? [] : [call[side]];
   });
   if (mine.some((party) => isConnected(party) || (party.direction === 'out' && party.reach?.why !== 'return'))) return 'inCall';
   if (mine.length > 0) return 'ringing';

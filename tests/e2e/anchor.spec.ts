@@ -7,6 +7,7 @@ import { startNetwork } from './network';
 import type { Network } from './network';
 import { expect, openPage, openPerson, test as base } from './people';
 import type { Person, PhonePage } from './people';
+import { freeze, renderers } from './renderers';
 import { watchCalls } from './watch';
 import type { Watch } from './watch';
 
@@ -39,14 +40,6 @@ const annasNumber = '+46851920011';
 const parties = { sofia: { number: '+46701234567', name: 'Sofia Lund' }, karin: { number: '+46701740640', name: 'Karin Norrbäck' } } as const;
 type Party = keyof typeof parties;
 
-/** Processes of a browser that run pages. */
-async function renderers(browser: Browser): Promise<number[]> {
-  const devTools = await browser.newBrowserCDPSession();
-  const { processInfo } = await devTools.send('SystemInfo.getProcessInfo');
-  await devTools.detach();
-  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-}
-
 interface Loss {
   readonly what: string;
   /** Begins to be away; resolves once it has happened. */
@@ -57,7 +50,8 @@ interface Loss {
   readonly lastsMs?: number;
 }
 
-const frozen = new Map<Patient, number[]>();
+/** How to wake what sleeps. */
+const wake = new Map<Patient, () => void>();
 
 const losses: readonly Loss[] = [
   {
@@ -81,11 +75,10 @@ const losses: readonly Loss[] = [
   {
     what: 'the computer sleeps and wakes',
     async happen(anna) {
-      frozen.set(anna, await renderers(anna.browser));
-      for (const pid of frozen.get(anna) ?? []) process.kill(pid, 'SIGSTOP');
+      wake.set(anna, await freeze(anna.browser));
     },
     async comeBack(anna) {
-      for (const pid of frozen.get(anna) ?? []) process.kill(pid, 'SIGCONT');
+      wake.get(anna)?.();
     },
     lastsMs: 4000,
   },

@@ -1,4 +1,4 @@
-import { isConnected, isHolding, isPresent, liveLegs, otherSide, participants, sideOf, sides, talkingLeg } from '../../src/calls/engine/call';
+import { isConnected, isHolding, isPresent, isUncalled, liveLegs, otherSide, participants, sideOf, sides, talkingLeg } from '../../src/calls/engine/call';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
 import type { LegId, UserId } from '../../src/contract/ids';
@@ -55,16 +55,13 @@ function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   if (leg.muted !== call[side].muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
 }
 
-const refusedAtOnce = (call: Call): boolean =>
-  (['ownNumber', 'unknownNumber', 'notAllowed', 'ownDevice'] as const).some((reason) => reason === call.endReason) && !call.legs.some((leg) => leg.side === 'callee');
-
 /** Who leaves a call gets one history record in that very decision, and nobody else does. `movedOn`: taken over by another call. */
 export function checkRecords(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
   const records: HistoryRecord[] = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
   const was = before && before.state !== 'ended' ? participants(before) : after.state === 'ended' ? participants({ ...after, state: 'ringing' }) : [];
   const is = after.state === 'ended' ? [] : participants(after);
   const gone = was.filter((userId) => !is.includes(userId) && userId !== movedOn);
-  const expected = after.state === 'ended' && refusedAtOnce(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
+  const expected = after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
   const written = records.map((each) => each.userId);
   if (written.toSorted().join() !== expected.toSorted().join()) throw new Error(`history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} (${after.state} ${after.endReason ?? ''}; ${after.trace.map(({ what }) => what).join('; ')})`);
 }

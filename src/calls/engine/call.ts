@@ -165,6 +165,15 @@ export interface Call {
   readonly trace: readonly TraceStep[];
 }
 
+/** Without a leg of the callee, these end a call before anybody was called. */
+const beforeCallee: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed', 'ownDevice', 'cancelled', 'lost', 'interrupted'];
+
+/** The callee has not been called, and knows of nothing: the caller's own device rings first, or the call ended, for `reason`, before it came to that. */
+export function isUncalled(call: Call, reason: EndReason | null = call.endReason): boolean {
+  if (call.legs.some((leg) => leg.side === 'callee')) return false;
+  return reason === null ? call.caller.reach?.why === 'call' : beforeCallee.includes(reason);
+}
+
 export const liveLegs = (call: Call): readonly Leg[] => call.legs.filter((leg) => leg.state !== 'ended');
 
 export const liveLegsOf = (call: Call, side: Side): readonly Leg[] => liveLegs(call).filter((leg) => leg.side === side);

@@ -1,7 +1,7 @@
 import type { CallOutcome } from '../../contract/calls';
 import type { EndReason } from '../../contract/errors';
 import type { HangUpReason } from '../../switch/port';
-import { liveLegs, sides, withParty } from './call';
+import { isUncalled, liveLegs, sides, withParty } from './call';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
 
@@ -40,11 +40,6 @@ export function leave(call: Call, side: Side, reason: EndReason, party: Party = 
   return { call: { ...call, left }, effects: asEffects(record(party, side, reason)) };
 }
 
-const callersFault: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed', 'ownDevice'];
-
-/** The call was refused before anything was dialled, so nothing is written for the callee. */
-const neverCalled = (call: Call, reason: EndReason): boolean => callersFault.includes(reason) && !call.legs.some((leg) => leg.side === 'callee');
-
 /** Ends a call: every leg, every timer, and a history record for each user who took part to the end. */
 export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'nowMs'>, options: { superseded?: boolean; legReason?: HangUpReason; endedBy?: Side } = {}): Step {
   const effects: Effect[] = sides.map((side) => ({ type: 'stopTimer', timer: side }));
@@ -56,7 +51,7 @@ export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'n
       effects.push(...asEffects(record(transferor, side, reason)));
       ended = { ...ended, left: [...ended.left, { party: transferor, side, reason }] };
     }
-    if (side === 'callee' && neverCalled(call, reason)) continue;
+    if (side === 'callee' && isUncalled(call, reason)) continue;
     // Whoever hung up was there, whatever had become of the audio.
     const party = options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
     effects.push(...asEffects(record(party, side, reason, options.superseded)));
