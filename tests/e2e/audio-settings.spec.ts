@@ -1,5 +1,5 @@
 import type { Person } from './people';
-import { expect, test } from './people';
+import { expect, openPerson, test } from './people';
 
 async function settings(person: Person): Promise<void> {
   await expect(person.tab.getByText(/^Rings on/)).toBeVisible();
@@ -62,4 +62,48 @@ test('another microphone and another treatment of the voice in the middle of a c
   expect(lost).toBe(0);
   expect(packets).toBeGreaterThan(130);
   expect(Math.abs(hz - 440)).toBeLessThan(15);
+});
+
+test('a microphone that is unplugged in a call is replaced by the default, and the person is told', async ({ browser, server, outside }) => {
+  const anna = await openPerson(browser, server.url, 'anna');
+  await anna.context.addInitScript(() => {
+    // Chromium's false devices cannot be unplugged: one of them is told of no more, and its tracks end.
+    const [devices, find, list] = [navigator.mediaDevices, navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices), navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices)];
+    let gone: string | null = null;
+    const tracks: MediaStreamTrack[] = [];
+    devices.getUserMedia = async (constraints) => {
+      const stream = await find(constraints);
+      tracks.push(...stream.getAudioTracks());
+      return stream;
+    };
+    devices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== gone);
+    Object.assign(window, {
+      unplug(label: string) {
+        gone = label;
+        for (const track of tracks.filter((each) => each.label === label)) {
+          track.stop();
+          track.dispatchEvent(new Event('ended'));
+        }
+        devices.dispatchEvent(new Event('devicechange'));
+      },
+    });
+  });
+  await anna.page.reload();
+  await expect(anna.tab.getByText(/^Rings on/)).toBeVisible();
+  const sofia = await outside('+46701234567');
+  await anna.call('+46701234567');
+  await sofia.press('Answer');
+  await expect(sofia.hearing).toHaveText('Hearing: tone');
+  await anna.card('Sofia Lund').getByRole('button', { name: 'More' }).click();
+  await anna.tab.getByRole('menuitem', { name: 'Audio settings' }).click();
+  const choice = anna.tab.getByLabel('Microphone', { exact: true });
+  await choice.selectOption({ label: 'Fake Audio Input 2' });
+  await anna.page.keyboard.press('Escape');
+  await expect(sofia.hearing).toHaveText('Hearing: tone');
+  await anna.frame().evaluate(() => (window as unknown as { unplug(label: string): void }).unplug('Fake Audio Input 2'));
+  await expect(anna.tab.getByText(/Fake Audio Input 2 was unplugged; using/).first()).toBeVisible();
+  const { packets } = await sofia.listen(2_000);
+  expect(packets).toBeGreaterThan(50);
+  await expect(sofia.hearing).toHaveText('Hearing: tone');
+  await anna.context.close();
 });

@@ -176,6 +176,17 @@ export function longestGapMs(stretches: readonly Stretch[], voice: Voice): numbe
   return Math.max(0, ...spoken.slice(1).map(({ fromMs }, index) => fromMs - (spoken[index]?.toMs ?? fromMs)));
 }
 
+/** The longest silence after a moment, epoch milliseconds. */
+export function longestSilenceMs(stretches: readonly Stretch[], afterMs: number): number {
+  return Math.max(0, ...stretches.filter(({ heard, toMs }) => heard === 'silence' && toMs > afterMs).map(({ fromMs, toMs }) => toMs - Math.max(fromMs, afterMs)));
+}
+
+/** The longest time in which no voice was heard between the first and the last sound of one, milliseconds. */
+export function longestPauseMs(stretches: readonly Stretch[]): number {
+  const spoken = stretches.filter(({ heard }) => heard !== 'silence' && heard !== 'music' && heard !== 'ringing');
+  return Math.max(0, ...spoken.slice(1).map(({ fromMs }, index) => fromMs - (spoken[index]?.toMs ?? fromMs)));
+}
+
 /** For messages: what was heard, in milliseconds from a moment. */
 export function describe(stretches: readonly Stretch[], originMs: number): string {
   return stretches.map(({ heard, fromMs, toMs }) => `${heard} ${Math.round(fromMs - originMs)} to ${Math.round(toMs - originMs)}`).join(', ');

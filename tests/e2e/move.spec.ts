@@ -1,5 +1,7 @@
+import { describe, hears as hearsVoice, longestPauseMs, record, tones } from './ears';
 import { expect, test } from './people';
 import type { Person } from './people';
+import { callIn, colleagues, names, outsider, press } from './talking';
 
 /** Measured pitches are within 10 Hz. */
 const near = (hz: number) => Math.round(hz / 20);
@@ -45,4 +47,23 @@ test('a call goes from the tab to the desk phone, on to the mobile and back; the
   await hears(bjorn, 520);
   await anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click();
   await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'ended');
+});
+
+test('the other side misses at most 250 ms when a call moves to the desk phone and back', async ({ open, outside, deskPhone }) => {
+  const [anna] = await colleagues({ open }, 'anna');
+  const desk = await deskPhone('anna', `&says=tone&tone=${tones.david}`);
+  const sofia = await outsider({ outside }, 'sofia');
+  await callIn(sofia, 'sofia', anna, 'anna');
+  const recording = await record(sofia.page);
+  await moveTo(anna, names.sofia, /Desk phone/);
+  await desk.press('Answer');
+  await hearsVoice(sofia.page, 'david');
+  await hearsVoice(desk.page, 'sofia');
+  await press(anna, names.sofia, 'Take call here');
+  await hearsVoice(sofia.page, 'anna');
+  await hearsVoice(anna, 'sofia');
+  const stretches = await recording.stretches();
+  const heard = describe(stretches, stretches[0]?.fromMs ?? 0);
+  test.info().annotations.push({ type: 'heard', description: `${longestPauseMs(stretches)} ms; ${heard}` });
+  expect(longestPauseMs(stretches), heard).toBeLessThanOrEqual(250);
 });

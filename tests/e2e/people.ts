@@ -4,6 +4,7 @@ import { listen, observeAudio } from './audio';
 import type { Heard } from './audio';
 import { removeFolder, startServer } from './server';
 import type { RunningServer, StartOptions } from './server';
+import { endCalls } from './watch';
 
 export interface OpenOptions {
   readonly locale?: 'en-US' | 'sv-SE';
@@ -67,11 +68,14 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
   },
   open: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
+    const people = new Set<string>();
     await use(async (who, options = {}) => {
       const person = await openPerson(browser, server.url, who, options);
       contexts.push(person.context);
+      people.add(who);
       return person;
     });
+    await Promise.all([...people].map((who) => endCalls(server.url, who)));
     await Promise.all(contexts.map((context) => context.close()));
   },
   phonePage: async ({ browser, server }, use) => {

@@ -8,6 +8,8 @@ export interface Watch {
   calls(): CallView[];
   /** Resolves with the time, epoch milliseconds, at which the server said it; what was said before `sinceMs` does not count. */
   said(test: (call: CallView) => boolean, sinceMs?: number, timeoutMs?: number): Promise<number>;
+  /** Ends the calls there are. */
+  end(): Promise<void>;
   close(): void;
 }
 
@@ -32,6 +34,18 @@ export async function watchCalls(url: string, who: string): Promise<Watch> {
       await waiters.until(() => find() !== undefined, timeoutMs, () => `said ${JSON.stringify(log.slice(-4))}`);
       return find()?.atMs ?? 0;
     },
+    async end() {
+      // One of them is what the call's state allows; the others are refused.
+      for (const { id, state } of client.state.calls.values()) if (state !== 'ended') for (const name of ['call.takeBack', 'call.decline', 'call.hangUp'] as const) await client.command({ name, callId: id });
+    },
     close: () => client.drop(),
   };
+}
+
+/** Ends every call of the person. Calls outlive the windows of a test and would wait for the person in the next one. */
+export async function endCalls(url: string, who: string): Promise<void> {
+  // An account that is not linked, and a server that is gone, have no calls.
+  const watch = await watchCalls(url, who).catch(() => null);
+  await watch?.end();
+  watch?.close();
 }
