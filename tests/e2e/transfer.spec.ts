@@ -48,23 +48,6 @@ test('a call is transferred now by keyboard; who gets it sees by whom, and the t
   await hangUp(cecilia, 'Björn Åkesson');
 });
 
-test('a declined transfer comes back with the reason on the card; one can be taken back without ringing', async ({ open }) => {
-  test.slow();
-  const { anna, bjorn, cecilia } = await office(open);
-  await handOver(anna, 'Björn Åkesson', 'Cecilia Ek', 'Control+Enter');
-  await press(cecilia, 'Björn Åkesson', 'Decline');
-  await expect(anna.card('Björn Åkesson')).toContainText('Cecilia Ek declined');
-  await press(anna, 'Björn Åkesson', 'Answer');
-  await hears(bjorn, 520);
-  await handOver(anna, 'Björn Åkesson', 'Cecilia Ek', 'Control+Enter');
-  await state(cecilia, 'Björn Åkesson', 'ringing');
-  await press(anna, 'Björn Åkesson', 'Take back');
-  await state(anna, 'Björn Åkesson', 'active');
-  await expect(cecilia.card('Björn Åkesson')).not.toHaveAttribute('data-call-state', 'ringing');
-  await hears(bjorn, 520);
-  await hangUp(anna, 'Björn Åkesson');
-});
-
 test('the target is called first and the two calls are connected', async ({ open }) => {
   test.slow();
   const { anna, bjorn, cecilia } = await office(open);
