@@ -8,8 +8,12 @@ import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
   meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0 },
-  bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0.2)', transitionProperty: 'transform', transitionDuration: '60ms', '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
+  bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0.2)' },
 });
+
+/** It is there for the whole call: drawn seldom, and only when it looks different. */
+const everyMs = 100;
+const steps = 5;
 
 /** The outer bars move less, so that the three read as one voice. */
 const weights = [0.6, 1, 0.6];
@@ -26,9 +30,14 @@ export function MicrophoneLevel({ session }: { session: CallId }): ReactNode {
   useEffect(() => {
     const track = up ? softphone.microphoneTrack(session) : null;
     if (track === null) return undefined;
-    return meterLevel(track, (level) => {
-      for (const [index, bar] of [...(box.current?.children ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${0.2 + 0.8 * level * (weights[index] ?? 1)})`;
-    });
+    let shown = -1;
+    const draw = (level: number): void => {
+      const step = Math.round(level * steps) / steps;
+      if (step === shown) return;
+      shown = step;
+      for (const [index, bar] of [...(box.current?.children ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${0.2 + 0.8 * step * (weights[index] ?? 1)})`;
+    };
+    return meterLevel(track, draw, everyMs);
   }, [softphone, session, up, settings, audio]);
   if (!up) return null;
   return (

@@ -1,7 +1,7 @@
 const silenceDb = -60;
 
-/** Tells about 30 times a second how loud a track is, 0 (-60 dBFS) to 1 (full scale), until the returned function is called. */
-export function meterLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
+/** Tells every `everyMs` how loud a track is, 0 (-60 dBFS) to 1 (full scale), until the returned function is called. */
+export function meterLevel(track: MediaStreamTrack, onLevel: (level: number) => void, everyMs = 33): () => void {
   const audio = new AudioContext();
   const source = audio.createMediaStreamSource(new MediaStream([track]));
   const analyser = audio.createAnalyser();
@@ -12,7 +12,7 @@ export function meterLevel(track: MediaStreamTrack, onLevel: (level: number) => 
     analyser.getFloatTimeDomainData(samples);
     const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     onLevel(levelOf(power));
-  }, 33);
+  }, everyMs);
   return () => {
     clearInterval(timer);
     source.disconnect();
