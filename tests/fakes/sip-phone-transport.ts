@@ -26,7 +26,8 @@ export class PhoneTransport implements Transport {
   ) {}
 
   isConnected(): boolean {
-    return this.state === TransportState.Connected;
+    // A socket that was cut is gone at once, though its end is told a moment later.
+    return this.state === TransportState.Connected && this.socket?.readyState === WebSocket.OPEN;
   }
 
   connect(): Promise<void> {
