@@ -93,7 +93,8 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
         if (registerer === mine) change({ registered: state === RegistererState.Registered });
       });
     }
-    await mine.register();
+    // Somebody has enrolled this phone anew meanwhile, another page of it or an earlier start of this one: its secret is old.
+    await mine.register({ requestDelegate: { onReject: () => void (registerer === mine && again(reconnectMs)) } });
   }
 
   function onInvite(invitation: Invitation): void {
