@@ -34,6 +34,8 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
+      // What a person has changed arrives also when the page goes in the same moment.
+      keepalive: method === 'PATCH',
     }).catch((cause: unknown) => {
       // A request that we gave up ourselves is no fault of the connection.
       if (signal?.aborted) throw cause;
