@@ -100,9 +100,13 @@ describe('calling', () => {
     expect(call(id)).toMatchObject({ state: 'ended', problem: 'microphone.missing' });
   });
 
-  it('says so at once when there is no connection', async () => {
-    const { phone, call } = await aPhone(new FakeSwitch(), '1001', { enrol: () => new Promise(() => undefined) });
+  it('waits a moment for a phone that is still connecting, and says so when none comes of it', async () => {
+    const { phone, call, clock } = await aPhone(new FakeSwitch(), '1001', { enrol: () => new Promise(() => undefined) });
     const id = phone.place(dial('1002'));
+    clock.advance(4_999);
+    await settle();
+    expect(call(id)).toMatchObject({ state: 'connecting' });
+    clock.advance(1);
     await settle();
     expect(call(id)).toMatchObject({ state: 'ended', problem: 'notConnected' });
   });

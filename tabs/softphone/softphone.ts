@@ -17,6 +17,7 @@ import type { CreateSipClient, Devices, MicrophoneProblem, Ringer, SipSession } 
 import { createSessionUses } from './session-uses';
 import { initialSoftphoneState, newCall, problemOf, refusalReason } from './softphone-state';
 import type { LocalCall, LocalProblem, SoftphoneState } from './softphone-state';
+import { whenRegistered } from './when-registered';
 
 /** The contract's value, written here so that its schemas stay out of the bundle; the type keeps them equal. */
 const echoNumber: typeof contractEchoNumber = '*43';
@@ -218,6 +219,8 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
    */
   async function dial(callId: CallId, target: CallTarget): Promise<void> {
     if (!microphoneExpected()) await tryMicrophone();
+    const registration = whenRegistered(state, clock);
+    if (registration) await registration;
     if (state.get().calls.get(callId)?.state === 'ended') return;
     const session = begin(callId, target);
     try {

@@ -49,7 +49,8 @@ test('the host\'s theme is followed live', async ({ open }) => {
 test('Swedish by the locale of Teams, English by choice in Settings, for every window', async ({ open }) => {
   const person = await open('eva', { locale: 'sv-SE' });
   await rings(person, 'Ringer på');
-  for (const name of ['Samtal', 'Kontakter', 'Hjälp', 'Inställningar']) await expect(person.tab.getByRole('navigation').getByText(name, { exact: true })).toBeVisible();
+  // Calls may carry the number of missed ones.
+  for (const name of ['Samtal', 'Kontakter', 'Hjälp', 'Inställningar']) await expect(person.tab.getByRole('navigation').getByText(new RegExp(`^${name}`)).first()).toBeVisible();
   await expect(person.tab.getByRole('combobox', { name: 'Sök eller slå nummer' })).toBeVisible();
   await expect(person.button('Knappsats')).toBeVisible();
   await goTo(person, 'Inställningar');
