@@ -1,34 +1,6 @@
-import type { CallView } from '../contract/calls';
 import type { CallId, LegId } from '../contract/ids';
-import type { LineUser } from './directory';
-import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from '../../tests/fakes/exchange';
-
-const leg = (name: string) => name as LegId;
-
-/** Anna has called Björn and they talk; Cecilia is at her desk. */
-async function talking() {
-  const exchange = createExchange();
-  await exchange.service.start();
-  for (const user of [anna, bjorn, cecilia]) exchange.online(user);
-  exchange.arrive('a', anna, '1002');
-  await exchange.settle();
-  const b = exchange.dialled()[0]?.leg ?? leg('none');
-  exchange.switch.raise({ type: 'legAnswered', leg: b });
-  await exchange.settle();
-  const callId = exchange.service.callsOf(anna.userId)[0]?.id ?? ('none' as CallId);
-  exchange.switch.take();
-  const view = (user: LineUser) => exchange.service.viewsOf(user.userId).find(({ id }) => id === callId);
-  const last = (user: LineUser): CallView | undefined => {
-    const events = exchange.events.filter(({ userId, event }) => userId === user.userId && event.type === 'call' && event.call.id === callId);
-    const event = events.at(-1)?.event;
-    return event?.type === 'call' ? event.call : undefined;
-  };
-  const press = async (user: LineUser, command: Parameters<typeof exchange.service.execute>[1]) => {
-    await exchange.service.execute(asPrincipal(user), command);
-    await exchange.settle();
-  };
-  return { ...exchange, a: leg('a'), b, callId, view, last, press };
-}
+import { anna, asPrincipal, bjorn, cecilia, deviceOf } from '../../tests/fakes/exchange';
+import { leg, talking } from '../../tests/fakes/talking';
 
 /** Anna has pressed Transfer now, and Cecilia's window rings. */
 async function transferring(number = '1003') {
