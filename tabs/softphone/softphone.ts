@@ -5,15 +5,14 @@ import type { Clock } from '../clock';
 import { createScope } from '../scope';
 import { createStore } from '../state/store';
 import type { Store } from '../state/store';
-import { effectiveAudio, routingNotice } from './audio-routing';
 import type { AudioNotice } from './audio-routing';
 import type { AudioSettings } from './audio-settings';
 import { createQualityMeter } from './call-quality';
-import { choiceOf, createLocalSession } from './local-session';
+import { createLocalSession } from './local-session';
 import type { LocalSession } from './local-session';
+import { createPhoneAudio } from './phone-audio';
 import { createPhoneLine } from './phone-line';
-import { MicrophoneError } from './ports';
-import type { CreateSipClient, Devices, MicrophoneProblem, Ringer, SipSession } from './ports';
+import type { CreateSipClient, Devices, Ringer, SipSession } from './ports';
 import { createSessionUses } from './session-uses';
 import { initialSoftphoneState, newCall, problemOf, refusalReason } from './softphone-state';
 import type { LocalCall, LocalProblem, SoftphoneState } from './softphone-state';
@@ -88,7 +87,14 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   const held = new Set<CallId>();
   const scope = createScope();
   let iceServers: SipCredentials['iceServers'] = [];
-  const audio = (): AudioSettings => effectiveAudio(audioSettings.get(), state.get().audio);
+  const audio = createPhoneAudio({
+    devices,
+    ringer,
+    settings: audioSettings,
+    state,
+    onNotice: options.onAudioNotice,
+    sessions: () => sessions.values(),
+  });
 
   const line = createPhoneLine({
     loadSipClient: options.loadSipClient,
@@ -173,7 +179,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     const { callId } = sip;
     const quality = createQualityMeter(clock);
     const session = createLocalSession({
-      sip, devices, clock, settings: audio, onMicrophone, log,
+      sip, devices, clock, settings: audio.settings, onMicrophone: audio.onMicrophone, log,
       onSample(sample) {
         const rated = quality.add(sample);
         if (rated !== null) updateCall(callId, { quality: rated });
@@ -187,10 +193,6 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       },
     });
     return session;
-  }
-
-  function onMicrophone(problem: MicrophoneProblem | null): void {
-    state.update((value) => ({ ...value, microphone: problem, ...(problem === null ? { permission: 'granted' } : {}) }));
   }
 
   function release(sip: SipSession): void {
@@ -218,7 +220,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
    * that nobody's phone rings for a call that cannot be.
    */
   async function dial(callId: CallId, target: CallTarget): Promise<void> {
-    if (!microphoneExpected()) await tryMicrophone();
+    if (!audio.isMicrophoneExpected()) await audio.tryMicrophone();
     const registration = whenRegistered(state, clock);
     if (registration) await registration;
     if (state.get().calls.get(callId)?.state === 'ended') return;
@@ -227,21 +229,6 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       await session?.openMicrophone();
     } catch (error) {
       session?.sip.end();
-      throw error;
-    }
-  }
-
-  function microphoneExpected(): boolean {
-    return state.get().permission === 'granted' && state.get().microphone === null;
-  }
-
-  async function tryMicrophone(): Promise<void> {
-    try {
-      (await devices.openMicrophone(choiceOf(audio()))).close();
-      onMicrophone(null);
-      void refreshAudioDevices();
-    } catch (error) {
-      if (error instanceof MicrophoneError) onMicrophone(error.problem);
       throw error;
     }
   }
@@ -260,7 +247,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     if (state.get().calls.get(callId)?.answering || session.sip.state() !== 'ringing') return;
     updateCall(callId, { answering: true, problem: null });
     try {
-      if (!microphoneExpected() && !session.sip.autoAnswer) await session.openMicrophone();
+      if (!audio.isMicrophoneExpected() && !session.sip.autoAnswer) await session.openMicrophone();
       await session.sip.accept(session.openMicrophone());
     } catch (error) {
       log(`phone: answer failed: ${String(error)}`);
@@ -271,20 +258,6 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
 
   function applyMicrophone(callId: CallId): void {
     sessions.get(callId)?.setMicrophoneOn(!(state.get().calls.get(callId)?.muted ?? false) && !held.has(callId));
-  }
-
-  async function refreshAudioDevices(): Promise<void> {
-    const [found, permission] = await Promise.all([devices.list(), devices.permission()]);
-    const before = state.get().audio;
-    state.update((value) => ({ ...value, audio: found, permission, microphone: permission === 'granted' && value.microphone === 'denied' ? null : value.microphone }));
-    const notice = routingNotice(audioSettings.get(), before, found);
-    if (notice !== null) options.onAudioNotice(notice);
-    useAudio();
-  }
-
-  function useAudio(): void {
-    ringer.useDevices(audio());
-    for (const session of sessions.values()) session.useDevices(audio());
   }
 
   function followEnd(view: CallView): void {
@@ -298,13 +271,8 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   return {
     state,
     async start() {
-      scope.add(devices.onChange(() => void refreshAudioDevices()));
-      scope.add(ringer.onAllowedChange(() => state.update((value) => (value.soundAllowed === ringer.allowed() ? value : { ...value, soundAllowed: ringer.allowed() }))));
-      state.update((value) => ({ ...value, soundAllowed: ringer.allowed() }));
-      useAudio();
-      scope.add(audioSettings.subscribe(useAudio));
+      scope.add(audio.start());
       scope.add(options.onNetworkChange(reconnect));
-      void refreshAudioDevices();
       await line.start();
     },
     async stop() {
@@ -350,8 +318,8 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       applyMicrophone(id);
     },
     reconnect,
-    refreshAudioDevices,
-    testMicrophone: () => tryMicrophone().catch((error: unknown) => log(`phone: ${String(error)}`)),
+    refreshAudioDevices: audio.refresh,
+    testMicrophone: () => audio.tryMicrophone().catch((error: unknown) => log(`phone: ${String(error)}`)),
     microphoneTrack: (callId) => sessions.get(callId)?.microphoneTrack() ?? null,
     openEcho() {
       const client = state.get().phone.state === 'registered' ? line.client() : null;
