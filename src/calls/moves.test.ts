@@ -123,7 +123,8 @@ describe('calling from another device', () => {
   test('the device rings first, then the callee; the device hears it ring', async () => {
     const { placing, settle, switch: line, service, callId } = await place('1002');
     await placing;
-    // Who is not called yet sees nothing of it.
+    // The card names the phone to answer; who is not called yet sees nothing of it.
+    expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'connecting', deviceId: null, deviceLabel: 'deskPhone' }]);
     expect(service.viewsOf(bjorn.userId)).toEqual([]);
     const [, own, target, options] = line.take().find(([name]) => name === 'dial') ?? [];
     expect([target, options]).toMatchObject([{ deviceId: deviceOf(anna, 2) }, { callerName: 'Björn Åkesson', autoAnswer: false }]);

@@ -30,7 +30,7 @@ function partyView(call: Call, side: Side): CallView {
     state,
     otherRings: liveLegsOf(call, otherSide(side)).some((each) => each.state === 'ringing'),
     deviceId: leg?.deviceId ?? null,
-    deviceLabel: leg?.deviceLabel ?? null,
+    deviceLabel: leg?.deviceLabel ?? ownPhoneRinging(call, side),
     session: leg?.session ?? ringingSession(call, side),
     muted: me.muted,
     heldByMe: isHolding(me),
@@ -42,6 +42,9 @@ function partyView(call: Call, side: Side): CallView {
     endReason: call.endReason,
   };
 }
+
+/** My own phone, which I have to answer before anybody is called. */
+const ownPhoneRinging = (call: Call, side: Side): string | null => (side === 'caller' && call[side].reach?.why === 'call' ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null) : null);
 
 /** A call that was connected while it rang still rings under the id it was dialled with: only there can it be answered. */
 function ringingSession(call: Call, side: Side): CallView['session'] {

@@ -138,7 +138,7 @@ export const en = {
     elsewhereUnknownMuted: 'On another device · microphone off',
     elsewhereUnknownHeld: 'On another device · on hold, hears music',
     reconnecting: 'Getting the sound back…',
-    pickUp: 'Answer your own phone first',
+    pickUp: 'Answer your own phone first: {{device}}',
     transferring: 'Transferring to {{who}}…',
     transferredTo: 'Transferred to {{who}}',
     transferredBy: 'Transferred by {{who}}',

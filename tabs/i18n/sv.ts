@@ -138,7 +138,7 @@ export const sv: Texts = {
     elsewhereUnknownMuted: 'På en annan enhet · mikrofonen är av',
     elsewhereUnknownHeld: 'På en annan enhet · parkerat, hör musik',
     reconnecting: 'Ljudet är på väg tillbaka…',
-    pickUp: 'Svara på din egen telefon först',
+    pickUp: 'Svara på din egen telefon först: {{device}}',
     transferring: 'Överför till {{who}}…',
     transferredTo: 'Överfört till {{who}}',
     transferredBy: 'Överfört av {{who}}',

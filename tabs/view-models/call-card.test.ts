@@ -118,7 +118,7 @@ describe('an outgoing call', () => {
   });
 
   it('from another device of mine says to answer there first', () => {
-    expect(shown({ ...out, deviceId: null }).status).toEqual({ key: 'call.pickUp' });
+    expect(shown({ ...out, deviceId: null, deviceLabel: 'Desk phone' }).status).toEqual({ key: 'call.pickUp', values: { device: 'Desk phone' } });
     expect(shown({ ...out, deviceId: null }, local({ state: 'connecting' })).status).toEqual({ key: 'call.calling' });
     expect(shown({ ...out, deviceId: deviceId(2), deviceLabel: 'Desk phone', session: callId(1) }).status).toEqual({ key: 'call.calling' });
   });

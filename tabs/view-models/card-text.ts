@@ -40,7 +40,7 @@ function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   if (view.otherRings) return { key: 'call.otherRings' };
   // No device of mine carries it yet: my own phone rings first, and nobody is called before I pick it up.
   const ownPhoneRings = view.session === null && view.deviceId === null && (local === undefined || local.state === 'ended');
-  return { key: ownPhoneRings ? 'call.pickUp' : 'call.calling' };
+  return ownPhoneRings && view.deviceLabel !== null ? { key: 'call.pickUp', values: { device: view.deviceLabel } } : { key: 'call.calling' };
 }
 
 function activeText(view: CallView, muted: boolean): TextKey {
