@@ -121,6 +121,8 @@ const lasting = (ms: number): Promise<void> => new Promise((done) => setTimeout(
 
 const cases: readonly { readonly what: string; readonly karin: 'caller' | 'callee' | null; readonly sofia: 'caller' | 'callee' }[] = [
   { what: 'in a call that she made', karin: null, sofia: 'caller' },
+  { what: 'in a call that she got', karin: null, sofia: 'callee' },
+  { what: 'in a call that she made, with one that she got on hold', karin: 'callee', sofia: 'caller' },
   { what: 'in a call that she got, with one that she made on hold', karin: 'caller', sofia: 'callee' },
 ];
 
