@@ -22,6 +22,8 @@ interface Acknowledged {
   readonly history: { readonly person: string; readonly callId: CallId; readonly outcome: string }[];
   /** Calls that were taken off the list of a person. */
   readonly deleted: { readonly person: string; readonly callId: CallId }[];
+  /** The deletion that a kill cut off: carried out or not, both are right. */
+  readonly deletionUnderWay: { readonly person: string; readonly callId: CallId }[];
   /** The last settings that were accepted, and the one that was under way; absent = none. */
   readonly settings: Map<string, { accepted: string | null; asked: string | null }>;
   readonly active: { readonly callId: CallId; readonly people: readonly string[] }[];
@@ -41,7 +43,7 @@ async function untilKilled(isKilled: () => boolean, work: () => Promise<void>, a
 test('kill -9, five times under mixed load: nothing acknowledged is lost or doubled, ready again within 3 s', async () => {
   // Fatima has no phone, so whoever calls her is missed; her chat with the bot is open.
   expect((await product.request('POST', '/local/chat/open', undefined, { as: 'fatima' })).status).toBe(204);
-  const done: Acknowledged = { history: [], deleted: [], settings: new Map(), active: [], onTheirWay: new Set() };
+  const done: Acknowledged = { history: [], deleted: [], deletionUnderWay: [], settings: new Map(), active: [], onTheirWay: new Set() };
   for (let round = 0; round < rounds; round += 1) {
     await oneLife(done, round);
     const startMs = performance.now();
@@ -127,11 +129,14 @@ async function changeSettings(done: Acknowledged, person: Colleague): Promise<vo
 
 async function deleteOne(done: Acknowledged, person: Colleague): Promise<void> {
   await person.until(() => person.realtime.state.history.size > 2, 'something to delete', 5_000);
-  const [callId] = [...person.realtime.state.history.keys()].slice(-1);
+  const callId = [...person.realtime.state.history.keys()].at(-1) as CallId;
+  const deletion = { person: person.key, callId };
+  done.deletionUnderWay.push(deletion);
   const answer = await person.api('POST', '/history/delete', { callIds: [callId] });
   expect(answer.status).toBe(200);
-  if (answer.json<HistoryDeletion>().count === 1 && callId !== undefined) done.deleted.push({ person: person.key, callId: callId as CallId });
-  await person.until(() => callId === undefined || !person.realtime.state.history.has(callId), 'the deletion', 3_000);
+  done.deletionUnderWay.splice(done.deletionUnderWay.indexOf(deletion), 1);
+  if (answer.json<HistoryDeletion>().count === 1) done.deleted.push(deletion);
+  await person.until(() => !person.realtime.state.history.has(callId), 'the deletion', 3_000);
 }
 
 async function isAllThere(done: Acknowledged): Promise<void> {
@@ -145,7 +150,7 @@ async function isAllThere(done: Acknowledged): Promise<void> {
     expect([...person.realtime.state.calls.keys()]).toEqual([]);
     person.realtime.drop();
   }
-  const deleted = new Set(done.deleted.map(({ person, callId }) => `${person} ${callId}`));
+  const deleted = new Set([...done.deleted, ...done.deletionUnderWay].map(({ person, callId }) => `${person} ${callId}`));
   const lost = done.history.filter(({ person, callId, outcome }) => !deleted.has(`${person} ${callId}`) && visible.get(person)?.get(callId) !== outcome);
   expect(lost).toEqual([]);
   expect(done.deleted.filter(({ person, callId }) => visible.get(person)?.has(callId))).toEqual([]);
