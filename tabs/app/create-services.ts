@@ -70,11 +70,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     clockSkewMs: () => store.get().clockSkewMs,
     newCallId,
     onNetworkChange: (listener) => onNetworkChange(window, listener),
-    onLostSession(callId) {
-      const { deviceId } = softphone.state.get();
-      // Whatever the server says to it stands on the card.
-      if (deviceId !== null) realtime.command({ name: 'call.move', callId, to: { kind: 'device', deviceId } }).catch((error: unknown) => log.add(`phone: not taken back: ${String(error)}`));
-    },
+    onLostSession: (callId) => returnToCall.broken(callId),
     onAudioNotice: (notice) => notify(audioNoticeText(notice)),
     log: log.add,
   });
@@ -137,15 +133,14 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     command: realtime.command,
     channel: new BroadcastChannel('vaxel.own-window'),
   });
-  navigation.onReturn(
-    createReturnToCall({
-      store,
-      softphone,
-      command: realtime.command,
-      onOver: () => notify({ intent: 'info', key: 'returnToCall.over' }),
-      onError: (code) => notify({ intent: 'error', key: `error.${code}` }),
-    }),
-  );
+  const returnToCall = createReturnToCall({
+    store,
+    softphone,
+    command: realtime.command,
+    onOver: () => notify({ intent: 'info', key: 'returnToCall.over' }),
+    onError: (code) => notify({ intent: 'error', key: `error.${code}` }),
+  });
+  navigation.onReturn(returnToCall.asked);
   host.onSubPage(navigation.openSubPage);
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
   // A call waits for this window: it has to be a phone before anything is drawn.

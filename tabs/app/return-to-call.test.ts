@@ -2,8 +2,9 @@ import type { Command } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
 import { createFakeClock, settle } from '../fakes/fake-clock';
 import { aCall, aSnapshot, callId, deviceId } from '../fakes/samples';
-import { initialSoftphoneState } from '../softphone/softphone-state';
+import { initialSoftphoneState, newCall } from '../softphone/softphone-state';
 import { applyEvent, applySnapshot, initialState } from '../state/app-state';
+import type { AppState } from '../state/app-state';
 import { createStore } from '../state/store';
 import { createReturnToCall } from './return-to-call';
 
@@ -11,24 +12,27 @@ const me = deviceId(1);
 const thisWindow = { id: me, kind: 'tab', label: 'Teams', reachable: true, ringer: true } as const;
 const anchored = aCall({ id: callId(1), state: 'anchored', anchoredUntilMs: 60_000 });
 
-function setUp(options: { refuse?: ClientError['code'] } = {}) {
+function setUp(options: { refuse?: ClientError['code']; fails?: ClientError['code'] } = {}) {
   const clock = createFakeClock();
-  const store = createStore(initialState);
+  const store = createStore<AppState>({ ...initialState, connection: { state: 'online' } });
   const state = createStore({ ...initialSoftphoneState, deviceId: me });
   const commands: Command[] = [];
   const said: string[] = [];
-  const returnTo = createReturnToCall({
+  let { fails } = options;
+  const { asked: returnTo, broken } = createReturnToCall({
     store,
     softphone: { state },
     command: async (command) => {
       commands.push(command);
-      if (options.refuse) throw new ClientError(options.refuse);
+      const code = fails ?? options.refuse;
+      fails = undefined;
+      if (code) throw new ClientError(code);
     },
     onOver: () => said.push('over'),
     onError: (code) => said.push(code),
   });
   const snapshot = (change: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(change), 0, clock.nowMs()));
-  return { store, commands, said, returnTo, snapshot };
+  return { store, state, commands, said, returnTo, broken, snapshot };
 }
 
 it('brings the audio of a call that waits to this window, once', () => {
@@ -85,4 +89,52 @@ it.each([
   returnTo(callId(1));
   await settle();
   expect(said).toEqual(expected);
+});
+
+describe('a call whose session in this window is beyond repair', () => {
+  const here = { ...anchored, deviceId: me, deviceLabel: 'Teams' };
+  const toHere = { name: 'call.move', callId: callId(1), to: { kind: 'device', deviceId: me } };
+
+  it('is asked for when the connection is back', () => {
+    const { broken, commands, snapshot, store } = setUp();
+    snapshot({ calls: [here], devices: [thisWindow] });
+    store.update((value) => ({ ...value, connection: { state: 'connecting' } }));
+    broken(callId(1));
+    expect(commands).toEqual([]);
+    store.update((value) => ({ ...value, connection: { state: 'online' } }));
+    expect(commands).toEqual([toHere]);
+  });
+
+  it('is asked for once more when nobody heard it', async () => {
+    const { broken, commands, snapshot, store } = setUp({ fails: 'client.timeout' });
+    snapshot({ calls: [here], devices: [thisWindow] });
+    broken(callId(1));
+    await settle();
+    store.update((value) => ({ ...value }));
+    expect(commands).toEqual([toHere, toHere]);
+  });
+
+  it('is asked for once the server has seen that it broke', () => {
+    const { broken, commands, snapshot, store } = setUp();
+    snapshot({ calls: [{ ...here, state: 'active', anchoredUntilMs: null }], devices: [thisWindow] });
+    broken(callId(1));
+    expect(commands).toEqual([]);
+    store.update((value) => applyEvent(value, { type: 'call', call: { ...here, revision: 99 } }, 0));
+    expect(commands).toEqual([toHere]);
+  });
+
+  it('is left alone when it has come back, gone elsewhere or ended meanwhile', () => {
+    for (const change of [{ deviceId: deviceId(2), state: 'active' }, { state: 'anchored', movingTo: 'Teams' }, { state: 'ended' }] as const) {
+      const { broken, commands, said, snapshot } = setUp();
+      snapshot({ calls: [{ ...here, ...change }], devices: [thisWindow] });
+      broken(callId(1));
+      snapshot({ calls: [here], devices: [thisWindow] });
+      expect([commands, said]).toEqual([[], []]);
+    }
+    const { broken, state, commands, snapshot } = setUp();
+    state.update((value) => ({ ...value, calls: new Map([[callId(2), { ...newCall(callId(2)), state: 'established' }]]) }));
+    snapshot({ calls: [{ ...here, session: callId(2) }], devices: [thisWindow] });
+    broken(callId(1));
+    expect(commands).toEqual([]);
+  });
 });

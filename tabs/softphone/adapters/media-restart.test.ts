@@ -45,6 +45,7 @@ it.each([
   [481, 'gone'],
   [408, 'gone'],
   [488, 'gone'],
+  [403, 'later'],
   [491, 'later'],
   [503, 'later'],
 ] as const)('%i means %s', async (statusCode, expected) => {

@@ -1,6 +1,7 @@
 import type { Session } from 'sip.js';
 import type { Clock } from '../../clock';
 import type { RestartOutcome } from '../ports';
+import { abandonRequest } from './abandon-request';
 import type { PeerMedia } from './peer-media';
 
 /** The switch answers within milliseconds; what takes longer than this went down a connection that is dead. */
@@ -10,7 +11,7 @@ export interface MediaRestartOptions {
   readonly session: Session;
   readonly media: PeerMedia;
   readonly clock: Clock;
-  /** The SIP connection is open, as far as is known. */
+  /** The switch knows this connection for ours, as far as is known. */
   readonly connected: () => boolean;
   /** It is not, whatever it looks like. */
   readonly onNoAnswer: () => void;
@@ -44,11 +45,8 @@ export function createMediaRestart({ session, media, clock, connected, onNoAnswe
     });
   }
 
-  /** sip.js would wait 32 s (Timer B, RFC 3261 §17.1.1.2) and refuse another re-INVITE meanwhile. */
-  function giveUp(): void {
-    const dialog = session.dialog as unknown as PendingReinvite | undefined;
-    dialog?.reinviteUserAgentClient?.transaction.onTransportError(new Error('no answer to the re-INVITE'));
-  }
+  /** What sip.js keeps of a re-INVITE on its way; its types do not show it. */
+  const giveUp = (): void => abandonRequest((session.dialog as unknown as { reinviteUserAgentClient?: unknown } | undefined)?.reinviteUserAgentClient);
 
   return {
     async restart() {
@@ -62,13 +60,8 @@ export function createMediaRestart({ session, media, clock, connected, onNoAnswe
   };
 }
 
-/** What sip.js keeps of a re-INVITE on its way; its types do not show it. */
-interface PendingReinvite {
-  readonly reinviteUserAgentClient?: { readonly transaction: { onTransportError(error: Error): void } };
-}
-
-/** 481 and 408 end a dialogue (RFC 3261 §14.1); a switch that refuses the new path will do so again. */
+/** 481 and 408 end a dialogue (RFC 3261 §14.1), a switch that refuses the new path will do so again; whatever else may pass. */
 function outcomeOf(statusCode: number): RestartOutcome {
   if (statusCode < 300) return 'restarted';
-  return [403, 404, 408, 481, 488].includes(statusCode) ? 'gone' : 'later';
+  return [404, 408, 481, 488].includes(statusCode) ? 'gone' : 'later';
 }

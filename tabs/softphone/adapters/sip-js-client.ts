@@ -1,4 +1,4 @@
-import { Inviter, Registerer, RegistererState, SessionState, UserAgent, UserAgentState } from 'sip.js';
+import { Inviter, Registerer, SessionState, UserAgent, UserAgentState } from 'sip.js';
 import type { Invitation, Session } from 'sip.js';
 import type { SipCredentials, sipHeaders as contractHeaders } from '../../../src/contract/devices';
 import type { CallId } from '../../../src/contract/ids';
@@ -6,6 +6,7 @@ import type { Clock } from '../../clock';
 import { backoffMs } from '../../realtime/backoff';
 import { createScope } from '../../scope';
 import type { CreateSipClient } from '../ports';
+import { abandonRequest } from './abandon-request';
 import { createMediaRestart } from './media-restart';
 import type { MediaRestart } from './media-restart';
 import { createPeerMedia, warmUpAudio } from './peer-media';
@@ -16,6 +17,8 @@ import { wrapSession } from './sip-session';
 /** The contract's values, written here so that its schemas stay out of this bundle; the type keeps them equal. */
 const sipHeaders: typeof contractHeaders = { call: 'X-Vaxel-Call', show: 'X-Vaxel-Show', answerMode: 'Answer-Mode' };
 const registrationSeconds = 300;
+/** Well before the registration runs out; sip.js's own renewal, at 99 %, comes too late to be needed. */
+const renewAfterMs = registrationSeconds * 750;
 /** The first try after a break comes at once, spread a little so that a restarted server is not stormed. */
 const firstRetryMs = 100;
 const firstRetrySpreadMs = 200;
@@ -37,12 +40,18 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     let certificate: RTCCertificate | null = null;
     let agent: UserAgent | null = null;
     let registerer: Registerer | null = null;
+    /** The switch knows us by the connection that is open now; before that it refuses all but REGISTER. */
+    let registered = false;
+    /** Gives up the REGISTER under way. */
+    let forgetRegister: (() => void) | null = null;
+    let cancelRenewal = (): void => undefined;
     const restarts = new Set<MediaRestart>();
     let attempt = 0;
     let stopped = false;
     let cancelRetry = (): void => undefined;
     let cancelAlive: (() => void) | null = null;
     scope.add(() => cancelRetry());
+    scope.add(() => cancelRenewal());
     scope.add(alive);
 
     void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then((made) => {
@@ -55,7 +64,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       const onChange = (): void => changes.forEach((listener) => listener());
       const peer = createPeerMedia({ iceServers: credentials?.iceServers.map(iceServer) ?? [], certificate, silence: silentTrack, onChange });
       media.set(session, peer);
-      const restart = createMediaRestart({ session, media: peer, clock, connected: () => agent?.isConnected() ?? false, onNoAnswer: hangUpSocket });
+      const restart = createMediaRestart({ session, media: peer, clock, connected: () => registered, onNoAnswer: hangUpSocket });
       restarts.add(restart);
       session.stateChange.addListener((state) => {
         if (state === SessionState.Terminated) restarts.delete(restart);
@@ -94,10 +103,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
         },
       });
       agent = created;
-      registerer = new Registerer(created, { expires: registrationSeconds, refreshFrequency: 75 });
-      registerer.stateChange.addListener((state) => {
-        if (state === RegistererState.Registered) events.onStatus({ state: 'registered' });
-      });
+      registerer = new Registerer(created, { expires: registrationSeconds });
       open();
     }
 
@@ -113,17 +119,44 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     }
 
     function register(): void {
-      registerer
-        ?.register({
-          requestDelegate: {
-            onAccept: alive,
-            onReject({ message }) {
-              alive();
-              events.onStatus({ state: 'failed', detail: `REGISTER ${message.statusCode ?? 0}` });
-            },
+      // The answer to the one under way tells as much.
+      if (!registerer || forgetRegister) return;
+      let isForgotten = false;
+      let request: unknown = null;
+      forgetRegister = () => {
+        isForgotten = true;
+        forgetRegister = null;
+        abandonRequest(request);
+      };
+      const answered = (): boolean => {
+        if (isForgotten) return false;
+        forgetRegister = null;
+        alive();
+        return true;
+      };
+      const sending = registerer.register({
+        requestDelegate: {
+          onAccept() {
+            if (!answered()) return;
+            registered = true;
+            cancelRenewal();
+            cancelRenewal = clock.after(renewAfterMs, register);
+            events.onStatus({ state: 'registered' });
           },
-        })
-        .catch((error: unknown) => events.log(`sip: REGISTER not sent: ${String(error)}`));
+          onReject({ message }) {
+            if (!answered()) return;
+            registered = false;
+            events.onStatus({ state: 'failed', detail: `REGISTER ${message.statusCode ?? 0}` });
+          },
+        },
+      });
+      sending.then(
+        (sent) => (request = sent),
+        (error: unknown) => {
+          forgetRegister = null;
+          events.log(`sip: REGISTER not sent: ${String(error)}`);
+        },
+      );
     }
 
     /** A connection may look open long after the network under it has gone; whoever answers is there. */
@@ -143,6 +176,9 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       events.log(`sip: disconnected ${error?.message ?? ''}`);
       events.onStatus({ state: 'connecting' });
       alive();
+      registered = false;
+      cancelRenewal();
+      forgetRegister?.();
       for (const restart of restarts) restart.connectionLost();
       cancelRetry();
       cancelRetry = clock.after(attempt === 0 ? firstRetryMs + firstRetrySpreadMs * random() : backoffMs(attempt - 1, random()), open);
@@ -195,7 +231,6 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     };
   };
 }
-
 
 function iceServer({ urls, username, credential }: SipCredentials['iceServers'][number]): RTCIceServer {
   return { urls, ...(username === undefined ? {} : { username }), ...(credential === undefined ? {} : { credential }) };
