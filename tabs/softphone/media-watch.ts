@@ -20,6 +20,8 @@ const tellAfterMs = 2_500;
 const settledMs = 600;
 /** A restart itself takes about 0.3 s with a new DTLS association, more on a busy machine. */
 const underWayMs = 1_000;
+/** A way may look good and lead nowhere (keys of two associations mixed up, a NAT that forgot one direction): a new one now and then costs little. */
+const quietAgainMs = 10_000;
 /** The wait for sound grows while nothing comes of it: 1.5, 2, 3, then 4 s, since a network that is back should not wait long. */
 const pauseMs = (attempts: number): number => Math.min(4_000, 1_000 + 500 * 2 ** (attempts - 1));
 
@@ -49,7 +51,7 @@ export interface MediaWatch {
  *                                   └──────pause is over┘                                   │
  *     stalled ──`gone`──► lost      └────────────────────path is not up─────────────────────┘
  *
- * `quiet`: the way is proven good and nobody sends, so asking again would change nothing.
+ * `quiet`: the way is proven good and nobody sends, as far as can be seen; it is asked again each 10 s, and nobody is told.
  */
 export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
   const { clock, path, log } = options;
@@ -60,6 +62,7 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
   let askedAtMs = 0;
   let suspiciousUntilMs = 0;
   let told = false;
+  let wasQuiet = false;
   let looking = false;
   let restarting = false;
   let disposed = false;
@@ -91,11 +94,19 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
     const silent = silentMs === null ? nowMs - startedAtMs > firstPacketMs : silentMs > patienceMs;
     if (!silent && path() !== 'down') return move('flowing');
     if (state === 'flowing') move('stalled');
-    if (state === 'asked' && path() === 'up' && nowMs - askedAtMs >= settledMs) move('quiet');
+    if (state === 'asked' && path() === 'up' && nowMs - askedAtMs >= settledMs) {
+      move('quiet');
+      nextAtMs = askedAtMs + quietAgainMs;
+    }
     if (state === 'asked' && nowMs >= nextAtMs) move('stalled');
-    if (state === 'quiet' && path() !== 'up') move('stalled');
+    if (state === 'quiet' && path() !== 'up') {
+      nextAtMs = 0;
+      move('stalled');
+    }
+    if (state === 'quiet' && nowMs >= nextAtMs) move('stalled');
     if (state === 'stalled' && !restarting && nowMs >= nextAtMs) ask(silentMs);
-    if (state !== 'quiet' && (silentMs ?? tellAfterMs) >= tellAfterMs) tell(true);
+    const looksGood = state === 'quiet' || (wasQuiet && path() === 'up');
+    if (!looksGood && (silentMs ?? tellAfterMs) >= tellAfterMs) tell(true);
   }
 
   function tell(stalled: boolean): void {
@@ -133,7 +144,9 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
   function move(next: typeof state): void {
     if (state === next || state === 'lost') return;
     state = next;
+    if (next === 'quiet') wasQuiet = true;
     if (next === 'flowing') {
+      wasQuiet = false;
       attempts = 0;
       nextAtMs = 0;
     }
