@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
+import { comboboxProps } from '../search/combobox-props';
 import { searchKey } from '../search/search-keys';
 import { SearchGrid } from '../search/SearchGrid';
 import { useTransferActions } from '../search/use-field-actions';
@@ -62,18 +63,8 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
         input={{ ref: input }}
         className={styles.field}
         value={text}
-        type="text"
-        inputMode="search"
-        autoComplete="off"
-        placeholder={t('transfer.search')}
-        aria-label={t('transfer.search')}
         aria-describedby={`${gridId}-keys`}
-        role="combobox"
-        aria-expanded={rows.length > 0}
-        aria-haspopup="grid"
-        aria-autocomplete="list"
-        aria-controls={gridId}
-        {...(current ? { 'aria-activedescendant': `${gridId}-${current.id}` } : {})}
+        {...comboboxProps({ gridId, open: rows.length > 0, currentId: current?.id, label: t('transfer.search') })}
         contentBefore={<SearchRegular />}
         onChange={(_, data) => search.change(data.value)}
         onKeyDown={keyDown}

@@ -9,6 +9,7 @@ import { SearchGrid, ShowOnce } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
 import type { SearchRow } from '../../view-models/search-results';
+import { comboboxProps } from './combobox-props';
 import { searchKey } from './search-keys';
 import { useFieldActions } from './use-field-actions';
 import { useSearchRows } from './use-search-rows';
@@ -86,17 +87,7 @@ export function SearchField(): ReactNode {
         input={{ ref: input }}
         className={styles.field}
         value={text}
-        type="text"
-        inputMode="search"
-        autoComplete="off"
-        placeholder={t('search.label')}
-        aria-label={t('search.label')}
-        role="combobox"
-        aria-expanded={shown}
-        aria-haspopup="grid"
-        aria-autocomplete="list"
-        aria-controls={gridId}
-        {...(shown && current ? { 'aria-activedescendant': `${gridId}-${current.id}` } : {})}
+        {...comboboxProps({ gridId, open: shown, currentId: current?.id, label: t('search.label') })}
         data-shortcut="search"
         contentBefore={<SearchRegular />}
         contentAfter={
