@@ -2,6 +2,7 @@ import type { Locator } from 'playwright/test';
 import { hears, tones } from './ears';
 import { expect, openPerson, test } from './people';
 import type { Person } from './people';
+import { deskSipPhone, outsideSipPhone } from './sip-phones';
 import { colleagues, names, outsideNumbers, outsider, press, state } from './talking';
 
 const callFrom = (person: Person): Locator => person.tab.getByRole('button', { name: 'Call from' });
@@ -64,6 +65,42 @@ test('a call from the desk phone: that rings first, then the number; the tab doe
   await expect(sofia.state).toHaveAttribute('data-call-state', 'ringing');
   await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
   await sofia.press('Hang up');
+});
+
+test('keypad, asking first and connecting, for a call whose audio is on a SIP phone', async ({ open, server }) => {
+  const [david, cecilia] = await colleagues({ open }, 'david', 'cecilia');
+  const desk = await deskSipPhone(server.url, 'david', { autoAnswer: true, toneHz: tones.tomas });
+  const sofia = await outsideSipPhone(server.url, outsideNumbers.sofia, { autoAnswer: true, toneHz: tones.sofia });
+  await chooseCallFrom(david, /SIP phone/);
+  await david.call(outsideNumbers.sofia);
+  await state(david, names.sofia, 'elsewhere');
+  const [onDesk, atSofia] = [desk.calls.at(-1), sofia.calls.at(-1)];
+  await atSofia?.hearsTone(tones.tomas);
+  await onDesk?.hearsTone(tones.sofia);
+
+  await press(david, names.sofia, 'Keypad');
+  for (const digit of ['4', '2']) await david.card(names.sofia).getByRole('button', { name: new RegExp(`^(Key )?${digit}`) }).click();
+  await david.page.keyboard.press('#');
+  await atSofia?.hearsDigits('42#');
+
+  await press(david, names.sofia, 'Transfer');
+  const picker = david.tab.getByRole('dialog', { name: /^Transfer / });
+  await picker.getByRole('combobox').fill('ceci');
+  await picker.getByRole('row', { name: /Cecilia Ek/ }).getByRole('button', { name: 'Call first' }).click();
+  await press(cecilia, names.david, 'Answer');
+  // Asked from where David speaks: his SIP phone has both calls now.
+  await hears(cecilia, 'tomas');
+  await desk.calls.at(-1)?.hearsTone(tones.cecilia);
+  await atSofia?.hearsMusic();
+  await press(david, names.cecilia, 'Connect calls');
+  await hears(cecilia, 'sofia');
+  await atSofia?.hearsTone(tones.cecilia);
+  await Promise.all(desk.calls.map((call) => call.until('ended')));
+  await hears(david, 'silence');
+  await press(cecilia, names.sofia, 'Hang up');
+  await atSofia?.until('ended');
+  await chooseCallFrom(david, /This tab/);
+  await Promise.all([desk, sofia].map((phone) => phone.close()));
 });
 
 test('a call from the mobile: it rings there first', async ({ open, outside }) => {

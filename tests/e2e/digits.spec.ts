@@ -1,15 +1,9 @@
-import { createSipPhone } from '../fakes/sip-phone';
 import { expect, test } from './people';
+import { outsideSipPhone } from './sip-phones';
 
 test('digits of the keypad, by mouse and keyboard, arrive at the other side as RFC 4733 events', async ({ open, server }) => {
   const number = '+46739998877';
-  const enrolment = await fetch(`${server.url}/local/outside/devices`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ number }),
-  });
-  const account = (await enrolment.json()) as { addressOfRecord: string; username: string; password: string };
-  const phone = await createSipPhone({ url: `${server.url.replace('http', 'ws')}/sip`, account, autoAnswer: true });
+  const phone = await outsideSipPhone(server.url, number, { autoAnswer: true });
   const anna = await open('anna');
   await expect(anna.tab.getByText('Rings on')).toBeVisible();
 
