@@ -28,10 +28,20 @@ test.each([
   ['DATABASE_URL', 'mysql://x'],
   ['PUBLIC_URL', 'http://phone.example'],
   ['MEDIA_PORTS', '10000'],
+  ['STUN_URLS', 'turn:turn.fjallbo.example'],
+  ['TURN_URLS', 'https://turn.fjallbo.example'],
+  ['TURN_SECRET', 'short'],
   ['BOT_PLAYGROUND', 'true'],
   ['VAXEL_MODE', 'test'],
 ])('%s=%s is refused by name', (name, value) => expect(() => readConfig({ ...production, [name]: value })).toThrow(new RegExp(`${name}: `)));
 
 test('an empty value means that the variable is not set', () => {
   expect(readConfig({ VAXEL_MODE: 'local', PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3978, databaseUrl: null });
+});
+
+test('a TURN server is used with the secret that it shares with us, and refused without', () => {
+  const TURN_URLS = 'turn:turn.fjallbo.example:3478, turns:turn.fjallbo.example:5349';
+  expect(() => readConfig({ ...production, TURN_URLS })).toThrow(/TURN_SECRET: is missing/);
+  const { media } = readConfig({ ...production, TURN_URLS, TURN_SECRET: 'sixteen-letters!' });
+  expect(media.turn).toEqual({ urls: ['turn:turn.fjallbo.example:3478', 'turns:turn.fjallbo.example:5349'], secret: 'sixteen-letters!' });
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { VaxelError } from './contract/errors';
+import type { TurnServers } from './devices/ice-servers';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const list = z
@@ -15,7 +16,9 @@ const Shared = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
   MEDIA_PORTS: z.string().regex(/^\d+-\d+$/).optional(),
-  STUN_URLS: list.default([]),
+  STUN_URLS: list.pipe(z.array(z.string().regex(/^stuns?:/, 'each has to begin with stun: or stuns:'))).default([]),
+  TURN_URLS: list.pipe(z.array(z.string().regex(/^turns?:/, 'each has to begin with turn: or turns:'))).default([]),
+  TURN_SECRET: z.string().min(16).optional(),
   TERMS_URL: z.url().optional(),
   ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
@@ -48,6 +51,8 @@ interface SharedConfig {
     readonly publicAddress: string | null;
     readonly ports: { readonly begin: number; readonly end: number } | null;
     readonly stunUrls: readonly string[];
+    /** Relays for networks that let no audio through; null = none. */
+    readonly turn: TurnServers | null;
   };
   readonly termsUrl: string | null;
   /** How long a call waits for a device that was lost, before the person's other devices ring. */
@@ -120,8 +125,14 @@ function parse<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): 
   // An empty value in an .env file means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`));
   return parsed.data;
+}
+
+function turnServers({ TURN_URLS: urls, TURN_SECRET: secret }: z.infer<typeof Shared>): TurnServers | null {
+  if (urls.length === 0) return null;
+  if (secret === undefined) throw new ConfigError(['TURN_SECRET: is missing, and TURN_URLS is given']);
+  return { urls, secret };
 }
 
 function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['logLevel']): SharedConfig {
@@ -135,6 +146,7 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
       publicAddress: values.MEDIA_ADDRESS ?? null,
       ports: begin !== undefined && end !== undefined ? { begin, end } : null,
       stunUrls: values.STUN_URLS,
+      turn: turnServers(values),
     },
     termsUrl: values.TERMS_URL ?? null,
     anchorForMs: values.ANCHOR_SECONDS * 1000,

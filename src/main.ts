@@ -15,6 +15,7 @@ import { ConfigError, readConfig } from './config';
 import type { Config, LocalConfig } from './config';
 import type { OrganisationId } from './contract/ids';
 import { sipPath } from './devices/enrol';
+import { createIceServers } from './devices/ice-servers';
 import { createDeviceRegistry } from './devices/registry';
 import type { Device } from './devices/registry';
 import { createDeviceRoutes } from './devices/routes';
@@ -175,7 +176,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       routers: [
         createPeopleRoutes({ peopleOf, lineOf: lines.of }),
         createHistoryRoutes({ historyOf, publisher }),
-        createDeviceRoutes({ db, switch: telephony, registry: devices, directory, clock, iceServers: iceServers(config) }),
+        createDeviceRoutes({ db, switch: telephony, registry: devices, directory, clock, iceServers: createIceServers({ ...config.media, clock }) }),
         createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher }) }),
         createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config, ring, clock }) }),
       ],
@@ -213,8 +214,6 @@ async function localWorkplace(
   const local = await workplace.createLocalWorkplace({ ...deps, clock, baseUrl: config.publicUrl, dataFolder: config.dataFolder, pagesFolder: join(packageRoot, 'dist', 'local') });
   return { ...local, bot: config.botPlayground ? { kind: 'playground' } : local.bot, signIn: null, connectSources: [], prepare: local.seed };
 }
-
-const iceServers = ({ media }: Config) => (media.stunUrls.length === 0 ? [] : [{ urls: [...media.stunUrls] }]);
 
 /** All that the server wrote, but not the lock that it holds. */
 async function emptyFolder(folder: string): Promise<void> {

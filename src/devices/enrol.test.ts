@@ -39,7 +39,7 @@ beforeEach(async () => {
   enrolled = [];
   revoked = [];
   const telephony = { enrol: (device: DeviceEnrolment) => enrolled.push(device), revoke: (id: string) => revoked.push(id) };
-  const deps = { db: database.db, switch: telephony, registry, directory, clock: createFakeClock(), iceServers: [] };
+  const deps = { db: database.db, switch: telephony, registry, directory, clock: createFakeClock(), iceServers: () => [] };
   enrol = createEnrolDevice(deps);
   revoke = createRevokeDevice(deps);
 });

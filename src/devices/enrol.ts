@@ -8,6 +8,7 @@ import type { Clock } from '../clock';
 import type { Principal } from '../identity/principal';
 import type { Database } from '../storage/schema';
 import type { Switch } from '../switch/port';
+import type { IceServersFor } from './ice-servers';
 import type { DeviceRegistry } from './registry';
 
 export interface EnrolDeps {
@@ -16,7 +17,7 @@ export interface EnrolDeps {
   readonly registry: DeviceRegistry;
   readonly directory: LineDirectory;
   readonly clock: Clock;
-  readonly iceServers: SipCredentials['iceServers'];
+  readonly iceServers: IceServersFor;
 }
 
 /** Credentials outlive a lost connection but not a lost laptop; the window renews them at half time. */
@@ -54,7 +55,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
       addressOfRecord: `sip:${user.extension}@${organisation.domain}`,
       realm: organisation.domain,
       webSocketPath: sipPath,
-      iceServers: deps.iceServers,
+      iceServers: deps.iceServers(principal.userId),
     };
   };
 }

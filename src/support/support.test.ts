@@ -25,13 +25,13 @@ test('a log bundle holds what support needs and no secret', async () => {
   logger.info({ ...principal, number: '+46701234567' }, 'call ended');
   logger.info({ userId: randomUUID() }, 'somebody else');
   const versions = await readVersions({ packageRoot, database: 'PostgreSQL', switch: 'embedded' });
-  const bundle = createLogBundle({ versions, config: { mode: 'production', databaseUrl: 'postgresql://a:hunter2@b/c', botPassword: 'hunter2' }, ring, clock: createFakeClock(0) });
+  const bundle = createLogBundle({ versions, config: { mode: 'production', databaseUrl: 'postgresql://a:hunter2@b/c', botPassword: 'hunter2', media: { turn: { secret: 'hunter2' } } }, ring, clock: createFakeClock(0) });
   const made = bundle(principal, { lines: ['registered with eyJa.eyJb.cc', 'asked anna@fjallbo.example'] });
   expect(made).toMatchObject({
     createdAt: '1970-01-01T00:00:00.000Z',
     user: { userId: principal.userId },
     versions: { switch: 'embedded' },
-    config: { mode: 'production', databaseUrl: 'postgresql://a:[secret]@b/c', botPassword: '[secret]' },
+    config: { mode: 'production', databaseUrl: 'postgresql://a:[secret]@b/c', botPassword: '[secret]', media: { turn: { secret: '[secret]' } } },
     server: [expect.objectContaining({ msg: 'call ended', number: '+•••••••••67' })],
     window: ['registered with [token]', 'asked [mail address]'],
   });

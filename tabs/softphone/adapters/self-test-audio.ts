@@ -4,6 +4,7 @@ import type { AudioSettings } from '../audio-settings';
 import type { Devices, Microphone, Ringer } from '../ports';
 import type { SelfTestAudio } from '../self-test';
 import { meterLevel } from './level-meter';
+import { rtcIceServers } from './rtc-ice-servers';
 
 export interface SelfTestParts {
   readonly devices: Devices;
@@ -51,8 +52,7 @@ function meterStream(stream: MediaStream, onLevel: (level: number) => void): () 
 }
 
 async function relayWorks(servers: SipCredentials['iceServers'], withinMs: number): Promise<boolean> {
-  const iceServers = servers.map(({ urls, username, credential }): RTCIceServer => ({ urls, ...(username === undefined ? {} : { username }), ...(credential === undefined ? {} : { credential }) }));
-  const connection = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
+  const connection = new RTCPeerConnection({ iceServers: rtcIceServers(servers), iceTransportPolicy: 'relay' });
   try {
     connection.addTransceiver('audio');
     const found = new Promise<boolean>((resolve) => {

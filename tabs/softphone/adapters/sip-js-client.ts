@@ -11,6 +11,7 @@ import { createMediaRestart } from './media-restart';
 import type { MediaRestart } from './media-restart';
 import { createPeerMedia, warmUpAudio } from './peer-media';
 import type { PeerMedia } from './peer-media';
+import { rtcIceServers } from './rtc-ice-servers';
 import { silentTrack } from './silence';
 import { wrapSession } from './sip-session';
 
@@ -62,7 +63,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     function attach(session: Inviter | Invitation, callId: CallId, autoAnswer: boolean): ReturnType<typeof wrapSession> {
       const changes = new Set<() => void>();
       const onChange = (): void => changes.forEach((listener) => listener());
-      const peer = createPeerMedia({ iceServers: credentials?.iceServers.map(iceServer) ?? [], certificate, silence: silentTrack, onChange });
+      const peer = createPeerMedia({ iceServers: rtcIceServers(credentials?.iceServers ?? []), certificate, silence: silentTrack, onChange });
       media.set(session, peer);
       const restart = createMediaRestart({ session, media: peer, clock, connected: () => registered, onNoAnswer: hangUpSocket });
       restarts.add(restart);
@@ -230,8 +231,4 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       },
     };
   };
-}
-
-function iceServer({ urls, username, credential }: SipCredentials['iceServers'][number]): RTCIceServer {
-  return { urls, ...(username === undefined ? {} : { username }), ...(credential === undefined ? {} : { credential }) };
 }
