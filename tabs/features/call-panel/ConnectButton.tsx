@@ -10,10 +10,13 @@ import { useCardStyles } from './card-styles';
 import { useBeginTask } from './panel-task';
 import { useCardTexts } from './use-card-text';
 
+/** The button in the card's own colours the other way round; in high contrast Fluent's tokens for that are one and the same. */
+const inverted = (percent: number): string => `color-mix(in srgb, ${tokens.colorNeutralForegroundOnBrand} ${percent}%, ${tokens.colorBrandBackgroundPressed})`;
+
 const useStyles = makeStyles({
   beside: { flex: 1, height: '36px', minWidth: 0, whiteSpace: 'nowrap', padding: `0 ${tokens.spacingHorizontalS}` },
   full: { width: '100%', marginTop: tokens.spacingVerticalM, minHeight: '36px' },
-  onActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorBrandBackgroundInvertedHover }, ':hover:active': { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorBrandBackgroundInvertedPressed } },
+  onActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: inverted(90) }, ':hover:active': { color: tokens.colorBrandBackgroundPressed, backgroundColor: inverted(80) } },
   texts: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', padding: `${tokens.spacingVerticalXXS} 0`, minWidth: 0, textAlign: 'left' },
   pair: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden' },
 });

@@ -7,7 +7,7 @@ import { meterLevel } from '../../softphone/adapters/level-meter';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
-  meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0 },
+  meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0, marginLeft: 'auto' },
   bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0.2)' },
 });
 

@@ -16,8 +16,9 @@ const useStyles = makeStyles({
 export function Page({ theme, children }: { readonly theme: HostTheme; readonly children: ReactNode }) {
   const styles = useStyles();
   return (
-    <FluentProvider theme={fluentThemes[theme]} className={styles.root}>
-      {children}
+    <FluentProvider theme={fluentThemes[theme]}>
+      {/* Not on the provider: what it wears, every menu and tooltip wears too, and would cover the page. */}
+      <div className={styles.root}>{children}</div>
     </FluentProvider>
   );
 }
