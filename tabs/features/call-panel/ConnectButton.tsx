@@ -42,7 +42,8 @@ export function ConnectButton({ card, offer, beside = false }: { card: CallCard;
       shape="circular"
       appearance={active || offer.kind === 'choose' ? 'secondary' : 'primary'}
       className={mergeClasses(beside ? styles.beside : styles.full, active && (offer.kind === 'choose' ? common.onActive : styles.onActive))}
-      icon={<LinkRegular />}
+      // Beside other buttons there is room for the words only.
+      icon={beside ? null : <LinkRegular />}
       aria-label={t('action.connect')}
       {...(pair === null ? {} : { 'aria-description': pair, title: pair })}
       data-task="connect"
