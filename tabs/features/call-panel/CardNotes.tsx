@@ -13,8 +13,6 @@ import { useCardTexts } from './use-card-text';
 
 /** Once answered, why a call came back is read and then in the way. */
 const returnedForMs = 20_000;
-/** As long as the server keeps a call for a lost connection; the bar is full then. */
-const keptMs = 60_000;
 
 const useStyles = makeStyles({
   returned: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginBottom: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorPaletteMarigoldBackground1, border: `1px solid ${tokens.colorPaletteMarigoldBorder1}`, '& svg': { color: tokens.colorPaletteMarigoldForeground3, flexShrink: 0 } },
@@ -50,10 +48,12 @@ export function KeptNote({ untilMs }: { untilMs: number }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const leftMs = untilMs - useServerNow(true);
+  // How long the server keeps calls is its own affair: the bar is full when the loss is first seen.
+  const [fullMs] = useState(leftMs);
   if (leftMs <= 0) return null;
   return (
     <div className={styles.kept}>
-      <ProgressBar value={Math.min(1, leftMs / keptMs)} color="warning" thickness="large" aria-hidden />
+      <ProgressBar value={Math.min(1, leftMs / fullMs)} color="warning" thickness="large" aria-hidden />
       <span role="timer" aria-label={t('call.timeLeft')} title={t('call.kept', { time: clockText(leftMs) })} className={styles.time}>
         {clockText(leftMs)}
       </span>
