@@ -27,25 +27,35 @@ export interface Destinations {
   dialled(by: LineUser, typed: string): Promise<{ readonly destination: Destination; readonly party: PartyIdentity }>;
   toUser(userId: UserId): Destination;
   outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity>;
+  /** Who it is, still to come for an outside party that was not waited for; null = all is known that there is to know. */
+  late(party: PartyIdentity): ReturnType<CallLookups['contactByNumber']> | null;
   /** The number to show, E.164 or null = anonymous: as wanted, else the user's default, else the first. `allowed` false: it is not the user's. */
   numberToShow(user: LineUser, wanted: string | null): Promise<{ readonly shown: string | null; readonly allowed: boolean }>;
 }
+
+const nobody = { userId: null, contactId: null, name: null } as const;
 
 export const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
 export function createDestinations({ directory, devices, lookups, clock }: DestinationDeps): Destinations {
+  const underWay = new WeakMap<PartyIdentity, ReturnType<CallLookups['contactByNumber']>>();
   const toUser = (userId: UserId): Destination => ({ kind: 'user', userId, reachable: devices.reachableOf(userId).map(asTarget) });
 
   async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
-    const contact = number === null ? null : await withDeadline(clock, lookupMs, lookups.contactByNumber(organisationId, number), null);
-    return { userId: null, contactId: contact?.contactId ?? null, name: contact?.name ?? null, number };
+    if (number === null) return { ...nobody, number };
+    const asked = lookups.contactByNumber(organisationId, number);
+    const contact = await withDeadline(clock, lookupMs, asked, undefined);
+    const party = { ...nobody, ...contact, number };
+    if (contact === undefined) underWay.set(party, asked);
+    return party;
   }
 
   return {
     toUser,
     outsideParty,
+    late: (party) => underWay.get(party) ?? null,
     async dialled({ organisationId }, typed) {
       const country = directory.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => directory.byExtension(organisationId, digits) !== undefined);

@@ -21,6 +21,7 @@ import { decide } from './engine/decide';
 import { isConnected, sideOf, talkingLeg } from './engine/call';
 import type { Call } from './engine/call';
 import type { Context, LegInput } from './engine/protocol';
+import { withLateNames } from './late-names';
 import { createLiveCalls } from './live-calls';
 import type { CallLookups } from './lookups';
 import { createPhoneRequests } from './phone-requests';
@@ -65,8 +66,8 @@ export function createCallService(deps: CallServiceDeps): CallService {
     newLegId: () => randomUUID() as LegId,
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
-  const runner = createCallRunner({ ...deps, live, writer, context });
   const destinations = createDestinations(deps);
+  const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), destinations, deps.logger);
   const lookingUp = { ...deps, destinations, isLive: live.has };
   const startOf = createArrival(lookingUp);
   const carryOut = createCommands({ ...lookingUp, runner });

@@ -5,7 +5,7 @@ import type { Call, Leg, Side } from './call';
 import { endCall } from './ending';
 import { deviceAppeared, legInput, replace } from './legs';
 import { cancelMove, move } from './move';
-import { newParty } from './party';
+import { identified, newParty } from './party';
 import type { Context, Decision, Input, PlainCommand } from './protocol';
 import { refuse, unchanged } from './protocol';
 import { beginStep, exhausted, nextStep, reach } from './reach';
@@ -77,6 +77,8 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'replace':
       if (call.state === 'ended') return refuse('call.notAllowed', 'the call has ended');
       return input.type === 'transfer' ? transfer(call, input, context) : input.type === 'move' ? move(call, input, context) : replace(call, input, context);
+    case 'identified':
+      return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':
       if (call.state === 'ended') return unchanged(call);
       return call.state === 'ringing' ? endCall(call, 'cancelled', context, { superseded: true, legReason: 'answeredElsewhere' }) : endCall(call, 'hungUp', context);

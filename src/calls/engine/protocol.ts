@@ -1,6 +1,6 @@
 import type { CallOutcome } from '../../contract/calls';
 import type { EndReason, ErrorCode } from '../../contract/errors';
-import type { CallId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, Sound } from '../../switch/port';
 import type { Call, Party, PartyIdentity, PlanStep, RingTarget, Side } from './call';
@@ -40,6 +40,8 @@ export type Input =
   | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */
   | { readonly type: 'replace'; readonly userId: UserId; readonly from: ArrivedLeg; readonly replaces: LegId }
+  /** The directory has said, later than the call could wait, who an outside number belongs to. */
+  | { readonly type: 'identified'; readonly number: string; readonly contactId: ContactId; readonly name: string }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
   /** The server stopped while the call was up, and the switch with it. */

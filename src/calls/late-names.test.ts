@@ -1,0 +1,60 @@
+import { anna, createExchange } from '../../tests/fakes/exchange';
+import type { ContactId } from '../contract/ids';
+import { lookupMs } from './destinations';
+
+const norrback = { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' };
+const number = '+46920123400';
+
+/** A call from outside whose number the directory knows, but only after `lateMs`. */
+async function calledBy(found: () => typeof norrback | null, lateMs: number) {
+  const exchange = createExchange();
+  exchange.lookups.contactByNumber = () => new Promise((resolve, reject) => {
+    exchange.clock.after(lateMs, () => {
+      try {
+        resolve(found());
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+  });
+  await exchange.service.start();
+  exchange.online(anna);
+  exchange.arrive('a', { number }, '+46851920011');
+  await exchange.settle();
+  exchange.clock.advance(lookupMs);
+  await exchange.settle();
+  return exchange;
+}
+
+test('a name that the directory finds too late for the ringing comes onto the card when it is there', async () => {
+  const { clock, settle, lastView, dialled } = await calledBy(() => norrback, 900);
+  expect(dialled()).toHaveLength(1);
+  expect(lastView(anna)).toMatchObject({ call: { state: 'ringing', other: { name: null, number } } });
+  clock.advance(700);
+  await settle();
+  expect(lastView(anna)).toMatchObject({ call: { state: 'ringing', other: { name: 'Norrbäck Bygg AB', contactId: 'norrback', number } } });
+});
+
+test('the name comes too late for the call itself: nothing happens', async () => {
+  const { clock, settle, events, switch: telephony } = await calledBy(() => norrback, 900);
+  telephony.raise({ type: 'legEnded', leg: 'a' as never, reason: 'cancelled' });
+  await settle();
+  const before = events.length;
+  clock.advance(700);
+  await settle();
+  expect(events).toHaveLength(before);
+});
+
+const fail = (): null => {
+  throw new Error('away');
+};
+
+test.each([
+  ['knows nobody of that number', () => null],
+  ['fails', fail],
+] as const)('the directory %s: the call goes on with the number', async (_what, found) => {
+  const { clock, settle, lastView } = await calledBy(found, 900);
+  clock.advance(700);
+  await settle();
+  expect(lastView(anna)).toMatchObject({ call: { state: 'ringing', other: { name: null, number } } });
+});
