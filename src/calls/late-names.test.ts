@@ -45,14 +45,15 @@ test('the name comes too late for the call itself: nothing happens', async () =>
   expect(events).toHaveLength(before);
 });
 
-const fail = (): null => {
+const nobody = (): null => null;
+const away = (): never => {
   throw new Error('away');
 };
 
 test.each([
-  ['knows nobody of that number', () => null],
-  ['fails', fail],
-] as const)('the directory %s: the call goes on with the number', async (_what, found) => {
+  { what: 'knows nobody of that number', found: nobody },
+  { what: 'fails', found: away },
+])('the directory $what: the call goes on with the number', async ({ found }) => {
   const { clock, settle, lastView } = await calledBy(found, 900);
   clock.advance(700);
   await settle();
