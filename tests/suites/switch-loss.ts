@@ -161,6 +161,21 @@ export function lossTests({ office }: SuiteContext): void {
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 
+  it('takes another re-INVITE when the ACK of the last one was lost with its connection', async () => {
+    const talk = await office().talk();
+    await office().next('legMedia', ({ leg }) => leg === talk.legB);
+    const { transport } = talk.phoneB;
+    const { send } = transport;
+    transport.send = (message) => (message.startsWith('ACK ') ? Promise.resolve() : send.call(transport, message));
+    await talk.callB.hold('sendonly');
+    await talk.callB.hold('inactive');
+    talk.phoneB.drop();
+    transport.send = send;
+    await talk.phoneB.register();
+    await talk.callB.restartIce();
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+  });
+
   it('goes on after an ICE restart that came to nothing', async () => {
     const talk = await office().talk();
     await expect(talk.callA.offer('v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n')).rejects.toThrow('488');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { URI, UserAgentCore, type IncomingInviteRequest, type IncomingRequestMessage } from 'sip.js/lib/core/index.js';
+import { SessionDialog, SignalingState, TransactionState, URI, UserAgentCore, type IncomingInviteRequest, type IncomingRequestMessage } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
 import type { DeviceEnrolment } from '../port';
@@ -182,7 +182,22 @@ function createCore(logger: Logger, contactUri: URI, contact: string, send: (tex
     route(message) {
       // sip.js serves only its own user; a switch serves whatever number was dialled.
       if (message.ruri !== undefined) configuration.aor = message.ruri;
+      if (message.method === 'INVITE') takeForAcknowledged(core, message);
       core.receiveIncomingRequestFromTransport(message);
     },
   };
+}
+
+/**
+ * A re-INVITE answered on a connection that broke is never acknowledged: the device has given it up. sip.js would then refuse
+ * every further one with 500, for as long as the call lasts. The next one tells that the device is done with it.
+ */
+function takeForAcknowledged(core: UserAgentCore, next: IncomingRequestMessage): void {
+  const dialog = core.dialogs.get(`${next.callId}${next.toTag}${next.fromTag}`);
+  if (!(dialog instanceof SessionDialog)) return;
+  const transaction = dialog.reinviteUserAgentServer?.transaction;
+  if (transaction?.state !== TransactionState.Accepted || next.cseq <= transaction.request.cseq) return;
+  dialog.reinviteUserAgentServer = undefined;
+  // We had offered in our answer, and theirs will not come.
+  if (dialog.signalingState === SignalingState.HaveLocalOffer) dialog.signalingStateRollback();
 }
