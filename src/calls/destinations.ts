@@ -21,14 +21,21 @@ export const lookupMs = 200;
 /** The word for "show no number". */
 export const anonymous = 'anonymous';
 
+/** A name that the directory has still to give. */
+export interface LateName {
+  readonly first: ReturnType<CallLookups['contactByNumber']>;
+  /** Asks once more. */
+  again(): LateName['first'];
+}
+
 /** What users dial, and what the outside world is shown, looked up. */
 export interface Destinations {
   /** Reads a number in any notation within the user's organisation. */
   dialled(by: LineUser, typed: string): Promise<{ readonly destination: Destination; readonly party: PartyIdentity }>;
   toUser(userId: UserId): Destination;
   outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity>;
-  /** Who it is, still to come for an outside party that was not waited for; null = all is known that there is to know. */
-  late(party: PartyIdentity): ReturnType<CallLookups['contactByNumber']> | null;
+  /** Of an outside party whose name was not waited for; null = all is known that there is to know. */
+  late(party: PartyIdentity): LateName | null;
   /** The number to show, E.164 or null = anonymous: as wanted, else the user's default, else the first. `allowed` false: it is not the user's. */
   numberToShow(user: LineUser, wanted: string | null): Promise<{ readonly shown: string | null; readonly allowed: boolean }>;
 }
@@ -40,15 +47,16 @@ export const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
 export function createDestinations({ directory, devices, lookups, clock }: DestinationDeps): Destinations {
-  const underWay = new WeakMap<PartyIdentity, ReturnType<CallLookups['contactByNumber']>>();
+  const underWay = new WeakMap<PartyIdentity, LateName>();
   const toUser = (userId: UserId): Destination => ({ kind: 'user', userId, reachable: devices.reachableOf(userId).map(asTarget) });
 
   async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
     if (number === null) return { ...nobody, number };
-    const asked = lookups.contactByNumber(organisationId, number);
-    const contact = await withDeadline(clock, lookupMs, asked, undefined);
+    const again = (): LateName['first'] => lookups.contactByNumber(organisationId, number);
+    const first = again();
+    const contact = await withDeadline(clock, lookupMs, first, undefined);
     const party = { ...nobody, ...contact, number };
-    if (contact === undefined) underWay.set(party, asked);
+    if (contact === undefined) underWay.set(party, { first, again });
     return party;
   }
 

@@ -67,7 +67,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
   const destinations = createDestinations(deps);
-  const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), destinations, deps.logger);
+  const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
   const lookingUp = { ...deps, destinations, isLive: live.has };
   const startOf = createArrival(lookingUp);
   const carryOut = createCommands({ ...lookingUp, runner });
