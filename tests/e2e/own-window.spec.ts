@@ -168,7 +168,11 @@ test('a link back to a call brings it to the window that opens it; one to a call
   // The id of a call is in links and messages only.
   const socket = desk.waitForEvent('websocket', (each) => each.url().endsWith('/realtime'));
   const welcome = socket.then((each) => each.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('{"type":"welcome"')));
+  // A window that became a phone only after the loss would take the call by itself.
+  const sip = desk.waitForEvent('websocket', (each) => each.url().endsWith('/sip'));
+  const registered = sip.then((each) => each.waitForEvent('framereceived', ({ payload }) => /^SIP\/2\.0 200[^]*\d REGISTER/.test(String(payload))));
   await desk.goto(`${server.url}/tab/?as=anna`);
+  await registered;
   const callId = (JSON.parse(String((await welcome).payload)) as { snapshot: { calls: { id: string }[] } }).snapshot.calls[0]?.id ?? '';
   await expect(card(desk)).toHaveAttribute('data-call-state', 'elsewhere');
   await anna.page.close();

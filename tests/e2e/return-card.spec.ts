@@ -1,3 +1,4 @@
+import { connectToServerDatabase } from '../fakes/server-database';
 import { expect, openPerson, test } from './people';
 
 const log = 'Chat with Växel';
@@ -55,6 +56,10 @@ test('a server that is killed takes its cards along when it is back', async ({ b
   await anna.page.getByRole('button', { name: 'Leave the app' }).click();
   const cards = anna.page.getByRole('log', { name: log }).getByRole('article').filter({ hasText: 'is waiting' });
   await expect(cards).toHaveCount(1);
+  // Teams has the card; the server has to know under what name, else nobody can take it back.
+  const database = await connectToServerDatabase(first.dataFolder);
+  await expect.poll(async () => (await database.query<{ state: string }>('select state from bot_notification')).rows.map(({ state }) => state)).toEqual(['sent']);
+  await database.end();
 
   await first.stop('SIGKILL');
   await start({ dataFolder: first.dataFolder, port: Number(new URL(first.url).port) });

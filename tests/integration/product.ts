@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { CallView, HistoryEntry, HistoryPage } from '../../src/contract/calls';
 import type { SipCredentials } from '../../src/contract/devices';
 import type { CallId } from '../../src/contract/ids';
 import type { LineState, Me } from '../../src/contract/people';
 import { findPostmaster } from '../../src/storage/postmaster';
 import { endLeftOverPostgres } from '../../src/storage/embedded-postgres';
-import { socketFolder } from '../../src/storage/socket-folder';
 import { RawSip } from '../fakes/raw-sip';
 import { createRealtimeClient } from '../fakes/realtime-client';
 import type { RealtimeClient } from '../fakes/realtime-client';
+import { connectToServerDatabase } from '../fakes/server-database';
 import { SipPhone } from '../fakes/sip-phone';
 import type { DialOptions, PhoneAccount, PhoneCall, SipPhoneOptions } from '../fakes/sip-phone';
 import { freePort, removeFolder, startServer } from '../e2e/server';
@@ -135,13 +135,10 @@ export class Product {
   }
 
   private async connectToDatabase(): Promise<Client> {
-    const sockets = await socketFolder(join(this.dataFolder, 'pg'), {});
-    const password = readFileSync(join(this.dataFolder, 'pg-password'), 'utf8').trim();
-    const client = new Client({ connectionString: `postgresql://vaxel:${password}@localhost/vaxel?host=${encodeURIComponent(sockets)}` });
+    const client = await connectToServerDatabase(this.dataFolder);
     // A server that starts anew ends all sessions, ours as well.
     const forget = () => void (this.database === client && (this.database = null));
     client.on('error', forget).on('end', forget);
-    await client.connect();
     return client;
   }
 
