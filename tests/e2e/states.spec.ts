@@ -72,6 +72,8 @@ test('320 px: bottom bar, no sideways scrolling, and the call in a sheet', async
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
   expect(await wide()).toBeLessThanOrEqual(320);
   await rings(bjorn);
+  // Whoever calls a window that is not a phone yet is told at once that nobody can be reached.
+  await expect(page.getByText(/^(?:Rings on|Ringer på)/)).toBeVisible();
   await bjorn.call('1001');
   const card = page.getByRole('region', { name: /Björn Åkesson/ });
   await expect(card).toHaveAttribute('data-call-state', 'ringing');
