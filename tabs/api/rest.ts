@@ -27,20 +27,30 @@ export interface RestOptions {
 }
 
 export function createRest({ fetch, getToken, log }: RestOptions): Rest {
-  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    const token = await getToken();
+  /** The last token that the server took. */
+  let accepted: string | null = null;
+
+  async function request(token: string, method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
     const response = await fetch(path, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
-      // What a person has changed arrives also when the page goes in the same moment.
       keepalive: method === 'PATCH',
     }).catch((cause: unknown) => {
       // A request that we gave up ourselves is no fault of the connection.
       if (signal?.aborted) throw cause;
       throw new ClientError('client.offline', `${method} ${path}`, { cause });
     });
+    if (response.status !== 401) accepted = token;
+    else if (accepted === token) accepted = null;
+    return response;
+  }
+
+  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    // What a person has changed arrives also when the page goes in the same moment: it does not wait for the host's token.
+    const early = method === 'PATCH' && accepted !== null ? await request(accepted, method, path, body, signal) : null;
+    const response = early !== null && early.status !== 401 ? early : await request(await getToken(), method, path, body, signal);
     if (response.ok) return response;
     const problem = await readProblem(response);
     log(`rest: ${method} ${path.split('?')[0]} ${response.status} ${problem.code}`);
