@@ -28,10 +28,8 @@ test('a shortcut that was changed works, the old one does not, and the choice is
   await eva.button('Answer: Alt + Shift + S. Change').click();
   await eva.page.keyboard.press('Alt+Shift+H');
   await expect(eva.tab.getByRole('alert')).toContainText('already used for “Hang up”');
-  const stored = eva.page.waitForResponse((response) => response.url().endsWith('/api/settings') && response.request().method() === 'PATCH');
   await eva.page.keyboard.press('Alt+2');
   await expect(eva.button('Answer: Alt + 2. Change')).toBeVisible();
-  expect((await stored).ok()).toBe(true);
   await eva.page.reload();
   await settings(eva);
   await expect(eva.button('Answer: Alt + 2. Change')).toBeVisible();
