@@ -48,7 +48,9 @@ describe('a call that is up', () => {
   });
 
   it('tells who holds it', () => {
-    expect(shown({ ...up, state: 'held', heldByMe: true }, local({ state: 'established' }))).toMatchObject({ hold: 'resume', canTalk: false, status: { key: 'call.heldByMe' } });
+    expect(shown(up, local({ state: 'established', muted: true }))).toMatchObject({ muted: true, canKey: true });
+    expect(shown({ ...up, heldByOther: true }, local({ state: 'established' }))).toMatchObject({ canTalk: true, canKey: false });
+    expect(shown({ ...up, state: 'held', heldByMe: true }, local({ state: 'established' }))).toMatchObject({ hold: 'resume', canTalk: false, canKey: false, status: { key: 'call.heldByMe' } });
     expect(shown({ ...up, heldByOther: true }, local({ state: 'established' }))).toMatchObject({ hold: 'hold', status: { key: 'call.heldByOther' } });
   });
 

@@ -34,6 +34,8 @@ export interface CallCard {
   readonly answer: 'ready' | 'pending' | 'unavailable' | null;
   readonly canDecline: boolean;
   readonly canTalk: boolean;
+  /** Keys reach the other side: neither of us has parked the call. */
+  readonly canKey: boolean;
   readonly hold: 'hold' | 'resume' | null;
   readonly canHangUp: boolean;
   readonly canTransfer: boolean;
@@ -89,6 +91,7 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     answer: state !== 'ringing' ? null : local?.answering ? 'pending' : isLive(local) ? 'ready' : 'unavailable',
     canDecline: state === 'ringing',
     canTalk: talks,
+    canKey: talks && !view.heldByOther,
     hold: !live ? null : talks ? 'hold' : 'resume',
     canHangUp: (live || state === 'connecting' || state === 'anchored') && !transferring,
     canTransfer: live,
@@ -142,6 +145,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     answer: null,
     canDecline: false,
     canTalk: false,
+    canKey: false,
     hold: null,
     canHangUp: !ended,
     canTransfer: false,

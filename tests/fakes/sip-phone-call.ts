@@ -195,6 +195,16 @@ export class PhoneCall {
     await this.media?.sendDigits(digits);
   }
 
+  /** INFO (RFC 6086) with a body of this type; null sends none. Resolves with the answer. */
+  async info(contentType: string | null, content: string, headers: readonly string[] = []): Promise<{ status: number; header(name: string): string | undefined }> {
+    const body = contentType === null ? {} : { body: { contentDisposition: 'render', contentType, content } };
+    return new Promise((resolve, reject) => {
+      const answered = ({ message }: { message: { statusCode?: number | undefined; getHeader(name: string): string | undefined } }): void =>
+        resolve({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) });
+      this.session.info({ requestDelegate: { onAccept: answered, onReject: answered }, requestOptions: { ...body, extraHeaders: [...headers] } }).catch(reject);
+    });
+  }
+
   sendTone(hz: number): void {
     this.media?.sendTone(hz);
   }

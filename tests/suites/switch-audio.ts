@@ -140,10 +140,12 @@ export function audioTests({ office }: SuiteContext): void {
     telephony.sendDigits(talk.legA, '0*9');
     await talk.callA.hearsDigits('0*9');
     expect(office().events.filter((event) => event.type === 'digit')).toHaveLength(3);
+    // Heard from its first packet on; the whole of the last one takes 160 ms.
+    await talk.callA.hearsSilence();
     telephony.mute(talk.legB, true);
     telephony.bridge(talk.legA, talk.legB);
     await talk.callB.sendDigits('7');
     expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legB, digit: '7' });
-    expect(talk.callA.media?.digits.join('')).toBe('0*9');
+    await talk.callA.hearsDigits('0*97');
   });
 }

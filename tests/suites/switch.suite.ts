@@ -1,5 +1,6 @@
 import { callTests } from './switch-calls';
 import { audioTests } from './switch-audio';
+import { digitTests } from './switch-digits';
 import { hostileTests } from './switch-hostile';
 import { loadTests } from './switch-load';
 import { lossTests } from './switch-loss';
@@ -47,6 +48,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     describe('registration', () => registrationTests(context));
     describe('calls', () => callTests(context));
     describe('audio', () => audioTests(context));
+    describe('digits', () => digitTests(context));
     describe('transfer by phones', () => transferTests(context));
     describe('ringability', () => ringabilityTests(context));
     describe('loss of a device', () => lossTests(context));

@@ -209,4 +209,20 @@ describe('hold', () => {
     told.give(command(bjorn, { name: 'call.sendDigits', callId, digits: '42#' }));
     expect(told.effects).toEqual([{ type: 'sendDigits', leg: 'leg-0', digits: '42#' }]);
   });
+
+  test('also of somebody who is muted, but not into a call that either side has parked', () => {
+    const told = talking();
+    const digits = command(bjorn, { name: 'call.sendDigits', callId, digits: '3*' });
+    told.give(command(bjorn, { name: 'call.mute', callId, muted: true }));
+    told.effects.splice(0);
+    told.give(digits);
+    expect(told.effects.splice(0)).toEqual([{ type: 'sendDigits', leg: 'leg-0', digits: '3*' }]);
+    for (const holder of [anna, bjorn]) {
+      told.give(command(holder, { name: 'call.hold', callId }));
+      told.effects.splice(0);
+      expect(told.give(digits).refused).toBe('call.notAllowed');
+      expect(told.effects).toEqual([]);
+      told.give(command(holder, { name: 'call.resume', callId }));
+    }
+  });
 });

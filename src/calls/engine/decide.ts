@@ -133,7 +133,9 @@ function resume(call: Call, side: Side): Decision {
   return isHolding(call[side]) && call[side].holding ? { call: withParty(call, side, { holding: false }), effects: [] } : unchanged(call);
 }
 
+/** Whoever is parked hears music, and whoever parks nothing: there is nobody to press a key for. */
 function sendDigits(call: Call, side: Side, digits: string): Decision {
+  if (isHolding(call[side]) || isHolding(call[otherSide(side)])) return refuse('call.notAllowed', 'the call is on hold');
   const other = talkingLeg(call, otherSide(side));
   return other ? { call, effects: [{ type: 'sendDigits', leg: other.id, digits }] } : unchanged(call);
 }

@@ -63,7 +63,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
       },
       onLost: () => core.finish('lost'),
       onHeld: (held) => core.held(held),
-      onDigit: (digit) => core.digit(digit),
+      onDigit: (digit) => core.audio.key(digit),
       onTransferAsked: (to) => deps.emit({ type: 'transferAsked', leg: core.id, to }),
     });
     return dialog;

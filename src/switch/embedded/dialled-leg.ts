@@ -68,7 +68,7 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       onEnded: (reason) => core.finish({ ended: reason }),
       onLost: () => core.finish('lost'),
       onHeld: (held) => core.held(held),
-      onDigit: (digit) => core.digit(digit),
+      onDigit: (digit) => core.audio.key(digit),
       onTransferAsked: (to) => deps.emit({ type: 'transferAsked', leg: core.id, to }),
     });
     dialog = established;

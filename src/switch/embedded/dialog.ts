@@ -5,7 +5,7 @@ import type { Logger } from '../../logger';
 import { reasonHeader, reasonOfBye } from '../causes';
 import type { DeviceEnrolment } from '../port';
 import type { DialogRegister } from './dialog-register';
-import { isDigit } from './dtmf';
+import { judgeInfo } from './info-digit';
 import type { MediaLine } from './media-line';
 import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
 import { answerSessionTimer, agreedSessionTimer, parseSessionExpires, timerDelayMs, type SessionTimer, type SessionTimerLimits } from './session-timer';
@@ -55,10 +55,12 @@ export function createDialog(deps: DialogDeps): Dialog {
     },
     onInvite: (request) => reInvited(request),
     onInfo(request) {
-      const digit = /^\s*signal\s*=\s*(\S)/im.exec(request.message.body)?.[1];
-      if (digit === undefined || !isDigit(digit)) return void request.reject({ statusCode: 415 });
+      const judgement = judgeInfo(request.message);
+      if (judgement.kind === 'refused') {
+        return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
+      }
       request.accept();
-      deps.onDigit(digit.toUpperCase());
+      if (judgement.kind === 'digit') deps.onDigit(judgement.digit);
     },
     onRefer: (request) => transfers.refer(request),
     onMessage: (request) => void request.reject({ statusCode: 501 }),

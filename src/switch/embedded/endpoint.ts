@@ -6,7 +6,7 @@ import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
 import type { Registration } from './registrar';
 import type { SocketState } from './leg-watch';
-import { createSipLog, type ReadResult } from './sip-messages';
+import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
 
 /** How long a device may be without a socket before its unanswered legs are lost; a reconnecting one is back well before. */
 const reattachMs = 2500;
@@ -173,7 +173,7 @@ function createCore(logger: Logger, contactUri: URI, contact: string, send: (tex
     transportAccessor: () => ({
       protocol: 'WSS',
       // Nothing is resent on a reliable transport: a request to a device that is gone ends by its own timer or by lose().
-      send: (text: string) => Promise.resolve(send(text)),
+      send: (text: string) => Promise.resolve(send(withTrueAllow(text))),
     }),
   };
   const core = new UserAgentCore(configuration);

@@ -18,13 +18,16 @@ export interface LegAudioDeps {
 
 /**
  * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its peer.
- * What it says is heard by its peer unless it is muted or has music (then nobody hears it).
+ * What it says is heard by its peer unless it is muted or has music (then nobody hears it). Muting silences the voice, not
+ * the keys: who is muted in a menu still chooses.
  */
 export interface LegAudio {
   /** The peer connection to use, once it is known (a dialled number may ring at several devices). */
   use(session: AudioPath): void;
   /** A packet came from the device. */
   receive(packet: RtpPacket): void;
+  /** The device has sent a digit beside its audio: its peer hears it as if it had come in the audio. */
+  key(digit: string): void;
   /** A packet of the peer, as that leg received it; `clockRate` tells a telephone-event from audio. */
   hear(packet: RtpPacket, eventRate: number | null): void;
   /** The peer begins to be heard again after a pause that it did not make itself. */
@@ -62,6 +65,8 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   const readDigit = createDtmfReader();
   /** Header counters of all that we play ourselves; the output makes them fit what went before. */
   const silence = { ssrc: randomInt(1, 0xffffffff), sequence: 0 };
+  /** Of a muted stream only the digits are heard, numbered anew: what is left out between them is no loss. */
+  let keys = 0;
   let sentMs = 0;
   const own = { ssrc: randomInt(1, 0xffffffff), sequence: 0, timestamp: 0 };
   let session: AudioPath | null = null;
@@ -97,6 +102,11 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     return own.sequence;
   }
 
+  function nextKey(): number {
+    keys = (keys + 1) & 0xffff;
+    return keys;
+  }
+
   function tickDigit(): void {
     const frame = digits.shift() ?? null;
     const payloadType = eventTarget(session)?.payloadType;
@@ -129,6 +139,11 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     output?.splice();
   }
 
+  /** Digits under way keep their time; what follows them is another source, and spliced for that. */
+  function resume(): void {
+    if (digits.length === 0) output?.splice();
+  }
+
   return {
     use(used) {
       session = used;
@@ -138,8 +153,13 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       const rate = eventRate(session, packet.payloadType);
       if (rate === null && packet.payloadType !== session?.opusPayloadType()) return;
       const digit = rate === null ? null : readDigit(packet.payload, packet.timestamp);
-      if (!muted && music === null) peer?.hear(packet, rate);
+      if (music === null && !muted) peer?.hear(packet, rate);
+      else if (music === null && rate !== null) peer?.hear({ ...packet, sequence: nextKey() }, rate);
       if (digit !== null) deps.onDigit(digit);
+    },
+    key(digit) {
+      if (music === null) peer?.sendDigits(digit);
+      deps.onDigit(digit);
     },
     hear(packet, rate) {
       if (digits.length > 0 || sound !== null || music !== null || session === null) return;
@@ -149,11 +169,10 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       const payload = target.rate === rate ? packet.payload : rescaleDtmf(packet.payload, rate, target.rate);
       transmit(peer, { ...packet, payload }, target.payloadType);
     },
-    resume: () => output?.splice(),
+    resume,
     join(other) {
       peer = other;
-      // Digits under way keep their time; what follows them is another source, and spliced for that.
-      if (digits.length === 0) output?.splice();
+      resume();
       if (other === null) return;
       music = null;
       sound = null;
@@ -169,7 +188,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     },
     mute(on) {
       muted = on;
-      if (!on) peer?.resume();
+      peer?.resume();
     },
     play(name) {
       sound = { frames: deps.sounds[name], sound: name, at: 0 };

@@ -53,7 +53,6 @@ export interface LegCore {
   /** The one device that has the leg, and the audio to it; a dialled number may ring at several. */
   use(endpoint: Endpoint, line: MediaLine): void;
   held(on: boolean): void;
-  digit(digit: string): void;
   /** The leg can be found by the name of this dialogue, until it ends. */
   knownAs(session: Session, device: DeviceEnrolment, isOurs: boolean): void;
   /** Ends the leg once; null tells nobody, because the switch was asked to end it. */
@@ -126,7 +125,6 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       audio.deafen(on);
       deps.emit({ type: 'legHeld', leg: id, held: on });
     },
-    digit: (digit) => deps.emit({ type: 'digit', leg: id, digit }),
     knownAs: (session, device, isOurs) => core.onFinish(deps.dialogs.add({ leg: id, device, session, isOurs })),
     finish(outcome) {
       if (!allows(state, 'end')) return false;

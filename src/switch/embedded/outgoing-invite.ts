@@ -3,12 +3,13 @@ import { sipHeaders } from '../../contract/devices';
 import type { DialOptions } from '../port';
 import type { Endpoint } from './endpoint';
 import type { LegDeps } from './leg';
+import { allowedMethods } from './sip-messages';
 
 /** What an INVITE to a device says beside who calls; `minSeconds` is the shortest session timer that the device takes. */
 export function inviteHeaders(deps: Pick<LegDeps, 'sessionTimer'>, caller: DialOptions, endpoint: Endpoint, minSeconds: number): { limits: string[]; headers: string[] } {
   const { sessionSeconds } = deps.sessionTimer;
   const limits = [`Session-Expires: ${Math.max(sessionSeconds, minSeconds)}`, `Min-SE: ${minSeconds}`];
-  const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, 'Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER'];
+  const headers = [`Contact: ${endpoint.contact}`, `${sipHeaders.call}: ${caller.callId}`, `Allow: ${allowedMethods}`];
   // Desk phones that know no RFC 5373 know this one; a phone that knows neither rings.
   if (caller.autoAnswer) headers.push(`${sipHeaders.answerMode}: Auto`, `Call-Info: <sip:${endpoint.device.domain}>;answer-after=0`);
   if (caller.callerNumber === null) headers.push('Privacy: id');

@@ -6,6 +6,14 @@ const maxHeaderBytes = 16_384;
 const maxLineBytes = 2_048;
 const maxLines = 120;
 
+/** What we serve; NOTIFY only of a transfer that the other side was asked for, which we never do. */
+export const allowedMethods = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER';
+
+/** sip.js names in every answer all methods that it knows, served or not. */
+export function withTrueAllow(text: string): string {
+  return text.replace(/^Allow: [^\r\n]*/m, `Allow: ${allowedMethods}`);
+}
+
 export type ReadResult =
   | { readonly kind: 'request'; readonly message: IncomingRequestMessage }
   | { readonly kind: 'response'; readonly message: IncomingResponseMessage }

@@ -37,12 +37,12 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
         {card.canTalk && <RoundButton card={card} name={t(card.muted ? 'action.unmute' : 'action.mute')} pressed={card.muted} {...keys('mute')} icon={card.muted ? <MicOffFilled /> : <MicRegular />} onClick={() => calls.mute(card.id, !card.muted)} />}
         {card.hold !== null && <RoundButton card={card} name={t(`action.${card.hold}`)} {...keys('hold')} icon={card.hold === 'hold' ? <PauseRegular /> : <PlayRegular />} onClick={() => (card.hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))} />}
         {card.canTransfer && !beside && <RoundButton card={card} name={t('action.transfer')} task="transfer" icon={<ArrowRightRegular />} onClick={() => begin({ kind: 'transfer', callId: card.id })} />}
-        {card.canTalk && <RoundButton card={card} name={t('action.keypad')} pressed={keypad} expanded={keypad} icon={<DialpadRegular />} onClick={() => setKeypad(!keypad)} />}
+        {card.canKey && <RoundButton card={card} name={t('action.keypad')} pressed={keypad} expanded={keypad} icon={<DialpadRegular />} onClick={() => setKeypad(!keypad)} />}
         {beside && <ConnectButton card={card} offer={offer} beside />}
         <MoreMenu card={card} transfer={beside} onConnect={null} />
         <RoundButton card={card} name={t('action.hangUp')} className={mergeClasses(styles.red, styles.last)} {...keys('hangUp')} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
       </div>
-      {keypad && card.canTalk && <CallKeypad callId={card.id} onClose={() => setKeypad(false)} />}
+      {keypad && card.canKey && <CallKeypad callId={card.id} onClose={() => setKeypad(false)} />}
       {offer !== null && !beside && <ConnectButton card={card} offer={offer} />}
     </>
   );

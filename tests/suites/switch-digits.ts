@@ -1,0 +1,82 @@
+import type { SuiteContext } from './switch.suite';
+
+export function digitTests({ office }: SuiteContext): void {
+  it.each(['legA', 'legB'] as const)('muting silences the voice, not the keys (%s)', async (side) => {
+    const talk = await office().talk();
+    const [muted, other, toneHz] = side === 'legA' ? [talk.callA, talk.callB, 600] : [talk.callB, talk.callA, 900];
+    await other.hearsTone(toneHz);
+    office().switch.mute(talk[side], true);
+    await other.hearsSilence();
+    await muted.sendDigits('3');
+    await other.hearsSilence();
+    await muted.sendDigits('*');
+    await other.hearsDigits('3*');
+    // The voice that was left out in between is no loss.
+    expect(other.media?.stats().lost).toBe(0);
+    await other.hearsSilence();
+    office().switch.mute(talk[side], false);
+    await other.hearsTone(toneHz);
+    expect(other.media?.stats().lost).toBe(0);
+  });
+
+  it('what a parked party presses is heard by nobody, and told', async () => {
+    const talk = await office().talk();
+    office().switch.music(talk.legA, true);
+    await talk.callA.hearsMusic();
+    await talk.callA.sendDigits('7');
+    expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legA, digit: '7' });
+    await expect(talk.callA.info('application/dtmf-relay', 'Signal=8\r\nDuration=160')).resolves.toMatchObject({ status: 200 });
+    office().switch.music(talk.legA, false);
+    await talk.callA.sendDigits('9');
+    await talk.callB.hearsDigits('9');
+  });
+
+  it.each(['callA', 'callB'] as const)('a digit that a phone sends as INFO arrives at the other side as RFC 4733 event (%s)', async (sender) => {
+    const talk = await office().talk();
+    const [from, to, leg] = sender === 'callA' ? [talk.callA, talk.callB, talk.legA] : [talk.callB, talk.callA, talk.legB];
+    const bodies = [
+      ['application/dtmf-relay', 'Signal=5\r\nDuration=160\r\n'],
+      ['application/dtmf-relay', 'Signal= 10\r\nDuration=100'],
+      ['application/dtmf-relay;charset=utf-8', 'Duration=100\r\nSignal=11'],
+      ['application/dtmf', '7\r\n'],
+      ['application/dtmf', 'b'],
+    ] as const;
+    office().switch.mute(leg, true);
+    for (const [type, body] of bodies) await expect(from.info(type, body)).resolves.toMatchObject({ status: 200 });
+    await to.hearsDigits('5*#7B');
+    for (const digit of '5*#7B') expect(await office().next('digit')).toEqual({ type: 'digit', leg, digit });
+  });
+
+  it('other INFO is refused with what would be taken, and nothing arrives', async () => {
+    const talk = await office().talk();
+    for (const signal of ['12', '16', '100', '55', 'flash', '']) {
+      await expect(talk.callA.info('application/dtmf-relay', `Signal=${signal}\r\nDuration=160`)).resolves.toMatchObject({ status: 400 });
+    }
+    const foreign = await talk.callA.info('application/media_control+xml', '<media_control/>');
+    expect([foreign.status, foreign.header('Accept')]).toEqual([415, 'application/dtmf-relay, application/dtmf']);
+    const packaged = await talk.callA.info('application/dtmf-relay', 'Signal=5\r\n', ['Info-Package: infoDtmf']);
+    expect([packaged.status, packaged.header('Recv-Info')]).toEqual([469, '']);
+    // Whether the call is still there, as some phones ask.
+    await expect(talk.callA.info(null, '')).resolves.toMatchObject({ status: 200 });
+    await talk.callA.sendDigits('1');
+    await talk.callB.hearsDigits('1');
+    expect(office().events.filter(({ type }) => type === 'digit')).toHaveLength(1);
+  });
+
+  it('Allow names what is served, and no more', async () => {
+    const served = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER';
+    const device = office().enrol('1001');
+    const phone = await office().phone(device);
+    const wire: string[] = [];
+    phone.wire.on('received', (text) => wire.push(text));
+    office().dial(device);
+    await phone.nextCall();
+    phone.dial('1002');
+    const { leg } = await office().next('legArrived');
+    office().switch.answer(leg);
+    await office().next('legAnswered');
+    const allowed = wire.flatMap((text) => [...text.matchAll(/^Allow: (.*)$/gm)].map(([, methods]) => methods?.trim()));
+    expect(allowed.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(allowed)).toEqual(new Set([served]));
+  });
+}
