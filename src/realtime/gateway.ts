@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../clock';
@@ -7,6 +6,8 @@ import { VaxelError } from '../contract/errors';
 import type { Command, Snapshot } from '../contract/realtime';
 import type { Authenticate, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
+import { refuseUpgrade } from '../upgrade';
+import type { UpgradeHandler } from '../upgrade';
 import type { Connection } from './connection';
 import { createConnection } from './connection';
 import type { EventLog } from './event-log';
@@ -27,8 +28,6 @@ export interface GatewayDeps {
   onWindowClosed?(principal: Principal, windowId: string): void;
   /** The person opened the window's page, looks at it or touches it. */
   onWindowUsed?(principal: Principal, windowId: string): void;
-  /** Origins whose pages may connect, besides the server's own (same host as the request's). */
-  readonly allowedOrigins: readonly string[];
   /** The client's address, for the limits; default: the socket's. */
   addressOf?(request: IncomingMessage): string;
   /** Limits of `createRateLimits`; without them refused tokens are not counted. */
@@ -38,8 +37,8 @@ export interface GatewayDeps {
 }
 
 export interface Gateway {
-  /** Takes an upgrade request for `/realtime`. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Takes an upgrade request for `/realtime`; its origin has been checked. */
+  readonly upgrade: UpgradeHandler;
   /** Live connections, for the metrics. */
   count(): number;
   /** Says good-bye to everyone; clients come back and resume at the next server. */
@@ -100,9 +99,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   return {
     upgrade(request, socket, head) {
       const address = deps.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
-      if (stopped) return reject(socket, '503 Service Unavailable');
-      if (!isAllowedOrigin(request, deps.allowedOrigins)) return reject(socket, '403 Forbidden');
-      if ((newcomers.get(address) ?? 0) >= maxNewFromAddress) return reject(socket, '429 Too Many Requests');
+      if (stopped) return refuseUpgrade(socket, '503 Service Unavailable');
+      if ((newcomers.get(address) ?? 0) >= maxNewFromAddress) return refuseUpgrade(socket, '429 Too Many Requests');
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, address));
     },
     count: () => connections.size,
@@ -127,16 +125,4 @@ function guardedAuthenticate({ authenticate, limits }: GatewayDeps, address: str
       throw error;
     }
   };
-}
-
-/** Browsers always say their origin; programs need not. The token, not the origin, is what lets someone in (RFC 6455 §10.2). */
-function isAllowedOrigin(request: IncomingMessage, allowed: readonly string[]): boolean {
-  const { origin, host } = request.headers;
-  if (origin === undefined || allowed.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-function reject(socket: Duplex, status: string): void {
-  socket.once('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -78,13 +78,12 @@ export function useGateway(): GatewayHarness {
         authenticate: g.authenticate,
         snapshot: g.snapshot,
         execute: g.execute,
-        allowedOrigins: ['https://phone.fjallbo.example'],
         onWindowOpened: (principal, windowId) => g.windows.push(`open ${nameOf(principal)} ${windowId}`),
         onWindowClosed: (principal, windowId) => g.windows.push(`close ${nameOf(principal)} ${windowId}`),
         onWindowUsed: (principal, windowId) => g.used.push(`${nameOf(principal)} ${windowId}`),
         ...changes,
       });
-      g.server = createHttpServer((_request, response) => response.end(), { '/realtime': g.gateway.upgrade });
+      g.server = createHttpServer((_request, response) => response.end(), { '/realtime': g.gateway.upgrade }, { allowedOrigins: ['https://phone.fjallbo.example'] });
       g.url = `ws://127.0.0.1:${await g.server.listen('127.0.0.1', 0)}/realtime`;
     },
     async stop() {

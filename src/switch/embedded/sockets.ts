@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
+import { refuseUpgrade, type UpgradeHandler } from '../../upgrade';
 import { createConnection, type SipConnection } from './connection';
 import type { ReadResult } from './sip-messages';
 
@@ -16,7 +15,7 @@ const registerLimitMs = 30_000;
 /** All SIP WebSockets of the switch (RFC 7118). */
 export interface SipSockets {
   /** Takes the upgrade of a request to `/sip` with subprotocol `sip`; anything else is refused. Checking the origin is the caller's. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  readonly handleUpgrade: UpgradeHandler;
   /** Closes all, at most `limitMs` later by force. */
   stop(limitMs: number): Promise<void>;
 }
@@ -60,9 +59,9 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
     handleUpgrade(request, socket, head) {
       const path = (request.url ?? '').split('?')[0];
       const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-      if (stopped) return refuse(socket, '503 Service Unavailable');
-      if (path !== sipPath) return refuse(socket, '404 Not Found');
-      if (!protocols.includes('sip')) return refuse(socket, '400 Bad Request');
+      if (stopped) return refuseUpgrade(socket, '503 Service Unavailable');
+      if (path !== sipPath) return refuseUpgrade(socket, '404 Not Found');
+      if (!protocols.includes('sip')) return refuseUpgrade(socket, '400 Bad Request');
       server.handleUpgrade(request, socket, head, accept);
     },
     async stop(limitMs) {
@@ -78,8 +77,4 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
       server.close();
     },
   };
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
