@@ -19,6 +19,7 @@ import { createIceServers } from './devices/ice-servers';
 import { createDeviceRegistry } from './devices/registry';
 import type { Device } from './devices/registry';
 import { createDeviceRoutes } from './devices/routes';
+import { createEnding, endInOrder } from './ending';
 import { createAddressOf } from './http/address';
 import { createApp } from './http/app';
 import { addGauge, createMetrics } from './http/metrics';
@@ -59,15 +60,14 @@ import type { Workplace } from './workplace';
 /** dist/server, where the build has put the bundle, the migrations and the sounds. */
 const bundleFolder = dirname(fileURLToPath(import.meta.url));
 const packageRoot = resolve(bundleFolder, '../..');
+/** How long requests under way may go on once windows and phones have been told. */
+const closePatienceMs = 500;
 
-async function start(config: Config, reset: boolean): Promise<() => Promise<void>> {
-  const ending: (() => unknown)[] = [];
-  const atEnd = (end: () => unknown) => void ending.unshift(end);
-  const end = async () => {
-    for (const each of ending.splice(0)) await each();
-  };
+async function start(config: Config, reset: boolean): Promise<void> {
+  const { logger, ring } = createLogger({ level: config.logLevel });
+  const { atEnd, sayGoodbye, end } = createEnding((error) => logger.error({ err: error }, 'a part of the server did not end in order'));
+  endInOrder(end, logger);
   try {
-    const { logger, ring } = createLogger({ level: config.logLevel });
     mkdirSync(config.dataFolder, { recursive: true });
     const lock = await lockDataFolder(config.dataFolder, config.publicUrl);
     atEnd(() => lock.release());
@@ -97,7 +97,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       soundsDirectory: new URL('sounds/', import.meta.url),
     });
     await step('switch', () => telephony.start());
-    atEnd(() => telephony.stop());
+    sayGoodbye(() => telephony.stop());
 
     const workplace = config.mode === 'local' ? await localWorkplace(config, { database: db, switch: telephony, logger }) : productionWorkplace(config);
     await step('organisations', () => workplace.prepare());
@@ -127,7 +127,7 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
     devices.onChange(tellDevices);
     devices.onRingerMoved(tellDevices);
     await step('calls', () => calls.start());
-    atEnd(() => calls.stop());
+    sayGoodbye(() => calls.stop());
 
     const peopleOf = createPeopleStores(db);
     const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
@@ -163,12 +163,11 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       authenticate,
       limits,
       addressOf: createAddressOf(proxies),
-      allowedOrigins: [],
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
       onWindowUsed: ({ userId }, windowId) => devices.windowUsed(userId, windowId),
     });
-    atEnd(() => gateway.stop());
+    sayGoodbye(() => gateway.stop());
     addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());
     addGauge(metrics, 'vaxel_token_verifications', 'Tokens verified since the start', () => counters().verifications);
 
@@ -194,12 +193,12 @@ async function start(config: Config, reset: boolean): Promise<() => Promise<void
       proxies,
       logger,
     });
-    const server = createHttpServer(app, { '/realtime': gateway.upgrade, [sipPath]: telephony.handleUpgrade });
+    const server = createHttpServer(app, { '/realtime': gateway.upgrade, [sipPath]: telephony.handleUpgrade }, { logger });
+    addGauge(metrics, 'vaxel_open_sockets', 'Open connections of every kind', () => server.count());
     await server.listen(config.host, config.port);
-    atEnd(() => server.close());
-    return end;
+    atEnd(() => server.close(closePatienceMs));
   } catch (error) {
-    await end().catch(() => undefined);
+    await end();
     throw error;
   }
 }
@@ -221,24 +220,11 @@ async function emptyFolder(folder: string): Promise<void> {
   for (const name of readdirSync(folder)) if (name !== 'server.lock') rmSync(join(folder, name), { recursive: true, force: true });
 }
 
-/** A stop that hangs is worse than one that is not clean: everything is stored before it is shown. */
-function endOnSignals(end: () => Promise<void>): void {
-  const stop = () => {
-    setTimeout(() => process.exit(1), 4_500).unref();
-    end().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-}
-
 const startMs = performance.now();
 let config: Config | null = null;
 try {
   config = readConfig(process.env);
-  const end = await start(config, process.argv.includes('--reset'));
-  endOnSignals(end);
+  await start(config, process.argv.includes('--reset'));
   print(`Växel is ready after ${((performance.now() - startMs) / 1000).toFixed(1)} s: ${config.mode === 'local' ? config.publicUrl.replace('127.0.0.1', 'localhost') : config.publicUrl}`);
 } catch (error) {
   process.stderr.write(`\n${explainFailure(error, config?.port ?? null, config?.dataFolder ?? null)}\n`);

@@ -14,7 +14,7 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
       for (const name of Object.keys(jobSchemas)) await boss.createQueue(name);
       await takeBackAbandoned(boss);
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true }),
+    stop: () => boss.stop({ graceful: true, timeout: 1_000, wait: true }),
     async enqueue(transaction, { name, data }) {
       const executeSql = async (text: string, values: unknown[]) => {
         const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, values));

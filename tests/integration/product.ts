@@ -74,6 +74,11 @@ export class Product {
     await this.server.stop('SIGKILL');
   }
 
+  /** Asks the server to end, as a service manager does; its exit code. */
+  async end(): Promise<number | null> {
+    return this.server.stop('SIGTERM');
+  }
+
   /** Starts the server again on the same data and port. */
   async startAgain(): Promise<void> {
     this.server = await startServer({ port: this.port, dataFolder: this.dataFolder });
