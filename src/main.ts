@@ -129,7 +129,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     await step('calls', () => calls.start());
     sayGoodbye(() => calls.stop());
 
-    const peopleOf = createPeopleStores(db);
+    const peopleOf = createPeopleStores(db, directory.extensionLengths);
     const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
     const historyOf = ({ organisationId, userId }: Principal) => createHistoryStore(db, organisationId, userId);
     await purgeDeletedHistory(db);

@@ -3,12 +3,12 @@ import type { CallId, LegId, UserId } from '../contract/ids';
 import type { Job, JobQueue } from '../jobs/job';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
-import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { changeOf } from './call-change';
 import { createCallStore } from './call-store';
 import { decide } from './engine/decide';
-import type { Call } from './engine/call';
+import type { Call, PartyIdentity } from './engine/call';
 import type { Effect, Input } from './engine/protocol';
 import { createHistoryStore, purgeDeletedHistory } from './history-store';
 
@@ -40,7 +40,7 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
 
 const party = (userId: UserId | null, name: string | null, number: string) => ({ userId, contactId: null, name, number });
 
-function unanswered(atMs: number, caller = party(null, 'Norrbäck Bygg AB', '+46920123400')) {
+function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck Bygg AB', '+46920123400')) {
   const callId = randomUUID() as CallId;
   const ringing = step(
     null,
@@ -104,6 +104,20 @@ test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the
   }
   const { entries } = await createHistoryStore(database.db, organisation.id, anna).page({ ...everything, q });
   expect(entries.map(({ other }) => other.name)).toEqual(['Norrbäck Bygg AB']);
+});
+
+test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the directory says of the other side: %s', async (q) => {
+  const store = createCallStore(database.db, jobs);
+  const contactId = await addContact(database.db, organisation, { displayName: 'Sven Ek', company: 'Norrbäcks Bygg AB' });
+  const twin = await addOrganisation(database.db);
+  const foreign = await addContact(database.db, twin, { displayName: 'Sven Bygg', company: 'Norrbäcks Bygg AB' });
+  for (const caller of [{ ...party(null, null, '+46701112233'), contactId }, { ...party(null, 'Eva', '+46701112244'), contactId: foreign }]) {
+    const each = unanswered(1_790_000_000_000, caller);
+    await store.save(each.first);
+    await store.save(each.last);
+  }
+  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page({ ...everything, q });
+  expect(entries.map(({ other }) => other.contactId)).toEqual([contactId]);
 });
 
 test('deletion takes calls off one user\'s list only, and can be undone for a day', async () => {

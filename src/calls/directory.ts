@@ -32,6 +32,8 @@ export interface LineDirectory {
   user(id: UserId): LineUser | undefined;
   users(organisationId: OrganisationId): readonly LineUser[];
   byExtension(organisationId: OrganisationId, extension: string): LineUser | undefined;
+  /** The distinct numbers of digits that its extensions have. */
+  extensionLengths(organisationId: OrganisationId): readonly number[];
   /** Numbers are unique over all organisations. */
   byNumber(number: string): LineUser | undefined;
 }
@@ -40,6 +42,7 @@ interface Content {
   readonly organisations: ReadonlyMap<OrganisationId, LineOrganisation>;
   readonly users: ReadonlyMap<UserId, LineUser>;
   readonly byExtension: ReadonlyMap<string, LineUser>;
+  readonly extensionLengths: ReadonlyMap<OrganisationId, readonly number[]>;
   readonly byNumber: ReadonlyMap<string, LineUser>;
 }
 
@@ -54,6 +57,7 @@ export function createLineDirectory(db: Kysely<Database>): LineDirectory {
     user: (id) => content.users.get(id),
     users: (organisationId) => [...content.users.values()].filter((user) => user.organisationId === organisationId),
     byExtension: (organisationId, extension) => content.byExtension.get(`${organisationId}/${extension}`),
+    extensionLengths: (organisationId) => content.extensionLengths.get(organisationId) ?? [],
     byNumber: (number) => content.byNumber.get(number),
   };
 }
@@ -81,6 +85,9 @@ function index(organisations: readonly LineOrganisation[], users: readonly LineU
     organisations: new Map(organisations.map((each) => [each.id, each])),
     users: new Map(users.map((user) => [user.userId, user])),
     byExtension: new Map(users.map((user) => [`${user.organisationId}/${user.extension}`, user])),
+    extensionLengths: new Map(organisations.map(({ id }) => [id, lengthsIn(users.filter(({ organisationId }) => organisationId === id))])),
     byNumber: new Map(users.flatMap((user) => user.numbers.map((number): [string, LineUser] => [number, user]))),
   };
 }
+
+const lengthsIn = (users: readonly LineUser[]): number[] => [...new Set(users.map(({ extension }) => extension.length))];

@@ -4,8 +4,10 @@ import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { HistoryDelete, HistoryDeletion, HistoryEntry, HistoryPage, HistoryQuery } from '../contract/calls';
 import { VaxelError } from '../contract/errors';
+import { fold } from '../contract/fold';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
-import { fold, typedDigits } from '../people/search-text';
+import { searchedDigits } from '../contract/numbers';
+import { phoneLibrary } from '../contract/phone-library';
 import type { Database, HistoryTable } from '../storage/schema';
 
 /** One user's call list. */
@@ -32,7 +34,21 @@ const writeCursor = (entry: HistoryEntry): string => Buffer.from(`${new Date(ent
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-const patternFor = (typed: string): string => `%${escapeLike(typedDigits(typed) ?? fold(typed))}%`;
+const patternFor = (typed: string): string => `%${escapeLike(searchedDigits(typed, phoneLibrary) ?? fold(typed))}%`;
+
+/** What the call itself says of the other side, and what the directory says of them now: their company, for example. */
+const matches = (pattern: string) => (eb: ExpressionBuilder<Database, 'history'>) =>
+  eb.or([
+    eb('search_text', 'like', pattern),
+    eb.exists(
+      eb
+        .selectFrom('contact')
+        .select('contact.id')
+        .whereRef('contact.organisation_id', '=', 'history.organisation_id')
+        .where(sql<boolean>`contact.id = (history.other ->> 'contactId')::uuid`)
+        .where('contact.search_text', 'like', pattern),
+    ),
+  ]);
 
 export function createHistoryStore(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId): HistoryStore {
   const own = (eb: ExpressionBuilder<Database, 'history'>) => eb.and({ organisation_id: organisationId, user_id: userId });
@@ -41,7 +57,7 @@ export function createHistoryStore(db: Kysely<Database>, organisationId: Organis
     async page({ show, q, before, limit }) {
       let query = visible().orderBy('started_at', 'desc').orderBy('call_id').limit(limit + 1);
       if (show === 'missed') query = query.where('outcome', 'in', ['missed', 'disconnected']);
-      if (q) query = query.where('search_text', 'like', patternFor(q));
+      if (q) query = query.where(matches(patternFor(q)));
       if (before !== undefined) {
         const [startedAt, callId] = readCursor(before);
         query = query.where(sql<boolean>`(started_at < ${startedAt} or (started_at = ${startedAt} and call_id > ${callId}))`);

@@ -51,7 +51,7 @@ beforeAll(async () => {
   const versions = await readVersions({ packageRoot: resolve(__dirname, '../..'), database: 'PostgreSQL', switch: 'embedded' });
   const app = createApp({
     routers: [
-      createPeopleRoutes({ peopleOf: createPeopleStores(db), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
+      createPeopleRoutes({ peopleOf: createPeopleStores(db, () => [4]), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
       createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser } }) }),
       createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
     ],

@@ -6,7 +6,13 @@ import type { Database } from '../storage/schema';
 import { mobileNumber } from './mobile-number';
 
 /** A user's own profile with the numbers that may be shown, the default first. @throws VaxelError auth.notLinked */
-export async function readMe(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId, roles: readonly Role[]): Promise<Me> {
+export async function readMe(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  userId: UserId,
+  roles: readonly Role[],
+  extensionLengths: readonly number[],
+): Promise<Me> {
   const [user, numbers] = await Promise.all([readUser(db, organisationId, userId), readNumbers(db, organisationId, userId)]);
   if (user === undefined) throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
   return {
@@ -24,7 +30,7 @@ export async function readMe(db: Kysely<Database>, organisationId: OrganisationI
       role: user.role,
       statusMessage: user.status_message,
     },
-    organisation: { id: organisationId, name: user.organisation_name, country: user.country, language: user.language },
+    organisation: { id: organisationId, name: user.organisation_name, country: user.country, language: user.language, extensionLengths: [...extensionLengths] },
     roles: [...roles],
   };
 }

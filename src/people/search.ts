@@ -1,10 +1,12 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { fold } from '../contract/fold';
 import type { OrganisationId } from '../contract/ids';
+import { searchedDigits } from '../contract/numbers';
+import { phoneLibrary } from '../contract/phone-library';
 import type { Database } from '../storage/schema';
 import type { ContactRow } from './contact-row';
 import { contactColumns } from './contact-row';
-import { fold, typedDigits } from './search-text';
 
 export interface ContactSearch {
   readonly organisationId: OrganisationId;
@@ -25,12 +27,17 @@ const shortWord = 2;
  * in any order. `fold` leaves letters, digits and spaces, so no wildcard can reach a LIKE.
  */
 export async function searchContacts(db: Kysely<Database>, search: ContactSearch): Promise<ContactRow[]> {
-  const digits = typedDigits(search.typed);
+  const digits = searchedDigits(search.typed, phoneLibrary);
   const phrase = digits ?? fold(search.typed.slice(0, 100)).replace(/\s+/g, ' ');
   const words = phrase.split(' ').filter((word) => word !== '').slice(0, mostWords);
   if (words.length === 0) return [];
   const found = await exact(db, search, phrase, words);
-  return found.length > 0 || digits !== null ? found : similar(db, search, words);
+  return found.length > 0 || digits !== null || isMostlyDigits(phrase) ? found : similar(db, search, words);
+}
+
+/** Numbers are found as they are or not at all: one that is written similarly is somebody else's. */
+function isMostlyDigits(text: string): boolean {
+  return (text.match(/\p{N}/gu)?.length ?? 0) >= (text.match(/\p{L}/gu)?.length ?? 0);
 }
 
 async function exact(db: Kysely<Database>, { organisationId, limit, order }: ContactSearch, phrase: string, words: readonly string[]): Promise<ContactRow[]> {
@@ -66,7 +73,7 @@ function rank(phrase: string, word: string): RawBuilder<number> {
 
 /** Typing errors: words of at least three letters that share half of their trigrams with a stretch of the contact's text. */
 async function similar(db: Kysely<Database>, { organisationId, limit, order }: ContactSearch, words: readonly string[]): Promise<ContactRow[]> {
-  const phrase = words.filter((word) => word.length > shortWord).join(' ');
+  const phrase = words.filter((word) => word.length > shortWord && !isMostlyDigits(word)).join(' ');
   if (phrase.length < 4) return [];
   return db.transaction().execute(async (transaction) => {
     await sql`set local pg_trgm.word_similarity_threshold = 0.5`.execute(transaction);

@@ -32,7 +32,10 @@ export interface PeopleStore {
 // PostgreSQL's text knows no NUL.
 const Cursor = z.tuple([z.string().regex(/^[^\0]*$/), ContactId]);
 
-export function createPeopleStore(db: Kysely<Database>, organisationId: OrganisationId): PeopleStore {
+/** How long the extensions of an organisation are, as routing knows them. */
+export type ExtensionLengthsOf = (organisationId: OrganisationId) => readonly number[];
+
+export function createPeopleStore(db: Kysely<Database>, organisationId: OrganisationId, extensionLengthsOf: ExtensionLengthsOf): PeopleStore {
   let collation: Promise<RawBuilder<unknown>> | null = null;
 
   /** The organisation's collation, asked for once. */
@@ -66,15 +69,15 @@ export function createPeopleStore(db: Kysely<Database>, organisationId: Organisa
       if (rows[0] === undefined) throw new VaxelError('request.notFound', 'There is no such contact.');
       return contactRecord(rows[0]);
     },
-    me: (userId, roles) => readMe(db, organisationId, userId, roles),
+    me: (userId, roles) => readMe(db, organisationId, userId, roles, extensionLengthsOf(organisationId)),
   };
 }
 
 /** One store for each organisation, made when first needed. */
-export function createPeopleStores(db: Kysely<Database>): (organisationId: OrganisationId) => PeopleStore {
+export function createPeopleStores(db: Kysely<Database>, extensionLengthsOf: ExtensionLengthsOf): (organisationId: OrganisationId) => PeopleStore {
   const stores = new Map<OrganisationId, PeopleStore>();
   return (organisationId) => {
-    const store = stores.get(organisationId) ?? createPeopleStore(db, organisationId);
+    const store = stores.get(organisationId) ?? createPeopleStore(db, organisationId, extensionLengthsOf);
     stores.set(organisationId, store);
     return store;
   };

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
 import type { CallId } from '../../src/contract/ids';
+import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { TabConfig } from '../../src/contract/tab-config';
 import { createRest } from '../api/rest';
 import { browserClock } from '../clock';
@@ -16,8 +17,6 @@ import { createAudioSettings } from '../softphone/audio-settings';
 import { createSoftphone } from '../softphone/softphone';
 import { applyEvent, applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
-import { loadPhoneLibrary } from '../view-models/load-phone-library';
-import type { PhoneLibrary } from '../view-models/dialling';
 import { createCalls } from './calls';
 import { rememberCalls, wasInCall } from './call-memory';
 import { createCallWatch } from './call-watch';
@@ -107,7 +106,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const calls = createCalls({ store, softphone, ringer, realtime, newCallId, onNotice: notify, onError: (code) => notify({ intent: 'error', key: `error.${code}` }) });
   const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
 
-  void loadPhoneLibrary().then(phoneLibrary.set);
+  // As large as all of our own code: it comes after the first view.
+  void import('../../src/contract/phone-library').then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
   const loadLater = (): void => {
     import('./later-parts').then(later.set, (error: unknown) => {

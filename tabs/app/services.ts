@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
+import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { TabConfig } from '../../src/contract/tab-config';
 import type { Rest } from '../api/rest';
 import type { Clock } from '../clock';
@@ -12,7 +13,6 @@ import type { Softphone } from '../softphone/softphone';
 import type { AppState } from '../state/app-state';
 import type { Store } from '../state/store';
 import type { CallCard } from '../view-models/call-card';
-import type { PhoneLibrary } from '../view-models/dialling';
 import type { Calls } from './calls';
 import type { TabLog } from './log';
 import type { Navigation } from './navigation';

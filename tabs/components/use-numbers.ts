@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
+import type { ReadNumber } from '../../src/contract/numbers';
 import { useServices } from '../app/services';
 import { useStore } from '../state/store';
-import { dialTarget, readableNumber } from '../view-models/dialling';
+import { readTyped, readableNumber } from '../view-models/dialling';
 
 export interface Numbers {
   /** A number as people read it. */
   readable(number: string): string;
+  /** What a text means as a number, or null when it is none. */
+  read(text: string): ReadNumber | null;
   /** What to dial for a text, or null when it is no number. */
   target(text: string): string | null;
 }
@@ -13,9 +16,11 @@ export interface Numbers {
 export function useNumbers(): Numbers {
   const { phoneLibrary, store } = useServices();
   const library = useStore(phoneLibrary, (value) => value);
-  const country = useStore(store, (state) => state.me?.organisation.country ?? 'SE');
-  return useMemo(
-    () => ({ readable: (number) => readableNumber(number, library), target: (text) => dialTarget(text, country, library) }),
-    [library, country],
-  );
+  const organisation = useStore(store, (state) => state.me?.organisation);
+  return useMemo(() => {
+    const read = (text: string): ReadNumber | null => readTyped(text, organisation ?? unknownOrganisation, library);
+    return { readable: (number) => readableNumber(number, library), read, target: (text) => read(text)?.number ?? null };
+  }, [library, organisation]);
 }
+
+const unknownOrganisation = { country: 'SE', extensionLengths: [] };

@@ -9,6 +9,7 @@ import { ServicesContext } from '../app/services';
 import type { LaterParts, Notice, Services } from '../app/services';
 import { ThemedPage } from '../app/ThemedPage';
 import type { CallId } from '../../src/contract/ids';
+import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { AudioPlace } from '../../src/contract/realtime';
 import { createI18n } from '../i18n/i18n';
 import { initialSoftphoneState } from '../softphone/softphone-state';
@@ -16,7 +17,6 @@ import { applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
 import type { CallCard } from '../view-models/call-card';
 import type { Consultations } from '../view-models/connect-offer';
-import type { PhoneLibrary } from '../view-models/dialling';
 import { createFakeClock, settle } from './fake-clock';
 import type { FakeClock } from './fake-clock';
 import { aSnapshot, callId, deviceId } from './samples';
@@ -75,6 +75,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },
     audioSettings: createStore({ microphoneId: null, speakerId: null, ringDeviceId: null }),
     ownWindow: { here: false },
+    ringer: { digit: () => undefined },
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),

@@ -19,7 +19,7 @@ export const me: Me = {
     id: userId(1), contactId: contactId(1), displayName: 'Anna Lind', extension: '1001', numbers: ['+46851920011', '+46851920000'],
     numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null, mobile: '+46705550101',
   },
-  organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE' },
+  organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE', extensionLengths: [4] },
   roles: ['user'],
 };
 

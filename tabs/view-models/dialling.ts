@@ -1,33 +1,19 @@
-/** The parts of libphonenumber-js that we use; loaded after the first view, see load-phone-library.ts. */
-export interface PhoneLibrary {
-  /** E.164 of a possible number, else null. */
-  parse(text: string, country: string): string | null;
-  /** International notation of an E.164 number, e.g. `+46 8 519 200 11`. */
-  format(e164: string): string;
+import { readNumber } from '../../src/contract/numbers';
+import type { PhoneLibrary, ReadNumber } from '../../src/contract/numbers';
+
+export interface Dialling {
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+  /** How many digits the organisation's extensions have. Whose they are, the server knows: what may be one is dialled as typed. */
+  readonly extensionLengths: readonly number[];
 }
 
-/** Longest extension that is dialled as typed; anything longer is read as a number of the organisation's country. */
-const longestExtension = 5;
-
-/** What remains of any notation: digits, *, #, and a leading +. Null when the text is no number at all. */
-export function bareNumber(text: string): string | null {
-  const bare = text
-    .trim()
-    .replace(/^tel:/i, '')
-    // "+46 (0)8" is written so that both callers can read it; the (0) is never dialled after a country code.
-    .replace(/^(\+\d{1,3})\s*\(0\)/, '$1')
-    .replace(/[\s().\-/\u00a0\u2010-\u2015]/g, '');
-  return /^\+?[0-9*#]{1,24}$/.test(bare) ? bare : null;
-}
-
-/** What to dial for the text as typed or pasted: E.164 where it is an outside number, else as it stands. */
-export function dialTarget(text: string, country: string, library: PhoneLibrary | null): string | null {
-  const bare = bareNumber(text);
-  if (bare === null || bare.length <= longestExtension || /[*#]/.test(bare)) return bare;
-  return library?.parse(bare, country) ?? bare;
+/** What to dial for a text as typed or pasted, read as the server will read it; null when it is no number. */
+export function readTyped(text: string, { country, extensionLengths }: Dialling, library: PhoneLibrary | null): ReadNumber | null {
+  return readNumber(text, { country, library, isExtension: (digits) => /^[0-9]+$/.test(digits) && extensionLengths.includes(digits.length) });
 }
 
 /** A number as people read it. Extensions and service codes stay as they are. */
 export function readableNumber(number: string, library: PhoneLibrary | null): string {
-  return number.startsWith('+') && library ? library.format(number) : number;
+  return number.startsWith('+') && library ? library.international(number) : number;
 }

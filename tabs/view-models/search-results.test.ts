@@ -2,7 +2,7 @@ import type { LineState } from '../../src/contract/people';
 import { aContact, contactId, deviceId, userId } from '../fakes/samples';
 import { moveActive, searchKey } from '../features/search/search-keys';
 import { ringsOn } from './rings-on';
-import { bestNumber, currentLine, searchRows } from './search-results';
+import { bestNumber, currentLine, isNamedBy, searchRows } from './search-results';
 import type { SearchRow } from './search-results';
 
 const lines = new Map<ReturnType<typeof userId>, LineState>([[userId(2), 'inCall']]);
@@ -14,7 +14,7 @@ describe('search results', () => {
   });
 
   it('put the typed number before the contacts', () => {
-    expect(rows({ typed: '+46705550102' }).map(({ kind }) => kind)).toEqual(['typed', 'contact']);
+    expect(rows({ typed: { number: '+46705550102', after: '' } }).map(({ kind }) => kind)).toEqual(['typed', 'contact']);
   });
 
   it('open to all numbers of a hit', () => {
@@ -62,4 +62,10 @@ it('calls ring only on devices that have answered, this window first', () => {
     { label: 'Window 2', here: false },
   ]);
   expect(ringsOn([device(1, false)], deviceId(1))).toEqual([]);
+});
+
+describe('a text names a row', () => {
+  const [row] = rows();
+  it.each(['b', 'bj', 'björn', 'BJORN', 'åkesson', 'kess', 'Björn Fjällbo', '1002', '5550102', 'ekonom åke'])('%s', (text) => expect(row && isNamedBy(row, text)).toBe(true));
+  it.each(['', ' ', 'ö', 'ss', 'fjällbo', 'akeson', '1003', '02', '. -'])('not %j', (text) => expect(row && isNamedBy(row, text)).toBe(false));
 });

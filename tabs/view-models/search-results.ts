@@ -1,9 +1,11 @@
 import type { UserId } from '../../src/contract/ids';
+import { fold } from '../../src/contract/fold';
+import type { ReadNumber } from '../../src/contract/numbers';
 import type { ContactView, LineState } from '../../src/contract/people';
 
 /** One line under the search field that can be called. */
 export type SearchRow =
-  | { readonly kind: 'typed'; readonly id: string; readonly number: string }
+  | { readonly kind: 'typed'; readonly id: string; readonly number: string; readonly after: string }
   | { readonly kind: 'contact'; readonly id: string; readonly contact: ContactView; readonly line: LineState | null; readonly number: string | null; readonly expandable: boolean; readonly expanded: boolean }
   | { readonly kind: 'number'; readonly id: string; readonly contact: ContactView; readonly label: string; readonly number: string };
 
@@ -19,7 +21,7 @@ export function bestNumber(contact: ContactView): string | null {
 
 export interface SearchInput {
   /** What would be dialled for the text itself; null when it is no number. */
-  readonly typed: string | null;
+  readonly typed: Pick<ReadNumber, 'number' | 'after'> | null;
   readonly contacts: readonly ContactView[];
   readonly lines: ReadonlyMap<UserId, LineState>;
   readonly expanded: ReadonlySet<string>;
@@ -27,7 +29,7 @@ export interface SearchInput {
 
 /** The typed number first, since whoever types one means it; then the hits, each with all its numbers when expanded. */
 export function searchRows({ typed, contacts, lines, expanded }: SearchInput): readonly SearchRow[] {
-  const rows: SearchRow[] = typed === null ? [] : [{ kind: 'typed', id: 'typed', number: typed }];
+  const rows: SearchRow[] = typed === null ? [] : [{ kind: 'typed', id: 'typed', number: typed.number, after: typed.after }];
   for (const contact of contacts) {
     const ways = waysToReach(contact);
     const open = expanded.has(contact.id) && ways.length > 0;
@@ -43,6 +45,20 @@ export function searchRows({ typed, contacts, lines, expanded }: SearchInput): r
     if (open) for (const [index, way] of ways.entries()) rows.push({ kind: 'number', id: `${contact.id}-${index}`, contact, ...way });
   }
   return rows;
+}
+
+/**
+ * Whether the text itself says whom it is about: it is a number, or part of it is in the person's name or numbers. A company, a
+ * department or something written similarly does not: such a hit is called only when the person has chosen it.
+ */
+export function isNamedBy(row: SearchRow, text: string): boolean {
+  if (row.kind === 'typed') return true;
+  const { displayName, extension, numbers } = row.contact;
+  const name = ` ${fold(displayName)}`;
+  const digits = [extension ?? '', ...numbers.map(({ number }) => number)];
+  return fold(text)
+    .split(/\s/)
+    .some((word) => word !== '' && (name.includes(` ${word}`) || (word.length > 2 && [name, ...digits].some((each) => each.includes(word)))));
 }
 
 /** The newest line state known: the live one, else the one the directory answered with. */

@@ -45,6 +45,7 @@ const directory: LineDirectory = {
   user: (id) => people.find((user) => user.userId === id),
   users: (organisationId) => people.filter((user) => user.organisationId === organisationId),
   byExtension: (organisationId, extension) => people.find((user) => user.organisationId === organisationId && user.extension === extension),
+  extensionLengths: () => [4],
   byNumber: (number) => people.find((user) => user.numbers.includes(number)),
 };
 

@@ -23,7 +23,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
         role: null,
         statusMessage: null,
       },
-      organisation: { id: randomUUID() as OrganisationId, name: 'Fjällbo', country: 'SE', language: 'sv' },
+      organisation: { id: randomUUID() as OrganisationId, name: 'Fjällbo', country: 'SE', language: 'sv', extensionLengths: [4] },
       roles: ['user'],
     },
     settings: defaultSettings,

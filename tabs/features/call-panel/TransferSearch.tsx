@@ -54,7 +54,9 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
     if (action === 'close') onClose();
     else if (action !== 'call') search.go(action);
     // A hit of an older text is never called by mistake; a typed number needs no answer.
-    else if (current && (fresh || current.kind === 'typed')) (event.ctrlKey || event.metaKey ? transferNow : callFirst)?.run(current);
+    else if (!current || !(fresh || current.kind === 'typed')) return;
+    else if (search.meant) (event.ctrlKey || event.metaKey ? transferNow : callFirst)?.run(current);
+    else search.choose();
   };
 
   return (

@@ -1,14 +1,14 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { BackspaceRegular } from '@fluentui/react-icons/svg/backspace';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
-import { bareNumber } from '../../view-models/dialling';
 import { ShowOnce } from '../number-to-show/ShowOnce';
 import { Keypad, keypadKeys } from './Keypad';
+import { useNumberField } from './use-number-field';
 
 const useStyles = makeStyles({
   pad: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
@@ -23,15 +23,8 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const { calls, ringer } = useServices();
   const numbers = useNumbers();
-  const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const { input, text, target, hint, change, paste, press, erase } = useNumberField();
   const [show, setShow] = useState<string | undefined>();
-  const target = numbers.target(text);
-  const press = (digit: string): void => {
-    ringer.digit(digit);
-    setText((value) => value + digit);
-    input.current?.focus();
-  };
   const call = (): void => {
     if (target === null) return;
     calls.place(target, null, show === undefined ? undefined : { show });
@@ -53,18 +46,23 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
         value={text}
         aria-label={t('keypad.number')}
         autoComplete="off"
-        onChange={(_, data) => {
-          if (data.value === '' || bareNumber(data.value) !== null || data.value === '+') setText(data.value);
-        }}
+        onChange={(_, data) => change(data.value)}
+        onPaste={paste}
         onKeyDown={({ key }) => {
           if (keypadKeys.has(key)) ringer.digit(key);
         }}
-        contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} disabled={text === ''} onClick={() => setText((value) => value.slice(0, -1))} />}
+        contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} disabled={text === ''} onClick={erase} />}
       />
       <div className={styles.readable} aria-live="polite">
-        {target !== null && target !== text ? numbers.readable(target) : ''}
+        {hint !== null ? t(`keypad.${hint.kind}`, { ...hint }) : target !== null && target !== text ? numbers.readable(target) : ''}
       </div>
-      <Keypad onDigit={press} onLong={(digit) => digit === '0' && setText((value) => `${value}+`)} />
+      <Keypad
+        onDigit={(digit) => {
+          ringer.digit(digit);
+          press(digit);
+        }}
+        onLong={(digit) => digit === '0' && press('+')}
+      />
       <Button type="submit" appearance="primary" className={styles.call} icon={<CallRegular />} disabled={target === null}>
         {t('action.call')}
       </Button>

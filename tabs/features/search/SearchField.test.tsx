@@ -63,6 +63,42 @@ it('calls a typed number without waiting for anybody', async () => {
   expect(page.done).toEqual(['place 0851920012 -']);
 });
 
+it('calls a number with invisible signs around it, whoever the directory answers with', async () => {
+  const { page, people } = await search('\u202a+46701740699\u202c');
+  await page.act(() => people.asked[0]?.answer('Anna Lind'));
+  expect(rows().map(({ textContent }) => textContent)).toEqual([expect.stringContaining('+46701740699'), expect.stringContaining('Anna Lind')]);
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place +46701740699 -']);
+});
+
+it('says which digits are not dialled', async () => {
+  const { page } = await search('+46701740699,,12#');
+  expect(rows()[0]?.textContent).toContain('12# is not dialled. Press it on the keypad once they have answered.');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place +46701740699 -']);
+});
+
+it('calls nobody of whom neither the name nor the number was typed, before Enter is pressed once more', async () => {
+  const { page, people } = await search('fjällbo');
+  await page.act(() => people.asked[0]?.answer('Anna Lind', 'Björn Åkesson'));
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual([]);
+  expect(page.root.textContent).toContain('Press Enter once more if you mean Anna Lind');
+  await page.key(field(), 'ArrowDown');
+  expect(page.root.textContent).not.toContain('Press Enter once more');
+  await page.key(field(), 'ArrowUp');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place 1002 Anna Lind']);
+});
+
+it('calls at the second Enter', async () => {
+  const { page, people } = await search('akeson');
+  await page.act(() => people.asked[0]?.answer('Björn Åkesson'));
+  await page.key(field(), 'Enter');
+  await page.key(field(), 'Enter');
+  expect(page.done).toEqual(['place 1002 Björn Åkesson']);
+});
+
 it('opens a hit to all its numbers and calls one of them', async () => {
   const { page, people } = await search('bj');
   await page.act(() => people.asked[0]?.answer('Björn Åkesson'));

@@ -77,7 +77,10 @@ export function SearchField(): ReactNode {
     } else if (action === 'open') setOpen(true);
     else if (action === 'call') {
       // A hit of an older text is never called by mistake; a typed number needs no answer.
-      if (current && (fresh || current.kind === 'typed')) call(current);
+      if (!current || !(fresh || current.kind === 'typed')) return;
+      // Nor is somebody of whom neither the name nor the number was typed.
+      if (search.meant) call(current);
+      else search.choose();
     } else search.go(action);
   };
 

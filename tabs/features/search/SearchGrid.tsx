@@ -78,6 +78,11 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
         })}
       </div>
       {rows.length === 0 && <NoRows search={search} />}
+      {search.asked && current !== null && current.kind !== 'typed' && (
+        <Text size={200} role="status" className={mergeClasses(styles.none, styles.hint)}>
+          {t('search.enterAgain', { who: current.contact.displayName })}
+        </Text>
+      )}
       <div role="status" className={styles.status}>
         {fresh && search.text.trim() !== '' ? (hits > 0 ? t('search.hits', { count: hits }) : t('search.noHits')) : ''}
       </div>

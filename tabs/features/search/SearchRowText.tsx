@@ -38,7 +38,7 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
         </span>
         <div className={styles.texts}>
           <Text className={styles.name}>{numbers.readable(row.number)}</Text>
-          <span data-quiet className={styles.detail}>{t('search.typedNumber')}</span>
+          <span data-quiet className={styles.detail}>{row.after === '' ? t('search.typedNumber') : t('keypad.leftOut', { digits: row.after })}</span>
         </div>
       </div>
     );

@@ -3,7 +3,7 @@ import type { UserId } from '../../../src/contract/ids';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
 import { useStore } from '../../state/store';
-import { searchRows } from '../../view-models/search-results';
+import { isNamedBy, searchRows } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
 import { moveActive } from './search-keys';
 import type { SearchAction } from './search-keys';
@@ -18,6 +18,11 @@ export interface SearchRows {
   /** The rows are the answer to this very text. */
   readonly fresh: boolean;
   readonly failed: boolean;
+  /** Enter may act on the current row: the text names it, or the person went to it. Else the person is asked by `choose`. */
+  readonly meant: boolean;
+  /** The person was asked to press Enter once more. */
+  readonly asked: boolean;
+  choose(): void;
   change(text: string): void;
   setActive(index: number): void;
   toggle(contactId: string, on: boolean): void;
@@ -43,14 +48,18 @@ export function useSearchRows({ all = false, without = nobody }: SearchRowsOptio
   const [activeId, setActiveId] = useState<string | null>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const { contacts, fresh, failed } = useContactSearch(text, all);
-  const typed = numbers.target(text);
+  const typed = useMemo(() => numbers.read(text), [numbers, text]);
   const rows = useMemo(
     () => searchRows({ typed, contacts: contacts.filter(({ userId }) => userId === null || !without.includes(userId)), lines, expanded }),
     [typed, contacts, lines, expanded, without],
   );
   const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
   const current = rows[active] ?? null;
-  const setActive = (index: number): void => setActiveId(rows[index]?.id ?? null);
+  const [asked, setAsked] = useState(false);
+  const setActive = (index: number): void => {
+    setActiveId(rows[index]?.id ?? null);
+    setAsked(false);
+  };
 
   function toggle(contactId: string, on: boolean): void {
     setExpanded((value) => {
@@ -62,10 +71,16 @@ export function useSearchRows({ all = false, without = nobody }: SearchRowsOptio
   }
 
   return {
-    text, rows, active, current, fresh, failed, setActive, toggle,
+    text, rows, active, current, fresh, failed, asked, setActive, toggle,
+    meant: current !== null && (current.id === activeId || isNamedBy(current, text)),
+    choose() {
+      setActive(active);
+      setAsked(true);
+    },
     change(value) {
       setText(value);
       setActiveId(null);
+      setAsked(false);
       setExpanded(new Set());
     },
     go(action) {
