@@ -26,6 +26,7 @@ import { addGauge, createMetrics } from './http/metrics';
 import { createRateLimits } from './http/rate-limits';
 import { microsoftFrames } from './http/security-headers';
 import { createHttpServer } from './http/server';
+import { createTokenGuard } from './http/token-guard';
 import { createAuthenticate } from './identity/authenticate';
 import { createFindLinkedUser } from './identity/link';
 import type { Principal } from './identity/principal';
@@ -154,14 +155,15 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const metrics = createMetrics();
     const limits = createRateLimits();
     const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
-    const { authenticate, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
+    const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
+    const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
     const gateway = createGateway({
       log,
       clock,
       logger,
       authenticate,
-      limits,
+      authenticateFrom,
       addressOf: createAddressOf(proxies),
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
@@ -180,7 +182,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
         createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config, ring, clock }) }),
       ],
       publicRouters: [bot.router],
-      authenticate,
+      authenticate: authenticateFrom,
       limits,
       frameAncestors: workplace.router ? [...microsoftFrames, "'self'"] : microsoftFrames,
       connectSources: workplace.connectSources,

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { ServerOptions } from 'ws';
 
 /** Takes the upgrade of a request to its path: makes a WebSocket of it or refuses it by `refuseUpgrade`. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -31,4 +33,14 @@ export function refuseUpgrade(socket: Duplex, status: Refusal): void {
 export function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, alsoAllowed: readonly string[] = []): boolean {
   if (origin === undefined || alsoAllowed.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** How long a client may take to answer our close frame before its socket is destroyed. */
+const closeTimeoutMs = 2_000;
+
+/** A server for the WebSockets of one path: no compression, which costs memory for each of them, and no long farewells. */
+export function createWebSocketServer(options: Pick<ServerOptions, 'maxPayload' | 'clientTracking' | 'handleProtocols'>): WebSocketServer {
+  // `closeTimeout` is an option of ws 8.19 that its types do not know yet.
+  const all: ServerOptions & { closeTimeout: number } = { ...options, noServer: true, perMessageDeflate: false, closeTimeout: closeTimeoutMs };
+  return new WebSocketServer(all);
 }

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 
 /**
@@ -11,4 +12,15 @@ export function createAddressOf(proxies: number): (request: IncomingMessage) => 
     const seen = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map((address) => address.trim()).filter((address) => address !== '');
     return seen.at(-proxies) ?? direct;
   };
+}
+
+/** One key for a host: an IPv4 address, or the /64 network of an IPv6 address, since a host has all of those. */
+export function addressKey(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
+  const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? [];
+  const groups = (text: string) => text.split(':').filter((group) => group !== '');
+  const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
+  const all = address.includes('::') ? [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)] : groups(head);
+  return all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }

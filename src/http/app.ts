@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import type { TabConfig } from '../contract/tab-config';
-import type { Authenticate } from '../identity/principal';
+import type { AuthenticateFrom } from '../identity/principal';
 import type { Logger } from '../logger';
 import { createBearer } from './bearer';
 import type { Metrics } from './metrics';
@@ -19,7 +19,7 @@ export interface AppDeps {
   readonly routers: readonly Router[];
   /** Mounted at `/` without a token (the bot's `/api/messages`); they check and parse for themselves. */
   readonly publicRouters: readonly Router[];
-  readonly authenticate: Authenticate;
+  readonly authenticate: AuthenticateFrom;
   readonly limits: RateLimits;
   /** Origins whose pages may frame the tab: `microsoftFrames`, and `'self'` in local mode. */
   readonly frameAncestors: readonly string[];
@@ -79,7 +79,7 @@ function createApiRouter(deps: AppDeps): Router {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(createBearer(deps.authenticate, deps.limits), deps.limits.byUser, jsonBodies(), ...deps.routers);
+  router.use(createBearer(deps.authenticate), deps.limits.byUser, jsonBodies(), ...deps.routers);
   return router;
 }
 

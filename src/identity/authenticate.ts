@@ -20,12 +20,16 @@ export interface AuthenticateDeps {
 
 export interface Authentication {
   readonly authenticate: Authenticate;
+  /** True for a token that was found right and has not expired since. */
+  knows(token: string): boolean;
   /** Since start; signatures are the costly part, so each token is verified once. */
   counters(): { readonly verifications: number; readonly cacheHits: number };
 }
 
 interface Entry {
   readonly verified: Promise<VerifiedToken>;
+  /** Epoch milliseconds; null until it was found right. */
+  expiresAtMs: number | null;
   link: { readonly user: Promise<LinkedUser>; readonly untilMs: number } | null;
 }
 
@@ -37,7 +41,7 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
   let cacheHits = 0;
 
   async function authenticate(token: string): Promise<Principal> {
-    const key = createHash('sha256').update(token).digest('base64');
+    const key = keyOf(token);
     const entry = find(key) ?? verify(key, token);
     const verified = await entry.verified;
     if (clock.nowMs() >= verified.expiresAtMs + clockSkewSeconds * 1000) {
@@ -46,6 +50,11 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
     }
     const { organisationId, userId } = await linked(entry, verified);
     return { organisationId, userId, roles: rolesOf(verified), expiresAtMs: verified.expiresAtMs };
+  }
+
+  function knows(token: string): boolean {
+    const expiresAtMs = entries.get(keyOf(token))?.expiresAtMs ?? null;
+    return expiresAtMs !== null && clock.nowMs() < expiresAtMs + clockSkewSeconds * 1000;
   }
 
   function find(key: string): Entry | undefined {
@@ -60,13 +69,19 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
   /** The entry is there before the answer, so that a window's first requests share one verification; failures are forgotten. */
   function verify(key: string, token: string): Entry {
     verifications += 1;
-    const entry: Entry = { verified: validate(token), link: null };
-    entry.verified.catch(() => {
-      if (entries.get(key) === entry) entries.delete(key);
-    });
+    const entry: Entry = { verified: validate(token), expiresAtMs: null, link: null };
     entries.set(key, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > cacheSize && oldest !== undefined) entries.delete(oldest);
+    entry.verified.then(
+      ({ expiresAtMs }) => {
+        entry.expiresAtMs = expiresAtMs;
+        // Only a right token makes another go: forged ones would empty the memory.
+        const [oldest] = entries.keys();
+        if (entries.size > cacheSize && oldest !== undefined) entries.delete(oldest);
+      },
+      () => {
+        if (entries.get(key) === entry) entries.delete(key);
+      },
+    );
     return entry;
   }
 
@@ -80,8 +95,10 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
     return link.user;
   }
 
-  return { authenticate, counters: () => ({ verifications, cacheHits }) };
+  return { authenticate, knows, counters: () => ({ verifications, cacheHits }) };
 }
+
+const keyOf = (token: string): string => createHash('sha256').update(token).digest('base64');
 
 /** Entra app roles by their value; everyone who is linked is a user. */
 function rolesOf({ appRoles }: VerifiedToken): Role[] {

@@ -15,3 +15,9 @@ export interface Principal {
  * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | auth.notLinked | server.unavailable
  */
 export type Authenticate = (token: string) => Promise<Principal>;
+
+/**
+ * The same for a token that came from an address, where those who guess are slowed.
+ * @throws as `Authenticate`, and VaxelError request.tooMany
+ */
+export type AuthenticateFrom = (token: string, address: string) => Promise<Principal>;

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import { createBucket } from '../bucket';
 import type { Clock } from '../clock';
 import { VaxelError } from '../contract/errors';
 import type { Command, ServerMessage, Snapshot } from '../contract/realtime';
@@ -8,7 +9,6 @@ import type { Authenticate, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
 import type { EventLog } from './event-log';
 import type { FanOut } from './fan-out';
-import { createMessageLimit } from './message-limit';
 import type { Reader } from './reader';
 import { createReader } from './reader';
 
@@ -17,7 +17,12 @@ export interface ConnectionDeps {
   readonly fanOut: FanOut;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Of a renewed token. */
   readonly authenticate: Authenticate;
+  /** Of the token in the hello. */
+  readonly authenticateNewcomer: Authenticate;
+  /** The client has said hello, whatever comes of it. */
+  greeted(): void;
   snapshot(principal: Principal): Promise<Snapshot>;
   execute(principal: Principal, command: Command): Promise<void>;
   /** The person opened the window's page, looks at it or touches it. */
@@ -41,6 +46,8 @@ export interface Connection {
 }
 
 const helloTimeoutMs = 10_000;
+/** Messages of one window. Fast typing on the keypad is some 10 a second. */
+const messageRate = { burst: 60, perSecond: 20 };
 /** Bytes that a client may be behind before it is cut; it comes back and resumes. */
 const largestBacklog = 2_000_000;
 /** A token that the allowed clock skew has kept alive: time to fetch a new one. */
@@ -59,10 +66,10 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   let window: string | null = null;
   let reader: Reader | null = null;
   let alive = true;
-  /** Commands are carried out one after the other, in the order in which they were sent. */
-  let commands: Promise<void> = Promise.resolve();
+  /** What the client says is done one after the other, in the order in which it was sent; nothing before the welcome. */
+  let work: Promise<void> = Promise.resolve();
   let cancelTimer = clock.after(helloTimeoutMs, () => connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')));
-  const limit = createMessageLimit(clock);
+  const limit = createBucket(clock, messageRate);
 
   const connection: Connection = {
     bye(reason, problem) {
@@ -116,11 +123,16 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     if (!limit.take()) return connection.bye('protocol', new VaxelError('request.tooMany', 'Too many messages.'));
     const message = isBinary ? null : parse(data);
     if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
-    if (message.type === 'hello') void hello(message);
+    if (message.type === 'hello') work = hello(message);
     else if (message.type === 'ping') send({ type: 'pong', t: message.t });
-    else if (message.type === 'token') void renew(message.token);
-    else if (message.type === 'used') used();
-    else commands = commands.then(() => command(message.id, message.command));
+    else work = work.then(() => carryOut(message));
+  }
+
+  async function carryOut(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void> {
+    if (message.type === 'command') return command(message.id, message.command);
+    // A command need not wait for the new token: the old one still counts.
+    if (message.type === 'token') void renew(message.token);
+    else used();
   }
 
   /** The window is the one that said hello here: nobody can speak for another's. */
@@ -131,8 +143,9 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   async function hello({ token, windowId, resume }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
     state = 'joining';
     cancelTimer();
+    deps.greeted();
     try {
-      const found = await deps.authenticate(token);
+      const found = await deps.authenticateNewcomer(token);
       if (isClosed()) return;
       principal = found;
       deps.admit(connection, found, windowId);

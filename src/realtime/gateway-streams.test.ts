@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Message } from '../../tests/fakes/gateway';
 import { fjallbo, is, other, useGateway } from '../../tests/fakes/gateway';
 import { lineChange, makeHistoryEntry, makeSnapshot } from '../../tests/fakes/snapshot';
 import type { Snapshot } from '../contract/realtime';
-import { createRateLimits } from '../http/rate-limits';
+import { createTokenGuard } from '../http/token-guard';
 
 const g = useGateway();
 const { client, connected, settle, callOf, userId, start, stop } = g;
@@ -224,12 +225,36 @@ describe('the socket', () => {
     await connected('anna', { origin: g.url.replace('ws:', 'http:').replace('/realtime', '') });
   });
 
-  test('of an address that guesses tokens is refused without looking', async () => {
+  test('of an address that guesses tokens is refused without looking; a window that is open renews its token all the same', async () => {
+    const anna = await connected('anna+600');
     await stop();
-    await start({ limits: createRateLimits({ refusedTokens: { points: 3, seconds: 60 } }) });
-    for (let i = 0; i < 3; i += 1) await expect(client('forged').connect()).rejects.toMatchObject({ bye: { problem: { code: 'auth.invalid' } } });
-    await expect(client('anna').connect()).rejects.toMatchObject({ bye: { problem: { code: 'request.tooMany' } } });
-    expect(g.authenticate).toHaveBeenCalledTimes(3);
+    await start({
+      authenticateFrom: createTokenGuard({ authenticate: g.authenticate, knows: () => false, clock: g.clock, place: { burst: 3, perSecond: 0.01 }, slow: { burst: 1, perSecond: 0.01 } }),
+    });
+    await anna.connect();
+    for (let i = 0; i < 4; i += 1) await expect(client('forged').connect()).rejects.toMatchObject({ bye: { problem: { code: 'auth.invalid' } } });
+    await expect(client('bjorn').connect()).rejects.toMatchObject({ bye: { problem: { code: 'request.tooMany' } } });
+    expect(g.authenticate).toHaveBeenCalledTimes(6);
+    anna.send({ type: 'token', token: 'anna' });
+    expect(await anna.next(is('token.accepted'))).toMatchObject({ tokenExpiresAtMs: g.people['anna']?.expiresAtMs });
+  });
+
+  test('of somebody who says nothing makes room: the oldest of 101 goes, and whoever says hello is let in', async () => {
+    const anna = await connected('anna');
+    const silent: WebSocket[] = [];
+    let closed = 0;
+    for (let n = 0; n < 101; n += 1) {
+      const socket = new WebSocket(g.url);
+      socket.on('error', () => undefined).on('close', () => (closed += 1));
+      await once(socket, 'open');
+      silent.push(socket);
+    }
+    await until(() => silent[0]?.readyState === WebSocket.CLOSED);
+    await connected('bjorn');
+    await until(() => closed === 2);
+    await settle(anna);
+    for (const socket of silent) socket.terminate();
+    await until(() => g.gateway.count() === 2);
   });
 });
 

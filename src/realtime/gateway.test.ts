@@ -4,6 +4,7 @@ import { hangUp, is, useGateway } from '../../tests/fakes/gateway';
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
 import { Snapshot } from '../contract/realtime';
+import type { Principal } from '../identity/principal';
 
 const g = useGateway();
 const { client, connected, settle, pass } = g;
@@ -129,6 +130,24 @@ describe('commands', () => {
     g.execute.mockRejectedValueOnce(new VaxelError('call.notFound', 'No such call.'));
     expect(await anna.command(hangUp())).toMatchObject({ ok: false, problem: { code: 'call.notFound', status: 404, detail: 'No such call.' } });
     expect(await anna.command(hangUp())).toMatchObject({ ok: true });
+  });
+
+  test('that were sent before the welcome are carried out after it, and acknowledged; a token too', async () => {
+    const answers: (() => void)[] = [];
+    g.authenticate.mockImplementationOnce((token) => new Promise((resolve) => answers.push(() => resolve(g.people[token] as Principal))));
+    const anna = client('anna');
+    const welcome = anna.connect();
+    while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const ack = anna.command(hangUp());
+    anna.send({ type: 'token', token: 'anna+900' });
+    anna.send({ type: 'ping', t: 1 });
+    await anna.next(is('pong'));
+    expect(g.execute).not.toHaveBeenCalled();
+    answers[0]?.();
+    expect(await ack).toMatchObject({ ok: true });
+    await anna.next(is('token.accepted'));
+    await welcome;
+    expect(anna.received.map(({ type }) => type).filter((type) => type !== 'events')).toEqual(['pong', 'welcome', 'ack', 'token.accepted']);
   });
 
   test('that hit a fault of ours tell nothing of it', async () => {

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { WebSocketServer } from 'ws';
 import type { Clock } from '../clock';
-import { VaxelError } from '../contract/errors';
 import type { Command, Snapshot } from '../contract/realtime';
-import type { Authenticate, Principal } from '../identity/principal';
+import type { Authenticate, AuthenticateFrom, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
-import { refuseUpgrade } from '../upgrade';
+import { createNewcomers } from '../newcomers';
+import { createWebSocketServer, refuseUpgrade } from '../upgrade';
 import type { UpgradeHandler } from '../upgrade';
 import type { Connection } from './connection';
 import { createConnection } from './connection';
@@ -18,7 +17,10 @@ export interface GatewayDeps {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** For the renewal of an open window's token, which others' failures do not concern. */
   readonly authenticate: Authenticate;
+  /** For whoever says hello. */
+  readonly authenticateFrom: AuthenticateFrom;
   /** All that a window needs to draw itself. */
   snapshot(principal: Principal): Promise<Snapshot>;
   /** Carries out a command; resolves once it is done and stored. */
@@ -30,8 +32,6 @@ export interface GatewayDeps {
   onWindowUsed?(principal: Principal, windowId: string): void;
   /** The client's address, for the limits; default: the socket's. */
   addressOf?(request: IncomingMessage): string;
-  /** Limits of `createRateLimits`; without them refused tokens are not counted. */
-  readonly limits?: { requireTrusted(address: string): Promise<void>; tokenRefused(address: string): Promise<void> };
   /** Most windows of one person at once. */
   readonly maxWindows?: number;
 }
@@ -47,16 +47,16 @@ export interface Gateway {
 
 const largestMessage = 32_768;
 const heartbeatMs = 20_000;
-/** Sockets from one address that have not said hello yet. */
-const maxNewFromAddress = 100;
+/** Sockets that have not said hello yet; a window says it at once. */
+const silentLimits = { perPlace: 100, total: 2_000 };
 
 /** The realtime endpoint: one WebSocket a window. */
 export function createGateway(deps: GatewayDeps): Gateway {
-  const server = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false, clientTracking: false });
+  const server = createWebSocketServer({ maxPayload: largestMessage, clientTracking: false });
   const fanOut = createFanOut(deps.log);
   const windows = createWindows(deps);
   const connections = new Set<Connection>();
-  const newcomers = new Map<string, number>();
+  const newcomers = createNewcomers(silentLimits);
   let cancelBeat = deps.clock.after(heartbeatMs, beat);
   let stopped = false;
 
@@ -66,23 +66,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
 
   function accept(socket: WebSocket, address: string): void {
-    countNewcomer(address, 1);
-    let isNew = true;
-    const settle = () => {
-      if (isNew) countNewcomer(address, -1);
-      isNew = false;
-    };
-    const connection = createConnection(socket, {
+    const greeted = newcomers.add(address, () => connection.cut());
+    const connection: Connection = createConnection(socket, {
       ...deps,
       fanOut,
-      authenticate: guardedAuthenticate(deps, address),
+      authenticateNewcomer: (token) => deps.authenticateFrom(token, address),
+      greeted,
       used: (principal, windowId) => deps.onWindowUsed?.(principal, windowId),
-      admit(admitted, principal, windowId) {
-        settle();
-        windows.open(admitted, principal, windowId);
-      },
+      admit: windows.open,
       closed(ended) {
-        settle();
+        greeted();
         connections.delete(ended);
         windows.close(ended);
       },
@@ -90,17 +83,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
     connections.add(connection);
   }
 
-  function countNewcomer(address: string, by: number): void {
-    const count = (newcomers.get(address) ?? 0) + by;
-    if (count === 0) newcomers.delete(address);
-    else newcomers.set(address, count);
-  }
-
   return {
     upgrade(request, socket, head) {
       const address = deps.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
       if (stopped) return refuseUpgrade(socket, '503 Service Unavailable');
-      if ((newcomers.get(address) ?? 0) >= maxNewFromAddress) return refuseUpgrade(socket, '429 Too Many Requests');
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, address));
     },
     count: () => connections.size,
@@ -110,19 +96,5 @@ export function createGateway(deps: GatewayDeps): Gateway {
       for (const connection of [...connections]) connection.bye('shutdown');
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
-  };
-}
-
-/** Counts refused tokens against the address; an address with too many has to wait. */
-function guardedAuthenticate({ authenticate, limits }: GatewayDeps, address: string): Authenticate {
-  if (limits === undefined) return authenticate;
-  return async (token) => {
-    await limits.requireTrusted(address);
-    try {
-      return await authenticate(token);
-    } catch (error) {
-      if (error instanceof VaxelError && error.code === 'auth.invalid') await limits.tokenRefused(address);
-      throw error;
-    }
   };
 }

@@ -5,6 +5,7 @@ import { systemClock as clock } from '../../src/clock';
 import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
 import { VaxelError } from '../../src/contract/errors';
 import { createHttpServer } from '../../src/http/server';
+import type { Authenticate } from '../../src/identity/principal';
 import { createGateway } from '../../src/realtime/gateway';
 import { createLogPublisher } from '../../src/realtime/log-publisher';
 import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
@@ -23,14 +24,16 @@ const pool = databaseUrl === '' ? null : new Pool({ connectionString: databaseUr
 const log = createMemoryEventLog();
 const publisher = createLogPublisher({ log, clock });
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const authenticate: Authenticate = async (token) => {
+  if (!/^\d+$/.test(token)) throw new VaxelError('auth.invalid');
+  return { organisationId, userId: userOf(Number(token)), roles: ['user'], expiresAtMs: Date.now() + 3_600_000 };
+};
 const gateway = createGateway({
   log,
   clock,
   logger: silent,
-  async authenticate(token) {
-    if (!/^\d+$/.test(token)) throw new VaxelError('auth.invalid');
-    return { organisationId, userId: userOf(Number(token)), roles: ['user'], expiresAtMs: Date.now() + 3_600_000 };
-  },
+  authenticate,
+  authenticateFrom: authenticate,
   async snapshot() {
     const rows = pool === null ? [] : (await pool.query<{ n: number }>('select n from bench_event order by n')).rows;
     return makeSnapshot({ history: rows.map(({ n }) => entryOf(n)) });

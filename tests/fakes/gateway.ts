@@ -76,6 +76,7 @@ export function useGateway(): GatewayHarness {
         clock: g.clock,
         logger: silent,
         authenticate: g.authenticate,
+        authenticateFrom: g.authenticate,
         snapshot: g.snapshot,
         execute: g.execute,
         onWindowOpened: (principal, windowId) => g.windows.push(`open ${nameOf(principal)} ${windowId}`),

@@ -1,4 +1,4 @@
-import { addressKey } from './rate-limits';
+import { addressKey } from './address';
 
 test.each([
   ['10.0.0.1', '10.0.0.1'],

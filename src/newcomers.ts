@@ -1,0 +1,52 @@
+/** Connections that have not said yet who they are, by the place that they come from. */
+export interface Newcomers {
+  /** Counts one; `drop` ends it when there are too many. Returns how to say that it is none any more, however that came. */
+  add(place: string, drop: () => void): () => void;
+  readonly size: number;
+}
+
+export interface NewcomerLimits {
+  /** From one place. A company may sit behind one address, and all of it comes back at once after a restart. */
+  readonly perPlace: number;
+  readonly total: number;
+}
+
+/** Of too many, the oldest of their place goes: who means it has said who it is long before. */
+export function createNewcomers({ perPlace, total }: NewcomerLimits): Newcomers {
+  const places = new Map<string, Set<() => void>>();
+  let size = 0;
+
+  function leave(place: string, drop: () => void): boolean {
+    const waiting = places.get(place);
+    if (waiting?.delete(drop) !== true) return false;
+    size -= 1;
+    if (waiting.size === 0) places.delete(place);
+    return true;
+  }
+
+  function dropOldestOf(place: string): void {
+    const [oldest] = places.get(place) ?? [];
+    if (oldest !== undefined && leave(place, oldest)) oldest();
+  }
+
+  function fullestPlace(): string {
+    let fullest = '';
+    for (const [place, waiting] of places) if (waiting.size > (places.get(fullest)?.size ?? 0)) fullest = place;
+    return fullest;
+  }
+
+  return {
+    add(place, drop) {
+      const own = () => drop();
+      const waiting = places.get(place) ?? new Set();
+      places.set(place, waiting.add(own));
+      size += 1;
+      if (waiting.size > perPlace) dropOldestOf(place);
+      else if (size > total) dropOldestOf(fullestPlace());
+      return () => void leave(place, own);
+    },
+    get size() {
+      return size;
+    },
+  };
+}
