@@ -35,6 +35,7 @@ function missedBy(key: string, changes: Partial<HistoryEntry> = {}) {
     endedAtMs: Date.UTC(2026, 10, 22, 13, 5, 20),
     deviceLabel: null,
     shownNumber: null,
+    seen: false,
     ...changes,
   });
   return { ...userOf(key), callId };
@@ -214,4 +215,25 @@ test('preparing the workplace anew keeps the chats', async () => {
   await open('soren');
   const rows = await workplace.local.seed().then(() => workplace.chatOf('soren'));
   expect(cardsOf(rows)).toHaveLength(1);
+});
+
+describe('the hours on a card', () => {
+  const settings = (key: string) => ({ organisation_id: userOf(key).organisationId, user_id: userOf(key).userId, language: null, number_to_show: null, call_from: null });
+  const set = (key: string, values: { time_zone?: string | null; browser_time_zone?: string | null }) =>
+    workplace.database.db.insertInto('user_setting').values({ ...settings(key), ...values }).onConflict((conflict) => conflict.column('user_id').doUpdateSet(values)).execute();
+  const lastCard = async (key: string) => {
+    await workplace.bot.notifyMissedCall(missedBy(key));
+    return (await missedCards(key)).at(-1);
+  };
+
+  test('are those of the zone that the person reads times in: chosen, of the last computer, of the organisation', async () => {
+    await open('helene', 'en-GB');
+    expect(await lastCard('helene')).toContain('14:05');
+    await set('helene', { browser_time_zone: 'America/New_York' });
+    expect(await lastCard('helene')).toContain('08:05');
+    await set('helene', { time_zone: 'Asia/Tokyo' });
+    expect(await lastCard('helene')).toContain('22:05');
+    await set('helene', { time_zone: 'organisation' });
+    expect(await lastCard('helene')).toContain('14:05');
+  });
 });

@@ -43,6 +43,7 @@ import { createLogPublisher } from './realtime/log-publisher';
 import { createMemoryEventLog } from './realtime/memory-event-log';
 import { createSnapshot } from './realtime/snapshot';
 import { createChangeSettings } from './settings/change-settings';
+import { createKeepTimeZone } from './settings/browser-time-zone';
 import { createSettingsRoutes } from './settings/routes';
 import { createSettingsStore } from './settings/store';
 import { openDatabase } from './storage/database';
@@ -158,6 +159,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
     const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
+    const keepTimeZone = createKeepTimeZone(db, logger);
     const gateway = createGateway({
       log,
       clock,
@@ -167,6 +169,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       addressOf: createAddressOf(proxies),
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
+      onTimeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone),
       onWindowUsed: ({ userId }, windowId) => devices.windowUsed(userId, windowId),
     });
     sayGoodbye(() => gateway.stop());

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { HistoryDelete, HistoryQuery, HistoryRestore } from '../contract/calls';
+import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../contract/calls';
 import { VaxelError } from '../contract/errors';
 import { CallId } from '../contract/ids';
 import { route } from '../http/route';
@@ -13,7 +13,7 @@ export interface HistoryRoutesDeps {
   readonly publisher: Publisher;
 }
 
-/** `/history`: the call list, deletion and its undo; every window of the user follows. */
+/** `/history`: the call list, what of it has been seen, deletion and its undo; every window of the user follows. */
 export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps): Router {
   const router = Router();
   router.get('/history', route({ query: HistoryQuery, handler: ({ principal, query }) => historyOf(principal).page(query) }));
@@ -25,6 +25,16 @@ export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps)
         const entry = await historyOf(principal).find(params.callId);
         if (!entry) throw new VaxelError('call.notFound');
         return entry;
+      },
+    }),
+  );
+  router.post(
+    '/history/seen',
+    route({
+      body: HistorySeen,
+      async handler({ principal, body }) {
+        const seen = await historyOf(principal).see(body);
+        publisher.toUser(principal.organisationId, principal.userId, { type: 'history.seen', ...seen });
       },
     }),
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { HistoryDelete, HistoryDeletion, HistoryEntry, HistoryPage, HistoryQuery } from '../contract/calls';
+import type { HistoryDelete, HistoryDeletion, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/calls';
 import { VaxelError } from '../contract/errors';
 import { fold } from '../contract/fold';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
@@ -14,10 +14,19 @@ import type { Database, HistoryTable } from '../storage/schema';
 export interface HistoryStore {
   page(query: HistoryQuery): Promise<HistoryPage>;
   find(callId: CallId): Promise<HistoryEntry | null>;
+  /** Marks missed calls as looked at, for every window; what comes later is news again. @throws VaxelError call.notFound */
+  see(what: HistorySeen): Promise<SeenCalls>;
   /** Takes calls off the list; they can be restored for 24 hours. */
   remove(what: HistoryDelete): Promise<HistoryDeletion>;
   /** @throws VaxelError history.nothingToUndo */
   restore(deletionId: string): Promise<void>;
+}
+
+/** What a person has seen, as the event `history.seen` says it. */
+export interface SeenCalls {
+  readonly callIds: CallId[];
+  /** All that had ended by then. */
+  readonly untilMs: number | null;
 }
 
 const cursor = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -50,13 +59,20 @@ const matches = (pattern: string) => (eb: ExpressionBuilder<Database, 'history'>
     ),
   ]);
 
+const missed = ['missed', 'disconnected'] as const;
+
 export function createHistoryStore(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId): HistoryStore {
   const own = (eb: ExpressionBuilder<Database, 'history'>) => eb.and({ organisation_id: organisationId, user_id: userId });
   const visible = () => db.selectFrom('history').selectAll().where(own).where('deleted_at', 'is', null);
+  async function endOf(callId: CallId): Promise<number> {
+    const row = await db.selectFrom('history').select('ended_at').where(own).where('call_id', '=', callId).executeTakeFirst();
+    if (!row) throw new VaxelError('call.notFound');
+    return row.ended_at.getTime();
+  }
   return {
     async page({ show, q, before, limit }) {
       let query = visible().orderBy('started_at', 'desc').orderBy('call_id').limit(limit + 1);
-      if (show === 'missed') query = query.where('outcome', 'in', ['missed', 'disconnected']);
+      if (show === 'missed') query = query.where('outcome', 'in', missed);
       if (q) query = query.where(matches(patternFor(q)));
       if (before !== undefined) {
         const [startedAt, callId] = readCursor(before);
@@ -70,6 +86,12 @@ export function createHistoryStore(db: Kysely<Database>, organisationId: Organis
     async find(callId) {
       const row = await visible().where('call_id', '=', callId).executeTakeFirst();
       return row ? toEntry(row) : null;
+    },
+    async see(what) {
+      const untilMs = 'upTo' in what ? await endOf(what.upTo) : null;
+      const unseen = db.updateTable('history').set({ seen_at: new Date() }).where(own).where('seen_at', 'is', null).where('outcome', 'in', missed);
+      await ('upTo' in what ? unseen.where('ended_at', '<=', new Date(untilMs ?? 0)) : unseen.where('call_id', 'in', what.callIds)).execute();
+      return { callIds: 'upTo' in what ? [] : what.callIds, untilMs };
     },
     async remove(what) {
       const deletionId = randomUUID();
@@ -108,5 +130,6 @@ function toEntry(row: Selectable<HistoryTable>): HistoryEntry {
     endedAtMs: row.ended_at.getTime(),
     deviceLabel: row.device_label,
     shownNumber: row.shown_number,
+    seen: row.seen_at !== null,
   };
 }

@@ -126,5 +126,6 @@ export function historyEntry(call: Call, { side, party, outcome, endReason }: Hi
     endedAtMs: call.endedAtMs ?? nowMs,
     deviceLabel: lastLegOf(call, party)?.deviceLabel ?? null,
     shownNumber: party.direction === 'out' ? call.shownNumber : null,
+    seen: false,
   };
 }

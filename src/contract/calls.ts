@@ -86,6 +86,8 @@ export const HistoryEntry = z.object({
   /** Label of my device that carried the call, e.g. "Teams tab". */
   deviceLabel: z.string().nullable(),
   shownNumber: z.string().nullable(),
+  /** A missed call that I have looked at in the list, in whichever window. */
+  seen: z.boolean(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
@@ -101,6 +103,13 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
 export const HistoryPage = z.object({ entries: z.array(HistoryEntry), next: z.string().nullable() });
 export type HistoryPage = z.infer<typeof HistoryPage>;
+
+/**
+ * `POST /api/history/seen`: I have looked at these missed calls, or at all that had ended when the named call of mine did. An entry
+ * and no time, since a window's clock is not the server's.
+ */
+export const HistorySeen = z.union([z.object({ callIds: z.array(CallId).min(1).max(1_000) }), z.object({ upTo: CallId })]);
+export type HistorySeen = z.infer<typeof HistorySeen>;
 
 /** `POST /api/history/delete`: some calls, or the whole history up to now. */
 export const HistoryDelete = z.union([z.object({ callIds: z.array(CallId).min(1).max(10_000) }), z.object({ all: z.literal(true) })]);

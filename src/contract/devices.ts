@@ -24,6 +24,8 @@ export const SipCredentials = z.object({
   /** Path of the SIP WebSocket (RFC 7118, subprotocol `sip`) on the server's own origin. */
   webSocketPath: z.string(),
   expiresAtMs: z.number().int(),
+  /** Until then from the answer on, for a window whose clock may be wrong. */
+  validForMs: z.number().int(),
   iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
 });
 export type SipCredentials = z.infer<typeof SipCredentials>;

@@ -70,6 +70,8 @@ export const Me = z.object({
     language: z.string(),
     /** How many digits its extensions have: digits of such a length are dialled as typed, and the server knows whose they are. */
     extensionLengths: z.array(z.number().int()),
+    /** IANA name. */
+    timeZone: z.string(),
   }),
   roles: z.array(Role),
 });

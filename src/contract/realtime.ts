@@ -5,6 +5,7 @@ import { Problem } from './errors';
 import { CallId, DeviceId, UserId } from './ids';
 import { LineState, Me } from './people';
 import { Settings } from './settings';
+import { isTimeZone } from './time-zone';
 
 /**
  * The realtime protocol: one WebSocket at `/realtime`, JSON text frames.
@@ -16,7 +17,7 @@ import { Settings } from './settings';
  *     command {id, …}          ──►
  *                              ◄──   ack {id, ok | problem}
  *     token {token}            ──►                                        renewal before the token expires
- *     ping {t}                 ──►   pong {t}
+ *     ping {t}                 ──►   pong {t, serverTimeMs}
  *                              ◄──   bye {reason}, then close
  *
  * There are two streams: `user` (my calls, history, devices, settings) and `organisation` (line states). The client keeps
@@ -59,6 +60,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
     type: z.literal('hello'),
     token: z.string().max(16_384),
     windowId: z.uuid(),
+    /** IANA name of the computer's zone; one that the server does not know is as good as none. */
+    timeZone: z.string().refine(isTimeZone).optional().catch(undefined),
     resume: z.object({ epoch: z.string().max(64), cursor: Cursor }).optional(),
   }),
   z.object({ type: z.literal('token'), token: z.string().max(16_384) }),
@@ -78,6 +81,8 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history.added'), entry: HistoryEntry }),
   z.object({ type: z.literal('history.removed'), callIds: z.array(CallId).nullable() /* null = all */ }),
   z.object({ type: z.literal('history.restored') }),
+  /** Another window of mine has shown these missed calls, or all that had ended by then (the server's time). */
+  z.object({ type: z.literal('history.seen'), callIds: z.array(CallId), untilMs: z.number().int().nullable() }),
   z.object({ type: z.literal('devices'), devices: z.array(DeviceView) }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** Line states that changed within one tick (50 ms); the newest for each person. */
@@ -112,7 +117,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
     z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(false), problem: Problem }),
   ]),
   z.object({ type: z.literal('token.accepted'), tokenExpiresAtMs: z.number().int() }),
-  z.object({ type: z.literal('pong'), t: z.number() }),
+  z.object({ type: z.literal('pong'), t: z.number(), serverTimeMs: z.number().int() }),
   z.object({ type: z.literal('bye'), reason: z.enum(['tokenExpired', 'tooSlow', 'shutdown', 'protocol']), problem: Problem.optional() }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

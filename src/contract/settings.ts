@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceId } from './ids';
+import { isTimeZone } from './time-zone';
 
 export const ShortcutAction = z.enum(['answer', 'decline', 'hangUp', 'mute', 'hold', 'search']);
 export type ShortcutAction = z.infer<typeof ShortcutAction>;
@@ -8,6 +9,10 @@ export type ShortcutAction = z.infer<typeof ShortcutAction>;
 export const Settings = z.object({
   /** null = as Teams says. */
   language: z.enum(['sv', 'en']).nullable(),
+  /** null = that of the computer one looks at, `organisation`, or an IANA name. */
+  timeZone: z.string().refine((zone) => zone === 'organisation' || isTimeZone(zone)).nullable(),
+  /** Notifications by the operating system where windows can show them; null = the person has not said. */
+  notifications: z.boolean().nullable(),
   /** Default number to show: E.164 of mine, `anonymous`, or null = my first number. */
   numberToShow: z.string().nullable(),
   /** Where my new calls get their audio: a device of mine, my mobile number, or null = the window I call from. */
@@ -21,4 +26,4 @@ export type Settings = z.infer<typeof Settings>;
 export const SettingsChange = Settings.partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;
 
-export const defaultSettings: Settings = { language: null, numberToShow: null, callFrom: null, shortcuts: {} };
+export const defaultSettings: Settings = { language: null, timeZone: null, notifications: null, numberToShow: null, callFrom: null, shortcuts: {} };

@@ -51,6 +51,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
     });
     return {
       ...credentials,
+      validForMs: credentialLifetimeMs,
       deviceId,
       addressOfRecord: `sip:${user.extension}@${organisation.domain}`,
       realm: organisation.domain,

@@ -3,6 +3,8 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { createHistoryRoutes } from '../calls/history-routes';
+import { createHistoryStore } from '../calls/history-store';
 import { systemClock as clock } from '../clock';
 import type { OrganisationId } from '../contract/ids';
 import { ContactPage, ContactView, Me } from '../contract/people';
@@ -52,6 +54,7 @@ beforeAll(async () => {
   const app = createApp({
     routers: [
       createPeopleRoutes({ peopleOf: createPeopleStores(db, () => [4]), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
+      createHistoryRoutes({ historyOf: ({ organisationId, userId }) => createHistoryStore(db, organisationId, userId), publisher: { toUser, toOrganisation: jest.fn() } as never }),
       createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser } }) }),
       createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
     ],
@@ -116,6 +119,20 @@ test('settings: read and changed, keys checked', async () => {
   expect(await (await send('PATCH', '/api/settings', { numberToShow: '+4684000002' })).json()).toMatchObject({ status: 403, code: 'call.numberNotYours' });
   for (const body of [{ language: 'xx' }, { volume: 3 }, { numberToShow: 1 }, []]) expect((await send('PATCH', '/api/settings', body)).status).toBe(400);
   expect(await (await get('/api/settings', 'bjorn')).json()).toEqual(defaultSettings);
+});
+
+test('settings: a time zone is one that can be counted in', async () => {
+  for (const timeZone of ['America/New_York', 'organisation', null]) expect(await (await send('PATCH', '/api/settings', { timeZone }, 'olga')).json()).toEqual({ ...defaultSettings, timeZone });
+  for (const timeZone of ['Europe/Atlantis', '', '+02:00', 5, 'x'.repeat(100)]) expect((await send('PATCH', '/api/settings', { timeZone }, 'olga')).status).toBe(400);
+});
+
+test('calls looked at: told to every window, only one’s own', async () => {
+  const callId = '11111111-1111-4111-8111-111111111111';
+  toUser.mockClear();
+  expect((await send('POST', '/api/history/seen', { callIds: [callId] })).status).toBe(204);
+  expect(toUser).toHaveBeenCalledWith(people['anna']?.organisationId, people['anna']?.userId, { type: 'history.seen', callIds: [callId], untilMs: null });
+  expect((await send('POST', '/api/history/seen', { upTo: callId })).status).toBe(404);
+  for (const body of [{}, { callIds: [] }, { callIds: ['x'] }, { upTo: 5 }]) expect((await send('POST', '/api/history/seen', body)).status).toBe(400);
 });
 
 test('versions and the log bundle', async () => {

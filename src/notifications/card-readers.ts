@@ -1,13 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { timeZoneFor } from '../contract/time-zone';
 import type { Database } from '../storage/schema';
 import type { BotConversation, CardReader, Language } from './card-sender';
 
-/** Time zone of an organisation by its country; a country with several zones is not served yet. */
-const timeZones: Readonly<Record<string, string>> = { SE: 'Europe/Stockholm', NO: 'Europe/Oslo', DK: 'Europe/Copenhagen', FI: 'Europe/Helsinki', NL: 'Europe/Amsterdam', DE: 'Europe/Berlin', FR: 'Europe/Paris' };
-const defaultTimeZone = 'Europe/Stockholm';
-
-/** How a person reads cards: the language of the settings, else of Teams, else of the organisation. */
+/** How a person reads cards: the language of the settings, else of Teams, else of the organisation; the hours of the zone in which the tab shows them. */
 export type FindCardReader = (organisationId: OrganisationId, userId: UserId, conversation: BotConversation) => Promise<CardReader | null>;
 
 export function createFindCardReader(db: Kysely<Database>): FindCardReader {
@@ -16,7 +13,8 @@ export function createFindCardReader(db: Kysely<Database>): FindCardReader {
       .selectFrom('app_user')
       .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
       .leftJoin('user_setting', 'user_setting.user_id', 'app_user.id')
-      .select(['organisation.language as organisation_language', 'organisation.country', 'organisation.entra_tenant_id', 'user_setting.language as own_language'])
+      .select(['organisation.language as organisation_language', 'organisation.time_zone as organisation_time_zone', 'organisation.entra_tenant_id'])
+      .select(['user_setting.language as own_language', 'user_setting.time_zone as own_time_zone', 'user_setting.browser_time_zone'])
       .where('app_user.organisation_id', '=', organisationId)
       .where('app_user.id', '=', userId)
       .executeTakeFirst();
@@ -26,7 +24,7 @@ export function createFindCardReader(db: Kysely<Database>): FindCardReader {
       organisationId,
       userId,
       language: languageOf(row.own_language ?? (typeof locale === 'string' ? locale : row.organisation_language)),
-      timeZone: timeZones[row.country] ?? defaultTimeZone,
+      timeZone: timeZoneFor(row.own_time_zone, row.browser_time_zone, row.organisation_time_zone),
       tenantId: row.entra_tenant_id,
     };
   };

@@ -30,7 +30,7 @@ export async function readMe(
       role: user.role,
       statusMessage: user.status_message,
     },
-    organisation: { id: organisationId, name: user.organisation_name, country: user.country, language: user.language, extensionLengths: [...extensionLengths] },
+    organisation: { id: organisationId, name: user.organisation_name, country: user.country, language: user.language, timeZone: user.time_zone, extensionLengths: [...extensionLengths] },
     roles: [...roles],
   };
 }
@@ -41,7 +41,7 @@ function readUser(db: Kysely<Database>, organisationId: OrganisationId, userId: 
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')
     .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
     .select(['app_user.contact_id', 'app_user.extension', 'app_user.mail_address', 'contact.display_name', 'contact.company', 'contact.department', 'contact.role', 'contact.status_message', 'contact.numbers as contact_numbers'])
-    .select(['organisation.name as organisation_name', 'organisation.country', 'organisation.language'])
+    .select(['organisation.name as organisation_name', 'organisation.country', 'organisation.language', 'organisation.time_zone'])
     .where('app_user.id', '=', userId)
     .where('app_user.organisation_id', '=', organisationId)
     .executeTakeFirst();

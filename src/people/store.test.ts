@@ -191,7 +191,7 @@ test('me has my numbers, the default first, and my organisation', async () => {
       role: null,
       statusMessage: 'Här',
     },
-    organisation: { id: fjallbo.id, name: 'Fjällbo', country: 'SE', language: 'sv', extensionLengths: [4] },
+    organisation: { id: fjallbo.id, name: 'Fjällbo', country: 'SE', language: 'sv', timeZone: 'Europe/Stockholm', extensionLengths: [4] },
     roles: ['user', 'administrator'],
   });
 });

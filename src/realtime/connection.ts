@@ -27,6 +27,8 @@ export interface ConnectionDeps {
   execute(principal: Principal, command: Command): Promise<void>;
   /** The person opened the window's page, looks at it or touches it. */
   used(principal: Principal, windowId: string): void;
+  /** IANA name of the zone of the person's computer. */
+  timeZone(principal: Principal, timeZone: string): void;
   /** Lets the connection in beside the person's others. @throws VaxelError request.tooMany */
   admit(connection: Connection, principal: Principal, windowId: string): void;
   /** Called once, after the end. */
@@ -124,7 +126,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     const message = isBinary ? null : parse(data);
     if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
     if (message.type === 'hello') work = hello(message);
-    else if (message.type === 'ping') send({ type: 'pong', t: message.t });
+    else if (message.type === 'ping') send({ type: 'pong', t: message.t, serverTimeMs: clock.nowMs() });
     else work = work.then(() => carryOut(message));
   }
 
@@ -140,7 +142,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     if (principal !== null && window !== null) deps.used(principal, window);
   }
 
-  async function hello({ token, windowId, resume }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
+  async function hello({ token, windowId, timeZone, resume }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
     state = 'joining';
     cancelTimer();
     deps.greeted();
@@ -152,6 +154,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       window = windowId;
       // A page that comes back after a break was not opened by anybody.
       if (resume === undefined) used();
+      if (timeZone !== undefined) deps.timeZone(found, timeZone);
       watchExpiry(found);
       reader = createReader({ ...deps, principal: found, snapshot: () => deps.snapshot(found), send: sendFrame });
       await reader.open(resume, (welcome) =>

@@ -62,3 +62,15 @@ test('a flood of uses ends the connection as any other', async () => {
   for (let n = 0; n < 70; n += 1) anna.send({ type: 'used' });
   expect(await anna.next(is('bye'))).toMatchObject({ problem: { code: 'request.tooMany' } });
 });
+
+test('a window says the zone of its computer; one that nobody knows is as good as none', async () => {
+  await connected('anna', { timeZone: 'America/New_York' });
+  await connected('bjorn', { timeZone: 'Europe/Atlantis' });
+  expect(g.zones).toEqual(['anna America/New_York']);
+});
+
+test('a pong says the time here', async () => {
+  const anna = await connected('anna');
+  await settle(anna);
+  expect(anna.received.at(-1)).toMatchObject({ type: 'pong', serverTimeMs: g.clock.nowMs() });
+});

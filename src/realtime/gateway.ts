@@ -30,6 +30,8 @@ export interface GatewayDeps {
   onWindowClosed?(principal: Principal, windowId: string): void;
   /** The person opened the window's page, looks at it or touches it. */
   onWindowUsed?(principal: Principal, windowId: string): void;
+  /** IANA name of the zone of the computer at which the person is. */
+  onTimeZone?(principal: Principal, timeZone: string): void;
   /** The client's address, for the limits; default: the socket's. */
   addressOf?(request: IncomingMessage): string;
   /** Most windows of one person at once. */
@@ -73,6 +75,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       authenticateNewcomer: (token) => deps.authenticateFrom(token, address),
       greeted,
       used: (principal, windowId) => deps.onWindowUsed?.(principal, windowId),
+      timeZone: (principal, timeZone) => deps.onTimeZone?.(principal, timeZone),
       admit: windows.open,
       closed(ended) {
         greeted();

@@ -7,6 +7,7 @@ import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import { defaultSettings } from '../contract/settings';
 import type { Principal } from '../identity/principal';
 import type { ChangeSettings } from './change-settings';
+import { createKeepTimeZone } from './browser-time-zone';
 import { createChangeSettings } from './change-settings';
 import { createSettingsStore } from './store';
 
@@ -123,3 +124,22 @@ test('shortcuts that this version does not know read as delivered', async () => 
   await database.db.updateTable('user_setting').set({ shortcuts: JSON.stringify({ dance: 'Ctrl+D' }) }).where('user_id', '=', anna.userId).execute();
   expect(await read()).toEqual({ ...defaultSettings, language: 'sv' });
 });
+
+test('notifications are on, off, or not spoken of', async () => {
+  expect((await change(anna, { notifications: false })).notifications).toBe(false);
+  expect(await read()).toEqual({ ...defaultSettings, notifications: false });
+  expect(await change(anna, { notifications: null })).toEqual(defaultSettings);
+});
+
+test('the zone of the last browser is kept, once for each change', async () => {
+  const keep = createKeepTimeZone(database.db, { warn: fail });
+  const stored = () => database.db.selectFrom('user_setting').select('browser_time_zone').where('user_id', '=', anna.userId).executeTakeFirst();
+  await change(anna, { language: 'sv' });
+  for (const zone of ['Europe/Stockholm', 'Europe/Stockholm', 'America/New_York']) await keep(anna, zone);
+  expect(await stored()).toEqual({ browser_time_zone: 'America/New_York' });
+  expect(await read()).toEqual({ ...defaultSettings, language: 'sv' });
+});
+
+function fail(): never {
+  throw new Error('a warning');
+}

@@ -33,7 +33,7 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     const [row, numbers] = await Promise.all([
       db
         .selectFrom('user_setting')
-        .select(['language', 'number_to_show', 'call_from', 'shortcuts'])
+        .select(['language', 'time_zone', 'notifications', 'number_to_show', 'call_from', 'shortcuts'])
         .where('user_id', '=', userId)
         .where('organisation_id', '=', organisationId)
         .executeTakeFirst(),
@@ -44,6 +44,8 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     const stillMine = shown === 'anonymous' || (shown !== null && numbers.includes(shown));
     return {
       language: shape.language.safeParse(row.language).data ?? null,
+      timeZone: shape.timeZone.safeParse(row.time_zone).data ?? null,
+      notifications: row.notifications,
       numberToShow: stillMine ? shown : null,
       callFrom: await placeOf(userId, row.call_from),
       shortcuts: shape.shortcuts.safeParse(row.shortcuts).data ?? {},
@@ -62,6 +64,8 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     async change(userId, change) {
       const values = {
         ...(change.language === undefined ? {} : { language: change.language }),
+        ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+        ...(change.notifications === undefined ? {} : { notifications: change.notifications }),
         ...(change.numberToShow === undefined ? {} : { number_to_show: change.numberToShow }),
         ...(change.callFrom === undefined ? {} : { call_from: change.callFrom }),
         ...(change.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(change.shortcuts) }),

@@ -34,6 +34,8 @@ export interface OrganisationTable {
   language: string;
   entra_tenant_id: string;
   linked_mail_domains: Generated<string[]>;
+  /** IANA name. */
+  time_zone: Generated<string>;
 }
 
 export interface ContactTable {
@@ -81,6 +83,10 @@ export interface UserSettingTable {
   number_to_show: string | null;
   call_from: string | null;
   shortcuts: ColumnType<object, string | undefined, string>;
+  /** `organisation` or an IANA name. */
+  time_zone: Generated<string | null>;
+  browser_time_zone: Generated<string | null>;
+  notifications: Generated<boolean | null>;
 }
 
 export interface DeviceTable {
@@ -121,6 +127,7 @@ export interface HistoryTable {
   ended_at: Date;
   deletion_id: string | null;
   deleted_at: Date | null;
+  seen_at: Generated<Date | null>;
 }
 
 export interface BotInstallationTable {

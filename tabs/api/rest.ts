@@ -1,4 +1,4 @@
-import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery } from '../../src/contract/calls';
+import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/calls';
 import type { DeviceEnrolment, SipCredentials } from '../../src/contract/devices';
 import type { Problem } from '../../src/contract/errors';
 import type { ContactPage, ContactQuery, ContactView } from '../../src/contract/people';
@@ -9,6 +9,7 @@ import { ClientError } from './client-error';
 /** The server's REST interface, one function for each request. All throw ClientError. */
 export interface Rest {
   history(query: Partial<HistoryQuery>, signal?: AbortSignal): Promise<HistoryPage>;
+  seeHistory(what: HistorySeen): Promise<void>;
   deleteHistory(what: HistoryDelete): Promise<HistoryDeletion>;
   restoreHistory(deletionId: string): Promise<void>;
   contacts(query: Partial<ContactQuery>, signal?: AbortSignal): Promise<ContactPage>;
@@ -62,6 +63,7 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
 
   return {
     history: (query, signal) => read(`/api/history${queryString(query)}`, signal),
+    seeHistory: async (what) => void (await send('POST', '/api/history/seen', what)),
     deleteHistory: (what) => write('POST', '/api/history/delete', what),
     restoreHistory: async (deletionId) => void (await send('POST', '/api/history/restore', { deletionId })),
     contacts: (query, signal) => read(`/api/contacts${queryString(query)}`, signal),

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { ThemeName } from '../hosts/host';
@@ -9,8 +9,6 @@ import { Shell } from '../features/shell/Shell';
 import { ShellSkeleton } from '../features/shell/ShellSkeleton';
 import { CrashBoundary } from './CrashBoundary';
 import { Gate } from './Gate';
-import { createSeenCalls } from './seen-calls';
-import { SeenCallsContext } from './seen-context';
 import { ServicesContext } from './services';
 import type { Services } from './services';
 import { ThemedPage } from './ThemedPage';
@@ -35,11 +33,9 @@ export function App({ services }: { services: Services }): ReactNode {
 
 /** Which page the state of the session calls for. */
 function Session({ services }: { services: Services }): ReactNode {
-  const { store, realtime, host, i18n } = services;
+  const { store, realtime, host, i18n, parts } = services;
   const connection = useStore(store, (state) => state.connection);
-  const userId = useStore(store, (state) => state.me?.user.id ?? null);
-  const ready = userId !== null;
-  const seen = useMemo(() => (userId === null ? null : createSeenCalls(window.localStorage, userId, services.clock.nowMs())), [userId, services]);
+  const ready = useStore(store, (state) => state.me !== null);
   const language = useStore(store, (state) => state.settings.language);
   const talking = useStore(services.cards, (cards) => cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline));
   const [signedOut, setSignedOut] = useState(false);
@@ -47,8 +43,8 @@ function Session({ services }: { services: Services }): ReactNode {
   useEffect(() => {
     const chosen = chooseLanguage(language, host.locale);
     document.documentElement.lang = chosen;
-    void switchLanguage(i18n, chosen);
-  }, [language, host, i18n]);
+    void parts.load('language', () => switchLanguage(i18n, chosen));
+  }, [language, host, i18n, parts]);
 
   const drawn = ready || connection.state === 'refused' || connection.state === 'waiting';
   useEffect(() => {
@@ -70,10 +66,6 @@ function Session({ services }: { services: Services }): ReactNode {
   // Whoever is in a call keeps it in view; a banner says the rest.
   if (connection.state === 'refused' && !talking) return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
   if (!ready && connection.state === 'waiting') return <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={realtime.retryNow} waiting />;
-  if (seen === null) return <ShellSkeleton />;
-  return (
-    <SeenCallsContext value={seen}>
-      <Shell onSignOut={signOut} />
-    </SeenCallsContext>
-  );
+  if (!ready) return <ShellSkeleton />;
+  return <Shell onSignOut={signOut} />;
 }

@@ -15,7 +15,7 @@ async function setUp() {
   const telephony = new FakeSwitch();
   const softphone = createSoftphone({
     loadSipClient: async () => telephony.phone('1001'), devices: new FakeDevices(), ringer, clock, audioSettings: createStore(defaultAudioSettings),
-    enrol: async () => someCredentials(), clockSkewMs: () => 0, newCallId: () => callId(9), onNetworkChange: () => () => undefined, onLostSession: () => undefined, onAudioNotice: () => undefined, log: () => undefined,
+    enrol: async () => someCredentials(), newCallId: () => callId(9), onNetworkChange: () => () => undefined, onLostSession: () => undefined, onAudioNotice: () => undefined, log: () => undefined,
   });
   await softphone.start();
   await settle();

@@ -21,17 +21,17 @@ import { createCalls } from './calls';
 import { rememberCalls, wasInCall } from './call-memory';
 import { createCallWatch } from './call-watch';
 import { applyToHistory } from './history-cache';
+import { computerTimeZone, createLocalTime } from './local-time';
 import { createTabLog } from './log';
 import { createNavigation } from './navigation';
 import { createOwnWindow } from './own-window';
 import { onPageResume } from './page-resume';
+import { createParts } from './parts';
 import { createReturnToCall } from './return-to-call';
 import type { LaterParts, Notice, Services } from './services';
 import { guardUnload } from './unload-guard';
 import { warmMicrophone } from './warm-microphone';
 import { watchWindowUse } from './window-use';
-
-const partsRetryMs = 3_000;
 
 export interface CreateServicesOptions {
   readonly config: TabConfig;
@@ -57,16 +57,17 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const devices = browserDevices(window.navigator);
   const ringer = webAudioRinger(window);
   const navigation = createNavigation(window);
+  const { localTime, refresh: refreshZone } = createLocalTime({ store, clock, computerZone: computerTimeZone });
+  const parts = createParts({ clock, random: Math.random, log: log.add });
   const newCallId = (): CallId => crypto.randomUUID() as CallId;
 
   const softphone = createSoftphone({
-    loadSipClient: async () => (await import('../softphone/adapters/sip-js-client')).sipJsClient({ origin: window.location.origin, clock, random: Math.random }),
+    loadSipClient: async () => (await parts.load('phone', () => import('../softphone/adapters/sip-js-client'))).sipJsClient({ origin: window.location.origin, clock, random: Math.random }),
     devices,
     ringer,
     clock,
     audioSettings,
     enrol: () => rest.enrolDevice({ windowId, kind: windowKind, label: deviceLabel }),
-    clockSkewMs: () => store.get().clockSkewMs,
     newCallId,
     onNetworkChange: (listener) => onNetworkChange(window, listener),
     onLostSession: (callId) => returnToCall.broken(callId),
@@ -81,9 +82,11 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     random: Math.random,
     windowId,
     getToken,
-    onSnapshot(snapshot, serverTimeMs) {
+    timeZone: computerTimeZone,
+    onClockSkew: (clockSkewMs) => store.update((state) => ({ ...state, clockSkewMs })),
+    onSnapshot(snapshot) {
       const again = store.get().me !== null;
-      store.update((state) => applySnapshot(state, snapshot, serverTimeMs, clock.nowMs()));
+      store.update((state) => applySnapshot(state, snapshot, clock.nowMs()));
       for (const { view } of store.get().calls.values()) softphone.follow(view);
       // The lists may have changed while nobody told us.
       if (again) void queries.invalidateQueries();
@@ -97,6 +100,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
       log.add(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));
       if (connection.state !== 'online') return;
+      parts.retryNow();
       softphone.reconnect();
       use.connected();
     },
@@ -107,14 +111,9 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
 
   // As large as all of our own code: it comes after the first view.
-  void import('../../src/contract/phone-library').then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
+  void parts.load('numbers', () => import('../../src/contract/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
-  const loadLater = (): void => {
-    import('./later-parts').then(later.set, (error: unknown) => {
-      log.add(`page: parts not loaded: ${String(error)}`);
-      clock.after(partsRetryMs, loadLater);
-    });
-  };
+  const loadLater = (): void => void parts.load('later', () => import('./later-parts')).then(later.set);
   let phoneStarted = false;
   const startPhone = (): void => {
     if (!phoneStarted) void softphone.start();
@@ -122,6 +121,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   };
   const use = watchWindowUse({ window, clock, used: realtime.used });
   const wake = (): void => {
+    refreshZone();
+    parts.retryNow();
     realtime.wake();
     softphone.reconnect();
   };
@@ -151,7 +152,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   rememberCalls(window.sessionStorage, store);
 
   return {
-    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, log, later, loadLater, startPhone,
+    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, log, parts, later, loadLater, startPhone,
     async signOut() {
       const { deviceId } = softphone.state.get();
       await softphone.stop();

@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { HistoryEntry, HistoryPage } from '../../src/contract/calls';
 import type { ServerEvent } from '../../src/contract/realtime';
-import { isMissed } from '../view-models/call-list';
+import { isMissed, newestFirst } from '../view-models/call-list';
 
 type Pages = InfiniteData<HistoryPage, string | null>;
 
@@ -15,12 +15,14 @@ export function applyToHistory(queries: QueryClient, event: ServerEvent): void {
       for (const [key, pages] of queries.getQueriesData<Pages>({ queryKey: ['history'] })) {
         const [, show, q] = key as ReturnType<typeof historyKey>;
         if (q !== '') void queries.invalidateQueries({ queryKey: key });
-        else if (pages && (show === 'all' || isMissed(event.entry))) queries.setQueryData<Pages>(key, withEntry(pages, event.entry));
+        else if (pages) queries.setQueryData<Pages>(key, show === 'all' || isMissed(event.entry) ? withEntry(pages, event.entry) : withoutEntries(pages, [event.entry.callId]));
       }
       return;
     case 'history.removed':
       queries.setQueriesData<Pages>({ queryKey: ['history'] }, (pages) => pages && withoutEntries(pages, event.callIds));
       return;
+    case 'history.seen':
+      return markSeen(queries, ({ callId, endedAtMs }) => event.callIds.includes(callId) || (event.untilMs !== null && endedAtMs <= event.untilMs));
     case 'history.restored':
       void queries.invalidateQueries({ queryKey: ['history'] });
       return;
@@ -29,9 +31,18 @@ export function applyToHistory(queries: QueryClient, event: ServerEvent): void {
   }
 }
 
+/** Puts an entry where the server would have it: a call that started earlier and ended later stands below. */
 function withEntry(pages: Pages, entry: HistoryEntry): Pages {
-  const [first, ...rest] = withoutEntries(pages, [entry.callId]).pages;
-  return first ? { ...pages, pages: [{ ...first, entries: [entry, ...first.entries] }, ...rest] } : pages;
+  const without = withoutEntries(pages, [entry.callId]);
+  const page = without.pages.findIndex(({ entries, next }) => next === null || entries.length === 0 || entries.some((other) => newestFirst(entry, other) < 0));
+  // Older than what is loaded: it comes with its page.
+  if (page === -1) return without;
+  return { ...without, pages: without.pages.map((each, index) => (index === page ? { ...each, entries: [...each.entries, entry].sort(newestFirst) } : each)) };
+}
+
+/** Marks missed calls as looked at in every list. */
+export function markSeen(queries: QueryClient, isSeen: (entry: HistoryEntry) => boolean): void {
+  queries.setQueriesData<Pages>({ queryKey: ['history'] }, (pages) => pages && { ...pages, pages: pages.pages.map((page) => ({ ...page, entries: page.entries.map((entry) => (!entry.seen && isMissed(entry) && isSeen(entry) ? { ...entry, seen: true } : entry)) })) });
 }
 
 export function withoutEntries(pages: Pages, callIds: readonly string[] | null): Pages {

@@ -1,4 +1,4 @@
-import { createElement, lazy } from 'react';
+import { createElement, useEffect, useState } from 'react';
 import type { ComponentProps, ComponentType, ReactNode } from 'react';
 import { SectionSkeleton } from '../features/shell/ShellSkeleton';
 import { useStore } from '../state/store';
@@ -34,5 +34,19 @@ export const ShowOnce = part('ShowOnce');
 export const NumberToShowMenu = part('NumberToShowMenu');
 export const ProfilePopover = part('ProfilePopover');
 
-export const SettingsSection = lazy(async () => ({ default: (await import('../features/settings/SettingsSection')).SettingsSection }));
-export const HelpSection = lazy(async () => ({ default: (await import('../features/help/HelpSection')).HelpSection }));
+/** A section of its own chunk, fetched when it is opened, and again until it is there. */
+function section(name: string, fetchSection: () => Promise<ComponentType>): ComponentType {
+  let loaded: ComponentType | null = null;
+  return function Section(): ReactNode {
+    const { parts } = useServices();
+    const [found, setFound] = useState(() => loaded);
+    useEffect(() => {
+      void parts.load(name, fetchSection).then((component) => setFound(() => (loaded = component)));
+    }, [parts]);
+    return found === null ? <SectionSkeleton /> : createElement(found);
+  };
+}
+
+export const AudioSettings = section('audio', async () => (await import('../features/settings/AudioSettings')).AudioSettings);
+export const SettingsSection = section('settings', async () => (await import('../features/settings/SettingsSection')).SettingsSection);
+export const HelpSection = section('help', async () => (await import('../features/help/HelpSection')).HelpSection);

@@ -14,7 +14,7 @@ const there = aCall({ id: callId(1), state: 'active', deviceId: popout.id });
 /** A browser whose windows are names and addresses. */
 function setUp(options: { here?: boolean; blocked?: boolean } = {}) {
   const clock = createFakeClock();
-  const store = createStore(applySnapshot(initialState, aSnapshot({ devices: [tab] }), 0, 0));
+  const store = createStore(applySnapshot(initialState, aSnapshot({ devices: [tab] }), 0));
   const state = createStore({ ...initialSoftphoneState, deviceId: options.here ? popout.id : tab.id });
   const windows = new Map<string, { closed: boolean; location: { href: string }; focus(): void; close(): void }>();
   const done: string[] = [];

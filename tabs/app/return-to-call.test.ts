@@ -31,7 +31,7 @@ function setUp(options: { refuse?: ClientError['code']; fails?: ClientError['cod
     onOver: () => said.push('over'),
     onError: (code) => said.push(code),
   });
-  const snapshot = (change: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(change), 0, clock.nowMs()));
+  const snapshot = (change: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(change), clock.nowMs()));
   return { store, state, commands, said, returnTo, broken, snapshot };
 }
 

@@ -14,9 +14,11 @@ import type { AppState } from '../state/app-state';
 import type { Store } from '../state/store';
 import type { CallCard } from '../view-models/call-card';
 import type { Calls } from './calls';
+import type { LocalTime } from './local-time';
 import type { TabLog } from './log';
 import type { Navigation } from './navigation';
 import type { OwnWindow } from './own-window';
+import type { Parts } from './parts';
 
 /** Everything that components may use; made once in create-services.ts. */
 export interface Services {
@@ -38,7 +40,9 @@ export interface Services {
   readonly ownWindow: OwnWindow;
   readonly phoneLibrary: Store<PhoneLibrary | null>;
   readonly notices: Store<Notice | null>;
+  readonly localTime: Store<LocalTime>;
   readonly log: TabLog;
+  readonly parts: Parts;
   /** Null until the parts that the first view does without are loaded, see later.tsx. */
   readonly later: Store<LaterParts | null>;
   loadLater(): void;

@@ -67,7 +67,7 @@ describe('the memory of a call', () => {
     const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
     const store = createStore(initialState);
     rememberCalls(storage, store);
-    const snapshot = (calls: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(calls), 0, clock.nowMs()));
+    const snapshot = (calls: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(calls), clock.nowMs()));
     return { storage, store, snapshot };
   }
 

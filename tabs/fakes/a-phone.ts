@@ -25,8 +25,7 @@ export async function aPhone(telephony: FakeSwitch, extension: string, options: 
     ringer: new FakeRinger(),
     clock,
     audioSettings,
-    enrol: options.enrol ?? (async () => (enrolments++, someCredentials({ expiresAtMs: clock.nowMs() + 600_000 }))),
-    clockSkewMs: () => 0,
+    enrol: options.enrol ?? (async () => (enrolments++, someCredentials())),
     newCallId: () => callId(++calls),
     onNetworkChange(listener) {
       networkChanged = listener;

@@ -194,6 +194,6 @@ export function aSample(change: Partial<MediaSample> = {}): MediaSample {
 
 export function someCredentials(change: Partial<SipCredentials> = {}): SipCredentials {
   return {
-    deviceId: deviceId(1), addressOfRecord: 'sip:1001@fjallbo.vaxel', username: 'u', password: 'secret', realm: 'fjallbo.vaxel', webSocketPath: '/sip', expiresAtMs: 1_600_000, iceServers: [], ...change,
+    deviceId: deviceId(1), addressOfRecord: 'sip:1001@fjallbo.vaxel', username: 'u', password: 'secret', realm: 'fjallbo.vaxel', webSocketPath: '/sip', expiresAtMs: 1_600_000, validForMs: 600_000, iceServers: [], ...change,
   };
 }

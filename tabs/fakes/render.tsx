@@ -69,7 +69,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     clock,
     queries,
     rest: options.rest ?? {},
-    store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs(), clock.nowMs())),
+    store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs())),
     cards: createStore<readonly CallCard[]>(options.cards ?? []),
     later: createStore<Partial<LaterParts>>(options.later ?? {}),
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },

@@ -2,6 +2,7 @@ import type { CallView, HistoryEntry, OtherParty } from '../../src/contract/call
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { ContactView, Me } from '../../src/contract/people';
 import type { Snapshot } from '../../src/contract/realtime';
+import { initialState } from '../state/app-state';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const callId = (n: number): CallId => uuid(1_000 + n) as CallId;
@@ -19,7 +20,7 @@ export const me: Me = {
     id: userId(1), contactId: contactId(1), displayName: 'Anna Lind', extension: '1001', numbers: ['+46851920011', '+46851920000'],
     numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null, mobile: '+46705550101',
   },
-  organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE', extensionLengths: [4] },
+  organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE', timeZone: 'Europe/Stockholm', extensionLengths: [4] },
   roles: ['user'],
 };
 
@@ -33,7 +34,7 @@ export function aCall(change: Partial<CallView> = {}): CallView {
 export function anEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
   return {
     callId: callId(1), direction: 'in', other: bjorn, outcome: 'answered', endReason: 'hungUp', through: null, startedAtMs: 1_000, answeredAtMs: 5_000, endedAtMs: 65_000,
-    deviceLabel: 'Teams', shownNumber: null, ...change,
+    deviceLabel: 'Teams', shownNumber: null, seen: false, ...change,
   };
 }
 
@@ -45,5 +46,5 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
 }
 
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { me, settings: { language: null, numberToShow: null, callFrom: null, shortcuts: {} }, calls: [], devices: [], lines: [], history: [], ...change };
+  return { me, settings: initialState.settings, calls: [], devices: [], lines: [], history: [], ...change };
 }

@@ -20,6 +20,7 @@ function setUp(options: { token?: () => Promise<string> } = {}) {
   const snapshots: Snapshot[] = [];
   const events: ServerEvent[] = [];
   const statuses: ConnectionStatus[] = [];
+  const skews: number[] = [];
   let online = true;
   let networkChanged = (): void => undefined;
   let tokens = 0;
@@ -34,6 +35,8 @@ function setUp(options: { token?: () => Promise<string> } = {}) {
     random: () => 1,
     windowId: 'window',
     getToken: options.token ?? (() => Promise.resolve(`token ${++tokens}`)),
+    timeZone: () => 'America/New_York',
+    onClockSkew: (skewMs) => skews.push(skewMs),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
     onStatus: (status) => statuses.push(status),
@@ -54,7 +57,7 @@ function setUp(options: { token?: () => Promise<string> } = {}) {
   function welcome(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): ServerMessage {
     return { type: 'welcome', epoch: 'e1', cursor: { user: 10, organisation: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
   }
-  return { client, clock, lines, last, snapshots, events, statuses, setOnline, connected, welcome };
+  return { client, clock, lines, last, skews, snapshots, events, statuses, setOnline, connected, welcome };
 }
 
 const line = (seq: number, stream: 'user' | 'organisation' = 'organisation'): ServerMessage => ({ type: 'events', stream, seq, events: [{ type: 'lines', changes: [{ userId: userId(seq), line: 'idle' }] }] });
@@ -64,7 +67,7 @@ describe('connecting', () => {
   it('says hello with a token and the window, and hands on the snapshot', async () => {
     const { connected, snapshots, statuses } = setUp();
     const first = await connected();
-    expect(first.sent[0]).toEqual({ type: 'hello', token: 'token 1', windowId: 'window' });
+    expect(first.sent[0]).toEqual({ type: 'hello', token: 'token 1', windowId: 'window', timeZone: 'America/New_York' });
     expect(snapshots).toHaveLength(1);
     expect(statuses.at(-1)).toEqual({ state: 'online' });
   });
@@ -92,6 +95,67 @@ describe('connecting', () => {
   });
 });
 
+describe('a host that never answers', () => {
+  it('is asked for a token again, and for ever', async () => {
+    let asked = 0;
+    const { client, clock, statuses } = setUp({ token: () => ((asked += 1), new Promise(() => undefined)) });
+    client.start();
+    await settle();
+    clock.advance(20_000);
+    await settle();
+    expect(statuses.at(-1)?.state).toBe('waiting');
+    clock.advance(400);
+    await settle();
+    expect(asked).toBe(2);
+  });
+
+  it('does not stop the renewal of the token', async () => {
+    let asked = 0;
+    const { clock, connected } = setUp({ token: () => (++asked === 1 ? Promise.resolve('token 1') : asked === 2 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)) });
+    const first = await connected({ tokenExpiresAtMs: clock.nowMs() + 60_000 });
+    const alive = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 2_500) {
+        clock.advance(2_500);
+        first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() });
+        await settle();
+      }
+    };
+    await alive(80_000);
+    expect(first.sent.filter(({ type }) => type === 'token')).toEqual([{ type: 'token', token: 'token 3' }]);
+  });
+
+  it('is asked anew by a page that wakes up', async () => {
+    let asked = 0;
+    const { client, clock, connected } = setUp({ token: () => (++asked === 1 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)) });
+    client.start();
+    await settle();
+    clock.jump(1_000);
+    client.wake();
+    expect((await connected()).sent[0]).toMatchObject({ type: 'hello', token: 'token 2' });
+  });
+});
+
+describe('how far the clocks are apart', () => {
+  it('is told at once, and again when one of them is set', async () => {
+    const { clock, connected, skews } = setUp();
+    const first = await connected({ serverTimeMs: clock.nowMs() + 600_000 });
+    const pong = (serverAheadMs: number): void => first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() + serverAheadMs });
+    pong(600_500);
+    expect(skews).toEqual([600_000]);
+    pong(0);
+    expect(skews).toEqual([600_000, 0]);
+  });
+
+  it('is not guessed from an answer that was long on its way', async () => {
+    const { clock, connected, skews } = setUp();
+    const first = await connected();
+    const sentMs = clock.nowMs();
+    clock.jump(4_000);
+    first.say({ type: 'pong', t: sentMs, serverTimeMs: sentMs });
+    expect(skews).toEqual([0]);
+  });
+});
+
 describe('events', () => {
   it('come in order, each once, for each stream by itself', async () => {
     const { connected, events } = setUp();
@@ -109,7 +173,7 @@ describe('events', () => {
     await settle();
     expect(lines).toHaveLength(2);
     last().events.onOpen();
-    expect(last().sent[0]).toEqual({ type: 'hello', token: 'token 2', windowId: 'window' });
+    expect(last().sent[0]).toEqual({ type: 'hello', token: 'token 2', windowId: 'window', timeZone: 'America/New_York' });
     expect(events).toEqual([]);
   });
 
@@ -162,7 +226,7 @@ describe('a broken connection', () => {
     const ping = (): ClientMessage | undefined => first.sent.filter(({ type }) => type === 'ping').at(-1);
     clock.advance(5_000);
     expect(ping()).toEqual({ type: 'ping', t: clock.nowMs() });
-    first.say({ type: 'pong', t: clock.nowMs() });
+    first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() });
     clock.advance(5_000);
     expect(statuses.at(-1)).toEqual({ state: 'online' });
     clock.advance(5_000);
@@ -210,12 +274,13 @@ describe('commands', () => {
 describe('the token', () => {
   it('is renewed a minute before it ends, in the server’s time, and again', async () => {
     const { connected, clock } = setUp();
+    const aheadMs = 50_000_000 - clock.nowMs();
     const first = await connected({ serverTimeMs: 50_000_000, tokenExpiresAtMs: 50_000_000 + 600_000 });
     const renewals = (): ClientMessage[] => first.sent.filter(({ type }) => type === 'token');
     const alive = (ms: number): void => {
       for (let passed = 0; passed < ms; passed += 4_000) {
         clock.advance(4_000);
-        first.say({ type: 'pong', t: 0 });
+        first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() + aheadMs });
       }
     };
     alive(536_000);
@@ -306,7 +371,7 @@ describe('a page that lives again', () => {
     const { client, connected, clock } = setUp();
     const first = await connected();
     client.wake();
-    first.say({ type: 'pong', t: 0 });
+    first.say({ type: 'pong', t: 0, serverTimeMs: clock.nowMs() });
     clock.advance(4_999);
     expect(first.closed).toBe(false);
     clock.advance(5_001);

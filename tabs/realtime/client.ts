@@ -1,6 +1,7 @@
 import type { ClientMessage, Command, Cursor, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
 import { ClientError, errorCode } from '../api/client-error';
 import type { Clock } from '../clock';
+import { longestWaitMs, within } from '../api/within';
 import { backoffMs } from './backoff';
 import { createPendingCommands } from './pending-commands';
 import type { Network, OpenSocket, RealtimeSocket } from './ports';
@@ -13,6 +14,8 @@ const wakeMs = 2_000;
 /** Renewal comes this long before the token ends, or after three quarters of a short life. */
 const renewBeforeMs = 60_000;
 const renewAtLeastAfterMs = 5_000;
+/** A measure of the server's clock may be this wrong besides what the way took: a smaller change is noise. */
+const skewNoiseMs = 1_000;
 
 export interface RealtimeOptions {
   readonly openSocket: OpenSocket;
@@ -21,8 +24,12 @@ export interface RealtimeOptions {
   readonly random: () => number;
   readonly windowId: string;
   readonly getToken: () => Promise<string>;
+  /** IANA name of this computer's zone, now. */
+  readonly timeZone: () => string;
+  /** The server's clock minus ours, again whenever one of them was set. */
+  readonly onClockSkew: (skewMs: number) => void;
   /** All is new: whatever the window held is void. */
-  readonly onSnapshot: (snapshot: Snapshot, serverTimeMs: number) => void;
+  readonly onSnapshot: (snapshot: Snapshot) => void;
   /** In order, each exactly once. */
   readonly onEvent: (event: ServerEvent) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
@@ -57,8 +64,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   let signedIn = false;
   let nextCommandId = 0;
   let frames = 0;
-  /** Server's clock minus ours. */
-  let clockSkewMs = 0;
+  /** Server's clock minus ours; null until the first welcome. */
+  let clockSkewMs: number | null = null;
   let timers: (() => void)[] = [];
   let stopNetwork = (): void => undefined;
 
@@ -80,15 +87,19 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     pending.failAll();
   }
 
+  function token(): Promise<string> {
+    return within(clock, longestWaitMs, options.getToken(), 'token');
+  }
+
   function connect(): void {
     drop();
     if (!running) return;
     if (!options.network.online()) return setStatus({ state: 'waiting', retryAtMs: null });
     const mine = generation;
     if (status.state !== 'waiting') setStatus({ state: 'connecting' });
-    options.getToken().then(
-      (token) => {
-        if (mine === generation) open(token, mine);
+    token().then(
+      (fresh) => {
+        if (mine === generation) open(fresh, mine);
       },
       (error: unknown) => {
         if (mine !== generation) return;
@@ -104,7 +115,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     const opened = options.openSocket({
       onOpen: () => {
         if (mine !== generation) return;
-        send({ type: 'hello', token, windowId: options.windowId, ...(resume ? { resume } : {}) });
+        send({ type: 'hello', token, windowId: options.windowId, timeZone: options.timeZone(), ...(resume ? { resume } : {}) });
         watch();
       },
       onText: (text) => {
@@ -170,22 +181,30 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       case 'ack':
         return pending.settle(message);
       case 'token.accepted':
-        return renewLater(message.tokenExpiresAtMs - clock.nowMs() - clockSkewMs);
+        return renewLater(message.tokenExpiresAtMs - clock.nowMs() - (clockSkewMs ?? 0));
       case 'bye':
         return bye(message);
       case 'pong':
-        return;
+        // As the server's clock stood half a round trip ago.
+        return measureSkew(message.serverTimeMs - (message.t + clock.nowMs()) / 2, (clock.nowMs() - message.t) / 2);
     }
+  }
+
+  /** `uncertainMs`: how far the measure can be off, since nobody knows how long each way took. */
+  function measureSkew(measuredMs: number, uncertainMs: number): void {
+    if (clockSkewMs !== null && Math.abs(measuredMs - clockSkewMs) < skewNoiseMs + uncertainMs) return;
+    clockSkewMs = Math.round(measuredMs);
+    options.onClockSkew(clockSkewMs);
   }
 
   function welcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
     attempt = 0;
     tokensRefused = 0;
     signedIn = true;
-    clockSkewMs = message.serverTimeMs - clock.nowMs();
+    measureSkew(message.serverTimeMs - clock.nowMs(), 0);
     if (message.snapshot) {
       resume = { epoch: message.epoch, cursor: message.cursor };
-      options.onSnapshot(message.snapshot, message.serverTimeMs);
+      options.onSnapshot(message.snapshot);
     }
     setStatus({ state: 'online' });
     renewLater(message.tokenExpiresAtMs - message.serverTimeMs);
@@ -219,9 +238,9 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   function renewLater(lifeMs: number): void {
     const mine = generation;
     later(Math.max(renewAtLeastAfterMs, lifeMs - renewBeforeMs, lifeMs * 0.75), () => {
-      options.getToken().then(
-        (token) => {
-          if (mine === generation) send({ type: 'token', token });
+      token().then(
+        (fresh) => {
+          if (mine === generation) send({ type: 'token', token: fresh });
         },
         (error: unknown) => {
           log(`realtime: renewal failed, ${errorCode(error)}`);
@@ -257,7 +276,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       if (!running || status.state === 'refused') return;
       attempt = 0;
       if (status.state === 'online') probe(wakeMs, connect, () => undefined);
-      else if (status.state === 'waiting') connect();
+      // What was under way when the page was put away may never be answered: it begins anew.
+      else connect();
     },
     used() {
       if (status.state === 'online') send({ type: 'used' });

@@ -1,6 +1,7 @@
 import type { SipCredentials } from '../../src/contract/devices';
 import { errorCode } from '../api/client-error';
 import type { ClientErrorCode } from '../api/client-error';
+import { longestWaitMs, within } from '../api/within';
 import type { Clock } from '../clock';
 
 const firstRetryMs = 1_000;
@@ -11,8 +12,6 @@ const renewAtLeft = 0.3;
 export interface EnrolmentOptions {
   readonly enrol: () => Promise<SipCredentials>;
   readonly clock: Clock;
-  /** Server's clock minus ours, milliseconds. */
-  readonly clockSkewMs: () => number;
   readonly onCredentials: (credentials: SipCredentials) => void;
   /** Enrolment does not succeed; it goes on trying unless the window was refused for good. */
   readonly onProblem: (code: ClientErrorCode | null) => void;
@@ -26,7 +25,7 @@ export interface Enrolment {
 }
 
 /** Keeps this window enrolled as a phone: credentials live in memory, for minutes, and are renewed before they end. */
-export function createEnrolment({ enrol, clock, clockSkewMs, onCredentials, onProblem }: EnrolmentOptions): Enrolment {
+export function createEnrolment({ enrol, clock, onCredentials, onProblem }: EnrolmentOptions): Enrolment {
   let cancel = (): void => undefined;
   let round = 0;
   let failures = 0;
@@ -38,14 +37,13 @@ export function createEnrolment({ enrol, clock, clockSkewMs, onCredentials, onPr
 
   function run(): void {
     const mine = ++round;
-    enrol().then(
+    within(clock, longestWaitMs, enrol(), 'enrolment').then(
       (credentials) => {
         if (mine !== round) return;
         failures = 0;
         onProblem(null);
         onCredentials(credentials);
-        const lifeMs = credentials.expiresAtMs - (clock.nowMs() + clockSkewMs());
-        next(Math.max(firstRetryMs, lifeMs * (1 - renewAtLeft)));
+        next(Math.max(firstRetryMs, credentials.validForMs * (1 - renewAtLeft)));
       },
       (error: unknown) => {
         if (mine !== round) return;

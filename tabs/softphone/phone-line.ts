@@ -12,7 +12,6 @@ export interface PhoneLineOptions {
   readonly loadSipClient: () => Promise<CreateSipClient>;
   readonly enrol: () => Promise<SipCredentials>;
   readonly clock: Clock;
-  readonly clockSkewMs: () => number;
   readonly onIncoming: (session: SipSession) => void;
   readonly onPhone: (phone: PhoneStatus) => void;
   readonly onCredentials: (credentials: SipCredentials) => void;
@@ -44,7 +43,6 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
   const enrolment = createEnrolment({
     enrol: options.enrol,
     clock,
-    clockSkewMs: options.clockSkewMs,
     onCredentials(credentials) {
       options.onCredentials(credentials);
       client ??= createClient?.({ onStatus, onIncoming, log }) ?? null;

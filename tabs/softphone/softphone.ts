@@ -29,7 +29,6 @@ export interface SoftphoneOptions {
   readonly clock: Clock;
   readonly audioSettings: Store<AudioSettings>;
   readonly enrol: () => Promise<SipCredentials>;
-  readonly clockSkewMs: () => number;
   readonly newCallId: () => CallId;
   /** Tells when the network may be another one; returns the unsubscriber. */
   readonly onNetworkChange: (listener: () => void) => () => void;
@@ -100,7 +99,6 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     loadSipClient: options.loadSipClient,
     enrol: options.enrol,
     clock,
-    clockSkewMs: options.clockSkewMs,
     onIncoming,
     onPhone(phone) {
       const back = phone.state === 'registered' && state.get().phone.state === 'reconnecting';

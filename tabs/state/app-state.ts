@@ -28,7 +28,7 @@ export interface AppState {
 export const initialState: AppState = {
   connection: { state: 'connecting' },
   me: null,
-  settings: { language: null, numberToShow: null, callFrom: null, shortcuts: {} },
+  settings: { language: null, timeZone: null, notifications: null, numberToShow: null, callFrom: null, shortcuts: {} },
   calls: new Map(),
   devices: [],
   lines: new Map(),
@@ -39,7 +39,7 @@ export const initialState: AppState = {
  * A snapshot replaces all but the cards of calls that have ended, which the person may still be reading. A call that it no
  * longer has ended while nobody could tell us; the history in it knows how.
  */
-export function applySnapshot(state: AppState, snapshot: Snapshot, serverTimeMs: number, nowMs: number): AppState {
+export function applySnapshot(state: AppState, snapshot: Snapshot, nowMs: number): AppState {
   const live = new Set(snapshot.calls.map(({ id }) => id));
   const gone = [...state.calls].filter(([id]) => !live.has(id)).map(([id, call]): [CallId, HeldCall] => [id, ended(call, snapshot, nowMs)]);
   const calls = new Map<CallId, HeldCall>([...gone, ...snapshot.calls.map((view): [CallId, HeldCall] => [view.id, { view, goneAtMs: null }])]);
@@ -50,7 +50,6 @@ export function applySnapshot(state: AppState, snapshot: Snapshot, serverTimeMs:
     calls,
     devices: snapshot.devices,
     lines: new Map(snapshot.lines.map(({ userId, line }) => [userId, line])),
-    clockSkewMs: serverTimeMs - nowMs,
   };
 }
 
@@ -73,6 +72,7 @@ export function applyEvent(state: AppState, event: ServerEvent, nowMs: number): 
     case 'history.added':
     case 'history.removed':
     case 'history.restored':
+    case 'history.seen':
       return state;
   }
 }

@@ -1,5 +1,6 @@
 import { anEntry, bjorn, callId, nobody, outside } from '../fakes/samples';
-import { callDays, daysAgo, isMissed, lastCall, outcomeKey, partyKey, talkMs, unseenMissed } from './call-list';
+import { callDays, isMissed, lastCall, latestEnd, newestFirst, outcomeKey, partyKey, talkMs, unseenMissed } from './call-list';
+import { dateIn } from './calendar-day';
 import { clockText, durationKey } from './duration';
 
 const byHundred = (ms: number): string => `day ${Math.floor(ms / 100)}`;
@@ -26,11 +27,16 @@ describe('the call list', () => {
     expect(day?.groups.map(lastCall)[0]).toEqual({ direction: 'in', missed: true, durationMs: null });
   });
 
-  it('counts calendar days, also over summer time', () => {
-    const now = new Date(2026, 2, 30, 0, 30).getTime();
-    expect(daysAgo('2026-03-30', now)).toBe(0);
-    expect(daysAgo('2026-03-29', now)).toBe(1);
-    expect(daysAgo('2026-03-28', now)).toBe(2);
+  it('splits days where the person is', () => {
+    const late = at(2, Date.parse('2026-11-26T01:30:00Z'));
+    const early = at(1, Date.parse('2026-11-25T22:30:00Z'));
+    const dates = (zone: string): string[] => callDays([late, early], (ms) => dateIn(zone, ms)).map(({ date }) => date);
+    expect(dates('Europe/Stockholm')).toEqual(['2026-11-26', '2026-11-25']);
+    expect(dates('America/New_York')).toEqual(['2026-11-25']);
+  });
+
+  it('has one order, also for calls of the same moment', () => {
+    expect([at(1, 100), at(3, 200), at(2, 200)].sort(newestFirst).map(({ callId: id }) => id)).toEqual([callId(2), callId(3), callId(1)]);
   });
 
   it('says how long they talked, and why a call failed', () => {
@@ -43,22 +49,30 @@ describe('the call list', () => {
 
 describe('missed calls', () => {
   const missed = (n: number, startedAtMs: number, change = {}) => at(n, startedAtMs, { outcome: 'missed', ...change });
-  const fresh = { untilMs: 0, callIds: [] };
 
-  it('are news until seen', () => {
-    expect(unseenMissed([missed(2, 200), missed(1, 100)], fresh)).toHaveLength(2);
-    expect(unseenMissed([missed(2, 200), missed(1, 100)], { untilMs: 150, callIds: [] }).map((entry) => entry.callId)).toEqual([callId(2)]);
-    expect(unseenMissed([missed(2, 200)], { untilMs: 0, callIds: [callId(2)] })).toEqual([]);
+  it('are news until seen in any window, whatever the clock here says', () => {
+    expect(unseenMissed([missed(2, 200), missed(1, 100)])).toHaveLength(2);
+    expect(unseenMissed([missed(2, 200), missed(1, 100, { seen: true })]).map((entry) => entry.callId)).toEqual([callId(2)]);
   });
 
   it('are no news once one has spoken with them', () => {
-    expect(unseenMissed([at(2, 200, { direction: 'out' }), missed(1, 100)], fresh)).toEqual([]);
-    expect(unseenMissed([missed(2, 200), at(1, 100)], fresh)).toHaveLength(1);
-    expect(unseenMissed([at(2, 200, { other: outside }), missed(1, 100)], fresh)).toHaveLength(1);
+    expect(unseenMissed([at(2, 200, { direction: 'out' }), missed(1, 100)])).toEqual([]);
+    expect(unseenMissed([missed(2, 200), at(1, 100)])).toHaveLength(1);
+    expect(unseenMissed([at(2, 200, { other: outside }), missed(1, 100)])).toHaveLength(1);
+  });
+
+  it('of an anonymous caller stay news when another anonymous caller was answered', () => {
+    expect(unseenMissed([at(2, 200, { other: nobody }), missed(1, 100, { other: nobody })])).toHaveLength(1);
+  });
+
+  it('are seen up to the one that ended last, which need not have started last', () => {
+    const list = [missed(2, 200, { endedAtMs: 250 }), missed(1, 100, { endedAtMs: 400 })];
+    expect(latestEnd(list)?.callId).toBe(callId(1));
+    expect(latestEnd([])).toBeNull();
   });
 
   it('never are calls that a colleague or another device answered', () => {
-    expect(unseenMissed([at(1, 100, { outcome: 'answeredElsewhere' })], fresh)).toEqual([]);
+    expect(unseenMissed([at(1, 100, { outcome: 'answeredElsewhere' })])).toEqual([]);
   });
 });
 

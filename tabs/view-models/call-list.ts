@@ -10,18 +10,20 @@ export interface CallGroup {
 }
 
 export interface CallDay {
-  /** Local date, `2026-11-22`. */
+  /** Date where the person is, `2026-11-22`. */
   readonly date: string;
   readonly groups: readonly CallGroup[];
 }
 
+const anonymous = 'anonymous';
+
 /** Who it was, the same for every call with them: the person, the directory entry, or else the number. */
 export function partyKey(other: OtherParty): string {
-  return other.userId ?? other.contactId ?? other.number ?? 'anonymous';
+  return other.userId ?? other.contactId ?? other.number ?? anonymous;
 }
 
 /** Groups by day and, within it, by party; days and groups stand where their newest call stands. Entries come newest first. */
-export function callDays(entries: readonly HistoryEntry[], dateOf: (ms: number) => string = localDate): readonly CallDay[] {
+export function callDays(entries: readonly HistoryEntry[], dateOf: (ms: number) => string): readonly CallDay[] {
   const days = new Map<string, Map<string, HistoryEntry[]>>();
   for (const entry of entries) {
     const date = dateOf(entry.startedAtMs);
@@ -38,14 +40,9 @@ export function callDays(entries: readonly HistoryEntry[], dateOf: (ms: number) 
   }));
 }
 
-export function localDate(ms: number): string {
-  const date = new Date(ms);
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
-}
-
-/** Whole calendar days from `date` to today: 0 = today, 1 = yesterday. Summer time makes days of 23 and 25 hours. */
-export function daysAgo(date: string, nowMs: number): number {
-  return Math.round((Date.parse(`${localDate(nowMs)}T00:00:00Z`) - Date.parse(`${date}T00:00:00Z`)) / 86_400_000);
+/** The order of the call list, here and at the server (`history-store.ts`): the newest start first, then by id. */
+export function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
+  return b.startedAtMs - a.startedAtMs || (a.callId < b.callId ? -1 : a.callId > b.callId ? 1 : 0);
 }
 
 /** What asks for a call back: nobody took it, or I was cut off and did not come back. */
@@ -69,20 +66,22 @@ export function outcomeKey(entry: HistoryEntry): string {
   return entry.outcome === 'failed' ? `reason.${entry.endReason}.title` : `outcome.${entry.outcome}`;
 }
 
-/** What the person has looked at: everything up to a time, and single calls since. */
-export interface Seen {
-  readonly untilMs: number;
-  readonly callIds: readonly string[];
-}
-
-/** Missed calls that are still news: not seen, and no call with the same party since. */
-export function unseenMissed(entries: readonly HistoryEntry[], seen: Seen): readonly HistoryEntry[] {
+/**
+ * Missed calls that are still news: not seen in any window, and no call with the same party since. Two anonymous callers are two
+ * people for all anybody knows: speaking with one leaves the other's call news.
+ */
+export function unseenMissed(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const spokenSince = new Set<string>();
   const unseen: HistoryEntry[] = [];
-  for (const entry of [...entries].sort((a, b) => b.startedAtMs - a.startedAtMs)) {
+  for (const entry of [...entries].sort(newestFirst)) {
     const party = partyKey(entry.other);
     if (!isMissed(entry)) spokenSince.add(party);
-    else if (entry.startedAtMs > seen.untilMs && !seen.callIds.includes(entry.callId) && !spokenSince.has(party)) unseen.push(entry);
+    else if (!entry.seen && (party === anonymous || !spokenSince.has(party))) unseen.push(entry);
   }
   return unseen;
+}
+
+/** The entry that ended last: whoever has seen it has seen all that ended before it. */
+export function latestEnd(entries: readonly HistoryEntry[]): HistoryEntry | null {
+  return entries.reduce<HistoryEntry | null>((last, entry) => (last === null || entry.endedAtMs > last.endedAtMs ? entry : last), null);
 }

@@ -44,6 +44,8 @@ export interface GatewayHarness {
   windows: string[];
   /** What onWindowUsed was told. */
   used: string[];
+  /** Zones that windows have told of. */
+  zones: string[];
   authenticate: jest.Mock<Promise<Principal>, [string]>;
   execute: jest.Mock<Promise<void>, [Principal, Command]>;
   snapshot: jest.Mock<Promise<Snapshot>, [Principal]>;
@@ -82,6 +84,7 @@ export function useGateway(): GatewayHarness {
         onWindowOpened: (principal, windowId) => g.windows.push(`open ${nameOf(principal)} ${windowId}`),
         onWindowClosed: (principal, windowId) => g.windows.push(`close ${nameOf(principal)} ${windowId}`),
         onWindowUsed: (principal, windowId) => g.used.push(`${nameOf(principal)} ${windowId}`),
+        onTimeZone: (principal, timeZone) => g.zones.push(`${nameOf(principal)} ${timeZone}`),
         ...changes,
       });
       g.server = createHttpServer((_request, response) => response.end(), { '/realtime': g.gateway.upgrade }, { allowedOrigins: ['https://phone.fjallbo.example'] });
@@ -129,6 +132,7 @@ export function useGateway(): GatewayHarness {
     clients = [];
     g.windows = [];
     g.used = [];
+    g.zones = [];
     g.clock = createFakeClock();
     const person = (organisationId: OrganisationId): Principal => ({ organisationId, userId: randomUUID() as UserId, roles: ['user'], expiresAtMs: g.clock.nowMs() + hourMs });
     g.people = { anna: person(fjallbo), bjorn: person(fjallbo), olga: person(other) };

@@ -9,6 +9,7 @@ export interface RealtimeClientOptions {
   readonly url: string | (() => string);
   readonly token: string;
   readonly windowId?: string;
+  readonly timeZone?: string;
   readonly origin?: string;
   /** Called after each server message that was applied. */
   onMessage?(message: ServerMessage): void;
@@ -91,7 +92,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       return new Promise((resolve, reject) => {
         opened.once('open', () => {
           const resume = epoch === null ? {} : { resume: { epoch, cursor: { ...cursor } } };
-          client.send({ type: 'hello', token: options.token, windowId, ...resume });
+          client.send({ type: 'hello', token: options.token, windowId, ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }), ...resume });
         });
         opened.on('message', (data) => {
           // What still arrives on a connection that was given up is not ours any more.

@@ -23,7 +23,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
         role: null,
         statusMessage: null,
       },
-      organisation: { id: randomUUID() as OrganisationId, name: 'Fjällbo', country: 'SE', language: 'sv', extensionLengths: [4] },
+      organisation: { id: randomUUID() as OrganisationId, name: 'Fjällbo', country: 'SE', language: 'sv', timeZone: 'Europe/Stockholm', extensionLengths: [4] },
       roles: ['user'],
     },
     settings: defaultSettings,
@@ -79,6 +79,7 @@ export function makeHistoryEntry(changes: Partial<HistoryEntry> = {}): HistoryEn
     endedAtMs: 2,
     deviceLabel: null,
     shownNumber: null,
+    seen: false,
     ...changes,
   };
 }

@@ -42,6 +42,8 @@ export interface DemoOrganisation {
   readonly domain: string;
   readonly mailDomain: string;
   readonly country: string;
+  /** IANA name. */
+  readonly timeZone: string;
   readonly language: string;
   readonly tenantId: string;
   readonly users: readonly DemoUser[];
@@ -139,6 +141,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     domain: 'fjallbo.vaxel',
     mailDomain: 'fjallbo.example',
     country: 'SE',
+    timeZone: 'Europe/Stockholm',
     language: 'sv',
     tenantId: stableId('tenant fjallbo'),
     users: fjallboUsers,
@@ -151,6 +154,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     domain: 'sjobris.vaxel',
     mailDomain: 'sjobris.example',
     country: 'SE',
+    timeZone: 'Europe/Stockholm',
     language: 'sv',
     tenantId: stableId('tenant sjobris'),
     users: [

@@ -35,6 +35,7 @@ async function seedOrganisation(transaction: Transaction<Database>, organisation
       name: organisation.name,
       domain: organisation.domain,
       country: organisation.country,
+      time_zone: organisation.timeZone,
       language: organisation.language,
       entra_tenant_id: organisation.tenantId,
       linked_mail_domains: [organisation.mailDomain],

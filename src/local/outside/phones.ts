@@ -34,7 +34,7 @@ export function createOutsidePhones({ switch: telephoneSwitch, clock }: { readon
       telephoneSwitch.enrol({ deviceId, side: { kind: 'outside', number }, user: number, domain: outsideDomain, username, password, expiresAtMs });
       expiry.get(deviceId)?.();
       expiry.set(deviceId, clock.after(credentialsLastMs, () => forget(deviceId)));
-      return { deviceId, addressOfRecord: `sip:${number}@${outsideDomain}`, username, password, realm: outsideDomain, webSocketPath: '/sip', expiresAtMs, iceServers: [] };
+      return { deviceId, addressOfRecord: `sip:${number}@${outsideDomain}`, username, password, realm: outsideDomain, webSocketPath: '/sip', expiresAtMs, validForMs: credentialsLastMs, iceServers: [] };
     },
     stop() {
       for (const deviceId of [...expiry.keys()]) forget(deviceId);

@@ -1,9 +1,7 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Spinner, makeStyles, tokens } from '@fluentui/react-components';
-import { Suspense, lazy } from 'react';
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-
-const AudioSettings = lazy(async () => ({ default: (await import('../settings/AudioSettings')).AudioSettings }));
+import { AudioSettings } from '../../app/later';
 
 // Room between the last field and the buttons, and for the outlines of fields at the edges.
 const useStyles = makeStyles({ content: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXS} ${tokens.spacingVerticalL}` } });
@@ -18,9 +16,7 @@ export function AudioSettingsDialog({ onClose }: { onClose: () => void }): React
         <DialogBody>
           <DialogTitle>{t('action.audioSettings')}</DialogTitle>
           <DialogContent className={styles.content}>
-            <Suspense fallback={<Spinner />}>
-              <AudioSettings />
-            </Suspense>
+            <AudioSettings />
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>{t('action.close')}</Button>

@@ -1,41 +1,48 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallDetail } from '../../app/later';
-import { useSeenCalls } from '../../app/seen-context';
 import { useServices } from '../../app/services';
 import { useSinglePane } from '../../app/use-single-pane';
 import { useSectionStyles } from '../../components/section-styles';
 import { EmptyState } from '../../components/EmptyState';
+import { useWhen } from '../../components/use-when';
 import { useStore } from '../../state/store';
-import { callDays, isMissed, partyKey } from '../../view-models/call-list';
+import { callDays, isMissed, latestEnd, partyKey } from '../../view-models/call-list';
 import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
 import { useHistory } from './use-history';
+import { useSeenCalls } from './use-seen-calls';
 
 /** All my calls, grouped by contact and day, and what I had with the chosen one. */
 export function CallsSection(): ReactNode {
   const styles = useSectionStyles();
   const { t } = useTranslation();
-  const { navigation, clock } = useServices();
-  const seenCalls = useSeenCalls();
+  const { navigation } = useServices();
+  const { saw, sawUpTo } = useSeenCalls();
+  const when = useWhen();
   const selected = useStore(navigation.place, (place) => place.selected);
   const pane = useSinglePane();
   const [show, setShow] = useState<'all' | 'missed'>('all');
   const [search, setSearch] = useState('');
   const q = useDeferredValue(search.trim());
   const history = useHistory(show, q);
-  const days = useMemo(() => callDays(history.entries), [history.entries]);
+  const days = useMemo(() => callDays(history.entries, when.date), [history.entries, when]);
   const chosen = useMemo(() => days.flatMap(({ groups }) => groups).find((group) => group.party === selected) ?? null, [days, selected]);
 
   // Whoever leaves the list has seen it.
-  useEffect(() => () => seenCalls.sawAll(clock.nowMs()), [seenCalls, clock]);
+  const unseen = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    const last = q === '' && history.entries.some((entry) => isMissed(entry) && !entry.seen) ? latestEnd(history.entries) : null;
+    unseen.current = last === null ? null : () => sawUpTo(last);
+  }, [q, history.entries, sawUpTo]);
+  useEffect(() => () => unseen.current?.(), []);
   const choose = (party: string): void => {
     navigation.open('calls', party);
-    seenCalls.saw(history.entries.filter((entry) => isMissed(entry) && partyKey(entry.other) === party).map(({ callId }) => callId));
+    saw(history.entries.filter((entry) => isMissed(entry) && !entry.seen && partyKey(entry.other) === party).map(({ callId }) => callId));
   };
 
   const showList = !pane.single || chosen === null;

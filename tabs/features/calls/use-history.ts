@@ -2,9 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { HistoryEntry } from '../../../src/contract/calls';
 import { historyKey } from '../../app/history-cache';
-import { useSeenCalls } from '../../app/seen-context';
 import { useServices } from '../../app/services';
-import { useStore } from '../../state/store';
 import { unseenMissed } from '../../view-models/call-list';
 
 const pageSize = 100;
@@ -46,6 +44,5 @@ export function useHistory(show: 'all' | 'missed', q = '', enabled = true): Hist
 /** Missed calls that are still news. */
 export function useUnseenMissed(): readonly HistoryEntry[] {
   const { entries } = useHistory('all');
-  const seen = useStore(useSeenCalls().seen, (value) => value);
-  return useMemo(() => unseenMissed(entries, seen), [entries, seen]);
+  return useMemo(() => unseenMissed(entries), [entries]);
 }

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection } from '../../app/later';
 import { useServices } from '../../app/services';
@@ -11,7 +11,7 @@ import { CallsSection } from '../calls/CallsSection';
 import { Announcer } from './Announcer';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
-import { SectionSkeleton } from './ShellSkeleton';
+import { PartsBanner } from './PartsBanner';
 import { useShortcuts } from './use-shortcuts';
 
 const useStyles = makeStyles({
@@ -37,16 +37,15 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
     <div className={mergeClasses(styles.page, styles[layout])} data-layout={layout}>
       <Header onSignOut={onSignOut} />
       <div className={styles.banners}>
+        <PartsBanner />
         <Banners />
       </div>
       <Navigation />
       <main className={styles.main}>
-        <Suspense fallback={<SectionSkeleton />}>
-          {section === 'calls' && <CallsSection />}
-          {section === 'contacts' && <ContactsSection />}
-          {section === 'settings' && <SettingsSection />}
-          {section === 'help' && <HelpSection />}
-        </Suspense>
+        {section === 'calls' && <CallsSection />}
+        {section === 'contacts' && <ContactsSection />}
+        {section === 'settings' && <SettingsSection />}
+        {section === 'help' && <HelpSection />}
       </main>
       <CallPanel />
       {layout !== 'wide' && (

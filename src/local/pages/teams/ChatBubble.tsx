@@ -25,7 +25,7 @@ export interface ChatBubbleProps {
 export function ChatBubble({ message, locale, theme, onOpenUrl, onPress }: ChatBubbleProps) {
   const styles = useStyles();
   const mine = message.author === 'person';
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(message.atMs);
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(message.atMs);
   return (
     <article className={mergeClasses(styles.row, mine && styles.mine)}>
       {!mine && <Avatar name="Växel" size={28} color="brand" aria-hidden />}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { TestDatabase } from '../../tests/fakes/database';
+import { createTestDatabase } from '../../tests/fakes/database';
+import type { TestOrganisation } from '../../tests/fakes/organisation';
+import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import type { CallOutcome } from '../contract/calls';
+import type { CallId, UserId } from '../contract/ids';
+import { createHistoryStore } from './history-store';
+
+let database: TestDatabase;
+let fjallbo: TestOrganisation;
+let anna: UserId;
+let bjorn: UserId;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  fjallbo = await addOrganisation(database.db);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  anna = (await addUser(database.db, fjallbo)).userId;
+  bjorn = (await addUser(database.db, fjallbo)).userId;
+});
+
+const store = (userId = anna) => createHistoryStore(database.db, fjallbo.id, userId);
+const unseen = async (userId = anna) => (await store(userId).page({ show: 'all', limit: 100 })).entries.filter(({ seen }) => !seen).map(({ callId }) => callId);
+
+/** A call that started and ended at these minutes. */
+async function call(startedAt: number, endedAt: number, { userId = anna, outcome = 'missed' as CallOutcome } = {}): Promise<CallId> {
+  const id = randomUUID() as CallId;
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 25, 8, minute));
+  const organisation_id = fjallbo.id;
+  await database.db.insertInto('call').values({ id, organisation_id, state: 'ended', revision: 1, data: '{}', started_at: at(startedAt), ended_at: at(endedAt) }).execute();
+  await database.db
+    .insertInto('history')
+    .values({
+      organisation_id, user_id: userId, call_id: id, direction: 'in', outcome, end_reason: 'noAnswer', other: JSON.stringify({ name: null, number: null, contactId: null, userId: null }), search_text: '',
+      through: null, device_label: null, shown_number: null, started_at: at(startedAt), answered_at: null, ended_at: at(endedAt), deletion_id: null, deleted_at: null,
+    })
+    .execute();
+  return id;
+}
+
+test('seen up to a call: what had ended by then is seen, what came into the list later is news, whenever it started', async () => {
+  const long = await call(1, 30);
+  const short = await call(5, 6);
+  const last = await call(7, 8, { outcome: 'answered' });
+  await expect(store().see({ upTo: last })).resolves.toEqual({ callIds: [], untilMs: Date.UTC(2026, 10, 25, 8, 8) });
+  expect((await unseen()).includes(short)).toBe(false);
+  expect((await unseen()).includes(long)).toBe(true);
+});
+
+test('seen one by one; only missed calls, and only one’s own', async () => {
+  const [mine, other, theirs] = [await call(1, 2), await call(2, 3), await call(1, 2, { userId: bjorn })];
+  await store().see({ callIds: [mine, theirs] });
+  expect(await unseen()).toEqual([other]);
+  expect(await unseen(bjorn)).toEqual([theirs]);
+});
+
+test('a call of somebody else’s is nothing up to which one can have seen', async () => {
+  const theirs = await call(1, 2, { userId: bjorn });
+  const mine = await call(1, 2);
+  await expect(store().see({ upTo: theirs })).rejects.toMatchObject({ code: 'call.notFound' });
+  expect(await unseen()).toEqual([mine]);
+});
