@@ -1,12 +1,11 @@
 /** Longest name that is looked at; the longest of IANA's has 32 characters. */
-export const longestTimeZone = 64;
+const longestTimeZone = 64;
 
 /** Whether this is the IANA name of a time zone that this machine can count in; `+02:00` is no zone, since it knows no summer time. */
 export function isTimeZone(text: string): boolean {
   if (text.length > longestTimeZone || !/^[A-Za-z]/.test(text)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: text }) !== null;
   } catch {
     return false;
   }

@@ -1,64 +1,8 @@
-import type { ClientMessage, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import type { ClientMessage, ServerEvent, ServerMessage } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
-import { createFakeClock, settle } from '../fakes/fake-clock';
-import { aCall, aSnapshot, callId, userId } from '../fakes/samples';
-import { createRealtimeClient } from './client';
-import type { RealtimeClient } from './client';
-import type { RealtimeSocketEvents } from './ports';
-import type { ConnectionStatus } from './status';
-
-interface Line {
-  readonly sent: ClientMessage[];
-  closed: boolean;
-  events: RealtimeSocketEvents;
-  say(message: ServerMessage): void;
-}
-
-function setUp(options: { token?: () => Promise<string> } = {}) {
-  const clock = createFakeClock();
-  const lines: Line[] = [];
-  const snapshots: Snapshot[] = [];
-  const events: ServerEvent[] = [];
-  const statuses: ConnectionStatus[] = [];
-  const skews: number[] = [];
-  let online = true;
-  let networkChanged = (): void => undefined;
-  let tokens = 0;
-  const client: RealtimeClient = createRealtimeClient({
-    openSocket(socketEvents) {
-      const line: Line = { sent: [], closed: false, events: socketEvents, say: (message) => socketEvents.onText(JSON.stringify(message)) };
-      lines.push(line);
-      return { send: (text) => void line.sent.push(JSON.parse(text) as ClientMessage), close: () => (line.closed = true) };
-    },
-    network: { online: () => online, onChange: (listener) => ((networkChanged = listener), () => (networkChanged = () => undefined)) },
-    clock,
-    random: () => 1,
-    windowId: 'window',
-    getToken: options.token ?? (() => Promise.resolve(`token ${++tokens}`)),
-    timeZone: () => 'America/New_York',
-    onClockSkew: (skewMs) => skews.push(skewMs),
-    onSnapshot: (snapshot) => snapshots.push(snapshot),
-    onEvent: (event) => events.push(event),
-    onStatus: (status) => statuses.push(status),
-    log: () => undefined,
-  });
-  const last = (): Line => lines.at(-1) as Line;
-  const setOnline = (value: boolean): void => {
-    online = value;
-    networkChanged();
-  };
-  async function connected(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): Promise<Line> {
-    client.start();
-    await settle();
-    last().events.onOpen();
-    last().say(welcome(message));
-    return last();
-  }
-  function welcome(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): ServerMessage {
-    return { type: 'welcome', epoch: 'e1', cursor: { user: 10, organisation: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
-  }
-  return { client, clock, lines, last, skews, snapshots, events, statuses, setOnline, connected, welcome };
-}
+import { aRealtimeClient as setUp } from '../fakes/a-realtime-client';
+import { settle } from '../fakes/fake-clock';
+import { aCall, callId, userId } from '../fakes/samples';
 
 const line = (seq: number, stream: 'user' | 'organisation' = 'organisation'): ServerMessage => ({ type: 'events', stream, seq, events: [{ type: 'lines', changes: [{ userId: userId(seq), line: 'idle' }] }] });
 const seen = (events: readonly ServerEvent[]): unknown[] => events.map((event) => event.type === 'lines' && event.changes[0]?.userId);
@@ -92,67 +36,6 @@ describe('connecting', () => {
     setOnline(true);
     await settle();
     expect(lines).toHaveLength(1);
-  });
-});
-
-describe('a host that never answers', () => {
-  it('is asked for a token again, and for ever', async () => {
-    let asked = 0;
-    const { client, clock, statuses } = setUp({ token: () => ((asked += 1), new Promise(() => undefined)) });
-    client.start();
-    await settle();
-    clock.advance(20_000);
-    await settle();
-    expect(statuses.at(-1)?.state).toBe('waiting');
-    clock.advance(400);
-    await settle();
-    expect(asked).toBe(2);
-  });
-
-  it('does not stop the renewal of the token', async () => {
-    let asked = 0;
-    const { clock, connected } = setUp({ token: () => (++asked === 1 ? Promise.resolve('token 1') : asked === 2 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)) });
-    const first = await connected({ tokenExpiresAtMs: clock.nowMs() + 60_000 });
-    const alive = async (ms: number): Promise<void> => {
-      for (let passed = 0; passed < ms; passed += 2_500) {
-        clock.advance(2_500);
-        first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() });
-        await settle();
-      }
-    };
-    await alive(80_000);
-    expect(first.sent.filter(({ type }) => type === 'token')).toEqual([{ type: 'token', token: 'token 3' }]);
-  });
-
-  it('is asked anew by a page that wakes up', async () => {
-    let asked = 0;
-    const { client, clock, connected } = setUp({ token: () => (++asked === 1 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)) });
-    client.start();
-    await settle();
-    clock.jump(1_000);
-    client.wake();
-    expect((await connected()).sent[0]).toMatchObject({ type: 'hello', token: 'token 2' });
-  });
-});
-
-describe('how far the clocks are apart', () => {
-  it('is told at once, and again when one of them is set', async () => {
-    const { clock, connected, skews } = setUp();
-    const first = await connected({ serverTimeMs: clock.nowMs() + 600_000 });
-    const pong = (serverAheadMs: number): void => first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() + serverAheadMs });
-    pong(600_500);
-    expect(skews).toEqual([600_000]);
-    pong(0);
-    expect(skews).toEqual([600_000, 0]);
-  });
-
-  it('is not guessed from an answer that was long on its way', async () => {
-    const { clock, connected, skews } = setUp();
-    const first = await connected();
-    const sentMs = clock.nowMs();
-    clock.jump(4_000);
-    first.say({ type: 'pong', t: sentMs, serverTimeMs: sentMs });
-    expect(skews).toEqual([0]);
   });
 });
 

@@ -1,0 +1,62 @@
+import type { ClientMessage, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import { createRealtimeClient } from '../realtime/client';
+import type { RealtimeClient } from '../realtime/client';
+import type { RealtimeSocketEvents } from '../realtime/ports';
+import type { ConnectionStatus } from '../realtime/status';
+import { createFakeClock, settle } from './fake-clock';
+import { aSnapshot } from './samples';
+
+/** One connection, as the server sees it. */
+interface Line {
+  readonly sent: ClientMessage[];
+  closed: boolean;
+  events: RealtimeSocketEvents;
+  say(message: ServerMessage): void;
+}
+
+/** A realtime client on virtual time, whose server is the test. */
+export function aRealtimeClient(options: { token?: () => Promise<string> } = {}) {
+  const clock = createFakeClock();
+  const lines: Line[] = [];
+  const snapshots: Snapshot[] = [];
+  const events: ServerEvent[] = [];
+  const statuses: ConnectionStatus[] = [];
+  const skews: number[] = [];
+  let online = true;
+  let networkChanged = (): void => undefined;
+  let tokens = 0;
+  const client: RealtimeClient = createRealtimeClient({
+    openSocket(socketEvents) {
+      const line: Line = { sent: [], closed: false, events: socketEvents, say: (message) => socketEvents.onText(JSON.stringify(message)) };
+      lines.push(line);
+      return { send: (text) => void line.sent.push(JSON.parse(text) as ClientMessage), close: () => (line.closed = true) };
+    },
+    network: { online: () => online, onChange: (listener) => ((networkChanged = listener), () => (networkChanged = () => undefined)) },
+    clock,
+    random: () => 1,
+    windowId: 'window',
+    getToken: options.token ?? (() => Promise.resolve(`token ${++tokens}`)),
+    timeZone: () => 'America/New_York',
+    onClockSkew: (skewMs) => skews.push(skewMs),
+    onSnapshot: (snapshot) => snapshots.push(snapshot),
+    onEvent: (event) => events.push(event),
+    onStatus: (status) => statuses.push(status),
+    log: () => undefined,
+  });
+  const last = (): Line => lines.at(-1) as Line;
+  const setOnline = (value: boolean): void => {
+    online = value;
+    networkChanged();
+  };
+  async function connected(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): Promise<Line> {
+    client.start();
+    await settle();
+    last().events.onOpen();
+    last().say(welcome(message));
+    return last();
+  }
+  function welcome(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): ServerMessage {
+    return { type: 'welcome', epoch: 'e1', cursor: { user: 10, organisation: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
+  }
+  return { client, clock, lines, last, skews, snapshots, events, statuses, setOnline, connected, welcome };
+}
