@@ -5,7 +5,8 @@ const longestTimeZone = 64;
 export function isTimeZone(text: string): boolean {
   if (text.length > longestTimeZone || !/^[A-Za-z]/.test(text)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) !== null;
+    Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
   } catch {
     return false;
   }
