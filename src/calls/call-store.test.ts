@@ -56,7 +56,7 @@ function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck
     },
     atMs,
   );
-  const ended = step(ringing.call, { type: 'timer', timer: 'callee' }, atMs + 20_000);
+  const ended = step(ringing.call, { type: 'timer', timer: 'callee', id: 1 }, atMs + 20_000);
   return { callId, first: changeOf(null, ringing.call, ringing.effects, atMs), last: changeOf(ringing.call, ended.call, ended.effects, atMs + 20_000) };
 }
 

@@ -1,4 +1,5 @@
 import type { CallId, LegId } from '../contract/ids';
+import { storeWaitMs } from './call-writer';
 import type { LineUser } from './directory';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from '../../tests/fakes/exchange';
 import { leg, tabGone, talking } from '../../tests/fakes/talking';
@@ -104,6 +105,19 @@ describe('moving the audio', () => {
     await told.happens({ type: 'legMedia', leg: leg('desk') });
     expect(told.switch.hears(told.b)).toBe('desk');
     expect(told.view(anna)).toMatchObject({ deviceId: deviceOf(anna, 2) });
+  });
+
+  test('a phone that gives up taking over before it was let in leaves the call where it was', async () => {
+    const told = await withDesk();
+    told.database.busy = new Promise(() => undefined);
+    const holding = told.service.execute(asPrincipal(bjorn), { name: 'call.hold', callId: told.callId });
+    told.arrive('desk', anna, '1002', { from: { kind: 'device', deviceId: deviceOf(anna, 2) }, replaces: told.a });
+    await told.happens({ type: 'legEnded', leg: leg('desk'), reason: 'cancelled' });
+    told.clock.advance(storeWaitMs);
+    await holding;
+    await told.settle();
+    await told.happens({ type: 'legLost', leg: told.a });
+    expect(told.view(anna)).toMatchObject({ state: 'anchored' });
   });
 });
 

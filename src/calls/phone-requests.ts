@@ -1,4 +1,4 @@
-import type { LegId } from '../contract/ids';
+import type { CallId, LegId } from '../contract/ids';
 import type { Clock } from '../clock';
 import type { DeviceRegistry } from '../devices/registry';
 import type { Logger } from '../logger';
@@ -25,8 +25,8 @@ export interface PhoneRequestDeps {
 export interface PhoneRequests {
   /** REFER, blind or with Replaces (RFC 3515, RFC 5589). From here on the engine sees to it that nobody is left alone. */
   transfer(leg: LegId, to: Extract<SwitchEvent, { type: 'transferAsked' }>['to']): void;
-  /** INVITE with Replaces: only one's own leg can be taken over (RFC 3891 §3). */
-  replace(arrived: ArrivedLeg, replaces: LegId): Promise<void>;
+  /** INVITE with Replaces: only one's own leg can be taken over (RFC 3891 §3). The call that has the leg now; null = refused. */
+  replace(arrived: ArrivedLeg, replaces: LegId): Promise<CallId | null>;
   /** The self test of a window: it hears itself. No call is made of it. */
   echo(leg: LegId): void;
 }
@@ -65,13 +65,18 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
     async replace(arrived, replaces) {
       const callId = deps.live.callOfLeg(replaces);
       const device = arrived.from.kind === 'device' ? deps.devices.find(arrived.from.deviceId) : undefined;
-      if (!callId || !device) return deps.switch.hangUp(arrived.leg, 'notAllowed');
+      if (!callId || !device) {
+        deps.switch.hangUp(arrived.leg, 'notAllowed');
+        return null;
+      }
       const from = { leg: arrived.leg, deviceId: device.id, label: device.label };
       try {
         await deps.runner.apply(callId, { type: 'replace', userId: device.userId, from, replaces });
+        return callId;
       } catch (error) {
         deps.logger.info({ err: error, callId, deviceId: device.id }, 'a phone wanted to take over a leg and was refused');
         deps.switch.hangUp(arrived.leg, 'notAllowed');
+        return null;
       }
     },
     echo(leg) {

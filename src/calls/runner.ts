@@ -45,7 +45,7 @@ const urgent: ReadonlySet<Input['type']> = new Set(['legStalled', 'legLost', 'le
 
 export function createCallRunner(deps: RunnerDeps): CallRunner {
   const mailboxes = new Map<CallId, Promise<void>>();
-  const timers = createCallTimers(deps.clock, (callId, timer) => notify(callId, { type: 'timer', timer }));
+  const timers = createCallTimers(deps.clock, (callId, timer, id) => notify(callId, { type: 'timer', timer, id }));
 
   /** Runs `work` when everything before it in the mailboxes of these calls is done. */
   function inTurn(callIds: readonly CallId[], work: () => Promise<void>): Promise<void> {
@@ -126,7 +126,7 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
   function carryOut(callId: CallId, effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.type === 'history') continue;
-      if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.ms);
+      if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
       else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
       else operate(deps.switch, effect);
     }

@@ -74,21 +74,26 @@ export function createCallService(deps: CallServiceDeps): CallService {
   const phones = createPhoneRequests({ ...deps, destinations, live, runner });
   const unsubscribe: (() => void)[] = [];
 
-  /** What happened to legs whose call is still being started: a caller may give up before the first lookup is done. */
+  /** What happened to legs that no call has taken yet: a caller may give up before the first lookup is done. */
   const early = new Map<LegId, LegInput[]>();
 
   async function arrived(leg: ArrivedLeg): Promise<void> {
-    if (leg.replaces !== null) return phones.replace(leg, leg.replaces);
     if (leg.from.kind === 'device' && leg.dialled === echoNumber) return phones.echo(leg.leg);
     early.set(leg.leg, []);
     try {
-      const start = await startOf(leg);
-      if (!start) return deps.switch.hangUp(leg.leg, 'unknownNumber');
-      await runner.apply(start.callId, start);
-      for (const event of early.get(leg.leg) ?? []) runner.notify(start.callId, event);
+      const callId = leg.replaces === null ? await begin(leg) : await phones.replace(leg, leg.replaces);
+      for (const event of early.get(leg.leg) ?? []) if (callId !== null) runner.notify(callId, event);
     } finally {
       early.delete(leg.leg);
     }
+  }
+
+  /** The call that an arrived leg begins; null when it leads to nobody. */
+  async function begin(leg: ArrivedLeg): Promise<CallId | null> {
+    const start = await startOf(leg);
+    if (start) await runner.apply(start.callId, start);
+    else deps.switch.hangUp(leg.leg, 'unknownNumber');
+    return start?.callId ?? null;
   }
 
   function onSwitchEvent(event: SwitchEvent): void {

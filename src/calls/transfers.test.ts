@@ -1,6 +1,7 @@
 import type { CallId, LegId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, cecilia, deviceOf } from '../../tests/fakes/exchange';
 import { leg, talking } from '../../tests/fakes/talking';
+import { storeWaitMs } from './call-writer';
 
 /** Anna has pressed Transfer now, and Cecilia's window rings. */
 async function transferring(number = '1003') {
@@ -75,6 +76,23 @@ describe('transfer now', () => {
     expect(stored.flatMap(({ jobs }) => jobs)).toContainEqual({ name: 'missed-call', data: expect.objectContaining({ userId: anna.userId }) });
   });
 
+  test('the target declines while its 25 s run out and the store is slow: it rings back for its whole time', async () => {
+    const { b, c, clock, settle, view, switch: line, database } = await transferring();
+    clock.advance(24_900);
+    database.busy = new Promise(() => undefined);
+    line.raise({ type: 'legEnded', leg: c, reason: 'declined' });
+    await settle();
+    clock.advance(storeWaitMs);
+    await settle();
+    expect(view(anna)).toMatchObject({ state: 'ringing', returned: { reason: 'declined' } });
+    const back = line.take().find(([name]) => name === 'dial')?.[1] as LegId;
+    clock.advance(24_000);
+    await settle();
+    line.raise({ type: 'legAnswered', leg: back });
+    await settle();
+    expect([line.hears(b), view(anna)?.state]).toEqual([back, 'active']);
+  });
+
   test('taken back before the answer: the window that had the call takes it without ringing', async () => {
     const { b, c, settle, press, callId, view, switch: line } = await transferring();
     await press(anna, { name: 'call.takeBack', callId });
@@ -86,6 +104,17 @@ describe('transfer now', () => {
     await settle();
     expect(line.hears(b)).toBe(dial?.[1]);
     expect(view(anna)).toMatchObject({ state: 'active', returned: null });
+  });
+
+  test('taken back when the window that had the call is gone: the one in use takes it', async () => {
+    const { settle, press, callId, devices, online, dialled, switch: line } = await transferring();
+    for (const n of [2, 3]) online(anna, n);
+    devices.windowUsed(anna.userId, deviceOf(anna, 2));
+    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
+    await settle();
+    line.take();
+    await press(anna, { name: 'call.takeBack', callId });
+    expect(dialled().map(({ target }) => target.deviceId)).toEqual([deviceOf(anna, 2)]);
   });
 
   test('the other side hangs up meanwhile: the target stops ringing', async () => {
@@ -202,6 +231,20 @@ describe('call first, then connect', () => {
     await settle();
     expect(line.take()).toContainEqual(['hangUp', c, 'noAnswer']);
     expect(view(anna)).toMatchObject({ state: 'ringing', returned: { from: { name: 'Cecilia Ek' } } });
+  });
+
+  test('taken back: the window that talked last takes it, whichever the call had begun in', async () => {
+    const { callId, consultId, online, settle, press, dialled, happens, lastDial, view } = await consulting(false);
+    online(anna, 2);
+    await press(anna, { name: 'call.move', callId, to: { kind: 'device', deviceId: deviceOf(anna, 2) } });
+    const second = lastDial();
+    await happens({ type: 'legAnswered', leg: second.leg }, { type: 'legMedia', leg: second.leg });
+    expect(view(anna)).toMatchObject({ deviceId: deviceOf(anna, 2) });
+    await press(anna, { name: 'call.connect', callId, withCallId: consultId });
+    dialled();
+    await press(anna, { name: 'call.takeBack', callId });
+    await settle();
+    expect(dialled().map(({ target }) => target.deviceId)).toEqual([deviceOf(anna, 2)]);
   });
 
   test('a call that came in meanwhile changes nothing of it', async () => {

@@ -18,6 +18,7 @@ export interface DeviceRegistry {
   remove(deviceId: DeviceId): void;
   find(deviceId: DeviceId): Device | undefined;
   devicesOf(userId: UserId): readonly Device[];
+  /** The window that the person uses comes first. */
   reachableOf(userId: UserId): readonly Device[];
   isReachable(deviceId: DeviceId): boolean;
   setReachable(deviceId: DeviceId, reachable: boolean): void;
@@ -66,7 +67,11 @@ export function createDeviceRegistry(): DeviceRegistry {
     },
     find: (deviceId) => entries.get(deviceId)?.device,
     devicesOf: (userId) => entriesOf(userId).map(({ device }) => device),
-    reachableOf: (userId) => entriesOf(userId).flatMap(({ device, reachable }) => (reachable ? [device] : [])),
+    reachableOf(userId) {
+      const ringer = ringerOf(userId);
+      const reachable = entriesOf(userId).filter((entry) => entry.reachable);
+      return reachable.map(({ device }) => device).toSorted((a, b) => Number(b.id === ringer) - Number(a.id === ringer));
+    },
     isReachable,
     setReachable(deviceId, reachable) {
       const entry = entries.get(deviceId);

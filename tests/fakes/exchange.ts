@@ -57,10 +57,12 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
   const stored: CallChange[] = [];
   const events: { userId: UserId; event: ServerEvent }[] = [];
   const lineChanges: string[] = [];
-  const database = { away: false };
+  /** `busy`: nothing is stored before it resolves. */
+  const database: { away: boolean; busy: Promise<void> | null } = { away: false, busy: null };
   const store: CallStore = {
     save(change) {
       if (database.away) return Promise.reject(new VaxelError('server.unavailable'));
+      if (database.busy) return database.busy.then(() => void stored.push(change));
       stored.push(change);
       return Promise.resolve();
     },

@@ -1,23 +1,38 @@
 import { isConnected, isHolding, isPresent, isUncalled, liveLegs, otherSide, participants, sideOf, sides, talkingLeg } from '../../src/calls/engine/call';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
-import type { LegId, UserId } from '../../src/contract/ids';
+import type { CallId, LegId, UserId } from '../../src/contract/ids';
 import type { ModelSwitch } from './model-switch';
 
-/** What must hold after every step. Each function throws with what it found. */
-export function checkWorld(calls: readonly Call[], users: readonly UserId[], modelSwitch: ModelSwitch, timers: ReadonlySet<string>): void {
+/** By call, side and id: what will be due, and what is due or was stopped and comes late. */
+export interface Timers {
+  readonly running: ReadonlySet<string>;
+  readonly onTheirWay: ReadonlySet<string>;
+}
+
+/**
+ * What must hold after every step. Each function throws with what it found.
+ *
+ * @param isBusy decided upon, but not stored: the switch has not been asked yet
+ * @param waitingLegs have arrived for calls that are busy
+ */
+export function checkWorld(calls: readonly Call[], users: readonly UserId[], modelSwitch: ModelSwitch, timers: Timers, isBusy: (callId: CallId) => boolean, waitingLegs: ReadonlySet<LegId>): void {
   const owners = new Map<LegId, Call>();
   for (const call of calls) {
     for (const leg of liveLegs(call)) {
       if (owners.has(leg.id)) throw new Error(`leg ${leg.id} belongs to two calls`);
       owners.set(leg.id, call);
     }
-    checkTimers(call, timers);
-    if (call.state === 'active') for (const side of sides) checkSide(call, side, modelSwitch);
+    if (call.state === 'active') for (const side of sides) checkPresence(call, side);
+    if (call.state === 'active' && !isBusy(call.id)) for (const side of sides) checkSide(call, side, modelSwitch);
+    if (!isBusy(call.id)) checkTimers(call, timers);
     if (call.state === 'ringing' && call.caller.reach === null && !talkingLeg(call, 'caller')) throw new Error(`call ${call.id} has no owner`);
   }
-  for (const leg of modelSwitch.liveLegs()) if (!owners.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
+  const ending = new Set(calls.filter((call) => isBusy(call.id)).flatMap((call) => call.legs.map((leg) => leg.id)));
+  for (const leg of modelSwitch.liveLegs()) if (!owners.has(leg) && !ending.has(leg) && !waitingLegs.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
   for (const userId of users) {
+    // A call of theirs is about to be parked for another one.
+    if (calls.some((call) => isBusy(call.id) && participants(call).includes(userId))) continue;
     const unheld = calls.filter((call) => {
       const side = sideOf(call, userId);
       return side !== null && call.state === 'active' && isConnected(call[side]) && !isHolding(call[side]);
@@ -27,23 +42,28 @@ export function checkWorld(calls: readonly Call[], users: readonly UserId[], mod
 }
 
 /** Whatever is being tried has an end. */
-function checkTimers(call: Call, timers: ReadonlySet<string>): void {
+function checkTimers(call: Call, { running, onTheirWay }: Timers): void {
   for (const side of sides) {
     const waits = side === 'callee' && call.caller.reach?.why === 'call';
     const expected = call.state !== 'ended' && call[side].reach !== null && !waits;
-    if (timers.has(`${call.id}/${side}`) !== expected) throw new Error(`${side} of ${call.id} ${expected ? 'tries without an end' : 'has a timer for nothing'}`);
+    const key = `${call.id}/${side}/${call[side].reach?.timer ?? 0}`;
+    if (expected && !running.has(key) && !onTheirWay.has(key)) throw new Error(`${side} of ${call.id} tries without an end`);
+    if ([...running].some((each) => each.startsWith(`${call.id}/${side}/`) && !(expected && each === key))) throw new Error(`${side} of ${call.id} has a timer for nothing`);
   }
+}
+
+/** Whoever is away is looked for. */
+function checkPresence(call: Call, side: Side): void {
+  if (isPresent(call, side) || call[side].reach !== null) return;
+  if (call[side].userId !== null) throw new Error(`${side} of ${call.id} is away and nobody looks for it`);
+  if (!talkingLeg(call, side)) throw new Error(`${side} of ${call.id} is gone`);
 }
 
 /** Nobody is in silence, and nobody hears what is not meant for them, once the engine has heard of everything. */
 function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   const mine = talkingLeg(call, side);
   const theirs = talkingLeg(call, otherSide(side));
-  if (!isPresent(call, side)) {
-    if (call[side].reach === null && call[side].userId !== null) throw new Error(`${side} of ${call.id} is away and nobody looks for it`);
-    if (call[side].userId === null && !mine && call[side].reach === null) throw new Error(`${side} of ${call.id} is gone`);
-    return;
-  }
+  if (!isPresent(call, side)) return;
   const leg = mine && modelSwitch.legs.get(mine.id);
   if (!mine || !leg || [mine, theirs].some((each) => each && modelSwitch.hasNews(each.id))) return;
   const hearsOther = leg.bridgedWith !== null;

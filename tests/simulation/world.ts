@@ -5,13 +5,14 @@ import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
 import { liveLegs, sideOf, sides } from '../../src/calls/engine/call';
 import type { Call, PartyIdentity, PlanStep, RingTarget } from '../../src/calls/engine/call';
-import type { Context, Effect, Input, PlainCommand } from '../../src/calls/engine/protocol';
+import type { Context, Effect, Input, LegInput, PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/engine/route';
 import type { Destination } from '../../src/calls/engine/route';
 import type { EndReason } from '../../src/contract/errors';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';
+import { ModelTimers } from './model-timers';
 
 const organisationId = 'organisation' as OrganisationId;
 const endReasons: EndReason[] = ['declined', 'busy', 'failed', 'unreachable', 'cancelled', 'noAnswer'];
@@ -21,19 +22,40 @@ interface Device extends RingTarget {
   reachable: boolean;
 }
 
+/** Decided, but not stored yet: until then these calls take no other input. */
+interface Unstored {
+  readonly callIds: readonly CallId[];
+  readonly goOn: () => void;
+}
+
+interface Waiting {
+  readonly input: Input;
+  /** Told whether the engine took it. */
+  readonly done: (taken: boolean) => void;
+}
+
+/** As the runner has it: somebody sits in silence until these are carried out. */
+const urgent: readonly Input['type'][] = ['legStalled', 'legLost', 'legResumed', 'legMedia'];
+
 /**
- * Random people who call, transfer and move over the model switch, while devices come, go, fall silent and return; the
- * same seed gives the same story.
+ * Random people who call, transfer and move over the model switch, while devices come, go, fall silent and return. The
+ * store is slow now and then, so that effects come later than their decisions, and timers are due late, in any order, and
+ * though they were stopped. The same seed gives the same story.
  */
 export class World {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
-  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0 };
+  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0, stored: 0, late: 0, waited: 0 };
   private readonly random: ReturnType<typeof xoroshiro128plus>;
   private readonly devices: Device[] = [];
   private readonly users: UserId[] = [];
-  private readonly timers = new Map<string, number>();
+  private readonly timers = new ModelTimers();
+  private readonly unstored: Unstored[] = [];
+  private readonly waiting = new Map<CallId, Waiting[]>();
+  /** What happened to arrived legs whose call has not taken them yet. */
+  private readonly early = new Map<LegId, LegInput[]>();
+  private isCalm = false;
   private nowMs = 0;
   private ids = 0;
 
@@ -56,18 +78,22 @@ export class World {
     else if (dice < 64) this.deviceActs();
     else if (dice < 76) this.someoneCommands();
     else if (dice < 86) this.someoneHandsOver();
-    else if (dice < 93) this.deviceComesOrGoes();
+    else if (dice < 89) this.deviceComesOrGoes();
+    else if (dice < 91) this.timerRings();
+    else if (dice < 96) this.storeOne();
     else this.timePasses(this.below(12_000));
     this.check();
   }
 
   /** Everyone hangs up and every timer runs out: nothing may be left. */
   finish(): void {
+    this.isCalm = true;
     for (let round = 0; round < 6; round++) {
-      while (this.deliverOne());
+      while (this.storeOne() || this.timerRings() || this.deliverOne());
       for (const leg of this.modelSwitch.liveLegs()) this.modelSwitch.act(leg, { end: 'hungUp' });
       this.timePasses(120_000);
     }
+    while (this.storeOne());
     this.check();
     this.transfers.check();
     const open = [...this.calls.values()].filter((call) => call.state !== 'ended');
@@ -132,10 +158,14 @@ export class World {
   private deliverOne(): boolean {
     const event = this.modelSwitch.take((count) => this.below(count));
     if (!event) return false;
-    const owner = [...this.calls.values()].find((call) => liveLegs(call).some((leg) => leg.id === event.leg));
-    if (owner) this.apply(owner.id, event);
+    const early = this.early.get(event.leg);
+    const owner = this.ownerOf(event.leg);
+    if (early) early.push(event);
+    else if (owner) this.apply(owner.id, event);
     return true;
   }
+
+  private readonly ownerOf = (id: LegId): Call | undefined => [...this.calls.values()].find((call) => liveLegs(call).some((leg) => leg.id === id));
 
   private deviceActs(): void {
     const leg = this.pick(this.modelSwitch.liveLegs());
@@ -189,7 +219,7 @@ export class World {
         return;
       }
       default: {
-        const other = this.pick([...this.calls.values()].filter((each) => sideOf(each, userId) !== null));
+        const other = this.pick([...this.calls.values()].filter((each) => sideOf(each, userId) !== null && !this.isBusy(each.id)));
         if (other) this.connect(call.id, other.id, userId);
       }
     }
@@ -198,14 +228,20 @@ export class World {
   private takeOver(callId: CallId, userId: UserId, device: Device, replaces: LegId): void {
     const leg = `leg-${this.ids++}` as LegId;
     this.modelSwitch.arrive(leg, device.deviceId);
-    const taken = this.apply(callId, { type: 'replace', userId, from: { leg, deviceId: device.deviceId, label: device.label }, replaces });
-    // As the service does when the engine refuses it.
-    if (!taken) this.modelSwitch.carryOut({ type: 'hangUp', leg, reason: 'notAllowed' }, this.isReachable);
+    this.early.set(leg, []);
+    // As the service does it.
+    const done = (taken: boolean): void => {
+      const events = this.early.get(leg) ?? [];
+      this.early.delete(leg);
+      if (!taken) return this.modelSwitch.carryOut({ type: 'hangUp', leg, reason: 'notAllowed' }, this.isReachable);
+      for (const event of events) this.apply(callId, event);
+    };
+    this.apply(callId, { type: 'replace', userId, from: { leg, deviceId: device.deviceId, label: device.label }, replaces }, done);
   }
 
   private connect(keptId: CallId, closedId: CallId, userId: UserId): void {
     const [kept, closed] = [this.calls.get(keptId), this.calls.get(closedId)];
-    if (!kept || !closed) return;
+    if (!kept || !closed || this.isBusy(keptId) || this.isBusy(closedId)) return;
     const connection = connect(kept, closed, userId, this.context());
     this.decisions.made++;
     if (connection.refused !== undefined) return void this.decisions.refused++;
@@ -214,9 +250,13 @@ export class World {
     const moved = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
     this.calls.set(closedId, connection.closed.call);
     this.calls.set(keptId, connection.kept.call);
-    this.accept(closed, connection.closed.call, connection.closed.effects, moved);
-    this.accept(kept, connection.kept.call, connection.kept.effects, null);
-    for (const [before, after] of [[kept, connection.kept.call], [closed, connection.closed.call]] as const) this.follow(before, after);
+    this.look(closed, connection.closed.call, connection.closed.effects, moved);
+    this.look(kept, connection.kept.call, connection.kept.effects, null);
+    this.store([keptId, closedId], () => {
+      this.carryOut(closedId, connection.closed.effects);
+      this.carryOut(keptId, connection.kept.effects);
+      for (const [before, after] of [[kept, connection.kept.call], [closed, connection.closed.call]] as const) this.follow(before, after);
+    });
   }
 
   private deviceComesOrGoes(): void {
@@ -234,11 +274,44 @@ export class World {
   private timePasses(ms: number): void {
     this.nowMs += ms;
     if (ms > 4_000) this.modelSwitch.finishSounds();
-    for (const [key, dueMs] of [...this.timers]) {
-      if (dueMs > this.nowMs || this.timers.get(key) !== dueMs) continue;
-      this.timers.delete(key);
-      const [callId, side] = key.split('/');
-      this.apply(callId as CallId, { type: 'timer', timer: sides.find((each) => each === side) ?? 'callee' });
+    for (let due = this.timers.pass(this.nowMs); due > 0; due--) if (!this.happens(0.3)) this.timerRings();
+  }
+
+  private timerRings(): boolean {
+    const due = this.timers.take((count) => this.below(count));
+    if (!due) return false;
+    if (this.calls.get(due.callId)?.[due.timer].reach?.timer !== due.id) this.decisions.late++;
+    this.apply(due.callId, { type: 'timer', timer: due.timer, id: due.id });
+    return true;
+  }
+
+  /** Chance of a trouble, unless the story is at its end. */
+  private happens(probability: number): boolean {
+    return !this.isCalm && this.chance(probability);
+  }
+
+  private readonly isBusy = (callId: CallId): boolean => this.unstored.some(({ callIds }) => callIds.includes(callId));
+
+  /** Carries on when the calls are stored: mostly at once. */
+  private store(callIds: readonly CallId[], goOn: () => void): void {
+    this.unstored.push({ callIds, goOn });
+    if (!this.happens(0.15)) this.storeOne(this.unstored.length - 1);
+  }
+
+  private storeOne(at = this.below(Math.max(1, this.unstored.length))): boolean {
+    const [stored] = this.unstored.splice(at, 1);
+    if (!stored) return false;
+    this.decisions.stored++;
+    stored.goOn();
+    for (const callId of stored.callIds) this.workOff(callId);
+    return true;
+  }
+
+  private workOff(callId: CallId): void {
+    while (!this.isBusy(callId)) {
+      const next = this.waiting.get(callId)?.shift();
+      if (!next) return;
+      this.process(callId, next);
     }
   }
 
@@ -249,32 +322,52 @@ export class World {
     reachable: (userId) => this.reachable(userId),
   });
 
-  /** True when the engine took it. */
-  private apply(callId: CallId, input: Input): boolean {
+  /** One input at a time for each call. */
+  private apply(callId: CallId, input: Input, done: Waiting['done'] = () => undefined): void {
+    const waiting = this.waiting.get(callId) ?? [];
+    if (!this.isBusy(callId) && waiting.length === 0) return this.process(callId, { input, done });
+    this.decisions.waited++;
+    waiting.push({ input, done });
+    this.waiting.set(callId, waiting);
+  }
+
+  private process(callId: CallId, { input, done }: Waiting): void {
+    // While the input waited its turn, its leg may have moved to another call.
+    const owner = 'leg' in input ? this.ownerOf(input.leg) : undefined;
+    if (owner && owner.id !== callId) return this.apply(owner.id, input);
     const before = this.calls.get(callId) ?? null;
     const decision = decide(before, input, this.context());
     this.decisions.made++;
     if (decision.refused !== undefined) {
       this.decisions.refused++;
       if (!['command', 'transfer', 'move', 'replace'].includes(input.type)) throw new Error(`an input of the switch was refused: ${decision.detail}`);
-      return false;
+      return done(false);
     }
     const after = decision.call;
     if (before && after !== before && after.revision !== before.revision + 1) throw new Error('a revision was left out');
     if (before?.state === 'ended' && after !== before) throw new Error('an ended call changed');
+    if (input.type === 'timer' && before?.[input.timer].reach?.timer !== input.id && after !== before) throw new Error('a timer did what it was not started for');
     this.calls.set(callId, after);
     this.count(before, after, input);
-    this.accept(before, after, decision.effects, null);
-    if (after !== before) this.follow(before, after);
-    return true;
+    this.look(before, after, decision.effects, null);
+    const isUrgent = after === before || urgent.includes(input.type);
+    if (isUrgent) this.carryOut(callId, decision.effects);
+    if (after === before) return done(true);
+    this.store([callId], () => {
+      if (!isUrgent) this.carryOut(callId, decision.effects);
+      this.follow(before, after);
+    });
+    done(true);
   }
 
-  private accept(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
+  private look(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
     if (before !== after) checkRecords(before, after, effects, movedOn);
     this.transfers.look(before, after);
+  }
+
+  private carryOut(callId: CallId, effects: readonly Effect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'startTimer') this.timers.set(`${after.id}/${effect.timer}`, this.nowMs + effect.ms);
-      else if (effect.type === 'stopTimer') this.timers.delete(`${after.id}/${effect.timer}`);
+      if (effect.type === 'startTimer' || effect.type === 'stopTimer') this.timers.carryOut(callId, effect, this.nowMs, () => this.happens(0.2));
       else if (effect.type !== 'history') this.modelSwitch.carryOut(effect, this.isReachable);
     }
   }
@@ -294,7 +387,8 @@ export class World {
   }
 
   private check(): void {
-    checkWorld([...this.calls.values()], this.users, this.modelSwitch, new Set(this.timers.keys()));
+    const waitingLegs = [...this.waiting.values()].flat().flatMap(({ input }) => (input.type === 'replace' ? [input.from.leg] : []));
+    checkWorld([...this.calls.values()], this.users, this.modelSwitch, this.timers.names(), this.isBusy, new Set(waitingLegs));
   }
 }
 

@@ -93,9 +93,14 @@ export interface Reach {
   readonly transferor: { readonly party: Party; readonly deviceId: DeviceId | null } | null;
   /** Its legs are those of the side from this place in the list on. */
   readonly legsFrom: number;
+  /** Names the timer of the first step: one that was started for anything else does nothing. */
+  readonly timer: TimerId;
   /** When the first step is over. */
   readonly untilMs: number;
 }
+
+/** Which of the timers started for this call, counted from 1; 0 = none yet. */
+export type TimerId = number;
 
 /** A device that a plan may ring, named as it was when the plan was made. */
 export interface RingTarget {
@@ -162,6 +167,8 @@ export interface Call {
   readonly answeredAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly endReason: EndReason | null;
+  /** How many timers were started for it. */
+  readonly timers: TimerId;
   readonly trace: readonly TraceStep[];
 }
 

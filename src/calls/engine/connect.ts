@@ -1,11 +1,11 @@
 import type { UserId } from '../../contract/ids';
-import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, transferringSide, withParty } from './call';
+import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
 import type { Call, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';
 import type { Context, Effect, Refusal } from './protocol';
 import { refuse } from './protocol';
-import { transferForMs } from './reach';
+import { startTimer, transferForMs } from './reach';
 import { hangUpSide } from './transfer';
 
 /** What connecting two calls makes of them. */
@@ -32,17 +32,22 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const moved = liveLegsOf(closed, theirs).map((leg) => ({ ...leg, side }));
   let next: Call = { ...out.call, revision: kept.revision + 1, legs: [...out.call.legs, ...moved] };
   const effects: Effect[] = [{ type: 'stopTimer', timer: side }, ...out.effects];
+  const giveTime = (ms: number): void => {
+    const timed = startTimer(next, side, ms, context);
+    next = timed.call;
+    effects.push(...timed.effects);
+  };
   const joining = { ...closed[theirs], direction: 'in' as const, transferredBy: identityOf(me) };
   if (rings && joining.reach) {
-    const transferor = { party: me, deviceId: out.call.legs.find((leg) => leg.side === side && leg.wasUp)?.deviceId ?? null };
-    next = withParty(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length, untilMs: context.nowMs + transferForMs } });
-    effects.push({ type: 'startTimer', timer: side, ms: transferForMs });
+    const transferor = { party: me, deviceId: talkingLeg(kept, side)?.deviceId ?? null };
+    next = withParty(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length } });
+    giveTime(transferForMs);
   } else {
     const departed = leave(next, side, 'transferred', me);
     next = withParty(departed.call, side, joining);
     effects.push(...departed.effects);
     // Who is away just now stays anchored, in the step that had begun.
-    if (joining.reach) effects.push({ type: 'startTimer', timer: side, ms: Math.max(1, joining.reach.untilMs - context.nowMs) });
+    if (joining.reach) giveTime(Math.max(1, joining.reach.untilMs - context.nowMs));
   }
   const before = new Map([...ears(kept), ...ears(closed)]);
   return { kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] }, closed: close(closed, mine, context) };

@@ -69,7 +69,7 @@ const anyInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constant('legEnded' as const), leg: anyLeg, reason: fc.constantFrom(...EndReason.options) }),
   fc.record({ type: fc.constant('legHeld' as const), leg: anyLeg, held: fc.boolean() }),
   fc.record({ type: fc.constant('deviceAppeared' as const), userId: anyUser, target: fc.constantFrom(...targets, { deviceId: 'device-three' as DeviceId, label: 'three', isWindow: true }) }),
-  fc.constantFrom<Input>({ type: 'timer', timer: 'callee' }, { type: 'timer', timer: 'caller' }, { type: 'superseded' }, { type: 'interrupted' }, start),
+  fc.constantFrom<Input>({ type: 'timer', timer: 'callee', id: 1 }, { type: 'timer', timer: 'caller', id: 1 }, { type: 'superseded' }, { type: 'interrupted' }, start),
   fc.tuple(anyUser, anyCommand).map(([userId, wanted]) => command(userId, wanted)),
 );
 

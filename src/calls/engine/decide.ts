@@ -8,7 +8,7 @@ import { cancelMove, move } from './move';
 import { identified, newParty } from './party';
 import type { Context, Decision, Input, PlainCommand } from './protocol';
 import { refuse, unchanged } from './protocol';
-import { beginStep, exhausted, nextStep, reach } from './reach';
+import { beginStep, exhausted, reach, timerDue } from './reach';
 import { takeBack, transfer } from './transfer';
 
 /**
@@ -35,7 +35,7 @@ function start(input: Extract<Input, { type: 'start' }>, context: Context): Deci
     revision: 1,
     state: 'ringing',
     caller: newParty(input.caller, 'out', context),
-    callee: { ...callee, reach: { why: 'call', plan: input.plan, transferor: null, legsFrom: 0, untilMs: context.nowMs } },
+    callee: { ...callee, reach: { why: 'call', plan: input.plan, transferor: null, legsFrom: 0, timer: 0, untilMs: context.nowMs } },
     legs: [],
     left: [],
     shownNumber: input.shownNumber,
@@ -43,6 +43,7 @@ function start(input: Extract<Input, { type: 'start' }>, context: Context): Deci
     answeredAtMs: null,
     endedAtMs: null,
     endReason: null,
+    timers: 0,
     trace: [],
   };
   if ('leg' in input.from) return beginStep({ ...call, legs: [arrivedLeg(call, input.from)] }, 'callee', context);
@@ -69,7 +70,7 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'deviceAppeared':
       return call.state === 'ended' ? unchanged(call) : deviceAppeared(call, input, context);
     case 'timer':
-      return call.state === 'ended' ? unchanged(call) : nextStep(call, input.timer, context);
+      return call.state === 'ended' ? unchanged(call) : timerDue(call, input.timer, input.id, context);
     case 'command':
       return command(call, input.userId, input.command, context);
     case 'transfer':

@@ -49,7 +49,7 @@ function answered(call: Call, leg: Leg, context: Context): Step {
   const up = withLeg(call, leg.id, { state: 'up', wasUp: true });
   if (call.state === 'ringing') return side === 'caller' ? callerAnswered(up, leg, context) : calleeAnswered(up, leg, context);
   if (call[side].reach === null) return unchanged(call);
-  return isPresent(call, side) ? awaitFirstPacket(up, side, leg) : takesOver(up, side, leg, context);
+  return isPresent(call, side) ? awaitFirstPacket(up, side, leg, context) : takesOver(up, side, leg, context);
 }
 
 /** The caller's own device, which was rung first: now the call itself begins. */
@@ -157,8 +157,8 @@ export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, 
   const leg = arrivedLeg(call, side, input.from);
   const joined: Step = { call: { ...call, legs: [...call.legs, leg] }, effects: [{ type: 'answer', leg: leg.id }] };
   if (!isPresent(call, side)) return andThen(joined, (each) => takesOver(each, side, leg, context));
-  const moving = call[side].reach ?? { why: 'move' as const, plan: [{ kind: 'end' as const, reason: 'noAnswer' as const, because: 'moved' as const }], transferor: null, legsFrom: call.legs.length, untilMs: context.nowMs };
-  return andThen(joined, (each) => awaitFirstPacket(withParty(each, side, { reach: moving }), side, leg));
+  const moving = call[side].reach ?? { why: 'move' as const, plan: [{ kind: 'end' as const, reason: 'noAnswer' as const, because: 'moved' as const }], transferor: null, legsFrom: call.legs.length, timer: 0, untilMs: context.nowMs };
+  return andThen(joined, (each) => awaitFirstPacket(withParty(each, side, { reach: moving }), side, leg, context));
 }
 
 const arrivedLeg = (call: Call, side: Side, from: ArrivedLeg): Leg => ({

@@ -3,7 +3,7 @@ import type { Call, Leg, PlanStep, Side } from './call';
 import type { Context, Decision, Effect, Input, Step } from './protocol';
 import { refuse, andThen, unchanged } from './protocol';
 import { alsoRing, stopRinging } from './dialling';
-import { exhausted, reach } from './reach';
+import { exhausted, reach, startTimer } from './reach';
 
 /** How long the device that a call is moved to rings, and how long it may then be silent. */
 export const moveForMs = 20_000;
@@ -41,14 +41,9 @@ export function cancelMove(call: Call, side: Side, context: Context): Decision {
 }
 
 /** The new device has answered: it gets a moment until it can be heard. */
-export function awaitFirstPacket(call: Call, side: Side, answered: Leg): Step {
+export function awaitFirstPacket(call: Call, side: Side, answered: Leg, context: Context): Step {
   const others = candidates(call, side).filter((leg) => leg.id !== answered.id);
   const legs = call.legs.map((leg) => (others.includes(leg) ? { ...leg, state: 'ended' as const } : leg));
-  return {
-    call: { ...call, legs },
-    effects: [
-      { type: 'startTimer', timer: side, ms: firstPacketMs },
-      ...others.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason: 'answeredElsewhere' })),
-    ],
-  };
+  const timed = startTimer({ ...call, legs }, side, firstPacketMs, context);
+  return { call: timed.call, effects: [...timed.effects, ...others.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason: 'answeredElsewhere' }))] };
 }

@@ -3,7 +3,7 @@ import type { EndReason, ErrorCode } from '../../contract/errors';
 import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, Sound } from '../../switch/port';
-import type { Call, Party, PartyIdentity, PlanStep, RingTarget, Side } from './call';
+import type { Call, Party, PartyIdentity, PlanStep, RingTarget, Side, TimerId } from './call';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
 export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {
@@ -32,7 +32,8 @@ export type Input =
   | LegInput
   /** A device of a user came up while one of the user's calls looks for one. */
   | { readonly type: 'deviceAppeared'; readonly userId: UserId; readonly target: RingTarget }
-  | { readonly type: 'timer'; readonly timer: TimerName }
+  /** `id` is the one it was started with: it may come late, when what it was for is over. */
+  | { readonly type: 'timer'; readonly timer: TimerName; readonly id: TimerId }
   | { readonly type: 'command'; readonly userId: UserId; readonly command: PlainCommand }
   /** Transfer now: `plan` says how the target is reached. */
   | { readonly type: 'transfer'; readonly userId: UserId; readonly target: PartyIdentity; readonly plan: readonly PlanStep[] }
@@ -73,7 +74,7 @@ export type Effect =
   | { readonly type: 'music' | 'mute'; readonly leg: LegId; readonly on: boolean }
   | { readonly type: 'play'; readonly leg: LegId; readonly sound: Sound }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
-  | { readonly type: 'startTimer'; readonly timer: TimerName; readonly ms: number }
+  | { readonly type: 'startTimer'; readonly timer: TimerName; readonly id: TimerId; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }
   | { readonly type: 'history'; readonly record: HistoryRecord };
 
@@ -83,7 +84,7 @@ export interface Context {
   newLegId(): LegId;
   /** How long a lost device has to come back before the others ring. */
   readonly anchorForMs: number;
-  /** The user's devices that have shown a sign of life. */
+  /** The user's devices that have shown a sign of life, the window in use first. */
   reachable(userId: UserId): readonly RingTarget[];
 }
 
