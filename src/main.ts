@@ -9,6 +9,7 @@ import { createLineDirectory } from './calls/directory';
 import { createHistoryRoutes } from './calls/history-routes';
 import { createHistoryStore, purgeDeletedHistory } from './calls/history-store';
 import { createCallLookups } from './calls/lookups';
+import { createNumberToShow } from './calls/number-to-show';
 import { createCallService } from './calls/service';
 import { systemClock as clock } from './clock';
 import { ConfigError, readConfig } from './config';
@@ -112,11 +113,15 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const devices = createDeviceRegistry();
     const directory = createLineDirectory(db);
     await directory.load();
+    const lookups = createCallLookups(db);
+    const numberToShow = createNumberToShow({ lookups, clock, logger });
+    await numberToShow.load();
     const calls = createCallService({
       switch: telephony,
       directory,
       devices,
-      lookups: createCallLookups(db),
+      lookups,
+      numberToShow,
       store: createCallStore(db, jobs),
       publisher,
       clock,
@@ -181,7 +186,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
         createPeopleRoutes({ peopleOf, lineOf: lines.of }),
         createHistoryRoutes({ historyOf, publisher }),
         createDeviceRoutes({ db, switch: telephony, registry: devices, directory, clock, iceServers: createIceServers({ ...config.media, clock }) }),
-        createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher }) }),
+        createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher, numberToShow }) }),
         createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config, ring, clock }) }),
       ],
       publicRouters: [bot.router],

@@ -7,10 +7,12 @@ import { asParty, lookupMs } from './destinations';
 import type { DestinationDeps, Destinations } from './destinations';
 import { route } from './engine/route';
 import type { Input } from './engine/protocol';
+import type { NumberToShow } from './number-to-show';
 import { readDialled } from './numbering';
 
 export interface ArrivalDeps extends DestinationDeps {
   readonly destinations: Destinations;
+  readonly numberToShow: Pick<NumberToShow, 'of'>;
   isLive(callId: CallId): boolean;
 }
 
@@ -31,7 +33,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   if (!device || !caller) return null;
   const callId = chooseCallId(deps, arrived.callId);
   const { destination, party } = await deps.destinations.dialled(caller, arrived.dialled);
-  const { shown, allowed } = await deps.destinations.numberToShow(caller, arrived.show);
+  const { shown, allowed } = deps.numberToShow.of(caller, arrived.show);
   return {
     type: 'start',
     callId: await callId,

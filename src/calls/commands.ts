@@ -29,7 +29,7 @@ export function createCommands(deps: CommandDeps) {
       case 'call.connect':
         return deps.runner.connect(command.callId, command.withCallId, user.userId);
       case 'call.move':
-        return deps.runner.apply(command.callId, { type: 'move', userId: user.userId, step: placeStep(deps, user, command.to, 'moved') });
+        return deps.runner.apply(command.callId, { type: 'move', userId: user.userId, step: placeStep(deps, user, command.to, null, 'moved') });
       default:
         return deps.runner.apply(command.callId, { type: 'command', userId: user.userId, command: command satisfies PlainCommand });
     }
@@ -38,8 +38,8 @@ export function createCommands(deps: CommandDeps) {
 
 /** A call whose audio is not in the window that asks for it: that device is reached first. @throws VaxelError */
 async function place(deps: CommandDeps, user: LineUser, command: Extract<Command, { name: 'call.place' }>): Promise<void> {
-  const first = placeStep(deps, user, command.from, 'ownDeviceFirst');
-  const { shown, allowed } = await deps.destinations.numberToShow(user, command.show);
+  const first = placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
+  const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');
   if (await isCallIdTaken(deps, command.callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
   const { destination, party } = await deps.destinations.dialled(user, command.number);
@@ -55,18 +55,21 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<Command
   });
 }
 
-/** How a person is reached to whom a call is transferred; the outside world sees the transferor's number. */
-export async function transferTo(deps: Pick<CommandDeps, 'destinations'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
+/** How a person is reached to whom a call is transferred; the outside world sees what the transferor's calls show. */
+export async function transferTo(deps: Pick<CommandDeps, 'destinations' | 'numberToShow'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
   const { destination, party } = await deps.destinations.dialled(user, number);
-  const { shown } = await deps.destinations.numberToShow(user, null);
+  const { shown } = deps.numberToShow.of(user, null);
   return { type: 'transfer', userId: user.userId, target: party, plan: route({ callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
 }
 
-/** The step that leads to a place for the user's audio. @throws VaxelError device.notFound | device.unreachable | call.unknownNumber */
-function placeStep(deps: Pick<CommandDeps, 'devices'>, user: LineUser, place: AudioPlace, because: 'moved' | 'ownDeviceFirst'): PlanStep {
+/**
+ * The step that leads to a place for the user's audio. The way to the mobile leads outside too: it shows what the call shows.
+ * @throws VaxelError device.notFound | device.unreachable | call.unknownNumber
+ */
+function placeStep(deps: Pick<CommandDeps, 'devices' | 'numberToShow'>, user: LineUser, place: AudioPlace, show: string | null, because: 'moved' | 'ownDeviceFirst'): PlanStep {
   if (place.kind === 'mobile') {
     if (user.mobile === null) throw new VaxelError('call.unknownNumber', 'the contact card has no mobile number');
-    return { kind: 'dialOutside', number: user.mobile, show: user.numbers[0] ?? null, forMs: moveForMs, because };
+    return { kind: 'dialOutside', number: user.mobile, show: deps.numberToShow.of(user, show).shown, forMs: moveForMs, because };
   }
   return stepToDevice(deps, user.userId, place.deviceId, because);
 }

@@ -15,11 +15,8 @@ export interface DestinationDeps {
   readonly clock: Clock;
 }
 
-/** Longest wait for a name or a default from the database; the call is worth more than either. */
+/** Longest wait for a name from the database; the call is worth more than that. */
 export const lookupMs = 200;
-
-/** The word for "show no number". */
-export const anonymous = 'anonymous';
 
 /** A name that the directory has still to give. */
 export interface LateName {
@@ -28,7 +25,7 @@ export interface LateName {
   again(): LateName['first'];
 }
 
-/** What users dial, and what the outside world is shown, looked up. */
+/** What users dial, looked up. */
 export interface Destinations {
   /** Reads a number in any notation within the user's organisation. */
   dialled(by: LineUser, typed: string): Promise<{ readonly destination: Destination; readonly party: PartyIdentity }>;
@@ -36,8 +33,6 @@ export interface Destinations {
   outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity>;
   /** Of an outside party whose name was not waited for; null = all is known that there is to know. */
   late(party: PartyIdentity): LateName | null;
-  /** The number to show, E.164 or null = anonymous: as wanted, else the user's default, else the first. `allowed` false: it is not the user's. */
-  numberToShow(user: LineUser, wanted: string | null): Promise<{ readonly shown: string | null; readonly allowed: boolean }>;
 }
 
 const nobody = { userId: null, contactId: null, name: null } as const;
@@ -72,10 +67,6 @@ export function createDestinations({ directory, devices, lookups, clock }: Desti
       if (colleague?.organisationId === organisationId) return { destination: toUser(colleague.userId), party: asParty(colleague) };
       const number = read.kind === 'number' ? read.number : read.extension;
       return { destination: { kind: 'outside', number }, party: await outsideParty(organisationId, number) };
-    },
-    async numberToShow(user, wanted) {
-      const chosen = wanted ?? (await withDeadline(clock, lookupMs, lookups.defaultNumberToShow(user.userId), null)) ?? user.numbers[0] ?? anonymous;
-      return chosen === anonymous ? { shown: null, allowed: true } : { shown: chosen, allowed: user.numbers.includes(chosen) };
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Destinations } from './destinations';
 import type { LineDirectory } from './directory';
 import type { Device } from '../devices/registry';
 import type { LiveCalls } from './live-calls';
+import type { NumberToShow } from './number-to-show';
 import type { CallRunner } from './runner';
 
 export interface PhoneRequestDeps {
@@ -15,6 +16,7 @@ export interface PhoneRequestDeps {
   readonly directory: LineDirectory;
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
+  readonly numberToShow: Pick<NumberToShow, 'of'>;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
   readonly clock: Clock;

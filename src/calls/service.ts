@@ -24,6 +24,7 @@ import type { Context, LegInput } from './engine/protocol';
 import { withLateNames } from './late-names';
 import { createLiveCalls } from './live-calls';
 import type { CallLookups } from './lookups';
+import type { NumberToShow } from './number-to-show';
 import { createPhoneRequests } from './phone-requests';
 import { createCallRunner } from './runner';
 import { callView } from './view';
@@ -33,6 +34,7 @@ export interface CallServiceDeps {
   readonly directory: LineDirectory;
   readonly devices: DeviceRegistry;
   readonly lookups: CallLookups;
+  readonly numberToShow: Pick<NumberToShow, 'of'>;
   readonly store: CallStore;
   readonly publisher: Publisher;
   readonly clock: Clock;

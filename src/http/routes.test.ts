@@ -55,7 +55,7 @@ beforeAll(async () => {
     routers: [
       createPeopleRoutes({ peopleOf: createPeopleStores(db, () => [4]), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
       createHistoryRoutes({ historyOf: ({ organisationId, userId }) => createHistoryStore(db, organisationId, userId), publisher: { toUser, toOrganisation: jest.fn() } as never }),
-      createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser } }) }),
+      createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow: { change: (_userId, write) => write() } }) }),
       createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
     ],
     publicRouters: [],

@@ -1,3 +1,4 @@
+import type { NumberToShow } from '../calls/number-to-show';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings';
@@ -8,6 +9,8 @@ import type { SettingsStore } from './store';
 export interface ChangeSettingsDeps {
   settingsOf(organisationId: OrganisationId): SettingsStore;
   readonly publisher: Pick<Publisher, 'toUser'>;
+  /** What the user's calls show follows. */
+  readonly numberToShow: Pick<NumberToShow, 'change'>;
 }
 
 export type ChangeSettings = (principal: Principal, change: SettingsChange) => Promise<Settings>;
@@ -17,7 +20,7 @@ export type ChangeSettings = (principal: Principal, change: SettingsChange) => P
  * only one's own devices can be called from.
  * @throws VaxelError call.numberNotYours | device.notFound
  */
-export function createChangeSettings({ settingsOf, publisher }: ChangeSettingsDeps): ChangeSettings {
+export function createChangeSettings({ settingsOf, publisher, ...deps }: ChangeSettingsDeps): ChangeSettings {
   return async ({ organisationId, userId }, change) => {
     const store = settingsOf(organisationId);
     const { numberToShow, callFrom } = change;
@@ -27,7 +30,8 @@ export function createChangeSettings({ settingsOf, publisher }: ChangeSettingsDe
     if (typeof callFrom === 'string' && callFrom !== 'mobile' && !(await store.isDeviceOf(userId, callFrom))) {
       throw new VaxelError('device.notFound', 'Calls can be made from your own devices only.');
     }
-    const settings = await store.change(userId, change);
+    const write = () => store.change(userId, change);
+    const settings = await (numberToShow === undefined ? write() : deps.numberToShow.change(userId, write));
     publisher.toUser(organisationId, userId, { type: 'settings', settings });
     return settings;
   };

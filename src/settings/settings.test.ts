@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { anna as lind } from '../../tests/fakes/exchange';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { createCallLookups } from '../calls/lookups';
+import { createNumberToShow } from '../calls/number-to-show';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import { defaultSettings } from '../contract/settings';
 import type { Principal } from '../identity/principal';
@@ -34,7 +38,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   toUser.mockClear();
   anna = await person(['+46700000000', newNumber()].slice(1));
-  change = createChangeSettings({ settingsOf, publisher: { toUser } });
+  change = createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow: { change: (_userId, write) => write() } });
 });
 const numberOf = async (userId: UserId) => (await settingsOf(organisation.id).numbersOf(userId))[0] ?? '';
 
@@ -51,6 +55,20 @@ test('only the given keys change, and every window is told the whole', async () 
 test('a key can be taken back', async () => {
   await change(anna, { language: 'sv', numberToShow: 'anonymous' });
   expect(await change(anna, { language: null })).toEqual({ ...defaultSettings, language: null, numberToShow: 'anonymous' });
+});
+
+test('a changed number to show is what the calls show from then on', async () => {
+  const numberToShow = createNumberToShow({ lookups: createCallLookups(database.db), clock: createFakeClock(), logger: { debug() {}, info() {}, warn() {}, error() {} } });
+  change = createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow });
+  const mine = await numberOf(anna.userId);
+  const shown = () => numberToShow.of({ ...lind, userId: anna.userId, numbers: [mine] }, null).shown;
+  await change(anna, { numberToShow: 'anonymous' });
+  await numberToShow.load();
+  expect(shown()).toBeNull();
+  await change(anna, { numberToShow: null });
+  expect(shown()).toBe(mine);
+  await change(anna, { numberToShow: 'anonymous', language: 'sv' });
+  expect(shown()).toBeNull();
 });
 
 test('an empty change changes nothing', async () => {

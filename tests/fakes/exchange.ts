@@ -2,6 +2,7 @@ import type { CallChange } from '../../src/calls/call-change';
 import type { CallStore } from '../../src/calls/call-store';
 import type { LineDirectory, LineUser } from '../../src/calls/directory';
 import type { CallLookups } from '../../src/calls/lookups';
+import { createNumberToShow } from '../../src/calls/number-to-show';
 import { createCallService } from '../../src/calls/service';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices';
@@ -50,7 +51,7 @@ const directory: LineDirectory = {
 };
 
 /** The call service with everything around it replaced by what a test can steer: time, switch, database. */
-export function createExchange(options: { open?: CallChange['call'][] } = {}) {
+export function createExchange(options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[] } = {}) {
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
   const devices = createDeviceRegistry();
@@ -71,8 +72,11 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
   const lookups: CallLookups = {
     contactByNumber: (_organisation, number) => Promise.resolve(number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null),
     defaultNumberToShow: () => Promise.resolve(null),
+    defaultNumbersToShow: () => Promise.resolve([...(options.shows ?? [])]),
     isCallIdTaken: (callId) => Promise.resolve(stored.some(({ call }) => call.id === callId)),
   };
+  const numberToShow = createNumberToShow({ lookups, clock, logger: silent });
+  void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
     lineChanged: (_organisation, { userId, line }) => void lineChanges.push(`${directory.user(userId)?.displayName}: ${line}`),
@@ -82,6 +86,7 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
     directory,
     devices,
     lookups,
+    numberToShow,
     store,
     publisher,
     clock,
@@ -91,7 +96,7 @@ export function createExchange(options: { open?: CallChange['call'][] } = {}) {
   });
   const lines = createLines({ directory, devices, publisher, callsOf: service.callsOf });
   return {
-    clock, service, devices, stored, events, lineChanges, lines, database, lookups,
+    clock, service, numberToShow, devices, stored, events, lineChanges, lines, database, lookups,
     switch: recording,
     /** Lets everything that is ready happen; virtual time stands still. */
     async settle() {
