@@ -83,6 +83,15 @@ test('activities of other channels, or without a service address, are refused ev
   expect(await statusOf(authorization, [])).toBe(400);
 });
 
+test.each([
+  ['a conversation', { conversation: { id: 'a:some\u0000where', conversationType: 'personal' } }],
+  ['a sender', { from: { id: '29:\ud800' } }],
+  ['a bot', { recipient: { id: '28:\u0007' } }],
+  ['a language', { locale: 'sv\u0000' }],
+])('%s with signs that are no text is refused', async (_name, change) => {
+  expect(await statusOf(`Bearer ${await channelToken()}`, activity(change))).toBe(400);
+});
+
 test('a person of an organisation that the server does not know is not remembered', async () => {
   const count = async () => (await workplace.database.db.selectFrom('bot_waiting_installation').select('entra_object_id').execute()).length;
   expect(await statusOf(`Bearer ${await channelToken()}`)).toBe(200);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId } from '../src/contract/ids';
+import { opaque } from '../src/contract/text';
 import type { Logger } from '../src/logger';
 import { languageOf, type FindCardReader } from '../src/notifications/card-readers';
 import type { Language, MissedCallNotice } from '../src/notifications/card-sender';
@@ -21,7 +22,7 @@ export interface ConversationDeps {
 
 /** A press on a card's button, as Action.Execute and its fallback Action.Submit send it. */
 const Pressed = z.object({ verb: z.literal(markHandledVerb), callId: CallId });
-const Invoked = z.object({ action: z.object({ verb: z.string(), data: z.looseObject({}).optional() }) });
+const Invoked = z.object({ action: z.object({ verb: opaque(100), data: z.looseObject({}).optional() }) });
 
 /** What the bot does with everything that people and Teams send it. */
 export function createConversation(deps: ConversationDeps): (turn: Turn) => Promise<void> {

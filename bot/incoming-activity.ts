@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import { VaxelError } from '../src/contract/errors';
+import { opaque } from '../src/contract/text';
 
 /** The fields of an activity that the bot reads (Bot Framework protocol); what it does not read stays unchecked. */
 const IncomingActivity = z.object({
-  type: z.string().max(60),
-  name: z.string().max(100).optional(),
+  type: opaque(60),
+  name: opaque(100).optional(),
   // Other channels of an Azure Bot let anyone say who they are.
   channelId: z.literal('msteams'),
   // The token names the service that it is for; without an address that check would fall away.
-  serviceUrl: z.url({ protocol: /^https?$/ }),
-  action: z.string().max(60).optional(),
-  locale: z.string().max(40).optional(),
+  serviceUrl: opaque(2_000).pipe(z.url({ protocol: /^https?$/ })),
+  action: opaque(60).optional(),
+  locale: opaque(40).optional(),
+  // What a person wrote may have lines; it is compared with our commands and goes nowhere.
   text: z.string().max(30_000).nullish(),
   value: z.unknown().optional(),
-  from: z.object({ id: z.string().max(400), aadObjectId: z.string().max(100).optional() }),
-  recipient: z.object({ id: z.string().max(400) }),
-  conversation: z.object({ id: z.string().max(1_000), conversationType: z.string().max(60).optional(), tenantId: z.string().max(100).optional() }),
-  channelData: z.object({ tenant: z.object({ id: z.string().max(100) }).optional() }).nullish(),
-  membersAdded: z.array(z.object({ id: z.string().max(400) })).optional(),
+  from: z.object({ id: opaque(400), aadObjectId: opaque(100).optional() }),
+  recipient: z.object({ id: opaque(400) }),
+  conversation: z.object({ id: opaque(1_000), conversationType: opaque(60).optional(), tenantId: opaque(100).optional() }),
+  channelData: z.object({ tenant: z.object({ id: opaque(100) }).optional() }).nullish(),
+  membersAdded: z.array(z.object({ id: opaque(400) })).max(1_000).optional(),
 });
 export type IncomingActivity = z.infer<typeof IncomingActivity>;
 

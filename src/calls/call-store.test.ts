@@ -72,6 +72,14 @@ test('an ended call is in the history of whoever missed it, with a job for the c
   expect(await store.loadOpen()).toEqual([]);
 });
 
+test('a text that cannot be stored is stored in part, with the call and its list', async () => {
+  const store = createCallStore(database.db, jobs);
+  const { callId, first, last } = unanswered(1_790_000_000_000, party(null, 'A\ud800B', '10\u000002'));
+  for (const change of [first, last]) await store.save(change);
+  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page(everything);
+  expect(entries).toMatchObject([{ callId, other: { name: 'A\ufffdB', number: '10\ufffd02' } }]);
+});
+
 test('a call that is up is found again after a stop, whole', async () => {
   const store = createCallStore(database.db, jobs);
   const { first } = unanswered(1_790_000_000_000);
@@ -93,7 +101,8 @@ test('pages go on where the last ended, newest first, and the filter shows misse
   } while (before !== undefined);
   expect(new Set(seen)).toEqual(new Set(made.map(({ callId }) => callId)));
   expect(seen).toHaveLength(7);
-  await expect(history.page({ ...everything, before: 'not a cursor' })).rejects.toMatchObject({ code: 'request.invalid' });
+  const nobodys = Buffer.from(`0000-01-01T00:00:00.000Z|${randomUUID()}`).toString('base64url');
+  for (const before of ['not a cursor', nobodys]) await expect(history.page({ ...everything, before })).rejects.toMatchObject({ code: 'request.invalid' });
 });
 
 test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the history is searched by name and number: %s', async (q) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { OtherParty } from '../contract/calls';
+import { storable, storableJson } from '../contract/text';
 import type { JobQueue } from '../jobs/job';
 import { searchText } from '../people/search-text';
 import type { Database } from '../storage/schema';
@@ -10,7 +11,7 @@ import type { Call } from './engine/call';
 export interface CallStore {
   /**
    * Stores a change. The row moves only to a higher revision; history and jobs are written only if it moved, so repeating
-   * a change that was stored already does nothing.
+   * a change that was stored already does nothing. Signs that the database cannot hold are replaced: no call is lost because of a text.
    * @throws VaxelError server.unavailable
    */
   save(change: CallChange): Promise<void>;
@@ -38,7 +39,7 @@ async function moveRow(transaction: Transaction<Database>, call: Call): Promise<
   const row = {
     state: call.state,
     revision: call.revision,
-    data: JSON.stringify(call),
+    data: storableJson(call),
     ended_at: call.endedAtMs === null ? null : new Date(call.endedAtMs),
   };
   const moved = await transaction
@@ -62,11 +63,11 @@ async function insertHistory(transaction: Transaction<Database>, { call, history
         direction: entry.direction,
         outcome: entry.outcome,
         end_reason: entry.endReason,
-        other: JSON.stringify(entry.other),
+        other: storableJson(entry.other),
         search_text: searchTextOf(entry.other),
-        through: entry.through,
-        device_label: entry.deviceLabel,
-        shown_number: entry.shownNumber,
+        through: orNull(entry.through),
+        device_label: orNull(entry.deviceLabel),
+        shown_number: orNull(entry.shownNumber),
         started_at: new Date(entry.startedAtMs),
         answered_at: entry.answeredAtMs === null ? null : new Date(entry.answeredAtMs),
         ended_at: new Date(entry.endedAtMs),
@@ -86,6 +87,8 @@ async function insertHistory(transaction: Transaction<Database>, { call, history
     )
     .execute();
 }
+
+const orNull = (text: string | null): string | null => (text === null ? null : storable(text));
 
 /** The other side is found in the history as in the directory: by name, extension, and number in any notation. */
 function searchTextOf({ name, number }: OtherParty): string {

@@ -1,4 +1,5 @@
 import type { OrganisationId, UserId } from '../contract/ids';
+import { storable } from '../contract/text';
 import type { Clock } from '../clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from './deadline';
@@ -62,7 +63,7 @@ export function createDestinations({ directory, devices, lookups, clock }: Desti
     async dialled({ organisationId }, typed) {
       const country = directory.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => directory.byExtension(organisationId, digits) !== undefined);
-      if (read.kind === 'invalid') return { destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: typed.slice(0, 40) } };
+      if (read.kind === 'invalid') return { destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: [...storable(typed)].slice(0, 40).join('') } };
       const colleague = read.kind === 'extension' ? directory.byExtension(organisationId, read.extension) : directory.byNumber(read.number);
       if (colleague?.organisationId === organisationId) return { destination: toUser(colleague.userId), party: asParty(colleague) };
       const number = read.kind === 'number' ? read.number : read.extension;

@@ -29,7 +29,8 @@ export interface SeenCalls {
   readonly untilMs: number | null;
 }
 
-const cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+/** PostgreSQL knows no year 0. */
+const cursor = z.tuple([z.iso.datetime().regex(/^(?!0000)/), z.uuid()]);
 
 /** Cursors are opaque to clients: start and id of the last entry of the page before. */
 function readCursor(text: string): [string, string] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EndReason } from './errors';
 import { CallId, ContactId, DeviceId, UserId } from './ids';
+import { line, opaque } from './text';
 
 /**
  * State of a call as one user's call card shows it (`data-call-state`).
@@ -94,9 +95,9 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 /** `GET /api/history?show=&q=&before=&limit=`, newest first. */
 export const HistoryQuery = z.object({
   show: z.enum(['all', 'missed']).default('all'),
-  q: z.string().max(100).optional(),
+  q: line(100).optional(),
   /** Cursor from the page before. */
-  before: z.string().max(100).optional(),
+  before: opaque(100).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceId } from './ids';
+import { line } from './text';
 
 export const DeviceKind = z.enum(['tab', 'popout', 'deskPhone', 'mobile']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
@@ -9,7 +10,7 @@ export const DeviceEnrolment = z.object({
   windowId: z.uuid(),
   kind: z.enum(['tab', 'popout', 'deskPhone']),
   /** Shown in the history and in "Rings on", e.g. "Teams". */
-  label: z.string().min(1).max(60),
+  label: line(60, 1),
 });
 export type DeviceEnrolment = z.infer<typeof DeviceEnrolment>;
 

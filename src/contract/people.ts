@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContactId, OrganisationId, UserId } from './ids';
+import { line, opaque } from './text';
 
 /** Whether a colleague's line is free; independent of the activity. `offline` = no reachable device. */
 export const LineState = z.enum(['idle', 'ringing', 'inCall', 'offline']);
@@ -33,8 +34,8 @@ export type ContactPage = z.infer<typeof ContactPage>;
 
 /** `GET /api/contacts?q=&after=&limit=`: without q the whole directory, page by page; with q the best hits. */
 export const ContactQuery = z.object({
-  q: z.string().max(100).optional(),
-  after: z.string().max(300).optional(),
+  q: line(100).optional(),
+  after: opaque(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ContactQuery = z.infer<typeof ContactQuery>;

@@ -5,6 +5,7 @@ import { Problem } from './errors';
 import { CallId, DeviceId, UserId } from './ids';
 import { LineState, Me } from './people';
 import { Settings } from './settings';
+import { line, opaque } from './text';
 import { isTimeZone } from './time-zone';
 
 /**
@@ -31,7 +32,7 @@ export type Cursor = z.infer<typeof Cursor>;
 export const AudioPlace = z.discriminatedUnion('kind', [z.object({ kind: z.literal('device'), deviceId: DeviceId }), z.object({ kind: z.literal('mobile') })]);
 export type AudioPlace = z.infer<typeof AudioPlace>;
 
-const DialledNumber = z.string().min(1).max(64);
+const DialledNumber = line(64, 1);
 
 /** Commands about calls; the acting user must be a party. Answered by an ack once carried out and stored. */
 export const Command = z.discriminatedUnion('name', [
@@ -42,7 +43,7 @@ export const Command = z.discriminatedUnion('name', [
   z.object({ name: z.literal('call.mute'), callId: CallId, muted: z.boolean() }),
   z.object({ name: z.literal('call.sendDigits'), callId: CallId, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
   /** A new call whose audio is not in this window: that device rings first, then the number. `show`: E.164 of mine, `anonymous`, null = default. */
-  z.object({ name: z.literal('call.place'), callId: CallId, from: AudioPlace, number: DialledNumber, show: z.string().max(64).nullable() }),
+  z.object({ name: z.literal('call.place'), callId: CallId, from: AudioPlace, number: DialledNumber, show: line(64).nullable() }),
   /** Transfer now: the other side is connected to the number; unanswered it comes back to me. */
   z.object({ name: z.literal('call.transfer'), callId: CallId, number: DialledNumber }),
   /** Ends the wait of a transfer under way: the call rings at my devices again. */
@@ -58,15 +59,15 @@ export type Command = z.infer<typeof Command>;
 export const ClientMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
-    token: z.string().max(16_384),
+    token: opaque(16_384),
     windowId: z.uuid(),
     /** IANA name of the computer's zone; one that the server does not know is as good as none. */
-    timeZone: z.string().refine(isTimeZone).optional().catch(undefined),
-    resume: z.object({ epoch: z.string().max(64), cursor: Cursor }).optional(),
+    timeZone: opaque(64).refine(isTimeZone).optional().catch(undefined),
+    resume: z.object({ epoch: opaque(64), cursor: Cursor }).optional(),
   }),
-  z.object({ type: z.literal('token'), token: z.string().max(16_384) }),
+  z.object({ type: z.literal('token'), token: opaque(16_384) }),
   z.object({ type: z.literal('command'), id: z.number().int().min(0), command: Command }),
-  z.object({ type: z.literal('ping'), t: z.number() }),
+  z.object({ type: z.literal('ping'), t: z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER) }),
   /** The person looks at or touches this window: of several, it is the one to ring. At most every 10 s. */
   z.object({ type: z.literal('used') }),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceId } from './ids';
+import { line, opaque } from './text';
 import { isTimeZone } from './time-zone';
 
 export const ShortcutAction = z.enum(['answer', 'decline', 'hangUp', 'mute', 'hold', 'search']);
@@ -10,15 +11,15 @@ export const Settings = z.object({
   /** null = as Teams says. */
   language: z.enum(['sv', 'en']).nullable(),
   /** null = that of the computer one looks at, `organisation`, or an IANA name. */
-  timeZone: z.string().refine((zone) => zone === 'organisation' || isTimeZone(zone)).nullable(),
+  timeZone: opaque(64).refine((zone) => zone === 'organisation' || isTimeZone(zone)).nullable(),
   /** Notifications by the operating system where windows can show them; null = the person has not said. */
   notifications: z.boolean().nullable(),
   /** Default number to show: E.164 of mine, `anonymous`, or null = my first number. */
-  numberToShow: z.string().nullable(),
+  numberToShow: line(64).nullable(),
   /** Where my new calls get their audio: a device of mine, my mobile number, or null = the window I call from. */
   callFrom: z.union([z.literal('mobile'), DeviceId]).nullable(),
   /** Shortcuts that I changed, e.g. `Ctrl+Shift+M`; null = none. What is absent is as delivered. */
-  shortcuts: z.partialRecord(ShortcutAction, z.string().min(1).max(40).nullable()),
+  shortcuts: z.partialRecord(ShortcutAction, line(40, 1).nullable()),
 });
 export type Settings = z.infer<typeof Settings>;
 

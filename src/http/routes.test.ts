@@ -105,6 +105,10 @@ test('contacts: search, and one by its id', async () => {
 
 test.each(['limit=0', 'limit=201', 'limit=x', `q=${'x'.repeat(101)}`, 'after=x', 'q=a&q=b'])('contacts?%s is refused', async (query) => expect((await get(`/api/contacts?${query}`)).status).toBe(400));
 
+test.each(['/api/contacts?q=a%00', '/api/contacts?after=a%00', '/api/contacts/%00', '/api/contacts?after=WyJcdWQ4MDAiLCIxMTExMTExMS0xMTExLTQxMTEtODExMS0xMTExMTExMTExMTEiXQ'])('%s is refused', async (path) => {
+  expect((await get(path)).status).toBe(400);
+});
+
 test('another organisation’s contact is not there, and looks as one that never was', async () => {
   const theirs = await get(`/api/contacts/${strangerId}`);
   const nobodys = await get('/api/contacts/11111111-1111-4111-8111-111111111111');

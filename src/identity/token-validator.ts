@@ -3,6 +3,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import { VaxelError } from '../contract/errors';
+import { opaque } from '../contract/text';
 import { hasDuplicateKeys } from './duplicate-keys';
 import type { TenantSettings, TokenSettings } from './settings';
 
@@ -23,27 +24,28 @@ export type ValidateToken = (token: string) => Promise<VerifiedToken>;
 export const clockSkewSeconds = 300;
 const largestToken = 16_384;
 
+const claim = opaque(2_000);
 const Claims = z.object({
   ver: z.enum(['1.0', '2.0']),
-  iss: z.string(),
+  iss: claim,
   tid: z.guid(),
   oid: z.guid(),
-  aud: z.string(),
-  scp: z.string(),
+  aud: claim,
+  scp: claim,
   exp: z.number(),
   nbf: z.number(),
   iat: z.number(),
-  idtyp: z.string().optional(),
-  azp: z.string().optional(),
-  appid: z.string().optional(),
-  idp: z.string().optional(),
+  idtyp: claim.optional(),
+  azp: claim.optional(),
+  appid: claim.optional(),
+  idp: claim.optional(),
   acct: z.number().optional(),
-  roles: z.array(z.string()).max(100).optional(),
-  preferred_username: z.string().optional(),
-  upn: z.string().optional(),
-  email: z.string().optional(),
-  email_verified: z.union([z.boolean(), z.string(), z.number()]).optional(),
-  xms_edov: z.union([z.boolean(), z.string(), z.number()]).optional(),
+  roles: z.array(claim).max(100).optional(),
+  preferred_username: claim.optional(),
+  upn: claim.optional(),
+  email: claim.optional(),
+  email_verified: z.union([z.boolean(), claim, z.number()]).optional(),
+  xms_edov: z.union([z.boolean(), claim, z.number()]).optional(),
 });
 type Claims = z.infer<typeof Claims>;
 

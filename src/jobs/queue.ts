@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
+import { storableJson } from '../contract/text';
 import type { Logger } from '../logger';
 import { jobDelaysMs, jobSchemas } from './job';
 import type { JobData, JobQueue } from './job';
@@ -21,7 +22,7 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
         return { rows };
       };
       const startAfter = (jobDelaysMs[name] ?? 0) / 1000;
-      await boss.send(name, data, { startAfter, retryLimit: 20, retryDelay: 2, retryBackoff: true, db: { executeSql } });
+      await boss.send(name, JSON.parse(storableJson(data)) as object, { startAfter, retryLimit: 20, retryDelay: 2, retryBackoff: true, db: { executeSql } });
     },
     async work(name, handler) {
       await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (batch) => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { storableJson } from '../contract/text';
 import type { Database } from '../storage/schema';
 import type { BotConversation } from './card-sender';
 
@@ -62,7 +63,7 @@ export function createInstallations(db: Kysely<Database>): Installations {
 }
 
 async function keep(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId, conversation: BotConversation): Promise<void> {
-  const value = JSON.stringify(conversation);
+  const value = storableJson(conversation);
   await db
     .insertInto('bot_installation')
     .values({ organisation_id: organisationId, user_id: userId, conversation: value })
@@ -71,7 +72,7 @@ async function keep(db: Kysely<Database>, organisationId: OrganisationId, userId
 }
 
 async function keepWaiting(db: Kysely<Database>, organisationId: OrganisationId, objectId: string, conversation: BotConversation): Promise<void> {
-  const value = JSON.stringify(conversation);
+  const value = storableJson(conversation);
   await db
     .insertInto('bot_waiting_installation')
     .values({ organisation_id: organisationId, entra_object_id: objectId, conversation: value })
@@ -94,7 +95,7 @@ async function adopt(db: Kysely<Database>, organisationId: OrganisationId, userI
     if (waiting === undefined) return false;
     await transaction
       .insertInto('bot_installation')
-      .values({ organisation_id: organisationId, user_id: userId, conversation: JSON.stringify(waiting.conversation) })
+      .values({ organisation_id: organisationId, user_id: userId, conversation: storableJson(waiting.conversation) })
       .onConflict((conflict) => conflict.column('user_id').doNothing())
       .execute();
     return true;

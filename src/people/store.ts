@@ -5,6 +5,7 @@ import { VaxelError } from '../contract/errors';
 import { ContactId } from '../contract/ids';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people';
+import { opaque } from '../contract/text';
 import type { Database } from '../storage/schema';
 import { collationOf } from './collation';
 import type { ContactRecord, ContactRow } from './contact-row';
@@ -29,8 +30,7 @@ export interface PeopleStore {
   me(userId: UserId, roles: readonly Role[]): Promise<Me>;
 }
 
-// PostgreSQL's text knows no NUL.
-const Cursor = z.tuple([z.string().regex(/^[^\0]*$/), ContactId]);
+const Cursor = z.tuple([opaque(300), ContactId]);
 
 /** How long the extensions of an organisation are, as routing knows them. */
 export type ExtensionLengthsOf = (organisationId: OrganisationId) => readonly number[];

@@ -35,6 +35,7 @@ test.each([
   ['one’s own direct number', () => '08-519 200 11', { status: 482, cause: 25, reason: 'ownNumber' }],
   ['an unknown extension', () => '1999', unknownNumber],
   ['words', () => 'nobody', unknownNumber],
+  ['signs that are no text', () => '10%0002', unknownNumber],
   ['a withheld number', () => 'anonymous', unknownNumber],
   ['a number too short and too long', () => '+4600000000000000000', unknownNumber],
   ['the extension of somebody in the other organisation', () => olga.extension, unknownNumber],
@@ -62,7 +63,15 @@ test('a call to nobody at all is refused before it is a call', async () => {
     const answer = await raw.request('INVITE', uri, account.addressOfRecord, `sip:nobody@${domain}`, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
     expect([400, 484]).toContain(answer.status);
   }
+  // Half a sign in UTF-8: refused in order, and the socket goes on.
+  const half = await raw.request('INVITE', `sip:10%ED%A0%80@${domain}`, account.addressOfRecord, `sip:nobody@${domain}`, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
+  expect(Math.floor(half.status / 100)).toBe(4);
   raw.close();
+});
+
+test('what was dialled stands in the list as far as it is text', async () => {
+  const { id } = dial(anna.firstPhone, '10%0002');
+  expect(await anna.untilHistory(id)).toMatchObject({ other: { number: '10\ufffd02' } });
 });
 
 test('a number to show that is not the caller’s is refused with its reason, whatever is dialled', async () => {
