@@ -45,6 +45,9 @@ export type DeviceView = z.infer<typeof DeviceView>;
 /** Number that a window dials to hear itself (self test): the switch sends its audio back; no call is made of it. */
 export const echoNumber = '*43';
 
+/** In `sipHeaders.show` and in settings, the word for "show no number". */
+export const showNoNumber = 'anonymous';
+
 /** SIP header fields between tab and switch. */
 export const sipHeaders = {
   /** In an INVITE to a device: the CallId of the card it belongs to. In an INVITE from the tab: the CallId that the tab chose. */

@@ -94,7 +94,10 @@ export interface ArrivedLeg {
   readonly from: { readonly kind: 'device'; readonly deviceId: DeviceId } | { readonly kind: 'outside'; readonly number: string | null };
   /** User part of the Request-URI as sent: an extension or a number in any notation. */
   readonly dialled: string;
-  /** What the header fields X-Vaxel-Call and X-Vaxel-Show said, unchecked; null when absent. */
+  /**
+   * What the header fields X-Vaxel-Call and X-Vaxel-Show said, unchecked; null when absent. A phone that asks for privacy in
+   * the words of SIP (RFC 3323) says `anonymous`.
+   */
   readonly callId: string | null;
   readonly show: string | null;
   /** The leg that this one shall take the place of (RFC 3891), of whatever device; null when absent. A dialogue that does not exist is refused by the switch. */

@@ -129,3 +129,18 @@ test('a call out shows the number that was chosen, or none', async ({ open, outs
   await expect(phone.state).toHaveAttribute('data-call-state', 'ringing');
   await expect(phone.page.locator('main')).toContainText('Anonymous');
 });
+
+test('an outside caller who hides the number is anonymous on the card and in the list', async ({ open, outside }) => {
+  const anna = await open('anna');
+  await expect(anna.tab.getByText('Rings on')).toBeVisible();
+  const phone = await outside('+46701234567');
+  await phone.page.getByLabel('Hide my number').click();
+  await phone.page.getByLabel('Number', { exact: true }).fill('+46 8 519 200 11');
+  await phone.page.getByRole('button', { name: 'Call', exact: true }).click();
+  const card = anna.card('Anonymous');
+  await expect(card).not.toContainText('Sofia');
+  await card.getByRole('button', { name: 'Decline' }).click();
+  await expect(phone.state).toHaveAttribute('data-call-state', 'ended');
+  await anna.tab.getByRole('navigation').getByText('Calls').click();
+  await expect(anna.tab.getByRole('listitem').filter({ hasText: 'Anonymous' })).toBeVisible();
+});

@@ -30,6 +30,8 @@ export interface DialOptions {
   readonly headers?: readonly string[];
   /** From of the INVITE, when it shall be another than the account's. */
   readonly from?: string;
+  /** As sip.js does it: From `anonymous@anonymous.invalid`, P-Preferred-Identity, `Privacy: id`. */
+  readonly anonymous?: boolean;
   readonly toneHz?: number;
   /** Takes the place of a dialogue (RFC 3891). */
   readonly replaces?: PhoneDialog;
@@ -123,6 +125,7 @@ export class SipPhone {
       earlyMedia: true,
       extraHeaders: [...(options.headers ?? []), ...(options.replaces === undefined ? [] : [`Replaces: ${replacesValue(options.replaces)}`])],
       ...(from === undefined ? {} : { params: { fromUri: from } }),
+      ...(options.anonymous === true ? { anonymous: true } : {}),
     });
     const call = new PhoneCall(inviter, null, options.toneHz);
     this.calls.push(call);

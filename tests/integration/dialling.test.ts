@@ -81,6 +81,21 @@ test('a number to show that is not the caller’s is refused with its reason, wh
   expect(call.refusal?.status).toBe(403);
 });
 
+test.each([
+  ['Privacy: id', { headers: ['Privacy: id'] }],
+  ['a From of nobody', { anonymous: true }],
+])('a phone that asks to be anonymous in the words of SIP is, outside and in the history (%s)', async (_how, wish) => {
+  const number = '+46701239876';
+  const outside = await product.outside(number);
+  const { id, call } = dial(anna.firstPhone, number, wish);
+  const rings = await outside.nextCall();
+  expect(rings.caller).toMatchObject({ user: 'anonymous', host: 'anonymous.invalid' });
+  rings.decline();
+  await call.until('ended');
+  expect(await anna.untilHistory(id)).toMatchObject({ direction: 'out', outcome: 'declined', shownNumber: null, other: { number } });
+  await outside.close();
+});
+
 test('nobody else has heard anything of all these calls', async () => {
   await hasHeardNothing(bjorn, anna);
   const per = await product.person('per');

@@ -16,6 +16,38 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
     expect(await office().next('legArrived')).toMatchObject({ dialled: '1002', callId: null, show: null });
   });
 
+  it.each([
+    ['Privacy: id', ['Privacy: id'], undefined],
+    ['Privacy: user', ['Privacy: user'], undefined],
+    ['Privacy: header;id;critical', ['Privacy: header;id;critical'], undefined],
+    ['Privacy over a number that the phone would show', ['Privacy: id', 'X-Vaxel-Show: +46851920011'], undefined],
+    ['a From of nobody', [], 'sip:anonymous@anonymous.invalid'],
+    ['a From of nobody at home', [], 'sip:Anonymous@here'],
+  ])('takes %s for the wish to show no number, of the device that is registered', async (_what, headers, from) => {
+    const device = office().enrol('1001');
+    const phone = await office().phone(device, { displayName: 'Ek, Anna <sip:1002@x>' });
+    const sender = from?.replace('here', office().domain);
+    phone.dial('+46701234567', { headers, ...(sender === undefined ? {} : { from: sender }) });
+    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
+  });
+
+  it('takes an anonymous From with P-Preferred-Identity, as phones send it, whoever that names', async () => {
+    const device = office().enrol('1001');
+    const phone = await office().phone(device);
+    phone.dial('1002', { anonymous: true });
+    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
+    phone.dial('1002', { from: 'sip:anonymous@anonymous.invalid', headers: [`P-Preferred-Identity: "Bo \\"B\\" Ek" <sip:1002@${office().domain}>`] });
+    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
+  });
+
+  it('leaves the number to show to the user’s settings when the phone asks for nothing, or for no privacy', async () => {
+    const phone = await office().phone(office().enrol('1001'), { displayName: 'Ek, Anna' });
+    for (const headers of [[], ['Privacy: none'], ['Privacy: session']]) {
+      phone.dial('1002', { headers });
+      expect(await office().next('legArrived')).toMatchObject({ show: null });
+    }
+  });
+
   it('rings a device with the call’s id and the caller’s name and number', async () => {
     const device = office().enrol('1002');
     const phone = await office().phone(device);
@@ -268,6 +300,7 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
       const raw = await office().raw();
       expect((await invite(raw, office().domain, device.account.addressOfRecord)).status).toBe(403);
       expect((await invite(raw, office().domain, `sip:nobody@${office().domain}`)).status).toBe(403);
+      expect((await invite(raw, office().domain, 'sip:anonymous@anonymous.invalid')).status).toBe(403);
     });
 
     it('refuses a forged From, of a colleague or of another organisation', async () => {
@@ -276,7 +309,7 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
       const foreign = anotherOffice().enrol('1001');
       const raw = await office().raw();
       await raw.register(device.account);
-      for (const from of [`sip:1002@${office().domain}`, foreign.account.addressOfRecord, 'sip:anonymous@anonymous.invalid']) {
+      for (const from of [`sip:1002@${office().domain}`, foreign.account.addressOfRecord, `sip:nobody@${office().domain}`]) {
         expect((await invite(raw, office().domain, from)).status).toBe(403);
       }
       expect(office().events.filter((event) => event.type === 'legArrived')).toHaveLength(0);

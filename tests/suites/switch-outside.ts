@@ -56,7 +56,9 @@ export function outsideTests({ office }: SuiteContext): void {
     const phone = await office().phone(office().enrolOutside(from));
     phone.dial('+4684000001');
     expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: from }, dialled: '+4684000001' });
-    phone.dial('+4684000001', { headers: ['Privacy: id'] });
-    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: null } });
+    for (const hidden of [{ headers: ['Privacy: id'] }, { headers: ['Privacy: user;header'] }, { anonymous: true }]) {
+      phone.dial('+4684000001', hidden);
+      expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: null } });
+    }
   });
 }

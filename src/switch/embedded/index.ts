@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
-import { sipHeaders } from '../../contract/devices';
+import { sipHeaders, showNoNumber } from '../../contract/devices';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
@@ -143,7 +143,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     legs.set(id, createArrivedLeg(legDeps(), { id, endpoint, request, remote, timer }));
     const { side, deviceId } = device;
     const from = side.kind === 'inside' ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
-    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: request.message.getHeader(sipHeaders.show) ?? null, replaces });
+    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: withheld ? showNoNumber : (request.message.getHeader(sipHeaders.show) ?? null), replaces });
   }
 
   function legDeps(): LegDeps {

@@ -1,4 +1,4 @@
-import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js';
+import type { IncomingRequestMessage, NameAddrHeader } from 'sip.js/lib/core/index.js';
 import type { LegId } from '../../contract/ids';
 import type { DeviceEnrolment } from '../port';
 import { isConfirmed, parseReplaces, type DialogRegister } from './dialog-register';
@@ -11,14 +11,15 @@ export type InviteJudgement =
   | { readonly kind: 'taken'; readonly device: DeviceEnrolment; readonly dialled: string; readonly withheld: boolean; readonly replaces: LegId | null; readonly remote: RemoteAudio; readonly timer: Exclude<TimerAnswer, { kind: 'tooSmall' }> }
   | { readonly kind: 'refused'; readonly status: number; readonly headers: readonly string[] };
 
-const understood: ReadonlySet<string> = new Set(['timer', 'replaces']);
+const understood: ReadonlySet<string> = new Set(['timer', 'replaces', 'privacy']);
 
 /**
  * Whether an INVITE may begin a leg, and what of it matters. A call is only taken from the device that is registered
- * over the very socket it comes by, in its own name and within its own domain; all else is 403, whoever it claims to be.
+ * over the very socket it comes by, in its own name or in nobody's, and within its own domain; all else is 403, whoever it
+ * claims to be. Who calls is known by the socket alone: P-Preferred-Identity and P-Asserted-Identity of a device say nothing new.
  */
 export function judgeInvite(message: IncomingRequestMessage, registration: Registration | null, limits: SessionTimerLimits, dialogs: DialogRegister, nowMs: number): InviteJudgement {
-  if (registration === null || registration.expiresAtMs <= nowMs || !isAddressOf(message.from, registration.device)) return refused(403);
+  if (registration === null || registration.expiresAtMs <= nowMs || !(isNobody(message.from) || isAddressOf(message.from, registration.device))) return refused(403);
   const { device } = registration;
   const unknown = optionTags(message, 'Require').filter((tag) => !understood.has(tag));
   if (unknown.length > 0) return refused(420, `Unsupported: ${unknown.join(', ')}`);
@@ -56,8 +57,16 @@ function replacedLeg(message: IncomingRequestMessage, { side }: DeviceEnrolment,
   return dialog.isOurs ? { kind: 'leg', leg: dialog.leg } : refused(481);
 }
 
-/** RFC 3323 §4.2 and RFC 3325 §9.3. */
+/** A From that hides its caller (RFC 3323 §4.1.1.3). */
+function isNobody({ uri }: NameAddrHeader): boolean {
+  return uri.user?.toLowerCase() === 'anonymous' || uri.host.toLowerCase() === 'anonymous.invalid';
+}
+
+/**
+ * RFC 3323 §4.2 (`header`, `user`) and RFC 3325 §9.3 (`id`). What `session` asks for we do anyway: all audio goes through us.
+ * In a list that contradicts itself, privacy wins.
+ */
 function isWithheld(message: IncomingRequestMessage): boolean {
   const values = message.getHeaders('Privacy').flatMap((value) => value.toLowerCase().split(/[;,\s]+/));
-  return values.includes('id') || values.includes('user');
+  return isNobody(message.from) || ['id', 'user', 'header'].some((value) => values.includes(value));
 }
