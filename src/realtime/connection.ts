@@ -16,6 +16,8 @@ export interface ConnectionDeps {
   readonly log: EventLog;
   readonly fanOut: FanOut;
   readonly clock: Clock;
+  /** Of the deadlines that judge the client. */
+  readonly listening: Clock;
   readonly logger: Logger;
   /** Of a renewed token. */
   readonly authenticate: Authenticate;
@@ -70,7 +72,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   let alive = true;
   /** What the client says is done one after the other, in the order in which it was sent; nothing before the welcome. */
   let work: Promise<void> = Promise.resolve();
-  let cancelTimer = clock.after(helloTimeoutMs, () => connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')));
+  let cancelTimer = deps.listening.after(helloTimeoutMs, () => connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')));
   const limit = createBucket(clock, messageRate);
 
   const connection: Connection = {
@@ -201,7 +203,8 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   function watchExpiry({ expiresAtMs }: Principal): void {
     cancelTimer();
     const leftMs = expiresAtMs - clock.nowMs();
-    cancelTimer = clock.after(leftMs > 0 ? leftMs : skewGraceMs, () => connection.bye('tokenExpired', new VaxelError('auth.expired')));
+    // A new token may lie unread while we are late.
+    cancelTimer = deps.listening.after(leftMs > 0 ? leftMs : skewGraceMs, () => connection.bye('tokenExpired', new VaxelError('auth.expired')));
   }
 
   function refuse(error: unknown): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock';
+import { createListeningClock } from '../listening';
 import type { Command, Snapshot } from '../contract/realtime';
 import type { Authenticate, AuthenticateFrom, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
@@ -59,18 +60,20 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const windows = createWindows(deps);
   const connections = new Set<Connection>();
   const newcomers = createNewcomers(silentLimits);
-  let cancelBeat = deps.clock.after(heartbeatMs, beat);
+  const listening = createListeningClock(deps.clock);
+  let cancelBeat = listening.after(heartbeatMs, beat);
   let stopped = false;
 
   function beat(): void {
     for (const connection of connections) connection.beat();
-    cancelBeat = deps.clock.after(heartbeatMs, beat);
+    cancelBeat = listening.after(heartbeatMs, beat);
   }
 
   function accept(socket: WebSocket, address: string): void {
     const greeted = newcomers.add(address, () => connection.cut());
     const connection: Connection = createConnection(socket, {
       ...deps,
+      listening,
       fanOut,
       authenticateNewcomer: (token) => deps.authenticateFrom(token, address),
       greeted,

@@ -182,6 +182,7 @@ export class Colleague {
   readonly realtime: RealtimeClient;
   readonly phones: SipPhone[] = [];
   private readonly waiters = new Waiters();
+  private readonly listeners = new Set<() => void>();
 
   constructor(
     readonly product: Product,
@@ -189,7 +190,16 @@ export class Colleague {
     readonly me: Me,
     public token: string,
   ) {
-    this.realtime = this.newClient(() => this.waiters.wake());
+    this.realtime = this.newClient(() => {
+      this.waiters.wake();
+      for (const listener of this.listeners) listener();
+    });
+  }
+
+  /** After each message of the server, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   get extension(): string {

@@ -2,6 +2,7 @@ import { callTests } from './switch-calls';
 import { audioTests } from './switch-audio';
 import { digitTests } from './switch-digits';
 import { hostileTests } from './switch-hostile';
+import { latenessTests } from './switch-lateness';
 import { loadTests } from './switch-load';
 import { lossTests } from './switch-loss';
 import { suiteOptions, type HarnessOptions } from './switch-options';
@@ -52,6 +53,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     describe('transfer by phones', () => transferTests(context));
     describe('ringability', () => ringabilityTests(context));
     describe('loss of a device', () => lossTests(context));
+    describe('lateness of its own', () => latenessTests(context));
     describe('the outside world', () => outsideTests(context));
     describe('hostile and broken messages', () => hostileTests(context));
     describe('load', () => loadTests(context));

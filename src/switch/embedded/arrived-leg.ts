@@ -48,7 +48,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
   function adopt(session: Session): Dialog {
     core.knownAs(session, endpoint.device, false);
     dialog ??= createDialog({
-      clock: deps.clock,
+      listening: deps.listening,
       logger: deps.logger,
       session,
       media,

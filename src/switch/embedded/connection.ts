@@ -29,21 +29,18 @@ export interface ConnectionEvents {
   onClosed(code: number): void;
 }
 
-export function createConnection(deps: { clock: Clock; logger: Logger; id: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
-  const { clock, logger, id, socket, events } = deps;
+export function createConnection(deps: { listening: Clock; logger: Logger; id: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
+  const { listening, logger, id, socket, events } = deps;
   const read = createSipReader(logger);
   let malformed = 0;
   let alive = true;
   let closed = false;
-  let cancelPing = clock.after(pingPeriodMs, ping);
+  let cancelPing = listening.after(pingPeriodMs, ping);
 
   function ping(): void {
     alive = false;
     socket.ping();
-    cancelPing = clock.after(pongLimitMs, () => {
-      // After a stall of this process the answer may lie unread: let the sockets be read before judging.
-      setImmediate(() => setImmediate(judge));
-    });
+    cancelPing = listening.after(pongLimitMs, judge);
   }
 
   function judge(): void {
@@ -53,7 +50,7 @@ export function createConnection(deps: { clock: Clock; logger: Logger; id: strin
       socket.terminate();
       return ended(vanished);
     }
-    cancelPing = clock.after(pingPeriodMs, ping);
+    cancelPing = listening.after(pingPeriodMs, ping);
   }
 
   function ended(code: number): void {
@@ -101,7 +98,7 @@ export function createConnection(deps: { clock: Clock; logger: Logger; id: strin
       socket.close(code, reason);
       // A dead peer never answers the close; nothing more is expected from it.
       ended(code);
-      clock.after(1000, () => socket.terminate());
+      listening.after(1000, () => socket.terminate());
     },
   };
 }

@@ -8,7 +8,6 @@ import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
 import type { MediaLine } from './media-line';
 import { inviteHeaders, makeInvite } from './outgoing-invite';
-import { afterRunning } from './running-time';
 import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { agreedSessionTimer } from './session-timer';
 import { sdpBody } from './sip-messages';
@@ -20,7 +19,7 @@ export interface DialledLegOptions {
   readonly caller: DialOptions;
 }
 
-/** A device that runs answers an INVITE at once, at least with 100; one that does not is not waited for. */
+/** A device that runs answers an INVITE at once, at least with 100; one that says nothing at all is not waited for. */
 const provisionalMs = 1500;
 
 /** One INVITE to one device. */
@@ -57,7 +56,7 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     core.use(endpoint, branch.media);
     core.knownAs(response.session, endpoint.device, true);
     const established = createDialog({
-      clock: deps.clock,
+      listening: deps.listening,
       logger: deps.logger,
       session: response.session,
       media: branch.media,
@@ -179,11 +178,18 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     });
   }
 
-  const cancelWait = afterRunning(deps.clock, provisionalMs, () => {
-    // Goes out should the device wake up after all.
-    request?.cancel(reasonHeader('unreachable'));
-    refuse('unreachable');
-  });
+  /** Until its first response; a device that says something else meanwhile is busy, and there. */
+  function expectResponse(): () => void {
+    const sinceMs = deps.listening.nowMs();
+    return deps.listening.after(provisionalMs, () => {
+      if (deps.heardMs(endpoint.device.deviceId) > sinceMs) return void (cancelWait = expectResponse());
+      // Goes out should the device wake up after all.
+      request?.cancel(reasonHeader('unreachable'));
+      refuse('unreachable');
+    });
+  }
+
+  let cancelWait = expectResponse();
   const stopListening = endpoint.onLost((which) => {
     if (!over) refuse('lost');
     else if (which === 'all' && core.state() === 'up') core.finish('lost');

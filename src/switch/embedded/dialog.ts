@@ -13,7 +13,7 @@ import { sdpBody, supportsTimer } from './sip-messages';
 import { createTransfers, type TransfersDeps } from './transfer';
 
 export interface DialogDeps {
-  readonly clock: Clock;
+  readonly listening: Clock;
   readonly logger: Logger;
   readonly session: Session;
   readonly media: MediaLine;
@@ -110,13 +110,13 @@ export function createDialog(deps: DialogDeps): Dialog {
 
   function startTimer(timer: SessionTimer | null): void {
     cancelTimer?.();
-    cancelTimer = timer === null || closed ? null : deps.clock.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : lose()));
+    cancelTimer = timer === null || closed ? null : deps.listening.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : lose()));
   }
 
   function refresh(timer: SessionTimer): void {
     const retry = (delayMs: number): void => {
       cancelTimer?.();
-      cancelTimer = closed ? null : deps.clock.after(delayMs, () => refresh(timer));
+      cancelTimer = closed ? null : deps.listening.after(delayMs, () => refresh(timer));
     };
     const extraHeaders = [`Contact: ${deps.contact}`, `Session-Expires: ${timer.seconds};refresher=uac`, `Min-SE: ${deps.limits.minSeconds}`];
     try {

@@ -52,7 +52,7 @@ export interface Endpoint {
 export type LostLegs = 'all' | 'unanswered';
 
 export interface EndpointDeps {
-  readonly clock: Clock;
+  readonly listening: Clock;
   readonly logger: Logger;
   readonly registration: Registration;
   /** How long a vanished device is waited for. */
@@ -63,12 +63,12 @@ export interface EndpointDeps {
 }
 
 export function createEndpoint(deps: EndpointDeps): Endpoint {
-  const { clock } = deps;
+  const { listening } = deps;
   const lostListeners = new Set<(which: LostLegs) => void>();
   const unsent: string[] = [];
   let { registration } = deps;
   let connection: SipConnection | null = registration.connection;
-  let sinceMs = clock.nowMs();
+  let sinceMs = listening.nowMs();
   let isSuperseded = false;
   let cancelGrace: (() => void) | null = null;
   const contactUri = new URI('sip', randomBytes(6).toString('hex'), registration.device.domain, undefined, { transport: 'ws' });
@@ -100,7 +100,7 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   /** A device that still sends audio without a socket is waited for as long as it does. */
   function disposeWhenIdle(): void {
     if (lostListeners.size === 0) return endpoint.dispose();
-    cancelGrace = clock.after(deps.keepMs, disposeWhenIdle);
+    cancelGrace = listening.after(deps.keepMs, disposeWhenIdle);
   }
 
   const endpoint: Endpoint = {
@@ -115,19 +115,19 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       cancelGrace = null;
       registration = next;
       connection = next.connection;
-      sinceMs = clock.nowMs();
+      sinceMs = listening.nowMs();
       for (const text of unsent.splice(0)) connection.send(text);
     },
     detach(closed, code) {
       if (connection !== closed) return;
       connection = null;
-      sinceMs = clock.nowMs();
+      sinceMs = listening.nowMs();
       cancelGrace?.();
       if (lostListeners.size === 0) return endpoint.dispose();
       if (code === goingAway || isSuperseded) return endpoint.lose();
-      cancelGrace = clock.after(reattachMs, () => {
+      cancelGrace = listening.after(reattachMs, () => {
         tellLost('unanswered');
-        cancelGrace = clock.after(deps.keepMs, disposeWhenIdle);
+        cancelGrace = listening.after(deps.keepMs, disposeWhenIdle);
       });
     },
     supersede() {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
+import { createListeningClock } from '../../listening';
 import { sipHeaders, showNoNumber } from '../../contract/devices';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
@@ -43,7 +44,6 @@ export type EmbeddedSwitch = Switch & Pick<SipSockets, 'handleUpgrade'>;
 
 /** Short beside the 300 ms after which a leg without a socket counts as silent. */
 const mediaCheckMs = 100;
-const maxLateMs = 100;
 const stopLimitMs = 1000;
 
 /**
@@ -52,6 +52,7 @@ const stopLimitMs = 1000;
  */
 export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSwitch {
   const { clock, logger } = options;
+  const listening = createListeningClock(clock);
   const listeners = new Set<(event: SwitchEvent) => void>();
   const legs = new Map<LegId, Leg>();
   const endpoints = new Set<Endpoint>();
@@ -69,6 +70,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   };
   const registrar = createRegistrar({
     clock,
+    listening,
     registrationSeconds: options.registrationSeconds ?? 600,
     minRegistrationSeconds: options.minRegistrationSeconds ?? 30,
     events: {
@@ -79,12 +81,12 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     },
   });
   const prober = createProber({
-    clock,
+    listening,
     times: { ...probeTimes, ...options.probes },
     onReachable: ({ device: { deviceId }, userAgent }) => emit({ type: 'deviceReachable', deviceId, userAgent }),
     onUnreachable: ({ device: { deviceId } }) => emit({ type: 'deviceUnreachable', deviceId }),
   });
-  const sockets = createSipSockets({ clock, logger, onText: prober.heard, onMessage, onClosed, isInUse: (connection) => endpointOfConnection.has(connection) });
+  const sockets = createSipSockets({ clock, listening, logger, onText: prober.heard, onMessage, onClosed, isInUse: (connection) => endpointOfConnection.has(connection) });
 
   function onRegistered(registration: Registration, isNew: boolean): void {
     const { device, connection, boot, userAgent } = registration;
@@ -95,7 +97,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     } else {
       // Another run of the device's program: what its predecessor had is gone with it, unless that one still lives.
       before?.supersede();
-      const endpoint = createEndpoint({ clock, logger, registration, keepMs: silence.lostMs, onInvite, onGone: forgetEndpoint });
+      const endpoint = createEndpoint({ listening, logger, registration, keepMs: silence.lostMs, onInvite, onGone: forgetEndpoint });
       endpoints.add(endpoint);
       endpointOfDevice.set(device.deviceId, endpoint);
       endpointOfConnection.set(connection, endpoint);
@@ -136,7 +138,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   function onInvite(endpoint: Endpoint, request: IncomingInviteRequest): void {
     const registration = registrar.ofDevice(endpoint.device.deviceId);
     const own = registration !== null && endpointOfConnection.get(registration.connection) === endpoint ? registration : null;
-    const judgement = judgeInvite(request.message, own, sessionTimer, dialogs, clock.nowMs());
+    const judgement = judgeInvite(request.message, own, sessionTimer, dialogs);
     if (judgement.kind === 'refused') return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
     const { device, dialled, remote, timer, withheld, replaces } = judgement;
     const id = randomUUID() as LegId;
@@ -148,7 +150,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   function legDeps(): LegDeps {
     if (sounds === null) throw new TypeError('the switch is not started');
-    return { clock, logger, ticker, sounds, media: options, sessionTimer, silence, dialogs, emit, onGone };
+    return { clock, listening, heardMs: prober.heardMs, logger, ticker, sounds, media: options, sessionTimer, silence, dialogs, emit, onGone };
   }
 
   function onGone(id: LegId): void {
@@ -171,12 +173,9 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     queueMicrotask(() => emit({ type: 'legEnded', leg: id, reason }));
   }
 
-  function checkMedia(dueMs: number, mayPutOff = true): void {
-    const nowMs = clock.nowMs();
-    // After a stall of this process the packets lie unread: they come in before the next look, which is not put off again.
-    const isPutOff = mayPutOff && nowMs - dueMs >= maxLateMs;
-    if (!isPutOff) for (const leg of [...legs.values()]) leg.checkMedia(nowMs);
-    cancelMediaCheck = clock.after(mediaCheckMs, () => checkMedia(nowMs + mediaCheckMs, !isPutOff));
+  function checkMedia(): void {
+    for (const leg of [...legs.values()]) leg.checkMedia();
+    cancelMediaCheck = listening.after(mediaCheckMs, checkMedia);
   }
 
   return {
@@ -185,7 +184,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     handleUpgrade: sockets.handleUpgrade,
     async start() {
       sounds = await loadSounds(options.soundsDirectory ?? new URL('sounds/', import.meta.url));
-      checkMedia(clock.nowMs());
+      checkMedia();
       prober.start();
     },
     async stop() {

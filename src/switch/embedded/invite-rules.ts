@@ -18,8 +18,8 @@ const understood: ReadonlySet<string> = new Set(['timer', 'replaces', 'privacy']
  * over the very socket it comes by, in its own name or in nobody's, and within its own domain; all else is 403, whoever it
  * claims to be. Who calls is known by the socket alone: P-Preferred-Identity and P-Asserted-Identity of a device say nothing new.
  */
-export function judgeInvite(message: IncomingRequestMessage, registration: Registration | null, limits: SessionTimerLimits, dialogs: DialogRegister, nowMs: number): InviteJudgement {
-  if (registration === null || registration.expiresAtMs <= nowMs || !(isNobody(message.from) || isAddressOf(message.from, registration.device))) return refused(403);
+export function judgeInvite(message: IncomingRequestMessage, registration: Registration | null, limits: SessionTimerLimits, dialogs: DialogRegister): InviteJudgement {
+  if (registration === null || !(isNobody(message.from) || isAddressOf(message.from, registration.device))) return refused(403);
   const { device } = registration;
   const unknown = optionTags(message, 'Require').filter((tag) => !understood.has(tag));
   if (unknown.length > 0) return refused(420, `Unsupported: ${unknown.join(', ')}`);

@@ -1,7 +1,7 @@
 import type { Session } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import type { EndReason } from '../../contract/errors';
-import type { LegId } from '../../contract/ids';
+import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
 import type { DeviceEnrolment, HangUpReason, SwitchEvent } from '../port';
 import type { DialogRegister } from './dialog-register';
@@ -18,6 +18,10 @@ import type { Ticker } from './ticker';
 /** What the legs of one switch share. */
 export interface LegDeps {
   readonly clock: Clock;
+  /** Of every deadline that judges a device. */
+  readonly listening: Clock;
+  /** When the device said something last, on that clock. */
+  readonly heardMs: (deviceId: DeviceId) => number;
   readonly logger: Logger;
   readonly ticker: Ticker;
   readonly sounds: Sounds;
@@ -39,7 +43,7 @@ export interface Leg {
   hangUp(reason: HangUpReason): void;
   reportTransfer(outcome: 'connected' | 'failed'): void;
   /** Called from time to time: is the device still sending? */
-  checkMedia(nowMs: number): void;
+  checkMedia(): void;
 }
 
 /** What arrived and dialled legs have in common: state, audio, and the one way to end. */
@@ -57,7 +61,7 @@ export interface LegCore {
   knownAs(session: Session, device: DeviceEnrolment, isOurs: boolean): void;
   /** Ends the leg once; null tells nobody, because the switch was asked to end it. */
   finish(outcome: { ended: EndReason } | 'lost' | null): boolean;
-  checkMedia(nowMs: number): void;
+  checkMedia(): void;
   /** To be called when the leg ends. */
   onFinish(cleanUp: () => void): void;
   /** Set by the owner: says BYE to a device that has gone silent. */
@@ -99,14 +103,14 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
         return false;
       }
       state = nextLegState(state, input);
-      if (state === 'up') watch.answered(deps.clock.nowMs());
+      if (state === 'up') watch.answered(deps.listening.nowMs());
       return true;
     },
     createMedia() {
       const media: MediaLine = createMediaLine(deps.media, deps.clock, {
         onPacket(packet) {
           if (media !== line) return;
-          watch.packet(deps.clock.nowMs());
+          watch.packet(deps.listening.nowMs());
           audio.receive(packet);
         },
         onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
@@ -121,7 +125,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       audio.use(used);
     },
     held(on) {
-      watch.held(on, deps.clock.nowMs());
+      watch.held(on, deps.listening.nowMs());
       audio.deafen(on);
       deps.emit({ type: 'legHeld', leg: id, held: on });
     },
@@ -136,10 +140,10 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       else if (outcome !== null) deps.emit({ type: 'legEnded', leg: id, reason: outcome.ended });
       return true;
     },
-    checkMedia(nowMs) {
+    checkMedia() {
       if (state !== 'up') return;
-      audio.keepAlive(nowMs);
-      watch.check(nowMs);
+      audio.keepAlive(deps.clock.nowMs());
+      watch.check(deps.listening.nowMs());
     },
     onFinish(cleanUp) {
       if (state === 'ended') cleanUp();

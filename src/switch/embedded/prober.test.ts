@@ -1,5 +1,6 @@
 import { NameAddrHeader, URI } from 'sip.js/lib/core/index.js';
 import { createFakeClock } from '../../../tests/fakes/clock';
+import { createListeningClock } from '../../listening';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
 import type { SipConnection } from './connection';
 import { createProber } from './prober';
@@ -26,7 +27,7 @@ function probed() {
   };
   const answer = (question: string): boolean => prober.heard(connection, `SIP/2.0 200 OK\r\n${/^Via:.*$/m.exec(question)?.[0] ?? ''}\r\n\r\n`);
   const tell = (what: string) => () => void told.push([what, clock.nowMs() - startMs]);
-  const prober = createProber({ clock, times: { periodMs: 2000, limitMs: 2500, unreachablePeriodMs: 10_000 }, onReachable: tell('reachable'), onUnreachable: tell('unreachable') });
+  const prober = createProber({ listening: createListeningClock(clock), times: { periodMs: 2000, limitMs: 2500, unreachablePeriodMs: 10_000 }, onReachable: tell('reachable'), onUnreachable: tell('unreachable') });
   const registration: Registration = {
     device: { deviceId, side: { kind: 'inside', organisationId: 'o' as OrganisationId }, user: '1001', domain: 'x.vaxel', username: 'u', password: 'p', expiresAtMs: Infinity },
     connection,

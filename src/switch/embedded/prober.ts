@@ -20,7 +20,7 @@ export const probeTimes: ProbeTimes = { periodMs: 2000, limitMs: 2250, unreachab
 const tickMs = 250;
 
 export interface ProberDeps {
-  readonly clock: Clock;
+  readonly listening: Clock;
   readonly times: ProbeTimes;
   readonly onReachable: (registration: Registration) => void;
   readonly onUnreachable: (registration: Registration) => void;
@@ -43,6 +43,8 @@ export interface Prober {
   /** To be told of every text that comes in; true = it was the answer to a probe. */
   heard(connection: SipConnection, text: string): boolean;
   isReachable(deviceId: DeviceId): boolean;
+  /** When it said something last; -Infinity for one that is not watched. */
+  heardMs(deviceId: DeviceId): number;
   /** Asks now. True = the device said something within `timeoutMs`. */
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
   start(): void;
@@ -54,13 +56,14 @@ interface Watched {
   readonly question: (count: number) => string;
   readonly waiting: Set<() => void>;
   isReachable: boolean;
+  heardMs: number;
   /** When the next question is due. */
   dueMs: number;
   /** When the oldest question without an answer was sent. */
   askedMs: number | null;
 }
 
-export function createProber({ clock, times, onReachable, onUnreachable }: ProberDeps): Prober {
+export function createProber({ listening, times, onReachable, onUnreachable }: ProberDeps): Prober {
   const branch = `z9hG4bKprobe${randomBytes(6).toString('hex')}`;
   const devices = new Map<DeviceId, Watched>();
   const byConnection = new Map<SipConnection, Watched>();
@@ -74,16 +77,13 @@ export function createProber({ clock, times, onReachable, onUnreachable }: Probe
     watched.registration.connection.send(watched.question(count));
   }
 
-  function tick(dueMs: number): void {
-    const nowMs = clock.nowMs();
-    // After a stall of this process the answers lie unread: nobody is blamed for that time.
-    const lateMs = nowMs - dueMs > tickMs ? nowMs - dueMs : 0;
+  function tick(): void {
+    const nowMs = listening.nowMs();
     for (const watched of [...devices.values()]) {
-      if (watched.askedMs !== null) watched.askedMs += lateMs;
       judge(watched, nowMs);
       if (nowMs >= watched.dueMs) ask(watched, nowMs);
     }
-    cancelTick = clock.after(tickMs, () => tick(nowMs + tickMs));
+    cancelTick = listening.after(tickMs, tick);
   }
 
   function judge(watched: Watched, nowMs: number): void {
@@ -104,7 +104,7 @@ export function createProber({ clock, times, onReachable, onUnreachable }: Probe
     watch(registration) {
       const { deviceId } = registration.device;
       forget(deviceId);
-      const watched: Watched = { registration, question: questionTo(registration, branch), waiting: new Set(), isReachable: true, dueMs: clock.nowMs() + times.periodMs, askedMs: null };
+      const watched: Watched = { registration, question: questionTo(registration, branch), waiting: new Set(), isReachable: true, heardMs: listening.nowMs(), dueMs: listening.nowMs() + times.periodMs, askedMs: null };
       devices.set(deviceId, watched);
       byConnection.set(registration.connection, watched);
     },
@@ -113,7 +113,8 @@ export function createProber({ clock, times, onReachable, onUnreachable }: Probe
       const watched = byConnection.get(connection);
       if (watched === undefined) return false;
       watched.askedMs = null;
-      watched.dueMs = clock.nowMs() + times.periodMs;
+      watched.heardMs = listening.nowMs();
+      watched.dueMs = listening.nowMs() + times.periodMs;
       for (const alive of [...watched.waiting]) alive();
       if (!watched.isReachable) {
         watched.isReachable = true;
@@ -121,6 +122,7 @@ export function createProber({ clock, times, onReachable, onUnreachable }: Probe
       }
       return text.startsWith('SIP/2.0 ') && text.includes(branch);
     },
+    heardMs: (deviceId) => devices.get(deviceId)?.heardMs ?? -Infinity,
     isReachable: (deviceId) => devices.get(deviceId)?.isReachable === true,
     probe(deviceId, timeoutMs) {
       const watched = devices.get(deviceId);
@@ -132,12 +134,12 @@ export function createProber({ clock, times, onReachable, onUnreachable }: Probe
           resolve(isAlive);
         };
         const alive = (): void => finish(true);
-        const cancelTimeout = clock.after(timeoutMs, () => finish(false));
+        const cancelTimeout = listening.after(timeoutMs, () => finish(false));
         watched.waiting.add(alive);
-        ask(watched, clock.nowMs());
+        ask(watched, listening.nowMs());
       });
     },
-    start: () => tick(clock.nowMs()),
+    start: tick,
     stop() {
       cancelTick?.();
       devices.clear();

@@ -14,6 +14,8 @@ const nonceLifetimeMs = 60_000;
 
 export interface RegistrarOptions {
   readonly clock: Clock;
+  /** A registration that runs out while we are late stands until we have read what its device said. */
+  readonly listening: Clock;
   /** The longest registration, and the one given when none is asked for. */
   readonly registrationSeconds: number;
   /** Shorter is refused with 423. */
@@ -53,7 +55,7 @@ export interface Registrar {
 }
 
 export function createRegistrar(options: RegistrarOptions): Registrar {
-  const { clock, events } = options;
+  const { clock, listening, events } = options;
   const nonces = createNonces(clock, nonceLifetimeMs);
   /** Stands in for the password of a user that does not exist, so that the work is the same. */
   const nobody = randomBytes(16).toString('hex');
@@ -143,7 +145,7 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
     expiryTimers.get(deviceId)?.();
     expiryTimers.set(
       deviceId,
-      clock.after(Math.max(0, Math.min(expiresAtMs - clock.nowMs(), 2 ** 31 - 1)), () => remove(deviceId)),
+      listening.after(Math.max(0, Math.min(expiresAtMs - clock.nowMs(), 2 ** 31 - 1)), () => remove(deviceId)),
     );
   }
 

@@ -22,6 +22,7 @@ export interface SipSockets {
 
 export interface SipSocketsDeps {
   readonly clock: Clock;
+  readonly listening: Clock;
   readonly logger: Logger;
   readonly onText: (connection: SipConnection, text: string) => boolean;
   readonly onMessage: (connection: SipConnection, message: Exclude<ReadResult, { kind: 'malformed' }>) => void;
@@ -31,13 +32,13 @@ export interface SipSocketsDeps {
 }
 
 export function createSipSockets(deps: SipSocketsDeps): SipSockets {
-  const { clock, logger } = deps;
+  const { clock, listening, logger } = deps;
   const server = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols: () => 'sip' });
   let stopped = false;
 
   function accept(socket: WebSocket): void {
     const connection = createConnection({
-      clock,
+      listening,
       logger,
       id: randomUUID(),
       socket,
@@ -50,7 +51,7 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
         },
       },
     });
-    const cancelLimit = clock.after(registerLimitMs, () => {
+    const cancelLimit = listening.after(registerLimitMs, () => {
       if (!deps.isInUse(connection)) connection.close(1008, 'not registered in time');
     });
   }
