@@ -47,15 +47,15 @@ it('does not count the time for which the process was blocked', () => {
 it('goes on, slower, where we are late at every look', () => {
   const { clock, pass, block } = blockable();
   const listening = createListeningClock(clock);
+  const calledAt: number[] = [];
   let passes = 0;
-  let isCalled = false;
-  listening.after(1_500, () => (isCalled = true));
-  for (; !isCalled && passes < 100; passes += 1) {
+  listening.after(1_500, () => calledAt.push(passes));
+  for (; passes < 40; passes += 1) {
     block(900);
     pass(100);
   }
-  expect(isCalled).toBe(true);
-  expect(passes).toBeGreaterThanOrEqual(8);
+  expect(calledAt).toHaveLength(1);
+  expect(calledAt[0]).toBeGreaterThanOrEqual(8);
 });
 
 it('is not moved by a wall clock that is set, in either direction', () => {
