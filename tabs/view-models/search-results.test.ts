@@ -17,6 +17,22 @@ describe('search results', () => {
     expect(rows({ typed: { number: '+46705550102', after: '' } }).map(({ kind }) => kind)).toEqual(['typed', 'contact']);
   });
 
+  it.each([
+    { what: 'a colleague', person: { userId: userId(2), contactId: null, number: null } },
+    { what: 'a contact', person: { userId: null, contactId: contactId(2), number: null } },
+    { what: 'an outside number of a contact', person: { userId: null, contactId: null, number: '+46705550102' } },
+  ])('leave out $what who makes no sense here', ({ person }) => {
+    expect(rows({ without: [person], expanded: new Set([contactId(2)]) })).toEqual([]);
+    const others = [aContact(), aContact({ id: contactId(7), userId: null, extension: null, numbers: [] })];
+    expect(rows({ without: [person], contacts: others })).toHaveLength(1);
+  });
+
+  it('leave out a typed number of who makes no sense here', () => {
+    const without = [{ userId: null, contactId: null, number: '+46705550102' }];
+    expect(rows({ contacts: [], typed: { number: '+46705550102', after: '' }, without })).toEqual([]);
+    expect(rows({ contacts: [], typed: { number: '+46705550103', after: '' }, without })).toHaveLength(1);
+  });
+
   it('open to all numbers of a hit', () => {
     expect(rows({ expanded: new Set([contactId(2)]) }).slice(1).map((row) => row.number)).toEqual(['1002', '+46705550102']);
   });

@@ -1,4 +1,4 @@
-import type { UserId } from '../../src/contract/ids';
+import type { ContactId, UserId } from '../../src/contract/ids';
 import { fold } from '../../src/contract/fold';
 import type { ReadNumber } from '../../src/contract/numbers';
 import type { ContactView, LineState } from '../../src/contract/people';
@@ -25,12 +25,27 @@ export interface SearchInput {
   readonly contacts: readonly ContactView[];
   readonly lines: ReadonlyMap<UserId, LineState>;
   readonly expanded: ReadonlySet<string>;
+  /** People who make no sense here: oneself, and whoever is being transferred. */
+  readonly without?: readonly LeftOut[];
+}
+
+/** A person, as far as it is known who it is. */
+export interface LeftOut {
+  readonly userId: UserId | null;
+  readonly contactId: ContactId | null;
+  readonly number: string | null;
+}
+
+function isSame(contact: ContactView, { userId, contactId, number }: LeftOut): boolean {
+  if (contact.id === contactId || (userId !== null && contact.userId === userId)) return true;
+  return number !== null && waysToReach(contact).some((way) => way.number === number);
 }
 
 /** The typed number first, since whoever types one means it; then the hits, each with all its numbers when expanded. */
-export function searchRows({ typed, contacts, lines, expanded }: SearchInput): readonly SearchRow[] {
-  const rows: SearchRow[] = typed === null ? [] : [{ kind: 'typed', id: 'typed', number: typed.number, after: typed.after }];
+export function searchRows({ typed, contacts, lines, expanded, without = [] }: SearchInput): readonly SearchRow[] {
+  const rows: SearchRow[] = typed === null || without.some(({ number }) => number === typed.number) ? [] : [{ kind: 'typed', id: 'typed', number: typed.number, after: typed.after }];
   for (const contact of contacts) {
+    if (without.some((person) => isSame(contact, person))) continue;
     const ways = waysToReach(contact);
     const open = expanded.has(contact.id) && ways.length > 0;
     rows.push({

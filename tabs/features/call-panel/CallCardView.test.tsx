@@ -73,5 +73,6 @@ it('shortcuts are about the call that a person would mean', () => {
   const cards = [ringing, active, held];
   const targets = (among: typeof cards) => (['answer', 'decline', 'hangUp', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, among)?.id);
   expect(targets(cards)).toEqual([callId(1), callId(1), callId(2), callId(2), callId(2)]);
-  expect(targets([held])).toEqual([undefined, undefined, callId(3), undefined, callId(3)]);
+  expect(targets([held])).toEqual([undefined, undefined, undefined, undefined, callId(3)]);
+  expect(targets([ringing, held])).toEqual([callId(1), callId(1), undefined, undefined, callId(3)]);
 });

@@ -6,8 +6,6 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { comboboxProps } from '../search/combobox-props';
 import { searchKey } from '../search/search-keys';
@@ -35,8 +33,9 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
   const { t } = useTranslation();
   const gridId = useId('transfer');
   const input = useRef<HTMLInputElement>(null);
-  const me = useStore(useServices().store, (state) => state.me?.user.id);
-  const without = useMemo(() => [me, card.userId], [me, card.userId]);
+  // The card is drawn anew with each change of the call; who it is with is the same.
+  const { userId, contactId, number } = card;
+  const without = useMemo(() => ({ userId, contactId, number }), [userId, contactId, number]);
   const search = useSearchRows({ all: true, without });
   const { text, current, fresh, rows } = search;
   const actions = useTransferActions(card.id, onClose);

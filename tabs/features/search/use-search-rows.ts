@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react';
-import type { UserId } from '../../../src/contract/ids';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
 import { useStore } from '../../state/store';
 import { isNamedBy, searchRows } from '../../view-models/search-results';
-import type { SearchRow } from '../../view-models/search-results';
+import type { LeftOut, SearchRow } from '../../view-models/search-results';
 import { moveActive } from './search-keys';
 import type { SearchAction } from './search-keys';
 import { useContactSearch } from './use-contact-search';
@@ -33,14 +32,12 @@ export interface SearchRows {
 export interface SearchRowsOptions {
   /** Show the directory while nothing is typed. */
   readonly all?: boolean;
-  /** People who make no sense here. */
-  readonly without?: readonly (UserId | null | undefined)[];
+  /** Somebody who makes no sense here, besides oneself. */
+  readonly without?: LeftOut | null;
 }
 
-const nobody: NonNullable<SearchRowsOptions['without']> = [];
-
 /** The state of a field that finds people and numbers. */
-export function useSearchRows({ all = false, without = nobody }: SearchRowsOptions = {}): SearchRows {
+export function useSearchRows({ all = false, without = null }: SearchRowsOptions = {}): SearchRows {
   const { store } = useServices();
   const numbers = useNumbers();
   const lines = useStore(store, (state) => state.lines);
@@ -49,10 +46,12 @@ export function useSearchRows({ all = false, without = nobody }: SearchRowsOptio
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const { contacts, fresh, failed } = useContactSearch(text, all);
   const typed = useMemo(() => numbers.read(text), [numbers, text]);
-  const rows = useMemo(
-    () => searchRows({ typed, contacts: contacts.filter(({ userId }) => userId === null || !without.includes(userId)), lines, expanded }),
-    [typed, contacts, lines, expanded, without],
-  );
+  const me = useStore(store, (state) => state.me?.user);
+  const rows = useMemo(() => {
+    // A number that is typed is meant, even one's own: the answer says why it cannot be called.
+    const myself: LeftOut[] = me ? [{ userId: me.id, contactId: me.contactId, number: null }] : [];
+    return searchRows({ typed, contacts, lines, expanded, without: without ? [...myself, without] : myself });
+  }, [typed, contacts, lines, expanded, without, me]);
   const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
   const current = rows[active] ?? null;
   const [asked, setAsked] = useState(false);

@@ -1,10 +1,14 @@
 import type { ShortcutAction } from '../../../src/contract/settings';
 import type { Services } from '../../app/services';
+import type { AppState } from '../../state/app-state';
 import type { CallCard } from '../../view-models/call-card';
 
 type CallAction = Exclude<ShortcutAction, 'search'>;
 
-/** Which call a shortcut is about: the ringing one for answering, the one I speak in for the rest. */
+/** Whoever presses twice, or presses as the other side hangs up, means the call that has just ended. */
+const doublePressMs = 700;
+
+/** Which call a shortcut is about: the ringing one for answering, the one I speak in for the rest. Only what I speak in or dial can be hung up. */
 export function shortcutTarget(action: CallAction, cards: readonly CallCard[]): CallCard | null {
   const talking = cards.find(({ state }) => state === 'active') ?? null;
   switch (action) {
@@ -13,7 +17,7 @@ export function shortcutTarget(action: CallAction, cards: readonly CallCard[]): 
     case 'decline':
       return cards.find(({ canDecline }) => canDecline) ?? null;
     case 'hangUp':
-      return talking ?? cards.find(({ canHangUp, here }) => canHangUp && here) ?? cards.find(({ canHangUp }) => canHangUp) ?? null;
+      return talking ?? cards.find(({ canTalk }) => canTalk) ?? cards.find(({ state, canHangUp }) => state === 'connecting' && canHangUp) ?? null;
     case 'mute':
       return talking?.canTalk === true ? talking : null;
     case 'hold':
@@ -22,9 +26,9 @@ export function shortcutTarget(action: CallAction, cards: readonly CallCard[]): 
 }
 
 /** Does what a shortcut or media key says to the call it is about; false when there is none. */
-export function actOnCall(action: CallAction, { calls, cards }: Pick<Services, 'calls' | 'cards'>): boolean {
+export function actOnCall(action: CallAction, { calls, cards, store, clock }: Pick<Services, 'calls' | 'cards' | 'store' | 'clock'>): boolean {
   const card = shortcutTarget(action, cards.get());
-  if (!card) return false;
+  if (!card || ((action === 'hangUp' || action === 'decline') && hasJustEnded(action, store.get().calls, clock.nowMs()))) return false;
   if (action === 'answer') calls.answer(card.id);
   else if (action === 'decline') calls.decline(card.id);
   else if (action === 'hangUp') calls.hangUp(card.id);
@@ -32,4 +36,12 @@ export function actOnCall(action: CallAction, { calls, cards }: Pick<Services, '
   else if (card.hold === 'hold') calls.hold(card.id);
   else calls.resume(card.id);
   return true;
+}
+
+/** A call ended, this moment, that the press may have been meant for. */
+function hasJustEnded(action: 'hangUp' | 'decline', calls: AppState['calls'], nowMs: number): boolean {
+  return [...calls.values()].some(({ view, goneAtMs }) => {
+    const rang = view.direction === 'in' && view.answeredAtMs === null;
+    return goneAtMs !== null && nowMs - goneAtMs < doublePressMs && rang === (action === 'decline');
+  });
 }
