@@ -5,6 +5,7 @@ import type { ContactPage, ContactQuery, ContactView } from '../../src/contract/
 import type { Settings, SettingsChange } from '../../src/contract/settings';
 import type { Versions } from '../../src/contract/versions';
 import { ClientError } from './client-error';
+import { longestWaitMs } from './within';
 
 /** The server's REST interface, one function for each request. All throw ClientError. */
 export interface Rest {
@@ -36,7 +37,7 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
+      signal: limited(signal),
       keepalive: method === 'PATCH',
     }).catch((cause: unknown) => {
       // A request that we gave up ourselves is no fault of the connection.
@@ -74,6 +75,12 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
     versions: () => read('/api/versions'),
     logBundle: async (lines) => (await send('POST', '/api/log-bundle', { lines })).blob(),
   };
+}
+
+/** A server that takes a request and never answers counts as gone. */
+function limited(signal?: AbortSignal): AbortSignal {
+  const limit = AbortSignal.timeout(longestWaitMs);
+  return signal ? AbortSignal.any([signal, limit]) : limit;
 }
 
 function queryString(query: Readonly<Record<string, string | number | undefined>>): string {

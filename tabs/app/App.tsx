@@ -40,11 +40,14 @@ function Session({ services }: { services: Services }): ReactNode {
   const talking = useStore(services.cards, (cards) => cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline));
   const [signedOut, setSignedOut] = useState(false);
 
+  const [hostLocale, setHostLocale] = useState(host.locale);
+  useEffect(() => host.onLocaleChange(setHostLocale), [host]);
+
   useEffect(() => {
-    const chosen = chooseLanguage(language, host.locale);
+    const chosen = chooseLanguage(language, hostLocale);
     document.documentElement.lang = chosen;
     void parts.load('language', () => switchLanguage(i18n, chosen));
-  }, [language, host, i18n, parts]);
+  }, [language, hostLocale, i18n, parts]);
 
   const drawn = ready || connection.state === 'refused' || connection.state === 'waiting';
   useEffect(() => {

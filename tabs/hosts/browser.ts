@@ -1,4 +1,5 @@
 import { ClientError } from '../api/client-error';
+import { longestWaitMs } from '../api/within';
 import type { ConnectHost, Host, ThemeName } from './host';
 import { mediaTheme, onMediaTheme } from './media-theme';
 import { readWindowKind } from './window-kind';
@@ -39,8 +40,10 @@ function browserHost(
 ): Host {
   return {
     kind: 'browser',
+    appName: null,
     ...page,
     onThemeChange: (listener) => onMediaTheme(window, listener),
+    onLocaleChange: () => () => undefined,
     onSubPage: () => () => undefined,
     onResume: () => () => undefined,
     getToken,
@@ -51,7 +54,7 @@ function browserHost(
 }
 
 async function localToken(person: string): Promise<string> {
-  const response = await fetch(`/local/token?as=${encodeURIComponent(person)}`).catch((cause: unknown) => {
+  const response = await fetch(`/local/token?as=${encodeURIComponent(person)}`, { signal: AbortSignal.timeout(longestWaitMs) }).catch((cause: unknown) => {
     throw new ClientError('client.offline', 'token', { cause });
   });
   if (!response.ok) throw new ClientError('client.noToken', `status ${response.status}`);

@@ -1,5 +1,6 @@
 import type { TabConfig } from '../../src/contract/tab-config';
 import { ClientError } from '../api/client-error';
+import { longestWaitMs } from '../api/within';
 import type { ConnectHost } from './host';
 
 /** Loads the code of the host around us: a page that nobody frames is a plain browser page. TeamsJS and MSAL are loaded only where needed. */
@@ -9,7 +10,7 @@ export async function loadHost(): Promise<ConnectHost> {
 }
 
 export async function readConfig(): Promise<TabConfig> {
-  const response = await fetch('/tab/config.json').catch((cause: unknown) => {
+  const response = await fetch('/tab/config.json', { signal: AbortSignal.timeout(longestWaitMs) }).catch((cause: unknown) => {
     throw new ClientError('client.offline', 'config.json', { cause });
   });
   if (!response.ok) throw new ClientError('server.unavailable', `config.json: status ${response.status}`);

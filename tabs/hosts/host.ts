@@ -5,6 +5,8 @@ export type ThemeName = 'light' | 'dark' | 'contrast';
 /** The program around the tab: Teams or Outlook through TeamsJS, or a plain browser page. */
 export interface Host {
   readonly kind: 'teams' | 'browser';
+  /** What the program calls itself, e.g. `Teams` or `Outlook`; null for a browser, which has no name of its own for us. */
+  readonly appName: string | null;
   /** BCP 47, as the host says. */
   readonly locale: string;
   readonly theme: ThemeName;
@@ -13,6 +15,8 @@ export interface Host {
   /** Where a deep link wants to go; input from outside, see contract/deep-links.ts. */
   readonly subPageId: string | null;
   onThemeChange(listener: (theme: ThemeName) => void): () => void;
+  /** The host's language changed while it had put the page away. */
+  onLocaleChange(listener: (locale: string) => void): () => void;
   /** A deep link opened while the tab is alive. */
   onSubPage(listener: (subPageId: string) => void): () => void;
   /** The host had put the page away and shows it again: its connections may be dead. */

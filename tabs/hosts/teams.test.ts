@@ -1,9 +1,10 @@
+import { settle } from '../fakes/fake-clock';
 import { connectTeams } from './teams';
 
 type Handler = (...args: unknown[]) => unknown;
 const mockHandlers: Record<string, Handler[]> = {};
 const mockSaid: string[] = [];
-const mockContext = { app: { locale: 'sv-SE', theme: 'default' }, user: { loginHint: 'anna@fjallbo.example' }, page: { subPageId: 'settings' as string | undefined } };
+const mockContext = { app: { locale: 'sv-SE', theme: 'default', host: { name: 'Outlook' } }, user: { loginHint: 'anna@fjallbo.example' }, page: { subPageId: 'settings' as string | undefined } };
 
 jest.mock('@microsoft/teams-js', () => {
   const keep = (name: string) => (handler: Handler) => void (mockHandlers[name] = [...(mockHandlers[name] ?? []), handler]);
@@ -42,6 +43,8 @@ it('is ready to be unloaded at once: the call lives in the server', async () => 
   expect(ready).toBe(true);
 });
 
+it('says which program it is in', async () => expect((await connect()).appName).toBe('Outlook'));
+
 it('tells of a resume at once, goes where it leads, and can be put away again', async () => {
   const host = await connect();
   const told: string[] = [];
@@ -53,9 +56,22 @@ it('tells of a resume at once, goes where it leads, and can be put away again', 
   expect(told).toEqual(['resumed']);
   expect(mockSaid).toEqual(['success']);
   // Suspending drops every handler.
-  expect(mockHandlers['suspend']).toHaveLength(2);
-  expect(mockHandlers['resume']).toHaveLength(2);
-  await Promise.resolve();
-  await Promise.resolve();
+  for (const name of ['suspend', 'resume', 'theme']) expect(mockHandlers[name]).toHaveLength(2);
+  await settle();
   expect(told).toEqual(['resumed', 'return/1']);
+});
+
+it('knows the theme and the language that were changed while it was put away, and hears of later changes', async () => {
+  const host = await connect();
+  const told: string[] = [];
+  host.onThemeChange((theme) => told.push(theme));
+  host.onLocaleChange((locale) => told.push(locale));
+  mockContext.app.theme = 'dark';
+  mockContext.app.locale = 'en-US';
+  mockContext.page.subPageId = undefined;
+  mockHandlers['resume']?.[0]?.({});
+  await settle();
+  expect(told).toEqual(['dark', 'en-US']);
+  mockHandlers['theme']?.[1]?.('contrast');
+  expect(told).toEqual(['dark', 'en-US', 'contrast']);
 });
