@@ -50,7 +50,10 @@ export const Command = z.discriminatedUnion('name', [
   z.object({ name: z.literal('call.takeBack'), callId: CallId }),
   /** Connects the other side of `callId` with the other side of `withCallId` and takes me out; the call goes on as `callId`. */
   z.object({ name: z.literal('call.connect'), callId: CallId, withCallId: CallId }),
-  /** Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. */
+  /**
+   * Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. A call that
+   * rings for me rings on there only, to be answered there.
+   */
   z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
   z.object({ name: z.literal('call.cancelMove'), callId: CallId }),
 ]);

@@ -231,3 +231,9 @@ export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({
 export const withParty = (call: Call, side: Side, change: Partial<Party>): Call => ({ ...call, [side]: { ...call[side], ...change } });
 
 export const traced = (call: Call, atMs: number, what: string): Call => ({ ...call, trace: [...call.trace, { atMs, what }] });
+
+/** The person's devices ring for this call: it came in, was transferred here, or came back. */
+export const isRung = (call: Call, side: Side): boolean => {
+  const why = call[side].reach?.why;
+  return why === 'transfer' || why === 'return' || (call.state === 'ringing' && side === 'callee');
+};

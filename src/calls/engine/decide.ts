@@ -1,6 +1,6 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
-import { isHolding, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
+import { isHolding, isRung, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
 import type { Call, Leg, Side } from './call';
 import { endCall } from './ending';
 import { deviceAppeared, legInput, replace } from './legs';
@@ -112,12 +112,6 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
       return cancelMove(call, side, context);
   }
 }
-
-/** The person's devices ring for this call: it came in, was transferred here, or came back. */
-const isRung = (call: Call, side: Side): boolean => {
-  const why = call[side].reach?.why;
-  return why === 'transfer' || why === 'return' || (call.state === 'ringing' && side === 'callee');
-};
 
 function decline(call: Call, side: Side, context: Context): Decision {
   if (!isRung(call, side)) return refuse('call.notAllowed', 'only an incoming call that rings can be declined');

@@ -60,9 +60,9 @@ function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
 /** A further device for what is under way at a side, beside the current step. */
 export const alsoRing = (call: Call, side: Side, device: RingTarget, auto: boolean, context: Context): Step => dial(call, side, [{ device, auto }], context);
 
-/** Stops what rings at a side. */
-export function stopRinging(call: Call, side: Side, reason: 'noAnswer' | 'cancelled' | 'answeredElsewhere'): Step {
-  const stopped = new Set(candidates(call, side).map((leg) => leg.id));
+/** Stops what rings at a side, all but `keep`. */
+export function stopRinging(call: Call, side: Side, reason: 'noAnswer' | 'cancelled' | 'answeredElsewhere', keep: readonly Leg[] = []): Step {
+  const stopped = new Set(candidates(call, side).filter((leg) => !keep.includes(leg)).map((leg) => leg.id));
   return {
     call: { ...call, legs: call.legs.map((leg) => (stopped.has(leg.id) ? { ...leg, state: 'ended' as const } : leg)) },
     effects: [...stopped].map((leg) => ({ type: 'hangUp', leg, reason })),

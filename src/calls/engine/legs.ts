@@ -145,7 +145,7 @@ export function deviceAppeared(call: Call, input: Extract<Input, { type: 'device
   if (liveLegsOf(call, side).some((leg) => leg.deviceId === input.target.deviceId)) return unchanged(call);
   if (party.reach.why === 'return' && step.kind === 'wait') return nextStep(call, side, context);
   const begun = call.state === 'active' || (side === 'callee' && call.caller.reach === null);
-  const rings = begun && party.reach.why !== 'move' && (step.kind === 'ringReachable' || step.kind === 'ringDevices');
+  const rings = begun && party.reach.why !== 'move' && step.because !== 'moved' && (step.kind === 'ringReachable' || step.kind === 'ringDevices');
   return rings ? alsoRing(call, side, input.target, false, context) : unchanged(call);
 }
 

@@ -1,9 +1,9 @@
-import { candidates, sideOf, talkingLeg } from './call';
+import { candidates, isRung, sideOf, talkingLeg, withParty } from './call';
 import type { Call, Leg, PlanStep, Side } from './call';
 import type { Context, Decision, Effect, Input, Step } from './protocol';
 import { refuse, andThen, unchanged } from './protocol';
 import { alsoRing, stopRinging } from './dialling';
-import { exhausted, reach, startTimer } from './reach';
+import { beginStep, exhausted, reach, startTimer } from './reach';
 
 /** How long the device that a call is moved to rings, and how long it may then be silent. */
 export const moveForMs = 20_000;
@@ -20,12 +20,28 @@ export function move(call: Call, input: Extract<Input, { type: 'move' }>, contex
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
   const why = call[side].reach?.why;
-  if (call.state !== 'active' || why === 'transfer' || why === 'return') return refuse('call.notAllowed', 'only a call that is connected can be moved');
+  if (isRung(call, side)) return ringThere(call, side, input.step, context);
+  if (call.state !== 'active') return refuse('call.notAllowed', 'only a call that is connected, or rings, can be moved');
   const talking = talkingLeg(call, side);
   if (talking && !talking.stalled && leadsTo(talking, input.step)) return unchanged(call);
   if (why === 'anchor') return anchoredMove(call, side, input.step, context);
   const stopped = stopRinging(call, side, 'cancelled');
   return andThen(stopped, (each) => reach(each, side, 'move', [input.step, { kind: 'end', reason: 'noAnswer', because: 'moved' }], context));
+}
+
+/**
+ * A call that rings for the person is to be answered at one place: it rings on there, for as long as a move does, and nowhere
+ * else. Not answered there, it was not answered.
+ */
+function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Decision {
+  const current = call[side].reach;
+  if (!current || step.kind === 'end') return unchanged(call);
+  const there = candidates(call, side).filter((leg) => leadsTo(leg, step));
+  const plan: PlanStep[] = [step, { kind: 'end', reason: 'noAnswer', because: 'moved' }];
+  return andThen(stopRinging(call, side, 'answeredElsewhere', there), (each) => {
+    const chosen = withParty(each, side, { reach: { ...current, plan } });
+    return there.length === 0 ? beginStep(chosen, side, context) : startTimer(chosen, side, step.forMs, context);
+  });
 }
 
 function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context): Decision {

@@ -90,7 +90,7 @@ export function AdviceNote({ card }: { card: CallCard }): ReactNode {
   return (
     <div className={styles.advice}>
       <Text size={200}>{advice}</Text>
-      {card.needsMicrophone && <CallFrom />}
+      {card.needsMicrophone && card.state !== 'ringing' && <CallFrom />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
+import { AnswerElsewhere } from './AnswerElsewhere';
 import { useCardStyles } from './card-styles';
 
 const useStyles = makeStyles({
@@ -26,6 +27,7 @@ export function RingingControls({ card }: { card: CallCard }): ReactNode {
           {t('action.decline')}
         </Button>
       </div>
+      <AnswerElsewhere card={card} />
       {card.answer === 'unavailable' && (
         <Text size={200} className={styles.note}>
           {t('call.notHere')}
