@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import { createFakeClock } from '../../tests/fakes/clock';
+import type { FakeClock } from '../../tests/fakes/clock';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { createLineDirectory } from '../calls/directory';
@@ -17,6 +18,7 @@ let fjallbo: TestOrganisation;
 let sjobris: TestOrganisation;
 let anna: Principal;
 let olga: Principal;
+let clock: FakeClock;
 let registry: DeviceRegistry;
 let enrolled: DeviceEnrolment[];
 let revoked: string[];
@@ -39,7 +41,8 @@ beforeEach(async () => {
   enrolled = [];
   revoked = [];
   const telephony = { enrol: (device: DeviceEnrolment) => enrolled.push(device), revoke: (id: string) => revoked.push(id) };
-  const deps = { db: database.db, switch: telephony, registry, directory, clock: createFakeClock(), iceServers: () => [] };
+  clock = createFakeClock();
+  const deps = { db: database.db, switch: telephony, registry, directory, clock, iceServers: () => [] };
   enrol = createEnrolDevice(deps);
   revoke = createRevokeDevice(deps);
 });
@@ -51,6 +54,25 @@ test('a reloaded window keeps its device and gets a new secret', async () => {
   expect(second.deviceId).toBe(first.deviceId);
   expect(second.password).not.toBe(first.password);
   expect(registry.views(anna.userId)).toHaveLength(1);
+});
+
+test('two windows of one name get names that tell them apart, also when they open together; each keeps its own', async () => {
+  const [first, second] = [tab(), tab()];
+  await Promise.all([enrol(anna, first), enrol(anna, second)]);
+  expect(registry.views(anna.userId).map(({ label }) => label).sort()).toEqual(['Teams', 'Teams 2']);
+  const before = registry.views(anna.userId);
+  await enrol(anna, second);
+  await enrol(anna, first);
+  expect(registry.views(anna.userId)).toEqual(before);
+  await enrol(olga, tab());
+  expect(registry.views(olga.userId).map(({ label }) => label)).toEqual(['Teams']);
+});
+
+test('the name of a window that is gone is free again', async () => {
+  await enrol(anna, tab());
+  clock.advance(60_000);
+  await enrol(anna, tab());
+  expect(registry.views(anna.userId).map(({ label }) => label)).toEqual(['Teams', 'Teams']);
 });
 
 test('a standard phone that its user enrols is a desk phone of the user, and never the ringing window', async () => {

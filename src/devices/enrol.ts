@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { DeviceEnrolment, SipCredentials } from '../contract/devices';
 import type { DeviceId } from '../contract/ids';
+import { distinctLabel } from './distinct-label';
 import type { LineDirectory } from '../calls/directory';
 import type { Clock } from '../clock';
 import type { Principal } from '../identity/principal';
@@ -24,6 +25,10 @@ export interface EnrolDeps {
 export const credentialLifetimeMs = 10 * 60_000;
 /** More windows than anybody works in; beyond it, devices that do not answer make room. */
 const maxDevices = 20;
+/** A window that enrolled this lately is about to answer its first probe: its name is taken. */
+const startingForMs = 60_000;
+/** Of the person's devices, the newest this many are looked at for their names. */
+const namedDevices = 50;
 
 /** The path of the SIP WebSocket on the server's own origin. */
 export const sipPath = '/sip';
@@ -38,10 +43,10 @@ export function createEnrolDevice(deps: EnrolDeps) {
     const user = deps.directory.user(principal.userId);
     const organisation = deps.directory.organisation(principal.organisationId);
     if (!user || !organisation) throw new VaxelError('auth.notLinked');
-    const deviceId = await storeDevice(deps.db, principal, wanted);
+    const { id: deviceId, label } = await storeDevice(deps, principal, wanted);
     makeRoom(deps, principal, deviceId);
     const credentials = { username: deviceId, password: randomBytes(24).toString('base64url'), expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs };
-    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label: wanted.label }, wanted.windowId);
+    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label }, wanted.windowId);
     deps.switch.enrol({
       ...credentials,
       deviceId,
@@ -70,15 +75,28 @@ export function createRevokeDevice(deps: Pick<EnrolDeps, 'switch' | 'registry'>)
   };
 }
 
-async function storeDevice(db: Kysely<Database>, principal: Principal, wanted: DeviceEnrolment): Promise<DeviceId> {
-  const row = { kind: wanted.kind, label: wanted.label, enrolled_at: new Date() };
-  const { id } = await db
-    .insertInto('device')
-    .values({ ...row, id: randomUUID() as DeviceId, organisation_id: principal.organisationId, user_id: principal.userId, window_id: wanted.windowId })
-    .onConflict((conflict) => conflict.columns(['user_id', 'window_id']).doUpdateSet(row))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+/** Stores the device under a name that none of the person's other phones has just now; one after the other, so that two that open together differ. */
+function storeDevice({ db, registry, clock }: EnrolDeps, principal: Principal, { windowId, kind, label: wanted }: DeviceEnrolment): Promise<{ id: DeviceId; label: string }> {
+  return db.transaction().execute(async (transaction) => {
+    await transaction.selectFrom('app_user').select('id').where('id', '=', principal.userId).forNoKeyUpdate().execute();
+    const known = await transaction
+      .selectFrom('device')
+      .select(['id', 'label', 'window_id', 'enrolled_at'])
+      .where('user_id', '=', principal.userId)
+      .where('organisation_id', '=', principal.organisationId)
+      .orderBy('enrolled_at', 'desc')
+      .limit(namedDevices)
+      .execute();
+    const isThere = (device: (typeof known)[number]): boolean => registry.isReachable(device.id) || device.enrolled_at.getTime() > clock.nowMs() - startingForMs;
+    const others = known.filter((device) => device.window_id !== windowId && isThere(device)).map(({ label }) => label);
+    const row = { kind, label: distinctLabel(wanted, known.find((device) => device.window_id === windowId)?.label ?? null, others), enrolled_at: new Date(clock.nowMs()) };
+    return transaction
+      .insertInto('device')
+      .values({ ...row, id: randomUUID() as DeviceId, organisation_id: principal.organisationId, user_id: principal.userId, window_id: windowId })
+      .onConflict((conflict) => conflict.columns(['user_id', 'window_id']).doUpdateSet(row))
+      .returning(['id', 'label'])
+      .executeTakeFirstOrThrow();
+  });
 }
 
 function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): void {

@@ -1,5 +1,6 @@
 import type { Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { deviceName } from '../hosts/device-name';
 import { claimWindowId } from '../hosts/window-id';
 import { loadHost, readConfig } from '../hosts/connect';
 import { readWindowKind } from '../hosts/window-kind';
@@ -27,7 +28,14 @@ export async function boot(root: Root): Promise<void> {
       claimWindowId({ storage: window.sessionStorage, locks: navigator.locks, newId: () => crypto.randomUUID() }),
     ]);
     const windowKind = readWindowKind(window);
-    const deviceLabel = windowKind === 'popout' ? i18n.t('ownWindow.label') : host.kind === 'teams' ? 'Teams' : browserName(navigator.userAgent);
+    // In the language of the moment: enrolment is renewed, and the name with it.
+    const deviceLabel = (): string =>
+      deviceName({
+        appName: host.appName,
+        ownWindow: windowKind === 'popout' ? i18n.t('ownWindow.label') : null,
+        navigator,
+        on: (app, computer) => i18n.t('place.on', { app, computer }),
+      });
     const services = createServices({ config, host, i18n, windowId, windowKind, deviceLabel });
     root.render(<App services={services} />);
     services.realtime.start();
@@ -46,15 +54,4 @@ async function drawGate(root: Root, language: 'sv' | 'en', state: Parameters<typ
       </ThemedPage>
     </I18nextProvider>,
   );
-}
-
-/** What colleagues of this window are called in "Rings on" and in the history. */
-export function browserName(userAgent: string): string {
-  const names: readonly [RegExp, string][] = [
-    [/\bEdg\//, 'Edge'],
-    [/\bFirefox\//, 'Firefox'],
-    [/Chrome\//, 'Chrome'],
-    [/\bSafari\//, 'Safari'],
-  ];
-  return names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Webb';
 }

@@ -5,7 +5,6 @@ import { createRest } from '../api/rest';
 import { anEntry, callId, outside } from '../fakes/samples';
 import { themeName } from '../hosts/teams';
 import { claimWindowId } from '../hosts/window-id';
-import { browserName } from './boot';
 import { applyToHistory, historyKey } from './history-cache';
 import { createTabLog } from './log';
 import { createNavigation } from './navigation';
@@ -143,10 +142,4 @@ it('the log keeps the newest lines', () => {
 
 it('themes of Teams are the three that Fluent has', () => {
   expect(['default', 'dark', 'contrast', 'glass', 'new'].map(themeName)).toEqual(['light', 'dark', 'contrast', 'dark', 'light']);
-});
-
-it('a window is called after its browser', () => {
-  expect(browserName('Mozilla/5.0 Chrome/156.0 Safari/537.36 Edg/156.0')).toBe('Edge');
-  expect(browserName('Mozilla/5.0 HeadlessChrome/156.0 Safari/537.36')).toBe('Chrome');
-  expect(browserName('Mozilla/5.0 Version/19 Safari/605')).toBe('Safari');
 });

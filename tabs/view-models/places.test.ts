@@ -10,7 +10,7 @@ const from = (devices: readonly DeviceView[], change: Partial<Parameters<typeof 
 describe('where a call can be', () => {
   it('is this window, then my reachable devices, desk phones first, then my mobile', () => {
     const places = placesFor([device(3, 'tab'), device(4, 'popout'), tab, device(2, 'deskPhone'), device(5, 'deskPhone', { reachable: false })], tab.id, '+46705550101');
-    expect(places.map(({ kind, label, number }) => [kind, label ?? number])).toEqual([['here', null], ['deskPhone', 'deskPhone 2'], ['popout', null], ['window', 'tab 3'], ['mobile', '+46705550101']]);
+    expect(places.map(({ kind, label, number }) => [kind, label ?? number])).toEqual([['here', null], ['deskPhone', 'deskPhone 2'], ['popout', 'popout 4'], ['window', 'tab 3'], ['mobile', '+46705550101']]);
   });
 
   it('is not my mobile when my contact card has none', () => {

@@ -9,7 +9,7 @@ export interface Place {
   /** `here`, `mobile` or a device's id. */
   readonly id: string;
   readonly kind: 'here' | 'window' | 'popout' | 'deskPhone' | 'mobile';
-  /** The device's own name; null where the kind says it all. */
+  /** The device's own name; null for this window and the mobile. */
   readonly label: string | null;
   readonly number: string | null;
   /** Null for this window. */
@@ -23,7 +23,7 @@ const order: readonly Place['kind'][] = ['here', 'deskPhone', 'popout', 'window'
 export function placesFor(devices: readonly DeviceView[], here: DeviceId | null, mobile: string | null): readonly Place[] {
   const places: Place[] = [
     { id: 'here', kind: 'here', label: null, number: null, to: null },
-    ...devices.filter(({ id, reachable }) => reachable && id !== here).map((device): Place => ({ id: device.id, kind: kinds[device.kind], label: device.kind === 'popout' ? null : device.label, number: null, to: { kind: 'device', deviceId: device.id } })),
+    ...devices.filter(({ id, reachable }) => reachable && id !== here).map((device): Place => ({ id: device.id, kind: kinds[device.kind], label: device.label, number: null, to: { kind: 'device', deviceId: device.id } })),
     ...(mobile === null ? [] : [{ id: 'mobile', kind: 'mobile', label: null, number: mobile, to: { kind: 'mobile' } } as const]),
   ];
   return places.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));

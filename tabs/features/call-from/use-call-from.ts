@@ -21,9 +21,15 @@ export function usePlaces(): readonly Place[] {
 /** What a place is called, and the number it has. */
 export function usePlaceText(): (place: Place) => { readonly name: string; readonly detail: string | null } {
   const { t } = useTranslation();
-  const { ownWindow } = useServices();
+  const { ownWindow, store, softphone } = useServices();
   const numbers = useNumbers();
-  return ({ kind, label, number }) => ({ name: label ?? t(kind === 'here' && ownWindow.here ? 'place.thisWindow' : `place.${kind}`), detail: number === null ? null : numbers.readable(number) });
+  const here = useStore(softphone.state, (state) => state.deviceId);
+  /** What the other windows and the history call this one. */
+  const hereLabel = useStore(store, ({ devices }) => devices.find(({ id }) => id === here)?.label ?? null);
+  return ({ kind, label, number }) => ({
+    name: label ?? t(kind === 'here' && ownWindow.here ? 'place.thisWindow' : `place.${kind}`),
+    detail: kind === 'here' ? hereLabel : number === null ? null : numbers.readable(number),
+  });
 }
 
 export interface CallFromChoice {
