@@ -98,9 +98,14 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
     useDevices(next) {
       playback?.player.useSpeaker(next.speakerId);
-      void microphone?.change(choiceOf(next)).catch((error: unknown) => {
-        if (error instanceof MicrophoneError) onMicrophone(error.problem);
-      });
+      const wanted = microphone?.track() === null;
+      microphone?.change(choiceOf(next)).then(
+        // The one that was missing is open again.
+        () => wanted && !disposed && onMicrophone(null),
+        (error: unknown) => {
+          if (error instanceof MicrophoneError) onMicrophone(error.problem);
+        },
+      );
     },
     suspect: () => watch?.suspect(),
     dispose() {

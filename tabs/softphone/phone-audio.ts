@@ -5,7 +5,7 @@ import type { AudioSettings } from './audio-settings';
 import { choiceOf } from './local-session';
 import type { LocalSession } from './local-session';
 import { MicrophoneError } from './ports';
-import type { Devices, MicrophoneProblem, Ringer } from './ports';
+import type { AudioDevices, Devices, MicrophonePermission, MicrophoneProblem, Ringer } from './ports';
 import type { SoftphoneState } from './softphone-state';
 
 export interface PhoneAudioOptions {
@@ -45,7 +45,7 @@ export function createPhoneAudio({ devices, ringer, settings, state, onNotice, s
   async function refresh(): Promise<void> {
     const [found, permission] = await Promise.all([devices.list(), devices.permission()]);
     const before = state.get().audio;
-    state.update((value) => ({ ...value, audio: found, permission, microphone: permission === 'granted' && value.microphone === 'denied' ? null : value.microphone }));
+    state.update((value) => ({ ...value, audio: found, permission, microphone: overcome(value.microphone, permission, found) ? null : value.microphone }));
     const notice = routingNotice(settings.get(), before, found);
     if (notice !== null) onNotice(notice);
     use();
@@ -78,4 +78,10 @@ export function createPhoneAudio({ devices, ringer, settings, state, onNotice, s
     onMicrophone,
     refresh,
   };
+}
+
+/** What stood in the way is gone as far as the browser tells: allowed, or plugged in. Whoever holds a busy one does not say when it lets go. */
+function overcome(problem: MicrophoneProblem | null, permission: MicrophonePermission, { microphones }: AudioDevices): boolean {
+  if (permission !== 'granted') return false;
+  return problem === 'denied' || (problem === 'missing' && microphones.length > 0);
 }
