@@ -27,6 +27,7 @@ import { createNavigation } from './navigation';
 import { createOwnWindow } from './own-window';
 import { onPageResume } from './page-resume';
 import { createParts } from './parts';
+import { createPlaceMemory } from './place-memory';
 import { createReturnToCall } from './return-to-call';
 import type { LaterParts, Notice, Services } from './services';
 import { guardUnload } from './unload-guard';
@@ -39,7 +40,8 @@ export interface CreateServicesOptions {
   readonly i18n: I18n;
   readonly windowId: string;
   readonly windowKind: WindowKind;
-  readonly deviceLabel: string;
+  /** What this window is called among the person's phones. */
+  readonly deviceLabel: () => string;
 }
 
 /** The composition root of one window: every part is made here and nowhere else. */
@@ -48,7 +50,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const log = createTabLog(clock.nowMs);
   const getToken = host.getToken;
   const rest = createRest({ fetch: (input, init) => window.fetch(input, init), getToken, log: log.add });
-  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false } } });
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false, networkMode: 'always' } } });
   const store = createStore(initialState);
   const notices = createStore<Notice | null>(null);
   const phoneLibrary = createStore<PhoneLibrary | null>(null);
@@ -56,7 +58,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const audioSettings = createAudioSettings(window.localStorage);
   const devices = browserDevices(window.navigator);
   const ringer = webAudioRinger(window);
-  const navigation = createNavigation(window);
+  const navigation = createNavigation(window, createPlaceMemory(() => window.sessionStorage));
   const { localTime, refresh: refreshZone } = createLocalTime({ store, clock, computerZone: computerTimeZone });
   const parts = createParts({ clock, random: Math.random, log: log.add });
   const newCallId = (): CallId => crypto.randomUUID() as CallId;
@@ -67,7 +69,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     ringer,
     clock,
     audioSettings,
-    enrol: () => rest.enrolDevice({ windowId, kind: windowKind, label: deviceLabel }),
+    enrol: () => rest.enrolDevice({ windowId, kind: windowKind, label: deviceLabel() }),
     newCallId,
     onNetworkChange: (listener) => onNetworkChange(window, listener),
     onLostSession: (callId) => returnToCall.broken(callId),
@@ -86,6 +88,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     onClockSkew: (clockSkewMs) => store.update((state) => ({ ...state, clockSkewMs })),
     onSnapshot(snapshot) {
       const again = store.get().me !== null;
+      navigation.restore(snapshot.me.user.id);
       store.update((state) => applySnapshot(state, snapshot, clock.nowMs()));
       for (const { view } of store.get().calls.values()) softphone.follow(view);
       // The lists may have changed while nobody told us.
@@ -100,6 +103,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
       log.add(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));
       if (connection.state !== 'online') return;
+      // What failed while nothing could be asked is asked again.
+      void queries.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
       parts.retryNow();
       softphone.reconnect();
       use.connected();

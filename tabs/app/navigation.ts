@@ -3,6 +3,7 @@ import type { Section } from '../../src/contract/deep-links';
 import type { CallId } from '../../src/contract/ids';
 import { createStore } from '../state/store';
 import type { Store } from '../state/store';
+import type { PlaceMemory } from './place-memory';
 
 /** Where the person is. */
 interface Place {
@@ -19,17 +20,29 @@ export interface Navigation {
   /** From a deep link, which is input from outside: dialling is only ever proposed. */
   openSubPage(subPageId: string): void;
   settleConfirmation(): void;
+  /** Whose window this is: back to where the person was, unless a link or a press led elsewhere before. */
+  restore(userId: string): void;
   /** A link leads back to a call. Told at once when one did so before. */
   onReturn(listener: (callId: CallId) => void): void;
 }
 
-/** Keeps the section in the address, so that a reload stays where it was. Entries replace each other: the host owns Back. */
-export function createNavigation(window: Window): Navigation {
+/**
+ * Keeps the section in the address and, with the chosen row, in the memory: a reload stays where it was, also in Teams, which
+ * forgets the address. Entries replace each other: the host owns Back.
+ */
+export function createNavigation(window: Window, memory: PlaceMemory | null = null): Navigation {
   const fromHash = parseSubPageId(window.location.hash.replace(/^#\/?/, ''));
   const place = createStore<Place>({ section: fromHash?.kind === 'section' ? fromHash.section : 'calls', selected: null, confirmNumber: null });
-  const open = (section: Section, selected: string | null = null): void => {
+  let person: string | null = null;
+  let wentElsewhere = false;
+  const show = (section: Section, selected: string | null): void => {
     place.update((value) => ({ ...value, section, selected }));
     window.history.replaceState(null, '', `#/${section}`);
+  };
+  const open = (section: Section, selected: string | null = null): void => {
+    wentElsewhere = true;
+    show(section, selected);
+    if (person !== null) memory?.keep(person, { section, selected });
   };
   let returned: CallId | null = null;
   let tellReturn = (callId: CallId): void => {
@@ -45,6 +58,13 @@ export function createNavigation(window: Window): Navigation {
       if (page?.kind !== 'return') return;
       open('calls');
       tellReturn(page.callId);
+    },
+    restore(userId) {
+      if (person === userId) return;
+      person = userId;
+      const kept = memory?.read(userId) ?? null;
+      if (kept === null || wentElsewhere || (fromHash?.kind === 'section' && fromHash.section !== kept.section)) return;
+      show(kept.section, kept.selected);
     },
     onReturn(listener) {
       tellReturn = listener;

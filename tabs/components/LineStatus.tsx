@@ -2,6 +2,7 @@ import { PresenceBadge, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineState } from '../../src/contract/people';
+import { useConnected } from './use-connected';
 
 const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;
 
@@ -13,10 +14,11 @@ const useStyles = makeStyles({
 export function LineStatus({ line }: { line: LineState }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
+  const known = useConnected();
   return (
-    <span className={styles.status} data-line={line}>
-      <PresenceBadge status={badges[line]} size="extra-small" aria-hidden />
-      {t(`line.${line}`)}
+    <span className={styles.status} data-line={known ? line : 'unknown'}>
+      <PresenceBadge status={known ? badges[line] : 'unknown'} size="extra-small" aria-hidden />
+      {t(`line.${known ? line : 'unknown'}`)}
     </span>
   );
 }

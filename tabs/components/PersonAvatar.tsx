@@ -4,6 +4,7 @@ import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineState } from '../../src/contract/people';
+import { useConnected } from './use-connected';
 
 const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;
 
@@ -17,6 +18,7 @@ export interface PersonAvatarProps {
 /** Initials in a colour of the person's own, with the line state as a badge. Text beside it carries the same information. */
 export function PersonAvatar({ name, line = null, size = 40, company = false }: PersonAvatarProps): ReactNode {
   const { t } = useTranslation();
+  const known = useConnected();
   return (
     <Avatar
       name={name ?? ''}
@@ -24,7 +26,7 @@ export function PersonAvatar({ name, line = null, size = 40, company = false }: 
       color={name === null ? 'neutral' : 'colorful'}
       aria-hidden
       {...(company ? { icon: <BuildingRegular /> } : {})}
-      {...(line === null ? {} : { badge: { status: badges[line], 'aria-label': t(`line.${line}`), 'aria-hidden': true } })}
+      {...(line === null ? {} : { badge: { status: known ? badges[line] : 'unknown', 'aria-label': t(`line.${known ? line : 'unknown'}`), 'aria-hidden': true } })}
     />
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { PlaceOptions } from '../app/calls';
+import type { LocalTime } from '../app/local-time';
 import { createNavigation } from '../app/navigation';
 import { ServicesContext } from '../app/services';
 import type { LaterParts, Notice, Services } from '../app/services';
@@ -76,6 +77,9 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     audioSettings: createStore({ microphoneId: null, speakerId: null, ringDeviceId: null }),
     ownWindow: { here: false },
     ringer: { digit: () => undefined },
+    localTime: createStore<LocalTime>({ zone: 'Europe/Stockholm', today: '2026-11-25' }),
+    log: { add: () => undefined, lines: () => [] },
+    parts: { missing: createStore<readonly string[]>([]), load: (_: string, fetchPart: () => Promise<unknown>) => fetchPart(), retryNow: () => void done.push('retry parts') },
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),

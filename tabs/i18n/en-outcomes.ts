@@ -5,7 +5,7 @@ import type { ClientErrorCode } from '../api/client-error';
 import type { LocalProblem } from '../softphone/softphone-state';
 
 /** What became of calls, why, and what can be done about it; complete by their types. */
-export const line: Record<LineState, string> = { idle: 'Line free', ringing: 'Ringing', inCall: 'In a call', offline: 'Offline' };
+export const line: Record<LineState | 'unknown', string> = { idle: 'Line free', ringing: 'Ringing', inCall: 'In a call', offline: 'Offline', unknown: 'Line not known' };
 
 export const outcome: Record<CallOutcome, string> = {
   answered: 'Answered',

@@ -11,6 +11,13 @@ export const settingsTexts = {
     language: 'Language',
     languageHint: 'As Teams or the browser says, unless you choose here.',
     languageAuto: 'Automatic',
+    timeZone: {
+      label: 'Time zone',
+      computer: 'Follows this computer ({{zone}})',
+      organisation: 'The organisation’s ({{zone}})',
+      now: 'It is {{time}} there now. Calls, days and the bot’s cards show these hours.',
+      none: 'No time zone found for “{{text}}”',
+    },
     audio: 'Sound and devices',
     microphone: 'Microphone',
     speaker: 'Speaker',

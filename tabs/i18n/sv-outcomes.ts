@@ -2,7 +2,7 @@ import type { Texts } from './en';
 
 /** What became of calls, why, and what can be done about it. */
 export const outcomeTexts: Pick<Texts, 'line' | 'outcome' | 'reason' | 'problem' | 'error'> = {
-  line: { idle: 'Linjen ledig', ringing: 'Ringer', inCall: 'I samtal', offline: 'Inte ansluten' },
+  line: { idle: 'Linjen ledig', ringing: 'Ringer', inCall: 'I samtal', offline: 'Inte ansluten', unknown: 'Linjen okänd' },
   reason: {
     hungUp: { title: 'Samtalet är slut', advice: '' },
     cancelled: { title: 'Samtalet avbröts', advice: '' },

@@ -13,6 +13,13 @@ export const settingsTexts: Pick<Texts, 'audio' | 'settings' | 'quality' | 'self
     language: 'Språk',
     languageHint: 'Följer Teams eller webbläsaren om du inte väljer något.',
     languageAuto: 'Automatiskt',
+    timeZone: {
+      label: 'Tidszon',
+      computer: 'Följer datorn ({{zone}})',
+      organisation: 'Organisationens ({{zone}})',
+      now: 'Klockan är {{time}} där nu. Samtal, dagar och botens kort visar de tiderna.',
+      none: 'Ingen tidszon hittades för ”{{text}}”',
+    },
     audio: 'Ljud och enheter',
     microphone: 'Mikrofon',
     speaker: 'Högtalare',

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../app/use-layout';
+import { useConnected } from '../../components/use-connected';
 import type { SearchRow } from '../../view-models/search-results';
 import { SearchRowText } from './SearchRowText';
 import type { SearchRows } from './use-search-rows';
@@ -45,6 +46,7 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
   const styles = useStyles();
   const { t } = useTranslation();
   const { rows, active, fresh, current } = search;
+  const connected = useConnected();
   const tight = useLayout() === 'narrow' && actions.length > 2;
   const activeId = current?.id;
   useEffect(() => {
@@ -77,7 +79,8 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
           );
         })}
       </div>
-      {rows.length === 0 && <NoRows search={search} />}
+      {!connected && search.text.trim() !== '' && <NoConnection />}
+      {rows.length === 0 && connected && <NoRows search={search} />}
       {search.asked && current !== null && current.kind !== 'typed' && (
         <Text size={200} role="status" className={mergeClasses(styles.none, styles.hint)}>
           {t('search.enterAgain', { who: current.contact.displayName })}
@@ -87,6 +90,20 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
         {fresh && search.text.trim() !== '' ? (hits > 0 ? t('search.hits', { count: hits }) : t('search.noHits')) : ''}
       </div>
     </>
+  );
+}
+
+/** The directory is at the server; a number needs none to be typed. */
+function NoConnection(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <div className={styles.none} role="alert">
+      <Text weight="semibold">{t('search.offline')}</Text>
+      <Text size={200} className={styles.hint}>
+        {t('search.offlineHint')}
+      </Text>
+    </div>
   );
 }
 

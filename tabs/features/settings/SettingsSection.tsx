@@ -6,6 +6,7 @@ import { useStore } from '../../state/store';
 import { AudioSettings } from './AudioSettings';
 import { SelfTest } from './SelfTest';
 import { ShortcutSettings } from './ShortcutSettings';
+import { TimeZoneSettings } from './TimeZoneSettings';
 import { useChangeSettings } from './use-change-settings';
 
 export const usePageStyles = makeStyles({
@@ -42,6 +43,7 @@ export function SettingsSection(): ReactNode {
             </option>
           </Select>
         </Field>
+        <TimeZoneSettings />
       </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.audio')}</h2>
