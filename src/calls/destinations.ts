@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from './deadline';
 import type { LineDirectory, LineUser } from './directory';
+import { isEmergencyNumber } from './emergency-numbers';
 import type { PartyIdentity, RingTarget } from './engine/call';
 import type { Destination } from './engine/route';
 import type { CallLookups } from './lookups';
@@ -67,7 +68,7 @@ export function createDestinations({ directory, devices, lookups, clock }: Desti
       const colleague = read.kind === 'extension' ? directory.byExtension(organisationId, read.extension) : directory.byNumber(read.number);
       if (colleague?.organisationId === organisationId) return { destination: toUser(colleague.userId), party: asParty(colleague) };
       const number = read.kind === 'number' ? read.number : read.extension;
-      return { destination: { kind: 'outside', number }, party: await outsideParty(organisationId, number) };
+      return { destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) }, party: await outsideParty(organisationId, number) };
     },
   };
 }

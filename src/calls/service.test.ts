@@ -137,6 +137,7 @@ test.each([
   ['oneself', '1001', 'ownNumber'],
   ['an unknown extension', '9999', 'unknownNumber'],
   ['nonsense', 'call me', 'unknownNumber'],
+  ['an emergency number to which no way leads', '112', 'noEmergency'],
   ['a colleague without a reachable device', '1003', 'unreachable'],
 ])('a call to %s ends at once with its reason', async (_what, dialled, reason) => {
   const exchange = createExchange();
@@ -144,7 +145,7 @@ test.each([
   exchange.online(anna);
   exchange.arrive('a', anna, dialled);
   await exchange.settle();
-  if (dialled === '9999') {
+  if (dialled === '9999' || dialled === '112') {
     // A short number may be one of the network's: it is tried there, and there is none.
     const [outside] = exchange.dialled();
     exchange.switch.raise({ type: 'legEnded', leg: outside?.leg ?? leg('none'), reason: 'unknownNumber' });

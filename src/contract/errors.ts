@@ -77,6 +77,7 @@ export const EndReason = z.enum([
   'busy',
   'unreachable', // none of the callee's devices can be reached now
   'unknownNumber',
+  'noEmergency', // an emergency number, to which no way leads from here
   'ownNumber', // a call to oneself
   'notAllowed', // the number or the number to show is not the caller's to use
   'transferred', // handed over to somebody else; the call goes on without me

@@ -1,8 +1,8 @@
 import { EndReason } from '../contract/errors';
 import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
 
-/** SIP has no word of its own for it: the phone reads that its call is over. */
-const hasItsOwn = EndReason.options.filter((reason) => reason !== 'transferred');
+/** SIP has no words of its own for these: the phone reads that its call is over, or that there is no way. */
+const hasItsOwn = EndReason.options.filter((reason) => reason !== 'transferred' && reason !== 'noEmergency');
 
 describe('SIP causes', () => {
   it.each(hasItsOwn)('carries %s through a final response and back', (reason) => {
@@ -18,6 +18,11 @@ describe('SIP causes', () => {
   it('tells a phone whose call was handed over that it is over, in the plain way', () => {
     expect(reasonHeader('transferred')).toBe(reasonHeader('hungUp'));
     expect(reasonOfBye(reasonHeader('transferred'))).toBe('hungUp');
+  });
+
+  it('says of an emergency number without a way that there is no route, and reads that of others as an unknown number', () => {
+    expect(finalResponse('noEmergency')).toEqual({ status: 404, reasonHeader: 'Q.850;cause=3;text="No route to destination, use a mobile"' });
+    expect(reasonOfResponse(404, 'Q.850;cause=3')).toBe('unknownNumber');
   });
 
   it('says "completed elsewhere" in the words that phones look for', () => {

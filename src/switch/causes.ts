@@ -19,6 +19,8 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   busy: { status: 486, q850: 17, text: 'User busy' },
   unreachable: { status: 480, q850: 20, text: 'Subscriber absent' },
   unknownNumber: { status: 404, q850: 1, text: 'Unallocated number' },
+  // A phone of its own knows what to say of cause 3; RFC 3398 §8.2.6.1 has it as 404.
+  noEmergency: { status: 404, q850: 3, text: 'No route to destination, use a mobile' },
   ownNumber: { status: 482, q850: 25, text: 'Own number' },
   notAllowed: { status: 403, q850: 57, text: 'Not authorised' },
   // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
@@ -29,11 +31,11 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   failed: { status: 500, q850: 127, text: 'Failure' },
 };
 
-/** The first of several reasons with one cause is what others mean by it. */
+/** The first of several reasons with one cause is what others mean by it. Of emergencies they know nothing: no route is no such number. */
 const byQ850 = new Map<number, EndReason>(
   Object.entries(causeOf)
     .toReversed()
-    .map(([reason, cause]) => [cause.q850, reason as EndReason]),
+    .map(([reason, cause]) => [cause.q850, reason === 'noEmergency' ? 'unknownNumber' : (reason as EndReason)]),
 );
 
 const byStatus: Readonly<Record<number, EndReason>> = {

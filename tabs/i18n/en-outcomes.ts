@@ -29,6 +29,7 @@ export const reason: Record<EndReason | 'missed', { title: string; advice: strin
   busy: { title: 'Busy', advice: 'The line is taken. Try again in a moment.' },
   unreachable: { title: 'Cannot be reached', advice: 'None of their phones is on right now. Try another number, or later.' },
   unknownNumber: { title: 'Unknown number', advice: 'Nobody has this number. Check it and try again.' },
+  noEmergency: { title: '{{number}} cannot be called from here: use a mobile', advice: 'Emergency calls do not go through this phone system.' },
   ownNumber: { title: 'Your own number', advice: 'You cannot call yourself. Choose somebody else.' },
   notAllowed: { title: 'Not allowed', advice: 'This number, or the number you show, is not open to you. Choose another number to show or ask your administrator.' },
   transferred: { title: 'Transferred', advice: '' },

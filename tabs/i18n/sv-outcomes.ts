@@ -11,6 +11,7 @@ export const outcomeTexts: Pick<Texts, 'line' | 'outcome' | 'reason' | 'problem'
     busy: { title: 'Upptaget', advice: 'Linjen är upptagen. Försök igen om en stund.' },
     unreachable: { title: 'Går inte att nå', advice: 'Ingen av personens telefoner är på just nu. Testa ett annat nummer eller försök senare.' },
     unknownNumber: { title: 'Okänt nummer', advice: 'Numret finns inte. Kontrollera det och försök igen.' },
+    noEmergency: { title: '{{number}} kan inte ringas härifrån: använd en mobil', advice: 'Nödsamtal går inte genom den här växeln.' },
     ownNumber: { title: 'Ditt eget nummer', advice: 'Du kan inte ringa till dig själv.' },
     notAllowed: { title: 'Inte tillåtet', advice: 'Du får inte ringa numret, eller inte visa det visningsnummer du har valt. Välj ett annat eller fråga din administratör.' },
     transferred: { title: 'Överfört', advice: '' },

@@ -59,7 +59,9 @@ function elsewhere(view: CallView): TextKey {
 export function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
   if (view.endReason === 'transferred' && view.transferringTo !== null && part === 'title') return { key: 'call.transferredTo', values: { who: partyText(view.transferringTo) } };
   const unanswered = view.direction === 'in' && view.answeredAtMs === null && (view.endReason === 'cancelled' || view.endReason === 'noAnswer');
-  return { key: unanswered ? `reason.missed.${part}` : `reason.${view.endReason ?? 'failed'}.${part}` };
+  if (unanswered) return { key: `reason.missed.${part}` };
+  const key = `reason.${view.endReason ?? 'failed'}.${part}`;
+  return view.endReason === 'noEmergency' && view.other.number !== null ? { key, values: { number: view.other.number } } : { key };
 }
 
 /** What the person can do about a call that did not go well. */
@@ -71,7 +73,7 @@ export function advice(view: CallView, state: CallViewState, local: LocalCall | 
   return view.direction === 'out' && !explained ? endedText(view, 'advice') : null;
 }
 
-const returnReasons: Partial<Record<EndReason, string>> = { busy: 'busy', declined: 'declined', cancelled: 'cancelled', unreachable: 'unreachable', unknownNumber: 'unreachable', notAllowed: 'unreachable', failed: 'unreachable' };
+const returnReasons: Partial<Record<EndReason, string>> = { busy: 'busy', declined: 'declined', cancelled: 'cancelled', unreachable: 'unreachable', unknownNumber: 'unreachable', noEmergency: 'unreachable', notAllowed: 'unreachable', failed: 'unreachable' };
 
 /** Why a call that I had handed over rings at mine again. */
 export function returnedText({ returned }: CallView): TextKey | null {

@@ -35,6 +35,7 @@ test.each([
   ['one’s own direct number', () => '08-519 200 11', { status: 482, cause: 25, reason: 'ownNumber' }],
   ['an unknown extension', () => '1999', unknownNumber],
   ['words', () => 'nobody', unknownNumber],
+  ['an emergency number', () => '112', { status: 404, cause: 3, reason: 'noEmergency' }],
   ['signs that are no text', () => '10%0002', unknownNumber],
   ['a withheld number', () => 'anonymous', unknownNumber],
   ['a number too short and too long', () => '+4600000000000000000', unknownNumber],

@@ -143,7 +143,7 @@ export class World {
 
   private destination(): Destination {
     const userId = this.pick(this.users);
-    if (this.chance(0.15)) return { kind: 'outside', number: '+46700000002' };
+    if (this.chance(0.15)) return { kind: 'outside', number: '+46700000002', emergency: false };
     if (userId === undefined || this.chance(0.05)) return { kind: 'unknown' };
     return { kind: 'user', userId, reachable: this.reachable(userId) };
   }

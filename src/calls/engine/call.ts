@@ -128,6 +128,7 @@ export type RouteReason =
   | 'devicesReachable'
   | 'noDeviceReachable'
   | 'outsideNumber'
+  | 'emergencyNumber'
   | 'nobodyAnswered'
   | 'ownNumber'
   | 'unknownNumber'
@@ -173,7 +174,7 @@ export interface Call {
 }
 
 /** Without a leg of the callee, these end a call before anybody was called. */
-const beforeCallee: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'notAllowed', 'ownDevice', 'cancelled', 'lost', 'interrupted'];
+const beforeCallee: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'noEmergency', 'notAllowed', 'ownDevice', 'cancelled', 'lost', 'interrupted'];
 
 /** The callee has not been called, and knows of nothing: the caller's own device rings first, or the call ended, for `reason`, before it came to that. */
 export function isUncalled(call: Call, reason: EndReason | null = call.endReason): boolean {

@@ -128,10 +128,14 @@ function candidateGone(call: Call, side: Side, reason: EndReason, context: Conte
   return stepFailed(call, side, failureOf(call, side, reason), context);
 }
 
+/** What a switch or a network says of a number to which no way leads. */
+const noWay: ReadonlySet<EndReason> = new Set(['unknownNumber', 'unreachable', 'notAllowed', 'failed', 'lost']);
+
 /** Of several devices that could not be rung, the reason that tells most: one of them is busy, or what the last one said. */
 function failureOf(call: Call, side: Side, last: EndReason): EndReason {
   const rung = call.legs.slice(call[side].reach?.legsFrom ?? 0).filter((leg) => leg.side === side);
   if (rung.some((leg) => leg.endReason === 'busy')) return 'busy';
+  if (call[side].reach?.plan[0]?.because === 'emergencyNumber' && noWay.has(last)) return 'noEmergency';
   return last === 'lost' ? 'unreachable' : last;
 }
 

@@ -4,7 +4,7 @@ import type { PlanStep, RingTarget } from './call';
 /** What a dialled number means within the caller's organisation (see ../numbering.ts). */
 export type Destination =
   | { readonly kind: 'user'; readonly userId: UserId; readonly reachable: readonly RingTarget[] }
-  | { readonly kind: 'outside'; readonly number: string }
+  | { readonly kind: 'outside'; readonly number: string; readonly emergency: boolean }
   | { readonly kind: 'unknown' };
 
 export interface RouteRequest {
@@ -32,7 +32,7 @@ export function route({ callerUserId, destination, shownNumber, mayShowNumber }:
       return [{ kind: 'end', reason: 'unknownNumber', because: 'unknownNumber' }];
     case 'outside':
       return [
-        { kind: 'dialOutside', number: destination.number, show: shownNumber, forMs: outsideForMs, because: 'outsideNumber' },
+        { kind: 'dialOutside', number: destination.number, show: shownNumber, forMs: outsideForMs, because: destination.emergency ? 'emergencyNumber' : 'outsideNumber' },
         { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
       ];
     case 'user': {

@@ -50,7 +50,7 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
   const name = other.name ?? number ?? t('calls.anonymous');
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const details = [
-    length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry)),
+    length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
     entry.through === null ? null : t('calls.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);

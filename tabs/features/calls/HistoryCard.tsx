@@ -51,7 +51,7 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
   const talked = talkMs(entry);
   const length = talked === null ? null : durationKey(talked);
   const details = [
-    length ? t(length.key, { ...length.values }) : t(outcomeKey(entry)).toLocaleLowerCase(),
+    length ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(),
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
     entry.deviceLabel === null ? null : t('calls.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('calls.through', { group: entry.through }),
