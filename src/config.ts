@@ -20,6 +20,7 @@ const Shared = z.object({
   TURN_URLS: list.pipe(z.array(z.string().regex(/^turns?:/, 'each has to begin with turn: or turns:'))).default([]),
   TURN_SECRET: z.string().min(16).optional(),
   TERMS_URL: z.url().optional(),
+  SUPPORT_CONTACT: z.string().trim().min(1).max(200).optional(),
   ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
   BOT_PLAYGROUND: z.stringbool().default(false),
@@ -55,6 +56,8 @@ interface SharedConfig {
     readonly turn: TurnServers | null;
   };
   readonly termsUrl: string | null;
+  /** Whom users turn to when something does not work: a number, an address, or words. */
+  readonly supportContact: string | null;
   /** How long a call waits for a device that was lost, before the person's other devices ring. */
   readonly anchorForMs: number;
 }
@@ -149,6 +152,7 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
       turn: turnServers(values),
     },
     termsUrl: values.TERMS_URL ?? null,
+    supportContact: values.SUPPORT_CONTACT ?? null,
     anchorForMs: values.ANCHOR_SECONDS * 1000,
   };
 }

@@ -195,7 +195,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       frameAncestors: workplace.router ? [...microsoftFrames, "'self'"] : microsoftFrames,
       connectSources: workplace.connectSources,
       tabFolder: join(packageRoot, 'dist', 'tab'),
-      tabConfig: { mode: config.mode, validMessageOrigins: [], entra: workplace.signIn, termsUrl: config.termsUrl },
+      tabConfig: { mode: config.mode, validMessageOrigins: [], entra: workplace.signIn, termsUrl: config.termsUrl, supportContact: config.supportContact },
       ...(workplace.router ? { localRouter: workplace.router } : {}),
       ready: () => withDeadline(clock, 1_000, database.ping().then(() => [], () => ['database']), ['database']),
       metrics,

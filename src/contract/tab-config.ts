@@ -17,5 +17,7 @@ export const TabConfig = z.object({
     .nullable(),
   /** Page with the terms of use, shown in Help; null hides the link. */
   termsUrl: z.string().nullable(),
+  /** Whom to turn to when something does not work, shown in Help: a number, an address, or words. */
+  supportContact: z.string().nullable(),
 });
 export type TabConfig = z.infer<typeof TabConfig>;

@@ -80,7 +80,7 @@ async function start(changes: Partial<Parameters<typeof createApp>[0]>): Promise
     frameAncestors: [...microsoftFrames, "'self'"],
     connectSources: ['https://login.microsoftonline.com'],
     tabFolder: folder,
-    tabConfig: { mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null },
+    tabConfig: { mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null, supportContact: null },
     ready: async () => missing,
     metrics: createMetrics(),
     logger,
@@ -322,7 +322,7 @@ describe('the tab’s files', () => {
   });
 
   test('the configuration is public and has the version of nothing secret', async () => {
-    expect(await (await get('/tab/config.json')).json()).toEqual({ mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null });
+    expect(await (await get('/tab/config.json')).json()).toEqual({ mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null, supportContact: null });
   });
 });
 

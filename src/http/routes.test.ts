@@ -64,7 +64,7 @@ beforeAll(async () => {
     frameAncestors: [],
     connectSources: [],
     tabFolder: '/nonexistent',
-    tabConfig: { mode: 'local', validMessageOrigins: [], entra: null, termsUrl: null },
+    tabConfig: { mode: 'local', validMessageOrigins: [], entra: null, termsUrl: null, supportContact: null },
     ready: async () => [],
     metrics: createMetrics(),
     logger,

@@ -1,4 +1,5 @@
 export { CallCards } from '../features/call-panel/CallCards';
+export { MiniCall } from '../features/call-panel/MiniCall';
 export { CallFromMenu } from '../features/call-from/CallFromMenu';
 export { CallDetail } from '../features/calls/CallDetail';
 export { CallListMenu } from '../features/calls/CallListMenu';
@@ -9,6 +10,7 @@ export { SearchGrid } from '../features/search/SearchGrid';
 export { ShowOnce } from '../features/number-to-show/ShowOnce';
 export { NumberToShowMenu } from '../features/number-to-show/NumberToShowMenu';
 export { ProfilePopover } from '../features/profile/ProfilePopover';
+export { NowPane } from '../features/now/NowPane';
 export { Banners } from '../features/shell/Banners';
 export { DeepLinkDialog } from '../features/shell/DeepLinkDialog';
 export { Notices } from '../features/shell/Notices';

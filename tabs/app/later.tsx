@@ -28,9 +28,11 @@ export const ClearDialog = part('ClearDialog');
 export const ContactsSection = part('ContactsSection', <SectionSkeleton />);
 export const DeepLinkDialog = part('DeepLinkDialog');
 export const KeypadPopover = part('KeypadPopover');
+export const MiniCall = part('MiniCall');
 export const Notices = part('Notices');
 export const SearchGrid = part('SearchGrid');
 export const ShowOnce = part('ShowOnce');
+export const NowPane = part('NowPane', <SectionSkeleton rows={4} />);
 export const NumberToShowMenu = part('NumberToShowMenu');
 export const ProfilePopover = part('ProfilePopover');
 

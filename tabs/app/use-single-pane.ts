@@ -1,5 +1,3 @@
-import { useStore } from '../state/store';
-import { useServices } from './services';
 import { useLayout } from './use-layout';
 
 export interface Panes {
@@ -9,9 +7,8 @@ export interface Panes {
   readonly compact: boolean;
 }
 
-/** How many columns a section has room for: on a middle-sized screen the call panel takes one while there are calls. */
+/** How many columns a section has room for. Calls have a place of their own, so it does not depend on them. */
 export function useSinglePane(): Panes {
   const layout = useLayout();
-  const busy = useStore(useServices().cards, (cards) => cards.length > 0);
-  return { single: layout === 'narrow' || (layout === 'medium' && busy), compact: layout === 'medium' };
+  return { single: layout === 'narrow', compact: layout === 'medium' };
 }

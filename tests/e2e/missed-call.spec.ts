@@ -18,7 +18,7 @@ test('a missed call is a card in the chat; calling back from it asks first, and 
   await expect(card).toContainText('1001');
   await card.getByText('Call back').click();
 
-  const question = bjorn.tab.getByRole('alertdialog').or(bjorn.tab.getByRole('dialog')).filter({ hasText: 'Call 1001?' });
+  const question = bjorn.tab.getByRole('alertdialog').or(bjorn.tab.getByRole('dialog')).filter({ hasText: 'Call Anna Lind?' });
   await expect(question).toBeVisible();
   await expect(anna.tab.getByRole('button', { name: 'Answer', exact: true })).toHaveCount(0);
   await question.getByRole('button', { name: 'Call', exact: true }).click();

@@ -171,6 +171,7 @@ test('Help says the version of every part and gives a log bundle without numbers
   const anna = await open('anna');
   await rings(anna);
   await goTo(anna, 'Help');
+  await anna.tab.getByText('Versions', { exact: true }).click();
   const table = anna.tab.getByRole('table', { name: 'Versions' });
   await expect(table).toContainText('PostgreSQL 18');
   await expect(table).toContainText('sip.js');

@@ -23,10 +23,11 @@ export interface CallCardViewProps {
   readonly card: CallCard;
   /** There are many calls. */
   readonly crowded?: boolean;
+  readonly className?: string;
 }
 
 /** One call. Draws a snapshot and hands presses on. */
-export function CallCardView({ card, crowded = false }: CallCardViewProps): ReactNode {
+export function CallCardView({ card, crowded = false, className }: CallCardViewProps): ReactNode {
   const styles = useCardStyles();
   const { t } = useTranslation();
   const { calls, cards } = useServices();
@@ -43,7 +44,7 @@ export function CallCardView({ card, crowded = false }: CallCardViewProps): Reac
       data-call-state={card.state}
       data-call={card.id}
       tabIndex={-1}
-      className={mergeClasses(styles.card, compact && styles.compact, look[card.state], crowded && card.state === 'active' && styles.sticky)}
+      className={mergeClasses(styles.card, compact && styles.compact, look[card.state], crowded && card.state === 'active' && styles.sticky, className)}
     >
       {compact ? <CompactCall card={card} offer={offer} /> : <FullCall card={card} offer={offer} />}
     </section>

@@ -249,3 +249,27 @@ it('the names are Swedish in Swedish', async () => {
   await page.click(press(inCard(1, 'Överför')));
   expect([...(picker()?.querySelectorAll('[role=row] button[aria-label]') ?? [])].map((each) => each.getAttribute('aria-label'))).toEqual(['Visa alla nummer', 'Koppla direkt', 'Ring först']);
 });
+
+describe('under the mouse', () => {
+  const order = () => [...document.querySelectorAll<HTMLElement>('[data-call]')].map(({ dataset }) => dataset['call']);
+  const mouse = (type: string) => new MouseEvent(type, { bubbles: true, relatedTarget: document.body });
+  // React makes enter and leave out of over and out.
+  const point = (page: Page, type: string) => page.act(() => card(1).dispatchEvent(Object.assign(mouse(type), { pointerType: 'mouse' })));
+
+  it('the cards keep their places when another call rings, and take their order once the mouse has left', async () => {
+    const page = await panel([active(1), held(2)]);
+    await point(page, 'pointerover');
+    await page.act(() => page.services.cards.set(cardsOf(ringing(3), active(1), held(2))));
+    expect(order()).toEqual([callId(1), callId(2), callId(3)]);
+    await page.act(() => page.services.cards.set(cardsOf(held(1), held(2), active(3))));
+    expect(order()).toEqual([callId(1), callId(2), callId(3)]);
+    await point(page, 'pointerout');
+    expect(order()).toEqual([callId(3), callId(1), callId(2)]);
+  });
+
+  it('elsewhere, a call that rings comes on top', async () => {
+    const page = await panel([active(1)]);
+    await page.act(() => page.services.cards.set(cardsOf(active(1), ringing(3))));
+    expect(order()).toEqual([callId(3), callId(1)]);
+  });
+});

@@ -7,6 +7,7 @@ import { CallCardView } from './CallCardView';
 import { ConnectDialog } from './ConnectDialog';
 import { PanelTaskContext } from './panel-task';
 import type { PanelTask } from './panel-task';
+import { useSteadyOrder } from './use-steady-order';
 import { TransferPicker } from './TransferPicker';
 
 /** From so many calls on, those that wait are drawn small. */
@@ -15,6 +16,7 @@ const crowd = 4;
 const useStyles = makeStyles({
   cards: { display: 'flex', flexDirection: 'column', gap: '10px', overflowY: 'auto', minHeight: 0, padding: '4px', margin: '0 -4px', scrollPaddingTop: '8px' },
   crowded: { gap: '6px' },
+  rings: { position: 'sticky', bottom: 0, zIndex: 2 },
 });
 
 /** The cards of all calls, and what the person is in the middle of with one: that stays while calls come and go. */
@@ -22,6 +24,7 @@ export function CallCards({ className }: { className?: string }): ReactNode {
   const styles = useStyles();
   const cards = useStore(useServices().cards, (value) => value);
   const [task, setTask] = useState<PanelTask | null>(null);
+  const { still, ...steady } = useSteadyOrder(cards);
   const list = useRef<HTMLDivElement>(null);
   const crowded = cards.filter(({ state }) => state !== 'ended').length >= crowd;
   const card = cards.find(({ id }) => id === task?.callId);
@@ -30,8 +33,8 @@ export function CallCards({ className }: { className?: string }): ReactNode {
   const ringing = cards.filter(({ state }) => state === 'ringing').length;
   useEffect(() => {
     // Whoever has scrolled down in ten calls still sees that one rings.
-    if (ringing > 0) list.current?.scrollTo?.({ top: 0 });
-  }, [ringing]);
+    if (ringing > 0 && !still) list.current?.scrollTo?.({ top: 0 });
+  }, [ringing, still]);
 
   // The call has ended, or has gone where this cannot be done any more.
   if (task && !possible) setTask(null);
@@ -44,9 +47,9 @@ export function CallCards({ className }: { className?: string }): ReactNode {
 
   return (
     <PanelTaskContext value={setTask}>
-      <div ref={list} className={mergeClasses(styles.cards, crowded && styles.crowded, className)}>
-        {cards.map((each) => (
-          <CallCardView key={each.id} card={each} crowded={crowded} />
+      <div ref={list} className={mergeClasses(styles.cards, crowded && styles.crowded, className)} onPointerEnter={({ pointerType }) => pointerType === 'mouse' && steady.enter()} onPointerLeave={steady.leave}>
+        {steady.cards.map((each) => (
+          <CallCardView key={each.id} card={each} crowded={crowded} {...(still && each.state === 'ringing' ? { className: styles.rings } : {})} />
         ))}
       </div>
       {card && possible && task?.kind === 'transfer' && <TransferPicker key={card.id} card={card} beside={list} onClose={close} />}

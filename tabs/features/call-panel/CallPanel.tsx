@@ -1,56 +1,119 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
-import { useState } from 'react';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallCards } from '../../app/later';
+import { CallCards, MiniCall } from '../../app/later';
 import { useServices } from '../../app/services';
-import { useLayout } from '../../app/use-layout';
+import { usePanelPlace } from '../../app/use-layout';
 import { EmptyState } from '../../components/EmptyState';
+import { touch } from '../../components/touch';
 import { useStore } from '../../state/store';
 import { RingsOn } from './RingsOn';
-import { SheetHandle } from './SheetHandle';
+import { useFold } from './use-fold';
+
+const stroke = `1px solid ${tokens.colorNeutralStroke2}`;
+const corner = tokens.borderRadiusXLarge;
 
 const useStyles = makeStyles({
-  panel: { gridArea: 'calls', display: 'flex', flexDirection: 'column', gap: '10px', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground3 },
-  side: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalM, boxSizing: 'border-box' },
-  medium: { width: '312px' },
-  sheet: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${tokens.borderRadiusXLarge} ${tokens.borderRadiusXLarge} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: '72vh', zIndex: 2 },
+  panel: { display: 'flex', flexDirection: 'column', gap: '10px', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground3, boxSizing: 'border-box' },
+  place: { gridArea: 'calls' },
+  side: { borderLeft: stroke, padding: tokens.spacingHorizontalM },
+  rail: { alignItems: 'center', paddingLeft: 0, paddingRight: 0, position: 'relative', zIndex: 2 },
+  quiet: { color: tokens.colorNeutralForeground4, fontSize: '20px', lineHeight: 1, marginTop: tokens.spacingVerticalS },
+  over: { position: 'absolute', top: 0, right: 0, bottom: 0, width: '312px', boxShadow: tokens.shadow28 },
+  sheet: { gridArea: 'main', alignSelf: 'end', borderTop: stroke, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${corner} ${corner} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: 'min(72vh, 100%)', zIndex: 2 },
+  bar: { padding: tokens.spacingHorizontalXS },
+  // Whoever presses something in the moment in which the calls come over it has not meant them.
+  arriving: { animationName: { from: { pointerEvents: 'none' }, to: { pointerEvents: 'none' } }, animationDuration: '400ms' },
+  fold: { alignSelf: 'stretch', height: '32px', flexShrink: 0, justifyContent: 'space-between', minWidth: 0, [touch]: { height: '44px' } },
   fill: { flex: 1, minHeight: 0 },
 });
 
 /** The calls of now, one card each: ringing on top, the one I speak in darker. */
 export function CallPanel(): ReactNode {
+  const place = usePanelPlace();
+  switch (place) {
+    case 'column':
+      return <Column />;
+    case 'rail':
+      return <Rail />;
+    case 'sheet':
+      return <Sheet />;
+  }
+}
+
+function Column(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const layout = useLayout();
-  const cards = useStore(useServices().cards, (value) => value);
-  const [folded, setFolded] = useState(false);
-  // A ringing call is never folded away.
-  const hidden = folded && !cards.some(({ state }) => state === 'ringing');
-
-  if (layout === 'narrow') {
-    if (cards.length === 0) return null;
-    return (
-      <aside className={mergeClasses(styles.panel, styles.sheet)} aria-label={t('call.panel')}>
-        <SheetHandle cards={cards} folded={hidden} onFold={setFolded} />
-        {!hidden && (
-          <CallCards />
-        )}
-      </aside>
-    );
-  }
-  if (layout === 'medium' && cards.length === 0) return null;
+  const none = useStore(useServices().cards, (cards) => cards.length === 0);
   return (
-    <aside className={mergeClasses(styles.panel, styles.side, layout === 'medium' && styles.medium)} aria-label={t('call.panel')}>
-      {cards.length === 0 ? (
+    <aside className={mergeClasses(styles.panel, styles.place, styles.side)} aria-label={t('call.panel')}>
+      {none ? (
         <div className={styles.fill}>
           <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />
         </div>
       ) : (
         <CallCards className={styles.fill} />
       )}
-      {layout === 'wide' && <RingsOn />}
+      <RingsOn />
     </aside>
+  );
+}
+
+/** A narrow column, from which the cards lie over the detail and never over the list. */
+function Rail(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const cards = useStore(useServices().cards, (value) => value);
+  const { folded, fold } = useFold(cards);
+  return (
+    <aside className={mergeClasses(styles.panel, styles.place, styles.side, styles.rail)} aria-label={t('call.panel')}>
+      {cards.length === 0 && (
+        <span className={styles.quiet} role="img" aria-label={t('call.none')} title={t('call.none')}>
+          <CallRegular />
+        </span>
+      )}
+      {cards.length > 0 && folded && <MiniCall upright onUnfold={() => fold(false)} />}
+      {cards.length > 0 && !folded && (
+        <div className={mergeClasses(styles.panel, styles.side, styles.over, styles.arriving)}>
+          <FoldButton icon={<ChevronRightRegular />} onFold={() => fold(true)} />
+          <CallCards className={styles.fill} />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+/** Over the end of the section on a phone; folded it is a slim bar above the navigation. */
+function Sheet(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const cards = useStore(useServices().cards, (value) => value);
+  const { folded, fold } = useFold(cards);
+  if (cards.length === 0) return null;
+  return (
+    <aside className={mergeClasses(styles.panel, styles.sheet, folded ? styles.bar : styles.arriving)} aria-label={t('call.panel')}>
+      {folded ? (
+        <MiniCall onUnfold={() => fold(false)} />
+      ) : (
+        <>
+          <FoldButton icon={<ChevronDownRegular />} onFold={() => fold(true)} />
+          <CallCards />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function FoldButton({ icon, onFold }: { icon: React.JSX.Element; onFold: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const ringing = useStore(useServices().cards, (cards) => cards.some(({ state }) => state === 'ringing'));
+  return (
+    <Button appearance="transparent" size="small" className={styles.fold} iconPosition="after" icon={icon} aria-expanded aria-label={t('call.hideCalls')} disabledFocusable={ringing} onClick={onFold}>
+      {t('call.panel')}
+    </Button>
   );
 }

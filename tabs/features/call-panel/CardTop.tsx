@@ -47,7 +47,7 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
     <div className={styles.top}>
       <PersonAvatar name={card.name} />
       <div className={styles.texts}>
-        <CallName who={texts.who(card)} number={card.number} />
+        <CallName card={card} who={texts.who(card)} />
         <span className={mergeClasses(common.detail, styles.clip, active && common.detailOnActive)}>
           <span className={styles.details}>
             {details.map((text) => (

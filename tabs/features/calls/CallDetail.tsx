@@ -1,13 +1,11 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SplitButton, Tooltip, mergeClasses } from '@fluentui/react-components';
-import type { MenuButtonProps } from '@fluentui/react-components';
-import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { Button, Tooltip } from '@fluentui/react-components';
 import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OtherParty } from '../../../src/contract/calls';
 import { useServices } from '../../app/services';
-import { useLayout } from '../../app/use-layout';
+import { CallButton } from '../../components/CallButton';
 import { useNumbers } from '../../components/use-numbers';
 import { useStore } from '../../state/store';
 import { partyKey } from '../../view-models/call-list';
@@ -24,10 +22,9 @@ import { usePartyHistory } from './use-party-history';
 export function CallDetail({ other, party }: { other: OtherParty; party: string }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
-  const { store, calls, navigation } = useServices();
+  const { store, navigation } = useServices();
   const numbers = useNumbers();
-  const layout = useLayout();
-  const { contact } = useContact(other.contactId);
+  const { contact, loading } = useContact(other.contactId);
   const lines = useStore(store, (state) => state.lines);
   const history = usePartyHistory(other);
   const { deleteCalls } = useDeleteCalls();
@@ -39,34 +36,10 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
   const best = other.number ?? ways[0]?.number ?? null;
   const entries = history.entries.filter((entry) => partyKey(entry.other) === party);
   return (
-    <article className={mergeClasses(styles.detail, layout === 'narrow' && styles.tight)} aria-label={name}>
-      <PersonHeader name={name} contact={contact} line={line} fallback={other.name === null ? null : readable} />
+    <article className={styles.detail} aria-label={name}>
+      <PersonHeader name={name} contact={contact} pending={loading} line={line} fallback={other.name === null ? null : readable} />
       <div className={styles.actions}>
-        {best !== null && ways.length > 1 && (
-          <Menu positioning="below-end">
-            <MenuTrigger disableButtonEnhancement>
-              {(trigger) => (
-                <SplitButton appearance="primary" icon={<CallRegular />} menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': t('search.numbers') }} primaryActionButton={{ onClick: () => calls.place(best, name) }}>
-                  {t('action.call')}
-                </SplitButton>
-              )}
-            </MenuTrigger>
-            <MenuPopover>
-              <MenuList>
-                {ways.map((way) => (
-                  <MenuItem key={`${way.label}${way.number}`} secondaryContent={numbers.readable(way.number)} onClick={() => calls.place(way.number, name)}>
-                    {t(`number.${way.label}`)}
-                  </MenuItem>
-                ))}
-              </MenuList>
-            </MenuPopover>
-          </Menu>
-        )}
-        {best !== null && ways.length <= 1 && (
-          <Button appearance="primary" icon={<CallRegular />} onClick={() => calls.place(best, other.name)}>
-            {t('action.call')}
-          </Button>
-        )}
+        {best !== null && <CallButton name={contact?.displayName ?? other.name} number={best} ways={ways} />}
         {contact && (
           <Button icon={<ContactCardRegular />} onClick={() => navigation.open('contacts', contact.id)}>
             {t('action.contactCard')}
@@ -78,8 +51,16 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
           </Tooltip>
         )}
       </div>
-      <HistoryCard title={t('calls.history')} entries={entries} more={history.more} onMore={history.loadMore} />
-      {ways.length > 0 && <NumbersCard name={contact?.displayName ?? other.name} ways={ways} />}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <HistoryCard title={t('calls.history')} entries={entries} more={history.more} onMore={history.loadMore} {...(history.loading ? {} : { empty: t('contacts.firstCall') })} />
+        </div>
+        {ways.length > 0 && (
+          <div className={styles.column}>
+            <NumbersCard name={contact?.displayName ?? other.name} ways={ways} />
+          </div>
+        )}
+      </div>
     </article>
   );
 }

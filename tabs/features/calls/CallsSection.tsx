@@ -1,14 +1,13 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallDetail } from '../../app/later';
+import type { OtherParty } from '../../../src/contract/calls';
+import { CallDetail, NowPane } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useSinglePane } from '../../app/use-single-pane';
 import { useSectionStyles } from '../../components/section-styles';
-import { EmptyState } from '../../components/EmptyState';
 import { useWhen } from '../../components/use-when';
 import { useStore } from '../../state/store';
 import { callDays, isMissed, latestEnd, partyKey } from '../../view-models/call-list';
@@ -21,7 +20,7 @@ import { useSeenCalls } from './use-seen-calls';
 export function CallsSection(): ReactNode {
   const styles = useSectionStyles();
   const { t } = useTranslation();
-  const { navigation } = useServices();
+  const { navigation, cards } = useServices();
   const { saw, sawUpTo } = useSeenCalls();
   const when = useWhen();
   const selected = useStore(navigation.place, (place) => place.selected);
@@ -31,7 +30,9 @@ export function CallsSection(): ReactNode {
   const q = useDeferredValue(search.trim());
   const history = useHistory(show, q);
   const days = useMemo(() => callDays(history.entries, when.date), [history.entries, when]);
-  const chosen = useMemo(() => days.flatMap(({ groups }) => groups).find((group) => group.party === selected) ?? null, [days, selected]);
+  const inCall = useStore(cards, (all) => all.find((card) => partyKey(card) === selected) ?? null);
+  // Who calls for the first time is in no list yet.
+  const chosen: OtherParty | null = useMemo(() => days.flatMap(({ groups }) => groups).find((group) => group.party === selected)?.other ?? inCall, [days, selected, inCall]);
 
   // Whoever leaves the list has seen it.
   const unseen = useRef<(() => void) | null>(null);
@@ -62,11 +63,7 @@ export function CallsSection(): ReactNode {
               {t('calls.title')}
             </Button>
           )}
-          {chosen ? (
-              <CallDetail key={chosen.party} other={chosen.other} party={chosen.party} />
-          ) : (
-            <EmptyState fill icon={<HistoryRegular />} title={t('calls.choose')} hint={t('calls.chooseHint')} />
-          )}
+          {chosen ? <CallDetail key={partyKey(chosen)} other={chosen} party={partyKey(chosen)} /> : <NowPane />}
         </div>
       )}
     </div>

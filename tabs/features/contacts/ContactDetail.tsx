@@ -1,11 +1,9 @@
-import { Button, mergeClasses } from '@fluentui/react-components';
-import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people';
 import { useServices } from '../../app/services';
-import { useLayout } from '../../app/use-layout';
+import { CallButton } from '../../components/CallButton';
 import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
 import { bestNumber, currentLine, waysToReach } from '../../view-models/search-results';
@@ -28,8 +26,7 @@ export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
 function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
-  const { store, calls } = useServices();
-  const layout = useLayout();
+  const { store } = useServices();
   const line = useStore(store, ({ lines }) => currentLine(contact, lines));
   const number = bestNumber(contact);
   const history = usePartyHistory({ name: contact.displayName, number: number, contactId: contact.id, userId: contact.userId });
@@ -39,25 +36,29 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
     ['contacts.role', contact.role],
   ];
   return (
-    <article className={mergeClasses(styles.detail, layout === 'narrow' && styles.tight)} aria-label={t('action.contactCard')}>
+    <article className={styles.detail} aria-label={t('action.contactCard')}>
       <PersonHeader name={contact.displayName} contact={contact} line={line} fallback={null} />
       {number !== null && (
         <div className={styles.actions}>
-          <Button appearance="primary" icon={<CallRegular />} onClick={() => calls.place(number, contact.displayName)}>
-            {t('action.call')}
-          </Button>
+          <CallButton name={contact.displayName} number={number} ways={waysToReach(contact)} />
         </div>
       )}
-      <NumbersCard name={contact.displayName} ways={waysToReach(contact)} />
-      {facts.some(([, value]) => value !== null) && (
-        <section className={styles.card}>
-          <h3 className={styles.cardTitle}>{t('action.contactCard')}</h3>
-          <dl className={styles.facts}>
-            {facts.map(([key, value]) => value !== null && <Fact key={key} label={t(key)} value={value} />)}
-          </dl>
-        </section>
-      )}
-      <HistoryCard title={t('contacts.sharedHistory')} entries={history.entries} empty={t('contacts.noHistory')} more={history.more} onMore={history.loadMore} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <NumbersCard name={contact.displayName} ways={waysToReach(contact)} />
+          {facts.some(([, value]) => value !== null) && (
+            <section className={styles.card}>
+              <h3 className={styles.cardTitle}>{t('action.contactCard')}</h3>
+              <dl className={styles.facts}>
+                {facts.map(([key, value]) => value !== null && <Fact key={key} label={t(key)} value={value} />)}
+              </dl>
+            </section>
+          )}
+        </div>
+        <div className={styles.column}>
+          <HistoryCard title={t('contacts.sharedHistory')} entries={history.entries} empty={t('contacts.noHistory')} more={history.more} onMore={history.loadMore} />
+        </div>
+      </div>
     </article>
   );
 }

@@ -6,13 +6,20 @@ import type { ContactView } from '../../../src/contract/people';
 import { useServices } from '../../app/services';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { shownOnHover, touch } from '../../components/touch';
 import { useStore } from '../../state/store';
+import { aboutContact } from '../../view-models/about';
 import { bestNumber, currentLine } from '../../view-models/search-results';
 import { useRowStyles } from '../calls/CallRow';
 
 const useStyles = makeStyles({
-  frame: { position: 'relative', '& > [data-call]': { opacity: 0 }, ':hover > [data-call]': { opacity: 1 }, ':focus-within > [data-call]': { opacity: 1 } },
-  call: { position: 'absolute', right: tokens.spacingHorizontalM, top: '12px' },
+  frame: {
+    position: 'relative',
+    ...shownOnHover('data-call'),
+    // In the high-contrast theme the row turns over, and what lies on it follows.
+    ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover },
+  },
+  call: { position: 'absolute', right: tokens.spacingHorizontalM, top: '12px', [touch]: { top: '6px', right: tokens.spacingHorizontalXS } },
   row: { paddingRight: '56px' },
 });
 
@@ -22,7 +29,9 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
   const { t } = useTranslation();
   const { store, calls } = useServices();
   const line = useStore(store, ({ lines }) => currentLine(contact, lines));
-  const about = contact.role ?? contact.company ?? contact.department;
+  // A colleague's company is one's own.
+  const [first, second] = aboutContact(contact);
+  const about = [first, contact.userId === null ? second : undefined].filter((text) => text !== undefined).join(' · ');
   const number = bestNumber(contact);
   return (
     <div className={styles.frame}>
@@ -34,8 +43,8 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
           </span>
           <span data-quiet className={row.detail}>
             {line !== null && <LineStatus line={line} />}
-            {line !== null && about !== null && <span aria-hidden>·</span>}
-            {about !== null && <span className={row.ellipsis}>{about}</span>}
+            {line !== null && about !== '' && <span aria-hidden>·</span>}
+            {about !== '' && <span className={row.ellipsis}>{about}</span>}
           </span>
         </span>
       </button>

@@ -1,14 +1,13 @@
 import { Button, Input, Title3, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useDeferredValue, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NowPane } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useSinglePane } from '../../app/use-single-pane';
 import { useSectionStyles } from '../../components/section-styles';
-import { EmptyState } from '../../components/EmptyState';
 import { useStore } from '../../state/store';
 import { ContactDetail } from './ContactDetail';
 import { ContactList } from './ContactList';
@@ -50,7 +49,7 @@ export function ContactsSection(): ReactNode {
               {t('contacts.title')}
             </Button>
           )}
-          {selected !== null ? <ContactDetail key={selected} contactId={selected} /> : <EmptyState fill icon={<PeopleRegular />} title={t('contacts.choose')} hint={t('contacts.chooseHint')} />}
+          {selected !== null ? <ContactDetail key={selected} contactId={selected} /> : <NowPane />}
         </div>
       )}
     </div>

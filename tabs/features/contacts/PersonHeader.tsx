@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContactView, LineState } from '../../../src/contract/people';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { aboutContact } from '../../view-models/about';
 
 const useStyles = makeStyles({
   who: { display: 'flex', gap: tokens.spacingHorizontalXL, alignItems: 'center', minWidth: 0 },
@@ -12,11 +13,21 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
-/** Name, role, line state: the head of a call's detail and of a contact card. */
-export function PersonHeader({ name, contact, line, fallback }: { name: string; contact: ContactView | null; line: LineState | null; fallback: string | null }): ReactNode {
+export interface PersonHeaderProps {
+  readonly name: string;
+  readonly contact: ContactView | null;
+  /** The directory has not answered yet: room is kept for what it will say. */
+  readonly pending?: boolean;
+  readonly line: LineState | null;
+  readonly fallback: string | null;
+}
+
+/** Name, company or role, line state: the head of a call's detail and of a contact card. */
+export function PersonHeader({ name, contact, pending = false, line, fallback }: PersonHeaderProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const about = contact ? [contact.role, contact.company, contact.extension === null ? null : t('number.extensionShort', { extension: contact.extension })].filter((text) => text !== null).join(' · ') : (fallback ?? '');
+  const extension = contact?.extension ? [t('number.extensionShort', { extension: contact.extension })] : [];
+  const about = contact ? [...aboutContact(contact).slice(0, 2), ...extension].join(' · ') : (fallback ?? (pending ? '\u00a0' : ''));
   return (
     <div className={styles.who}>
       <PersonAvatar name={contact?.displayName ?? (fallback === null ? null : name)} line={line} size={72} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { useNumbers } from '../../components/use-numbers';
+import { aboutContact } from '../../view-models/about';
 import type { SearchRow } from '../../view-models/search-results';
 
 const useStyles = makeStyles({
@@ -44,7 +45,7 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
     );
   }
   const { contact, line } = row;
-  const about = contact.statusMessage ?? contact.role ?? contact.company ?? contact.department;
+  const about = contact.statusMessage ?? (aboutContact(contact).slice(0, contact.userId === null ? 2 : 1).join(' · ') || null);
   return (
     <div className={styles.who}>
       <PersonAvatar name={contact.displayName} line={line} size={36} />

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
+import { useLayout } from '../../app/use-layout';
 import { useStore } from '../../state/store';
 
 /** Short messages at the edge of the screen; long enough to undo. */
@@ -10,6 +11,8 @@ export function Notices(): ReactNode {
   const { t } = useTranslation();
   const { notices } = useServices();
   const notice = useStore(notices, (value) => value);
+  // On a phone the sheet of calls lies over the section's end.
+  const position = useLayout() === 'narrow' ? 'top' : 'bottom-start';
   const toasterId = useId('notices');
   const { dispatchToast, dismissToast } = useToastController(toasterId);
 
@@ -37,11 +40,11 @@ export function Notices(): ReactNode {
           </>
         )}
       </Toast>,
-      { toastId, intent: notice.intent, timeout: action ? 10_000 : 5_000, pauseOnHover: true },
+      { toastId, intent: notice.intent, position, timeout: action ? 10_000 : 5_000, pauseOnHover: true },
     );
     // Only a new notice is a new toast, whatever the language does meanwhile.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [notice?.id]);
 
-  return <Toaster toasterId={toasterId} position="bottom-start" />;
+  return <Toaster toasterId={toasterId} inline offset={{ horizontal: position === 'top' ? 0 : 8, vertical: 8 }} />;
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection } from '../../app/later';
 import { useServices } from '../../app/services';
-import { useLayout } from '../../app/use-layout';
+import { useLayout, usePanelPlace } from '../../app/use-layout';
 import { useStore } from '../../state/store';
 import { CallPanel } from '../call-panel/CallPanel';
 import { RingsOn } from '../call-panel/RingsOn';
@@ -16,45 +16,54 @@ import { useShortcuts } from './use-shortcuts';
 
 const useStyles = makeStyles({
   page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
-  wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) 330px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
-  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) auto`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
-  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "calls" "foot" "nav"' },
+  // The way to the last rows, when the bar of a call lies over them.
+  underBar: { paddingBottom: '56px', boxSizing: 'border-box' },
+  wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) clamp(330px, 15vw, 400px)`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
+  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 300px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
+  rail: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 48px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
+  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "foot" "nav"' },
   foot: { gridArea: 'foot', padding: `0 ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   banners: { gridArea: 'banner', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
+  // Over the section, so that they never cover the navigation or the calls.
+  notices: { gridArea: 'main', position: 'relative', pointerEvents: 'none', zIndex: 3 },
 });
 
 /** The layout of the tab: header, navigation, section, calls. */
 export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
+  const place = usePanelPlace();
+  const busy = useStore(useServices().cards, (cards) => cards.length > 0);
   useShortcuts();
   const { navigation, loadLater } = useServices();
   useEffect(loadLater, [loadLater]);
   const section = useStore(navigation.place, (place) => place.section);
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
-    <div className={mergeClasses(styles.page, styles[layout])} data-layout={layout}>
+    <div className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])} data-layout={layout}>
       <Header onSignOut={onSignOut} />
       <div className={styles.banners}>
         <PartsBanner />
         <Banners />
       </div>
       <Navigation />
-      <main className={styles.main}>
+      <main className={mergeClasses(styles.main, place === 'sheet' && busy && styles.underBar)}>
         {section === 'calls' && <CallsSection />}
         {section === 'contacts' && <ContactsSection />}
         {section === 'settings' && <SettingsSection />}
         {section === 'help' && <HelpSection />}
       </main>
       <CallPanel />
-      {layout !== 'wide' && (
+      {place !== 'column' && (
         <footer className={styles.foot}>
           <RingsOn />
         </footer>
       )}
       <Announcer />
-      <Notices />
+      <div className={styles.notices}>
+        <Notices />
+      </div>
       {confirmNumber !== null && <DeepLinkDialog number={confirmNumber} />}
     </div>
   );
