@@ -85,13 +85,13 @@ function outsider(name: string, company: string | null, role: string | null, num
 
 const fjallboUsers: readonly DemoUser[] = [
   fjallbo('anna', 'Anna Lind', '1001', 'Försäljning', 'Säljare', {
-    numbers: [{ label: 'Mobil', number: '+46851920091' }],
+    numbers: [{ label: 'Säljlinjen', number: '+46851920091' }],
     mobile: '+46701740605',
     statusMessage: 'Nås säkrast på eftermiddagen',
   }),
   fjallbo('bjorn', 'Björn Åkesson', '1002', 'Service', 'Servicetekniker', { mobile: '+46701740606' }),
   fjallbo('cecilia', 'Cecilia Ek', '1003', 'Ekonomi', 'Ekonomichef', { mobile: '+46701740607' }),
-  fjallbo('david', 'David Holm', '1004', 'Support', 'Supporttekniker', { numbers: [{ label: 'Mobil', number: '+46851920094' }], mobile: '+46701740608' }),
+  fjallbo('david', 'David Holm', '1004', 'Support', 'Supporttekniker', { numbers: [{ label: 'Supportlinjen', number: '+46851920094' }], mobile: '+46701740608' }),
   fjallbo('eva', 'Eva Nyström', '1005', 'Kundtjänst', 'Kundtjänstchef', {
     numbers: [{ label: 'Växel', number: '+46851920000' }],
     mobile: '+46701740609',

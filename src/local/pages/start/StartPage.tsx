@@ -1,11 +1,14 @@
 import { Card, CardHeader, Link, MessageBar, MessageBarBody, Spinner, Text, Title1, Title3, Toolbar, makeStyles, tokens } from '@fluentui/react-components';
 import { CallRegular, PhoneRegular } from '@fluentui/react-icons';
+import { useEffect } from 'react';
 import { Choice } from '../shared/Choice';
 import { Page } from '../shared/Page';
-import { hostLocales, hostThemes, parseTheme, themeLabels } from '../shared/themes';
+import { hostLocales, hostThemes, parseTheme } from '../shared/themes';
 import { useAddressValue } from '../shared/use-address';
 import { useDirectory } from '../shared/use-directory';
+import { shownNumber } from '../phone/CallStatus';
 import { PersonCard } from './PersonCard';
+import { fill, startTexts } from './texts';
 
 const useStyles = makeStyles({
   main: { maxWidth: '1080px', margin: '0 auto', padding: '32px 16px 48px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
@@ -13,8 +16,14 @@ const useStyles = makeStyles({
   intro: { maxWidth: '68ch', lineHeight: tokens.lineHeightBase400 },
   toolbar: { flexWrap: 'wrap', gap: tokens.spacingHorizontalL, padding: 0 },
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  first: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, padding: tokens.spacingHorizontalXL, borderRadius: tokens.borderRadiusXLarge, backgroundColor: tokens.colorNeutralBackground1, boxShadow: tokens.shadow4 },
+  steps: { margin: 0, paddingLeft: '20px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, lineHeight: tokens.lineHeightBase300, maxWidth: '72ch' },
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))', gap: tokens.spacingHorizontalM, listStyleType: 'none', margin: 0, padding: 0 },
 });
+
+const outsideNumber = '+46701234567';
+const companyNumber = '+46851920000';
+const annaNumber = '+46851920011';
 
 const locales = hostLocales.map(({ locale, label }) => ({ value: locale, label }));
 type Locale = (typeof locales)[number]['value'];
@@ -25,6 +34,10 @@ export function StartPage() {
   const styles = useStyles();
   const [theme, setTheme] = useAddressValue('theme', parseTheme);
   const [locale, setLocale] = useAddressValue('locale', parseChosenLocale);
+  const t = startTexts(locale);
+  useEffect(() => {
+    document.documentElement.lang = locale.slice(0, 2);
+  }, [locale]);
   const directory = useDirectory();
   const people = directory.state === 'ready' ? directory.directory.people : [];
   const organisations = [...new Set(people.map(({ organisationName }) => organisationName))];
@@ -37,30 +50,33 @@ export function StartPage() {
             <CallRegular fontSize={36} aria-hidden />
             <Title1 as="h1">Växel</Title1>
           </div>
-          <Text size={400} className={styles.intro}>
-            Växel is a company’s phone system inside Microsoft Teams: call, answer, hold and see every call without leaving the window. This is its local workplace, which needs neither
-            Microsoft nor a telephone company: people of two invented companies, a window that behaves like Teams, and a phone in the outside world. Open two people in two windows and let
-            one call the other; they are signed in at once. Close the window of one of them and call again: the missed call turns up in that person’s chat with the bot. Everybody has a desk phone
-            as well, and most a mobile: open one, and move a call to it and back.
-          </Text>
+          <Text size={400} className={styles.intro}>{t.lead}</Text>
         </div>
-        <Toolbar aria-label="How to open" className={styles.toolbar}>
-          <Choice label="Language" value={locale} options={locales} onChange={setLocale} />
-          <Choice label="Theme" value={theme} options={hostThemes.map((value) => ({ value, label: themeLabels[value] }))} onChange={setTheme} />
+        <section className={styles.first} aria-labelledby="first">
+          <Title3 as="h2" id="first">{t.tryFirst}</Title3>
+          <ol className={styles.steps}>
+            {t.steps.map((step) => (
+              <li key={step}>{fill(step, { number: shownNumber(annaNumber) })}</li>
+            ))}
+          </ol>
+        </section>
+        <Toolbar aria-label={t.toolbar} className={styles.toolbar}>
+          <Choice label={t.language} value={locale} options={locales} onChange={setLocale} />
+          <Choice label={t.theme} value={theme} options={hostThemes.map((value) => ({ value, label: t.themes[value] }))} onChange={setTheme} />
         </Toolbar>
-        {directory.state === 'loading' && <Spinner label="Fetching the people" />}
+        {directory.state === 'loading' && <Spinner label={t.loading} />}
         {directory.state === 'failed' && (
           <MessageBar intent="error">
-            <MessageBarBody>The server does not answer. Start it again and reload this page.</MessageBarBody>
+            <MessageBarBody>{t.failed}</MessageBarBody>
           </MessageBar>
         )}
         <section className={styles.section} aria-labelledby="outside">
-          <Title3 as="h2" id="outside">The outside world</Title3>
+          <Title3 as="h2" id="outside">{t.outside}</Title3>
           <Card>
             <CardHeader
               image={<PhoneRegular fontSize={32} aria-hidden />}
-              header={<Link href={`/local/outside?number=%2B46701234567&theme=${theme}`} target="_blank">Open an outside phone</Link>}
-              description={<Text>+46 70 123 45 67. Call the company at +46 8 519 20 000, or Anna at +46 8 519 20 011.</Text>}
+              header={<Link href={`/local/outside?number=${encodeURIComponent(outsideNumber)}&theme=${theme}`} target="_blank">{t.openOutside}</Link>}
+              description={<Text>{fill(t.outsideNumbers, { own: shownNumber(outsideNumber), company: shownNumber(companyNumber), anna: shownNumber(annaNumber) })}</Text>}
             />
           </Card>
         </section>
@@ -72,7 +88,7 @@ export function StartPage() {
                 .filter(({ organisationName }) => organisationName === organisation)
                 .map((person) => (
                   <li key={person.key}>
-                    <PersonCard person={person} locale={locale} theme={theme} />
+                    <PersonCard person={person} locale={locale} theme={theme} texts={t} />
                   </li>
                 ))}
             </ul>
