@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center', textAlign: 'center', gap: tokens.spacingVerticalXS, padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXXL}` },
   icon: { fontSize: '40px', height: '40px', lineHeight: 1, color: tokens.colorNeutralForeground4, marginBottom: tokens.spacingVerticalS },
-  hint: { color: tokens.colorNeutralForeground3, maxWidth: '280px' },
+  hint: { color: tokens.colorNeutralForeground3, maxWidth: '280px', textAlign: 'center' },
   fill: { height: '100%', boxSizing: 'border-box' },
 });
 
@@ -24,7 +24,9 @@ export function EmptyState({ icon, title, hint, action, fill = false }: EmptySta
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>
-      <Text weight="semibold">{title}</Text>
+      <Text weight="semibold" align="center">
+        {title}
+      </Text>
       {hint !== undefined && (
         <Text size={200} className={styles.hint}>
           {hint}

@@ -19,7 +19,12 @@ export function useNumbers(): Numbers {
   const organisation = useStore(store, (state) => state.me?.organisation);
   return useMemo(() => {
     const read = (text: string): ReadNumber | null => readTyped(text, organisation ?? unknownOrganisation, library);
-    return { readable: (number) => readableNumber(number, library), read, target: (text) => read(text)?.number ?? null };
+    return {
+      // A number is never broken between two lines.
+      readable: (number) => readableNumber(number, library).replaceAll(' ', '\u00a0'),
+      read,
+      target: (text) => read(text)?.number ?? null,
+    };
   }, [library, organisation]);
 }
 

@@ -8,7 +8,6 @@ import { CallCards, MiniCall } from '../../app/later';
 import { useServices } from '../../app/services';
 import { usePanelPlace } from '../../app/use-layout';
 import { EmptyState } from '../../components/EmptyState';
-import { touch } from '../../components/touch';
 import { useStore } from '../../state/store';
 import { RingsOn } from './RingsOn';
 import { useFold } from './use-fold';
@@ -27,7 +26,7 @@ const useStyles = makeStyles({
   bar: { padding: tokens.spacingHorizontalXS },
   // Whoever presses something in the moment in which the calls come over it has not meant them.
   arriving: { animationName: { from: { pointerEvents: 'none' }, to: { pointerEvents: 'none' } }, animationDuration: '400ms' },
-  fold: { alignSelf: 'stretch', height: '32px', flexShrink: 0, justifyContent: 'space-between', minWidth: 0, [touch]: { height: '44px' } },
+  fold: { alignSelf: 'stretch', height: '32px', flexShrink: 0, justifyContent: 'space-between', minWidth: 0 },
   fill: { flex: 1, minHeight: 0 },
 });
 

@@ -1,4 +1,5 @@
 import { makeStyles } from '@fluentui/react-components';
+import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CallId } from '../../../src/contract/ids';
@@ -7,8 +8,9 @@ import { meterLevel } from '../../softphone/adapters/level-meter';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
-  meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0, marginLeft: 'auto' },
-  bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0.2)' },
+  meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0, marginLeft: 'auto', '& > svg': { marginRight: '1px' } },
+  // At rest the microphone stands alone: three dots would be a menu.
+  bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0)' },
 });
 
 /** It is there for the whole call: drawn seldom, and only when it looks different. */
@@ -35,16 +37,17 @@ export function MicrophoneLevel({ session }: { session: CallId }): ReactNode {
       const step = Math.round(level * steps) / steps;
       if (step === shown) return;
       shown = step;
-      for (const [index, bar] of [...(box.current?.children ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${0.2 + 0.8 * step * (weights[index] ?? 1)})`;
+      for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${step * (weights[index] ?? 1)})`;
     };
     return meterLevel(track, draw, everyMs);
   }, [softphone, session, up, settings, audio]);
   if (!up) return null;
   return (
     <span ref={box} className={styles.meter} aria-hidden>
+      <MicRegular fontSize={14} />
       {weights.map((_weight, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- three bars that never change places
-        <span key={index} className={styles.bar} />
+        <span key={index} data-bar className={styles.bar} />
       ))}
     </span>
   );

@@ -1,4 +1,5 @@
 import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { touch } from '../../components/touch';
 
 /** On the dark card everything takes the card's own colour. */
 const quietOnDark = 'color-mix(in srgb, currentColor 42%, transparent)';
@@ -12,7 +13,8 @@ export const useCardStyles = makeStyles({
   elsewhere: { boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },
   ended: { backgroundColor: 'transparent', boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },
   sticky: { position: 'sticky', top: 0, zIndex: 1 },
-  row: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, alignItems: 'center' },
+  // Six buttons as large as a finger needs stand in a row at 320 px.
+  row: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, alignItems: 'center', [touch]: { gap: '2px' } },
   wide: { flex: 1, height: '36px', minWidth: 0 },
   round: { width: '36px', height: '36px', minWidth: '36px', flexShrink: 0 },
   small: { width: '30px', height: '30px', minWidth: '30px', flexShrink: 0 },

@@ -7,7 +7,6 @@ import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { useNumbers } from '../../components/use-numbers';
 import { useWhen } from '../../components/use-when';
-import { touch, touchTarget } from '../../components/touch';
 import { useStore } from '../../state/store';
 import { isMissed, outcomeKey, partyKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
@@ -21,7 +20,7 @@ const useStyles = makeStyles({
   detail: { maxWidth: '100%', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0 },
-  call: { flexShrink: 0, [touch]: touchTarget },
+  call: { flexShrink: 0 },
 });
 
 /** Somebody to call, and why; the name leads to all that has passed between us. */

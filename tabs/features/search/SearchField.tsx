@@ -15,7 +15,7 @@ import { useFieldActions } from './use-field-actions';
 import { useSearchRows } from './use-search-rows';
 
 const useStyles = makeStyles({
-  box: { position: 'relative', flex: '1 1 auto', maxWidth: '520px', minWidth: 0 },
+  box: { position: 'relative', flex: '1 1 520px', maxWidth: '520px', minWidth: 0 },
   field: { width: '100%' },
   call: { color: tokens.colorPaletteGreenForeground1 },
   popup: {

@@ -11,8 +11,8 @@ import { VoiceProcessingSettings } from './VoiceProcessingSettings';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-  row: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'end', flexWrap: 'wrap' },
-  grow: { flex: '1 1 220px', minWidth: 0 },
+  // A field and the button that tries it: all fields end at the same place.
+  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 180px', gap: tokens.spacingHorizontalS, alignItems: 'end', '@media (max-width: 560px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
 });
 
 /** Microphone, speaker and ring device, each with a way to try it. */
@@ -26,21 +26,18 @@ export function AudioSettings(): ReactNode {
   useEffect(() => void softphone.refreshAudioDevices(), [softphone]);
   return (
     <div className={styles.box}>
-      <DeviceChoice label={t('settings.microphone')} devices={audio.microphones} value={chosen.microphoneId} onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })} {...(named ? {} : { hint: t('settings.devicesHidden') })} />
-      <MicrophoneTest />
+      <MicrophoneTest className={styles.row}>
+        <DeviceChoice label={t('settings.microphone')} devices={audio.microphones} value={chosen.microphoneId} onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })} {...(named ? {} : { hint: t('settings.devicesHidden') })} />
+      </MicrophoneTest>
       <VoiceProcessingSettings />
       <div className={styles.row}>
-        <div className={styles.grow}>
-          <DeviceChoice label={t('settings.speaker')} devices={audio.speakers} value={chosen.speakerId} onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })} />
-        </div>
+        <DeviceChoice label={t('settings.speaker')} devices={audio.speakers} value={chosen.speakerId} onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })} />
         <Button icon={<PlayRegular />} onClick={() => ringer.testTone('speaker')}>
           {t('settings.testSpeaker')}
         </Button>
       </div>
       <div className={styles.row}>
-        <div className={styles.grow}>
-          <DeviceChoice label={t('settings.ringDevice')} devices={audio.speakers} value={chosen.ringDeviceId} onChange={(ringDeviceId) => audioSettings.set({ ...chosen, ringDeviceId })} />
-        </div>
+        <DeviceChoice label={t('settings.ringDevice')} devices={audio.speakers} value={chosen.ringDeviceId} onChange={(ringDeviceId) => audioSettings.set({ ...chosen, ringDeviceId })} />
         <Button icon={<PlayRegular />} onClick={() => ringer.testTone('ringDevice')}>
           {t('settings.testRing')}
         </Button>

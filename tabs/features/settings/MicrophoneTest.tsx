@@ -11,13 +11,11 @@ import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  row: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
-  meter: { flex: '1 1 140px' },
   problem: { color: tokens.colorPaletteRedForeground1 },
 });
 
-/** Listens to the chosen microphone for as long as the person wants, and shows how loud it is. */
-export function MicrophoneTest(): ReactNode {
+/** Beside the choice of a microphone: listens to the chosen one for as long as the person wants, and shows how loud it is. */
+export function MicrophoneTest({ className, children }: { className: string; children: ReactNode }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { devices, audioSettings, softphone } = useServices();
@@ -60,15 +58,16 @@ export function MicrophoneTest(): ReactNode {
 
   return (
     <div className={styles.box}>
-      <div className={styles.row}>
+      <div className={className}>
+        {children}
         <Button icon={<MicRegular />} onClick={() => {
             setHeard(false);
             setRunning(!running);
           }}>
           {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
         </Button>
-        {running && <ProgressBar className={styles.meter} value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />}
       </div>
+      {running && <ProgressBar value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />}
       {running && <Text size={200}>{t(heard ? 'settings.heard' : 'settings.silent')}</Text>}
       {problem !== null && (
         <Text size={200} role="alert" className={styles.problem}>
