@@ -72,7 +72,8 @@ export class PhoneCall {
     this.changes.emit('change');
   }
 
-  begin(inviter: Inviter): void {
+  begin(inviter: Inviter, changeOffer: ((sdp: string) => string) | null = null): void {
+    changeFirstOffer.set(this.session, changeOffer);
     void inviter
       .invite({
         requestDelegate: {
@@ -260,6 +261,7 @@ export class PhoneCall {
 }
 
 const mediaOf = new WeakMap<Session, PhoneMedia>();
+const changeFirstOffer = new WeakMap<Session, ((sdp: string) => string) | null>();
 
 /** The media of a session of sip.js, made when sip.js asks for it. */
 export function createDescriptionHandler(session: Session): SessionDescriptionHandler {
@@ -267,7 +269,12 @@ export function createDescriptionHandler(session: Session): SessionDescriptionHa
   mediaOf.set(session, media);
   return {
     close: () => media.close(),
-    getDescription: async () => ({ body: await media.describe(), contentType: 'application/sdp' }),
+    getDescription: async () => {
+      const change = changeFirstOffer.get(session);
+      changeFirstOffer.delete(session);
+      const body = await media.describe();
+      return { body: change ? change(body) : body, contentType: 'application/sdp' };
+    },
     hasDescription: (contentType) => contentType === 'application/sdp',
     rollbackDescription: () => Promise.resolve(),
     setDescription: (sdp) => {

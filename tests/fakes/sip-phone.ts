@@ -33,6 +33,8 @@ export interface DialOptions {
   /** As sip.js does it: From `anonymous@anonymous.invalid`, P-Preferred-Identity, `Privacy: id`. */
   readonly anonymous?: boolean;
   readonly toneHz?: number;
+  /** What is told instead of its own description. */
+  readonly changeOffer?: (sdp: string) => string;
   /** Takes the place of a dialogue (RFC 3891). */
   readonly replaces?: PhoneDialog;
 }
@@ -129,7 +131,7 @@ export class SipPhone {
     });
     const call = new PhoneCall(inviter, null, options.toneHz);
     this.calls.push(call);
-    call.begin(inviter);
+    call.begin(inviter, options.changeOffer);
     return call;
   }
 

@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { RawSip, sipRequest } from '../fakes/raw-sip';
 import { mutations, tortureMessages } from './sip-torture';
 import type { SuiteContext } from './switch.suite';
@@ -17,6 +18,28 @@ export function hostileTests({ office }: SuiteContext): void {
     }
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     expect(office().events.filter((event) => event.type === 'legArrived' && event.leg !== talk.legA)).toHaveLength(0);
+  });
+
+  it('sends nothing to addresses that a description names, however many: audio goes where the device’s own checks come from', async () => {
+    const victim = createSocket('udp4');
+    let packets = 0;
+    victim.on('message', () => (packets += 1));
+    await new Promise<void>((resolve) => victim.bind(0, resolve));
+    const named = Array.from({ length: 40 }, (_, n) => `a=candidate:${n} 1 UDP ${2_130_706_431 - n} 127.0.0.${n + 1} ${victim.address().port} typ host\r\n`).join('');
+    const others = ['10.0.0.7', '169.254.1.1', '224.0.0.1', 'fe80::1', '0b7a5d1e-6a56-4a0e-9a3c-d1d0c3c5e8aa.local']
+      .map((address) => `a=candidate:x 1 UDP 2113937151 ${address} ${victim.address().port} typ host\r\n`)
+      .join('');
+    const phone = await office().phone(office().enrol('1001'));
+    const call = phone.dial('1002', { toneHz: 600, changeOffer: (sdp) => sdp.replace(/a=ice-ufrag/, `${named}${others}a=ice-ufrag`) });
+    const { leg } = await office().next('legArrived');
+    office().switch.answer(leg);
+    await office().next('legMedia', (event) => event.leg === leg);
+    office().switch.echo(leg);
+    await call.hearsTone(600);
+    await call.offer((sdp) => sdp.replace(/a=ice-ufrag/, `${named}a=ice-ufrag`));
+    await call.hearsTone(600);
+    expect(packets).toBe(0);
+    victim.close();
   });
 
   it('answers 400 to a request that lacks what every request has', async () => {

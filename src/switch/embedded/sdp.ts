@@ -25,15 +25,19 @@ export interface RemoteAudio extends Transport {
   readonly audioIndex: number;
 }
 
-const maxCandidates = 20;
-
 interface Section {
   readonly line: string;
   readonly attributes: string[];
   connection: string | undefined;
 }
 
-/** Null when the description has no Opus audio over DTLS-SRTP that we can take: the caller answers 488. */
+/**
+ * The candidates of a description are not taken: nothing is ever sent to an address only because somebody named it. A device's
+ * own checks, which carry our credentials, show where it is (peer-reflexive, RFC 8445 §7.3.1.3), also behind a NAT or a relay;
+ * and most addresses that browsers name are mDNS names, which mean nothing here.
+ *
+ * Null when the description has no Opus audio over DTLS-SRTP that we can take: the caller answers 488.
+ */
 export function parseRemoteAudio(sdp: string): RemoteAudio | null {
   const { session, media } = split(sdp);
   const audioIndex = media.findIndex(({ line }) => /^audio [1-9]\d* UDP\/TLS\/RTP\/SAVPF? /.test(line));
@@ -52,7 +56,7 @@ export function parseRemoteAudio(sdp: string): RemoteAudio | null {
     password,
     fingerprint: { algorithm: fingerprint[1].toLowerCase(), value: fingerprint[2].toUpperCase() },
     setup: setup as Transport['setup'],
-    candidates: usableCandidates(audio),
+    candidates: [],
     mid: match(find(audio.attributes, 'mid'), /^[\w.!%*+`'~-]{1,32}$/) ?? '0',
     direction: directionOf(audio, session),
     opusPayloadType,
@@ -92,12 +96,6 @@ function payloadTypes(audio: Section, formats: readonly string[], codec: RegExp)
     if (format === undefined || name === undefined || !formats.includes(format) || Number(format) > 127 || !codec.test(name)) return [];
     return [{ payloadType: Number(format), rate: Number(name.split('/')[1]) }];
   });
-}
-
-/** UDP with a numeric address. Names (mDNS) cannot be resolved here, and the device's own checks reach us anyway. */
-function usableCandidates(audio: Section): string[] {
-  const pattern = /^candidate:[\w+/]{1,32} 1 udp \d{1,10} [\d.:a-fA-F]{2,45} \d{1,5} typ (?:host|srflx|prflx|relay)\b/i;
-  return audio.attributes.flatMap((attribute) => pattern.exec(attribute)?.[0] ?? []).slice(0, maxCandidates);
 }
 
 /** An address of 0.0.0.0 is the hold of old phones (RFC 3264 §8.4), but WebRTC writes it into every offer of its own. */
