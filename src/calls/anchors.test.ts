@@ -61,6 +61,47 @@ test('a leg that falls silent is away, and is back with its first packet: no new
   expect(told.switch.take().filter(([name]) => name === 'dial')).toEqual([]);
 });
 
+describe.each([
+  ['caller', anna],
+  ['callee', bjorn],
+] as const)('nothing ever comes from the %s\'s phone', (_side, mute) => {
+  const other = mute === anna ? bjorn : anna;
+
+  test('the other side hears music and is told, the person is told why, and may go on with another phone', async () => {
+    const told = await talking();
+    const [silent, stays] = mute === anna ? [told.a, told.b] : [told.b, told.a];
+    told.online(mute, 2, 'deskPhone');
+    await told.happens({ type: 'legStalled', leg: silent, neverHeard: true });
+    expect(told.switch.hears(stays)).toBe('music');
+    expect(told.view(other)).toMatchObject({ state: 'active', otherAway: true, noAudio: false });
+    expect(told.view(mute)).toMatchObject({ state: 'anchored', noAudio: true });
+    told.switch.take();
+    await told.press(mute, { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId: deviceOf(mute, 2) } });
+    const desk = told.lastDial();
+    expect(desk).toMatchObject({ target: { deviceId: deviceOf(mute, 2) } });
+    await told.happens({ type: 'legAnswered', leg: desk.leg });
+    expect(told.switch.hears(stays)).toBe(desk.leg);
+    expect(told.view(mute)).toMatchObject({ state: 'active', noAudio: false });
+  });
+
+  test('what comes late ends it; a phone that stays mute is given up and not called again by itself', async () => {
+    const told = await talking();
+    const [silent, stays] = mute === anna ? [told.a, told.b] : [told.b, told.a];
+    await told.happens({ type: 'legStalled', leg: silent, neverHeard: true });
+    await told.happens({ type: 'legResumed', leg: silent }, { type: 'legMedia', leg: silent });
+    expect(told.switch.hears(stays)).toBe(silent);
+    expect(told.view(mute)).toMatchObject({ state: 'active', noAudio: false });
+    await told.happens({ type: 'legStalled', leg: silent });
+    expect(told.view(mute)).toMatchObject({ state: 'anchored', noAudio: false });
+    await told.happens({ type: 'legResumed', leg: silent }, { type: 'legStalled', leg: silent, neverHeard: true });
+    told.switch.take();
+    await told.happens({ type: 'legLost', leg: silent });
+    expect(told.view(mute)).toMatchObject({ state: 'anchored', noAudio: true });
+    expect(told.switch.take().filter(([name]) => name === 'dial')).toEqual([]);
+    expect(told.switch.hears(stays)).toBe('music');
+  });
+});
+
 test('a stalled leg that is really gone later goes on waiting in the same minute', async () => {
   const told = await talking();
   await told.happens({ type: 'legStalled', leg: told.a });

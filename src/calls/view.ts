@@ -1,7 +1,7 @@
 import type { CallView, HistoryEntry, OtherParty } from '../contract/calls';
 import type { EndReason } from '../contract/errors';
 import type { UserId } from '../contract/ids';
-import { isHolding, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
+import { isHolding, isNeverHeard, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
 import type { Call, Leg, Party, PartyIdentity, Side } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
 
@@ -36,6 +36,7 @@ function partyView(call: Call, side: Side): CallView {
     heldByMe: isHolding(me),
     heldByOther: isHolding(other),
     otherAway: call.state === 'active' && other.reach?.why !== 'transfer' && other.reach?.why !== 'return' && !isPresent(call, otherSide(side)),
+    noAudio: isNeverHeard(call, side),
     returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
     movingTo: me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
     anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
@@ -86,6 +87,7 @@ const withoutAudio = {
   heldByMe: false,
   heldByOther: false,
   otherAway: false,
+  noAudio: false,
   returned: null,
   movingTo: null,
   anchoredUntilMs: null,

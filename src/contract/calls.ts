@@ -49,6 +49,8 @@ export const CallView = z.object({
   heldByOther: z.boolean(),
   /** The other side lost its connection; the server keeps the call and I hear music. */
   otherAway: z.boolean(),
+  /** `anchored`: my device has answered, and its network lets no audio through. */
+  noAudio: z.boolean(),
   /** Who handed the call to me. */
   transferredBy: OtherParty.nullable(),
   /** My transfer under way (`connecting`): the other side waits for this person. `call.takeBack` ends the wait. */

@@ -112,8 +112,11 @@ export type SwitchEvent =
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   /** The first audio packet of an answered leg: it can be heard from now on. */
   | { readonly type: 'legMedia'; readonly leg: LegId }
-  /** An answered leg that is not on hold has gone silent on the wire (2 s; 300 ms when its socket is gone too). It may resume. */
-  | { readonly type: 'legStalled'; readonly leg: LegId }
+  /**
+   * An answered leg that is not on hold has gone silent on the wire (2 s; 300 ms when its socket is gone too), or nothing ever
+   * came from it since it was answered (2.5 s, `neverHeard`). It may resume.
+   */
+  | { readonly type: 'legStalled'; readonly leg: LegId; readonly neverHeard?: true }
   /** Packets of a stalled leg are back. */
   | { readonly type: 'legResumed'; readonly leg: LegId }
   /**

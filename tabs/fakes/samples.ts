@@ -27,7 +27,7 @@ export const me: Me = {
 export function aCall(change: Partial<CallView> = {}): CallView {
   return {
     id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, session: null, muted: false,
-    heldByMe: false, heldByOther: false, otherAway: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
+    heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
   };
 }
 

@@ -140,6 +140,8 @@ export const en = {
     heldByOther: 'The other side has put you on hold',
     muted: 'Microphone off',
     anchored: 'Waiting for you to come back · the other side hears music',
+    noAudio: 'No sound from you gets through · the other side hears music',
+    noAudioAdvice: 'Your network lets no audio through. Go on with another of your phones, or ask your administrator for a TURN server.',
     elsewhere: 'On {{device}}',
     elsewhereMuted: 'On {{device}} · microphone off',
     elsewhereHeld: 'On {{device}} · on hold, hears music',

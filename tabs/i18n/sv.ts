@@ -140,6 +140,8 @@ export const sv: Texts = {
     heldByOther: 'Motparten har parkerat samtalet',
     muted: 'Mikrofonen är av',
     anchored: 'Väntar på att du kommer tillbaka · motparten hör musik',
+    noAudio: 'Inget ljud från dig kommer fram · motparten hör musik',
+    noAudioAdvice: 'Ditt nätverk släpper inte igenom något ljud. Fortsätt på en annan telefon, eller be administratören om en TURN-server.',
     elsewhere: 'På {{device}}',
     elsewhereMuted: 'På {{device}} · mikrofonen är av',
     elsewhereHeld: 'På {{device}} · parkerat, hör musik',

@@ -48,7 +48,7 @@ it('says something after two seconds and then once a second, of the last five', 
       received += losing ? 6 : 12;
       lost += losing ? 6 : 0;
       const verdict = meter.add(aSample({ packetsReceived: received, packetsLost: lost }));
-      if (verdict !== null) verdicts.push(verdict.rating);
+      if (verdict !== null) verdicts.push(verdict === 'nothing' ? verdict : verdict.rating);
       clock.advance(250);
     }
   };
@@ -58,6 +58,25 @@ it('says something after two seconds and then once a second, of the last five', 
   expect(verdicts.at(-1)).toBe('poor');
   for (let index = 0; index < 7; index += 1) second(false);
   expect(verdicts.at(-1)).toBe('good');
+});
+
+it('says nothing of a call in which nothing but a frame of silence comes now and then, and something once sound does', () => {
+  const clock = createFakeClock();
+  const meter = createQualityMeter(clock);
+  let received = 0;
+  const verdicts = new Set<string>();
+  const pass = (seconds: number, perQuarter: number): void => {
+    for (let quarter = 0; quarter < seconds * 4; quarter += 1) {
+      received += perQuarter;
+      const verdict = meter.add(aSample({ packetsReceived: received }));
+      if (verdict !== null) verdicts.add(verdict === 'nothing' ? verdict : verdict.rating);
+      clock.advance(250);
+    }
+  };
+  pass(10, 1);
+  expect([...verdicts]).toEqual(['nothing']);
+  pass(10, 12);
+  expect([...verdicts]).toEqual(['nothing', 'good']);
 });
 
 it('begins anew with a new stream, whose counters are its own', () => {

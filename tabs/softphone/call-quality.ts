@@ -75,9 +75,12 @@ const windowMs = 5_000;
 const firstVerdictMs = 2_000;
 const everyMs = 1_000;
 
+/** Speech comes 50 times a second; where only a frame of silence comes now and then there is nothing to judge. */
+const leastPacketsPerSecond = 10;
+
 export interface QualityMeter {
-  /** A new verdict about once a second, else null. */
-  add(sample: MediaSample): CallQuality | null;
+  /** A new verdict about once a second, else null; `nothing`: no sound has come that could be good or bad. */
+  add(sample: MediaSample): CallQuality | 'nothing' | null;
 }
 
 export function createQualityMeter(clock: Clock): QualityMeter {
@@ -91,6 +94,8 @@ export function createQualityMeter(clock: Clock): QualityMeter {
       const [oldest] = kept;
       if (oldest === undefined || nowMs - oldest.atMs < firstVerdictMs || nowMs < nextAtMs) return null;
       nextAtMs = nowMs + everyMs;
+      const expected = sample.packetsReceived + sample.packetsLost - oldest.sample.packetsReceived - oldest.sample.packetsLost;
+      if (expected * 1_000 < leastPacketsPerSecond * (nowMs - oldest.atMs)) return 'nothing';
       return rateQuality(figuresBetween(oldest.sample, sample));
     },
   };

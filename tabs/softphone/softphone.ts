@@ -180,7 +180,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       sip, devices, clock, settings: audio.settings, onMicrophone: audio.onMicrophone, log,
       onSample(sample) {
         const rated = quality.add(sample);
-        if (rated !== null) updateCall(callId, { quality: rated });
+        if (rated !== null) updateCall(callId, { quality: rated === 'nothing' ? null : rated });
       },
       onStalled: (stalled) => updateCall(callId, { stalled }),
       onLost() {

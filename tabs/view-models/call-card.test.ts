@@ -49,6 +49,11 @@ describe('a call that is up', () => {
 
   it('tells who holds it', () => {
     expect(shown(up, local({ state: 'established', muted: true }))).toMatchObject({ muted: true, canKey: true });
+    expect(shown({ ...up, otherAway: true }, local({ state: 'established' }))).toMatchObject({ otherAway: true, status: { key: 'call.otherAway' } });
+    expect(shown({ ...up, state: 'anchored' }, local({ state: 'established' }))).toMatchObject({ status: { key: 'call.anchored' }, advice: null, canMove: false });
+    expect(shown({ ...up, state: 'anchored', noAudio: true }, local({ state: 'established' }))).toMatchObject({
+      status: { key: 'call.noAudio' }, advice: { key: 'call.noAudioAdvice' }, canMove: true, take: 'return', canHangUp: true,
+    });
     expect(shown({ ...up, heldByOther: true }, local({ state: 'established' }))).toMatchObject({ canTalk: true, canKey: false });
     expect(shown({ ...up, state: 'held', heldByMe: true }, local({ state: 'established' }))).toMatchObject({ hold: 'resume', canTalk: false, canKey: false, status: { key: 'call.heldByMe' } });
     expect(shown({ ...up, heldByOther: true }, local({ state: 'established' }))).toMatchObject({ hold: 'hold', status: { key: 'call.heldByOther' } });

@@ -40,6 +40,8 @@ export interface CallCard {
   readonly canHangUp: boolean;
   readonly canTransfer: boolean;
   readonly canMove: boolean;
+  /** The other side's audio is not there: what I hear is music. */
+  readonly otherAway: boolean;
   /** Its other side can be connected with that of another call; `target`: not answered yet, so it can only be the one that is connected to. */
   readonly connect: 'either' | 'target' | null;
   /** How the audio gets here: taken from another device of mine, or back after it was lost. */
@@ -95,7 +97,9 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     hold: !live ? null : talks ? 'hold' : 'resume',
     canHangUp: (live || state === 'connecting' || state === 'anchored') && !transferring,
     canTransfer: live,
-    canMove: live && view.movingTo === null,
+    // Where this phone's network lets no audio through, another phone may be the way.
+    canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
+    otherAway: view.otherAway,
     connect: live ? 'either' : state === 'connecting' && view.direction === 'out' && view.answeredAtMs === null && !transferring ? 'target' : null,
     take: view.movingTo !== null ? null : state === 'elsewhere' ? 'here' : state === 'anchored' ? 'return' : null,
     canTakeBack: transferring,
@@ -150,6 +154,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     canHangUp: !ended,
     canTransfer: false,
     canMove: false,
+    otherAway: false,
     connect: null,
     take: null,
     canTakeBack: false,

@@ -25,7 +25,7 @@ export function status(view: CallView, state: CallViewState, local: LocalCall | 
     case 'held':
       return { key: view.heldByOther && !view.heldByMe ? 'call.heldByOther' : 'call.heldByMe' };
     case 'anchored':
-      return { key: 'call.anchored' };
+      return { key: view.noAudio ? 'call.noAudio' : 'call.anchored' };
     case 'elsewhere':
       return elsewhere(view);
     case 'ended':
@@ -67,6 +67,7 @@ export function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
 /** What the person can do about a call that did not go well. */
 export function advice(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey | null {
   if (local?.problem) return { key: `problem.${local.problem}.advice` };
+  if (state === 'anchored' && view.noAudio) return { key: 'call.noAudioAdvice' };
   if (state !== 'ended') return null;
   // Why I declined or hung up needs no explanation to me, nor that I handed the call over.
   const explained = view.endReason === 'hungUp' || view.endReason === 'cancelled' || view.endReason === 'transferred';

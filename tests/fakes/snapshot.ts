@@ -53,6 +53,7 @@ export function makeCall(changes: Partial<CallView> = {}): CallView {
     heldByMe: false,
     heldByOther: false,
     otherAway: false,
+    noAudio: false,
     transferredBy: null,
     transferringTo: null,
     returned: null,

@@ -108,13 +108,15 @@ export class ModelSwitch {
     if (action === 'hold' || action === 'unhold') this.pending.push({ type: 'legHeld', leg: id, held: action === 'hold' });
     if (action === 'speak' && !leg.heard) {
       leg.heard = true;
+      if (leg.stalled) this.pending.push({ type: 'legResumed', leg: id });
+      leg.stalled = false;
       this.pending.push({ type: 'legMedia', leg: id });
     }
-    if (action === 'stall' && leg.heard && !leg.stalled) {
+    if (action === 'stall' && !leg.stalled) {
       leg.stalled = true;
-      this.pending.push({ type: 'legStalled', leg: id });
+      this.pending.push({ type: 'legStalled', leg: id, ...(leg.heard ? {} : { neverHeard: true as const }) });
     }
-    if (action === 'resume' && leg.stalled) {
+    if (action === 'resume' && leg.heard && leg.stalled) {
       leg.stalled = false;
       this.pending.push({ type: 'legResumed', leg: id });
     }

@@ -113,7 +113,32 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legAnswered');
     await office().next('legLost', (event) => event.leg === leg, suiteOptions.neverSentMs + 1500);
     await call.until('ended');
-    expect(office().count('legMedia', leg) + office().count('legStalled', leg)).toBe(0);
+    // Before that it was told, once, that nothing comes.
+    expect(office().events.filter((event) => event.type === 'legStalled')).toEqual([{ type: 'legStalled', leg, neverHeard: true }]);
+    expect(office().count('legMedia', leg)).toBe(0);
+  });
+
+  it.each(['caller', 'callee'])('tells that nothing ever came from the %s’s phone, whatever new media it asks for, and that something does', async (side) => {
+    const device = office().enrol('1001');
+    const phone = await office().phone(device);
+    const dialled = side === 'callee' ? office().dial(device) : null;
+    const call = dialled === null ? phone.dial('1002') : await phone.nextCall();
+    const leg = dialled ?? (await office().next('legArrived')).leg;
+    if (dialled === null) office().switch.answer(leg);
+    else call.answer();
+    await office().next('legAnswered');
+    const startMs = performance.now();
+    // Asking anew is no sign of life.
+    for (let round = 0; round < 2; round += 1) await call.restartIce();
+    expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg, neverHeard: true });
+    expect(performance.now() - startMs).toBeLessThan(suiteOptions.firstPacketMs + 3_000);
+    call.sendTone(600);
+    await office().next('legResumed', (event) => event.leg === leg);
+    await office().next('legMedia', (event) => event.leg === leg);
+    office().switch.echo(leg);
+    await call.hearsTone(600);
+    call.media?.pause(true);
+    expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg });
   });
 
   it('leaves the call of a window alone when another one takes its name, until it is silent', async () => {

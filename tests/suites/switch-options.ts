@@ -4,10 +4,12 @@ export interface HarnessOptions {
   readonly minRegistrationSeconds: number;
   readonly sessionSeconds: number;
   readonly minSessionSeconds: number;
+  /** An answered leg from which nothing came yet is stalled. */
+  readonly firstPacketMs: number;
   /** An answered leg that never sent audio is lost. */
   readonly neverSentMs: number;
   /** A silent leg is lost so long after its last sign of life. */
   readonly lostMs: number;
 }
 
-export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, neverSentMs: 1500, lostMs: 4000 };
+export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, firstPacketMs: 800, neverSentMs: 2500, lostMs: 4000 };

@@ -46,6 +46,8 @@ export interface Leg {
   readonly wasUp: boolean;
   /** Up, but silent on the wire: its device is away and may be back. */
   readonly stalled: boolean;
+  /** Stalled, or lost, without a single packet of audio since it was answered: its network lets none through. */
+  readonly neverHeard?: boolean;
   /** Why the leg ended by itself; null while it lives and when we ended it. */
   readonly endReason: EndReason | null;
 }
@@ -199,6 +201,10 @@ export function talkingLeg(call: Call, side: Side): Leg | undefined {
 
 /** Legs of a side that ring or have just answered, but do not carry its audio. */
 export const candidates = (call: Call, side: Side): readonly Leg[] => liveLegsOf(call, side).filter((leg) => leg !== talkingLeg(call, side));
+
+/** The side's last audio was answered by a device whose network lets none of it through. */
+export const isNeverHeard = (call: Call, side: Side): boolean =>
+  call[side].reach?.why === 'anchor' && call.legs.findLast((leg) => leg.side === side && leg.userId === call[side].userId && leg.wasUp)?.neverHeard === true;
 
 /** The side has a leg whose device is there. */
 export function isPresent(call: Call, side: Side): boolean {

@@ -22,9 +22,9 @@ export function legInput(call: Call, input: LegInput, context: Context): Step {
     case 'legMedia':
       return heard(call, leg);
     case 'legStalled':
-      return stalled(call, leg, context);
+      return stalled(call, leg, input.neverHeard ?? false, context);
     case 'legResumed':
-      return leg.stalled ? resumed(withLeg(call, leg.id, { stalled: false }), leg.side) : unchanged(call);
+      return leg.stalled ? resumed(withLeg(call, leg.id, { stalled: false, neverHeard: false }), leg.side) : unchanged(call);
     case 'legEnded':
       return gone(call, leg, input.reason, context);
     case 'legLost':
@@ -92,10 +92,10 @@ function heard(call: Call, leg: Leg): Step {
   return andThen(onlyLeg(call, leg.side, leg), (each) => ({ call: withParty(each, leg.side, { reach: null, deviceHolding: false }), effects: [] }));
 }
 
-function stalled(call: Call, leg: Leg, context: Context): Step {
+function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Step {
   if (leg.state !== 'up' || leg.stalled) return unchanged(call);
   const wasTalking = talkingLeg(call, leg.side)?.id === leg.id;
-  const after = withLeg(call, leg.id, { stalled: true });
+  const after = withLeg(call, leg.id, { stalled: true, neverHeard });
   if (call.state !== 'active' || !wasTalking) return { call: after, effects: [] };
   // The device that the call was moving to has answered already: it is the one that is there.
   const other = talkingLeg(after, leg.side);
@@ -113,7 +113,8 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Step {
   if (!wasTalking) return candidateGone(without, side, reason, context);
   const other = talkingLeg(without, side);
   if (other && !other.stalled) return takesOver(without, side, other, context);
-  return reason === 'lost' ? anchor(without, side, leg.deviceId, context) : endCall(without, 'hungUp', context, { endedBy: side });
+  // Called again, a device whose network lets no audio through would be as mute as before.
+  return reason === 'lost' ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context) : endCall(without, 'hungUp', context, { endedBy: side });
 }
 
 function candidateGone(call: Call, side: Side, reason: EndReason, context: Context): Step {

@@ -50,7 +50,8 @@ export type Input =
 
 /** What the switch tells of a leg. */
 export type LegInput =
-  | { readonly type: 'legRinging' | 'legAnswered' | 'legMedia' | 'legStalled' | 'legResumed' | 'legLost' | 'playFinished'; readonly leg: LegId }
+  | { readonly type: 'legRinging' | 'legAnswered' | 'legMedia' | 'legResumed' | 'legLost' | 'playFinished'; readonly leg: LegId }
+  | { readonly type: 'legStalled'; readonly leg: LegId; readonly neverHeard?: true }
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean };
 

@@ -9,8 +9,8 @@ const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () 
 
 jest.setTimeout(90_000);
 
-switchSuite('embedded', async ({ neverSentMs, lostMs, ...options }) => {
-  const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', silence: { neverSentMs, lostMs }, ...options });
+switchSuite('embedded', async ({ firstPacketMs, neverSentMs, lostMs, ...options }) => {
+  const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', silence: { firstPacketMs, neverSentMs, lostMs }, ...options });
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', telephony.handleUpgrade);
   await telephony.start();

@@ -13,7 +13,7 @@ function watched() {
     limits: silenceLimits,
     socket: () => socket,
     onMedia: tell('media'),
-    onStalled: tell('stalled'),
+    onStalled: (everHeard) => tell(everHeard ? 'stalled' : 'stalled unheard')(),
     onResumed: tell('resumed'),
     onLost: tell('lost'),
   });
@@ -48,6 +48,18 @@ it('tells the first packet, silence of 2 s, and that packets are back', () => {
   expect(leg.told).toEqual([['media', 520], ['stalled', 3000], ['resumed', 5020]]);
 });
 
+it('tells after 2.5 s that nothing ever came, and that something does', () => {
+  const leg = watched();
+  leg.pass(4000);
+  expect(leg.told).toEqual([['stalled unheard', 2500]]);
+  leg.send(true);
+  leg.pass(1000);
+  expect(leg.told.slice(1)).toEqual([['resumed', 4020], ['media', 4020]]);
+  leg.send(false);
+  leg.pass(2500);
+  expect(leg.told.slice(3)).toEqual([['stalled', 7000]]);
+});
+
 it('sees silence after 300 ms when the socket is gone too, and not while packets come', () => {
   const leg = watched();
   leg.send(true);
@@ -76,7 +88,7 @@ it('gives a leg up 30 s after its last sign of life: packet, socket gone or sock
 it('gives up a leg that never sent after 10 s', () => {
   const leg = watched();
   leg.pass(20_000);
-  expect(leg.told).toEqual([['lost', 10_000]]);
+  expect(leg.told).toEqual([['stalled unheard', 2500], ['lost', 10_000]]);
 });
 
 it('loses a leg at the first silence once another run of its device has registered', () => {

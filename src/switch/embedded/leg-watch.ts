@@ -1,5 +1,7 @@
 /** How long a leg may be silent on the wire, milliseconds. */
 export interface SilenceLimits {
+  /** An answered leg from which nothing has come yet is stalled: whoever waits to hear it is told so. */
+  readonly firstPacketMs: number;
   /** An answered leg that has never sent anything is lost. */
   readonly neverSentMs: number;
   /** A leg that has sent before is stalled: a frame each 20 ms is due. */
@@ -10,7 +12,7 @@ export interface SilenceLimits {
   readonly lostMs: number;
 }
 
-export const silenceLimits: SilenceLimits = { neverSentMs: 10_000, stalledMs: 2000, stalledWithoutSocketMs: 300, lostMs: 30_000 };
+export const silenceLimits: SilenceLimits = { firstPacketMs: 2500, neverSentMs: 10_000, stalledMs: 2000, stalledWithoutSocketMs: 300, lostMs: 30_000 };
 
 /** The way to the leg's device as its endpoint knows it. */
 export interface SocketState {
@@ -25,7 +27,8 @@ export interface LegWatchDeps {
   readonly limits: SilenceLimits;
   readonly socket: () => SocketState;
   readonly onMedia: () => void;
-  readonly onStalled: () => void;
+  /** @param everHeard false: nothing has come from it since it was answered */
+  readonly onStalled: (everHeard: boolean) => void;
   readonly onResumed: () => void;
   readonly onLost: () => void;
 }
@@ -35,9 +38,12 @@ export interface LegWatchDeps {
  *
  *     waiting ── first packet (onMedia) ──► flowing ── silence (onStalled) ──► stalled
  *        │                                     ▲       packet (onResumed)         │
- *        │                                     └───────────────────────────────────┤
+ *        │ nothing comes (onStalled)           ├───────────────────────────────────┤
+ *        ▼                                     │                                  │
+ *     unheard ── packet (onResumed, onMedia) ──┘                                  │
  *        └── never sent ──► lost ◄── no sign of life for long, or superseded ─────┘
  *
+ * An offer of new media is no sign of life: only packets are.
  * While the device has us on hold it need not send, and nothing counts but its socket.
  */
 export interface LegWatch {
@@ -50,14 +56,18 @@ export interface LegWatch {
 
 export function createLegWatch(deps: LegWatchDeps): LegWatch {
   const { limits } = deps;
-  let state: 'unanswered' | 'waiting' | 'flowing' | 'stalled' = 'unanswered';
+  let state: 'unanswered' | 'waiting' | 'unheard' | 'flowing' | 'stalled' = 'unanswered';
   let held = false;
   /** The last packet, or when silence began to count. */
   let heardMs = 0;
 
   function checkSilence(nowMs: number, socket: SocketState): void {
     const silentMs = nowMs - heardMs;
-    if (state === 'waiting') {
+    if (state === 'waiting' && silentMs >= limits.firstPacketMs) {
+      state = 'unheard';
+      deps.onStalled(false);
+    }
+    if (state === 'waiting' || state === 'unheard') {
       if (silentMs >= limits.neverSentMs) deps.onLost();
       return;
     }
@@ -65,7 +75,7 @@ export function createLegWatch(deps: LegWatchDeps): LegWatch {
     if (socket.isSuperseded) return deps.onLost();
     if (state === 'flowing') {
       state = 'stalled';
-      deps.onStalled();
+      deps.onStalled(true);
     }
     // A device that has just come back gets its time to restart ICE.
     if (nowMs - Math.max(heardMs, socket.sinceMs) >= limits.lostMs) deps.onLost();
@@ -81,8 +91,8 @@ export function createLegWatch(deps: LegWatchDeps): LegWatch {
       if (before === 'unanswered') return;
       heardMs = nowMs;
       state = 'flowing';
-      if (before === 'waiting') deps.onMedia();
-      else if (before === 'stalled') deps.onResumed();
+      if (before === 'stalled' || before === 'unheard') deps.onResumed();
+      if (before === 'waiting' || before === 'unheard') deps.onMedia();
     },
     held(on, nowMs) {
       held = on;

@@ -78,7 +78,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
     limits: deps.silence,
     socket: () => endpoint?.socket() ?? { isOpen: true, sinceMs: 0, isSuperseded: false },
     onMedia: () => deps.emit({ type: 'legMedia', leg: id }),
-    onStalled: () => deps.emit({ type: 'legStalled', leg: id }),
+    onStalled: (everHeard) => deps.emit({ type: 'legStalled', leg: id, ...(everHeard ? {} : { neverHeard: true }) }),
     onResumed: () => deps.emit({ type: 'legResumed', leg: id }),
     onLost() {
       sayGoodbye();

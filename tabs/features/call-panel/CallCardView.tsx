@@ -65,7 +65,7 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
       {card.canHangUp && card.state !== 'anchored' && <CallControls card={card} offer={offer} />}
       {card.here && card.state === 'active' && (
         <div className={styles.quality}>
-          <QualityLine session={card.session} />
+          {!card.otherAway && <QualityLine session={card.session} />}
           {!card.muted && <MicrophoneLevel session={card.session} />}
         </div>
       )}

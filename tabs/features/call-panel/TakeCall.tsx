@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
 import { useCardStyles } from './card-styles';
+import { MoreMenu } from './MoreMenu';
 import { RoundButton } from './RoundButton';
 
 /** How a call comes to this window: from another device of mine, back after the audio was lost, or back from a transfer. */
@@ -41,6 +42,7 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
           {t('action.returnToCall')}
         </Button>
       )}
+      {card.canMove && <MoreMenu card={card} onConnect={null} />}
       <RoundButton card={card} name={t('action.hangUp')} className={mergeClasses(styles.red, styles.last)} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
     </div>
   );
