@@ -128,6 +128,7 @@ export function lossTests({ office }: SuiteContext): void {
     else call.answer();
     await office().next('legAnswered');
     const startMs = performance.now();
+    await call.openMedia();
     // Asking anew is no sign of life.
     for (let round = 0; round < 2; round += 1) await call.restartIce();
     expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg, neverHeard: true });
