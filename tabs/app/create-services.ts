@@ -7,6 +7,8 @@ import { createRest } from '../api/rest';
 import { browserClock } from '../clock';
 import type { Host } from '../hosts/host';
 import type { WindowKind } from '../hosts/window-kind';
+import { browserNotifications } from '../notifications/browser';
+import { noNotifications } from '../notifications/ports';
 import { createRealtimeClient } from '../realtime/client';
 import { browserNetwork, webSocketOpener } from '../realtime/ports';
 import { browserDevices } from '../softphone/adapters/browser-devices';
@@ -61,6 +63,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const navigation = createNavigation(window, createPlaceMemory(() => window.sessionStorage));
   const { localTime, refresh: refreshZone } = createLocalTime({ store, clock, computerZone: computerTimeZone });
   const parts = createParts({ clock, random: Math.random, log: log.add });
+  // Only the own window and the installed app: a page in a tab strip or in Teams is announced by its host.
+  const notifications = windowKind === 'popout' ? browserNotifications(window, windowId) : noNotifications;
   const newCallId = (): CallId => crypto.randomUUID() as CallId;
 
   const softphone = createSoftphone({
@@ -157,7 +161,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   rememberCalls(window.sessionStorage, store);
 
   return {
-    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, log, parts, later, loadLater, startPhone,
+    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, notifications, log, parts, later, loadLater, startPhone,
     async signOut() {
       const { deviceId } = softphone.state.get();
       await softphone.stop();

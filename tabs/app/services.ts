@@ -6,6 +6,7 @@ import type { TabConfig } from '../../src/contract/tab-config';
 import type { Rest } from '../api/rest';
 import type { Clock } from '../clock';
 import type { Host } from '../hosts/host';
+import type { OsNotifications } from '../notifications/ports';
 import type { RealtimeClient } from '../realtime/client';
 import type { AudioSettings } from '../softphone/audio-settings';
 import type { Devices, Ringer } from '../softphone/ports';
@@ -40,6 +41,7 @@ export interface Services {
   readonly ownWindow: OwnWindow;
   readonly phoneLibrary: Store<PhoneLibrary | null>;
   readonly notices: Store<Notice | null>;
+  readonly notifications: OsNotifications;
   readonly localTime: Store<LocalTime>;
   readonly log: TabLog;
   readonly parts: Parts;

@@ -12,6 +12,8 @@ import { ThemedPage } from '../app/ThemedPage';
 import type { CallId } from '../../src/contract/ids';
 import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { AudioPlace } from '../../src/contract/realtime';
+import { noNotifications } from '../notifications/ports';
+import type { OsNotifications } from '../notifications/ports';
 import { createI18n } from '../i18n/i18n';
 import { initialSoftphoneState } from '../softphone/softphone-state';
 import { applySnapshot, initialState } from '../state/app-state';
@@ -41,6 +43,7 @@ export interface DrawOptions {
   readonly cards?: readonly CallCard[];
   /** The parts that a page loads after its first view, as far as the test needs them. */
   readonly later?: Partial<LaterParts>;
+  readonly notifications?: OsNotifications;
   /** A phone's width: below it the layout is narrow. */
   readonly narrow?: boolean;
 }
@@ -77,6 +80,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     audioSettings: createStore({ microphoneId: null, speakerId: null, ringDeviceId: null }),
     ownWindow: { here: false },
     ringer: { digit: () => undefined },
+    notifications: options.notifications ?? noNotifications,
     localTime: createStore<LocalTime>({ zone: 'Europe/Stockholm', today: '2026-11-25' }),
     log: { add: () => undefined, lines: () => [] },
     parts: { missing: createStore<readonly string[]>([]), load: (_: string, fetchPart: () => Promise<unknown>) => fetchPart(), retryNow: () => void done.push('retry parts') },

@@ -6,6 +6,17 @@ export const settingsTexts = {
     unpluggedLast: '{{device}} was unplugged and there is no other. Plug one in to go on.',
     back: '{{device}} is back in use',
   },
+  notification: {
+    title: 'Notifications',
+    incoming: 'Incoming call from {{who}}',
+    offer: 'Calls can be shown as notifications, with Answer and Decline, when another window is in front.',
+    turnOn: 'Turn on',
+    no: 'No, thanks',
+    setting: 'Show incoming calls as notifications',
+    hint: 'With Answer and Decline, when another window is in front.',
+    blocked: 'The browser blocks them for this page. Allow them by the icon beside the address, then reload.',
+    elsewhere: 'In your own window and the installed app. Teams tells of calls by itself.',
+  },
   settings: {
     title: 'Settings',
     language: 'Language',

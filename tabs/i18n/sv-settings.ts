@@ -1,12 +1,23 @@
 import type { Texts } from './en';
 
 /** Sound, devices, shortcuts and the test of them. */
-export const settingsTexts: Pick<Texts, 'audio' | 'settings' | 'quality' | 'selfTest' | 'shortcuts'> = {
+export const settingsTexts: Pick<Texts, 'audio' | 'notification' | 'settings' | 'quality' | 'selfTest' | 'shortcuts'> = {
   audio: {
     unplugged: '{{device}} kopplades ur. Nu används {{using}}.',
     unpluggedDefault: '{{device}} kopplades ur. Nu används systemets standardenhet.',
     unpluggedLast: '{{device}} kopplades ur och det finns ingen annan. Anslut en för att fortsätta.',
     back: '{{device}} används igen',
+  },
+  notification: {
+    title: 'Aviseringar',
+    incoming: 'Inkommande samtal från {{who}}',
+    offer: 'Samtal kan visas som aviseringar, med Svara och Avvisa, när ett annat fönster ligger överst.',
+    turnOn: 'Aktivera',
+    no: 'Nej tack',
+    setting: 'Visa inkommande samtal som aviseringar',
+    hint: 'Med Svara och Avvisa, när ett annat fönster ligger överst.',
+    blocked: 'Webbläsaren blockerar dem för sidan. Tillåt dem med ikonen bredvid adressen och läs in sidan igen.',
+    elsewhere: 'I det egna fönstret och den installerade appen. Teams meddelar samtal själv.',
   },
   settings: {
     title: 'Inställningar',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import { AudioSettings } from './AudioSettings';
+import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
 import { ShortcutSettings } from './ShortcutSettings';
 import { TimeZoneSettings } from './TimeZoneSettings';
@@ -44,6 +45,10 @@ export function SettingsSection(): ReactNode {
           </Select>
         </Field>
         <TimeZoneSettings />
+      </section>
+      <section className={styles.card}>
+        <h2 className={styles.heading}>{t('notification.title')}</h2>
+        <NotificationSettings />
       </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.audio')}</h2>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { useStore } from '../../state/store';
+import { NotificationBanner } from './NotificationBanner';
+import { Notifier } from './Notifier';
 import { OwnWindowBanner } from './OwnWindowBanner';
 
 const useStyles = makeStyles({ bar: { borderRadius: 0, borderLeft: 'none', borderRight: 'none', paddingRight: tokens.spacingHorizontalM } });
@@ -16,6 +18,8 @@ export function Banners(): ReactNode {
       <PhoneBanner />
       <MicrophoneBanner />
       <OwnWindowBanner />
+      <NotificationBanner />
+      <Notifier />
     </>
   );
 }
