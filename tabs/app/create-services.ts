@@ -4,6 +4,7 @@ import type { CallId } from '../../src/contract/ids';
 import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { TabConfig } from '../../src/contract/tab-config';
 import { createRest } from '../api/rest';
+import { within } from '../api/within';
 import { browserClock } from '../clock';
 import type { Host } from '../hosts/host';
 import type { WindowKind } from '../hosts/window-kind';
@@ -35,6 +36,9 @@ import type { LaterParts, Notice, Services } from './services';
 import { guardUnload } from './unload-guard';
 import { warmMicrophone } from './warm-microphone';
 import { watchWindowUse } from './window-use';
+
+/** Longest time that the phone may take to say goodbye. */
+const goodbyeMs = 3_000;
 
 export interface CreateServicesOptions {
   readonly config: TabConfig;
@@ -164,7 +168,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, notifications, log, parts, later, loadLater, startPhone,
     async signOut() {
       const { deviceId } = softphone.state.get();
-      await softphone.stop();
+      // A switch that does not answer must not keep anybody signed in.
+      await within(clock, goodbyeMs, softphone.stop(), 'sign-out').catch(() => undefined);
       if (deviceId !== null) await rest.revokeDevice(deviceId).catch(() => undefined);
       realtime.stop();
       queries.clear();

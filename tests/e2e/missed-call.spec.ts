@@ -55,3 +55,25 @@ test('a call that a second window answered is no missed call', async ({ open }) 
   await first.tab.getByRole('radio', { name: 'Missed' }).click();
   await expect(first.tab.getByRole('listitem').filter({ hasText: 'David Holm' })).not.toContainText('(2)');
 });
+
+test('what one window has shown is no news to another', async ({ open, outside }) => {
+  const first = await open('nils');
+  const second = await open('nils');
+  for (const person of [first, second]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+  await second.tab.getByRole('link', { name: 'Settings' }).click();
+  await first.tab.getByRole('link', { name: 'Settings' }).click();
+  const news = (person: typeof first) => person.tab.getByRole('link', { name: 'Calls' });
+  const phone = await outside('+46701234567');
+  await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920022');
+  await phone.press('Call');
+  await expect(first.card('Sofia Lund')).toHaveAttribute('data-call-state', 'ringing');
+  await phone.press('Hang up');
+  for (const person of [first, second]) await expect(news(person)).toHaveAccessibleDescription('1 missed call');
+  await news(first).click();
+  await expect(first.tab.getByRole('listitem').filter({ hasText: 'Sofia Lund' })).toBeVisible();
+  await first.tab.getByRole('link', { name: 'Help' }).click();
+  for (const person of [first, second]) await expect(news(person)).toHaveAccessibleDescription('');
+  await second.page.getByRole('button', { name: 'Reload tab' }).click();
+  await expect(second.tab.getByText('Rings on')).toBeVisible();
+  await expect(news(second)).toHaveAccessibleDescription('');
+});

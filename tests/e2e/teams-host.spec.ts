@@ -31,3 +31,36 @@ test('a link that the tab opens gets a window of its own', async ({ open, server
   await anna.frame().evaluate((url) => window.parent.postMessage({ id: 9_999, func: 'executeDeepLink', args: [url] }, window.location.origin), `${server.url}/local/outside`);
   await expect((await popup).getByRole('heading', { name: 'Outside phone' })).toBeVisible();
 });
+
+test('section and chosen row are where one left them, after a visit to Chat and after a reload', async ({ open }) => {
+  const anna = await open('anna');
+  await anna.tab.getByRole('link', { name: 'Contacts' }).click();
+  await anna.tab.getByRole('listitem').filter({ hasText: 'Björn Åkesson' }).getByText('Björn Åkesson').first().click();
+  const detail = anna.tab.getByRole('article', { name: 'Björn Åkesson' });
+  await expect(detail).toBeVisible();
+  for (const [leave, back] of [['Leave the app', 'Come back'], ['Reload tab', null]] as const) {
+    await anna.page.getByRole('button', { name: leave }).click();
+    if (back !== null) await anna.page.getByRole('button', { name: back }).click();
+    await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
+    await expect(anna.tab.getByRole('link', { name: 'Contacts' })).toHaveAttribute('aria-current', 'page');
+    await expect(detail).toBeVisible();
+  }
+});
+
+test('a tab that the host wakes up registers every handler anew', async ({ open }) => {
+  const anna = await open('anna');
+  await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
+  // As Teams does when the user comes back to a tab in its cache.
+  const registered = await anna.page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const names: string[] = [];
+        addEventListener('message', ({ data }: MessageEvent<{ func?: string; args?: unknown[] } | null>) => {
+          if (data?.func === 'registerHandler') names.push(String(data.args?.[0]));
+          if (names.length === 3) resolve(names.sort());
+        });
+        document.querySelector('iframe')?.contentWindow?.postMessage({ func: 'load', args: [{ entityId: 'softphone', contentUrl: location.href }] }, location.origin);
+      }),
+  );
+  expect(registered).toEqual(['beforeUnload', 'load', 'themeChange']);
+});
