@@ -10,6 +10,7 @@ import { PersonAvatar } from '../../components/PersonAvatar';
 import { useNumbers } from '../../components/use-numbers';
 import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';
+import { useContact } from '../contacts/use-contact';
 import { CallName } from './CallName';
 import { useCardStyles } from './card-styles';
 import { useCardTexts } from './use-card-text';
@@ -50,6 +51,7 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
         <CallName card={card} who={texts.who(card)} />
         <span className={mergeClasses(common.detail, styles.clip, active && common.detailOnActive)}>
           <span className={styles.details}>
+            <Company card={card} />
             {details.map((text) => (
               <Fragment key={text}>
                 <span className={styles.piece}>{text}</span>{' '}
@@ -61,6 +63,18 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
       {card.canDismiss && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('action.dismiss')} onClick={() => calls.dismiss(card.id)} />}
       {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={mergeClasses(styles.time, active && styles.inherit)} />}
     </div>
+  );
+}
+
+/** Where somebody from outside comes from, as the directory knows; of colleagues one knows it. */
+function Company({ card: { userId, contactId } }: { card: CallCard }): ReactNode {
+  const styles = useStyles();
+  const { contact } = useContact(userId === null ? contactId : null);
+  if (!contact?.company) return null;
+  return (
+    <>
+      <span className={styles.piece}>{contact.company}</span>{' '}
+    </>
   );
 }
 
