@@ -21,7 +21,8 @@ const useStyles = makeStyles({
   side: { borderLeft: stroke, padding: tokens.spacingHorizontalM },
   rail: { alignItems: 'center', paddingLeft: 0, paddingRight: 0, position: 'relative', zIndex: 2 },
   quiet: { color: tokens.colorNeutralForeground4, fontSize: '20px', lineHeight: 1, marginTop: tokens.spacingVerticalS },
-  over: { position: 'absolute', top: 0, right: 0, bottom: 0, width: '312px', boxShadow: tokens.shadow28 },
+  // Only as tall as the calls: below them the caller's history and numbers are seen.
+  over: { position: 'absolute', top: 0, right: 0, maxHeight: '100%', width: '312px', boxShadow: tokens.shadow28, borderRadius: `0 0 0 ${corner}` },
   sheet: { gridArea: 'main', alignSelf: 'end', borderTop: stroke, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${corner} ${corner} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: 'min(72vh, 100%)', zIndex: 2 },
   bar: { padding: tokens.spacingHorizontalXS },
   // Whoever presses something in the moment in which the calls come over it has not meant them.

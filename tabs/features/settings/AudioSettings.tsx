@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
+import { useFieldRow } from '../../components/field-row';
 import type { AudioDevice } from '../../softphone/ports';
 import { useStore } from '../../state/store';
 import { MicrophoneTest } from './MicrophoneTest';
@@ -11,13 +12,12 @@ import { VoiceProcessingSettings } from './VoiceProcessingSettings';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-  // A field and the button that tries it: all fields end at the same place.
-  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 180px', gap: tokens.spacingHorizontalS, alignItems: 'end', '@media (max-width: 560px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
 });
 
 /** Microphone, speaker and ring device, each with a way to try it. */
 export function AudioSettings(): ReactNode {
   const styles = useStyles();
+  const fields = useFieldRow();
   const { t } = useTranslation();
   const { softphone, audioSettings, ringer } = useServices();
   const chosen = useStore(audioSettings, (value) => value);
@@ -26,17 +26,17 @@ export function AudioSettings(): ReactNode {
   useEffect(() => void softphone.refreshAudioDevices(), [softphone]);
   return (
     <div className={styles.box}>
-      <MicrophoneTest className={styles.row}>
+      <MicrophoneTest className={fields.row}>
         <DeviceChoice label={t('settings.microphone')} devices={audio.microphones} value={chosen.microphoneId} onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })} {...(named ? {} : { hint: t('settings.devicesHidden') })} />
       </MicrophoneTest>
       <VoiceProcessingSettings />
-      <div className={styles.row}>
+      <div className={fields.row}>
         <DeviceChoice label={t('settings.speaker')} devices={audio.speakers} value={chosen.speakerId} onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })} />
         <Button icon={<PlayRegular />} onClick={() => ringer.testTone('speaker')}>
           {t('settings.testSpeaker')}
         </Button>
       </div>
-      <div className={styles.row}>
+      <div className={fields.row}>
         <DeviceChoice label={t('settings.ringDevice')} devices={audio.speakers} value={chosen.ringDeviceId} onChange={(ringDeviceId) => audioSettings.set({ ...chosen, ringDeviceId })} />
         <Button icon={<PlayRegular />} onClick={() => ringer.testTone('ringDevice')}>
           {t('settings.testRing')}

@@ -2,6 +2,7 @@ import { Field, Select, Title3, makeStyles, tokens } from '@fluentui/react-compo
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
+import { useFieldRow } from '../../components/field-row';
 import { useStore } from '../../state/store';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
@@ -20,6 +21,7 @@ export const usePageStyles = makeStyles({
 
 export function SettingsSection(): ReactNode {
   const styles = usePageStyles();
+  const fields = useFieldRow();
   const { t } = useTranslation();
   const language = useStore(useServices().store, (state) => state.settings.language);
   const change = useChangeSettings();
@@ -33,18 +35,22 @@ export function SettingsSection(): ReactNode {
         <h2 className={styles.heading} id="settings-language">
           {t('settings.language')}
         </h2>
-        <Field hint={t('settings.languageHint')}>
-          <Select aria-labelledby="settings-language" value={language ?? 'auto'} onChange={(_, data) => choose(data.value)}>
-            <option value="auto">{t('settings.languageAuto')}</option>
-            <option value="sv" lang="sv">
-              Svenska
-            </option>
-            <option value="en" lang="en">
-              English
-            </option>
-          </Select>
-        </Field>
-        <TimeZoneSettings />
+        <div className={fields.row}>
+          <Field hint={t('settings.languageHint')}>
+            <Select aria-labelledby="settings-language" value={language ?? 'auto'} onChange={(_, data) => choose(data.value)}>
+              <option value="auto">{t('settings.languageAuto')}</option>
+              <option value="sv" lang="sv">
+                Svenska
+              </option>
+              <option value="en" lang="en">
+                English
+              </option>
+            </Select>
+          </Field>
+        </div>
+        <div className={fields.row}>
+          <TimeZoneSettings />
+        </div>
       </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('notification.title')}</h2>

@@ -21,6 +21,7 @@ const items: readonly { section: Section; regular: ReactNode; filled: ReactNode;
 const useStyles = makeStyles({
   nav: { gridArea: 'nav', display: 'flex', gap: '2px', backgroundColor: tokens.colorNeutralBackground3 },
   side: { flexDirection: 'column', padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalS}`, borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
+  rail: { paddingLeft: tokens.spacingHorizontalXS, paddingRight: tokens.spacingHorizontalXS },
   bottom: { padding: `2px ${tokens.spacingHorizontalXS}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, justifyContent: 'space-around' },
   link: {
     display: 'flex',
@@ -64,7 +65,7 @@ export function Navigation(): ReactNode {
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   return (
-    <nav aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side)}>
+    <nav aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, small && !bottom && styles.rail)}>
       {items.map(({ section, regular, filled, last }, index) => {
         const on = section === current;
         const news = section === 'calls' ? missed : 0;
