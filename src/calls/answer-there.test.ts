@@ -1,3 +1,4 @@
+import type { CallId } from '../contract/ids';
 import type { AudioPlace } from '../contract/realtime';
 import { anna, asPrincipal, bjorn, createExchange, deviceOf } from '../../tests/fakes/exchange';
 
@@ -57,4 +58,14 @@ test('not answered there, it was not answered', async () => {
   await told.settle();
   expect(told.service.viewsOf(bjorn.userId)).toEqual([]);
   expect(told.history(bjorn)).toMatchObject([{ outcome: 'missed', endReason: 'noAnswer' }]);
+});
+
+test('a call whose caller has not been reached yet rings for nobody, and cannot be answered anywhere', async () => {
+  const told = createExchange();
+  await told.service.start();
+  for (const [who, n, kind] of [[anna, 1, 'tab'], [anna, 2, 'deskPhone'], [bjorn, 1, 'tab']] as const) told.online(who, n, kind);
+  const callId = '00000000-0000-4000-8000-00000000c0de' as CallId;
+  await told.service.execute(asPrincipal(anna), { name: 'call.place', callId, from: { kind: 'device', deviceId: deviceOf(anna, 2) }, number: '1002', show: null });
+  await told.settle();
+  await expect(told.service.execute(asPrincipal(bjorn), { name: 'call.move', callId, to: { kind: 'mobile' } })).rejects.toMatchObject({ code: 'call.notAllowed' });
 });

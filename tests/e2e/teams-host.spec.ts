@@ -36,7 +36,7 @@ test('section and chosen row are where one left them, after a visit to Chat and 
   const anna = await open('anna');
   await anna.tab.getByRole('link', { name: 'Contacts' }).click();
   await anna.tab.getByRole('listitem').filter({ hasText: 'Björn Åkesson' }).getByText('Björn Åkesson').first().click();
-  const detail = anna.tab.getByRole('article', { name: 'Björn Åkesson' });
+  const detail = anna.tab.getByRole('article', { name: 'Contact card' }).filter({ hasText: 'Björn Åkesson' });
   await expect(detail).toBeVisible();
   for (const [leave, back] of [['Leave the app', 'Come back'], ['Reload tab', null]] as const) {
     await anna.page.getByRole('button', { name: leave }).click();

@@ -36,6 +36,8 @@ export function move(call: Call, input: Extract<Input, { type: 'move' }>, contex
 function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Decision {
   const current = call[side].reach;
   if (!current || step.kind === 'end') return unchanged(call);
+  // The caller's own device is still being rung: nobody has been called yet.
+  if (side === 'callee' && call.caller.reach?.why === 'call') return refuse('call.notAllowed', 'the call has not begun');
   const there = candidates(call, side).filter((leg) => leadsTo(leg, step));
   const plan: PlanStep[] = [step, { kind: 'end', reason: 'noAnswer', because: 'moved' }];
   return andThen(stopRinging(call, side, 'answeredElsewhere', there), (each) => {
