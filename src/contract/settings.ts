@@ -3,7 +3,10 @@ import { DeviceId } from './ids';
 import { line, opaque } from './text';
 import { isTimeZone } from './time-zone';
 
-export const ShortcutAction = z.enum(['answer', 'decline', 'hangUp', 'mute', 'hold', 'search']);
+/** What has a shortcut. */
+export const ShortcutAction = z.enum([
+  'answer', 'decline', 'hangUp', 'hold', 'nextHeld', 'mute', 'keypad', 'transfer', 'connect', 'takeBack', 'takeHere', 'callBack', 'redial', 'search',
+]);
 export type ShortcutAction = z.infer<typeof ShortcutAction>;
 
 /** A user's settings that follow the person. Audio devices are kept in the browser: their ids differ between browsers. */
@@ -18,8 +21,11 @@ export const Settings = z.object({
   numberToShow: line(64).nullable(),
   /** Where my new calls get their audio: a device of mine, my mobile number, or null = the window I call from. */
   callFrom: z.union([z.literal('mobile'), DeviceId]).nullable(),
-  /** Shortcuts that I changed, e.g. `Ctrl+Shift+M`; null = none. What is absent is as delivered. */
-  shortcuts: z.partialRecord(ShortcutAction, line(40, 1).nullable()),
+  /**
+   * Shortcuts that I changed, e.g. `Ctrl+Shift+M`; null = none. What is absent is as delivered. `plainKeys` are those without a
+   * modifier (`/`, `?`, digits): null = off.
+   */
+  shortcuts: z.partialRecord(z.enum([...ShortcutAction.options, 'plainKeys']), line(40, 1).nullable()),
 });
 export type Settings = z.infer<typeof Settings>;
 

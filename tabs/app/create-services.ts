@@ -20,9 +20,11 @@ import { createAudioSettings } from '../softphone/audio-settings';
 import { createSoftphone } from '../softphone/softphone';
 import { applyEvent, applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
+import type { PanelTask } from '../view-models/panel-task';
 import { createCalls } from './calls';
 import { rememberCalls, wasInCall } from './call-memory';
 import { createCallWatch } from './call-watch';
+import { createFocusKeeper } from './focus-keeper';
 import { applyToHistory } from './history-cache';
 import { computerTimeZone, createLocalTime } from './local-time';
 import { createTabLog } from './log';
@@ -166,6 +168,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
 
   return {
     config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, notifications, log, parts, later, loadLater, startPhone,
+    panelTask: createStore<PanelTask | null>(null),
+    focus: createFocusKeeper(window),
     async signOut() {
       const { deviceId } = softphone.state.get();
       // A switch that does not answer must not keep anybody signed in.

@@ -13,4 +13,5 @@ export { ProfilePopover } from '../features/profile/ProfilePopover';
 export { NowPane } from '../features/now/NowPane';
 export { Banners } from '../features/shell/Banners';
 export { DeepLinkDialog } from '../features/shell/DeepLinkDialog';
+export { ShortcutsDialog } from '../features/shell/ShortcutsDialog';
 export { Notices } from '../features/shell/Notices';

@@ -31,6 +31,7 @@ export const KeypadPopover = part('KeypadPopover');
 export const MiniCall = part('MiniCall');
 export const Notices = part('Notices');
 export const SearchGrid = part('SearchGrid');
+export const ShortcutsDialog = part('ShortcutsDialog');
 export const ShowOnce = part('ShowOnce');
 export const NowPane = part('NowPane', <SectionSkeleton rows={4} />);
 export const NumberToShowMenu = part('NumberToShowMenu');

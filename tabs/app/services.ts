@@ -14,7 +14,9 @@ import type { Softphone } from '../softphone/softphone';
 import type { AppState } from '../state/app-state';
 import type { Store } from '../state/store';
 import type { CallCard } from '../view-models/call-card';
+import type { PanelTask } from '../view-models/panel-task';
 import type { Calls } from './calls';
+import type { FocusKeeper } from './focus-keeper';
 import type { LocalTime } from './local-time';
 import type { TabLog } from './log';
 import type { Navigation } from './navigation';
@@ -37,7 +39,10 @@ export interface Services {
   readonly store: Store<AppState>;
   readonly cards: Store<readonly CallCard[]>;
   readonly calls: Calls;
+  /** What the person is in the middle of with one call; it stays while calls come and go. */
+  readonly panelTask: Store<PanelTask | null>;
   readonly navigation: Navigation;
+  readonly focus: FocusKeeper;
   readonly ownWindow: OwnWindow;
   readonly phoneLibrary: Store<PhoneLibrary | null>;
   readonly notices: Store<Notice | null>;

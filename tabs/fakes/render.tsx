@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { PlaceOptions } from '../app/calls';
+import { createFocusKeeper } from '../app/focus-keeper';
 import type { LocalTime } from '../app/local-time';
 import { createNavigation } from '../app/navigation';
 import { ServicesContext } from '../app/services';
@@ -20,6 +21,7 @@ import { applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
 import type { CallCard } from '../view-models/call-card';
 import type { Consultations } from '../view-models/connect-offer';
+import type { PanelTask } from '../view-models/panel-task';
 import { createFakeClock, settle } from './fake-clock';
 import type { FakeClock } from './fake-clock';
 import { aSnapshot, callId, deviceId } from './samples';
@@ -65,6 +67,9 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
   notifyManager.setScheduler(queueMicrotask);
   // jsdom has no media queries.
   window.matchMedia = ((query: string) => ({ matches: options.narrow !== true, media: query, addEventListener: () => undefined, removeEventListener: () => undefined })) as unknown as typeof window.matchMedia;
+  // jsdom knows no window but the page: it has the focus whenever anything has.
+  document.hasFocus = () => true;
+  const focus = createFocusKeeper(window);
   const done: string[] = [];
   const clock = createFakeClock();
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -76,10 +81,12 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs())),
     cards: createStore<readonly CallCard[]>(options.cards ?? []),
     later: createStore<Partial<LaterParts>>(options.later ?? {}),
+    loadLater: () => undefined,
+    ringer: { play: () => undefined, digit: () => undefined },
+    host: { kind: 'browser' },
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },
     audioSettings: createStore({ microphoneId: null, speakerId: null, ringDeviceId: null }),
     ownWindow: { here: false },
-    ringer: { digit: () => undefined },
     notifications: options.notifications ?? noNotifications,
     localTime: createStore<LocalTime>({ zone: 'Europe/Stockholm', today: '2026-11-25' }),
     log: { add: () => undefined, lines: () => [] },
@@ -87,6 +94,8 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),
+    panelTask: createStore<PanelTask | null>(null),
+    focus,
     calls: {
       consultations: createStore<Consultations>(new Map()),
       place: (number: string, name: string | null, place?: PlaceOptions) => (done.push(`place ${number} ${name ?? '-'}${place?.show === undefined ? '' : ` showing ${place.show}`}`), callId(99)),
@@ -111,6 +120,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
   };
   const drawn = createRoot(root);
   undraw = () => {
+    focus.dispose();
     drawn.unmount();
     queries.clear();
   };

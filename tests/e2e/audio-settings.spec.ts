@@ -25,7 +25,7 @@ test('the self test hears the microphone, asks about the speaker, and measures t
 test('a shortcut that was changed works, the old one does not, and the choice is there after a reload', async ({ open, outside }) => {
   const eva = await open('eva');
   await settings(eva);
-  await eva.button('Answer: Alt + Shift + S. Change').click();
+  await eva.button('Answer: Alt + Shift + Y. Change').click();
   await eva.page.keyboard.press('Alt+Shift+H');
   await expect(eva.tab.getByRole('alert')).toContainText('already used for “Hang up”');
   await eva.page.keyboard.press('Alt+2');
@@ -39,7 +39,7 @@ test('a shortcut that was changed works, the old one does not, and the choice is
   await phone.press('Call');
   const card = eva.tab.getByRole('region', { name: /^Call with/ });
   await expect(card).toHaveAttribute('data-call-state', 'ringing');
-  await eva.page.keyboard.press('Alt+Shift+S');
+  await eva.page.keyboard.press('Alt+Shift+Y');
   await expect(card).toHaveAttribute('data-call-state', 'ringing');
   await eva.page.keyboard.press('Alt+2');
   await expect(card).toHaveAttribute('data-call-state', 'active');

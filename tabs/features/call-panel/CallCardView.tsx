@@ -1,12 +1,16 @@
 import { mergeClasses } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallViewState } from '../../../src/contract/calls';
+import type { FocusScope } from '../../app/focus-keeper';
 import { useServices } from '../../app/services';
+import type { Services } from '../../app/services';
+import { useFocusScope } from '../../app/use-focus-scope';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { connectOffer } from '../../view-models/connect-offer';
 import type { ConnectOffer } from '../../view-models/connect-offer';
+import { isTone } from '../keypad/Keypad';
 import { CallAgain } from './CallAgain';
 import { CallControls } from './CallControls';
 import { AdviceNote, KeptNote, MovingNote, ReturnedNote } from './CardNotes';
@@ -19,6 +23,14 @@ import { RingingControls } from './RingingControls';
 import { TakeCall } from './TakeCall';
 import { useCardTexts } from './use-card-text';
 
+/** What goes with a change of the call hands the focus to what does the same now, else to the card, whence Tab leads on. */
+const controls: FocusScope = {
+  heir(card, { element }) {
+    const { task } = element.dataset;
+    return (task === undefined ? null : card.querySelector<HTMLElement>(`[data-task="${task}"]`)) ?? card;
+  },
+};
+
 export interface CallCardViewProps {
   readonly card: CallCard;
   /** There are many calls. */
@@ -30,25 +42,37 @@ export interface CallCardViewProps {
 export function CallCardView({ card, crowded = false, className }: CallCardViewProps): ReactNode {
   const styles = useCardStyles();
   const { t } = useTranslation();
-  const { calls, cards } = useServices();
+  const services = useServices();
+  const { calls, cards } = services;
   const texts = useCardTexts();
   const all = useStore(cards, (value) => value);
   const consultations = useStore(calls.consultations, (value) => value);
   const offer = connectOffer(card, all, consultations);
   // Calls that wait are drawn small where there are many.
   const compact = crowded && card.hold === 'resume' && card.movingTo === null;
+  const ref = useFocusScope(controls);
   const look: Partial<Record<CallViewState, string>> = { ringing: styles.ringing, active: styles.active, anchored: styles.anchored, elsewhere: styles.elsewhere, ended: styles.ended };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- digits typed on the card are tones; its keypad is the named way
     <section
+      ref={ref}
       aria-label={t('call.region', { who: texts.who(card) })}
       data-call-state={card.state}
       data-call={card.id}
       tabIndex={-1}
+      onKeyDown={(event) => sendTone(event, card, services)}
       className={mergeClasses(styles.card, compact && styles.compact, look[card.state], crowded && card.state === 'active' && styles.sticky, className)}
     >
       {compact ? <CompactCall card={card} offer={offer} /> : <FullCall card={card} offer={offer} />}
     </section>
   );
+}
+
+function sendTone(event: KeyboardEvent, card: CallCard, { calls, panelTask }: Pick<Services, 'calls' | 'panelTask'>): void {
+  if (!card.canKey || !isTone(event)) return;
+  event.preventDefault();
+  calls.sendDigit(card.id, event.key);
+  panelTask.set({ kind: 'keypad', callId: card.id, sent: event.key });
 }
 
 function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null }): ReactNode {

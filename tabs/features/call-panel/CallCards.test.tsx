@@ -70,6 +70,7 @@ describe('who gets the call', () => {
 
   it.each([['Ctrl', { ctrlKey: true }], ['⌘', { metaKey: true }]])('gets it at once at %s+Enter', async (_, keys) => {
     const page = await search();
+    await page.type(field(), 'björn');
     await page.key(field(), 'Enter', keys);
     expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
   });

@@ -1,14 +1,18 @@
-import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { makeStyles, mergeClasses, useMergedRefs } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import type { FocusScope } from '../../app/focus-keeper';
 import { useServices } from '../../app/services';
+import { useFocusScope } from '../../app/use-focus-scope';
 import { useStore } from '../../state/store';
+import { isPossible } from '../../view-models/panel-task';
 import { CallCardView } from './CallCardView';
 import { ConnectDialog } from './ConnectDialog';
-import { PanelTaskContext } from './panel-task';
-import type { PanelTask } from './panel-task';
+import { focusTask } from './focus-task';
 import { useSteadyOrder } from './use-steady-order';
 import { TransferPicker } from './TransferPicker';
+
+const places: FocusScope = { items: '[data-call]' };
 
 /** From so many calls on, those that wait are drawn small. */
 const crowd = 4;
@@ -22,13 +26,16 @@ const useStyles = makeStyles({
 /** The cards of all calls, and what the person is in the middle of with one: that stays while calls come and go. */
 export function CallCards({ className }: { className?: string }): ReactNode {
   const styles = useStyles();
-  const cards = useStore(useServices().cards, (value) => value);
-  const [task, setTask] = useState<PanelTask | null>(null);
+  const services = useServices();
+  const { panelTask } = services;
+  const cards = useStore(services.cards, (value) => value);
+  const begun = useStore(panelTask, (value) => value);
   const { still, ...steady } = useSteadyOrder(cards);
   const list = useRef<HTMLDivElement>(null);
+  const ref = useMergedRefs(list, useFocusScope(places));
   const crowded = cards.filter(({ state }) => state !== 'ended').length >= crowd;
+  const task = begun !== null && isPossible(begun, cards) ? begun : null;
   const card = cards.find(({ id }) => id === task?.callId);
-  const possible = card && (task?.kind === 'transfer' ? card.canTransfer : card.connect !== null);
 
   const ringing = cards.filter(({ state }) => state === 'ringing').length;
   useEffect(() => {
@@ -36,24 +43,25 @@ export function CallCards({ className }: { className?: string }): ReactNode {
     if (ringing > 0 && !still) list.current?.scrollTo?.({ top: 0 });
   }, [ringing, still]);
 
-  // The call has ended, or has gone where this cannot be done any more.
-  if (task && !possible) setTask(null);
+  useEffect(() => {
+    // The call has ended, or has gone where this cannot be done any more.
+    if (task === null) panelTask.set(null);
+  }, [task, panelTask]);
 
   function close(): void {
-    setTask(null);
-    const region = list.current?.querySelector<HTMLElement>(`[data-call="${task?.callId}"]`);
-    (region?.querySelector<HTMLElement>(`[data-task="${task?.kind}"]`) ?? region?.querySelector<HTMLElement>('[data-task="more"]') ?? region)?.focus();
+    panelTask.set(null);
+    if (task) focusTask(task.callId, task.kind);
   }
 
   return (
-    <PanelTaskContext value={setTask}>
-      <div ref={list} className={mergeClasses(styles.cards, crowded && styles.crowded, className)} onPointerEnter={({ pointerType }) => pointerType === 'mouse' && steady.enter()} onPointerLeave={steady.leave}>
+    <>
+      <div ref={ref} className={mergeClasses(styles.cards, crowded && styles.crowded, className)} onPointerEnter={({ pointerType }) => pointerType === 'mouse' && steady.enter()} onPointerLeave={steady.leave}>
         {steady.cards.map((each) => (
           <CallCardView key={each.id} card={each} crowded={crowded} {...(still && each.state === 'ringing' ? { className: styles.rings } : {})} />
         ))}
       </div>
-      {card && possible && task?.kind === 'transfer' && <TransferPicker key={card.id} card={card} beside={list} onClose={close} />}
-      {card && possible && task?.kind === 'connect' && <ConnectDialog key={card.id} card={card} onClose={close} />}
-    </PanelTaskContext>
+      {card && task?.kind === 'transfer' && <TransferPicker key={card.id} card={card} beside={list} onClose={close} />}
+      {card && task?.kind === 'connect' && <ConnectDialog key={card.id} card={card} onClose={close} />}
+    </>
   );
 }

@@ -6,43 +6,96 @@ import { MicOffFilled } from '@fluentui/react-icons/svg/mic-off';
 import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShortcutAction } from '../../../src/contract/settings';
 import { useServices } from '../../app/services';
+import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer } from '../../view-models/connect-offer';
 import { CallKeypad } from './CallKeypad';
 import { useCardStyles } from './card-styles';
 import { ConnectButton } from './ConnectButton';
+import { focusTask } from './focus-task';
 import { MoreMenu } from './MoreMenu';
-import { useBeginTask } from './panel-task';
 import { RoundButton } from './RoundButton';
+import { useIsNextHeld } from './use-is-next-held';
 
 /** What one can do in a call that is up or on its way, whichever device of mine has its audio. */
 export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOffer | null }): ReactNode {
   const styles = useCardStyles();
   const { t } = useTranslation();
-  const { calls } = useServices();
-  const begin = useBeginTask();
-  const [keypad, setKeypad] = useState(false);
+  const { calls, panelTask } = useServices();
+  const task = useStore(panelTask, (value) => (value?.callId === card.id ? value : null));
+  const next = useIsNextHeld(card);
+  const keypad = task?.kind === 'keypad' && card.canKey;
   // Shortcuts are about the call that I speak in.
   const keys = (shortcut: ShortcutAction): { shortcut?: ShortcutAction } => (card.state === 'active' ? { shortcut } : {});
   // A call on hold has room for the button beside the others, as it has no microphone and no keypad.
   const beside = offer !== null && card.state === 'held';
+  const close = (): void => {
+    panelTask.set(null);
+    focusTask(card.id, 'keypad');
+  };
   return (
     <>
       <div className={styles.row}>
-        {card.canTalk && <RoundButton card={card} name={t(card.muted ? 'action.unmute' : 'action.mute')} pressed={card.muted} {...keys('mute')} icon={card.muted ? <MicOffFilled /> : <MicRegular />} onClick={() => calls.mute(card.id, !card.muted)} />}
-        {card.hold !== null && <RoundButton card={card} name={t(`action.${card.hold}`)} {...keys('hold')} icon={card.hold === 'hold' ? <PauseRegular /> : <PlayRegular />} onClick={() => (card.hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))} />}
-        {card.canTransfer && !beside && <RoundButton card={card} name={t('action.transfer')} task="transfer" icon={<ArrowRightRegular />} onClick={() => begin({ kind: 'transfer', callId: card.id })} />}
-        {card.canKey && <RoundButton card={card} name={t('action.keypad')} pressed={keypad} expanded={keypad} icon={<DialpadRegular />} onClick={() => setKeypad(!keypad)} />}
+        {card.canTalk && (
+          <RoundButton
+            card={card}
+            name={t(card.muted ? 'action.unmute' : 'action.mute')}
+            task="mute"
+            pressed={card.muted}
+            {...keys('mute')}
+            icon={card.muted ? <MicOffFilled /> : <MicRegular />}
+            onClick={() => calls.mute(card.id, !card.muted)}
+          />
+        )}
+        {card.hold !== null && (
+          <RoundButton
+            card={card}
+            name={t(`action.${card.hold}`)}
+            task="hold"
+            {...(card.state === 'active' ? { shortcut: 'hold' } : next ? { shortcut: 'nextHeld' } : {})}
+            icon={card.hold === 'hold' ? <PauseRegular /> : <PlayRegular />}
+            onClick={() => (card.hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))}
+          />
+        )}
+        {card.canTransfer && !beside && (
+          <RoundButton
+            card={card}
+            name={t('action.transfer')}
+            task="transfer"
+            {...keys('transfer')}
+            icon={<ArrowRightRegular />}
+            onClick={() => panelTask.set({ kind: 'transfer', callId: card.id })}
+          />
+        )}
+        {card.canKey && (
+          <RoundButton
+            card={card}
+            name={t('action.keypad')}
+            task="keypad"
+            pressed={keypad}
+            expanded={keypad}
+            {...keys('keypad')}
+            icon={<DialpadRegular />}
+            onClick={() => panelTask.set(keypad ? null : { kind: 'keypad', callId: card.id, sent: '' })}
+          />
+        )}
         {beside && <ConnectButton card={card} offer={offer} beside />}
         <MoreMenu card={card} transfer={beside} onConnect={null} />
-        <RoundButton card={card} name={t('action.hangUp')} className={mergeClasses(styles.red, styles.last)} {...keys('hangUp')} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
+        <RoundButton
+          card={card}
+          name={t('action.hangUp')}
+          task="hangUp"
+          className={mergeClasses(styles.red, styles.last)}
+          {...keys('hangUp')}
+          icon={<CallEndFilled />}
+          onClick={() => calls.hangUp(card.id)}
+        />
       </div>
-      {keypad && card.canKey && <CallKeypad callId={card.id} onClose={() => setKeypad(false)} />}
+      {keypad && <CallKeypad task={task} onClose={close} />}
       {offer !== null && !beside && <ConnectButton card={card} offer={offer} />}
     </>
   );

@@ -1,10 +1,10 @@
 import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallId } from '../../../src/contract/ids';
 import { useServices } from '../../app/services';
-import { Keypad, keypadKeys } from '../keypad/Keypad';
+import type { PanelTask } from '../../view-models/panel-task';
+import { Keypad, isTone } from '../keypad/Keypad';
 
 const useStyles = makeStyles({
   box: { marginTop: tokens.spacingVerticalM, outline: 'none', borderRadius: tokens.borderRadiusMedium },
@@ -13,16 +13,15 @@ const useStyles = makeStyles({
 });
 
 /** Digits into the call (RFC 4733); clicked or typed, and heard. */
-export function CallKeypad({ callId, onClose }: { callId: CallId; onClose: () => void }): ReactNode {
+export function CallKeypad({ task, onClose }: { task: PanelTask & { readonly kind: 'keypad' }; onClose: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { calls } = useServices();
+  const { calls, panelTask } = useServices();
   const box = useRef<HTMLDivElement>(null);
-  const [sent, setSent] = useState('');
   useEffect(() => box.current?.focus(), []);
   const press = (digit: string): void => {
-    calls.sendDigit(callId, digit);
-    setSent((value) => value + digit);
+    calls.sendDigit(task.callId, digit);
+    panelTask.set({ ...task, sent: task.sent + digit });
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- typed digits count anywhere in the group; its buttons are the named way
@@ -33,12 +32,14 @@ export function CallKeypad({ callId, onClose }: { callId: CallId; onClose: () =>
       role="group"
       aria-label={t('keypad.title')}
       onKeyDown={(event) => {
+        // The card around it takes digits, too.
+        event.stopPropagation();
         if (event.key === 'Escape') onClose();
-        else if (keypadKeys.has(event.key)) press(event.key);
+        else if (isTone(event)) press(event.key);
       }}
     >
       <div className={styles.sent} aria-live="polite">
-        <bdi>{sent}</bdi>
+        <bdi>{task.sent}</bdi>
       </div>
       <Keypad onDigit={press} keyClassName={styles.key} />
     </div>

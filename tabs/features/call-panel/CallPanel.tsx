@@ -49,7 +49,7 @@ function Column(): ReactNode {
   const { t } = useTranslation();
   const none = useStore(useServices().cards, (cards) => cards.length === 0);
   return (
-    <aside className={mergeClasses(styles.panel, styles.place, styles.side)} aria-label={t('call.panel')}>
+    <aside data-region="calls" tabIndex={-1} className={mergeClasses(styles.panel, styles.place, styles.side)} aria-label={t('call.panel')}>
       {none ? (
         <div className={styles.fill}>
           <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />
@@ -69,7 +69,7 @@ function Rail(): ReactNode {
   const cards = useStore(useServices().cards, (value) => value);
   const { folded, fold } = useFold(cards);
   return (
-    <aside className={mergeClasses(styles.panel, styles.place, styles.side, styles.rail)} aria-label={t('call.panel')}>
+    <aside data-region="calls" tabIndex={-1} className={mergeClasses(styles.panel, styles.place, styles.side, styles.rail)} aria-label={t('call.panel')}>
       {cards.length === 0 && (
         <span className={styles.quiet} role="img" aria-label={t('call.none')} title={t('call.none')}>
           <CallRegular />
@@ -94,7 +94,7 @@ function Sheet(): ReactNode {
   const { folded, fold } = useFold(cards);
   if (cards.length === 0) return null;
   return (
-    <aside className={mergeClasses(styles.panel, styles.sheet, folded ? styles.bar : styles.arriving)} aria-label={t('call.panel')}>
+    <aside data-region="calls" tabIndex={-1} className={mergeClasses(styles.panel, styles.sheet, folded ? styles.bar : styles.arriving)} aria-label={t('call.panel')}>
       {folded ? (
         <MiniCall onUnfold={() => fold(false)} />
       ) : (

@@ -14,6 +14,7 @@ import { useConnect } from './ConnectButton';
 import { MoreMenu } from './MoreMenu';
 import { RoundButton } from './RoundButton';
 import { useCardTexts } from './use-card-text';
+import { useIsNextHeld } from './use-is-next-held';
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', gap: '6px' },
@@ -31,6 +32,7 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
   const texts = useCardTexts();
   const connect = useConnect(card, offer);
   const who = texts.who(card);
+  const next = useIsNextHeld(card);
   return (
     <div className={styles.row}>
       <PersonAvatar name={card.name} size={28} />
@@ -43,12 +45,12 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
         </span>
       </div>
       {card.take === 'here' ? (
-        <RoundButton card={card} small name={t('action.takeHere')} icon={<CallInboundRegular />} onClick={() => calls.moveHere(card.id)} />
+        <RoundButton card={card} small name={t('action.takeHere')} task="takeHere" shortcut="takeHere" icon={<CallInboundRegular />} onClick={() => calls.moveHere(card.id)} />
       ) : (
-        <RoundButton card={card} small name={t('action.resume')} icon={<PlayRegular />} onClick={() => calls.resume(card.id)} />
+        <RoundButton card={card} small name={t('action.resume')} task="hold" {...(next ? { shortcut: 'nextHeld' } : {})} icon={<PlayRegular />} onClick={() => calls.resume(card.id)} />
       )}
       <MoreMenu card={card} small onConnect={connect} />
-      <RoundButton card={card} small name={t('action.hangUp')} className={common.red} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
+      <RoundButton card={card} small name={t('action.hangUp')} task="hangUp" className={common.red} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
     </div>
   );
 }

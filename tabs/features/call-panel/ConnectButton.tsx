@@ -6,8 +6,9 @@ import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer, Pair } from '../../view-models/connect-offer';
+import { connect } from '../shell/connect';
+import { WithShortcut } from '../shell/WithShortcut';
 import { useCardStyles } from './card-styles';
-import { useBeginTask } from './panel-task';
 import { useCardTexts } from './use-card-text';
 
 /** The button in the card's own colours the other way round; in high contrast Fluent's tokens for that are one and the same. */
@@ -21,12 +22,10 @@ const useStyles = makeStyles({
   pair: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden' },
 });
 
-/** What connecting two calls takes: nothing for a pair, a choice where there are more. */
+/** Connects the card's call as offered; null where there is nothing to connect it with. */
 export function useConnect(card: CallCard, offer: ConnectOffer | null): (() => void) | null {
-  const { calls } = useServices();
-  const begin = useBeginTask();
-  if (offer === null) return null;
-  return () => (offer.kind === 'pair' ? calls.connect(offer.pair.callId, offer.pair.withCallId) : begin({ kind: 'connect', callId: card.id }));
+  const services = useServices();
+  return offer && (() => connect(card, offer, services));
 }
 
 /** Connects the other sides of two calls. It stands out where it is clear which two; where there is a choice to be made it is quieter. */
@@ -34,30 +33,32 @@ export function ConnectButton({ card, offer, beside = false }: { card: CallCard;
   const styles = useStyles();
   const common = useCardStyles();
   const { t } = useTranslation();
-  const connect = useConnect(card, offer);
+  const run = useConnect(card, offer);
   const active = card.state === 'active';
   const pair = usePairText(offer.kind === 'pair' ? offer.pair : null);
   return (
-    <Button
-      shape="circular"
-      appearance={active || offer.kind === 'choose' ? 'secondary' : 'primary'}
-      className={mergeClasses(beside ? styles.beside : styles.full, active && (offer.kind === 'choose' ? common.onActive : styles.onActive))}
-      // Beside other buttons there is room for the words only.
-      icon={beside ? null : <LinkRegular />}
-      aria-label={t('action.connect')}
-      {...(pair === null ? {} : { 'aria-description': pair, title: pair })}
-      data-task="connect"
-      onClick={connect ?? undefined}
-    >
-      {pair === null || beside ? (
-        t('action.connect')
-      ) : (
-        <span className={styles.texts}>
-          <span>{t('action.connect')}</span>
-          <span className={styles.pair}>{pair}</span>
-        </span>
-      )}
-    </Button>
+    <WithShortcut name={pair === null ? t('action.connect') : `${t('action.connect')}: ${pair}`} shortcut="connect">
+      <Button
+        shape="circular"
+        appearance={active || offer.kind === 'choose' ? 'secondary' : 'primary'}
+        className={mergeClasses(beside ? styles.beside : styles.full, active && (offer.kind === 'choose' ? common.onActive : styles.onActive))}
+        // Beside other buttons there is room for the words only.
+        icon={beside ? null : <LinkRegular />}
+        aria-label={t('action.connect')}
+        {...(pair === null ? {} : { 'aria-description': pair })}
+        data-task="connect"
+        onClick={run ?? undefined}
+      >
+        {pair === null || beside ? (
+          t('action.connect')
+        ) : (
+          <span className={styles.texts}>
+            <span>{t('action.connect')}</span>
+            <span className={styles.pair}>{pair}</span>
+          </span>
+        )}
+      </Button>
+    </WithShortcut>
   );
 }
 

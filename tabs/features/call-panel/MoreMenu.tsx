@@ -15,7 +15,6 @@ import type { CallCard } from '../../view-models/call-card';
 import { PlaceIcon } from '../call-from/PlaceIcon';
 import { usePlaceText, usePlaces } from '../call-from/use-call-from';
 import { AudioSettingsDialog } from './AudioSettingsDialog';
-import { useBeginTask } from './panel-task';
 import { useRoundLook } from './RoundButton';
 
 export interface MoreMenuProps {
@@ -30,9 +29,8 @@ export interface MoreMenuProps {
 /** Everything else that can be done in a call. */
 export function MoreMenu({ card, small = false, transfer = small, onConnect }: MoreMenuProps): ReactNode {
   const { t } = useTranslation();
-  const { calls } = useServices();
+  const { calls, panelTask } = useServices();
   const copy = useCopyNumber();
-  const begin = useBeginTask();
   const look = useRoundLook(card, small);
   const [audio, setAudio] = useState(false);
   const { number } = card;
@@ -57,7 +55,7 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
               </MenuItem>
             )}
             {transfer && card.canTransfer && (
-              <MenuItem icon={<ArrowRightRegular />} onClick={() => begin({ kind: 'transfer', callId: card.id })}>
+              <MenuItem icon={<ArrowRightRegular />} onClick={() => panelTask.set({ kind: 'transfer', callId: card.id })}>
                 {t('action.transfer')}
               </MenuItem>
             )}

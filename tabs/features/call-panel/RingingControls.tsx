@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
 import { AnswerElsewhere } from './AnswerElsewhere';
+import { WithShortcut } from '../shell/WithShortcut';
 import { useCardStyles } from './card-styles';
 
 const useStyles = makeStyles({
@@ -20,12 +21,16 @@ export function RingingControls({ card }: { card: CallCard }): ReactNode {
   return (
     <>
       <div className={common.row}>
-        <Button shape="circular" className={mergeClasses(common.wide, common.green)} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
-          {t('action.answer')}
-        </Button>
-        <Button shape="circular" className={common.wide} icon={<CallEndRegular />} onClick={() => calls.decline(card.id)}>
-          {t('action.decline')}
-        </Button>
+        <WithShortcut name={t('action.answer')} shortcut="answer">
+          <Button shape="circular" className={mergeClasses(common.wide, common.green)} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
+            {t('action.answer')}
+          </Button>
+        </WithShortcut>
+        <WithShortcut name={t('action.decline')} shortcut="decline">
+          <Button shape="circular" className={common.wide} icon={<CallEndRegular />} onClick={() => calls.decline(card.id)}>
+            {t('action.decline')}
+          </Button>
+        </WithShortcut>
       </div>
       <AnswerElsewhere card={card} />
       {card.answer === 'unavailable' && (

@@ -1,9 +1,9 @@
-import { Button, Tooltip, mergeClasses } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import type { ButtonProps } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
 import type { ShortcutAction } from '../../../src/contract/settings';
 import type { CallCard } from '../../view-models/call-card';
-import { useShortcutHint } from '../shell/use-shortcuts';
+import { WithShortcut } from '../shell/WithShortcut';
 import { useCardStyles } from './card-styles';
 
 export interface RoundButtonProps {
@@ -21,31 +21,14 @@ export interface RoundButtonProps {
   readonly shortcut?: ShortcutAction;
 }
 
-/** One thing to do in a call, as an icon with its name. */
+/** One thing to do in a call, as an icon with its name. Whatever it looks like, it stays the same element, and keeps the focus. */
 export function RoundButton({ card, name, icon, onClick, small = false, pressed = false, className, task, expanded, shortcut }: RoundButtonProps): ReactNode {
   const look = useRoundLook(card, small, pressed);
   const more: Partial<ButtonProps> = { ...(onClick ? { onClick } : {}), ...(expanded === undefined ? {} : { 'aria-expanded': expanded }) };
-  const button = <Button shape="circular" className={mergeClasses(look, className)} icon={icon} aria-label={name} data-task={task} {...more} />;
-  if (shortcut !== undefined) {
-    return (
-      <HintedTooltip name={name} shortcut={shortcut}>
-        {button}
-      </HintedTooltip>
-    );
-  }
   return (
-    <Tooltip content={name} relationship="inaccessible">
-      {button}
-    </Tooltip>
-  );
-}
-
-function HintedTooltip({ name, shortcut, children }: { name: string; shortcut: ShortcutAction; children: ReactElement }): ReactNode {
-  const hint = useShortcutHint(shortcut);
-  return (
-    <Tooltip content={hint === null ? name : `${name} (${hint})`} relationship="inaccessible">
-      {children}
-    </Tooltip>
+    <WithShortcut name={name} shortcut={shortcut}>
+      <Button shape="circular" className={mergeClasses(look, className)} icon={icon} aria-label={name} data-task={task} {...more} />
+    </WithShortcut>
   );
 }
 

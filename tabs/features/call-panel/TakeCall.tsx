@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
+import { WithShortcut } from '../shell/WithShortcut';
 import { useCardStyles } from './card-styles';
 import { MoreMenu } from './MoreMenu';
 import { RoundButton } from './RoundButton';
@@ -19,18 +20,22 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
   if (card.canTakeBack) {
     return (
       <div className={styles.row}>
-        <Button shape="circular" className={styles.wide} icon={<ArrowUndoRegular />} onClick={() => calls.takeBack(card.id)}>
-          {t('action.takeBack')}
-        </Button>
+        <WithShortcut name={t('action.takeBack')} shortcut="takeBack">
+          <Button shape="circular" className={styles.wide} icon={<ArrowUndoRegular />} onClick={() => calls.takeBack(card.id)}>
+            {t('action.takeBack')}
+          </Button>
+        </WithShortcut>
       </div>
     );
   }
   if (card.take === 'here') {
     return (
       <div className={styles.row}>
-        <Button shape="circular" className={styles.wide} icon={<CallInboundRegular />} onClick={() => calls.moveHere(card.id)}>
-          {t('action.takeHere')}
-        </Button>
+        <WithShortcut name={t('action.takeHere')} shortcut="takeHere">
+          <Button shape="circular" className={styles.wide} icon={<CallInboundRegular />} onClick={() => calls.moveHere(card.id)}>
+            {t('action.takeHere')}
+          </Button>
+        </WithShortcut>
       </div>
     );
   }
@@ -38,12 +43,14 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
   return (
     <div className={styles.row}>
       {card.take === 'return' && (
-        <Button shape="circular" className={mergeClasses(styles.wide, styles.green)} icon={<CallFilled />} onClick={() => calls.moveHere(card.id)}>
-          {t('action.returnToCall')}
-        </Button>
+        <WithShortcut name={t('action.returnToCall')} shortcut="takeHere">
+          <Button shape="circular" className={mergeClasses(styles.wide, styles.green)} icon={<CallFilled />} onClick={() => calls.moveHere(card.id)}>
+            {t('action.returnToCall')}
+          </Button>
+        </WithShortcut>
       )}
       {card.canMove && <MoreMenu card={card} onConnect={null} />}
-      <RoundButton card={card} name={t('action.hangUp')} className={mergeClasses(styles.red, styles.last)} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
+      <RoundButton card={card} name={t('action.hangUp')} task="hangUp" className={mergeClasses(styles.red, styles.last)} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { useServices } from '../../app/services';
+import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 
 export interface Fold {
@@ -20,5 +22,7 @@ export function useFold(cards: readonly CallCard[]): Fold {
     document.addEventListener('pointerdown', press);
     return () => document.removeEventListener('pointerdown', press);
   }, [busy, ringing]);
-  return { folded: wanted && !ringing, fold };
+  // Nor is what a shortcut begins with one of them.
+  const task = useStore(useServices().panelTask, (value) => value !== null);
+  return { folded: wanted && !ringing && !task, fold };
 }

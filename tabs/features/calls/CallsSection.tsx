@@ -51,13 +51,13 @@ export function CallsSection(): ReactNode {
   return (
     <div className={mergeClasses(styles.section, pane.compact && styles.medium, pane.single && styles.single)}>
       {showList && (
-        <section className={styles.list} aria-label={t('calls.list')}>
+        <section data-region="list" tabIndex={-1} className={styles.list} aria-label={t('calls.list')}>
           <CallListBar show={show} onShow={setShow} search={search} onSearch={setSearch} canClear={history.entries.length > 0} />
           <CallList days={days} history={history} show={show} q={q} selected={selected} onSelect={choose} />
         </section>
       )}
       {showDetail && (
-        <div className={styles.detail}>
+        <div data-region="detail" tabIndex={-1} className={styles.detail}>
           {pane.single && (
             <Button className={styles.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigation.open('calls')}>
               {t('calls.title')}

@@ -32,7 +32,7 @@ export function ContactsSection(): ReactNode {
   return (
     <div className={mergeClasses(section.section, pane.compact && section.medium, pane.single && section.single)}>
       {(!pane.single || selected === null) && (
-        <section className={section.list} aria-label={t('contacts.list')}>
+        <section data-region="list" tabIndex={-1} className={section.list} aria-label={t('contacts.list')}>
           <div className={styles.bar}>
             <Title3 as="h1" className={styles.title}>
               {t('contacts.title')}
@@ -43,7 +43,7 @@ export function ContactsSection(): ReactNode {
         </section>
       )}
       {(!pane.single || selected !== null) && (
-        <div className={section.detail}>
+        <div data-region="detail" tabIndex={-1} className={section.detail}>
           {pane.single && (
             <Button className={section.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigation.open('contacts')}>
               {t('contacts.title')}

@@ -9,6 +9,11 @@ const keys: readonly (readonly [string, string])[] = [
 
 export const keypadKeys: ReadonlySet<string> = new Set(keys.map(([digit]) => digit));
 
+/** Whether a key press is a tone; together with a modifier it means something else. */
+export function isTone({ key, ctrlKey, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>): boolean {
+  return keypadKeys.has(key) && !ctrlKey && !altKey && !metaKey;
+}
+
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: tokens.spacingHorizontalS },
   key: { height: '48px', minWidth: 0, display: 'flex', flexDirection: 'column', gap: 0, padding: 0 },

@@ -9,6 +9,7 @@ import { SearchGrid, ShowOnce } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
 import type { SearchRow } from '../../view-models/search-results';
+import { useShortcutKeys } from '../shell/use-shortcuts';
 import { comboboxProps } from './combobox-props';
 import { searchKey } from './search-keys';
 import { useFieldActions } from './use-field-actions';
@@ -32,6 +33,7 @@ export function SearchField(): ReactNode {
   const { t } = useTranslation();
   const { calls } = useServices();
   const numbers = useNumbers();
+  const keys = useShortcutKeys('search');
   const gridId = useId('search');
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -92,6 +94,8 @@ export function SearchField(): ReactNode {
         value={text}
         {...comboboxProps({ gridId, open: shown, currentId: current?.id, label: t('search.label') })}
         data-shortcut="search"
+        aria-keyshortcuts={keys?.aria}
+        title={keys === null ? undefined : `${t('search.label')} (${keys.readable})`}
         contentBefore={<SearchRegular />}
         contentAfter={
           text === '' ? null : (

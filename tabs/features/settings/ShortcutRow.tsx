@@ -1,11 +1,12 @@
 import { Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShortcutAction } from '../../../src/contract/settings';
-import { chordOf, deliveredShortcuts, isMac, readableShortcut, refuseShortcut, shortcutText } from './shortcuts';
+import { refuseShortcut } from './refuse-shortcut';
+import { chordOf, deliveredShortcuts, isMac, readableShortcut, shortcutText } from './shortcuts';
 import type { Shortcuts } from './shortcuts';
 
 const useStyles = makeStyles({
@@ -35,6 +36,7 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
   const styles = useStyles();
   const { t } = useTranslation();
   const [problem, setProblem] = useState<string | null>(null);
+  const main = useRef<HTMLButtonElement>(null);
   const mac = isMac(navigator);
   const name = t(`shortcuts.${action}`);
   const current = inForce[action];
@@ -55,6 +57,12 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
     else onChange(shortcutText(chord));
   }
 
+  /** The button that did it goes; the one that shows the result takes the focus. */
+  function andBack(act: () => void): void {
+    act();
+    main.current?.focus();
+  }
+
   function stop(): void {
     setProblem(null);
     onCapture(false);
@@ -65,6 +73,9 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
       <div className={styles.line}>
         <span className={styles.name}>{name}</span>
         <Button
+          ref={(element: HTMLButtonElement | null) => {
+            main.current = element;
+          }}
           size="small"
           className={mergeClasses(styles.keys, current === null && !capturing && styles.none, capturing && styles.listening)}
           aria-label={capturing ? t('shortcuts.listening', { action: name }) : t('shortcuts.change', { action: name, keys })}
@@ -76,10 +87,10 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
           {capturing ? t('shortcuts.press') : keys}
         </Button>
         <Tooltip content={t('shortcuts.remove', { action: name })} relationship="label">
-          <Button size="small" appearance="subtle" icon={<DismissRegular />} className={mergeClasses(current === null && styles.hidden)} onClick={() => onChange(null)} />
+          <Button size="small" appearance="subtle" icon={<DismissRegular />} className={mergeClasses(current === null && styles.hidden)} onClick={() => andBack(() => onChange(null))} />
         </Tooltip>
         <Tooltip content={t('shortcuts.reset', { action: name })} relationship="label">
-          <Button size="small" appearance="subtle" icon={<ArrowResetRegular />} className={mergeClasses(!changed && styles.hidden)} onClick={onReset} />
+          <Button size="small" appearance="subtle" icon={<ArrowResetRegular />} className={mergeClasses(!changed && styles.hidden)} onClick={() => andBack(onReset)} />
         </Tooltip>
       </div>
       {problem !== null && (

@@ -1,4 +1,4 @@
-import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Switch, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,16 +6,12 @@ import type { Settings, ShortcutAction } from '../../../src/contract/settings';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import { useShortcutsInForce } from '../shell/use-shortcuts';
-import { isMac, keypadShortcut, readableShortcut, shortcutActions } from './shortcuts';
+import { shortcutActions } from './shortcuts';
 import { ShortcutRow } from './ShortcutRow';
 import { useChangeSettings } from './use-change-settings';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },
-  fixed: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '24px', flexWrap: 'wrap' },
-  // As wide as the buttons above, with room for the two beside them.
-  fixedKeys: { width: '132px', textAlign: 'center', marginRight: '56px', color: tokens.colorNeutralForeground3 },
-  name: { flex: '1 1 140px', minWidth: 0 },
   hint: { color: tokens.colorNeutralForeground3 },
   all: { alignSelf: 'flex-start' },
 });
@@ -32,7 +28,7 @@ export function ShortcutSettings(): ReactNode {
     setCapturing(null);
     change({ shortcuts });
   };
-  const without = (action: ShortcutAction): Settings['shortcuts'] => Object.fromEntries(Object.entries(changed).filter(([other]) => other !== action));
+  const without = (action: keyof Settings['shortcuts']): Settings['shortcuts'] => Object.fromEntries(Object.entries(changed).filter(([other]) => other !== action));
   return (
     <>
       <Text size={200} className={styles.hint}>
@@ -51,13 +47,12 @@ export function ShortcutSettings(): ReactNode {
             onReset={() => save(without(action))}
           />
         ))}
-        <li className={styles.fixed}>
-          <span className={styles.name}>{t('shortcuts.keypad')}</span>
-          <Text size={200} className={styles.fixedKeys}>
-            {readableShortcut(keypadShortcut, isMac(navigator))}
-          </Text>
-        </li>
       </ul>
+      <Switch
+        checked={changed.plainKeys !== null}
+        label={t('shortcuts.plainKeys')}
+        onChange={(_, { checked }) => save(checked ? without('plainKeys') : { ...changed, plainKeys: null })}
+      />
       {Object.keys(changed).length > 0 && (
         <Button className={styles.all} size="small" onClick={() => save({})}>
           {t('shortcuts.resetAll')}

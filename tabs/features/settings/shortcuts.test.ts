@@ -1,12 +1,13 @@
-import type { ShortcutAction } from '../../../src/contract/settings';
-import { chordOf, deliveredShortcuts, keypadShortcut, parseShortcut, pressedAction, readableShortcut, refuseShortcut, shortcutActions, shortcutText, shortcutsOf } from './shortcuts';
+import { ShortcutAction } from '../../../src/contract/settings';
+import { refuseShortcut, taken } from './refuse-shortcut';
+import { ariaShortcut, chordOf, deliveredShortcuts, parseShortcut, pressedAction, readableShortcut, shortcutActions, shortcutText, shortcutsOf } from './shortcuts';
 import type { KeyPress } from './shortcuts';
 
 const press = (key: string, code: string, modifiers = ''): KeyPress => ({ key, code, ctrlKey: modifiers.includes('C'), altKey: modifiers.includes('A'), shiftKey: modifiers.includes('S'), metaKey: modifiers.includes('M') });
 const delivered = shortcutsOf({});
 
 it('what is written reads back the same', () => {
-  for (const text of [...Object.values(deliveredShortcuts), keypadShortcut, 'F8', 'Ctrl+Alt+Shift+ArrowUp', 'Ctrl+Pause']) {
+  for (const text of [...Object.values(deliveredShortcuts), 'F8', 'Ctrl+Alt+Shift+ArrowUp', 'Ctrl+Pause']) {
     const chord = parseShortcut(text);
     expect(chord && shortcutText(chord)).toBe(text);
   }
@@ -38,13 +39,21 @@ it.each([
   expect(chordOf(event, mac)).toBeNull();
 });
 
-it('none of those delivered collides with another, the keypad, browsers or Teams', () => {
-  for (const action of shortcutActions) expect([action, refuseShortcut(parseShortcut(deliveredShortcuts[action])!, action, delivered)]).toEqual([action, null]);
+it('none of those delivered is another’s, Teams’, a browser’s, a system’s or a screen reader’s', () => {
+  expect(shortcutActions.map((action) => [action, refuseShortcut(parseShortcut(deliveredShortcuts[action])!, action, delivered)])).toEqual(
+    ShortcutAction.options.map((action) => [action, null]),
+  );
+});
+
+it.each(Object.entries(taken).flatMap(([whose, keys]) => keys.map((key) => [key, whose] as const)))('%s is refused: it is one of the %s’', (key) => {
+  const chord = parseShortcut(key);
+  expect(chord && refuseShortcut(chord, 'mute', delivered)).toEqual({ reason: 'reserved' });
 });
 
 it.each([
   ['Alt+Shift+M', 'hold', { reason: 'taken', by: 'mute' }],
-  ['Alt+Shift+K', 'hold', { reason: 'keypad' }],
+  ['Alt+Shift+K', 'hold', { reason: 'taken', by: 'keypad' }],
+  ['Alt+Shift+S', 'answer', { reason: 'reserved' }],
   ['M', 'mute', { reason: 'plain' }],
   ['Shift+M', 'mute', { reason: 'plain' }],
   ['Space', 'mute', { reason: 'plain' }],
@@ -65,11 +74,16 @@ it('a changed one replaces the delivered, an unset one is none, an unreadable on
 });
 
 it('a press finds its action', () => {
-  const actions = (inForce: ReturnType<typeof shortcutsOf>): (ShortcutAction | 'keypad' | null)[] =>
+  const actions = (inForce: ReturnType<typeof shortcutsOf>): (ShortcutAction | null)[] =>
     [press('m', 'KeyM', 'AS'), press('F8', 'F8'), press('k', 'KeyK', 'AS'), press('m', 'KeyM')].map((event) => pressedAction(event, inForce, false));
   expect(actions(delivered)).toEqual(['mute', null, 'keypad', null]);
   expect(actions(shortcutsOf({ mute: 'F8' }))).toEqual([null, 'mute', 'keypad', null]);
   expect(actions(shortcutsOf({ mute: null }))).toEqual([null, null, 'keypad', null]);
+});
+
+it('is told to screen readers as ARIA writes it', () => {
+  expect(ariaShortcut('Ctrl+Alt+M', false)).toBe('Control+Alt+M');
+  expect(ariaShortcut('Ctrl+Alt+M', true)).toBe('Meta+Alt+M');
 });
 
 it('is read as each system writes it', () => {

@@ -14,23 +14,29 @@ export interface Chord {
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
-export const shortcutActions: readonly ShortcutAction[] = ['answer', 'decline', 'hangUp', 'mute', 'hold', 'search'];
-
 /**
- * The letters that Teams itself uses for its own calls, with Alt in place of Ctrl: Teams and browsers take neither of these.
- * (Alt+Shift+A, C, I, R, T and V are theirs.)
+ * Alt+Shift and a letter that neither Teams (on the web or the desktop), a browser, a system nor a screen reader takes; why each
+ * of the others is left alone stands in docs/shortcuts.md.
  */
 export const deliveredShortcuts: Readonly<Record<ShortcutAction, string>> = {
-  answer: 'Alt+Shift+S',
+  answer: 'Alt+Shift+Y',
   decline: 'Alt+Shift+D',
   hangUp: 'Alt+Shift+H',
-  mute: 'Alt+Shift+M',
   hold: 'Alt+Shift+P',
+  nextHeld: 'Alt+Shift+G',
+  mute: 'Alt+Shift+M',
+  keypad: 'Alt+Shift+K',
+  transfer: 'Alt+Shift+X',
+  connect: 'Alt+Shift+L',
+  takeBack: 'Alt+Shift+Z',
+  takeHere: 'Alt+Shift+W',
+  callBack: 'Alt+Shift+U',
+  redial: 'Alt+Shift+E',
   search: 'Alt+Shift+F',
 };
 
-/** Opens the keypad; not changeable. */
-export const keypadShortcut = 'Alt+Shift+K';
+/** In the order in which they are listed. */
+export const shortcutActions = Object.keys(deliveredShortcuts) as readonly ShortcutAction[];
 
 export type Shortcuts = Readonly<Record<ShortcutAction, string | null>>;
 
@@ -41,7 +47,7 @@ export function shortcutsOf(changed: Settings['shortcuts']): Shortcuts {
     // Written by another version: what cannot be read is as delivered.
     return own === null ? null : own === undefined || parseShortcut(own) === null ? deliveredShortcuts[action] : own;
   };
-  return { answer: of('answer'), decline: of('decline'), hangUp: of('hangUp'), mute: of('mute'), hold: of('hold'), search: of('search') };
+  return Object.fromEntries(shortcutActions.map((action) => [action, of(action)])) as Record<ShortcutAction, string | null>;
 }
 
 export function parseShortcut(text: string): Chord | null {
@@ -62,7 +68,8 @@ function isKey(key: string): boolean {
   return /^[A-Z0-9]$/.test(key) || isFunctionKey(key) || otherKeys.has(key);
 }
 
-function isFunctionKey(key: string): boolean {
+/** `F1` to `F24`. */
+export function isFunctionKey(key: string): boolean {
   return /^F([1-9]|1\d|2[0-4])$/.test(key);
 }
 
@@ -89,34 +96,17 @@ export function readableShortcut(text: string, mac: boolean): string {
   return text.split('+').map((part) => signs[part] ?? part).join('');
 }
 
-/** Why a shortcut is refused. */
-export type ShortcutRefusal = { readonly reason: 'plain' | 'reserved' | 'keypad' } | { readonly reason: 'taken'; readonly by: ShortcutAction };
-
-/**
- * Taken by browsers (Chrome, Edge, Firefox), by the systems, or by Teams while it shows the tab. Everything with Ctrl and Shift, or Ctrl
- * alone, and a letter or digit belongs to one of them, or will; of the rest these.
- */
-const reserved = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'Shift+F5', 'Shift+F7', 'Shift+F10', 'Alt+F4', 'Ctrl+F4', 'Ctrl+F5', 'Alt+D', 'Alt+E', 'Alt+F', 'Alt+Home', 'Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Enter', 'Alt+Space', 'Ctrl+Space', 'Ctrl+Enter', 'Ctrl+PageUp', 'Ctrl+PageDown', 'Ctrl+Shift+Delete', 'Ctrl+Alt+Delete', 'Alt+Shift+A', 'Alt+Shift+C', 'Alt+Shift+I', 'Alt+Shift+R', 'Alt+Shift+T', 'Alt+Shift+V']);
-
-/** Null when `chord` may be the shortcut of `action`. */
-export function refuseShortcut(chord: Chord, action: ShortcutAction, inForce: Shortcuts): ShortcutRefusal | null {
-  const text = shortcutText(chord);
-  if (reserved.has(text)) return { reason: 'reserved' };
-  const sign = chord.key.length === 1;
-  // Ctrl and Alt together is AltGr, which writes signs (@, €, {).
-  if (chord.ctrl && sign) return { reason: 'reserved' };
-  if (!chord.ctrl && !chord.alt && !isFunctionKey(chord.key) && chord.key !== 'Pause') return { reason: 'plain' };
-  if (text === keypadShortcut) return { reason: 'keypad' };
-  const by = shortcutActions.find((other) => other !== action && inForce[other] === text);
-  return by === undefined ? null : { reason: 'taken', by };
+/** As `aria-keyshortcuts` has it (WAI-ARIA 1.2). */
+export function ariaShortcut(text: string, mac: boolean): string {
+  return text.replace('Ctrl', mac ? 'Meta' : 'Control');
 }
 
 /** The action that was pressed, if any. */
-export function pressedAction(event: KeyPress, inForce: Shortcuts, mac: boolean): ShortcutAction | 'keypad' | null {
+export function pressedAction(event: KeyPress, inForce: Shortcuts, mac: boolean): ShortcutAction | null {
   const chord = chordOf(event, mac);
   if (chord === null) return null;
   const text = shortcutText(chord);
-  return text === keypadShortcut ? 'keypad' : (shortcutActions.find((action) => inForce[action] === text) ?? null);
+  return shortcutActions.find((action) => inForce[action] === text) ?? null;
 }
 
 export function isMac(navigator: Pick<Navigator, 'platform'>): boolean {

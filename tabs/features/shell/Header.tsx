@@ -34,7 +34,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { t } = useTranslation();
   const layout = useLayout();
   return (
-    <header className={mergeClasses(styles.header, layout === 'narrow' && styles.narrow)}>
+    <header data-region="header" tabIndex={-1} className={mergeClasses(styles.header, layout === 'narrow' && styles.narrow)}>
       {layout === 'wide' && (
         <div className={styles.brand}>
           <span className={styles.mark} aria-hidden>

@@ -65,7 +65,7 @@ export function Navigation(): ReactNode {
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   return (
-    <nav aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, small && !bottom && styles.rail)}>
+    <nav data-region="navigation" aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, small && !bottom && styles.rail)}>
       {items.map(({ section, regular, filled, last }, index) => {
         const on = section === current;
         const news = section === 'calls' ? missed : 0;

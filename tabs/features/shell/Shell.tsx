@@ -1,9 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection } from '../../app/later';
+import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, ShortcutsDialog } from '../../app/later';
+import type { FocusScope } from '../../app/focus-keeper';
 import { useServices } from '../../app/services';
 import { useLayout, usePanelPlace } from '../../app/use-layout';
+import { useFocusScope } from '../../app/use-focus-scope';
 import { useStore } from '../../state/store';
 import { CallPanel } from '../call-panel/CallPanel';
 import { RingsOn } from '../call-panel/RingsOn';
@@ -12,6 +14,7 @@ import { Announcer } from './Announcer';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from './PartsBanner';
+import { regionAfter } from './regions';
 import { useShortcuts } from './use-shortcuts';
 
 const useStyles = makeStyles({
@@ -29,19 +32,24 @@ const useStyles = makeStyles({
   notices: { gridArea: 'main', position: 'relative', pointerEvents: 'none', zIndex: 3 },
 });
 
+/** Of the page as a whole: what is left of the region where the focus was, else the list, else what there is. */
+const page: FocusScope = { heir: (_, lost) => regionAfter(lost) };
+
 /** The layout of the tab: header, navigation, section, calls. */
 export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
   const place = usePanelPlace();
   const busy = useStore(useServices().cards, (cards) => cards.length > 0);
-  useShortcuts();
+  const [shortcuts, setShortcuts] = useState(false);
+  useShortcuts(useCallback(() => setShortcuts(true), []));
+  const ref = useFocusScope(page);
   const { navigation, loadLater } = useServices();
   useEffect(loadLater, [loadLater]);
   const section = useStore(navigation.place, (place) => place.section);
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
-    <div className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])} data-layout={layout}>
+    <div ref={ref} className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])} data-layout={layout}>
       <Header onSignOut={onSignOut} />
       <div className={styles.banners}>
         <PartsBanner />
@@ -64,6 +72,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
       <div className={styles.notices}>
         <Notices />
       </div>
+      {shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}
       {confirmNumber !== null && <DeepLinkDialog number={confirmNumber} />}
     </div>
   );

@@ -3,7 +3,7 @@ import type { Services } from '../../app/services';
 import type { AppState } from '../../state/app-state';
 import type { CallCard } from '../../view-models/call-card';
 
-type CallAction = Exclude<ShortcutAction, 'search'>;
+type CallAction = Extract<ShortcutAction, 'answer' | 'decline' | 'hangUp' | 'mute' | 'hold'>;
 
 /** Whoever presses twice, or presses as the other side hangs up, means the call that has just ended. */
 const doublePressMs = 700;

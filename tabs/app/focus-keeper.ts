@@ -1,0 +1,113 @@
+/** Where the focus was, and what stood around it. */
+export interface Trail {
+  readonly element: HTMLElement;
+  /** The element and all that contains it, from the inside out, as long as it was in the page. */
+  readonly path: readonly HTMLElement[];
+  /** For each of them that is a list of things, at which of its items the focus was. */
+  readonly places: ReadonlyMap<HTMLElement, number>;
+}
+
+/** A part of the page that says where the focus goes when what had it inside the part is gone. */
+export interface FocusScope {
+  /** The item now at the place of the one that is gone takes it, or the last one: a selector. */
+  readonly items?: string;
+  /** Who takes it; null: ask whoever contains the part. `lost` is not in the page any more, or cannot have the focus. */
+  readonly heir?: (scope: HTMLElement, lost: Trail) => HTMLElement | null;
+}
+
+export interface FocusKeeper {
+  scope(element: HTMLElement, scope: FocusScope): void;
+  dispose(): void;
+}
+
+const popups = '[role=dialog], [role=alertdialog], [role=menu], [role=alert], [role=status]';
+const focusable = 'a[href], button, input, select, textarea, [tabindex]';
+
+/**
+ * Focus is state: when the focused element leaves the page (a call ends, a row is deleted, a dialog closes), a browser lets the
+ * focus fall to the page, and the next Tab starts from the beginning. Here the parts that contained it are asked for an heir, from
+ * the inside out; of a popup, whoever had the focus before. Nothing is ever taken from an element that has the focus, nor while
+ * another window or frame has it.
+ */
+export function createFocusKeeper(window: Window): FocusKeeper {
+  const { document } = window;
+  const scopes = new WeakMap<HTMLElement, FocusScope>();
+  const openers = new WeakMap<Element, Trail>();
+  let last: Trail | null = null;
+
+  function trailOf(element: HTMLElement): Trail {
+    const path: HTMLElement[] = [];
+    for (let each: HTMLElement | null = element; each; each = each.parentElement) path.push(each);
+    const places = new Map(path.flatMap((each) => {
+      const items = scopes.get(each)?.items;
+      return items === undefined ? [] : [[each, itemsOf(each, items).findIndex((item) => item.contains(element))] as const];
+    }));
+    return { element, path, places };
+  }
+
+  function heirOf(lost: Trail): HTMLElement | null {
+    const { element, path, places } = lost;
+    if (canTake(element)) return element;
+    for (const each of path) {
+      const scope = scopes.get(each);
+      const heir = each.isConnected ? (scope?.heir?.(each, lost) ?? null) : null;
+      if (heir && canTake(heir)) return heir;
+      const item = each.isConnected && scope?.items !== undefined ? itemAt(itemsOf(each, scope.items), places.get(each) ?? 0) : null;
+      if (item && canTake(item)) return item;
+      const opener = openers.get(each);
+      const before = opener ? heirOf(opener) : null;
+      if (before) return before;
+    }
+    return null;
+  }
+
+  function check(): void {
+    const now = document.activeElement;
+    const alive = now instanceof HTMLElement && now !== document.body && canTake(now);
+    if (alive) last = trailOf(now);
+    // Taking it while the person writes elsewhere, in Teams for example, would be worse than losing it.
+    else if (last !== null && document.hasFocus()) heirOf(last)?.focus();
+  }
+
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    const popup = target.closest(popups);
+    if (popup && last && !openers.has(popup) && !popup.contains(last.element)) openers.set(popup, last);
+    last = trailOf(target);
+  };
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
+    if (relatedTarget !== null) return;
+    window.queueMicrotask(() => {
+      const left = target instanceof HTMLElement && canTake(target) && document.hasFocus() && document.activeElement === document.body;
+      // A press on the empty page lets go of the focus on purpose.
+      if (left && last?.element === target) last = null;
+      else check();
+    });
+  };
+  const observer = new MutationObserver(check);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+  document.addEventListener('focusin', onFocusIn);
+  document.addEventListener('focusout', onFocusOut);
+  window.addEventListener('focus', check);
+  return {
+    scope: (element, scope) => void scopes.set(element, scope),
+    dispose() {
+      observer.disconnect();
+      document.removeEventListener('focusin', onFocusIn);
+      document.removeEventListener('focusout', onFocusOut);
+      window.removeEventListener('focus', check);
+    },
+  };
+}
+
+const itemsOf = (scope: HTMLElement, items: string): HTMLElement[] => [...scope.querySelectorAll<HTMLElement>(items)];
+
+/** The item, or its first control. */
+function itemAt(items: readonly HTMLElement[], index: number): HTMLElement | null {
+  const item = items[Math.min(Math.max(index, 0), items.length - 1)];
+  return !item || item.matches(focusable) ? (item ?? null) : item.querySelector<HTMLElement>(focusable);
+}
+
+function canTake(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(':disabled');
+}
