@@ -53,6 +53,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
       side: { kind: 'inside', organisationId: principal.organisationId },
       user: user.extension,
       domain: organisation.domain,
+      wantsOffer: wanted.kind === 'deskPhone',
     });
     return {
       ...credentials,

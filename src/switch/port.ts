@@ -69,6 +69,8 @@ export interface DeviceEnrolment {
   readonly username: string;
   readonly password: string;
   readonly expiresAtMs: number;
+  /** A phone of another make: INVITEs to it carry an offer. Absent = it is ours, and makes the offer itself. */
+  readonly wantsOffer?: boolean;
 }
 
 export type DialTarget = { readonly kind: 'device'; readonly deviceId: DeviceId } | { readonly kind: 'outside'; readonly number: string };

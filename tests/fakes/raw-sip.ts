@@ -100,6 +100,14 @@ export class RawSip {
     return this.take((message) => message.status >= 200 && message.header('CSeq') === `${cseq} ${method}`, `the answer to ${method}`);
   }
 
+  /** The text of a response to a request that came, with the fields that it repeats (RFC 3261 §8.2.6.2). */
+  answer(request: RawMessage, status: number, body = ''): string {
+    const repeated = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
+    const to = `To: ${request.header('To')};tag=${randomBytes(4).toString('hex')}`;
+    const content = body === '' ? [] : ['Content-Type: application/sdp'];
+    return [`SIP/2.0 ${status} OK`, ...repeated, to, 'Contact: <sip:raw@raw.invalid;transport=ws>', ...content, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n');
+  }
+
   /** REGISTER without credentials: the answer is the challenge. */
   challenge(account: PhoneAccount): Promise<RawMessage> {
     const domain = account.addressOfRecord.split('@')[1] ?? '';

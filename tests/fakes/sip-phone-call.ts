@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Inviter, SessionState, type Invitation, type Session, type SessionDescriptionHandler } from 'sip.js';
 import { Transfer, type TransferOptions } from './sip-phone-transfer';
+import { sendUpdate, type UpdateAnswer } from './sip-phone-update';
 import { PhoneMedia } from './sip-phone-media';
 
 /** How long a phone waits for what a test expects. */
@@ -159,6 +160,30 @@ export class PhoneCall {
     await this.openMedia();
   }
 
+  /** UPDATE (RFC 3311) with an offer of that direction or text, or without any. Resolves with the answer, whatever it is. */
+  async update({ direction, sdp, headers }: { direction?: PhoneMedia['direction']; sdp?: string; headers?: readonly string[] } = {}): Promise<UpdateAnswer> {
+    const { media } = this;
+    if (media === null) throw new Error('no media');
+    if (direction !== undefined) media.direction = direction;
+    const offer = sdp ?? (direction === undefined ? null : await media.describe());
+    return sendUpdate(this.session, { sdp: offer, headers: headers ?? [] });
+  }
+
+  /** What happens while an offer of the switch's, in its answer to a re-INVITE without one, is not answered yet. */
+  async withOpenOffer<T>(work: () => Promise<T>): Promise<T> {
+    let result: Promise<T> | null = null;
+    await new Promise<void>((resolve, reject) => {
+      this.session
+        .invite({ withoutSdp: true, requestDelegate: { onAccept: () => resolve(), onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)) } })
+        .catch(reject);
+      // sip.js sends the ACK once the description is taken.
+      const { media } = this;
+      if (media !== null) media.holdTake = async () => void (await (result = work()));
+    });
+    if (result === null) throw new Error('the switch offered nothing');
+    return result;
+  }
+
   /** Resolves with the answer; rejects with the status. */
   private reinvite(direction: PhoneMedia['direction']): Promise<void> {
     const { media } = this;
@@ -277,9 +302,10 @@ export function createDescriptionHandler(session: Session): SessionDescriptionHa
     },
     hasDescription: (contentType) => contentType === 'application/sdp',
     rollbackDescription: () => Promise.resolve(),
-    setDescription: (sdp) => {
+    setDescription: async (sdp) => {
+      await media.holdTake?.();
+      media.holdTake = null;
       media.take(sdp);
-      return Promise.resolve();
     },
     sendDtmf: () => false,
   };

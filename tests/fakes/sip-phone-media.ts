@@ -26,6 +26,8 @@ export class PhoneMedia {
   readonly digits: string[] = [];
   /** Told once instead of our own description. */
   nextOffer: string | null = null;
+  /** Waited for, once, before the next description is taken. */
+  holdTake: (() => Promise<void>) | null = null;
   /** Called with each received audio packet: arrival in ms (monotonic), and its payload. */
   onAudio: ((payload: Buffer, sequence: number) => void) | null = null;
   private connection: PeerConnection;

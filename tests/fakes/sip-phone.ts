@@ -35,6 +35,8 @@ export interface DialOptions {
   readonly toneHz?: number;
   /** What is told instead of its own description. */
   readonly changeOffer?: (sdp: string) => string;
+  /** INVITE without SDP: the offer is expected in the 200, its answer goes out in the ACK (RFC 3261 §13.2.1). */
+  readonly withoutOffer?: boolean;
   /** Takes the place of a dialogue (RFC 3891). */
   readonly replaces?: PhoneDialog;
 }
@@ -124,7 +126,8 @@ export class SipPhone {
     if (uri === undefined) throw new Error(`cannot dial ${target}`);
     const from = options.from === undefined ? undefined : UserAgent.makeURI(options.from);
     const inviter = new Inviter(this.userAgent, uri, {
-      earlyMedia: true,
+      earlyMedia: options.withoutOffer !== true,
+      inviteWithoutSdp: options.withoutOffer === true,
       extraHeaders: [...(options.headers ?? []), ...(options.replaces === undefined ? [] : [`Replaces: ${replacesValue(options.replaces)}`])],
       ...(from === undefined ? {} : { params: { fromUri: from } }),
       ...(options.anonymous === true ? { anonymous: true } : {}),
@@ -163,6 +166,21 @@ export class SipPhone {
     const { autoAnswer, toneHz } = this.options;
     if (autoAnswer === true || (autoAnswer === 'whenAsked' && call.header('Answer-Mode') === 'Auto')) call.answer(toneHz);
     else void invitation.progress().catch(() => undefined);
+  }
+
+  /** Sends a request within a dialogue as it is written; resolves with the status of its answer. */
+  sendRaw(method: string, dialog: { callId: string; fromTag: string; toTag: string; cseq: number }): Promise<number> {
+    const branch = `z9hG4bK${Math.random().toString(36).slice(2)}`;
+    const [aor, cseq] = [this.options.account.addressOfRecord, `CSeq: ${dialog.cseq} ${method}`];
+    const answered = new Promise<number>((resolve) => {
+      this.wire.on('received', (text) => {
+        const status = /^SIP\/2\.0 (\d{3}) /.exec(text)?.[1];
+        if (status !== undefined && text.includes(`;branch=${branch}`)) resolve(Number(status));
+      });
+    });
+    const lines = [`Via: SIP/2.0/WS raw.invalid;branch=${branch}`, 'Max-Forwards: 70', `From: <${aor}>;tag=${dialog.fromTag}`, `To: <${aor}>;tag=${dialog.toTag}`];
+    void this.transport.send([`${method} ${aor} SIP/2.0`, ...lines, `Call-ID: ${dialog.callId}`, cseq, 'Content-Length: 0', '', ''].join('\r\n'));
+    return answered;
   }
 
   /** Socket cut without a word, as by a lost network. Audio goes on. */

@@ -64,7 +64,7 @@ export function digitTests({ office }: SuiteContext): void {
   });
 
   it('Allow names what is served, and no more', async () => {
-    const served = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER';
+    const served = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER,UPDATE';
     const device = office().enrol('1001');
     const phone = await office().phone(device);
     const wire: string[] = [];

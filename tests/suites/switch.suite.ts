@@ -5,6 +5,7 @@ import { hostileTests } from './switch-hostile';
 import { latenessTests } from './switch-lateness';
 import { loadTests } from './switch-load';
 import { lossTests } from './switch-loss';
+import { offerTests } from './switch-offers';
 import { suiteOptions, type HarnessOptions } from './switch-options';
 import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
@@ -48,6 +49,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
 
     describe('registration', () => registrationTests(context));
     describe('calls', () => callTests(context));
+    describe('offers', () => offerTests(context));
     describe('audio', () => audioTests(context));
     describe('digits', () => digitTests(context));
     describe('transfer by phones', () => transferTests(context));

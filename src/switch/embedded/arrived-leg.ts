@@ -1,11 +1,11 @@
-import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import type { IncomingAckRequest, IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js';
 import type { LegId } from '../../contract/ids';
 import { finalResponse, reasonHeader } from '../causes';
 import type { HangUpReason } from '../port';
 import { createDialog, type Dialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegDeps } from './leg';
-import type { RemoteAudio } from './sdp';
+import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import type { TimerAnswer } from './session-timer';
 import { sdpBody } from './sip-messages';
 
@@ -13,24 +13,25 @@ export interface ArrivedLegOptions {
   readonly id: LegId;
   readonly endpoint: Endpoint;
   readonly request: IncomingInviteRequest;
-  readonly remote: RemoteAudio;
+  /** The device's offer; null = it wants ours, and answers it in the ACK (RFC 3261 §13.2.1). */
+  readonly remote: RemoteAudio | null;
   readonly timer: Exclude<TimerAnswer, { kind: 'tooSmall' }>;
 }
 
-/** A leg that a device began with an INVITE. Its answer is made at once, so that DTLS is done before anyone answers. */
+/** A leg that a device began with an INVITE. The answer to its offer is made at once, so that DTLS is done before anyone answers. */
 export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg {
-  const { endpoint, request, timer } = options;
+  const { endpoint, request, remote, timer } = options;
   const core = createLegCore(deps, options.id, 'arrived');
-  const media = core.createMedia();
+  const media = core.createMedia(remote === null ? 'ours' : 'theirs');
   core.use(endpoint, media);
   let dialog: Dialog | null = null;
   /** Between 200 and ACK no BYE may be sent (RFC 3261 §15). */
   let phase: 'pending' | 'awaitingAck' | 'established' = 'pending';
   let byeAfterAck: string | null = null;
 
-  const description = media.answer(options.remote);
+  const description = remote === null ? media.offer() : media.answer(remote);
   description.catch((cause: unknown) => {
-    deps.logger.warn({ leg: core.id, cause }, 'no answer to the offer could be made');
+    deps.logger.warn({ leg: core.id, cause }, 'no session description could be made');
     if (core.finish({ ended: 'failed' })) request.reject({ statusCode: 488 });
   });
   request.trying();
@@ -74,21 +75,42 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
     const { session } = request.accept({ statusCode: 200, extraHeaders, body: sdpBody(sdp) });
     const established = adopt(session);
     phase = 'awaitingAck';
-    const acknowledged = (): void => {
+    const acknowledged = (ack: IncomingAckRequest): void => {
       phase = 'established';
       if (byeAfterAck !== null) return established.bye(byeAfterAck);
+      if (remote === null && !takeAnswer(ack)) {
+        established.bye(reasonHeader('failed'));
+        return void core.finish({ ended: 'failed' });
+      }
       if (!core.enter('acknowledged')) return;
       established.startTimer(timer.kind === 'agreed' ? timer.timer : null);
       deps.emit({ type: 'legAnswered', leg: core.id });
     };
     const delegate = session.delegate ?? {};
-    delegate.onAck = acknowledged;
+    const { onAck } = delegate;
+    delegate.onAck = (ack) => {
+      if (phase === 'awaitingAck') acknowledged(ack);
+      void onAck?.(ack);
+    };
     delegate.onAckTimeout = () => {
       phase = 'established';
       established.bye(reasonHeader('lost'));
       core.finish('lost');
     };
     session.delegate = delegate;
+  }
+
+  /** False when the ACK has no answer to our offer that can be used. */
+  function takeAnswer({ message }: IncomingAckRequest): boolean {
+    const answer = parseRemoteAudio(message.body);
+    if (answer === null) return false;
+    try {
+      media.accept(answer);
+      return true;
+    } catch (cause) {
+      deps.logger.info({ leg: core.id, cause }, 'answer of the device not usable');
+      return false;
+    }
   }
 
   function hangUp(reason: HangUpReason): void {
@@ -109,6 +131,8 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
       if (!core.enter('ring')) return;
       adopt(request.progress({ statusCode: 180 }).session);
       core.audio.play('ringing');
+      // An offer of ours belongs in the 200 (RFC 3261 §13.2.1: not in a provisional response that may be lost).
+      if (remote === null) return;
       void description.then(
         (sdp) => {
           // Early media for callers that take it; others ring by themselves from the 180 (RFC 3960 §3.2).

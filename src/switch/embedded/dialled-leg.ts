@@ -25,13 +25,18 @@ const provisionalMs = 1500;
 /** One INVITE to one device. */
 interface Branch {
   readonly media: MediaLine;
+  /** The INVITE has an offer, the 200 its answer. */
+  readonly offers: boolean;
   cancel(reason: HangUpReason): void;
 }
 
 /** Of several refusals the one that says most is told. */
 const precedence: readonly EndReason[] = ['declined', 'busy', 'noAnswer', 'notAllowed', 'unknownNumber', 'failed', 'unreachable'];
 
-/** A leg that the switch began. Its INVITE has no offer: the device's 200 has (RFC 3261 §13.2.1), see MediaSession for why. */
+/**
+ * A leg that the switch began. Phones of other makes get an offer in the INVITE: many take a call without one wrongly. Our
+ * own offer in their 200 (RFC 3261 §13.2.1): what they offer is ready before anybody answers.
+ */
 export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg {
   const core = createLegCore(deps, options.id, 'dialling');
   const branches = new Set<Branch>();
@@ -85,13 +90,13 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     core.onFinish(() => established.close());
     core.onSilent(() => end?.('lost'));
     core.enter('otherAnswers');
-    branch.media.answer(remote).then(
+    settle(branch, remote).then(
       (sdp) => {
         acknowledge(sdp);
         established.startTimer(agreedSessionTimer(response.message.getHeader('Session-Expires')));
       },
       (cause: unknown) => {
-        deps.logger.info({ leg: core.id, cause }, 'offer of the device not usable');
+        deps.logger.info({ leg: core.id, cause }, 'session description of the device not usable');
         if (core.finish({ ended: 'failed' })) end?.('failed');
       },
     );
@@ -116,18 +121,27 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
   };
 }
 
+/** What the ACK shall carry: our answer, or nothing when theirs was one. */
+async function settle({ media, offers }: Branch, remote: RemoteAudio): Promise<string | null> {
+  if (!offers) return media.answer(remote);
+  media.accept(remote);
+  return null;
+}
+
 interface BranchOwner {
   answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession, remote: RemoteAudio): void;
   refused(branch: Branch, reason: EndReason | 'lost'): void;
 }
 
 function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint: Endpoint, owner: BranchOwner): Branch {
-  const media = core.createMedia();
+  const offers = endpoint.device.wantsOffer === true;
+  const media = core.createMedia(offers ? 'ours' : 'theirs');
   let request: OutgoingInviteRequest | null = null;
   let over = false;
 
   const branch: Branch = {
     media,
+    offers,
     cancel(reason) {
       over = true;
       cancelWait();
@@ -156,9 +170,9 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     if (!isOver) refuse('failed');
   }
 
-  function invite(minSeconds: number): void {
+  function invite(minSeconds: number, offer: string | null): void {
     const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
-    request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits]), {
+    request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits], offer), {
       onTrying: () => cancelWait(),
       onProgress({ session }) {
         cancelWait();
@@ -172,7 +186,7 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
         if (over) return;
         const asked = message.statusCode === 422 ? Number(message.getHeader('Min-SE') ?? '0') : 0;
         // A longer session is asked for (RFC 4028 §7.4); once, since it must be longer than what we offered.
-        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(asked);
+        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(asked, offer);
         refuse(reasonOfResponse(message.statusCode ?? 500, message.getHeader('Reason')));
       },
     });
@@ -194,7 +208,11 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     if (!over) refuse('lost');
     else if (which === 'all' && core.state() === 'up') core.finish('lost');
   });
-  invite(deps.sessionTimer.minSeconds);
+  const begin = (offer: string | null): void => {
+    if (!over) invite(deps.sessionTimer.minSeconds, offer);
+  };
+  if (offers) media.offer().then(begin, () => refuse('failed'));
+  else begin(null);
   core.onFinish(() => {
     cancelWait();
     stopListening();

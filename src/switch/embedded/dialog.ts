@@ -1,4 +1,4 @@
-import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import { SessionState, SignalingState, type IncomingInviteRequest, type IncomingRequestMessage, type Session } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import type { EndReason } from '../../contract/errors';
 import type { Logger } from '../../logger';
@@ -10,6 +10,7 @@ import type { MediaLine } from './media-line';
 import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
 import { answerSessionTimer, agreedSessionTimer, parseSessionExpires, timerDelayMs, type SessionTimer, type SessionTimerLimits } from './session-timer';
 import { sdpBody, supportsTimer } from './sip-messages';
+import { tooEarly, type IncomingUpdate, type UpdatableDelegate } from './update';
 import { createTransfers, type TransfersDeps } from './transfer';
 
 export interface DialogDeps {
@@ -38,6 +39,12 @@ export interface Dialog {
   close(): void;
 }
 
+/** A request that may change the session: re-INVITE or UPDATE. */
+interface ChangeRequest {
+  readonly message: IncomingRequestMessage;
+  reject(options: { statusCode: number; extraHeaders?: string[] }): unknown;
+}
+
 /** After 491 the side that did not begin the dialog waits 0–2 s, the other 2.1–4 s (RFC 3261 §14.1). */
 const glareRetryMs = 2100;
 
@@ -46,14 +53,22 @@ export function createDialog(deps: DialogDeps): Dialog {
   let cancelTimer: (() => void) | null = null;
   let held = false;
   let closed = false;
+  /** An offer of the device in an UPDATE is being answered. */
+  let updating = false;
   const transfers = createTransfers({ logger: deps.logger, session, device: deps.device, contact: deps.contact, dialogs: deps.dialogs, onAsked: deps.onTransferAsked });
 
-  session.delegate = {
+  const delegate: UpdatableDelegate = {
     onBye(request) {
       request.accept();
       deps.onEnded(reasonOfBye(request.message.getHeader('Reason')));
     },
     onInvite: (request) => reInvited(request),
+    onUpdate: (request) => updated(request),
+    onAck({ message }) {
+      // The answer to an offer of ours in a 200.
+      const remote = parseRemoteAudio(message.body);
+      if (remote !== null) hold(remote);
+    },
     onInfo(request) {
       const judgement = judgeInfo(request.message);
       if (judgement.kind === 'refused') {
@@ -67,14 +82,62 @@ export function createDialog(deps: DialogDeps): Dialog {
     onNotify: (request) => void request.reject({ statusCode: 501 }),
     onPrack: (request) => void request.reject({ statusCode: 481 }),
   };
+  session.delegate = delegate;
 
-  function reInvited(request: IncomingInviteRequest): void {
+  /** Null after it was refused. */
+  function readChange(request: ChangeRequest): { readonly remote: RemoteAudio | null; readonly timer: SessionTimer | null; readonly headers: string[] } | null {
     const { message } = request;
     const timer = answerSessionTimer(parseSessionExpires(message.getHeader('Session-Expires')), supportsTimer(message), deps.limits);
-    if (timer.kind === 'tooSmall') return void request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minSeconds}`] });
+    if (timer.kind === 'tooSmall') {
+      request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minSeconds}`] });
+      return null;
+    }
     const remote = message.body === '' ? null : parseRemoteAudio(message.body);
-    if (message.body !== '' && remote === null) return void request.reject({ statusCode: 488 });
-    const extraHeaders = [`Contact: ${deps.contact}`, ...(timer.kind === 'agreed' ? timer.headers : [])];
+    if (message.body !== '' && remote === null) {
+      request.reject({ statusCode: 488 });
+      return null;
+    }
+    const headers = [`Contact: ${deps.contact}`, ...(timer.kind === 'agreed' ? timer.headers : [])];
+    return { remote, timer: timer.kind === 'agreed' ? timer.timer : null, headers };
+  }
+
+  /** RFC 3311 §5.2: without an offer it refreshes the session, with one it changes it, unless another offer is open. */
+  function updated(request: IncomingUpdate): void {
+    if (request.message.body !== '') {
+      if (session.signalingState === SignalingState.HaveLocalOffer) return request.reject({ statusCode: 491 });
+      if (session.signalingState !== SignalingState.Stable || updating) return request.reject(tooEarly());
+    }
+    const change = readChange(request);
+    if (change === null) return;
+    const { remote } = change;
+    const accept = (sdp: string | null): void => {
+      request.accept({ extraHeaders: change.headers, ...(sdp === null ? {} : { body: sdpBody(sdp) }) });
+      // Before the call is answered there is no session to refresh.
+      if (session.sessionState === SessionState.Confirmed) startTimer(change.timer);
+    };
+    if (remote === null) return accept(null);
+    updating = true;
+    media
+      .answer(remote)
+      .then(
+        (sdp) => {
+          if (closed) return;
+          accept(sdp);
+          hold(remote);
+        },
+        (cause: unknown) => {
+          deps.logger.info({ cause }, 'no answer to the new offer could be made');
+          if (!closed) request.reject({ statusCode: 488 });
+        },
+      )
+      .finally(() => (updating = false));
+  }
+
+  function reInvited(request: IncomingInviteRequest): void {
+    if (updating) return void request.reject(tooEarly());
+    const change = readChange(request);
+    if (change === null) return;
+    const { remote, timer, headers: extraHeaders } = change;
     // The answer to an ICE restart takes its time; meanwhile the device may have given up.
     let isOver = false;
     request.delegate = {
@@ -87,7 +150,7 @@ export function createDialog(deps: DialogDeps): Dialog {
       (description) => {
         if (isOver || closed) return;
         request.accept({ statusCode: 200, extraHeaders, body: sdpBody(description) });
-        startTimer(timer.kind === 'agreed' ? timer.timer : null);
+        startTimer(timer);
         if (remote !== null) hold(remote);
       },
       (cause: unknown) => {

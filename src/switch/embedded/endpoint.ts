@@ -7,6 +7,7 @@ import type { SipConnection } from './connection';
 import type { Registration } from './registrar';
 import type { SocketState } from './leg-watch';
 import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
+import { receiveUpdate } from './update';
 
 /** How long a device may be without a socket before its unanswered legs are lost; a reconnecting one is back well before. */
 const reattachMs = 2500;
@@ -182,6 +183,7 @@ function createCore(logger: Logger, contactUri: URI, contact: string, send: (tex
     route(message) {
       // sip.js serves only its own user; a switch serves whatever number was dialled.
       if (message.ruri !== undefined) configuration.aor = message.ruri;
+      if (message.method === 'UPDATE') return receiveUpdate(core, message);
       if (message.method === 'INVITE') takeForAcknowledged(core, message);
       core.receiveIncomingRequestFromTransport(message);
     },

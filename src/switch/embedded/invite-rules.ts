@@ -7,8 +7,9 @@ import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { answerSessionTimer, parseSessionExpires, type SessionTimerLimits, type TimerAnswer } from './session-timer';
 import { optionTags, supportsTimer } from './sip-messages';
 
+/** `remote` is null where the device offers nothing, and wants an offer. */
 export type InviteJudgement =
-  | { readonly kind: 'taken'; readonly device: DeviceEnrolment; readonly dialled: string; readonly withheld: boolean; readonly replaces: LegId | null; readonly remote: RemoteAudio; readonly timer: Exclude<TimerAnswer, { kind: 'tooSmall' }> }
+  | { readonly kind: 'taken'; readonly device: DeviceEnrolment; readonly dialled: string; readonly withheld: boolean; readonly replaces: LegId | null; readonly remote: RemoteAudio | null; readonly timer: Exclude<TimerAnswer, { kind: 'tooSmall' }> }
   | { readonly kind: 'refused'; readonly status: number; readonly headers: readonly string[] };
 
 const understood: ReadonlySet<string> = new Set(['timer', 'replaces', 'privacy']);
@@ -29,8 +30,8 @@ export function judgeInvite(message: IncomingRequestMessage, registration: Regis
   const dialled = message.ruri.user;
   if (dialled === undefined || dialled === '' || dialled.length > 64) return refused(484);
   if (message.body !== '' && !/^application\/sdp\b/i.test(message.getHeader('Content-Type') ?? '')) return refused(415, 'Accept: application/sdp');
-  const remote = parseRemoteAudio(message.body);
-  if (remote === null) return refused(488, 'Warning: 305 vaxel "Opus over DTLS-SRTP is needed"');
+  const remote = message.body === '' ? null : parseRemoteAudio(message.body);
+  if (message.body !== '' && remote === null) return refused(488, 'Warning: 305 vaxel "Opus over DTLS-SRTP is needed"');
   const timer = answerSessionTimer(parseSessionExpires(message.getHeader('Session-Expires')), supportsTimer(message), limits);
   if (timer.kind === 'tooSmall') return refused(422, `Min-SE: ${timer.minSeconds}`);
   return { kind: 'taken', device, dialled, withheld: isWithheld(message), replaces: replaces.leg, remote, timer };

@@ -10,7 +10,7 @@ import { allows, nextLegState, type LegInput, type LegState } from './leg-state'
 import type { Endpoint } from './endpoint';
 import { createLegWatch, type SilenceLimits } from './leg-watch';
 import { createMediaLine, type MediaLine } from './media-line';
-import type { MediaOptions } from './media-session';
+import type { FirstOffer, MediaOptions } from './media-session';
 import type { Sounds } from './opus-frames';
 import type { SessionTimerLimits } from './session-timer';
 import type { Ticker } from './ticker';
@@ -53,7 +53,7 @@ export interface LegCore {
   state(): LegState;
   /** False, with nothing changed, when the input does not fit the state. */
   enter(input: Exclude<LegInput, 'end'>): boolean;
-  createMedia(): MediaLine;
+  createMedia(first: FirstOffer): MediaLine;
   /** The one device that has the leg, and the audio to it; a dialled number may ring at several. */
   use(endpoint: Endpoint, line: MediaLine): void;
   held(on: boolean): void;
@@ -106,7 +106,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       if (state === 'up') watch.answered(deps.listening.nowMs());
       return true;
     },
-    createMedia() {
+    createMedia(first) {
       const media: MediaLine = createMediaLine(deps.media, deps.clock, {
         onPacket(packet) {
           if (media !== line) return;
@@ -115,7 +115,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
         },
         onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
         onFailed: () => deps.logger.info({ leg: id }, 'media connection failed'),
-      });
+      }, first);
       core.onFinish(() => media.close());
       return media;
     },

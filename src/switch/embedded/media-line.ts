@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock';
 import { VaxelError } from '../../contract/errors';
-import { createMediaSession, newMediaIdentity, type AudioPath, type MediaEvents, type MediaOptions, type MediaSession } from './media-session';
+import { createMediaSession, newMediaIdentity, type AudioPath, type FirstOffer, type MediaEvents, type MediaOptions, type MediaSession } from './media-session';
 import type { RemoteAudio } from './sdp';
 
 /**
@@ -15,27 +15,27 @@ import type { RemoteAudio } from './sdp';
  *     in use ── offer with other credentials ──► next is made ── open ──► next in use, the one before closed
  *                                                     └── fails, or another such offer ──► next closed
  */
-export interface MediaLine extends AudioPath, Pick<MediaSession, 'offerAgain' | 'close'> {
+export interface MediaLine extends AudioPath, Pick<MediaSession, 'offer' | 'accept' | 'offerAgain' | 'close'> {
   /** Answer to any offer of the device, the first or a later one. Rejects with VaxelError request.invalid when it cannot be taken; what was stays. */
   answer(remote: RemoteAudio): Promise<string>;
 }
 
-export function createMediaLine(options: MediaOptions, clock: Clock, events: MediaEvents): MediaLine {
+export function createMediaLine(options: MediaOptions, clock: Clock, events: MediaEvents, first: FirstOffer = 'theirs'): MediaLine {
   const identity = newMediaIdentity(options);
   let closed = false;
   let next: MediaSession | null = null;
-  let inUse = create();
+  let inUse = create(first);
   /** The session that was answered last: descriptions are of this one. */
   let described = inUse;
 
-  function create(): MediaSession {
+  function create(offerOf: FirstOffer): MediaSession {
     const session: MediaSession = createMediaSession(options, clock, {
       onPacket: (packet) => {
         if (session === inUse) events.onPacket(packet);
       },
       onOpen: () => opened(session),
       onFailed: () => failed(session),
-    }, identity);
+    }, identity, offerOf);
     return session;
   }
 
@@ -57,7 +57,7 @@ export function createMediaLine(options: MediaOptions, clock: Clock, events: Med
 
   async function restart(remote: RemoteAudio): Promise<string> {
     next?.close();
-    const session = create();
+    const session = create('theirs');
     next = session;
     try {
       const description = await session.answer(remote);
@@ -77,6 +77,8 @@ export function createMediaLine(options: MediaOptions, clock: Clock, events: Med
     eventPayloadTypes: () => inUse.eventPayloadTypes(),
     isOpen: () => inUse.isOpen(),
     send: (packet) => inUse.send(packet),
+    offer: () => described.offer(),
+    accept: (remote) => described.accept(remote),
     offerAgain: () => described.offerAgain(),
     async answer(remote) {
       if (closed) throw new VaxelError('request.invalid', 'the leg has ended');

@@ -3,16 +3,14 @@ import { Audio, PeerConnection } from 'node-datachannel';
 import type { Track } from 'node-datachannel';
 import type { Clock } from '../../clock';
 import { VaxelError } from '../../contract/errors';
+import { hostCandidates, mediaAddresses, type MediaAddressOptions } from './media-addresses';
+import { prepareOffer, type PortRange, type PreparedOffer } from './media-offer';
 import { buildRtp, parseRtp, type RtpPacket } from './rtp';
 import { answerDirection, buildSdp, libraryDescription, parseLocalTransport, type LocalAudio, type MediaDirection, type RemoteAudio, type Transport } from './sdp';
 
-export interface MediaOptions {
-  /** Local address that media is bound to. */
-  readonly bindAddress: string;
-  /** Address that devices shall send to, when it is not the bound one (behind a 1:1 NAT). */
-  readonly publicAddress?: string | undefined;
+export interface MediaOptions extends MediaAddressOptions {
   /** One port for all legs when both are equal, else a port for each leg from the range; absent = any. */
-  readonly udpPortRange?: { readonly begin: number; readonly end: number } | undefined;
+  readonly udpPortRange?: PortRange | undefined;
   /** STUN servers for the switch's own address; a switch on a public address needs none. */
   readonly iceServers?: readonly string[];
 }
@@ -33,12 +31,14 @@ export function newMediaIdentity(options: MediaOptions): MediaIdentity {
 /**
  * One peer connection with one audio line towards one device.
  *
- * It only ever answers: as offerer, libdatachannel checks a DTLS certificate against the remote description before it
- * has stored that, when the device's ICE checks come before its answer (which browsers do); every second call failed.
+ * The library only ever answers: as offerer, libdatachannel may check a DTLS certificate against the remote description
+ * before it has stored that, when the device's ICE checks come before its answer (which browsers do) and the machine is
+ * busy. So where we offer, the peer connection is made when the device's answer is here, takes that for an offer, and is
+ * told the credentials, certificate and port of ours that the device knows already (docs/adr/0006).
  */
 export interface MediaSession {
   readonly ssrc: number;
-  /** The first offer has been answered. */
+  /** The first offer and answer have been told. */
   isAnswered(): boolean;
   /** Payload types agreed with the device. */
   opusPayloadType(): number;
@@ -46,6 +46,10 @@ export interface MediaSession {
   isOpen(): boolean;
   /** Answer to the device's first offer. Rejects with VaxelError request.invalid when the library refuses it. */
   answer(remote: RemoteAudio): Promise<string>;
+  /** Our first offer, instead of an answer to one. */
+  offer(): Promise<string>;
+  /** The device's answer to it. @throws VaxelError request.invalid when the library refuses it */
+  accept(remote: RemoteAudio): void;
   /** Answer to a later offer of the same session; the transport stays. */
   answerAgain(remote: RemoteAudio): string;
   /** Our description again, for a session refresh. */
@@ -69,9 +73,17 @@ export interface MediaEvents {
 /** Host candidates are there within a few ms; this only ends the wait when a STUN server is silent. */
 const gatheringLimitMs = 500;
 
-export function createMediaSession(options: MediaOptions, clock: Clock, events: MediaEvents, identity: MediaIdentity): MediaSession {
+/** What we offer: payload types that browsers use too. */
+const offered = { opus: 111, events: new Map([[48_000, 110], [8000, 126]]) as ReadonlyMap<number, number> };
+
+/** Which side makes the first offer of the session. */
+export type FirstOffer = 'theirs' | 'ours';
+
+export function createMediaSession(options: MediaOptions, clock: Clock, events: MediaEvents, identity: MediaIdentity, first: FirstOffer = 'theirs'): MediaSession {
   const { ssrc, sessionId, address } = identity;
-  const connection = new PeerConnection('leg', libraryConfig(options));
+  /** There from the beginning where the device offers: its certificate is made meanwhile. */
+  let connection = first === 'theirs' ? connect(null) : null;
+  let prepared: PreparedOffer | null = null;
   let track: Track | null = null;
   let open = false;
   let closed = false;
@@ -79,15 +91,19 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
   let local: LocalAudio | null = null;
   let agreed = { opus: 0, events: new Map() as ReadonlyMap<number, number> };
 
-  connection.onStateChange((state) => {
-    if (!closed && (state === 'failed' || state === 'closed')) events.onFailed();
-  });
+  function connect(offer: PreparedOffer | null): PeerConnection {
+    const made = new PeerConnection('leg', libraryConfig(options, offer));
+    made.onStateChange((state) => {
+      if (!closed && (state === 'failed' || state === 'closed')) events.onFailed();
+    });
+    return made;
+  }
 
-  function addTrack(opusPayloadType: number): void {
+  function addTrack(to: PeerConnection, opusPayloadType: number): void {
     const audio = new Audio('0', 'SendRecv');
     audio.addOpusCodec(opusPayloadType);
     audio.addSSRC(ssrc, 'vaxel', 'vaxel', 'vaxel-audio');
-    track = connection.addTrack(audio);
+    track = to.addTrack(audio);
     track.onOpen(() => {
       if (closed) return;
       open = true;
@@ -100,11 +116,22 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     });
   }
 
-  async function transport(): Promise<Transport> {
-    await gathered(connection, clock);
-    const found = closed ? null : parseLocalTransport(connection.localDescription()?.sdp ?? '');
+  /** Takes what the device says, as an offer, and answers it. */
+  function negotiate(using: PeerConnection, remote: RemoteAudio): void {
+    agree(remote);
+    refuseByLibrary(() => {
+      using.setRemoteDescription(libraryDescription(remote), 'offer');
+      addTrack(using, remote.opusPayloadType);
+      const own = prepared?.transport;
+      using.setLocalDescription('answer', own === undefined ? {} : { iceUfrag: own.ufrag, icePwd: own.password });
+    });
+  }
+
+  async function transport(using: PeerConnection): Promise<Transport> {
+    await gathered(using, clock);
+    const found = closed ? null : parseLocalTransport(using.localDescription()?.sdp ?? '');
     if (found === null) throw new VaxelError('server.error', 'the leg ended before its description was ready');
-    return withPublicAddress(found, options.publicAddress);
+    return withOwnAddresses(found, options);
   }
 
   function agree(remote: RemoteAudio): void {
@@ -119,14 +146,26 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     isOpen: () => open,
     isAnswered: () => local !== null,
     async answer(remote) {
-      agree(remote);
-      refuseByLibrary(() => {
-        connection.setRemoteDescription(libraryDescription(remote), 'offer');
-        addTrack(remote.opusPayloadType);
-        connection.setLocalDescription('answer');
-      });
-      local = { sessionId, address, ssrc, transport: await transport(), version: (identity.version += 1), ...answerTo(remote) };
+      connection ??= connect(null);
+      negotiate(connection, remote);
+      local = { sessionId, address, ssrc, transport: await transport(connection), version: (identity.version += 1), ...answerTo(remote) };
       return buildSdp(local);
+    },
+    async offer() {
+      prepared = await prepareOffer(options, clock.nowMs());
+      if (closed) prepared.release();
+      local = { sessionId, address, ssrc, transport: prepared.transport, version: (identity.version += 1), direction: 'sendrecv', mid: '0', opusPayloadType: offered.opus, eventPayloadTypes: offered.events, isLite: true };
+      return buildSdp(local);
+    },
+    accept(answer) {
+      if (prepared === null || local === null || connection !== null || closed) throw new VaxelError('request.invalid', 'no offer of ours is open');
+      // Who answers chooses the DTLS role, and is active where nothing is said (RFC 5763 §5).
+      const remote: RemoteAudio = { ...answer, setup: answer.setup === 'passive' ? 'passive' : 'active' };
+      prepared.release();
+      connection = connect(prepared);
+      negotiate(connection, remote);
+      const { opusPayloadType, eventPayloadTypes } = remote;
+      local = { ...local, opusPayloadType, eventPayloadTypes, transport: { ...local.transport, setup: remote.setup === 'active' ? 'passive' : 'active' } };
     },
     answerAgain(remote) {
       if (local === null) throw new VaxelError('request.invalid', 'no session to change');
@@ -150,7 +189,8 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
       // Both, and never the library's global cleanup(): a track left open keeps the process alive, and cleanup() crashes
       // on tracks that were closed before.
       track?.close();
-      connection.close();
+      connection?.close();
+      if (connection === null) prepared?.release();
     },
   };
 }
@@ -201,18 +241,21 @@ async function gathered(connection: PeerConnection, clock: Clock): Promise<void>
   });
 }
 
-function libraryConfig(options: MediaOptions): ConstructorParameters<typeof PeerConnection>[1] {
-  const range = options.udpPortRange;
+function libraryConfig(options: MediaOptions, offer: PreparedOffer | null): ConstructorParameters<typeof PeerConnection>[1] {
+  const range = offer === null ? options.udpPortRange : { begin: offer.port, end: offer.port };
+  const isShared = options.udpPortRange !== undefined && options.udpPortRange.begin === options.udpPortRange.end;
   return {
     iceServers: [...(options.iceServers ?? [])],
-    bindAddress: options.bindAddress,
+    bindAddress: mediaAddresses(options).bind,
     disableAutoNegotiation: true,
-    ...(range === undefined ? {} : { portRangeBegin: range.begin, portRangeEnd: range.end, enableIceUdpMux: range.begin === range.end }),
+    ...(range === undefined ? {} : { portRangeBegin: range.begin, portRangeEnd: range.end, enableIceUdpMux: isShared }),
+    ...(offer === null ? {} : { certificatePemFile: offer.certificate.certificatePem, keyPemFile: offer.certificate.keyPem }),
   };
 }
 
-function withPublicAddress(transport: Transport, address: string | undefined): Transport {
-  if (address === undefined) return transport;
-  const candidates = transport.candidates.map((candidate) => candidate.replace(/^((?:\S+ ){4})\S+/, `$1${address}`));
-  return { ...transport, candidates };
+/** Where we know better than the library how devices reach us. */
+function withOwnAddresses(transport: Transport, options: MediaOptions): Transport {
+  const port = Number(transport.candidates[0]?.split(' ')[5]);
+  if ((options.publicAddress === undefined && options.onThisMachine !== true) || !(port > 0)) return transport;
+  return { ...transport, candidates: hostCandidates(mediaAddresses(options).offered, port) };
 }

@@ -3,7 +3,7 @@ import { sipHeaders } from '../../contract/devices';
 import type { DialOptions } from '../port';
 import type { Endpoint } from './endpoint';
 import type { LegDeps } from './leg';
-import { allowedMethods } from './sip-messages';
+import { allowedMethods, sdpBody } from './sip-messages';
 
 /** What an INVITE to a device says beside who calls; `minSeconds` is the shortest session timer that the device takes. */
 export function inviteHeaders(deps: Pick<LegDeps, 'sessionTimer'>, caller: DialOptions, endpoint: Endpoint, minSeconds: number): { limits: string[]; headers: string[] } {
@@ -17,13 +17,13 @@ export function inviteHeaders(deps: Pick<LegDeps, 'sessionTimer'>, caller: DialO
   return { limits, headers };
 }
 
-/** An INVITE without an offer. */
-export function makeInvite(endpoint: Endpoint, caller: DialOptions, headers: string[]): ReturnType<Endpoint['core']['makeOutgoingRequestMessage']> {
+/** An INVITE; without `offer` the device makes one in its answer. */
+export function makeInvite(endpoint: Endpoint, caller: DialOptions, headers: string[], offer: string | null): ReturnType<Endpoint['core']['makeOutgoingRequestMessage']> {
   const { device } = endpoint;
   // RFC 3323 §4.1.1.3: an anonymous caller leaves no trace in From.
   const from = caller.callerNumber === null ? new URI('sip', 'anonymous', 'anonymous.invalid') : callerUri(caller.callerNumber, endpoint);
   const fromDisplayName = caller.callerNumber === null ? 'Anonymous' : headerText(caller.callerName ?? '');
-  return endpoint.core.makeOutgoingRequestMessage('INVITE', endpoint.target(), from, new URI('sip', device.user, device.domain), { fromDisplayName }, headers);
+  return endpoint.core.makeOutgoingRequestMessage('INVITE', endpoint.target(), from, new URI('sip', device.user, device.domain), { fromDisplayName }, headers, offer === null ? undefined : sdpBody(offer));
 }
 
 function callerUri(number: string, endpoint: Endpoint): URI {

@@ -155,6 +155,8 @@ export interface LocalAudio {
   /** Lines of the offer that is answered; the others than audio are refused with port 0. */
   readonly mediaLines?: RemoteAudio['mediaLines'];
   readonly audioIndex?: number;
+  /** We say that we are an ICE lite side, so that the device controls (RFC 8839 §5.3). */
+  readonly isLite?: boolean;
 }
 
 /** Our description, as offer or answer. */
@@ -167,6 +169,7 @@ export function buildSdp(local: LocalAudio): string {
     's=-',
     't=0 0',
     `a=group:BUNDLE ${local.mid}`,
+    ...(local.isLite === true ? ['a=ice-lite'] : []),
     ...lines.flatMap((line, index) => (index === audioIndex ? audioLines(local) : [`m=${line.kind} 0 ${line.protocol} ${line.format}`, 'c=IN IP4 0.0.0.0'])),
     '',
   ].join('\r\n');

@@ -10,7 +10,7 @@ const maxAddresses = 24;
 const addressField = /^(?:contact|m|via|v|route|record-route|from|f|to|t|refer-to|r|referred-by|b|replaces)[ \t]*:|^[ \t]/i;
 
 /** What we serve; NOTIFY only of a transfer that the other side was asked for, which we never do. */
-export const allowedMethods = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER';
+export const allowedMethods = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER,UPDATE';
 
 /** sip.js names in every answer all methods that it knows, served or not. */
 export function withTrueAllow(text: string): string {
