@@ -95,6 +95,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       clock,
       logger,
       bindAddress: config.mode === 'local' ? config.host : '0.0.0.0',
+      onThisMachine: config.mode === 'local',
       ...(config.media.publicAddress === null ? {} : { publicAddress: config.media.publicAddress }),
       ...(config.media.ports === null ? {} : { udpPortRange: config.media.ports }),
       soundsDirectory: new URL('sounds/', import.meta.url),

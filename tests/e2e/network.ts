@@ -196,6 +196,8 @@ function withoutCandidates(message: string): string {
 /** The server's audio ports become the relay's. */
 async function withPaths(message: string, pathTo: (port: number) => Promise<number>): Promise<string> {
   if (!isSip(message)) return message;
+  // The server's own addresses are no way through the relay.
+  message = withBody(message, (body) => body.replaceAll(/^a=candidate:\S+ 1 udp \d+ (?!127\.0\.0\.1 )\S+ .*\r\n/gim, ''));
   const ports = new Set([...message.matchAll(/^a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 (\d+) /gim)].map(([, port]) => Number(port)));
   const ours = new Map<number, number>();
   for (const port of ports) ours.set(port, await pathTo(port));
