@@ -1,28 +1,29 @@
 /**
  * Sets up what is missing, with nothing but Node: the packages when the lock file changed, the build when a source
- * changed, and for the tests a browser. Called by `npm start` and `npm test`; a second run takes well under a second.
+ * changed, and for the tests the browsers. Called by `npm start` and `npm test`; a second run takes well under a second.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, accessSync, constants } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser } from './lib/browser.mjs';
+import { findBrowser, findFirefox } from './lib/browser.mjs';
 import { StepError, run, step } from './lib/steps.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const packagesStamp = join(root, 'node_modules', '.vaxel-lock');
 const buildStamp = join(root, 'dist', '.stamp');
 
-/** @param {{ browser?: boolean }} options browser: also find or install one for the tests */
+/** @param {{ browser?: boolean }} options browser: also find or install those for the tests */
 export async function setup({ browser = false } = {}) {
   checkNode();
   checkWritable();
   if (read(packagesStamp) !== lockHash()) await step('packages installed', installPackages);
   if (read(buildStamp) !== sourceHash()) await step('built', build);
   if (!browser) return {};
-  let chromium = '';
-  await step('browser', async () => (chromium = await findBrowser(root)));
-  return { chromium };
+  const browsers = { chromium: '', firefox: '' };
+  await step('browser', async () => (browsers.chromium = await findBrowser(root)));
+  await step('second browser', async () => (browsers.firefox = await findFirefox()) || 'no Firefox, its tests are left out');
+  return browsers;
 }
 
 function checkNode() {

@@ -36,9 +36,9 @@ export async function runJest(root, args) {
   return result(code, report?.numPassedTests ?? 0, (report?.numFailedTests ?? 1) + (report?.numRuntimeErrorTestSuites ?? 0));
 }
 
-export async function runPlaywright(root, chromium, args) {
+export async function runPlaywright(root, { chromium, firefox }, args) {
   const file = reportFile('playwright');
-  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const env = { CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const reporters = ['--reporter=list,json'];
   const code = await show(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'test', ...reporters, ...args], { cwd: root, env });
   const stats = takeReport(file)?.stats;

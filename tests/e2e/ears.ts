@@ -8,7 +8,7 @@ export type Voice = keyof typeof tones;
 /** One person's or phone's ears. */
 export type Heard = Voice | 'music' | 'silence';
 
-interface Sound {
+export interface Sound {
   /** Root mean square, 0 to 1. */
   readonly level: number;
   /** Amplitudes of the voices, in their order. */
@@ -17,12 +17,15 @@ interface Sound {
 
 /** The quietest voice of a test has an amplitude of 0.25; a single note of the music has 0.07 at most. */
 const voiceAmplitude = 0.12;
+/** Firefox's microphone of tests says 0.1; alone in what is heard it is a voice too. */
+const quietVoiceAmplitude = 0.09;
 const silenceLevel = 0.003;
 const voices = Object.keys(tones) as Voice[];
 
 /** Everything that is heard: the voices, else music, else nothing. */
 function name({ level, amplitudes }: Sound): Heard[] {
-  const heard = voices.filter((_, index) => (amplitudes[index] ?? 0) > voiceAmplitude);
+  const isVoice = (amplitude: number): boolean => amplitude > voiceAmplitude || (amplitude > quietVoiceAmplitude && amplitude ** 2 / 2 > 0.6 * level ** 2);
+  const heard = voices.filter((_, index) => isVoice(amplitudes[index] ?? 0));
   if (heard.length > 0) return heard;
   return [level < silenceLevel ? 'silence' : 'music'];
 }
@@ -36,8 +39,9 @@ async function sound(where: Page | Frame): Promise<Sound> {
       const context = new AudioContext({ sampleRate: 48_000 });
       const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
       for (const track of tracks) if (track.readyState === 'live') new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(analyser);
-      // Measuring takes time: this is the length of the measurement, not a wait for something to happen.
-      await new Promise((done) => setTimeout(done, 350));
+      // Measuring takes time: this is its length, by the clock of what is measured, which on a busy machine or in Firefox begins late.
+      const limitMs = Date.now() + 8_000;
+      while (context.currentTime < 0.35 && Date.now() < limitMs) await new Promise((done) => setTimeout(done, 50));
       const samples = new Float32Array(analyser.fftSize);
       analyser.getFloatTimeDomainData(samples);
       const spectrum = new Float32Array(analyser.frequencyBinCount);
@@ -54,10 +58,17 @@ async function sound(where: Page | Frame): Promise<Sound> {
   );
 }
 
+/** Who can be asked what they hear: a page, or somebody who listens in their own way. */
+export type Ears = Page | Frame | { frame(): Frame } | { sound(): Promise<Sound> };
+
 /** Waits until the page hears exactly these: voices, `music`, or `silence`. */
-export async function hears(where: Page | Frame | { frame(): Frame }, ...expected: readonly [Heard, ...Heard[]]): Promise<void> {
-  const page = (): Page | Frame => ('frame' in where && !('goto' in where) ? where.frame() : (where as Page | Frame));
-  await expect.poll(async () => name(await sound(page())), { intervals: [0, 100], timeout: 15_000 }).toEqual(voices.filter((voice) => expected.includes(voice)).length > 0 ? voices.filter((voice) => expected.includes(voice)) : [...expected]);
+export async function hears(where: Ears, ...expected: readonly [Heard, ...Heard[]]): Promise<void> {
+  const now = (): Promise<Sound> => {
+    if ('sound' in where) return where.sound();
+    return sound('frame' in where && !('goto' in where) ? where.frame() : (where as Page | Frame));
+  };
+  const spoken = voices.filter((voice) => expected.includes(voice));
+  await expect.poll(async () => name(await now()), { intervals: [0, 100], timeout: 25_000 }).toEqual(spoken.length > 0 ? spoken : [...expected]);
 }
 
 export interface Stretch {

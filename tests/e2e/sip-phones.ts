@@ -11,8 +11,13 @@ export async function outsideSipPhone(url: string, number: string, options: Opti
 
 /** The same on the desk of a person. */
 export async function deskSipPhone(url: string, who: string, options: Options = {}): Promise<SipPhone> {
+  return phone(url, await deskAccount(url, who), options);
+}
+
+/** Credentials of a desk phone of that person's. */
+export async function deskAccount(url: string, who: string): Promise<PhoneAccount> {
   const token = await (await fetch(`${url}/local/token?as=${who}`)).text();
-  return phone(url, await enrol(`${url}/api/devices`, { authorization: `Bearer ${token}` }, { windowId: randomUUID(), kind: 'deskPhone', label: 'SIP phone' }), options);
+  return enrol(`${url}/api/devices`, { authorization: `Bearer ${token}` }, { windowId: randomUUID(), kind: 'deskPhone', label: 'SIP phone' });
 }
 
 async function enrol(address: string, headers: Record<string, string>, body: object): Promise<PhoneAccount> {

@@ -7,7 +7,7 @@ import type { OpenOptions, Person, PhonePage } from './people';
 export const names = { anna: 'Anna Lind', bjorn: 'Björn Åkesson', cecilia: 'Cecilia Ek', david: 'David Holm', sofia: 'Sofia Lund', karin: 'Karin Norrbäck', tomas: 'Tomas Lindström' } as const satisfies Partial<Record<Voice, string>>;
 export const outsideNumbers = { sofia: '+46701234567', karin: '+46701740640', tomas: '+46701740641' } as const;
 /** Direct numbers of the colleagues, as the outside dials them. */
-const directNumbers = { anna: '+46851920011', bjorn: '+46851920012', cecilia: '+46851920013', david: '+46851920014' } as const;
+export const directNumbers = { anna: '+46851920011', bjorn: '+46851920012', cecilia: '+46851920013', david: '+46851920014' } as const;
 
 type Colleague = keyof typeof directNumbers;
 type Outsider = keyof typeof outsideNumbers;
