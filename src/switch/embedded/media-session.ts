@@ -34,7 +34,7 @@ export function newMediaIdentity(options: MediaOptions): MediaIdentity {
  * The library only ever answers: as offerer, libdatachannel may check a DTLS certificate against the remote description
  * before it has stored that, when the device's ICE checks come before its answer (which browsers do) and the machine is
  * busy. So where we offer, the peer connection is made when the device's answer is here, takes that for an offer, and is
- * told the credentials, certificate and port of ours that the device knows already (docs/adr/0006).
+ * told the credentials, certificate and port of ours that the device knows already (docs/adr/0007).
  */
 export interface MediaSession {
   readonly ssrc: number;
