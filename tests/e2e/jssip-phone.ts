@@ -65,8 +65,8 @@ export async function openJsSipPhone(browser: Browser, url: string, who: string,
     call: (target) => page.evaluate((to) => void (window as unknown as InPage).testPhone.ua.call(to, { mediaConstraints: { audio: true, video: false } }), target),
     answer: () => withSession((session) => session.answer()),
     hold: (on) => withSession((session, argument) => void (argument === 'on' ? session.hold() : session.unhold()), on ? 'on' : 'off'),
-    refer: (target) => withSession((session, to) => void session.refer(to), target),
-    hangUp: () => withSession((session) => void session.terminate()),
+    refer: (target) => withSession((session, to) => session.refer(to), target),
+    hangUp: () => withSession((session) => session.terminate()),
     async state(expected) {
       const read = (): Promise<string> =>
         page.evaluate(() => {
@@ -74,7 +74,7 @@ export async function openJsSipPhone(browser: Browser, url: string, who: string,
           if (session === null) return 'none';
           if (session.isEnded()) return 'ended';
           if (session.isEstablished()) return 'active';
-          return String(session.direction) === 'incoming' ? 'ringing' : 'calling';
+          return session.direction === ('incoming' as typeof session.direction) ? 'ringing' : 'calling';
         });
       await expect.poll(read, { timeout: 30_000 }).toBe(expected);
     },
