@@ -1,4 +1,4 @@
-import { Combobox, Field, Option } from '@fluentui/react-components';
+import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,12 @@ import { readableZone, zoneOptions } from '../../view-models/time-zones';
 import type { ZoneOption } from '../../view-models/time-zones';
 import { useChangeSettings } from './use-change-settings';
 
+// Fluent's own least width is wider than the smallest screen.
+const useStyles = makeStyles({ field: { minWidth: 0, width: '100%' }, input: { minWidth: 0, width: '100%' } });
+
 /** In which time zone the person reads times: the computer's, the organisation's, or any other. */
 export function TimeZoneSettings(): ReactNode {
+  const styles = useStyles();
   const { t } = useTranslation();
   const { store } = useServices();
   const when = useWhen();
@@ -29,6 +33,8 @@ export function TimeZoneSettings(): ReactNode {
   return (
     <Field label={t('settings.timeZone.label')} hint={t('settings.timeZone.now', { time: when.time(nowMs) })}>
       <Combobox
+        className={styles.field}
+        input={{ className: styles.input }}
         value={typed ?? current}
         selectedOptions={[chosen ?? 'computer']}
         onChange={({ target }) => setTyped(target.value)}
