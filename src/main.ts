@@ -91,9 +91,12 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const publisher = createLogPublisher({ log, clock });
     atEnd(() => publisher.stop());
 
+    const proxies = config.mode === 'production' ? config.proxies : 0;
+    const addressOf = createAddressOf(proxies);
     const telephony = createEmbeddedSwitch({
       clock,
       logger,
+      addressOf,
       bindAddress: config.mode === 'local' ? config.host : '0.0.0.0',
       onThisMachine: config.mode === 'local',
       ...(config.media.publicAddress === null ? {} : { publicAddress: config.media.publicAddress }),
@@ -158,7 +161,6 @@ async function start(config: Config, reset: boolean): Promise<void> {
     await jobs.work('anchored-call', bot.notifyAnchoredCall);
     await jobs.work('anchor-over', bot.endAnchoredCall);
 
-    const proxies = config.mode === 'production' ? config.proxies : 0;
     const metrics = createMetrics();
     const limits = createRateLimits();
     const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
@@ -172,7 +174,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       logger,
       authenticate,
       authenticateFrom,
-      addressOf: createAddressOf(proxies),
+      addressOf,
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
       onTimeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone),

@@ -2,15 +2,15 @@ import { isIPv6 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The client's address as it stands behind `proxies` trusted proxies: each adds the address it saw at the end of
+ * The client's address, as the limits count it (`addressKey`), behind `proxies` trusted proxies: each adds the address it saw at the end of
  * `X-Forwarded-For`, so the n-th from the right is the last one that a proxy of ours has seen itself.
  */
 export function createAddressOf(proxies: number): (request: IncomingMessage) => string {
   return (request) => {
     const direct = request.socket.remoteAddress ?? '';
-    if (proxies === 0) return direct;
+    if (proxies === 0) return addressKey(direct);
     const seen = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map((address) => address.trim()).filter((address) => address !== '');
-    return seen.at(-proxies) ?? direct;
+    return addressKey(seen.at(-proxies) ?? direct);
   };
 }
 

@@ -5,7 +5,7 @@ import { createListeningClock } from '../listening';
 import type { Command, Snapshot } from '../contract/realtime';
 import type { Authenticate, AuthenticateFrom, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
-import { createNewcomers } from '../newcomers';
+import { createPlaces } from '../places';
 import { createWebSocketServer, refuseUpgrade } from '../upgrade';
 import type { UpgradeHandler } from '../upgrade';
 import type { Connection } from './connection';
@@ -59,7 +59,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const fanOut = createFanOut(deps.log);
   const windows = createWindows(deps);
   const connections = new Set<Connection>();
-  const newcomers = createNewcomers(silentLimits);
+  const strangers = createPlaces(silentLimits);
   const listening = createListeningClock(deps.clock);
   let cancelBeat = listening.after(heartbeatMs, beat);
   let stopped = false;
@@ -70,7 +70,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
 
   function accept(socket: WebSocket, address: string): void {
-    const greeted = newcomers.add(address, () => connection.cut());
+    const greeted = strangers.add(address, () => connection.cut());
     const connection: Connection = createConnection(socket, {
       ...deps,
       listening,

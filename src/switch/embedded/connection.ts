@@ -14,6 +14,8 @@ const vanished = 1006;
 /** One SIP WebSocket (RFC 7118). */
 export interface SipConnection {
   readonly id: string;
+  /** Where it comes from, as the limits count it. */
+  readonly address: string;
   /** Digest failures on this socket so far. */
   failures: number;
   isOpen(): boolean;
@@ -22,6 +24,8 @@ export interface SipConnection {
 }
 
 export interface ConnectionEvents {
+  /** May the next message be read? As `TakeMessage`. */
+  take(): number | 'over';
   /** Sees every text first; true = that was all that it was for. */
   onText(text: string): boolean;
   onMessage(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
@@ -29,12 +33,15 @@ export interface ConnectionEvents {
   onClosed(code: number): void;
 }
 
-export function createConnection(deps: { listening: Clock; logger: Logger; id: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
-  const { listening, logger, id, socket, events } = deps;
+export function createConnection(deps: { clock: Clock; listening: Clock; logger: Logger; id: string; address: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
+  const { clock, listening, logger, id, address, socket, events } = deps;
   const read = createSipReader(logger);
   let malformed = 0;
   let alive = true;
   let closed = false;
+  /** What had been read when there was too much; the socket is not read on until this is done. */
+  const waiting: string[] = [];
+  let cancelPause: (() => void) | null = null;
   let cancelPing = listening.after(pingPeriodMs, ping);
 
   function ping(): void {
@@ -45,7 +52,8 @@ export function createConnection(deps: { listening: Clock; logger: Logger; id: s
 
   function judge(): void {
     if (closed) return;
-    if (!alive) {
+    // Its answer may lie in what we do not read.
+    if (!alive && cancelPause === null) {
       logger.info({ connection: id }, 'SIP socket does not answer pings');
       socket.terminate();
       return ended(vanished);
@@ -57,11 +65,36 @@ export function createConnection(deps: { listening: Clock; logger: Logger; id: s
     if (closed) return;
     closed = true;
     cancelPing();
+    cancelPause?.();
+    waiting.length = 0;
     events.onClosed(code);
   }
 
+  function readOn(): void {
+    cancelPause = null;
+    for (let text = waiting[0]; text !== undefined; text = waiting[0]) {
+      const wait = events.take();
+      if (wait === 'over') return connection.close(1008, 'too many messages');
+      if (wait > 0) {
+        cancelPause = clock.after(wait, readOn);
+        return socket.pause();
+      }
+      waiting.shift();
+      safely(text);
+    }
+    socket.resume();
+  }
+
+  function safely(text: string): void {
+    try {
+      receive(text);
+    } catch (cause) {
+      // One message must never take the switch down with it.
+      logger.warn({ connection: id, cause }, 'SIP message could not be handled');
+    }
+  }
+
   function receive(text: string): void {
-    if (events.onText(text)) return;
     // Keep-alive of RFC 5626 §4.4.1: CRLFCRLF is answered with CRLF.
     if (text.trim() === '') return text.startsWith('\r\n\r\n') ? send('\r\n') : undefined;
     const result = read(text);
@@ -79,18 +112,17 @@ export function createConnection(deps: { listening: Clock; logger: Logger; id: s
   socket.on('pong', () => (alive = true));
   socket.on('message', (data: Buffer) => {
     alive = true;
-    try {
-      receive(data.toString('utf8'));
-    } catch (cause) {
-      // One message must never take the switch down with it.
-      logger.warn({ connection: id, cause }, 'SIP message could not be handled');
-    }
+    const text = data.toString('utf8');
+    if (closed || events.onText(text)) return;
+    waiting.push(text);
+    if (cancelPause === null) readOn();
   });
   socket.on('error', (cause) => logger.debug({ connection: id, cause }, 'SIP socket error'));
   socket.on('close', ended);
 
-  return {
+  const connection: SipConnection = {
     id,
+    address,
     failures: 0,
     isOpen: () => !closed && socket.readyState === socket.OPEN,
     send,
@@ -101,4 +133,5 @@ export function createConnection(deps: { listening: Clock; logger: Logger; id: s
       listening.after(1000, () => socket.terminate());
     },
   };
+  return connection;
 }

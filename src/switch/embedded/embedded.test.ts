@@ -9,8 +9,13 @@ const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () 
 
 jest.setTimeout(90_000);
 
+/** The suite's few devices say more at once than people do; what is limited has its own test. */
+const unlimited = { burst: 100_000, perSecond: 100_000 };
+const rates = { stranger: unlimited, address: unlimited, user: unlimited };
+const callLimits = { user: { fresh: unlimited, most: 1_000 }, organisation: { fresh: unlimited, most: 1_000 } };
+
 switchSuite('embedded', async ({ firstPacketMs, neverSentMs, lostMs, ...options }) => {
-  const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', silence: { firstPacketMs, neverSentMs, lostMs }, ...options });
+  const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', silence: { firstPacketMs, neverSentMs, lostMs }, rates, callLimits, ...options });
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', telephony.handleUpgrade);
   await telephony.start();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
 import { createListeningClock } from '../../listening';
@@ -7,6 +8,7 @@ import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
 import { createArrivedLeg } from './arrived-leg';
+import { callLimits, createCallLimits, userKey, type CallLimitSettings } from './call-limits';
 import type { SipConnection } from './connection';
 import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
@@ -21,6 +23,7 @@ import { createRegistrar, type Registration } from './registrar';
 import type { ReadResult } from './sip-messages';
 import { createTicker } from './ticker';
 import { createSipSockets, type SipSockets } from './sockets';
+import { createTraffic, sipRates, type SipRates } from './traffic';
 
 export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly clock: Clock;
@@ -36,6 +39,11 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly silence?: Partial<SilenceLimits>;
   /** How registered devices are asked for signs of life, as far as it shall differ from the usual. */
   readonly probes?: Partial<ProbeTimes>;
+  /** The client's address, as the limits count it; the socket's unless there is a proxy in front. */
+  readonly addressOf?: (request: IncomingMessage) => string;
+  /** How much may come in, as far as it shall differ from the usual. */
+  readonly rates?: Partial<SipRates>;
+  readonly callLimits?: Partial<CallLimitSettings>;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
 }
@@ -55,6 +63,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const listening = createListeningClock(clock);
   const listeners = new Set<(event: SwitchEvent) => void>();
   const legs = new Map<LegId, Leg>();
+  /** What the arrived legs count for in the limits. */
+  const releases = new Map<LegId, () => void>();
   const endpoints = new Set<Endpoint>();
   const endpointOfDevice = new Map<DeviceId, Endpoint>();
   const endpointOfConnection = new Map<SipConnection, Endpoint>();
@@ -86,10 +96,25 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     onReachable: ({ device: { deviceId }, userAgent }) => emit({ type: 'deviceReachable', deviceId, userAgent }),
     onUnreachable: ({ device: { deviceId } }) => emit({ type: 'deviceUnreachable', deviceId }),
   });
-  const sockets = createSipSockets({ clock, listening, logger, onText: prober.heard, onMessage, onClosed, isInUse: (connection) => endpointOfConnection.has(connection) });
+  const takeMessage = createTraffic(clock, { ...sipRates, ...options.rates });
+  const admitCall = createCallLimits(clock, { ...callLimits, ...options.callLimits });
+  const sockets = createSipSockets({
+    clock,
+    listening,
+    logger,
+    addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
+    onText: prober.heard,
+    take(connection) {
+      const device = registrar.ofConnection(connection)?.device;
+      return takeMessage({ connection: connection.id, address: connection.address, user: device === undefined ? null : userKey(device) });
+    },
+    onMessage,
+    onClosed,
+  });
 
   function onRegistered(registration: Registration, isNew: boolean): void {
     const { device, connection, boot, userAgent } = registration;
+    sockets.registered(connection, userKey(device));
     prober.watch(registration);
     const before = endpointOfDevice.get(device.deviceId);
     if (before?.boot === boot) {
@@ -141,8 +166,16 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     const judgement = judgeInvite(request.message, own, sessionTimer, dialogs);
     if (judgement.kind === 'refused') return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
     const { device, dialled, remote, timer, withheld, replaces } = judgement;
+    const release = admitCall(device);
+    if (release === null) return void request.reject({ statusCode: 503, extraHeaders: ['Retry-After: 5'] });
     const id = randomUUID() as LegId;
-    legs.set(id, createArrivedLeg(legDeps(), { id, endpoint, request, remote, timer }));
+    releases.set(id, release);
+    try {
+      legs.set(id, createArrivedLeg(legDeps(), { id, endpoint, request, remote, timer }));
+    } catch (error) {
+      onGone(id);
+      throw error;
+    }
     const { side, deviceId } = device;
     const from = side.kind === 'inside' ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
     emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: withheld ? showNoNumber : (request.message.getHeader(sipHeaders.show) ?? null), replaces });
@@ -156,6 +189,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   function onGone(id: LegId): void {
     unbridge(id);
     legs.delete(id);
+    releases.get(id)?.();
+    releases.delete(id);
   }
 
   function unbridge(id: LegId): void {

@@ -17,7 +17,7 @@ function probed() {
   let isAwake = true;
   const connection: SipConnection = {
     id: 'c',
-    failures: 0,
+    address: '', failures: 0,
     isOpen: () => true,
     send(text) {
       asked.push(text);

@@ -6,6 +6,7 @@ import type { DeviceId } from '../../contract/ids';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
 import { allContacts } from './sip-messages';
+import { createLoginGuard } from './login-guard';
 import { challenges, createNonces, isDigestRight, parseDigest } from './digest';
 
 /** Attempts with wrong credentials that one socket has. */
@@ -57,6 +58,7 @@ export interface Registrar {
 export function createRegistrar(options: RegistrarOptions): Registrar {
   const { clock, listening, events } = options;
   const nonces = createNonces(clock, nonceLifetimeMs);
+  const guard = createLoginGuard(clock);
   /** Stands in for the password of a user that does not exist, so that the work is the same. */
   const nobody = randomBytes(16).toString('hex');
   const enrolments = new Map<DeviceId, DeviceEnrolment>();
@@ -87,7 +89,11 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
     }
     const device = enrolments.get(byLogin.get(loginOf(credentials.realm, credentials.username)) ?? ('' as DeviceId));
     const live = device !== undefined && device.expiresAtMs > clock.nowMs() ? device : null;
-    const right = isDigestRight(credentials, 'REGISTER', live?.password ?? nobody);
+    const isOwn = live !== null && registrations.get(live.deviceId)?.connection === connection;
+    // Whoever is in already is not put out by others' guesses.
+    const login = [connection.address, credentials.username, live?.expiresAtMs ?? 0] as const;
+    const isBanned = guard.isBanned(...login) && !isOwn;
+    const right = isDigestRight(credentials, 'REGISTER', live?.password ?? nobody) && !isBanned;
     const nonce = nonces.check(credentials.nonce);
     const domain = message.ruri?.host.toLowerCase();
     if (right && live !== null && nonce !== 'unknown' && live.domain.toLowerCase() === domain && isFor(message, credentials.uri)) {
@@ -96,6 +102,7 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
       return null;
     }
     connection.failures += 1;
+    guard.failed(...login);
     challenge(message, connection, false);
     if (connection.failures >= maxFailures) connection.close(1008, 'too many failed attempts');
     return null;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
 import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
-import { refuseUpgrade, type UpgradeHandler } from '../../upgrade';
+import { createPlaces } from '../../places';
+import { createWebSocketServer, refuseUpgrade, type UpgradeHandler } from '../../upgrade';
 import { createConnection, type SipConnection } from './connection';
 import type { ReadResult } from './sip-messages';
 
@@ -11,11 +13,17 @@ export const sipPath = '/sip';
 const maxMessageBytes = 65_536;
 /** A socket that has not registered by then is closed. */
 const registerLimitMs = 30_000;
+/** Sockets over which nobody has registered yet, by address. */
+const strangerLimits = { perPlace: 100, total: 2_000 };
+/** Sockets of one user: twice as many as a user may have devices, for those that have come back and whose old socket is not gone yet. */
+const userLimits = { perPlace: 40, total: Infinity };
 
 /** All SIP WebSockets of the switch (RFC 7118). */
 export interface SipSockets {
   /** Takes the upgrade of a request to `/sip` with subprotocol `sip`; anything else is refused. Checking the origin is the caller's. */
   readonly handleUpgrade: UpgradeHandler;
+  /** This user has registered over it. */
+  registered(connection: SipConnection, user: string): void;
   /** Closes all, at most `limitMs` later by force. */
   stop(limitMs: number): Promise<void>;
 }
@@ -27,33 +35,49 @@ export interface SipSocketsDeps {
   readonly onText: (connection: SipConnection, text: string) => boolean;
   readonly onMessage: (connection: SipConnection, message: Exclude<ReadResult, { kind: 'malformed' }>) => void;
   readonly onClosed: (connection: SipConnection, code: number) => void;
-  /** True once somebody has registered over it. */
-  readonly isInUse: (connection: SipConnection) => boolean;
+  /** The client's address, as the limits count it. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly take: (connection: SipConnection) => number | 'over';
 }
 
 export function createSipSockets(deps: SipSocketsDeps): SipSockets {
   const { clock, listening, logger } = deps;
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols: () => 'sip' });
+  const server = createWebSocketServer({ maxPayload: maxMessageBytes, handleProtocols: () => 'sip' });
+  const strangers = createPlaces(strangerLimits);
+  const users = createPlaces(userLimits);
+  /** How each gives up the place that it has. */
+  const leave = new Map<SipConnection, () => void>();
   let stopped = false;
 
-  function accept(socket: WebSocket): void {
-    const connection = createConnection({
+  function accept(socket: WebSocket, address: string): void {
+    const connection: SipConnection = createConnection({
+      clock,
       listening,
       logger,
       id: randomUUID(),
+      address,
       socket,
       events: {
+        take: () => deps.take(connection),
         onText: (text) => deps.onText(connection, text),
         onMessage: (message) => deps.onMessage(connection, message),
         onClosed(code) {
-          cancelLimit();
+          giveUpPlace(connection);
           deps.onClosed(connection, code);
         },
       },
     });
-    const cancelLimit = listening.after(registerLimitMs, () => {
-      if (!deps.isInUse(connection)) connection.close(1008, 'not registered in time');
+    const noStranger = strangers.add(address, () => connection.close(1008, 'too many sockets'));
+    const cancelLimit = listening.after(registerLimitMs, () => connection.close(1008, 'not registered in time'));
+    leave.set(connection, () => {
+      noStranger();
+      cancelLimit();
     });
+  }
+
+  function giveUpPlace(connection: SipConnection): void {
+    leave.get(connection)?.();
+    leave.delete(connection);
   }
 
   return {
@@ -63,7 +87,11 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
       if (stopped) return refuseUpgrade(socket, '503 Service Unavailable');
       if (path !== sipPath) return refuseUpgrade(socket, '404 Not Found');
       if (!protocols.includes('sip')) return refuseUpgrade(socket, '400 Bad Request');
-      server.handleUpgrade(request, socket, head, accept);
+      server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, deps.addressOf(request)));
+    },
+    registered(connection, user) {
+      giveUpPlace(connection);
+      leave.set(connection, users.add(user, () => connection.close(1008, 'too many sockets')));
     },
     async stop(limitMs) {
       stopped = true;

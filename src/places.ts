@@ -1,18 +1,18 @@
-/** Connections that have not said yet who they are, by the place that they come from. */
-export interface Newcomers {
-  /** Counts one; `drop` ends it when there are too many. Returns how to say that it is none any more, however that came. */
+/** Open connections by their place: the address of those that have not said yet who they are, the user of others. */
+export interface Places {
+  /** Counts one; `drop` ends it when there are too many. Returns how to say that it is no longer there, however that came. */
   add(place: string, drop: () => void): () => void;
   readonly size: number;
 }
 
-export interface NewcomerLimits {
-  /** From one place. A company may sit behind one address, and all of it comes back at once after a restart. */
+export interface PlaceLimits {
+  /** A company may sit behind one address, and all of it comes back at once after a restart. */
   readonly perPlace: number;
   readonly total: number;
 }
 
-/** Of too many, the oldest of their place goes: who means it has said who it is long before. */
-export function createNewcomers({ perPlace, total }: NewcomerLimits): Newcomers {
+/** Of too many, the oldest of their place goes: a stranger who means it has said long before who it is. */
+export function createPlaces({ perPlace, total }: PlaceLimits): Places {
   const places = new Map<string, Set<() => void>>();
   let size = 0;
 

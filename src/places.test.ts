@@ -1,13 +1,13 @@
-import { createNewcomers } from './newcomers';
+import { createPlaces } from './places';
 
 function room(limits: { perPlace: number; total: number }) {
   const dropped: string[] = [];
-  const newcomers = createNewcomers(limits);
-  return { dropped, newcomers, add: (place: string, name: string) => newcomers.add(place, () => dropped.push(name)) };
+  const strangers = createPlaces(limits);
+  return { dropped, strangers, add: (place: string, name: string) => strangers.add(place, () => dropped.push(name)) };
 }
 
 test('of too many from one place the oldest goes; other places are not touched', () => {
-  const { dropped, newcomers, add } = room({ perPlace: 2, total: 100 });
+  const { dropped, strangers, add } = room({ perPlace: 2, total: 100 });
   add('here', 'first');
   add('there', 'other');
   const settle = add('here', 'second');
@@ -17,14 +17,14 @@ test('of too many from one place the oldest goes; other places are not touched',
   settle();
   add('here', 'fourth');
   expect(dropped).toEqual(['first']);
-  expect(newcomers.size).toBe(3);
+  expect(strangers.size).toBe(3);
 });
 
 test('of too many in all the oldest of the fullest place goes', () => {
-  const { dropped, newcomers, add } = room({ perPlace: 10, total: 4 });
+  const { dropped, strangers, add } = room({ perPlace: 10, total: 4 });
   add('one', 'guest');
   for (const name of ['a', 'b', 'c', 'd', 'e']) add('crowd', name);
   add('two', 'late');
   expect(dropped).toEqual(['a', 'b', 'c']);
-  expect(newcomers.size).toBe(4);
+  expect(strangers.size).toBe(4);
 });
