@@ -69,7 +69,7 @@ const closePatienceMs = 500;
 async function start(config: Config, reset: boolean): Promise<void> {
   const { logger, ring } = createLogger({ level: config.logLevel });
   const { atEnd, sayGoodbye, end } = createEnding((error) => logger.error({ err: error }, 'a part of the server did not end in order'));
-  endInOrder(end, logger);
+  const stop = endInOrder(end, logger);
   try {
     mkdirSync(config.dataFolder, { recursive: true });
     const lock = await lockDataFolder(config.dataFolder, config.publicUrl);
@@ -82,6 +82,10 @@ async function start(config: Config, reset: boolean): Promise<void> {
         migrationsFolder: join(bundleFolder, 'migrations'),
         packageRoot,
         onTrouble: ({ message }) => logger.warn({ reason: message }, 'the database has trouble'),
+        onLockLost({ message }) {
+          logger.error({ reason: message }, 'another server has taken the database: this one ends');
+          stop(1);
+        },
       }),
     );
     atEnd(() => database.close());

@@ -1,4 +1,5 @@
 import { DataFolderInUse } from './storage/lock';
+import { DatabaseInUse } from './storage/session-lock';
 import { ConfigError } from './config';
 
 /** Prints a line for a step of the start and how long it took. */
@@ -13,7 +14,7 @@ export const print = (line: string): void => void process.stdout.write(`${line}\
 
 /** What whoever started the server can do about a start that failed: one clear line; the stack only for what is our fault. */
 export function explainFailure(error: unknown, port: number | null, dataFolder: string | null): string {
-  if (error instanceof ConfigError || error instanceof DataFolderInUse) return error.message;
+  if (error instanceof ConfigError || error instanceof DataFolderInUse || error instanceof DatabaseInUse) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Choose another one, for example: PORT=${(port ?? 3978) + 1} npm start`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {

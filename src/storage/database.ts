@@ -4,6 +4,7 @@ import { VaxelError } from '../contract/errors';
 import { translateDatabaseError, translatingPool } from './connection-loss';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
+import { lockDatabase, type DatabaseInUse } from './session-lock';
 import type { Database } from './schema';
 
 export interface OpenDatabase {
@@ -29,6 +30,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Longest time for one statement, milliseconds. */
   readonly statementTimeoutMs?: number;
+  /** Makes this process the only server on the database; told when another one has taken it after the connection was lost. */
+  readonly onLockLost?: (reason: DatabaseInUse) => void;
   /** Told of connections that broke while idle and of restarts of the embedded server. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -36,17 +39,24 @@ export interface DatabaseOptions {
 /**
  * Opens the database, starting the embedded server when none is given, and migrates it. A connection that is lost later is
  * replaced by the pool; queries meanwhile fail with `server.unavailable`.
- * @throws VaxelError server.unavailable | server.error (migrations)
+ * @throws DatabaseInUse | VaxelError server.unavailable | server.error (migrations)
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const onTrouble = options.onTrouble ?? (() => undefined);
   const embedded = 'dataFolder' in options.where ? await startEmbeddedPostgres({ folder: options.where.dataFolder, onTrouble, ...(options.packageRoot === undefined ? {} : { packageRoot: options.packageRoot }) }) : null;
   const url = embedded?.url ?? ('url' in options.where ? options.where.url : '');
-  try {
-    const version = await prepare(url, options.migrationsFolder);
-    return connect(url, embedded === null ? version : `${version}, embedded`, options, onTrouble, async () => embedded?.stop());
-  } catch (error) {
+  let release = async (): Promise<void> => undefined;
+  const stop = async () => {
+    await release();
     await embedded?.stop();
+  };
+  try {
+    // Before the migrations: they are another server's business too.
+    if (options.onLockLost !== undefined) ({ release } = await lockDatabase({ url, onLost: options.onLockLost }));
+    const version = await prepare(url, options.migrationsFolder);
+    return connect(url, embedded === null ? version : `${version}, embedded`, options, onTrouble, stop);
+  } catch (error) {
+    await stop();
     throw translateDatabaseError(error);
   }
 }
