@@ -114,8 +114,11 @@ export type HistoryPage = z.infer<typeof HistoryPage>;
 export const HistorySeen = z.union([z.object({ callIds: z.array(CallId).min(1).max(1_000) }), z.object({ upTo: CallId })]);
 export type HistorySeen = z.infer<typeof HistorySeen>;
 
+/** Calls that are deleted by one request; what the server reads of a body follows from it. */
+export const longestDeletion = 10_000;
+
 /** `POST /api/history/delete`: some calls, or the whole history up to now. */
-export const HistoryDelete = z.union([z.object({ callIds: z.array(CallId).min(1).max(10_000) }), z.object({ all: z.literal(true) })]);
+export const HistoryDelete = z.union([z.object({ callIds: z.array(CallId).min(1).max(longestDeletion) }), z.object({ all: z.literal(true) })]);
 export type HistoryDelete = z.infer<typeof HistoryDelete>;
 
 /** Answer to a deletion; `POST /api/history/restore` with the same id takes it back within 24 hours. */

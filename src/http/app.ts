@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
+import { longestDeletion } from '../contract/calls';
 import type { TabConfig } from '../contract/tab-config';
 import type { AuthenticateFrom } from '../identity/principal';
 import type { Logger } from '../logger';
@@ -39,9 +40,13 @@ export interface AppDeps {
   readonly logger: Logger;
 }
 
-/** Bodies of the API are small, but for these. */
-const largestBody = '64kb';
-const largestBodyOf: Readonly<Record<string, string>> = { '/log-bundle': '4mb' };
+/** Bodies of the API are small, but for these, in bytes: as many as their schemas allow. */
+const largestBody = 65_536;
+const largestBodyOf: Readonly<Record<string, number>> = {
+  '/log-bundle': 4_194_304,
+  // An id between quotes and a comma.
+  '/history/delete': longestDeletion * 39 + 1_000,
+};
 
 /** The whole HTTP side: probes, the tab, the API, and problem details for whatever goes wrong. */
 export function createApp(deps: AppDeps): Express {
@@ -79,7 +84,9 @@ function createApiRouter(deps: AppDeps): Router {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(createBearer(deps.authenticate), deps.limits.byUser, jsonBodies(), ...deps.routers);
+  router.use(createBearer(deps.authenticate), deps.limits.byUser);
+  router.post('/log-bundle', deps.limits.logBundle);
+  router.use(jsonBodies(), ...deps.routers);
   return router;
 }
 

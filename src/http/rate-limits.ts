@@ -14,6 +14,8 @@ export interface RateLimitSettings {
   readonly address?: Limit;
   /** Requests of one signed-in user. */
   readonly user?: Limit;
+  /** Log bundles of one user: megabytes to read, redact and answer. */
+  readonly logBundle?: Limit;
 }
 
 export interface RateLimits {
@@ -21,13 +23,16 @@ export interface RateLimits {
   readonly byAddress: RequestHandler;
   /** After authentication, by user. */
   readonly byUser: RequestHandler;
+  /** After authentication and before the body is read, on the way to a log bundle. */
+  readonly logBundle: RequestHandler;
 }
 
 /** Limits in memory, one set for each server. */
 export function createRateLimits(settings: RateLimitSettings = {}): RateLimits {
-  const { address = { points: 3_000, seconds: 10 }, user = { points: 300, seconds: 10 } } = settings;
+  const { address = { points: 3_000, seconds: 10 }, user = { points: 300, seconds: 10 }, logBundle = { points: 1, seconds: 60 } } = settings;
   const addresses = limiter(address);
   const users = limiter(user);
+  const bundles = limiter(logBundle);
   return {
     byAddress: async (request, _response, next) => {
       await consume(addresses, addressKey(request.ip ?? ''));
@@ -35,6 +40,10 @@ export function createRateLimits(settings: RateLimitSettings = {}): RateLimits {
     },
     byUser: async (_request, response, next) => {
       await consume(users, principalOf(response).userId);
+      next();
+    },
+    logBundle: async (_request, response, next) => {
+      await consume(bundles, principalOf(response).userId);
       next();
     },
   };

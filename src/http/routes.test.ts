@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
@@ -17,6 +18,7 @@ import { createPeopleStores } from '../people/store';
 import { createChangeSettings } from '../settings/change-settings';
 import { createSettingsRoutes } from '../settings/routes';
 import { createSettingsStore } from '../settings/store';
+import { longestDeletion } from '../contract/calls';
 import { createLogBundle } from '../support/log-bundle';
 import { createSupportRoutes } from '../support/routes';
 import { readVersions } from '../support/versions';
@@ -60,7 +62,7 @@ beforeAll(async () => {
     ],
     publicRouters: [],
     authenticate: async (token) => people[token] as Principal,
-    limits: createRateLimits(),
+    limits: createRateLimits({ logBundle: { points: 2, seconds: 60 } }),
     frameAncestors: [],
     connectSources: [],
     tabFolder: '/nonexistent',
@@ -145,4 +147,12 @@ test('versions and the log bundle', async () => {
   expect(response.headers.get('content-disposition')).toBe('attachment; filename=vaxel-log.json');
   expect(await response.json()).toMatchObject({ window: ['token=[secret]', 'called +•••••••••67'], user: { userId: people['anna']?.userId } });
   expect((await send('POST', '/api/log-bundle', { lines: 'x' })).status).toBe(400);
+  // Before its body is read.
+  expect((await send('POST', '/api/log-bundle', 'x'.repeat(100_000))).status).toBe(429);
+});
+
+test('as many calls can be deleted at once as the contract says, and not one more', async () => {
+  const deletion = (count: number) => send('POST', '/api/history/delete', { callIds: Array.from({ length: count }, () => randomUUID()) });
+  expect((await deletion(longestDeletion)).status).toBe(200);
+  expect((await deletion(longestDeletion + 1)).status).toBe(400);
 });

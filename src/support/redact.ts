@@ -2,27 +2,29 @@
  * What must never leave the server in a log: tokens, passwords, whole telephone numbers and mail addresses. Ids and times stay:
  * they are what support works with.
  */
-const tokens = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
+const tokens = /(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
 const authorization = /\b((?:proxy-)?authorization["']?\s*[:=]\s*)[^\r\n]+/gi;
 const credentials = /\b(?:(bearer)\s+[\w.~+/=-]+|(basic)\s+[\w+/=-]{8,}|(digest)\s+\w+=[^\r\n]+)/gi;
-const secretValues = /\b([\w-]*(?:password|passwd|secret|token|nonce|credential|api[-_]?key))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
-const urlPasswords = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi;
-const mailAddresses = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu;
+const secretValues = /((?:password|passwd|secret|token|nonce|credential|api[-_]?key)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
+const urlPasswords = /(:\/\/[^\s:/@]*):[^\s@/]+@/g;
+const mailAddresses = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu;
 /** Ids, times and addresses are long digits too; they are matched first and kept. */
 const numbersAndLookalikes =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|\b\d{1,3}(?:\.\d{1,3}){3}\b|(\+?\d(?:[ ()/.-]{0,2}\d){5,17})/gi;
 
 /** Keys whose value is a secret whatever it looks like. */
-const secretKey = /^(?:.*(?:password|secret|token|authorization|credential|nonce|cookie).*)$/i;
+const secretKey = /password|secret|token|authorization|credential|nonce|cookie/i;
+/** Of one text; what is longer is no line of a log. */
+const longestText = 4_000;
 const kept = new Set(['tokenExpiresAtMs', 'verifications']);
 
-/** Redacts free text. */
+/** Redacts free text, cut to what is read at all. Each expression begins only where the one before it cannot have begun: all are linear. */
 export function redactText(text: string): string {
-  return text
+  return (text.length > longestText ? `${text.slice(0, longestText)}…` : text)
     .replace(tokens, '[token]')
     .replace(authorization, '$1[secret]')
     .replace(credentials, '$1$2$3 [secret]')
-    .replace(secretValues, '$1$2[secret]')
+    .replace(secretValues, '$1[secret]')
     .replace(urlPasswords, '$1:[secret]@')
     .replace(mailAddresses, '[mail address]')
     .replace(numbersAndLookalikes, (match: string, number: string | undefined) => (number === undefined ? match : maskNumber(number)));

@@ -17,8 +17,9 @@ export function createSupportRoutes({ versions, logBundle }: SupportRoutesDeps):
     '/log-bundle',
     route({
       body: LogBundleRequest,
-      handler({ principal, body, response }) {
-        response.attachment('vaxel-log.json').send(JSON.stringify(logBundle(principal, body), null, 2));
+      async handler({ principal, body, response }) {
+        const bundle = await logBundle(principal, body);
+        response.attachment('vaxel-log.json').send(JSON.stringify(bundle, null, 2));
       },
     }),
   );
