@@ -33,19 +33,19 @@ export interface SessionLockOptions {
  * @throws DatabaseInUse; the driver's errors when the database cannot be reached
  */
 export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise<SessionLock> {
-  let released = false;
+  const state = { isReleased: false };
   let session = await acquire(url, null, patienceMs);
   let retaking: Promise<void> = Promise.resolve();
   watch();
 
   function watch(): void {
     session.client.once('end', () => {
-      if (!released) retaking = retake(session.pid);
+      if (!state.isReleased) retaking = retake(session.pid);
     });
   }
 
   async function retake(ownPid: number): Promise<void> {
-    while (!released) {
+    while (!state.isReleased) {
       try {
         session = await acquire(url, ownPid, 0);
         return watch();
@@ -58,7 +58,7 @@ export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise
 
   return {
     async release() {
-      released = true;
+      state.isReleased = true;
       await retaking;
       await session.client.end().catch(() => undefined);
     },

@@ -51,10 +51,10 @@ test('everything else goes on while 4 MB of the worst lines are redacted', async
   const versions = await readVersions({ packageRoot, database: 'PostgreSQL', switch: 'embedded' });
   const bundle = createLogBundle({ versions, config: {}, ring, clock: createFakeClock(0) });
   const lines = Array.from({ length: 2_000 }, (_, n) => (n % 2 === 0 ? 'a-' : '-eyJ').repeat(2_000).slice(0, 2_000));
-  let isMade = false;
-  const made = bundle(principal, { lines }).finally(() => (isMade = true));
+  const state = { isMade: false };
+  const made = bundle(principal, { lines }).finally(() => (state.isMade = true));
   let turns = 0;
-  while (!isMade) {
+  while (!state.isMade) {
     turns += 1;
     await new Promise((resolve) => setImmediate(resolve));
   }
