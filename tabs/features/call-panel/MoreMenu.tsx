@@ -38,7 +38,7 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
     <>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
-          <Tooltip content={t('action.more')} relationship="label">
+          <Tooltip content={t('action.more')} relationship="label" positioning="below">
             <Button shape="circular" className={look} icon={<MoreHorizontalRegular />} data-task="more" />
           </Tooltip>
         </MenuTrigger>

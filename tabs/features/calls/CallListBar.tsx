@@ -36,7 +36,7 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
           {t('calls.title')}
         </Title3>
         <ShowFilter value={show} onChange={onShow} />
-        <Button ref={setTrigger} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('calls.more')} aria-haspopup="menu" aria-expanded={popup.open} onClick={popup.toggle} />
+        <Button ref={setTrigger} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('calls.more')} title={t('calls.more')} aria-haspopup="menu" aria-expanded={popup.open} onClick={popup.toggle} />
       </div>
       <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('calls.search')} aria-label={t('calls.search')} onChange={(_, data) => onSearch(data.value)} />
       {popup.open && (

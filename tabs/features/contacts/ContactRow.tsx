@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover },
   },
   call: { position: 'absolute', right: tokens.spacingHorizontalM, top: '12px', [touch]: { top: '6px', right: tokens.spacingHorizontalXS } },
+  callSelected: { color: tokens.colorNeutralForeground1Selected },
   row: { paddingRight: '56px' },
 });
 
@@ -48,7 +49,7 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
           </span>
         </span>
       </button>
-      {number !== null && <Button data-call className={styles.call} appearance="subtle" icon={<CallRegular />} aria-label={t('action.callWho', { who: contact.displayName })} onClick={() => calls.place(number, contact.displayName)} />}
+      {number !== null && <Button data-call className={mergeClasses(styles.call, selected && styles.callSelected)} appearance="subtle" icon={<CallRegular />} aria-label={t('action.callWho', { who: contact.displayName })} onClick={() => calls.place(number, contact.displayName)} />}
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
         onKeyDown={({ key }) => {
           if (keypadKeys.has(key)) ringer.digit(key);
         }}
-        contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} disabled={text === ''} onClick={erase} />}
+        contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} title={t('keypad.erase')} disabled={text === ''} onClick={erase} />}
       />
       <div className={styles.readable} aria-live="polite">
         {hint !== null ? t(`keypad.${hint.kind}`, { ...hint }) : target !== null && target !== text ? numbers.readable(target) : ''}

@@ -103,7 +103,7 @@ export function SearchField(): ReactNode {
               {current && current.number !== null && (
                 <Button appearance="transparent" size="small" className={styles.call} icon={<CallRegular />} aria-label={t('action.callWho', { who: current.kind === 'typed' ? numbers.readable(current.number) : current.contact.displayName })} disabled={!fresh && current.kind !== 'typed'} onClick={() => call(current)} />
               )}
-              <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('search.clear')} onClick={() => { change(''); input.current?.focus(); }} />
+              <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('search.clear')} title={t('search.clear')} onClick={() => { change(''); input.current?.focus(); }} />
             </>
           )
         }

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   // The way to the last rows, when the bar of a call lies over them.
   underBar: { paddingBottom: '56px', boxSizing: 'border-box' },
   wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) clamp(330px, 15vw, 400px)`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
-  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 300px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
+  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 312px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
   rail: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 48px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
   narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "foot" "nav"' },
   foot: { gridArea: 'foot', padding: `0 ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
