@@ -27,7 +27,7 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
   return (
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{title}</h3>
-      {entries.length === 0 && empty !== undefined && <p className={mergeClasses(styles.cardTitle, styles.muted)}>{empty}</p>}
+      {entries.length === 0 && empty !== undefined && <p className={styles.empty}>{empty}</p>}
       <ul className={styles.list}>
         {entries.map((entry) => (
           <EntryRow key={entry.callId} entry={entry} onDelete={() => deleteCalls([entry.callId])} />

@@ -1,4 +1,4 @@
-import type { OtherParty } from '../../../src/contract/calls';
+import type { HistoryEntry, OtherParty } from '../../../src/contract/calls';
 import { partyKey } from '../../view-models/call-list';
 import { useHistory } from './use-history';
 import type { History } from './use-history';
@@ -10,5 +10,7 @@ export function usePartyHistory(other: OtherParty): History {
   const found = useHistory('all', text, text !== '');
   const party = partyKey(other);
   const source = found.loading || found.failed || text === '' ? all : found;
-  return { ...source, entries: source.entries.filter((entry) => partyKey(entry.other) === party) };
+  // What was found before the newest call is asked for again; the list knows it already.
+  const calls = new Map<string, HistoryEntry>([...all.entries, ...found.entries].filter((entry) => partyKey(entry.other) === party).map((entry) => [entry.callId, entry]));
+  return { ...source, loading: all.loading || found.loading, entries: [...calls.values()].sort((a, b) => b.startedAtMs - a.startedAtMs) };
 }

@@ -1,3 +1,4 @@
+import type { OtherParty } from '../../../src/contract/calls';
 import { draw } from '../../fakes/render';
 import type { DrawOptions, Page } from '../../fakes/render';
 import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId } from '../../fakes/samples';
@@ -12,7 +13,7 @@ const entries = [
 ];
 const karin = { name: 'Karin Norrbäck', number: '+46701740640', contactId: contactId(7), userId: null };
 
-function ringing(other = karin): CallCard {
+function ringing(other: OtherParty = karin): CallCard {
   const card = callCard({ view: aCall({ other }), goneAtMs: null }, undefined, { deviceId: deviceId(1) });
   if (!card) throw new Error('no card');
   return card;
@@ -60,4 +61,13 @@ it('does not take away what is about to be pressed: the caller comes once it is 
   delete (page.button('Call back Björn Åkesson') as Partial<HTMLElement>).matches;
   await page.act(() => document.dispatchEvent(new MouseEvent('pointermove', { bubbles: true })));
   expect(page.root.querySelector('article')?.getAttribute('aria-label')).toBe('Karin Norrbäck');
+});
+
+it('knows the call that just ended, though the search for the caller was answered before it', async () => {
+  const page = await now({ cards: [ringing(bjorn)] }, []);
+  expect(page.root.textContent).toContain('This is your first call with each other.');
+  const [newest] = entries;
+  await page.act(() => page.services.queries.setQueryData(['history', 'all', ''], { pages: [{ entries: [newest], next: null }], pageParams: [null] }));
+  expect(page.root.textContent).toMatch(/History.*missed/);
+  expect(page.root.textContent).not.toContain('first call');
 });
