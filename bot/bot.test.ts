@@ -71,7 +71,7 @@ test('a missed call makes one card, however often the job runs, also at the same
   const [card, ...more] = await missedCards('anna');
   expect(more).toEqual([]);
   expect(card).toContain('Norrbäck Bygg AB');
-  expect(card).toContain('+46 70 174 06 40');
+  expect(card).toContain('070-174 06 40 (+46 70 174 06 40)');
   // 13:05 UTC is 14:05 in Stockholm.
   expect(card).toMatch(/Sun.*22 Nov.*14:05/);
   const actions = (JSON.parse(card ?? '{}') as { actions: { type: string; url?: string }[] }).actions;

@@ -1,5 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { OtherParty } from '../../src/contract/calls';
+import { isolated } from '../../src/contract/isolated';
+import { phoneLibrary } from '../../src/contract/phone-library';
 import type { CardReader } from '../../src/notifications/card-sender';
 import type { Texts } from '../texts';
 
@@ -29,14 +30,17 @@ export function whoLine(who: string): object {
 }
 
 /** Name, else number; null = anonymous. */
-export function nameOf({ name, number }: OtherParty, texts: Texts): string | null {
-  return name ?? shownNumber(number, texts);
+export function nameOf({ name, number }: OtherParty, texts: Texts, reader: CardReader): string | null {
+  return name === null ? shownNumber(number, texts, reader) : isolated(name);
 }
 
-export function shownNumber(number: string | null, texts: Texts): string | null {
+/** As the reader's country writes it, and as the others do: a card has no hover. */
+export function shownNumber(number: string | null, texts: Texts, { country }: CardReader): string | null {
   if (number === null) return null;
-  if (!number.startsWith('+')) return `${texts.extension} ${number}`;
-  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+  if (!number.startsWith('+')) return `${texts.extension} ${isolated(number)}`;
+  const whole = phoneLibrary.international(number);
+  const local = phoneLibrary.national(number, country);
+  return local === whole ? whole : `${local} (${whole})`;
 }
 
 /** Day and time of day, as the reader counts them. */

@@ -1,4 +1,5 @@
 import { teamsDeepLink } from '../../src/contract/deep-links';
+import { isolated } from '../../src/contract/isolated';
 import type { MissedCallNotice } from '../../src/notifications/card-sender';
 import { textsIn, type Texts } from '../texts';
 import { adaptiveCard, clockText, momentText, nameOf, shownNumber, whoLine, type CardMessage } from './card';
@@ -9,7 +10,7 @@ export const markHandledVerb = 'missedCall.handled';
 /** Pure: the Adaptive Card (Universal Actions) of a call that was missed or broke off, before and after it was handled. */
 export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): CardMessage {
   const texts = textsIn(notice.reader.language);
-  const who = nameOf(notice.other, texts) ?? texts.anonymous;
+  const who = nameOf(notice.other, texts, notice.reader) ?? texts.anonymous;
   const when = momentText(notice.atMs, notice.reader);
   const missed = notice.outcome === 'missed';
   return adaptiveCard({
@@ -24,12 +25,12 @@ export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): Ca
   });
 }
 
-function factsOf({ other, through }: MissedCallNotice, texts: Texts, when: string): { title: string; value: string }[] {
-  const number = shownNumber(other.number, texts);
+function factsOf({ other, through, reader }: MissedCallNotice, texts: Texts, when: string): { title: string; value: string }[] {
+  const number = shownNumber(other.number, texts, reader);
   return [
     ...(number === null || other.name === null ? [] : [{ title: texts.number, value: number }]),
     { title: texts.when, value: when },
-    ...(through === null ? [] : [{ title: texts.through, value: through }]),
+    ...(through === null ? [] : [{ title: texts.through, value: isolated(through) }]),
   ];
 }
 

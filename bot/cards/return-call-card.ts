@@ -6,8 +6,8 @@ import { adaptiveCard, clockText, nameOf, shownNumber, whoLine, type CardMessage
 /** Pure: the card of a call that waits for its person. Its button opens the tab, which takes the call back; nothing is dialled. */
 export function returnCallCard({ reader, callId, other, waitingSinceMs }: ReturnCallNotice, teamsAppId: string): CardMessage {
   const texts = textsIn(reader.language);
-  const who = nameOf(other, texts);
-  const number = other.name === null ? null : shownNumber(other.number, texts);
+  const who = nameOf(other, texts, reader);
+  const number = other.name === null ? null : shownNumber(other.number, texts, reader);
   const summary = who === null ? texts.waitingAnonymous : texts.waiting(who);
   return adaptiveCard({
     summary,

@@ -6,7 +6,7 @@ import type { PhoneLibrary } from './numbers';
 export const phoneLibrary: PhoneLibrary = {
   parse(digits, country) {
     const number = possible(digits, country) ?? (digits.startsWith('00') ? possible(`+${digits.slice(2)}`, country) : null);
-    return number?.number ?? null;
+    return number === null ? null : settled(number.number);
   },
   isWholeNumber(digits, country) {
     const number = possible(digits, country);
@@ -27,8 +27,14 @@ export const phoneLibrary: PhoneLibrary = {
   },
 };
 
-function possible(text: string, country: string): PhoneNumber | null {
-  const number = parsePhoneNumber(text, country as CountryCode);
+/** Read once more, a number stays what it is: nonsense of many zeros loses one at each reading. */
+function settled(e164: string): string | null {
+  const again = possible(e164)?.number ?? null;
+  return again === null || again === e164 ? again : settled(again);
+}
+
+function possible(text: string, country?: string): PhoneNumber | null {
+  const number = parsePhoneNumber(text, country as CountryCode | undefined);
   return number?.isPossible() ? number : null;
 }
 

@@ -13,7 +13,7 @@ export function createFindCardReader(db: Kysely<Database>): FindCardReader {
       .selectFrom('app_user')
       .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
       .leftJoin('user_setting', 'user_setting.user_id', 'app_user.id')
-      .select(['organisation.language as organisation_language', 'organisation.time_zone as organisation_time_zone', 'organisation.entra_tenant_id'])
+      .select(['organisation.language as organisation_language', 'organisation.time_zone as organisation_time_zone', 'organisation.country', 'organisation.entra_tenant_id'])
       .select(['user_setting.language as own_language', 'user_setting.time_zone as own_time_zone', 'user_setting.browser_time_zone'])
       .where('app_user.organisation_id', '=', organisationId)
       .where('app_user.id', '=', userId)
@@ -25,6 +25,7 @@ export function createFindCardReader(db: Kysely<Database>): FindCardReader {
       userId,
       language: languageOf(row.own_language ?? (typeof locale === 'string' ? locale : row.organisation_language)),
       timeZone: timeZoneFor(row.own_time_zone, row.browser_time_zone, row.organisation_time_zone),
+      country: row.country,
       tenantId: row.entra_tenant_id,
     };
   };

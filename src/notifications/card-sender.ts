@@ -13,6 +13,8 @@ export interface CardReader {
   readonly language: Language;
   /** IANA name. */
   readonly timeZone: string;
+  /** ISO 3166 alpha-2: numbers of it are written as it writes them. */
+  readonly country: string;
   readonly tenantId: string;
 }
 

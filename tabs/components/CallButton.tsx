@@ -4,6 +4,7 @@ import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services';
+import { PhoneNumber } from './PhoneNumber';
 import { useNumbers } from './use-numbers';
 
 const useStyles = makeStyles({
@@ -45,8 +46,8 @@ export function CallButton({ name, number, ways }: CallButtonProps): ReactNode {
             primaryActionButton={{ onClick: call(number), className: styles.call, 'aria-description': readable }}
           >
             {t('action.call')}
-            <span className={styles.number} aria-hidden>
-              {readable}
+            <span className={styles.number} aria-hidden title={readable}>
+              {numbers.local(number)}
             </span>
           </SplitButton>
         )}
@@ -54,7 +55,7 @@ export function CallButton({ name, number, ways }: CallButtonProps): ReactNode {
       <MenuPopover>
         <MenuList>
           {ways.map((way) => (
-            <MenuItem key={`${way.label}${way.number}`} secondaryContent={numbers.readable(way.number)} onClick={call(way.number)}>
+            <MenuItem key={`${way.label}${way.number}`} secondaryContent={<PhoneNumber number={way.number} />} onClick={call(way.number)}>
               {t(`number.${way.label}`)}
             </MenuItem>
           ))}

@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import type { ReadNumber } from '../../src/contract/numbers';
 import { useServices } from '../app/services';
 import { useStore } from '../state/store';
-import { readTyped, readableNumber } from '../view-models/dialling';
+import { localNumber, readTyped, readableNumber } from '../view-models/dialling';
 
 export interface Numbers {
-  /** A number as people read it. */
+  /** A number as people everywhere read it, `+46 8 519 200 11`: for names and for what is read aloud. */
   readable(number: string): string;
+  /** A number as the organisation's country writes it, `08-519 200 11`: for what is looked at. */
+  local(number: string): string;
   /** What a text means as a number, or null when it is none. */
   read(text: string): ReadNumber | null;
   /** What to dial for a text, or null when it is no number. */
@@ -18,10 +20,11 @@ export function useNumbers(): Numbers {
   const library = useStore(phoneLibrary, (value) => value);
   const organisation = useStore(store, (state) => state.me?.organisation);
   return useMemo(() => {
-    const read = (text: string): ReadNumber | null => readTyped(text, organisation ?? unknownOrganisation, library);
+    const known = organisation ?? unknownOrganisation;
+    const read = (text: string): ReadNumber | null => readTyped(text, known, library);
     return {
-      // A number is never broken between two lines.
-      readable: (number) => readableNumber(number, library).replaceAll(' ', '\u00a0'),
+      readable: (number) => unbroken(readableNumber(number, library)),
+      local: (number) => unbroken(localNumber(number, known.country, library)),
       read,
       target: (text) => read(text)?.number ?? null,
     };
@@ -29,3 +32,6 @@ export function useNumbers(): Numbers {
 }
 
 const unknownOrganisation = { country: 'SE', extensionLengths: [] };
+
+/** A number is never broken between two lines. */
+const unbroken = (number: string): string => number.replaceAll(' ', '\u00a0');

@@ -43,3 +43,11 @@ it('texts change with the language, also those whose keys hold dots', async () =
   expect(i18n.t('error.auth.notLinked')).toContain('kopplat');
   expect(i18n.t('nav.missed', { count: 1 })).toBe('1 missat samtal');
 });
+
+test('what others are called turns no sentence of ours, and ordinary names stay as they are', async () => {
+  const i18n = await createI18n('en');
+  expect(i18n.t('call.region', { who: 'Anna \u202eLind' })).toBe('Call with Anna Lind');
+  expect(i18n.t('call.region', { who: 'דנה' })).toBe('Call with \u2068דנה\u2069');
+  expect(i18n.t('call.region', { who: 'Åke & <b>Bo</b> O’Hara' })).toBe('Call with Åke & <b>Bo</b> O’Hara');
+  expect(i18n.t('search.hits', { count: 3 })).toBe('3 hits');
+});

@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import type { i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from '../../src/contract/isolated';
 
 export type Language = 'sv' | 'en';
 
@@ -23,7 +24,8 @@ export async function createI18n(language: Language): Promise<I18n> {
     keySeparator: '|',
     nsSeparator: false,
     resources: { [language]: { translation: flatten(await load(language)) } },
-    interpolation: { escapeValue: false },
+    // React escapes what is drawn; what other people are called must not turn our sentences.
+    interpolation: { escapeValue: true, escape: isolated },
     react: { useSuspense: false },
   });
   return i18n;

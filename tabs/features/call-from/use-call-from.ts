@@ -28,7 +28,7 @@ export function usePlaceText(): (place: Place) => { readonly name: string; reado
   const hereLabel = useStore(store, ({ devices }) => devices.find(({ id }) => id === here)?.label ?? null);
   return ({ kind, label, number }) => ({
     name: label ?? t(kind === 'here' && ownWindow.here ? 'place.thisWindow' : `place.${kind}`),
-    detail: kind === 'here' ? hereLabel : number === null ? null : numbers.readable(number),
+    detail: kind === 'here' ? hereLabel : number === null ? null : numbers.local(number),
   });
 }
 

@@ -75,6 +75,14 @@ describe('who gets the call', () => {
     expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
   });
 
+  it('is never the first of the directory before somebody was named or chosen', async () => {
+    const page = await search();
+    await page.key(field(), 'Enter', { ctrlKey: true });
+    expect(page.done).toEqual([]);
+    await page.key(field(), 'Enter', { ctrlKey: true });
+    expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
+  });
+
   it('is a number as typed, or any number of a person', async () => {
     const page = await search();
     for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.key(field(), key);

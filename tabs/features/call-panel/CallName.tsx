@@ -3,6 +3,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { shownOnHover, touch } from '../../components/touch';
 import { useCopyNumber } from '../../components/use-copy-number';
 import type { CallCard } from '../../view-models/call-card';
@@ -29,7 +30,7 @@ export function CallName({ card, who }: { card: CallCard; who: string }): ReactN
   const party = number === null && card.userId === null ? null : partyKey(card);
   const text = (
     <Text weight="semibold" className={styles.text} title={who}>
-      {who}
+      {card.name === null && number !== null ? <PhoneNumber number={number} /> : who}
     </Text>
   );
   return (

@@ -7,7 +7,7 @@ import type { CallViewState } from '../../../src/contract/calls';
 import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { PersonAvatar } from '../../components/PersonAvatar';
-import { useNumbers } from '../../components/use-numbers';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';
 import { useContact } from '../contacts/use-contact';
@@ -35,15 +35,14 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
   const common = useCardStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
-  const numbers = useNumbers();
   const texts = useCardTexts();
   const active = card.state === 'active';
   const details = [
     texts.text(card.status),
     card.transferredBy && texts.text(card.transferredBy),
     card.through === null ? null : t('call.through', { group: card.through }),
-    card.name === null || card.number === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : numbers.readable(card.number),
   ].filter((text) => text !== null);
+  const number = card.name === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : card.number;
   return (
     <div className={styles.top}>
       <PersonAvatar name={card.name} />
@@ -57,6 +56,11 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
                 <span className={styles.piece}>{text}</span>{' '}
               </Fragment>
             ))}
+            {number !== null && (
+              <span className={styles.piece}>
+                <PhoneNumber number={number} />
+              </span>
+            )}
           </span>
         </span>
       </div>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer } from '../../view-models/connect-offer';
 import { CallTimer } from './CardTop';
@@ -38,7 +39,7 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
       <PersonAvatar name={card.name} size={28} />
       <div className={styles.texts}>
         <Text weight="semibold" className={styles.line} title={who}>
-          {who}
+          {card.name !== null || card.number === null ? who : <PhoneNumber number={card.number} />}
         </Text>
         <span className={mergeClasses(common.detail, styles.line)}>
           {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={styles.time} />} · {card.state === 'held' ? t('call.heldShort') : texts.text(card.status)}

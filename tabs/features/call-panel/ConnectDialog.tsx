@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { pairOf } from '../../view-models/connect-offer';
@@ -68,7 +69,7 @@ function OtherCall({ card }: { card: CallCard }): ReactNode {
     <span className={styles.who}>
       <PersonAvatar name={card.name} size={32} />
       <span className={styles.texts}>
-        <span className={styles.name}>{texts.who(card)}</span>
+        <span className={styles.name}>{card.name !== null || card.number === null ? texts.who(card) : <PhoneNumber number={card.number} />}</span>
         <span className={styles.quiet}>{texts.text(card.status)}</span>
       </span>
       {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={styles.time} />}

@@ -14,10 +14,10 @@ export interface CardTexts {
 export function useCardTexts(): CardTexts {
   const { t } = useTranslation();
   const numbers = useNumbers();
-  const readable = (value: string): string => (/^\+\d+$/.test(value) ? numbers.readable(value) : value);
+  const local = (value: string): string => (/^\+\d+$/.test(value) ? numbers.local(value) : value);
   return {
     who: ({ name, number }) => name ?? (number === null ? t('call.anonymous') : numbers.readable(number)),
-    text: ({ key, values = {} }) => t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, readable(value)]))),
-    device: readable,
+    text: ({ key, values = {} }) => t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, local(value)]))),
+    device: local,
   };
 }

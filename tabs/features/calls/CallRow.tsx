@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { PersonAvatar } from '../../components/PersonAvatar';
-import { useNumbers } from '../../components/use-numbers';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { useWhen } from '../../components/use-when';
 import { useStore } from '../../state/store';
 import { lastCall, outcomeKey } from '../../view-models/call-list';
@@ -40,14 +40,12 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
   const styles = useRowStyles();
   const { t } = useTranslation();
   const { store } = useServices();
-  const numbers = useNumbers();
   const when = useWhen();
   const { other, entries } = group;
   const [entry] = entries;
   const { direction, missed, durationMs } = lastCall(group);
   const line = useStore(store, (state) => (other.userId === null ? null : (state.lines.get(other.userId) ?? null)));
-  const number = other.number === null ? null : numbers.readable(other.number);
-  const name = other.name ?? number ?? t('calls.anonymous');
+  const name = other.name ?? (other.number === null ? t('calls.anonymous') : <PhoneNumber number={other.number} />);
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const details = [
     length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),

@@ -55,7 +55,7 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
     entry.deviceLabel === null ? null : t('calls.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('calls.through', { group: entry.through }),
-    entry.shownNumber === null ? null : t('calls.shown', { number: numbers.readable(entry.shownNumber) }),
+    entry.shownNumber === null ? null : t('calls.shown', { number: numbers.local(entry.shownNumber) }),
   ].filter((text) => text !== null);
   return (
     <li className={styles.row}>

@@ -6,6 +6,7 @@ import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { useCopyNumber } from '../../components/use-copy-number';
 import { useNumbers } from '../../components/use-numbers';
 import { useDetailStyles } from './detail-styles';
@@ -34,7 +35,7 @@ export function NumbersCard({ name, ways }: NumbersCardProps): ReactNode {
                 {label === 'mobile' ? <PhoneRegular /> : label === 'extension' ? <NumberSymbolRegular /> : <CallRegular />}
               </span>
               <span className={styles.grow}>
-                {t(`number.${label}`)} <Text wrap={false} className={styles.muted}>{readable}</Text>
+                {t(`number.${label}`)} <Text wrap={false} className={styles.muted}><PhoneNumber number={number} /></Text>
               </span>
               <Tooltip content={t('action.copyNumber')} relationship="label">
                 <Button data-tool appearance="subtle" size="small" icon={<CopyRegular />} aria-label={`${t('action.copyNumber')} ${readable}`} onClick={() => copy(number)} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContactView, LineState } from '../../../src/contract/people';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { aboutContact } from '../../view-models/about';
 
 const useStyles = makeStyles({
@@ -15,15 +16,18 @@ const useStyles = makeStyles({
 
 export interface PersonHeaderProps {
   readonly name: string;
+  /** The number of the call. Without a name, it is what stands here. */
+  readonly number?: string | null;
   readonly contact: ContactView | null;
   /** The directory has not answered yet: room is kept for what it will say. */
   readonly pending?: boolean;
   readonly line: LineState | null;
+  /** What stands under a name that is no contact's; null = there is no name. */
   readonly fallback: string | null;
 }
 
 /** Name, company or role, line state: the head of a call's detail and of a contact card. */
-export function PersonHeader({ name, contact, pending = false, line, fallback }: PersonHeaderProps): ReactNode {
+export function PersonHeader({ name, number = null, contact, pending = false, line, fallback }: PersonHeaderProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const extension = contact?.extension ? [t('number.extensionShort', { extension: contact.extension })] : [];
@@ -33,9 +37,9 @@ export function PersonHeader({ name, contact, pending = false, line, fallback }:
       <PersonAvatar name={contact?.displayName ?? (fallback === null ? null : name)} line={line} size={72} />
       <div className={styles.texts}>
         <Title3 as="h2" className={styles.name}>
-          {name}
+          {contact === null && fallback === null && number !== null ? <PhoneNumber number={number} /> : name}
         </Title3>
-        {about !== '' && <Text className={styles.muted}>{about}</Text>}
+        {about !== '' && <Text className={styles.muted}>{contact === null && number !== null ? <PhoneNumber number={number} /> : about}</Text>}
         {line !== null && <LineStatus line={line} />}
         {contact?.statusMessage && <Text className={styles.muted}>“{contact.statusMessage}”</Text>}
       </div>

@@ -54,7 +54,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
         contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} title={t('keypad.erase')} disabled={text === ''} onClick={erase} />}
       />
       <div className={styles.readable} aria-live="polite">
-        {hint !== null ? t(`keypad.${hint.kind}`, { ...hint }) : target !== null && target !== text ? numbers.readable(target) : ''}
+        {hint !== null ? t(`keypad.${hint.kind}`, { ...hint }) : target !== null && target !== text ? numbers.local(target) : ''}
       </div>
       <Keypad
         onDigit={(digit) => {

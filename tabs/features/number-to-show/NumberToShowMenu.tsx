@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../app/use-layout';
 import type { Popup } from '../../components/use-popup';
-import { useNumbers } from '../../components/use-numbers';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { CallFromGroup } from '../call-from/CallFromGroup';
 import { useCallFrom } from '../call-from/use-call-from';
 import { anonymousNumber, useShownNumber } from './use-shown-number';
@@ -13,7 +13,6 @@ const useStyles = makeStyles({ label: { color: tokens.colorNeutralForeground3, f
 export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const numbers = useNumbers();
   const { current, own, choose } = useShownNumber();
   // Where there is no room for a button of its own, the other choice about new calls stands here too.
   const narrow = useLayout() === 'narrow';
@@ -35,7 +34,7 @@ export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
             <MenuGroupHeader>{t('show.title')}</MenuGroupHeader>
             {own.map(({ number, label }) => (
               <MenuItemRadio key={number} name="show" value={number}>
-                {numbers.readable(number)}
+                <PhoneNumber number={number} />
                 <span className={styles.label}>{label}</span>
               </MenuItemRadio>
             ))}

@@ -23,7 +23,7 @@ export function ShowOnce({ value, onChange }: ShowOnceProps): ReactNode {
   const numbers = useNumbers();
   const { current, own } = useShownNumber();
   const shown = value ?? current;
-  const text = (number: string): string => (number === anonymousNumber ? t('show.anonymous') : numbers.readable(number));
+  const text = (number: string): string => (number === anonymousNumber ? t('show.anonymous') : numbers.local(number));
   const choices = [...own, { number: anonymousNumber, label: t('show.anonymousHint') }];
   return (
     <Menu positioning="below-start" checkedValues={{ show: [shown] }} onCheckedValueChange={(_, { checkedItems: [number] }) => onChange(number === current ? undefined : number)}>

@@ -31,7 +31,7 @@ export function useShownNumber(): ShownNumber {
   return {
     current,
     anonymous: current === anonymousNumber,
-    text: current === anonymousNumber ? t('show.anonymous') : numbers.readable(current),
+    text: current === anonymousNumber ? t('show.anonymous') : numbers.local(current),
     own: own.map((number) => ({ number, label: user?.numberLabels[number] ?? '' })),
     choose(numberToShow) {
       const before = store.get().settings;

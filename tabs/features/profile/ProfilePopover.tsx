@@ -42,7 +42,7 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
   const { user, organisation } = me;
   const facts: readonly (readonly [string, string | null])[] = [
     ['profile.extension', user.extension],
-    ['profile.number', user.numbers.map(numbers.readable).join('\n') || null],
+    ['profile.number', user.numbers.map(numbers.local).join('\n') || null],
     ['profile.company', user.company ?? organisation.name],
     ['profile.role', user.role],
     ['profile.department', user.department],

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
-import { useNumbers } from '../../components/use-numbers';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { aboutContact } from '../../view-models/about';
 import type { SearchRow } from '../../view-models/search-results';
 
@@ -22,11 +22,10 @@ const useStyles = makeStyles({
 export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const numbers = useNumbers();
   if (row.kind === 'number') {
     return (
       <div className={mergeClasses(styles.number, styles.texts)}>
-        <Text className={styles.ellipsis}>{numbers.readable(row.number)}</Text>
+        <Text className={styles.ellipsis}><PhoneNumber number={row.number} /></Text>
         <span data-quiet className={styles.detail}>{t(`number.${row.label}`)}</span>
       </div>
     );
@@ -38,7 +37,7 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
           <DialpadRegular />
         </span>
         <div className={styles.texts}>
-          <Text className={styles.name}>{numbers.readable(row.number)}</Text>
+          <Text className={styles.name}><PhoneNumber number={row.number} /></Text>
           <span data-quiet className={styles.detail}>{row.after === '' ? t('search.typedNumber') : t('keypad.leftOut', { digits: row.after })}</span>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { Badge, Body1, Subtitle1, makeStyles, tokens } from '@fluentui/react-components';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { isolated } from '../../../contract/isolated';
 import type { PhoneSnapshot } from './phone-state';
 
 const useStyles = makeStyles({
@@ -26,7 +27,7 @@ export function CallStatus({ owner, phone }: { readonly owner: string; readonly 
 }
 
 function statusText({ state, other, otherName, otherRings, reason }: PhoneSnapshot): string {
-  const who = other === null ? 'Anonymous' : otherName === null ? shownNumber(other ?? '') : `${otherName}, ${shownNumber(other ?? '')}`;
+  const who = other === null ? 'Anonymous' : otherName === null ? shownNumber(other ?? '') : `${isolated(otherName)}, ${shownNumber(other ?? '')}`;
   switch (state) {
     case 'idle':
       return 'No call';
