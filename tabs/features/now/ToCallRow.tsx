@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { PhoneNumber } from '../../components/PhoneNumber';
 import { useNumbers } from '../../components/use-numbers';
 import { useWhen } from '../../components/use-when';
 import { useStore } from '../../state/store';
@@ -40,7 +41,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
   const details = [
     when.dayAndTime(entry.startedAtMs),
     times > 1 ? t('day.times', { count: times }) : null,
-    missed ? null : length ? t(length.key, { ...length.values }) : t(outcomeKey(entry)),
+    missed ? null : length ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number }),
     through === null ? null : t('calls.through', { group: through }),
   ].filter((text) => text !== null);
   return (
@@ -48,7 +49,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
       <PersonAvatar name={other.name} line={line} size={36} />
       <span className={styles.texts}>
         <Link as="button" className={styles.name} title={who} onClick={() => navigation.open('calls', partyKey(other))}>
-          {who}
+          {other.name ?? <PhoneNumber number={number} />}
         </Link>
         <span className={mergeClasses(styles.detail, missed ? detail.missed : detail.muted)}>
           <span className={styles.icon}>
