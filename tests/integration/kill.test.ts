@@ -4,9 +4,11 @@ import type { Settings } from '../../src/contract/settings';
 import { dial, eventually, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const rounds = 5;
+/** For what a person waits for on a machine that is busy with other things. */
+const patienceMs = 12_000;
 
 let product: Product;
 
@@ -93,20 +95,20 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
 
 async function talkAndHangUp(caller: Colleague, callee: Colleague): Promise<void> {
   const { id, call } = dial(caller.firstPhone, callee.extension);
-  await caller.untilCard(id, (card) => card.otherRings, 'ringing', 3_000);
+  await caller.untilCard(id, (card) => card.otherRings, 'ringing', patienceMs);
   callee.callsOnPhones().find((each) => each.header('X-Vaxel-Call') === id)?.answer();
-  await caller.untilState(id, 'active', 3_000);
+  await caller.untilState(id, 'active', patienceMs);
   // The ack says: carried out and stored.
   const ack = await Promise.race([caller.realtime.command({ name: 'call.hangUp', callId: id }), caller.realtime.closed]);
-  if (typeof ack !== 'number' && ack.ok) await caller.untilHistory(id, 3_000);
-  await call.until('ended', 3_000);
+  if (typeof ack !== 'number' && ack.ok) await caller.untilHistory(id, patienceMs);
+  await call.until('ended', patienceMs);
 }
 
 async function missACall(caller: Colleague, callee: Colleague): Promise<void> {
   const { id, call } = dial(caller.firstPhone, callee.extension);
-  await caller.untilCard(id, (card) => card.otherRings || card.state === 'ended', 'ringing or its end', 3_000);
+  await caller.untilCard(id, (card) => card.otherRings || card.state === 'ended', 'ringing or its end', patienceMs);
   if (caller.card(id)?.state !== 'ended') call.hangUp();
-  await caller.untilHistory(id, 3_000);
+  await caller.untilHistory(id, patienceMs);
 }
 
 async function changeSettings(done: Acknowledged, person: Colleague): Promise<void> {
@@ -120,7 +122,7 @@ async function changeSettings(done: Acknowledged, person: Colleague): Promise<vo
 }
 
 async function deleteOne(done: Acknowledged, person: Colleague): Promise<void> {
-  await person.until(() => person.realtime.state.history.size > 2, 'something to delete', 5_000);
+  await person.until(() => person.realtime.state.history.size > 2, 'something to delete', patienceMs);
   const callId = [...person.realtime.state.history.keys()].at(-1) as CallId;
   const deletion = { person: person.key, callId };
   done.deletionUnderWay.push(deletion);
@@ -128,7 +130,7 @@ async function deleteOne(done: Acknowledged, person: Colleague): Promise<void> {
   expect(answer.status).toBe(200);
   done.deletionUnderWay.splice(done.deletionUnderWay.indexOf(deletion), 1);
   if (answer.json<HistoryDeletion>().count === 1) done.deleted.push(deletion);
-  await person.until(() => !person.realtime.state.history.has(callId), 'the deletion', 3_000);
+  await person.until(() => !person.realtime.state.history.has(callId), 'the deletion', patienceMs);
 }
 
 async function isAllThere(done: Acknowledged): Promise<void> {
