@@ -1,5 +1,6 @@
 import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationReference, TurnContext } from 'botbuilder';
 import type { Request, Response } from 'express';
+import { decodeJwt } from 'jose';
 import { VaxelError } from '../src/contract/errors';
 import type { BotConversation } from '../src/notifications/card-sender';
 import type { BotCredentials } from './credentials';
@@ -79,6 +80,7 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
     async receive(request, response) {
       const header = request.headers.authorization ?? '';
       if (header === '' && config.kind !== 'playground') throw new VaxelError('auth.missing', 'The bot speaks to the Bot Connector only.');
+      requireIssuer(config, header);
       readActivity(request.body);
       const activity = request.body as Activity;
       const authenticated = await authenticate(activity, header);
@@ -99,6 +101,25 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
       await continueWith(conversation, (context) => context.deleteActivity(activityId));
     },
   };
+}
+
+/**
+ * Only the channel may vouch for a request. The library takes tokens of the Bot Framework Emulator and of other bots besides,
+ * for which it does not compare the service address.
+ * @throws VaxelError auth.invalid
+ */
+function requireIssuer(config: BotCredentials, header: string): void {
+  if (config.kind === 'playground') return;
+  const wanted = config.kind === 'local' ? config.channelIssuer : 'https://api.botframework.com';
+  if (issuerOf(header) !== wanted) throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.');
+}
+
+function issuerOf(header: string): string | undefined {
+  try {
+    return decodeJwt(header.replace(/^Bearer /, '')).iss;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -69,6 +69,8 @@ test.each<[string, () => Promise<string | null>]>([
   ['a token of another key', async () => `Bearer ${await channelToken({ privateKey: (await generateKeyPair('RS256')).privateKey })}`],
   ['a token for another bot', async () => `Bearer ${await channelToken({ audience: stableId('another bot') })}`],
   ['a token of another issuer', async () => `Bearer ${await channelToken({ issuer: 'https://api.botframework.com' })}`],
+  // The library takes these besides the channel's, and compares no service address for them.
+  ['a token of the Emulator’s issuer', async () => `Bearer ${await channelToken({ issuer: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' })}`],
   ['a token for another service address', async () => `Bearer ${await channelToken({ serviceUrl: 'https://evil.example' })}`],
   ['a token that has ended', async () => `Bearer ${await channelToken({ expiresInSeconds: -3_600 })}`],
 ])('%s is refused', async (_name, authorization) => {

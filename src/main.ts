@@ -15,7 +15,7 @@ import { systemClock as clock } from './clock';
 import { ConfigError, readConfig } from './config';
 import type { Config, LocalConfig } from './config';
 import type { OrganisationId } from './contract/ids';
-import { sipPath } from './devices/enrol';
+import { purgeUnusedDevices, sipPath } from './devices/enrol';
 import { createIceServers } from './devices/ice-servers';
 import { createDeviceRegistry } from './devices/registry';
 import type { Device } from './devices/registry';
@@ -63,6 +63,8 @@ import type { Workplace } from './workplace';
 /** dist/server, where the build has put the bundle, the migrations and the sounds. */
 const bundleFolder = dirname(fileURLToPath(import.meta.url));
 const packageRoot = resolve(bundleFolder, '../..');
+const dayMs = 24 * 3_600_000;
+const noLocalMode = 'VAXEL_MODE: this is a production build, it has no local mode';
 /** How long requests under way may go on once windows and phones have been told. */
 const closePatienceMs = 500;
 
@@ -147,7 +149,14 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const peopleOf = createPeopleStores(db, directory.extensionLengths);
     const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
     const historyOf = ({ organisationId, userId }: Principal) => createHistoryStore(db, organisationId, userId);
-    await purgeDeletedHistory(db);
+    let cancelPurge: () => void = () => undefined;
+    const purgeDaily = async () => {
+      cancelPurge = clock.after(dayMs, () => void purgeDaily());
+      // Tomorrow will do, when the database is away now.
+      await Promise.all([purgeDeletedHistory(db), purgeUnusedDevices(db)]).catch((error: unknown) => logger.warn({ err: error }, 'old rows could not be deleted'));
+    };
+    await purgeDaily();
+    atEnd(() => cancelPurge());
 
     const bot = createBot({
       database: db,
@@ -226,7 +235,7 @@ async function localWorkplace(
   deps: { database: Kysely<Database>; switch: Switch; logger: Logger },
 ): Promise<Workplace> {
   const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');
-  if (!workplace) throw new ConfigError(['VAXEL_MODE: this is a production build, it has no local mode']);
+  if (!workplace) throw new ConfigError([noLocalMode]);
   const local = await workplace.createLocalWorkplace({ ...deps, clock, baseUrl: config.publicUrl, dataFolder: config.dataFolder, pagesFolder: join(packageRoot, 'dist', 'local') });
   return { ...local, bot: config.botPlayground ? { kind: 'playground' } : local.bot, signIn: null, connectSources: [], prepare: local.seed };
 }
@@ -241,6 +250,8 @@ const startMs = performance.now();
 let config: Config | null = null;
 try {
   config = readConfig(process.env);
+  // Before anything is written: a production build knows no local mode.
+  if (config.mode === 'local' && process.env.VAXEL_BUNDLE === 'production') throw new ConfigError([noLocalMode]);
   await start(config, process.argv.includes('--reset'));
   print(`Växel is ready after ${((performance.now() - startMs) / 1000).toFixed(1)} s: ${config.mode === 'local' ? config.publicUrl.replace('127.0.0.1', 'localhost') : config.publicUrl}`);
 } catch (error) {

@@ -9,7 +9,7 @@ import { createLineDirectory } from '../calls/directory';
 import type { DeviceEnrolment as Wanted } from '../contract/devices';
 import type { Principal } from '../identity/principal';
 import type { DeviceEnrolment } from '../switch/port';
-import { createEnrolDevice, createRevokeDevice } from './enrol';
+import { createEnrolDevice, createRevokeDevice, purgeUnusedDevices } from './enrol';
 import type { DeviceRegistry } from './registry';
 import { createDeviceRegistry } from './registry';
 
@@ -107,4 +107,26 @@ test('nobody revokes another’s device', async () => {
   revoke(anna, deviceId);
   expect(revoked).toEqual([deviceId]);
   expect(registry.views(anna.userId)).toEqual([]);
+});
+
+test('of the devices that a person ever enrolled the newest 50 are kept, and nobody else’s are touched', async () => {
+  await enrol(olga, tab());
+  const windows = Array.from({ length: 60 }, () => tab());
+  for (const wanted of windows) {
+    await enrol(anna, wanted);
+    clock.advance(1_000);
+  }
+  const kept = await database.db.selectFrom('device').select('window_id').where('user_id', '=', anna.userId).execute();
+  expect(kept).toHaveLength(50);
+  expect(kept.map(({ window_id }) => window_id)).toContain(windows.at(-1)?.windowId);
+  expect(kept.map(({ window_id }) => window_id)).not.toContain(windows[0]?.windowId);
+  expect(await database.db.selectFrom('device').select('id').where('user_id', '=', olga.userId).execute()).toHaveLength(1);
+});
+
+test('a device that has fetched no credentials for a month is forgotten', async () => {
+  const [old, used] = [await enrol(anna, tab()), await enrol(anna, tab())];
+  await database.db.updateTable('device').set({ enrolled_at: new Date(Date.now() - 31 * 86_400_000) }).where('id', '=', old.deviceId).execute();
+  await purgeUnusedDevices(database.db);
+  const left = await database.db.selectFrom('device').select('id').where('user_id', '=', anna.userId).execute();
+  expect(left).toEqual([{ id: used.deviceId }]);
 });

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { DeviceEnrolment, SipCredentials } from '../contract/devices';
@@ -44,6 +45,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
     const organisation = deps.directory.organisation(principal.organisationId);
     if (!user || !organisation) throw new VaxelError('auth.notLinked');
     const { id: deviceId, label } = await storeDevice(deps, principal, wanted);
+    await dropOldest(deps.db, principal, deviceId);
     makeRoom(deps, principal, deviceId);
     const credentials = { username: deviceId, password: randomBytes(24).toString('base64url'), expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs };
     deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label }, wanted.windowId);
@@ -98,6 +100,20 @@ function storeDevice({ db, registry, clock }: EnrolDeps, principal: Principal, {
       .returning(['id', 'label'])
       .executeTakeFirstOrThrow();
   });
+}
+
+/** Devices that a person's windows and phones have been; of more, the longest unused are forgotten. */
+const mostKept = 50;
+
+async function dropOldest(db: Kysely<Database>, { userId, organisationId }: Principal, newcomer: DeviceId): Promise<void> {
+  const mine = db.selectFrom('device').where('user_id', '=', userId).where('organisation_id', '=', organisationId);
+  const newest = mine.select('id').orderBy('enrolled_at', 'desc').limit(mostKept);
+  await db.deleteFrom('device').where('user_id', '=', userId).where('organisation_id', '=', organisationId).where('id', 'not in', newest).where('id', '<>', newcomer).execute();
+}
+
+/** Once a day: devices that have fetched no credentials for a month. One that comes back is enrolled like a new one. */
+export async function purgeUnusedDevices(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('device').where('enrolled_at', '<', sql<Date>`now() - interval '30 days'`).execute();
 }
 
 function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): void {
