@@ -3,6 +3,7 @@ export { MiniCall } from '../features/call-panel/MiniCall';
 export { CallFromMenu } from '../features/call-from/CallFromMenu';
 export { CallDetail } from '../features/calls/CallDetail';
 export { CallListMenu } from '../features/calls/CallListMenu';
+export { CallRowMenu } from '../features/calls/CallRowMenu';
 export { ClearDialog } from '../features/calls/ClearDialog';
 export { ContactsSection } from '../features/contacts/ContactsSection';
 export { KeypadPopover } from '../features/keypad/KeypadPopover';

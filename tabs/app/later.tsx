@@ -24,6 +24,7 @@ export const CallCards = part('CallCards');
 export const CallFromMenu = part('CallFromMenu');
 export const CallDetail = part('CallDetail', <SectionSkeleton rows={4} />);
 export const CallListMenu = part('CallListMenu');
+export const CallRowMenu = part('CallRowMenu');
 export const ClearDialog = part('ClearDialog');
 export const ContactsSection = part('ContactsSection', <SectionSkeleton />);
 export const DeepLinkDialog = part('DeepLinkDialog');

@@ -8,7 +8,14 @@ export const useCardStyles = makeStyles({
   card: { position: 'relative', backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow4, padding: '14px', border: `1px solid ${tokens.colorTransparentStroke}`, flexShrink: 0, outlineStyle: 'none', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   compact: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
   ringing: { outline: `2px solid ${tokens.colorPaletteGreenBackground3}`, boxShadow: tokens.shadow16 },
-  active: { backgroundColor: tokens.colorBrandBackgroundPressed, color: tokens.colorNeutralForegroundOnBrand, boxShadow: tokens.shadow8 },
+  active: {
+    backgroundColor: tokens.colorBrandBackgroundPressed,
+    color: tokens.colorNeutralForegroundOnBrand,
+    boxShadow: tokens.shadow8,
+    // Fluent's focus rings are black in the light theme, 1.9 : 1 here; the card's own is drawn inside, where it is dark as well.
+    '--colorStrokeFocus2': tokens.colorNeutralForegroundOnBrand,
+    ':focus-visible': { outlineOffset: '-5px' },
+  },
   anchored: { outline: `2px solid ${tokens.colorPaletteMarigoldBorderActive}`, boxShadow: tokens.shadow16 },
   elsewhere: { boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },
   ended: { backgroundColor: 'transparent', boxShadow: 'none', border: `1px dashed ${tokens.colorNeutralStroke1}` },

@@ -1,18 +1,26 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, useMergedRefs } from '@fluentui/react-components';
 import { CallMissedRegular } from '@fluentui/react-icons/svg/call-missed';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FocusScope } from '../../app/focus-keeper';
+import { CallRowMenu } from '../../app/later';
+import { useServices } from '../../app/services';
+import { useFocusScope } from '../../app/use-focus-scope';
 import { EmptyState } from '../../components/EmptyState';
 import { useWhen } from '../../components/use-when';
 import type { CallDay, CallGroup } from '../../view-models/call-list';
 import { SectionSkeleton } from '../shell/ShellSkeleton';
 import { CallRow } from './CallRow';
+import { useDeleteCalls } from './use-delete-calls';
 import type { History } from './use-history';
+import { useRowKeys } from './use-row-keys';
+
+const rows: FocusScope = { items: '[data-row]' };
 
 type Line = { readonly kind: 'day'; readonly date: string } | { readonly kind: 'group'; readonly group: CallGroup };
 
@@ -51,6 +59,20 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const { more, loadMore } = history;
+  const groups = useMemo(() => days.flatMap((day) => day.groups), [days]);
+  const drawn = items.flatMap(({ index }) => {
+    const line = lines[index];
+    return line?.kind === 'group' ? [line.group.key] : [];
+  });
+  const keys = useRowKeys(drawn, groups.find(({ party }) => party === selected)?.key);
+  const ref = useMergedRefs(scroll, useFocusScope(rows));
+  const { calls } = useServices();
+  const { deleteCalls } = useDeleteCalls();
+  const [menu, setMenu] = useState<{ readonly group: CallGroup; readonly at: { readonly x: number; readonly y: number } } | null>(null);
+  const call = ({ other }: CallGroup): void => {
+    if (other.number !== null) calls.place(other.number, other.name);
+  };
+  const remove = ({ entries }: CallGroup): void => deleteCalls(entries.map(({ callId }) => callId));
   useEffect(() => {
     if (more && last >= lines.length - 10) loadMore();
   }, [more, last, lines.length, loadMore]);
@@ -59,28 +81,32 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   if (history.failed && lines.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('calls.failed')} action={<Button onClick={history.retry}>{t('action.retry')}</Button>} />;
   if (lines.length === 0) return <EmptyList show={show} q={q} />;
 
-  const arrows = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const rows = [...(scroll.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const next = rows[rows.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  };
-
   return (
-    <div ref={scroll} className={styles.scroll} role="presentation" onKeyDown={arrows}>
+    <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
       <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
           const line = lines[index];
           if (!line) return null;
           return (
-            <div key={key} className={styles.line} role="listitem" style={{ transform: `translateY(${start}px)` }} data-index={index} ref={virtual.measureElement}>
-              {line.kind === 'day' ? <h2 className={styles.day}>{when.day(line.date)}</h2> : <CallRow group={line.group} selected={line.group.party === selected} onSelect={onSelect} />}
+            <div key={key} className={styles.line} role="listitem" style={{ transform: `translateY(${start}px)` }} data-index={index} ref={virtual.measureElement} {...(line.kind === 'group' ? { 'aria-posinset': groups.indexOf(line.group) + 1, 'aria-setsize': more ? -1 : groups.length } : {})}>
+              {line.kind === 'day' ? (
+                <h2 className={styles.day}>{when.day(line.date)}</h2>
+              ) : (
+                <CallRow
+                  group={line.group}
+                  selected={line.group.party === selected}
+                  stop={line.group.key === keys.stop}
+                  onSelect={onSelect}
+                  onCall={() => call(line.group)}
+                  onDelete={() => remove(line.group)}
+                  onMenu={(x, y) => setMenu({ group: line.group, at: { x, y } })}
+                />
+              )}
             </div>
           );
         })}
       </div>
+      {menu && <CallRowMenu {...menu} onCall={() => call(menu.group)} onDelete={() => remove(menu.group)} onClose={() => setMenu(null)} />}
     </div>
   );
 }

@@ -1,10 +1,13 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { Button, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { PhoneNumber } from '../../components/PhoneNumber';
+import { shownOnHover, touch } from '../../components/touch';
+import { useNumbers } from '../../components/use-numbers';
 import { useWhen } from '../../components/use-when';
 import { useStore } from '../../state/store';
 import { lastCall, outcomeKey } from '../../view-models/call-list';
@@ -35,9 +38,29 @@ export const useRowStyles = makeStyles({
   time: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: 'tabular-nums', flexShrink: 0 },
 });
 
-/** The calls with one party on one day. */
-export function CallRow({ group, selected, onSelect }: { group: CallGroup; selected: boolean; onSelect: (party: string) => void }): ReactNode {
+const useFrameStyles = makeStyles({
+  frame: { position: 'relative', ...shownOnHover('data-call'), ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover } },
+  call: { position: 'absolute', right: tokens.spacingHorizontalM, top: '12px', [touch]: { top: '6px', right: tokens.spacingHorizontalXS } },
+  // The button stands where the time was.
+  callable: { ':hover time': { visibility: 'hidden' }, ':focus-within time': { visibility: 'hidden' }, [touch]: { '& > [data-row]': { paddingRight: '56px' } } },
+});
+
+export interface CallRowProps {
+  readonly group: CallGroup;
+  readonly selected: boolean;
+  /** Tab reaches this row and none of the others. */
+  readonly stop: boolean;
+  readonly onSelect: (party: string) => void;
+  readonly onCall: () => void;
+  readonly onDelete: () => void;
+  /** Asks for the menu at a place in the window, in pixels. */
+  readonly onMenu: (x: number, y: number) => void;
+}
+
+/** The calls with one party on one day: opened by a press, called by two or by Ctrl+Enter (⌘), deleted by Delete. */
+export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onMenu }: CallRowProps): ReactNode {
   const styles = useRowStyles();
+  const frame = useFrameStyles();
   const { t } = useTranslation();
   const { store } = useServices();
   const when = useWhen();
@@ -45,6 +68,8 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
   const [entry] = entries;
   const { direction, missed, durationMs } = lastCall(group);
   const line = useStore(store, (state) => (other.userId === null ? null : (state.lines.get(other.userId) ?? null)));
+  const numbers = useNumbers();
+  const { number } = other;
   const name = other.name ?? (other.number === null ? t('calls.anonymous') : <PhoneNumber number={other.number} />);
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const details = [
@@ -52,24 +77,56 @@ export function CallRow({ group, selected, onSelect }: { group: CallGroup; selec
     entry.through === null ? null : t('calls.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);
+  const keyDown = (event: KeyboardEvent): void => {
+    const calls = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!calls && event.key !== 'Delete') return;
+    event.preventDefault();
+    if (calls) onCall();
+    else onDelete();
+  };
   return (
-    <button type="button" data-row className={mergeClasses(styles.row, selected && styles.selected)} aria-current={selected || undefined} onClick={() => onSelect(group.party)}>
-      <PersonAvatar name={other.name} line={line} />
-      <span className={styles.texts}>
-        <span className={mergeClasses(styles.name, missed && styles.missed)}>
-          <span className={styles.ellipsis}>{name}</span>
-          {entries.length > 1 && <span>({entries.length})</span>}
-        </span>
-        <span data-quiet={missed ? undefined : ''} className={mergeClasses(styles.detail, missed && styles.missed)}>
-          <span className={styles.icon}>
-            <CallEntryIcon direction={direction} />
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the menu of the row, which the menu key on its button asks for as well
+    <div
+      className={mergeClasses(frame.frame, number !== null && frame.callable)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(event.clientX, event.clientY);
+      }}
+    >
+      <button
+        type="button"
+        data-row={group.key}
+        tabIndex={stop ? 0 : -1}
+        className={mergeClasses(styles.row, selected && styles.selected)}
+        aria-current={selected || undefined}
+        aria-keyshortcuts="Control+Enter Meta+Enter Delete"
+        onClick={() => onSelect(group.party)}
+        onDoubleClick={onCall}
+        onKeyDown={keyDown}
+      >
+        <PersonAvatar name={other.name} line={line} />
+        <span className={styles.texts}>
+          <span className={mergeClasses(styles.name, missed && styles.missed)}>
+            <span className={styles.ellipsis}>{name}</span>
+            {entries.length > 1 && <span>({entries.length})</span>}
           </span>
-          <span className={styles.ellipsis}>{details.join(' · ')}</span>
+          <span data-quiet={missed ? undefined : ''} className={mergeClasses(styles.detail, missed && styles.missed)}>
+            <span className={styles.icon}>
+              <CallEntryIcon direction={direction} />
+            </span>
+            <span className={styles.ellipsis}>{details.join(' · ')}</span>
+          </span>
         </span>
-      </span>
-      <time data-quiet className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
-        {when.time(entry.startedAtMs)}
-      </time>
-    </button>
+        <time data-quiet className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
+          {when.time(entry.startedAtMs)}
+        </time>
+      </button>
+      {/* For the mouse: with the keyboard a row is one stop, and its own keys and menu call. */}
+      {number !== null && (
+        <Tooltip content={t('action.callWho', { who: other.name ?? numbers.readable(number) })} relationship="label">
+          <Button data-call aria-hidden className={frame.call} appearance="subtle" tabIndex={-1} icon={<CallRegular />} onClick={onCall} />
+        </Tooltip>
+      )}
+    </div>
   );
 }

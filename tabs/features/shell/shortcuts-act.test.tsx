@@ -54,10 +54,10 @@ describe('digits', () => {
 
   it('typed on the card that has the focus are tones, and shown', async () => {
     const { page, hands } = await at([active(1)]);
-    await page.act(() => document.querySelector<HTMLElement>('[data-call]')?.focus());
+    await page.act(() => document.querySelector<HTMLElement>('section[data-call]')?.focus());
     await hands.type('42*');
     expect(page.done).toEqual(['4', '2', '*'].map((digit) => `digit ${callId(1)} ${digit}`));
-    expect(document.querySelector('[data-call] [aria-live]')?.textContent).toBe('42*');
+    expect(document.querySelector('section[data-call] [aria-live]')?.textContent).toBe('42*');
   });
 
   it('without a call open the keypad for dialling', async () => {

@@ -1,0 +1,53 @@
+import { Menu, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services';
+import { useCopyNumber } from '../../components/use-copy-number';
+import type { CallGroup } from '../../view-models/call-list';
+
+export interface CallRowMenuProps {
+  readonly group: CallGroup;
+  /** Where it was asked for, in the window's pixels. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onCall: () => void;
+  readonly onDelete: () => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a row of calls, at the pointer or, by the menu key, at the row. */
+export function CallRowMenu({ group, at: { x, y }, onCall, onDelete, onClose }: CallRowMenuProps): ReactNode {
+  const { t } = useTranslation();
+  const { navigation } = useServices();
+  const copy = useCopyNumber();
+  const { number, contactId } = group.other;
+  return (
+    <Menu open onOpenChange={onClose} positioning={{ target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }, position: 'below', align: 'start' }}>
+      <MenuPopover>
+        <MenuList>
+          {number !== null && (
+            <MenuItem icon={<CallRegular />} onClick={onCall}>
+              {t('action.call')}
+            </MenuItem>
+          )}
+          {contactId !== null && (
+            <MenuItem icon={<ContactCardRegular />} onClick={() => navigation.open('contacts', contactId)}>
+              {t('action.contactCard')}
+            </MenuItem>
+          )}
+          {number !== null && (
+            <MenuItem icon={<CopyRegular />} onClick={() => copy(number)}>
+              {t('action.copyNumber')}
+            </MenuItem>
+          )}
+          <MenuItem icon={<DeleteRegular />} onClick={onDelete}>
+            {t('action.deleteCall')}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
