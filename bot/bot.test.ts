@@ -34,6 +34,9 @@ function missedBy(key: string, changes: Partial<HistoryEntry> = {}) {
     answeredAtMs: null,
     endedAtMs: Date.UTC(2026, 10, 22, 13, 5, 20),
     deviceLabel: null,
+    talkedUntilMs: null,
+    transfer: null,
+    calledNumber: null,
     shownNumber: null,
     seen: false,
     ...changes,
@@ -77,6 +80,19 @@ test('a missed call makes one card, however often the job runs, also at the same
   const actions = (JSON.parse(card ?? '{}') as { actions: { type: string; url?: string }[] }).actions;
   expect(actions.map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.Execute']);
   expect(decodeURIComponent(actions[0]?.url ?? '')).toContain('"subEntityId":"call/+46701740640"');
+});
+
+test('the card says which number was called to somebody with several', async () => {
+  await open('anna');
+  const [number, ...others] = await workplace.database.db.selectFrom('user_number').selectAll().where('user_id', '=', userOf('anna').userId).orderBy('position').execute();
+  expect(others.length).toBeGreaterThan(0);
+  const before = (await missedCards('anna')).length;
+  await workplace.bot.notifyMissedCall(missedBy('anna', { calledNumber: number?.number ?? null }));
+  const card = (await missedCards('anna'))[before];
+  const { body } = JSON.parse(card ?? '{}') as { body: { facts?: { title: string; value: string }[] }[] };
+  const said = body.flatMap(({ facts = [] }) => facts).find(({ title }) => title === 'To')?.value;
+  expect(said).toContain(number?.label);
+  expect(said?.replace(/\D/g, '')).toContain(number?.number.slice(3));
 });
 
 test('a call from a hidden number cannot be called back', async () => {

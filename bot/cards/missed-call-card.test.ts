@@ -4,11 +4,11 @@ import { missedCallCard } from './missed-call-card';
 
 const notice = (name: string | null, country = 'SE'): MissedCallNotice => ({
   kind: 'missedCall',
-  reader: { organisationId: 'o' as OrganisationId, userId: 'u' as UserId, language: 'en', timeZone: 'Europe/Stockholm', country, tenantId: 't' },
+  reader: { organisationId: 'o' as OrganisationId, userId: 'u' as UserId, language: 'en', timeZone: 'Europe/Stockholm', country, numbers: [], tenantId: 't' },
   callId: 'c' as CallId,
   other: { name, number: '+46701740640', contactId: null, userId: null },
   outcome: 'missed',
-  through: null,
+  through: null, calledNumber: null,
   atMs: 0,
   handled: null,
 });

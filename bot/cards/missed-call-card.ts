@@ -25,13 +25,21 @@ export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): Ca
   });
 }
 
-function factsOf({ other, through, reader }: MissedCallNotice, texts: Texts, when: string): { title: string; value: string }[] {
+function factsOf({ other, through, calledNumber, reader }: MissedCallNotice, texts: Texts, when: string): { title: string; value: string }[] {
   const number = shownNumber(other.number, texts, reader);
   return [
     ...(number === null || other.name === null ? [] : [{ title: texts.number, value: number }]),
     { title: texts.when, value: when },
+    ...(calledNumber === null || reader.numbers.length < 2 ? [] : [{ title: texts.calledNumber, value: calledText(calledNumber, reader, texts) }]),
     ...(through === null ? [] : [{ title: texts.through, value: isolated(through) }]),
   ];
+}
+
+/** Which of the reader's numbers it was: as the company names it, with the number. */
+function calledText(number: string, reader: MissedCallNotice['reader'], texts: Texts): string {
+  const label = reader.numbers.find((own) => own.number === number)?.label;
+  const text = shownNumber(number, texts, reader) ?? '';
+  return label === undefined || label === '' ? text : `${isolated(label)} ${text}`;
 }
 
 function actionsOf({ other, callId, reader }: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {

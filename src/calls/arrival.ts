@@ -32,7 +32,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   const caller = device && deps.directory.user(device.userId);
   if (!device || !caller) return null;
   const callId = chooseCallId(deps, arrived.callId);
-  const { destination, party } = await deps.destinations.dialled(caller, arrived.dialled);
+  const { destination, party, calledNumber } = await deps.destinations.dialled(caller, arrived.dialled);
   const { shown, allowed } = deps.numberToShow.of(caller, arrived.show);
   return {
     type: 'start',
@@ -41,6 +41,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
     from: { leg: arrived.leg, deviceId: device.id, label: device.label },
     caller: asParty(caller),
     callee: party,
+    calledNumber,
     plan: route({ callerUserId: caller.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
     shownNumber: destination.kind === 'outside' ? shown : null,
   };
@@ -58,6 +59,7 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
     from: { leg: arrived.leg },
     caller: await deps.destinations.outsideParty(callee.organisationId, number),
     callee: asParty(callee),
+    calledNumber: dialled.kind === 'number' ? dialled.number : null,
     plan: route({ callerUserId: null, destination: deps.destinations.toUser(callee.userId), shownNumber: null, mayShowNumber: true }),
     shownNumber: null,
   };

@@ -80,6 +80,15 @@ test('a text that cannot be stored is stored in part, with the call and its list
   expect(entries).toMatchObject([{ callId, other: { name: 'A\ufffdB', number: '10\ufffd02' } }]);
 });
 
+test('to whom a call was handed over, until when one had talked, and which number was called', async () => {
+  const store = createCallStore(database.db, jobs);
+  const { callId, first, last } = unanswered(1_790_000_000_000);
+  const said = { transfer: { to: { name: 'Emily', number: '1009', contactId: null, userId: null }, taken: true }, talkedUntilMs: 1_790_000_014_000, calledNumber: '+46851920000' };
+  await store.save(first);
+  await store.save({ ...last, history: last.history.map(({ userId, entry }) => ({ userId, entry: { ...entry, ...said } })) });
+  expect(await createHistoryStore(database.db, organisation.id, anna).find(callId)).toMatchObject(said);
+});
+
 test('a call that is up is found again after a stop, whole', async () => {
   const store = createCallStore(database.db, jobs);
   const { first } = unanswered(1_790_000_000_000);

@@ -68,6 +68,9 @@ async function insertHistory(transaction: Transaction<Database>, { call, history
         through: orNull(entry.through),
         device_label: orNull(entry.deviceLabel),
         shown_number: orNull(entry.shownNumber),
+        called_number: entry.calledNumber,
+        transfer: entry.transfer && storableJson(entry.transfer),
+        talked_until: entry.talkedUntilMs === null ? null : new Date(entry.talkedUntilMs),
         started_at: new Date(entry.startedAtMs),
         answered_at: entry.answeredAtMs === null ? null : new Date(entry.answeredAtMs),
         ended_at: new Date(entry.endedAtMs),
@@ -82,6 +85,8 @@ async function insertHistory(transaction: Transaction<Database>, { call, history
         search_text: eb.ref('excluded.search_text'),
         device_label: eb.ref('excluded.device_label'),
         answered_at: eb.ref('excluded.answered_at'),
+        transfer: eb.ref('excluded.transfer'),
+        talked_until: eb.ref('excluded.talked_until'),
         ended_at: eb.ref('excluded.ended_at'),
       })),
     )

@@ -42,7 +42,7 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<Command
   const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');
   if (await isCallIdTaken(deps, command.callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
-  const { destination, party } = await deps.destinations.dialled(user, command.number);
+  const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
   await deps.runner.apply(command.callId, {
     type: 'start',
     callId: command.callId,
@@ -50,6 +50,7 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<Command
     from: { first },
     caller: asParty(user),
     callee: party,
+    calledNumber,
     plan: route({ callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
     shownNumber: destination.kind === 'outside' ? shown : null,
   });
@@ -57,9 +58,9 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<Command
 
 /** How a person is reached to whom a call is transferred; the outside world sees what the transferor's calls show. */
 export async function transferTo(deps: Pick<CommandDeps, 'destinations' | 'numberToShow'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
-  const { destination, party } = await deps.destinations.dialled(user, number);
+  const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   const { shown } = deps.numberToShow.of(user, null);
-  return { type: 'transfer', userId: user.userId, target: party, plan: route({ callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
+  return { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: route({ callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
 }
 
 /**

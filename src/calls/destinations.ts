@@ -27,10 +27,18 @@ export interface LateName {
   again(): LateName['first'];
 }
 
+/** Who a dialled number leads to. */
+export interface Dialled {
+  readonly destination: Destination;
+  readonly party: PartyIdentity;
+  /** The public number of a colleague that was dialled, E.164; null = the extension, or nobody inside. */
+  readonly calledNumber: string | null;
+}
+
 /** What users dial, looked up. */
 export interface Destinations {
   /** Reads a number in any notation within the user's organisation. */
-  dialled(by: LineUser, typed: string): Promise<{ readonly destination: Destination; readonly party: PartyIdentity }>;
+  dialled(by: LineUser, typed: string): Promise<Dialled>;
   toUser(userId: UserId): Destination;
   outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity>;
   /** Of an outside party whose name was not waited for; null = all is known that there is to know. */
@@ -64,11 +72,14 @@ export function createDestinations({ directory, devices, lookups, clock }: Desti
     async dialled({ organisationId }, typed) {
       const country = directory.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => directory.byExtension(organisationId, digits) !== undefined);
-      if (read.kind === 'invalid') return { destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: [...storable(typed)].slice(0, 40).join('') } };
+      if (read.kind === 'invalid') return { calledNumber: null, destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: [...storable(typed)].slice(0, 40).join('') } };
       const colleague = read.kind === 'extension' ? directory.byExtension(organisationId, read.extension) : directory.byNumber(read.number);
-      if (colleague?.organisationId === organisationId) return { destination: toUser(colleague.userId), party: asParty(colleague) };
+      if (colleague?.organisationId === organisationId) {
+        const calledNumber = read.kind === 'number' ? read.number : null;
+        return { destination: toUser(colleague.userId), party: asParty(colleague), calledNumber };
+      }
       const number = read.kind === 'number' ? read.number : read.extension;
-      return { destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) }, party: await outsideParty(organisationId, number) };
+      return { calledNumber: null, destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) }, party: await outsideParty(organisationId, number) };
     },
   };
 }

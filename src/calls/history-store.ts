@@ -131,6 +131,9 @@ function toEntry(row: Selectable<HistoryTable>): HistoryEntry {
     endedAtMs: row.ended_at.getTime(),
     deviceLabel: row.device_label,
     shownNumber: row.shown_number,
+    calledNumber: row.called_number,
+    transfer: row.transfer,
+    talkedUntilMs: row.talked_until?.getTime() ?? null,
     seen: row.seen_at !== null,
   };
 }

@@ -1,4 +1,4 @@
-import type { LegId } from '../contract/ids';
+import type { CallId, LegId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf, olga } from '../../tests/fakes/exchange';
 
 const leg = (name: string) => name as LegId;
@@ -233,4 +233,62 @@ test('stopping the server ends every call and stores it', async () => {
   await service.stop();
   expect(recording.take().map(([name]) => name)).toEqual(['hangUp', 'hangUp']);
   expect(history(anna)).toMatchObject([{ outcome: 'interrupted' }]);
+});
+
+describe('the number that was called', () => {
+  test.each([
+    { what: 'a call from outside', from: { number: '+46920123400' }, dialled: '+46851920091', called: '+46851920091' },
+    { what: 'a colleague who dials a public number', from: bjorn, dialled: '08-519 200 91', called: '+46851920091' },
+    { what: 'a colleague who dials the extension', from: bjorn, dialled: '1001', called: null },
+  ])('$what: card and history say $called', async ({ from, dialled, called }) => {
+    const { settle, service, history, ...exchange } = createExchange();
+    await service.start();
+    [anna, bjorn].forEach((user) => exchange.online(user));
+    exchange.arrive('a', from, dialled);
+    await settle();
+    expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'ringing', calledNumber: called }]);
+    exchange.switch.raise({ type: 'legEnded', leg: leg('a'), reason: 'cancelled' });
+    await settle();
+    expect(history(anna)).toMatchObject([{ outcome: 'missed', calledNumber: called }]);
+    expect(history(bjorn).map(({ calledNumber }) => calledNumber)).toEqual('userId' in from ? [null] : []);
+  });
+
+  test('a transfer to a public number says so to its target', async () => {
+    const { service, callId, settle } = await talking();
+    await service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '+46 8 519 200 13' });
+    await settle();
+    expect(service.viewsOf(cecilia.userId)).toMatchObject([{ calledNumber: '+46851920013' }]);
+  });
+});
+
+describe('since when', () => {
+  test('it rings: from the first ring at the callee, not from the wish of a caller whose own phone rings first', async () => {
+    const { settle, service, clock, ...exchange } = createExchange();
+    await service.start();
+    [anna, bjorn].forEach((user) => exchange.online(user));
+    exchange.online(anna, 2, 'deskPhone');
+    await settle();
+    await service.execute(asPrincipal(anna), { name: 'call.place', callId: '00000000-0000-4000-8000-0000000000ca' as CallId, from: { kind: 'device', deviceId: deviceOf(anna, 2) }, number: '1002', show: null });
+    const [own] = exchange.dialled();
+    clock.advance(9_000);
+    exchange.switch.raise({ type: 'legAnswered', leg: own?.leg ?? leg('none') });
+    await settle();
+    expect(service.viewsOf(bjorn.userId)).toMatchObject([{ state: 'ringing', ringingSinceMs: clock.nowMs() }]);
+  });
+
+  test('the other side waits: from the hold, anew for each, for the one who parked it', async () => {
+    const { service, callId, clock } = await talking();
+    const since = () => [anna, bjorn].map(({ userId }) => service.viewsOf(userId)[0]?.heldSinceMs);
+    expect(since()).toEqual([null, null]);
+    clock.advance(60_000);
+    const heldMs = clock.nowMs();
+    await service.execute(asPrincipal(anna), { name: 'call.hold', callId });
+    clock.advance(5_000);
+    await service.execute(asPrincipal(bjorn), { name: 'call.mute', callId, muted: true });
+    expect(since()).toEqual([heldMs, null]);
+    await service.execute(asPrincipal(anna), { name: 'call.resume', callId });
+    expect(since()).toEqual([null, null]);
+    await service.execute(asPrincipal(anna), { name: 'call.hold', callId });
+    expect(since()).toEqual([clock.nowMs(), null]);
+  });
 });

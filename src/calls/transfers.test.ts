@@ -34,6 +34,9 @@ describe('transfer now', () => {
     expect(last(anna)).toMatchObject({ state: 'ended', endReason: 'transferred', transferringTo: { name: 'Cecilia Ek' } });
     expect(view(anna)).toBeUndefined();
     expect(history(anna)).toMatchObject([{ outcome: 'answered', endReason: 'transferred', direction: 'out', deviceLabel: 'Window 1', other: { name: 'Björn Åkesson' } }]);
+    // My own talk time: the four seconds of ringing are not mine.
+    const transfer = { to: { name: 'Cecilia Ek', number: '1003' }, taken: true };
+    expect(history(anna)).toMatchObject([{ transfer, talkedUntilMs: exchange.clock.nowMs() - 4_000, endedAtMs: exchange.clock.nowMs() }]);
     await press(cecilia, { name: 'call.hangUp', callId });
     expect(history(cecilia)).toMatchObject([{ outcome: 'answered', direction: 'in', other: { name: 'Björn Åkesson' } }]);
     expect(history(bjorn)).toMatchObject([{ outcome: 'answered', direction: 'in' }]);
@@ -61,8 +64,9 @@ describe('transfer now', () => {
     expect(history(anna)).toEqual([]);
   });
 
-  test('no answer for 25 s brings it back; nobody there either: the other side is released and the transferor has missed it', async () => {
+  test('no answer for 25 s brings it back; nobody there either: the other side is released, and the transferor\'s call out keeps its talk time', async () => {
     const { clock, settle, view, history, stored, last } = await transferring();
+    const startedMs = clock.nowMs();
     clock.advance(24_999);
     await settle();
     expect(view(anna)?.state).toBe('connecting');
@@ -72,8 +76,42 @@ describe('transfer now', () => {
     clock.advance(25_000);
     await settle();
     expect(last(bjorn)).toMatchObject({ state: 'ended' });
-    expect(history(anna)).toMatchObject([{ outcome: 'missed', other: { name: 'Björn Åkesson' } }]);
-    expect(stored.flatMap(({ jobs }) => jobs)).toContainEqual({ name: 'missed-call', data: expect.objectContaining({ userId: anna.userId }) });
+    expect(history(anna)).toMatchObject([{ outcome: 'answered', other: { name: 'Björn Åkesson' }, talkedUntilMs: startedMs, transfer: { to: { name: 'Cecilia Ek' }, taken: false } }]);
+    expect(stored.flatMap(({ jobs }) => jobs).filter(({ name, data }) => name === 'missed-call' && data.userId === anna.userId)).toEqual([]);
+  });
+
+  test('a call that had come in, transferred and not taken anywhere, asks to be called back', async () => {
+    const { clock, settle, press, history, callId, stored } = await talking();
+    const transferredMs = clock.nowMs() + 14_000;
+    clock.advance(14_000);
+    await press(bjorn, { name: 'call.transfer', callId, number: '1003' });
+    for (let step = 0; step < 2; step += 1) {
+      clock.advance(25_000);
+      // oxlint-disable-next-line no-await-in-loop -- one wait after the other runs out
+      await settle();
+    }
+    const [entry] = history(bjorn);
+    expect(entry).toMatchObject({ outcome: 'missed', direction: 'in', talkedUntilMs: transferredMs, transfer: { to: { name: 'Cecilia Ek' }, taken: false } });
+    expect((entry?.talkedUntilMs ?? 0) - (entry?.answeredAtMs ?? 0)).toBe(14_000);
+    expect(stored.flatMap(({ jobs }) => jobs)).toContainEqual({ name: 'missed-call', data: expect.objectContaining({ userId: bjorn.userId }) });
+  });
+
+  test('a transfer that came back and was taken again is a call as any other', async () => {
+    const { c, clock, settle, switch: line, press, callId, history } = await transferring();
+    line.raise({ type: 'legEnded', leg: c, reason: 'busy' });
+    await settle();
+    line.raise({ type: 'legAnswered', leg: line.take().find(([name]) => name === 'dial')?.[1] as LegId });
+    await settle();
+    clock.advance(5_000);
+    await press(anna, { name: 'call.hangUp', callId });
+    expect(history(anna)).toMatchObject([{ outcome: 'answered', talkedUntilMs: null, transfer: null }]);
+  });
+
+  test('the other side does not wait for the target: it is said to whom it was to go', async () => {
+    const { b, settle, switch: line, history } = await transferring();
+    line.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
+    await settle();
+    expect(history(anna)).toMatchObject([{ outcome: 'answered', transfer: { to: { name: 'Cecilia Ek' }, taken: false } }]);
   });
 
   test('the target declines while its 25 s run out and the store is slow: it rings back for its whole time', async () => {
@@ -194,7 +232,7 @@ describe('call first, then connect', () => {
     expect(service.callsOf(anna.userId)).toEqual([]);
     expect(view(cecilia)).toMatchObject({ state: 'active', session: consultId, other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
     expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' } });
-    expect(history(anna)).toMatchObject([{ endReason: 'transferred' }, { endReason: 'transferred' }]);
+    expect(history(anna)).toMatchObject([{ endReason: 'transferred', transfer: { to: { name: 'Cecilia Ek' }, taken: true } }, { endReason: 'transferred', transfer: null }]);
     expect(history(cecilia)).toEqual([]);
   });
 

@@ -39,6 +39,8 @@ function partyView(call: Call, side: Side): CallView {
     noAudio: isNeverHeard(call, side),
     returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
     movingTo: me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
+    ringingSinceMs: state === 'ringing' ? (me.reach?.sinceMs ?? null) : null,
+    heldSinceMs: call.state === 'active' ? me.holdingSinceMs : null,
     anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
     endReason: call.endReason,
   };
@@ -90,6 +92,8 @@ const withoutAudio = {
   noAudio: false,
   returned: null,
   movingTo: null,
+  ringingSinceMs: null,
+  heldSinceMs: null,
   anchoredUntilMs: null,
 } as const;
 
@@ -102,6 +106,7 @@ const common = (call: Call, me: Party, side: Side) => ({
   transferredBy: asOtherOrNull(me.transferredBy),
   transferringTo: null,
   shownNumber: me.direction === 'out' ? call.shownNumber : null,
+  calledNumber: me.calledNumber,
   startedAtMs: me.startedAtMs,
   answeredAtMs: me.answeredAtMs,
 });
@@ -115,7 +120,7 @@ function lastLegOf(call: Call, party: Party): Leg | undefined {
 }
 
 /** What the call list keeps of a call for one user who is out of it. */
-export function historyEntry(call: Call, { side, party, outcome, endReason }: HistoryRecord, nowMs: number): HistoryEntry {
+export function historyEntry(call: Call, { side, party, outcome, endReason, transfer }: HistoryRecord, nowMs: number): HistoryEntry {
   return {
     callId: call.id,
     direction: party.direction,
@@ -126,6 +131,9 @@ export function historyEntry(call: Call, { side, party, outcome, endReason }: Hi
     startedAtMs: party.startedAtMs,
     answeredAtMs: party.answeredAtMs,
     endedAtMs: call.endedAtMs ?? nowMs,
+    talkedUntilMs: party.talkedUntilMs,
+    transfer: transfer && { to: asOther(transfer.to), taken: transfer.taken },
+    calledNumber: party.calledNumber,
     deviceLabel: lastLegOf(call, party)?.deviceLabel ?? null,
     shownNumber: party.direction === 'out' ? call.shownNumber : null,
     seen: false,

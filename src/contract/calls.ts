@@ -61,6 +61,12 @@ export const CallView = z.object({
   movingTo: z.string().nullable(),
   /** `anchored` or `otherAway`: until then the call waits for the lost window; afterwards the person's other devices ring. */
   anchoredUntilMs: z.number().int().nullable(),
+  /** Which of my numbers was called, E.164; null = the extension, and for calls of my own. */
+  calledNumber: z.string().nullable(),
+  /** `ringing`: since when it rings at mine. */
+  ringingSinceMs: z.number().int().nullable(),
+  /** Parked by me: since when the other side waits. */
+  heldSinceMs: z.number().int().nullable(),
   /** The number the other side saw, null = anonymous; only for outgoing calls to outside numbers. */
   shownNumber: z.string().nullable(),
   startedAtMs: z.number().int(),
@@ -86,6 +92,12 @@ export const HistoryEntry = z.object({
   startedAtMs: z.number().int(),
   answeredAtMs: z.number().int().nullable(),
   endedAtMs: z.number().int(),
+  /** When I handed the call over, whether it was taken or not; null = I talked to the end. */
+  talkedUntilMs: z.number().int().nullable(),
+  /** To whom I handed it over last; not taken: it came back, or the other side did not wait. */
+  transfer: z.object({ to: OtherParty, taken: z.boolean() }).nullable(),
+  /** Which of my numbers was called, E.164; null = the extension, and for calls of my own. */
+  calledNumber: z.string().nullable(),
   /** Label of my device that carried the call, e.g. "Teams tab". */
   deviceLabel: z.string().nullable(),
   shownNumber: z.string().nullable(),

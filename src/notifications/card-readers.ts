@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { timeZoneFor } from '../contract/time-zone';
+import { readNumbers } from '../people/me';
 import type { Database } from '../storage/schema';
 import type { BotConversation, CardReader, Language } from './card-sender';
 
@@ -27,6 +28,7 @@ export function createFindCardReader(db: Kysely<Database>): FindCardReader {
       timeZone: timeZoneFor(row.own_time_zone, row.browser_time_zone, row.organisation_time_zone),
       country: row.country,
       tenantId: row.entra_tenant_id,
+      numbers: await readNumbers(db, organisationId, userId),
     };
   };
 }

@@ -16,6 +16,8 @@ export interface CardReader {
   /** ISO 3166 alpha-2: numbers of it are written as it writes them. */
   readonly country: string;
   readonly tenantId: string;
+  /** The person's own numbers, E.164, as the company names them. */
+  readonly numbers: readonly { readonly number: string; readonly label: string }[];
 }
 
 /** How a missed call was dealt with. */
@@ -33,6 +35,8 @@ export interface MissedCallNotice {
   /** `disconnected`: the call broke off since the person's connection was lost. */
   readonly outcome: 'missed' | 'disconnected';
   readonly through: string | null;
+  /** Which of the reader's numbers was called, E.164; null = the extension. */
+  readonly calledNumber: string | null;
   /** When it rang, or broke off. */
   readonly atMs: number;
   readonly handled: Handled | null;

@@ -15,8 +15,8 @@ export interface MissedCallDeps extends DeliveryDeps {
 /** Null = the person was neither called in vain nor cut off, so there is nothing to tell. */
 function noticeOf(reader: CardReader, entry: HistoryEntry | null, row: NotificationRow | null): MissedCallNotice | null {
   if (entry?.outcome !== 'missed' && entry?.outcome !== 'disconnected') return null;
-  const { callId, other, outcome, through } = entry;
-  return { kind: 'missedCall', reader, callId, other, outcome, through, atMs: outcome === 'missed' ? entry.startedAtMs : entry.endedAtMs, handled: row?.handled ?? null };
+  const { callId, other, outcome, through, calledNumber } = entry;
+  return { kind: 'missedCall', reader, callId, other, outcome, through, calledNumber, atMs: outcome === 'missed' ? entry.startedAtMs : entry.endedAtMs, handled: row?.handled ?? null };
 }
 
 /**

@@ -122,6 +122,9 @@ export interface HistoryTable {
   through: string | null;
   device_label: string | null;
   shown_number: string | null;
+  called_number: string | null;
+  transfer: JSONColumnType<{ to: OtherParty; taken: boolean }> | null;
+  talked_until: Date | null;
   started_at: Date;
   answered_at: Date | null;
   ended_at: Date;

@@ -27,13 +27,13 @@ export const me: Me = {
 export function aCall(change: Partial<CallView> = {}): CallView {
   return {
     id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, session: null, muted: false,
-    heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
+    heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, calledNumber: null, ringingSinceMs: null, heldSinceMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
   };
 }
 
 export function anEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
   return {
-    callId: callId(1), direction: 'in', other: bjorn, outcome: 'answered', endReason: 'hungUp', through: null, startedAtMs: 1_000, answeredAtMs: 5_000, endedAtMs: 65_000,
+    callId: callId(1), direction: 'in', other: bjorn, outcome: 'answered', endReason: 'hungUp', through: null, startedAtMs: 1_000, answeredAtMs: 5_000, endedAtMs: 65_000, talkedUntilMs: null, transfer: null, calledNumber: null,
     deviceLabel: 'Teams', shownNumber: null, seen: false, ...change,
   };
 }

@@ -1,4 +1,5 @@
 import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls';
+import type { EndReason } from '../../src/contract/errors';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { HeldCall } from '../state/app-state';
 import type { LocalCall } from '../softphone/softphone-state';
@@ -24,8 +25,12 @@ export interface CallCard {
   readonly transferredBy: TextKey | null;
   /** Why the call is back from a transfer of mine. */
   readonly returned: TextKey | null;
+  /** Which of my numbers was called, while it rings. */
+  readonly calledNumber: string | null;
   /** Server time from which the timer counts; null = no timer. */
   readonly timerFromMs: number | null;
+  /** What it counts: how long we have talked, how long it has rung at mine, or how long I have let the other side wait. */
+  readonly timer: 'talking' | 'ringing' | 'waiting';
   /** Server time until which the call is kept for whoever lost the connection. */
   readonly keptUntilMs: number | null;
   readonly startedAtMs: number;
@@ -51,6 +56,8 @@ export interface CallCard {
   readonly movingTo: string | null;
   /** What to dial again; null when it is not known or makes no sense. */
   readonly callAgain: { readonly number: string; readonly name: string | null } | null;
+  /** Nobody took it: if there is a mobile number in the contact card, that is one more way. */
+  readonly offersMobile: boolean;
   readonly canDismiss: boolean;
   /** Ended for me because somebody else has it now. */
   readonly handedOver: boolean;
@@ -72,6 +79,8 @@ export function callCard(held: HeldCall | undefined, local: LocalCall | undefine
   return null;
 }
 
+const notTaken: ReadonlySet<EndReason> = new Set(['unreachable', 'noAnswer', 'busy', 'declined']);
+
 const isLive = (local: LocalCall | undefined): boolean => local !== undefined && local.state !== 'ended';
 
 function fromServer(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallCard {
@@ -87,7 +96,8 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     status: status(view, state, local),
     transferredBy: view.transferredBy === null ? null : { key: 'call.transferredBy', values: { who: partyText(view.transferredBy) } },
     returned: state === 'ended' ? null : returnedText(view),
-    timerFromMs: live ? view.answeredAtMs : null,
+    calledNumber: state === 'ringing' ? view.calledNumber : null,
+    ...timerOf(view, state, live),
     keptUntilMs: state === 'anchored' || view.otherAway ? view.anchoredUntilMs : null,
     muted: state === 'elsewhere' ? view.muted : (local?.muted ?? view.muted),
     answer: state !== 'ringing' ? null : local?.answering ? 'pending' : isLive(local) ? 'ready' : 'unavailable',
@@ -105,12 +115,19 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     canTakeBack: transferring,
     movingTo: state === 'ended' ? null : view.movingTo,
     callAgain: state === 'ended' && view.endReason !== 'transferred' && view.other.number !== null ? { number: view.other.number, name: view.other.name } : null,
+    offersMobile: state === 'ended' && view.direction === 'out' && view.answeredAtMs === null && view.endReason !== null && notTaken.has(view.endReason),
     canDismiss: state === 'ended',
     handedOver: state === 'ended' && view.endReason === 'transferred',
     advice: advice(view, state, local),
     needsMicrophone: local?.problem?.startsWith('microphone.') ?? false,
     here: state !== 'ended' && state !== 'elsewhere' && isLive(local),
   };
+}
+
+function timerOf(view: CallView, state: CallViewState, live: boolean): Pick<CallCard, 'timer' | 'timerFromMs'> {
+  if (state === 'ringing') return { timer: 'ringing', timerFromMs: view.ringingSinceMs };
+  if (live && view.heldByMe && view.heldSinceMs !== null) return { timer: 'waiting', timerFromMs: view.heldSinceMs };
+  return { timer: 'talking', timerFromMs: live ? view.answeredAtMs : null };
 }
 
 /**
@@ -142,7 +159,9 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     status: { key: !ended ? 'call.calling' : local.problem ? `problem.${local.problem}.title` : `reason.${reason}.title` },
     transferredBy: null,
     returned: null,
+    calledNumber: null,
     timerFromMs: null,
+    timer: 'talking',
     keptUntilMs: null,
     startedAtMs: placed.atMs,
     muted: local.muted,
@@ -160,6 +179,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     canTakeBack: false,
     movingTo: null,
     callAgain: ended ? { number: placed.number, name: placed.name } : null,
+    offersMobile: false,
     canDismiss: ended,
     handedOver: false,
     advice: !ended ? null : local.problem ? { key: `problem.${local.problem}.advice` } : reason === 'cancelled' ? null : { key: `reason.${reason}.advice` },

@@ -1,6 +1,7 @@
-import { anEntry, bjorn, callId, nobody, outside } from '../fakes/samples';
-import { callDays, isMissed, lastCall, latestEnd, newestFirst, outcomeKey, partyKey, talkMs, unseenMissed } from './call-list';
+import { aCall, anEntry, bjorn, callId, nobody, outside } from '../fakes/samples';
+import { callDays, isMissed, lastCall, latestEnd, newestFirst, outcomeKey, partyKey, talkMs, transferText, unseenMissed } from './call-list';
 import { dateIn } from './calendar-day';
+import { endedText } from './card-text';
 import { clockText, durationKey } from './duration';
 
 const byHundred = (ms: number): string => `day ${Math.floor(ms / 100)}`;
@@ -45,6 +46,24 @@ describe('the call list', () => {
     expect(outcomeKey(anEntry({ outcome: 'failed', endReason: 'ownNumber' }))).toBe('reason.ownNumber.title');
     expect(outcomeKey(anEntry({ outcome: 'missed', endReason: 'cancelled' }))).toBe('outcome.missed');
   });
+
+  it('counts my own talk time of a call that I handed over, and says to whom', () => {
+    const to = { ...bjorn, name: 'Emily Carter' };
+    expect(talkMs(anEntry({ talkedUntilMs: 19_000 }))).toBe(14_000);
+    expect(transferText(anEntry())).toBeNull();
+    expect(transferText(anEntry({ transfer: { to, taken: true } }))).toEqual({ key: 'calls.connectedTo', values: { who: 'Emily Carter' } });
+    expect(transferText(anEntry({ transfer: { to: { ...to, name: null }, taken: false } }))).toEqual({ key: 'calls.cameBack', values: { who: '1002' } });
+  });
+
+  it.each(['declined', 'noAnswer', 'busy', 'unreachable', 'unknownNumber', 'ownNumber', 'notAllowed', 'ownDevice', 'lost', 'interrupted', 'failed', 'transferred'] as const)(
+    'has the same word as the card for a call of mine that was not answered: %s',
+    (endReason) => {
+      const view = aCall({ state: 'ended', direction: 'out', endReason });
+      for (const outcome of ['noAnswer', 'failed', 'cancelled', endReason === 'transferred' ? 'cancelled' : 'declined'] as const) {
+        expect(outcomeKey(anEntry({ direction: 'out', outcome, endReason, answeredAtMs: null }))).toBe(endedText(view, 'title').key);
+      }
+    },
+  );
 });
 
 describe('missed calls', () => {

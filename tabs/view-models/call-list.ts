@@ -1,4 +1,6 @@
 import type { HistoryEntry, OtherParty } from '../../src/contract/calls';
+import { partyText } from './card-text';
+import type { TextKey } from './card-text';
 
 /** One row of the call list: the calls with one party on one day. */
 export interface CallGroup {
@@ -56,14 +58,20 @@ export function lastCall(group: CallGroup): { readonly direction: 'in' | 'out'; 
   return { direction: entry.direction, missed: isMissed(entry), durationMs: talkMs(entry) };
 }
 
-/** How long they talked; null when nobody answered. */
+/** How long I talked with them; null when nobody answered. */
 export function talkMs(entry: HistoryEntry): number | null {
-  return entry.answeredAtMs === null ? null : Math.max(0, entry.endedAtMs - entry.answeredAtMs);
+  return entry.answeredAtMs === null ? null : Math.max(0, (entry.talkedUntilMs ?? entry.endedAtMs) - entry.answeredAtMs);
 }
 
-/** How an unanswered call went, as an i18n key; a failure says why. */
+/** How an unanswered call went, as an i18n key: of one that I made, the very word that its card ended with. */
 export function outcomeKey(entry: HistoryEntry): string {
-  return entry.outcome === 'failed' ? `reason.${entry.endReason}.title` : `outcome.${entry.outcome}`;
+  const mine = entry.direction === 'out' && entry.answeredAtMs === null && entry.endReason !== 'cancelled';
+  return mine || entry.outcome === 'failed' ? `reason.${entry.endReason}.title` : `outcome.${entry.outcome}`;
+}
+
+/** To whom I handed the call over, or from whom it came back. */
+export function transferText({ transfer }: HistoryEntry): TextKey | null {
+  return transfer === null ? null : { key: transfer.taken ? 'calls.connectedTo' : 'calls.cameBack', values: { who: partyText(transfer.to) } };
 }
 
 /**

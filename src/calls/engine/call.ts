@@ -68,6 +68,12 @@ export interface Party extends PartyIdentity {
   /** Parked by the phone itself (re-INVITE); only the phone can take it back. */
   readonly deviceHolding: boolean;
   readonly muted: boolean;
+  /** Since when the other side is parked; null = it is not. */
+  readonly holdingSinceMs: number | null;
+  /** The number by which this person was called, E.164; null = the extension, or nobody called. */
+  readonly calledNumber: string | null;
+  /** When this person handed the call over; null again once it is back and answered. */
+  readonly talkedUntilMs: number | null;
   /** When this person came into the call, and when this person was first connected. */
   readonly startedAtMs: number;
   readonly answeredAtMs: number | null;
@@ -93,6 +99,8 @@ export interface Reach {
   readonly plan: readonly PlanStep[];
   /** `transfer`: who gets the call back, and the device that carried it. */
   readonly transferor: { readonly party: Party; readonly deviceId: DeviceId | null } | null;
+  /** When it began to ring, or to look. */
+  readonly sinceMs: number;
   /** Its legs are those of the side from this place in the list on. */
   readonly legsFrom: number;
   /** Names the timer of the first step: one that was started for anything else does nothing. */

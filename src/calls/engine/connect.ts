@@ -3,6 +3,7 @@ import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, tra
 import type { Call, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';
+import { holdsTimed } from './party';
 import type { Context, Effect, Refusal } from './protocol';
 import { refuse } from './protocol';
 import { startTimer, transferForMs } from './reach';
@@ -27,7 +28,7 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const trouble = whyNot(kept, side, closed, mine);
   if (trouble !== null) return refuse('call.notAllowed', trouble);
   const rings = closed.state === 'ringing';
-  const me = { ...kept[side], holding: false, deviceHolding: false, reach: null };
+  const me = { ...kept[side], holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
   const out = hangUpSide(kept, side, 'transferred');
   const moved = liveLegsOf(closed, theirs).map((leg) => ({ ...leg, side }));
   let next: Call = { ...out.call, revision: kept.revision + 1, legs: [...out.call.legs, ...moved] };
@@ -43,12 +44,13 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
     next = withParty(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length } });
     giveTime(transferForMs);
   } else {
-    const departed = leave(next, side, 'transferred', me);
+    const departed = leave(next, side, 'transferred', me, { to: identityOf(joining), taken: true });
     next = withParty(departed.call, side, joining);
     effects.push(...departed.effects);
     // Who is away just now stays anchored, in the step that had begun.
     if (joining.reach) giveTime(Math.max(1, joining.reach.untilMs - context.nowMs));
   }
+  next = holdsTimed(kept, next, context);
   const before = new Map([...ears(kept), ...ears(closed)]);
   return { kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] }, closed: close(closed, mine, context) };
 }

@@ -5,7 +5,7 @@ import type { Call, Leg, Side } from './call';
 import { endCall } from './ending';
 import { deviceAppeared, legInput, replace } from './legs';
 import { cancelMove, move } from './move';
-import { identified, newParty } from './party';
+import { holdsTimed, identified, newParty } from './party';
 import type { Context, Decision, Input, PlainCommand } from './protocol';
 import { refuse, unchanged } from './protocol';
 import { beginStep, exhausted, reach, timerDue } from './reach';
@@ -22,20 +22,20 @@ export function decide(call: Call | null, input: Input, context: Context): Decis
   const step = react(call, input, context);
   if (step.refused !== undefined || step.call === call) return step;
   return {
-    call: { ...step.call, revision: call.revision + 1 },
+    call: { ...holdsTimed(call, step.call, context), revision: call.revision + 1 },
     effects: [...step.effects, ...audioEffects(ears(call), ears(step.call))],
   };
 }
 
 function start(input: Extract<Input, { type: 'start' }>, context: Context): Decision {
-  const callee = newParty(input.callee, 'in', context);
+  const callee = newParty(input.callee, 'in', context, input.calledNumber);
   const call: Call = {
     id: input.callId,
     organisationId: input.organisationId,
     revision: 1,
     state: 'ringing',
     caller: newParty(input.caller, 'out', context),
-    callee: { ...callee, reach: { why: 'call', plan: input.plan, transferor: null, legsFrom: 0, timer: 0, untilMs: context.nowMs } },
+    callee: { ...callee, reach: { why: 'call', plan: input.plan, transferor: null, sinceMs: context.nowMs, legsFrom: 0, timer: 0, untilMs: context.nowMs } },
     legs: [],
     left: [],
     shownNumber: input.shownNumber,

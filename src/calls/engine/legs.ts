@@ -54,7 +54,9 @@ function answered(call: Call, leg: Leg, context: Context): Step {
 
 /** The caller's own device, which was rung first: now the call itself begins. */
 function callerAnswered(call: Call, leg: Leg, context: Context): Step {
-  return andThen(onlyLeg(withParty(call, 'caller', { reach: null, answeredAtMs: null }), 'caller', leg), (each) => beginStep(each, 'callee', context));
+  const { reach } = call.callee;
+  const begun = withParty(withParty(call, 'caller', { reach: null, answeredAtMs: null }), 'callee', { reach: reach && { ...reach, sinceMs: context.nowMs } });
+  return andThen(onlyLeg(begun, 'caller', leg), (each) => beginStep(each, 'callee', context));
 }
 
 function calleeAnswered(call: Call, leg: Leg, context: Context): Step {
@@ -82,7 +84,7 @@ function onlyLeg(call: Call, side: Side, chosen: Leg): Step {
 function takesOver(call: Call, side: Side, leg: Leg, context: Context): Step {
   return andThen(
     andThen(onlyLeg(call, side, leg), (each) => handedOver(each, side)),
-    (each) => ({ call: withParty(each, side, { reach: null, deviceHolding: false, answeredAtMs: each[side].answeredAtMs ?? context.nowMs }), effects: [] }),
+    (each) => ({ call: withParty(each, side, { reach: null, deviceHolding: false, talkedUntilMs: null, answeredAtMs: each[side].answeredAtMs ?? context.nowMs }), effects: [] }),
   );
 }
 
@@ -162,7 +164,7 @@ export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, 
   const leg = arrivedLeg(call, side, input.from);
   const joined: Step = { call: { ...call, legs: [...call.legs, leg] }, effects: [{ type: 'answer', leg: leg.id }] };
   if (!isPresent(call, side)) return andThen(joined, (each) => takesOver(each, side, leg, context));
-  const moving = call[side].reach ?? { why: 'move' as const, plan: [{ kind: 'end' as const, reason: 'noAnswer' as const, because: 'moved' as const }], transferor: null, legsFrom: call.legs.length, timer: 0, untilMs: context.nowMs };
+  const moving = call[side].reach ?? { why: 'move' as const, plan: [{ kind: 'end' as const, reason: 'noAnswer' as const, because: 'moved' as const }], transferor: null, sinceMs: context.nowMs, legsFrom: call.legs.length, timer: 0, untilMs: context.nowMs };
   return andThen(joined, (each) => awaitFirstPacket(withParty(each, side, { reach: moving }), side, leg, context));
 }
 

@@ -1,20 +1,32 @@
-import { withParty } from './call';
+import { isHolding, withParty } from './call';
 import type { Call, Party, PartyIdentity, Side } from './call';
 import type { Context, Input, Step } from './protocol';
 
 /** Somebody who comes into a call now. */
-export const newParty = (identity: PartyIdentity, direction: Party['direction'], context: Pick<Context, 'nowMs'>): Party => ({
+export const newParty = (identity: PartyIdentity, direction: Party['direction'], context: Pick<Context, 'nowMs'>, calledNumber: string | null = null): Party => ({
   ...identity,
   direction,
   holding: false,
   deviceHolding: false,
   muted: false,
+  holdingSinceMs: null,
+  calledNumber,
+  talkedUntilMs: null,
   startedAtMs: context.nowMs,
   answeredAtMs: null,
   transferredBy: null,
   returned: null,
   reach: null,
 });
+
+/** Notes since when each side has been parking the other, in what a decision made of the call. */
+export function holdsTimed(before: Call, after: Call, { nowMs }: Pick<Context, 'nowMs'>): Call {
+  return sides.reduce((call, side) => {
+    const was = before[side].userId === call[side].userId ? before[side].holdingSinceMs : null;
+    const holdingSinceMs = isHolding(call[side]) ? (was ?? nowMs) : null;
+    return holdingSinceMs === call[side].holdingSinceMs ? call : withParty(call, side, { holdingSinceMs });
+  }, after);
+}
 
 const sides: readonly Side[] = ['caller', 'callee'];
 

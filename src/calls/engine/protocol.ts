@@ -26,6 +26,8 @@ export type Input =
       readonly from: ArrivedLeg | { readonly first: PlanStep };
       readonly caller: PartyIdentity;
       readonly callee: PartyIdentity;
+      /** The number by which the callee was called, E.164; absent or null = the extension. */
+      readonly calledNumber?: string | null;
       readonly plan: readonly PlanStep[];
       readonly shownNumber: string | null;
     }
@@ -36,7 +38,7 @@ export type Input =
   | { readonly type: 'timer'; readonly timer: TimerName; readonly id: TimerId }
   | { readonly type: 'command'; readonly userId: UserId; readonly command: PlainCommand }
   /** Transfer now: `plan` says how the target is reached. */
-  | { readonly type: 'transfer'; readonly userId: UserId; readonly target: PartyIdentity; readonly plan: readonly PlanStep[] }
+  | { readonly type: 'transfer'; readonly userId: UserId; readonly target: PartyIdentity; readonly calledNumber?: string | null; readonly plan: readonly PlanStep[] }
   /** The user's audio shall go to where the step leads. */
   | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */
@@ -64,6 +66,8 @@ export interface HistoryRecord {
   readonly party: Party;
   readonly outcome: CallOutcome;
   readonly endReason: EndReason;
+  /** To whom this person had handed the call over. */
+  readonly transfer: { readonly to: PartyIdentity; readonly taken: boolean } | null;
 }
 
 /** What has to be done about it. Switch operations carry the names of the port. */

@@ -13,7 +13,7 @@ const waitForMs = 60_000;
 
 /** Begins to reach a side's devices by a plan; a plan's last step says by its kind what happens when nobody was reached. */
 export function reach(call: Call, side: Side, why: Reach['why'], plan: readonly PlanStep[], context: Context, transferor: Reach['transferor'] = null): Step {
-  return beginStep(withParty(call, side, { reach: { why, plan, transferor, legsFrom: call.legs.length, timer: 0, untilMs: context.nowMs } }), side, context);
+  return beginStep(withParty(call, side, { reach: { why, plan, transferor, sinceMs: context.nowMs, legsFrom: call.legs.length, timer: 0, untilMs: context.nowMs } }), side, context);
 }
 
 /** Gives the step that a side is in its time, anew. */

@@ -18,9 +18,9 @@ export function transfer(call: Call, input: Extract<Input, { type: 'transfer' }>
   if (userId !== null && (userId === other.userId || userId === input.userId)) return refuse('call.notAllowed', 'the target is in this call already');
   const [first] = input.plan;
   if (!first || first.kind === 'end') return refuse(first?.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber', `nobody to transfer to: ${first?.because ?? 'no plan'}`);
-  const transferor = { party: { ...call[side], holding: false, deviceHolding: false, reach: null }, deviceId: talkingLeg(call, side)?.deviceId ?? null };
+  const transferor = { party: { ...call[side], holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null }, deviceId: talkingLeg(call, side)?.deviceId ?? null };
   const without = hangUpSide(call, side, 'transferred');
-  const target: Party = { ...newParty(input.target, 'in', context), transferredBy: identityOf(transferor.party) };
+  const target: Party = { ...newParty(input.target, 'in', context, input.calledNumber), transferredBy: identityOf(transferor.party) };
   const begun = reach(withParty(without.call, side, target), side, 'transfer', shortened(input.plan), context, transferor);
   return { call: begun.call, effects: [{ type: 'stopTimer', timer: side }, ...without.effects, ...begun.effects] };
 }
@@ -47,6 +47,6 @@ export function takeBack(call: Call, userId: UserId, context: Context): Decision
 export function handedOver(call: Call, side: Side): Step {
   const transferor = call[side].reach?.transferor;
   if (!transferor) return { call, effects: [] };
-  return leave(call, side, 'transferred', transferor.party);
+  return leave(call, side, 'transferred', transferor.party, { to: identityOf(call[side]), taken: true });
 }
 

@@ -1,9 +1,11 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import type { CallCard } from '../../view-models/call-card';
+import { useContact } from '../contacts/use-contact';
 
 const useStyles = makeStyles({ button: { width: '100%', marginTop: tokens.spacingVerticalM } });
 
@@ -12,13 +14,22 @@ export function CallAgain({ card, number, name }: { card: CallCard; number: stri
   const styles = useStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
-  const again = (): void => {
+  const { contact } = useContact(card.offersMobile ? card.contactId : null);
+  const mobile = contact?.numbers.find(({ label }) => label === 'mobile')?.number ?? null;
+  const call = (to: string) => (): void => {
     calls.dismiss(card.id);
-    calls.place(number, name);
+    calls.place(to, name);
   };
   return (
-    <Button className={styles.button} icon={<CallRegular />} onClick={again}>
-      {t(card.direction === 'in' ? 'action.callBack' : 'action.callAgain')}
-    </Button>
+    <>
+      <Button className={styles.button} icon={<CallRegular />} onClick={call(number)}>
+        {t(card.direction === 'in' ? 'action.callBack' : 'action.callAgain')}
+      </Button>
+      {mobile !== null && mobile !== number && (
+        <Button className={styles.button} icon={<PhoneRegular />} onClick={call(mobile)}>
+          {t('action.callMobile')}
+        </Button>
+      )}
+    </>
   );
 }

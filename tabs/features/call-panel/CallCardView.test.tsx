@@ -1,6 +1,6 @@
 import type { CallView } from '../../../src/contract/calls';
 import { draw } from '../../fakes/render';
-import { aCall, callId, deviceId, nobody } from '../../fakes/samples';
+import { aCall, aContact, bjorn, callId, deviceId, me, nobody } from '../../fakes/samples';
 import { newCall } from '../../softphone/softphone-state';
 import type { LocalCall } from '../../softphone/softphone-state';
 import { callCard } from '../../view-models/call-card';
@@ -25,6 +25,36 @@ it('a ringing call has its name, its state and two ways to go', async () => {
   await page.click(page.button('Answer'));
   await page.click(page.button('Decline'));
   expect(page.done).toEqual([`answer ${callId(1)}`, `decline ${callId(1)}`]);
+});
+
+it('a ringing call says for how long, and which of my numbers was called', async () => {
+  const ringing = (calledNumber: string | null) => card({ ringingSinceMs: 1_000_000 - 14_000, calledNumber }, { ...local, state: 'ringing' });
+  const page = await draw(<CallCardView card={ringing('+46851920011')} />);
+  expect(document.querySelector('[role=timer][aria-label="Ringing for"]')?.textContent).toBe('00:14');
+  expect(region().textContent).toMatch(/to Kontor [0+]/);
+  await page.act(() => page.services.store.set({ ...page.services.store.get(), me: { ...me, user: { ...me.user, numbers: ['+46851920011'] } } }));
+  expect(region().textContent).not.toContain('to Kontor');
+});
+
+it('a call that I parked counts how long the other side waits', async () => {
+  await draw(<CallCardView card={card({ state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1_000_000 - 600_000, heldSinceMs: 1_000_000 - 5_000 })} />);
+  expect(document.querySelector('[role=timer][aria-label="On hold for"]')?.textContent).toBe('00:05');
+});
+
+it.each(['unreachable', 'noAnswer'] as const)('nobody took the call (%s): the mobile in the contact card is one press away', async (endReason) => {
+  const ended = card({ state: 'ended', direction: 'out', endReason }, undefined);
+  const page = await draw(<CallCardView card={ended} />, { rest: { contact: async () => aContact() } });
+  await page.click(page.button('Call mobile'));
+  expect(page.done).toEqual([`dismiss ${callId(1)}`, 'place +46705550102 Björn Åkesson']);
+});
+
+it('no mobile is offered where there is none, or where it was the mobile that was called', async () => {
+  const ended = card({ state: 'ended', direction: 'out', endReason: 'unreachable', other: { ...bjorn, number: '+46705550102' } }, undefined);
+  for (const contact of [aContact(), aContact({ numbers: [] })]) {
+    // oxlint-disable-next-line no-await-in-loop -- one page after the other
+    const page = await draw(<CallCardView card={ended} />, { rest: { contact: async () => contact } });
+    expect(() => page.button('Call mobile')).toThrow();
+  }
 });
 
 it('a call in Swedish has Swedish names', async () => {

@@ -8,6 +8,7 @@ import { useServices } from '../../app/services';
 import { useServerNow } from '../../app/use-now';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { PhoneNumber } from '../../components/PhoneNumber';
+import { useOwnNumber } from '../../components/use-own-number';
 import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';
 import { useContact } from '../contacts/use-contact';
@@ -37,8 +38,10 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
   const { calls } = useServices();
   const texts = useCardTexts();
   const active = card.state === 'active';
+  const called = useOwnNumber()(card.calledNumber);
   const details = [
     texts.text(card.status),
+    called && t('call.to', { number: called }),
     card.transferredBy && texts.text(card.transferredBy),
     card.through === null ? null : t('call.through', { group: card.through }),
   ].filter((text) => text !== null);
@@ -65,7 +68,7 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
         </span>
       </div>
       {card.canDismiss && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('action.dismiss')} onClick={() => calls.dismiss(card.id)} />}
-      {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={mergeClasses(styles.time, active && styles.inherit)} />}
+      {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={mergeClasses(styles.time, active && styles.inherit)} />}
     </div>
   );
 }
@@ -82,11 +85,13 @@ function Company({ card: { userId, contactId } }: { card: CallCard }): ReactNode
   );
 }
 
-export function CallTimer({ fromMs, className }: { fromMs: number; className?: string | undefined }): ReactNode {
+const timerNames: Record<CallCard['timer'], string> = { talking: 'call.duration', ringing: 'call.ringingFor', waiting: 'call.heldFor' };
+
+export function CallTimer({ fromMs, counts, className }: { fromMs: number; counts: CallCard['timer']; className?: string | undefined }): ReactNode {
   const { t } = useTranslation();
   const nowMs = useServerNow(true);
   return (
-    <span role="timer" aria-label={t('call.duration')} className={className}>
+    <span role="timer" aria-label={t(timerNames[counts])} title={t(timerNames[counts])} className={className}>
       {clockText(nowMs - fromMs)}
     </span>
   );

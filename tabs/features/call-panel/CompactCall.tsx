@@ -42,7 +42,7 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
           {card.name !== null || card.number === null ? who : <PhoneNumber number={card.number} />}
         </Text>
         <span className={mergeClasses(common.detail, styles.line)}>
-          {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={styles.time} />} · {card.state === 'held' ? t('call.heldShort') : texts.text(card.status)}
+          {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />} · {card.state === 'held' ? t('call.heldShort') : texts.text(card.status)}
         </span>
       </div>
       {card.take === 'here' ? (

@@ -72,7 +72,7 @@ function OtherCall({ card }: { card: CallCard }): ReactNode {
         <span className={styles.name}>{card.name !== null || card.number === null ? texts.who(card) : <PhoneNumber number={card.number} />}</span>
         <span className={styles.quiet}>{texts.text(card.status)}</span>
       </span>
-      {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={styles.time} />}
+      {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />}
     </span>
   );
 }

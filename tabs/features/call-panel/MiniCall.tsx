@@ -41,14 +41,14 @@ export function MiniCall({ upright = false, onUnfold }: { upright?: boolean; onU
       <Button appearance="transparent" className={mergeClasses(styles.unfold, upright && styles.unfoldUpright)} aria-expanded={false} aria-label={t('call.showCalls')} aria-description={[who, text].join(', ')} title={upright ? who : undefined} onClick={onUnfold}>
         {upright ? <ChevronLeftRegular fontSize={16} /> : <ChevronUpRegular fontSize={16} />}
         <PersonAvatar name={card.name} size={28} />
-        {upright && card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} className={styles.time} />}
+        {upright && card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />}
         {!upright && (
           <span className={styles.texts}>
             <Text weight="semibold" className={styles.line}>
               {who}
             </Text>
             <span className={mergeClasses(styles.time, styles.line)}>
-              {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} />}
+              {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} />}
               {card.timerFromMs !== null && text !== '' && ' · '}
               {text}
             </span>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNumbers } from '../../components/use-numbers';
+import { useTexts } from '../../components/use-texts';
 import type { CallCard } from '../../view-models/call-card';
 import type { TextKey } from '../../view-models/card-text';
 
@@ -14,10 +15,10 @@ export interface CardTexts {
 export function useCardTexts(): CardTexts {
   const { t } = useTranslation();
   const numbers = useNumbers();
-  const local = (value: string): string => (/^\+\d+$/.test(value) ? numbers.local(value) : value);
+  const { text, local } = useTexts();
   return {
     who: ({ name, number }) => name ?? (number === null ? t('call.anonymous') : numbers.readable(number)),
-    text: ({ key, values = {} }) => t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, local(value)]))),
+    text,
     device: local,
   };
 }

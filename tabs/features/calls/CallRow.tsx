@@ -13,6 +13,7 @@ import { useStore } from '../../state/store';
 import { lastCall, outcomeKey } from '../../view-models/call-list';
 import type { CallGroup } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
+import { useEntryTexts } from './use-entry-texts';
 
 export const useRowStyles = makeStyles({
   row: {
@@ -72,8 +73,11 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
   const { number } = other;
   const name = other.name ?? (other.number === null ? t('calls.anonymous') : <PhoneNumber number={other.number} />);
   const length = durationMs === null ? null : durationKey(durationMs, true);
+  const entryTexts = useEntryTexts();
   const details = [
+    entryTexts.transfer(entry),
     length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
+    missed ? entryTexts.called(entry) : null,
     entry.through === null ? null : t('calls.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);

@@ -10,6 +10,7 @@ import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../contacts/detail-styles';
 import { useDeleteCalls } from './use-delete-calls';
+import { useEntryTexts } from './use-entry-texts';
 
 export interface HistoryCardProps {
   readonly title: string;
@@ -50,11 +51,14 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
   const missed = isMissed(entry);
   const talked = talkMs(entry);
   const length = talked === null ? null : durationKey(talked);
+  const entryTexts = useEntryTexts();
   const details = [
+    entryTexts.transfer(entry),
     length ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(),
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
     entry.deviceLabel === null ? null : t('calls.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('calls.through', { group: entry.through }),
+    entryTexts.called(entry),
     entry.shownNumber === null ? null : t('calls.shown', { number: numbers.local(entry.shownNumber) }),
   ].filter((text) => text !== null);
   return (

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../src/contract/calls';
+import { useOwnNumber } from '../../components/use-own-number';
+import { useTexts } from '../../components/use-texts';
+import { transferText } from '../../view-models/call-list';
+
+export interface EntryTexts {
+  /** "Connected to Emily Carter". */
+  transfer(entry: HistoryEntry): string | null;
+  /** "to Switchboard 08-519 200 00", for people with several numbers. */
+  called(entry: HistoryEntry): string | null;
+}
+
+/** What the call list says of an entry besides its outcome. */
+export function useEntryTexts(): EntryTexts {
+  const { t } = useTranslation();
+  const { text } = useTexts();
+  const ownNumber = useOwnNumber();
+  return {
+    transfer(entry) {
+      const key = transferText(entry);
+      return key && text(key);
+    },
+    called({ calledNumber }) {
+      const number = ownNumber(calledNumber);
+      return number && t('calls.to', { number });
+    },
+  };
+}
