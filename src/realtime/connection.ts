@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import { z } from 'zod';
 import { createBucket } from '../bucket';
 import type { Clock } from '../clock';
 import { VaxelError } from '../contract/errors';
@@ -128,8 +129,14 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     const message = isBinary ? null : parse(data);
     if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
     if (message.type === 'hello') work = hello(message);
+    else if (message.type === 'unfit') refuseCommand(message.id);
     else if (message.type === 'ping') send({ type: 'pong', t: message.t, serverTimeMs: clock.nowMs() });
     else work = work.then(() => carryOut(message));
+  }
+
+  /** What a person typed may be unfit; that costs the person the command, not the window. In order with the others. */
+  function refuseCommand(id: number): void {
+    work = work.then(() => send({ type: 'ack', id, ok: false, problem: new VaxelError('request.invalid').toProblem() }));
   }
 
   async function carryOut(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void> {
@@ -214,10 +221,16 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   }
 }
 
-function parse(data: RawData): ClientMessage | null {
+/** A command that is none of ours, but says where its answer is awaited. */
+const UnfitCommand = z.object({ type: z.literal('command'), id: z.number().int().min(0) });
+
+function parse(data: RawData): ClientMessage | { readonly type: 'unfit'; readonly id: number } | null {
   try {
-    const parsed = ClientMessage.safeParse(JSON.parse(data.toString()));
-    return parsed.success ? parsed.data : null;
+    const json: unknown = JSON.parse(data.toString());
+    const parsed = ClientMessage.safeParse(json);
+    if (parsed.success) return parsed.data;
+    const unfit = UnfitCommand.safeParse(json);
+    return unfit.success ? { type: 'unfit', id: unfit.data.id } : null;
   } catch {
     return null;
   }

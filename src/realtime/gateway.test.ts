@@ -68,9 +68,6 @@ describe('bad messages', () => {
     ['null', 'null'],
     ['nothing', ''],
     ['bytes', Buffer.from('{"type":"ping","t":1}')],
-    ['an unknown command', '{"type":"command","id":1,"command":{"name":"call.steal","callId":"11111111-1111-4111-8111-111111111111"}}'],
-    ['a command without call', '{"type":"command","id":1,"command":{"name":"call.hangUp"}}'],
-    ['letters as digits', '{"type":"command","id":1,"command":{"name":"call.sendDigits","callId":"11111111-1111-4111-8111-111111111111","digits":"12x"}}'],
     ['__proto__', '{"__proto__":{"type":"ping"},"t":1}'],
   ])('%s ends the connection, and nothing is done', async (_, data) => {
     const anna = await connected('anna');
@@ -78,6 +75,19 @@ describe('bad messages', () => {
     expect(await anna.next(is('bye'))).toMatchObject({ reason: 'protocol', problem: { code: 'request.invalid' } });
     expect(await anna.closed).toBe(1008);
     expect(g.execute).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, string]>([
+    ['an unknown command', '{"type":"command","id":999,"command":{"name":"call.steal","callId":"11111111-1111-4111-8111-111111111111"}}'],
+    ['a command without call', '{"type":"command","id":999,"command":{"name":"call.hangUp"}}'],
+    ['letters as digits', '{"type":"command","id":999,"command":{"name":"call.sendDigits","callId":"11111111-1111-4111-8111-111111111111","digits":"12x"}}'],
+    ['half an emoji in a number', '{"type":"command","id":999,"command":{"name":"call.transfer","callId":"11111111-1111-4111-8111-111111111111","number":"12\\ud800"}}'],
+  ])('%s costs the command, not the window', async (_, data) => {
+    const anna = await connected('anna');
+    anna.sendRaw(data);
+    expect(await anna.next(is('ack'))).toMatchObject({ id: 999, ok: false, problem: { code: 'request.invalid' } });
+    expect(g.execute).not.toHaveBeenCalled();
+    expect(await anna.command(hangUp())).toMatchObject({ ok: true });
   });
 
   test('a frame of more than 32 kB ends the connection', async () => {
