@@ -17,8 +17,8 @@ const shared = {
 };
 
 module.exports = {
-  // A first database takes seconds on a busy machine.
-  testTimeout: 20_000,
+  // The last limit of a test on a machine that is busy with other things; tests wait for what happens, see tests/patience.ts.
+  testTimeout: 300_000,
   maxWorkers: 2,
   // A fresh process for each file: the WebRTC library of the SIP phones is native and outlives jest's own clean-up.
   workerIdleMemoryLimit: 1,

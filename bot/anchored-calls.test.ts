@@ -9,7 +9,7 @@ import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workpla
 let workplace: BotWorkplace;
 beforeAll(async () => {
   workplace = await startBotWorkplace();
-}, 60_000);
+});
 afterAll(() => workplace.close());
 afterEach(() => {
   workplace.failConnector(null);

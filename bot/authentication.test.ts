@@ -11,7 +11,7 @@ beforeAll(async () => {
   key = await loadSigningKey(workplace.dataFolder);
   // The library writes refused tokens to the console.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
-}, 60_000);
+});
 afterAll(() => workplace.close());
 
 interface TokenChanges {

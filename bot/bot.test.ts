@@ -10,7 +10,7 @@ import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workpla
 let workplace: BotWorkplace;
 beforeAll(async () => {
   workplace = await startBotWorkplace();
-}, 60_000);
+});
 afterAll(() => workplace.close());
 
 const fjallbo = demoOrganisations[0] as (typeof demoOrganisations)[number];

@@ -49,7 +49,7 @@ test('a job runs if and only if its transaction commits, and again when it fails
     work.catch(reject);
   });
   expect(seen).toEqual([kept.data.callId, kept.data.callId]);
-}, 20_000);
+});
 
 test('a job that a killed server was working on runs again as soon as the next server has started', async () => {
   const job = missed();
@@ -69,7 +69,7 @@ test('a job that a killed server was working on runs again as soon as the next s
     finish();
     await next.stop();
   }
-}, 20_000);
+});
 
 test('the card of a call that waits comes after two seconds, so that a reload makes none', async () => {
   const { data } = missed();
@@ -80,4 +80,4 @@ test('the card of a call that waits comes after two seconds, so that a reload ma
   expect(await new Promise<string>((resolve) => void queue.work('anchored-call', ({ callId }) => Promise.resolve(resolve(callId))))).toBe(data.callId);
   // The database has a clock of its own.
   expect(performance.now() - beforeMs).toBeGreaterThan(1_900);
-}, 20_000);
+});

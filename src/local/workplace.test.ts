@@ -12,7 +12,7 @@ import { demoOrganisationId, demoUserId } from './demo/seed';
 let workplace: BotWorkplace;
 beforeAll(async () => {
   workplace = await startBotWorkplace();
-}, 60_000);
+});
 afterAll(() => workplace.close());
 
 const token = async (query: string) => fetch(`${workplace.baseUrl}/local/token?${query}`);

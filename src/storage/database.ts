@@ -75,12 +75,14 @@ async function prepare(url: string, migrationsFolder: string): Promise<string> {
 }
 
 function connect(url: string, version: string, options: DatabaseOptions, onTrouble: (error: Error) => void, stop: () => Promise<void>): OpenDatabase {
-  const statementTimeoutMs = options.statementTimeoutMs ?? 5_000;
+  const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
   const pool = new Pool({
     connectionString: url,
     max: options.connections ?? 10,
     application_name: 'vaxel',
-    connectionTimeoutMillis: 3_000,
+    // A database that is not there refuses at once. One that is slow, or a machine that is busy, makes things late, not wrong;
+    // calls do not wait for it (ADR 0002).
+    connectionTimeoutMillis: 10_000,
     statement_timeout: statementTimeoutMs,
     // A server that hangs cannot keep its own timeout; this one is counted here.
     query_timeout: statementTimeoutMs + 1_000,

@@ -71,7 +71,7 @@ test('the first start makes a real, durable PostgreSQL 18 with Swedish collation
   expect(statSync(join(folder, 'pg')).mode & 0o077).toBe(0);
   expect(statSync(join(folder, 'pg-password')).mode & 0o777).toBe(0o600);
   await expect(query(url.replace(/:[^:@/]+@/, ':wrong@'), 'select 1')).rejects.toThrow(/password/);
-}, 20_000);
+});
 
 test('a later start is quick and finds what was stored', async () => {
   const first = await start();
@@ -152,7 +152,7 @@ test('what a start that was killed half-way left is built anew', async () => {
   const postgres = await startEmbeddedPostgres({ folder: other, packageRoot, durable: false });
   running.push(postgres);
   expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }]);
-}, 20_000);
+});
 
 test('a folder whose path is too long for a socket works all the same', async () => {
   const long = join(folder, 'x'.repeat(90));
@@ -161,7 +161,7 @@ test('a folder whose path is too long for a socket works all the same', async ()
   expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   const { searchParams } = new URL(postgres.url);
   rmSync(searchParams.get('host') ?? '', { recursive: true });
-}, 20_000);
+});
 
 test('a cluster of another version is refused by name', async () => {
   const other = join(folder, 'older');
@@ -203,7 +203,7 @@ describe('an open database', () => {
     let recovered = false;
     while (!recovered) recovered = await database.ping().then(() => true, () => false);
     expect(await organisations()).toEqual([]);
-  }, 15_000);
+  });
 
   test('that hangs fails with server.unavailable, and an answer that comes late confuses nobody', async () => {
     await database.pool.query('create table if not exists late (id int)');
@@ -218,7 +218,7 @@ describe('an open database', () => {
       process.kill(pid, 'SIGCONT');
     }
     expect(await organisations()).toEqual([]);
-  }, 10_000);
+  });
 
   test('ends statements that take too long', async () => {
     const { sql } = jest.requireActual<typeof import('kysely')>('kysely');

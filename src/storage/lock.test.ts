@@ -102,4 +102,4 @@ test('of many servers that find the same stale lock exactly one gets it', async 
       return ended;
     }),
   );
-}, 20_000);
+});

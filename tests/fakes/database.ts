@@ -13,7 +13,6 @@ import { migrate, readMigrations } from '../../src/storage/migrate';
 import type { Database } from '../../src/storage/schema';
 
 // The first file of a run makes the cluster, which takes more than jest's 5 s when the machine is busy.
-if (typeof jest !== 'undefined') jest.setTimeout(60_000);
 
 // jest, the benches and the end-to-end tests all run in the project's folder.
 const packageRoot = process.cwd();

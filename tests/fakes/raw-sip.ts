@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { PhoneAccount } from './sip-phone';
+import { patienceMs } from '../patience';
 
 export interface RawMessage {
   readonly text: string;
@@ -61,7 +62,7 @@ export class RawSip {
   }
 
   /** The next message not taken yet that matches. */
-  async take(matches: (message: RawMessage) => boolean, what = 'a message', timeoutMs = 10_000): Promise<RawMessage> {
+  async take(matches: (message: RawMessage) => boolean, what = 'a message', timeoutMs = patienceMs): Promise<RawMessage> {
     const endMs = performance.now() + timeoutMs;
     for (;;) {
       const index = this.received.findIndex(matches);
@@ -71,7 +72,7 @@ export class RawSip {
     }
   }
 
-  async closed(timeoutMs = 10_000): Promise<void> {
+  async closed(timeoutMs = patienceMs): Promise<void> {
     const endMs = performance.now() + timeoutMs;
     while (!this.isClosed) {
       if (performance.now() > endMs) throw new Error('the socket was not closed');

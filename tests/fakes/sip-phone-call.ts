@@ -1,11 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { Inviter, SessionState, type Invitation, type Session, type SessionDescriptionHandler } from 'sip.js';
+import { patienceMs } from '../patience';
 import { Transfer, type TransferOptions } from './sip-phone-transfer';
 import { sendUpdate, type UpdateAnswer } from './sip-phone-update';
 import { PhoneMedia } from './sip-phone-media';
-
-/** How long a phone waits for what a test expects. */
-export const defaultTimeoutMs = 15_000;
 
 /** Names one dialogue (RFC 3261 §12): tags as the phone sees them. */
 export interface PhoneDialog {
@@ -236,7 +234,7 @@ export class PhoneCall {
   }
 
   /** Resolves when audio can flow. */
-  async openMedia(timeoutMs = defaultTimeoutMs): Promise<PhoneMedia> {
+  async openMedia(timeoutMs = patienceMs): Promise<PhoneMedia> {
     await this.waitFor(() => this.media !== null || this.state === 'ended', timeoutMs, 'media');
     const { media } = this;
     if (media === null) throw new Error('the call ended without media');
@@ -244,27 +242,27 @@ export class PhoneCall {
     return media;
   }
 
-  async hearsTone(hz: number, timeoutMs = defaultTimeoutMs): Promise<void> {
+  async hearsTone(hz: number, timeoutMs = patienceMs): Promise<void> {
     const media = await this.openMedia(timeoutMs);
     await media.listen((sound) => sound.level > -40 && Math.abs(sound.hz - hz) < 12 && sound.partials === 1, timeoutMs, `a tone of ${hz} Hz`);
   }
 
-  async hearsMusic(timeoutMs = defaultTimeoutMs): Promise<void> {
+  async hearsMusic(timeoutMs = patienceMs): Promise<void> {
     const media = await this.openMedia(timeoutMs);
     await media.listen((sound) => sound.level > -45 && sound.partials >= 3, timeoutMs, 'music');
   }
 
-  async hearsSilence(timeoutMs = defaultTimeoutMs): Promise<void> {
+  async hearsSilence(timeoutMs = patienceMs): Promise<void> {
     const media = await this.openMedia(timeoutMs);
     await media.listen((sound) => sound.level < -60, timeoutMs, 'silence');
   }
 
-  async hearsDigits(digits: string, timeoutMs = defaultTimeoutMs): Promise<void> {
+  async hearsDigits(digits: string, timeoutMs = patienceMs): Promise<void> {
     const media = await this.openMedia(timeoutMs);
     await media.until(() => media.digits.join('') === digits, timeoutMs, `digits ${digits}, got ${media.digits.join('')}`);
   }
 
-  until(state: CallState, timeoutMs = defaultTimeoutMs): Promise<void> {
+  until(state: CallState, timeoutMs = patienceMs): Promise<void> {
     return this.waitFor(() => this.state === state || (state === 'ringing' && this.state === 'established'), timeoutMs, `state ${state}`);
   }
 

@@ -2,6 +2,7 @@ import type { Session } from 'sip.js';
 import type { OutgoingReferRequest, OutgoingRequestDelegate, RequestOptions } from 'sip.js/lib/core/index.js';
 import type { PhoneDialog } from './sip-phone-call';
 import { Waiters } from './waiters';
+import { patienceMs } from '../patience';
 
 export interface TransferOptions {
   /** Header fields beside Refer-To. */
@@ -46,7 +47,7 @@ export class Transfer {
   }
 
   /** Waits until the phone has been told that the transfer is over; the last line. */
-  async outcome(timeoutMs = 10_000): Promise<string> {
+  async outcome(timeoutMs = patienceMs): Promise<string> {
     await this.waiters.until(() => this.notified.some(({ state }) => state === 'terminated'), timeoutMs, () => `the end of the transfer, got ${JSON.stringify(this.notified)}`);
     return this.notified.at(-1)?.line ?? '';
   }

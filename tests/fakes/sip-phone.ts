@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { Inviter, Registerer, RegistererState, UserAgent, type Invitation } from 'sip.js';
 import type { IncomingResponse } from 'sip.js/lib/core/index.js';
-import { createDescriptionHandler, defaultTimeoutMs, PhoneCall, replacesValue, type PhoneDialog } from './sip-phone-call';
+import { patienceMs } from '../patience';
+import { createDescriptionHandler, PhoneCall, replacesValue, type PhoneDialog } from './sip-phone-call';
 import { PhoneTransport } from './sip-phone-transport';
 
 export { PhoneCall } from './sip-phone-call';
@@ -102,7 +103,7 @@ export class SipPhone {
 
   private sendRegister(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error('REGISTER was not answered')), defaultTimeoutMs);
+      const limit = setTimeout(() => reject(new Error('REGISTER was not answered')), patienceMs);
       void this.registerer.register({
         requestDelegate: {
           onAccept: () => (clearTimeout(limit), resolve()),
@@ -139,7 +140,7 @@ export class SipPhone {
   }
 
   /** The next call that rings here (one that rings already counts). */
-  nextCall(timeoutMs = defaultTimeoutMs): Promise<PhoneCall> {
+  nextCall(timeoutMs = patienceMs): Promise<PhoneCall> {
     const waiting = this.waitingCalls.shift();
     if (waiting !== undefined) return Promise.resolve(waiting);
     return new Promise((resolve, reject) => {

@@ -2,8 +2,6 @@ import { dial, Product, talk } from './product';
 import type { Colleague } from './product';
 import type { CallId } from '../../src/contract/ids';
 
-jest.setTimeout(60_000);
-
 let product: Product;
 let anna: Colleague;
 let bjorn: Colleague;

@@ -3,8 +3,6 @@ import { errorCatalogue } from '../../src/contract/errors';
 import { dial, eventually, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(90_000);
-
 const awayMs = 10_000;
 
 let product: Product;

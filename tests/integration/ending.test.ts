@@ -9,8 +9,6 @@ import { endLeftOverPostgres } from '../../src/storage/embedded-postgres';
 import { is } from '../fakes/gateway';
 import { Product, talk } from './product';
 
-jest.setTimeout(90_000);
-
 test('SIGTERM with a window, a call and a desk phone: each is told, the call is kept as interrupted, the server ends in order', async () => {
   const product = await Product.start();
   try {

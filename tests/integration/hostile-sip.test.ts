@@ -4,8 +4,6 @@ import { mutations, tortureMessages } from '../suites/sip-torture';
 import { dial, eventually, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(90_000);
-
 const domain = 'fjallbo.vaxel';
 const contact = 'Contact: <sip:raw@raw.invalid;transport=ws>';
 

@@ -8,8 +8,6 @@ import { demoOrganisations } from '../../src/local/demo/organisations';
 import { dial, eventually, Product, talk } from './product';
 import type { Answer, Colleague, Talk } from './product';
 
-jest.setTimeout(60_000);
-
 let product: Product;
 let anna: Colleague;
 let bjorn: Colleague;
@@ -70,6 +68,7 @@ const questions: Record<string, (() => { readonly path: string; readonly body?: 
   'GET /contacts/:id': [() => ({ path: `/contacts/${anna.me.user.contactId}`, status: 404 })],
   'GET /history': [...['', '?show=missed', '?q=Anna', '?q=1001'].map((query) => () => ({ path: `/history${query}`, status: 200 }))],
   'GET /history/:callId': [() => ({ path: `/history/${ended}`, status: 404 }), () => ({ path: `/history/${live.id}`, status: 404 })],
+  'POST /history/seen': [() => ({ path: '/history/seen', body: { callIds: [ended] }, status: 204 }), () => ({ path: '/history/seen', body: { upTo: ended }, status: 204 })],
   'POST /history/delete': [() => ({ path: '/history/delete', body: { callIds: [ended] }, status: 200 }), () => ({ path: '/history/delete', body: { all: true }, status: 200 })],
   'POST /history/restore': [() => ({ path: '/history/restore', body: { deletionId: deletion.deletionId }, status: 409 })],
   'POST /devices': [() => ({ path: '/devices', body: { windowId: annasWindow, kind: 'tab', label: 'Olgas' }, status: 200 })],

@@ -1,14 +1,11 @@
 import type { HistoryDeletion } from '../../src/contract/calls';
 import type { CallId } from '../../src/contract/ids';
 import type { Settings } from '../../src/contract/settings';
+import { patienceMs } from '../patience';
 import { dial, eventually, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(300_000);
-
 const rounds = 5;
-/** For what a person waits for on a machine that is busy with other things. */
-const patienceMs = 12_000;
 
 let product: Product;
 
@@ -77,7 +74,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
   await Promise.all([anna.untilState(steady.id, 'active'), bjorn.untilState(steady.id, 'active'), steady.isHeard()]);
   done.active.push({ callId: steady.id, people: ['anna', 'bjorn'] });
   // A little further into the load each time, so that each kill meets something else.
-  await cecilia.until(() => cecilia.realtime.state.history.size + cecilia.realtime.received.length > 40 + round * 17, 'enough load', 30_000);
+  await cecilia.until(() => cecilia.realtime.state.history.size + cecilia.realtime.received.length > 40 + round * 17, 'enough load');
   killed = true;
   await product.kill();
   for (const { call_id } of await product.sql<{ call_id: string }>(`select call_id from bot_notification where state = 'sending'`)) done.onTheirWay.add(call_id);
@@ -167,7 +164,7 @@ async function cardsAreThereOnce({ onTheirWay }: Acknowledged): Promise<void> {
   await eventually('every card', async () => {
     const text = (await cards()).join();
     return missed.every((callId) => text.includes(callId));
-  }, 80_000);
+  }, 3 * patienceMs);
   const all = await cards();
   const doubled = missed.filter((callId) => all.filter((card) => card.includes(callId)).length !== 1);
   expect(doubled.filter((callId) => !onTheirWay.has(callId))).toEqual([]);

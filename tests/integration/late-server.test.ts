@@ -2,8 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dial, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(90_000);
-
 let product: Product;
 let anna: Colleague;
 let bjorn: Colleague;

@@ -1,8 +1,6 @@
 import { dial, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(60_000);
-
 let product: Product;
 let anna: Colleague;
 let bjorn: Colleague;

@@ -2,13 +2,11 @@ import type { CallId } from '../../src/contract/ids';
 import { demoOrganisations } from '../../src/local/demo/organisations';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import { toneFrames } from '../fakes/sip-phone-media';
+import { patienceMs } from '../patience';
 import { eventually, Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(100_000);
-
 const callCount = 300;
-const patienceMs = 60_000;
 
 let product: Product;
 let people: Colleague[];

@@ -18,8 +18,7 @@ import type { DialOptions, PhoneAccount, PhoneCall, SipPhoneOptions } from '../f
 import { freePort, removeFolder, startServer } from '../e2e/server';
 import type { RunningServer } from '../e2e/server';
 import { Waiters } from '../fakes/waiters';
-
-const patienceMs = 15_000;
+import { patienceMs } from '../patience';
 
 export interface Answer {
   readonly status: number;

@@ -3,8 +3,6 @@ import { freePort, removeFolder, spawnServer, temporaryFolder } from '../e2e/ser
 import { serverDatabaseUrl } from '../fakes/server-database';
 import { Product, talk } from './product';
 
-jest.setTimeout(90_000);
-
 test('a second server on the same DATABASE_URL is refused with one line, and the calls of the first are unharmed', async () => {
   const product = await Product.start();
   const dataFolder = temporaryFolder();

@@ -2,8 +2,6 @@ import type { ServerMessage } from '../../src/contract/realtime';
 import { Product, talk } from './product';
 import type { Colleague } from './product';
 
-jest.setTimeout(60_000);
-
 type Bye = Extract<ServerMessage, { type: 'bye' }>;
 const isBye = (message: ServerMessage): message is Bye => message.type === 'bye';
 

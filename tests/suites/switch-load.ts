@@ -7,13 +7,13 @@ export function loadTests({ office }: SuiteContext): void {
     const callers = await Promise.all(Array.from({ length: 10 }, (_, i) => office().phone(office().enrol(`20${i}`))));
     const calls = callers.flatMap((phone) => Array.from({ length: 30 }, () => phone.dial('1002')));
     const legs: LegId[] = [];
-    for (let i = 0; i < calls.length; i += 1) legs.push((await office().next('legArrived', undefined, 40_000)).leg);
+    for (let i = 0; i < calls.length; i += 1) legs.push((await office().next('legArrived')).leg);
     expect(new Set(legs).size).toBe(300);
     for (const leg of legs) telephony.answer(leg);
-    for (const leg of legs) await office().next('legAnswered', (event) => event.leg === leg, 40_000);
+    for (const leg of legs) await office().next('legAnswered', (event) => event.leg === leg);
     for (const leg of legs.slice(0, 150)) telephony.hangUp(leg, 'hungUp');
     for (const call of calls) call.hangUp();
-    await Promise.all(calls.map((call) => call.until('ended', 40_000)));
+    await Promise.all(calls.map((call) => call.until('ended')));
     // A phone that is too busy to send counts as lost after a while: an end like any other, and only one.
     const ended = (leg: LegId): number => office().count('legEnded', leg) + office().count('legLost', leg);
     await office().until(() => legs.slice(150).every((leg) => ended(leg) === 1), 40_000, 'every leg to end');

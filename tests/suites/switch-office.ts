@@ -4,6 +4,7 @@ import type { DeviceEnrolment, DialOptions, Switch, SwitchEvent } from '../../sr
 import { SipPhone, type PhoneAccount, type SipPhoneOptions } from '../fakes/sip-phone';
 import { RawSip } from '../fakes/raw-sip';
 import { Waiters } from '../fakes/waiters';
+import { patienceMs } from '../patience';
 
 /** What a driver's test gives: a started switch and where its phones connect. */
 export interface SwitchHarness {
@@ -94,7 +95,7 @@ export class Office {
   }
 
   /** The next event of this type that nobody has taken. */
-  async next<Type extends SwitchEvent['type']>(type: Type, matches: (event: EventOf<Type>) => boolean = () => true, timeoutMs = 15_000): Promise<EventOf<Type>> {
+  async next<Type extends SwitchEvent['type']>(type: Type, matches: (event: EventOf<Type>) => boolean = () => true, timeoutMs = patienceMs): Promise<EventOf<Type>> {
     const find = (): number => this.untaken.findIndex((event) => event.type === type && matches(event as EventOf<Type>));
     await this.until(() => find() >= 0, timeoutMs, type);
     return this.untaken.splice(find(), 1)[0] as EventOf<Type>;

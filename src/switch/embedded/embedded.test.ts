@@ -7,7 +7,6 @@ import { createEmbeddedSwitch } from './index';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-jest.setTimeout(90_000);
 
 /** The suite's few devices say more at once than people do; what is limited has its own test. */
 const unlimited = { burst: 100_000, perSecond: 100_000 };

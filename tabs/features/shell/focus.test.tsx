@@ -95,7 +95,7 @@ it.each(situations)('the focus is never lost, whichever button is pressed and wh
   }
   expect(lost).toEqual([]);
   // Some hundred drawings, on a busy machine.
-}, 120_000);
+});
 
 describe('a call that changes', () => {
   const office = async (...views: CallView[]): Promise<Page> => {
