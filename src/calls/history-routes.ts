@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import type { HistoryDeletion } from '../contract/calls';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../contract/calls';
 import { VaxelError } from '../contract/errors';
 import { CallId } from '../contract/ids';
@@ -43,9 +44,9 @@ export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps)
     route({
       body: HistoryDelete,
       async handler({ principal, body }) {
-        const deletion = await historyOf(principal).remove(body);
-        publisher.toUser(principal.organisationId, principal.userId, { type: 'history.removed', callIds: 'all' in body ? null : body.callIds });
-        return deletion;
+        const { deletionId, callIds } = await historyOf(principal).remove(body);
+        publisher.toUser(principal.organisationId, principal.userId, { type: 'history.removed', callIds: 'all' in body ? null : callIds });
+        return { deletionId, count: callIds.length } satisfies HistoryDeletion;
       },
     }),
   );

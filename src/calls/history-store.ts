@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { HistoryDelete, HistoryDeletion, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/calls';
+import type { HistoryDelete, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/calls';
 import { VaxelError } from '../contract/errors';
 import { fold } from '../contract/fold';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
@@ -16,13 +16,13 @@ export interface HistoryStore {
   find(callId: CallId): Promise<HistoryEntry | null>;
   /** Marks missed calls as looked at, for every window; what comes later is news again. @throws VaxelError call.notFound */
   see(what: HistorySeen): Promise<SeenCalls>;
-  /** Takes calls off the list; they can be restored for 24 hours. */
-  remove(what: HistoryDelete): Promise<HistoryDeletion>;
+  /** Takes calls off the list; they can be restored for 24 hours. Says which: never an id that is not of the person's list. */
+  remove(what: HistoryDelete): Promise<{ readonly deletionId: string; readonly callIds: CallId[] }>;
   /** @throws VaxelError history.nothingToUndo */
   restore(deletionId: string): Promise<void>;
 }
 
-/** What a person has seen, as the event `history.seen` says it. */
+/** What a person has seen, as the event `history.seen` says it: never an id that is not of the person's list. */
 export interface SeenCalls {
   readonly callIds: CallId[];
   /** All that had ended by then. */
@@ -91,14 +91,15 @@ export function createHistoryStore(db: Kysely<Database>, organisationId: Organis
     async see(what) {
       const untilMs = 'upTo' in what ? await endOf(what.upTo) : null;
       const unseen = db.updateTable('history').set({ seen_at: new Date() }).where(own).where('seen_at', 'is', null).where('outcome', 'in', missed);
-      await ('upTo' in what ? unseen.where('ended_at', '<=', new Date(untilMs ?? 0)) : unseen.where('call_id', 'in', what.callIds)).execute();
-      return { callIds: 'upTo' in what ? [] : what.callIds, untilMs };
+      const these = 'upTo' in what ? unseen.where('ended_at', '<=', new Date(untilMs ?? 0)) : unseen.where('call_id', 'in', what.callIds);
+      const rows = await these.returning('call_id').execute();
+      return { callIds: 'upTo' in what ? [] : rows.map(({ call_id }) => call_id), untilMs };
     },
     async remove(what) {
       const deletionId = randomUUID();
       const deletion = db.updateTable('history').set({ deletion_id: deletionId, deleted_at: new Date() }).where(own).where('deleted_at', 'is', null);
-      const { numUpdatedRows } = await ('all' in what ? deletion : deletion.where('call_id', 'in', what.callIds)).executeTakeFirstOrThrow();
-      return { deletionId, count: Number(numUpdatedRows) };
+      const rows = await ('all' in what ? deletion : deletion.where('call_id', 'in', what.callIds)).returning('call_id').execute();
+      return { deletionId, callIds: rows.map(({ call_id }) => call_id) };
     },
     async restore(deletionId) {
       const { numUpdatedRows } = await db

@@ -1,4 +1,4 @@
-import { dial, Product } from './product';
+import { dial, eventually, Product } from './product';
 import type { Colleague } from './product';
 
 let product: Product;
@@ -47,7 +47,7 @@ test.each([
   expect(call.refusal?.status).toBe(expected.status);
   expect(call.refusal?.reason).toContain(`cause=${expected.cause}`);
   expect(await anna.untilHistory(id)).toMatchObject({ direction: 'out', outcome: 'failed', endReason: expected.reason });
-  expect((await anna.history()).filter(({ callId }) => callId === id)).toHaveLength(1);
+  await eventually('the call in the list', async () => (await anna.history()).filter(({ callId }) => callId === id).length === 1);
   expect(anna.phones[1]?.calls).toHaveLength(0);
   const rows = await product.sql('select user_id from history where call_id = $1', [id]);
   expect(rows).toEqual([{ user_id: anna.userId }]);
