@@ -11,7 +11,7 @@ function faults(page: Page): Promise<string[]> {
       // Buttons inside a field have the field's height; links in a text are as tall as the text (WCAG 2.5.8).
       const inText = element.closest('.fui-Input') !== null || element.classList.contains('fui-Link');
       if (width === 0 || inText) continue;
-      if (Math.round(height) < 40 || Math.round(width) < 40) found.push(`${name} is ${Math.round(width)} × ${Math.round(height)}`);
+      if (Math.round(height) < 44 || Math.round(width) < 44) found.push(`${name} is ${Math.round(width)} × ${Math.round(height)}`);
       if (getComputedStyle(element).opacity === '0') found.push(`${name} cannot be seen`);
     }
     return found;

@@ -1,4 +1,4 @@
-import { Button, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,6 +72,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
   const numbers = useNumbers();
   const { number } = other;
   const name = other.name ?? (other.number === null ? t('calls.anonymous') : <PhoneNumber number={other.number} />);
+  const call = t('action.callWho', { who: other.name ?? numbers.readable(number ?? '') });
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const entryTexts = useEntryTexts();
   const details = [
@@ -127,9 +128,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
       </button>
       {/* For the mouse: with the keyboard a row is one stop, and its own keys and menu call. */}
       {number !== null && (
-        <Tooltip content={t('action.callWho', { who: other.name ?? numbers.readable(number) })} relationship="label">
-          <Button data-call aria-hidden className={frame.call} appearance="subtle" tabIndex={-1} icon={<CallRegular />} onClick={onCall} />
-        </Tooltip>
+        <Button data-call aria-hidden aria-label={call} title={call} className={frame.call} appearance="subtle" tabIndex={-1} icon={<CallRegular />} onClick={onCall} />
       )}
     </div>
   );

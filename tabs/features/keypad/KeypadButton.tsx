@@ -3,8 +3,8 @@ import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeypadPopover } from '../../app/later';
-import { WithShortcut } from '../shell/WithShortcut';
 import { usePopup } from '../../components/use-popup';
+import { useShortcutKeys } from '../shell/use-shortcuts';
 
 const useStyles = makeStyles({ button: { flexShrink: 0 } });
 
@@ -12,20 +12,23 @@ export function KeypadButton(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { setTrigger, ...popup } = usePopup();
+  const keys = useShortcutKeys('keypad');
+  const name = t('keypad.title');
   return (
     <>
-      <WithShortcut name={t('keypad.title')} shortcut="keypad">
-        <Button
-          ref={setTrigger}
-          className={styles.button}
-          icon={<DialpadRegular />}
-          aria-label={t('keypad.title')}
-          aria-haspopup="dialog"
-          aria-expanded={popup.open}
-          data-shortcut="keypad"
-          onClick={popup.toggle}
-        />
-      </WithShortcut>
+      {/* The browser's own tooltip: Fluent's would bring its positioning into the first view, a tenth of its weight. */}
+      <Button
+        ref={setTrigger}
+        className={styles.button}
+        icon={<DialpadRegular />}
+        aria-label={name}
+        title={keys === null ? name : `${name} (${keys.readable})`}
+        aria-keyshortcuts={keys?.aria}
+        aria-haspopup="dialog"
+        aria-expanded={popup.open}
+        data-shortcut="keypad"
+        onClick={popup.toggle}
+      />
       {popup.open && (
           <KeypadPopover popup={popup} />
       )}

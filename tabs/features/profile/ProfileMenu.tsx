@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { ProfilePopover } from '../../app/later';
 import { useServices } from '../../app/services';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { touch } from '../../components/touch';
 import { usePopup } from '../../components/use-popup';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
-  trigger: { padding: '2px', border: 'none', background: 'none', borderRadius: '50%', flexShrink: 0, cursor: 'pointer', display: 'grid', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  trigger: { padding: '2px', border: 'none', background: 'none', borderRadius: '50%', flexShrink: 0, cursor: 'pointer', display: 'grid', placeItems: 'center', [touch]: { minWidth: '44px', minHeight: '44px' }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
 });
 
 /** My own picture, behind which my profile is. */
