@@ -143,10 +143,12 @@ export class SipPhone {
   nextCall(timeoutMs = patienceMs): Promise<PhoneCall> {
     const waiting = this.waitingCalls.shift();
     if (waiting !== undefined) return Promise.resolve(waiting);
+    // Made here, so that it says who waited.
+    const nothing = new Error('no call came');
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
         this.events.off('call', take);
-        reject(new Error('no call came'));
+        reject(nothing);
       }, timeoutMs);
       const take = (): void => {
         const call = this.waitingCalls.shift();
