@@ -48,7 +48,7 @@ async function answerMessage(deps: ConversationDeps, account: BotAccount, turn: 
     return notice === null ? turn.reply({ text: texts.cardGone }) : undefined;
   }
   // In a channel people write "@Växel help"; the mention is not part of the command.
-  const command = (turn.activity.text ?? '').replaceAll(/<at>.*?<\/at>/g, '').trim().toLowerCase();
+  const command = (turn.activity.text ?? '').replaceAll(/<at>[^<]*<\/at>/g, '').trim().toLowerCase();
   await turn.reply({ text: command === 'help' || command === 'hjälp' ? texts.help : texts.notUnderstood });
 }
 

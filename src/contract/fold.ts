@@ -13,6 +13,6 @@ export function fold(text: string): string {
     .replace(/[æœøßðđþłı]/g, (letter) => undecomposed[letter] ?? letter)
     .replace(/['’`´]/g, '')
     .replace(/[^\p{L}\p{N}\n]+/gu, ' ')
-    .replace(/ *\n */g, '\n')
+    .replace(/ ?\n ?/g, '\n')
     .trim();
 }

@@ -19,7 +19,7 @@ const invisible = /[\p{Cf}\p{Me}\ufe00-\ufe0f]/gu;
 /** Signs that make a number easier to read: brackets, dots, slashes, every dash and space, pictures of telephones. */
 const ornament = /[\s()[\]./\\·•_~'’\p{Pd}\p{So}\u2044\u2212\u30fc]/gu;
 /** Signs around a number that was copied with its surroundings. */
-const around = /^[\s"'“”«»<>:;,.]+|[\s"'“”«»<>:;,.]+$/g;
+const around = /^[\s"'“”«»<>:;,.]+|(?<![\s"'“”«»<>:;,.])[\s"'“”«»<>:;,.]+$/g;
 const bracketedZero = /[([]\s*0\s*[)\]]/;
 
 const beforeNumbers =

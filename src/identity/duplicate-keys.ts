@@ -5,7 +5,8 @@
 export function hasDuplicateKeys(json: string): boolean {
   const open: (Set<string> | null)[] = [];
   let text: string | null = null;
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+  // A text without an end takes all that is left, so that nothing is read twice.
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\[^])*(?:"|\\?$)|[{}[\]:]/g)) {
     if (token === '{') open.push(new Set());
     else if (token === '[') open.push(null);
     else if (token === '}' || token === ']') open.pop();

@@ -20,7 +20,7 @@ export interface DigestCredentials {
 export function parseDigest(header: string | undefined): DigestCredentials | null {
   if (header === undefined || !/^\s*Digest\s/i.test(header)) return null;
   const fields = new Map<string, string>();
-  for (const [, name, quoted, token] of header.matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.){0,512})"|([^\s,"]{1,512}))/gi)) {
+  for (const [, name, quoted, token] of header.matchAll(/(?<![a-z])([a-z]{1,32})\s*=\s*(?:"((?:[^"\\]|\\.){0,512})"|([^\s,"]{1,512}))/gi)) {
     if (name !== undefined) fields.set(name.toLowerCase(), (quoted ?? token ?? '').replace(/\\(.)/g, '$1'));
   }
   const [username, realm, nonce, uri, response, cnonce] = ['username', 'realm', 'nonce', 'uri', 'response', 'cnonce'].map((name) => fields.get(name));

@@ -33,7 +33,7 @@ export async function prepareOffer(options: MediaAddressOptions & { readonly udp
   const held = range !== undefined && range.begin === range.end ? null : await holdPort(bind, range);
   const port = held?.address().port ?? range?.begin ?? 0;
   const certificate = createCertificate(nowMs);
-  const text = (bytes: number): string => randomBytes(bytes).toString('base64').replace(/=+$/, '');
+  const text = (bytes: number): string => randomBytes(bytes).toString('base64').replace(/={1,2}$/, '');
   return {
     transport: {
       ufrag: text(6),
