@@ -1,10 +1,10 @@
+import { isEmergencyNumber } from '../contract/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { storable } from '../contract/text';
 import type { Clock } from '../clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from './deadline';
 import type { LineDirectory, LineUser } from './directory';
-import { isEmergencyNumber } from './emergency-numbers';
 import type { PartyIdentity, RingTarget } from './engine/call';
 import type { Destination } from './engine/route';
 import type { CallLookups } from './lookups';

@@ -128,3 +128,16 @@ describe('a megabyte of the worst is refused at once', () => {
     expect(writtenNumber(part.repeat(Math.ceil(1_000_000 / part.length)))).toBeNull();
   });
 });
+
+test.each([
+  ['112', 'SE', 'number'],
+  ['1-1-2', 'US', 'number'],
+  ['911', 'US', 'number'],
+  ['999', 'GB', 'number'],
+  ['110', 'DE', 'number'],
+  ['911', 'SE', 'extension'],
+] as const)('%s in %s is read as a %s, though the organisation has such an extension', (typed, country, kind) => {
+  for (const library of [phoneLibrary, null]) {
+    expect(readNumber(typed, { country, library, isExtension: () => true })).toEqual({ kind, number: typed.replace(/-/g, ''), after: '' });
+  }
+});

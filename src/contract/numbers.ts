@@ -1,3 +1,4 @@
+import { isEmergencyNumber } from './emergency-numbers';
 import { writtenNumber } from './written-number';
 
 /** What we ask of libphonenumber. It is large, so tabs load it after the first view: `phone-library.ts`. */
@@ -19,7 +20,7 @@ export interface NumberPlan {
   readonly country: string;
   /** Null while it is being loaded: then numbers stay as they were written. */
   readonly library: PhoneLibrary | null;
-  /** Whether the organisation has such an extension; extensions win over numbers. */
+  /** Whether the organisation has such an extension; extensions win over numbers, but not over emergency numbers. */
   isExtension(digits: string): boolean;
 }
 
@@ -40,6 +41,8 @@ export function readNumber(text: string, { country, library, isExtension }: Numb
   const written = writtenNumber(text);
   if (written === null) return null;
   const { digits, trunkZero, after } = written;
+  // No extension stands between anybody and help.
+  if (isEmergencyNumber(digits, country)) return { kind: 'number', number: digits, after };
   if (isExtension(digits)) return { kind: 'extension', number: digits, after };
   if (/[*#]/.test(digits)) return { kind: 'code', number: digits, after };
   if (isShort(digits, country, library)) return { kind: 'number', number: digits, after };

@@ -1,6 +1,6 @@
 /**
  * Emergency numbers besides 112, which mobile networks and most countries understand (3GPP TS 22.101 §10.1). A country that is not
- * here has 112 only; a number too many does no harm, since it decides only over what is said when such a call finds no way.
+ * here has 112 only. What is here is never read as an extension.
  */
 const besides112: Readonly<Record<string, readonly string[]>> = {
   AT: ['122', '133', '144'], AU: ['000'], BR: ['190', '192', '193'], CA: ['911'], CH: ['117', '118', '144'], CN: ['110', '119', '120'],
