@@ -57,6 +57,7 @@ import { readVersions } from './support/versions';
 import { createEmbeddedSwitch } from './switch/embedded';
 import type { Switch } from './switch/port';
 import { explainFailure, print, step } from './terminal';
+import { createTurns } from './turns';
 import { productionWorkplace } from './workplace';
 import type { Workplace } from './workplace';
 
@@ -176,6 +177,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const metrics = createMetrics();
     const limits = createRateLimits();
+    const turns = createTurns();
     const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
     const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
     const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
@@ -188,6 +190,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       authenticate,
       authenticateFrom,
       addressOf,
+      turns,
       snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
       execute: calls.execute,
       onTimeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone),
@@ -208,6 +211,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       publicRouters: [bot.router],
       authenticate: authenticateFrom,
       limits,
+      turns,
       frameAncestors: workplace.router ? [...microsoftFrames, "'self'"] : microsoftFrames,
       connectSources: workplace.connectSources,
       tabFolder: join(packageRoot, 'dist', 'tab'),

@@ -19,6 +19,7 @@ import { route } from './route';
 import { microsoftFrames } from './security-headers';
 import type { HttpServer } from './server';
 import { createHttpServer } from './server';
+import { createTurns } from '../turns';
 
 const anna: Principal = { organisationId: randomUUID() as OrganisationId, userId: randomUUID() as UserId, roles: ['user'], expiresAtMs: 0 };
 const script = `console.log(${JSON.stringify('x'.repeat(5_000))})`;
@@ -77,6 +78,7 @@ async function start(changes: Partial<Parameters<typeof createApp>[0]>): Promise
     publicRouters: [botRouter],
     authenticate,
     limits: createRateLimits(),
+    turns: createTurns(),
     frameAncestors: [...microsoftFrames, "'self'"],
     connectSources: ['https://login.microsoftonline.com'],
     tabFolder: folder,

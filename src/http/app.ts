@@ -4,14 +4,16 @@ import { longestDeletion } from '../contract/calls';
 import type { TabConfig } from '../contract/tab-config';
 import type { AuthenticateFrom } from '../identity/principal';
 import type { Logger } from '../logger';
+import type { Turns } from '../turns';
 import { createBearer } from './bearer';
 import type { Metrics } from './metrics';
 import { createMetricsRoute } from './metrics';
 import type { Ready } from './probes';
 import { createReadyz, healthz } from './probes';
-import { createErrorHandler, notFound } from './problem';
+import { createErrorHandler, notFound, TooManyRequests } from './problem';
 import type { RateLimits } from './rate-limits';
 import { createRequestLog } from './request-log';
+import { principalOf } from './route';
 import { apiHeaders, tabHeaders } from './security-headers';
 import { createStaticFiles } from './static-files';
 
@@ -22,6 +24,8 @@ export interface AppDeps {
   readonly publicRouters: readonly Router[];
   readonly authenticate: AuthenticateFrom;
   readonly limits: RateLimits;
+  /** Of each user's requests. */
+  readonly turns: Turns;
   /** Origins whose pages may frame the tab: `microsoftFrames`, and `'self'` in local mode. */
   readonly frameAncestors: readonly string[];
   /** Origins that the tab may call besides its own, e.g. `https://login.microsoftonline.com`. */
@@ -86,8 +90,19 @@ function createApiRouter(deps: AppDeps): Router {
   });
   router.use(createBearer(deps.authenticate), deps.limits.byUser);
   router.post('/log-bundle', deps.limits.logBundle);
+  router.use(inTurn(deps.turns));
   router.use(jsonBodies(), ...deps.routers);
   return router;
+}
+
+/** A request has its turn until it is answered, or its client is gone. @throws TooManyRequests */
+function inTurn(turns: Turns): RequestHandler {
+  return (_request, response, next) => {
+    const leave = turns.enter(principalOf(response).userId, next);
+    if (leave === null) throw new TooManyRequests(1);
+    if (response.closed) leave();
+    else response.once('close', leave);
+  };
 }
 
 /** Reads JSON bodies, after authentication: a stranger's body is not even parsed. */

@@ -27,6 +27,7 @@ import { createMetrics } from './metrics';
 import { createRateLimits } from './rate-limits';
 import type { HttpServer } from './server';
 import { createHttpServer } from './server';
+import { createTurns } from '../turns';
 
 let database: TestDatabase;
 let server: HttpServer;
@@ -63,6 +64,7 @@ beforeAll(async () => {
     publicRouters: [],
     authenticate: async (token) => people[token] as Principal,
     limits: createRateLimits({ logBundle: { points: 2, seconds: 60 } }),
+    turns: createTurns(),
     frameAncestors: [],
     connectSources: [],
     tabFolder: '/nonexistent',

@@ -7,6 +7,7 @@ import { createMemoryEventLog } from '../realtime/memory-event-log';
 import { createEmbeddedSwitch } from '../switch/embedded';
 import { createHttpServer } from './server';
 import type { HttpServer } from './server';
+import { createTurns } from '../turns';
 
 function talk(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -52,7 +53,7 @@ test('closing ends idle and hanging connections within its patience', async () =
 describe('a refused or upgraded socket', () => {
   const never = () => Promise.reject(new Error('not asked'));
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const deps = { log: createMemoryEventLog(), clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, snapshot: never, execute: never };
+  const deps = { log: createMemoryEventLog(), clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, turns: createTurns(), snapshot: never, execute: never };
   const gateway = createGateway(deps);
   const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1' });
   let server: HttpServer;

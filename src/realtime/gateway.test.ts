@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { hangUp, is, useGateway } from '../../tests/fakes/gateway';
+import { makeSnapshot } from '../../tests/fakes/snapshot';
+import { Waiters } from '../../tests/fakes/waiters';
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
 import { Snapshot } from '../contract/realtime';
@@ -30,6 +32,23 @@ describe('hello', () => {
   test('whose snapshot fails ends in a bye', async () => {
     g.snapshot.mockRejectedValue(new VaxelError('server.unavailable'));
     await expect(client('anna').connect()).rejects.toMatchObject({ bye: { problem: { code: 'server.unavailable' } } });
+  });
+
+  test('again and again from one person is drawn four at a time, and another person’s does not wait', async () => {
+    const drawings: (() => void)[] = [];
+    const waiters = new Waiters();
+    const until = (count: number) => waiters.until(() => drawings.length >= count, 10_000, () => `${drawings.length} of ${count} snapshots`);
+    g.snapshot.mockImplementation(() => new Promise((resolve) => drawings.push(() => resolve(makeSnapshot()))));
+    const welcomes = Array.from({ length: 6 }, () => client('anna').connect());
+    await until(4);
+    const other = client('bjorn').connect();
+    await until(5);
+    expect(g.snapshot.mock.calls.map(([principal]) => principal === g.people['anna'])).toEqual([true, true, true, true, false]);
+    for (let drawn = 0; drawn < 7; drawn += 1) {
+      await until(drawn + 1);
+      drawings[drawn]?.();
+    }
+    await Promise.all([...welcomes, other]);
   });
 
   test('that never comes ends the connection after 10 s', async () => {

@@ -2,10 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock';
 import { createListeningClock } from '../listening';
+import { VaxelError } from '../contract/errors';
 import type { Command, Snapshot } from '../contract/realtime';
 import type { Authenticate, AuthenticateFrom, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
 import { createPlaces } from '../places';
+import type { Turns } from '../turns';
 import { createWebSocketServer, refuseUpgrade } from '../upgrade';
 import type { UpgradeHandler } from '../upgrade';
 import type { Connection } from './connection';
@@ -24,6 +26,8 @@ export interface GatewayDeps {
   readonly authenticateFrom: AuthenticateFrom;
   /** All that a window needs to draw itself. */
   snapshot(principal: Principal): Promise<Snapshot>;
+  /** Of each user's snapshots. */
+  readonly turns: Turns;
   /** Carries out a command; resolves once it is done and stored. */
   execute(principal: Principal, command: Command): Promise<void>;
   /** A window of the person has a connection / has none any more. A window that reconnects in time is neither. */
@@ -69,12 +73,22 @@ export function createGateway(deps: GatewayDeps): Gateway {
     cancelBeat = listening.after(heartbeatMs, beat);
   }
 
+  function snapshotInTurn(principal: Principal): Promise<Snapshot> {
+    return new Promise((resolve, reject) => {
+      const leave = deps.turns.enter(principal.userId, () => {
+        deps.snapshot(principal).then(resolve, reject).finally(() => leave?.());
+      });
+      if (leave === null) reject(new VaxelError('request.tooMany', 'Too many windows that open.'));
+    });
+  }
+
   function accept(socket: WebSocket, address: string): void {
     const greeted = strangers.add(address, () => connection.cut());
     const connection: Connection = createConnection(socket, {
       ...deps,
       listening,
       fanOut,
+      snapshot: snapshotInTurn,
       authenticateNewcomer: (token) => deps.authenticateFrom(token, address),
       greeted,
       used: (principal, windowId) => deps.onWindowUsed?.(principal, windowId),

@@ -10,6 +10,7 @@ import { createGateway } from '../../src/realtime/gateway';
 import { createLogPublisher } from '../../src/realtime/log-publisher';
 import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
 import { makeHistoryEntry, makeSnapshot } from '../fakes/snapshot';
+import { createTurns } from '../../src/turns';
 
 /**
  * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port, database.
@@ -34,6 +35,7 @@ const gateway = createGateway({
   logger: silent,
   authenticate,
   authenticateFrom: authenticate,
+  turns: createTurns(),
   async snapshot() {
     const rows = pool === null ? [] : (await pool.query<{ n: number }>('select n from bench_event order by n')).rows;
     return makeSnapshot({ history: rows.map(({ n }) => entryOf(n)) });

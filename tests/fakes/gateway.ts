@@ -16,6 +16,7 @@ import { createFakeClock } from './clock';
 import type { RealtimeClient, RealtimeClientOptions } from './realtime-client';
 import { createRealtimeClient } from './realtime-client';
 import { makeCall, makeSnapshot } from './snapshot';
+import { createTurns } from '../../src/turns';
 
 export type Message<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 
@@ -79,6 +80,7 @@ export function useGateway(): GatewayHarness {
         logger: silent,
         authenticate: g.authenticate,
         authenticateFrom: g.authenticate,
+        turns: createTurns(),
         snapshot: g.snapshot,
         execute: g.execute,
         onWindowOpened: (principal, windowId) => g.windows.push(`open ${nameOf(principal)} ${windowId}`),
