@@ -7,6 +7,8 @@ export const en = {
   search: {
     label: 'Search or enter a number',
     results: 'Search results',
+    latest: 'Latest calls',
+    redial: 'Last dialled',
     none: 'No contact found for “{{text}}”',
     noneHint: 'Check the spelling, or enter a number.',
     searching: 'Searching…',

@@ -8,6 +8,8 @@ export const sv: Texts = {
   search: {
     label: 'Sök eller slå nummer',
     results: 'Sökträffar',
+    latest: 'Senaste samtal',
+    redial: 'Ringde senast',
     none: 'Ingen kontakt hittades för ”{{text}}”',
     noneHint: 'Kontrollera stavningen eller slå ett nummer.',
     searching: 'Söker…',

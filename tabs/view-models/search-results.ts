@@ -1,13 +1,16 @@
+import type { HistoryEntry } from '../../src/contract/calls';
 import type { ContactId, UserId } from '../../src/contract/ids';
 import { fold } from '../../src/contract/fold';
 import type { ReadNumber } from '../../src/contract/numbers';
 import type { ContactView, LineState } from '../../src/contract/people';
+import { partyKey } from './call-list';
 
-/** One line under the search field that can be called. */
+/** One line under the search field that can be called; `latest` stands there while nothing is typed. */
 export type SearchRow =
   | { readonly kind: 'typed'; readonly id: string; readonly number: string; readonly after: string }
   | { readonly kind: 'contact'; readonly id: string; readonly contact: ContactView; readonly line: LineState | null; readonly number: string | null; readonly expandable: boolean; readonly expanded: boolean }
-  | { readonly kind: 'number'; readonly id: string; readonly contact: ContactView; readonly label: string; readonly number: string };
+  | { readonly kind: 'number'; readonly id: string; readonly contact: ContactView; readonly label: string; readonly number: string }
+  | { readonly kind: 'latest'; readonly id: string; readonly entry: HistoryEntry; readonly number: string; readonly redial: boolean };
 
 /** All ways to reach a contact: the extension first, which costs nothing, then the numbers in the directory's order. */
 export function waysToReach(contact: ContactView): readonly { readonly label: string; readonly number: string }[] {
@@ -68,6 +71,7 @@ export function searchRows({ typed, contacts, lines, expanded, without = [] }: S
  */
 export function isNamedBy(row: SearchRow, text: string): boolean {
   if (row.kind === 'typed') return true;
+  if (row.kind === 'latest') return false;
   const { displayName, extension, numbers } = row.contact;
   const name = ` ${fold(displayName)}`;
   const digits = [extension ?? '', ...numbers.map(({ number }) => number)];
@@ -79,4 +83,25 @@ export function isNamedBy(row: SearchRow, text: string): boolean {
 /** The newest line state known: the live one, else the one the directory answered with. */
 export function currentLine(contact: Pick<ContactView, 'userId' | 'line'>, lines: ReadonlyMap<UserId, LineState>): LineState | null {
   return (contact.userId === null ? undefined : lines.get(contact.userId)) ?? contact.line;
+}
+
+/** The name to call a row by; null: it has but a number. */
+export function nameOf(row: SearchRow): string | null {
+  if (row.kind === 'typed') return null;
+  return row.kind === 'latest' ? row.entry.other.name : row.contact.displayName;
+}
+
+const latestCount = 6;
+
+/** For a field in which nothing is typed: whom I dialled last, then whom else I had calls with. Entries come newest first. */
+export function latestRows(entries: readonly HistoryEntry[]): readonly SearchRow[] {
+  const dialled = entries.find(({ direction, other }) => direction === 'out' && other.number !== null);
+  const rows = new Map<string, SearchRow>();
+  for (const entry of dialled ? [dialled, ...entries] : entries) {
+    if (rows.size === latestCount) break;
+    const { number } = entry.other;
+    const party = partyKey(entry.other);
+    if (number !== null && !rows.has(party)) rows.set(party, { kind: 'latest', id: `latest-${entry.callId}`, entry, number, redial: entry === dialled });
+  }
+  return [...rows.values()];
 }

@@ -75,6 +75,21 @@ describe('who gets the call', () => {
     expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
   });
 
+  it.each([
+    ['Enter', {}, `consult ${callId(1)} 1003 Cecilia Ek`],
+    ['Ctrl+Enter', { ctrlKey: true }, `transfer ${callId(1)} 1003`],
+  ])('gets it once the directory has answered, when %s was pressed before', async (_, keys, done) => {
+    let answer = (_: ContactPage): void => undefined;
+    const slow = ({ q }: { q?: string | undefined }) => (q === undefined ? Promise.resolve(people) : new Promise<ContactPage>((resolve) => (answer = resolve)));
+    const page = await panel([active(1)], { rest: { contacts: slow } });
+    await page.click(inCard(1, 'Transfer') as Element);
+    await page.type(field(), 'ceci');
+    await page.key(field(), 'Enter', keys);
+    expect(page.done).toEqual([]);
+    await page.act(() => answer({ contacts: people.contacts.slice(1), next: null }));
+    expect([page.done, picker()]).toEqual([[done], null]);
+  });
+
   it('is never the first of the directory before somebody was named or chosen', async () => {
     const page = await search();
     await page.key(field(), 'Enter', { ctrlKey: true });

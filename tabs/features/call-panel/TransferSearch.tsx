@@ -10,6 +10,7 @@ import type { CallCard } from '../../view-models/call-card';
 import { comboboxProps } from '../search/combobox-props';
 import { searchKey } from '../search/search-keys';
 import { SearchGrid } from '../search/SearchGrid';
+import { useEnter } from '../search/use-enter';
 import { useTransferActions } from '../search/use-field-actions';
 import { useSearchRows } from '../search/use-search-rows';
 
@@ -37,7 +38,8 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
   const { userId, contactId, number } = card;
   const without = useMemo(() => ({ userId, contactId, number }), [userId, contactId, number]);
   const search = useSearchRows({ all: true, without });
-  const { text, current, fresh, rows } = search;
+  const { text, current, rows } = search;
+  const pressEnter = useEnter(search);
   const actions = useTransferActions(card.id, onClose);
   const [transferNow, callFirst] = actions;
 
@@ -52,10 +54,10 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
     event.stopPropagation();
     if (action === 'close') onClose();
     else if (action !== 'call') search.go(action);
-    // A hit of an older text is never called by mistake; a typed number needs no answer.
-    else if (!current || !(fresh || current.kind === 'typed')) return;
-    else if (search.meant) (event.ctrlKey || event.metaKey ? transferNow : callFirst)?.run(current);
-    else search.choose();
+    else {
+      const use = event.ctrlKey || event.metaKey ? transferNow : callFirst;
+      pressEnter((row) => use?.run(row));
+    }
   };
 
   return (

@@ -1,7 +1,7 @@
 import type { ContactPage } from '../../../src/contract/people';
 import { draw } from '../../fakes/render';
 import type { Page } from '../../fakes/render';
-import { aCall, aContact, callId, contactId, deviceId, outside } from '../../fakes/samples';
+import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId, nobody, outside } from '../../fakes/samples';
 import { callCard } from '../../view-models/call-card';
 import { ShowOnce } from '../number-to-show/ShowOnce';
 import { SearchField } from './SearchField';
@@ -47,6 +47,61 @@ it('drops the answer to an older text', async () => {
   await page.act(() => people.asked[1]?.answer('Björn Åkesson'));
   await page.act(() => people.asked[0]?.answer('Berit Olsson'));
   expect(rows().map((row) => row.textContent)).toEqual([expect.stringContaining('Björn Åkesson')]);
+});
+
+describe('Enter before the answer is there', () => {
+  it('waits for the answer to the very text, and calls once', async () => {
+    const { page, people } = await search('b');
+    await page.act(() => people.asked[0]?.answer('Berit Olsson'));
+    await page.type(field(), 'bj');
+    await page.key(field(), 'Enter');
+    expect(page.done).toEqual([]);
+    await page.act(() => people.asked[1]?.answer('Björn Åkesson'));
+    expect([page.done, field().value]).toEqual([['place 1002 Björn Åkesson'], '']);
+  });
+
+  it('asks where the answer is somebody who was not named', async () => {
+    const { page, people } = await search('fjällbo');
+    await page.key(field(), 'Enter');
+    await page.act(() => people.asked[0]?.answer('Anna Lind'));
+    expect(page.done).toEqual([]);
+    expect(page.root.textContent).toContain('Press Enter once more if you mean Anna Lind');
+  });
+
+  it('says so where nobody is found, and calls nobody who comes later', async () => {
+    const { page, people } = await search('björnx');
+    await page.key(field(), 'Enter');
+    await page.act(() => people.asked[0]?.answer());
+    expect(page.root.textContent).toContain('No contact found for “björnx”');
+    await page.type(field(), 'björn');
+    await page.act(() => people.asked[1]?.answer('Björn Åkesson'));
+    expect(page.done).toEqual([]);
+  });
+
+  it.each([
+    ['the text is changed', (page: Page) => page.type(field(), 'bjö'), 'Björn Åkesson'],
+    ['Escape is pressed', (page: Page) => page.key(field(), 'Escape'), 'Björn Åkesson'],
+    ['another row is chosen', (page: Page) => page.key(field(), 'ArrowDown'), 'Bo Ek'],
+    ['something else is pressed', (page: Page) => page.act(() => document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))), 'Björn Åkesson'],
+  ] as const)('is forgotten when %s', async (_what, change, name) => {
+    const { page, people } = await search('b');
+    await page.act(() => people.asked[0]?.answer('Berit Olsson', 'Bo Ek'));
+    await page.type(field(), 'bj');
+    await page.key(field(), 'Enter');
+    await change(page);
+    await page.act(() => people.asked.slice(1).forEach(({ answer }) => answer(name)));
+    expect(page.done).toEqual([]);
+  });
+
+  it('asks again when the answer took so long that nobody waits for it', async () => {
+    const { page, people } = await search('bj');
+    await page.key(field(), 'Enter');
+    page.clock.jump(6_000);
+    await page.act(() => people.asked[0]?.answer('Björn Åkesson'));
+    expect(page.done).toEqual([]);
+    await page.key(field(), 'Enter');
+    expect(page.done).toEqual(['place 1002 Björn Åkesson']);
+  });
 });
 
 it('never calls a hit of an older text', async () => {
@@ -125,6 +180,52 @@ it('says when nobody is found', async () => {
   const { page, people } = await search('xyz');
   await page.act(() => people.asked[0]?.answer());
   expect(page.root.textContent).toContain('No contact found for “xyz”');
+});
+
+describe('while nothing is typed', () => {
+  const entries = [
+    anEntry({ callId: callId(5), other: bjorn }),
+    anEntry({ callId: callId(4), other: nobody }),
+    anEntry({ callId: callId(3), other: cecilia, direction: 'out' }),
+    anEntry({ callId: callId(2), other: bjorn, direction: 'out' }),
+    ...Array.from({ length: 9 }, (_, n) => anEntry({ callId: callId(20 + n), other: { ...outside, number: `+4670123450${n}` } })),
+  ];
+  const focus = async (): Promise<Page> => {
+    const page = await draw(<SearchField />, { rest: { contacts: directory().contacts, history: async () => ({ entries, next: null }) }, later: { SearchGrid, ShowOnce } });
+    await page.act(() => field().focus());
+    return page;
+  };
+
+  it('shows whom one dialled last, then the latest parties, each once', async () => {
+    await focus();
+    expect(rows().map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/Cecilia Ek.*Last dialled/), expect.stringContaining('Björn Åkesson'), ...[0, 1, 2, 3].map((n) => expect.stringContaining(`+4670123450${n}`)),
+    ]);
+    expect(document.querySelector('[role=grid]')?.getAttribute('aria-label')).toBe('Latest calls');
+  });
+
+  it('calls the highlighted row at Enter, and nobody before one is', async () => {
+    const page = await focus();
+    await page.key(field(), 'Enter');
+    expect([page.done, field().getAttribute('aria-activedescendant')]).toEqual([[], null]);
+    await page.key(field(), 'ArrowDown');
+    await page.key(field(), 'Enter');
+    expect([page.done, rows().length]).toEqual([['place 1003 Cecilia Ek'], 0]);
+  });
+
+  it('closes at Escape and when the focus goes on, and highlights nobody when it opens again', async () => {
+    const page = await focus();
+    await page.key(field(), 'ArrowUp');
+    expect(document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent).toContain('+46701234503');
+    await page.key(field(), 'Escape');
+    await page.key(field(), 'Escape');
+    expect(rows()).toEqual([]);
+    await page.click(field());
+    expect([rows().length, field().getAttribute('aria-activedescendant')]).toEqual([6, null]);
+    const next = document.body.appendChild(document.createElement('button'));
+    await page.act(() => next.focus());
+    expect(rows()).toEqual([]);
+  });
 });
 
 describe('while a call is up', () => {

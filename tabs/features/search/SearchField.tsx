@@ -8,10 +8,12 @@ import { useTranslation } from 'react-i18next';
 import { SearchGrid, ShowOnce } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
+import { nameOf } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
 import { useShortcutKeys } from '../shell/use-shortcuts';
 import { comboboxProps } from './combobox-props';
 import { searchKey } from './search-keys';
+import { useEnter } from './use-enter';
 import { useFieldActions } from './use-field-actions';
 import { useSearchRows } from './use-search-rows';
 
@@ -37,20 +39,31 @@ export function SearchField(): ReactNode {
   const gridId = useId('search');
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const search = useSearchRows();
-  const { text, current, fresh } = search;
   const [open, setOpen] = useState(false);
+  const search = useSearchRows({ latest: true });
+  const { text, current, fresh } = search;
   const [show, setShow] = useState<string | undefined>();
-  const shown = open && text.trim() !== '';
+  const typed = text.trim() !== '';
+  const shown = open && (typed || search.rows.length > 0);
+  const pressEnter = useEnter(search, shown);
+  const openUp = (): void => {
+    // What was highlighted when it closed is not what Enter is about now.
+    if (!open && !typed) search.change('');
+    setOpen(true);
+  };
 
   useEffect(() => {
-    const outside = (event: PointerEvent): void => {
+    const went = ({ target }: Event): void => {
       // A menu of the field's is drawn at the end of the page.
-      const inside = event.target instanceof Element && (box.current?.contains(event.target) || event.target.closest('[role=menu]') !== null);
+      const inside = target instanceof Element && (box.current?.contains(target) || target.closest('[role=menu]') !== null);
       if (!inside) setOpen(false);
     };
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    document.addEventListener('pointerdown', went);
+    document.addEventListener('focusin', went);
+    return () => {
+      document.removeEventListener('pointerdown', went);
+      document.removeEventListener('focusin', went);
+    };
   }, []);
 
   const change = (value: string): void => {
@@ -64,7 +77,7 @@ export function SearchField(): ReactNode {
   };
   const call = (row: SearchRow): void => {
     if (row.number === null) return;
-    calls.place(row.number, row.kind === 'typed' ? null : row.contact.displayName, show === undefined ? undefined : { show });
+    calls.place(row.number, nameOf(row), show === undefined ? undefined : { show });
     done();
   };
   const actions = useFieldActions(call, done);
@@ -75,15 +88,12 @@ export function SearchField(): ReactNode {
     event.preventDefault();
     if (action === 'close') {
       if (shown) setOpen(false);
-      else change('');
-    } else if (action === 'open') setOpen(true);
-    else if (action === 'call') {
-      // A hit of an older text is never called by mistake; a typed number needs no answer.
-      if (!current || !(fresh || current.kind === 'typed')) return;
-      // Nor is somebody of whom neither the name nor the number was typed.
-      if (search.meant) call(current);
-      else search.choose();
-    } else search.go(action);
+      else done();
+    } else if (action === 'open') {
+      openUp();
+      if (!typed) search.go('next');
+    } else if (action === 'call') pressEnter(call);
+    else search.go(action);
   };
 
   return (
@@ -101,20 +111,21 @@ export function SearchField(): ReactNode {
           text === '' ? null : (
             <>
               {current && current.number !== null && (
-                <Button appearance="transparent" size="small" className={styles.call} icon={<CallRegular />} aria-label={t('action.callWho', { who: current.kind === 'typed' ? numbers.readable(current.number) : current.contact.displayName })} disabled={!fresh && current.kind !== 'typed'} onClick={() => call(current)} />
+                <Button appearance="transparent" size="small" className={styles.call} icon={<CallRegular />} aria-label={t('action.callWho', { who: nameOf(current) ?? numbers.readable(current.number) })} disabled={!fresh && current.kind !== 'typed'} onClick={() => call(current)} />
               )}
               <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('search.clear')} title={t('search.clear')} onClick={() => { change(''); input.current?.focus(); }} />
             </>
           )
         }
         onChange={(_, data) => change(data.value)}
-        onFocus={() => setOpen(true)}
+        onFocus={openUp}
+        onClick={openUp}
         onKeyDown={keyDown}
       />
       {shown && (
         <div className={styles.popup}>
           <div className={styles.rows}>
-            <SearchGrid id={gridId} label={t('search.results')} search={search} actions={actions} />
+            <SearchGrid id={gridId} label={t(typed ? 'search.results' : 'search.latest')} search={search} actions={actions} />
           </div>
           {current && (
             <div className={styles.foot}>

@@ -6,6 +6,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../app/use-layout';
 import { useConnected } from '../../components/use-connected';
+import { nameOf } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
 import { SearchRowText } from './SearchRowText';
 import type { SearchRows } from './use-search-rows';
@@ -81,9 +82,9 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
       </div>
       {!connected && search.text.trim() !== '' && <NoConnection />}
       {rows.length === 0 && connected && <NoRows search={search} />}
-      {search.asked && current !== null && current.kind !== 'typed' && (
+      {search.asked && current !== null && nameOf(current) !== null && (
         <Text size={200} role="status" className={mergeClasses(styles.none, styles.hint)}>
-          {t('search.enterAgain', { who: current.contact.displayName })}
+          {t('search.enterAgain', { who: nameOf(current) })}
         </Text>
       )}
       <div role="status" className={styles.status}>

@@ -2,10 +2,13 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { PhoneNumber } from '../../components/PhoneNumber';
+import { useWhen } from '../../components/use-when';
 import { aboutContact } from '../../view-models/about';
+import { isMissed, outcomeKey } from '../../view-models/call-list';
 import type { SearchRow } from '../../view-models/search-results';
 
 const useStyles = makeStyles({
@@ -43,6 +46,7 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
       </div>
     );
   }
+  if (row.kind === 'latest') return <LatestText row={row} />;
   const { contact, line } = row;
   const about = contact.statusMessage ?? (aboutContact(contact).slice(0, contact.userId === null ? 2 : 1).join(' · ') || null);
   return (
@@ -54,6 +58,26 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
           {line !== null && <LineStatus line={line} />}
           {line !== null && about !== null && <span aria-hidden>·</span>}
           {about !== null && <span className={styles.ellipsis}>{about}</span>}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Somebody I had a call with, and when; whom I dialled last says so. */
+function LatestText({ row: { entry, number, redial } }: { row: Extract<SearchRow, { kind: 'latest' }> }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const when = useWhen();
+  const why = redial ? t('search.redial') : isMissed(entry) ? t(outcomeKey(entry), { number }) : null;
+  return (
+    <div className={styles.who}>
+      <PersonAvatar name={entry.other.name} line={null} size={36} />
+      <div className={styles.texts}>
+        <Text className={styles.name}>{entry.other.name ?? <PhoneNumber number={number} />}</Text>
+        <span data-quiet className={styles.detail}>
+          <CallEntryIcon direction={entry.direction} />
+          <span className={styles.ellipsis}>{[why, when.dayAndTime(entry.startedAtMs)].filter((text) => text !== null).join(' · ')}</span>
         </span>
       </div>
     </div>

@@ -4,7 +4,7 @@ import { SearchGrid } from './SearchGrid';
 import type { SearchRows } from './use-search-rows';
 
 const nothing = (): void => undefined;
-const search: SearchRows = { text: 'bjö', rows: [], active: 0, current: null, fresh: false, failed: false, meant: false, asked: false, choose: nothing, change: nothing, setActive: nothing, toggle: nothing, go: nothing };
+const search: SearchRows = { text: 'bjö', rows: [], active: 0, current: null, chosen: null, fresh: false, failed: false, meant: false, asked: false, choose: nothing, change: nothing, setActive: nothing, toggle: nothing, go: nothing };
 const content = (
   <>
     <SearchGrid id="s" label="Search results" search={search} actions={[]} />

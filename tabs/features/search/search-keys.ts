@@ -32,10 +32,10 @@ export function searchKey(key: string, { open, row, caretAtEnd }: SearchKeyConte
   }
 }
 
-/** Wraps around at both ends. */
+/** Wraps around at both ends; from none (-1) to the first or the last. */
 export function moveActive(action: SearchAction, active: number, count: number): number {
   if (count === 0) return 0;
   if (action === 'first') return 0;
   if (action === 'last') return count - 1;
-  return (active + (action === 'next' ? 1 : count - 1)) % count;
+  return (action === 'next' ? active + 1 : Math.max(active, 0) + count - 1) % count;
 }

@@ -6,6 +6,7 @@ import type { CallId } from '../../../src/contract/ids';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import { transferSubject } from '../../view-models/connect-offer';
+import { nameOf } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
 import type { RowAction } from './SearchGrid';
 
@@ -24,7 +25,7 @@ export function useTransferActions(callId: CallId | null, done: () => void): rea
   if (callId === null) return [];
   const withNumber = (use: (number: string, name: string | null) => void) => (row: SearchRow) => {
     if (row.number === null) return;
-    use(row.number, row.kind === 'typed' ? null : row.contact.displayName);
+    use(row.number, nameOf(row));
     done();
   };
   return [

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
+import { useHistory } from '../calls/use-history';
 import { useStore } from '../../state/store';
-import { isNamedBy, searchRows } from '../../view-models/search-results';
+import { isNamedBy, latestRows, searchRows } from '../../view-models/search-results';
 import type { LeftOut, SearchRow } from '../../view-models/search-results';
 import { moveActive } from './search-keys';
 import type { SearchAction } from './search-keys';
@@ -11,9 +12,11 @@ import { useContactSearch } from './use-contact-search';
 export interface SearchRows {
   readonly text: string;
   readonly rows: readonly SearchRow[];
-  /** Index of the row that Enter is about. It stays with its row when others come and go around it. */
+  /** Index of the row that Enter is about; it stays with its row when others come and go around it. Of the latest calls none is, at first: -1. */
   readonly active: number;
   readonly current: SearchRow | null;
+  /** The row that the person went to. */
+  readonly chosen: string | null;
   /** The rows are the answer to this very text. */
   readonly fresh: boolean;
   readonly failed: boolean;
@@ -32,12 +35,14 @@ export interface SearchRows {
 export interface SearchRowsOptions {
   /** Show the directory while nothing is typed. */
   readonly all?: boolean;
+  /** Show the latest calls while nothing is typed. */
+  readonly latest?: boolean;
   /** Somebody who makes no sense here, besides oneself. */
   readonly without?: LeftOut | null;
 }
 
 /** The state of a field that finds people and numbers. */
-export function useSearchRows({ all = false, without = null }: SearchRowsOptions = {}): SearchRows {
+export function useSearchRows({ all = false, latest = false, without = null }: SearchRowsOptions = {}): SearchRows {
   const { store } = useServices();
   const numbers = useNumbers();
   const lines = useStore(store, (state) => state.lines);
@@ -47,12 +52,15 @@ export function useSearchRows({ all = false, without = null }: SearchRowsOptions
   const { contacts, fresh, failed } = useContactSearch(text, all);
   const typed = useMemo(() => numbers.read(text), [numbers, text]);
   const me = useStore(store, (state) => state.me?.user);
+  const { entries } = useHistory('all', '', latest);
+  const resting = latest && text.trim() === '';
   const rows = useMemo(() => {
+    if (resting) return latestRows(entries);
     // A number that is typed is meant, even one's own: the answer says why it cannot be called.
     const myself: LeftOut[] = me ? [{ userId: me.id, contactId: me.contactId, number: null }] : [];
     return searchRows({ typed, contacts, lines, expanded, without: without ? [...myself, without] : myself });
-  }, [typed, contacts, lines, expanded, without, me]);
-  const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
+  }, [resting, entries, typed, contacts, lines, expanded, without, me]);
+  const active = Math.max(resting ? -1 : 0, rows.findIndex(({ id }) => id === activeId));
   const current = rows[active] ?? null;
   const [asked, setAsked] = useState(false);
   const setActive = (index: number): void => {
@@ -70,7 +78,7 @@ export function useSearchRows({ all = false, without = null }: SearchRowsOptions
   }
 
   return {
-    text, rows, active, current, fresh, failed, asked, setActive, toggle,
+    text, rows, active, current, chosen: activeId, fresh, failed, asked, setActive, toggle,
     meant: current !== null && (current.id === activeId || isNamedBy(current, text)),
     choose() {
       setActive(active);
@@ -84,7 +92,7 @@ export function useSearchRows({ all = false, without = null }: SearchRowsOptions
     },
     go(action) {
       if (action === 'next' || action === 'previous' || action === 'first' || action === 'last') return setActive(moveActive(action, active, rows.length));
-      if ((action !== 'expand' && action !== 'collapse') || !current || current.kind === 'typed') return;
+      if ((action !== 'expand' && action !== 'collapse') || !current || !('contact' in current)) return;
       toggle(current.contact.id, action === 'expand');
       if (current.kind === 'number') setActiveId(current.contact.id);
     },

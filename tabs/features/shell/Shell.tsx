@@ -15,6 +15,7 @@ import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from './PartsBanner';
 import { regionAfter } from './regions';
+import { usePasteNumber } from './use-paste-number';
 import { useShortcuts } from './use-shortcuts';
 
 const useStyles = makeStyles({
@@ -43,6 +44,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const busy = useStore(useServices().cards, (cards) => cards.length > 0);
   const [shortcuts, setShortcuts] = useState(false);
   useShortcuts(useCallback(() => setShortcuts(true), []));
+  usePasteNumber();
   const ref = useFocusScope(page);
   const { navigation, loadLater } = useServices();
   useEffect(loadLater, [loadLater]);

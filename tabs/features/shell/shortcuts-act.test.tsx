@@ -93,6 +93,33 @@ describe('search', () => {
   });
 });
 
+describe('what is pasted', () => {
+  const field = (): HTMLInputElement => document.querySelector('[data-shortcut=search]') as HTMLInputElement;
+  const paste = (target: Element, text: string): Event => {
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => text } });
+    target.dispatchEvent(event);
+    return event;
+  };
+
+  it('on the page is searched where it is a number, in any notation, and called by Enter', async () => {
+    const { page, hands } = await at([]);
+    await page.type(field(), 'old');
+    await page.act(() => field().blur());
+    await page.act(() => void paste(document.body, ' Tel: 08-519 20 012\n'));
+    expect([document.activeElement, field().value]).toEqual([field(), 'Tel: 08-519 20 012']);
+    await hands.press('Enter');
+    expect(page.done).toEqual(['place 0851920012 -']);
+  });
+
+  it('on the page as another text, or into another field, is left alone', async () => {
+    const { page } = await at([]);
+    await page.act(() => expect(paste(document.body, 'see you at the office').defaultPrevented).toBe(false));
+    const other = document.querySelector('[aria-label="Search in calls"]') as Element;
+    await page.act(() => expect(paste(other, '08-519 20 012').defaultPrevented).toBe(false));
+    expect([document.activeElement, field().value]).toEqual([document.body, '']);
+  });
+});
+
 it('keys without a modifier can be switched off', async () => {
   const { page, hands } = await at([]);
   await page.act(() => page.services.store.update((state) => ({ ...state, settings: { ...state.settings, shortcuts: { plainKeys: null } } })));
