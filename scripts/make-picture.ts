@@ -9,6 +9,8 @@ const server = await startServer();
 const browser = await chromium.launch({ executablePath: browserPath, args: browserArguments });
 const open = async (who: string): Promise<Person> => {
   const person = await openPerson(browser, server.url, who, { viewport: { width: 1600, height: 820 } });
+  // The machine may be busy with other things.
+  person.context.setDefaultTimeout(180_000);
   await person.tab.getByText('Rings on').waitFor();
   return person;
 };

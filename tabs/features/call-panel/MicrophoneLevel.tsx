@@ -37,7 +37,7 @@ export function MicrophoneLevel({ session }: { session: CallId }): ReactNode {
       const step = Math.round(level * steps) / steps;
       if (step === shown) return;
       shown = step;
-      for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${step * (weights[index] ?? 1)})`;
+      for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${step === 0 ? 0 : 0.25 + 0.75 * step * (weights[index] ?? 1)})`;
     };
     return meterLevel(track, draw, everyMs);
   }, [softphone, session, up, settings, audio]);
