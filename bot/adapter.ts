@@ -1,6 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationReference, TurnContext } from 'botbuilder';
 import type { Request, Response } from 'express';
-import { decodeJwt } from 'jose';
 import { VaxelError } from '../src/contract/errors';
 import type { BotConversation } from '../src/notifications/card-sender';
 import type { BotCredentials } from './credentials';
@@ -21,8 +21,8 @@ export interface Turn {
 }
 
 export interface BotAdapter {
-  /** Takes a POST of the channel, its body parsed. @throws VaxelError auth.missing | auth.invalid | request.invalid | server.unavailable */
-  receive(request: Request, response: Response): Promise<void>;
+  /** Takes a POST of the channel that `Arrival` let pass, its body parsed. @throws VaxelError auth.invalid | request.invalid | server.unavailable */
+  receive(request: Request, response: Response, onAuthenticated: () => void): Promise<void>;
   /** Returns the message's id. @throws VaxelError request.notFound (the conversation is gone for good) | server.unavailable */
   send(conversation: BotConversation, message: BotMessage): Promise<string>;
   update(conversation: BotConversation, activityId: string, message: BotMessage): Promise<void>;
@@ -41,6 +41,7 @@ const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn) => Promise<void>): Promise<BotAdapter> {
   const botbuilder = await import('botbuilder');
   const authentication = await createAuthentication(config);
+  const silently = createSilence();
   // `processActivity` takes a request that was authenticated before; `process` would answer forged tokens with 500.
   const adapter = new (class extends botbuilder.CloudAdapter {
     run(...args: [Awaited<ReturnType<typeof authentication.authenticateRequest>>, Activity, (context: TurnContext) => Promise<void>]) {
@@ -57,7 +58,7 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
 
   async function authenticate(activity: Activity, header: string) {
     try {
-      return await authentication.authenticateRequest(activity, header);
+      return await silently(() => authentication.authenticateRequest(activity, header));
     } catch (error) {
       if (statusOf(error) === 500) throw new VaxelError('server.unavailable', 'The keys of the channel cannot be fetched.', { cause: error });
       throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.', { cause: error });
@@ -77,13 +78,12 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
   }
 
   return {
-    async receive(request, response) {
+    async receive(request, response, onAuthenticated) {
       const header = request.headers.authorization ?? '';
-      if (header === '' && config.kind !== 'playground') throw new VaxelError('auth.missing', 'The bot speaks to the Bot Connector only.');
-      requireIssuer(config, header);
       readActivity(request.body);
       const activity = request.body as Activity;
       const authenticated = await authenticate(activity, header);
+      onAuthenticated();
       const answer = await adapter.run(authenticated, activity, (context) => onTurn(turnOf(context)));
       response.status(answer?.status ?? 200);
       if (answer?.body === undefined) response.end();
@@ -104,25 +104,6 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
 }
 
 /**
- * Only the channel may vouch for a request. The library takes tokens of the Bot Framework Emulator and of other bots besides,
- * for which it does not compare the service address.
- * @throws VaxelError auth.invalid
- */
-function requireIssuer(config: BotCredentials, header: string): void {
-  if (config.kind === 'playground') return;
-  const wanted = config.kind === 'local' ? config.channelIssuer : 'https://api.botframework.com';
-  if (issuerOf(header) !== wanted) throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.');
-}
-
-function issuerOf(header: string): string | undefined {
-  try {
-    return decodeJwt(header.replace(/^Bearer /, '')).iss;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
  * A request that the library repeats by itself could put a card into the chat twice, and holds a job up for seconds; our jobs
  * decide when to try again. Its own option for this (`noRetryPolicy`) has no effect since 4.23.
  */
@@ -132,6 +113,18 @@ function repeatNothing(context: TurnContext): void {
   }
   const connector = context.turnState.get<Repeating>(context.adapter.ConnectorClientKey);
   connector?.client?.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+}
+
+/** The library writes refused tokens to the console, in many lines; our log tells of them where they are counted. */
+function createSilence(): <T>(work: () => Promise<T>) => Promise<T> {
+  const silent = new AsyncLocalStorage<true>();
+  // oxlint-disable-next-line no-console -- the library has no other way to be told what to do with it
+  const write = console.error;
+  // oxlint-disable-next-line no-console
+  console.error = (...words: unknown[]) => {
+    if (silent.getStore() === undefined) write(...words);
+  };
+  return (work) => silent.run(true, work);
 }
 
 async function createAuthentication(config: BotCredentials) {

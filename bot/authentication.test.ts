@@ -6,11 +6,11 @@ import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workpla
 
 let workplace: BotWorkplace;
 let key: SigningKey;
+let onConsole: jest.SpyInstance;
 beforeAll(async () => {
   workplace = await startBotWorkplace();
   key = await loadSigningKey(workplace.dataFolder);
-  // The library writes refused tokens to the console.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  onConsole = jest.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 afterAll(() => workplace.close());
 
@@ -116,4 +116,20 @@ test('the connector takes the bot\'s own token only', async () => {
 test('a person\'s token for the tab is no token of the channel', async () => {
   const token = await (await fetch(`${workplace.baseUrl}/local/token?as=anna`)).text();
   expect(await statusOf(`Bearer ${token}`)).toBe(401);
+});
+
+test('what the library says of refused tokens does not reach the console', async () => {
+  await statusOf(`Bearer ${await channelToken({ privateKey: (await generateKeyPair('RS256')).privateKey })}`);
+  await statusOf(`Bearer ${await channelToken({ expiresInSeconds: -3_600 })}`);
+  expect(onConsole).not.toHaveBeenCalled();
+});
+
+test('strangers who guess are slowed before their bodies are read; a token of the channel that was right before passes', async () => {
+  const channel = `Bearer ${await channelToken()}`;
+  expect(await statusOf(channel)).toBe(200);
+  const forged = `Bearer ${await channelToken({ privateKey: (await generateKeyPair('RS256')).privateKey })}`;
+  const answers: number[] = [];
+  for (let count = 0; count < 60 && answers.at(-1) !== 429; count += 1) answers.push(await statusOf(forged, 'no activity'));
+  expect(answers.at(-1)).toBe(429);
+  expect(await statusOf(channel)).toBe(200);
 });

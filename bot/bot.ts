@@ -1,4 +1,5 @@
 import express, { Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../src/clock';
 import type { JobQueue } from '../src/jobs/job';
@@ -11,6 +12,7 @@ import { createMarkCalledBack, createMarkHandled, createNotifyMissedCall, type L
 import { createNotificationStore, type CardKey } from '../src/notifications/notification-store';
 import type { Database } from '../src/storage/schema';
 import { createAdapter } from './adapter';
+import { createArrival } from './arrival';
 import type { BotCredentials } from './credentials';
 import { cardOf } from './cards/card-of';
 import { createConversation } from './conversation';
@@ -59,9 +61,11 @@ export function createBot(deps: BotDeps): Bot {
   const anchoredCalls = createAnchoredCallCards({ ...delivery, notifications: returnCards, findAnchoredCall });
   const onTurn = createConversation({ installations, findReader, markHandled: createMarkHandled(missedCalls), teamsAppId, logger });
   const router = Router();
-  router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
-    await (await adapter()).receive(request, response);
-  });
+  const arrival = createArrival(deps);
+  const receive: RequestHandler = async (request, response) => {
+    await (await adapter()).receive(request, response, () => arrival.accepted(request));
+  };
+  router.post('/api/messages', arrival.beforeBody, express.json({ limit: '256kb' }), receive, arrival.onError);
 
   return {
     router,

@@ -33,7 +33,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/main': ['src/', 'bot/'],
   'src/workplace': ['src/', 'bot/credentials'],
   'src/': ['src/'],
-  'bot/': [...ports, ...features],
+  'bot/': [...ports, ...features, 'src/http/address', 'src/http/problem'],
   'tabs/softphone/adapters/': ['tabs/', 'src/contract/'],
   'tabs/': ['src/contract/'],
 };
