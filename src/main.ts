@@ -109,6 +109,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       ...(config.media.publicAddress === null ? {} : { publicAddress: config.media.publicAddress }),
       ...(config.media.ports === null ? {} : { udpPortRange: config.media.ports }),
       soundsDirectory: new URL('sounds/', import.meta.url),
+      isOurs: (number) => directory.byNumber(number) !== undefined,
     });
     await step('switch', () => telephony.start());
     sayGoodbye(() => telephony.stop());

@@ -52,12 +52,13 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
   const callee = dialled.kind === 'number' ? deps.directory.byNumber(dialled.number) : undefined;
   if (!callee) return null;
+  const [callId, caller] = await Promise.all([chooseCallId(deps, arrived.callId), deps.destinations.outsideParty(callee.organisationId, number)]);
   return {
     type: 'start',
-    callId: randomUUID() as CallId,
+    callId,
     organisationId: callee.organisationId,
     from: { leg: arrived.leg },
-    caller: await deps.destinations.outsideParty(callee.organisationId, number),
+    caller,
     callee: asParty(callee),
     calledNumber: dialled.kind === 'number' ? dialled.number : null,
     plan: route({ callerUserId: null, destination: deps.destinations.toUser(callee.userId), shownNumber: null, mayShowNumber: true }),
@@ -66,8 +67,8 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
 }
 
 /**
- * The tab names the call it makes, so that its card and the server's are one. A name that was ever taken is not believed:
- * the stored call would hide the new one, and its history with it.
+ * The tab names the call it makes, so that its card and the server's are one; the switch names one that has come from another
+ * call. A name that was ever taken is not believed: the stored call would hide the new one, and its history with it.
  */
 async function chooseCallId(deps: ArrivalDeps, wanted: string | null): Promise<CallId> {
   const { success, data } = CallId.safeParse(wanted);

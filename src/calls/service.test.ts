@@ -39,6 +39,21 @@ test('a call rings, is answered, bridged and ended, with one history record for 
   expect(service.callsOf(anna.userId)).toEqual([]);
 });
 
+test('a call that another organisation’s has come to keeps the name that the switch gave it, unless that was taken', async () => {
+  const { service, arrive, settle, online } = createExchange();
+  await service.start();
+  [bjorn, cecilia].forEach((user) => online(user));
+  const callId = '1f0d8a52-5f0e-4a55-9d2c-6b2f3c9b7a01' as CallId;
+  const from = { number: '+46313900611' };
+  arrive('a', from, bjorn.numbers[0] ?? '', { callId });
+  await settle();
+  expect(service.callsOf(bjorn.userId).map(({ id }) => id)).toEqual([callId]);
+  arrive('b', from, cecilia.numbers[0] ?? '', { callId });
+  await settle();
+  expect(service.callsOf(cecilia.userId)).toHaveLength(1);
+  expect(service.callsOf(cecilia.userId)[0]?.id).not.toBe(callId);
+});
+
 test('nobody answers within 20 s: the caller learns why and the callee has missed the call', async () => {
   const { clock, settle, history, lastView, stored } = await calling();
   clock.advance(19_999);

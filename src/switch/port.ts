@@ -23,7 +23,10 @@ export interface Switch {
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
 
-  /** Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot. */
+  /**
+   * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot. An outside number that is a user's
+   * of this switch comes back as a leg that arrives from outside.
+   */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;
   /** Tells an arrived leg that the other side rings (180), with a ringing tone as early media where the leg supports it. */
   ring(leg: LegId): void;
@@ -97,8 +100,9 @@ export interface ArrivedLeg {
   /** User part of the Request-URI as sent: an extension or a number in any notation. */
   readonly dialled: string;
   /**
-   * What the header fields X-Vaxel-Call and X-Vaxel-Show said, unchecked; null when absent. A phone that asks for privacy in
-   * the words of SIP (RFC 3323) says `anonymous`.
+   * What the header fields X-Vaxel-Call and X-Vaxel-Show of a device said, unchecked; null when absent. A phone that asks for
+   * privacy in the words of SIP (RFC 3323) says `anonymous`. A leg that another call of this switch has dialled as an outside
+   * number brings the name for its call with it, so that calls which come round and round are known.
    */
   readonly callId: string | null;
   readonly show: string | null;

@@ -38,7 +38,6 @@ test.each([
   ['a withheld number', () => 'anonymous', unknownNumber],
   ['a number too short and too long', () => '+4600000000000000000', unknownNumber],
   ['the extension of somebody in the other organisation', () => olga.extension, unknownNumber],
-  ['a direct number of the other organisation', () => olga.me.user.numbers[0] ?? '', unknownNumber],
 ])('a call to %s says clearly why it fails, and is in the caller’s history only', async (_what, target, expected) => {
   const { id, call } = dial(anna.firstPhone, target());
   const card = await anna.untilState(id, 'ended');

@@ -10,6 +10,11 @@ export interface HarnessOptions {
   readonly neverSentMs: number;
   /** A silent leg is lost so long after its last sign of life. */
   readonly lostMs: number;
+  /** Outside numbers that are users' of this switch. */
+  readonly isOurs: (number: string) => boolean;
 }
 
-export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, firstPacketMs: 800, neverSentMs: 8000, lostMs: 4000 };
+/** What the numbers of users begin with. */
+export const ourNumbers = '+4631390';
+
+export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, firstPacketMs: 800, neverSentMs: 8000, lostMs: 4000, isOurs: (number) => number.startsWith(ourNumbers) };

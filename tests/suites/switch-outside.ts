@@ -56,6 +56,9 @@ export function outsideTests({ office }: SuiteContext): void {
     const phone = await office().phone(office().enrolOutside(from));
     phone.dial('+4684000001');
     expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: from }, dialled: '+4684000001' });
+    // It names no calls of ours.
+    phone.dial('+4684000001', { headers: ['X-Vaxel-Call: 1f0d8a52-5f0e-4a55-9d2c-6b2f3c9b7a01'] });
+    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: from }, callId: null });
     for (const hidden of [{ headers: ['Privacy: id'] }, { headers: ['Privacy: user;header'] }, { anonymous: true }]) {
       phone.dial('+4684000001', hidden);
       expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: null } });

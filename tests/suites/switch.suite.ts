@@ -1,5 +1,6 @@
 import { callTests } from './switch-calls';
 import { audioTests } from './switch-audio';
+import { crossingTests } from './switch-crossing';
 import { digitTests } from './switch-digits';
 import { hostileTests } from './switch-hostile';
 import { latenessTests } from './switch-lateness';
@@ -57,6 +58,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     describe('loss of a device', () => lossTests(context));
     describe('lateness of its own', () => latenessTests(context));
     describe('the outside world', () => outsideTests(context));
+    describe('from one organisation to another', () => crossingTests(context));
     describe('hostile and broken messages', () => hostileTests(context));
     describe('load', () => loadTests(context));
   });

@@ -4,12 +4,14 @@ import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/li
 import type { Clock } from '../../clock';
 import { createListeningClock } from '../../listening';
 import { sipHeaders, showNoNumber } from '../../contract/devices';
+import type { EndReason } from '../../contract/errors';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
 import { createArrivedLeg } from './arrived-leg';
 import { callLimits, createCallLimits, userKey, type CallLimitSettings } from './call-limits';
 import type { SipConnection } from './connection';
+import { createCrossings } from './crossings';
 import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
 import { createEndpoint, type Endpoint } from './endpoint';
@@ -44,6 +46,8 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   /** How much may come in, as far as it shall differ from the usual. */
   readonly rates?: Partial<SipRates>;
   readonly callLimits?: Partial<CallLimitSettings>;
+  /** Whether an outside number (E.164) is a user's of any organisation here: a leg towards it arrives at this switch. Absent = none is. */
+  readonly isOurs?: (number: string) => boolean;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
 }
@@ -70,6 +74,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const endpointOfConnection = new Map<SipConnection, Endpoint>();
   const ticker = createTicker(clock);
   const dialogs = createDialogRegister();
+  const crossings = createCrossings();
   const silence = { ...silenceLimits, ...options.silence };
   const sessionTimer = { sessionSeconds: options.sessionSeconds ?? 1800, minSeconds: options.minSessionSeconds ?? 90 };
   let sounds: Sounds | null = null;
@@ -177,8 +182,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       throw error;
     }
     const { side, deviceId } = device;
-    const from = side.kind === 'inside' ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
-    emit({ type: 'legArrived', leg: id, from, dialled, callId: request.message.getHeader(sipHeaders.call) ?? null, show: withheld ? showNoNumber : (request.message.getHeader(sipHeaders.show) ?? null), replaces });
+    const isInside = side.kind === 'inside';
+    const from = isInside ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
+    // The outside world names no calls of ours.
+    const callId = isInside ? (request.message.getHeader(sipHeaders.call) ?? null) : null;
+    emit({ type: 'legArrived', leg: id, from, dialled, callId, show: withheld ? showNoNumber : (request.message.getHeader(sipHeaders.show) ?? null), replaces });
   }
 
   function legDeps(): LegDeps {
@@ -201,11 +209,27 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   }
 
   function dial(id: LegId, target: DialTarget, caller: DialOptions): void {
+    if (target.kind === 'outside' && options.isOurs?.(target.number) === true) return cross(id, target.number, caller);
     const devices = target.kind === 'device' ? [registrar.enrolment(target.deviceId)] : registrar.outside(target.number);
     const reachable = devices.flatMap((device) => (device !== null && registrar.ofDevice(device.deviceId) !== null && prober.isReachable(device.deviceId) ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
     if (reachable.length > 0) return void legs.set(id, createDialledLeg(legDeps(), { id, endpoints: reachable, caller }));
-    const reason = target.kind === 'outside' && devices.length === 0 ? 'unknownNumber' : 'unreachable';
-    queueMicrotask(() => emit({ type: 'legEnded', leg: id, reason }));
+    notDialled(id, target.kind === 'outside' && devices.length === 0 ? 'unknownNumber' : 'unreachable');
+  }
+
+  function notDialled(leg: LegId, reason: EndReason): void {
+    queueMicrotask(() => emit({ type: 'legEnded', leg, reason }));
+  }
+
+  /** Out of one call and in again as another, as if by way of the telephone network. */
+  function cross(id: LegId, dialled: string, caller: DialOptions): void {
+    const leg = randomUUID() as LegId;
+    const crossing = crossings.begin(legDeps(), { dialled: id, arrived: leg }, caller.callId);
+    if (crossing === null) return notDialled(id, 'unreachable');
+    const { callId, pair, end } = crossing;
+    legs.set(id, pair.dialled).set(leg, pair.arrived);
+    releases.set(leg, end);
+    const from = { kind: 'outside', number: caller.callerNumber } as const;
+    queueMicrotask(() => emit({ type: 'legArrived', leg, from, dialled, callId, show: null, replaces: null }));
   }
 
   function checkMedia(): void {
@@ -258,6 +282,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       unbridge(b);
       first.audio.join(second.audio);
       second.audio.join(first.audio);
+      crossings.endIfEndless(first);
     },
     unbridge,
     music: (id, on) => legs.get(id)?.audio.music(on),

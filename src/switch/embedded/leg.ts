@@ -68,6 +68,16 @@ export interface LegCore {
   onSilent(sayGoodbye: () => void): void;
 }
 
+/** The audio of a leg, which tells its events as that leg's. */
+export const audioOfLeg = ({ clock, ticker, sounds, emit }: Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'emit'>, leg: LegId): LegAudio =>
+  createLegAudio({
+    clock,
+    ticker,
+    sounds,
+    onDigit: (digit) => emit({ type: 'digit', leg, digit }),
+    onPlayFinished: () => emit({ type: 'playFinished', leg }),
+  });
+
 export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegCore {
   let state = initial;
   let line: MediaLine | null = null;
@@ -85,13 +95,7 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       core.finish('lost');
     },
   });
-  const audio = createLegAudio({
-    clock: deps.clock,
-    ticker: deps.ticker,
-    sounds: deps.sounds,
-    onDigit: (digit) => deps.emit({ type: 'digit', leg: id, digit }),
-    onPlayFinished: () => deps.emit({ type: 'playFinished', leg: id }),
-  });
+  const audio = audioOfLeg(deps, id);
 
   const core: LegCore = {
     id,

@@ -73,8 +73,8 @@ export interface MediaEvents {
 /** Host candidates are there within a few ms; this only ends the wait when a STUN server is silent. */
 const gatheringLimitMs = 500;
 
-/** What we offer: payload types that browsers use too. */
-const offered = { opus: 111, events: new Map([[48_000, 110], [8000, 126]]) as ReadonlyMap<number, number> };
+/** What we offer, and what legs without a device speak: payload types that browsers use too. */
+export const offered = { opus: 111, events: new Map([[48_000, 110], [8000, 126]]) as ReadonlyMap<number, number> };
 
 /** Which side makes the first offer of the session. */
 export type FirstOffer = 'theirs' | 'ours';
