@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test';
 import { browserArguments, browserPath } from './tests/e2e/browser';
+import { patienceMs } from './tests/patience';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -12,7 +13,7 @@ export default defineConfig({
   retries: 0,
   // Last limits, for machines that are busy with other things: what is waited for comes when it comes. Speed is measured by the bench.
   timeout: 240_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: patienceMs },
   outputDir: 'test-results',
   use: {
     launchOptions: {

@@ -159,7 +159,7 @@ for (const loss of losses) {
       if (loss.lastsMs !== undefined) await lasting(loss.lastsMs - (Date.now() - lostMs));
       if (waits) await hears(waits.page, 'music');
       await loss.comeBack?.(anna);
-      await anna.watch.said(({ id, state }) => id === active.id && state === 'active', seenMs, 30_000);
+      await anna.watch.said(({ id, state }) => id === active.id && state === 'active', seenMs);
       await talkAgain(anna, talks);
       if (waits) {
         await expect(anna.person.card(parties.karin.name)).toHaveAttribute('data-call-state', 'held');

@@ -68,7 +68,7 @@ export async function hears(where: Ears, ...expected: readonly [Heard, ...Heard[
     return sound('frame' in where && !('goto' in where) ? where.frame() : (where as Page | Frame));
   };
   const spoken = voices.filter((voice) => expected.includes(voice));
-  await expect.poll(async () => name(await now()), { intervals: [0, 100], timeout: 25_000 }).toEqual(spoken.length > 0 ? spoken : [...expected]);
+  await expect.poll(async () => name(await now()), { intervals: [0, 100] }).toEqual(spoken.length > 0 ? spoken : [...expected]);
 }
 
 export interface Stretch {

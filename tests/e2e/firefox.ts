@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { observeAudio } from './audio';
 import { tones, type Sound } from './ears';
 import { expect } from './people';
+import { patienceMs } from '../patience';
 
 /** One person in a window of the Teams-like host in Firefox, which is driven by WebDriver BiDi. */
 export interface FirefoxPerson {
@@ -66,7 +67,7 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
   /** What may be gone in the next moment is looked for anew. */
   const find = async (selector: string): Promise<ElementHandle> => {
     let found: ElementHandle | null = null;
-    await expect.poll(async () => (found = (await tab()?.$(selector).catch(() => null)) ?? null) !== null, { message: selector, timeout: 30_000 }).toBe(true);
+    await expect.poll(async () => (found = (await tab()?.$(selector).catch(() => null)) ?? null) !== null, { message: selector }).toBe(true);
     return found as unknown as ElementHandle;
   };
   /** What is drawn anew between being found and being clicked is looked for again. */
@@ -75,7 +76,7 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
       const found = await tab()?.$(selector);
       if (found == null) throw new Error(`${selector} is not there`);
       await found.click();
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: patienceMs });
   const type = async (name: string, text: string): Promise<void> => {
     const field = await find(`::-p-aria([name="${name}"][role="combobox"])`);
     await field.type(text);
@@ -106,19 +107,19 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
           return true;
         }
         return false;
-      }, { message: `menu item ${name}`, timeout: 30_000 }).toBe(true);
+      }, { message: `menu item ${name}` }).toBe(true);
     },
     type,
     async onlyRow(text) {
       const rows = async (): Promise<string[]> => (await tab()?.$$eval('[role=dialog] [role=row]', (all) => all.map((row) => row.textContent ?? '')).catch(() => [])) ?? [];
-      await expect.poll(async () => (await rows()).map((row) => text.test(row)), { timeout: 30_000 }).toEqual([true]);
+      await expect.poll(async () => (await rows()).map((row) => text.test(row))).toEqual([true]);
     },
     async state(other, expected) {
       const read = async (): Promise<string | null> => (await tab()?.$eval(card(other), (element) => element.getAttribute('data-call-state')).catch(() => null)) ?? null;
-      await expect.poll(read, { timeout: 30_000 }).toBe(expected);
+      await expect.poll(read).toBe(expected);
     },
     async sees(text) {
-      await expect.poll(async () => tab()?.evaluate(() => document.body.innerText).catch(() => ''), { timeout: 60_000 }).toMatch(text);
+      await expect.poll(async () => tab()?.evaluate(() => document.body.innerText).catch(() => '')).toMatch(text);
     },
   };
 }

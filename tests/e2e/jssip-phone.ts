@@ -55,7 +55,7 @@ export async function openJsSipPhone(browser: Browser, url: string, who: string,
     },
     { socket: `${url.replace('http', 'ws')}/sip`, account: await deskAccount(url, who) },
   );
-  await expect.poll(() => page.evaluate(() => (window as unknown as InPage).testPhone.ua.isRegistered()), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(() => (window as unknown as InPage).testPhone.ua.isRegistered())).toBe(true);
 
   const withSession = (action: (session: RTCSession, argument: string) => void, argument = ''): Promise<void> =>
     page.evaluate(`(${action.toString()})(window.testPhone.session, ${JSON.stringify(argument)})`);
@@ -76,7 +76,7 @@ export async function openJsSipPhone(browser: Browser, url: string, who: string,
           if (session.isEstablished()) return 'active';
           return session.direction === ('incoming' as typeof session.direction) ? 'ringing' : 'calling';
         });
-      await expect.poll(read, { timeout: 30_000 }).toBe(expected);
+      await expect.poll(read).toBe(expected);
     },
   };
 }

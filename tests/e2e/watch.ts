@@ -1,6 +1,7 @@
 import type { CallView } from '../../src/contract/calls';
 import { createRealtimeClient } from '../fakes/realtime-client';
 import { Waiters } from '../fakes/waiters';
+import { patienceMs } from '../patience';
 
 /** What the server says of a person's calls, with the time of each word: a window of theirs without a phone. */
 export interface Watch {
@@ -29,7 +30,7 @@ export async function watchCalls(url: string, who: string): Promise<Watch> {
   await client.connect();
   return {
     calls: () => [...client.state.calls.values()],
-    async said(test, sinceMs = 0, timeoutMs = 15_000) {
+    async said(test, sinceMs = 0, timeoutMs = patienceMs) {
       const find = () => log.find(({ atMs, call }) => atMs >= sinceMs && test(call));
       await waiters.until(() => find() !== undefined, timeoutMs, () => `said ${JSON.stringify(log.slice(-4))}`);
       return find()?.atMs ?? 0;
