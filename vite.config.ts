@@ -22,7 +22,11 @@ export default defineConfig({
     // Inlined files would need data: in the Content-Security-Policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // What may be loaded before the first view is bounded by scripts/bundle-budget.mjs.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
+      // What every page loads is one file: cut up after who else uses what, it weighs 8 kB more.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
       // Fluent marks its files for React Server Components, which do not concern a page in the browser.
       onLog: (level, log, handle) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);

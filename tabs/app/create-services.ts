@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
+import { addLaterTexts } from '../i18n/i18n';
 import type { CallId } from '../../src/contract/ids';
 import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { TabConfig } from '../../src/contract/tab-config';
@@ -128,7 +129,8 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   // As large as all of our own code: it comes after the first view.
   void parts.load('numbers', () => import('../../src/contract/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
-  const loadLater = (): void => void parts.load('later', () => import('./later-parts')).then(later.set);
+  const loadLater = (): void =>
+    void parts.load('later', async () => (await Promise.all([import('./later-parts'), addLaterTexts(i18n)]))[0]).then(later.set);
   let phoneStarted = false;
   const startPhone = (): void => {
     if (!phoneStarted) void softphone.start();

@@ -38,16 +38,17 @@ export const NowPane = part('NowPane', <SectionSkeleton rows={4} />);
 export const NumberToShowMenu = part('NumberToShowMenu');
 export const ProfilePopover = part('ProfilePopover');
 
-/** A section of its own chunk, fetched when it is opened, and again until it is there. */
+/** A section of its own chunk, fetched when it is opened, and again until it is there. Its texts come with the later parts. */
 function section(name: string, fetchSection: () => Promise<ComponentType>): ComponentType {
   let loaded: ComponentType | null = null;
   return function Section(): ReactNode {
-    const { parts } = useServices();
+    const { parts, later } = useServices();
+    const ready = useStore(later, (value) => value !== null);
     const [found, setFound] = useState(() => loaded);
     useEffect(() => {
       void parts.load(name, fetchSection).then((component) => setFound(() => (loaded = component)));
     }, [parts]);
-    return found === null ? <SectionSkeleton /> : createElement(found);
+    return found === null || !ready ? <SectionSkeleton /> : createElement(found);
   };
 }
 

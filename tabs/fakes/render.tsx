@@ -15,7 +15,7 @@ import type { PhoneLibrary } from '../../src/contract/numbers';
 import type { AudioPlace } from '../../src/contract/realtime';
 import { noNotifications } from '../notifications/ports';
 import type { OsNotifications } from '../notifications/ports';
-import { createI18n } from '../i18n/i18n';
+import { addLaterTexts, createI18n } from '../i18n/i18n';
 import { initialSoftphoneState } from '../softphone/softphone-state';
 import { applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
@@ -110,6 +110,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     },
   } as unknown as Services;
   const i18n = await createI18n(options.language ?? 'en');
+  await addLaterTexts(i18n);
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   const run = async (change: () => void): Promise<void> => {

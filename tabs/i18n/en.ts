@@ -1,5 +1,4 @@
 import { error, line, outcome, problem, reason } from './en-outcomes';
-import { settingsTexts } from './en-settings';
 
 export const en = {
   app: { name: 'Växel', loading: 'Loading' },
@@ -225,34 +224,8 @@ export const en = {
     goodbye: { title: 'You are signed out', text: 'Calls no longer ring in this window.', action: 'Sign in again' },
     code: 'Code for support: {{code}}',
   },
-  help: {
-    title: 'Help',
-    howTo: 'How to',
-    shortcuts: 'Keyboard shortcuts',
-    change: 'Change shortcuts',
-    versions: 'Versions',
-    part: 'Part',
-    version: 'Version',
-    tab: 'Tab',
-    terms: 'Terms of use',
-    support: 'Who helps you',
-    contact: 'Turn to: {{contact}}',
-    noContact: 'Turn to whoever looks after the phone system in your organisation.',
-    bundleText: 'A log bundle helps support to see what happened. Names and numbers are made unreadable before it is written.',
-    bundle: 'Download log bundle',
-    bundleReady: 'Log bundle downloaded',
-    failed: 'The versions could not be read',
-    vaxel: 'Växel server',
-    node: 'Node.js',
-    database: 'Database',
-    switch: 'Switch',
-    embedded: 'Built in',
-    copy: 'Copy versions',
-    copied: 'Versions copied',
-  },
-  ...settingsTexts,
 };
 
 /** The shape that every language fills completely; texts are strings at the same places. */
 export type Texts = Localised<typeof en>;
-type Localised<T> = { readonly [K in keyof T]: T[K] extends string ? string : Localised<T[K]> };
+export type Localised<T> = { readonly [K in keyof T]: T[K] extends string ? string : Localised<T[K]> };

@@ -1,10 +1,12 @@
 import { errorCatalogue } from '../../src/contract/errors';
 import { en } from './en';
-import { chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
+import { laterTexts as enLater } from './en-later';
+import { addLaterTexts, chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
 import { sv } from './sv';
+import { laterTexts as svLater } from './sv-later';
 
-const swedish = flatten(sv);
-const english = flatten(en);
+const swedish = flatten({ ...sv, ...svLater });
+const english = flatten({ ...en, ...enLater });
 
 it('both languages are complete and ask for the same values', () => {
   expect(Object.keys(swedish).sort()).toEqual(Object.keys(english).sort());
@@ -42,6 +44,17 @@ it('texts change with the language, also those whose keys hold dots', async () =
   await switchLanguage(i18n, 'sv');
   expect(i18n.t('error.auth.notLinked')).toContain('kopplat');
   expect(i18n.t('nav.missed', { count: 1 })).toBe('1 missat samtal');
+});
+
+test('what comes after the first view gets its texts later, and in the language that the page has by then', async () => {
+  const i18n = await createI18n('en');
+  expect(i18n.exists('settings.title')).toBe(false);
+  const added = addLaterTexts(i18n);
+  await switchLanguage(i18n, 'sv');
+  await added;
+  expect(i18n.t('settings.title')).toBe('Inställningar');
+  await switchLanguage(i18n, 'en');
+  expect(i18n.t('settings.title')).toBe('Settings');
 });
 
 test('what others are called turns no sentence of ours, and ordinary names stay as they are', async () => {

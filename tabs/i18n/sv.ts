@@ -1,6 +1,5 @@
 import type { Texts } from './en';
 import { outcomeTexts } from './sv-outcomes';
-import { settingsTexts } from './sv-settings';
 
 export const sv: Texts = {
   app: { name: 'Växel', loading: 'Läser in' },
@@ -221,31 +220,5 @@ export const sv: Texts = {
     goodbye: { title: 'Du är utloggad', text: 'Samtal ringer inte längre i det här fönstret.', action: 'Logga in igen' },
     code: 'Kod till supporten: {{code}}',
   },
-  help: {
-    title: 'Hjälp',
-    howTo: 'Så gör du',
-    shortcuts: 'Kortkommandon',
-    change: 'Ändra kortkommandon',
-    versions: 'Versioner',
-    part: 'Del',
-    version: 'Version',
-    tab: 'Fliken',
-    terms: 'Användarvillkor',
-    support: 'Vem hjälper dig',
-    contact: 'Vänd dig till: {{contact}}',
-    noContact: 'Vänd dig till den som sköter växeln i din organisation.',
-    bundleText: 'Ett loggpaket hjälper supporten att se vad som hände. Namn och nummer görs oläsliga innan det skapas.',
-    bundle: 'Hämta loggpaket',
-    bundleReady: 'Loggpaketet är hämtat',
-    failed: 'Versionerna kunde inte läsas in',
-    vaxel: 'Växelns server',
-    node: 'Node.js',
-    database: 'Databas',
-    switch: 'Telefonväxel',
-    embedded: 'Inbyggd växel',
-    copy: 'Kopiera versioner',
-    copied: 'Versionerna är kopierade',
-  },
   ...outcomeTexts,
-  ...settingsTexts,
 };

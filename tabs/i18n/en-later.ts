@@ -1,5 +1,7 @@
-/** Sound, devices, shortcuts and the test of them. */
-export const settingsTexts = {
+import type { Localised } from './en';
+
+/** What the first view does without: sound, devices, settings, shortcuts, help. */
+export const laterTexts = {
   audio: {
     unplugged: '{{device}} was unplugged; using {{using}}',
     unpluggedDefault: '{{device}} was unplugged; using the system’s default',
@@ -136,4 +138,31 @@ export const settingsTexts = {
       taken: '{{pressed}} is already used for “{{by}}”. Choose another.',
     },
   },
+  help: {
+    title: 'Help',
+    howTo: 'How to',
+    shortcuts: 'Keyboard shortcuts',
+    change: 'Change shortcuts',
+    versions: 'Versions',
+    part: 'Part',
+    version: 'Version',
+    tab: 'Tab',
+    terms: 'Terms of use',
+    support: 'Who helps you',
+    contact: 'Turn to: {{contact}}',
+    noContact: 'Turn to whoever looks after the phone system in your organisation.',
+    bundleText: 'A log bundle helps support to see what happened. Names and numbers are made unreadable before it is written.',
+    bundle: 'Download log bundle',
+    bundleReady: 'Log bundle downloaded',
+    failed: 'The versions could not be read',
+    vaxel: 'Växel server',
+    node: 'Node.js',
+    database: 'Database',
+    switch: 'Switch',
+    embedded: 'Built in',
+    copy: 'Copy versions',
+    copied: 'Versions copied',
+  },
 };
+
+export type LaterTexts = Localised<typeof laterTexts>;

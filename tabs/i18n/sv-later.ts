@@ -1,7 +1,7 @@
-import type { Texts } from './en';
+import type { LaterTexts } from './en-later';
 
-/** Sound, devices, shortcuts and the test of them. */
-export const settingsTexts: Pick<Texts, 'audio' | 'notification' | 'settings' | 'quality' | 'selfTest' | 'shortcuts'> = {
+/** What the first view does without: sound, devices, settings, shortcuts, help. */
+export const laterTexts: LaterTexts = {
   audio: {
     unplugged: '{{device}} kopplades ur. Nu används {{using}}.',
     unpluggedDefault: '{{device}} kopplades ur. Nu används systemets standardenhet.',
@@ -137,5 +137,30 @@ export const settingsTexts: Pick<Texts, 'audio' | 'notification' | 'settings' | 
       reserved: '{{pressed}} hör till webbläsaren, systemet eller Teams. Välj något annat.',
       taken: '{{pressed}} används redan för ”{{by}}”. Välj något annat.',
     },
+  },
+  help: {
+    title: 'Hjälp',
+    howTo: 'Så gör du',
+    shortcuts: 'Kortkommandon',
+    change: 'Ändra kortkommandon',
+    versions: 'Versioner',
+    part: 'Del',
+    version: 'Version',
+    tab: 'Fliken',
+    terms: 'Användarvillkor',
+    support: 'Vem hjälper dig',
+    contact: 'Vänd dig till: {{contact}}',
+    noContact: 'Vänd dig till den som sköter växeln i din organisation.',
+    bundleText: 'Ett loggpaket hjälper supporten att se vad som hände. Namn och nummer görs oläsliga innan det skapas.',
+    bundle: 'Hämta loggpaket',
+    bundleReady: 'Loggpaketet är hämtat',
+    failed: 'Versionerna kunde inte läsas in',
+    vaxel: 'Växelns server',
+    node: 'Node.js',
+    database: 'Databas',
+    switch: 'Telefonväxel',
+    embedded: 'Inbyggd växel',
+    copy: 'Kopiera versioner',
+    copied: 'Versionerna är kopierade',
   },
 };
