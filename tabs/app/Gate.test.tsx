@@ -19,6 +19,11 @@ it.each([
   expect(tries).toBe(1);
 });
 
+it('a page that tries again by itself shows that it is waiting', async () => {
+  const page = await draw(<Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={() => undefined} waiting />);
+  expect(page.root.querySelector('[role="progressbar"]')).not.toBeNull();
+});
+
 it('the local workplace asks who one is', async () => {
   const page = await draw(<Gate state={{ kind: 'choose' }} onRetry={() => undefined} />, { language: 'sv' });
   expect(page.root.querySelector('a')?.getAttribute('href')).toBe('/');

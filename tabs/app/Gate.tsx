@@ -1,11 +1,12 @@
-import { Button, Spinner, Text, Title2, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Text, Title2, makeStyles, tokens } from '@fluentui/react-components';
 import { LinkDismissRegular } from '@fluentui/react-icons/svg/link-dismiss';
 import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { ClientErrorCode } from '../api/client-error';
 
 /** Why there is nothing to show yet, or any more. */
@@ -15,6 +16,8 @@ const useStyles = makeStyles({
   page: { minHeight: '100%', display: 'grid', placeItems: 'center', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },
   box: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: tokens.spacingVerticalM, maxWidth: '420px', textAlign: 'center' },
   icon: { fontSize: '56px', lineHeight: 1, color: tokens.colorBrandForeground1, height: '56px' },
+  // Holds the place of the spinner until it is loaded.
+  waiting: { minHeight: '20px' },
   code: { color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalS, flexWrap: 'wrap', justifyContent: 'center' },
 });
@@ -41,6 +44,16 @@ function look(state: GateState): Look {
   }
 }
 
+/** A spinner, once it is loaded; the text above says the same, should that never happen. */
+function Waiting(): ReactNode {
+  const styles = useStyles();
+  const [Spinner, setSpinner] = useState<ComponentType<{ size: 'tiny' }> | null>(null);
+  useEffect(() => {
+    import('../components/spinner').then((loaded) => setSpinner(() => loaded.Spinner)).catch(() => undefined);
+  }, []);
+  return <div className={styles.waiting}>{Spinner !== null && <Spinner size="tiny" />}</div>;
+}
+
 /** A page that says why, and what to do. */
 export function Gate({ state, onRetry, waiting = false }: { state: GateState; onRetry: () => void; waiting?: boolean }): ReactNode {
   const styles = useStyles();
@@ -56,7 +69,7 @@ export function Gate({ state, onRetry, waiting = false }: { state: GateState; on
         <Title2 as="h1" align="center">{t(`gate.${texts}.title`)}</Title2>
         <Text align="center">{t(`gate.${texts}.text`)}</Text>
         {texts === 'refused' && code !== null && <Text align="center">{t(`error.${code}`)}</Text>}
-        {waiting && <Spinner size="tiny" />}
+        {waiting && <Waiting />}
         <div className={styles.actions}>
           {state.kind === 'choose' ? (
             <Button appearance="primary" as="a" href="/">

@@ -1,3 +1,4 @@
+export { CounterBadge } from '@fluentui/react-components';
 export { CallCards } from '../features/call-panel/CallCards';
 export { MiniCall } from '../features/call-panel/MiniCall';
 export { CallFromMenu } from '../features/call-from/CallFromMenu';

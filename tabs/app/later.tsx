@@ -27,6 +27,7 @@ export const CallListMenu = part('CallListMenu');
 export const CallRowMenu = part('CallRowMenu');
 export const ClearDialog = part('ClearDialog');
 export const ContactsSection = part('ContactsSection', <SectionSkeleton />);
+export const CounterBadge = part('CounterBadge');
 export const DeepLinkDialog = part('DeepLinkDialog');
 export const KeypadPopover = part('KeypadPopover');
 export const MiniCall = part('MiniCall');

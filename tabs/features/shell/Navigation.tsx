@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, mergeClasses, tokens, useId } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, useId } from '@fluentui/react-components';
 import { CallFilled, CallRegular } from '@fluentui/react-icons/svg/call';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { QuestionCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
@@ -6,6 +6,7 @@ import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/setti
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Section } from '../../../src/contract/deep-links';
+import { CounterBadge } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useLayout } from '../../app/use-layout';
 import { useStore } from '../../state/store';
