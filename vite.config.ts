@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 const read = (path: string): { version: string } => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string };
 const version = (name: string): string => read(`./node_modules/${name}/package.json`).version;
 
-/** Fluent's table of tokens says of each that it is the variable of its name (held by theme-tokens.test.ts): 2 kB in one line. */
+/** Fluent's table of tokens says of nearly each that it is the variable of its name: only the others are written out, 2 kB less. */
 const leanTokens: Plugin = {
   name: 'lean-tokens',
-  load: (id) => (id.endsWith('/@fluentui/tokens/lib/tokens.js') ? 'export const tokens = new Proxy({}, { get: (_, name) => `var(--${String(name)})` });' : null),
+  load(id) {
+    if (!id.endsWith('/@fluentui/tokens/lib/tokens.js')) return null;
+    const { tokens } = createRequire(import.meta.url)('@fluentui/tokens') as { tokens: Record<string, string> };
+    const others = Object.fromEntries(Object.entries(tokens).filter(([name, value]) => value !== `var(--${name})`));
+    return `export const tokens = new Proxy(${JSON.stringify(others)}, { get: (others, name) => others[name] ?? \`var(--\${String(name)})\` });`;
+  },
 };
 
 export default defineConfig({
