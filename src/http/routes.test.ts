@@ -138,7 +138,8 @@ test('calls looked at: told to every window, only one’s own', async () => {
   const callId = '11111111-1111-4111-8111-111111111111';
   toUser.mockClear();
   expect((await send('POST', '/api/history/seen', { callIds: [callId] })).status).toBe(204);
-  expect(toUser).toHaveBeenCalledWith(people['anna']?.organisationId, people['anna']?.userId, { type: 'history.seen', callIds: [callId], untilMs: null });
+  // Of ids that are not in the own list, nothing is told.
+  expect(toUser).toHaveBeenCalledWith(people['anna']?.organisationId, people['anna']?.userId, { type: 'history.seen', callIds: [], untilMs: null });
   expect((await send('POST', '/api/history/seen', { upTo: callId })).status).toBe(404);
   for (const body of [{}, { callIds: [] }, { callIds: ['x'] }, { upTo: 5 }]) expect((await send('POST', '/api/history/seen', body)).status).toBe(400);
 });
