@@ -6,7 +6,7 @@ import type { Publisher } from '../realtime/publisher';
 import type { Switch } from '../switch/port';
 import { changeOf } from './call-change';
 import type { CallChange } from './call-change';
-import type { CallWriter } from './call-writer';
+import type { CallWriter, Saving } from './call-writer';
 import { connect } from './engine/connect';
 import { consequences } from './engine/consequences';
 import { decide } from './engine/decide';
@@ -32,7 +32,7 @@ export interface RunnerDeps {
 
 /** Gives inputs to the engine, one at a time for each call, and does what it decides. */
 export interface CallRunner {
-  /** Resolves when the input has been carried out and stored. @throws VaxelError when the engine refuses it */
+  /** Resolves when the input has been carried out, and stored unless the database is slow (call-writer.ts). @throws VaxelError when the engine refuses it */
   apply(callId: CallId, input: Input): Promise<void>;
   /** As `apply`, for inputs that nobody waits for. */
   notify(callId: CallId, input: Input): void;
@@ -77,9 +77,10 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     deps.live.put(call);
     if (urgent.has(input.type)) carryOut(callId, effects);
     const change = changeOf(before, call, effects, deps.clock.nowMs());
-    await deps.writer.save(change);
+    const saving = deps.writer.save(change);
+    await saving.mayGoOn;
     if (!urgent.has(input.type)) carryOut(callId, effects);
-    finish(before, change);
+    finish(before, change, saving);
   }
 
   function movedTo(leg: LegId, callId: CallId): CallId | null {
@@ -97,30 +98,36 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     deps.live.put(connection.kept.call);
     const nowMs = deps.clock.nowMs();
     const changes = [changeOf(kept, connection.kept.call, connection.kept.effects, nowMs), changeOf(closed, connection.closed.call, connection.closed.effects, nowMs)] as const;
-    await Promise.all(changes.map((change) => deps.writer.save(change)));
+    const savings = [deps.writer.save(changes[0]), deps.writer.save(changes[1])] as const;
+    await Promise.all(savings.map(({ mayGoOn }) => mayGoOn));
     carryOut(closedId, connection.closed.effects);
     carryOut(keptId, connection.kept.effects);
     // The card of the call that goes on is there before the other one is taken away.
-    finish(kept, changes[0]);
-    finish(closed, changes[1]);
+    finish(kept, changes[0], savings[0]);
+    finish(closed, changes[1], savings[1]);
   }
 
-  function finish(before: Call | null, change: CallChange): void {
+  function finish(before: Call | null, change: CallChange, { isStored }: Saving): void {
     const { call } = change;
     if (call.state === 'ended') deps.live.remove(call);
-    publish(before, change);
+    publish(before, call);
+    if (change.history.length > 0) void isStored.then((stored) => stored && publishHistory(change));
     for (const next of consequences(before, call, deps.live.neighboursOf(call))) notify(next.callId, next.input);
   }
 
-  function publish(before: Call | null, { call, history }: CallChange): void {
+  function publish(before: Call | null, call: Call): void {
     const { organisationId } = call;
     const people = new Set([...(before ? participants(before) : []), ...participants(call)]);
     for (const userId of people) {
       const view = callView(call, userId);
       if (view) deps.publisher.toUser(organisationId, userId, { type: 'call', call: view });
     }
-    for (const { userId, entry } of history) deps.publisher.toUser(organisationId, userId, { type: 'history.added', entry });
     for (const userId of people) deps.onLineChanged(userId);
+  }
+
+  /** An entry in the list says that the call is kept: it is shown once that is true, also if the process dies now. */
+  function publishHistory({ call: { organisationId }, history }: CallChange): void {
+    for (const { userId, entry } of history) deps.publisher.toUser(organisationId, userId, { type: 'history.added', entry });
   }
 
   function carryOut(callId: CallId, effects: readonly Effect[]): void {

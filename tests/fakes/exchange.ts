@@ -58,11 +58,12 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
   const stored: CallChange[] = [];
   const events: { userId: UserId; event: ServerEvent }[] = [];
   const lineChanges: string[] = [];
-  /** `busy`: nothing is stored before it resolves. */
-  const database: { away: boolean; busy: Promise<void> | null } = { away: false, busy: null };
+  /** `busy`: nothing is stored before it resolves; `refuses`: a fault of ours, which no waiting mends. */
+  const database: { away: boolean; busy: Promise<void> | null; refuses: boolean } = { away: false, busy: null, refuses: false };
   const store: CallStore = {
     save(change) {
       if (database.away) return Promise.reject(new VaxelError('server.unavailable'));
+      if (database.refuses) return Promise.reject(new Error('invalid input'));
       if (database.busy) return database.busy.then(() => void stored.push(change));
       stored.push(change);
       return Promise.resolve();
