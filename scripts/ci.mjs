@@ -12,7 +12,7 @@ const checks = [
   ['lint', [bin('oxlint'), ['--type-aware']]],
   ['dead code', [bin('knip'), []]],
   ['bundle budget', node('scripts/bundle-budget.mjs')],
-  ['production build has no local workplace', node('scripts/build.mjs', '--production')],
+  ['production build has no local workplace', node('scripts/check-production.mjs')],
 ];
 
 /** `npm test` ends with the line that we add our checks to. */

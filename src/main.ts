@@ -36,6 +36,7 @@ import { createTokenValidator } from './identity/token-validator';
 import { createJobQueue } from './jobs/queue';
 import { createLogger } from './logger';
 import type { Logger } from './logger';
+import { takeEntered } from './people/entered-by-sql';
 import { createPeopleRoutes } from './people/routes';
 import { createPeopleStores } from './people/store';
 import { createLines } from './presence/lines';
@@ -124,6 +125,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const devices = createDeviceRegistry();
     const directory = createLineDirectory(db);
+    await takeEntered(db, logger);
     await directory.load();
     const lookups = createCallLookups(db);
     const numberToShow = createNumberToShow({ lookups, clock, logger });

@@ -13,6 +13,7 @@ export const errorCatalogue = {
   'auth.invalid': { status: 401, category: 'auth' },
   'auth.expired': { status: 401, category: 'auth' },
   'auth.otherOrganisation': { status: 403, category: 'auth' },
+  'auth.noOrganisation': { status: 403, category: 'auth' },
   'auth.notLinked': { status: 403, category: 'auth' },
   'call.notFound': { status: 404, category: 'call' },
   'call.notAllowed': { status: 409, category: 'call' },

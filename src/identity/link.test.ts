@@ -76,7 +76,7 @@ test('the same object id in another tenant is another person', async () => {
   await expect(find(token(other, objectId))).rejects.toMatchObject({ code: 'auth.notLinked' });
 });
 
-test('a tenant without organisation', async () => {
+test('a tenant that may sign in, and has no organisation yet', async () => {
   const stranger = { ...fjallbo, tenantId: randomUUID() };
-  await expect(find(token(stranger, randomUUID(), 'anna@fjallbo.example'))).rejects.toMatchObject({ code: 'auth.otherOrganisation' });
+  await expect(find(token(stranger, randomUUID(), 'anna@fjallbo.example'))).rejects.toMatchObject({ code: 'auth.noOrganisation' });
 });

@@ -10,7 +10,7 @@ export interface LinkedUser {
   readonly userId: UserId;
 }
 
-/** Finds the user that a Microsoft account belongs to. @throws VaxelError auth.otherOrganisation | auth.notLinked */
+/** Finds the user that a Microsoft account belongs to. @throws VaxelError auth.noOrganisation | auth.notLinked */
 export type FindLinkedUser = (token: VerifiedToken) => Promise<LinkedUser>;
 
 /**
@@ -24,7 +24,7 @@ export function createFindLinkedUser(db: Kysely<Database>): FindLinkedUser {
       .select(['id', 'linked_mail_domains'])
       .where('entra_tenant_id', '=', token.tenantId)
       .executeTakeFirst();
-    if (organisation === undefined) throw new VaxelError('auth.otherOrganisation', 'The Microsoft account belongs to an organisation that this server does not know.');
+    if (organisation === undefined) throw new VaxelError('auth.noOrganisation', 'The tenant of the Microsoft account may sign in, but no organisation has been entered for it: see docs/first-organisation.md.');
     const userId = (await findByAccount(db, organisation.id, token.objectId)) ?? (await linkByAddress(db, organisation.id, allowedAddresses(token, organisation.linked_mail_domains), token.objectId));
     if (userId === null) throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
     return { organisationId: organisation.id, userId };

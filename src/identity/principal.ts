@@ -12,7 +12,7 @@ export interface Principal {
 
 /**
  * Turns a bearer token into a principal.
- * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | auth.notLinked | server.unavailable
+ * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | auth.noOrganisation | auth.notLinked | server.unavailable
  */
 export type Authenticate = (token: string) => Promise<Principal>;
 

@@ -5,6 +5,7 @@ const gate = (): string | undefined => document.querySelector('main')?.dataset.g
 
 it.each([
   ['auth.notLinked', 'notLinked'],
+  ['auth.noOrganisation', 'noOrganisation'],
   ['auth.otherOrganisation', 'otherOrganisation'],
   ['auth.expired', 'refused'],
   ['client.noToken', 'refused'],

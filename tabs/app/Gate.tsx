@@ -4,6 +4,7 @@ import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-ques
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
+import { WrenchRegular } from '@fluentui/react-icons/svg/wrench';
 import { useTranslation } from 'react-i18next';
 import { useEffect, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
@@ -23,7 +24,7 @@ const useStyles = makeStyles({
 });
 
 interface Look {
-  readonly texts: 'choose' | 'goodbye' | 'crashed' | 'notLinked' | 'otherOrganisation' | 'gone' | 'refused';
+  readonly texts: 'choose' | 'goodbye' | 'crashed' | 'notLinked' | 'noOrganisation' | 'otherOrganisation' | 'gone' | 'refused';
   readonly icon: ReactNode;
 }
 
@@ -34,6 +35,8 @@ function look(state: GateState): Look {
   switch (state.code) {
     case 'auth.notLinked':
       return { texts: 'notLinked', icon: <LinkDismissRegular /> };
+    case 'auth.noOrganisation':
+      return { texts: 'noOrganisation', icon: <WrenchRegular /> };
     case 'auth.otherOrganisation':
       return { texts: 'otherOrganisation', icon: <ShieldErrorRegular /> };
     case 'client.offline':

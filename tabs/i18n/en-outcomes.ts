@@ -56,6 +56,7 @@ export const error: Record<ClientErrorCode, string> = {
   'auth.invalid': 'Your sign-in was not accepted. Try again; if it happens again, sign out of Teams and in again.',
   'auth.expired': 'Your sign-in has expired. Try again.',
   'auth.otherOrganisation': 'Your organisation does not use this phone system. Sign in with your work account.',
+  'auth.noOrganisation': 'Your organisation has not been entered into this phone system yet. Its administrator does that: see First organisation in the README.',
   'auth.notLinked': 'Your Microsoft account is not linked to a phone user yet. Ask your administrator to link it.',
   'call.notFound': 'The call has already ended.',
   'call.notAllowed': 'That is not possible in the call’s present state.',

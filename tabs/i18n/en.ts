@@ -217,6 +217,7 @@ export const en = {
   gate: {
     choose: { title: 'Who are you?', text: 'This is the local workplace. Choose one of the demo people on the first page.', action: 'To the first page' },
     notLinked: { title: 'Your account is not linked yet', text: 'You are signed in, but your Microsoft account does not belong to any phone user. Ask your administrator to link it, then try again.' },
+    noOrganisation: { title: 'Not set up yet', text: 'Your organisation may sign in here but has not been entered into the phone system. Its administrator does that: see First organisation in the README. Then try again.' },
     otherOrganisation: { title: 'Another organisation', text: 'Your organisation does not use this phone system. Sign in with the account of your work, then try again.' },
     refused: { title: 'You could not be signed in', text: 'The sign-in was not accepted.' },
     gone: { title: 'The phone system cannot be reached', text: 'Trying again by itself.' },

@@ -36,6 +36,7 @@ export const outcomeTexts: Pick<Texts, 'line' | 'outcome' | 'reason' | 'problem'
     'auth.invalid': 'Inloggningen godkändes inte. Försök igen; händer det på nytt, logga ut ur Teams och in igen.',
     'auth.expired': 'Inloggningen har gått ut. Försök igen.',
     'auth.otherOrganisation': 'Din organisation använder inte den här växeln. Logga in med ditt arbetskonto.',
+    'auth.noOrganisation': 'Din organisation är inte inlagd i växeln än. Det gör administratören: se First organisation i README.',
     'auth.notLinked': 'Ditt Microsoft-konto är inte kopplat till någon telefonanvändare än. Be din administratör koppla det.',
     'call.notFound': 'Samtalet är redan slut.',
     'call.notAllowed': 'Det går inte att göra i samtalet just nu.',

@@ -213,6 +213,7 @@ export const sv: Texts = {
   gate: {
     choose: { title: 'Vem är du?', text: 'Det här är den lokala arbetsplatsen. Välj en av demopersonerna på startsidan.', action: 'Till startsidan' },
     notLinked: { title: 'Ditt konto är inte kopplat än', text: 'Du är inloggad, men ditt Microsoft-konto hör inte till någon telefonanvändare. Be din administratör koppla det och försök sedan igen.' },
+    noOrganisation: { title: 'Inte inrättat än', text: 'Din organisation får logga in här men är inte inlagd i växeln. Det gör administratören: se First organisation i README. Försök sedan igen.' },
     otherOrganisation: { title: 'En annan organisation', text: 'Din organisation använder inte den här växeln. Logga in med ditt arbetskonto och försök igen.' },
     refused: { title: 'Du kunde inte loggas in', text: 'Inloggningen godkändes inte.' },
     gone: { title: 'Växeln går inte att nå', text: 'Försöker igen automatiskt.' },

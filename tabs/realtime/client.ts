@@ -225,7 +225,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     log(`realtime: bye ${reason} ${problem?.code ?? ''}`);
     const code = problem?.code;
     // One more token may help when the old one had just expired; a second refusal is meant.
-    if (code === 'auth.notLinked' || code === 'auth.otherOrganisation') return refuse(code);
+    if (code === 'auth.notLinked' || code === 'auth.noOrganisation' || code === 'auth.otherOrganisation') return refuse(code);
     if (code === 'auth.invalid' || code === 'auth.missing' || code === 'auth.expired') {
       tokensRefused += 1;
       return tokensRefused > 1 ? refuse(code) : connect();
