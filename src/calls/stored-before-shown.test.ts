@@ -27,7 +27,9 @@ async function ringing(trouble: (database: ReturnType<typeof createExchange>['da
 
 test('a slow store: the call ends in time, its entry in the list is shown when it is stored and not before', async () => {
   let stored: () => void = () => undefined;
-  const { giveUp, pass, shown, lastView } = await ringing((database) => (database.busy = new Promise((resolve) => (stored = resolve))));
+  const { giveUp, pass, shown, lastView } = await ringing((database) => {
+    database.busy = new Promise((resolve) => (stored = resolve));
+  });
   await giveUp();
   await pass(storeWaitMs);
   expect(lastView(bjorn)).toMatchObject({ call: { state: 'ended' } });
