@@ -228,9 +228,16 @@ describe('limits', () => {
 
   test('an address that floods has to wait', async () => {
     await restart({ limits: createRateLimits({ address: { points: 2, seconds: 60 } }) });
-    for (let i = 0; i < 2; i += 1) await get('/api/who', signedIn);
-    await expectProblem(await get('/api/who', signedIn), 429, 'request.tooMany');
+    for (let i = 0; i < 2; i += 1) await get('/api/who');
+    for (const path of ['/api/who', '/api/messages', '/nowhere']) await expectProblem(await get(path), 429, 'request.tooMany');
+    await expectProblem(await get('/api/who', { authorization: 'Basic good' }), 429, 'request.tooMany');
     expect((await get('/healthz')).status).toBe(200);
+  });
+
+  test('strangers who flood keep no colleague behind their address out, new or known', async () => {
+    await restart({ limits: createRateLimits({ address: { points: 2, seconds: 60 } }), authenticate: guard(100) });
+    for (let i = 0; i < 10; i += 1) await get('/api/who', i % 2 === 0 ? {} : { authorization: `Bearer guess${i}` });
+    for (let i = 0; i < 10; i += 1) expect((await get('/api/who', signedIn)).status).toBe(200);
   });
 
   const guard = (burst: number) => createTokenGuard({ authenticate, knows: () => false, clock: systemClock, place: { burst, perSecond: 0.01 }, slow: { burst: 1, perSecond: 0.01 } });
@@ -251,9 +258,9 @@ describe('limits', () => {
 
   test('behind a proxy the address is the one that the proxy saw, not the one that the client claims', async () => {
     await restart({ proxies: 1, limits: createRateLimits({ address: { points: 1, seconds: 60 } }) });
-    const from = (chain: string) => get('/api/who', { ...signedIn, 'x-forwarded-for': chain });
-    expect((await from('10.0.0.1')).status).toBe(200);
-    expect((await from('10.0.0.2')).status).toBe(200);
+    const from = (chain: string) => get('/api/who', { 'x-forwarded-for': chain });
+    expect((await from('10.0.0.1')).status).toBe(401);
+    expect((await from('10.0.0.2')).status).toBe(401);
     expect((await from('10.9.9.9, 10.0.0.1')).status).toBe(429);
   });
 });

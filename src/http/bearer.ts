@@ -1,6 +1,9 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { VaxelError } from '../contract/errors';
 import type { AuthenticateFrom } from '../identity/principal';
+
+/** The token of `Authorization: Bearer <token>`, as it is. */
+export const bearerTokenOf = ({ headers }: Request): string | undefined => /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /**
  * Requires `Authorization: Bearer <token>` (RFC 6750 §2.1; never in the query) and puts the principal into
@@ -8,7 +11,7 @@ import type { AuthenticateFrom } from '../identity/principal';
  */
 export function createBearer(authenticate: AuthenticateFrom): RequestHandler {
   return async (request, response, next) => {
-    const token = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerTokenOf(request);
     if (token === undefined) throw new VaxelError('auth.missing');
     response.locals['principal'] = await authenticate(token, request.ip ?? '');
     next();

@@ -1,6 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { addressKey } from './address';
+import { bearerTokenOf } from './bearer';
 import { principalOf } from './route';
 import { TooManyRequests } from './problem';
 
@@ -10,7 +11,7 @@ export interface Limit {
 }
 
 export interface RateLimitSettings {
-  /** Requests from one address. A whole company may sit behind one, so this stops floods only. */
+  /** Requests without a token from one address. A whole company may sit behind one, so this stops floods only. */
   readonly address?: Limit;
   /** Requests of one signed-in user. */
   readonly user?: Limit;
@@ -19,7 +20,7 @@ export interface RateLimitSettings {
 }
 
 export interface RateLimits {
-  /** Before authentication, by address. */
+  /** Before authentication, by address: whoever shows the API no token. Of others the token guard and `byUser` keep count. */
   readonly byAddress: RequestHandler;
   /** After authentication, by user. */
   readonly byUser: RequestHandler;
@@ -35,7 +36,7 @@ export function createRateLimits(settings: RateLimitSettings = {}): RateLimits {
   const bundles = limiter(logBundle);
   return {
     byAddress: async (request, _response, next) => {
-      await consume(addresses, addressKey(request.ip ?? ''));
+      if (!showsToken(request)) await consume(addresses, addressKey(request.ip ?? ''));
       next();
     },
     byUser: async (_request, response, next) => {
@@ -48,6 +49,9 @@ export function createRateLimits(settings: RateLimitSettings = {}): RateLimits {
     },
   };
 }
+
+/** A colleague must not pay for what strangers behind the same address do: a token is judged by what it turns out to be. */
+const showsToken = (request: Request): boolean => request.path.startsWith('/api/') && bearerTokenOf(request) !== undefined;
 
 function limiter({ points, seconds }: Limit): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration: seconds });

@@ -20,8 +20,11 @@ function setUp() {
     knows: (token) => known.has(token),
     authenticate: async (token) => {
       looked += 1;
-      if (!token.endsWith('.right')) throw new VaxelError('auth.invalid');
+      if (token.endsWith('.expired')) throw new VaxelError('auth.expired');
+      if (token.endsWith('.keysAway')) throw new VaxelError('server.unavailable');
+      if (!/\.(right|notLinked)$/.test(token)) throw new VaxelError('auth.invalid');
       known.add(token);
+      if (token.endsWith('.notLinked')) throw new VaxelError('auth.notLinked');
       return {} as Principal;
     },
   });
@@ -78,4 +81,37 @@ test('what is no token at all is refused like a forged one', async () => {
   const { ask } = setUp();
   expect(await ask('nonsense')).toBe('auth.invalid');
   expect(await ask(`a.${'x'.repeat(10_000)}.b`)).toBe('auth.invalid');
+});
+
+describe('tokens that are no guesses but let nobody in', () => {
+  const askAll = async (ask: (token: string) => Promise<string | null>, tokens: readonly string[]) => {
+    const codes: Record<string, number> = {};
+    for (const token of tokens) {
+      const code = (await ask(token)) ?? 'taken';
+      codes[code] = (codes[code] ?? 0) + 1;
+    }
+    return codes;
+  };
+
+  test('are looked at 3,000 times from an address, then slowly; who has come in from there before is not concerned', async () => {
+    const { ask } = setUp();
+    expect(await ask(tokenOf('anna'))).toBe(null);
+    const tokens = Array.from({ length: 3_100 }, (_, n) => tokenOf(`stranger ${n}`, 'expired'));
+    expect(await askAll(ask, tokens)).toEqual({ 'auth.expired': 3_005, 'request.tooMany': 95 });
+    expect(await ask(tokenOf('anna'))).toBe(null);
+    expect(await ask(tokenOf('anna', 'right', 1))).toBe(null);
+  });
+
+  test('in one person’s name are looked at 300 times, also once the token itself is known', async () => {
+    const { ask } = setUp();
+    const tokens = Array.from({ length: 400 }, () => tokenOf('bjorn', 'notLinked'));
+    expect(await askAll(ask, tokens)).toEqual({ 'auth.notLinked': 306, 'request.tooMany': 94 });
+    expect(await ask(tokenOf('anna'))).toBe(null);
+  });
+
+  test('a key server that is away is nobody’s fault', async () => {
+    const { ask } = setUp();
+    const tokens = Array.from({ length: 4_000 }, () => tokenOf('anna', 'keysAway'));
+    expect(await askAll(ask, tokens)).toEqual({ 'server.unavailable': 4_000 });
+  });
 });

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { createBuckets } from '../bucket';
-import type { Rate } from '../bucket';
+import type { Buckets, Rate } from '../bucket';
 import type { Clock } from '../clock';
 import { VaxelError } from '../contract/errors';
 import type { Authenticate, AuthenticateFrom } from '../identity/principal';
@@ -16,6 +16,10 @@ export interface TokenGuardDeps {
   readonly place?: Rate;
   /** Refused tokens from one address in one person's name. */
   readonly name?: Rate;
+  /** Tokens from one address that let nobody in, for whatever reason: expired, of an organisation or a person that is not here. */
+  readonly vain?: Rate;
+  /** Those in one person's name. */
+  readonly vainName?: Rate;
   /** Unknown tokens that are still looked at where too many were refused. */
   readonly slow?: Rate;
 }
@@ -24,20 +28,22 @@ export interface TokenGuardDeps {
 const mostPeople = 20_000;
 
 /**
- * Slows those who guess, and nobody else. Known tokens always pass. Where too many were refused, unknown tokens are looked at
- * slowly, except those of people who have come in from there before; these only wait for failures in their own name.
+ * Slows those who guess, and nobody else. Known tokens pass, unless they let nobody in. Where too many were refused, unknown
+ * tokens are looked at slowly, except those of people who have come in from there before; these only wait for failures in their
+ * own name.
  * @throws what `authenticate` throws, and TooManyRequests
  */
 export function createTokenGuard(deps: TokenGuardDeps): AuthenticateFrom {
   const { authenticate, knows, clock } = deps;
-  const { place = { burst: 100, perSecond: 100 / 60 }, name = { burst: 20, perSecond: 20 / 60 }, slow = { burst: 5, perSecond: 5 } } = deps;
-  const refusedAt = createBuckets(clock, place);
-  const refusedFor = createBuckets(clock, name);
-  const slowLane = createBuckets(clock, slow);
+  const { place = { burst: 100, perSecond: 100 / 60 }, name = { burst: 20, perSecond: 20 / 60 } } = deps;
+  const { vain = { burst: 3_000, perSecond: 300 }, vainName = { burst: 300, perSecond: 30 } } = deps;
+  const refused = { at: createBuckets(clock, place), of: createBuckets(clock, name) };
+  const inVain = { at: createBuckets(clock, vain), of: createBuckets(clock, vainName) };
+  const slowLane = createBuckets(clock, deps.slow ?? { burst: 5, perSecond: 5 });
   const regulars = new Set<string>();
 
-  function requirePatience(failures: ReturnType<typeof refusedAt.of>, key: string): void {
-    if (failures.waitMs() === 0) return;
+  function requirePatience(key: string, ...failures: readonly Buckets[]): void {
+    if (failures.every((each) => each.of(key).waitMs() === 0)) return;
     const lane = slowLane.of(key);
     if (!lane.take()) throw new TooManyRequests(Math.max(1, Math.ceil(lane.waitMs() / 1000)));
   }
@@ -49,22 +55,29 @@ export function createTokenGuard(deps: TokenGuardDeps): AuthenticateFrom {
     if (regulars.size > mostPeople && oldest !== undefined) regulars.delete(oldest);
   }
 
+  /** A database or a key server that is away is nobody's fault. */
+  function countFailure({ code }: VaxelError, from: string, person: string): void {
+    if (!code.startsWith('auth.')) return;
+    for (const { at, of } of code === 'auth.invalid' ? [inVain, refused] : [inVain]) {
+      at.of(from).take();
+      of.of(person).take();
+    }
+  }
+
   return async (token, address) => {
-    if (knows(token)) return authenticate(token);
     const from = addressKey(address);
     const account = claimedAccount(token);
-    const person = `${from} ${account}`;
-    requirePatience(refusedFor.of(person), person);
-    if (!regulars.has(person)) requirePatience(refusedAt.of(from), from);
+    const isKnown = knows(token);
+    // Who only claims to be somebody must not use up what that person may do in vain.
+    const person = `${isKnown ? 'known ' : ''}${from} ${account}`;
+    requirePatience(person, refused.of, inVain.of);
+    if (!isKnown && !regulars.has(person)) requirePatience(from, refused.at, inVain.at);
     try {
       const principal = await authenticate(token);
-      if (account !== '') remember(person);
+      if (account !== '' && !isKnown) remember(person);
       return principal;
     } catch (error) {
-      if (error instanceof VaxelError && error.code === 'auth.invalid') {
-        refusedFor.of(person).take();
-        refusedAt.of(from).take();
-      }
+      if (error instanceof VaxelError) countFailure(error, from, person);
       throw error;
     }
   };
