@@ -55,6 +55,7 @@ import type { Database } from './storage/schema';
 import { createLogBundle } from './support/log-bundle';
 import { createSupportRoutes } from './support/routes';
 import { readVersions } from './support/versions';
+import { createCallLimits } from './switch/call-limits';
 import { createEmbeddedSwitch } from './switch/embedded';
 import type { Switch } from './switch/port';
 import { explainFailure, print, step } from './terminal';
@@ -101,9 +102,11 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const proxies = config.mode === 'production' ? config.proxies : 0;
     const addressOf = createAddressOf(proxies);
+    const admitCall = createCallLimits(clock);
     const telephony = createEmbeddedSwitch({
       clock,
       logger,
+      admitCall,
       addressOf,
       bindAddress: config.mode === 'local' ? config.host : '0.0.0.0',
       onThisMachine: config.mode === 'local',
@@ -141,6 +144,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       clock,
       logger,
       anchorForMs: config.anchorForMs,
+      admitCall,
       onLineChanged: (userId) => lines.refresh(userId),
     });
     const lines = createLines({ directory, devices, publisher, callsOf: calls.callsOf });

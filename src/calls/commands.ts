@@ -10,9 +10,11 @@ import type { PlanStep } from './engine/call';
 import { moveForMs } from './engine/move';
 import type { Input, PlainCommand } from './engine/protocol';
 import { route } from './engine/route';
+import type { PlacedCalls } from './placed-calls';
 import type { CallRunner } from './runner';
 
 export interface CommandDeps extends ArrivalDeps {
+  readonly placed: PlacedCalls;
   readonly runner: CallRunner;
 }
 
@@ -41,18 +43,20 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<Command
   const first = placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
   const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');
-  if (await isCallIdTaken(deps, command.callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
-  const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
-  await deps.runner.apply(command.callId, {
-    type: 'start',
-    callId: command.callId,
-    organisationId: user.organisationId,
-    from: { first },
-    caller: asParty(user),
-    callee: party,
-    calledNumber,
-    plan: route({ callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
-    shownNumber: destination.kind === 'outside' ? shown : null,
+  await deps.placed.within(user, command.callId, async () => {
+    if (await isCallIdTaken(deps, command.callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
+    const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
+    await deps.runner.apply(command.callId, {
+      type: 'start',
+      callId: command.callId,
+      organisationId: user.organisationId,
+      from: { first },
+      caller: asParty(user),
+      callee: party,
+      calledNumber,
+      plan: route({ callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+      shownNumber: destination.kind === 'outside' ? shown : null,
+    });
   });
 }
 

@@ -15,7 +15,8 @@ export interface LiveCalls {
   remove(call: Call): void;
 }
 
-export function createLiveCalls(): LiveCalls {
+/** `onOver` is told of each call that is up no longer. */
+export function createLiveCalls(onOver: (id: CallId) => void): LiveCalls {
   const calls = new Map<CallId, Call>();
   const byLeg = new Map<LegId, CallId>();
   const byUser = new Map<UserId, Set<CallId>>();
@@ -45,6 +46,7 @@ export function createLiveCalls(): LiveCalls {
       // A leg that moved to another call is that one's by now.
       for (const leg of [...before.legs, ...call.legs]) if (byLeg.get(leg.id) === call.id) byLeg.delete(leg.id);
       for (const userId of [...participants(before), ...participants(call)]) forget(userId, call.id);
+      onOver(call.id);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../identity/principal';
 import type { Logger } from '../logger';
 import type { Publisher } from '../realtime/publisher';
+import type { AdmitCall } from '../switch/call-limits';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
 import { createArrival } from './arrival';
 import { changeOf } from './call-change';
@@ -26,6 +27,7 @@ import { createLiveCalls } from './live-calls';
 import type { CallLookups } from './lookups';
 import type { NumberToShow } from './number-to-show';
 import { createPhoneRequests } from './phone-requests';
+import { createPlacedCalls } from './placed-calls';
 import { createCallRunner } from './runner';
 import { callView } from './view';
 
@@ -41,6 +43,8 @@ export interface CallServiceDeps {
   readonly logger: Logger;
   /** How long the server keeps a call for a device that was lost, before the person's other devices ring. */
   readonly anchorForMs: number;
+  /** Of the calls that windows ask for. */
+  readonly admitCall: AdmitCall;
   /** Told of everybody whose line state may have changed. */
   onLineChanged(userId: UserId): void;
 }
@@ -60,7 +64,8 @@ export interface CallService {
 }
 
 export function createCallService(deps: CallServiceDeps): CallService {
-  const live = createLiveCalls();
+  const placed = createPlacedCalls(deps);
+  const live = createLiveCalls(placed.over);
   const writer = createCallWriter(deps);
   const context = (): Context => ({
     nowMs: deps.clock.nowMs(),
@@ -72,7 +77,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
   const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
   const lookingUp = { ...deps, destinations, isLive: live.has };
   const startOf = createArrival(lookingUp);
-  const carryOut = createCommands({ ...lookingUp, runner });
+  const carryOut = createCommands({ ...lookingUp, runner, placed });
   const phones = createPhoneRequests({ ...deps, destinations, live, runner });
   const unsubscribe: (() => void)[] = [];
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../src/clock';
 import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
+import { createCallLimits } from '../../src/switch/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
 
 /**
@@ -15,8 +16,8 @@ const quiet = { debug: () => undefined, info: () => undefined, warn: () => undef
 // What is measured is what the switch can do, not what one user or address may ask of it.
 const unlimited = { burst: 1e9, perSecond: 1e9 };
 const rates = { stranger: unlimited, address: unlimited, user: unlimited };
-const callLimits = { user: { fresh: unlimited, most: 1e9 }, organisation: { fresh: unlimited, most: 1e9 } };
-const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', rates, callLimits });
+const admitCall = createCallLimits(systemClock, { user: { fresh: unlimited, most: 1e9 }, organisation: { fresh: unlimited, most: 1e9 } });
+const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', rates, admitCall });
 const server = createServer();
 server.on('upgrade', telephony.handleUpgrade);
 

@@ -12,6 +12,8 @@ import { createDeviceRegistry } from '../../src/devices/registry';
 import type { Principal } from '../../src/identity/principal';
 import { createLines } from '../../src/presence/lines';
 import type { Publisher } from '../../src/realtime/publisher';
+import { createCallLimits } from '../../src/switch/call-limits';
+import type { AdmitCall } from '../../src/switch/call-limits';
 import type { ArrivedLeg } from '../../src/switch/port';
 import { createFakeClock } from './clock';
 import { createRecordingSwitch } from './recording-switch';
@@ -51,7 +53,7 @@ const directory: LineDirectory = {
 };
 
 /** The call service with everything around it replaced by what a test can steer: time, switch, database. */
-export function createExchange(options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[] } = {}) {
+export function createExchange(options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[]; admitCall?: AdmitCall } = {}) {
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
   const devices = createDeviceRegistry();
@@ -93,6 +95,7 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     clock,
     logger: silent,
     anchorForMs: 60_000,
+    admitCall: options.admitCall ?? createCallLimits(clock),
     onLineChanged: (userId) => lines.refresh(userId),
   });
   const lines = createLines({ directory, devices, publisher, callsOf: service.callsOf });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../clock';
 import type { Logger } from '../../logger';
 import { switchSuite } from '../../../tests/suites/switch.suite';
+import { createCallLimits } from '../call-limits';
 import { createEmbeddedSwitch } from './index';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -11,10 +12,10 @@ const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () 
 /** The suite's few devices say more at once than people do; what is limited has its own test. */
 const unlimited = { burst: 100_000, perSecond: 100_000 };
 const rates = { stranger: unlimited, address: unlimited, user: unlimited };
-const callLimits = { user: { fresh: unlimited, most: 1_000 }, organisation: { fresh: unlimited, most: 1_000 } };
+const admitCall = createCallLimits(systemClock, { user: { fresh: unlimited, most: 1_000 }, organisation: { fresh: unlimited, most: 1_000 } });
 
 switchSuite('embedded', async ({ firstPacketMs, neverSentMs, lostMs, ...options }) => {
-  const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', silence: { firstPacketMs, neverSentMs, lostMs }, rates, callLimits, ...options });
+  const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', silence: { firstPacketMs, neverSentMs, lostMs }, rates, admitCall, ...options });
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', telephony.handleUpgrade);
   await telephony.start();

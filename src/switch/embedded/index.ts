@@ -7,9 +7,9 @@ import { sipHeaders, showNoNumber } from '../../contract/devices';
 import type { EndReason } from '../../contract/errors';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
+import { createCallLimits, userKey, type AdmitCall } from '../call-limits';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
 import { createArrivedLeg } from './arrived-leg';
-import { callLimits, createCallLimits, userKey, type CallLimitSettings } from './call-limits';
 import type { SipConnection } from './connection';
 import { createCrossings } from './crossings';
 import { createDialogRegister } from './dialog-register';
@@ -45,7 +45,8 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly addressOf?: (request: IncomingMessage) => string;
   /** How much may come in, as far as it shall differ from the usual. */
   readonly rates?: Partial<SipRates>;
-  readonly callLimits?: Partial<CallLimitSettings>;
+  /** Shared with whatever else lets people call; absent = its own, with the usual limits. */
+  readonly admitCall?: AdmitCall;
   /** Whether an outside number (E.164) is a user's of any organisation here: a leg towards it arrives at this switch. Absent = none is. */
   readonly isOurs?: (number: string) => boolean;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
@@ -102,7 +103,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     onUnreachable: ({ device: { deviceId } }) => emit({ type: 'deviceUnreachable', deviceId }),
   });
   const takeMessage = createTraffic(clock, { ...sipRates, ...options.rates });
-  const admitCall = createCallLimits(clock, { ...callLimits, ...options.callLimits });
+  const admitCall = options.admitCall ?? createCallLimits(clock);
   const sockets = createSipSockets({
     clock,
     listening,

@@ -4,6 +4,7 @@ import type { PhoneAccount } from '../../../tests/fakes/sip-phone';
 import { systemClock } from '../../clock';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
 import { createHttpServer, type HttpServer } from '../../http/server';
+import { createCallLimits } from '../call-limits';
 import type { SwitchEvent } from '../port';
 import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './index';
 
@@ -157,7 +158,7 @@ describe('guesses at a password', () => {
 
 describe('calls that devices make', () => {
   test('more at once than a user may start get a 503 that says when to come back; a colleague’s does not', async () => {
-    await start({ callLimits: { user: { fresh: { burst: 3, perSecond: 0.01 }, most: 10 } } });
+    await start({ admitCall: createCallLimits(systemClock, { user: { fresh: { burst: 3, perSecond: 0.01 }, most: 10 } }) });
     const [anna, bjorn] = [enrol('1001'), enrol('1002')];
     const [flood, phone] = [await registered(anna), await registered(bjorn)];
     for (let n = 0; n < 20; n += 1) flood.send(invite(anna));
@@ -170,7 +171,7 @@ describe('calls that devices make', () => {
   });
 
   test('calls in progress are counted until they are over', async () => {
-    await start({ callLimits: { user: { fresh: { burst: 100, perSecond: 1 }, most: 2 } } });
+    await start({ admitCall: createCallLimits(systemClock, { user: { fresh: { burst: 100, perSecond: 1 }, most: 2 } }) });
     const anna = enrol('1001');
     const phone = await registered(anna);
     for (let n = 0; n < 3; n += 1) phone.send(invite(anna));
