@@ -5,6 +5,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { quickSipGrammar } from './lib/sip-grammar.mjs';
 import { build as buildPages } from 'vite';
 import { root } from './setup.mjs';
 import { fail } from './lib/steps.mjs';
@@ -24,6 +25,7 @@ async function buildServer() {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    plugins: [quickSipGrammar(root)],
     sourcemap: true,
     metafile: true,
     minifySyntax: true,
