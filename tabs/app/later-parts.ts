@@ -13,6 +13,7 @@ export { ShowOnce } from '../features/number-to-show/ShowOnce';
 export { NumberToShowMenu } from '../features/number-to-show/NumberToShowMenu';
 export { ProfilePopover } from '../features/profile/ProfilePopover';
 export { NowPane } from '../features/now/NowPane';
+export { Announcer } from '../features/shell/Announcer';
 export { Banners } from '../features/shell/Banners';
 export { DeepLinkDialog } from '../features/shell/DeepLinkDialog';
 export { ShortcutsDialog } from '../features/shell/ShortcutsDialog';

@@ -19,6 +19,7 @@ function part<Name extends keyof LaterParts>(name: Name, fallback: ReactNode = n
   return Later as ComponentType<ComponentProps<LaterParts[Name]>>;
 }
 
+export const Announcer = part('Announcer');
 export const Banners = part('Banners');
 export const CallCards = part('CallCards');
 export const CallFromMenu = part('CallFromMenu');

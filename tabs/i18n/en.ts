@@ -186,8 +186,6 @@ export const en = {
   connect: { title: 'Connect {{who}} with', calls: 'Your other calls', done: '{{who}} and {{with}} are connected' },
   place: { on: '{{app}} on {{computer}}', here: 'This tab', thisWindow: 'This window', popout: 'Own window', mobile: 'Mobile' },
   callFrom: { title: 'Call from', hint: 'That phone rings first, then the number is called', missing: 'The phone you call from cannot be reached; the call was placed from another.' },
-  announce: { incoming: 'Incoming call from {{who}}', connected: 'Connected with {{who}}', held: 'Call with {{who}} on hold', ended: 'Call with {{who}} ended: {{reason}}', elsewhere: 'Call with {{who}} answered on another device' },
-  title: { ringing: '☎ {{who}} is calling' },
   rings: { noMicrophone: 'no microphone here', unknown: 'Where calls ring is not known right now', on: 'Rings on: {{devices}}', nowhere: 'Rings nowhere right now', thisTab: 'this tab', thisWindow: 'this window', starting: 'Connecting the phone…', sound: 'Click here to let calls ring aloud' },
   reason,
   problem,

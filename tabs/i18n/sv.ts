@@ -186,8 +186,6 @@ export const sv: Texts = {
   connect: { title: 'Koppla {{who}} till', calls: 'Dina andra samtal', done: '{{who}} och {{with}} är kopplade till varandra' },
   place: { on: '{{app}} på {{computer}}', here: 'Den här fliken', thisWindow: 'Det här fönstret', popout: 'Eget fönster', mobile: 'Mobil' },
   callFrom: { title: 'Ring från', hint: 'Den telefonen ringer först, sedan rings numret upp', missing: 'Telefonen du ringer från går inte att nå. Samtalet rings upp från en annan.' },
-  announce: { incoming: 'Inkommande samtal från {{who}}', connected: 'Kopplad till {{who}}', held: 'Samtalet med {{who}} är parkerat', ended: 'Samtalet med {{who}} är slut: {{reason}}', elsewhere: 'Samtalet med {{who}} besvarades på en annan enhet' },
-  title: { ringing: '☎ {{who}} ringer' },
   rings: { noMicrophone: 'ingen mikrofon här', unknown: 'Just nu går det inte att se var samtal ringer', on: 'Ringer på: {{devices}}', nowhere: 'Ringer ingenstans just nu', thisTab: 'den här fliken', thisWindow: 'det här fönstret', starting: 'Ansluter telefonen…', sound: 'Klicka här för att slå på ringsignalen' },
   deepLink: { title: 'Ringa {{who}}?', text: 'En länk vill ringa {{number}}.' },
   ownWindow: { label: 'Eget fönster', open: 'Öppna i eget fönster', callsThere: 'Dina samtal är i det egna fönstret.', ringsThere: 'Ditt egna fönster är öppet: samtal ringer och hörs där.', show: 'Visa fönstret', useThis: 'Använd den här fliken i stället', find: 'Ditt egna fönster är öppet. Du hittar det bland dina fönster, eller på datorn där du öppnade det.', close: 'Stäng det egna fönstret själv: det öppnades från ett annat ställe. Tills dess ringer samtal där.' },

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, ShortcutsDialog } from '../../app/later';
+import { Announcer, Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, ShortcutsDialog } from '../../app/later';
 import type { FocusScope } from '../../app/focus-keeper';
 import { useServices } from '../../app/services';
 import { useLayout, usePanelPlace } from '../../app/use-layout';
@@ -10,7 +10,6 @@ import { useStore } from '../../state/store';
 import { CallPanel } from '../call-panel/CallPanel';
 import { RingsOn } from '../call-panel/RingsOn';
 import { CallsSection } from '../calls/CallsSection';
-import { Announcer } from './Announcer';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from './PartsBanner';
