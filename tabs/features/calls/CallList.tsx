@@ -12,13 +12,13 @@ import { CallRowMenu } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useFocusScope } from '../../app/use-focus-scope';
 import { EmptyState } from '../../components/EmptyState';
+import { useRowKeys } from '../../components/use-row-keys';
 import { useWhen } from '../../components/use-when';
 import type { CallDay, CallGroup } from '../../view-models/call-list';
 import { SectionSkeleton } from '../shell/ShellSkeleton';
 import { CallRow } from './CallRow';
 import { useDeleteCalls } from './use-delete-calls';
 import type { History } from './use-history';
-import { useRowKeys } from './use-row-keys';
 
 const rows: FocusScope = { items: '[data-row]' };
 
@@ -64,7 +64,12 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
     const line = lines[index];
     return line?.kind === 'group' ? [line.group.key] : [];
   });
-  const keys = useRowKeys(drawn, groups.find(({ party }) => party === selected)?.key);
+  const keys = useRowKeys({
+    keys: useMemo(() => groups.map(({ key }) => key), [groups]),
+    drawn,
+    preferred: groups.find(({ party }) => party === selected)?.key,
+    reveal: (key) => virtual.scrollToIndex(lines.findIndex((line) => line.kind === 'group' && line.group.key === key)),
+  });
   const ref = useMergedRefs(scroll, useFocusScope(rows));
   const { calls } = useServices();
   const { deleteCalls } = useDeleteCalls();

@@ -46,6 +46,15 @@ const useFrameStyles = makeStyles({
   callable: { ':hover time': { visibility: 'hidden' }, ':focus-within time': { visibility: 'hidden' }, [touch]: { '& > [data-row]': { paddingRight: '56px' } } },
 });
 
+/** What the keys of a row do beside opening it: Ctrl+Enter (⌘) calls, Delete takes it away. */
+export const rowKeys = ({ call, remove }: { call?: () => void; remove?: () => void }) => (event: KeyboardEvent): void => {
+  const calls = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+  const act = calls ? call : event.key === 'Delete' ? remove : undefined;
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+};
+
 export interface CallRowProps {
   readonly group: CallGroup;
   readonly selected: boolean;
@@ -82,13 +91,6 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
     entry.through === null ? null : t('calls.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);
-  const keyDown = (event: KeyboardEvent): void => {
-    const calls = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!calls && event.key !== 'Delete') return;
-    event.preventDefault();
-    if (calls) onCall();
-    else onDelete();
-  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the menu of the row, which the menu key on its button asks for as well
     <div
@@ -107,7 +109,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
         aria-keyshortcuts="Control+Enter Meta+Enter Delete"
         onClick={() => onSelect(group.party)}
         onDoubleClick={onCall}
-        onKeyDown={keyDown}
+        onKeyDown={rowKeys({ call: onCall, remove: onDelete })}
       >
         <PersonAvatar name={other.name} line={line} />
         <span className={styles.texts}>

@@ -1,16 +1,22 @@
-import { Button, Text, Tooltip, mergeClasses } from '@fluentui/react-components';
+import { Button, Text, Tooltip, mergeClasses, useId } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../src/contract/calls';
+import type { FocusScope } from '../../app/focus-keeper';
+import { useFocusScope } from '../../app/use-focus-scope';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
 import { useNumbers } from '../../components/use-numbers';
+import { useRowKeys } from '../../components/use-row-keys';
 import { useWhen } from '../../components/use-when';
 import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../contacts/detail-styles';
+import { rowKeys } from './CallRow';
 import { useDeleteCalls } from './use-delete-calls';
 import { useEntryTexts } from './use-entry-texts';
+
+const places: FocusScope = { items: '[data-entry]' };
 
 export interface HistoryCardProps {
   readonly title: string;
@@ -20,18 +26,20 @@ export interface HistoryCardProps {
   readonly onMore: () => void;
 }
 
-/** What has passed between two people: way, time, length, device and outcome of each call. */
+/** What has passed between two people: way, time, length, device and outcome of each call. With the keyboard it is one stop. */
 export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCardProps): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
   const { deleteCalls } = useDeleteCalls();
+  const keys = useRowKeys({ keys: entries.map(({ callId }) => callId), mark: 'entry' });
   return (
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{title}</h3>
       {entries.length === 0 && empty !== undefined && <p className={styles.empty}>{empty}</p>}
-      <ul className={styles.list}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows lead between the entries' own buttons */}
+      <ul ref={useFocusScope(places)} className={styles.list} onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
         {entries.map((entry) => (
-          <EntryRow key={entry.callId} entry={entry} onDelete={() => deleteCalls([entry.callId])} />
+          <EntryRow key={entry.callId} entry={entry} stop={entry.callId === keys.stop} onDelete={() => deleteCalls([entry.callId])} />
         ))}
       </ul>
       {more && (
@@ -43,7 +51,8 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
   );
 }
 
-function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => void }): ReactNode {
+function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolean; onDelete: () => void }): ReactNode {
+  const textId = useId('entry');
   const styles = useDetailStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
@@ -66,11 +75,22 @@ function EntryRow({ entry, onDelete }: { entry: HistoryEntry; onDelete: () => vo
       <span className={mergeClasses(styles.icon, missed && styles.missed)} title={t(`calls.${entry.direction}`)}>
         <CallEntryIcon direction={entry.direction} />
       </span>
-      <span className={mergeClasses(styles.grow, missed && styles.missed)}>
+      <span id={textId} className={mergeClasses(styles.grow, missed && styles.missed)}>
         {when.dayAndTime(entry.startedAtMs)} <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
       </span>
       <Tooltip content={t('action.deleteCall')} relationship="label">
-        <Button data-tool appearance="subtle" size="small" icon={<DeleteRegular />} onClick={onDelete} />
+        <Button
+          data-tool
+          data-entry={entry.callId}
+          tabIndex={stop ? 0 : -1}
+          aria-describedby={textId}
+          aria-keyshortcuts="Delete"
+          appearance="subtle"
+          size="small"
+          icon={<DeleteRegular />}
+          onClick={onDelete}
+          onKeyDown={rowKeys({ remove: onDelete })}
+        />
       </Tooltip>
     </li>
   );

@@ -1,20 +1,24 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, useMergedRefs } from '@fluentui/react-components';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FocusScope } from '../../app/focus-keeper';
+import { useFocusScope } from '../../app/use-focus-scope';
 import { EmptyState } from '../../components/EmptyState';
+import { useRowKeys } from '../../components/use-row-keys';
 import { SectionSkeleton } from '../shell/ShellSkeleton';
 import { ContactRow } from './ContactRow';
 import type { Directory } from './use-contacts';
 
+const rows: FocusScope = { items: '[data-row]' };
 const rowPx = 56;
 
 const useStyles = makeStyles({
-  scroll: { flex: 1, overflowY: 'auto', minHeight: 0 },
+  scroll: { flex: 1, overflowY: 'auto', minHeight: 0, outline: 'none' },
   inner: { position: 'relative', width: '100%' },
   line: { position: 'absolute', top: 0, left: 0, width: '100%' },
 });
@@ -43,6 +47,14 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  const ids = useMemo(() => contacts.map(({ id }): string => id), [contacts]);
+  const keys = useRowKeys({
+    keys: ids,
+    drawn: items.map(({ key }) => String(key)),
+    preferred: selected ?? undefined,
+    reveal: (key) => virtual.scrollToIndex(ids.indexOf(key)),
+  });
+  const ref = useMergedRefs(scroll, useFocusScope(rows));
   useEffect(() => {
     if (more && last >= contacts.length - 20) loadMore();
   }, [more, last, contacts.length, loadMore]);
@@ -51,14 +63,14 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
   if (directory.failed && contacts.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('contacts.failed')} action={<Button onClick={directory.retry}>{t('action.retry')}</Button>} />;
   if (contacts.length === 0) return search === '' ? <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} /> : <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />;
   return (
-    <div ref={scroll} className={styles.scroll}>
+    <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
       <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
           const contact = contacts[index];
           return (
             contact && (
-              <div key={key} role="listitem" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
-                <ContactRow contact={contact} selected={contact.id === selected} onSelect={onSelect} />
+              <div key={key} role="listitem" aria-posinset={index + 1} aria-setsize={more ? -1 : contacts.length} className={styles.line} style={{ transform: `translateY(${start}px)` }}>
+                <ContactRow contact={contact} selected={contact.id === selected} stop={contact.id === keys.stop} onSelect={onSelect} />
               </div>
             )
           );

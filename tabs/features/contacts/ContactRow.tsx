@@ -10,7 +10,7 @@ import { shownOnHover, touch } from '../../components/touch';
 import { useStore } from '../../state/store';
 import { aboutContact } from '../../view-models/about';
 import { bestNumber, currentLine } from '../../view-models/search-results';
-import { useRowStyles } from '../calls/CallRow';
+import { rowKeys, useRowStyles } from '../calls/CallRow';
 
 const useStyles = makeStyles({
   frame: {
@@ -24,7 +24,16 @@ const useStyles = makeStyles({
   row: { paddingRight: '56px' },
 });
 
-export function ContactRow({ contact, selected, onSelect }: { contact: ContactView; selected: boolean; onSelect: (contactId: string) => void }): ReactNode {
+export interface ContactRowProps {
+  readonly contact: ContactView;
+  readonly selected: boolean;
+  /** Tab reaches this row and none of the others. */
+  readonly stop: boolean;
+  readonly onSelect: (contactId: string) => void;
+}
+
+/** Somebody in the directory: opened by a press, called by two or by Ctrl+Enter (⌘), as a row of the call list is. */
+export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProps): ReactNode {
   const row = useRowStyles();
   const styles = useStyles();
   const { t } = useTranslation();
@@ -34,9 +43,23 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
   const [first, second] = aboutContact(contact);
   const about = [first, contact.userId === null ? second : undefined].filter((text) => text !== undefined).join(' · ');
   const number = bestNumber(contact);
+  const call = t('action.callWho', { who: contact.displayName });
+  const onCall = (): void => {
+    if (number !== null) calls.place(number, contact.displayName);
+  };
   return (
     <div className={styles.frame}>
-      <button type="button" className={mergeClasses(row.row, styles.row, selected && row.selected)} aria-current={selected || undefined} onClick={() => onSelect(contact.id)}>
+      <button
+        type="button"
+        data-row={contact.id}
+        tabIndex={stop ? 0 : -1}
+        className={mergeClasses(row.row, styles.row, selected && row.selected)}
+        aria-current={selected || undefined}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onClick={() => onSelect(contact.id)}
+        onDoubleClick={onCall}
+        onKeyDown={rowKeys({ call: onCall })}
+      >
         <PersonAvatar name={contact.displayName} line={line} />
         <span className={row.texts}>
           <span className={row.name}>
@@ -49,7 +72,8 @@ export function ContactRow({ contact, selected, onSelect }: { contact: ContactVi
           </span>
         </span>
       </button>
-      {number !== null && <Button data-call className={mergeClasses(styles.call, selected && styles.callSelected)} appearance="subtle" icon={<CallRegular />} aria-label={t('action.callWho', { who: contact.displayName })} onClick={() => calls.place(number, contact.displayName)} />}
+      {/* For mouse and finger: with the keyboard a row is one stop. */}
+      {number !== null && <Button data-call className={mergeClasses(styles.call, selected && styles.callSelected)} appearance="subtle" icon={<CallRegular />} aria-label={call} title={call} tabIndex={-1} onClick={onCall} />}
     </div>
   );
 }
