@@ -98,15 +98,11 @@ it.each(situations)('the focus is never lost, whichever button is pressed and wh
 });
 
 describe('a call that changes', () => {
-  const office = async (...views: CallView[]): Promise<Page> => {
-    const page = await drawOffice({ history: [anEntry({ other: bjorn })] });
-    await page.act(() => page.services.cards.set(cardsOf(...views)));
-    return page;
-  };
+  const panel = (...views: CallView[]): Promise<Page> => draw(<Panel />, { cards: cardsOf(...views) });
   const focused = (): string => (document.activeElement === card() ? 'the card' : nameOf(document.activeElement ?? document.body));
 
   it('keeps the focus on the same control, though that looks and is called otherwise: Hold, then Resume by the same key', async () => {
-    const page = await office(view('active'));
+    const page = await panel(view('active'));
     const hands = handsOn(page);
     await page.act(() => page.button('Hold').focus());
     const button = document.activeElement;
@@ -118,21 +114,21 @@ describe('a call that changes', () => {
   });
 
   it('becomes one line among many and back with the focus on what does the same', async () => {
-    const page = await office(view('held'), another, ...crowd.slice(0, 2));
+    const page = await panel(view('held'), another, ...crowd.slice(0, 2));
     await page.act(() => [...(card()?.querySelectorAll('button') ?? [])].find((each) => nameOf(each) === 'Resume')?.focus());
     await page.act(() => page.services.cards.set(cardsOf(view('active'), another, ...crowd.slice(0, 2))));
     expect(focused()).toBe('Hold');
   });
 
   it('has the focus itself once it is answered', async () => {
-    const page = await office(view('ringing'));
+    const page = await panel(view('ringing'));
     await page.act(() => page.button('Answer').focus());
     await page.act(() => page.services.cards.set(cardsOf(view('active'))));
     expect(focused()).toBe('the card');
   });
 
   it('does not take the focus from anything when it comes', async () => {
-    const page = await office();
+    const page = await drawOffice({ history: [anEntry({ other: bjorn })] });
     const field = document.querySelector<HTMLInputElement>('[data-shortcut=search]');
     await page.act(() => field?.focus());
     await page.act(() => page.services.cards.set(cardsOf(view('ringing'))));
@@ -143,7 +139,7 @@ describe('a call that changes', () => {
   });
 
   it('hands it to the next card when it goes, and the last one to the list', async () => {
-    const page = await office(view('ended'), another);
+    const page = await panel(view('ended'), another);
     await page.act(() => page.button('Dismiss').focus());
     await page.act(() => page.services.cards.set(cardsOf(another)));
     expect((document.activeElement as HTMLElement).dataset['call']).toBe(callId(2));
@@ -152,7 +148,7 @@ describe('a call that changes', () => {
   });
 
   it('takes nothing while the person writes in another window, and gives the focus back when they return', async () => {
-    const page = await office(view('active'));
+    const page = await panel(view('active'));
     await page.act(() => page.button('Hang up').focus());
     document.hasFocus = () => false;
     await page.act(() => page.services.cards.set(cardsOf(view('ended'))));
