@@ -3,6 +3,7 @@ import { Audio, PeerConnection } from 'node-datachannel';
 import type { Track } from 'node-datachannel';
 import type { Clock } from '../../clock';
 import { VaxelError } from '../../contract/errors';
+import { gathered } from './gathering';
 import { hostCandidates, mediaAddresses, type MediaAddressOptions } from './media-addresses';
 import { prepareOffer, type PortRange, type PreparedOffer } from './media-offer';
 import { buildRtp, parseRtp, type RtpPacket } from './rtp';
@@ -70,9 +71,6 @@ export interface MediaEvents {
   onFailed(): void;
 }
 
-/** Host candidates are there within a few ms; this only ends the wait when a STUN server is silent. */
-const gatheringLimitMs = 500;
-
 /** What we offer, and what legs without a device speak: payload types that browsers use too. */
 export const offered = { opus: 111, events: new Map([[48_000, 110], [8000, 126]]) as ReadonlyMap<number, number> };
 
@@ -131,6 +129,8 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     await gathered(using, clock);
     const found = closed ? null : parseLocalTransport(using.localDescription()?.sdp ?? '');
     if (found === null) throw new VaxelError('server.error', 'the leg ended before its description was ready');
+    // Nobody could send anything there: a call that is refused is better than one without sound.
+    if (found.candidates.length === 0) throw new VaxelError('server.error', 'the leg has no address');
     return withOwnAddresses(found, options);
   }
 
@@ -225,20 +225,6 @@ function refuseByLibrary(action: () => void): void {
   } catch (cause) {
     throw new VaxelError('request.invalid', 'the session description was refused', { cause });
   }
-}
-
-async function gathered(connection: PeerConnection, clock: Clock): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const cancelLimit = clock.after(gatheringLimitMs, resolve);
-    const finish = (): void => {
-      cancelLimit();
-      resolve();
-    };
-    connection.onGatheringStateChange((state) => {
-      if (state === 'complete') finish();
-    });
-    if (connection.gatheringState() === 'complete') finish();
-  });
 }
 
 function libraryConfig(options: MediaOptions, offer: PreparedOffer | null): ConstructorParameters<typeof PeerConnection>[1] {
