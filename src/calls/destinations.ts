@@ -4,6 +4,7 @@ import { storable } from '../contract/text';
 import type { Clock } from '../clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from './deadline';
+import type { Switch } from '../switch/port';
 import type { LineDirectory, LineUser } from './directory';
 import type { PartyIdentity, RingTarget } from './engine/call';
 import type { Destination } from './engine/route';
@@ -13,6 +14,7 @@ import { readDialled } from './numbering';
 export interface DestinationDeps {
   readonly directory: LineDirectory;
   readonly devices: DeviceRegistry;
+  readonly switch: Pick<Switch, 'isConnected'>;
   readonly lookups: CallLookups;
   readonly clock: Clock;
 }
@@ -51,9 +53,15 @@ export const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
-export function createDestinations({ directory, devices, lookups, clock }: DestinationDeps): Destinations {
+export function createDestinations({ directory, devices, lookups, clock, switch: line }: DestinationDeps): Destinations {
   const underWay = new WeakMap<PartyIdentity, LateName>();
-  const toUser = (userId: UserId): Destination => ({ kind: 'user', userId, reachable: devices.reachableOf(userId).map(asTarget) });
+
+  /** Where no device of a person is surely there, those that are connected but silent are the last resort: they may only be slow (R9). */
+  function toUser(userId: UserId): Destination {
+    const sure = devices.reachableOf(userId);
+    const ringable = sure.length > 0 ? sure : devices.devicesOf(userId).filter(({ id }) => line.isConnected(id));
+    return { kind: 'user', userId, reachable: ringable.map(asTarget) };
+  }
 
   async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
     if (number === null) return { ...nobody, number };

@@ -22,9 +22,15 @@ export interface Switch {
   revoke(deviceId: DeviceId): void;
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
+  /**
+   * The device is registered and its connection stands. One that is so and still counts as unreachable has said nothing for a while:
+   * its program hangs, or its computer is very busy. It can be dialled; whether it answers is known after 8 s at most.
+   */
+  isConnected(deviceId: DeviceId): boolean;
 
   /**
-   * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot. An outside number that is a user's
+   * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device from which
+   * nothing at all has come 8 s after it was asked to ring, or 1.5 s after it was asked to answer by itself. An outside number that is a user's
    * of this switch comes back as a leg that arrives from outside.
    */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;

@@ -1,4 +1,4 @@
-import type { LegId } from '../../src/contract/ids';
+import type { DeviceId, LegId } from '../../src/contract/ids';
 import type { Switch, SwitchEvent } from '../../src/switch/port';
 
 /** One operation as it was asked: the name, then its arguments. */
@@ -6,6 +6,8 @@ export type Operation = readonly [name: string, ...args: unknown[]];
 
 export interface RecordingSwitch extends Switch {
   readonly operations: Operation[];
+  /** Devices whose connection stands, whether or not they say anything. */
+  readonly connected: Set<DeviceId>;
   /** Takes the operations recorded so far. */
   take(): Operation[];
   /** What a leg hears by all that was asked since the beginning: another leg, or a sound. */
@@ -17,6 +19,7 @@ export interface RecordingSwitch extends Switch {
 export function createRecordingSwitch(): RecordingSwitch {
   const listeners = new Set<(event: SwitchEvent) => void>();
   const operations: Operation[] = [];
+  const connected = new Set<DeviceId>();
   const ears = createEars();
   const record =
     (name: string) =>
@@ -34,6 +37,8 @@ export function createRecordingSwitch(): RecordingSwitch {
     enrol: record('enrol'),
     revoke: record('revoke'),
     probe: () => Promise.resolve(true),
+    connected,
+    isConnected: (deviceId) => connected.has(deviceId),
     dial: record('dial'),
     ring: record('ring'),
     answer: record('answer'),

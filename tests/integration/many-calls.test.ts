@@ -82,8 +82,8 @@ function turn<T>(list: readonly T[], n: number): T {
 }
 
 /**
- * Five are set up at the same time, until all are up. These thirty telephones share one process: peer connections for three hundred
- * made in one go keep all of them from answering whether they live for longer than the switch waits, and from answering in time.
+ * Twenty are set up at the same time, until all are up. These thirty telephones share one process: peer connections for three hundred
+ * made in one go would keep all of them from answering at all for longer than anybody waits.
  */
 async function dialAll(pairs: readonly { person: Colleague; phone: SipPhone; comesIn: boolean }[], dialled: PhoneCall[]): Promise<void> {
   const waiting = [...pairs.entries()];
@@ -96,7 +96,7 @@ async function dialAll(pairs: readonly { person: Colleague; phone: SipPhone; com
       await call.until('established', patienceMs);
     }
   };
-  await Promise.all(Array.from({ length: 5 }, work));
+  await Promise.all(Array.from({ length: 20 }, work));
 }
 
 async function answerAll(phone: SipPhone, count: number, answered: PhoneCall[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { PlanStep, RingTarget } from './call';
 
 /** What a dialled number means within the caller's organisation (see ../numbering.ts). */
 export type Destination =
+  /** `reachable`: the devices to ring; where none is surely there, those that may be. */
   | { readonly kind: 'user'; readonly userId: UserId; readonly reachable: readonly RingTarget[] }
   | { readonly kind: 'outside'; readonly number: string; readonly emergency: boolean }
   | { readonly kind: 'unknown' };

@@ -19,8 +19,13 @@ export interface DialledLegOptions {
   readonly caller: DialOptions;
 }
 
-/** A device that runs answers an INVITE at once, at least with 100; one that says nothing at all is not waited for. */
-const provisionalMs = 1500;
+/**
+ * How long a device may say nothing at all to its INVITE. One that runs answers at once, at least with 100, but a computer that is
+ * very busy stands still for seconds: who calls a person waits for that. Where a device is asked to answer by itself somebody sits
+ * in silence, or other devices are there to be asked.
+ */
+const provisionalMs = 8000;
+const ownAnswerMs = 1500;
 
 /** One INVITE to one device. */
 interface Branch {
@@ -195,7 +200,7 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
   /** Until its first response; a device that says something else meanwhile is busy, and there. */
   function expectResponse(): () => void {
     const sinceMs = deps.listening.nowMs();
-    return deps.listening.after(provisionalMs, () => {
+    return deps.listening.after(caller.autoAnswer ? ownAnswerMs : provisionalMs, () => {
       if (deps.heardMs(endpoint.device.deviceId) > sinceMs) return void (cancelWait = expectResponse());
       // Goes out should the device wake up after all.
       request?.cancel(reasonHeader('unreachable'));

@@ -209,11 +209,16 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     leg?.audio.join(null);
   }
 
+  const isConnected = (deviceId: DeviceId): boolean => registrar.ofDevice(deviceId) !== null;
+
   function dial(id: LegId, target: DialTarget, caller: DialOptions): void {
     if (target.kind === 'outside' && options.isOurs?.(target.number) === true) return cross(id, target.number, caller);
     const devices = target.kind === 'device' ? [registrar.enrolment(target.deviceId)] : registrar.outside(target.number);
-    const reachable = devices.flatMap((device) => (device !== null && registrar.ofDevice(device.deviceId) !== null && prober.isReachable(device.deviceId) ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
-    if (reachable.length > 0) return void legs.set(id, createDialledLeg(legDeps(), { id, endpoints: reachable, caller }));
+    const connected = devices.flatMap((device) => (device !== null && isConnected(device.deviceId) ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
+    const reachable = connected.filter(({ device }) => prober.isReachable(device.deviceId));
+    // A silent one may only be slow: where there is no other, it is tried.
+    const endpoints = reachable.length > 0 ? reachable : connected;
+    if (endpoints.length > 0) return void legs.set(id, createDialledLeg(legDeps(), { id, endpoints, caller }));
     notDialled(id, target.kind === 'outside' && devices.length === 0 ? 'unknownNumber' : 'unreachable');
   }
 
@@ -272,6 +277,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       registration?.connection.close(1008, 'revoked');
     },
     probe: prober.probe,
+    isConnected,
     dial,
     ring: (id) => legs.get(id)?.ring(),
     answer: (id) => legs.get(id)?.answer(),
