@@ -9,8 +9,10 @@ import { connectorUrl, type BotTokens } from './bot-tokens';
 import { toChatMessage, type Feed } from './feed';
 import type { ConnectorStore } from './store';
 
-/** How long the channel waits for the bot; Teams gives an invoke about as long. */
-const botTimeoutMs = 15_000;
+/** How long the channel waits for the bot's answer to a press; Teams waits about as long. */
+const invokeTimeoutMs = 15_000;
+/** Nobody waits for the rest, and a busy machine is late: the first message finds a bot that has still to be loaded. */
+const tellTimeoutMs = 60_000;
 
 /** What a bot answers to an invoke; for adaptiveCard/action `body` carries the card or the message to show. */
 export interface InvokeAnswer {
@@ -41,16 +43,16 @@ export function conversationIdOf(account: DemoAccount): string {
 
 /** The channel's side of the Bot Framework protocol: wraps what a person does into activities as Teams makes them. */
 export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDeps): Channel {
-  async function post(activity: Record<string, unknown>): Promise<Response> {
+  async function post(activity: Record<string, unknown>, timeoutMs: number): Promise<Response> {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await tokens.channelToken()}` };
     try {
-      return await fetch(`${baseUrl}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity), signal: AbortSignal.timeout(botTimeoutMs) });
+      return await fetch(`${baseUrl}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity), signal: AbortSignal.timeout(timeoutMs) });
     } catch (error) {
       throw new VaxelError('server.unavailable', 'The bot does not answer.', { cause: error });
     }
   }
   async function tell(activity: Record<string, unknown>): Promise<void> {
-    const response = await post(activity);
+    const response = await post(activity, tellTimeoutMs);
     await response.body?.cancel();
     if (!response.ok) throw new VaxelError('server.unavailable', `The bot answered ${response.status}.`);
   }
@@ -77,7 +79,7 @@ export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDe
     },
     async invoke(account, locale, { activityId, action }) {
       const value = { action, trigger: 'manual' };
-      const response = await post({ ...frame(account, locale), type: 'invoke', name: 'adaptiveCard/action', replyToId: activityId, value });
+      const response = await post({ ...frame(account, locale), type: 'invoke', name: 'adaptiveCard/action', replyToId: activityId, value }, invokeTimeoutMs);
       const body: unknown = await response.json().catch(() => null);
       return { status: response.status, body };
     },
