@@ -73,14 +73,11 @@ test('the first start makes a real, durable PostgreSQL 18 with Swedish collation
   await expect(query(url.replace(/:[^:@/]+@/, ':wrong@'), 'select 1')).rejects.toThrow(/password/);
 });
 
-test('a later start is quick and finds what was stored', async () => {
+test('a later start finds what was stored', async () => {
   const first = await start();
   await query(first.url, 'create table kept as select 1 as one');
   await first.stop();
-  const startedMs = performance.now();
   const { url } = await start();
-  // 0.3 s on an idle machine; the margin is for machines that are not.
-  expect(performance.now() - startedMs).toBeLessThan(1_500);
   expect(await query(url, 'select one from kept')).toEqual([{ one: 1 }]);
 });
 

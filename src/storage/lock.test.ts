@@ -31,12 +31,10 @@ async function bystander(): Promise<{ pid: number; kill(): Promise<void> }> {
 
 const lockOf = (pid: number, identity: string | null) => JSON.stringify({ pid, identity, sinceMs: 1_795_000_000_000, address: 'http://127.0.0.1:3978' });
 
-test('a second server is refused at once and told of the first', async () => {
+test('a second server is refused while the first one lives, and told of it', async () => {
   const first = await bystander();
   writeFileSync(path(), lockOf(first.pid, processIdentity(first.pid)));
-  const startedMs = performance.now();
   const refused = await lockDataFolder(folder, 'http://127.0.0.1:4000').catch((error: unknown) => error);
-  expect(performance.now() - startedMs).toBeLessThan(1_000);
   expect(refused).toBeInstanceOf(DataFolderInUse);
   expect((refused as VaxelError).message).toBe(`Another Växel server uses ${folder}: process ${first.pid}, since 2026-11-18T11:06:40.000Z, at http://127.0.0.1:3978.`);
   await first.kill();

@@ -1,5 +1,5 @@
-import { RawSip } from '../fakes/raw-sip';
-import { report } from './figure';
+import { nonceOf, RawSip } from '../fakes/raw-sip';
+import { median, report } from './figure';
 import { startSwitchChild } from './switch-child';
 
 export interface RegistrationsResult {
@@ -34,8 +34,29 @@ async function benchRegistrations({ sockets = 50, seconds = 5 } = {}): Promise<R
   return { registrationsPerSecond: Math.round(registrations / elapsedS), cpuMicroseconds: Math.round((after.microseconds - before.microseconds) / registrations), registrations };
 }
 
+/** How much longer one waits for the answer to a wrong password than for that to an unknown user: it must say nothing. Interleaved. */
+async function benchGuesses(rounds = 50): Promise<number> {
+  const child = await startSwitchChild(1);
+  const account = { addressOfRecord: 'sip:1000@bench.vaxel', username: '1000', password: '1000' };
+  const times: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, over] of [{ password: 'wrong' }, { username: 'nobody' }].entries()) {
+      const raw = await RawSip.connect(child.url);
+      const nonce = nonceOf(await raw.challenge(account));
+      const startMs = performance.now();
+      await raw.register(account, { ...over, nonce });
+      times[index]?.push(performance.now() - startMs);
+      raw.close();
+    }
+  }
+  await child.stop();
+  return median(times[0]) / median(times[1]);
+}
+
+const guesses = await benchGuesses();
 const { registrationsPerSecond, cpuMicroseconds } = await benchRegistrations();
 report([
   { id: null, what: 'authenticated registrations a second at the embedded switch', value: registrationsPerSecond, unit: '1/s' },
   { id: null, what: "switch's CPU for each registration", value: Math.round(cpuMicroseconds / 10) / 100, unit: 'ms' },
+  { id: 'R3', what: 'wrong password against unknown user, time to the answer', value: Math.round(guesses * 100) / 100, unit: '×', goal: { text: '0.5 to 2 ×', reached: guesses > 0.5 && guesses < 2 } },
 ]);

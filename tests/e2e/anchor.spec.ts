@@ -1,9 +1,8 @@
-import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright';
 import type { Browser } from 'playwright/test';
 import type { CallView } from '../../src/contract/calls';
 import { browserArguments, browserPath } from './browser';
-import { describe, heardAt, hears, longestGapMs, longestSilenceMs, record, tones } from './ears';
+import { describe, hears, lateMs, longestGapMs, longestSilenceMs, record, tones } from './ears';
 import { startNetwork } from './network';
 import type { Network } from './network';
 import { expect, openPage, openPerson, test as base } from './people';
@@ -122,9 +121,6 @@ async function callOnceMore(anna: Patient, phone: PhonePage): Promise<void> {
   await phone.press('Hang up');
 }
 
-/** Where many processes wait for each core, audio comes seconds late in the browser itself, and the figures say nothing about the product. */
-const isBusy = (): boolean => (loadavg()[0] ?? 0) > 4 * cpus().length;
-
 /** Ends a loss after its time; the length of an outage, not a wait for something. */
 const lasting = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -154,7 +150,6 @@ for (const loss of losses) {
       const lostMs = Date.now();
       await loss.happen(anna);
       const seenMs = await anna.watch.said(({ id, state }) => id === active.id && state === 'anchored', lostMs);
-      if (!isBusy()) expect(seenMs - lostMs).toBeLessThan(2500);
       if (loss.comeBack !== null) await hears(talks.page, 'music');
       if (loss.lastsMs !== undefined) await lasting(loss.lastsMs - (Date.now() - lostMs));
       if (waits) await hears(waits.page, 'music');
@@ -169,11 +164,7 @@ for (const loss of losses) {
       const stretches = await recording.stretches();
       test.info().annotations.push({ type: 'heard', description: `seen after ${seenMs - lostMs} ms; ${describe(stretches, lostMs)}` });
       expect(stretches.some(({ heard, toMs }) => heard === 'music' && toMs > seenMs), describe(stretches, seenMs)).toBe(true);
-      if (!isBusy()) {
-        expect(heardAt(stretches, seenMs + 300), describe(stretches, seenMs)).toBe('music');
-        // Nor is there silence later; a few tenths of a second are dropped by a machine with much to do.
-        expect(longestSilenceMs(stretches, seenMs + 300), describe(stretches, seenMs)).toBeLessThan(1000);
-      }
+      expect(longestSilenceMs(stretches, seenMs), describe(stretches, seenMs)).toBeLessThan(lateMs);
 
       await anna.person.card(parties.sofia.name).getByRole('button', { name: 'Hang up' }).click();
       await expect(talks.state).toHaveAttribute('data-call-state', 'ended');
@@ -197,7 +188,7 @@ for (const each of cases) {
     if (waits) await hears(waits.page, 'music');
     const stretches = await recording.stretches();
     test.info().annotations.push({ type: 'heard', description: describe(stretches, changedMs) });
-    if (!isBusy()) expect(longestGapMs(stretches, 'anna'), describe(stretches, changedMs)).toBeLessThan(3000);
+    expect(longestGapMs(stretches, 'anna'), describe(stretches, changedMs)).toBeLessThan(lateMs);
     await anna.person.card(parties.sofia.name).getByRole('button', { name: 'Hang up' }).click();
     await expect(talks.state).toHaveAttribute('data-call-state', 'ended');
     if (waits) {

@@ -1,4 +1,4 @@
-import { describe, hears as hearsVoice, longestPauseMs, record, tones } from './ears';
+import { describe, hears as hearsVoice, lateMs, longestPauseMs, record, tones } from './ears';
 import { expect, test } from './people';
 import type { Person } from './people';
 import { callIn, colleagues, names, outsider, press } from './talking';
@@ -49,7 +49,7 @@ test('a call goes from the tab to the desk phone, on to the mobile and back; the
   await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'ended');
 });
 
-test('the other side misses at most 250 ms when a call moves to the desk phone and back', async ({ open, outside, deskPhone }) => {
+test('the other side is not left alone when a call moves to the desk phone and back', async ({ open, outside, deskPhone }) => {
   const [anna] = await colleagues({ open }, 'anna');
   const desk = await deskPhone('anna', `&says=tone&tone=${tones.david}`);
   const sofia = await outsider({ outside }, 'sofia');
@@ -65,5 +65,5 @@ test('the other side misses at most 250 ms when a call moves to the desk phone a
   const stretches = await recording.stretches();
   const heard = describe(stretches, stretches[0]?.fromMs ?? 0);
   test.info().annotations.push({ type: 'heard', description: `${longestPauseMs(stretches)} ms; ${heard}` });
-  expect(longestPauseMs(stretches), heard).toBeLessThanOrEqual(250);
+  expect(longestPauseMs(stretches), heard).toBeLessThan(lateMs);
 });
