@@ -89,7 +89,11 @@ export class Product {
 
   async request(method: string, path: string, token?: string, body?: unknown): Promise<Answer> {
     const headers = { ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) };
-    const response = await fetch(`${this.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const send = () => fetch(`${this.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await send().catch((error: unknown) => {
+      if (!isStaleConnection(error)) throw error;
+      return send();
+    });
     const text = await response.text();
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     return { status: response.status, type: response.headers.get('content-type') ?? '', text, json: <T>() => JSON.parse(text) as T };
@@ -329,3 +333,6 @@ export async function eventually(what: string, condition: () => Promise<boolean>
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** A connection kept from before was closed while we sent: browsers then send anew, Node's fetch leaves that to us. */
+const isStaleConnection = (error: unknown): boolean => error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
