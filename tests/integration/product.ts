@@ -316,9 +316,13 @@ export interface Talk {
 /** Two phones in an answered call with open media; the caller sends 600 Hz, the other 900 Hz. */
 export async function talk(from: SipPhone, to: SipPhone, target: string): Promise<Talk> {
   const { id, call: a } = dial(from, target, { toneHz: 600 });
+  const next = (): Promise<PhoneCall> =>
+    to.nextCall().catch((cause: unknown) => {
+      throw new Error(`no call came; the caller's is ${a.state}, refused ${JSON.stringify(a.refusal)}`, { cause });
+    });
   // Calls that rang there before and were not taken still wait in the row.
-  let b = await to.nextCall();
-  while (b.header('X-Vaxel-Call') !== id) b = await to.nextCall();
+  let b = await next();
+  while (b.header('X-Vaxel-Call') !== id) b = await next();
   b.answer(900);
   await Promise.all([a.until('established'), b.until('established')]);
   await Promise.all([a.openMedia(), b.openMedia()]);

@@ -3,9 +3,13 @@ import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
 import { createSipReader, type ReadResult } from './sip-messages';
 
-/** A ping each period, and an answer to it within the limit: a dead device is noticed in 4 s at most. */
-const pingPeriodMs = 1500;
-const pongLimitMs = 2500;
+/**
+ * A ping each period, and an answer to it within the limit. Whether a device is there is asked much sooner (prober.ts), and audio is
+ * missed in 2 s (leg-watch.ts): this only ends what is dead for good. A computer that is very busy answers late, and without its socket
+ * its phone would be gone until it has registered anew.
+ */
+const pingPeriodMs = 5000;
+const pongLimitMs = 15_000;
 /** What one socket may send of nonsense before it is closed. */
 const maxMalformed = 100;
 /** Close code for a connection that ended without a close frame (RFC 6455 §7.4.1). */
