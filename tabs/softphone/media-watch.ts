@@ -22,8 +22,11 @@ const settledMs = 600;
 const underWayMs = 1_000;
 /** A way may look good and lead nowhere (keys of two associations mixed up, a NAT that forgot one direction): a new one now and then costs little. */
 const quietAgainMs = 10_000;
-/** The wait for sound grows while nothing comes of it: 1.5, 2, 3, then 4 s, since a network that is back should not wait long. */
-const pauseMs = (attempts: number): number => Math.min(4_000, 1_000 + 500 * 2 ** (attempts - 1));
+/**
+ * The wait for sound doubles while nothing comes of it: 1.5, 2, 3, 5, 9, then 16 s. A network that is back says so and waits for nothing
+ * (`suspect`), while on a very busy computer each restart would put an end to the one that is nearly done.
+ */
+const pauseMs = (attempts: number): number => Math.min(16_000, 1_000 + 500 * 2 ** (attempts - 1));
 
 export interface MediaWatchOptions {
   readonly clock: Clock;

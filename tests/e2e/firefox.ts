@@ -1,5 +1,5 @@
 import { launch } from 'puppeteer-core';
-import type { Browser, ElementHandle, Frame as FirefoxFrame, Page } from 'puppeteer-core';
+import type { Browser, Frame as FirefoxFrame, Page } from 'puppeteer-core';
 import { networkInterfaces } from 'node:os';
 import { observeAudio } from './audio';
 import { tones, type Sound } from './ears';
@@ -64,12 +64,6 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
   await page.goto(`${url}/local/teams?as=${who}&locale=en-US&theme=default`);
 
   const tab = (): FirefoxFrame | undefined => page.frames().find((frame) => frame.name() === 'tab' || /\/tab(?:s)?\b/.test(frame.url()));
-  /** What may be gone in the next moment is looked for anew. */
-  const find = async (selector: string): Promise<ElementHandle> => {
-    let found: ElementHandle | null = null;
-    await expect.poll(async () => (found = (await tab()?.$(selector).catch(() => null)) ?? null) !== null, { message: selector }).toBe(true);
-    return found as unknown as ElementHandle;
-  };
   /** What is drawn anew between being found and being clicked is looked for again. */
   const click = (selector: string): Promise<void> =>
     expect(async () => {
@@ -77,10 +71,16 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
       if (found == null) throw new Error(`${selector} is not there`);
       await found.click();
     }).toPass({ timeout: patienceMs });
-  const type = async (name: string, text: string): Promise<void> => {
-    const field = await find(`::-p-aria([name="${name}"][role="combobox"])`);
-    await field.type(text);
-  };
+  /** The field may be drawn anew between being found and being typed into: what stands there in the end is what counts. */
+  const type = (name: string, text: string): Promise<void> =>
+    expect(async () => {
+      const field = await tab()?.$(`::-p-aria([name="${name}"][role="combobox"])`);
+      if (field == null) throw new Error(`the field ${name} is not there`);
+      // What an earlier try has left is written over.
+      await field.click({ count: 3 });
+      await field.type(text);
+      expect(await field.evaluate((element) => (element as HTMLInputElement).value)).toBe(text);
+    }).toPass({ timeout: patienceMs });
   const card = (other: string): string => `[role=region][aria-label="Call with ${other}"], section[aria-label="Call with ${other}"]`;
 
   return {
@@ -100,14 +100,12 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
     },
     async choose(name) {
       if (typeof name === 'string') return click(`::-p-aria([name="${name}"][role="menuitem"])`);
-      await expect.poll(async () => {
+      await expect(async () => {
         for (const item of (await tab()?.$$('[role=menuitem]')) ?? []) {
-          if (!name.test(await item.evaluate((element) => element.textContent ?? ''))) continue;
-          await item.click();
-          return true;
+          if (name.test(await item.evaluate((element) => element.textContent ?? ''))) return item.click();
         }
-        return false;
-      }, { message: `menu item ${name}` }).toBe(true);
+        throw new Error(`no menu item ${name}`);
+      }).toPass({ timeout: patienceMs });
     },
     type,
     async onlyRow(text) {

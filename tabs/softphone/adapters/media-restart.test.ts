@@ -71,6 +71,28 @@ it('takes a connection on which nobody answers for dead, and does not wait for S
   expect(done).toEqual(['offer', 'no answer']);
 });
 
+it('gives a switch that is very busy twice the time over each next connection, until it answers', async () => {
+  const { restart, clock, done, invites } = setUp();
+  const waited: number[] = [];
+  const ask = async (): Promise<void> => {
+    const before = done.filter((what) => what === 'no answer').length;
+    const outcome = restart.restart();
+    await settle();
+    let ms = 0;
+    for (; done.filter((what) => what === 'no answer').length === before; ms += 500) clock.advance(500);
+    waited.push(ms);
+    expect(await outcome).toBe('later');
+  };
+  for (let round = 0; round < 5; round += 1) await ask();
+  expect(waited).toEqual([2_000, 4_000, 8_000, 16_000, 16_000]);
+  const outcome = restart.restart();
+  await settle();
+  invites.at(-1)?.accept();
+  expect(await outcome).toBe('restarted');
+  await ask();
+  expect(waited.at(-1)).toBe(2_000);
+});
+
 it('gives up at once when the connection breaks meanwhile', async () => {
   const { restart, done } = setUp();
   const outcome = restart.restart();

@@ -4,8 +4,12 @@ import type { RestartOutcome } from '../ports';
 import { abandonRequest } from './abandon-request';
 import type { PeerMedia } from './peer-media';
 
-/** The switch answers within milliseconds; what takes longer than this went down a connection that is dead. */
+/**
+ * The switch answers within milliseconds; what takes longer than this went down a connection that is dead. It may be very busy all the
+ * same, so over the next connection it is given twice the time, up to the 16 s that are half of SIP's own limit.
+ */
 const answerWithinMs = 2_000;
+const longestAnswerMs = 16_000;
 
 export interface MediaRestartOptions {
   readonly session: Session;
@@ -25,10 +29,13 @@ export interface MediaRestart {
 
 /** ICE restart by re-INVITE (RFC 8839 §4.4.3) over sip.js. */
 export function createMediaRestart({ session, media, clock, connected, onNoAnswer }: MediaRestartOptions): MediaRestart {
+  let limitMs = answerWithinMs;
+
   async function reinvite(): Promise<number> {
     media.restartIce();
     return new Promise<number>((resolve, reject) => {
-      const cancelLimit = clock.after(answerWithinMs, () => {
+      const cancelLimit = clock.after(limitMs, () => {
+        limitMs = Math.min(2 * limitMs, longestAnswerMs);
         onNoAnswer();
         giveUp();
       });
@@ -36,8 +43,12 @@ export function createMediaRestart({ session, media, clock, connected, onNoAnswe
         cancelLimit();
         resolve(statusCode);
       };
+      const accepted = (): void => {
+        limitMs = answerWithinMs;
+        finish(200);
+      };
       session
-        .invite({ requestDelegate: { onAccept: () => finish(200), onReject: ({ message }) => finish(message.statusCode ?? 500) } })
+        .invite({ requestDelegate: { onAccept: accepted, onReject: ({ message }) => finish(message.statusCode ?? 500) } })
         .catch((error: unknown) => {
           cancelLimit();
           reject(error);
