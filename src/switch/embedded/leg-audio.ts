@@ -210,7 +210,8 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     },
     keepAlive(nowMs) {
       const payloadType = session?.opusPayloadType();
-      if (nowMs - sentMs < silentEveryMs || payloadType === undefined || session?.isOpen() !== true) return;
+      // What is being played comes late when we are late; silence in the middle of a digit would make two of it.
+      if (leaveTicker !== null || nowMs - sentMs < silentEveryMs || payloadType === undefined || session?.isOpen() !== true) return;
       silence.sequence = (silence.sequence + 1) & 0xffff;
       transmit(silence, { marker: false, payloadType, sequence: silence.sequence, timestamp: (nowMs * ticksPerMs) >>> 0, ssrc: silence.ssrc, payload: silentFrame }, payloadType);
     },
