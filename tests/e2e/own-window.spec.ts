@@ -52,7 +52,7 @@ test('the window that is left rings when the ringing one is gone', async ({ open
   const phone = await outside('+46701234567');
   await callAnna(phone);
   await expect(card(anna.tab)).toHaveAttribute('data-call-state', 'ringing');
-  await expect.poll(() => soundsStarted(anna.frame()), { timeout: 5_000 }).toBeGreaterThan(before);
+  await expect.poll(() => soundsStarted(anna.frame())).toBeGreaterThan(before);
 });
 
 test('the own window takes over the ringing; the tab says so, and takes it back', async ({ open, outside }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EndReason } from '../../src/contract/errors';
 import type { LegId } from '../../src/contract/ids';
 import { RawSip } from '../fakes/raw-sip';
+import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
 export function callTests({ office, anotherOffice }: SuiteContext): void {
@@ -267,7 +268,7 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
     office().switch.answer(leg);
     await call.until('established');
     const media = await call.openMedia();
-    await media.until(() => refreshes >= 2, 15_000, 'two refreshes');
+    await media.until(() => refreshes >= 2, patienceMs, 'two refreshes');
     expect(call.state).toBe('established');
     expect(office().count('legLost', leg)).toBe(0);
     expect(office().count('legHeld', leg)).toBe(0);

@@ -1,4 +1,5 @@
 import { suiteOptions } from './switch-options';
+import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
 export function lossTests({ office }: SuiteContext): void {
@@ -209,7 +210,7 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legHeld');
     // Longer than the limit for silence: the other phone is heard to go on all the while.
     const before = talk.callB.media?.stats().sent ?? 0;
-    await talk.callB.media?.until(() => (talk.callB.media?.stats().sent ?? 0) > before + 110, 15_000, 'time to pass');
+    await talk.callB.media?.until(() => (talk.callB.media?.stats().sent ?? 0) > before + 110, patienceMs, 'time to pass');
     expect(office().count('legLost', talk.legA)).toBe(0);
   });
 

@@ -9,8 +9,11 @@ import type { SocketState } from './leg-watch';
 import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
 import { receiveUpdate } from './update';
 
-/** How long a device may be without a socket before its unanswered legs are lost; a reconnecting one is back well before. */
-const reattachMs = 2500;
+/**
+ * How long a device may be without a socket before its unanswered legs are lost: as long as one that says nothing is waited for. A
+ * reconnecting one is back well before, unless its computer is very busy.
+ */
+const reattachMs = 8000;
 /** What is kept for a device without a socket: the BYEs of its legs, and little else. */
 const maxUnsent = 50;
 /**
@@ -36,7 +39,7 @@ export interface Endpoint {
   attach(registration: Registration): void;
   /**
    * The socket is gone. A page that went away has lost its legs. One that vanished may come back: unanswered legs are lost
-   * after 2.5 s, answered ones are kept as their watch allows.
+   * after 8 s, answered ones are kept as their watch allows.
    */
   detach(connection: SipConnection, code: number): void;
   /** Another run of the device has registered. While this one keeps its socket and sends, its legs go on. */
