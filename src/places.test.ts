@@ -20,6 +20,18 @@ test('of too many from one place the oldest goes; other places are not touched',
   expect(strangers.size).toBe(3);
 });
 
+test('of too many the oldest goes that does not wait for us; where all do, the newest', () => {
+  const { dropped, strangers } = room({ perPlace: 2, total: 100 });
+  const waits = () => true;
+  strangers.add('here', () => dropped.push('first'), waits);
+  strangers.add('here', () => dropped.push('idle'));
+  strangers.add('here', () => dropped.push('second'), waits);
+  expect(dropped).toEqual(['idle']);
+  strangers.add('here', () => dropped.push('third'), waits);
+  expect(dropped).toEqual(['idle', 'third']);
+  expect(strangers.size).toBe(2);
+});
+
 test('of too many in all the oldest of the fullest place goes', () => {
   const { dropped, strangers, add } = room({ perPlace: 10, total: 4 });
   add('one', 'guest');

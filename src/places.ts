@@ -1,7 +1,10 @@
 /** Open connections by their place: the address of those that have not said yet who they are, the user of others. */
 export interface Places {
-  /** Counts one; `drop` ends it when there are too many. Returns how to say that it is no longer there, however that came. */
-  add(place: string, drop: () => void): () => void;
+  /**
+   * Counts one; `drop` ends it when there are too many, but not while it waits for us. Returns how to say that it is no longer
+   * there, however that came.
+   */
+  add(place: string, drop: () => void, waitsForUs?: () => boolean): () => void;
   readonly size: number;
 }
 
@@ -11,9 +14,12 @@ export interface PlaceLimits {
   readonly total: number;
 }
 
-/** Of too many, the oldest of their place goes: a stranger who means it has said long before who it is. */
+/**
+ * Of too many, the oldest of their place goes: a stranger who means it has said long before who it is. Those who have said it and
+ * wait in a row for us to hear it are not at fault; where all are such, the newest goes, and finds a shorter row when it comes back.
+ */
 export function createPlaces({ perPlace, total }: PlaceLimits): Places {
-  const places = new Map<string, Set<() => void>>();
+  const places = new Map<string, Map<() => void, () => boolean>>();
   let size = 0;
 
   function leave(place: string, drop: () => void): boolean {
@@ -24,9 +30,10 @@ export function createPlaces({ perPlace, total }: PlaceLimits): Places {
     return true;
   }
 
-  function dropOldestOf(place: string): void {
-    const [oldest] = places.get(place) ?? [];
-    if (oldest !== undefined && leave(place, oldest)) oldest();
+  function dropOneOf(place: string): void {
+    const waiting = [...(places.get(place) ?? [])];
+    const [drop] = waiting.find(([, waitsForUs]) => !waitsForUs()) ?? waiting.at(-1) ?? [];
+    if (drop !== undefined && leave(place, drop)) drop();
   }
 
   function fullestPlace(): string {
@@ -36,13 +43,13 @@ export function createPlaces({ perPlace, total }: PlaceLimits): Places {
   }
 
   return {
-    add(place, drop) {
+    add(place, drop, waitsForUs = () => false) {
       const own = () => drop();
-      const waiting = places.get(place) ?? new Set();
-      places.set(place, waiting.add(own));
+      const waiting = places.get(place) ?? new Map<() => void, () => boolean>();
+      places.set(place, waiting.set(own, waitsForUs));
       size += 1;
-      if (waiting.size > perPlace) dropOldestOf(place);
-      else if (size > total) dropOldestOf(fullestPlace());
+      if (waiting.size > perPlace) dropOneOf(place);
+      else if (size > total) dropOneOf(fullestPlace());
       return () => void leave(place, own);
     },
     get size() {

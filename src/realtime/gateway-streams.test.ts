@@ -239,16 +239,18 @@ describe('the socket', () => {
     expect(await anna.next(is('token.accepted'))).toMatchObject({ tokenExpiresAtMs: g.people['anna']?.expiresAtMs });
   });
 
-  test('of somebody who says nothing makes room: the oldest of 101 goes, and whoever says hello is let in', async () => {
+  test('of somebody who says nothing makes room: the oldest of 1,001 goes, and whoever says hello is let in', async () => {
     const anna = await connected('anna');
     const silent: WebSocket[] = [];
     let closed = 0;
-    for (let n = 0; n < 101; n += 1) {
+    const open = async () => {
       const socket = new WebSocket(g.url);
+      silent.push(socket);
       socket.on('error', () => undefined).on('close', () => (closed += 1));
       await once(socket, 'open');
-      silent.push(socket);
-    }
+    };
+    await open();
+    await Promise.all(Array.from({ length: 1_000 }, open));
     await until(() => silent[0]?.readyState === WebSocket.CLOSED);
     await connected('bjorn');
     await until(() => closed === 2);

@@ -54,8 +54,8 @@ export interface Gateway {
 
 const largestMessage = 32_768;
 const heartbeatMs = 20_000;
-/** Sockets that have not said hello yet; a window says it at once. */
-const silentLimits = { perPlace: 100, total: 2_000 };
+/** Sockets that have not said hello yet; a window says it at once, but all of a company may come back together. */
+const silentLimits = { perPlace: 1_000, total: 4_000 };
 
 /** The realtime endpoint: one WebSocket a window. */
 export function createGateway(deps: GatewayDeps): Gateway {

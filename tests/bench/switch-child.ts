@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { quickSipGrammar } from '../../scripts/lib/sip-grammar.mjs';
 
 export interface SwitchChild {
   readonly url: string;
@@ -10,9 +12,15 @@ export interface SwitchChild {
   stop(): Promise<void>;
 }
 
-/** Starts the switch of switch-process.ts with that many devices. */
-export async function startSwitchChild(devices: number): Promise<SwitchChild> {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./switch-process.ts', import.meta.url)), [String(devices)], { execArgv: ['--import', 'tsx', '--expose-gc'] });
+/**
+ * Starts the switch of switch-process.ts with that many devices, bundled as the server is. `usual` = with the limits of the
+ * product; otherwise what one user or address may ask of it has none.
+ */
+export async function startSwitchChild(devices: number, limits: 'none' | 'usual' = 'none'): Promise<SwitchChild> {
+  const outfile = join(process.cwd(), 'dist', 'bench', 'switch-process.js');
+  const entryPoints = [join(process.cwd(), 'tests', 'bench', 'switch-process.ts')];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', plugins: [quickSipGrammar(process.cwd())], logLevel: 'warning' });
+  const child: ChildProcess = fork(outfile, [String(devices), limits], { execArgv: ['--expose-gc'] });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return {
     url: `ws://127.0.0.1:${port}/sip`,

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '../../src/clock';
 import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
 import { createCallLimits } from '../../src/switch/call-limits';
@@ -17,7 +19,9 @@ const quiet = { debug: () => undefined, info: () => undefined, warn: () => undef
 const unlimited = { burst: 1e9, perSecond: 1e9 };
 const rates = { stranger: unlimited, address: unlimited, user: unlimited };
 const admitCall = createCallLimits(systemClock, { user: { fresh: unlimited, most: 1e9 }, organisation: { fresh: unlimited, most: 1e9 } });
-const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', rates, admitCall });
+const limits = process.argv[3] === 'usual' ? {} : { rates, admitCall };
+const soundsDirectory = pathToFileURL(join(process.cwd(), 'src', 'switch', 'embedded', 'sounds/'));
+const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', soundsDirectory, ...limits });
 const server = createServer();
 server.on('upgrade', telephony.handleUpgrade);
 

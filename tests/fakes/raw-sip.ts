@@ -68,7 +68,7 @@ export class RawSip {
       const index = this.received.findIndex(matches);
       if (index >= 0) return this.received.splice(index, 1)[0] as RawMessage;
       if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; open: ${!this.isClosed}`);
-      await this.change();
+      await this.change(endMs);
     }
   }
 
@@ -76,13 +76,14 @@ export class RawSip {
     const endMs = performance.now() + timeoutMs;
     while (!this.isClosed) {
       if (performance.now() > endMs) throw new Error('the socket was not closed');
-      await this.change();
+      await this.change(endMs);
     }
   }
 
-  private change(): Promise<void> {
+  /** Something has come, the socket was closed, or it is `endMs`. */
+  private change(endMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(wake, 50);
+      const timer = setTimeout(wake, endMs - performance.now() + 1);
       const { waiting } = this;
       function wake(): void {
         clearTimeout(timer);

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
+import type { TakeMessage } from './traffic';
 import { createSipReader, type ReadResult } from './sip-messages';
 
 /**
@@ -10,6 +11,8 @@ import { createSipReader, type ReadResult } from './sip-messages';
  */
 const pingPeriodMs = 5000;
 const pongLimitMs = 15_000;
+/** How long messages of one socket are read on end. */
+const longestTurnMs = 4;
 /** What one socket may send of nonsense before it is closed. */
 const maxMalformed = 100;
 /** Close code for a connection that ended without a close frame (RFC 6455 §7.4.1). */
@@ -23,13 +26,17 @@ export interface SipConnection {
   /** Digest failures on this socket so far. */
   failures: number;
   isOpen(): boolean;
+  /** It has said something that we have not come to read yet. */
+  isWaiting(): boolean;
+  /** From now on it is asked for signs of life, and ended when it gives none. */
+  watch(): void;
   send(text: string): void;
   close(code: number, reason: string): void;
 }
 
 export interface ConnectionEvents {
-  /** May the next message be read? As `TakeMessage`. */
-  take(): number | 'over';
+  /** May the next message be read? */
+  take(goOn: () => void): ReturnType<TakeMessage>;
   /** Sees every text first; true = that was all that it was for. */
   onText(text: string): boolean;
   onMessage(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
@@ -37,16 +44,20 @@ export interface ConnectionEvents {
   onClosed(code: number): void;
 }
 
-export function createConnection(deps: { clock: Clock; listening: Clock; logger: Logger; id: string; address: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
-  const { clock, listening, logger, id, address, socket, events } = deps;
+export function createConnection(deps: { listening: Clock; logger: Logger; id: string; address: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
+  const { listening, logger, id, address, socket, events } = deps;
   const read = createSipReader(logger);
   let malformed = 0;
   let alive = true;
   let closed = false;
   /** What had been read when there was too much; the socket is not read on until this is done. */
   const waiting: string[] = [];
-  let cancelPause: (() => void) | null = null;
-  let cancelPing = listening.after(pingPeriodMs, ping);
+  /** Of this turn of the event loop. A flood comes in many at a time, and audio must not wait until all of it is read. */
+  let spentMs = 0;
+  let nextTurn: NodeJS.Immediate | null = null;
+  /** Leaves the row in which it waits. */
+  let cancelWait: (() => void) | null = null;
+  let cancelPing: (() => void) | null = null;
 
   function ping(): void {
     alive = false;
@@ -57,7 +68,7 @@ export function createConnection(deps: { clock: Clock; listening: Clock; logger:
   function judge(): void {
     if (closed) return;
     // Its answer may lie in what we do not read.
-    if (!alive && cancelPause === null) {
+    if (!alive && waiting.length === 0) {
       logger.info({ connection: id }, 'SIP socket does not answer pings');
       socket.terminate();
       return ended(vanished);
@@ -68,25 +79,42 @@ export function createConnection(deps: { clock: Clock; listening: Clock; logger:
   function ended(code: number): void {
     if (closed) return;
     closed = true;
-    cancelPing();
-    cancelPause?.();
+    cancelPing?.();
+    cancelWait?.();
     waiting.length = 0;
     events.onClosed(code);
   }
 
   function readOn(): void {
-    cancelPause = null;
-    for (let text = waiting[0]; text !== undefined; text = waiting[0]) {
-      const wait = events.take();
-      if (wait === 'over') return connection.close(1008, 'too many messages');
-      if (wait > 0) {
-        cancelPause = clock.after(wait, readOn);
-        return socket.pause();
+    while (waiting.length > 0 && spentMs < longestTurnMs) {
+      const turn = events.take(goOn);
+      if (turn === 'over') return connection.close(1008, 'too many messages');
+      if (turn !== 'now') {
+        cancelWait = turn;
+        break;
       }
-      waiting.shift();
-      safely(text);
+      readOne();
     }
-    socket.resume();
+    if (waiting.length > 0) socket.pause();
+    else socket.resume();
+  }
+
+  function goOn(): void {
+    cancelWait = null;
+    readOne();
+    readOn();
+  }
+
+  function readOne(): void {
+    const startMs = performance.now();
+    const text = waiting.shift();
+    if (text !== undefined) safely(text);
+    spentMs += performance.now() - startMs;
+    nextTurn ??= setImmediate(() => {
+      nextTurn = null;
+      spentMs = 0;
+      if (!closed && cancelWait === null) readOn();
+    });
   }
 
   function safely(text: string): void {
@@ -119,7 +147,7 @@ export function createConnection(deps: { clock: Clock; listening: Clock; logger:
     const text = data.toString('utf8');
     if (closed || events.onText(text)) return;
     waiting.push(text);
-    if (cancelPause === null) readOn();
+    if (cancelWait === null) readOn();
   });
   socket.on('error', (cause) => logger.debug({ connection: id, cause }, 'SIP socket error'));
   socket.on('close', ended);
@@ -129,6 +157,8 @@ export function createConnection(deps: { clock: Clock; listening: Clock; logger:
     address,
     failures: 0,
     isOpen: () => !closed && socket.readyState === socket.OPEN,
+    isWaiting: () => waiting.length > 0,
+    watch: () => void (cancelPing ??= listening.after(pingPeriodMs, ping)),
     send,
     close(code, reason) {
       socket.close(code, reason);

@@ -110,9 +110,9 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     logger,
     addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
     onText: prober.heard,
-    take(connection) {
+    take(connection, goOn) {
       const device = registrar.ofConnection(connection)?.device;
-      return takeMessage({ connection: connection.id, address: connection.address, user: device === undefined ? null : userKey(device) });
+      return takeMessage({ connection: connection.id, address: connection.address, user: device === undefined ? null : userKey(device) }, goOn);
     },
     onMessage,
     onClosed,

@@ -102,14 +102,21 @@ describe('strangers', () => {
     await registered(enrol('1002'));
   });
 
-  test('of 101 sockets from one address the oldest goes; those of registered devices stay', async () => {
+  test('of 1,001 sockets from one address the oldest goes; those of registered devices stay', async () => {
     await start();
     const phone = await registered(enrol('1001'));
     const first = await connect();
-    for (let n = 0; n < 100; n += 1) await connect();
+    await Promise.all(Array.from({ length: 1_000 }, connect));
     await first.closed();
     expect(raws.filter((raw) => raw.isClosed)).toEqual([first]);
     expect(phone.isClosed).toBe(false);
+  });
+
+  test('phones of a whole company behind one address all register, with more of them than are heard at once, and none is refused', async () => {
+    await start({ rates: { address: { burst: 5, perSecond: 100 } } });
+    const accounts = Array.from({ length: 60 }, (_, n) => enrol(String(1001 + n)));
+    await Promise.all(accounts.map((account) => registered(account)));
+    expect(raws.filter((raw) => raw.isClosed)).toEqual([]);
   });
 
   test('a user’s device that registers over ever new sockets has 40 of them at most', async () => {

@@ -19,6 +19,8 @@ function probed() {
     id: 'c',
     address: '', failures: 0,
     isOpen: () => true,
+    isWaiting: () => false,
+    watch: () => undefined,
     send(text) {
       asked.push(text);
       if (isAwake) clock.after(20, () => answer(text));

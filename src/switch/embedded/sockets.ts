@@ -7,14 +7,15 @@ import { createPlaces } from '../../places';
 import { createWebSocketServer, refuseUpgrade, type UpgradeHandler } from '../../upgrade';
 import { createConnection, type SipConnection } from './connection';
 import type { ReadResult } from './sip-messages';
+import type { TakeMessage } from './traffic';
 
 /** Path of the SIP WebSocket on the server's own origin. */
 export const sipPath = '/sip';
 const maxMessageBytes = 65_536;
 /** A socket that has not registered by then is closed. */
 const registerLimitMs = 30_000;
-/** Sockets over which nobody has registered yet, by address. */
-const strangerLimits = { perPlace: 100, total: 2_000 };
+/** Sockets over which nobody has registered yet, by address: all phones of a company that come back at once. */
+const strangerLimits = { perPlace: 1_000, total: 4_000 };
 /** Sockets of one user: twice as many as a user may have devices, for those that have come back and whose old socket is not gone yet. */
 const userLimits = { perPlace: 40, total: Infinity };
 
@@ -37,7 +38,7 @@ export interface SipSocketsDeps {
   readonly onClosed: (connection: SipConnection, code: number) => void;
   /** The client's address, as the limits count it. */
   readonly addressOf: (request: IncomingMessage) => string;
-  readonly take: (connection: SipConnection) => number | 'over';
+  readonly take: (connection: SipConnection, goOn: () => void) => ReturnType<TakeMessage>;
 }
 
 export function createSipSockets(deps: SipSocketsDeps): SipSockets {
@@ -51,14 +52,13 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
 
   function accept(socket: WebSocket, address: string): void {
     const connection: SipConnection = createConnection({
-      clock,
       listening,
       logger,
       id: randomUUID(),
       address,
       socket,
       events: {
-        take: () => deps.take(connection),
+        take: (goOn) => deps.take(connection, goOn),
         onText: (text) => deps.onText(connection, text),
         onMessage: (message) => deps.onMessage(connection, message),
         onClosed(code) {
@@ -67,7 +67,7 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
         },
       },
     });
-    const noStranger = strangers.add(address, () => connection.close(1008, 'too many sockets'));
+    const noStranger = strangers.add(address, () => connection.close(1008, 'too many sockets'), connection.isWaiting);
     const cancelLimit = listening.after(registerLimitMs, () => connection.close(1008, 'not registered in time'));
     leave.set(connection, () => {
       noStranger();
@@ -91,6 +91,7 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
     },
     registered(connection, user) {
       giveUpPlace(connection);
+      connection.watch();
       leave.set(connection, users.add(user, () => connection.close(1008, 'too many sockets')));
     },
     async stop(limitMs) {
