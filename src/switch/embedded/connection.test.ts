@@ -21,8 +21,9 @@ function connected() {
     },
     terminate: () => (isTerminated = true),
   });
-  const events = { take: () => 0, onText: () => true, onMessage: () => undefined, onClosed: (code: number) => void codes.push(code) };
-  createConnection({ clock, listening: clock, logger: silent, id: 'c', address: '', socket: socket as unknown as WebSocket, events });
+  const events = { take: () => 'now' as const, onText: () => true, onMessage: () => undefined, onClosed: (code: number) => void codes.push(code) };
+  const connection = createConnection({ listening: clock, logger: silent, id: 'c', address: '', socket: socket as unknown as WebSocket, events });
+  connection.watch();
   return {
     clock,
     codes,

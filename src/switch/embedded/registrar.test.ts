@@ -23,7 +23,7 @@ function guessing() {
   const registrar = createRegistrar({ clock, listening: clock, registrationSeconds: 600, minRegistrationSeconds: 30, events: { onRegistered: never, onUnregistered: never } });
   registrar.enrol({ deviceId: 'd' as DeviceId, side: { kind: 'inside', organisationId: 'o' as OrganisationId }, user: '1001', domain: 'fjallbo.vaxel', username: 'anna', password: 'secret', expiresAtMs: Infinity });
   const answers: string[] = [];
-  const connection: SipConnection = { id: 'c', address: '203.0.113.7', failures: 0, isOpen: () => true, send: (text) => void answers.push(text), close: () => undefined };
+  const connection: SipConnection = { id: 'c', address: '203.0.113.7', failures: 0, isOpen: () => true, isWaiting: () => false, watch: () => undefined, send: (text) => void answers.push(text), close: () => undefined };
   const read = createSipReader(silent);
   const nonce = () => /nonce="([^"]+)"/.exec(answers.at(-1) ?? '')?.[1] ?? 'none';
   function register(username: string | null): string {
