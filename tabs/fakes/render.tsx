@@ -43,8 +43,8 @@ export interface DrawOptions {
   readonly language?: 'sv' | 'en';
   readonly rest?: Partial<Services['rest']>;
   readonly cards?: readonly CallCard[];
-  /** The parts that a page loads after its first view, as far as the test needs them. */
-  readonly later?: Partial<LaterParts>;
+  /** The parts that a page loads after its first view, as far as the test needs them; null: nothing of that is here yet, nor its texts. */
+  readonly later?: Partial<LaterParts> | null;
   readonly notifications?: OsNotifications;
   /** A phone's width: below it the layout is narrow. */
   readonly narrow?: boolean;
@@ -80,7 +80,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     rest: options.rest ?? {},
     store: createStore(applySnapshot(initialState, aSnapshot(), clock.nowMs())),
     cards: createStore<readonly CallCard[]>(options.cards ?? []),
-    later: createStore<Partial<LaterParts>>(options.later ?? {}),
+    later: createStore<Partial<LaterParts> | null>(options.later === undefined ? {} : options.later),
     loadLater: () => undefined,
     ringer: { play: () => undefined, digit: () => undefined },
     host: { kind: 'browser' },
@@ -110,7 +110,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     },
   } as unknown as Services;
   const i18n = await createI18n(options.language ?? 'en');
-  await addLaterTexts(i18n);
+  if (options.later !== null) await addLaterTexts(i18n);
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   const run = async (change: () => void): Promise<void> => {

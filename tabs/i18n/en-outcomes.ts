@@ -1,12 +1,8 @@
 import type { EndReason } from '../../src/contract/errors';
 import type { CallOutcome } from '../../src/contract/calls';
-import type { LineState } from '../../src/contract/people';
 import type { ClientErrorCode } from '../api/client-error';
-import type { LocalProblem } from '../softphone/softphone-state';
 
-/** What became of calls, why, and what can be done about it; complete by their types. */
-export const line: Record<LineState | 'unknown', string> = { idle: 'Line free', ringing: 'Ringing', inCall: 'In a call', offline: 'Offline', unknown: 'Line not known' };
-
+/** What became of calls, and why; complete by their types. */
 export const outcome: Record<CallOutcome, string> = {
   answered: 'Answered',
   answeredElsewhere: 'Answered elsewhere',
@@ -20,31 +16,24 @@ export const outcome: Record<CallOutcome, string> = {
   interrupted: 'Interrupted',
 };
 
-/** What happened, and what the person can do about it. */
-export const reason: Record<EndReason | 'missed', { title: string; advice: string }> = {
-  hungUp: { title: 'Call ended', advice: '' },
-  cancelled: { title: 'Call cancelled', advice: '' },
-  declined: { title: 'Declined', advice: 'They cannot take the call now. Try again later.' },
-  noAnswer: { title: 'No answer', advice: 'Nobody answered. They will see that you called.' },
-  busy: { title: 'Busy', advice: 'The line is taken. Try again in a moment.' },
-  unreachable: { title: 'Cannot be reached', advice: 'None of their phones is on right now. Try another number, or later.' },
-  unknownNumber: { title: 'Unknown number', advice: 'Nobody has this number. Check it and try again.' },
-  noEmergency: { title: '{{number}} cannot be called from here: use a mobile', advice: 'Emergency calls do not go through this phone system.' },
-  ownNumber: { title: 'Your own number', advice: 'You cannot call yourself. Choose somebody else.' },
-  notAllowed: { title: 'Not allowed', advice: 'This number, or the number you show, is not open to you. Choose another number to show or ask your administrator.' },
-  transferred: { title: 'Transferred', advice: '' },
-  ownDevice: { title: 'No answer on your own phone', advice: 'The phone to call from did not answer, so nobody was called. Answer it when it rings, or choose another under Call from.' },
-  lost: { title: 'Connection lost', advice: 'The connection to the other side broke. Call again.' },
-  missed: { title: 'Missed call', advice: '' },
-  interrupted: { title: 'Interrupted', advice: 'The phone system restarted during the call. Call again.' },
-  failed: { title: 'Call failed', advice: 'Something went wrong on the way. Try again.' },
-};
-
-export const problem: Record<LocalProblem, { title: string; advice: string }> = {
-  'microphone.denied': { title: 'No access to the microphone', advice: 'Allow the microphone for this app, then try again.' },
-  'microphone.missing': { title: 'No microphone found', advice: 'Plug in a headset or microphone, then try again.' },
-  'microphone.busy': { title: 'The microphone is in use', advice: 'Another program holds it. Close that program, then try again.' },
-  notConnected: { title: 'The phone is not connected', advice: 'This window has no connection to the phone system. Wait until it is back, then call again.' },
+/** What the person can do about it comes later. */
+export const reason: Record<EndReason | 'missed', { title: string }> = {
+  hungUp: { title: 'Call ended' },
+  cancelled: { title: 'Call cancelled' },
+  declined: { title: 'Declined' },
+  noAnswer: { title: 'No answer' },
+  busy: { title: 'Busy' },
+  unreachable: { title: 'Cannot be reached' },
+  unknownNumber: { title: 'Unknown number' },
+  noEmergency: { title: '{{number}} cannot be called from here: use a mobile' },
+  ownNumber: { title: 'Your own number' },
+  notAllowed: { title: 'Not allowed' },
+  transferred: { title: 'Transferred' },
+  ownDevice: { title: 'No answer on your own phone' },
+  lost: { title: 'Connection lost' },
+  missed: { title: 'Missed call' },
+  interrupted: { title: 'Interrupted' },
+  failed: { title: 'Call failed' },
 };
 
 export const error: Record<ClientErrorCode, string> = {

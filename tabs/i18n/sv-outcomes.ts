@@ -1,31 +1,24 @@
 import type { Texts } from './en';
 
-/** What became of calls, why, and what can be done about it. */
-export const outcomeTexts: Pick<Texts, 'line' | 'outcome' | 'reason' | 'problem' | 'error'> = {
-  line: { idle: 'Linjen ledig', ringing: 'Ringer', inCall: 'I samtal', offline: 'Inte ansluten', unknown: 'Linjen okänd' },
+/** What became of calls, and why. */
+export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
   reason: {
-    hungUp: { title: 'Samtalet är slut', advice: '' },
-    cancelled: { title: 'Samtalet avbröts', advice: '' },
-    declined: { title: 'Avvisat', advice: 'Personen kan inte ta samtalet nu. Försök igen senare.' },
-    noAnswer: { title: 'Inget svar', advice: 'Ingen svarade. Samtalet syns som missat hos den du ringde.' },
-    busy: { title: 'Upptaget', advice: 'Linjen är upptagen. Försök igen om en stund.' },
-    unreachable: { title: 'Går inte att nå', advice: 'Ingen av personens telefoner är på just nu. Testa ett annat nummer eller försök senare.' },
-    unknownNumber: { title: 'Okänt nummer', advice: 'Numret finns inte. Kontrollera det och försök igen.' },
-    noEmergency: { title: '{{number}} kan inte ringas härifrån: använd en mobil', advice: 'Nödsamtal går inte genom den här växeln.' },
-    ownNumber: { title: 'Ditt eget nummer', advice: 'Du kan inte ringa till dig själv.' },
-    notAllowed: { title: 'Inte tillåtet', advice: 'Du får inte ringa numret, eller inte visa det visningsnummer du har valt. Välj ett annat eller fråga din administratör.' },
-    transferred: { title: 'Överfört', advice: '' },
-    ownDevice: { title: 'Inget svar på din egen telefon', advice: 'Telefonen du ringer från svarade inte, så ingen ringdes upp. Svara när den ringer, eller välj en annan under Ring från.' },
-    lost: { title: 'Förbindelsen bröts', advice: 'Förbindelsen med motparten försvann. Ring igen.' },
-    missed: { title: 'Missat samtal', advice: '' },
-    interrupted: { title: 'Avbrutet', advice: 'Växeln startade om under samtalet. Ring igen.' },
-    failed: { title: 'Samtalet misslyckades', advice: 'Något gick fel på vägen. Försök igen.' },
-  },
-  problem: {
-    'microphone.denied': { title: 'Mikrofonen är blockerad', advice: 'Tillåt mikrofonen för appen och försök sedan igen.' },
-    'microphone.missing': { title: 'Ingen mikrofon hittades', advice: 'Anslut ett headset eller en mikrofon och försök igen.' },
-    'microphone.busy': { title: 'Mikrofonen är upptagen', advice: 'Ett annat program använder den. Stäng det och försök igen.' },
-    notConnected: { title: 'Telefonen är inte ansluten', advice: 'Fönstret har ingen förbindelse med växeln. Vänta tills den är tillbaka och ring igen.' },
+    hungUp: { title: 'Samtalet är slut' },
+    cancelled: { title: 'Samtalet avbröts' },
+    declined: { title: 'Avvisat' },
+    noAnswer: { title: 'Inget svar' },
+    busy: { title: 'Upptaget' },
+    unreachable: { title: 'Går inte att nå' },
+    unknownNumber: { title: 'Okänt nummer' },
+    noEmergency: { title: '{{number}} kan inte ringas härifrån: använd en mobil' },
+    ownNumber: { title: 'Ditt eget nummer' },
+    notAllowed: { title: 'Inte tillåtet' },
+    transferred: { title: 'Överfört' },
+    ownDevice: { title: 'Inget svar på din egen telefon' },
+    lost: { title: 'Förbindelsen bröts' },
+    missed: { title: 'Missat samtal' },
+    interrupted: { title: 'Avbrutet' },
+    failed: { title: 'Samtalet misslyckades' },
   },
   error: {
     'request.invalid': 'Servern förstod inte begäran. Läs in sidan igen; händer det på nytt, skicka ett loggpaket till supporten.',
