@@ -47,6 +47,21 @@ it('a call is placed in this window, showing the default number or the one chose
   expect(local).toEqual(['place 1002 default', 'place 1002 +46851920011', 'place 1002 anonymous']);
 });
 
+it('what stood behind the number is kept for its call, in this window or another phone of mine, and sent once', () => {
+  const { calls, commands, local, store } = setUp();
+  calls.place('+46701740699', null, { after: '12#' });
+  store.update((state) => ({ ...state, settings: { ...state.settings, callFrom: deskPhone.id } }));
+  calls.place('1002', null, { after: '7' });
+  calls.place('1002', null, { after: '' });
+  expect([...calls.afterAnswer.get()]).toEqual([[callId(50), '12#'], [callId(51), '7']]);
+  calls.sendAfter(callId(50));
+  calls.sendAfter(callId(50));
+  expect(local.slice(1)).toEqual([`digits ${callId(50)} 12#`]);
+  expect(commands.at(-1)).toEqual({ name: 'call.sendDigits', callId: callId(50), digits: '12#' });
+  calls.dismiss(callId(51));
+  expect(calls.afterAnswer.get().size).toBe(0);
+});
+
 it('a call from another phone of mine is placed by the server, and from here when that phone is gone', () => {
   const { calls, commands, local, notices, store } = setUp();
   store.update((state) => ({ ...state, settings: { ...state.settings, callFrom: deskPhone.id } }));

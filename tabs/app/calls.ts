@@ -21,6 +21,8 @@ export interface PlaceOptions {
   readonly show?: string | undefined;
   /** Where the audio shall be; null = this window; absent = as set under "Call from". */
   readonly from?: AudioPlace | null | undefined;
+  /** Digits, `*` and `#` that stood behind the number: kept to be sent once somebody has answered. */
+  readonly after?: string | undefined;
 }
 
 /** What a person can do with calls; each returns at once and the cards follow what happens. */
@@ -33,12 +35,14 @@ export interface Calls {
   resume(callId: CallId): void;
   mute(callId: CallId, muted: boolean): void;
   sendDigit(callId: CallId, digit: string): void;
+  /** Sends what stood behind the number that was dialled, once. */
+  sendAfter(callId: CallId): void;
   /** Hands the call over without asking first. */
   transfer(callId: CallId, number: string): void;
   /** Ends the wait of a transfer under way. */
   takeBack(callId: CallId): void;
   /** Calls somebody to ask before `callId` is handed over; the server holds `callId` meanwhile. */
-  consult(callId: CallId, number: string, name: string | null): CallId;
+  consult(callId: CallId, number: string, name: string | null, after?: string): CallId;
   connect(callId: CallId, withCallId: CallId): void;
   /** Takes the audio to this window, from another device of mine or back after it was lost. */
   moveHere(callId: CallId): void;
@@ -50,6 +54,8 @@ export interface Calls {
   dismiss(callId: CallId): void;
   /** Calls made to ask, each with the call that waits for it. */
   readonly consultations: Store<Consultations>;
+  /** What stood behind the number and has not been sent yet. */
+  readonly afterAnswer: Store<ReadonlyMap<CallId, string>>;
 }
 
 export interface CallsOptions {
@@ -64,6 +70,7 @@ export interface CallsOptions {
 
 export function createCalls({ store, softphone, ringer, realtime, newCallId, onError, onNotice }: CallsOptions): Calls {
   const consultations = createStore<Consultations>(new Map());
+  const afterAnswer = createStore<ReadonlyMap<CallId, string>>(new Map());
   const cancelledMoves = new Set<CallId>();
 
   function command(value: Command, done?: () => void): void {
@@ -84,7 +91,13 @@ export function createCalls({ store, softphone, ringer, realtime, newCallId, onE
     return from;
   }
 
-  function place(number: string, name: string | null, { show, from = callFrom() }: PlaceOptions = {}): CallId {
+  function place(number: string, name: string | null, { after = '', ...options }: PlaceOptions = {}): CallId {
+    const callId = begin(number, name, options);
+    if (after !== '') afterAnswer.update((digits) => new Map(digits).set(callId, after));
+    return callId;
+  }
+
+  function begin(number: string, name: string | null, { show, from = callFrom() }: PlaceOptions): CallId {
     const shown = show ?? store.get().settings.numberToShow;
     if (from === null) return softphone.place({ number, name, show: shown });
     const callId = newCallId();
@@ -104,8 +117,13 @@ export function createCalls({ store, softphone, ringer, realtime, newCallId, onE
     command({ name: 'call.move', callId, to });
   }
 
+  function sendDigits(callId: CallId, digits: string): void {
+    if (!softphone.sendDigits(session(callId), digits)) command({ name: 'call.sendDigits', callId, digits });
+  }
+
   return {
     consultations,
+    afterAnswer,
     place,
     answer: (callId) => softphone.answer(session(callId)),
     decline: (callId) => command({ name: 'call.decline', callId }),
@@ -125,13 +143,19 @@ export function createCalls({ store, softphone, ringer, realtime, newCallId, onE
     },
     sendDigit(callId, digit) {
       ringer.digit(digit);
-      if (!softphone.sendDigits(session(callId), digit)) command({ name: 'call.sendDigits', callId, digits: digit });
+      sendDigits(callId, digit);
+    },
+    sendAfter(callId) {
+      const digits = afterAnswer.get().get(callId);
+      if (digits === undefined) return;
+      afterAnswer.update((kept) => without(kept, callId));
+      sendDigits(callId, digits);
     },
     transfer: (callId, number) => command({ name: 'call.transfer', callId, number }),
     takeBack: (callId) => command({ name: 'call.takeBack', callId }),
-    consult(callId, number, name) {
+    consult(callId, number, name, after) {
       // Where I speak now is where I want to hear the answer.
-      const asking = place(number, name, { from: whereIs(callId) ?? undefined });
+      const asking = place(number, name, { from: whereIs(callId) ?? undefined, after });
       consultations.update((pairs) => new Map(pairs).set(asking, callId));
       return asking;
     },
@@ -152,7 +176,13 @@ export function createCalls({ store, softphone, ringer, realtime, newCallId, onE
       const used = [...store.get().calls.values()].some(({ view: other }) => other.id !== callId && other.state !== 'ended' && other.session === callId);
       if (!used) softphone.forget(callId);
       store.update((state) => withoutCall(state, callId));
-      consultations.update((pairs) => (pairs.has(callId) ? new Map([...pairs].filter(([asking]) => asking !== callId)) : pairs));
+      consultations.update((pairs) => without(pairs, callId));
+      afterAnswer.update((digits) => without(digits, callId));
     },
   };
+}
+
+/** The same map where the call is not in it. */
+function without<T>(map: ReadonlyMap<CallId, T>, callId: CallId): ReadonlyMap<CallId, T> {
+  return map.has(callId) ? new Map([...map].filter(([id]) => id !== callId)) : map;
 }

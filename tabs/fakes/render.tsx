@@ -98,9 +98,11 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     focus,
     calls: {
       consultations: createStore<Consultations>(new Map()),
-      place: (number: string, name: string | null, place?: PlaceOptions) => (done.push(`place ${number} ${name ?? '-'}${place?.show === undefined ? '' : ` showing ${place.show}`}`), callId(99)),
+      afterAnswer: createStore<ReadonlyMap<CallId, string>>(new Map()),
+      sendAfter: note('sendAfter'),
+      place: (number: string, name: string | null, place?: PlaceOptions) => (done.push(`place ${number} ${name ?? '-'}${place?.show === undefined ? '' : ` showing ${place.show}`}${place?.after ? ` after ${place.after}` : ''}`), callId(99)),
       transfer: (id: CallId, number: string) => void done.push(`transfer ${id} ${number}`),
-      consult: (id: CallId, number: string, name: string | null) => (done.push(`consult ${id} ${number} ${name ?? '-'}`), callId(98)),
+      consult: (id: CallId, number: string, name: string | null, after?: string) => (done.push(`consult ${id} ${number} ${name ?? '-'}${after ? ` after ${after}` : ''}`), callId(98)),
       connect: (id: CallId, withId: CallId) => void done.push(`connect ${id} ${withId}`),
       moveTo: (id: CallId, to: AudioPlace) => void done.push(`moveTo ${id} ${to.kind === 'mobile' ? 'mobile' : to.deviceId}`),
       takeBack: note('takeBack'), moveHere: note('moveHere'), cancelMove: note('cancelMove'),

@@ -24,7 +24,7 @@ export const laterTexts = {
     digit: 'Key {{digit}}',
     close: 'Close',
     noNumber: 'That is not a number. Find people by name in the search field.',
-    leftOut: '{{digits}} is not dialled. Press it on the keypad once they have answered.',
+    leftOut: '{{digits}} is not dialled. You can send it once they have answered.',
   },
   show: { anonymousHint: 'The other side sees no number', saved: 'Outgoing calls now show {{number}}', once: 'Shows {{number}}', onceTitle: 'Number to show for this call', asUsual: 'as usual' },
   profile: { company: 'Company', department: 'Department', role: 'Role', number: 'Number', extension: 'Extension', status: 'Status message', noStatus: 'No status message', signOut: 'Sign out' },
@@ -32,6 +32,7 @@ export const laterTexts = {
   reason: advice,
   number: { work: 'Work', mobile: 'Mobile', home: 'Home', other: 'Other', extension: 'Extension', extensionShort: 'ext. {{extension}}' },
   action: {
+    sendDigits: 'Send {{digits}}',
     answerOnMobile: 'Answer on mobile',
     answerOn: 'Answer on {{device}}',
     callBack: 'Call back',

@@ -91,6 +91,11 @@ export function nameOf(row: SearchRow): string | null {
   return row.kind === 'latest' ? row.entry.other.name : row.contact.displayName;
 }
 
+/** What stood behind a number that was typed; empty for everything else. */
+export function afterOf(row: SearchRow): string {
+  return row.kind === 'typed' ? row.after : '';
+}
+
 const latestCount = 6;
 
 /** For a field in which nothing is typed: whom I dialled last, then whom else I had calls with. Entries come newest first. */

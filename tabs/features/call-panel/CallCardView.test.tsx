@@ -75,6 +75,21 @@ it('a call that is up can be muted, held, dialled into and ended', async () => {
   expect(page.done).toEqual([`mute ${id} true`, `hold ${id}`, `hangUp ${id}`, `digit ${id} 5`, `digit ${id} #`]);
 });
 
+it.each<[what: string, language: 'en' | 'sv', view: Partial<CallView>, name: string | null]>([
+  ['once somebody has answered', 'en', { state: 'active', answeredAtMs: 1 }, 'Send 12#'],
+  ['in Swedish', 'sv', { state: 'active', answeredAtMs: 1 }, 'Skicka 12#'],
+  ['while it rings', 'en', { state: 'connecting' }, null],
+  ['on hold', 'en', { state: 'held', heldByMe: true, answeredAtMs: 1 }, null],
+  ['parked by the other side', 'en', { state: 'active', heldByOther: true, answeredAtMs: 1 }, null],
+])('what stood behind the number is offered where it is heard: %s', async (_, language, view, name) => {
+  const page = await draw(<CallCardView card={card({ ...view, direction: 'out', deviceId: deviceId(1), session: callId(1) })} />, { language });
+  await page.act(() => page.services.calls.afterAnswer.set(new Map([[callId(1), '12#']])));
+  const button = document.querySelector('[data-task=sendAfter]');
+  expect(button?.textContent ?? null).toBe(name);
+  if (button) await page.click(button);
+  expect(page.done).toEqual(button ? [`sendAfter ${callId(1)}`] : []);
+});
+
 it('a held call is resumed, and has no microphone to mute', async () => {
   const page = await draw(<CallCardView card={card({ state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 })} />);
   await page.click(page.button('Resume'));

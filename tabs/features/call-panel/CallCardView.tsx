@@ -20,6 +20,7 @@ import { CompactCall } from './CompactCall';
 import { MicrophoneLevel } from './MicrophoneLevel';
 import { QualityLine } from './QualityLine';
 import { RingingControls } from './RingingControls';
+import { SendAfter } from './SendAfter';
 import { TakeCall } from './TakeCall';
 import { useCardTexts } from './use-card-text';
 
@@ -86,6 +87,7 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
       {card.movingTo !== null && <MovingNote card={card} device={card.movingTo} />}
       {card.state === 'ringing' && <RingingControls card={card} />}
       <TakeCall card={card} />
+      {card.canKey && <SendAfter card={card} />}
       {card.canHangUp && card.state !== 'anchored' && <CallControls card={card} offer={offer} />}
       {card.here && card.state === 'active' && (
         <div className={styles.quality}>

@@ -54,10 +54,12 @@ it('a pasted number is taken in any notation', async () => {
   expect(page.done).toEqual(['place +46701740699 -']);
 });
 
-it('says which digits are not dialled', async () => {
+it('says which digits are not dialled, and keeps them for after the answer', async () => {
   const page = await pad();
   await paste(page, 'Tel: 08-519 20 012 ankn 12');
   expect([field().value, page.root.textContent]).toEqual(['+46851920012', expect.stringContaining('12 is not dialled.')]);
+  await page.click(page.button('Call'));
+  expect(page.done).toEqual(['place +46851920012 - after 12']);
 });
 
 it.each(['Anna Lind', 'anna@example.com'])('says that %s is no number, and keeps what was there', async (text) => {

@@ -27,7 +27,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
   const [show, setShow] = useState<string | undefined>();
   const call = (): void => {
     if (target === null) return;
-    calls.place(target, null, show === undefined ? undefined : { show });
+    calls.place(target, null, { show, after: hint?.kind === 'leftOut' ? hint.digits : '' });
     onDone();
   };
   return (

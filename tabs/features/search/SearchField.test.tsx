@@ -126,11 +126,11 @@ it('calls a number with invisible signs around it, whoever the directory answers
   expect(page.done).toEqual(['place +46701740699 -']);
 });
 
-it('says which digits are not dialled', async () => {
+it('says which digits are not dialled, and keeps them for after the answer', async () => {
   const { page } = await search('+46701740699,,12#');
-  expect(rows()[0]?.textContent).toContain('12# is not dialled. Press it on the keypad once they have answered.');
+  expect(rows()[0]?.textContent).toContain('12# is not dialled. You can send it once they have answered.');
   await page.key(field(), 'Enter');
-  expect(page.done).toEqual(['place +46701740699 -']);
+  expect(page.done).toEqual(['place +46701740699 - after 12#']);
 });
 
 it('calls nobody of whom neither the name nor the number was typed, before Enter is pressed once more', async () => {

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { SearchGrid, ShowOnce } from '../../app/later';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
-import { nameOf } from '../../view-models/search-results';
+import { afterOf, nameOf } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
 import { useShortcutKeys } from '../shell/use-shortcuts';
 import { comboboxProps } from './combobox-props';
@@ -77,7 +77,7 @@ export function SearchField(): ReactNode {
   };
   const call = (row: SearchRow): void => {
     if (row.number === null) return;
-    calls.place(row.number, nameOf(row), show === undefined ? undefined : { show });
+    calls.place(row.number, nameOf(row), { show, after: afterOf(row) });
     done();
   };
   const actions = useFieldActions(call, done);

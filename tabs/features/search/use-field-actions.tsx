@@ -6,7 +6,7 @@ import type { CallId } from '../../../src/contract/ids';
 import { useServices } from '../../app/services';
 import { useStore } from '../../state/store';
 import { transferSubject } from '../../view-models/connect-offer';
-import { nameOf } from '../../view-models/search-results';
+import { afterOf, nameOf } from '../../view-models/search-results';
 import type { SearchRow } from '../../view-models/search-results';
 import type { RowAction } from './SearchGrid';
 
@@ -23,13 +23,13 @@ export function useTransferActions(callId: CallId | null, done: () => void): rea
   const { t } = useTranslation();
   const { calls } = useServices();
   if (callId === null) return [];
-  const withNumber = (use: (number: string, name: string | null) => void) => (row: SearchRow) => {
+  const withNumber = (use: (number: string, row: SearchRow) => void) => (row: SearchRow) => {
     if (row.number === null) return;
-    use(row.number, nameOf(row));
+    use(row.number, row);
     done();
   };
   return [
     { name: t('action.transferNow'), icon: <ArrowRightRegular />, main: false, run: withNumber((number) => calls.transfer(callId, number)) },
-    { name: t('action.callFirst'), icon: <CallAddRegular />, main: true, run: withNumber((number, name) => calls.consult(callId, number, name)) },
+    { name: t('action.callFirst'), icon: <CallAddRegular />, main: true, run: withNumber((number, row) => calls.consult(callId, number, nameOf(row), afterOf(row))) },
   ];
 }
