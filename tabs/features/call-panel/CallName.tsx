@@ -3,6 +3,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
+import { focusRing } from '../../components/focus-ring';
 import { PhoneNumber } from '../../components/PhoneNumber';
 import { shownOnHover, touch } from '../../components/touch';
 import { useCopyNumber } from '../../components/use-copy-number';
@@ -11,7 +12,7 @@ import { partyKey } from '../../view-models/call-list';
 
 const useStyles = makeStyles({
   name: { position: 'relative', display: 'flex', alignItems: 'center', minWidth: 0, ...shownOnHover('data-tool'), [touch]: { '& > [data-tool]': { display: 'none' } } },
-  link: { color: 'inherit', textAlign: 'left', minWidth: 0, ':hover': { color: 'inherit' }, ':active': { color: 'inherit' }, [touch]: { minHeight: '32px' } },
+  link: { ...focusRing, color: 'inherit', textAlign: 'left', minWidth: 0, ':hover': { color: 'inherit' }, ':active': { color: 'inherit' }, [touch]: { minHeight: '32px' } },
   text: { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden', overflowWrap: 'anywhere' },
   copy: { color: 'inherit', height: '20px', minWidth: '24px', width: '0', padding: 0, flexShrink: 0, marginRight: '-24px', ':hover': { color: 'inherit' } },
 });

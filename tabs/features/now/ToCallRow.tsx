@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services';
 import { CallEntryIcon } from '../../components/CallEntryIcon';
+import { focusRing } from '../../components/focus-ring';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { PhoneNumber } from '../../components/PhoneNumber';
 import { useNumbers } from '../../components/use-numbers';
@@ -17,7 +18,7 @@ import { useDetailStyles } from '../contacts/detail-styles';
 const useStyles = makeStyles({
   row: { minHeight: '44px', paddingRight: tokens.spacingHorizontalL },
   texts: { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
-  name: { maxWidth: '100%', color: 'inherit', fontWeight: tokens.fontWeightSemibold, textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  name: { ...focusRing, maxWidth: '100%', color: 'inherit', fontWeight: tokens.fontWeightSemibold, textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   detail: { maxWidth: '100%', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0 },

@@ -16,6 +16,12 @@ export function moveToRegion(step: 1 | -1): void {
   if (next) (startOf(next) ?? next).focus();
 }
 
+/** Where a chord that was pressed while nothing had the focus leads it: to the calls, which it was about. */
+export function leadToCalls(): void {
+  const calls = document.querySelector<HTMLElement>('[data-region=calls]');
+  if (calls && document.activeElement === document.body) (startOf(calls) ?? calls).focus();
+}
+
 /** Who takes the focus when nothing is left of the place where it was: the same region, else the list, else any. */
 export function regionAfter({ path }: Trail): HTMLElement | null {
   const same = path.find((each) => each.isConnected && each.dataset['region'] !== undefined);
@@ -29,6 +35,6 @@ export function regionAfter({ path }: Trail): HTMLElement | null {
 
 function startOf(region: HTMLElement): HTMLElement | null {
   const reachable = [...region.querySelectorAll<HTMLElement>(focusable)].filter(({ tabIndex }) => tabIndex >= 0);
-  const call = region.querySelector<HTMLElement>('[data-call-state]');
+  const call = region.querySelector<HTMLElement>('[data-call-state][tabindex]');
   return call ?? reachable.find((each) => each.hasAttribute('data-row') || each.getAttribute('aria-current') === 'page') ?? reachable[0] ?? null;
 }

@@ -39,6 +39,15 @@ it(`one chord ${oneChord.map(([what]) => what).join(', ')}`, async () => {
   expect(done).toEqual(Object.fromEntries(oneChord.map(([what, , , expected]) => [what, [expected]])));
 });
 
+it('a chord that is pressed while nothing has the focus leads it to the calls, and takes it from nothing', async () => {
+  const { page, hands } = await at([active(1)]);
+  await hands.press('Alt+Shift+M');
+  expect((document.activeElement as HTMLElement).dataset['call']).toBe(callId(1));
+  await page.act(() => page.button('Keypad').focus());
+  await hands.press('Alt+Shift+M');
+  expect(document.activeElement).toBe(page.button('Keypad'));
+});
+
 it('says so where there is nobody to call', async () => {
   const page = await drawOffice();
   await handsOn(page).press('Alt+Shift+U');

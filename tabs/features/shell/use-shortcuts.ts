@@ -6,7 +6,7 @@ import { ariaShortcut, isMac, pressedAction, readableShortcut, shortcutsOf } fro
 import type { Shortcuts } from '../settings/shortcuts';
 import { actOnShortcut, focusSearch } from './act-on-shortcut';
 import { plainKey } from './plain-keys';
-import { moveToRegion } from './regions';
+import { leadToCalls, moveToRegion } from './regions';
 import { useMediaKeys } from './use-media-keys';
 
 /** All keys that work wherever the focus is; those of headsets and keyboards too, where the browser tells of them. */
@@ -19,8 +19,10 @@ export function useShortcuts(showShortcuts: () => void): void {
     const plainKeysOn = (): boolean => services.store.get().settings.shortcuts.plainKeys !== null;
     const act = (event: KeyboardEvent): boolean => {
       const action = pressedAction(event, inForce, mac);
-      if (action !== null) actOnShortcut(action, services);
-      else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) moveToRegion(event.shiftKey ? -1 : 1);
+      if (action !== null) {
+        actOnShortcut(action, services);
+        leadToCalls();
+      } else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) moveToRegion(event.shiftKey ? -1 : 1);
       else if (isCtrlK(event, mac)) focusSearch();
       else return plainKeysOn() && actOnPlainKey(event);
       return true;
