@@ -40,16 +40,18 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
       <PersonHeader name={name} number={other.number} contact={contact} pending={loading} line={line} fallback={other.name === null ? null : readable} />
       <div className={styles.actions}>
         {best !== null && <CallButton name={contact?.displayName ?? other.name} number={best} ways={ways} />}
-        {contact && (
-          <Button icon={<ContactCardRegular />} onClick={() => navigation.open('contacts', contact.id)}>
-            {t('action.contactCard')}
-          </Button>
-        )}
-        {entries.length > 0 && (
-          <Tooltip content={t('action.deleteCall')} relationship="label">
-            <Button icon={<DeleteRegular />} onClick={() => deleteCalls(entries.map(({ callId }) => callId))} />
-          </Tooltip>
-        )}
+        <div className={styles.together}>
+          {contact && (
+            <Button className={styles.whole} icon={<ContactCardRegular />} onClick={() => navigation.open('contacts', contact.id)}>
+              {t('action.contactCard')}
+            </Button>
+          )}
+          {entries.length > 0 && (
+            <Tooltip content={t('action.deleteCall')} relationship="label">
+              <Button icon={<DeleteRegular />} onClick={() => deleteCalls(entries.map(({ callId }) => callId))} />
+            </Tooltip>
+          )}
+        </div>
       </div>
       <div className={styles.columns}>
         <div className={styles.column}>

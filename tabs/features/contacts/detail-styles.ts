@@ -12,6 +12,9 @@ export const useDetailStyles = makeStyles({
   columns: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, [roomForTwo]: { display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(320px, 2fr)', alignItems: 'start' } },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0, ':empty': { display: 'none' } },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  // Where a long number leaves no room they go to the next line together: none stands alone there.
+  together: { display: 'flex', gap: tokens.spacingHorizontalS, ':empty': { display: 'none' } },
+  whole: { whiteSpace: 'nowrap' },
   card: { backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow2, padding: `${tokens.spacingVerticalXS} 0`, border: `1px solid ${tokens.colorTransparentStroke}` },
   cardTitle: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
   empty: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground3 },
