@@ -3,7 +3,7 @@ import { deskSipPhone, outsideSipPhone } from './sip-phones';
 
 test('digits of the keypad, by mouse and keyboard, arrive at the other side as RFC 4733 events', async ({ open, server }) => {
   const number = '+46739998877';
-  const phone = await outsideSipPhone(server.url, number, { autoAnswer: true });
+  const phone = await outsideSipPhone(server.url, number, { autoAnswer: true, toneHz: 0 });
   const anna = await open('anna');
   await expect(anna.tab.getByText('Rings on')).toBeVisible();
 
@@ -27,7 +27,7 @@ test('digits of the keypad, by mouse and keyboard, arrive at the other side as R
 
 test('a desk phone that is muted from the tab goes on sending what its keys say, in the audio or as INFO', async ({ open, server }) => {
   const number = '+46739998878';
-  const phone = await outsideSipPhone(server.url, number, { autoAnswer: true });
+  const phone = await outsideSipPhone(server.url, number, { autoAnswer: true, toneHz: 0 });
   const desk = await deskSipPhone(server.url, 'anna');
   const anna = await open('anna');
   const made = desk.dial(number, { toneHz: 600 });

@@ -81,11 +81,11 @@ test('F6 leads from part to part inside Teams, and Shift+F6 back', async ({ open
 
 test('a receptionist’s day by keys alone: none takes more than a chord, a text and Enter, and the focus is never lost', async ({ open, server }, info) => {
   test.slow();
-  const outside = (who: 'sofia' | 'karin'): Promise<SipPhone> => outsideSipPhone(server.url, outsideNumbers[who], { autoAnswer: true });
+  const outside = (who: 'sofia' | 'karin'): Promise<SipPhone> => outsideSipPhone(server.url, outsideNumbers[who], { autoAnswer: true, toneHz: 0 });
   const [sofia, karin] = await Promise.all([outside('sofia'), outside('karin')]);
   const [cecilia, david, eva] = await Promise.all([
-    deskSipPhone(server.url, 'cecilia', { autoAnswer: true }),
-    deskSipPhone(server.url, 'david', { autoAnswer: true }),
+    deskSipPhone(server.url, 'cecilia', { autoAnswer: true, toneHz: 0 }),
+    deskSipPhone(server.url, 'david', { autoAnswer: true, toneHz: 0 }),
     // Lets it ring.
     deskSipPhone(server.url, 'eva'),
   ]);
@@ -94,7 +94,7 @@ test('a receptionist’s day by keys alone: none takes more than a chord, a text
   const { step, steps } = hands(anna);
   const is = (who: keyof typeof names, value: string) => (): Promise<void> => state(anna, names[who], value);
   const ring = async (phone: SipPhone, who: 'sofia' | 'karin'): Promise<PhoneCall> => {
-    const call = phone.dial(directNumbers.anna);
+    const call = phone.dial(directNumbers.anna, { toneHz: 0 });
     await is(who, 'ringing')();
     return call;
   };
@@ -149,7 +149,7 @@ for (const theme of ['default', 'dark', 'contrast'] as const) {
     const sofia = await outsideSipPhone(server.url, outsideNumbers.sofia, {});
     const anna = await open('anna', { theme });
     await rings(anna);
-    sofia.dial(directNumbers.anna);
+    sofia.dial(directNumbers.anna, { toneHz: 0 });
     await state(anna, names.sofia, 'ringing');
     await cold(anna);
     await anna.page.keyboard.press('Alt+Shift+Y');
