@@ -33,7 +33,7 @@ export type Tally = Record<string, Record<string, number>>;
 
 const mostAtOnce = 100;
 /** How long answers to the last blows are waited for. */
-const answerLimitMs = 15_000;
+const answerLimitMs = 30_000;
 
 export function countIn(tally: Tally, name: string): Count {
   const counts = (tally[name] ??= {});

@@ -13,7 +13,7 @@ const requests = (perSecond: number, path: string, blow: (target: Target) => Blo
   async strike() {
     const { method = 'GET', token, body } = blow(target);
     const headers = { ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }), 'Content-Type': 'application/json' };
-    const answer = await fetch(`${target.url}${path}`, { method, headers, ...(body === undefined ? {} : { body }), signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(`${target.url}${path}`, { method, headers, ...(body === undefined ? {} : { body }), signal: AbortSignal.timeout(30_000) });
     await answer.arrayBuffer();
     return String(answer.status);
   },
