@@ -37,7 +37,7 @@ export function NumbersCard({ name, ways }: NumbersCardProps): ReactNode {
               <span className={styles.grow}>
                 {t(`number.${label}`)} <Text wrap={false} className={styles.muted}><PhoneNumber number={number} /></Text>
               </span>
-              <Tooltip content={t('action.copyNumber')} relationship="label">
+              <Tooltip content={t('action.copyNumber')} relationship="label" positioning="below-start">
                 <Button data-tool appearance="subtle" size="small" icon={<CopyRegular />} aria-label={`${t('action.copyNumber')} ${readable}`} onClick={() => copy(number)} />
               </Tooltip>
               <Button appearance="subtle" size="small" className={styles.call} aria-label={t('action.callWho', { who: readable })} onClick={() => calls.place(number, name)}>
