@@ -55,7 +55,7 @@ import type { Database } from './storage/schema';
 import { createLogBundle } from './support/log-bundle';
 import { createSupportRoutes } from './support/routes';
 import { readVersions } from './support/versions';
-import { createCallLimits } from './switch/call-limits';
+import { createCallLimits } from './call-limits';
 import { createEmbeddedSwitch } from './switch/embedded';
 import type { Switch } from './switch/port';
 import { explainFailure, print, step } from './terminal';

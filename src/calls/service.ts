@@ -9,7 +9,7 @@ import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../identity/principal';
 import type { Logger } from '../logger';
 import type { Publisher } from '../realtime/publisher';
-import type { AdmitCall } from '../switch/call-limits';
+import type { AdmitCall } from '../call-limits';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
 import { createArrival } from './arrival';
 import { changeOf } from './call-change';

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(__dirname, '../..');
 
 /** Small shared ports that every room of the server may know. */
-const ports = ['src/contract/', 'src/clock', 'src/logger', 'src/upgrade', 'src/bucket', 'src/places', 'src/turns', 'src/listening', 'src/switch/port', 'src/realtime/publisher', 'src/identity/principal', 'src/jobs/job', 'src/storage/schema'];
+const ports = ['src/contract/', 'src/clock', 'src/logger', 'src/upgrade', 'src/bucket', 'src/call-limits', 'src/places', 'src/turns', 'src/listening', 'src/switch/port', 'src/realtime/publisher', 'src/identity/principal', 'src/jobs/job', 'src/storage/schema'];
 const features = ['src/calls/', 'src/people/', 'src/presence/', 'src/devices/', 'src/settings/', 'src/notifications/', 'src/support/'];
 
 /**

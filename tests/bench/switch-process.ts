@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '../../src/clock';
 import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
-import { createCallLimits } from '../../src/switch/call-limits';
+import { createCallLimits } from '../../src/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
 
 /**

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../clock';
 import type { Logger } from '../../logger';
 import { switchSuite } from '../../../tests/suites/switch.suite';
-import { createCallLimits } from '../call-limits';
+import { createCallLimits } from '../../call-limits';
 import { createEmbeddedSwitch } from './index';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

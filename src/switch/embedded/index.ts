@@ -7,7 +7,7 @@ import { sipHeaders, showNoNumber } from '../../contract/devices';
 import type { EndReason } from '../../contract/errors';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
-import { createCallLimits, userKey, type AdmitCall } from '../call-limits';
+import { createCallLimits, userKey, type AdmitCall } from '../../call-limits';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
 import { createArrivedLeg } from './arrived-leg';
 import type { SipConnection } from './connection';

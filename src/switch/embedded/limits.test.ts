@@ -4,7 +4,7 @@ import type { PhoneAccount } from '../../../tests/fakes/sip-phone';
 import { systemClock } from '../../clock';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
 import { createHttpServer, type HttpServer } from '../../http/server';
-import { createCallLimits } from '../call-limits';
+import { createCallLimits } from '../../call-limits';
 import type { SwitchEvent } from '../port';
 import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './index';
 

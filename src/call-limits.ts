@@ -1,6 +1,6 @@
-import { createBuckets, type Rate } from '../bucket';
-import type { Clock } from '../clock';
-import type { DeviceEnrolment } from './port';
+import { createBuckets, type Rate } from './bucket';
+import type { Clock } from './clock';
+import type { DeviceEnrolment } from './switch/port';
 
 export interface CallLimit {
   /** New calls that people make. */
