@@ -34,7 +34,6 @@ export async function boot(root: Root): Promise<void> {
         appName: host.appName,
         ownWindow: windowKind === 'popout' ? i18n.t('ownWindow.label') : null,
         navigator,
-        on: (app, computer) => i18n.t('place.on', { app, computer }),
       });
     const services = createServices({ config, host, i18n, windowId, windowKind, deviceLabel });
     root.render(<App services={services} />);

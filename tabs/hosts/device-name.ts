@@ -42,16 +42,14 @@ export interface DeviceNameParts {
   /** What the own window is called; null = this is none. */
   readonly ownWindow: string | null;
   readonly navigator: Browser;
-  /** `Teams on Windows` in the person's language. */
-  readonly on: (app: string, computer: string) => string;
 }
 
 /**
  * What this window is called wherever my phones are named: where calls ring, where they can be moved, on which one a call was.
- * The server tells two of the same name apart.
+ * The server tells two of the same name apart. It is kept, and read by windows in other languages, so no word stands between.
  */
-export function deviceName({ appName, ownWindow, navigator, on }: DeviceNameParts): string {
+export function deviceName({ appName, ownWindow, navigator }: DeviceNameParts): string {
   const app = ownWindow ?? (appName === null ? browserName(navigator) : hostAppName(appName));
   const computer = computerName(navigator);
-  return computer === null ? app : on(app, computer);
+  return computer === null ? app : `${app} (${computer})`;
 }

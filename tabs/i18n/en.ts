@@ -51,7 +51,7 @@ export const en = {
     noneHint: 'Incoming calls appear here.',
     hideCalls: 'Hide calls',
   },
-  place: { on: '{{app}} on {{computer}}', here: 'This tab', thisWindow: 'This window', popout: 'Own window', mobile: 'Mobile' },
+  place: { here: 'This tab', thisWindow: 'This window', popout: 'Own window', mobile: 'Mobile' },
   callFrom: { title: 'Call from' },
   rings: { noMicrophone: 'no microphone here', unknown: 'Where calls ring is not known right now', on: 'Rings on: {{devices}}', nowhere: 'Rings nowhere right now', thisTab: 'this tab', thisWindow: 'this window', starting: 'Connecting the phone…', sound: 'Click here to let calls ring aloud' },
   reason,

@@ -52,7 +52,7 @@ export const sv: Texts = {
     noneHint: 'Inkommande samtal visas här.',
     hideCalls: 'Dölj samtal',
   },
-  place: { on: '{{app}} på {{computer}}', here: 'Den här fliken', thisWindow: 'Det här fönstret', popout: 'Eget fönster', mobile: 'Mobil' },
+  place: { here: 'Den här fliken', thisWindow: 'Det här fönstret', popout: 'Eget fönster', mobile: 'Mobil' },
   callFrom: { title: 'Ring från' },
   rings: { noMicrophone: 'ingen mikrofon här', unknown: 'Just nu går det inte att se var samtal ringer', on: 'Ringer på: {{devices}}', nowhere: 'Ringer ingenstans just nu', thisTab: 'den här fliken', thisWindow: 'det här fönstret', starting: 'Ansluter telefonen…', sound: 'Klicka här för att slå på ringsignalen' },
   ownWindow: { label: 'Eget fönster' },

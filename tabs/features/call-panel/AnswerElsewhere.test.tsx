@@ -7,7 +7,7 @@ import { RingsOn } from './RingsOn';
 
 const card = callCard({ view: aCall(), goneAtMs: null }, undefined, { deviceId: deviceId(1) }) as CallCard;
 const devices = [
-  { id: deviceId(1), kind: 'tab', label: 'Teams on Windows', reachable: true, ringer: true },
+  { id: deviceId(1), kind: 'tab', label: 'Teams (Windows)', reachable: true, ringer: true },
   { id: deviceId(2), kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false },
 ] as const;
 
