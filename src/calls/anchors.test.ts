@@ -198,6 +198,45 @@ test('a tab with two calls gets both back: the parked one still parked', async (
   expect(told.service.viewsOf(anna.userId).map(({ state }) => state).toSorted()).toEqual(['active', 'held']);
 });
 
+test('a page that is opened anew while its calls come back gets them all the same: it appears before the old one is known to be gone', async () => {
+  const told = await talking();
+  told.arrive('a2', anna, '1003');
+  await told.settle();
+  await told.happens({ type: 'legAnswered', leg: told.lastDial().leg });
+  await told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna) }, { type: 'legLost', leg: told.a }, { type: 'legLost', leg: leg('a2') });
+  const dialled = () => told.switch.take().filter(([name]) => name === 'dial').map(([, id, target, options]) => ({ id: id as LegId, target, options }));
+  dialled();
+  told.online(anna);
+  await told.settle();
+  const first = dialled();
+  expect(first).toHaveLength(2);
+  told.online(anna);
+  await told.settle();
+  expect(dialled()).toEqual([]);
+  await told.happens(...first.map(({ id }) => ({ type: 'legLost' as const, leg: id })));
+  const again = dialled();
+  expect(again).toMatchObject(first.map(({ target }) => ({ target, options: { autoAnswer: true } })));
+  await told.happens(...again.map(({ id }) => ({ type: 'legAnswered' as const, leg: id })));
+  expect(told.service.viewsOf(anna.userId).map(({ state }) => state).toSorted()).toEqual(['active', 'held']);
+});
+
+test('a window that refuses the call, or is gone, is not called again until it shows that it is there', async () => {
+  const told = await talking();
+  await tabGone(told);
+  for (const gone of [
+    (each: LegId) => told.happens({ type: 'legEnded', leg: each, reason: 'unreachable' }),
+    (each: LegId) => told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna) }, { type: 'legLost', leg: each }),
+  ]) {
+    told.switch.take();
+    told.online(anna);
+    await told.settle();
+    const { leg: back } = told.lastDial();
+    await gone(back);
+    expect(told.switch.take().filter(([name]) => name === 'dial')).toEqual([]);
+    expect(told.view(anna)?.state).toBe('anchored');
+  }
+});
+
 test('an outside party that is lost has nowhere to come back from: the call ends', async () => {
   const told = await talking();
   told.arrive('x', { number: '+46701234567' }, '+46851920013');

@@ -30,8 +30,8 @@ export interface Switch {
 
   /**
    * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device from which
-   * nothing at all has come 8 s after it was asked to ring, or 1.5 s after it was asked to answer by itself. An outside number that is a user's
-   * of this switch comes back as a leg that arrives from outside.
+   * nothing at all has come 8 s after it was asked, and which `deviceReachable` will tell of with its next word. An outside number that is a
+   * user's of this switch comes back as a leg that arrives from outside.
    */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;
   /** Tells an arrived leg that the other side rings (180), with a ringing tone as early media where the leg supports it. */

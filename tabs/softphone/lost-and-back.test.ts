@@ -54,6 +54,23 @@ describe('a call that asks to be answered at once', () => {
     expect(call(callId(5))?.state).toBe('established');
   });
 
+  it('taken back and come again while the microphone opens, it is the new one that counts', async () => {
+    const telephony = new FakeSwitch();
+    const { call } = await aPhone(telephony, '1001');
+    const first = new FakeSession(callId(5), 'in', '1001', null);
+    let fail = (): void => undefined;
+    first.autoAnswer = true;
+    first.accept = () => new Promise((_done, reject) => (fail = () => reject(new Error('cancelled'))));
+    telephony.events('1001').onIncoming(first);
+    await settle();
+    first.move('ended');
+    const second = ask(telephony, callId(5));
+    fail();
+    await settle();
+    expect(second.state()).toBe('established');
+    expect(call(callId(5))).toMatchObject({ state: 'established', problem: null, answering: true });
+  });
+
   it('comes back held when I held it', async () => {
     const telephony = new FakeSwitch();
     const { phone } = await aPhone(telephony, '1001');

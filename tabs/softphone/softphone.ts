@@ -249,6 +249,8 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       await session.sip.accept(session.openMicrophone());
     } catch (error) {
       log(`phone: answer failed: ${String(error)}`);
+      // Taken back, and the call has come again meanwhile: what went wrong is not the new session's.
+      if ((sessions.get(callId) ?? session) !== session) return;
       updateCall(callId, { answering: false, problem: problemOf(error) });
       if (session.sip.autoAnswer || session.sip.state() !== 'ringing') session.sip.end();
     }

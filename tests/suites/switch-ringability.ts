@@ -35,16 +35,16 @@ export function ringabilityTests({ office }: SuiteContext): void {
   });
 
   it.each([
-    { what: '8 s for a device that says nothing to its INVITE', autoAnswer: false, atLeastMs: 7_900 },
-    { what: '1.5 s for one that was asked to answer by itself', autoAnswer: true, atLeastMs: 1_400 },
-  ])('waits $what, and takes the call back should it wake up', async ({ autoAnswer, atLeastMs }) => {
+    { what: 'asked to ring', autoAnswer: false },
+    { what: 'asked to answer by itself', autoAnswer: true },
+  ])('waits 8 s for a device that says nothing when it is $what, and takes the call back should it wake up', async ({ autoAnswer }) => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
     phone.freeze();
     const startMs = performance.now();
     const leg = office().dial(device, { autoAnswer });
     expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg, reason: 'unreachable' });
-    expect(performance.now() - startMs).toBeGreaterThan(atLeastMs);
+    expect(performance.now() - startMs).toBeGreaterThan(7_900);
     phone.thaw();
     const late = await phone.nextCall();
     await late.until('ended');

@@ -28,9 +28,14 @@ export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, cont
   const { userId, reach: current } = call[side];
   if (userId === null) return talkingLeg(call, side) ? unchanged(call) : endCall(call, 'lost', context);
   const anchored = current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
-  // It runs, only its leg is gone: no registration will tell that it is back.
-  const again = lostDevice === null ? undefined : context.reachable(userId).find((target) => target.isWindow && target.deviceId === lostDevice);
-  return again ? andThen(anchored, (each) => comeBack(each, side, again, context)) : anchored;
+  return andThen(anchored, (each) => comeBackAgain(each, side, lostDevice, context));
+}
+
+/** A window of a person who is away has lost its leg. Where the window itself runs, no registration will tell that it is back. */
+export function comeBackAgain(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
+  const { userId } = call[side];
+  const again = userId === null || lostDevice === null ? undefined : context.reachable(userId).find((target) => target.isWindow && target.deviceId === lostDevice);
+  return again ? comeBack(call, side, again, context) : unchanged(call);
 }
 
 /** A device of a person who is away is there: a window takes the call by itself, a phone rings. */

@@ -1,7 +1,7 @@
 import type { EndReason } from '../../contract/errors';
 import { candidates, isConnected, isPresent, liveLegs, liveLegsOf, otherSide, talkingLeg, withLeg, withParty } from './call';
 import type { Call, Leg, Side } from './call';
-import { anchor, comeBack, returned } from './anchor';
+import { anchor, comeBack, comeBackAgain, returned } from './anchor';
 import { endCall } from './ending';
 import { awaitFirstPacket } from './move';
 import type { ArrivedLeg, Context, Decision, Effect, Input, LegInput, Step } from './protocol';
@@ -112,17 +112,22 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Step {
   const wasTalking = talkingLeg(call, side)?.id === leg.id;
   const without = withLeg(call, leg.id, { state: 'ended', stalled: false, endReason: reason });
   if (call.state === 'ringing' && side === 'caller' && wasTalking) return endCall(without, reason === 'lost' ? 'lost' : 'cancelled', context);
-  if (!wasTalking) return candidateGone(without, side, reason, context);
+  if (!wasTalking) return candidateGone(without, leg, reason, context);
   const other = talkingLeg(without, side);
   if (other && !other.stalled) return takesOver(without, side, other, context);
   // Called again, a device whose network lets no audio through would be as mute as before.
   return reason === 'lost' ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context) : endCall(without, 'hungUp', context, { endedBy: side });
 }
 
-function candidateGone(call: Call, side: Side, reason: EndReason, context: Context): Step {
+function candidateGone(call: Call, { side, deviceId }: Leg, reason: EndReason, context: Context): Step {
   const { reach } = call[side];
   if (!reach) return { call, effects: [] };
   const { why } = reach;
+  if (why === 'anchor' && reason === 'lost') {
+    // Its page went away while it was called, and another is there already: it appeared before this one was known to be gone.
+    const again = comeBackAgain(call, side, deviceId, context);
+    if (again.call !== call) return again;
+  }
   if (reason === 'declined' && why !== 'anchor') {
     // 603 speaks for the person, whatever device it came from (RFC 3261 §21.6.2).
     return why === 'call' && side === 'callee' ? endCall(call, 'declined', context) : exhausted(call, side, 'declined', context);

@@ -21,11 +21,10 @@ export interface DialledLegOptions {
 
 /**
  * How long a device may say nothing at all to its INVITE. One that runs answers at once, at least with 100, but a computer that is
- * very busy stands still for seconds: who calls a person waits for that. Where a device is asked to answer by itself somebody sits
- * in silence, or other devices are there to be asked.
+ * very busy stands still for seconds, longest just after a page was opened: whoever calls waits for that. Longer than it takes a silent
+ * device to count as unreachable (prober.ts): what is given up here says so with its next word, and can be called again.
  */
 const provisionalMs = 8000;
-const ownAnswerMs = 1500;
 
 /** One INVITE to one device. */
 interface Branch {
@@ -200,11 +199,13 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
   /** Until its first response; a device that says something else meanwhile is busy, and there. */
   function expectResponse(): () => void {
     const sinceMs = deps.listening.nowMs();
-    return deps.listening.after(caller.autoAnswer ? ownAnswerMs : provisionalMs, () => {
-      if (deps.heardMs(endpoint.device.deviceId) > sinceMs) return void (cancelWait = expectResponse());
+    return deps.listening.after(provisionalMs, () => {
+      const isSuperseded = endpoint.socket().isSuperseded;
+      if (deps.heardMs(endpoint.device.deviceId) > sinceMs && !isSuperseded) return void (cancelWait = expectResponse());
       // Goes out should the device wake up after all.
       request?.cancel(reasonHeader('unreachable'));
-      refuse('unreachable');
+      // What was heard is another run of the device's program, and can be called.
+      refuse(isSuperseded ? 'lost' : 'unreachable');
     });
   }
 
