@@ -27,6 +27,8 @@ function called(autoAnswer: boolean) {
   let stands = false;
   let isSuperseded = false;
   let cancelled = 0;
+  const reattached = new Set<() => void>();
+  let invites = 0;
   const reads = (answer: () => void): void => void (stands ? unread.push(answer) : answer());
   const connection: SipConnection = {
     id: 'c', address: '', failures: 0, isOpen: () => true, isWaiting: () => false, watch: () => undefined, close: () => undefined,
@@ -49,9 +51,14 @@ function called(autoAnswer: boolean) {
       lostListeners.add(listener);
       return () => lostListeners.delete(listener);
     },
+    onReattached(listener: () => void) {
+      reattached.add(listener);
+      return () => reattached.delete(listener);
+    },
     core: {
       makeOutgoingRequestMessage: () => ({}),
       invite(_message: unknown, { onTrying }: OutgoingInviteRequestDelegate) {
+        invites += 1;
         reads(() => {
           prober.heard(connection, 'SIP/2.0 100 Trying');
           onTrying?.({ message: {} } as Parameters<NonNullable<typeof onTrying>>[0]);
@@ -74,6 +81,14 @@ function called(autoAnswer: boolean) {
     goOn() {
       stands = false;
       for (const answer of unread.splice(0)) answer();
+    },
+    invites: () => invites,
+    /** Its connection breaks, with what lies unread in it, and it registers over another. */
+    reconnect() {
+      unread.length = 0;
+      stands = false;
+      register('first');
+      for (const listener of [...reattached]) listener();
     },
     /** Its page is opened anew; the old one still has its socket. */
     supersede() {
@@ -132,5 +147,20 @@ describe.each([
     page.supersede();
     page.pass(20_000);
     expect(page.ended()).toEqual([{ type: 'legLost', leg }]);
+  });
+
+  it('and goes on over another connection is asked again there, once: what it had not answered went down with the old one', () => {
+    const page = called(autoAnswer);
+    page.standStill();
+    const dialled = page.dial();
+    page.pass(1_000);
+    page.reconnect();
+    expect([page.invites(), page.cancelled()]).toEqual([2, 1]);
+    page.reconnect();
+    page.pass(60_000);
+    expect([page.invites(), page.ended()]).toEqual([2, []]);
+    dialled.hangUp('cancelled');
+    page.reconnect();
+    expect(page.invites()).toBe(2);
   });
 });

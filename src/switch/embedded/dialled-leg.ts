@@ -142,6 +142,8 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
   const media = core.createMedia(offers ? 'ours' : 'theirs');
   let request: OutgoingInviteRequest | null = null;
   let over = false;
+  /** Which INVITE counts: the last one. */
+  let invites = 0;
 
   const branch: Branch = {
     media,
@@ -162,11 +164,13 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     owner.refused(branch, reason);
   }
 
-  function accepted(response: AckableIncomingResponseWithSession): void {
-    cancelWait();
-    const remote = over ? null : parseRemoteAudio(response.message.body);
-    const isOver = over;
-    over = true;
+  function accepted(response: AckableIncomingResponseWithSession, isLast: boolean): void {
+    const isOver = over || !isLast;
+    const remote = isOver ? null : parseRemoteAudio(response.message.body);
+    if (isLast) {
+      cancelWait();
+      over = true;
+    }
     if (remote !== null) return owner.answered(branch, endpoint, response, remote);
     // The answer crossed our CANCEL, is a second one, or cannot be used: that session ends at once (RFC 3261 §13.2.2.4).
     response.ack();
@@ -176,18 +180,21 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
 
   function invite(minSeconds: number, offer: string | null): void {
     const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
+    const mine = ++invites;
+    const isLast = (): boolean => mine === invites;
     request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits], offer), {
-      onTrying: () => cancelWait(),
+      onTrying: () => void (isLast() && heard()),
       onProgress({ session }) {
-        cancelWait();
+        if (!isLast()) return;
+        heard();
         if (over) return;
         core.knownAs(session, endpoint.device, true);
         if (core.state() === 'dialling' && core.enter('otherRings')) deps.emit({ type: 'legRinging', leg: core.id });
       },
-      onAccept: accepted,
-      onRedirect: () => refuse('failed'),
+      onAccept: (response) => accepted(response, isLast()),
+      onRedirect: () => void (isLast() && refuse('failed')),
       onReject({ message }) {
-        if (over) return;
+        if (over || !isLast()) return;
         const asked = message.statusCode === 422 ? Number(message.getHeader('Min-SE') ?? '0') : 0;
         // A longer session is asked for (RFC 4028 §7.4); once, since it must be longer than what we offered.
         if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(asked, offer);
@@ -209,13 +216,34 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     });
   }
 
+  function heard(): void {
+    isHeard = true;
+    cancelWait();
+  }
+
+  let isHeard = false;
   let cancelWait = expectResponse();
-  const stopListening = endpoint.onLost((which) => {
+  const stopLosing = endpoint.onLost((which) => {
     if (!over) refuse('lost');
     else if (which === 'all' && core.state() === 'up') core.finish('lost');
   });
+  // An INVITE without any response went down with the connection that carried it: nothing sends it again (RFC 3261 §17.1.1.2).
+  const stopReattaching = endpoint.onReattached(() => {
+    if (over || isHeard || request === null) return;
+    // Should it have arrived after all.
+    request.cancel(reasonHeader('unreachable'));
+    cancelWait();
+    cancelWait = expectResponse();
+    again();
+  });
+  const stopListening = (): void => {
+    stopLosing();
+    stopReattaching();
+  };
+  let again = (): void => undefined;
   const begin = (offer: string | null): void => {
-    if (!over) invite(deps.sessionTimer.minSeconds, offer);
+    again = () => invite(deps.sessionTimer.minSeconds, offer);
+    if (!over) again();
   };
   if (offers) media.offer().then(begin, () => refuse('failed'));
   else begin(null);

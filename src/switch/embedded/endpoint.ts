@@ -49,6 +49,8 @@ export interface Endpoint {
   target(): URI;
   /** Calls back when legs of this endpoint are lost: all, or those that are not answered yet. Returns the unsubscriber. */
   onLost(listener: (which: LostLegs) => void): () => void;
+  /** Calls back when the device goes on over another connection: what the old one carried last may never have arrived. Returns the unsubscriber. */
+  onReattached(listener: () => void): () => void;
   lose(): void;
   dispose(): void;
 }
@@ -69,9 +71,11 @@ export interface EndpointDeps {
 export function createEndpoint(deps: EndpointDeps): Endpoint {
   const { listening } = deps;
   const lostListeners = new Set<(which: LostLegs) => void>();
+  const reattachedListeners = new Set<() => void>();
   const unsent: string[] = [];
   let { registration } = deps;
   let connection: SipConnection | null = registration.connection;
+  let lastConnection = registration.connection;
   let sinceMs = listening.nowMs();
   let isSuperseded = false;
   let cancelGrace: (() => void) | null = null;
@@ -117,10 +121,12 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
     attach(next) {
       cancelGrace?.();
       cancelGrace = null;
+      const isAnother = next.connection !== lastConnection;
       registration = next;
-      connection = next.connection;
+      connection = lastConnection = next.connection;
       sinceMs = listening.nowMs();
       for (const text of unsent.splice(0)) connection.send(text);
+      if (isAnother) for (const listener of [...reattachedListeners]) listener();
     },
     detach(closed, code) {
       if (connection !== closed) return;
@@ -143,6 +149,10 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
     onLost(listener) {
       lostListeners.add(listener);
       return () => lostListeners.delete(listener);
+    },
+    onReattached(listener) {
+      reattachedListeners.add(listener);
+      return () => reattachedListeners.delete(listener);
     },
     lose() {
       tellLost('all');
