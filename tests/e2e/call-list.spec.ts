@@ -1,4 +1,5 @@
 import { expect, openPerson, test } from './people';
+import { state } from './talking';
 
 test('the call list is live in every window, filters, deletes with undo, and calls back', async ({ open }) => {
   const eva = await open('eva');
@@ -10,7 +11,7 @@ test('the call list is live in every window, filters, deletes with undo, and cal
   await eva.card('David Holm').getByRole('button', { name: 'Answer' }).click();
   await expect(david.card('Eva Nyström')).toHaveAttribute('data-call-state', 'active');
   await david.card('Eva Nyström').getByRole('button', { name: 'Hang up' }).click();
-  await expect(eva.card('David Holm')).toHaveAttribute('data-call-state', 'ended');
+  await state(eva, 'David Holm', 'ended');
   await david.card('Eva Nyström').getByRole('button', { name: 'Dismiss' }).click();
   await david.call('1005');
   await expect(eva.card('David Holm').filter({ hasText: 'Incoming' })).toBeVisible();
@@ -59,7 +60,7 @@ test('kill -9 in the middle of a call: it is closed as interrupted, and nothing 
   for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
   await anna.call('1002');
   await bjorn.card('Anna Lind').getByRole('button', { name: 'Decline' }).click();
-  await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'ended');
+  await state(anna, 'Björn Åkesson', 'ended');
   await anna.card('Björn Åkesson').getByRole('button', { name: 'Dismiss' }).click();
   await anna.call('1002');
   await bjorn.card('Anna Lind').filter({ hasText: 'Incoming' }).getByRole('button', { name: 'Answer' }).click();

@@ -1,5 +1,6 @@
 import { connectToServerDatabase } from '../fakes/server-database';
 import { expect, openPerson, test } from './people';
+import { state } from './talking';
 
 const log = 'Chat with Växel';
 
@@ -24,7 +25,7 @@ test('who leaves the app in a call gets a card that leads back to it', async ({ 
   await expect(cards).toHaveCount(0);
 
   await desk.press('Hang up');
-  await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'ended');
+  await state(anna, 'Björn Åkesson', 'ended');
 });
 
 test('the card goes when the other side hangs up, also in a chat that is opened later', async ({ open, outside }) => {

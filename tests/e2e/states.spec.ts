@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, openPerson, test } from './people';
 import type { Person } from './people';
+import { state } from './talking';
 
 const rings = (person: Person, text = 'Rings on') => expect(person.tab.getByText(text)).toBeVisible();
 
@@ -101,7 +102,7 @@ test('a call with the keyboard alone', async ({ open }) => {
   await expect(anna.card('Cecilia Ek')).toHaveAttribute('data-call-state', 'held');
   await anna.card('Cecilia Ek').getByRole('button', { name: 'Hang up' }).focus();
   await anna.page.keyboard.press('Enter');
-  await expect(cecilia.card('Anna Lind')).toHaveAttribute('data-call-state', 'ended');
+  await state(cecilia, 'Anna Lind', 'ended');
 });
 
 test('an account that is not linked is told what to do', async ({ open }) => {

@@ -43,4 +43,9 @@ export const state = async (person: Person, other: string, value: string | RegEx
   else await expect(card).toHaveAttribute('data-call-state', value);
 };
 
+/** A card says this while `until` happens; looked for meanwhile, since a card that says how a call ended leaves after some seconds. */
+export const said = async (person: Person, other: string, text: string | RegExp, until: () => Promise<unknown>): Promise<void> => {
+  await Promise.all([expect(person.card(other)).toContainText(text), until()]);
+};
+
 export const press = (person: Person, other: string, button: string): Promise<void> => person.card(other).getByRole('button', { name: button, exact: true }).click();

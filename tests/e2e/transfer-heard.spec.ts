@@ -2,7 +2,7 @@ import type { Locator } from 'playwright/test';
 import { hears } from './ears';
 import { expect, test } from './people';
 import type { Person } from './people';
-import { callIn, colleagues, names, outsideNumbers, outsider, press, state } from './talking';
+import { callIn, colleagues, names, outsideNumbers, outsider, press, said, state } from './talking';
 
 const picker = (person: Person): Locator => person.tab.getByRole('dialog', { name: /^Transfer / });
 
@@ -38,11 +38,10 @@ test.describe('transfer now', () => {
     await state(anna, names.sofia, 'connecting');
     await expect(anna.card(names.sofia)).toContainText('Transferring to Cecilia Ek…');
     await hears(sofia.page, 'ringing');
-    await press(cecilia, names.sofia, 'Answer');
+    await said(anna, names.sofia, 'Transferred to Cecilia Ek', () => press(cecilia, names.sofia, 'Answer'));
     await hears(sofia.page, 'cecilia');
     await hears(cecilia, 'sofia');
     await state(anna, names.sofia, 'ended');
-    await expect(anna.card(names.sofia)).toContainText('Transferred to Cecilia Ek');
     await hears(anna, 'silence');
     await press(cecilia, names.sofia, 'Hang up');
     await expect(sofia.state).toHaveAttribute('data-call-state', 'ended');
@@ -94,10 +93,9 @@ test.describe('transfer now', () => {
     await press(anna, names.sofia, 'Answer');
     await hears(sofia.page, 'anna');
     await transferNow(anna, names.sofia, outsideNumbers.karin, /70 174 06 40/);
-    await karin.press('Answer');
+    await said(anna, names.sofia, 'Transferred to Karin Norrbäck', () => karin.press('Answer'));
     await hears(sofia.page, 'karin');
     await hears(karin.page, 'sofia');
-    await expect(anna.card(names.sofia)).toContainText('Transferred to Karin Norrbäck');
     await sofia.press('Hang up');
     await expect(karin.state).toHaveAttribute('data-call-state', 'ended');
   });

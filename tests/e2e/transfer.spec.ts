@@ -1,5 +1,6 @@
 import { expect, test } from './people';
 import type { Person } from './people';
+import { said } from './talking';
 
 /** Measured pitches are within 10 Hz. */
 const near = (hz: number) => Math.round(hz / 20);
@@ -40,8 +41,7 @@ test('a call is transferred now by keyboard; who gets it sees by whom, and the t
   await handOver(anna, 'Björn Åkesson', 'Cecilia Ek', 'Control+Enter');
   await expect(anna.card('Björn Åkesson')).toContainText('Transferring to Cecilia Ek…');
   await expect(cecilia.card('Björn Åkesson')).toContainText('Transferred by Anna Lind');
-  await press(cecilia, 'Björn Åkesson', 'Answer');
-  await expect(anna.card('Björn Åkesson')).toContainText('Transferred to Cecilia Ek');
+  await said(anna, 'Björn Åkesson', 'Transferred to Cecilia Ek', () => press(cecilia, 'Björn Åkesson', 'Answer'));
   await expect(anna.card('Björn Åkesson')).toHaveCount(0);
   await hears(bjorn, 700);
   await hears(cecilia, 400);
