@@ -68,11 +68,12 @@ test.describe('transfer now', () => {
     const [anna, cecilia] = await colleagues({ open }, 'anna', 'cecilia');
     const sofia = await outsider({ outside }, 'sofia');
     await callIn(sofia, 'sofia', anna, 'anna');
+    // From the press, since on a busy machine we hear late that it rings.
+    const pressedMs = Date.now();
     await transferNow(anna, names.sofia, 'ceci', /Cecilia Ek/);
     await state(cecilia, names.sofia, 'ringing');
-    const rangMs = Date.now();
     await expect(anna.card(names.sofia)).toHaveAttribute('data-call-state', 'ringing');
-    expect(Date.now() - rangMs).toBeGreaterThan(23_000);
+    expect(Date.now() - pressedMs).toBeGreaterThan(24_900);
     await expect(anna.card(names.sofia)).toContainText('Cecilia Ek did not answer');
     await state(cecilia, names.sofia, 'ended');
     await press(anna, names.sofia, 'Answer');
