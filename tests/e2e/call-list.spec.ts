@@ -1,5 +1,5 @@
 import { expect, openPerson, test } from './people';
-import { state } from './talking';
+import { ends } from './talking';
 
 test('the call list is live in every window, filters, deletes with undo, and calls back', async ({ open }) => {
   const eva = await open('eva');
@@ -10,8 +10,7 @@ test('the call list is live in every window, filters, deletes with undo, and cal
   await david.call('1005');
   await eva.card('David Holm').getByRole('button', { name: 'Answer' }).click();
   await expect(david.card('Eva Nyström')).toHaveAttribute('data-call-state', 'active');
-  await david.card('Eva Nyström').getByRole('button', { name: 'Hang up' }).click();
-  await state(eva, 'David Holm', 'ended');
+  await ends(eva, 'David Holm', () => david.card('Eva Nyström').getByRole('button', { name: 'Hang up' }).click());
   await david.card('Eva Nyström').getByRole('button', { name: 'Dismiss' }).click();
   await david.call('1005');
   await expect(eva.card('David Holm').filter({ hasText: 'Incoming' })).toBeVisible();
@@ -59,8 +58,7 @@ test('kill -9 in the middle of a call: it is closed as interrupted, and nothing 
   const bjorn = await openPerson(browser, first.url, 'bjorn');
   for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
   await anna.call('1002');
-  await bjorn.card('Anna Lind').getByRole('button', { name: 'Decline' }).click();
-  await state(anna, 'Björn Åkesson', 'ended');
+  await ends(anna, 'Björn Åkesson', () => bjorn.card('Anna Lind').getByRole('button', { name: 'Decline' }).click());
   await anna.card('Björn Åkesson').getByRole('button', { name: 'Dismiss' }).click();
   await anna.call('1002');
   await bjorn.card('Anna Lind').filter({ hasText: 'Incoming' }).getByRole('button', { name: 'Answer' }).click();

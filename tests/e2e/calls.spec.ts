@@ -1,7 +1,7 @@
 import { soundsStarted } from './audio';
 import type { Heard } from './audio';
 import { expect, test } from './people';
-import { said, state } from './talking';
+import { ends, said } from './talking';
 
 const annaHz = 440;
 const bjornHz = 620;
@@ -35,8 +35,7 @@ test('Anna finds Björn by two letters, calls, and both hear each other', async 
   await expect.poll(async () => near(await anna.listen(), bjornHz)).toBe(true);
   await expect.poll(async () => near(await bjorn.listen(), annaHz)).toBe(true);
 
-  await anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click();
-  await expect(ringing).toHaveAttribute('data-call-state', 'ended');
+  await ends(bjorn, 'Anna Lind', () => anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click());
 });
 
 test('mute, hold with music, resume and hang up, from either side', async ({ open }) => {
@@ -65,8 +64,7 @@ test('mute, hold with music, resume and hang up, from either side', async ({ ope
   await bjorns.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(async () => near(await anna.listen(), bjornHz)).toBe(true);
 
-  await bjorns.getByRole('button', { name: 'Hang up' }).click();
-  await state(anna, 'Björn Åkesson', 'ended');
+  await ends(anna, 'Björn Åkesson', () => bjorns.getByRole('button', { name: 'Hang up' }).click());
 });
 
 test('a declined call tells the caller so', async ({ open }) => {
@@ -74,8 +72,8 @@ test('a declined call tells the caller so', async ({ open }) => {
   const bjorn = await open('bjorn');
   await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
   await anna.call('1002');
-  await said(anna, 'Björn Åkesson', /declined/i, () => bjorn.card('Anna Lind').getByRole('button', { name: 'Decline' }).click());
-  await state(anna, 'Björn Åkesson', 'ended');
+  const decline = () => bjorn.card('Anna Lind').getByRole('button', { name: 'Decline' }).click();
+  await said(anna, 'Björn Åkesson', /declined/i, () => ends(anna, 'Björn Åkesson', decline));
 });
 
 test('the line state of two who talk shows with everybody', async ({ open }) => {
@@ -107,8 +105,7 @@ test('the outside phone calls in, is answered and hears music when parked', asyn
   await expect(phone.hearing).toHaveText('Hearing: music');
   await card.getByRole('button', { name: 'Resume' }).click();
   await expect(phone.hearing).toHaveText('Hearing: tone');
-  await phone.page.getByRole('button', { name: 'Hang up' }).click();
-  await state(anna, 'Sofia Lund', 'ended');
+  await ends(anna, 'Sofia Lund', () => phone.page.getByRole('button', { name: 'Hang up' }).click());
 });
 
 test('a call out shows the number that was chosen, or none', async ({ open, outside }) => {

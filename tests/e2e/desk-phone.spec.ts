@@ -1,5 +1,5 @@
 import { expect, test } from './people';
-import { state } from './talking';
+import { ends } from './talking';
 
 test('a desk phone rings, talks, holds and hangs up, all by SIP', async ({ open, deskPhone }) => {
   const anna = await open('anna', { toneHz: 523 });
@@ -21,8 +21,7 @@ test('a desk phone rings, talks, holds and hangs up, all by SIP', async ({ open,
   await desk.press('Resume');
   await expect(desk.state).toHaveAttribute('data-call-state', 'active');
   await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(35);
-  await desk.press('Hang up');
-  await state(anna, 'Björn Åkesson', 'ended');
+  await ends(anna, 'Björn Åkesson', () => desk.press('Hang up'));
 
   // The phone has a voice in its next call as well.
   await desk.page.getByRole('textbox', { name: 'Number' }).fill('1001');

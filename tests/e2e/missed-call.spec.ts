@@ -1,5 +1,5 @@
 import { expect, test } from './people';
-import { state } from './talking';
+import { ends } from './talking';
 
 const log = 'Chat with Växel';
 
@@ -41,8 +41,7 @@ test('a call that a second window answered is no missed call', async ({ open }) 
   await second.card('David Holm').getByRole('button', { name: 'Answer' }).click();
   await expect(second.card('David Holm')).toHaveAttribute('data-call-state', 'active');
   await expect(first.card('David Holm')).toHaveAttribute('data-call-state', 'elsewhere');
-  await second.card('David Holm').getByRole('button', { name: 'Hang up' }).click();
-  await state(david, 'Cecilia Ek', 'ended');
+  await ends(david, 'Cecilia Ek', () => second.card('David Holm').getByRole('button', { name: 'Hang up' }).click());
 
   // A call that is really missed comes after it: when its card is there, one for the answered call would be there as well.
   for (const person of [first, second]) await person.page.getByRole('button', { name: 'Leave the app' }).click();

@@ -1,7 +1,7 @@
 import { describe, hears as hearsVoice, lateMs, longestPauseMs, record, tones } from './ears';
 import { expect, test } from './people';
 import type { Person } from './people';
-import { callIn, colleagues, names, outsider, press, state } from './talking';
+import { callIn, colleagues, ends, names, outsider, press } from './talking';
 
 /** Measured pitches are within 10 Hz. */
 const near = (hz: number) => Math.round(hz / 20);
@@ -45,8 +45,7 @@ test('a call goes from the tab to the desk phone, on to the mobile and back; the
   await expect(anna.card('Björn Åkesson')).toHaveAttribute('data-call-state', 'active');
   await expect(mobile.state).toHaveAttribute('data-call-state', 'ended');
   await hears(bjorn, 520);
-  await anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click();
-  await state(bjorn, 'Anna Lind', 'ended');
+  await ends(bjorn, 'Anna Lind', () => anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click());
 });
 
 test('the other side is not left alone when a call moves to the desk phone and back', async ({ open, outside, deskPhone }) => {

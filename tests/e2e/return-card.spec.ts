@@ -1,6 +1,6 @@
 import { connectToServerDatabase } from '../fakes/server-database';
 import { expect, openPerson, test } from './people';
-import { state } from './talking';
+import { ends } from './talking';
 
 const log = 'Chat with Växel';
 
@@ -24,8 +24,7 @@ test('who leaves the app in a call gets a card that leads back to it', async ({ 
   await expect.poll(async () => Math.round((await desk.listen()).hz / 20)).toBe(26);
   await expect(cards).toHaveCount(0);
 
-  await desk.press('Hang up');
-  await state(anna, 'Björn Åkesson', 'ended');
+  await ends(anna, 'Björn Åkesson', () => desk.press('Hang up'));
 });
 
 test('the card goes when the other side hangs up, also in a chat that is opened later', async ({ open, outside }) => {

@@ -2,7 +2,7 @@ import { createSipPhone } from '../fakes/sip-phone';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import { hears, tones } from './ears';
 import { expect, test } from './people';
-import { callIn, colleagues, names, outsider, press, state } from './talking';
+import { callIn, colleagues, ends, names, outsider, press, state } from './talking';
 
 test('of three calls one is not on hold: its other side hears me, the others music, and only its voice is heard here', async ({ open, outside }) => {
   const [anna] = await colleagues({ open }, 'anna');
@@ -29,8 +29,7 @@ test('of three calls one is not on hold: its other side hears me, the others mus
   await hears(karin.page, 'music');
   await press(anna, names.karin, 'Resume');
   await hears(karin.page, 'anna');
-  await tomas.press('Hang up');
-  await state(anna, names.tomas, 'ended');
+  await ends(anna, names.tomas, () => tomas.press('Hang up'));
   await hears(anna, 'karin');
 });
 

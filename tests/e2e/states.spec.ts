@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, openPerson, test } from './people';
 import type { Person } from './people';
-import { state } from './talking';
+import { ends } from './talking';
 
 const rings = (person: Person, text = 'Rings on') => expect(person.tab.getByText(text)).toBeVisible();
 
@@ -101,8 +101,7 @@ test('a call with the keyboard alone', async ({ open }) => {
   await anna.page.keyboard.press('Space');
   await expect(anna.card('Cecilia Ek')).toHaveAttribute('data-call-state', 'held');
   await anna.card('Cecilia Ek').getByRole('button', { name: 'Hang up' }).focus();
-  await anna.page.keyboard.press('Enter');
-  await state(cecilia, 'Anna Lind', 'ended');
+  await ends(cecilia, 'Anna Lind', () => anna.page.keyboard.press('Enter'));
 });
 
 test('an account that is not linked is told what to do', async ({ open }) => {

@@ -43,9 +43,18 @@ export const state = async (person: Person, other: string, value: string | RegEx
   else await expect(card).toHaveAttribute('data-call-state', value);
 };
 
-/** A card says this while `until` happens; looked for meanwhile, since a card that says how a call ended leaves after some seconds. */
-export const said = async (person: Person, other: string, text: string | RegExp, until: () => Promise<unknown>): Promise<void> => {
-  await Promise.all([expect(person.card(other)).toContainText(text), until()]);
+type Act = () => Promise<unknown>;
+
+// A card leaves some seconds after its call, on a busy machine before an act has returned: it is looked at meanwhile.
+
+/** What is done makes the card say this. */
+export const said = async (person: Person, other: string, text: string | RegExp, act: Act): Promise<void> => {
+  await Promise.all([expect(person.card(other)).toContainText(text), act()]);
+};
+
+/** What is done ends the call, and the card shows that. */
+export const ends = async (person: Person, other: string, act: Act): Promise<void> => {
+  await Promise.all([expect(person.card(other)).toHaveAttribute('data-call-state', 'ended'), act()]);
 };
 
 export const press = (person: Person, other: string, button: string): Promise<void> => person.card(other).getByRole('button', { name: button, exact: true }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './people';
-import { state } from './talking';
+import { ends } from './talking';
 
 /** What a finger would miss, or press without seeing it. */
 function faults(page: Page): Promise<string[]> {
@@ -49,7 +49,6 @@ test('a finger sees all that it can press, and meets it', async ({ browser, serv
   }
   await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).tap();
   await expect(page.getByRole('button', { name: 'Call Cecilia Ek' })).toHaveCSS('opacity', '1');
-  await card.getByRole('button', { name: 'Hang up' }).tap();
-  await state(bjorn, 'Anna Lind', 'ended');
+  await ends(bjorn, 'Anna Lind', () => card.getByRole('button', { name: 'Hang up' }).tap());
   await context.close();
 });
