@@ -142,8 +142,8 @@ function growthOf(expression: RegExp, pump: string, from: number, to: number): G
       beforeMs = Math.max(beforeMs, timeMs(expression, textOf(power - stepPowers)));
       spentMs = Math.min(spentMs, timeMs(expression, textOf(power)));
     }
-    const fault = `${JSON.stringify(pump)} repeated: four times the text, ${beforeMs.toFixed(1)} → ${spentMs.toFixed(1)} ms`;
-    if (isTooMuch()) return { lastMs: spentMs, fault };
+    const grew = `${beforeMs.toFixed(1)} → ${spentMs.toFixed(1)} ms`;
+    if (isTooMuch()) return { lastMs: spentMs, fault: `four times the text took ${grew}: ${JSON.stringify(pump)} repeated` };
     times.set(power, spentMs);
   }
   return { lastMs: times.get(to) ?? 0, fault: null };
