@@ -143,7 +143,8 @@ function growthOf(expression: RegExp, pump: string, from: number, to: number): G
       spentMs = Math.min(spentMs, timeMs(expression, textOf(power)));
     }
     const grew = `${beforeMs.toFixed(1)} → ${spentMs.toFixed(1)} ms`;
-    if (isTooMuch()) return { lastMs: spentMs, fault: `four times the text took ${grew}: ${JSON.stringify(pump)} repeated` };
+    const fault = `four times the text took ${grew}: ${JSON.stringify(pump)} repeated`;
+    if (isTooMuch()) return { lastMs: spentMs, fault };
     times.set(power, spentMs);
   }
   return { lastMs: times.get(to) ?? 0, fault: null };
