@@ -51,6 +51,8 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
   const dataFolder = await mkdtemp(join(tmpdir(), 'vaxel-bot-'));
   const clock = { ...createFakeClock(), nowMs: () => Date.now() };
   const app = express();
+  // Tests come from addresses of their own.
+  app.set('trust proxy', 'loopback');
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
