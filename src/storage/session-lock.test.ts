@@ -1,3 +1,5 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Client } from 'pg';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
@@ -23,9 +25,9 @@ afterEach(async () => {
   await database.close();
 });
 
-async function lock(): Promise<SessionLock> {
+async function lock(url = database.url): Promise<SessionLock> {
   const taken = await lockDatabase({
-    url: database.url,
+    url,
     onLost({ message }) {
       lost.push(message);
       for (const told of ended.splice(0)) told();
@@ -35,8 +37,20 @@ async function lock(): Promise<SessionLock> {
   return taken;
 }
 
-const holders = async (): Promise<number[]> =>
-  (await other.query<{ pid: number }>(`select pid from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted and application_name = 'vaxel-lock' and datname = current_database()`)).rows.map(({ pid }) => pid);
+interface LockHolder {
+  readonly pid: number;
+  readonly name: string;
+}
+
+async function lockHolders(): Promise<LockHolder[]> {
+  const { rows } = await other.query<LockHolder>(
+    `select pid, application_name as name from pg_locks join pg_stat_activity using (pid)
+     where locktype = 'advisory' and granted and application_name like 'vaxel-lock%' and datname = current_database()`,
+  );
+  return rows;
+}
+
+const holders = async (): Promise<number[]> => (await lockHolders()).map(({ pid }) => pid);
 
 /** The session ends as it does when the database is restarted. */
 async function breakSession(): Promise<number> {
@@ -61,17 +75,32 @@ test('a broken session takes the lock again, and goes on refusing others', async
   expect(lost).toEqual([]);
 });
 
-test('when another server was quicker, the first is told', async () => {
-  await lock();
+/** A session that waits in PostgreSQL's own row, and so has the lock the moment that it is free. */
+async function nextInRow(name: string): Promise<{ rival: Client; number: string; taken: Promise<unknown> }> {
   const [pid] = await holders();
-  // Who waits in PostgreSQL's own row gets it the moment that it is free.
-  const rival = new Client({ connectionString: database.url, application_name: 'vaxel-lock' });
+  const rival = new Client({ connectionString: database.url, application_name: name });
   rival.on('error', () => undefined);
   await rival.connect();
-  const { rows } = await other.query<{ classid: string; objid: string }>(`select classid, objid from pg_locks where locktype = 'advisory' and pid = $1`, [pid]);
-  const number = BigInt(rows[0]?.classid ?? 0) * 2n ** 32n + BigInt(rows[0]?.objid ?? 0);
-  const taken = rival.query('select pg_advisory_lock($1)', [String(number)]);
-  for (let waits = false; !waits; ) waits = (await other.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).rowCount !== 0;
+  const { rows } = await other.query<{ classid: string; objid: string }>(
+    `select classid, objid from pg_locks where locktype = 'advisory' and pid = $1`,
+    [pid],
+  );
+  const number = String(BigInt(rows[0]?.classid ?? 0) * 2n ** 32n + BigInt(rows[0]?.objid ?? 0));
+  const taken = rival.query('select pg_advisory_lock($1)', [number]);
+  const waiting = () => other.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`);
+  for (let waits = false; !waits; ) waits = (await waiting()).rowCount !== 0;
+  return { rival, number, taken };
+}
+
+/** Until a session has the lock that is none of these. */
+async function takenAgain(...before: number[]): Promise<void> {
+  const isNew = (found: readonly number[]): boolean => found.length > 0 && !found.some((pid) => before.includes(pid));
+  while (!isNew(await holders())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('when another server was quicker, the first is told', async () => {
+  await lock();
+  const { rival, taken } = await nextInRow('vaxel-lock of another');
   const told = new Promise<void>((resolve) => ended.push(resolve));
   await breakSession();
   await taken;
@@ -79,3 +108,65 @@ test('when another server was quicker, the first is told', async () => {
   expect(lost).toEqual([expect.stringContaining('Another Växel server uses this database')]);
   await rival.end();
 });
+
+test('a session of ours that got the lock and broke before we heard so is no other server', async () => {
+  await lock();
+  const [{ name = '' } = {}] = await lockHolders();
+  const { taken } = await nextInRow(name);
+  const pid = await breakSession();
+  await taken;
+  const [ghost = 0] = await holders();
+  await takenAgain(pid, ghost);
+  expect(lost).toEqual([]);
+});
+
+test('who had the lock when it was tried, and has it no longer when it is looked at, is no other server', async () => {
+  let onLook = async (): Promise<unknown> => undefined;
+  const proxy = await listenBetween(database.url, 'pg_locks', () => onLook());
+  await lock(proxy.url);
+  const { rival, number, taken } = await nextInRow('vaxel-lock of another');
+  const looked = new Promise<void>((resolve) => {
+    onLook = () => rival.query('select pg_advisory_unlock($1)', [number]).then(() => resolve());
+  });
+  const pid = await breakSession();
+  await taken;
+  await looked;
+  await takenAgain(pid);
+  expect(lost).toEqual([]);
+  await rival.end();
+  await locks.pop()?.release();
+  proxy.close();
+});
+
+interface Between {
+  readonly url: string;
+  close(): void;
+}
+
+/** A way to the database on which each question that has these words in it waits for `before`. */
+async function listenBetween(url: string, words: string, before: () => Promise<unknown>): Promise<Between> {
+  const address = new URL(url);
+  const path = `${address.searchParams.get('host') ?? ''}/.s.PGSQL.5432`;
+  const sockets: Socket[] = [];
+  const server = createServer((client) => {
+    const behind = connect({ path });
+    sockets.push(client, behind);
+    let order = Promise.resolve();
+    client.on('data', (chunk) => {
+      order = order.then(() => (chunk.includes(words) ? before() : undefined)).then(() => void behind.write(chunk));
+    });
+    behind.pipe(client);
+    client.on('close', () => behind.destroy()).on('error', () => undefined);
+    behind.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  address.searchParams.delete('host');
+  return {
+    url: address.href,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { VaxelError } from '../contract/errors';
@@ -34,20 +35,21 @@ export interface SessionLockOptions {
  */
 export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise<SessionLock> {
   const state = { isReleased: false };
-  let session = await acquire(url, null, patienceMs);
+  const own: OwnSessions = { name: `vaxel-lock ${randomUUID()}`, pids: new Set() };
+  let session = await acquire(url, own, patienceMs);
   let retaking: Promise<void> = Promise.resolve();
   watch();
 
   function watch(): void {
-    session.client.once('end', () => {
-      if (!state.isReleased) retaking = retake(session.pid);
+    session.once('end', () => {
+      if (!state.isReleased) retaking = retake();
     });
   }
 
-  async function retake(ownPid: number): Promise<void> {
+  async function retake(): Promise<void> {
     while (!state.isReleased) {
       try {
-        session = await acquire(url, ownPid, 0);
+        session = await acquire(url, own, 0);
         return watch();
       } catch (error) {
         if (error instanceof DatabaseInUse) return onLost(error);
@@ -60,29 +62,35 @@ export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise
     async release() {
       state.isReleased = true;
       await retaking;
-      await session.client.end().catch(() => undefined);
+      await session.end().catch(() => undefined);
     },
   };
 }
 
-interface Session {
-  readonly client: Client;
-  /** Of the server process behind the session. */
-  readonly pid: number;
+/** How this process knows its sessions again. The database may not have noticed yet that one of them is gone. */
+interface OwnSessions {
+  /** Also that of a session which got the lock and broke before we heard so. */
+  readonly name: string;
+  /** Their processes in the database, which shows no names of sessions that are ending. */
+  readonly pids: Set<number>;
 }
 
-/** `ownPid` is that of our session before this one, which the database may not have noticed to be gone. */
-async function acquire(url: string, ownPid: number | null, forMs: number): Promise<Session> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'vaxel-lock', keepAlive: true, keepAliveInitialDelayMillis: 10_000 });
+/** Whoever had the lock a moment ago and has it no longer is no other server. */
+async function acquire(url: string, own: OwnSessions, forMs: number): Promise<Client> {
+  const patience = { connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+  const client = new Client({ connectionString: url, application_name: own.name, ...patience });
   client.on('error', () => undefined); // `end` follows.
   await client.connect();
   try {
     for (let waitedMs = 0; ; waitedMs += retryMs) {
-      const { rows } = await client.query<{ taken: boolean; pid: number }>('select pg_try_advisory_lock($1) as taken, pg_backend_pid() as pid', [advisoryLock]);
-      if (rows[0]?.taken === true) return { client, pid: rows[0].pid };
+      const tried = 'select pg_try_advisory_lock($1) as taken, pg_backend_pid() as pid';
+      const { rows } = await client.query<{ taken: boolean; pid: number }>(tried, [advisoryLock]);
+      for (const { pid } of rows) own.pids.add(pid);
+      if (rows[0]?.taken === true) return client;
       const holder = await holderOf(client);
-      if (holder !== null && holder.pid === ownPid) await client.query('select pg_terminate_backend($1, 1000)', [ownPid]);
-      else if (waitedMs >= forMs) throw new DatabaseInUse(holder?.words ?? 'it has just started');
+      const isOurs = holder?.name === own.name || (holder?.name === null && own.pids.has(holder.pid));
+      if (isOurs) await client.query('select pg_terminate_backend($1, 1000)', [holder?.pid]);
+      else if (holder !== null && waitedMs >= forMs) throw new DatabaseInUse(holder.words);
       await delay(retryMs);
     }
   } catch (error) {
@@ -91,15 +99,26 @@ async function acquire(url: string, ownPid: number | null, forMs: number): Promi
   }
 }
 
-async function holderOf(client: Client): Promise<{ pid: number; words: string } | null> {
-  const { rows } = await client.query<{ pid: number; since: Date | null; address: string | null }>(
-    `select pid, backend_start as since, host(client_addr) as address from pg_locks left join pg_stat_activity using (pid)
-     where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())
+interface Holder {
+  /** Of the process of the database behind the session. */
+  readonly pid: number;
+  readonly name: string | null;
+  readonly words: string;
+}
+
+/** Null = nobody has the lock now. */
+async function holderOf(client: Client): Promise<Holder | null> {
+  const { rows } = await client.query<{ pid: number; name: string | null; since: Date | null; address: string | null }>(
+    `select pid, application_name as name, backend_start as since, host(client_addr) as address
+     from pg_locks left join pg_stat_activity using (pid)
+     where locktype = 'advisory' and granted
+       and database = (select oid from pg_database where datname = current_database())
        and classid = $1 and objid = $2`,
     // PostgreSQL shows the two halves of the number.
     [Math.floor(advisoryLock / 2 ** 32), advisoryLock % 2 ** 32],
   );
   const [found] = rows;
   if (found === undefined) return null;
-  return { pid: found.pid, words: `since ${found.since?.toISOString() ?? 'a while'}, from ${found.address ?? 'this machine'}` };
+  const words = `since ${found.since?.toISOString() ?? 'a while'}, from ${found.address ?? 'this machine'}`;
+  return { pid: found.pid, name: found.name, words };
 }
