@@ -10,6 +10,7 @@ import { createHistoryRoutes } from './calls/history-routes';
 import { createHistoryStore, purgeDeletedHistory } from './calls/history-store';
 import { createCallLookups } from './calls/lookups';
 import { createNumberToShow } from './calls/number-to-show';
+import { callsOfCommand } from './calls/commands';
 import { createCallService } from './calls/service';
 import { systemClock as clock } from './clock';
 import { ConfigError, readConfig } from './config';
@@ -44,6 +45,7 @@ import { createGateway } from './realtime/gateway';
 import { createLogPublisher } from './realtime/log-publisher';
 import { createMemoryEventLog } from './realtime/memory-event-log';
 import { createSnapshot } from './realtime/snapshot';
+import { createTopics } from './realtime/topics';
 import { createChangeSettings } from './settings/change-settings';
 import { createKeepTimeZone } from './settings/browser-time-zone';
 import { createSettingsRoutes } from './settings/routes';
@@ -97,8 +99,9 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const { db } = database;
 
     const log = createMemoryEventLog();
-    const publisher = createLogPublisher({ log, clock });
-    atEnd(() => publisher.stop());
+    const topics = createTopics({ clock, read: (organisationId, userId) => lines.watched(organisationId, userId) });
+    const publisher = createLogPublisher({ log, topics, logger });
+    atEnd(() => topics.stop());
 
     const proxies = config.mode === 'production' ? config.proxies : 0;
     const addressOf = createAddressOf(proxies);
@@ -198,7 +201,9 @@ async function start(config: Config, reset: boolean): Promise<void> {
       authenticateFrom,
       addressOf,
       turns,
-      snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, lines, historyOf }),
+      topics,
+      snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, historyOf }),
+      subjectsOf: callsOfCommand,
       execute: calls.execute,
       onTimeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone),
       onWindowUsed: ({ userId }, windowId) => devices.windowUsed(userId, windowId),

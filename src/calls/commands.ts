@@ -1,5 +1,5 @@
 import { VaxelError } from '../contract/errors';
-import type { UserId } from '../contract/ids';
+import type { CallId, UserId } from '../contract/ids';
 import type { AudioPlace, Command } from '../contract/realtime';
 import type { Principal } from '../identity/principal';
 import { isCallIdTaken } from './arrival';
@@ -17,6 +17,9 @@ export interface CommandDeps extends ArrivalDeps {
   readonly placed: PlacedCalls;
   readonly runner: CallRunner;
 }
+
+/** The calls that a command is about. */
+export const callsOfCommand = (command: Command): readonly CallId[] => ('withCallId' in command ? [command.callId, command.withCallId] : [command.callId]);
 
 /** Carries out what users ask of their calls: looks up what the engine must know, and gives it to the engine. */
 export function createCommands(deps: CommandDeps) {

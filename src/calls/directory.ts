@@ -30,7 +30,6 @@ export interface LineDirectory {
   load(): Promise<void>;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
-  users(organisationId: OrganisationId): readonly LineUser[];
   byExtension(organisationId: OrganisationId, extension: string): LineUser | undefined;
   /** The distinct numbers of digits that its extensions have. */
   extensionLengths(organisationId: OrganisationId): readonly number[];
@@ -55,7 +54,6 @@ export function createLineDirectory(db: Kysely<Database>): LineDirectory {
     },
     organisation: (id) => content.organisations.get(id),
     user: (id) => content.users.get(id),
-    users: (organisationId) => [...content.users.values()].filter((user) => user.organisationId === organisationId),
     byExtension: (organisationId, extension) => content.byExtension.get(`${organisationId}/${extension}`),
     extensionLengths: (organisationId) => content.extensionLengths.get(organisationId) ?? [],
     byNumber: (number) => content.byNumber.get(number),

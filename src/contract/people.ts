@@ -6,6 +6,10 @@ import { line, opaque } from './text';
 export const LineState = z.enum(['idle', 'ringing', 'inCall', 'offline']);
 export type LineState = z.infer<typeof LineState>;
 
+/** What colleagues see change of a person; a window gets the newest of those that it watches. */
+export const PersonState = z.object({ userId: UserId, line: LineState });
+export type PersonState = z.infer<typeof PersonState>;
+
 export const PhoneNumber = z.object({
   label: z.enum(['work', 'mobile', 'home', 'other']),
   /** E.164, with leading +. */

@@ -3,7 +3,7 @@ import { CallView, HistoryEntry } from './calls';
 import { DeviceView } from './devices';
 import { Problem } from './errors';
 import { CallId, DeviceId, UserId } from './ids';
-import { LineState, Me } from './people';
+import { Me, PersonState } from './people';
 import { Settings } from './settings';
 import { line, opaque } from './text';
 import { isTimeZone } from './time-zone';
@@ -15,18 +15,29 @@ import { isTimeZone } from './time-zone';
  *     hello {token, resume?}   ──►
  *                              ◄──   welcome {epoch, cursor, snapshot?}   snapshot absent = resumed, missed frames follow
  *                              ◄──   events {stream, seq, events}         seq grows by one in each stream
+ *     watch {people}           ──►                                        what is on screen now, instead of what was before
+ *                              ◄──   values {people}                      the newest of what is new in it, then of what changes
  *     command {id, …}          ──►
  *                              ◄──   ack {id, ok | problem}
  *     token {token}            ──►                                        renewal before the token expires
  *     ping {t}                 ──►   pong {t, serverTimeMs}
  *                              ◄──   bye {reason}, then close
  *
- * There are two streams: `user` (my calls, history, devices, settings) and `organisation` (line states). The client keeps
- * the last seq of each and says them in `resume`; if `epoch` is still the server's and the log reaches back, it gets what
- * it missed, else a snapshot.
+ * Streams carry what happened: `user` has my calls, history, devices and settings. The client keeps the last seq of each and
+ * says them in `resume`; if `epoch` is still the server's and the log reaches back, it gets what it missed, else a snapshot.
+ *
+ * Values are state that many may watch, such as the lines of colleagues: not logged, coalesced to one frame in 50 ms. A new
+ * connection watches nothing; a client that is slow misses values in between, never the newest.
  */
-export const Cursor = z.object({ user: z.number().int().min(0), organisation: z.number().int().min(0) });
+export const Cursor = z.record(z.string().max(80), z.number().int().min(0)).refine((cursor) => Object.keys(cursor).length <= 100);
 export type Cursor = z.infer<typeof Cursor>;
+
+/** A screen shows some 50 people. */
+export const mostWatched = 300;
+
+/** Whose values the window wants. People of other organisations have none. */
+export const Watched = z.object({ people: z.array(UserId).max(mostWatched) });
+export type Watched = z.infer<typeof Watched>;
 
 /** Where the audio of a call shall be: a device of mine, or the mobile number in my contact card. */
 export const AudioPlace = z.discriminatedUnion('kind', [z.object({ kind: z.literal('device'), deviceId: DeviceId }), z.object({ kind: z.literal('mobile') })]);
@@ -69,15 +80,13 @@ export const ClientMessage = z.discriminatedUnion('type', [
     resume: z.object({ epoch: opaque(64), cursor: Cursor }).optional(),
   }),
   z.object({ type: z.literal('token'), token: opaque(16_384) }),
+  z.object({ type: z.literal('watch'), watched: Watched }),
   z.object({ type: z.literal('command'), id: z.number().int().min(0), command: Command }),
   z.object({ type: z.literal('ping'), t: z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER) }),
   /** The person looks at or touches this window: of several, it is the one to ring. At most every 10 s. */
   z.object({ type: z.literal('used') }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
-
-export const LineChange = z.object({ userId: UserId, line: LineState });
-export type LineChange = z.infer<typeof LineChange>;
 
 export const ServerEvent = z.discriminatedUnion('type', [
   /** A call of mine appeared or changed. An ended call is sent once with state `ended`, then is gone from snapshots. */
@@ -89,18 +98,15 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history.seen'), callIds: z.array(CallId), untilMs: z.number().int().nullable() }),
   z.object({ type: z.literal('devices'), devices: z.array(DeviceView) }),
   z.object({ type: z.literal('settings'), settings: Settings }),
-  /** Line states that changed within one tick (50 ms); the newest for each person. */
-  z.object({ type: z.literal('lines'), changes: z.array(LineChange) }),
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
-/** All that a window needs to draw itself; lists that can be long come over REST. */
+/** All that a window needs to draw itself; lists that can be long come over REST, and what many watch as values. */
 export const Snapshot = z.object({
   me: Me,
   settings: Settings,
   calls: z.array(CallView),
   devices: z.array(DeviceView),
-  lines: z.array(LineChange),
   /** Newest history entries, at most 100, so that nothing is missed between connection and first page. */
   history: z.array(HistoryEntry),
 });
@@ -115,7 +121,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
     serverTimeMs: z.number().int(),
     tokenExpiresAtMs: z.number().int(),
   }),
-  z.object({ type: z.literal('events'), stream: z.enum(['user', 'organisation']), seq: z.number().int(), events: z.array(ServerEvent) }),
+  z.object({ type: z.literal('events'), stream: z.string(), seq: z.number().int(), events: z.array(ServerEvent) }),
+  z.object({ type: z.literal('values'), people: z.array(PersonState) }),
   z.discriminatedUnion('ok', [
     z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(true) }),
     z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(false), problem: Problem }),

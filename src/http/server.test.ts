@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { systemClock } from '../clock';
 import { createGateway } from '../realtime/gateway';
 import { createMemoryEventLog } from '../realtime/memory-event-log';
+import { createTopics } from '../realtime/topics';
 import { createEmbeddedSwitch } from '../switch/embedded';
 import { createHttpServer } from './server';
 import type { HttpServer } from './server';
@@ -53,7 +54,7 @@ test('closing ends idle and hanging connections within its patience', async () =
 describe('a refused or upgraded socket', () => {
   const never = () => Promise.reject(new Error('not asked'));
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const deps = { log: createMemoryEventLog(), clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, turns: createTurns(), snapshot: never, execute: never };
+  const deps = { log: createMemoryEventLog(), topics: createTopics({ clock: systemClock, read: () => null }), subjectsOf: () => [], clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, turns: createTurns(), snapshot: never, execute: never };
   const gateway = createGateway(deps);
   const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1' });
   let server: HttpServer;

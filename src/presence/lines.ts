@@ -1,6 +1,5 @@
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { LineState } from '../contract/people';
-import type { LineChange } from '../contract/realtime';
+import type { LineState, PersonState } from '../contract/people';
 import type { LineDirectory } from '../calls/directory';
 import type { Call } from '../calls/engine/call';
 import type { DeviceRegistry } from '../devices/registry';
@@ -10,8 +9,8 @@ import { lineState } from './line-state';
 export interface Lines {
   /** What colleagues see of a person now. */
   of(userId: UserId): LineState;
-  /** Everybody of an organisation, for a snapshot. */
-  all(organisationId: OrganisationId): LineChange[];
+  /** What those who watch the person are told; null: no such person in the organisation. */
+  watched(organisationId: OrganisationId, userId: UserId): PersonState | null;
   /** Looks again, and publishes what changed since. */
   refresh(userId: UserId): void;
 }
@@ -19,7 +18,7 @@ export interface Lines {
 export interface LinesDeps {
   readonly directory: LineDirectory;
   readonly devices: DeviceRegistry;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'personChanged'>;
   callsOf(userId: UserId): readonly Call[];
 }
 
@@ -28,13 +27,13 @@ export function createLines({ directory, devices, publisher, callsOf }: LinesDep
   const of = (userId: UserId) => lineState(userId, devices.reachableOf(userId).length > 0, callsOf(userId));
   return {
     of,
-    all: (organisationId) => directory.users(organisationId).map(({ userId }) => ({ userId, line: of(userId) })),
+    watched: (organisationId, userId) => (directory.user(userId)?.organisationId === organisationId ? { userId, line: of(userId) } : null),
     refresh(userId) {
       const line = of(userId);
       const user = directory.user(userId);
       if (!user || (published.get(userId) ?? 'offline') === line) return;
       published.set(userId, line);
-      publisher.lineChanged(user.organisationId, { userId, line });
+      publisher.personChanged(user.organisationId, userId);
     },
   };
 }

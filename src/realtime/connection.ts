@@ -8,14 +8,17 @@ import { ClientMessage } from '../contract/realtime';
 import { toVaxelError } from '../http/problem';
 import type { Authenticate, Principal } from '../identity/principal';
 import type { Logger } from '../logger';
-import type { EventLog } from './event-log';
+import type { EventLog, Stream } from './event-log';
 import type { FanOut } from './fan-out';
+import { createLanes } from './lanes';
 import type { Reader } from './reader';
 import { createReader } from './reader';
+import type { Topics, Watcher } from './topics';
 
 export interface ConnectionDeps {
   readonly log: EventLog;
   readonly fanOut: FanOut;
+  readonly topics: Topics;
   readonly clock: Clock;
   /** Of the deadlines that judge the client. */
   readonly listening: Clock;
@@ -26,7 +29,10 @@ export interface ConnectionDeps {
   readonly authenticateNewcomer: Authenticate;
   /** The client has said hello, whatever comes of it. */
   greeted(): void;
+  streamsOf(principal: Principal): readonly Stream[];
   snapshot(principal: Principal): Promise<Snapshot>;
+  /** What a command is about: commands about the same are carried out in their order. */
+  subjectsOf(command: Command): readonly string[];
   execute(principal: Principal, command: Command): Promise<void>;
   /** The person opened the window's page, looks at it or touches it. */
   used(principal: Principal, windowId: string): void;
@@ -55,6 +61,8 @@ const helloTimeoutMs = 10_000;
 const messageRate = { burst: 60, perSecond: 20 };
 /** Bytes that a client may be behind before it is cut; it comes back and resumes. */
 const largestBacklog = 2_000_000;
+/** Bytes that a client may be behind before watched values wait for it. */
+const valuesBacklog = 64_000;
 /** A token that the allowed clock skew has kept alive: time to fetch a new one. */
 const skewGraceMs = 60_000;
 const closeCodes: Record<ByeReason, number> = { tokenExpired: 4401, tooSlow: 4408, shutdown: 1012, protocol: 1008 };
@@ -70,9 +78,11 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   let principal: Principal | null = null;
   let window: string | null = null;
   let reader: Reader | null = null;
+  let watcher: Watcher | null = null;
   let alive = true;
-  /** What the client says is done one after the other, in the order in which it was sent; nothing before the welcome. */
-  let work: Promise<void> = Promise.resolve();
+  /** Nothing of what the client says is done before. */
+  let welcomed: Promise<void> = Promise.resolve();
+  const lanes = createLanes();
   let cancelTimer = deps.listening.after(helloTimeoutMs, () => connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')));
   const limit = createBucket(clock, messageRate);
 
@@ -106,6 +116,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     state = 'closed';
     cancelTimer();
     reader?.close();
+    if (watcher !== null) deps.topics.leave(watcher);
     deps.closed(connection);
   }
 
@@ -128,22 +139,26 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     if (!limit.take()) return connection.bye('protocol', new VaxelError('request.tooMany', 'Too many messages.'));
     const message = isBinary ? null : parse(data);
     if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
-    if (message.type === 'hello') work = hello(message);
-    else if (message.type === 'unfit') refuseCommand(message.id);
+    if (message.type === 'hello') welcomed = hello(message);
     else if (message.type === 'ping') send({ type: 'pong', t: message.t, serverTimeMs: clock.nowMs() });
-    else work = work.then(() => carryOut(message));
+    else void welcomed.then(() => carryOut(message));
   }
 
-  /** What a person typed may be unfit; that costs the person the command, not the window. In order with the others. */
-  function refuseCommand(id: number): void {
-    work = work.then(() => send({ type: 'ack', id, ok: false, problem: new VaxelError('request.invalid').toProblem() }));
-  }
-
-  async function carryOut(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void> {
-    if (message.type === 'command') return command(message.id, message.command);
-    // A command need not wait for the new token: the old one still counts.
-    if (message.type === 'token') void renew(message.token);
-    else used();
+  function carryOut(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }> | UnfitCommand): void {
+    switch (message.type) {
+      case 'command':
+        return void lanes.run(deps.subjectsOf(message.command), () => command(message.id, message.command));
+      case 'unfit':
+        // What a person typed may be unfit; that costs the person the command, not the window.
+        return send({ type: 'ack', id: message.id, ok: false, problem: new VaxelError('request.invalid').toProblem() });
+      case 'token':
+        return void renew(message.token);
+      case 'watch':
+        if (watcher !== null) deps.topics.watch(watcher, message.watched);
+        return;
+      case 'used':
+        return used();
+    }
   }
 
   /** The window is the one that said hello here: nobody can speak for another's. */
@@ -165,12 +180,13 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       if (resume === undefined) used();
       if (timeZone !== undefined) deps.timeZone(found, timeZone);
       watchExpiry(found);
-      reader = createReader({ ...deps, principal: found, snapshot: () => deps.snapshot(found), send: sendFrame });
+      reader = createReader({ ...deps, streams: deps.streamsOf(found), snapshot: () => deps.snapshot(found), send: sendFrame });
       await reader.open(resume, (welcome) =>
         send({ type: 'welcome', epoch: deps.log.epoch, ...welcome, serverTimeMs: clock.nowMs(), tokenExpiresAtMs: found.expiresAtMs }),
       );
-      if (isClosed()) reader.close();
-      else state = 'live';
+      if (isClosed()) return reader.close();
+      watcher = { organisationId: found.organisationId, isBehind: () => socket.bufferedAmount > valuesBacklog, send: sendFrame };
+      state = 'live';
     } catch (error) {
       refuse(error);
     }
@@ -223,8 +239,12 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
 
 /** A command that is none of ours, but says where its answer is awaited. */
 const UnfitCommand = z.object({ type: z.literal('command'), id: z.number().int().min(0) });
+interface UnfitCommand {
+  readonly type: 'unfit';
+  readonly id: number;
+}
 
-function parse(data: RawData): ClientMessage | { readonly type: 'unfit'; readonly id: number } | null {
+function parse(data: RawData): ClientMessage | UnfitCommand | null {
   try {
     const json: unknown = JSON.parse(data.toString());
     const parsed = ClientMessage.safeParse(json);

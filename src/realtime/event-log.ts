@@ -1,11 +1,17 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { ServerEvent } from '../contract/realtime';
 
-/** A stream's key; the organisation is always part of it. */
-export type StreamId = `user:${OrganisationId}:${UserId}` | `organisation:${OrganisationId}`;
+/** The key of a stream; the organisation is always part of it. */
+export type StreamId = `${string}:${OrganisationId}:${string}`;
 
-export const userStream = (organisationId: OrganisationId, userId: UserId): StreamId => `user:${organisationId}:${userId}`;
-export const organisationStream = (organisationId: OrganisationId): StreamId => `organisation:${organisationId}`;
+export interface Stream {
+  readonly id: StreamId;
+  /** What clients call it in their cursor. */
+  readonly name: string;
+}
+
+/** What happens to one person. */
+export const userStream = (organisationId: OrganisationId, userId: UserId): Stream => ({ id: `user:${organisationId}:${userId}`, name: 'user' });
 
 export interface LogEntry {
   /** Grows by one in each stream, from 1. */
@@ -21,7 +27,8 @@ export interface LogEntry {
 export interface EventLog {
   /** Changes when the numbering begins anew; a cursor of another epoch means nothing. */
   readonly epoch: string;
-  append(stream: StreamId, events: readonly ServerEvent[]): void;
+  /** Resolves with the entry's seq. Entries stand in the order of the calls, whether these are awaited or not. */
+  append(stream: Stream, events: readonly ServerEvent[]): Promise<number>;
   /** Seq of the newest entry, 0 when there was none. */
   head(stream: StreamId): Promise<number>;
   /** The entries after `seq`, oldest first; null when the log does not reach back that far, or never was that far. */
@@ -31,7 +38,6 @@ export interface EventLog {
 }
 
 /** Encodes one `events` message. */
-export function encodeEntry(stream: StreamId, seq: number, events: readonly ServerEvent[]): LogEntry {
-  const kind = stream.startsWith('user:') ? 'user' : 'organisation';
-  return { seq, frame: Buffer.from(JSON.stringify({ type: 'events', stream: kind, seq, events })) };
+export function encodeEntry({ name }: Stream, seq: number, events: readonly ServerEvent[]): LogEntry {
+  return { seq, frame: Buffer.from(JSON.stringify({ type: 'events', stream: name, seq, events })) };
 }

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Message } from '../../tests/fakes/gateway';
-import { fjallbo, is, other, useGateway } from '../../tests/fakes/gateway';
-import { lineChange, makeHistoryEntry, makeSnapshot } from '../../tests/fakes/snapshot';
+import { is, useGateway } from '../../tests/fakes/gateway';
+import { makeHistoryEntry, makeSnapshot } from '../../tests/fakes/snapshot';
+import type { RealtimeClient } from '../../tests/fakes/realtime-client';
+import type { CallId, UserId } from '../contract/ids';
 import type { Snapshot } from '../contract/realtime';
 import { createTokenGuard } from '../http/token-guard';
 
@@ -19,24 +21,11 @@ describe('events', () => {
     expect([one, two, bjorn, olga].map(({ state }) => [...state.calls.keys()])).toEqual([[call.id], [call.id], [], []]);
   });
 
-  test('of the lines come to the whole organisation and to no other', async () => {
-    const [anna, bjorn, olga] = [await connected('anna'), await connected('bjorn'), await connected('olga')];
-    g.publisher.lineChanged(fjallbo, lineChange(userId('anna'), 'inCall'));
-    g.publisher.lineChanged(other, lineChange(userId('olga'), 'ringing'));
-    g.clock.advance(50);
-    await settle(anna, bjorn, olga);
-    expect([anna, bjorn, olga].map(({ state }) => [...state.lines])).toEqual([[[userId('anna'), 'inCall']], [[userId('anna'), 'inCall']], [[userId('olga'), 'ringing']]]);
-  });
-
-  test('are numbered without a gap in each stream', async () => {
+  test('are numbered without a gap', async () => {
     const anna = await connected('anna');
-    for (let i = 0; i < 20; i += 1) {
-      callOf('anna');
-      g.publisher.lineChanged(fjallbo, lineChange(userId('bjorn'), i % 2 === 0 ? 'inCall' : 'idle'));
-      g.clock.advance(50);
-    }
+    for (let i = 0; i < 20; i += 1) callOf('anna');
     await settle(anna);
-    expect([anna.cursor, anna.faults]).toEqual([{ user: 20, organisation: 20 }, []]);
+    expect([anna.cursor, anna.faults]).toEqual([{ user: 20 }, []]);
   });
 
   test('that happen while the snapshot is read are not lost', async () => {
@@ -69,15 +58,12 @@ describe('after a break', () => {
     await settle(anna);
     anna.drop();
     const missed = [callOf('anna'), callOf('anna')];
-    g.publisher.lineChanged(fjallbo, lineChange(userId('bjorn'), 'inCall'));
-    g.clock.advance(50);
     const welcome = await anna.connect();
     const after = callOf('anna');
     await settle(anna);
-    expect(welcome).toMatchObject({ cursor: { user: 1, organisation: 0 } });
+    expect(welcome).toMatchObject({ cursor: { user: 1 } });
     expect(welcome.snapshot).toBeUndefined();
     expect([...anna.state.calls.keys()]).toEqual([before, ...missed, after].map(({ id }) => id));
-    expect(anna.state.lines.get(userId('bjorn'))).toBe('inCall');
     expect(anna.faults).toEqual([]);
     expect(g.snapshot).toHaveBeenCalledTimes(1);
   });
@@ -90,7 +76,7 @@ describe('after a break', () => {
     for (let i = 0; i < 150; i += 1) callOf('anna');
     const entry = makeHistoryEntry();
     g.snapshot.mockResolvedValue(makeSnapshot({ history: [entry] }));
-    expect(await anna.connect()).toMatchObject({ cursor: { user: 151, organisation: 0 }, snapshot: { history: [entry] } });
+    expect(await anna.connect()).toMatchObject({ cursor: { user: 151 }, snapshot: { history: [entry] } });
     callOf('anna');
     await settle(anna);
     expect(anna.faults).toEqual([]);
@@ -104,15 +90,15 @@ describe('after a break', () => {
     await start({});
     const entry = makeHistoryEntry();
     g.snapshot.mockResolvedValue(makeSnapshot({ history: [entry] }));
-    expect(await anna.connect()).toMatchObject({ cursor: { user: 0, organisation: 0 }, snapshot: { history: [entry] } });
+    expect(await anna.connect()).toMatchObject({ cursor: { user: 0 }, snapshot: { history: [entry] } });
     callOf('anna');
     await settle(anna);
     expect(anna.faults).toEqual([]);
   });
 
   test.each([
-    ['another epoch', (epoch: string) => ({ epoch: `${epoch}x`, cursor: { user: 0, organisation: 0 } })],
-    ['the future', (epoch: string) => ({ epoch, cursor: { user: 5, organisation: 0 } })],
+    ['another epoch', (epoch: string) => ({ epoch: `${epoch}x`, cursor: { user: 0 } })],
+    ['the future', (epoch: string) => ({ epoch, cursor: { user: 5 } })],
   ])('a cursor of %s is answered by a snapshot', async (_, resume) => {
     const anna = await connected('anna');
     const { epoch } = anna.received.find(is('welcome')) as Message<'welcome'>;
@@ -134,11 +120,93 @@ describe('after a break', () => {
     await new Promise((resolve) => socket.once('open', resolve));
     const texts: string[] = [];
     socket.on('message', (data) => texts.push(String(data)));
-    socket.send(JSON.stringify({ type: 'hello', token: 'olga', windowId: randomUUID(), resume: { epoch, cursor: { user: 0, organisation: 0 } } }));
+    socket.send(JSON.stringify({ type: 'hello', token: 'olga', windowId: randomUUID(), resume: { epoch, cursor: { user: 0 } } }));
     socket.send(JSON.stringify({ type: 'ping', t: 1 }));
     await new Promise<void>((resolve) => socket.on('message', (data) => (String(data).includes('"welcome"') ? resolve() : undefined)));
     socket.terminate();
     expect(texts.join()).not.toContain('"events"');
+  });
+});
+
+describe('values', () => {
+  const linesOf = (window: RealtimeClient) => [...window.state.lines].map(([id, line]) => `${Object.keys(g.people).find((name) => userId(name) === id)} ${line}`);
+  const framesOf = (window: RealtimeClient) => window.received.filter(is('values')).length;
+
+  test('come at once to whoever begins to watch, then with each tick, the newest of each person', async () => {
+    const anna = await connected('anna');
+    g.setLine('bjorn', 'idle');
+    anna.watch(userId('bjorn'), userId('anna'));
+    await settle(anna);
+    expect(linesOf(anna)).toEqual(['bjorn idle', 'anna offline']);
+    g.setLine('bjorn', 'ringing');
+    g.clock.advance(49);
+    g.setLine('bjorn', 'inCall');
+    await settle(anna);
+    expect(framesOf(anna)).toBe(1);
+    g.clock.advance(1);
+    await settle(anna);
+    expect(linesOf(anna)).toEqual(['bjorn inCall', 'anna offline']);
+    expect(framesOf(anna)).toBe(2);
+  });
+
+  test('of whom nobody watches are told to nobody, also after one has ceased to', async () => {
+    const [anna, bjorn] = [await connected('anna'), await connected('bjorn')];
+    anna.watch(userId('bjorn'));
+    anna.send({ type: 'watch', watched: { people: [] } });
+    await settle(anna, bjorn);
+    g.setLine('bjorn', 'inCall');
+    g.clock.advance(50);
+    await settle(anna, bjorn);
+    expect([framesOf(anna), framesOf(bjorn)]).toEqual([1, 0]);
+  });
+
+  test('of another organisation, or of nobody, are none', async () => {
+    const olga = await connected('olga');
+    olga.watch(userId('anna'), randomUUID() as UserId, userId('olga'));
+    await settle(olga);
+    g.setLine('anna', 'inCall');
+    g.clock.advance(50);
+    await settle(olga);
+    expect(linesOf(olga)).toEqual(['olga offline']);
+    expect(framesOf(olga)).toBe(1);
+  });
+
+  test('are told anew to a window that is back, which may have missed some', async () => {
+    const anna = await connected('anna');
+    anna.watch(userId('bjorn'));
+    await settle(anna);
+    anna.drop();
+    g.setLine('bjorn', 'ringing');
+    g.clock.advance(50);
+    await anna.connect();
+    await settle(anna);
+    expect(linesOf(anna)).toEqual(['bjorn ringing']);
+  });
+
+  test('beyond 300 people are not asked for', async () => {
+    const anna = await connected('anna');
+    anna.send({ type: 'watch', watched: { people: Array.from({ length: 301 }, () => randomUUID() as UserId) } });
+    expect(await anna.next(is('bye'))).toMatchObject({ problem: { code: 'request.invalid' } });
+  });
+});
+
+describe('commands', () => {
+  test('about one call wait for each other, and hold back no other call', async () => {
+    const started: string[] = [];
+    let finish = (): void => undefined;
+    g.execute.mockImplementation((_principal, command) => {
+      started.push(`${command.name} ${command.callId}`);
+      return command.name === 'call.hold' ? new Promise((resolve) => (finish = resolve)) : Promise.resolve();
+    });
+    const [one, two] = [randomUUID() as CallId, randomUUID() as CallId];
+    const anna = await connected('anna');
+    const held = anna.command({ name: 'call.hold', callId: one });
+    const resumed = anna.command({ name: 'call.resume', callId: one });
+    expect(await anna.command({ name: 'call.hangUp', callId: two })).toMatchObject({ ok: true });
+    expect(started).toEqual([`call.hold ${one}`, `call.hangUp ${two}`]);
+    finish();
+    await Promise.all([held, resumed]);
+    expect(started.at(-1)).toBe(`call.resume ${one}`);
   });
 });
 

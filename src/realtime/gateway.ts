@@ -13,7 +13,9 @@ import type { UpgradeHandler } from '../upgrade';
 import type { Connection } from './connection';
 import { createConnection } from './connection';
 import type { EventLog } from './event-log';
+import { userStream } from './event-log';
 import { createFanOut } from './fan-out';
+import type { Topics } from './topics';
 import { createWindows } from './windows';
 
 export interface GatewayDeps {
@@ -24,10 +26,13 @@ export interface GatewayDeps {
   readonly authenticate: Authenticate;
   /** For whoever says hello. */
   readonly authenticateFrom: AuthenticateFrom;
+  readonly topics: Topics;
   /** All that a window needs to draw itself. */
   snapshot(principal: Principal): Promise<Snapshot>;
   /** Of each user's snapshots. */
   readonly turns: Turns;
+  /** What a command is about: one window's commands about the same are carried out in their order. */
+  subjectsOf(command: Command): readonly string[];
   /** Carries out a command; resolves once it is done and stored. */
   execute(principal: Principal, command: Command): Promise<void>;
   /** A window of the person has a connection / has none any more. A window that reconnects in time is neither. */
@@ -88,6 +93,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       ...deps,
       listening,
       fanOut,
+      streamsOf: ({ organisationId, userId }) => [userStream(organisationId, userId)],
       snapshot: snapshotInTurn,
       authenticateNewcomer: (token) => deps.authenticateFrom(token, address),
       greeted,

@@ -1,44 +1,21 @@
-import type { Clock } from '../clock';
-import type { OrganisationId, UserId } from '../contract/ids';
-import type { LineChange } from '../contract/realtime';
+import type { Logger } from '../logger';
 import type { EventLog } from './event-log';
-import { organisationStream, userStream } from './event-log';
+import { userStream } from './event-log';
 import type { Publisher } from './publisher';
+import type { Topics } from './topics';
 
-export interface LogPublisher extends Publisher {
-  /** Writes what waits for its tick. Nothing may be published afterwards. */
-  stop(): void;
+export interface LogPublisherDeps {
+  readonly log: EventLog;
+  readonly topics: Pick<Topics, 'changed'>;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
-/** Line changes of one tick become one message; calls do not wait. */
-const tickMs = 50;
-
-/** Publishes into the event log, from where the gateway brings it to the clients. */
-export function createLogPublisher({ log, clock }: { readonly log: EventLog; readonly clock: Clock }): LogPublisher {
-  const waiting = new Map<OrganisationId, { readonly changes: Map<UserId, LineChange>; readonly cancel: () => void }>();
-
-  function flush(organisationId: OrganisationId): void {
-    const tick = waiting.get(organisationId);
-    if (tick === undefined) return;
-    waiting.delete(organisationId);
-    log.append(organisationStream(organisationId), [{ type: 'lines', changes: [...tick.changes.values()] }]);
-  }
-
+/** Publishes into the event log and the watched values, from where the gateway brings it to the clients. */
+export function createLogPublisher({ log, topics, logger }: LogPublisherDeps): Publisher {
   return {
-    toUser: (organisationId, userId, event) => log.append(userStream(organisationId, userId), [event]),
-    lineChanged(organisationId, change) {
-      let tick = waiting.get(organisationId);
-      if (tick === undefined) {
-        tick = { changes: new Map(), cancel: clock.after(tickMs, () => flush(organisationId)) };
-        waiting.set(organisationId, tick);
-      }
-      tick.changes.set(change.userId, change);
+    toUser(organisationId, userId, event) {
+      log.append(userStream(organisationId, userId), [event]).catch((error: unknown) => logger.error({ err: error, userId }, 'an event could not be told'));
     },
-    stop() {
-      for (const [organisationId, { cancel }] of [...waiting]) {
-        cancel();
-        flush(organisationId);
-      }
-    },
+    personChanged: topics.changed,
   };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerEvent } from '../contract/realtime';
 import type { EventLog, LogEntry, StreamId } from './event-log';
 import { encodeEntry } from './event-log';
 
@@ -12,7 +11,7 @@ export interface MemoryEventLogOptions {
   readonly bytes?: number;
 }
 
-interface Stream {
+interface Held {
   head: number;
   entries: LogEntry[];
   bytes: number;
@@ -22,19 +21,19 @@ interface Stream {
 /** The event log of a single server. Entries are lost with the process: its epoch is new at each start, and clients take a snapshot. */
 export function createMemoryEventLog({ entriesPerStream = 1_000, bytesPerStream = 512_000, bytes = 64_000_000 }: MemoryEventLogOptions = {}): EventLog {
   // Streams that hold entries, least recently written first; the numbering of a stream outlives its entries.
-  const streams = new Map<StreamId, Stream>();
-  const filled = new Map<StreamId, Stream>();
+  const streams = new Map<StreamId, Held>();
+  const filled = new Map<StreamId, Held>();
   let total = 0;
 
-  function streamOf(id: StreamId): Stream {
+  function streamOf(id: StreamId): Held {
     const found = streams.get(id);
     if (found !== undefined) return found;
-    const stream: Stream = { head: 0, entries: [], bytes: 0, listeners: new Set() };
+    const stream: Held = { head: 0, entries: [], bytes: 0, listeners: new Set() };
     streams.set(id, stream);
     return stream;
   }
 
-  function keep(id: StreamId, stream: Stream, entry: LogEntry): void {
+  function keep(id: StreamId, stream: Held, entry: LogEntry): void {
     stream.entries.push(entry);
     grow(stream, entry.frame.length);
     filled.delete(id);
@@ -57,19 +56,20 @@ export function createMemoryEventLog({ entriesPerStream = 1_000, bytesPerStream 
     }
   }
 
-  function grow(stream: Stream, by: number): void {
+  function grow(stream: Held, by: number): void {
     stream.bytes += by;
     total += by;
   }
 
   return {
     epoch: randomUUID(),
-    append(id, events: readonly ServerEvent[]) {
-      const stream = streamOf(id);
-      stream.head += 1;
-      const entry = encodeEntry(id, stream.head, events);
-      keep(id, stream, entry);
-      for (const listener of stream.listeners) listener(entry);
+    async append(stream, events) {
+      const held = streamOf(stream.id);
+      held.head += 1;
+      const entry = encodeEntry(stream, held.head, events);
+      keep(stream.id, held, entry);
+      for (const listener of held.listeners) listener(entry);
+      return entry.seq;
     },
     head: async (id) => streams.get(id)?.head ?? 0,
     async readAfter(id, seq) {

@@ -1,7 +1,5 @@
 import type { Cursor, Snapshot } from '../contract/realtime';
-import type { Principal } from '../identity/principal';
-import type { EventLog, LogEntry } from './event-log';
-import { organisationStream, userStream } from './event-log';
+import type { EventLog, LogEntry, Stream } from './event-log';
 import type { FanOut } from './fan-out';
 
 export interface Welcome {
@@ -19,62 +17,59 @@ export interface Reader {
 export interface ReaderDeps {
   readonly log: EventLog;
   readonly fanOut: FanOut;
-  readonly principal: Pick<Principal, 'organisationId' | 'userId'>;
+  /** Of the person. */
+  readonly streams: readonly Stream[];
   snapshot(): Promise<Snapshot>;
   send(frame: Buffer): void;
 }
 
-type Kind = keyof Cursor;
-
-/** Follows a person's two streams for one connection, without a gap and without sending an entry twice. */
-export function createReader({ log, fanOut, principal, snapshot, send }: ReaderDeps): Reader {
-  const streams = { user: userStream(principal.organisationId, principal.userId), organisation: organisationStream(principal.organisationId) };
+/** Follows a person's streams for one connection, without a gap and without sending an entry twice. */
+export function createReader({ log, fanOut, streams, snapshot, send }: ReaderDeps): Reader {
   // Until the client knows where it stands, new entries wait here.
-  let waiting: { kind: Kind; entry: LogEntry }[] | null = [];
-  const last: Cursor = { user: 0, organisation: 0 };
+  let waiting: (() => void)[] | null = [];
+  const last = new Map<Stream, number>();
+  const listeners = new Map(streams.map((stream) => [stream, (entry: LogEntry) => receive(stream, entry)] as const));
 
-  const listeners = { user: (entry: LogEntry) => receive('user', entry), organisation: (entry: LogEntry) => receive('organisation', entry) };
-
-  function receive(kind: Kind, entry: LogEntry): void {
-    if (waiting !== null) waiting.push({ kind, entry });
-    else if (entry.seq > last[kind]) deliver(kind, entry);
+  function receive(stream: Stream, entry: LogEntry): void {
+    if (waiting !== null) waiting.push(() => receive(stream, entry));
+    else if (entry.seq > (last.get(stream) ?? 0)) deliver(stream, entry);
   }
 
-  function deliver(kind: Kind, entry: LogEntry): void {
-    last[kind] = entry.seq;
+  function deliver(stream: Stream, entry: LogEntry): void {
+    last.set(stream, entry.seq);
     send(entry.frame);
   }
 
-  async function missedSince(resume: { epoch: string; cursor: Cursor } | undefined): Promise<{ user: readonly LogEntry[]; organisation: readonly LogEntry[] } | null> {
+  /** Null: of one of the streams it cannot be said any more, or the client does not know of it yet. */
+  async function missedSince(resume: { epoch: string; cursor: Cursor } | undefined): Promise<(readonly LogEntry[])[] | null> {
     if (resume === undefined || resume.epoch !== log.epoch) return null;
-    const [user, organisation] = await Promise.all([log.readAfter(streams.user, resume.cursor.user), log.readAfter(streams.organisation, resume.cursor.organisation)]);
-    return user === null || organisation === null ? null : { user, organisation };
+    const all = await Promise.all(streams.map(({ id, name }) => (resume.cursor[name] === undefined ? null : log.readAfter(id, resume.cursor[name]))));
+    return all.every((missed) => missed !== null) ? all : null;
   }
+
+  const cursor = (): Cursor => Object.fromEntries(streams.map((stream) => [stream.name, last.get(stream) ?? 0]));
 
   return {
     async open(resume, welcome) {
       // Joined before anything is read, so that nothing falls between.
-      fanOut.join(streams.user, listeners.user);
-      fanOut.join(streams.organisation, listeners.organisation);
+      for (const [{ id }, listener] of listeners) fanOut.join(id, listener);
       const missed = await missedSince(resume);
-      if (resume !== undefined && missed !== null) {
-        Object.assign(last, resume.cursor);
-        welcome({ cursor: resume.cursor });
-        missed.user.forEach((entry) => deliver('user', entry));
-        missed.organisation.forEach((entry) => deliver('organisation', entry));
+      if (missed !== null) {
+        for (const stream of streams) last.set(stream, resume?.cursor[stream.name] ?? 0);
+        welcome({ cursor: cursor() });
+        streams.forEach((stream, index) => missed[index]?.forEach((entry) => deliver(stream, entry)));
       } else {
         // The cursor is older than the snapshot: what happens meanwhile is in both, and events carry whole states.
-        const [user, organisation] = await Promise.all([log.head(streams.user), log.head(streams.organisation)]);
-        Object.assign(last, { user, organisation });
-        welcome({ cursor: { user, organisation }, snapshot: await snapshot() });
+        const heads = await Promise.all(streams.map(({ id }) => log.head(id)));
+        streams.forEach((stream, index) => last.set(stream, heads[index] ?? 0));
+        welcome({ cursor: cursor(), snapshot: await snapshot() });
       }
       const meanwhile = waiting ?? [];
       waiting = null;
-      for (const { kind, entry } of meanwhile) receive(kind, entry);
+      for (const receiveNow of meanwhile) receiveNow();
     },
     close() {
-      fanOut.leave(streams.user, listeners.user);
-      fanOut.leave(streams.organisation, listeners.organisation);
+      for (const [{ id }, listener] of listeners) fanOut.leave(id, listener);
       waiting = null;
     },
   };

@@ -5,7 +5,6 @@ import type { Snapshot } from '../contract/realtime';
 import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../identity/principal';
 import type { PeopleStore } from '../people/store';
-import type { Lines } from '../presence/lines';
 import type { SettingsStore } from '../settings/store';
 
 export interface SnapshotDeps {
@@ -14,7 +13,6 @@ export interface SnapshotDeps {
   historyOf(principal: Principal): HistoryStore;
   readonly calls: Pick<CallService, 'viewsOf'>;
   readonly devices: Pick<DeviceRegistry, 'views'>;
-  readonly lines: Pick<Lines, 'all'>;
 }
 
 const newestHistory = { show: 'all', limit: 100 } as const;
@@ -34,7 +32,6 @@ export function createSnapshot(deps: SnapshotDeps): (principal: Principal) => Pr
       history: history.entries,
       calls: deps.calls.viewsOf(userId),
       devices: deps.devices.views(userId),
-      lines: deps.lines.all(organisationId),
     };
   };
 }

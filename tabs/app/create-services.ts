@@ -13,13 +13,14 @@ import { browserNotifications } from '../notifications/browser';
 import { noNotifications } from '../notifications/ports';
 import { createRealtimeClient } from '../realtime/client';
 import { browserNetwork, webSocketOpener } from '../realtime/ports';
+import { createWatching } from '../realtime/watching';
 import { browserDevices } from '../softphone/adapters/browser-devices';
 import { webAudioRinger } from '../softphone/adapters/web-audio-ringer';
 import { onNetworkChange } from '../softphone/adapters/network-change';
 import { audioNoticeText } from '../softphone/audio-routing';
 import { createAudioSettings } from '../softphone/audio-settings';
 import { createSoftphone } from '../softphone/softphone';
-import { applyEvent, applySnapshot, initialState } from '../state/app-state';
+import { applyEvent, applySnapshot, applyValues, initialState, keepWatched } from '../state/app-state';
 import { createStore } from '../state/store';
 import type { PanelTask } from '../view-models/panel-task';
 import { createCalls } from './calls';
@@ -110,6 +111,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
       if (event.type === 'call') softphone.follow(event.call);
       applyToHistory(queries, event);
     },
+    onValues: (people) => store.update((state) => applyValues(state, people)),
     onStatus(connection) {
       log.add(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));
@@ -123,6 +125,13 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     log: log.add,
   });
 
+  const watching = createWatching({
+    clock,
+    watch(people) {
+      store.update((state) => keepWatched(state, people));
+      realtime.watch(people);
+    },
+  });
   const calls = createCalls({ store, softphone, ringer, realtime, newCallId, onNotice: notify, onError: (code) => notify({ intent: 'error', key: `error.${code}` }) });
   const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
 
@@ -169,7 +178,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   rememberCalls(window.sessionStorage, store);
 
   return {
-    config, host, clock, rest, queries, i18n, realtime, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, notifications, log, parts, later, loadLater, startPhone,
+    config, host, clock, rest, queries, i18n, realtime, watching, softphone, devices, ringer, audioSettings, store, cards, calls, navigation, ownWindow, phoneLibrary, notices, localTime, notifications, log, parts, later, loadLater, startPhone,
     panelTask: createStore<PanelTask | null>(null),
     focus: createFocusKeeper(window),
     async signOut() {

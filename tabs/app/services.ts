@@ -8,6 +8,7 @@ import type { Clock } from '../clock';
 import type { Host } from '../hosts/host';
 import type { OsNotifications } from '../notifications/ports';
 import type { RealtimeClient } from '../realtime/client';
+import type { Watching } from '../realtime/watching';
 import type { AudioSettings } from '../softphone/audio-settings';
 import type { Devices, Ringer } from '../softphone/ports';
 import type { Softphone } from '../softphone/softphone';
@@ -32,6 +33,7 @@ export interface Services {
   readonly queries: QueryClient;
   readonly i18n: I18n;
   readonly realtime: RealtimeClient;
+  readonly watching: Watching;
   readonly softphone: Softphone;
   readonly devices: Devices;
   readonly ringer: Ringer;

@@ -1,4 +1,5 @@
 import type { ClientMessage, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import type { PersonState } from '../../src/contract/people';
 import { createRealtimeClient } from '../realtime/client';
 import type { RealtimeClient } from '../realtime/client';
 import type { RealtimeSocketEvents } from '../realtime/ports';
@@ -22,6 +23,7 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
   const events: ServerEvent[] = [];
   const statuses: ConnectionStatus[] = [];
   const skews: number[] = [];
+  const values: PersonState[] = [];
   let online = true;
   let networkChanged = (): void => undefined;
   let tokens = 0;
@@ -40,6 +42,7 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
     onClockSkew: (skewMs) => skews.push(skewMs),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
+    onValues: (people) => values.push(...people),
     onStatus: (status) => statuses.push(status),
     log: () => undefined,
   });
@@ -56,7 +59,7 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
     return last();
   }
   function welcome(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): ServerMessage {
-    return { type: 'welcome', epoch: 'e1', cursor: { user: 10, organisation: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
+    return { type: 'welcome', epoch: 'e1', cursor: { user: 10, inbox: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
   }
-  return { client, clock, lines, last, skews, snapshots, events, statuses, setOnline, connected, welcome };
+  return { client, clock, lines, last, skews, snapshots, events, values, statuses, setOnline, connected, welcome };
 }

@@ -82,6 +82,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     cards: createStore<readonly CallCard[]>(options.cards ?? []),
     later: createStore<Partial<LaterParts> | null>(options.later === undefined ? {} : options.later),
     loadLater: () => undefined,
+    watching: { add: () => () => undefined },
     ringer: { play: () => undefined, digit: () => undefined },
     host: { kind: 'browser' },
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },

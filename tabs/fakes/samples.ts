@@ -46,5 +46,5 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
 }
 
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { me, settings: initialState.settings, calls: [], devices: [], lines: [], history: [], ...change };
+  return { me, settings: initialState.settings, calls: [], devices: [], history: [], ...change };
 }

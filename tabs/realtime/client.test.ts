@@ -4,8 +4,8 @@ import { aRealtimeClient as setUp } from '../fakes/a-realtime-client';
 import { settle } from '../fakes/fake-clock';
 import { aCall, callId, userId } from '../fakes/samples';
 
-const line = (seq: number, stream: 'user' | 'organisation' = 'organisation'): ServerMessage => ({ type: 'events', stream, seq, events: [{ type: 'lines', changes: [{ userId: userId(seq), line: 'idle' }] }] });
-const seen = (events: readonly ServerEvent[]): unknown[] => events.map((event) => event.type === 'lines' && event.changes[0]?.userId);
+const line = (seq: number, stream: 'user' | 'inbox' = 'inbox'): ServerMessage => ({ type: 'events', stream, seq, events: [{ type: 'history.seen', callIds: [callId(seq)], untilMs: null }] });
+const seen = (events: readonly ServerEvent[]): unknown[] => events.map((event) => event.type === 'history.seen' && event.callIds[0]);
 
 describe('connecting', () => {
   it('says hello with a token and the window, and hands on the snapshot', async () => {
@@ -47,7 +47,7 @@ describe('events', () => {
     first.say(line(6));
     first.say(line(11, 'user'));
     first.say(line(7));
-    expect(seen(events)).toEqual([userId(6), userId(11), userId(7)]);
+    expect(seen(events)).toEqual([callId(6), callId(11), callId(7)]);
   });
 
   it('that are missing make the client ask for everything anew', async () => {
@@ -80,12 +80,12 @@ describe('a broken connection', () => {
     clock.advance(400);
     await settle();
     last().events.onOpen();
-    expect(last().sent[0]).toMatchObject({ resume: { epoch: 'e1', cursor: { user: 10, organisation: 6 } } });
+    expect(last().sent[0]).toMatchObject({ resume: { epoch: 'e1', cursor: { user: 10, inbox: 6 } } });
     const { snapshot: _, ...resumed } = welcome() as Extract<ServerMessage, { type: 'welcome' }>;
     last().say(resumed);
     last().say(line(7));
     expect(snapshots).toHaveLength(1);
-    expect(seen(events)).toEqual([userId(6), userId(7)]);
+    expect(seen(events)).toEqual([callId(6), callId(7)]);
   });
 
   it('is retried ever more slowly, and at once when the person asks', async () => {
@@ -276,5 +276,24 @@ describe('a page that lives again', () => {
     client.wake();
     await settle();
     expect(lines).toHaveLength(1);
+  });
+});
+
+describe('watching', () => {
+  it('says whom it watches at each connection, and hands on what comes', async () => {
+    const { client, connected, clock, last, values } = setUp();
+    client.watch([userId(2)]);
+    const first = await connected();
+    expect(first.sent).toContainEqual({ type: 'watch', watched: { people: [userId(2)] } });
+    first.say({ type: 'values', people: [{ userId: userId(2), line: 'inCall' }] });
+    expect(values).toEqual([{ userId: userId(2), line: 'inCall' }]);
+    client.watch([userId(3), userId(4)]);
+    expect(first.sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(3), userId(4)] } });
+    first.events.onClose();
+    clock.advance(400);
+    await settle();
+    last().events.onOpen();
+    last().say({ type: 'welcome', epoch: 'e1', cursor: { user: 10, inbox: 5 }, serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000 });
+    expect(last().sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(3), userId(4)] } });
   });
 });

@@ -1,3 +1,5 @@
+import type { UserId } from '../../src/contract/ids';
+import type { PersonState } from '../../src/contract/people';
 import type { ClientMessage, Command, Cursor, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
 import { ClientError, errorCode } from '../api/client-error';
 import type { Clock } from '../clock';
@@ -32,6 +34,8 @@ export interface RealtimeOptions {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** In order, each exactly once. */
   readonly onEvent: (event: ServerEvent) => void;
+  /** The newest of people that are watched. */
+  readonly onValues: (people: readonly PersonState[]) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
   readonly log: (line: string) => void;
 }
@@ -45,6 +49,8 @@ export interface RealtimeClient {
   wake(): void;
   /** Tells the server that the person uses this window. Lost when offline, which is harmless. */
   used(): void;
+  /** Whose values this window wants from now on, also over later connections. */
+  watch(people: readonly UserId[]): void;
   /** Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or client.timeout */
   command(command: Command): Promise<void>;
 }
@@ -64,6 +70,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   let signedIn = false;
   let nextCommandId = 0;
   let frames = 0;
+  let watched: readonly UserId[] = [];
   /** Server's clock minus ours; null until the first welcome. */
   let clockSkewMs: number | null = null;
   let timers: (() => void)[] = [];
@@ -116,7 +123,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       onOpen: () => {
         if (mine !== generation) return;
         send({ type: 'hello', token, windowId: options.windowId, timeZone: options.timeZone(), ...(resume ? { resume } : {}) });
-        watch();
+        keepAlive();
       },
       onText: (text) => {
         if (mine !== generation) return;
@@ -141,8 +148,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   }
 
   /** Pings every 5 s; a ping that 5 s later has had no frame in answer means that the line is dead. */
-  function watch(): void {
-    probe(livenessMs, waitAndRetry, watch);
+  function keepAlive(): void {
+    probe(livenessMs, waitAndRetry, keepAlive);
   }
 
   function probe(withinMs: number, dead: () => void, alive: () => void): void {
@@ -178,6 +185,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
         return welcome(message);
       case 'events':
         return events(message);
+      case 'values':
+        return options.onValues(message.people);
       case 'ack':
         return pending.settle(message);
       case 'token.accepted':
@@ -207,12 +216,19 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       options.onSnapshot(message.snapshot);
     }
     setStatus({ state: 'online' });
+    tellWatched();
     renewLater(message.tokenExpiresAtMs - message.serverTimeMs);
   }
 
+  /** A new connection watches nothing yet. */
+  function tellWatched(): void {
+    if (watched.length > 0) send({ type: 'watch', watched: { people: [...watched] } });
+  }
+
   function events({ stream, seq, events: list }: Extract<ServerMessage, { type: 'events' }>): void {
-    if (!resume || seq <= resume.cursor[stream]) return;
-    if (seq !== resume.cursor[stream] + 1) {
+    const last = resume?.cursor[stream];
+    if (!resume || last === undefined || seq <= last) return;
+    if (seq !== last + 1) {
       log(`realtime: gap in ${stream} at ${seq}`);
       resume = null;
       return connect();
@@ -281,6 +297,11 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     },
     used() {
       if (status.state === 'online') send({ type: 'used' });
+    },
+    watch(people) {
+      if (people.length === 0 && watched.length === 0) return;
+      watched = people;
+      if (status.state === 'online') send({ type: 'watch', watched: { people: [...people] } });
     },
     async command(command) {
       if (status.state !== 'online') throw new ClientError('client.offline');

@@ -1,12 +1,11 @@
 import { aCall, aSnapshot, anEntry, callId, me, userId } from '../fakes/samples';
-import { applyEvent, applySnapshot, initialState, withoutCall } from './app-state';
+import { applyEvent, applySnapshot, applyValues, initialState, keepWatched, withoutCall } from './app-state';
 import { createStore } from './store';
 
-const start = applySnapshot(initialState, aSnapshot({ calls: [aCall()], lines: [{ userId: userId(2), line: 'idle' }] }), 4_000);
+const start = applyValues(applySnapshot(initialState, aSnapshot({ calls: [aCall()] }), 4_000), [{ userId: userId(2), line: 'idle' }]);
 
 it('a snapshot says everything', () => {
   expect(start).toMatchObject({ me });
-  expect(start.lines.get(userId(2))).toBe('idle');
   expect([...start.calls.keys()]).toEqual([callId(1)]);
 });
 
@@ -30,9 +29,11 @@ it('a call that a new snapshot no longer has has ended, as the history tells', (
   expect(applySnapshot(start, aSnapshot(), 6_000).calls.get(callId(1))?.view.endReason).toBe('lost');
 });
 
-it('line states change one by one', () => {
-  const next = applyEvent(start, { type: 'lines', changes: [{ userId: userId(3), line: 'inCall' }] }, 10);
+it('line states change one by one, and are forgotten once nobody watches them', () => {
+  const next = applyValues(start, [{ userId: userId(3), line: 'inCall' }]);
   expect([...next.lines]).toEqual([[userId(2), 'idle'], [userId(3), 'inCall']]);
+  expect([...keepWatched(next, [userId(3), userId(4)]).lines]).toEqual([[userId(3), 'inCall']]);
+  expect(keepWatched(next, [userId(2), userId(3)])).toBe(next);
 });
 
 it('a store tells of changes and of nothing else', () => {

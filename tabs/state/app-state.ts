@@ -1,7 +1,7 @@
 import type { CallView } from '../../src/contract/calls';
 import type { DeviceView } from '../../src/contract/devices';
 import type { CallId, UserId } from '../../src/contract/ids';
-import type { LineState, Me } from '../../src/contract/people';
+import type { LineState, Me, PersonState } from '../../src/contract/people';
 import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
 import type { Settings } from '../../src/contract/settings';
 import type { ConnectionStatus } from '../realtime/status';
@@ -20,6 +20,7 @@ export interface AppState {
   readonly settings: Settings;
   readonly calls: ReadonlyMap<CallId, HeldCall>;
   readonly devices: readonly DeviceView[];
+  /** Of the people whom this window watches, as far as the server has told. */
   readonly lines: ReadonlyMap<UserId, LineState>;
   /** Server's clock minus ours, milliseconds: timers count in the server's time. */
   readonly clockSkewMs: number;
@@ -49,7 +50,6 @@ export function applySnapshot(state: AppState, snapshot: Snapshot, nowMs: number
     settings: snapshot.settings,
     calls,
     devices: snapshot.devices,
-    lines: new Map(snapshot.lines.map(({ userId, line }) => [userId, line])),
   };
 }
 
@@ -67,14 +67,25 @@ export function applyEvent(state: AppState, event: ServerEvent, nowMs: number): 
       return { ...state, devices: event.devices };
     case 'settings':
       return { ...state, settings: event.settings };
-    case 'lines':
-      return { ...state, lines: new Map([...state.lines, ...event.changes.map(({ userId, line }): [UserId, LineState] => [userId, line])]) };
     case 'history.added':
     case 'history.removed':
     case 'history.restored':
     case 'history.seen':
       return state;
   }
+}
+
+export function applyValues(state: AppState, people: readonly PersonState[]): AppState {
+  const lines = new Map(state.lines);
+  for (const { userId, line } of people) lines.set(userId, line);
+  return { ...state, lines };
+}
+
+/** What is not watched any more is not known any more. */
+export function keepWatched(state: AppState, watched: readonly UserId[]): AppState {
+  const kept = new Set(watched);
+  const lines = new Map([...state.lines].filter(([userId]) => kept.has(userId)));
+  return lines.size === state.lines.size ? state : { ...state, lines };
 }
 
 function applyCall(state: AppState, view: CallView, nowMs: number): AppState {

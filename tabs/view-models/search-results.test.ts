@@ -2,7 +2,7 @@ import type { LineState } from '../../src/contract/people';
 import { aContact, contactId, deviceId, userId } from '../fakes/samples';
 import { moveActive, searchKey } from '../features/search/search-keys';
 import { ringsOn } from './rings-on';
-import { bestNumber, currentLine, isNamedBy, searchRows } from './search-results';
+import { bestNumber, isNamedBy, searchRows } from './search-results';
 import type { SearchRow } from './search-results';
 
 const lines = new Map<ReturnType<typeof userId>, LineState>([[userId(2), 'inCall']]);
@@ -44,8 +44,8 @@ describe('search results', () => {
   });
 
   it('keep the directory’s line state until something newer is told', () => {
-    expect(currentLine({ userId: userId(3), line: 'ringing' }, lines)).toBe('ringing');
-    expect(currentLine({ userId: null, line: null }, lines)).toBeNull();
+    expect(rows({ contacts: [aContact({ userId: userId(3), line: 'ringing' })] })[0]).toMatchObject({ line: 'ringing' });
+    expect(rows({ contacts: [aContact({ userId: null, line: null })] })[0]).toMatchObject({ line: null });
   });
 });
 

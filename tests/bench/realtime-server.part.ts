@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'pg';
 import { systemClock as clock } from '../../src/clock';
 import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { LineState } from '../../src/contract/people';
 import { VaxelError } from '../../src/contract/errors';
 import { createHttpServer } from '../../src/http/server';
 import type { Authenticate } from '../../src/identity/principal';
 import { createGateway } from '../../src/realtime/gateway';
 import { createLogPublisher } from '../../src/realtime/log-publisher';
 import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
+import { createTopics } from '../../src/realtime/topics';
 import { makeHistoryEntry, makeSnapshot } from '../fakes/snapshot';
 import { createTurns } from '../../src/turns';
 
@@ -23,14 +25,18 @@ const entryOf = (n: number) => makeHistoryEntry({ callId: `20000000-0000-4000-80
 
 const pool = databaseUrl === '' ? null : new Pool({ connectionString: databaseUrl, max: 4 });
 const log = createMemoryEventLog();
-const publisher = createLogPublisher({ log, clock });
+const lines = new Map<UserId, LineState>();
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const topics = createTopics({ clock, read: (_organisation, userId) => ({ userId, line: lines.get(userId) ?? 'offline' }) });
+const publisher = createLogPublisher({ log, topics, logger: silent });
 const authenticate: Authenticate = async (token) => {
   if (!/^\d+$/.test(token)) throw new VaxelError('auth.invalid');
   return { organisationId, userId: userOf(Number(token)), roles: ['user'], expiresAtMs: Date.now() + 3_600_000 };
 };
 const gateway = createGateway({
   log,
+  topics,
+  subjectsOf: () => [],
   clock,
   logger: silent,
   authenticate,
@@ -46,7 +52,8 @@ const gateway = createGateway({
 async function storeAndPublish(n: number, users: number): Promise<void> {
   await pool?.query('insert into bench_event (n) values ($1) on conflict do nothing', [n]);
   for (let index = 0; index < users; index += 1) publisher.toUser(organisationId, userOf(index), { type: 'history.added', entry: entryOf(n) });
-  publisher.lineChanged(organisationId, { userId: userOf(n % users), line: n % 2 === 0 ? 'idle' : 'inCall' });
+  lines.set(userOf(n % users), n % 2 === 0 ? 'idle' : 'inCall');
+  publisher.personChanged(organisationId, userOf(n % users));
 }
 
 function memoryKb(): number {

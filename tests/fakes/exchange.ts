@@ -46,7 +46,6 @@ const directory: LineDirectory = {
   load: () => Promise.resolve(),
   organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
   user: (id) => people.find((user) => user.userId === id),
-  users: (organisationId) => people.filter((user) => user.organisationId === organisationId),
   byExtension: (organisationId, extension) => people.find((user) => user.organisationId === organisationId && user.extension === extension),
   extensionLengths: () => [4],
   byNumber: (number) => people.find((user) => user.numbers.includes(number)),
@@ -82,7 +81,7 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
   void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
-    lineChanged: (_organisation, { userId, line }) => void lineChanges.push(`${directory.user(userId)?.displayName}: ${line}`),
+    personChanged: (_organisation, userId) => void lineChanges.push(`${directory.user(userId)?.displayName}: ${lines.of(userId)}`),
   };
   const service = createCallService({
     switch: recording,

@@ -8,9 +8,13 @@ import { createHttpServer } from '../../src/http/server';
 import type { Principal } from '../../src/identity/principal';
 import type { Gateway, GatewayDeps } from '../../src/realtime/gateway';
 import { createGateway } from '../../src/realtime/gateway';
-import type { LogPublisher } from '../../src/realtime/log-publisher';
+import type { Publisher } from '../../src/realtime/publisher';
 import { createLogPublisher } from '../../src/realtime/log-publisher';
 import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
+import { createTopics } from '../../src/realtime/topics';
+import type { Topics } from '../../src/realtime/topics';
+import { callsOfCommand } from '../../src/calls/commands';
+import type { LineState } from '../../src/contract/people';
 import type { FakeClock } from './clock';
 import { createFakeClock } from './clock';
 import type { RealtimeClient, RealtimeClientOptions } from './realtime-client';
@@ -39,8 +43,11 @@ export interface GatewayHarness {
   people: Record<string, Principal>;
   gateway: Gateway;
   server: HttpServer;
-  publisher: LogPublisher;
+  publisher: Publisher;
+  topics: Topics;
   url: string;
+  /** Publishes what colleagues see of a person. */
+  setLine(name: string, line: LineState): void;
   /** What onWindowOpened and onWindowClosed were told. */
   windows: string[];
   /** What onWindowUsed was told. */
@@ -68,14 +75,21 @@ export interface GatewayHarness {
 export function useGateway(): GatewayHarness {
   let clients: RealtimeClient[] = [];
   let pings = 0;
+  const lines = new Map<UserId, LineState>();
   const nameOf = ({ userId }: Principal) => Object.keys(g.people).find((name) => g.people[name]?.userId === userId);
 
   const g = {
     async start(changes) {
       const log = createMemoryEventLog({ entriesPerStream: 100 });
-      g.publisher = createLogPublisher({ log, clock: g.clock });
+      g.topics = createTopics({
+        clock: g.clock,
+        read: (organisationId, userId) => (Object.values(g.people).some((each) => each.organisationId === organisationId && each.userId === userId) ? { userId, line: lines.get(userId) ?? 'offline' } : null),
+      });
+      g.publisher = createLogPublisher({ log, topics: g.topics, logger: silent });
       g.gateway = createGateway({
         log,
+        topics: g.topics,
+        subjectsOf: callsOfCommand,
         clock: g.clock,
         logger: silent,
         authenticate: g.authenticate,
@@ -94,9 +108,14 @@ export function useGateway(): GatewayHarness {
     },
     async stop() {
       clients.forEach((client) => client.drop());
-      g.publisher.stop();
+      g.topics.stop();
       await g.gateway.stop();
       await g.server.close(0);
+    },
+    setLine(name, line) {
+      const { organisationId, userId } = g.people[name] as Principal;
+      lines.set(userId, line);
+      g.publisher.personChanged(organisationId, userId);
     },
     userId: (name) => (g.people[name] as Principal).userId,
     client(token, changes = {}) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { CallView, HistoryEntry } from '../../src/contract/calls';
+import type { UserId } from '../../src/contract/ids';
 import type { LineState } from '../../src/contract/people';
 import type { ClientMessage, Command, Cursor, ServerMessage, Snapshot } from '../../src/contract/realtime';
 
@@ -19,6 +20,7 @@ export interface RealtimeClientOptions {
 export interface ClientState {
   calls: Map<string, CallView>;
   history: Map<string, HistoryEntry>;
+  /** Of the people that are watched. */
   lines: Map<string, LineState>;
   settings: Snapshot['settings'] | null;
   devices: Snapshot['devices'];
@@ -34,6 +36,8 @@ export interface RealtimeClient {
   readonly faults: string[];
   /** Connects and says hello; resolves with the welcome, rejects with the bye or with the way in which the socket ended. */
   connect(): Promise<Extract<ServerMessage, { type: 'welcome' }>>;
+  /** Watches these besides those it watched before, also over later connections. */
+  watch(...people: UserId[]): void;
   command(command: Command): Promise<Extract<ServerMessage, { type: 'ack' }>>;
   send(message: ClientMessage): void;
   sendRaw(data: string | Buffer): void;
@@ -52,7 +56,8 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   const received: ServerMessage[] = [];
   const faults: string[] = [];
   const listeners = new Set<(message: ServerMessage) => void>();
-  const cursor: Cursor = { user: 0, organisation: 0 };
+  const cursor: Cursor = {};
+  const watched = new Set<UserId>();
   let epoch: string | null = null;
   let socket: WebSocket | null = null;
   let closed: Promise<number> = Promise.resolve(0);
@@ -63,14 +68,20 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       epoch = message.epoch;
       Object.assign(cursor, message.cursor);
       if (message.snapshot !== undefined) replaceState(state, message.snapshot);
+      if (watched.size > 0) tellWatched();
     } else if (message.type === 'events') {
-      if (message.seq !== cursor[message.stream] + 1) faults.push(`${message.stream} ${message.seq} after ${cursor[message.stream]}`);
+      const last = cursor[message.stream] ?? Number.NaN;
+      if (message.seq !== last + 1) faults.push(`${message.stream} ${message.seq} after ${last}`);
       cursor[message.stream] = message.seq;
       for (const event of message.events) applyEvent(state, event);
-    }
+    } else if (message.type === 'values') for (const { userId, line } of message.people) state.lines.set(userId, line);
     received.push(message);
     options.onMessage?.(message);
     for (const listener of [...listeners]) listener(message);
+  }
+
+  function tellWatched(): void {
+    if (socket?.readyState === WebSocket.OPEN) client.send({ type: 'watch', watched: { people: [...watched] } });
   }
 
   const client: RealtimeClient = {
@@ -106,6 +117,11 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
         opened.once('close', (code) => reject(Object.assign(new Error(`closed ${code}`), { closeCode: code })));
       });
     },
+    watch(...people) {
+      const isNew = people.some((userId) => !watched.has(userId));
+      for (const userId of people) watched.add(userId);
+      if (isNew) tellWatched();
+    },
     async command(command) {
       const id = nextId++;
       client.send({ type: 'command', id, command });
@@ -137,7 +153,6 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
 function replaceState(state: ClientState, snapshot: Snapshot): void {
   state.calls = new Map(snapshot.calls.map((call) => [call.id, call]));
   state.history = new Map(snapshot.history.map((entry) => [entry.callId, entry]));
-  state.lines = new Map(snapshot.lines.map(({ userId, line }) => [userId, line]));
   state.settings = snapshot.settings;
   state.devices = snapshot.devices;
 }
@@ -152,7 +167,6 @@ function applyEvent(state: ClientState, event: ServerEvent): void {
   else if (event.type === 'history.removed') {
     if (event.callIds === null) state.history.clear();
     else event.callIds.forEach((id) => state.history.delete(id));
-  } else if (event.type === 'lines') event.changes.forEach(({ userId, line }) => state.lines.set(userId, line));
-  else if (event.type === 'settings') state.settings = event.settings;
+  } else if (event.type === 'settings') state.settings = event.settings;
   else if (event.type === 'devices') state.devices = event.devices;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallView, HistoryEntry } from '../../src/contract/calls';
 import type { CallId, ContactId, OrganisationId, UserId } from '../../src/contract/ids';
-import type { LineState } from '../../src/contract/people';
 import type { Snapshot } from '../../src/contract/realtime';
 import { defaultSettings } from '../../src/contract/settings';
 
@@ -29,7 +28,6 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     settings: defaultSettings,
     calls: [],
     devices: [],
-    lines: [],
     history: [],
     ...changes,
   };
@@ -90,5 +88,3 @@ export function makeHistoryEntry(changes: Partial<HistoryEntry> = {}): HistoryEn
     ...changes,
   };
 }
-
-export const lineChange = (userId: UserId, line: LineState) => ({ userId, line });

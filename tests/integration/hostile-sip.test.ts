@@ -1,7 +1,7 @@
 import { sipRequest } from '../fakes/raw-sip';
 import type { RawSip } from '../fakes/raw-sip';
 import { mutations, tortureMessages } from '../suites/sip-torture';
-import { dial, eventually, Product, talk } from './product';
+import { dial, eventually, isQuiet, Product, talk } from './product';
 import type { Colleague } from './product';
 
 const domain = 'fjallbo.vaxel';
@@ -51,7 +51,7 @@ test('malformed, mutated and oversized SIP at the live port: a call goes on, the
   // Whatever of it was a good INVITE rang here, and has stopped with its socket.
   await Promise.all(bjorn.callsOnPhones().slice(1).map((each) => each.until('ended')));
   await eventually('no other open call', async () => (await product.sql('select id from call where state <> $1', ['ended'])).length === 1);
-  await eventually('José’s line to be quiet', () => Promise.resolve(['idle', 'offline'].includes(anna.lineOf(jose))));
+  await eventually('José’s line to be quiet', () => Promise.resolve(isQuiet(anna.lineOf(jose))));
   expect(anna.card(call.id)?.state).toBe('active');
   call.b.hangUp();
   expect(await anna.untilHistory(call.id)).toMatchObject({ outcome: 'answered', endReason: 'hungUp' });

@@ -162,7 +162,7 @@ export class Product {
   async isQuiet(...people: readonly Colleague[]): Promise<void> {
     await eventually('no open call', async () => (await this.sql('select id from call where state <> $1', ['ended'])).length === 0);
     for (const person of people) {
-      for (const other of people) await person.until(() => ['idle', 'offline'].includes(person.lineOf(other)), `${other.key}'s line to be quiet for ${person.key}`);
+      for (const other of people) await person.until(() => isQuiet(person.lineOf(other)), `${other.key}'s line to be quiet for ${person.key}`);
       const { calls } = (await person.freshSnapshot()).state;
       expect([...calls.keys()]).toEqual([]);
       expect(person.callsOnPhones().filter((call) => call.state !== 'ended')).toEqual([]);
@@ -282,8 +282,10 @@ export class Colleague {
     return this.realtime.state.history.get(callId) as HistoryEntry;
   }
 
-  lineOf(other: Colleague): LineState {
-    return this.realtime.state.lines.get(other.userId) ?? 'offline';
+  /** As this window sees it; null until it has been told. Asking begins the watching. */
+  lineOf(other: Colleague): LineState | null {
+    this.realtime.watch(other.userId);
+    return this.realtime.state.lines.get(other.userId) ?? null;
   }
 
   /** The whole call list, as the server has stored it. */
@@ -340,3 +342,5 @@ export async function eventually(what: string, condition: () => Promise<boolean>
 
 /** A connection kept from before was closed while we sent: browsers then send anew, Node's fetch leaves that to us. */
 const isStaleConnection = (error: unknown): boolean => error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
+
+export const isQuiet = (line: LineState | null): boolean => line === 'idle' || line === 'offline';

@@ -2,11 +2,10 @@ import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-ques
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people';
-import { useServices } from '../../app/services';
 import { CallButton } from '../../components/CallButton';
 import { EmptyState } from '../../components/EmptyState';
-import { useStore } from '../../state/store';
-import { bestNumber, currentLine, waysToReach } from '../../view-models/search-results';
+import { useContactLine } from '../../components/use-line';
+import { bestNumber, waysToReach } from '../../view-models/search-results';
 import { HistoryCard } from '../calls/HistoryCard';
 import { usePartyHistory } from '../calls/use-party-history';
 import { SectionSkeleton } from '../shell/ShellSkeleton';
@@ -26,8 +25,7 @@ export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
 function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
-  const { store } = useServices();
-  const line = useStore(store, ({ lines }) => currentLine(contact, lines));
+  const line = useContactLine(contact);
   const number = bestNumber(contact);
   const history = usePartyHistory({ name: contact.displayName, number: number, contactId: contact.id, userId: contact.userId });
   const facts: readonly (readonly [string, string | null])[] = [

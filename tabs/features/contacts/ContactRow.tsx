@@ -7,9 +7,9 @@ import { useServices } from '../../app/services';
 import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { shownOnHover, touch } from '../../components/touch';
-import { useStore } from '../../state/store';
+import { useContactLine } from '../../components/use-line';
 import { aboutContact } from '../../view-models/about';
-import { bestNumber, currentLine } from '../../view-models/search-results';
+import { bestNumber } from '../../view-models/search-results';
 import { rowKeys, useRowStyles } from '../calls/CallRow';
 
 const useStyles = makeStyles({
@@ -37,8 +37,8 @@ export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProp
   const row = useRowStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const { store, calls } = useServices();
-  const line = useStore(store, ({ lines }) => currentLine(contact, lines));
+  const { calls } = useServices();
+  const line = useContactLine(contact);
   // A colleague's company is one's own.
   const [first, second] = aboutContact(contact);
   const about = [first, contact.userId === null ? second : undefined].filter((text) => text !== undefined).join(' · ');

@@ -6,6 +6,7 @@ import { useServices } from '../../app/services';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { touch } from '../../components/touch';
 import { usePopup } from '../../components/use-popup';
+import { useLine } from '../../components/use-line';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
@@ -19,7 +20,7 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode
   const { store } = useServices();
   const { setTrigger, ...popup } = usePopup();
   const name = useStore(store, (state) => state.me?.user.displayName ?? null);
-  const line = useStore(store, (state) => (state.me ? (state.lines.get(state.me.user.id) ?? null) : null));
+  const line = useLine(useStore(store, (state) => state.me?.user.id ?? null));
   return (
     <>
       <button type="button" ref={setTrigger} className={styles.trigger} aria-label={t('profile.title')} aria-haspopup="dialog" aria-expanded={popup.open} title={name ?? ''} onClick={popup.toggle}>

@@ -8,6 +8,7 @@ import { LineStatus } from '../../components/LineStatus';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import type { Popup } from '../../components/use-popup';
 import { useNumbers } from '../../components/use-numbers';
+import { useLine } from '../../components/use-line';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({
@@ -28,7 +29,7 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
   const { store, clock, ownWindow } = useServices();
   const numbers = useNumbers();
   const me = useStore(store, (state) => state.me);
-  const line = useStore(store, (state) => (state.me ? (state.lines.get(state.me.user.id) ?? null) : null));
+  const line = useLine(useStore(store, (state) => state.me?.user.id ?? null));
   const signOut = (): void => {
     // The popup gives the page back to assistive technology only when focus leaves it before it goes.
     popup.close();

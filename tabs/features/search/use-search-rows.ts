@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useServices } from '../../app/services';
 import { useNumbers } from '../../components/use-numbers';
+import { useLines } from '../../components/use-line';
 import { useHistory } from '../calls/use-history';
 import { useStore } from '../../state/store';
 import { isNamedBy, latestRows, searchRows } from '../../view-models/search-results';
@@ -45,11 +46,11 @@ export interface SearchRowsOptions {
 export function useSearchRows({ all = false, latest = false, without = null }: SearchRowsOptions = {}): SearchRows {
   const { store } = useServices();
   const numbers = useNumbers();
-  const lines = useStore(store, (state) => state.lines);
   const [text, setText] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const { contacts, fresh, failed } = useContactSearch(text, all);
+  const lines = useLines(useMemo(() => contacts.flatMap(({ userId }) => userId ?? []), [contacts]));
   const typed = useMemo(() => numbers.read(text), [numbers, text]);
   const me = useStore(store, (state) => state.me?.user);
   const { entries } = useHistory('all', '', latest);

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { createFakeClock } from '../../tests/fakes/clock';
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { LineState, PersonState } from '../contract/people';
+import { createTopics } from './topics';
+import type { Watcher } from './topics';
+
+const fjallbo = randomUUID() as OrganisationId;
+const [anna, bjorn, cecilia] = [randomUUID() as UserId, randomUUID() as UserId, randomUUID() as UserId];
+
+function setUp() {
+  const clock = createFakeClock();
+  const lines = new Map<UserId, LineState>();
+  let reads = 0;
+  const topics = createTopics({
+    clock,
+    read(organisationId, userId) {
+      reads += 1;
+      return organisationId === fjallbo ? { userId, line: lines.get(userId) ?? 'idle' } : null;
+    },
+  });
+  function aWatcher(organisationId = fjallbo) {
+    const frames: Buffer[] = [];
+    const state = { behind: false };
+    const watcher: Watcher = { organisationId, isBehind: () => state.behind, send: (frame) => frames.push(frame) };
+    const told = () => frames.map((frame) => (JSON.parse(String(frame)) as { people: PersonState[] }).people.map(({ userId, line }) => [userId, line]));
+    return { watcher, frames, state, told };
+  }
+  const set = (userId: UserId, line: LineState) => {
+    lines.set(userId, line);
+    topics.changed(fjallbo, userId);
+  };
+  return { clock, topics, aWatcher, set, reads: () => reads };
+}
+
+test('only what is new in a set is told at once', () => {
+  const { topics, aWatcher } = setUp();
+  const { watcher, told } = aWatcher();
+  topics.watch(watcher, { people: [anna, bjorn] });
+  topics.watch(watcher, { people: [bjorn, cecilia] });
+  topics.watch(watcher, { people: [cecilia] });
+  expect(told()).toEqual([[[anna, 'idle'], [bjorn, 'idle']], [[cecilia, 'idle']]]);
+});
+
+test('windows that are told the same in a tick share the frame, whatever else they watch', () => {
+  const { clock, topics, aWatcher, set } = setUp();
+  const [one, two, three] = [aWatcher(), aWatcher(), aWatcher()];
+  topics.watch(one.watcher, { people: [anna, bjorn] });
+  topics.watch(two.watcher, { people: [cecilia, bjorn, anna] });
+  topics.watch(three.watcher, { people: [bjorn] });
+  set(bjorn, 'inCall');
+  set(anna, 'ringing');
+  clock.advance(50);
+  expect(one.frames.at(-1)).toBe(two.frames.at(-1));
+  expect(one.told().at(-1)).toEqual([[bjorn, 'inCall'], [anna, 'ringing']]);
+  expect(three.told().at(-1)).toEqual([[bjorn, 'inCall']]);
+});
+
+test('a change that nobody watches is not even read, and a tick reads each value once', () => {
+  const { clock, topics, aWatcher, set, reads } = setUp();
+  set(anna, 'inCall');
+  clock.advance(50);
+  expect(reads()).toBe(0);
+  const watchers = [aWatcher(), aWatcher(), aWatcher()];
+  for (const { watcher } of watchers) topics.watch(watcher, { people: [anna] });
+  const before = reads();
+  set(anna, 'idle');
+  set(anna, 'ringing');
+  clock.advance(50);
+  expect(reads() - before).toBe(1);
+});
+
+test('a window that reads slowly loses values in between, never the newest and never its place', () => {
+  const { clock, topics, aWatcher, set } = setUp();
+  const { watcher, state, told } = aWatcher();
+  topics.watch(watcher, { people: [anna, bjorn] });
+  state.behind = true;
+  for (const line of ['ringing', 'inCall', 'idle', 'offline'] as const) {
+    set(anna, line);
+    clock.advance(50);
+  }
+  expect(told()).toHaveLength(1);
+  state.behind = false;
+  clock.advance(50);
+  expect(told().slice(1)).toEqual([[[anna, 'offline']]]);
+  clock.advance(1_000);
+  expect(told()).toHaveLength(2);
+});
+
+test('a window that begins to watch while it is behind is told when it reads again', () => {
+  const { clock, topics, aWatcher } = setUp();
+  const { watcher, state, told } = aWatcher();
+  state.behind = true;
+  topics.watch(watcher, { people: [anna] });
+  expect(told()).toEqual([]);
+  state.behind = false;
+  clock.advance(50);
+  expect(told()).toEqual([[[anna, 'idle']]]);
+});
+
+test('who has left is told nothing, and no timer is left', () => {
+  const { clock, topics, aWatcher, set } = setUp();
+  const { watcher, told } = aWatcher();
+  topics.watch(watcher, { people: [anna] });
+  set(anna, 'inCall');
+  topics.leave(watcher);
+  clock.advance(50);
+  set(anna, 'idle');
+  clock.advance(50);
+  expect(told()).toHaveLength(1);
+  expect(clock.pending).toBe(0);
+});
+
+test('another organisation sees nothing of the same person', () => {
+  const { clock, topics, aWatcher, set } = setUp();
+  const { watcher, told } = aWatcher(randomUUID() as OrganisationId);
+  topics.watch(watcher, { people: [anna] });
+  set(anna, 'inCall');
+  clock.advance(50);
+  expect(told()).toEqual([]);
+});
