@@ -29,7 +29,7 @@ import { isTimeZone } from './time-zone';
  * Values are state that many may watch, such as the lines of colleagues: not logged, coalesced to one frame in 50 ms. A new
  * connection watches nothing; a client that is slow misses values in between, never the newest.
  */
-export const Cursor = z.record(z.string().max(80), z.number().int().min(0)).refine((cursor) => Object.keys(cursor).length <= 100);
+export const Cursor = z.record(opaque(80), z.number().int().min(0)).refine((cursor) => Object.keys(cursor).length <= 100);
 export type Cursor = z.infer<typeof Cursor>;
 
 /** A screen shows some 50 people. */
