@@ -3,6 +3,7 @@ import { CallView, HistoryEntry } from './calls';
 import { DeviceView } from './devices';
 import { Problem } from './errors';
 import { CallId, DeviceId, UserId } from './ids';
+import { mostWatched } from './most-watched';
 import { Me, PersonState } from './people';
 import { Settings } from './settings';
 import { line, opaque } from './text';
@@ -31,9 +32,6 @@ import { isTimeZone } from './time-zone';
  */
 export const Cursor = z.record(opaque(80), z.number().int().min(0)).refine((cursor) => Object.keys(cursor).length <= 100);
 export type Cursor = z.infer<typeof Cursor>;
-
-/** A screen shows some 50 people. */
-export const mostWatched = 300;
 
 /** Whose values the window wants. People of other organisations have none. */
 export const Watched = z.object({ people: z.array(UserId).max(mostWatched) });
