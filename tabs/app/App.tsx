@@ -5,12 +5,12 @@ import { I18nextProvider } from 'react-i18next';
 import type { ThemeName } from '../hosts/host';
 import { chooseLanguage, switchLanguage } from '../i18n/i18n';
 import { useStore } from '../state/store';
-import { Shell } from '../features/shell/Shell';
-import { ShellSkeleton } from '../features/shell/ShellSkeleton';
+import { Shell } from './Shell';
+import { ShellSkeleton } from './ShellSkeleton';
 import { CrashBoundary } from './CrashBoundary';
 import { Gate } from './Gate';
-import { ServicesContext } from './services';
-import type { Services } from './services';
+import { ServicesContext } from '../session/services';
+import type { Services } from '../session/services';
 import { ThemedPage } from './ThemedPage';
 
 export function App({ services }: { services: Services }): ReactNode {

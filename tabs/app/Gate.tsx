@@ -52,7 +52,7 @@ function Waiting(): ReactNode {
   const styles = useStyles();
   const [Spinner, setSpinner] = useState<ComponentType<{ size: 'tiny' }> | null>(null);
   useEffect(() => {
-    import('../components/spinner').then((loaded) => setSpinner(() => loaded.Spinner)).catch(() => undefined);
+    import('../ui/spinner').then((loaded) => setSpinner(() => loaded.Spinner)).catch(() => undefined);
   }, []);
   return <div className={styles.waiting}>{Spinner !== null && <Spinner size="tiny" />}</div>;
 }

@@ -8,7 +8,7 @@ import { mediaTheme } from '../hosts/media-theme';
 import { chooseLanguage, createI18n } from '../i18n/i18n';
 import { ClientError } from '../api/client-error';
 import { App } from './App';
-import { wasInCall } from './call-memory';
+import { wasInCall } from '../session/call-memory';
 import { createServices } from './create-services';
 import { Gate } from './Gate';
 import { ThemedPage } from './ThemedPage';

@@ -3,7 +3,7 @@ import type { PersonState } from '../../src/contract/people';
 import { createRealtimeClient } from '../realtime/client';
 import type { RealtimeClient } from '../realtime/client';
 import type { RealtimeSocketEvents } from '../realtime/ports';
-import type { ConnectionStatus } from '../realtime/status';
+import type { ConnectionStatus } from '../state/connection-status';
 import { createFakeClock, settle } from './fake-clock';
 import { aSnapshot } from './samples';
 

@@ -1,5 +1,5 @@
 import * as parts from '../app/later-parts';
-import { Shell } from '../features/shell/Shell';
+import { Shell } from '../app/Shell';
 import type { CallView, HistoryEntry } from '../../src/contract/calls';
 import type { ContactView } from '../../src/contract/people';
 import type { LocalCall } from '../softphone/softphone-state';

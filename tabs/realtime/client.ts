@@ -4,10 +4,10 @@ import type { ClientMessage, Command, Cursor, ServerEvent, ServerMessage, Snapsh
 import { ClientError, errorCode } from '../api/client-error';
 import type { Clock } from '../clock';
 import { longestWaitMs, within } from '../api/within';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../backoff';
 import { createPendingCommands } from './pending-commands';
 import type { Network, OpenSocket, RealtimeSocket } from './ports';
-import type { ConnectionStatus } from './status';
+import type { ConnectionStatus } from '../state/connection-status';
 
 const livenessMs = 5_000;
 const commandTimeoutMs = 10_000;

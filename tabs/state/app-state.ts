@@ -4,7 +4,7 @@ import type { CallId, UserId } from '../../src/contract/ids';
 import type { LineState, Me, PersonState } from '../../src/contract/people';
 import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
 import type { Settings } from '../../src/contract/settings';
-import type { ConnectionStatus } from '../realtime/status';
+import type { ConnectionStatus } from './connection-status';
 
 /** A call as this window holds it: the server's view, and when this window saw it end or go to another device. */
 export interface HeldCall {

@@ -1,7 +1,7 @@
 import { Menu, MenuList, MenuPopover, Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Popup } from '../../components/use-popup';
+import type { Popup } from '../../ui/use-popup';
 import { CallFromGroup } from './CallFromGroup';
 import { useCallFrom } from './use-call-from';
 

@@ -3,9 +3,9 @@ import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import type { CallCard } from '../../view-models/call-card';
-import { useContact } from '../contacts/use-contact';
+import { useContact } from '../../ui/use-contact';
 
 const useStyles = makeStyles({ button: { width: '100%', marginTop: tokens.spacingVerticalM } });
 

@@ -4,7 +4,7 @@ import { aCall, aContact, bjorn, callId, deviceId, me, nobody } from '../../fake
 import { newCall } from '../../softphone/softphone-state';
 import type { LocalCall } from '../../softphone/softphone-state';
 import { callCard } from '../../view-models/call-card';
-import { shortcutTarget } from '../shell/act-on-call';
+import { shortcutTarget } from '../shortcuts/act-on-call';
 import { CallCardView } from './CallCardView';
 
 const local: LocalCall = { ...newCall(callId(1)), direction: 'in', state: 'established', hears: true };

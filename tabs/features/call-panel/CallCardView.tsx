@@ -2,10 +2,10 @@ import { mergeClasses } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallViewState } from '../../../src/contract/calls';
-import type { FocusScope } from '../../app/focus-keeper';
-import { useServices } from '../../app/services';
-import type { Services } from '../../app/services';
-import { useFocusScope } from '../../app/use-focus-scope';
+import type { FocusScope } from '../../session/focus-keeper';
+import { useServices } from '../../session/services';
+import type { Services } from '../../session/services';
+import { useFocusScope } from '../../ui/use-focus-scope';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { connectOffer } from '../../view-models/connect-offer';
@@ -22,7 +22,7 @@ import { QualityLine } from './QualityLine';
 import { RingingControls } from './RingingControls';
 import { SendAfter } from './SendAfter';
 import { TakeCall } from './TakeCall';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 /** What goes with a change of the call hands the focus to what does the same now, else to the card, whence Tab leads on. */
 const controls: FocusScope = {

@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, useMergedRefs } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { FocusScope } from '../../app/focus-keeper';
-import { useServices } from '../../app/services';
-import { useFocusScope } from '../../app/use-focus-scope';
+import type { FocusScope } from '../../session/focus-keeper';
+import { useServices } from '../../session/services';
+import { useFocusScope } from '../../ui/use-focus-scope';
 import { useStore } from '../../state/store';
 import { isPossible } from '../../view-models/panel-task';
 import { CallCardView } from './CallCardView';

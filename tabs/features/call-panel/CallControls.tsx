@@ -9,7 +9,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShortcutAction } from '../../../src/contract/settings';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer } from '../../view-models/connect-offer';

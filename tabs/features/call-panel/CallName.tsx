@@ -2,11 +2,11 @@ import { Button, Link, Text, Tooltip, makeStyles } from '@fluentui/react-compone
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { focusRing } from '../../components/focus-ring';
-import { PhoneNumber } from '../../components/PhoneNumber';
-import { shownOnHover, touch } from '../../components/touch';
-import { useCopyNumber } from '../../components/use-copy-number';
+import { useServices } from '../../session/services';
+import { focusRing } from '../../ui/focus-ring';
+import { PhoneNumber } from '../../ui/PhoneNumber';
+import { shownOnHover, touch } from '../../ui/touch';
+import { useCopyNumber } from '../../ui/use-copy-number';
 import type { CallCard } from '../../view-models/call-card';
 import { partyKey } from '../../view-models/call-list';
 

@@ -3,13 +3,13 @@ import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { useServerNow } from '../../app/use-now';
+import { useServices } from '../../session/services';
+import { useServerNow } from '../../ui/use-now';
 import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';
 import { CallFrom } from '../call-from/CallFrom';
 import { useCardStyles } from './card-styles';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 /** Once answered, why a call came back is read and then in the way. */
 const returnedForMs = 20_000;

@@ -4,17 +4,17 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallViewState } from '../../../src/contract/calls';
-import { useServices } from '../../app/services';
-import { useServerNow } from '../../app/use-now';
-import { PersonAvatar } from '../../components/PersonAvatar';
-import { PhoneNumber } from '../../components/PhoneNumber';
-import { useOwnNumber } from '../../components/use-own-number';
+import { useServices } from '../../session/services';
+import { useServerNow } from '../../ui/use-now';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PhoneNumber } from '../../ui/PhoneNumber';
+import { useOwnNumber } from '../../ui/use-own-number';
 import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';
-import { useContact } from '../contacts/use-contact';
+import { useContact } from '../../ui/use-contact';
 import { CallName } from './CallName';
 import { useCardStyles } from './card-styles';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
   top: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) auto', gap: tokens.spacingHorizontalM, alignItems: 'center' },

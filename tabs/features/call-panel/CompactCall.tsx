@@ -4,9 +4,9 @@ import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { PersonAvatar } from '../../components/PersonAvatar';
-import { PhoneNumber } from '../../components/PhoneNumber';
+import { useServices } from '../../session/services';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PhoneNumber } from '../../ui/PhoneNumber';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer } from '../../view-models/connect-offer';
 import { CallTimer } from './CardTop';
@@ -14,7 +14,7 @@ import { useCardStyles } from './card-styles';
 import { useConnect } from './ConnectButton';
 import { MoreMenu } from './MoreMenu';
 import { RoundButton } from './RoundButton';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 import { useIsNextHeld } from './use-is-next-held';
 
 const useStyles = makeStyles({

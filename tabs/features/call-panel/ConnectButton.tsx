@@ -2,14 +2,14 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer, Pair } from '../../view-models/connect-offer';
-import { connect } from '../shell/connect';
-import { WithShortcut } from '../shell/WithShortcut';
+import { connect } from '../../session/connect';
+import { WithShortcut } from '../../ui/WithShortcut';
 import { useCardStyles } from './card-styles';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 /** The button in the card's own colours the other way round; in high contrast Fluent's tokens for that are one and the same. */
 const inverted = (percent: number): string => `color-mix(in srgb, ${tokens.colorNeutralForegroundOnBrand} ${percent}%, ${tokens.colorBrandBackgroundPressed})`;

@@ -2,14 +2,14 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { PersonAvatar } from '../../components/PersonAvatar';
-import { PhoneNumber } from '../../components/PhoneNumber';
+import { useServices } from '../../session/services';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { pairOf } from '../../view-models/connect-offer';
 import { CallTimer } from './CardTop';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '420px' },

@@ -3,7 +3,7 @@ import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CallId } from '../../../src/contract/ids';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { meterLevel } from '../../softphone/adapters/level-meter';
 import { useStore } from '../../state/store';
 

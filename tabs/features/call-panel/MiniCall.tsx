@@ -6,13 +6,13 @@ import { MicOffFilled } from '@fluentui/react-icons/svg/mic-off';
 import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { PersonAvatar } from '../../components/PersonAvatar';
+import { useServices } from '../../session/services';
+import { PersonAvatar } from '../../ui/PersonAvatar';
 import { useStore } from '../../state/store';
 import { CallTimer } from './CardTop';
 import { useCardStyles } from './card-styles';
 import { RoundButton } from './RoundButton';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, borderRadius: tokens.borderRadiusXLarge, padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`, minWidth: 0, boxSizing: 'border-box' },

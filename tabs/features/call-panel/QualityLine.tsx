@@ -2,7 +2,7 @@ import { Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-compo
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../src/contract/ids';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import type { CallQuality, QualityRating } from '../../softphone/call-quality';
 import { useStore } from '../../state/store';
 

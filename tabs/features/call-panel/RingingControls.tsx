@@ -3,10 +3,10 @@ import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import type { CallCard } from '../../view-models/call-card';
 import { AnswerElsewhere } from './AnswerElsewhere';
-import { WithShortcut } from '../shell/WithShortcut';
+import { WithShortcut } from '../../ui/WithShortcut';
 import { useCardStyles } from './card-styles';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { SpeakerMuteRegular } from '@fluentui/react-icons/svg/speaker-mute';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import { lacksMicrophone } from '../../view-models/places';
 import { ringsOn } from '../../view-models/rings-on';

@@ -3,7 +3,7 @@ import type { ButtonProps } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
 import type { ShortcutAction } from '../../../src/contract/settings';
 import type { CallCard } from '../../view-models/call-card';
-import { WithShortcut } from '../shell/WithShortcut';
+import { WithShortcut } from '../../ui/WithShortcut';
 import { useCardStyles } from './card-styles';
 
 export interface RoundButtonProps {

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { useCardStyles } from './card-styles';

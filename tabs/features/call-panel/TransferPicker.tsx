@@ -1,10 +1,10 @@
 import { Dialog, DialogSurface, Popover, PopoverSurface, makeStyles } from '@fluentui/react-components';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLayout } from '../../app/use-layout';
+import { useLayout } from '../../ui/use-layout';
 import type { CallCard } from '../../view-models/call-card';
 import { TransferSearch } from './TransferSearch';
-import { useCardTexts } from './use-card-text';
+import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
   beside: { width: '400px', maxWidth: 'calc(100vw - 32px)', height: '520px', maxHeight: 'calc(100vh - 96px)', boxSizing: 'border-box', padding: 0, display: 'flex', flexDirection: 'column' },

@@ -1,5 +1,5 @@
 import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
-import { touch } from '../../components/touch';
+import { touch } from '../../ui/touch';
 
 /** On the dark card everything takes the card's own colour. */
 const quietOnDark = 'color-mix(in srgb, currentColor 42%, transparent)';

@@ -1,4 +1,4 @@
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';
 import { nextHeld } from '../../view-models/shortcut-targets';

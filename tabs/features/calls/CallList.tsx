@@ -7,18 +7,18 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FocusScope } from '../../app/focus-keeper';
-import { CallRowMenu } from '../../app/later';
-import { useServices } from '../../app/services';
-import { useFocusScope } from '../../app/use-focus-scope';
-import { EmptyState } from '../../components/EmptyState';
-import { useRowKeys } from '../../components/use-row-keys';
-import { useWhen } from '../../components/use-when';
+import type { FocusScope } from '../../session/focus-keeper';
+import { CallRowMenu } from '../../ui/later';
+import { useServices } from '../../session/services';
+import { useFocusScope } from '../../ui/use-focus-scope';
+import { EmptyState } from '../../ui/EmptyState';
+import { useRowKeys } from '../../ui/use-row-keys';
+import { useWhen } from '../../ui/use-when';
 import type { CallDay, CallGroup } from '../../view-models/call-list';
-import { SectionSkeleton } from '../shell/ShellSkeleton';
+import { SectionSkeleton } from '../../app/ShellSkeleton';
 import { CallRow } from './CallRow';
 import { useDeleteCalls } from './use-delete-calls';
-import type { History } from './use-history';
+import type { History } from '../../ui/use-history';
 
 const rows: FocusScope = { items: '[data-row]' };
 

@@ -4,8 +4,8 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallListMenu, ClearDialog } from '../../app/later';
-import { usePopup } from '../../components/use-popup';
+import { CallListMenu, ClearDialog } from '../../ui/later';
+import { usePopup } from '../../ui/use-popup';
 import { ShowFilter } from './ShowFilter';
 import { useDeleteCalls } from './use-delete-calls';
 

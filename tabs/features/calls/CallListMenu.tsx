@@ -2,7 +2,7 @@ import { Menu, MenuItem, MenuList, MenuPopover } from '@fluentui/react-component
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Popup } from '../../components/use-popup';
+import type { Popup } from '../../ui/use-popup';
 
 export function CallListMenu({ popup, canClear, onClear }: { popup: Popup; canClear: boolean; onClear: () => void }): ReactNode {
   const { t } = useTranslation();

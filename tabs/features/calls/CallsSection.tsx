@@ -4,16 +4,16 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OtherParty } from '../../../src/contract/calls';
-import { CallDetail, NowPane } from '../../app/later';
-import { useServices } from '../../app/services';
-import { useSinglePane } from '../../app/use-single-pane';
-import { useSectionStyles } from '../../components/section-styles';
-import { useWhen } from '../../components/use-when';
+import { CallDetail, NowPane } from '../../ui/later';
+import { useServices } from '../../session/services';
+import { useSinglePane } from '../../ui/use-single-pane';
+import { useSectionStyles } from '../../ui/section-styles';
+import { useWhen } from '../../ui/use-when';
 import { useStore } from '../../state/store';
 import { callDays, isMissed, latestEnd, partyKey } from '../../view-models/call-list';
 import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
-import { useHistory } from './use-history';
+import { useHistory } from '../../ui/use-history';
 import { useSeenCalls } from './use-seen-calls';
 
 /** All my calls, grouped by contact and day, and what I had with the chosen one. */

@@ -3,8 +3,8 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { HistoryDelete, HistoryPage } from '../../../src/contract/calls';
 import type { CallId } from '../../../src/contract/ids';
 import { errorCode } from '../../api/client-error';
-import { withoutEntries } from '../../app/history-cache';
-import { useServices } from '../../app/services';
+import { withoutEntries } from '../../session/history-cache';
+import { useServices } from '../../session/services';
 
 export interface DeleteCalls {
   deleteCalls(callIds: readonly CallId[]): void;

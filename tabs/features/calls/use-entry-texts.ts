@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../src/contract/calls';
-import { useOwnNumber } from '../../components/use-own-number';
-import { useTexts } from '../../components/use-texts';
+import { useOwnNumber } from '../../ui/use-own-number';
+import { useTexts } from '../../ui/use-texts';
 import { transferText } from '../../view-models/call-list';
 
 export interface EntryTexts {

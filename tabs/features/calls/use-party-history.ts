@@ -1,7 +1,7 @@
 import type { HistoryEntry, OtherParty } from '../../../src/contract/calls';
 import { partyKey } from '../../view-models/call-list';
-import { useHistory } from './use-history';
-import type { History } from './use-history';
+import { useHistory } from '../../ui/use-history';
+import type { History } from '../../ui/use-history';
 
 /** All calls with one party: those already in the list at once, older ones by searching for the party. */
 export function usePartyHistory(other: OtherParty): History {

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { HistorySeen } from '../../../src/contract/calls';
 import type { CallId } from '../../../src/contract/ids';
-import { markSeen } from '../../app/history-cache';
-import { useServices } from '../../app/services';
+import { markSeen } from '../../session/history-cache';
+import { useServices } from '../../session/services';
 
 export interface SeenCalls {
   saw(callIds: readonly CallId[]): void;

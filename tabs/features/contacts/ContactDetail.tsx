@@ -2,17 +2,17 @@ import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-ques
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people';
-import { CallButton } from '../../components/CallButton';
-import { EmptyState } from '../../components/EmptyState';
-import { useContactLine } from '../../components/use-line';
+import { CallButton } from '../../ui/CallButton';
+import { EmptyState } from '../../ui/EmptyState';
+import { useContactLine } from '../../ui/use-line';
 import { bestNumber, waysToReach } from '../../view-models/search-results';
 import { HistoryCard } from '../calls/HistoryCard';
 import { usePartyHistory } from '../calls/use-party-history';
-import { SectionSkeleton } from '../shell/ShellSkeleton';
-import { useDetailStyles } from './detail-styles';
-import { NumbersCard } from './NumbersCard';
-import { PersonHeader } from './PersonHeader';
-import { useContact } from './use-contact';
+import { SectionSkeleton } from '../../app/ShellSkeleton';
+import { useDetailStyles } from '../../ui/detail-styles';
+import { NumbersCard } from '../../ui/NumbersCard';
+import { PersonHeader } from '../../ui/PersonHeader';
+import { useContact } from '../../ui/use-contact';
 
 /** The contact card: who, all numbers, and what has passed between us. */
 export function ContactDetail({ contactId }: { contactId: string }): ReactNode {

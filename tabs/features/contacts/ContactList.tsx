@@ -6,11 +6,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FocusScope } from '../../app/focus-keeper';
-import { useFocusScope } from '../../app/use-focus-scope';
-import { EmptyState } from '../../components/EmptyState';
-import { useRowKeys } from '../../components/use-row-keys';
-import { SectionSkeleton } from '../shell/ShellSkeleton';
+import type { FocusScope } from '../../session/focus-keeper';
+import { useFocusScope } from '../../ui/use-focus-scope';
+import { EmptyState } from '../../ui/EmptyState';
+import { useRowKeys } from '../../ui/use-row-keys';
+import { SectionSkeleton } from '../../app/ShellSkeleton';
 import { ContactRow } from './ContactRow';
 import type { Directory } from './use-contacts';
 

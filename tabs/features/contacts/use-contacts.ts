@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ContactView } from '../../../src/contract/people';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 
 const pageSize = 100;
 

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import type { ReactNode } from 'react';
-import { touch } from '../../components/touch';
+import { touch } from '../../ui/touch';
 
 const useStyles = makeStyles({
   box: { '&[open] > summary svg': { transform: 'rotate(90deg)' } },

@@ -1,7 +1,7 @@
 import { Link, Title3 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { howTos } from '../../i18n/how-tos';
 import { usePageStyles } from '../settings/SettingsSection';
 import { Folded } from './Folded';

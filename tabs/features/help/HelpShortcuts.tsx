@@ -2,9 +2,9 @@ import { Button } from '@fluentui/react-components';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { usePageStyles } from '../settings/SettingsSection';
-import { ShortcutList } from '../shell/ShortcutList';
+import { ShortcutList } from '../shortcuts/ShortcutList';
 
 /** The shortcuts in force, and the way to change them. */
 export function HelpShortcuts(): ReactNode {

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '../../api/client-error';
-import { useServices } from '../../app/services';
-import { useNumbers } from '../../components/use-numbers';
+import { useServices } from '../../session/services';
+import { useNumbers } from '../../ui/use-numbers';
 import { usePageStyles } from '../settings/SettingsSection';
 
 /** Who helps, called by one press where it is a number, and what they ask for. */

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Versions as AllVersions } from '../../../src/contract/versions';
-import { useServices } from '../../app/services';
-import { copyText } from '../../components/use-copy-number';
+import { useServices } from '../../session/services';
+import { copyText } from '../../ui/use-copy-number';
 
 const useStyles = makeStyles({ copy: { marginTop: tokens.spacingVerticalM } });
 

@@ -1,7 +1,7 @@
 import { Popover, PopoverSurface, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Popup } from '../../components/use-popup';
+import type { Popup } from '../../ui/use-popup';
 import { DialPad } from './DialPad';
 
 const useStyles = makeStyles({ surface: { width: '264px', boxSizing: 'border-box' } });

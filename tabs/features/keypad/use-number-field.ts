@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, RefObject } from 'react';
-import { useNumbers } from '../../components/use-numbers';
+import { useNumbers } from '../../ui/use-numbers';
 import { erased, inserted } from '../../view-models/caret-edit';
 import type { Edited, Selection } from '../../view-models/caret-edit';
 

@@ -4,9 +4,9 @@ import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off';
 import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NumberToShowMenu } from '../../app/later';
-import { useLayout } from '../../app/use-layout';
-import { usePopup } from '../../components/use-popup';
+import { NumberToShowMenu } from '../../ui/later';
+import { useLayout } from '../../ui/use-layout';
+import { usePopup } from '../../ui/use-popup';
 import { useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({

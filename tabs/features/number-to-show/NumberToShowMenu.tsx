@@ -1,9 +1,9 @@
 import { Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLayout } from '../../app/use-layout';
-import type { Popup } from '../../components/use-popup';
-import { PhoneNumber } from '../../components/PhoneNumber';
+import { useLayout } from '../../ui/use-layout';
+import type { Popup } from '../../ui/use-popup';
+import { PhoneNumber } from '../../ui/PhoneNumber';
 import { CallFromGroup } from '../call-from/CallFromGroup';
 import { useCallFrom } from '../call-from/use-call-from';
 import { anonymousNumber, useShownNumber } from './use-shown-number';

@@ -2,7 +2,7 @@ import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, ma
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNumbers } from '../../components/use-numbers';
+import { useNumbers } from '../../ui/use-numbers';
 import { anonymousNumber, useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '../../api/client-error';
-import { useServices } from '../../app/services';
-import { useNumbers } from '../../components/use-numbers';
+import { useServices } from '../../session/services';
+import { useNumbers } from '../../ui/use-numbers';
 import { useStore } from '../../state/store';
 
 const none: readonly string[] = [];

@@ -1,12 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProfilePopover } from '../../app/later';
-import { useServices } from '../../app/services';
-import { PersonAvatar } from '../../components/PersonAvatar';
-import { touch } from '../../components/touch';
-import { usePopup } from '../../components/use-popup';
-import { useLine } from '../../components/use-line';
+import { ProfilePopover } from '../../ui/later';
+import { useServices } from '../../session/services';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { touch } from '../../ui/touch';
+import { usePopup } from '../../ui/use-popup';
+import { useLine } from '../../ui/use-line';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({

@@ -3,12 +3,12 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { LineStatus } from '../../components/LineStatus';
-import { PersonAvatar } from '../../components/PersonAvatar';
-import type { Popup } from '../../components/use-popup';
-import { useNumbers } from '../../components/use-numbers';
-import { useLine } from '../../components/use-line';
+import { useServices } from '../../session/services';
+import { LineStatus } from '../../ui/LineStatus';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import type { Popup } from '../../ui/use-popup';
+import { useNumbers } from '../../ui/use-numbers';
+import { useLine } from '../../ui/use-line';
 import { useStore } from '../../state/store';
 
 const useStyles = makeStyles({

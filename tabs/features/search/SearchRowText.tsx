@@ -2,11 +2,11 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallEntryIcon } from '../../components/CallEntryIcon';
-import { LineStatus } from '../../components/LineStatus';
-import { PersonAvatar } from '../../components/PersonAvatar';
-import { PhoneNumber } from '../../components/PhoneNumber';
-import { useWhen } from '../../components/use-when';
+import { CallEntryIcon } from '../../ui/CallEntryIcon';
+import { LineStatus } from '../../ui/LineStatus';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PhoneNumber } from '../../ui/PhoneNumber';
+import { useWhen } from '../../ui/use-when';
 import { aboutContact } from '../../view-models/about';
 import { isMissed, outcomeKey } from '../../view-models/call-list';
 import type { SearchRow } from '../../view-models/search-results';

@@ -1,4 +1,4 @@
-import { LineStatus } from '../../components/LineStatus';
+import { LineStatus } from '../../ui/LineStatus';
 import { draw } from '../../fakes/render';
 import { SearchGrid } from './SearchGrid';
 import type { SearchRows } from './use-search-rows';

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ContactView } from '../../../src/contract/people';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 
 const hits = 20;
 const none: readonly ContactView[] = [];

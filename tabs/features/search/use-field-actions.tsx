@@ -3,7 +3,7 @@ import { CallAddRegular } from '@fluentui/react-icons/svg/call-add';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../src/contract/ids';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import { transferSubject } from '../../view-models/connect-offer';
 import { afterOf, nameOf } from '../../view-models/search-results';

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
-import { useServices } from '../../app/services';
-import { useNumbers } from '../../components/use-numbers';
-import { useLines } from '../../components/use-line';
-import { useHistory } from '../calls/use-history';
+import { useServices } from '../../session/services';
+import { useNumbers } from '../../ui/use-numbers';
+import { useLines } from '../../ui/use-line';
+import { useHistory } from '../../ui/use-history';
 import { useStore } from '../../state/store';
 import { isNamedBy, latestRows, searchRows } from '../../view-models/search-results';
 import type { LeftOut, SearchRow } from '../../view-models/search-results';

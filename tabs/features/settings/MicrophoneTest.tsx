@@ -3,7 +3,7 @@ import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { meterLevel } from '../../softphone/adapters/level-meter';
 import { MicrophoneError } from '../../softphone/ports';
 import type { MicrophoneProblem } from '../../softphone/ports';

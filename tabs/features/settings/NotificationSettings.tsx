@@ -1,7 +1,7 @@
 import { Field, Switch, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNotificationChoice } from '../shell/use-notification-choice';
+import { useNotificationChoice } from '../../ui/use-notification-choice';
 
 // The switch itself begins where the other fields do.
 const useStyles = makeStyles({ switch: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` } });

@@ -2,7 +2,7 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { browserSelfTestAudio } from '../../softphone/adapters/self-test-audio';
 import { createSelfTest, selfTestSteps } from '../../softphone/self-test';
 import type { SelfTest as SelfTestRun } from '../../softphone/self-test';

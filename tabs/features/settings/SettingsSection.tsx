@@ -1,15 +1,15 @@
 import { Field, Select, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
-import { useFieldRow } from '../../components/field-row';
+import { useServices } from '../../session/services';
+import { useFieldRow } from '../../ui/field-row';
 import { useStore } from '../../state/store';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
 import { ShortcutSettings } from './ShortcutSettings';
 import { TimeZoneSettings } from './TimeZoneSettings';
-import { useChangeSettings } from './use-change-settings';
+import { useChangeSettings } from '../../ui/use-change-settings';
 
 export const usePageStyles = makeStyles({
   page: { overflowY: 'auto', padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '680px', boxSizing: 'border-box', width: '100%' },

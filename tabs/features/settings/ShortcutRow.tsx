@@ -6,8 +6,8 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShortcutAction } from '../../../src/contract/settings';
 import { refuseShortcut } from './refuse-shortcut';
-import { chordOf, deliveredShortcuts, isMac, readableShortcut, shortcutText } from './shortcuts';
-import type { Shortcuts } from './shortcuts';
+import { chordOf, deliveredShortcuts, isMac, readableShortcut, shortcutText } from '../../view-models/shortcuts';
+import type { Shortcuts } from '../../view-models/shortcuts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexDirection: 'column' },

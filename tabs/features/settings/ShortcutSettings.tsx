@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings, ShortcutAction } from '../../../src/contract/settings';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
-import { useShortcutsInForce } from '../shell/use-shortcuts';
-import { shortcutActions } from './shortcuts';
+import { useShortcutsInForce } from '../shortcuts/use-shortcuts';
+import { shortcutActions } from '../../view-models/shortcuts';
 import { ShortcutRow } from './ShortcutRow';
-import { useChangeSettings } from './use-change-settings';
+import { useChangeSettings } from '../../ui/use-change-settings';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SettingsChange } from '../../../src/contract/settings';
-import { computerTimeZone } from '../../app/local-time';
-import { useWhen } from '../../components/use-when';
+import { computerTimeZone } from '../../session/local-time';
+import { useWhen } from '../../ui/use-when';
 import { draw } from '../../fakes/render';
 import { TimeZoneSettings } from './TimeZoneSettings';
 

@@ -2,14 +2,14 @@ import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components'
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { computerTimeZone } from '../../app/local-time';
-import { useServices } from '../../app/services';
-import { useServerNow } from '../../app/use-now';
-import { useWhen } from '../../components/use-when';
+import { computerTimeZone } from '../../session/local-time';
+import { useServices } from '../../session/services';
+import { useServerNow } from '../../ui/use-now';
+import { useWhen } from '../../ui/use-when';
 import { useStore } from '../../state/store';
 import { readableZone, zoneOptions } from '../../view-models/time-zones';
 import type { ZoneOption } from '../../view-models/time-zones';
-import { useChangeSettings } from './use-change-settings';
+import { useChangeSettings } from '../../ui/use-change-settings';
 
 // Fluent's own least width is wider than the smallest screen.
 const useStyles = makeStyles({ field: { minWidth: 0, width: '100%' }, input: { minWidth: 0, width: '100%' } });

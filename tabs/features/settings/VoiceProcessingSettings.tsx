@@ -1,7 +1,7 @@
 import { Switch, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services';
+import { useServices } from '../../session/services';
 import type { VoiceProcessing } from '../../softphone/ports';
 import { useStore } from '../../state/store';
 

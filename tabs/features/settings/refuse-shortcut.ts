@@ -1,6 +1,6 @@
 import type { ShortcutAction } from '../../../src/contract/settings';
-import { isFunctionKey, shortcutActions, shortcutText } from './shortcuts';
-import type { Chord, Shortcuts } from './shortcuts';
+import { isFunctionKey, shortcutActions, shortcutText } from '../../view-models/shortcuts';
+import type { Chord, Shortcuts } from '../../view-models/shortcuts';
 
 /** Why a shortcut is refused. */
 export type ShortcutRefusal = { readonly reason: 'plain' | 'reserved' } | { readonly reason: 'taken'; readonly by: ShortcutAction };

@@ -3,7 +3,7 @@ import type { Invitation, Session } from 'sip.js';
 import type { SipCredentials, sipHeaders as contractHeaders } from '../../../src/contract/devices';
 import type { CallId } from '../../../src/contract/ids';
 import type { Clock } from '../../clock';
-import { backoffMs } from '../../realtime/backoff';
+import { backoffMs } from '../../backoff';
 import { createScope } from '../../scope';
 import type { CreateSipClient } from '../ports';
 import { abandonRequest } from './abandon-request';

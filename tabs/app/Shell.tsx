@@ -1,0 +1,80 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Announcer, Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, ShortcutsDialog } from '../ui/later';
+import type { FocusScope } from '../session/focus-keeper';
+import { useServices } from '../session/services';
+import { useLayout, usePanelPlace } from '../ui/use-layout';
+import { useFocusScope } from '../ui/use-focus-scope';
+import { useStore } from '../state/store';
+import { CallPanel } from '../features/call-panel/CallPanel';
+import { RingsOn } from '../features/call-panel/RingsOn';
+import { CallsSection } from '../features/calls/CallsSection';
+import { Header } from './Header';
+import { Navigation } from './Navigation';
+import { PartsBanner } from '../features/banners/PartsBanner';
+import { regionAfter } from '../features/shortcuts/regions';
+import { usePasteNumber } from '../features/shortcuts/use-paste-number';
+import { useShortcuts } from '../features/shortcuts/use-shortcuts';
+
+const useStyles = makeStyles({
+  page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
+  // The way to the last rows, when the bar of a call lies over them.
+  underBar: { paddingBottom: '56px', boxSizing: 'border-box' },
+  wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) clamp(330px, 15vw, 400px)`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
+  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 312px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
+  rail: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 48px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
+  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "foot" "nav"' },
+  foot: { gridArea: 'foot', padding: `0 ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  banners: { gridArea: 'banner', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
+  main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
+  // Over the section, so that they never cover the navigation or the calls.
+  notices: { gridArea: 'main', position: 'relative', pointerEvents: 'none', zIndex: 3 },
+});
+
+/** Of the page as a whole: what is left of the region where the focus was, else the list, else what there is. */
+const page: FocusScope = { heir: (_, lost) => regionAfter(lost) };
+
+/** The layout of the tab: header, navigation, section, calls. */
+export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
+  const styles = useStyles();
+  const layout = useLayout();
+  const place = usePanelPlace();
+  const busy = useStore(useServices().cards, (cards) => cards.length > 0);
+  const [shortcuts, setShortcuts] = useState(false);
+  useShortcuts(useCallback(() => setShortcuts(true), []));
+  usePasteNumber();
+  const ref = useFocusScope(page);
+  const { navigation, loadLater } = useServices();
+  useEffect(loadLater, [loadLater]);
+  const section = useStore(navigation.place, (place) => place.section);
+  const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
+  return (
+    <div ref={ref} className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])} data-layout={layout}>
+      <Header onSignOut={onSignOut} />
+      <div className={styles.banners}>
+        <PartsBanner />
+        <Banners />
+      </div>
+      <Navigation />
+      <main className={mergeClasses(styles.main, place === 'sheet' && busy && styles.underBar)}>
+        {section === 'calls' && <CallsSection />}
+        {section === 'contacts' && <ContactsSection />}
+        {section === 'settings' && <SettingsSection />}
+        {section === 'help' && <HelpSection />}
+      </main>
+      <CallPanel />
+      {place !== 'column' && (
+        <footer className={styles.foot}>
+          <RingsOn />
+        </footer>
+      )}
+      <Announcer />
+      <div className={styles.notices}>
+        <Notices />
+      </div>
+      {shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}
+      {confirmNumber !== null && <DeepLinkDialog number={confirmNumber} />}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useServices } from '../../../session/services';
+import { useStore } from '../../../state/store';
+import { partyKey } from '../../../view-models/call-list';
+import { CallDetail } from '../CallDetail';
+import { MyDay } from './MyDay';
+import { useUnderPointer } from './use-under-pointer';
+
+/** Beside a list of which nothing is chosen: who calls or is called, else my day. */
+export function NowPane(): ReactNode {
+  const now = useStore(useServices().cards, (cards) => cards.find(({ state }) => state !== 'ended') ?? null);
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useUnderPointer(box, now, (card) => (card === null ? '' : partyKey(card)));
+  return <div ref={box}>{shown === null ? <MyDay /> : <CallDetail key={partyKey(shown)} other={shown} party={partyKey(shown)} />}</div>;
+}

@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from 'react';
+import type { ShortcutAction } from '../../../src/contract/settings';
+import { useServices } from '../../session/services';
+import { useStore } from '../../state/store';
+import { ariaShortcut, isMac, pressedAction, readableShortcut, shortcutsOf } from '../../view-models/shortcuts';
+import type { Shortcuts } from '../../view-models/shortcuts';
+import { actOnShortcut, focusSearch } from './act-on-shortcut';
+import { plainKey } from './plain-keys';
+import { leadToCalls, moveToRegion } from './regions';
+import { useMediaKeys } from './use-media-keys';
+
+/** All keys that work wherever the focus is; those of headsets and keyboards too, where the browser tells of them. */
+export function useShortcuts(showShortcuts: () => void): void {
+  const services = useServices();
+  const inForce = useShortcutsInForce();
+  useMediaKeys();
+  useEffect(() => {
+    const mac = isMac(navigator);
+    const plainKeysOn = (): boolean => services.store.get().settings.shortcuts.plainKeys !== null;
+    const act = (event: KeyboardEvent): boolean => {
+      const action = pressedAction(event, inForce, mac);
+      if (action !== null) {
+        actOnShortcut(action, services);
+        leadToCalls();
+      } else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) moveToRegion(event.shiftKey ? -1 : 1);
+      else if (isCtrlK(event, mac)) focusSearch();
+      else return plainKeysOn() && actOnPlainKey(event);
+      return true;
+    };
+    const actOnPlainKey = (event: KeyboardEvent): boolean => {
+      const meant = plainKey(event);
+      if (meant === 'shortcuts') showShortcuts();
+      if (meant === 'search' || meant === 'digit') focusSearch();
+      // The digit itself lands in the field, which has the focus by now.
+      return meant !== null && meant !== 'digit';
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      // While Settings listens for a new shortcut it keeps the press for itself.
+      if (event.defaultPrevented || event.repeat) return;
+      if (act(event)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [services, inForce, showShortcuts]);
+}
+
+/** As search is reached in many programs; where the host or the browser keeps it, it never gets here. */
+function isCtrlK({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, mac: boolean): boolean {
+  return key.toLowerCase() === 'k' && (mac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey;
+}
+
+export function useShortcutsInForce(): Shortcuts {
+  const changed = useStore(useServices().store, (state) => state.settings.shortcuts);
+  return useMemo(() => shortcutsOf(changed), [changed]);
+}
+
+/** A shortcut as people read it, e.g. `Alt + Shift + M`, and as `aria-keyshortcuts` has it; null when there is none. */
+export function useShortcutKeys(action: ShortcutAction | undefined): { readonly readable: string; readonly aria: string } | null {
+  const inForce = useShortcutsInForce();
+  const text = action === undefined ? null : inForce[action];
+  return text === null ? null : { readable: readableShortcut(text, isMac(navigator)), aria: ariaShortcut(text, isMac(navigator)) };
+}

@@ -1,0 +1,80 @@
+import { createContext, useContext } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
+import type { i18n as I18n } from 'i18next';
+import type { PhoneLibrary } from '../../src/contract/numbers';
+import type { TabConfig } from '../../src/contract/tab-config';
+import type { Rest } from '../api/rest';
+import type { Clock } from '../clock';
+import type { Host } from '../hosts/host';
+import type { OsNotifications } from '../notifications/ports';
+import type { RealtimeClient } from '../realtime/client';
+import type { Watching } from '../realtime/watching';
+import type { AudioSettings } from '../softphone/audio-settings';
+import type { Devices, Ringer } from '../softphone/ports';
+import type { Softphone } from '../softphone/softphone';
+import type { AppState } from '../state/app-state';
+import type { Store } from '../state/store';
+import type { CallCard } from '../view-models/call-card';
+import type { PanelTask } from '../view-models/panel-task';
+import type { Calls } from './calls';
+import type { FocusKeeper } from './focus-keeper';
+import type { LocalTime } from './local-time';
+import type { TabLog } from './log';
+import type { Navigation } from './navigation';
+import type { OwnWindow } from './own-window';
+import type { Parts } from './parts';
+
+/** Everything that components may use; made once in create-services.ts. */
+export interface Services {
+  readonly config: TabConfig;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly rest: Rest;
+  readonly queries: QueryClient;
+  readonly i18n: I18n;
+  readonly realtime: RealtimeClient;
+  readonly watching: Watching;
+  readonly softphone: Softphone;
+  readonly devices: Devices;
+  readonly ringer: Ringer;
+  readonly audioSettings: Store<AudioSettings>;
+  readonly store: Store<AppState>;
+  readonly cards: Store<readonly CallCard[]>;
+  readonly calls: Calls;
+  /** What the person is in the middle of with one call; it stays while calls come and go. */
+  readonly panelTask: Store<PanelTask | null>;
+  readonly navigation: Navigation;
+  readonly focus: FocusKeeper;
+  readonly ownWindow: OwnWindow;
+  readonly phoneLibrary: Store<PhoneLibrary | null>;
+  readonly notices: Store<Notice | null>;
+  readonly notifications: OsNotifications;
+  readonly localTime: Store<LocalTime>;
+  readonly log: TabLog;
+  readonly parts: Parts;
+  /** Null until the parts that the first view does without are loaded, see later.tsx. */
+  readonly later: Store<LaterParts | null>;
+  loadLater(): void;
+  /** Makes this window a phone; saying it again is harmless. */
+  startPhone(): void;
+  signOut(): Promise<void>;
+}
+
+export type LaterParts = typeof import('../app/later-parts');
+
+/** A short message at the edge of the screen, with at most one thing to do about it. */
+export interface Notice {
+  readonly id: number;
+  readonly intent: 'success' | 'error' | 'info';
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  readonly action?: { readonly key: string; readonly run: () => void };
+}
+
+export const ServicesContext = createContext<Services | null>(null);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('no services around this component');
+  return services;
+}

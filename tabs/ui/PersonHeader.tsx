@@ -1,0 +1,48 @@
+import { Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactView, LineState } from '../../src/contract/people';
+import { LineStatus } from './LineStatus';
+import { PersonAvatar } from './PersonAvatar';
+import { PhoneNumber } from './PhoneNumber';
+import { aboutContact } from '../view-models/about';
+
+const useStyles = makeStyles({
+  who: { display: 'flex', gap: tokens.spacingHorizontalXL, alignItems: 'center', minWidth: 0 },
+  texts: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
+  name: { overflowWrap: 'anywhere', margin: 0 },
+  muted: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+});
+
+export interface PersonHeaderProps {
+  readonly name: string;
+  /** The number of the call. Without a name, it is what stands here. */
+  readonly number?: string | null;
+  readonly contact: ContactView | null;
+  /** The directory has not answered yet: room is kept for what it will say. */
+  readonly pending?: boolean;
+  readonly line: LineState | null;
+  /** What stands under a name that is no contact's; null = there is no name. */
+  readonly fallback: string | null;
+}
+
+/** Name, company or role, line state: the head of a call's detail and of a contact card. */
+export function PersonHeader({ name, number = null, contact, pending = false, line, fallback }: PersonHeaderProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const extension = contact?.extension ? [t('number.extensionShort', { extension: contact.extension })] : [];
+  const about = contact ? [...aboutContact(contact).slice(0, 2), ...extension].join(' · ') : (fallback ?? (pending ? '\u00a0' : ''));
+  return (
+    <div className={styles.who}>
+      <PersonAvatar name={contact?.displayName ?? (fallback === null ? null : name)} line={line} size={72} />
+      <div className={styles.texts}>
+        <Title3 as="h2" className={styles.name}>
+          {contact === null && fallback === null && number !== null ? <PhoneNumber number={number} /> : name}
+        </Title3>
+        {about !== '' && <Text className={styles.muted}>{contact === null && number !== null ? <PhoneNumber number={number} /> : about}</Text>}
+        {line !== null && <LineStatus line={line} />}
+        {contact?.statusMessage && <Text className={styles.muted}>“{contact.statusMessage}”</Text>}
+      </div>
+    </div>
+  );
+}

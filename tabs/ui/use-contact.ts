@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { ContactPage, ContactView } from '../../src/contract/people';
+import { useServices } from '../session/services';
+
+/** One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none. */
+export function useContact(contactId: string | null): { readonly contact: ContactView | null; readonly loading: boolean } {
+  const { rest, queries } = useServices();
+  const { data, isPending } = useQuery({
+    queryKey: ['contact', contactId],
+    queryFn: ({ signal }) => rest.contact(contactId ?? '', signal),
+    enabled: contactId !== null,
+    placeholderData: () => listed(queries, contactId),
+    retry: false,
+  });
+  return { contact: data ?? null, loading: contactId !== null && isPending };
+}
+
+function listed(queries: QueryClient, contactId: string | null): ContactView | undefined {
+  for (const [, data] of queries.getQueriesData<InfiniteData<ContactPage>>({ queryKey: ['contacts'] })) {
+    const found = data?.pages.flatMap((page) => page.contacts).find(({ id }) => id === contactId);
+    if (found) return found;
+  }
+  return undefined;
+}

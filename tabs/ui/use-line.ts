@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import type { UserId } from '../../src/contract/ids';
+import type { ContactView, LineState } from '../../src/contract/people';
+import { useServices } from '../session/services';
+import { useStore } from '../state/store';
+
+/** The lines of these people, kept up to date while the part is drawn. Others may be in it too. */
+export function useLines(people: readonly UserId[]): ReadonlyMap<UserId, LineState> {
+  const { store, watching } = useServices();
+  const key = people.join();
+  useEffect(() => (key === '' ? undefined : watching.add(key.split(',') as UserId[])), [watching, key]);
+  return useStore(store, ({ lines }) => lines);
+}
+
+/** The line of one person, kept up to date while the part is drawn; null: not known, or nobody of ours. */
+export function useLine(userId: UserId | null): LineState | null {
+  const { store, watching } = useServices();
+  useEffect(() => (userId === null ? undefined : watching.add([userId])), [watching, userId]);
+  return useStore(store, ({ lines }) => (userId === null ? null : (lines.get(userId) ?? null)));
+}
+
+/** The line of a contact: the watched one, until it is there the one the directory answered with. */
+export function useContactLine(contact: Pick<ContactView, 'userId' | 'line'>): LineState | null {
+  return useLine(contact.userId) ?? contact.line;
+}
