@@ -7,7 +7,7 @@ import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from './directory';
 import type { PlanStep } from './engine/call';
-import { moveForMs } from './engine/move';
+import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
 import { route } from './engine/route';
 import type { PlacedCalls } from './placed-calls';

@@ -1,7 +1,7 @@
 import type { CallView, HistoryEntry, OtherParty } from '../contract/calls';
 import type { EndReason } from '../contract/errors';
 import type { UserId } from '../contract/ids';
-import { isHolding, isNeverHeard, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
+import { isCalledIn, isHolding, isNeverHeard, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
 import type { Call, Leg, Party, PartyIdentity, Side } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
 
@@ -35,7 +35,7 @@ function partyView(call: Call, side: Side): CallView {
     muted: me.muted,
     heldByMe: isHolding(me),
     heldByOther: isHolding(other),
-    otherAway: call.state === 'active' && other.reach?.why !== 'transfer' && other.reach?.why !== 'return' && !isPresent(call, otherSide(side)),
+    otherAway: call.state === 'active' && !isCalledIn(other) && !isPresent(call, otherSide(side)),
     noAudio: isNeverHeard(call, side),
     returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
     movingTo: me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
@@ -57,7 +57,7 @@ function ringingSession(call: Call, side: Side): CallView['session'] {
 function viewState(call: Call, side: Side): CallView['state'] {
   const me = call[side];
   if (call.state === 'ended') return 'ended';
-  if (me.reach?.why === 'transfer' || me.reach?.why === 'return') return 'ringing';
+  if (isCalledIn(me)) return 'ringing';
   if (call.state === 'ringing') return side === 'callee' ? 'ringing' : 'connecting';
   if (me.reach?.why === 'anchor') return 'anchored';
   return isHolding(me) ? 'held' : 'active';

@@ -2,12 +2,8 @@ import type { LegId } from '../../contract/ids';
 import { isHolding, otherSide, sides, talkingLeg } from './call';
 import type { Call, Side } from './call';
 import type { Effect } from './protocol';
-
-/**
- * What a leg hears: the leg it talks with, music, a sound, nothing, or `itself` = whatever an arrived leg hears before it
- * is answered (ringing tone as early media).
- */
-type Hearing = { readonly with: LegId } | 'music' | 'ringing' | 'goodbye' | 'nothing' | 'itself';
+import { rulesOf } from './steps';
+import type { Hearing } from './steps/step';
 
 interface Ear {
   readonly hearing: Hearing;
@@ -26,16 +22,14 @@ function hearing(call: Call, side: Side): Hearing {
   const mine = talkingLeg(call, side);
   const other = otherSide(side);
   if (mine?.state === 'arrived') return 'itself';
-  const { reach } = call[other];
   if (call.state === 'ringing') return 'ringing';
   if (mine?.stalled) return 'nothing';
   const theirs = talkingLeg(call, other);
   if (isHolding(call[other]) && theirs !== undefined && !theirs.stalled) return 'music';
   if (isHolding(call[side])) return 'nothing';
   if (theirs !== undefined && !theirs.stalled) return { with: theirs.id };
-  if (reach?.plan[0]?.kind === 'goodbye') return 'goodbye';
-  const rings = (reach?.why === 'transfer' || reach?.why === 'return') && call.legs.some((leg) => leg.side === other && leg.state === 'ringing');
-  return rings ? 'ringing' : 'music';
+  const step = call[other].reach?.plan[0];
+  return step ? rulesOf(step).heard(call, other) : 'music';
 }
 
 export function ears(call: Call | null): Ears {

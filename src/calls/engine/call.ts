@@ -134,6 +134,8 @@ export type PlanStep =
   | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
 
+export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
+
 export type RouteReason =
   | 'devicesReachable'
   | 'noDeviceReachable'
@@ -236,8 +238,11 @@ export function participants(call: Call): readonly UserId[] {
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 
+/** The devices of somebody ring who shall take part in a call that is up: the target of a transfer, or who gets it back. */
+export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean => reach?.why === 'transfer' || reach?.why === 'return';
+
 /** The person was connected and takes part: not rung by a transfer, nor called back by one. */
-export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && party.reach?.why !== 'transfer' && party.reach?.why !== 'return';
+export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && !isCalledIn(party);
 
 export const identityOf = ({ userId, contactId, name, number }: PartyIdentity): PartyIdentity => ({ userId, contactId, name, number });
 
@@ -248,7 +253,4 @@ export const withParty = (call: Call, side: Side, change: Partial<Party>): Call 
 export const traced = (call: Call, atMs: number, what: string): Call => ({ ...call, trace: [...call.trace, { atMs, what }] });
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
-export const isRung = (call: Call, side: Side): boolean => {
-  const why = call[side].reach?.why;
-  return why === 'transfer' || why === 'return' || (call.state === 'ringing' && side === 'callee');
-};
+export const isRung = (call: Call, side: Side): boolean => isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');

@@ -6,8 +6,9 @@ import { endCall, leave } from './ending';
 import { holdsTimed } from './party';
 import type { Context, Effect, Refusal } from './protocol';
 import { refuse } from './protocol';
-import { startTimer, transferForMs } from './reach';
-import { hangUpSide } from './transfer';
+import { startTimer } from './reach/reach';
+import { transferForMs } from './reach/return';
+import { hangUpSide } from './reach/transfer';
 
 /** What connecting two calls makes of them. */
 export interface Connection {

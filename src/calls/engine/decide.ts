@@ -1,15 +1,16 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
 import { isHolding, isRung, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
-import type { Call, Leg, Side } from './call';
+import type { Call, Side } from './call';
 import { endCall } from './ending';
 import { deviceAppeared, legInput, replace } from './legs';
-import { cancelMove, move } from './move';
-import { holdsTimed, identified, newParty } from './party';
-import type { Context, Decision, Input, PlainCommand } from './protocol';
+import { holdsTimed, identified } from './party';
+import { carryOn, exhausted, timerDue } from './progress';
+import type { Context, Decision, Input, PlainCommand, Progress, Refusal } from './protocol';
 import { refuse, unchanged } from './protocol';
-import { beginStep, exhausted, reach, timerDue } from './reach';
-import { takeBack, transfer } from './transfer';
+import { start } from './reach/call';
+import { cancelMove, move } from './reach/move';
+import { takeBack, transfer } from './reach/transfer';
 
 /**
  * The call engine: what a call becomes by one input, and what has to be done about it. No clock, no randomness, no I/O.
@@ -17,60 +18,24 @@ import { takeBack, transfer } from './transfer';
  * refused with an error of the catalogue.
  */
 export function decide(call: Call | null, input: Input, context: Context): Decision {
-  if (input.type === 'start') return call ? refuse('call.notAllowed', 'this call has started already') : start(input, context);
+  if (input.type === 'start') return call ? refuse('call.notAllowed', 'this call has started already') : carryOn(start(input, context), context);
   if (!call) return refuse('call.notFound', 'no such call');
-  const step = react(call, input, context);
-  if (step.refused !== undefined || step.call === call) return step;
+  const reaction = react(call, input, context);
+  if (reaction.refused !== undefined) return reaction;
+  const step = carryOn(reaction, context);
+  if (step.call === call) return step;
   return {
     call: { ...holdsTimed(call, step.call, context), revision: call.revision + 1 },
     effects: [...step.effects, ...audioEffects(ears(call), ears(step.call))],
   };
 }
 
-function start(input: Extract<Input, { type: 'start' }>, context: Context): Decision {
-  const callee = newParty(input.callee, 'in', context, input.calledNumber);
-  const call: Call = {
-    id: input.callId,
-    organisationId: input.organisationId,
-    revision: 1,
-    state: 'ringing',
-    caller: newParty(input.caller, 'out', context),
-    callee: { ...callee, reach: { why: 'call', plan: input.plan, transferor: null, sinceMs: context.nowMs, legsFrom: 0, timer: 0, untilMs: context.nowMs } },
-    legs: [],
-    left: [],
-    shownNumber: input.shownNumber,
-    startedAtMs: context.nowMs,
-    answeredAtMs: null,
-    endedAtMs: null,
-    endReason: null,
-    timers: 0,
-    trace: [],
-  };
-  if ('leg' in input.from) return beginStep({ ...call, legs: [arrivedLeg(call, input.from)] }, 'callee', context);
-  // Nobody can be called: no device has to ring to tell that.
-  if (input.plan[0]?.kind === 'end') return beginStep(call, 'callee', context);
-  return reach(call, 'caller', 'call', [input.from.first, { kind: 'end', reason: 'ownDevice', because: 'ownDeviceFirst' }], context);
-}
-
-const arrivedLeg = (call: Call, from: { readonly leg: Leg['id']; readonly deviceId?: NonNullable<Leg['deviceId']>; readonly label?: string }): Leg => ({
-  id: from.leg,
-  side: 'caller',
-  userId: call.caller.userId,
-  deviceId: from.deviceId ?? null,
-  deviceLabel: from.label ?? null,
-  session: call.id,
-  state: 'arrived',
-  wasUp: false,
-  stalled: false,
-  endReason: null,
-});
-
-function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Context): Decision {
+function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Context): Progress | Refusal {
   switch (input.type) {
     case 'deviceAppeared':
       return call.state === 'ended' ? unchanged(call) : deviceAppeared(call, input, context);
     case 'timer':
-      return call.state === 'ended' ? unchanged(call) : timerDue(call, input.timer, input.id, context);
+      return call.state === 'ended' ? unchanged(call) : timerDue(call, input.timer, input.id);
     case 'command':
       return command(call, input.userId, input.command, context);
     case 'transfer':
@@ -90,7 +55,7 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
   }
 }
 
-function command(call: Call, userId: UserId, wanted: PlainCommand, context: Context): Decision {
+function command(call: Call, userId: UserId, wanted: PlainCommand, context: Context): Progress | Refusal {
   const side = sideOf(call, userId);
   if (call.state === 'ended') return refuse(side === null ? 'call.notFound' : 'call.notAllowed', 'the call has ended');
   if (wanted.name === 'call.takeBack') return takeBack(call, userId, context);
@@ -109,27 +74,27 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
     case 'call.sendDigits':
       return sendDigits(call, side, wanted.digits);
     case 'call.cancelMove':
-      return cancelMove(call, side, context);
+      return cancelMove(call, side);
   }
 }
 
-function decline(call: Call, side: Side, context: Context): Decision {
+function decline(call: Call, side: Side, context: Context): Progress | Refusal {
   if (!isRung(call, side)) return refuse('call.notAllowed', 'only an incoming call that rings can be declined');
   return exhausted(call, side, 'declined', context);
 }
 
-function hangUp(call: Call, side: Side, context: Context): Decision {
+function hangUp(call: Call, side: Side, context: Context): Progress | Refusal {
   if (isRung(call, side)) return exhausted(call, side, 'declined', context);
   return call.state === 'active' ? endCall(call, 'hungUp', context, { endedBy: side }) : endCall(call, 'cancelled', context);
 }
 
-function resume(call: Call, side: Side): Decision {
+function resume(call: Call, side: Side): Progress | Refusal {
   if (call[side].deviceHolding && !call[side].holding) return refuse('call.notAllowed', 'the phone itself holds the call; resume it there');
   return isHolding(call[side]) && call[side].holding ? { call: withParty(call, side, { holding: false }), effects: [] } : unchanged(call);
 }
 
 /** Whoever is parked hears music, and whoever parks nothing: there is nobody to press a key for. */
-function sendDigits(call: Call, side: Side, digits: string): Decision {
+function sendDigits(call: Call, side: Side, digits: string): Progress | Refusal {
   if (isHolding(call[side]) || isHolding(call[otherSide(side)])) return refuse('call.notAllowed', 'the call is on hold');
   const other = talkingLeg(call, otherSide(side));
   return other ? { call, effects: [{ type: 'sendDigits', leg: other.id, digits }] } : unchanged(call);

@@ -1,32 +1,12 @@
-import { candidates, isPresent, liveLegsOf, otherSide } from './call';
-import type { Call, Leg, PlanStep, RingTarget, Side } from './call';
+import { candidates, otherSide } from './call';
+import type { Call, Leg, RingTarget, Side } from './call';
 import type { Context, Effect, Step } from './protocol';
-import { unchanged } from './protocol';
 
 /** Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null = anonymous). */
 type Goal = { readonly device: RingTarget; readonly auto: boolean } | { readonly number: string; readonly show: string | null };
 
-/** The legs of a step; null when it has nobody to ring. */
-export function dialAll(call: Call, side: Side, step: Exclude<PlanStep, { kind: 'end' }>, context: Context): Step | null {
-  switch (step.kind) {
-    case 'wait':
-      return unchanged(call);
-    case 'goodbye':
-      return isPresent(call, otherSide(side)) ? unchanged(call) : null;
-    case 'dialOutside':
-      return dial(call, side, [step], context);
-    case 'ringDevices':
-      return step.targets.length === 0 ? null : dial(call, side, step.targets.map((device) => ({ device, auto: step.auto ?? false })), context);
-    case 'ringReachable': {
-      const { userId } = call[side];
-      const busy = new Set(liveLegsOf(call, side).map((leg) => leg.deviceId));
-      const free = userId === null ? [] : context.reachable(userId).filter(({ deviceId }) => !busy.has(deviceId));
-      return free.length === 0 && candidates(call, side).length === 0 ? null : dial(call, side, free.map((device) => ({ device, auto: false })), context);
-    }
-  }
-}
-
-function dial(call: Call, side: Side, goals: readonly Goal[], context: Context): Step {
+/** Makes a leg for each goal. */
+export function dial(call: Call, side: Side, goals: readonly Goal[], context: Context): Step {
   const dialled = goals.map((goal) => ({ goal, leg: newLeg(call, side, goal, context) }));
   return {
     call: { ...call, legs: [...call.legs, ...dialled.map(({ leg }) => leg)] },

@@ -1,17 +1,18 @@
 import type { EndReason } from '../../contract/errors';
-import { candidates, isConnected, isPresent, liveLegs, liveLegsOf, otherSide, talkingLeg, withLeg, withParty } from './call';
-import type { Call, Leg, Side } from './call';
-import { anchor, comeBack, comeBackAgain, returned } from './anchor';
+import { candidates, isConnected, isPresent, liveLegs, liveLegsOf, otherSide, sideOf, talkingLeg, withLeg, withParty } from './call';
+import type { Call, Leg, Reach, Side } from './call';
 import { endCall } from './ending';
-import { awaitFirstPacket } from './move';
-import type { ArrivedLeg, Context, Decision, Effect, Input, LegInput, Step } from './protocol';
-import { refuse, andThen, unchanged } from './protocol';
-import { alsoRing } from './dialling';
-import { beginStep, exhausted, nextStep, stepFailed } from './reach';
-import { handedOver } from './transfer';
+import { exhausted, stepFailed } from './progress';
+import { andThen, refuse, unchanged } from './protocol';
+import type { ArrivedLeg, Context, Input, LegInput, Progress, Refusal, Step } from './protocol';
+import { reachRules } from './reach';
+import { anchor } from './reach/anchor';
+import { awaitFirstPacket } from './reach/move';
+import { nextStep, onlyLeg, takesOver } from './reach/reach';
+import { rulesOf } from './steps';
 
 /** What the switch tells of a leg. What comes too late, for a leg that has ended, changes nothing. */
-export function legInput(call: Call, input: LegInput, context: Context): Step {
+export function legInput(call: Call, input: LegInput, context: Context): Progress {
   const leg = liveLegs(call).find((each) => each.id === input.leg);
   if (!leg) return unchanged(call);
   switch (input.type) {
@@ -24,16 +25,23 @@ export function legInput(call: Call, input: LegInput, context: Context): Step {
     case 'legStalled':
       return stalled(call, leg, input.neverHeard ?? false, context);
     case 'legResumed':
-      return leg.stalled ? resumed(withLeg(call, leg.id, { stalled: false, neverHeard: false }), leg.side) : unchanged(call);
+      return leg.stalled ? resumed(call, leg) : unchanged(call);
     case 'legEnded':
       return gone(call, leg, input.reason, context);
     case 'legLost':
       return gone(call, leg, 'lost', context);
     case 'legHeld':
-      return leg.state !== 'up' || call[leg.side].deviceHolding === input.held ? unchanged(call) : { call: withParty(call, leg.side, { deviceHolding: input.held }), effects: [] };
+      if (leg.state !== 'up' || call[leg.side].deviceHolding === input.held) return unchanged(call);
+      return { call: withParty(call, leg.side, { deviceHolding: input.held }), effects: [] };
     case 'playFinished':
-      return call[otherSide(leg.side)].reach?.plan[0]?.kind === 'goodbye' ? nextStep(call, otherSide(leg.side), context) : unchanged(call);
+      return played(call, otherSide(leg.side));
   }
+}
+
+/** A message is finished that the step of a side had the other one hear. */
+function played(call: Call, side: Side): Progress {
+  const step = call[side].reach?.plan[0];
+  return step && rulesOf(step).endsWith === 'sound' ? nextStep(call, side) : unchanged(call);
 }
 
 function ringing(call: Call, leg: Leg): Step {
@@ -43,49 +51,10 @@ function ringing(call: Call, leg: Leg): Step {
   return { call: withLeg(call, leg.id, { state: 'ringing' }), effects: first && waiting?.state === 'arrived' ? [{ type: 'ring', leg: waiting.id }] : [] };
 }
 
-function answered(call: Call, leg: Leg, context: Context): Step {
-  if (leg.state !== 'dialling' && leg.state !== 'ringing') return unchanged(call);
-  const { side } = leg;
-  const up = withLeg(call, leg.id, { state: 'up', wasUp: true });
-  if (call.state === 'ringing') return side === 'caller' ? callerAnswered(up, leg, context) : calleeAnswered(up, leg, context);
-  if (call[side].reach === null) return unchanged(call);
-  return isPresent(call, side) ? awaitFirstPacket(up, side, leg, context) : takesOver(up, side, leg, context);
-}
-
-/** The caller's own device, which was rung first: now the call itself begins. */
-function callerAnswered(call: Call, leg: Leg, context: Context): Step {
-  const { reach } = call.callee;
-  const begun = withParty(withParty(call, 'caller', { reach: null, answeredAtMs: null }), 'callee', { reach: reach && { ...reach, sinceMs: context.nowMs } });
-  return andThen(onlyLeg(begun, 'caller', leg), (each) => beginStep(each, 'callee', context));
-}
-
-function calleeAnswered(call: Call, leg: Leg, context: Context): Step {
-  const caller = talkingLeg(call, 'caller');
-  if (!caller) return unchanged(call);
-  const answeredAtMs = context.nowMs;
-  let next: Call = { ...withLeg(call, caller.id, { state: 'up', wasUp: true }), state: 'active', answeredAtMs };
-  next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
-  const effects: Effect[] = caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id }] : [];
-  const connected = andThen({ call: next, effects }, (each) => onlyLeg(each, 'callee', leg));
-  return caller.stalled ? andThen(connected, (each) => anchor(each, 'caller', null, context)) : connected;
-}
-
-/** One leg of a side is chosen: the others end, and the search with them. */
-function onlyLeg(call: Call, side: Side, chosen: Leg): Step {
-  const others = liveLegsOf(call, side).filter((each) => each.id !== chosen.id);
-  const legs = call.legs.map((each) => (others.includes(each) ? { ...each, state: 'ended' as const, stalled: false } : each));
-  return {
-    call: { ...call, legs },
-    effects: [{ type: 'stopTimer', timer: side }, ...others.map((each): Effect => ({ type: 'hangUp', leg: each.id, reason: 'answeredElsewhere' }))],
-  };
-}
-
-/** A leg that is up carries the side from now on: the target took the call, or its person is back, or it has moved. */
-function takesOver(call: Call, side: Side, leg: Leg, context: Context): Step {
-  return andThen(
-    andThen(onlyLeg(call, side, leg), (each) => handedOver(each, side)),
-    (each) => ({ call: withParty(each, side, { reach: null, deviceHolding: false, talkedUntilMs: null, answeredAtMs: each[side].answeredAtMs ?? context.nowMs }), effects: [] }),
-  );
+function answered(call: Call, leg: Leg, context: Context): Progress {
+  const { reach } = call[leg.side];
+  if (reach === null || (leg.state !== 'dialling' && leg.state !== 'ringing')) return unchanged(call);
+  return reachRules(reach).answered(withLeg(call, leg.id, { state: 'up', wasUp: true }), leg.side, leg, context);
 }
 
 function heard(call: Call, leg: Leg): Step {
@@ -94,7 +63,7 @@ function heard(call: Call, leg: Leg): Step {
   return andThen(onlyLeg(call, leg.side, leg), (each) => ({ call: withParty(each, leg.side, { reach: null, deviceHolding: false }), effects: [] }));
 }
 
-function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Step {
+function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Progress {
   if (leg.state !== 'up' || leg.stalled) return unchanged(call);
   const wasTalking = talkingLeg(call, leg.side)?.id === leg.id;
   const after = withLeg(call, leg.id, { stalled: true, neverHeard });
@@ -105,9 +74,13 @@ function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): S
   return anchor(after, leg.side, null, context);
 }
 
-const resumed = (call: Call, side: Side): Step => andThen({ call, effects: [] }, (each) => (each[side].reach?.why === 'anchor' ? returned(each, side) : unchanged(each)));
+function resumed(call: Call, { id, side }: Leg): Step {
+  const back = withLeg(call, id, { stalled: false, neverHeard: false });
+  const { reach } = back[side];
+  return reach ? reachRules(reach).resumed(back, side) : unchanged(back);
+}
 
-function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Step {
+function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progress {
   const { side } = leg;
   const wasTalking = talkingLeg(call, side)?.id === leg.id;
   const without = withLeg(call, leg.id, { state: 'ended', stalled: false, endReason: reason });
@@ -119,20 +92,15 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Step {
   return reason === 'lost' ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context) : endCall(without, 'hungUp', context, { endedBy: side });
 }
 
-function candidateGone(call: Call, { side, deviceId }: Leg, reason: EndReason, context: Context): Step {
+function candidateGone(call: Call, { side, deviceId }: Leg, reason: EndReason, context: Context): Progress {
   const { reach } = call[side];
-  if (!reach) return { call, effects: [] };
-  const { why } = reach;
-  if (why === 'anchor' && reason === 'lost') {
-    // Its page went away while it was called, and another is there already: it appeared before this one was known to be gone.
-    const again = comeBackAgain(call, side, deviceId, context);
-    if (again.call !== call) return again;
-  }
-  if (reason === 'declined' && why !== 'anchor') {
-    // 603 speaks for the person, whatever device it came from (RFC 3261 §21.6.2).
-    return why === 'call' && side === 'callee' ? endCall(call, 'declined', context) : exhausted(call, side, 'declined', context);
-  }
-  if (candidates(call, side).length > 0 || reach.plan[0]?.kind === 'wait' || reach.plan[0]?.kind === 'goodbye') return { call, effects: [] };
+  if (!reach) return unchanged(call);
+  const rules = reachRules(reach);
+  const again = reason === 'lost' ? rules.lost(call, side, deviceId, context) : unchanged(call);
+  if (again.call !== call) return again;
+  if (reason === 'declined' && rules.canBeDeclined) return exhausted(call, side, 'declined', context);
+  const [step] = reach.plan;
+  if (candidates(call, side).length > 0 || (step && rulesOf(step).endsWith !== 'legs')) return unchanged(call);
   return stepFailed(call, side, failureOf(call, side, reason), context);
 }
 
@@ -148,30 +116,36 @@ function failureOf(call: Call, side: Side, last: EndReason): EndReason {
 }
 
 /** A device came up while its person is being reached. */
-export function deviceAppeared(call: Call, input: Extract<Input, { type: 'deviceAppeared' }>, context: Context): Step {
-  const side = call.caller.userId === input.userId ? 'caller' : 'callee';
-  const party = call[side];
-  const step = party.reach?.plan[0];
-  if (party.userId !== input.userId || !party.reach || !step) return unchanged(call);
-  if (party.reach.why === 'anchor') return comeBack(call, side, input.target, context);
-  if (liveLegsOf(call, side).some((leg) => leg.deviceId === input.target.deviceId)) return unchanged(call);
-  if (party.reach.why === 'return' && step.kind === 'wait') return nextStep(call, side, context);
-  const begun = call.state === 'active' || (side === 'callee' && call.caller.reach === null);
-  const rings = begun && party.reach.why !== 'move' && step.because !== 'moved' && (step.kind === 'ringReachable' || step.kind === 'ringDevices');
-  return rings ? alsoRing(call, side, input.target, false, context) : unchanged(call);
+export function deviceAppeared(call: Call, { userId, target }: Extract<Input, { type: 'deviceAppeared' }>, context: Context): Progress {
+  const side = sideOf(call, userId);
+  const reach = side && call[side].reach;
+  if (!reach || liveLegsOf(call, side).some((leg) => leg.deviceId === target.deviceId)) return unchanged(call);
+  return reachRules(reach).appeared(call, side, target, context);
 }
 
 /** A device of the person has called in to take the place of a leg of the person's (RFC 3891): answered, and moved to. */
-export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, context: Context): Decision {
+export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, context: Context): Progress | Refusal {
   const old = liveLegs(call).find((leg) => leg.id === input.replaces);
   const side = old?.side;
-  if (side === undefined || call[side].userId !== input.userId || call.state !== 'active' || !isConnected(call[side])) return refuse('call.notAllowed', 'this leg is not the caller\'s to replace');
+  const isTheirs = side !== undefined && call[side].userId === input.userId && call.state === 'active' && isConnected(call[side]);
+  if (!isTheirs) return refuse('call.notAllowed', 'this leg is not the caller\'s to replace');
   const leg = arrivedLeg(call, side, input.from);
   const joined: Step = { call: { ...call, legs: [...call.legs, leg] }, effects: [{ type: 'answer', leg: leg.id }] };
   if (!isPresent(call, side)) return andThen(joined, (each) => takesOver(each, side, leg, context));
-  const moving = call[side].reach ?? { why: 'move' as const, plan: [{ kind: 'end' as const, reason: 'noAnswer' as const, because: 'moved' as const }], transferor: null, sinceMs: context.nowMs, legsFrom: call.legs.length, timer: 0, untilMs: context.nowMs };
+  const moving = call[side].reach ?? movingBy(call, context);
   return andThen(joined, (each) => awaitFirstPacket(withParty(each, side, { reach: moving }), side, leg, context));
 }
+
+/** What moves is there already: nothing is left to begin. */
+const movingBy = ({ legs }: Call, { nowMs }: Context): Reach => ({
+  why: 'move',
+  plan: [{ kind: 'end', reason: 'noAnswer', because: 'moved' }],
+  transferor: null,
+  sinceMs: nowMs,
+  legsFrom: legs.length,
+  timer: 0,
+  untilMs: nowMs,
+});
 
 const arrivedLeg = (call: Call, side: Side, from: ArrivedLeg): Leg => ({
   id: from.leg,

@@ -100,6 +100,11 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
+/** What a rule makes of a call: where it gave a side a new plan, or the next step of its plan, that has still to begin (progress.ts). */
+export interface Progress extends Step {
+  readonly begins?: Side;
+}
+
 export interface Refusal {
   readonly refused: ErrorCode;
   readonly detail: string;
@@ -112,7 +117,7 @@ export const refuse = (refused: ErrorCode, detail: string): Refusal => ({ refuse
 export const unchanged = (call: Call): Step => ({ call, effects: [] });
 
 /** Does `next` to what `step` left, with the effects of both in order. */
-export function andThen(step: Step, next: (call: Call) => Step): Step {
+export function andThen<A extends Progress, B extends Progress>(step: A, next: (call: Call) => B): A & B {
   const after = next(step.call);
-  return { call: after.call, effects: [...step.effects, ...after.effects] };
+  return { ...step, ...after, effects: [...step.effects, ...after.effects] };
 }

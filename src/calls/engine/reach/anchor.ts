@@ -1,11 +1,12 @@
-import type { DeviceId } from '../../contract/ids';
-import { isPresent, liveLegsOf, talkingLeg, withParty } from './call';
-import type { Call, PlanStep, RingTarget, Side } from './call';
-import { endCall } from './ending';
-import type { Context, Step } from './protocol';
-import { andThen, unchanged } from './protocol';
-import { alsoRing, stopRinging } from './dialling';
-import { reach } from './reach';
+import type { DeviceId } from '../../../contract/ids';
+import { isPresent, liveLegsOf, talkingLeg, withParty } from '../call';
+import type { Call, PlanStep, RingTarget, Side } from '../call';
+import { alsoRing, stopRinging } from '../dialling';
+import { endCall } from '../ending';
+import { andThen, unchanged } from '../protocol';
+import type { Context, Progress, Step } from '../protocol';
+import { reach, takesOver } from './reach';
+import type { ReachRules } from './reach';
 
 const ringOthersForMs = 20_000;
 /** The spoken goodbye is shorter; this is for a switch that does not say when it is over. */
@@ -24,30 +25,43 @@ const plan = (forMs: number): readonly PlanStep[] => [
  *
  * @param lostDevice the device that is gone, when its leg is
  */
-export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
+export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Progress {
   const { userId, reach: current } = call[side];
   if (userId === null) return talkingLeg(call, side) ? unchanged(call) : endCall(call, 'lost', context);
-  const anchored = current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
+  const anchored: Progress = current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
   return andThen(anchored, (each) => comeBackAgain(each, side, lostDevice, context));
 }
 
 /** A window of a person who is away has lost its leg. Where the window itself runs, no registration will tell that it is back. */
-export function comeBackAgain(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
+function comeBackAgain(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
   const { userId } = call[side];
-  const again = userId === null || lostDevice === null ? undefined : context.reachable(userId).find((target) => target.isWindow && target.deviceId === lostDevice);
+  if (userId === null || lostDevice === null) return unchanged(call);
+  const again = context.reachable(userId).find((target) => target.isWindow && target.deviceId === lostDevice);
   return again ? comeBack(call, side, again, context) : unchanged(call);
 }
 
 /** A device of a person who is away is there: a window takes the call by itself, a phone rings. */
-export function comeBack(call: Call, side: Side, target: RingTarget, context: Context): Step {
+function comeBack(call: Call, side: Side, target: RingTarget, context: Context): Step {
   // Its own audio may resume any moment; nothing is gained by a second leg.
   if (liveLegsOf(call, side).some((leg) => leg.deviceId === target.deviceId)) return unchanged(call);
   return alsoRing(call, side, target, target.isWindow, context);
 }
 
 /** The side has its audio again, by the leg that had stalled or by a new one. */
-export function returned(call: Call, side: Side): Step {
+function returned(call: Call, side: Side): Step {
   if (call[side].reach === null || !isPresent(call, side)) return unchanged(call);
   const stopped = stopRinging(call, side, 'answeredElsewhere');
   return { call: withParty(stopped.call, side, { reach: null }), effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects] };
 }
+
+/** The connection was lost; the other side hears music. Nobody there, it hears a goodbye, and the call ends. */
+export const anchorRules: ReachRules = {
+  answered: takesOver,
+  exhausted: (call, _side, reason, context) => endCall(call, reason, context),
+  appeared: comeBack,
+  // The person talked already, and may have another device to go on with.
+  canBeDeclined: false,
+  // Its page went away while it was called, and another is there already: it appeared before this one was known to be gone.
+  lost: comeBackAgain,
+  resumed: returned,
+};

@@ -1,22 +1,23 @@
-import { candidates, isRung, sideOf, talkingLeg, withParty } from './call';
-import type { Call, Leg, PlanStep, Side } from './call';
-import type { Context, Decision, Effect, Input, Step } from './protocol';
-import { refuse, andThen, unchanged } from './protocol';
-import { alsoRing, stopRinging } from './dialling';
-import { beginStep, exhausted, reach, startTimer } from './reach';
+import { candidates, isPresent, isRung, sideOf, talkingLeg, withParty } from '../call';
+import type { Call, Leg, PlanStep, Side } from '../call';
+import { alsoRing, stopRinging } from '../dialling';
+import { andThen, refuse, unchanged } from '../protocol';
+import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';
+import { rulesOf } from '../steps';
+import { reach, startTimer, takesOver } from './reach';
+import type { ReachRules } from './reach';
 
 /** How long the device that a call is moved to rings, and how long it may then be silent. */
 export const moveForMs = 20_000;
 const firstPacketMs = 5_000;
 
-const leadsTo = (leg: Leg, step: PlanStep): boolean =>
-  step.kind === 'ringDevices' ? step.targets.some(({ deviceId }) => deviceId === leg.deviceId) : step.kind === 'dialOutside' && leg.deviceId === null && leg.deviceLabel === step.number;
+const leadsTo = (leg: Leg, step: PlanStep): boolean => rulesOf(step).leadsTo(step, leg);
 
 /**
  * The person's audio goes to another device: the one that has it talks on until the new one has answered and can be heard.
  * For a person who is away it is one more way back.
  */
-export function move(call: Call, input: Extract<Input, { type: 'move' }>, context: Context): Decision {
+export function move(call: Call, input: Extract<Input, { type: 'move' }>, context: Context): Progress | Refusal {
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
   const why = call[side].reach?.why;
@@ -33,20 +34,20 @@ export function move(call: Call, input: Extract<Input, { type: 'move' }>, contex
  * A call that rings for the person is to be answered at one place: it rings on there, for as long as a move does, and nowhere
  * else. Not answered there, it was not answered.
  */
-function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Decision {
+function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Progress | Refusal {
   const current = call[side].reach;
   if (!current || step.kind === 'end') return unchanged(call);
   // The caller's own device is still being rung: nobody has been called yet.
   if (side === 'callee' && call.caller.reach?.why === 'call') return refuse('call.notAllowed', 'the call has not begun');
   const there = candidates(call, side).filter((leg) => leadsTo(leg, step));
   const plan: PlanStep[] = [step, { kind: 'end', reason: 'noAnswer', because: 'moved' }];
-  return andThen(stopRinging(call, side, 'answeredElsewhere', there), (each) => {
+  return andThen(stopRinging(call, side, 'answeredElsewhere', there), (each): Progress => {
     const chosen = withParty(each, side, { reach: { ...current, plan } });
-    return there.length === 0 ? beginStep(chosen, side, context) : startTimer(chosen, side, step.forMs, context);
+    return there.length === 0 ? { ...unchanged(chosen), begins: side } : startTimer(chosen, side, step.forMs, context);
   });
 }
 
-function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context): Decision {
+function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context): Progress | Refusal {
   if (candidates(call, side).some((leg) => leadsTo(leg, step))) return unchanged(call);
   const [target] = step.kind === 'ringDevices' ? step.targets : [];
   if (target) return alsoRing(call, side, target, target.isWindow, context);
@@ -54,8 +55,13 @@ function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context):
   return current ? reach(call, side, 'anchor', [step, ...current.plan.slice(current.plan[0]?.kind === 'wait' ? 1 : 0)], context) : unchanged(call);
 }
 
-export function cancelMove(call: Call, side: Side, context: Context): Decision {
-  return call[side].reach?.why === 'move' ? exhausted(call, side, 'cancelled', context) : refuse('call.notAllowed', 'the call is not being moved');
+export function cancelMove(call: Call, side: Side): Progress | Refusal {
+  return call[side].reach?.why === 'move' ? stayThere(call, side) : refuse('call.notAllowed', 'the call is not being moved');
+}
+
+function stayThere(call: Call, side: Side): Step {
+  const stopped = stopRinging(call, side, 'cancelled');
+  return { call: withParty(stopped.call, side, { reach: null }), effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects] };
 }
 
 /** The new device has answered: it gets a moment until it can be heard. */
@@ -65,3 +71,13 @@ export function awaitFirstPacket(call: Call, side: Side, answered: Leg, context:
   const timed = startTimer({ ...call, legs }, side, firstPacketMs, context);
   return { call: timed.call, effects: [...timed.effects, ...others.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason: 'answeredElsewhere' }))] };
 }
+
+/** Another device of the same person shall carry the call: not answered, it goes on where it is. */
+export const moveRules: ReachRules = {
+  answered: (call, side, leg, context) => (isPresent(call, side) ? awaitFirstPacket(call, side, leg, context) : takesOver(call, side, leg, context)),
+  exhausted: stayThere,
+  appeared: unchanged,
+  canBeDeclined: true,
+  lost: unchanged,
+  resumed: unchanged,
+};

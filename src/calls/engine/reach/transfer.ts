@@ -1,31 +1,39 @@
-import type { EndReason } from '../../contract/errors';
-import type { UserId } from '../../contract/ids';
-import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
-import type { Call, Party, PlanStep, Side } from './call';
-import { newParty } from './party';
-import { leave } from './ending';
-import type { Context, Decision, Effect, Input, Step } from './protocol';
-import { refuse } from './protocol';
-import { giveBack, reach, transferForMs } from './reach';
+import type { EndReason } from '../../../contract/errors';
+import type { UserId } from '../../../contract/ids';
+import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, withParty } from '../call';
+import type { Call, Party, PlanStep, Side } from '../call';
+import { leave } from '../ending';
+import { newParty } from '../party';
+import { andThen, refuse, unchanged } from '../protocol';
+import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';
+import { reach, ringsToo, takesOver } from './reach';
+import type { ReachRules } from './reach';
+import { giveBack, transferForMs } from './return';
 
 /** Transfer now: the transferor is out, the other side waits for the target. Whatever goes wrong, the call comes back. */
-export function transfer(call: Call, input: Extract<Input, { type: 'transfer' }>, context: Context): Decision {
+export function transfer(call: Call, input: Extract<Input, { type: 'transfer' }>, context: Context): Progress | Refusal {
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
+  const me = call[side];
   const other = call[otherSide(side)];
-  if (call.state !== 'active' || !isConnected(call[side]) || !isConnected(other)) return refuse('call.notAllowed', 'only a call that is connected can be transferred');
+  if (call.state !== 'active' || !isConnected(me) || !isConnected(other)) return refuse('call.notAllowed', 'only a call that is connected can be transferred');
   const { userId } = input.target;
   if (userId !== null && (userId === other.userId || userId === input.userId)) return refuse('call.notAllowed', 'the target is in this call already');
   const [first] = input.plan;
-  if (!first || first.kind === 'end') return refuse(first?.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber', `nobody to transfer to: ${first?.because ?? 'no plan'}`);
-  const transferor = { party: { ...call[side], holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null }, deviceId: talkingLeg(call, side)?.deviceId ?? null };
+  if (!first || first.kind === 'end') {
+    const code = first?.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber';
+    return refuse(code, `nobody to transfer to: ${first?.because ?? 'no plan'}`);
+  }
+  const party: Party = { ...me, holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
+  const transferor = { party, deviceId: talkingLeg(call, side)?.deviceId ?? null };
   const without = hangUpSide(call, side, 'transferred');
-  const target: Party = { ...newParty(input.target, 'in', context, input.calledNumber), transferredBy: identityOf(transferor.party) };
+  const target: Party = { ...newParty(input.target, 'in', context, input.calledNumber), transferredBy: identityOf(party) };
   const begun = reach(withParty(without.call, side, target), side, 'transfer', shortened(input.plan), context, transferor);
-  return { call: begun.call, effects: [{ type: 'stopTimer', timer: side }, ...without.effects, ...begun.effects] };
+  return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...without.effects] };
 }
 
-const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] => plan.map((step) => ('forMs' in step ? { ...step, forMs: transferForMs } : step));
+const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] =>
+  plan.map((step) => ('forMs' in step ? { ...step, forMs: transferForMs } : step));
 
 /** Ends every leg of a side. */
 export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {
@@ -37,16 +45,25 @@ export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {
 }
 
 /** The transferor wants the call back before anybody has taken it. */
-export function takeBack(call: Call, userId: UserId, context: Context): Decision {
+export function takeBack(call: Call, userId: UserId, context: Context): Progress | Refusal {
   const side = transferringSide(call, userId);
-  if (side === null) return sideOf(call, userId) === null ? refuse('call.notFound', 'no such call') : refuse('call.notAllowed', 'there is no transfer to take back');
-  return giveBack(call, side, 'cancelled', context, true);
+  if (side !== null) return giveBack(call, side, 'cancelled', context, true);
+  return sideOf(call, userId) === null ? refuse('call.notFound', 'no such call') : refuse('call.notAllowed', 'there is no transfer to take back');
 }
 
 /** Whoever handed the call over is out for good: its new owner has taken it. */
-export function handedOver(call: Call, side: Side): Step {
+function handedOver(call: Call, side: Side): Step {
   const transferor = call[side].reach?.transferor;
-  if (!transferor) return { call, effects: [] };
+  if (!transferor) return unchanged(call);
   return leave(call, side, 'transferred', transferor.party, { to: identityOf(call[side]), taken: true });
 }
 
+/** Somebody else shall take the call: not taken, it goes back to the transferor. */
+export const transferRules: ReachRules = {
+  answered: (call, side, leg, context) => andThen(handedOver(call, side), (each) => takesOver(each, side, leg, context)),
+  exhausted: giveBack,
+  appeared: ringsToo,
+  canBeDeclined: true,
+  lost: unchanged,
+  resumed: unchanged,
+};

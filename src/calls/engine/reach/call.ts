@@ -1,0 +1,81 @@
+import { talkingLeg, withLeg, withParty } from '../call';
+import type { Call, Leg, Reach } from '../call';
+import { endCall } from '../ending';
+import { newParty } from '../party';
+import { andThen, unchanged } from '../protocol';
+import type { ArrivedLeg, Context, Effect, Input, Progress } from '../protocol';
+import { anchor } from './anchor';
+import { onlyLeg, reach, ringsToo } from './reach';
+import type { ReachRules } from './reach';
+
+/** A call begins: with the leg that the caller began, or with a device of the caller's own that is rung before anybody else. */
+export function start(input: Extract<Input, { type: 'start' }>, context: Context): Progress {
+  const begun: Reach = { why: 'call', plan: input.plan, transferor: null, sinceMs: context.nowMs, legsFrom: 0, timer: 0, untilMs: context.nowMs };
+  const call: Call = {
+    id: input.callId,
+    organisationId: input.organisationId,
+    revision: 1,
+    state: 'ringing',
+    caller: newParty(input.caller, 'out', context),
+    callee: { ...newParty(input.callee, 'in', context, input.calledNumber), reach: begun },
+    legs: [],
+    left: [],
+    shownNumber: input.shownNumber,
+    startedAtMs: context.nowMs,
+    answeredAtMs: null,
+    endedAtMs: null,
+    endReason: null,
+    timers: 0,
+    trace: [],
+  };
+  if ('leg' in input.from) return { call: { ...call, legs: [arrivedLeg(call, input.from)] }, effects: [], begins: 'callee' };
+  // Nobody can be called: no device has to ring to tell that.
+  if (input.plan[0]?.kind === 'end') return { call, effects: [], begins: 'callee' };
+  return reach(call, 'caller', 'call', [input.from.first, { kind: 'end', reason: 'ownDevice', because: 'ownDeviceFirst' }], context);
+}
+
+const arrivedLeg = (call: Call, from: ArrivedLeg): Leg => ({
+  id: from.leg,
+  side: 'caller',
+  userId: call.caller.userId,
+  deviceId: from.deviceId ?? null,
+  deviceLabel: from.label ?? null,
+  session: call.id,
+  state: 'arrived',
+  wasUp: false,
+  stalled: false,
+  endReason: null,
+});
+
+/** The caller's own device, which was rung first: now the call itself begins. */
+function callerAnswered(call: Call, leg: Leg, context: Context): Progress {
+  const waiting = call.callee.reach;
+  const begun = withParty(withParty(call, 'caller', { reach: null, answeredAtMs: null }), 'callee', {
+    reach: waiting && { ...waiting, sinceMs: context.nowMs },
+  });
+  return { ...onlyLeg(begun, 'caller', leg), begins: 'callee' };
+}
+
+function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
+  const caller = talkingLeg(call, 'caller');
+  if (!caller) return unchanged(call);
+  const answeredAtMs = context.nowMs;
+  let next: Call = { ...withLeg(call, caller.id, { state: 'up', wasUp: true }), state: 'active', answeredAtMs };
+  next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
+  const effects: Effect[] = caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id }] : [];
+  const connected = andThen({ call: next, effects }, (each) => onlyLeg(each, 'callee', leg));
+  return caller.stalled ? andThen(connected, (each) => anchor(each, 'caller', null, context)) : connected;
+}
+
+/** The call itself, or the caller's own device first: unanswered, it ends. */
+export const callRules: ReachRules = {
+  answered: (call, side, leg, context) => (side === 'caller' ? callerAnswered(call, leg, context) : calleeAnswered(call, leg, context)),
+  exhausted: (call, side, reason, context) => endCall(call, side === 'caller' ? 'ownDevice' : reason, context),
+  appeared(call, side, target, context) {
+    // While the caller's own device is rung, nobody has been called.
+    return side === 'callee' && call.caller.reach === null ? ringsToo(call, side, target, context) : unchanged(call);
+  },
+  canBeDeclined: true,
+  lost: unchanged,
+  resumed: unchanged,
+};

@@ -1,0 +1,13 @@
+import type { StepOf } from '../call';
+import { dial } from '../dialling';
+import { ringingOrMusic } from './step';
+import type { StepRules } from './step';
+
+/** A number of the outside world: an outside party, or the mobile of a user. */
+export const dialOutside: StepRules<StepOf<'dialOutside'>> = {
+  begin: (call, side, step, context) => dial(call, side, [step], context),
+  heard: ringingOrMusic,
+  endsWith: 'legs',
+  ringsNewcomers: false,
+  leadsTo: ({ number }, leg) => leg.deviceId === null && leg.deviceLabel === number,
+};

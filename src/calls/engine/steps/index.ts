@@ -1,0 +1,13 @@
+import type { PlanStep, StepOf } from '../call';
+import { dialOutside } from './dial-outside';
+import { end } from './end';
+import { goodbye } from './goodbye';
+import { ringDevices } from './ring-devices';
+import { ringReachable } from './ring-reachable';
+import type { StepRules } from './step';
+import { wait } from './wait';
+
+const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = { ringDevices, ringReachable, dialOutside, wait, goodbye, end };
+
+/** The rules of a step's kind. */
+export const rulesOf = <S extends PlanStep>(step: S): StepRules<S> => rules[step.kind] as unknown as StepRules<S>;

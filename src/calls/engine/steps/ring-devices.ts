@@ -1,0 +1,15 @@
+import { dial } from '../dialling';
+import type { StepOf } from '../call';
+import { ringingOrMusic } from './step';
+import type { StepRules } from './step';
+
+/** The devices that were known when the plan was made; windows may be asked to answer by themselves. */
+export const ringDevices: StepRules<StepOf<'ringDevices'>> = {
+  begin(call, side, { targets, auto = false }, context) {
+    return targets.length === 0 ? { over: null } : dial(call, side, targets.map((device) => ({ device, auto })), context);
+  },
+  heard: ringingOrMusic,
+  endsWith: 'legs',
+  ringsNewcomers: true,
+  leadsTo: ({ targets }, leg) => targets.some(({ deviceId }) => deviceId === leg.deviceId),
+};
