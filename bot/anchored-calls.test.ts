@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OtherParty } from '../src/contract/calls';
+import type { OtherParty } from '../src/contract/calls/call-view';
 import { parseSubPageId } from '../src/contract/deep-links';
 import type { CallId } from '../src/contract/ids';
 import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HistoryEntry } from '../src/contract/calls';
+import type { HistoryEntry } from '../src/contract/history/history';
 import type { CallId } from '../src/contract/ids';
 import { demoAccounts } from '../src/local/demo/accounts';
 import { demoOrganisations } from '../src/local/demo/organisations';

@@ -1,6 +1,6 @@
-import type { OtherParty } from '../../src/contract/calls';
+import type { OtherParty } from '../../src/contract/calls/call-view';
 import { isolated } from '../../src/contract/isolated';
-import { phoneLibrary } from '../../src/contract/phone-library';
+import { phoneLibrary } from '../../src/contract/numbers/phone-library';
 import type { CardReader } from '../../src/notifications/card-sender';
 import type { Texts } from '../texts';
 

@@ -1,5 +1,5 @@
 import type { CallId } from '../contract/ids';
-import type { AudioPlace } from '../contract/realtime';
+import type { AudioPlace } from '../contract/calls/commands';
 import { anna, asPrincipal, bjorn, createExchange, deviceOf } from '../../tests/fakes/exchange';
 
 /** Anna calls Björn, whose tab may not use the microphone; his desk phone rings too. */

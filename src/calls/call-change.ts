@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../contract/calls';
+import type { HistoryEntry } from '../contract/history/history';
 import type { UserId } from '../contract/ids';
 import type { Job } from '../jobs/job';
 import type { Call } from './engine/call';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
-import type { OtherParty } from '../contract/calls';
+import type { OtherParty } from '../contract/calls/call-view';
 import { storable, storableJson } from '../contract/text';
 import type { JobQueue } from '../jobs/job';
 import { searchText } from '../people/search-text';

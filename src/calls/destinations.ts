@@ -1,4 +1,4 @@
-import { isEmergencyNumber } from '../contract/emergency-numbers';
+import { isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { storable } from '../contract/text';
 import type { Clock } from '../clock';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { HistoryDeletion } from '../contract/calls';
-import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../contract/calls';
+import type { HistoryDeletion } from '../contract/history/history';
+import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
 import { CallId } from '../contract/ids';
 import { route } from '../http/route';

@@ -3,7 +3,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
-import type { CallOutcome } from '../contract/calls';
+import type { CallOutcome } from '../contract/history/history';
 import type { CallId, UserId } from '../contract/ids';
 import { createHistoryStore } from './history-store';
 

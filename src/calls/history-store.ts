@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { HistoryDelete, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/calls';
+import type { HistoryDelete, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
 import { fold } from '../contract/fold';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
-import { searchedDigits } from '../contract/numbers';
-import { phoneLibrary } from '../contract/phone-library';
+import { searchedDigits } from '../contract/numbers/numbers';
+import { phoneLibrary } from '../contract/numbers/phone-library';
 import type { Database, HistoryTable } from '../storage/schema';
 
 /** One user's call list. */

@@ -1,5 +1,5 @@
-import { readNumber } from '../contract/numbers';
-import { phoneLibrary } from '../contract/phone-library';
+import { readNumber } from '../contract/numbers/numbers';
+import { phoneLibrary } from '../contract/numbers/phone-library';
 
 /** What somebody typed or a phone dialled, read within an organisation. */
 export type Dialled =

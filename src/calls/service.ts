@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { VaxelError } from '../contract/errors';
-import type { CallView } from '../contract/calls';
-import { echoNumber } from '../contract/devices';
+import type { CallView } from '../contract/calls/call-view';
+import { echoNumber } from '../contract/devices/sip';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../contract/ids';
 import type { Command } from '../contract/realtime';
 import type { Clock } from '../clock';

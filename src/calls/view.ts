@@ -1,5 +1,6 @@
-import type { CallView, HistoryEntry, OtherParty } from '../contract/calls';
-import type { EndReason } from '../contract/errors';
+import type { CallView, OtherParty } from '../contract/calls/call-view';
+import type { HistoryEntry } from '../contract/history/history';
+import type { EndReason } from '../contract/calls/end-reason';
 import type { UserId } from '../contract/ids';
 import { isCalledIn, isHolding, isNeverHeard, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
 import type { Call, Leg, Party, PartyIdentity, Side } from './engine/call';

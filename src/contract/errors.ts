@@ -65,26 +65,3 @@ export class VaxelError extends Error {
     };
   }
 }
-
-/**
- * Why a call ended or was never answered, as the person sees it (i18n key `reason.<EndReason>`).
- * SIP causes are translated to it in one table, `src/switch/causes.ts`.
- */
-export const EndReason = z.enum([
-  'hungUp', // one side hung up an answered call
-  'cancelled', // the caller gave up before an answer
-  'declined',
-  'noAnswer',
-  'busy',
-  'unreachable', // none of the callee's devices can be reached now
-  'unknownNumber',
-  'noEmergency', // an emergency number, to which no way leads from here
-  'ownNumber', // a call to oneself
-  'notAllowed', // the number or the number to show is not the caller's to use
-  'transferred', // handed over to somebody else; the call goes on without me
-  'ownDevice', // the device to call from did not answer, so nobody was called
-  'lost', // the connection to the party was lost
-  'interrupted', // the server stopped in the middle of the call
-  'failed',
-]);
-export type EndReason = z.infer<typeof EndReason>;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { CallView, HistoryEntry } from './calls';
-import { DeviceView } from './devices';
+import { CallCommand } from './calls/commands';
+import { CallEvent, CallsPart } from './calls/realtime';
+import { DevicesEvent, DevicesPart } from './devices/realtime';
 import { Problem } from './errors';
-import { CallId, DeviceId, UserId } from './ids';
-import { mostWatched } from './most-watched';
-import { Me, PersonState } from './people';
-import { Settings } from './settings';
-import { line, opaque } from './text';
+import { HistoryEvent, HistoryPart } from './history/realtime';
+import { PeopleValues, WatchedPeople } from './lines/realtime';
+import { PeoplePart } from './people/realtime';
+import { SettingsEvent, SettingsPart } from './settings/realtime';
+import { opaque } from './text';
 import { isTimeZone } from './time-zone';
 
 /**
@@ -33,40 +34,31 @@ import { isTimeZone } from './time-zone';
 export const Cursor = z.record(opaque(80), z.number().int().min(0)).refine((cursor) => Object.keys(cursor).length <= 100);
 export type Cursor = z.infer<typeof Cursor>;
 
-/** Whose values the window wants. People of other organisations have none. */
-export const Watched = z.object({ people: z.array(UserId).max(mostWatched) });
+/** What is on screen, by topic. */
+export const Watched = z.object({ ...WatchedPeople.shape });
 export type Watched = z.infer<typeof Watched>;
 
-/** Where the audio of a call shall be: a device of mine, or the mobile number in my contact card. */
-export const AudioPlace = z.discriminatedUnion('kind', [z.object({ kind: z.literal('device'), deviceId: DeviceId }), z.object({ kind: z.literal('mobile') })]);
-export type AudioPlace = z.infer<typeof AudioPlace>;
+/** The newest values, by topic. */
+export const Values = z.object({ ...PeopleValues.shape });
+export type Values = z.infer<typeof Values>;
 
-const DialledNumber = line(64, 1);
-
-/** Commands about calls; the acting user must be a party. Answered by an ack once carried out and stored. */
-export const Command = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('call.decline'), callId: CallId }),
-  z.object({ name: z.literal('call.hangUp'), callId: CallId }),
-  z.object({ name: z.literal('call.hold'), callId: CallId }),
-  z.object({ name: z.literal('call.resume'), callId: CallId }),
-  z.object({ name: z.literal('call.mute'), callId: CallId, muted: z.boolean() }),
-  z.object({ name: z.literal('call.sendDigits'), callId: CallId, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
-  /** A new call whose audio is not in this window: that device rings first, then the number. `show`: E.164 of mine, `anonymous`, null = default. */
-  z.object({ name: z.literal('call.place'), callId: CallId, from: AudioPlace, number: DialledNumber, show: line(64).nullable() }),
-  /** Transfer now: the other side is connected to the number; unanswered it comes back to me. */
-  z.object({ name: z.literal('call.transfer'), callId: CallId, number: DialledNumber }),
-  /** Ends the wait of a transfer under way: the call rings at my devices again. */
-  z.object({ name: z.literal('call.takeBack'), callId: CallId }),
-  /** Connects the other side of `callId` with the other side of `withCallId` and takes me out; the call goes on as `callId`. */
-  z.object({ name: z.literal('call.connect'), callId: CallId, withCallId: CallId }),
-  /**
-   * Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. A call that
-   * rings for me rings on there only, to be answered there.
-   */
-  z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
-  z.object({ name: z.literal('call.cancelMove'), callId: CallId }),
-]);
+/** What a user asks for. Answered by an ack once carried out and stored. */
+export const Command = z.discriminatedUnion('name', [CallCommand]);
 export type Command = z.infer<typeof Command>;
+
+/** What happened to a person. */
+export const ServerEvent = z.discriminatedUnion('type', [CallEvent, HistoryEvent, DevicesEvent, SettingsEvent]);
+export type ServerEvent = z.infer<typeof ServerEvent>;
+
+/** All that a window needs to draw itself; lists that can be long come over REST, and what many watch as values. */
+export const Snapshot = z.object({
+  ...PeoplePart.shape,
+  ...SettingsPart.shape,
+  ...CallsPart.shape,
+  ...DevicesPart.shape,
+  ...HistoryPart.shape,
+});
+export type Snapshot = z.infer<typeof Snapshot>;
 
 export const ClientMessage = z.discriminatedUnion('type', [
   z.object({
@@ -86,30 +78,6 @@ export const ClientMessage = z.discriminatedUnion('type', [
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-export const ServerEvent = z.discriminatedUnion('type', [
-  /** A call of mine appeared or changed. An ended call is sent once with state `ended`, then is gone from snapshots. */
-  z.object({ type: z.literal('call'), call: CallView }),
-  z.object({ type: z.literal('history.added'), entry: HistoryEntry }),
-  z.object({ type: z.literal('history.removed'), callIds: z.array(CallId).nullable() /* null = all */ }),
-  z.object({ type: z.literal('history.restored') }),
-  /** Another window of mine has shown these missed calls, or all that had ended by then (the server's time). */
-  z.object({ type: z.literal('history.seen'), callIds: z.array(CallId), untilMs: z.number().int().nullable() }),
-  z.object({ type: z.literal('devices'), devices: z.array(DeviceView) }),
-  z.object({ type: z.literal('settings'), settings: Settings }),
-]);
-export type ServerEvent = z.infer<typeof ServerEvent>;
-
-/** All that a window needs to draw itself; lists that can be long come over REST, and what many watch as values. */
-export const Snapshot = z.object({
-  me: Me,
-  settings: Settings,
-  calls: z.array(CallView),
-  devices: z.array(DeviceView),
-  /** Newest history entries, at most 100, so that nothing is missed between connection and first page. */
-  history: z.array(HistoryEntry),
-});
-export type Snapshot = z.infer<typeof Snapshot>;
-
 export const ServerMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('welcome'),
@@ -120,7 +88,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
     tokenExpiresAtMs: z.number().int(),
   }),
   z.object({ type: z.literal('events'), stream: z.string(), seq: z.number().int(), events: z.array(ServerEvent) }),
-  z.object({ type: z.literal('values'), people: z.array(PersonState) }),
+  z.object({ type: z.literal('values'), ...Values.shape }),
   z.discriminatedUnion('ok', [
     z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(true) }),
     z.object({ type: z.literal('ack'), id: z.number().int(), ok: z.literal(false), problem: Problem }),

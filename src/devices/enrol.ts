@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
-import type { DeviceEnrolment, SipCredentials } from '../contract/devices';
+import type { DeviceEnrolment, SipCredentials } from '../contract/devices/devices';
 import type { DeviceId } from '../contract/ids';
 import { distinctLabel } from './distinct-label';
 import type { LineDirectory } from '../calls/directory';

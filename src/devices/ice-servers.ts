@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock';
-import type { SipCredentials } from '../contract/devices';
+import type { SipCredentials } from '../contract/devices/devices';
 import type { UserId } from '../contract/ids';
 
 /** TURN servers that share a secret with us (draft-uberti-behave-turn-rest-00; coturn's `use-auth-secret`). */

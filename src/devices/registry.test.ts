@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../contract/devices';
+import type { DeviceKind } from '../contract/devices/devices';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { DeviceRegistry } from './registry';
 import { createDeviceRegistry } from './registry';

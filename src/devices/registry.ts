@@ -1,4 +1,4 @@
-import type { DeviceKind, DeviceView } from '../contract/devices';
+import type { DeviceKind, DeviceView } from '../contract/devices/devices';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import { chooseRinger } from './ringer';
 import { createWindowUse } from './window-use';

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../contract/devices';
+import type { DeviceKind } from '../contract/devices/devices';
 import type { DeviceId } from '../contract/ids';
 
 /** A device as the choice of the ringing window sees it. */

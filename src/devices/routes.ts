@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { DeviceEnrolment } from '../contract/devices';
+import { DeviceEnrolment } from '../contract/devices/devices';
 import { DeviceId } from '../contract/ids';
 import { route } from '../http/route';
 import { createEnrolDevice, createRevokeDevice } from './enrol';

@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
-import { longestDeletion } from '../contract/calls';
+import { longestDeletion } from '../contract/history/history';
 import type { TabConfig } from '../contract/tab-config';
 import type { AuthenticateFrom } from '../identity/principal';
 import type { Logger } from '../logger';

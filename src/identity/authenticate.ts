@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock';
-import type { Role } from '../contract/people';
-import { Role as RoleSchema } from '../contract/people';
+import type { Role } from '../contract/people/people';
+import { Role as RoleSchema } from '../contract/people/people';
 import { VaxelError } from '../contract/errors';
 import type { FindLinkedUser, LinkedUser } from './link';
 import type { Authenticate, Principal } from './principal';

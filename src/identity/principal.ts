@@ -1,5 +1,5 @@
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Role } from '../contract/people';
+import type { Role } from '../contract/people/people';
 
 /** Who a verified token belongs to, after linking. The key of a person is tid + oid; names and addresses never authorise. */
 export interface Principal {

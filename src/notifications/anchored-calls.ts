@@ -1,4 +1,4 @@
-import type { CallView } from '../contract/calls';
+import type { CallView } from '../contract/calls/call-view';
 import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { removeCard, sendClaimed, targetOf, type DeliveryDeps } from './delivery';

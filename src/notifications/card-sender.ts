@@ -1,4 +1,4 @@
-import type { OtherParty } from '../contract/calls';
+import type { OtherParty } from '../contract/calls/call-view';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 
 /** Where the bot can write to a person: a conversation reference of the Bot Framework, kept as it came. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../contract/calls';
+import type { HistoryEntry } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import type { CardReader, MissedCallNotice } from './card-sender';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ContactId, UserId } from '../contract/ids';
-import type { ContactView } from '../contract/people';
+import type { ContactView } from '../contract/people/people';
 
 /** A contact as stored; its line state is known elsewhere. */
 export type ContactRecord = Omit<ContactView, 'line'>;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Me, Role } from '../contract/people';
+import type { Me, Role } from '../contract/people/people';
 import type { Database } from '../storage/schema';
 import { mobileNumber } from './mobile-number';
 

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { fold } from '../contract/fold';
-import type { ContactView } from '../contract/people';
+import type { ContactView } from '../contract/people/people';
 
 /** What the search may find a contact by. */
 export type Searchable = Pick<ContactView, 'displayName' | 'company' | 'department' | 'role' | 'extension' | 'numbers'>;

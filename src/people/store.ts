@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { VaxelError } from '../contract/errors';
 import { ContactId } from '../contract/ids';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Me, Role } from '../contract/people';
+import type { Me, Role } from '../contract/people/people';
 import { opaque } from '../contract/text';
 import type { Database } from '../storage/schema';
 import { collationOf } from './collation';

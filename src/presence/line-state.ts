@@ -1,4 +1,4 @@
-import type { LineState } from '../contract/people';
+import type { LineState } from '../contract/lines/line-state';
 import type { UserId } from '../contract/ids';
 import { isConnected, isUncalled, sideOf } from '../calls/engine/call';
 import type { Call } from '../calls/engine/call';

@@ -1,5 +1,5 @@
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { LineState, PersonState } from '../contract/people';
+import type { LineState, PersonState } from '../contract/lines/line-state';
 import type { LineDirectory } from '../calls/directory';
 import type { Call } from '../calls/engine/call';
 import type { DeviceRegistry } from '../devices/registry';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createFakeClock } from '../../tests/fakes/clock';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { LineState, PersonState } from '../contract/people';
+import type { LineState, PersonState } from '../contract/lines/line-state';
 import { createTopics } from './topics';
 import type { Watcher } from './topics';
 

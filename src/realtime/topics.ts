@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { PersonState } from '../contract/people';
+import type { PersonState } from '../contract/lines/line-state';
 import type { Watched } from '../contract/realtime';
 
 /** A window that watches. */

@@ -1,7 +1,7 @@
 import type { NumberToShow } from '../calls/number-to-show';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
-import type { Settings, SettingsChange } from '../contract/settings';
+import type { Settings, SettingsChange } from '../contract/settings/settings';
 import type { Principal } from '../identity/principal';
 import type { Publisher } from '../realtime/publisher';
 import type { SettingsStore } from './store';

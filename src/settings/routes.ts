@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { OrganisationId } from '../contract/ids';
-import { SettingsChange } from '../contract/settings';
+import { SettingsChange } from '../contract/settings/settings';
 import { route } from '../http/route';
 import type { ChangeSettings } from './change-settings';
 import type { SettingsStore } from './store';

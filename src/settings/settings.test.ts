@@ -8,7 +8,7 @@ import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { createCallLookups } from '../calls/lookups';
 import { createNumberToShow } from '../calls/number-to-show';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
-import { defaultSettings } from '../contract/settings';
+import { defaultSettings } from '../contract/settings/settings';
 import type { Principal } from '../identity/principal';
 import type { ChangeSettings } from './change-settings';
 import { createKeepTimeZone } from './browser-time-zone';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
-import type { Settings, SettingsChange } from '../contract/settings';
-import { defaultSettings, Settings as SettingsSchema } from '../contract/settings';
+import type { Settings, SettingsChange } from '../contract/settings/settings';
+import { defaultSettings, Settings as SettingsSchema } from '../contract/settings/settings';
 import { readNumbers } from '../people/me';
 import type { Database } from '../storage/schema';
 

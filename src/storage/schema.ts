@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { CallOutcome, OtherParty } from '../contract/calls';
-import type { DeviceKind } from '../contract/devices';
-import type { EndReason } from '../contract/errors';
+import type { CallOutcome } from '../contract/history/history';
+import type { OtherParty } from '../contract/calls/call-view';
+import type { DeviceKind } from '../contract/devices/devices';
+import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
-import type { PhoneNumber } from '../contract/people';
+import type { PhoneNumber } from '../contract/people/people';
 
 /**
  * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely give

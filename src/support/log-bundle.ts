@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import { storable } from '../contract/text';
-import type { Versions } from '../contract/versions';
+import type { Versions } from '../contract/support/versions';
 import type { Principal } from '../identity/principal';
 import type { LogRing } from '../logger';
 import { redactValue } from './redact';

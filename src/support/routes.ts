@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Versions } from '../contract/versions';
+import type { Versions } from '../contract/support/versions';
 import { route } from '../http/route';
 import type { createLogBundle } from './log-bundle';
 import { LogBundleRequest } from './log-bundle';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createFakeClock } from '../../tests/fakes/clock';
 import type { OrganisationId, UserId } from '../contract/ids';
-import { Versions } from '../contract/versions';
+import { Versions } from '../contract/support/versions';
 import { createLogger } from '../logger';
 import { createLogBundle, LogBundleRequest } from './log-bundle';
 import { readVersions } from './versions';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Versions } from '../contract/versions';
+import type { Versions } from '../contract/support/versions';
 
 /** The parts that support asks about. */
 const parts = ['sip.js', 'node-datachannel', '@microsoft/teams-js', '@azure/msal-browser', 'botbuilder', '@fluentui/react-components', 'express', 'ws', 'pg-boss'];

@@ -1,4 +1,4 @@
-import { EndReason } from '../contract/errors';
+import { EndReason } from '../contract/calls/end-reason';
 import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
 
 /** SIP has no words of its own for these: the phone reads that its call is over, or that there is no way. */

@@ -1,4 +1,4 @@
-import type { EndReason } from '../contract/errors';
+import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../contract/ids';
 
 /**

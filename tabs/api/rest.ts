@@ -1,9 +1,9 @@
-import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/calls';
-import type { DeviceEnrolment, SipCredentials } from '../../src/contract/devices';
+import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/history/history';
+import type { DeviceEnrolment, SipCredentials } from '../../src/contract/devices/devices';
 import type { Problem } from '../../src/contract/errors';
-import type { ContactPage, ContactQuery, ContactView } from '../../src/contract/people';
-import type { Settings, SettingsChange } from '../../src/contract/settings';
-import type { Versions } from '../../src/contract/versions';
+import type { ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';
+import type { Settings, SettingsChange } from '../../src/contract/settings/settings';
+import type { Versions } from '../../src/contract/support/versions';
 import { ClientError } from './client-error';
 import { longestWaitMs } from './within';
 

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
 import { addLaterTexts } from '../i18n/i18n';
 import type { CallId } from '../../src/contract/ids';
-import type { PhoneLibrary } from '../../src/contract/numbers';
+import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
 import type { TabConfig } from '../../src/contract/tab-config';
 import { createRest } from '../api/rest';
 import { within } from '../api/within';
@@ -136,7 +136,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
 
   // As large as all of our own code: it comes after the first view.
-  void parts.load('numbers', () => import('../../src/contract/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
+  void parts.load('numbers', () => import('../../src/contract/numbers/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
   const loadLater = (): void =>
     void parts.load('later', async () => (await Promise.all([import('./later-parts'), addLaterTexts(i18n)]))[0]).then(later.set);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import type { FocusScope } from '../session/focus-keeper';
 import { useFocusScope } from '../ui/use-focus-scope';
 import { cardsOf, drawOffice } from '../fakes/office';

@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { cardsOf, drawOffice } from '../fakes/office';
 import { handsOn } from '../fakes/hands';
 import type { Hands } from '../fakes/hands';

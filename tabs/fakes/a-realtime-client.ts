@@ -1,5 +1,5 @@
 import type { ClientMessage, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
-import type { PersonState } from '../../src/contract/people';
+import type { PersonState } from '../../src/contract/lines/line-state';
 import { createRealtimeClient } from '../realtime/client';
 import type { RealtimeClient } from '../realtime/client';
 import type { RealtimeSocketEvents } from '../realtime/ports';

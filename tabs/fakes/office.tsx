@@ -1,7 +1,8 @@
 import * as parts from '../app/later-parts';
 import { Shell } from '../app/Shell';
-import type { CallView, HistoryEntry } from '../../src/contract/calls';
-import type { ContactView } from '../../src/contract/people';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { HistoryEntry } from '../../src/contract/history/history';
+import type { ContactView } from '../../src/contract/people/people';
 import type { LocalCall } from '../softphone/softphone-state';
 import { callCards } from '../view-models/call-card';
 import type { CallCard } from '../view-models/call-card';

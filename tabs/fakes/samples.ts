@@ -1,6 +1,7 @@
-import type { CallView, HistoryEntry, OtherParty } from '../../src/contract/calls';
+import type { CallView, OtherParty } from '../../src/contract/calls/call-view';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
-import type { ContactView, Me } from '../../src/contract/people';
+import type { ContactView, Me } from '../../src/contract/people/people';
 import type { Snapshot } from '../../src/contract/realtime';
 import { initialState } from '../state/app-state';
 

@@ -1,5 +1,5 @@
-import type { EndReason } from '../../src/contract/errors';
-import type { LineState } from '../../src/contract/people';
+import type { EndReason } from '../../src/contract/calls/end-reason';
+import type { LineState } from '../../src/contract/lines/line-state';
 import type { LocalProblem } from '../softphone/softphone-state';
 
 /** Of outcomes what comes after the first view; complete by their types. */

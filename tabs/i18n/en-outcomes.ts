@@ -1,5 +1,5 @@
-import type { EndReason } from '../../src/contract/errors';
-import type { CallOutcome } from '../../src/contract/calls';
+import type { EndReason } from '../../src/contract/calls/end-reason';
+import type { CallOutcome } from '../../src/contract/history/history';
 import type { ClientErrorCode } from '../api/client-error';
 
 /** What became of calls, and why; complete by their types. */

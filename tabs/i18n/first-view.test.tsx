@@ -1,4 +1,4 @@
-import type { EndReason } from '../../src/contract/errors';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import { Gate } from '../app/Gate';
 import { cardsOf, drawOffice } from '../fakes/office';
 import { layOut } from '../fakes/layout';

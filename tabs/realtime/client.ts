@@ -1,5 +1,5 @@
 import type { UserId } from '../../src/contract/ids';
-import type { PersonState } from '../../src/contract/people';
+import type { PersonState } from '../../src/contract/lines/line-state';
 import type { ClientMessage, Command, Cursor, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
 import { ClientError, errorCode } from '../api/client-error';
 import type { Clock } from '../clock';

@@ -1,5 +1,5 @@
 import type { UserId } from '../../src/contract/ids';
-import { mostWatched } from '../../src/contract/most-watched';
+import { mostWatched } from '../../src/contract/lines/most-watched';
 import type { Clock } from '../clock';
 
 /** Whom the parts of the page show now. */

@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { createFakeClock, settle } from '../fakes/fake-clock';
 import { FakeDevices, FakeRinger, FakeSwitch, FakeSession, someCredentials } from '../fakes/fake-phones';
 import { aCall, callId, cecilia, deviceId } from '../fakes/samples';

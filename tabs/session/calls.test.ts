@@ -1,5 +1,5 @@
-import type { CallView } from '../../src/contract/calls';
-import type { DeviceView } from '../../src/contract/devices';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { DeviceView } from '../../src/contract/devices/devices';
 import type { Command } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
 import type { ClientErrorCode } from '../api/client-error';

@@ -1,6 +1,7 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import type { CallId } from '../../src/contract/ids';
-import type { AudioPlace, Command } from '../../src/contract/realtime';
+import type { AudioPlace } from '../../src/contract/calls/commands';
+import type { Command } from '../../src/contract/realtime';
 import { errorCode } from '../api/client-error';
 import type { ClientErrorCode } from '../api/client-error';
 import type { RealtimeClient } from '../realtime/client';

@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import type { HistoryEntry, HistoryPage } from '../../src/contract/calls';
+import type { HistoryEntry, HistoryPage } from '../../src/contract/history/history';
 import type { ServerEvent } from '../../src/contract/realtime';
 import { isMissed, newestFirst } from '../view-models/call-list';
 

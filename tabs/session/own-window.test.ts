@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../src/contract/devices';
+import type { DeviceView } from '../../src/contract/devices/devices';
 import type { Command } from '../../src/contract/realtime';
 import { createFakeClock, settle } from '../fakes/fake-clock';
 import { aCall, aSnapshot, callId, deviceId } from '../fakes/samples';

@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { Command } from '../../src/contract/realtime';
 import { errorCode } from '../api/client-error';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
-import type { PhoneLibrary } from '../../src/contract/numbers';
+import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
 import type { TabConfig } from '../../src/contract/tab-config';
 import type { Rest } from '../api/rest';
 import type { Clock } from '../clock';

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import { ClientError } from '../api/client-error';
 import { createRest } from '../api/rest';
 import { anEntry, callId, outside } from '../fakes/samples';

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../src/contract/devices';
+import type { SipCredentials } from '../../src/contract/devices/devices';
 import { errorCode } from '../api/client-error';
 import type { ClientErrorCode } from '../api/client-error';
 import { longestWaitMs, within } from '../api/within';

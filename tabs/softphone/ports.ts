@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../src/contract/devices';
+import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { CallId } from '../../src/contract/ids';
 
 /** Why this window cannot have the microphone. */

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../src/contract/devices';
+import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { Clock } from '../clock';
 import { createScope } from '../scope';
 import type { Scope } from '../scope';

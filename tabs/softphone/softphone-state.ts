@@ -1,4 +1,4 @@
-import type { EndReason } from '../../src/contract/errors';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { ClientErrorCode } from '../api/client-error';
 import type { CallQuality } from './call-quality';

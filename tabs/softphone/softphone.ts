@@ -1,5 +1,6 @@
-import type { CallView } from '../../src/contract/calls';
-import type { SipCredentials, echoNumber as contractEchoNumber } from '../../src/contract/devices';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { SipCredentials } from '../../src/contract/devices/devices';
+import type { echoNumber as contractEchoNumber } from '../../src/contract/devices/sip';
 import type { CallId } from '../../src/contract/ids';
 import type { Clock } from '../clock';
 import { createScope } from '../scope';

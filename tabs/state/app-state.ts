@@ -1,9 +1,10 @@
-import type { CallView } from '../../src/contract/calls';
-import type { DeviceView } from '../../src/contract/devices';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { DeviceView } from '../../src/contract/devices/devices';
 import type { CallId, UserId } from '../../src/contract/ids';
-import type { LineState, Me, PersonState } from '../../src/contract/people';
+import type { LineState, PersonState } from '../../src/contract/lines/line-state';
+import type { Me } from '../../src/contract/people/people';
 import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
-import type { Settings } from '../../src/contract/settings';
+import type { Settings } from '../../src/contract/settings/settings';
 import type { ConnectionStatus } from './connection-status';
 
 /** A call as this window holds it: the server's view, and when this window saw it end or go to another device. */

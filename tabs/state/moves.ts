@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import type { AppState } from './app-state';
 
 /** Calls whose audio was on its way to another device and stayed where it was, as they were before. */

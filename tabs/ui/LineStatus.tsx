@@ -1,7 +1,7 @@
 import { PresenceBadge, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../src/contract/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { useConnected } from './use-connected';
 
 const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;

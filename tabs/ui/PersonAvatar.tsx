@@ -3,7 +3,7 @@ import type { AvatarProps } from '@fluentui/react-components';
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../src/contract/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { useConnected } from './use-connected';
 
 const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;

@@ -1,7 +1,8 @@
 import { Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactView, LineState } from '../../src/contract/people';
+import type { ContactView } from '../../src/contract/people/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { LineStatus } from './LineStatus';
 import { PersonAvatar } from './PersonAvatar';
 import { PhoneNumber } from './PhoneNumber';

@@ -1,4 +1,4 @@
-import { phoneLibrary } from '../../src/contract/phone-library';
+import { phoneLibrary } from '../../src/contract/numbers/phone-library';
 import { draw } from '../fakes/render';
 import { PhoneNumber } from './PhoneNumber';
 

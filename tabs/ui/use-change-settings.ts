@@ -1,4 +1,4 @@
-import type { Settings, SettingsChange } from '../../src/contract/settings';
+import type { Settings, SettingsChange } from '../../src/contract/settings/settings';
 import { errorCode } from '../api/client-error';
 import { useServices } from '../session/services';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import type { ContactPage, ContactView } from '../../src/contract/people';
+import type { ContactPage, ContactView } from '../../src/contract/people/people';
 import { useServices } from '../session/services';
 
 /** One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import { historyKey } from '../session/history-cache';
 import { useServices } from '../session/services';
 import { unseenMissed } from '../view-models/call-list';

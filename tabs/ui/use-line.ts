@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { UserId } from '../../src/contract/ids';
-import type { ContactView, LineState } from '../../src/contract/people';
+import type { ContactView } from '../../src/contract/people/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { useServices } from '../session/services';
 import { useStore } from '../state/store';
 

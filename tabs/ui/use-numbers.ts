@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ReadNumber } from '../../src/contract/numbers';
+import type { ReadNumber } from '../../src/contract/numbers/numbers';
 import { useServices } from '../session/services';
 import { useStore } from '../state/store';
 import { localNumber, readTyped, readableNumber } from '../view-models/dialling';

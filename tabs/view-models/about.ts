@@ -1,4 +1,4 @@
-import type { ContactView } from '../../src/contract/people';
+import type { ContactView } from '../../src/contract/people/people';
 
 type About = Pick<ContactView, 'userId' | 'company' | 'role' | 'department'>;
 

@@ -1,5 +1,5 @@
 import type { i18n as I18n } from 'i18next';
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { aCall, bjorn, callId, cecilia, deviceId, nobody, outside } from '../fakes/samples';
 import { addLaterTexts, createI18n } from '../i18n/i18n';
 import type { LocalCall } from '../softphone/softphone-state';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import { isMissed, partyKey } from './call-list';
 
 /** Somebody to call, as the history knows them. */

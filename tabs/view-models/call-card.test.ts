@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { aCall, bjorn, callId, cecilia, deviceId, nobody } from '../fakes/samples';
 import type { LocalCall } from '../softphone/softphone-state';
 import { callCard, callCards } from './call-card';

@@ -1,5 +1,5 @@
-import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls';
-import type { EndReason } from '../../src/contract/errors';
+import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls/call-view';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { HeldCall } from '../state/app-state';
 import type { LocalCall } from '../softphone/softphone-state';

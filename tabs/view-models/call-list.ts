@@ -1,4 +1,5 @@
-import type { HistoryEntry, OtherParty } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
+import type { OtherParty } from '../../src/contract/calls/call-view';
 import { partyText } from './card-text';
 import type { TextKey } from './card-text';
 

@@ -1,5 +1,5 @@
-import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls';
-import type { EndReason } from '../../src/contract/errors';
+import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls/call-view';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { LocalCall } from '../softphone/softphone-state';
 
 /** A text to be translated. */

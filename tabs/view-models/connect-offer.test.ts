@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { aCall, callId, deviceId } from '../fakes/samples';
 import { callCard } from './call-card';
 import type { CallCard } from './call-card';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readDialled } from '../../src/calls/numbering';
-import { phoneLibrary } from '../../src/contract/phone-library';
+import { phoneLibrary } from '../../src/contract/numbers/phone-library';
 import { readTyped, readableNumber } from './dialling';
 
 const organisation = { country: 'SE', extensionLengths: [4, 6] };

@@ -1,5 +1,5 @@
-import { readNumber } from '../../src/contract/numbers';
-import type { PhoneLibrary, ReadNumber } from '../../src/contract/numbers';
+import { readNumber } from '../../src/contract/numbers/numbers';
+import type { PhoneLibrary, ReadNumber } from '../../src/contract/numbers/numbers';
 
 export interface Dialling {
   /** ISO 3166 alpha-2. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import { anEntry, bjorn, callId, cecilia, nobody, outside } from '../fakes/samples';
 import { myDay } from './my-day';
 

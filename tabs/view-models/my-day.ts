@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import { isMissed, partyKey } from './call-list';
 
 /** How many people each part of the day names; the whole list stands beside it. */

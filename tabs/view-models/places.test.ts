@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../src/contract/devices';
+import type { DeviceView } from '../../src/contract/devices/devices';
 import { deviceId } from '../fakes/samples';
 import { lacksMicrophone, placeToCallFrom, placesFor } from './places';
 

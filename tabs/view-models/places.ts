@@ -1,7 +1,7 @@
-import type { DeviceView } from '../../src/contract/devices';
+import type { DeviceView } from '../../src/contract/devices/devices';
 import type { DeviceId } from '../../src/contract/ids';
-import type { AudioPlace } from '../../src/contract/realtime';
-import type { Settings } from '../../src/contract/settings';
+import type { AudioPlace } from '../../src/contract/calls/commands';
+import type { Settings } from '../../src/contract/settings/settings';
 import type { SoftphoneState } from '../softphone/softphone-state';
 
 /** Where the audio of a call of mine can be. */

@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../src/contract/devices';
+import type { DeviceView } from '../../src/contract/devices/devices';
 import type { DeviceId } from '../../src/contract/ids';
 
 /** Where a call to me would ring now: only devices that have shown a sign of life; this window first. */

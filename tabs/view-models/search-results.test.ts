@@ -1,4 +1,4 @@
-import type { LineState } from '../../src/contract/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { aContact, contactId, deviceId, userId } from '../fakes/samples';
 import { moveActive, searchKey } from '../features/search/search-keys';
 import { ringsOn } from './rings-on';

@@ -1,8 +1,9 @@
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import type { ContactId, UserId } from '../../src/contract/ids';
 import { fold } from '../../src/contract/fold';
-import type { ReadNumber } from '../../src/contract/numbers';
-import type { ContactView, LineState } from '../../src/contract/people';
+import type { ReadNumber } from '../../src/contract/numbers/numbers';
+import type { ContactView } from '../../src/contract/people/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { partyKey } from './call-list';
 
 /** One line under the search field that can be called; `latest` stands there while nothing is typed. */

@@ -1,4 +1,4 @@
-import { ShortcutAction } from '../../src/contract/settings';
+import { ShortcutAction } from '../../src/contract/settings/settings';
 import { refuseShortcut, taken } from '../features/settings/refuse-shortcut';
 import { ariaShortcut, chordOf, deliveredShortcuts, parseShortcut, pressedAction, readableShortcut, shortcutActions, shortcutText, shortcutsOf } from './shortcuts';
 import type { KeyPress } from './shortcuts';

@@ -1,4 +1,4 @@
-import type { Settings, ShortcutAction } from '../../src/contract/settings';
+import type { Settings, ShortcutAction } from '../../src/contract/settings/settings';
 
 /**
  * Keyboard shortcuts as text: `Alt+Shift+M`, modifiers in the order Ctrl, Alt, Shift. `Ctrl` is the computer's main modifier, ⌘ on

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/calls';
-import { DeviceEnrolment } from '../../src/contract/devices';
-import { ContactQuery } from '../../src/contract/people';
+import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
+import { DeviceEnrolment } from '../../src/contract/devices/devices';
+import { ContactQuery } from '../../src/contract/people/people';
 import { ClientMessage } from '../../src/contract/realtime';
-import { SettingsChange } from '../../src/contract/settings';
+import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/support/log-bundle';
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'pg';
 import { systemClock as clock } from '../../src/clock';
 import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
-import type { LineState } from '../../src/contract/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import { VaxelError } from '../../src/contract/errors';
 import { createHttpServer } from '../../src/http/server';
 import type { Authenticate } from '../../src/identity/principal';

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright';
 import type { Browser } from 'playwright/test';
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { browserArguments, browserPath } from './browser';
 import { describe, hears, lateMs, longestGapMs, longestSilenceMs, record, tones } from './ears';
 import { startNetwork } from './network';

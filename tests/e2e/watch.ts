@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { createRealtimeClient } from '../fakes/realtime-client';
 import { Waiters } from '../fakes/waiters';
 import { patienceMs } from '../patience';

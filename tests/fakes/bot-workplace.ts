@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { createBot, type Bot } from '../../bot/bot';
 import type { BotCredentials } from '../../bot/credentials';
-import type { HistoryEntry } from '../../src/contract/calls';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId } from '../../src/contract/ids';
 import type { Job } from '../../src/jobs/job';
 import { createErrorHandler } from '../../src/http/problem';

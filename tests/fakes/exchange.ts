@@ -5,7 +5,7 @@ import type { CallLookups } from '../../src/calls/lookups';
 import { createNumberToShow } from '../../src/calls/number-to-show';
 import { createCallService } from '../../src/calls/service';
 import { VaxelError } from '../../src/contract/errors';
-import type { DeviceKind } from '../../src/contract/devices';
+import type { DeviceKind } from '../../src/contract/devices/devices';
 import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { ServerEvent } from '../../src/contract/realtime';
 import { createDeviceRegistry } from '../../src/devices/registry';

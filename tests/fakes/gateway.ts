@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command, ServerMessage, Snapshot } from '../../src/contract/realtime';
 import { VaxelError } from '../../src/contract/errors';
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { HttpServer } from '../../src/http/server';
 import { createHttpServer } from '../../src/http/server';
@@ -14,7 +14,7 @@ import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
 import { createTopics } from '../../src/realtime/topics';
 import type { Topics } from '../../src/realtime/topics';
 import { callsOfCommand } from '../../src/calls/commands';
-import type { LineState } from '../../src/contract/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import type { FakeClock } from './clock';
 import { createFakeClock } from './clock';
 import type { RealtimeClient, RealtimeClientOptions } from './realtime-client';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import type { CallView, HistoryEntry } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import type { UserId } from '../../src/contract/ids';
-import type { LineState } from '../../src/contract/people';
+import type { LineState } from '../../src/contract/lines/line-state';
 import type { ClientMessage, Command, Cursor, ServerMessage, Snapshot } from '../../src/contract/realtime';
 
 export interface RealtimeClientOptions {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CallView, HistoryEntry } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId, ContactId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { Snapshot } from '../../src/contract/realtime';
-import { defaultSettings } from '../../src/contract/settings';
+import { defaultSettings } from '../../src/contract/settings/settings';
 
 /** A snapshot with what a test does not care about filled in. */
 export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {

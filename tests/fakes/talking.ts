@@ -1,4 +1,4 @@
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import type { CallId, LegId } from '../../src/contract/ids';
 import type { LineUser } from '../../src/calls/directory';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from './exchange';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SipCredentials } from '../../src/contract/devices';
+import type { SipCredentials } from '../../src/contract/devices/devices';
 import { RawSip } from '../fakes/raw-sip';
 import { createRealtimeClient } from '../fakes/realtime-client';
 import type { Colleague, Product } from '../integration/product';

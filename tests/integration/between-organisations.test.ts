@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallId } from '../../src/contract/ids';
-import type { CallView } from '../../src/contract/calls';
+import type { CallView } from '../../src/contract/calls/call-view';
 import { dial, Product } from './product';
 import type { Colleague } from './product';
 

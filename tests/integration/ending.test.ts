@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SipCredentials } from '../../src/contract/devices';
+import type { SipCredentials } from '../../src/contract/devices/devices';
 import { freePort, removeFolder, temporaryFolder } from '../e2e/server';
 import { endLeftOverPostgres } from '../../src/storage/embedded-postgres';
 import { is } from '../fakes/gateway';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HistoryDeletion } from '../../src/contract/calls';
+import type { HistoryDeletion } from '../../src/contract/history/history';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { Command } from '../../src/contract/realtime';
 import { demoOrganisations } from '../../src/local/demo/organisations';

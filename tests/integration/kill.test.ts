@@ -1,6 +1,6 @@
-import type { HistoryDeletion } from '../../src/contract/calls';
+import type { HistoryDeletion } from '../../src/contract/history/history';
 import type { CallId } from '../../src/contract/ids';
-import type { Settings } from '../../src/contract/settings';
+import type { Settings } from '../../src/contract/settings/settings';
 import { patienceMs } from '../patience';
 import { dial, eventually, Product, talk } from './product';
 import type { Colleague } from './product';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import { tabEntityId } from '../../src/contract/deep-links';
-import { Role } from '../../src/contract/people';
+import { Role } from '../../src/contract/people/people';
 import { microsoftClients } from '../../src/identity/settings';
 import { demoAccounts } from '../../src/local/demo/accounts';
 

@@ -1,4 +1,4 @@
-import type { EndReason } from '../../src/contract/errors';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../src/contract/ids';
 import type { Effect, LegInput } from '../../src/calls/engine/protocol';
 

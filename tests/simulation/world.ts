@@ -8,7 +8,7 @@ import type { Call, PartyIdentity, PlanStep, RingTarget } from '../../src/calls/
 import type { Context, Effect, Input, LegInput, PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/engine/route';
 import type { Destination } from '../../src/calls/engine/route';
-import type { EndReason } from '../../src/contract/errors';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';

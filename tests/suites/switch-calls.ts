@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EndReason } from '../../src/contract/errors';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { LegId } from '../../src/contract/ids';
 import { RawSip } from '../fakes/raw-sip';
 import { patienceMs } from '../patience';

@@ -1,5 +1,5 @@
 import type { CallId, LegId } from '../../src/contract/ids';
-import type { EndReason } from '../../src/contract/errors';
+import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { HangUpReason } from '../../src/switch/port';
 import type { PhoneCall } from '../fakes/sip-phone';
 import type { Office } from './switch-office';

@@ -1,4 +1,4 @@
-import type { EndReason } from '../../contract/errors';
+import type { EndReason } from '../../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
 
 /**

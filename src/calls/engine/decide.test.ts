@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EndReason } from '../../contract/errors';
+import { EndReason } from '../../contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import { liveLegs } from './call';
 import type { Call } from './call';

@@ -1,5 +1,5 @@
-import type { CallOutcome } from '../../contract/calls';
-import type { EndReason } from '../../contract/errors';
+import type { CallOutcome } from '../../contract/history/history';
+import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
 import { identityOf, isUncalled, liveLegs, sides, withParty } from './call';
 import type { Call, Party, Side } from './call';

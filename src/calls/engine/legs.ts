@@ -1,4 +1,4 @@
-import type { EndReason } from '../../contract/errors';
+import type { EndReason } from '../../contract/calls/end-reason';
 import { candidates, isConnected, isPresent, liveLegs, liveLegsOf, otherSide, sideOf, talkingLeg, withLeg, withParty } from './call';
 import type { Call, Leg, Reach, Side } from './call';
 import { endCall } from './ending';

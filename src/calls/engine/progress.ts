@@ -1,4 +1,4 @@
-import type { EndReason } from '../../contract/errors';
+import type { EndReason } from '../../contract/calls/end-reason';
 import { traced } from './call';
 import type { Call, Side, TimerId } from './call';
 import { endCall } from './ending';

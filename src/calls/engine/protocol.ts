@@ -1,5 +1,6 @@
-import type { CallOutcome } from '../../contract/calls';
-import type { EndReason, ErrorCode } from '../../contract/errors';
+import type { CallOutcome } from '../../contract/history/history';
+import type { EndReason } from '../../contract/calls/end-reason';
+import type { ErrorCode } from '../../contract/errors';
 import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, Sound } from '../../switch/port';

@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/people';
+import type { Role } from '../../contract/people/people';
 import { demoOrganisations, type DemoOrganisation } from './organisations';
 import { stableId } from './stable-id';
 

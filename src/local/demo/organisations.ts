@@ -1,4 +1,4 @@
-import type { PhoneNumber, Role } from '../../contract/people';
+import type { PhoneNumber, Role } from '../../contract/people/people';
 import { stableId } from './stable-id';
 
 /** A number that a person may show, in the order of the menu "Number to show". */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../../contract/ids';
-import type { PhoneNumber } from '../../contract/people';
+import type { PhoneNumber } from '../../contract/people/people';
 import { searchText, searchTokens, type Searchable } from '../../people/search-text';
 import type { Database } from '../../storage/schema';
 import { accountOf } from './accounts';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
-import type { SipCredentials } from '../../contract/devices';
+import type { SipCredentials } from '../../contract/devices/devices';
 import type { DeviceId } from '../../contract/ids';
 import type { Switch } from '../../switch/port';
 

@@ -1,5 +1,5 @@
 import type { AckableIncomingResponseWithSession, OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
-import type { EndReason } from '../../contract/errors';
+import type { EndReason } from '../../contract/calls/end-reason';
 import type { LegId } from '../../contract/ids';
 import { reasonHeader, reasonOfResponse } from '../causes';
 import type { DialOptions, HangUpReason } from '../port';

@@ -1,6 +1,6 @@
 import { SessionState, SignalingState, type IncomingInviteRequest, type IncomingRequestMessage, type Session } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
-import type { EndReason } from '../../contract/errors';
+import type { EndReason } from '../../contract/calls/end-reason';
 import type { Logger } from '../../logger';
 import { reasonHeader, reasonOfBye } from '../causes';
 import type { DeviceEnrolment } from '../port';

@@ -1,6 +1,6 @@
 import type { Session } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../clock';
-import type { EndReason } from '../../contract/errors';
+import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../logger';
 import type { DeviceEnrolment, HangUpReason, SwitchEvent } from '../port';

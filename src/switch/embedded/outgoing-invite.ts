@@ -1,5 +1,5 @@
 import { URI } from 'sip.js/lib/core/index.js';
-import { sipHeaders } from '../../contract/devices';
+import { sipHeaders } from '../../contract/devices/sip';
 import type { DialOptions } from '../port';
 import type { Endpoint } from './endpoint';
 import type { LegDeps } from './leg';

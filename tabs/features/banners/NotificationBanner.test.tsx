@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../../src/contract/settings';
+import type { SettingsChange } from '../../../src/contract/settings/settings';
 import { draw } from '../../fakes/render';
 import { noNotifications } from '../../notifications/ports';
 import type { NoticePermission, OsNotifications } from '../../notifications/ports';

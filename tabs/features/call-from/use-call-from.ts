@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceId } from '../../../src/contract/ids';
-import type { Settings } from '../../../src/contract/settings';
+import type { Settings } from '../../../src/contract/settings/settings';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../session/services';
 import { useNumbers } from '../../ui/use-numbers';

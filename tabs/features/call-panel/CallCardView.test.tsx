@@ -1,4 +1,4 @@
-import type { CallView } from '../../../src/contract/calls';
+import type { CallView } from '../../../src/contract/calls/call-view';
 import { draw } from '../../fakes/render';
 import { aCall, aContact, bjorn, callId, deviceId, me, nobody } from '../../fakes/samples';
 import { newCall } from '../../softphone/softphone-state';

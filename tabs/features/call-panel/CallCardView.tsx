@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallViewState } from '../../../src/contract/calls';
+import type { CallViewState } from '../../../src/contract/calls/call-view';
 import type { FocusScope } from '../../session/focus-keeper';
 import { useServices } from '../../session/services';
 import type { Services } from '../../session/services';

@@ -1,5 +1,5 @@
-import type { CallView } from '../../../src/contract/calls';
-import type { ContactPage } from '../../../src/contract/people';
+import type { CallView } from '../../../src/contract/calls/call-view';
+import type { ContactPage } from '../../../src/contract/people/people';
 import { draw } from '../../fakes/render';
 import type { DrawOptions, Page } from '../../fakes/render';
 import { aCall, aContact, callId, cecilia, contactId, deviceId, outside, userId } from '../../fakes/samples';

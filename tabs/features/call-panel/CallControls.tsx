@@ -8,7 +8,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import type { CallCard } from '../../view-models/call-card';

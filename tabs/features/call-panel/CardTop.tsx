@@ -3,7 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallViewState } from '../../../src/contract/calls';
+import type { CallViewState } from '../../../src/contract/calls/call-view';
 import { useServices } from '../../session/services';
 import { useServerNow } from '../../ui/use-now';
 import { PersonAvatar } from '../../ui/PersonAvatar';

@@ -1,7 +1,7 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import type { ButtonProps } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import type { CallCard } from '../../view-models/call-card';
 import { WithShortcut } from '../../ui/WithShortcut';
 import { useCardStyles } from './card-styles';

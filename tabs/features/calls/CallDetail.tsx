@@ -3,7 +3,7 @@ import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OtherParty } from '../../../src/contract/calls';
+import type { OtherParty } from '../../../src/contract/calls/call-view';
 import { useServices } from '../../session/services';
 import { CallButton } from '../../ui/CallButton';
 import { useNumbers } from '../../ui/use-numbers';

@@ -3,7 +3,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OtherParty } from '../../../src/contract/calls';
+import type { OtherParty } from '../../../src/contract/calls/call-view';
 import { CallDetail, NowPane } from '../../ui/later';
 import { useServices } from '../../session/services';
 import { useSinglePane } from '../../ui/use-single-pane';

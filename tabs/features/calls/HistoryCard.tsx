@@ -2,7 +2,7 @@ import { Button, Text, Tooltip, mergeClasses, useId } from '@fluentui/react-comp
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../src/contract/calls';
+import type { HistoryEntry } from '../../../src/contract/history/history';
 import type { FocusScope } from '../../session/focus-keeper';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { CallEntryIcon } from '../../ui/CallEntryIcon';

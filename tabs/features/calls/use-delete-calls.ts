@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
-import type { HistoryDelete, HistoryPage } from '../../../src/contract/calls';
+import type { HistoryDelete, HistoryPage } from '../../../src/contract/history/history';
 import type { CallId } from '../../../src/contract/ids';
 import { errorCode } from '../../api/client-error';
 import { withoutEntries } from '../../session/history-cache';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../src/contract/calls';
+import type { HistoryEntry } from '../../../src/contract/history/history';
 import { useOwnNumber } from '../../ui/use-own-number';
 import { useTexts } from '../../ui/use-texts';
 import { transferText } from '../../view-models/call-list';

@@ -1,4 +1,5 @@
-import type { HistoryEntry, OtherParty } from '../../../src/contract/calls';
+import type { HistoryEntry } from '../../../src/contract/history/history';
+import type { OtherParty } from '../../../src/contract/calls/call-view';
 import { partyKey } from '../../view-models/call-list';
 import { useHistory } from '../../ui/use-history';
 import type { History } from '../../ui/use-history';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { HistorySeen } from '../../../src/contract/calls';
+import type { HistorySeen } from '../../../src/contract/history/history';
 import type { CallId } from '../../../src/contract/ids';
 import { markSeen } from '../../session/history-cache';
 import { useServices } from '../../session/services';

@@ -1,7 +1,7 @@
 import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactView } from '../../../src/contract/people';
+import type { ContactView } from '../../../src/contract/people/people';
 import { CallButton } from '../../ui/CallButton';
 import { EmptyState } from '../../ui/EmptyState';
 import { useContactLine } from '../../ui/use-line';

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactView } from '../../../src/contract/people';
+import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../session/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';

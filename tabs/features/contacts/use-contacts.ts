@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ContactView } from '../../../src/contract/people';
+import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../session/services';
 
 const pageSize = 100;

@@ -3,7 +3,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Versions as AllVersions } from '../../../src/contract/versions';
+import type { Versions as AllVersions } from '../../../src/contract/support/versions';
 import { useServices } from '../../session/services';
 import { copyText } from '../../ui/use-copy-number';
 

@@ -1,4 +1,4 @@
-import { phoneLibrary } from '../../../src/contract/phone-library';
+import { phoneLibrary } from '../../../src/contract/numbers/phone-library';
 import { draw } from '../../fakes/render';
 import type { Page } from '../../fakes/render';
 import { DialPad } from './DialPad';

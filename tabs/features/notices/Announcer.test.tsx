@@ -1,4 +1,4 @@
-import type { CallView } from '../../../src/contract/calls';
+import type { CallView } from '../../../src/contract/calls/call-view';
 import { cardsOf } from '../../fakes/office';
 import { draw } from '../../fakes/render';
 import { aCall, callId, deviceId } from '../../fakes/samples';

@@ -1,4 +1,4 @@
-import type { ContactPage } from '../../../src/contract/people';
+import type { ContactPage } from '../../../src/contract/people/people';
 import { draw } from '../../fakes/render';
 import type { Page } from '../../fakes/render';
 import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId, nobody, outside } from '../../fakes/samples';

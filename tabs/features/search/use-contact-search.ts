@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ContactView } from '../../../src/contract/people';
+import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../session/services';
 
 const hits = 20;

@@ -4,7 +4,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { refuseShortcut } from './refuse-shortcut';
 import { chordOf, deliveredShortcuts, isMac, readableShortcut, shortcutText } from '../../view-models/shortcuts';
 import type { Shortcuts } from '../../view-models/shortcuts';

@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../../src/contract/settings';
+import type { SettingsChange } from '../../../src/contract/settings/settings';
 import { ClientError } from '../../api/client-error';
 import { draw } from '../../fakes/render';
 import type { Page } from '../../fakes/render';

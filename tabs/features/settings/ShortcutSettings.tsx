@@ -2,7 +2,7 @@ import { Button, Switch, Text, makeStyles, tokens } from '@fluentui/react-compon
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings, ShortcutAction } from '../../../src/contract/settings';
+import type { Settings, ShortcutAction } from '../../../src/contract/settings/settings';
 import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import { useShortcutsInForce } from '../shortcuts/use-shortcuts';

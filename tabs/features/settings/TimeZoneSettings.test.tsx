@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SettingsChange } from '../../../src/contract/settings';
+import type { SettingsChange } from '../../../src/contract/settings/settings';
 import { computerTimeZone } from '../../session/local-time';
 import { useWhen } from '../../ui/use-when';
 import { draw } from '../../fakes/render';

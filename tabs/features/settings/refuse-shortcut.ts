@@ -1,4 +1,4 @@
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { isFunctionKey, shortcutActions, shortcutText } from '../../view-models/shortcuts';
 import type { Chord, Shortcuts } from '../../view-models/shortcuts';
 

@@ -1,4 +1,4 @@
-import type { CallView } from '../../../src/contract/calls';
+import type { CallView } from '../../../src/contract/calls/call-view';
 import { aCall, callId, deviceId } from '../../fakes/samples';
 import { createFakeClock } from '../../fakes/fake-clock';
 import { newCall } from '../../softphone/softphone-state';

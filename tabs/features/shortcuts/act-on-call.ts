@@ -1,4 +1,4 @@
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import type { Services } from '../../session/services';
 import type { AppState } from '../../state/app-state';
 import type { CallCard } from '../../view-models/call-card';

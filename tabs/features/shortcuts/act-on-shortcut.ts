@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { HistoryEntry, HistoryPage } from '../../../src/contract/calls';
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { HistoryEntry, HistoryPage } from '../../../src/contract/history/history';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { historyKey } from '../../session/history-cache';
 import type { Services } from '../../session/services';
 import { lastDialled, latestMissed } from '../../view-models/call-back';

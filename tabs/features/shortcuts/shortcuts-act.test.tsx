@@ -1,6 +1,6 @@
 import { cardsOf, drawOffice } from '../../fakes/office';
 import { handsOn } from '../../fakes/hands';
-import type { CallView } from '../../../src/contract/calls';
+import type { CallView } from '../../../src/contract/calls/call-view';
 import { aCall, anEntry, bjorn, callId, cecilia, deviceId, outside } from '../../fakes/samples';
 
 const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), session: callId(n), ...change });

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { ShortcutAction } from '../../../src/contract/settings';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { useServices } from '../../session/services';
 import { useStore } from '../../state/store';
 import { ariaShortcut, isMac, pressedAction, readableShortcut, shortcutsOf } from '../../view-models/shortcuts';

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../../src/contract/devices';
+import type { SipCredentials } from '../../../src/contract/devices/devices';
 
 /** Our STUN and TURN servers as the browser takes them: what is not given is left out. */
 export function rtcIceServers(servers: SipCredentials['iceServers']): RTCIceServer[] {

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../../src/contract/devices';
+import type { SipCredentials } from '../../../src/contract/devices/devices';
 import { choiceOf } from '../local-session';
 import type { AudioSettings } from '../audio-settings';
 import type { Devices, Microphone, Ringer } from '../ports';

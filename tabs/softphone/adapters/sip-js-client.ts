@@ -1,6 +1,7 @@
 import { Inviter, Registerer, SessionState, UserAgent, UserAgentState } from 'sip.js';
 import type { Invitation, Session } from 'sip.js';
-import type { SipCredentials, sipHeaders as contractHeaders } from '../../../src/contract/devices';
+import type { SipCredentials } from '../../../src/contract/devices/devices';
+import type { sipHeaders as contractHeaders } from '../../../src/contract/devices/sip';
 import type { CallId } from '../../../src/contract/ids';
 import type { Clock } from '../../clock';
 import { backoffMs } from '../../backoff';

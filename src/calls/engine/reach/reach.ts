@@ -1,4 +1,4 @@
-import type { EndReason } from '../../../contract/errors';
+import type { EndReason } from '../../../contract/calls/end-reason';
 import type { DeviceId } from '../../../contract/ids';
 import { liveLegsOf, withParty } from '../call';
 import type { Call, Leg, PlanStep, Reach, RingTarget, Side } from '../call';

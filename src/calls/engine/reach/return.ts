@@ -1,4 +1,4 @@
-import type { EndReason } from '../../../contract/errors';
+import type { EndReason } from '../../../contract/calls/end-reason';
 import { identityOf, withParty } from '../call';
 import type { Call, PlanStep, RingTarget, Side } from '../call';
 import { stopRinging } from '../dialling';

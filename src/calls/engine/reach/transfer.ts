@@ -1,4 +1,4 @@
-import type { EndReason } from '../../../contract/errors';
+import type { EndReason } from '../../../contract/calls/end-reason';
 import type { UserId } from '../../../contract/ids';
 import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, withParty } from '../call';
 import type { Call, Party, PlanStep, Side } from '../call';

@@ -1,4 +1,4 @@
-import type { EndReason } from '../../../contract/errors';
+import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
 import { isRung } from '../call';
 import type { Call, Leg, PlanStep, Side } from '../call';

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../../contract/devices';
+import type { SipCredentials } from '../../../contract/devices/devices';
 import type { EnrolPhone } from '../phone/sip-phone';
 
 export interface DeskPhoneOwner {

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../../contract/devices';
+import type { SipCredentials } from '../../../contract/devices/devices';
 import type { EnrolPhone } from '../phone/sip-phone';
 
 /** Enrols a phone of the outside world under its number. */

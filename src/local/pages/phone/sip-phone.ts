@@ -1,5 +1,5 @@
 import { Invitation, Inviter, Registerer, RegistererState, SessionState, UserAgent, Web, type Session } from 'sip.js';
-import type { SipCredentials } from '../../../contract/devices';
+import type { SipCredentials } from '../../../contract/devices/devices';
 import { audioOnly, end, sendDigit, setHold, transfer } from './phone-call';
 import { callerOf, idlePhone, reasonText, type PhoneSnapshot } from './phone-state';
 

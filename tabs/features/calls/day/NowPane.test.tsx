@@ -1,4 +1,4 @@
-import type { OtherParty } from '../../../../src/contract/calls';
+import type { OtherParty } from '../../../../src/contract/calls/call-view';
 import { draw } from '../../../fakes/render';
 import type { DrawOptions, Page } from '../../../fakes/render';
 import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId } from '../../../fakes/samples';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DeviceId } from './ids';
-import { line, opaque } from './text';
-import { isTimeZone } from './time-zone';
+import { DeviceId } from '../ids';
+import { line, opaque } from '../text';
+import { isTimeZone } from '../time-zone';
 
 /** What has a shortcut. */
 export const ShortcutAction = z.enum([

@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { ContactId, OrganisationId, UserId } from './ids';
-import { line, opaque } from './text';
-
-/** Whether a colleague's line is free; independent of the activity. `offline` = no reachable device. */
-export const LineState = z.enum(['idle', 'ringing', 'inCall', 'offline']);
-export type LineState = z.infer<typeof LineState>;
-
-/** What colleagues see change of a person; a window gets the newest of those that it watches. */
-export const PersonState = z.object({ userId: UserId, line: LineState });
-export type PersonState = z.infer<typeof PersonState>;
+import { ContactId, OrganisationId, UserId } from '../ids';
+import { LineState } from '../lines/line-state';
+import { line, opaque } from '../text';
 
 export const PhoneNumber = z.object({
   label: z.enum(['work', 'mobile', 'home', 'other']),

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { CallId, DeviceId } from '../ids';
+import { line } from '../text';
+
+/** Where the audio of a call shall be: a device of mine, or the mobile number in my contact card. */
+export const AudioPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('device'), deviceId: DeviceId }),
+  z.object({ kind: z.literal('mobile') }),
+]);
+export type AudioPlace = z.infer<typeof AudioPlace>;
+
+const DialledNumber = line(64, 1);
+
+/** Commands about calls; the acting user must be a party. */
+export const CallCommand = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('call.decline'), callId: CallId }),
+  z.object({ name: z.literal('call.hangUp'), callId: CallId }),
+  z.object({ name: z.literal('call.hold'), callId: CallId }),
+  z.object({ name: z.literal('call.resume'), callId: CallId }),
+  z.object({ name: z.literal('call.mute'), callId: CallId, muted: z.boolean() }),
+  z.object({ name: z.literal('call.sendDigits'), callId: CallId, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
+  /**
+   * A new call whose audio is not in this window: that device rings first, then the number. `show`: E.164 of mine, `anonymous`,
+   * null = default.
+   */
+  z.object({
+    name: z.literal('call.place'),
+    callId: CallId,
+    from: AudioPlace,
+    number: DialledNumber,
+    show: line(64).nullable(),
+  }),
+  /** Transfer now: the other side is connected to the number; unanswered it comes back to me. */
+  z.object({ name: z.literal('call.transfer'), callId: CallId, number: DialledNumber }),
+  /** Ends the wait of a transfer under way: the call rings at my devices again. */
+  z.object({ name: z.literal('call.takeBack'), callId: CallId }),
+  /** Connects the other side of `callId` with the other side of `withCallId` and takes me out; the call goes on as `callId`. */
+  z.object({ name: z.literal('call.connect'), callId: CallId, withCallId: CallId }),
+  /**
+   * Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. A call that
+   * rings for me rings on there only, to be answered there.
+   */
+  z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
+  z.object({ name: z.literal('call.cancelMove'), callId: CallId }),
+]);
+export type CallCommand = z.infer<typeof CallCommand>;

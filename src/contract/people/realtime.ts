@@ -1,0 +1,4 @@
+import { z } from 'zod';
+import { Me } from './people';
+
+export const PeoplePart = z.object({ me: Me });
