@@ -1,11 +1,9 @@
+import { showNoNumber } from '../contract/devices/sip';
 import type { UserId } from '../contract/ids';
 import type { Clock } from '../clock';
 import type { Logger } from '../logger';
 import type { LineUser } from './directory';
 import type { CallLookups } from './lookups';
-
-/** The word for "show no number". */
-const anonymous = 'anonymous';
 
 const retryMs = 1_000;
 
@@ -59,7 +57,7 @@ export function createNumberToShow({ lookups, clock, logger }: NumberToShowDeps)
   function defaultOf({ userId, numbers }: LineUser): string | null {
     if (defaults === null || unsure.has(userId)) return null;
     const chosen = defaults.get(userId);
-    if (chosen === anonymous) return null;
+    if (chosen === showNoNumber) return null;
     return (chosen !== undefined && numbers.includes(chosen) ? chosen : numbers[0]) ?? null;
   }
 
@@ -77,7 +75,7 @@ export function createNumberToShow({ lookups, clock, logger }: NumberToShowDeps)
     },
     of(user, wanted) {
       if (wanted === null) return { shown: defaultOf(user), allowed: true };
-      if (wanted === anonymous) return { shown: null, allowed: true };
+      if (wanted === showNoNumber) return { shown: null, allowed: true };
       const allowed = user.numbers.includes(wanted);
       return { shown: allowed ? wanted : null, allowed };
     },

@@ -9,6 +9,7 @@ import { PeoplePart } from './people/realtime';
 import { SettingsEvent, SettingsPart } from './settings/realtime';
 import { opaque } from './text';
 import { isTimeZone } from './time-zone';
+import { longestToken } from './token';
 
 /**
  * The realtime protocol: one WebSocket at `/realtime`, JSON text frames.
@@ -63,13 +64,13 @@ export type Snapshot = z.infer<typeof Snapshot>;
 export const ClientMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
-    token: opaque(16_384),
+    token: opaque(longestToken),
     windowId: z.uuid(),
     /** IANA name of the computer's zone; one that the server does not know is as good as none. */
     timeZone: opaque(64).refine(isTimeZone).optional().catch(undefined),
     resume: z.object({ epoch: opaque(64), cursor: Cursor }).optional(),
   }),
-  z.object({ type: z.literal('token'), token: opaque(16_384) }),
+  z.object({ type: z.literal('token'), token: opaque(longestToken) }),
   z.object({ type: z.literal('watch'), watched: Watched }),
   z.object({ type: z.literal('command'), id: z.number().int().min(0), command: Command }),
   z.object({ type: z.literal('ping'), t: z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER) }),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { DeviceEnrolment, SipCredentials } from '../contract/devices/devices';
+import { sipPath } from '../contract/devices/sip';
 import type { DeviceId } from '../contract/ids';
 import { distinctLabel } from './distinct-label';
 import type { LineDirectory } from '../calls/directory';
@@ -30,9 +31,6 @@ const maxDevices = 20;
 const startingForMs = 60_000;
 /** Of the person's devices, the newest this many are looked at for their names. */
 const namedDevices = 50;
-
-/** The path of the SIP WebSocket on the server's own origin. */
-export const sipPath = '/sip';
 
 /**
  * Makes a window a phone: mints SIP credentials for it, or renews them. The same window keeps its device. A standard SIP phone

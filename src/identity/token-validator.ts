@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock';
 import { VaxelError } from '../contract/errors';
 import { opaque } from '../contract/text';
+import { longestToken } from '../contract/token';
 import { hasDuplicateKeys } from './duplicate-keys';
 import type { TenantSettings, TokenSettings } from './settings';
 
@@ -22,7 +23,6 @@ export type ValidateToken = (token: string) => Promise<VerifiedToken>;
 
 /** How far the issuer's clock and ours may differ. */
 export const clockSkewSeconds = 300;
-const largestToken = 16_384;
 
 const claim = opaque(2_000);
 const Claims = z.object({
@@ -100,7 +100,7 @@ export function createTokenValidator(settings: TokenSettings, clock: Clock, keys
 
 /** Refuses what is not plainly a signed token before anything is computed or fetched; tells the tenant it claims to be of. */
 function inspect(token: string): string {
-  if (token.length > largestToken) throw invalid('size');
+  if (token.length > longestToken) throw invalid('size');
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw invalid('form');
   try {
     const header = decodeProtectedHeader(token);

@@ -1,4 +1,5 @@
 import type { NumberToShow } from '../calls/number-to-show';
+import { showNoNumber } from '../contract/devices/sip';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
@@ -24,7 +25,7 @@ export function createChangeSettings({ settingsOf, publisher, ...deps }: ChangeS
   return async ({ organisationId, userId }, change) => {
     const store = settingsOf(organisationId);
     const { numberToShow, callFrom } = change;
-    if (typeof numberToShow === 'string' && numberToShow !== 'anonymous' && !(await store.numbersOf(userId)).includes(numberToShow)) {
+    if (typeof numberToShow === 'string' && numberToShow !== showNoNumber && !(await store.numbersOf(userId)).includes(numberToShow)) {
       throw new VaxelError('call.numberNotYours', 'Only a number of your own can be shown.');
     }
     if (typeof callFrom === 'string' && callFrom !== 'mobile' && !(await store.isDeviceOf(userId, callFrom))) {

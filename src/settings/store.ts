@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { showNoNumber } from '../contract/devices/sip';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
 import { defaultSettings, Settings as SettingsSchema } from '../contract/settings/settings';
@@ -41,7 +42,7 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     ]);
     if (row === undefined) return defaultSettings;
     const shown = row.number_to_show;
-    const stillMine = shown === 'anonymous' || (shown !== null && numbers.includes(shown));
+    const stillMine = shown === showNoNumber || (shown !== null && numbers.includes(shown));
     return {
       language: shape.language.safeParse(row.language).data ?? null,
       timeZone: shape.timeZone.safeParse(row.time_zone).data ?? null,

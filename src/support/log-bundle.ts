@@ -1,14 +1,9 @@
-import { z } from 'zod';
 import type { Clock } from '../clock';
-import { storable } from '../contract/text';
+import type { LogBundleRequest } from '../contract/support/log-bundle';
 import type { Versions } from '../contract/support/versions';
 import type { Principal } from '../identity/principal';
 import type { LogRing } from '../logger';
 import { redactValue } from './redact';
-
-/** `POST /api/log-bundle`: what the window itself has logged, oldest first. */
-export const LogBundleRequest = z.object({ lines: z.array(z.string().max(2_000).overwrite(storable)).max(2_000) });
-export type LogBundleRequest = z.infer<typeof LogBundleRequest>;
 
 export interface LogBundleDeps {
   readonly versions: Versions;

@@ -1,8 +1,8 @@
 import { Router } from 'express';
+import { LogBundleRequest } from '../contract/support/log-bundle';
 import type { Versions } from '../contract/support/versions';
 import { route } from '../http/route';
 import type { createLogBundle } from './log-bundle';
-import { LogBundleRequest } from './log-bundle';
 
 export interface SupportRoutesDeps {
   readonly versions: Versions;

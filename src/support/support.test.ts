@@ -4,7 +4,8 @@ import { createFakeClock } from '../../tests/fakes/clock';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { Versions } from '../contract/support/versions';
 import { createLogger } from '../logger';
-import { createLogBundle, LogBundleRequest } from './log-bundle';
+import { LogBundleRequest } from '../contract/support/log-bundle';
+import { createLogBundle } from './log-bundle';
 import { readVersions } from './versions';
 
 const packageRoot = resolve(__dirname, '../..');

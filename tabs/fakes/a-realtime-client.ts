@@ -1,11 +1,15 @@
-import type { ClientMessage, ServerEvent, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import { ClientMessage, ServerMessage } from '../../src/contract/realtime';
+import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
 import type { PersonState } from '../../src/contract/lines/line-state';
 import { createRealtimeClient } from '../realtime/client';
 import type { RealtimeClient } from '../realtime/client';
 import type { RealtimeSocketEvents } from '../realtime/ports';
 import type { ConnectionStatus } from '../state/connection-status';
+import { checked } from './checked';
 import { createFakeClock, settle } from './fake-clock';
 import { aSnapshot } from './samples';
+
+export const windowId = '00000000-0000-4000-8000-000000000001';
 
 /** One connection, as the server sees it. */
 interface Line {
@@ -29,14 +33,14 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
   let tokens = 0;
   const client: RealtimeClient = createRealtimeClient({
     openSocket(socketEvents) {
-      const line: Line = { sent: [], closed: false, events: socketEvents, say: (message) => socketEvents.onText(JSON.stringify(message)) };
+      const line: Line = { sent: [], closed: false, events: socketEvents, say: (message) => socketEvents.onText(JSON.stringify(checked(ServerMessage, message))) };
       lines.push(line);
-      return { send: (text) => void line.sent.push(JSON.parse(text) as ClientMessage), close: () => (line.closed = true) };
+      return { send: (text) => void line.sent.push(ClientMessage.parse(JSON.parse(text))), close: () => (line.closed = true) };
     },
     network: { online: () => online, onChange: (listener) => ((networkChanged = listener), () => (networkChanged = () => undefined)) },
     clock,
     random: () => 1,
-    windowId: 'window',
+    windowId,
     getToken: options.token ?? (() => Promise.resolve(`token ${++tokens}`)),
     timeZone: () => 'America/New_York',
     onClockSkew: (skewMs) => skews.push(skewMs),

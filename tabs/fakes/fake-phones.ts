@@ -1,9 +1,10 @@
-import type { SipCredentials } from '../../src/contract/devices/devices';
+import { SipCredentials } from '../../src/contract/devices/devices';
 import type { CallId } from '../../src/contract/ids';
 import { MicrophoneError } from '../softphone/ports';
 import type {
   AudioDevices, CreateSipClient, Devices, MediaPath, MediaSample, MicrophoneChoice, MicrophonePermission, MicrophoneProblem, RestartOutcome, Ringer, RingSound, SipClientEvents, SipSession, SipSessionState,
 } from '../softphone/ports';
+import { checked } from './checked';
 import { deviceId } from './samples';
 
 /** A track as far as the softphone looks at it. */
@@ -193,7 +194,7 @@ export function aSample(change: Partial<MediaSample> = {}): MediaSample {
 }
 
 export function someCredentials(change: Partial<SipCredentials> = {}): SipCredentials {
-  return {
+  return checked(SipCredentials, {
     deviceId: deviceId(1), addressOfRecord: 'sip:1001@fjallbo.vaxel', username: 'u', password: 'secret', realm: 'fjallbo.vaxel', webSocketPath: '/sip', expiresAtMs: 1_600_000, validForMs: 600_000, iceServers: [], ...change,
-  };
+  });
 }

@@ -1,14 +1,17 @@
 import * as parts from '../app/later-parts';
 import { Shell } from '../app/Shell';
 import type { CallView } from '../../src/contract/calls/call-view';
+import { HistoryDeletion, HistoryPage } from '../../src/contract/history/history';
 import type { HistoryEntry } from '../../src/contract/history/history';
+import { ContactPage } from '../../src/contract/people/people';
 import type { ContactView } from '../../src/contract/people/people';
 import type { LocalCall } from '../softphone/softphone-state';
 import { callCards } from '../view-models/call-card';
 import type { CallCard } from '../view-models/call-card';
+import { checked } from './checked';
 import { draw } from './render';
 import type { DrawOptions, Page } from './render';
-import { aContact, deviceId } from './samples';
+import { aContact, callId, deviceId } from './samples';
 
 export interface OfficeOptions extends DrawOptions {
   readonly history?: readonly HistoryEntry[];
@@ -24,11 +27,11 @@ export async function drawOffice({ history = [], contacts = [aContact()], ...opt
       later: parts,
       ...options,
       rest: {
-        history: async ({ show }) => ({ entries: history.filter(({ outcome }) => show !== 'missed' || outcome === 'missed'), next: null }),
-        contacts: async ({ q }) => ({ contacts: [...found(q)], next: null }),
+        history: async ({ show }) => checked(HistoryPage, { entries: history.filter(({ outcome }) => show !== 'missed' || outcome === 'missed'), next: null }),
+        contacts: async ({ q }) => checked(ContactPage, { contacts: [...found(q)], next: null }),
         contact: async (id) => contacts.find((each) => each.id === id) ?? aContact(),
         seeHistory: async () => undefined,
-        deleteHistory: async () => ({ deletionId: 'deletion', count: 1 }),
+        deleteHistory: async () => checked(HistoryDeletion, { deletionId: callId(9), count: 1 }),
         ...options.rest,
       },
     },

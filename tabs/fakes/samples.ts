@@ -1,9 +1,10 @@
-import type { CallView, OtherParty } from '../../src/contract/calls/call-view';
-import type { HistoryEntry } from '../../src/contract/history/history';
+import { CallView, OtherParty } from '../../src/contract/calls/call-view';
+import { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
-import type { ContactView, Me } from '../../src/contract/people/people';
-import type { Snapshot } from '../../src/contract/realtime';
+import { ContactView, Me } from '../../src/contract/people/people';
+import { Snapshot } from '../../src/contract/realtime';
 import { initialState } from '../state/app-state';
+import { checked } from './checked';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const callId = (n: number): CallId => uuid(1_000 + n) as CallId;
@@ -16,36 +17,36 @@ export const cecilia: OtherParty = { name: 'Cecilia Ek', number: '1003', contact
 export const outside: OtherParty = { name: null, number: '+46701234567', contactId: null, userId: null };
 export const nobody: OtherParty = { name: null, number: null, contactId: null, userId: null };
 
-export const me: Me = {
+export const me = checked(Me, {
   user: {
     id: userId(1), contactId: contactId(1), displayName: 'Anna Lind', extension: '1001', numbers: ['+46851920011', '+46851920000'],
     numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null, mobile: '+46705550101',
   },
   organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE', timeZone: 'Europe/Stockholm', extensionLengths: [4] },
   roles: ['user'],
-};
+});
 
 export function aCall(change: Partial<CallView> = {}): CallView {
-  return {
+  return checked(CallView, {
     id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, session: null, muted: false,
     heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, calledNumber: null, ringingSinceMs: null, heldSinceMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
-  };
+  });
 }
 
 export function anEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
-  return {
+  return checked(HistoryEntry, {
     callId: callId(1), direction: 'in', other: bjorn, outcome: 'answered', endReason: 'hungUp', through: null, startedAtMs: 1_000, answeredAtMs: 5_000, endedAtMs: 65_000, talkedUntilMs: null, transfer: null, calledNumber: null,
     deviceLabel: 'Teams', shownNumber: null, seen: false, ...change,
-  };
+  });
 }
 
 export function aContact(change: Partial<ContactView> = {}): ContactView {
-  return {
+  return checked(ContactView, {
     id: contactId(2), userId: userId(2), displayName: 'Björn Åkesson', company: 'Fjällbo AB', department: null, role: 'Servicetekniker', extension: '1002',
     numbers: [{ label: 'mobile', number: '+46705550102' }], statusMessage: null, line: 'idle', ...change,
-  };
+  });
 }
 
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { me, settings: initialState.settings, calls: [], devices: [], history: [], ...change };
+  return checked(Snapshot, { me, settings: initialState.settings, calls: [], devices: [], history: [], ...change });
 }

@@ -1,6 +1,6 @@
 import type { ClientMessage, ServerEvent, ServerMessage } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
-import { aRealtimeClient as setUp } from '../fakes/a-realtime-client';
+import { aRealtimeClient as setUp, windowId } from '../fakes/a-realtime-client';
 import { settle } from '../fakes/fake-clock';
 import { aCall, callId, userId } from '../fakes/samples';
 
@@ -11,7 +11,7 @@ describe('connecting', () => {
   it('says hello with a token and the window, and hands on the snapshot', async () => {
     const { connected, snapshots, statuses } = setUp();
     const first = await connected();
-    expect(first.sent[0]).toEqual({ type: 'hello', token: 'token 1', windowId: 'window', timeZone: 'America/New_York' });
+    expect(first.sent[0]).toEqual({ type: 'hello', token: 'token 1', windowId, timeZone: 'America/New_York' });
     expect(snapshots).toHaveLength(1);
     expect(statuses.at(-1)).toEqual({ state: 'online' });
   });
@@ -56,7 +56,7 @@ describe('events', () => {
     await settle();
     expect(lines).toHaveLength(2);
     last().events.onOpen();
-    expect(last().sent[0]).toEqual({ type: 'hello', token: 'token 2', windowId: 'window', timeZone: 'America/New_York' });
+    expect(last().sent[0]).toEqual({ type: 'hello', token: 'token 2', windowId, timeZone: 'America/New_York' });
     expect(events).toEqual([]);
   });
 

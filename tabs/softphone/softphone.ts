@@ -1,6 +1,6 @@
 import type { CallView } from '../../src/contract/calls/call-view';
 import type { SipCredentials } from '../../src/contract/devices/devices';
-import type { echoNumber as contractEchoNumber } from '../../src/contract/devices/sip';
+import { echoNumber } from '../../src/contract/devices/sip';
 import type { CallId } from '../../src/contract/ids';
 import type { Clock } from '../clock';
 import { createScope } from '../scope';
@@ -18,9 +18,6 @@ import { createSessionUses } from './session-uses';
 import { initialSoftphoneState, newCall, problemOf, refusalReason } from './softphone-state';
 import type { LocalCall, LocalProblem, SoftphoneState } from './softphone-state';
 import { whenRegistered } from './when-registered';
-
-/** The contract's value, written here so that its schemas stay out of the bundle; the type keeps them equal. */
-const echoNumber: typeof contractEchoNumber = '*43';
 
 export interface SoftphoneOptions {
   /** Loads the SIP stack; called once, after the first view is drawn. */

@@ -6,7 +6,7 @@ import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
 import { ClientMessage } from '../../src/contract/realtime';
 import { SettingsChange } from '../../src/contract/settings/settings';
-import { LogBundleRequest } from '../../src/support/log-bundle';
+import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = { HistoryQuery, HistoryDelete, HistoryRestore, HistorySeen, DeviceEnrolment, ContactQuery, SettingsChange, LogBundleRequest, ClientMessage };

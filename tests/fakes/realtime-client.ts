@@ -4,7 +4,8 @@ import type { CallView } from '../../src/contract/calls/call-view';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { UserId } from '../../src/contract/ids';
 import type { LineState } from '../../src/contract/lines/line-state';
-import type { ClientMessage, Command, Cursor, ServerMessage, Snapshot } from '../../src/contract/realtime';
+import { ServerMessage } from '../../src/contract/realtime';
+import type { ClientMessage, Command, Cursor, Snapshot } from '../../src/contract/realtime';
 
 export interface RealtimeClientOptions {
   /** Asked for at each connection when it is a function. */
@@ -109,7 +110,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
         opened.on('message', (data) => {
           // What still arrives on a connection that was given up is not ours any more.
           if (socket !== opened) return;
-          const message = JSON.parse(String(data)) as ServerMessage;
+          const message = ServerMessage.parse(JSON.parse(String(data)));
           apply(message);
           if (message.type === 'welcome') resolve(message);
           if (message.type === 'bye') reject(Object.assign(new Error(`bye ${message.reason}`), { bye: message }));

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CallView } from '../../src/contract/calls/call-view';
-import type { HistoryEntry } from '../../src/contract/history/history';
+import { CallView } from '../../src/contract/calls/call-view';
+import { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId, ContactId, OrganisationId, UserId } from '../../src/contract/ids';
-import type { Snapshot } from '../../src/contract/realtime';
+import { Snapshot } from '../../src/contract/realtime';
 import { defaultSettings } from '../../src/contract/settings/settings';
 
 /** A snapshot with what a test does not care about filled in. */
 export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
-  return {
+  return Snapshot.parse({
     me: {
       user: {
         id: randomUUID() as UserId,
@@ -31,13 +31,13 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     devices: [],
     history: [],
     ...changes,
-  };
+  });
 }
 
 const nobody = { name: null, number: null, contactId: null, userId: null };
 
 export function makeCall(changes: Partial<CallView> = {}): CallView {
-  return {
+  return CallView.parse({
     id: randomUUID() as CallId,
     revision: 1,
     direction: 'in',
@@ -66,11 +66,11 @@ export function makeCall(changes: Partial<CallView> = {}): CallView {
     answeredAtMs: null,
     endReason: null,
     ...changes,
-  };
+  });
 }
 
 export function makeHistoryEntry(changes: Partial<HistoryEntry> = {}): HistoryEntry {
-  return {
+  return HistoryEntry.parse({
     callId: randomUUID() as CallId,
     direction: 'in',
     other: nobody,
@@ -87,5 +87,5 @@ export function makeHistoryEntry(changes: Partial<HistoryEntry> = {}): HistoryEn
     shownNumber: null,
     seen: false,
     ...changes,
-  };
+  });
 }

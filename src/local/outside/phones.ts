@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
 import type { SipCredentials } from '../../contract/devices/devices';
+import { sipPath } from '../../contract/devices/sip';
 import type { DeviceId } from '../../contract/ids';
 import type { Switch } from '../../switch/port';
 
@@ -34,7 +35,7 @@ export function createOutsidePhones({ switch: telephoneSwitch, clock }: { readon
       telephoneSwitch.enrol({ deviceId, side: { kind: 'outside', number }, user: number, domain: outsideDomain, username, password, expiresAtMs });
       expiry.get(deviceId)?.();
       expiry.set(deviceId, clock.after(credentialsLastMs, () => forget(deviceId)));
-      return { deviceId, addressOfRecord: `sip:${number}@${outsideDomain}`, username, password, realm: outsideDomain, webSocketPath: '/sip', expiresAtMs, validForMs: credentialsLastMs, iceServers: [] };
+      return { deviceId, addressOfRecord: `sip:${number}@${outsideDomain}`, username, password, realm: outsideDomain, webSocketPath: sipPath, expiresAtMs, validForMs: credentialsLastMs, iceServers: [] };
     },
     stop() {
       for (const deviceId of [...expiry.keys()]) forget(deviceId);

@@ -3,14 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
+import { sipPath } from '../../contract/devices/sip';
 import { createPlaces } from '../../places';
 import { createWebSocketServer, refuseUpgrade, type UpgradeHandler } from '../../upgrade';
 import { createConnection, type SipConnection } from './connection';
 import type { ReadResult } from './sip-messages';
 import type { TakeMessage } from './traffic';
 
-/** Path of the SIP WebSocket on the server's own origin. */
-export const sipPath = '/sip';
 const maxMessageBytes = 65_536;
 /** A socket that has not registered by then is closed. */
 const registerLimitMs = 30_000;

@@ -1,12 +1,13 @@
 import { Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showNoNumber } from '../../../src/contract/devices/sip';
 import { useLayout } from '../../ui/use-layout';
 import type { Popup } from '../../ui/use-popup';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { CallFromGroup } from '../call-from/CallFromGroup';
 import { useCallFrom } from '../call-from/use-call-from';
-import { anonymousNumber, useShownNumber } from './use-shown-number';
+import { useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({ label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, display: 'block', lineHeight: tokens.lineHeightBase200 } });
 
@@ -38,7 +39,7 @@ export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
                 <span className={styles.label}>{label}</span>
               </MenuItemRadio>
             ))}
-            <MenuItemRadio name="show" value={anonymousNumber}>
+            <MenuItemRadio name="show" value={showNoNumber}>
               {t('show.anonymous')}
               <span className={styles.label}>{t('show.anonymousHint')}</span>
             </MenuItemRadio>

@@ -2,8 +2,9 @@ import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, ma
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showNoNumber } from '../../../src/contract/devices/sip';
 import { useNumbers } from '../../ui/use-numbers';
-import { anonymousNumber, useShownNumber } from './use-shown-number';
+import { useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({
   button: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular, minWidth: 0, maxWidth: '100%' },
@@ -23,8 +24,8 @@ export function ShowOnce({ value, onChange }: ShowOnceProps): ReactNode {
   const numbers = useNumbers();
   const { current, own } = useShownNumber();
   const shown = value ?? current;
-  const text = (number: string): string => (number === anonymousNumber ? t('show.anonymous') : numbers.local(number));
-  const choices = [...own, { number: anonymousNumber, label: t('show.anonymousHint') }];
+  const text = (number: string): string => (number === showNoNumber ? t('show.anonymous') : numbers.local(number));
+  const choices = [...own, { number: showNoNumber, label: t('show.anonymousHint') }];
   return (
     <Menu positioning="below-start" checkedValues={{ show: [shown] }} onCheckedValueChange={(_, { checkedItems: [number] }) => onChange(number === current ? undefined : number)}>
       <MenuTrigger disableButtonEnhancement>

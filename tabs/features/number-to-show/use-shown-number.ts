@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { showNoNumber } from '../../../src/contract/devices/sip';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../session/services';
 import { useNumbers } from '../../ui/use-numbers';
 import { useStore } from '../../state/store';
 
 const none: readonly string[] = [];
-
-/** The value that stands for no number at all, in settings and in SIP. */
-export const anonymousNumber = 'anonymous';
 
 export interface ShownNumber {
   /** E.164 or `anonymous`. */
@@ -27,11 +25,11 @@ export function useShownNumber(): ShownNumber {
   const user = useStore(store, (state) => state.me?.user);
   const chosen = useStore(store, (state) => state.settings.numberToShow);
   const own = user?.numbers ?? none;
-  const current = chosen ?? own[0] ?? anonymousNumber;
+  const current = chosen ?? own[0] ?? showNoNumber;
   return {
     current,
-    anonymous: current === anonymousNumber,
-    text: current === anonymousNumber ? t('show.anonymous') : numbers.local(current),
+    anonymous: current === showNoNumber,
+    text: current === showNoNumber ? t('show.anonymous') : numbers.local(current),
     own: own.map((number) => ({ number, label: user?.numberLabels[number] ?? '' })),
     choose(numberToShow) {
       const before = store.get().settings;

@@ -1,7 +1,7 @@
 import { Inviter, Registerer, SessionState, UserAgent, UserAgentState } from 'sip.js';
 import type { Invitation, Session } from 'sip.js';
 import type { SipCredentials } from '../../../src/contract/devices/devices';
-import type { sipHeaders as contractHeaders } from '../../../src/contract/devices/sip';
+import { sipHeaders } from '../../../src/contract/devices/sip';
 import type { CallId } from '../../../src/contract/ids';
 import type { Clock } from '../../clock';
 import { backoffMs } from '../../backoff';
@@ -16,8 +16,6 @@ import { rtcIceServers } from './rtc-ice-servers';
 import { silentTrack } from './silence';
 import { wrapSession } from './sip-session';
 
-/** The contract's values, written here so that its schemas stay out of this bundle; the type keeps them equal. */
-const sipHeaders: typeof contractHeaders = { call: 'X-Vaxel-Call', show: 'X-Vaxel-Show', answerMode: 'Answer-Mode' };
 const registrationSeconds = 300;
 /** Well before the registration runs out; sip.js's own renewal, at 99 %, comes too late to be needed. */
 const renewAfterMs = registrationSeconds * 750;
