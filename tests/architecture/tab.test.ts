@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 /** How the tab is put together: which room may know which, and that no file knows itself by way of others. */
 const root = resolve(__dirname, '../..');
 const files = readdirSync(join(root, 'tabs'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|test-setup|\.d\.ts$/.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/^fakes\/|\.test\.tsx?$|test-setup|\.d\.ts$/.test(name))
   .map((name) => join('tabs', name));
 
 /** What is left of an import when types are gone. */
