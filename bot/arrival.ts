@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { createBucket, createBuckets } from '../src/bucket';
-import type { Clock } from '../src/clock';
+import { createBucket, createBuckets } from '../src/limits/bucket';
+import type { Clock } from '../src/ports/clock';
 import { VaxelError } from '../src/contract/errors';
 import { addressKey } from '../src/http/address';
-import { TooManyRequests, toVaxelError } from '../src/http/problem';
-import type { Logger } from '../src/logger';
+import { TooManyRequests } from '../src/http/problem';
+import { toVaxelError } from '../src/errors/to-vaxel-error';
+import type { Logger } from '../src/ports/logger';
 import type { BotCredentials } from './credentials';
 
 /** Refused requests from one address before unknown tokens from there are looked at once a second. */

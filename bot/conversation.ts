@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CallId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
-import type { Logger } from '../src/logger';
+import type { Logger } from '../src/ports/logger';
 import { languageOf, type FindCardReader } from '../src/notifications/card-readers';
 import type { Language, MissedCallNotice } from '../src/notifications/card-sender';
 import type { BotAccount, Installations } from '../src/notifications/installations';

@@ -1,4 +1,4 @@
-import type { Logger } from './logger';
+import type { Logger } from './ports/logger';
 
 /** How the server ends: first a word to everybody outside, then each part in the reverse order of its start. */
 export interface Ending {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CallId } from '../contract/ids';
 import type { DeviceId } from '../contract/ids';
 import type { ArrivedLeg } from '../switch/port';
-import { withDeadline } from './deadline';
+import { withDeadline } from '../time/deadline';
 import { asParty, lookupMs } from './destinations';
 import type { DestinationDeps, Destinations } from './destinations';
 import { route } from './engine/route';

@@ -1,10 +1,10 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
-import type { Clock } from '../clock';
-import type { Logger } from '../logger';
+import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
 import type { CallChange } from './call-change';
 import type { CallStore } from './call-store';
-import { withDeadline } from './deadline';
+import { withDeadline } from '../time/deadline';
 
 /** Longest time that a call waits for the database before it goes on without. */
 export const storeWaitMs = 250;

@@ -2,7 +2,7 @@ import { VaxelError } from '../contract/errors';
 import type { CallId, UserId } from '../contract/ids';
 import type { AudioPlace } from '../contract/calls/commands';
 import type { Command } from '../contract/realtime';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 import { isCallIdTaken } from './arrival';
 import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';

@@ -1,9 +1,9 @@
 import { isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { storable } from '../contract/text';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
-import { withDeadline } from './deadline';
+import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
 import type { LineDirectory, LineUser } from './directory';
 import type { PartyIdentity, RingTarget } from './engine/call';

@@ -5,8 +5,8 @@ import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../con
 import { VaxelError } from '../contract/errors';
 import { CallId } from '../contract/ids';
 import { route } from '../http/route';
-import type { Principal } from '../identity/principal';
-import type { Publisher } from '../realtime/publisher';
+import type { Principal } from '../ports/principal';
+import type { Publisher } from '../ports/publisher';
 import type { HistoryStore } from './history-store';
 
 export interface HistoryRoutesDeps {

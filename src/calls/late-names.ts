@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { CallId } from '../contract/ids';
-import type { Logger } from '../logger';
+import type { Logger } from '../ports/logger';
 import type { Destinations, LateName } from './destinations';
 import type { PartyIdentity } from './engine/call';
 import type { Input } from './engine/protocol';

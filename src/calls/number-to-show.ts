@@ -1,7 +1,7 @@
 import { showNoNumber } from '../contract/devices/sip';
 import type { UserId } from '../contract/ids';
-import type { Clock } from '../clock';
-import type { Logger } from '../logger';
+import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
 import type { LineUser } from './directory';
 import type { CallLookups } from './lookups';
 

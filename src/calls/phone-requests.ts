@@ -1,7 +1,7 @@
 import type { CallId, LegId } from '../contract/ids';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { DeviceRegistry } from '../devices/registry';
-import type { Logger } from '../logger';
+import type { Logger } from '../ports/logger';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
 import { transferTo } from './commands';
 import type { Destinations } from './destinations';

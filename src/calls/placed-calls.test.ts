@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { anna, asPrincipal, bjorn, createExchange, deviceOf } from '../../tests/fakes/exchange';
 import type { CallId } from '../contract/ids';
-import { createCallLimits } from '../call-limits';
+import { createCallLimits } from '../limits/call-limits';
 
 async function office(user: { burst: number; perSecond: number; most: number }) {
   const { most, ...fresh } = user;

@@ -1,6 +1,6 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
-import type { AdmitCall } from '../call-limits';
+import type { AdmitCall } from '../limits/call-limits';
 import type { LineDirectory, LineUser } from './directory';
 
 /** Calls that windows ask for, as they count for the limits that are the same for a phone's INVITE. */

@@ -1,8 +1,8 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId, LegId, UserId } from '../contract/ids';
-import type { Clock } from '../clock';
-import type { Logger } from '../logger';
-import type { Publisher } from '../realtime/publisher';
+import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import type { Publisher } from '../ports/publisher';
 import type { Switch } from '../switch/port';
 import { changeOf } from './call-change';
 import type { CallChange } from './call-change';

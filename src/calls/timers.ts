@@ -1,5 +1,5 @@
 import type { CallId } from '../contract/ids';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { TimerId } from './engine/call';
 import type { TimerName } from './engine/protocol';
 

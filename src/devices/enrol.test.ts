@@ -7,7 +7,7 @@ import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { createLineDirectory } from '../calls/directory';
 import type { DeviceEnrolment as Wanted } from '../contract/devices/devices';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 import type { DeviceEnrolment } from '../switch/port';
 import { createEnrolDevice, createRevokeDevice, purgeUnusedDevices } from './enrol';
 import type { DeviceRegistry } from './registry';

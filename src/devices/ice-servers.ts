@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { SipCredentials } from '../contract/devices/devices';
 import type { UserId } from '../contract/ids';
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { VaxelError } from '../contract/errors';
-import type { AuthenticateFrom } from '../identity/principal';
+import type { AuthenticateFrom } from '../ports/principal';
 
 /** The token of `Authorization: Bearer <token>`, as it is. */
 export const bearerTokenOf = ({ headers }: Request): string | undefined => /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];

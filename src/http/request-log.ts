@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Principal } from '../identity/principal';
-import type { Logger } from '../logger';
+import type { Principal } from '../ports/principal';
+import type { Logger } from '../ports/logger';
 import type { Metrics } from './metrics';
 
 /**

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { VaxelError } from '../contract/errors';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 
 type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { systemClock } from '../clock';
+import { systemClock } from '../time/system-clock';
 import { createGateway } from '../realtime/gateway';
 import { createMemoryEventLog } from '../realtime/memory-event-log';
 import { createTopics } from '../realtime/topics';
 import { createEmbeddedSwitch } from '../switch/embedded';
 import { createHttpServer } from './server';
 import type { HttpServer } from './server';
-import { createTurns } from '../turns';
+import { createTurns } from '../limits/turns';
 
 function talk(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {

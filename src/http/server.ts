@@ -1,9 +1,9 @@
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Logger } from '../logger';
-import { guardUpgrade, isOwnOrigin, refuseUpgrade } from '../upgrade';
-import type { UpgradeHandler } from '../upgrade';
+import type { Logger } from '../ports/logger';
+import { guardUpgrade, isOwnOrigin, refuseUpgrade } from '../sockets/upgrade';
+import type { UpgradeHandler } from '../sockets/upgrade';
 
 export interface HttpServer {
   readonly server: Server;

@@ -1,6 +1,6 @@
 import { createFakeClock } from '../../tests/fakes/clock';
 import { VaxelError } from '../contract/errors';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 import { createTokenGuard } from './token-guard';
 
 const office = '10.0.0.1';

@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose';
-import { createBuckets } from '../bucket';
-import type { Buckets, Rate } from '../bucket';
-import type { Clock } from '../clock';
+import { createBuckets } from '../limits/bucket';
+import type { Buckets, Rate } from '../limits/bucket';
+import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
-import type { Authenticate, AuthenticateFrom } from '../identity/principal';
+import type { Authenticate, AuthenticateFrom } from '../ports/principal';
 import { addressKey } from './address';
 import { TooManyRequests } from './problem';
 

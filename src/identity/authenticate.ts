@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { Role } from '../contract/people/people';
 import { Role as RoleSchema } from '../contract/people/people';
 import { VaxelError } from '../contract/errors';
 import type { FindLinkedUser, LinkedUser } from './link';
-import type { Authenticate, Principal } from './principal';
+import type { Authenticate, Principal } from '../ports/principal';
 import type { ValidateToken, VerifiedToken } from './token-validator';
 import { clockSkewSeconds } from './token-validator';
 

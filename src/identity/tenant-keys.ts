@@ -1,6 +1,6 @@
 import type { FlattenedJWSInput, JWSHeaderParameters, JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet, createRemoteJWKSet, errors } from 'jose';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
 
 export interface TenantKeysOptions {

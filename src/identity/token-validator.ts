@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
 import { opaque } from '../contract/text';
 import { longestToken } from '../contract/token';

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import { storableJson } from '../contract/text';
-import type { Logger } from '../logger';
+import type { Logger } from '../ports/logger';
 import { jobDelaysMs, jobSchemas } from './job';
 import type { JobData, JobQueue } from './job';
 

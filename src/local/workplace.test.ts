@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from '../clock';
+import { systemClock } from '../time/system-clock';
 import { createTenantKeys } from '../identity/tenant-keys';
 import { createTokenValidator } from '../identity/token-validator';
 import { createFindLinkedUser } from '../identity/link';

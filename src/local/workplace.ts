@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import type { Kysely } from 'kysely';
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { TokenSettings } from '../identity/settings';
-import type { Logger } from '../logger';
+import type { Logger } from '../ports/logger';
 import type { Database } from '../storage/schema';
 import type { Switch } from '../switch/port';
 import { connectorAudience, connectorUrl, createBotTokens } from './connector/bot-tokens';

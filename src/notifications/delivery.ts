@@ -1,7 +1,7 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Logger } from '../logger';
+import type { Logger } from '../ports/logger';
 import type { FindCardReader } from './card-readers';
 import type { BotConversation, CardNotice, CardReader, CardSender } from './card-sender';
 import type { Installations } from './installations';

@@ -3,7 +3,7 @@ import type { LineState, PersonState } from '../contract/lines/line-state';
 import type { LineDirectory } from '../calls/directory';
 import type { Call } from '../calls/engine/call';
 import type { DeviceRegistry } from '../devices/registry';
-import type { Publisher } from '../realtime/publisher';
+import type { Publisher } from '../ports/publisher';
 import { lineState } from './line-state';
 
 export interface Lines {

@@ -1,13 +1,13 @@
 import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
-import { createBucket } from '../bucket';
-import type { Clock } from '../clock';
+import { createBucket } from '../limits/bucket';
+import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
 import type { Command, ServerMessage, Snapshot } from '../contract/realtime';
 import { ClientMessage } from '../contract/realtime';
-import { toVaxelError } from '../http/problem';
-import type { Authenticate, Principal } from '../identity/principal';
-import type { Logger } from '../logger';
+import { toVaxelError } from '../errors/to-vaxel-error';
+import type { Authenticate, Principal } from '../ports/principal';
+import type { Logger } from '../ports/logger';
 import type { EventLog, Stream } from './event-log';
 import type { FanOut } from './fan-out';
 import { createLanes } from './lanes';

@@ -6,7 +6,7 @@ import { Waiters } from '../../tests/fakes/waiters';
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
 import { Snapshot } from '../contract/realtime';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 
 const g = useGateway();
 const { client, connected, settle, pass } = g;

@@ -1,7 +1,7 @@
-import type { Logger } from '../logger';
+import type { Logger } from '../ports/logger';
 import type { EventLog } from './event-log';
 import { userStream } from './event-log';
-import type { Publisher } from './publisher';
+import type { Publisher } from '../ports/publisher';
 import type { Topics } from './topics';
 
 export interface LogPublisherDeps {

@@ -3,7 +3,7 @@ import type { HistoryStore } from '../calls/history-store';
 import type { OrganisationId } from '../contract/ids';
 import type { Snapshot } from '../contract/realtime';
 import type { DeviceRegistry } from '../devices/registry';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 import type { PeopleStore } from '../people/store';
 import type { SettingsStore } from '../settings/store';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { PersonState } from '../contract/lines/line-state';
 import type { Watched } from '../contract/realtime';

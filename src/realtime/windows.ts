@@ -1,5 +1,5 @@
 import { VaxelError } from '../contract/errors';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 import type { Connection } from './connection';
 
 export interface WindowsDeps {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { UserId } from '../contract/ids';
-import type { Principal } from '../identity/principal';
-import type { Logger } from '../logger';
+import type { Principal } from '../ports/principal';
+import type { Logger } from '../ports/logger';
 import type { Database } from '../storage/schema';
 
 /** Most people whose zone is remembered to be stored already; beyond it one is written once too often. */

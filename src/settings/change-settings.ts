@@ -3,8 +3,8 @@ import { showNoNumber } from '../contract/devices/sip';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
-import type { Principal } from '../identity/principal';
-import type { Publisher } from '../realtime/publisher';
+import type { Principal } from '../ports/principal';
+import type { Publisher } from '../ports/publisher';
 import type { SettingsStore } from './store';
 
 export interface ChangeSettingsDeps {

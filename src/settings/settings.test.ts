@@ -9,7 +9,7 @@ import { createCallLookups } from '../calls/lookups';
 import { createNumberToShow } from '../calls/number-to-show';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import { defaultSettings } from '../contract/settings/settings';
-import type { Principal } from '../identity/principal';
+import type { Principal } from '../ports/principal';
 import type { ChangeSettings } from './change-settings';
 import { createKeepTimeZone } from './browser-time-zone';
 import { createChangeSettings } from './change-settings';

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Client, Pool } from 'pg';
 import { VaxelError } from '../contract/errors';
-import { translateDatabaseError, translatingPool } from './connection-loss';
+import { translateDatabaseError } from '../errors/database-loss';
+import { translatingPool } from './connection-loss';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
 import { lockDatabase, type DatabaseInUse } from './session-lock';

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../ports/clock';
 import type { LogBundleRequest } from '../contract/support/log-bundle';
 import type { Versions } from '../contract/support/versions';
-import type { Principal } from '../identity/principal';
-import type { LogRing } from '../logger';
+import type { Principal } from '../ports/principal';
+import type { LogRing } from '../ports/logger';
 import { redactValue } from './redact';
 
 export interface LogBundleDeps {

@@ -3,8 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 
-/** Small shared ports that every room of the server may know. */
-const ports = ['src/contract/', 'src/clock', 'src/logger', 'src/upgrade', 'src/bucket', 'src/call-limits', 'src/places', 'src/turns', 'src/listening', 'src/switch/port', 'src/realtime/publisher', 'src/identity/principal', 'src/jobs/job', 'src/storage/schema'];
+/** What every room of the server may know: types of what is handed in, and small tools without a feature in them. */
+const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/'];
+const ports = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port', 'src/jobs/job', 'src/storage/schema'];
 const features = ['src/calls/', 'src/people/', 'src/presence/', 'src/devices/', 'src/settings/', 'src/notifications/', 'src/support/'];
 
 /**
@@ -13,6 +14,11 @@ const features = ['src/calls/', 'src/people/', 'src/presence/', 'src/devices/', 
  */
 const rooms: Record<string, readonly string[]> = {
   'src/contract/': [],
+  'src/ports/': ['src/contract/'],
+  'src/time/': ['src/ports/'],
+  'src/limits/': ['src/contract/', 'src/ports/', 'src/switch/port'],
+  'src/errors/': ['src/contract/'],
+  'src/sockets/': [],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/': [...ports, ...features, 'src/http/route'],
   'src/people/': [...ports, ...features, 'src/http/route'],
@@ -23,10 +29,9 @@ const rooms: Record<string, readonly string[]> = {
   'src/support/': [...ports, ...features, 'src/http/route'],
   'src/identity/': ports,
   'src/jobs/': ports,
-  'src/storage/': ['src/contract/'],
-  // Both entrances answer with problem details made in one place, which knows how a lost database looks.
-  'src/http/': [...ports, 'src/storage/connection-loss'],
-  'src/realtime/': [...ports, ...features, 'src/http/problem'],
+  'src/storage/': ['src/contract/', 'src/errors/'],
+  'src/http/': ports,
+  'src/realtime/': [...ports, ...features],
   'src/switch/embedded/': [...ports, 'src/switch/'],
   'src/switch/': ['src/contract/'],
   'src/local/': [...ports, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Pool } from 'pg';
-import { systemClock as clock } from '../../src/clock';
+import { systemClock as clock } from '../../src/time/system-clock';
 import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { LineState } from '../../src/contract/lines/line-state';
 import { VaxelError } from '../../src/contract/errors';
 import { createHttpServer } from '../../src/http/server';
-import type { Authenticate } from '../../src/identity/principal';
+import type { Authenticate } from '../../src/ports/principal';
 import { createGateway } from '../../src/realtime/gateway';
 import { createLogPublisher } from '../../src/realtime/log-publisher';
 import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
 import { createTopics } from '../../src/realtime/topics';
 import { makeHistoryEntry, makeSnapshot } from '../fakes/snapshot';
-import { createTurns } from '../../src/turns';
+import { createTurns } from '../../src/limits/turns';
 
 /**
  * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port, database.

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { systemClock } from '../../src/clock';
+import { systemClock } from '../../src/time/system-clock';
 import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
-import { createCallLimits } from '../../src/call-limits';
+import { createCallLimits } from '../../src/limits/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
 
 /**

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
-import { systemClock as clock } from '../../src/clock';
+import { systemClock as clock } from '../../src/time/system-clock';
 import type { OrganisationId, UserId } from '../../src/contract/ids';
 import { createAuthenticate } from '../../src/identity/authenticate';
 import { createTenantKeys } from '../../src/identity/tenant-keys';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock';
+import type { Clock } from '../../src/ports/clock';
 
 export interface FakeClock extends Clock {
   /** Moves time on and calls what has come due, in order. */

@@ -5,10 +5,10 @@ import type { CallView } from '../../src/contract/calls/call-view';
 import type { CallId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { HttpServer } from '../../src/http/server';
 import { createHttpServer } from '../../src/http/server';
-import type { Principal } from '../../src/identity/principal';
+import type { Principal } from '../../src/ports/principal';
 import type { Gateway, GatewayDeps } from '../../src/realtime/gateway';
 import { createGateway } from '../../src/realtime/gateway';
-import type { Publisher } from '../../src/realtime/publisher';
+import type { Publisher } from '../../src/ports/publisher';
 import { createLogPublisher } from '../../src/realtime/log-publisher';
 import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
 import { createTopics } from '../../src/realtime/topics';
@@ -20,7 +20,7 @@ import { createFakeClock } from './clock';
 import type { RealtimeClient, RealtimeClientOptions } from './realtime-client';
 import { createRealtimeClient } from './realtime-client';
 import { makeCall, makeSnapshot } from './snapshot';
-import { createTurns } from '../../src/turns';
+import { createTurns } from '../../src/limits/turns';
 
 export type Message<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 

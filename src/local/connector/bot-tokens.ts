@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify, SignJWT } from 'jose';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
 import { localApp, tenantUrl } from '../entra-settings';
 import type { SigningKey } from '../issuer/signing-key';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
 import type { DemoAccount } from '../demo/accounts';
 import { stableId } from '../demo/stable-id';

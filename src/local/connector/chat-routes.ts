@@ -1,6 +1,6 @@
 import express, { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { Logger } from '../../logger';
+import type { Logger } from '../../ports/logger';
 import { findAccount } from '../issuer/routes';
 import { parse } from '../parse';
 import { conversationIdOf, type Channel } from './channel';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { Router, type Request } from 'express';
 import { z } from 'zod';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
 import { demoAccounts } from '../demo/accounts';
 import { stableId } from '../demo/stable-id';

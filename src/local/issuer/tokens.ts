@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { DemoAccount } from '../demo/accounts';
 import { localApp, tenantUrl } from '../entra-settings';
 import type { SigningKey } from './signing-key';

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { SipCredentials } from '../../contract/devices/devices';
 import { sipPath } from '../../contract/devices/sip';
 import type { DeviceId } from '../../contract/ids';

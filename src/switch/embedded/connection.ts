@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { Clock } from '../../clock';
-import type { Logger } from '../../logger';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
 import type { TakeMessage } from './traffic';
 import { createSipReader, type ReadResult } from './sip-messages';
 

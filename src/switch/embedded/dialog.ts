@@ -1,7 +1,7 @@
 import { SessionState, SignalingState, type IncomingInviteRequest, type IncomingRequestMessage, type Session } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { EndReason } from '../../contract/calls/end-reason';
-import type { Logger } from '../../logger';
+import type { Logger } from '../../ports/logger';
 import { reasonHeader, reasonOfBye } from '../causes';
 import type { DeviceEnrolment } from '../port';
 import type { DialogRegister } from './dialog-register';

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 
 /** Offered in this order (RFC 8760 §2.4: the preferred first). Clients that know only one take that. */
 export const digestAlgorithms = ['SHA-256', 'MD5'] as const;

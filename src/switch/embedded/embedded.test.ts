@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock } from '../../clock';
-import type { Logger } from '../../logger';
+import { systemClock } from '../../time/system-clock';
+import type { Logger } from '../../ports/logger';
 import { switchSuite } from '../../../tests/suites/switch.suite';
-import { createCallLimits } from '../../call-limits';
+import { createCallLimits } from '../../limits/call-limits';
 import { createEmbeddedSwitch } from './index';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

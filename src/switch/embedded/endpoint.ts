@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SessionDialog, SignalingState, TransactionState, URI, UserAgentCore, type IncomingInviteRequest, type IncomingRequestMessage } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../../clock';
-import type { Logger } from '../../logger';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
 import type { Registration } from './registrar';

@@ -1,5 +1,5 @@
 import type { PeerConnection } from 'node-datachannel';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 
 /** Host candidates are there within a few ms; after this time a STUN server that is silent is not waited for any longer. */
 const gatheringLimitMs = 500;

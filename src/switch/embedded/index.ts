@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../../clock';
-import { createListeningClock } from '../../listening';
+import type { Clock } from '../../ports/clock';
+import { createListeningClock } from '../../time/listening';
 import { sipHeaders, showNoNumber } from '../../contract/devices/sip';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
-import type { Logger } from '../../logger';
-import { createCallLimits, userKey, type AdmitCall } from '../../call-limits';
+import type { Logger } from '../../ports/logger';
+import { createCallLimits, userKey, type AdmitCall } from '../../limits/call-limits';
 import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
 import { createArrivedLeg } from './arrived-leg';
 import type { SipConnection } from './connection';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { Sound } from '../port';
 import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
 import type { AudioPath } from './media-session';

@@ -1,8 +1,8 @@
 import type { Session } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
-import type { Logger } from '../../logger';
+import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment, HangUpReason, SwitchEvent } from '../port';
 import type { DialogRegister } from './dialog-register';
 import { createLegAudio, type LegAudio } from './leg-audio';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { RawSip, nonceOf, sipRequest } from '../../../tests/fakes/raw-sip';
 import type { PhoneAccount } from '../../../tests/fakes/sip-phone';
-import { systemClock } from '../../clock';
+import { systemClock } from '../../time/system-clock';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
 import { createHttpServer, type HttpServer } from '../../http/server';
-import { createCallLimits } from '../../call-limits';
+import { createCallLimits } from '../../limits/call-limits';
 import type { SwitchEvent } from '../port';
 import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './index';
 

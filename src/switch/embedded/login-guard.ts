@@ -1,5 +1,5 @@
-import { createBuckets, type Rate } from '../../bucket';
-import type { Clock } from '../../clock';
+import { createBuckets, type Rate } from '../../limits/bucket';
+import type { Clock } from '../../ports/clock';
 
 /** Wrong passwords for one user name from one address, over all its sockets: ten at once, then one in ten minutes. */
 const wrongPasswords: Rate = { burst: 10, perSecond: 1 / 600 };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
 import { createMediaSession, newMediaIdentity, type AudioPath, type FirstOffer, type MediaEvents, type MediaOptions, type MediaSession } from './media-session';
 import type { RemoteAudio } from './sdp';

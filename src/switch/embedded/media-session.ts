@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Audio, PeerConnection } from 'node-datachannel';
 import type { Track } from 'node-datachannel';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
 import { gathered } from './gathering';
 import { hostCandidates, mediaAddresses, type MediaAddressOptions } from './media-addresses';

@@ -1,6 +1,6 @@
 import { NameAddrHeader, URI } from 'sip.js/lib/core/index.js';
 import { createFakeClock } from '../../../tests/fakes/clock';
-import { createListeningClock } from '../../listening';
+import { createListeningClock } from '../../time/listening';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
 import type { SipConnection } from './connection';
 import { createProber } from './prober';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { URI } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { DeviceId } from '../../contract/ids';
 import type { SipConnection } from './connection';
 import type { Registration } from './registrar';

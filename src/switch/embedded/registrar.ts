@@ -1,7 +1,7 @@
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js';
 import { constructOutgoingResponse, NameAddrHeader } from 'sip.js/lib/core/index.js';
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import type { DeviceId } from '../../contract/ids';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';

@@ -1,5 +1,5 @@
 import { LoggerFactory, NameAddrHeader, Parser, type Body, type IncomingRequestMessage, type IncomingResponseMessage } from 'sip.js/lib/core/index.js';
-import type { Logger } from '../../logger';
+import type { Logger } from '../../ports/logger';
 
 /** Bounds on what is read at all; the parser's time grows with the length of a line. */
 const maxHeaderBytes = 16_384;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Clock } from '../../clock';
-import type { Logger } from '../../logger';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
 import { sipPath } from '../../contract/devices/sip';
-import { createPlaces } from '../../places';
-import { createWebSocketServer, refuseUpgrade, type UpgradeHandler } from '../../upgrade';
+import { createPlaces } from '../../limits/places';
+import { createWebSocketServer, refuseUpgrade, type UpgradeHandler } from '../../sockets/upgrade';
 import { createConnection, type SipConnection } from './connection';
 import type { ReadResult } from './sip-messages';
 import type { TakeMessage } from './traffic';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { createTicker } from './ticker';
 
 /** Time that stands still until it is advanced; timers may be made to come late. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock';
+import type { Clock } from '../../ports/clock';
 import { frameMs } from './rtp-output';
 
 /** Ticks that are made up for at once after a stall; more would only overflow the receivers' jitter buffers. */

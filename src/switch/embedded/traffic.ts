@@ -1,6 +1,6 @@
-import { createBuckets, type Rate } from '../../bucket';
-import type { Clock } from '../../clock';
-import { createTurnstiles } from '../../turnstile';
+import { createBuckets, type Rate } from '../../limits/bucket';
+import type { Clock } from '../../ports/clock';
+import { createTurnstiles } from '../../limits/turnstile';
 
 /** What may come in before anything is parsed; a message costs us about a millisecond. A call is some ten of them, at both ends. */
 export interface SipRates {

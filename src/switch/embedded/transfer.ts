@@ -1,5 +1,5 @@
 import { Grammar, type IncomingReferRequest, type IncomingRequestMessage, type NameAddrHeader, type Session } from 'sip.js/lib/core/index.js';
-import type { Logger } from '../../logger';
+import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment, SwitchEvent } from '../port';
 import { parseReplaces, type DialogRegister, type Replaces } from './dialog-register';
 

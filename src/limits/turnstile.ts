@@ -1,5 +1,5 @@
 import { createBuckets, type Rate } from './bucket';
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
 
 /** Lets through what a rate allows, by a key that strangers choose; who comes too early waits in a row and is called in turn. */
 export interface Turnstiles {

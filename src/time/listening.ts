@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
 
 /** How often it is looked whether we run; what one look may be late and still count as running. */
 const stepMs = 100;

@@ -1,4 +1,4 @@
-import { createFakeClock } from '../tests/fakes/clock';
+import { createFakeClock } from '../../tests/fakes/clock';
 import { createBucket, createBuckets } from './bucket';
 
 test('a bucket gives a burst at once, then so many a second, and says how long to wait', () => {

@@ -1,6 +1,6 @@
 import { createBuckets, type Rate } from './bucket';
-import type { Clock } from './clock';
-import type { DeviceEnrolment } from './switch/port';
+import type { Clock } from '../ports/clock';
+import type { DeviceEnrolment } from '../switch/port';
 
 export interface CallLimit {
   /** New calls that people make. */

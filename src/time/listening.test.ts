@@ -1,8 +1,8 @@
 import { createServer, connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { createFakeClock } from '../tests/fakes/clock';
-import { systemClock } from './clock';
-import type { Clock } from './clock';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { systemClock } from './system-clock';
+import type { Clock } from '../ports/clock';
 import { createListeningClock } from './listening';
 
 /** Virtual time on which the process can be blocked: time passes, and what was due comes late, all at once. */

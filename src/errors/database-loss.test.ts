@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { VaxelError } from '../contract/errors';
-import { translateDatabaseError } from './connection-loss';
+import { translateDatabaseError } from './database-loss';
 
 const withCode = (code: string) => Object.assign(new DatabaseError('x', 1, 'error'), { code });
 

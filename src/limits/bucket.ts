@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
 
 /** So many at once, and so many a second in the long run. */
 export interface Rate {

@@ -1,4 +1,4 @@
-import { createFakeClock } from '../tests/fakes/clock';
+import { createFakeClock } from '../../tests/fakes/clock';
 import { createTurnstiles } from './turnstile';
 
 function gate(burst = 2, perSecond = 10) {
