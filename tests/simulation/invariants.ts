@@ -2,6 +2,7 @@ import { isConnected, isHolding, isPresent, isUncalled, liveLegs, otherSide, par
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';
+import { traceText } from '../../src/contract/calls/trace-texts';
 import type { ModelSwitch } from './model-switch';
 
 /** By call, side and id: what will be due, and what is due or was stopped and comes late. */
@@ -83,7 +84,7 @@ export function checkRecords(before: Call | null, after: Call, effects: readonly
   const gone = was.filter((userId) => !is.includes(userId) && userId !== movedOn);
   const expected = after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
   const written = records.map((each) => each.userId);
-  if (written.toSorted().join() !== expected.toSorted().join()) throw new Error(`history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} (${after.state} ${after.endReason ?? ''}; ${after.trace.map(({ what }) => what).join('; ')})`);
+  if (written.toSorted().join() !== expected.toSorted().join()) throw new Error(`history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} (${after.state} ${after.endReason ?? ''}; ${after.trace.map((step) => traceText(step, 'en')).join(' ')})`);
 }
 
 /** How each transfer that was begun ended; exactly one way each. */

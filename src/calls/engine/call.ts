@@ -1,4 +1,5 @@
 import type { EndReason } from '../../contract/calls/end-reason';
+import type { ReachReason, RouteReason, TraceStep } from '../../contract/calls/trace';
 import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
 
 /**
@@ -94,7 +95,7 @@ export interface Party extends PartyIdentity {
  *     move      another device of the same person                    the call goes on where it is
  */
 export interface Reach {
-  readonly why: 'call' | 'transfer' | 'return' | 'anchor' | 'move';
+  readonly why: ReachReason;
   /** The step being carried out comes first. */
   readonly plan: readonly PlanStep[];
   /** `transfer`: who gets the call back, and the device that carried it. */
@@ -120,7 +121,7 @@ export interface RingTarget {
   readonly isWindow: boolean;
 }
 
-/** One step of a plan; `because` is the reason shown to the person who asks why (C15). */
+/** One step of a plan, of the kinds in contract/trace.ts; `because` is the reason shown to the person who asks why (C15). */
 export type PlanStep =
   /** `auto`: windows answer without ringing. */
   | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly auto?: boolean; readonly forMs: number; readonly because: RouteReason }
@@ -135,27 +136,6 @@ export type PlanStep =
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
 
 export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
-
-export type RouteReason =
-  | 'devicesReachable'
-  | 'noDeviceReachable'
-  | 'outsideNumber'
-  | 'emergencyNumber'
-  | 'nobodyAnswered'
-  | 'ownNumber'
-  | 'unknownNumber'
-  | 'numberToShowNotYours'
-  | 'ownDeviceFirst'
-  | 'moved'
-  | 'transferNotTaken'
-  | 'connectionLost'
-  | 'didNotComeBack';
-
-/** What was decided and why, in order; kept with the call. */
-export interface TraceStep {
-  readonly atMs: number;
-  readonly what: string;
-}
 
 /** Somebody who took part and is out of the call now, while it goes on or after it ended. */
 export interface Departure {
@@ -182,6 +162,7 @@ export interface Call {
   readonly endReason: EndReason | null;
   /** How many timers were started for it. */
   readonly timers: TimerId;
+  /** What was decided and why, in order. */
   readonly trace: readonly TraceStep[];
 }
 
@@ -249,8 +230,6 @@ export const identityOf = ({ userId, contactId, name, number }: PartyIdentity): 
 export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({ ...call, legs: call.legs.map((each) => (each.id === id ? { ...each, ...change } : each)) });
 
 export const withParty = (call: Call, side: Side, change: Partial<Party>): Call => ({ ...call, [side]: { ...call[side], ...change } });
-
-export const traced = (call: Call, atMs: number, what: string): Call => ({ ...call, trace: [...call.trace, { atMs, what }] });
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean => isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');

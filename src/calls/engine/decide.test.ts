@@ -226,3 +226,31 @@ describe('hold', () => {
     }
   });
 });
+
+describe('steps and their time', () => {
+  test('what was done and why is kept as data, with what was known', () => {
+    const told = story();
+    told.give(start);
+    told.give({ type: 'timer', timer: 'callee', id: 1 });
+    expect(told.call.trace.map(({ side, why, step, because, facts }) => ({ side, why, step, because, facts }))).toEqual([
+      { side: 'callee', why: 'call', step: 'ringDevices', because: 'devicesReachable', facts: { devices: ['one', 'two'], forMs: 20_000 } },
+      { side: 'callee', why: 'call', step: 'end', because: 'nobodyAnswered', facts: { devices: [], endReason: 'noAnswer' } },
+    ]);
+  });
+
+  test('a timer that was started for a step that is over does nothing', () => {
+    const told = story();
+    told.give(start);
+    const [began] = told.effects.filter((effect) => effect.type === 'startTimer');
+    expect(began).toMatchObject({ timer: 'callee', id: told.call.callee.reach?.timer, ms: 20_000 });
+    told.give({ type: 'legAnswered', leg: 'leg-1' as LegId });
+    // The callee is lost, and looked for: another step at the same side, with a timer of its own.
+    told.give({ type: 'legLost', leg: 'leg-1' as LegId });
+    const waiting = told.call;
+    expect(waiting.callee.reach).toMatchObject({ why: 'anchor', plan: [{ kind: 'wait' }, {}, {}, {}] });
+    told.give({ type: 'timer', timer: 'callee', id: began?.id ?? 0 });
+    expect(told.call).toBe(waiting);
+    told.give({ type: 'timer', timer: 'callee', id: waiting.callee.reach?.timer ?? 0 });
+    expect(told.call.revision).toBeGreaterThan(waiting.revision);
+  });
+});

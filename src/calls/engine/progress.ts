@@ -1,12 +1,12 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import { traced } from './call';
 import type { Call, Side, TimerId } from './call';
 import { endCall } from './ending';
 import type { Context, Progress, Step } from './protocol';
-import { andThen, unchanged } from './protocol';
+import { unchanged } from './protocol';
 import { reachRules } from './reach';
 import { nextStep, startTimer } from './reach/reach';
 import { rulesOf } from './steps';
+import { traced } from './trace';
 
 /** Carries out what a rule left to begin, and what comes of that, until nothing is left. */
 export function carryOn(progress: Progress, context: Context): Step {
@@ -26,11 +26,14 @@ function beginStep(call: Call, side: Side, context: Context): Progress {
   const step = current?.plan[0];
   if (!current) return unchanged(call);
   if (!step) return exhausted(call, side, 'failed', context);
-  const next = traced(call, context.nowMs, `${side} ${current.why} ${step.kind}: ${step.because}`);
-  const timed = 'forMs' in step ? startTimer(next, side, step.forMs, context) : unchanged(next);
+  const timed = 'forMs' in step ? startTimer(call, side, step.forMs, context) : unchanged(call);
   const begun = rulesOf(step).begin(timed.call, side, step, context);
-  if ('over' in begun) return begun.over === null ? nextStep(next, side) : exhausted(next, side, begun.over, context);
-  return andThen(timed, () => begun);
+  if ('over' in begun) {
+    const next = traced(call, side, step, [], context.nowMs);
+    return begun.over === null ? nextStep(next, side) : exhausted(next, side, begun.over, context);
+  }
+  const rung = begun.call.legs.slice(call.legs.length);
+  return { call: traced(begun.call, side, step, rung, context.nowMs), effects: [...timed.effects, ...begun.effects] };
 }
 
 /** A timer is due. One that was not started for the step that is under way now comes too late for what it was meant for. */

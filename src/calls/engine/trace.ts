@@ -1,0 +1,17 @@
+import type { TraceFacts } from '../../contract/calls/trace';
+import type { Call, Leg, PlanStep, Side } from './call';
+
+/** Keeps with the call what a side does now and why. `rung`: the legs that the step began with. */
+export function traced(call: Call, side: Side, step: PlanStep, rung: readonly Leg[], atMs: number): Call {
+  const { reach } = call[side];
+  if (!reach) return call;
+  const made = { atMs, side, why: reach.why, step: step.kind, because: step.because, facts: factsOf(step, rung) };
+  return { ...call, trace: [...call.trace, made] };
+}
+
+const factsOf = (step: PlanStep, rung: readonly Leg[]): TraceFacts => ({
+  devices: rung.flatMap(({ deviceLabel }) => deviceLabel ?? []),
+  ...(step.kind === 'dialOutside' && { number: step.number, shown: step.show }),
+  ...('forMs' in step && { forMs: step.forMs }),
+  ...(step.kind === 'end' && { endReason: step.reason }),
+});

@@ -1,0 +1,94 @@
+import type { Settings } from '../settings/settings';
+import type { ReachReason, RouteReason, StepKind, TraceFacts, TraceStep } from './trace';
+
+type Language = NonNullable<Settings['language']>;
+
+interface Texts {
+  readonly listing: { readonly locale: string; readonly none: string };
+  readonly side: Readonly<Record<TraceStep['side'], string>>;
+  readonly why: Readonly<Record<ReachReason, string>>;
+  /** `what` names the devices or the number, `time` how long. */
+  readonly step: Readonly<Record<StepKind, (what: string, time: string) => string>>;
+  readonly forTime: (seconds: number) => string;
+  readonly since: string;
+  readonly because: Readonly<Record<RouteReason, string>>;
+}
+
+const texts: Readonly<Record<Language, Texts>> = {
+  en: {
+    listing: { locale: 'en', none: 'no device' },
+    side: { caller: 'Caller', callee: 'Called party' },
+    why: { call: 'call', transfer: 'transfer', return: 'back from a transfer', anchor: 'connection lost', move: 'move' },
+    step: {
+      ringDevices: (what, time) => `rings ${what}${time}`,
+      ringReachable: (what, time) => `rings what can be reached (${what})${time}`,
+      dialOutside: (what, time) => `dials ${what}${time}`,
+      wait: (_, time) => `waits for a device${time}`,
+      goodbye: () => 'says goodbye to the other side',
+      end: () => 'stops trying',
+    },
+    forTime: (seconds) => ` for ${seconds} s`,
+    since: 'since',
+    because: {
+      devicesReachable: 'these devices can be reached',
+      noDeviceReachable: 'no device can be reached',
+      outsideNumber: 'it is a number outside the organisation',
+      emergencyNumber: 'it is an emergency number',
+      nobodyAnswered: 'nobody answered',
+      ownNumber: 'it is the caller’s own number',
+      unknownNumber: 'the number is not in use',
+      numberToShowNotYours: 'the number to show is not the caller’s',
+      ownDeviceFirst: 'the caller chose to speak on this device',
+      moved: 'the call was moved there',
+      transferNotTaken: 'the transfer was not taken',
+      connectionLost: 'the connection was lost',
+      didNotComeBack: 'nobody came back',
+    },
+  },
+  sv: {
+    listing: { locale: 'sv', none: 'ingen enhet' },
+    side: { caller: 'Den som ringer', callee: 'Den uppringda' },
+    why: { call: 'samtal', transfer: 'koppling', return: 'tillbaka från koppling', anchor: 'tappad anslutning', move: 'flytt' },
+    step: {
+      ringDevices: (what, time) => `ringer på ${what}${time}`,
+      ringReachable: (what, time) => `ringer på det som går att nå (${what})${time}`,
+      dialOutside: (what, time) => `ringer upp ${what}${time}`,
+      wait: (_, time) => `väntar på en enhet${time}`,
+      goodbye: () => 'säger hej då till den andra sidan',
+      end: () => 'slutar försöka',
+    },
+    forTime: (seconds) => ` i ${seconds} s`,
+    since: 'eftersom',
+    because: {
+      devicesReachable: 'de enheterna går att nå',
+      noDeviceReachable: 'ingen enhet går att nå',
+      outsideNumber: 'numret finns utanför organisationen',
+      emergencyNumber: 'det är ett nödnummer',
+      nobodyAnswered: 'ingen svarade',
+      ownNumber: 'det är det egna numret',
+      unknownNumber: 'numret används inte',
+      numberToShowNotYours: 'visningsnumret är någon annans',
+      ownDeviceFirst: 'den som ringer ville tala i den enheten',
+      moved: 'samtalet flyttades dit',
+      transferNotTaken: 'kopplingen togs inte emot',
+      connectionLost: 'anslutningen tappades',
+      didNotComeBack: 'ingen kom tillbaka',
+    },
+  },
+};
+
+/**
+ * What a call did and why, as a sentence: "Called party (call): rings Teams tab and Desk phone for 20 s, since these devices can
+ * be reached."
+ */
+export function traceText({ side, why, step, because, facts }: TraceStep, language: Language): string {
+  const words = texts[language];
+  const time = facts.forMs === undefined ? '' : words.forTime(Math.round(facts.forMs / 1_000));
+  const what = words.step[step](whatOf(facts, words.listing), time);
+  return `${words.side[side]} (${words.why[why]}): ${what}, ${words.since} ${words.because[because]}.`;
+}
+
+function whatOf({ number, devices }: TraceFacts, { locale, none }: Texts['listing']): string {
+  if (number !== undefined) return number;
+  return devices.length === 0 ? none : new Intl.ListFormat(locale).format(devices);
+}

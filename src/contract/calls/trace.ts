@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { EndReason } from './end-reason';
+
+/**
+ * Why devices are reached: for the call itself, for a transfer, because a transfer came back, because the connection was
+ * lost, or to move the call to another device.
+ */
+export const ReachReason = z.enum(['call', 'transfer', 'return', 'anchor', 'move']);
+export type ReachReason = z.infer<typeof ReachReason>;
+
+/** What a call does next for one side. */
+export const StepKind = z.enum(['ringDevices', 'ringReachable', 'dialOutside', 'wait', 'goodbye', 'end']);
+export type StepKind = z.infer<typeof StepKind>;
+
+/** Why it does that and nothing else. */
+export const RouteReason = z.enum([
+  'devicesReachable',
+  'noDeviceReachable',
+  'outsideNumber',
+  'emergencyNumber',
+  'nobodyAnswered',
+  'ownNumber',
+  'unknownNumber',
+  'numberToShowNotYours',
+  'ownDeviceFirst',
+  'moved',
+  'transferNotTaken',
+  'connectionLost',
+  'didNotComeBack',
+]);
+export type RouteReason = z.infer<typeof RouteReason>;
+
+/** What was known when it was decided, as far as the step depends on it. */
+export const TraceFacts = z.object({
+  /** Labels of the devices that were rung; empty = there was none. */
+  devices: z.array(z.string()),
+  /** The outside number that was dialled, and what it was shown; null = anonymous. */
+  number: z.string().optional(),
+  shown: z.string().nullable().optional(),
+  /** How long the step was to last, in milliseconds; absent = it was over at once. */
+  forMs: z.number().int().optional(),
+  /** For what reason the plan was to end. */
+  endReason: EndReason.optional(),
+});
+export type TraceFacts = z.infer<typeof TraceFacts>;
+
+/** One thing that a call did, and why: data, read in any language by trace-texts.ts. */
+export const TraceStep = z.object({
+  atMs: z.number().int(),
+  side: z.enum(['caller', 'callee']),
+  why: ReachReason,
+  step: StepKind,
+  because: RouteReason,
+  facts: TraceFacts,
+});
+export type TraceStep = z.infer<typeof TraceStep>;
