@@ -5,7 +5,7 @@ import type { ArrivedLeg } from '../switch/port';
 import { withDeadline } from '../time/deadline';
 import { asParty, lookupMs } from './destinations';
 import type { DestinationDeps, Destinations } from './destinations';
-import { route } from './engine/route';
+import { route } from './route/route';
 import type { Input } from './engine/protocol';
 import type { NumberToShow } from './number-to-show';
 import { readDialled } from './numbering';

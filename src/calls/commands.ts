@@ -10,7 +10,7 @@ import type { LineUser } from './directory';
 import type { PlanStep } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
-import { route } from './engine/route';
+import { route } from './route/route';
 import type { PlacedCalls } from './placed-calls';
 import type { CallRunner } from './runner';
 

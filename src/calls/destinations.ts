@@ -7,7 +7,7 @@ import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
 import type { LineDirectory, LineUser } from './directory';
 import type { PartyIdentity, RingTarget } from './engine/call';
-import type { Destination } from './engine/route';
+import type { Destination } from './route/route';
 import type { CallLookups } from './lookups';
 import { readDialled } from './numbering';
 

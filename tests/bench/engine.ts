@@ -1,7 +1,7 @@
 import { decide } from '../../src/calls/engine/decide';
 import type { Call } from '../../src/calls/engine/call';
 import type { Input } from '../../src/calls/engine/protocol';
-import { route } from '../../src/calls/engine/route';
+import { route } from '../../src/calls/route/route';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import { simulate } from '../simulation/simulate';
 import { report } from './figure';

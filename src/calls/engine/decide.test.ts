@@ -5,7 +5,7 @@ import { liveLegs } from './call';
 import type { Call } from './call';
 import { decide } from './decide';
 import type { Context, Effect, Input, PlainCommand } from './protocol';
-import { route } from './route';
+import { route } from '../route/route';
 
 const callId = 'call' as CallId;
 const anna = 'anna' as UserId;

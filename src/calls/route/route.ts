@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import type { PlanStep, RingTarget } from './call';
+import type { PlanStep, RingTarget } from '../engine/call';
 
 /** What a dialled number means within the caller's organisation (see ../numbering.ts). */
 export type Destination =
