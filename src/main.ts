@@ -5,9 +5,9 @@ import type { Kysely } from 'kysely';
 import { createBot } from '../bot/bot';
 import { createCallStore } from './calls/call-store';
 import { withDeadline } from './time/deadline';
-import { createLineDirectory } from './calls/directory';
-import { createHistoryRoutes } from './calls/history-routes';
-import { createHistoryStore, purgeDeletedHistory } from './calls/history-store';
+import { createLines } from './lines/lines';
+import { createHistoryRoutes } from './history/routes';
+import { createHistoryStore, purgeDeletedHistory } from './history/store';
 import { createCallLookups } from './calls/lookups';
 import { createNumberToShow } from './calls/number-to-show';
 import { callsOfCommand } from './calls/commands';
@@ -41,7 +41,7 @@ import type { Logger } from './ports/logger';
 import { takeEntered } from './people/entered-by-sql';
 import { createPeopleRoutes } from './people/routes';
 import { createPeopleStores } from './people/store';
-import { createLines } from './presence/lines';
+import { createLineStates } from './lines/line-states';
 import { createGateway } from './realtime/gateway';
 import { createLogPublisher } from './realtime/log-publisher';
 import { createMemoryEventLog } from './realtime/memory-event-log';
@@ -100,7 +100,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const { db } = database;
 
     const log = createMemoryEventLog();
-    const topics = createTopics({ clock, read: (organisationId, userId) => lines.watched(organisationId, userId) });
+    const topics = createTopics({ clock, read: (organisationId, userId) => lineStates.watched(organisationId, userId) });
     const publisher = createLogPublisher({ log, topics, logger });
     atEnd(() => topics.stop());
 
@@ -117,7 +117,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       ...(config.media.publicAddress === null ? {} : { publicAddress: config.media.publicAddress }),
       ...(config.media.ports === null ? {} : { udpPortRange: config.media.ports }),
       soundsDirectory: new URL('sounds/', import.meta.url),
-      isOurs: (number) => directory.byNumber(number) !== undefined,
+      isOurs: (number) => lines.byNumber(number) !== undefined,
     });
     await step('switch', () => telephony.start());
     sayGoodbye(() => telephony.stop());
@@ -131,15 +131,15 @@ async function start(config: Config, reset: boolean): Promise<void> {
     atEnd(() => jobs.stop());
 
     const devices = createDeviceRegistry();
-    const directory = createLineDirectory(db);
+    const lines = createLines(db);
     await takeEntered(db, logger);
-    await directory.load();
+    await lines.load();
     const lookups = createCallLookups(db);
     const numberToShow = createNumberToShow({ lookups, clock, logger });
     await numberToShow.load();
     const calls = createCallService({
       switch: telephony,
-      directory,
+      lines,
       devices,
       lookups,
       numberToShow,
@@ -149,16 +149,16 @@ async function start(config: Config, reset: boolean): Promise<void> {
       logger,
       anchorForMs: config.anchorForMs,
       admitCall,
-      onLineChanged: (userId) => lines.refresh(userId),
+      onLineChanged: (userId) => lineStates.refresh(userId),
     });
-    const lines = createLines({ directory, devices, publisher, callsOf: calls.callsOf });
+    const lineStates = createLineStates({ lines, devices, publisher, callsOf: calls.callsOf });
     const tellDevices = ({ organisationId, userId }: Device) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
     devices.onChange(tellDevices);
     devices.onRingerMoved(tellDevices);
     await step('calls', () => calls.start());
     sayGoodbye(() => calls.stop());
 
-    const peopleOf = createPeopleStores(db, directory.extensionLengths);
+    const peopleOf = createPeopleStores(db, lines.extensionLengths);
     const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
     const historyOf = ({ organisationId, userId }: Principal) => createHistoryStore(db, organisationId, userId);
     let cancelPurge: () => void = () => undefined;
@@ -215,9 +215,9 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const app = createApp({
       routers: [
-        createPeopleRoutes({ peopleOf, lineOf: lines.of }),
+        createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
         createHistoryRoutes({ historyOf, publisher }),
-        createDeviceRoutes({ db, switch: telephony, registry: devices, directory, clock, iceServers: createIceServers({ ...config.media, clock }) }),
+        createDeviceRoutes({ db, switch: telephony, registry: devices, lines, clock, iceServers: createIceServers({ ...config.media, clock }) }),
         createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher, numberToShow }) }),
         createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config, ring, clock }) }),
       ],

@@ -8,7 +8,7 @@ import type { DestinationDeps, Destinations } from './destinations';
 import { route } from './route/route';
 import type { Input } from './engine/protocol';
 import type { NumberToShow } from './number-to-show';
-import { readDialled } from './numbering';
+import { readDialled } from '../lines/numbering';
 
 export interface ArrivalDeps extends DestinationDeps {
   readonly destinations: Destinations;
@@ -29,7 +29,7 @@ export function createArrival(deps: ArrivalDeps) {
 
 async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: DeviceId): Promise<Start | null> {
   const device = deps.devices.find(deviceId);
-  const caller = device && deps.directory.user(device.userId);
+  const caller = device && deps.lines.user(device.userId);
   if (!device || !caller) return null;
   const callId = chooseCallId(deps, arrived.callId);
   const { destination, party, calledNumber } = await deps.destinations.dialled(caller, arrived.dialled);
@@ -50,7 +50,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
 async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: string | null): Promise<Start | null> {
   // Numbers come from the network in E.164; the country matters only for what a person would type.
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
-  const callee = dialled.kind === 'number' ? deps.directory.byNumber(dialled.number) : undefined;
+  const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number) : undefined;
   if (!callee) return null;
   const [callId, caller] = await Promise.all([chooseCallId(deps, arrived.callId), deps.destinations.outsideParty(callee.organisationId, number)]);
   return {

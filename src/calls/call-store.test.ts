@@ -10,7 +10,7 @@ import { createCallStore } from './call-store';
 import { decide } from './engine/decide';
 import type { Call, PartyIdentity } from './engine/call';
 import type { Effect, Input } from './engine/protocol';
-import { createHistoryStore, purgeDeletedHistory } from './history-store';
+import { createHistoryStore, purgeDeletedHistory } from '../history/store';
 
 let database: TestDatabase;
 let organisation: TestOrganisation;

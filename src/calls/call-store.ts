@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { OtherParty } from '../contract/calls/call-view';
 import { storable, storableJson } from '../contract/text';
 import type { JobQueue } from '../jobs/job';
-import { searchText } from '../people/search-text';
+import { searchText } from '../search/search-text';
 import type { Database } from '../storage/schema';
 import type { CallChange } from './call-change';
 import type { Call } from './engine/call';

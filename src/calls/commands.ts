@@ -6,7 +6,7 @@ import type { Principal } from '../ports/principal';
 import { isCallIdTaken } from './arrival';
 import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';
-import type { LineUser } from './directory';
+import type { LineUser } from '../lines/lines';
 import type { PlanStep } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
@@ -25,7 +25,7 @@ export const callsOfCommand = (command: Command): readonly CallId[] => ('withCal
 /** Carries out what users ask of their calls: looks up what the engine must know, and gives it to the engine. */
 export function createCommands(deps: CommandDeps) {
   return async (principal: Principal, command: Command): Promise<void> => {
-    const user = deps.directory.user(principal.userId);
+    const user = deps.lines.user(principal.userId);
     if (!user) throw new VaxelError('auth.notLinked');
     switch (command.name) {
       case 'call.place':

@@ -5,14 +5,14 @@ import type { Clock } from '../ports/clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
-import type { LineDirectory, LineUser } from './directory';
+import type { Lines, LineUser } from '../lines/lines';
 import type { PartyIdentity, RingTarget } from './engine/call';
 import type { Destination } from './route/route';
 import type { CallLookups } from './lookups';
-import { readDialled } from './numbering';
+import { readDialled } from '../lines/numbering';
 
 export interface DestinationDeps {
-  readonly directory: LineDirectory;
+  readonly lines: Lines;
   readonly devices: DeviceRegistry;
   readonly switch: Pick<Switch, 'isConnected'>;
   readonly lookups: CallLookups;
@@ -53,7 +53,7 @@ export const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
-export function createDestinations({ directory, devices, lookups, clock, switch: line }: DestinationDeps): Destinations {
+export function createDestinations({ lines, devices, lookups, clock, switch: line }: DestinationDeps): Destinations {
   const underWay = new WeakMap<PartyIdentity, LateName>();
 
   /** Where no device of a person is surely there, those that are connected but silent are the last resort: they may only be slow (R9). */
@@ -78,10 +78,10 @@ export function createDestinations({ directory, devices, lookups, clock, switch:
     outsideParty,
     late: (party) => underWay.get(party) ?? null,
     async dialled({ organisationId }, typed) {
-      const country = directory.organisation(organisationId)?.country ?? 'SE';
-      const read = readDialled(typed, country, (digits) => directory.byExtension(organisationId, digits) !== undefined);
+      const country = lines.organisation(organisationId)?.country ?? 'SE';
+      const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
       if (read.kind === 'invalid') return { calledNumber: null, destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: [...storable(typed)].slice(0, 40).join('') } };
-      const colleague = read.kind === 'extension' ? directory.byExtension(organisationId, read.extension) : directory.byNumber(read.number);
+      const colleague = read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
       if (colleague?.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;
         return { destination: toUser(colleague.userId), party: asParty(colleague), calledNumber };

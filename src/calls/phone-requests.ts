@@ -5,7 +5,7 @@ import type { Logger } from '../ports/logger';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
 import { transferTo } from './commands';
 import type { Destinations } from './destinations';
-import type { LineDirectory } from './directory';
+import type { Lines } from '../lines/lines';
 import type { Device } from '../devices/registry';
 import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
@@ -13,7 +13,7 @@ import type { CallRunner } from './runner';
 
 export interface PhoneRequestDeps {
   readonly switch: Switch;
-  readonly directory: LineDirectory;
+  readonly lines: Lines;
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
   readonly numberToShow: Pick<NumberToShow, 'of'>;
@@ -46,7 +46,7 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
   async function carryOutTransfer(leg: LegId, to: Parameters<PhoneRequests['transfer']>[1]): Promise<void> {
     const callId = deps.live.callOfLeg(leg);
     const owner = ownerOf(leg);
-    const user = owner && deps.directory.user(owner.userId);
+    const user = owner && deps.lines.user(owner.userId);
     if (!callId || !user) throw new TypeError('the leg belongs to no call of a user');
     if (to.kind === 'number') return deps.runner.apply(callId, await transferTo(deps, user, to.dialled));
     const other = deps.live.callOfLeg(to.leg);

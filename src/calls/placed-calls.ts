@@ -1,7 +1,7 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
 import type { AdmitCall } from '../limits/call-limits';
-import type { LineDirectory, LineUser } from './directory';
+import type { Lines, LineUser } from '../lines/lines';
 
 /** Calls that windows ask for, as they count for the limits that are the same for a phone's INVITE. */
 export interface PlacedCalls {
@@ -11,7 +11,7 @@ export interface PlacedCalls {
   over(callId: CallId): void;
 }
 
-export function createPlacedCalls({ admitCall, directory }: { readonly admitCall: AdmitCall; readonly directory: LineDirectory }): PlacedCalls {
+export function createPlacedCalls({ admitCall, lines }: { readonly admitCall: AdmitCall; readonly lines: Lines }): PlacedCalls {
   const releases = new Map<CallId, () => void>();
   function over(callId: CallId): void {
     releases.get(callId)?.();
@@ -20,7 +20,7 @@ export function createPlacedCalls({ admitCall, directory }: { readonly admitCall
   return {
     async within({ extension, organisationId }, callId, start) {
       if (releases.has(callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
-      const release = admitCall({ user: extension, domain: directory.organisation(organisationId)?.domain ?? organisationId });
+      const release = admitCall({ user: extension, domain: lines.organisation(organisationId)?.domain ?? organisationId });
       if (release === null) throw new VaxelError('request.tooMany', 'Too many calls at once.');
       releases.set(callId, release);
       try {

@@ -17,7 +17,7 @@ import type { CallStore } from './call-store';
 import { createCallWriter } from './call-writer';
 import { createCommands, stepToDevice } from './commands';
 import { asTarget, createDestinations } from './destinations';
-import type { LineDirectory } from './directory';
+import type { Lines } from '../lines/lines';
 import { decide } from './engine/decide';
 import { isConnected, sideOf, talkingLeg } from './engine/call';
 import type { Call } from './engine/call';
@@ -33,7 +33,7 @@ import { callView } from './view';
 
 export interface CallServiceDeps {
   readonly switch: Switch;
-  readonly directory: LineDirectory;
+  readonly lines: Lines;
   readonly devices: DeviceRegistry;
   readonly lookups: CallLookups;
   readonly numberToShow: Pick<NumberToShow, 'of'>;

@@ -5,7 +5,7 @@ import { createFakeClock } from '../../tests/fakes/clock';
 import type { FakeClock } from '../../tests/fakes/clock';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
-import { createLineDirectory } from '../calls/directory';
+import { createLines } from '../lines/lines';
 import type { DeviceEnrolment as Wanted } from '../contract/devices/devices';
 import type { Principal } from '../ports/principal';
 import type { DeviceEnrolment } from '../switch/port';
@@ -35,14 +35,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   [anna, olga] = [await person(fjallbo), await person(sjobris)];
-  const directory = createLineDirectory(database.db);
-  await directory.load();
+  const lines = createLines(database.db);
+  await lines.load();
   registry = createDeviceRegistry();
   enrolled = [];
   revoked = [];
   const telephony = { enrol: (device: DeviceEnrolment) => enrolled.push(device), revoke: (id: string) => revoked.push(id) };
   clock = createFakeClock();
-  const deps = { db: database.db, switch: telephony, registry, directory, clock, iceServers: () => [] };
+  const deps = { db: database.db, switch: telephony, registry, lines, clock, iceServers: () => [] };
   enrol = createEnrolDevice(deps);
   revoke = createRevokeDevice(deps);
 });

@@ -6,7 +6,7 @@ import type { DeviceEnrolment, SipCredentials } from '../contract/devices/device
 import { sipPath } from '../contract/devices/sip';
 import type { DeviceId } from '../contract/ids';
 import { distinctLabel } from './distinct-label';
-import type { LineDirectory } from '../calls/directory';
+import type { Lines } from '../lines/lines';
 import type { Clock } from '../ports/clock';
 import type { Principal } from '../ports/principal';
 import type { Database } from '../storage/schema';
@@ -18,7 +18,7 @@ export interface EnrolDeps {
   readonly db: Kysely<Database>;
   readonly switch: Pick<Switch, 'enrol' | 'revoke'>;
   readonly registry: DeviceRegistry;
-  readonly directory: LineDirectory;
+  readonly lines: Lines;
   readonly clock: Clock;
   readonly iceServers: IceServersFor;
 }
@@ -39,8 +39,8 @@ const namedDevices = 50;
  */
 export function createEnrolDevice(deps: EnrolDeps) {
   return async (principal: Principal, wanted: DeviceEnrolment): Promise<SipCredentials> => {
-    const user = deps.directory.user(principal.userId);
-    const organisation = deps.directory.organisation(principal.organisationId);
+    const user = deps.lines.user(principal.userId);
+    const organisation = deps.lines.organisation(principal.organisationId);
     if (!user || !organisation) throw new VaxelError('auth.notLinked');
     const { id: deviceId, label } = await storeDevice(deps, principal, wanted);
     await dropOldest(deps.db, principal, deviceId);

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { OrganisationId } from '../contract/ids';
-import { createLineDirectory } from '../calls/directory';
+import { createLines } from '../lines/lines';
 import { createFindLinkedUser } from '../identity/link';
 import { takeEntered } from './entered-by-sql';
 import { createPeopleStore } from './store';
@@ -41,10 +41,10 @@ test('who was entered as the guide says is found by name and number, is signed i
   for (const typed of ['an', 'Lind', 'recept', '1001', '08-519 200 11', '+46 70 174 06 05']) expect([typed, await find(typed)]).toEqual([typed, ['Anna Lind']]);
   const token = { tenantId: '11111111-2222-4333-8444-555555555555', objectId: '7d0a2b36-0c8c-4f43-8d0b-52d0b8f4a001', mailAddresses: ['anna.lind@fjallbo.example'], appRoles: [], expiresAtMs: 0 };
   const { userId } = await createFindLinkedUser(database.db)(token);
-  const directory = createLineDirectory(database.db);
-  await directory.load();
-  expect(directory.byExtension(organisationId, '1001')?.userId).toBe(userId);
-  expect(directory.byNumber('+46851920011')?.userId).toBe(userId);
+  const lines = createLines(database.db);
+  await lines.load();
+  expect(lines.byExtension(organisationId, '1001')?.userId).toBe(userId);
+  expect(lines.byNumber('+46851920011')?.userId).toBe(userId);
   // The next start has nothing to do, and nothing to say.
   expect(await start()).toEqual([]);
 });

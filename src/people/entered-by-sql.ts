@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../storage/schema';
-import { searchText, searchTokens } from './search-text';
+import { searchText, searchTokens } from '../search/search-text';
 
 /** How many contacts go into one transaction. */
 const batch = 500;

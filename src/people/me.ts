@@ -3,7 +3,7 @@ import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people/people';
 import type { Database } from '../storage/schema';
-import { mobileNumber } from './mobile-number';
+import { mobileNumber } from '../lines/mobile-number';
 
 /** A user's own profile with the numbers that may be shown, the default first. @throws VaxelError auth.notLinked */
 export async function readMe(

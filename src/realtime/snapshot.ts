@@ -1,5 +1,5 @@
 import type { CallService } from '../calls/service';
-import type { HistoryStore } from '../calls/history-store';
+import type { HistoryStore } from '../history/store';
 import type { OrganisationId } from '../contract/ids';
 import type { Snapshot } from '../contract/realtime';
 import type { DeviceRegistry } from '../devices/registry';

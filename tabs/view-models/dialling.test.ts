@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDialled } from '../../src/calls/numbering';
+import { readDialled } from '../../src/lines/numbering';
 import { phoneLibrary } from '../../src/contract/numbers/phone-library';
 import { readTyped, readableNumber } from './dialling';
 

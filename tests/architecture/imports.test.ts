@@ -4,9 +4,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(__dirname, '../..');
 
 /** What every room of the server may know: types of what is handed in, and small tools without a feature in them. */
-const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/'];
+const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/'];
 const ports = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port', 'src/jobs/job', 'src/storage/schema'];
-const features = ['src/calls/', 'src/people/', 'src/presence/', 'src/devices/', 'src/settings/', 'src/notifications/', 'src/support/'];
+const features = ['src/lines/', 'src/calls/', 'src/history/', 'src/people/', 'src/devices/', 'src/settings/', 'src/notifications/', 'src/support/'];
 
 /**
  * contract ← pure rules ← features ← adapters ← main. The longest matching room decides; what a room may import, besides
@@ -19,10 +19,12 @@ const rooms: Record<string, readonly string[]> = {
   'src/limits/': ['src/contract/', 'src/ports/', 'src/switch/port'],
   'src/errors/': ['src/contract/'],
   'src/sockets/': [],
+  'src/search/': ['src/contract/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/': [...ports, ...features, 'src/http/route'],
   'src/people/': [...ports, ...features, 'src/http/route'],
-  'src/presence/': [...ports, ...features],
+  'src/lines/': [...ports, ...features],
+  'src/history/': [...ports, ...features, 'src/http/route'],
   'src/devices/': [...ports, ...features, 'src/http/route'],
   'src/settings/': [...ports, ...features, 'src/http/route'],
   'src/notifications/': [...ports, ...features],

@@ -1,6 +1,6 @@
 import type { CallChange } from '../../src/calls/call-change';
 import type { CallStore } from '../../src/calls/call-store';
-import type { LineDirectory, LineUser } from '../../src/calls/directory';
+import type { Lines, LineUser } from '../../src/lines/lines';
 import type { CallLookups } from '../../src/calls/lookups';
 import { createNumberToShow } from '../../src/calls/number-to-show';
 import { createCallService } from '../../src/calls/service';
@@ -10,7 +10,7 @@ import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../s
 import type { ServerEvent } from '../../src/contract/realtime';
 import { createDeviceRegistry } from '../../src/devices/registry';
 import type { Principal } from '../../src/ports/principal';
-import { createLines } from '../../src/presence/lines';
+import { createLineStates } from '../../src/lines/line-states';
 import type { Publisher } from '../../src/ports/publisher';
 import { createCallLimits } from '../../src/limits/call-limits';
 import type { AdmitCall } from '../../src/limits/call-limits';
@@ -42,7 +42,7 @@ const people = [anna, bjorn, cecilia, olga];
 export const deviceOf = (user: LineUser, n = 1): DeviceId => user.userId.replace('-0000000001', `-00000009${n}0`) as DeviceId;
 export const asPrincipal = (user: LineUser): Principal => ({ organisationId: user.organisationId, userId: user.userId, roles: ['user'], expiresAtMs: 0 });
 
-const directory: LineDirectory = {
+const lines: Lines = {
   load: () => Promise.resolve(),
   organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
   user: (id) => people.find((user) => user.userId === id),
@@ -81,11 +81,11 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
   void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
-    personChanged: (_organisation, userId) => void lineChanges.push(`${directory.user(userId)?.displayName}: ${lines.of(userId)}`),
+    personChanged: (_organisation, userId) => void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
   };
   const service = createCallService({
     switch: recording,
-    directory,
+    lines,
     devices,
     lookups,
     numberToShow,
@@ -95,11 +95,11 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     logger: silent,
     anchorForMs: 60_000,
     admitCall: options.admitCall ?? createCallLimits(clock),
-    onLineChanged: (userId) => lines.refresh(userId),
+    onLineChanged: (userId) => lineStates.refresh(userId),
   });
-  const lines = createLines({ directory, devices, publisher, callsOf: service.callsOf });
+  const lineStates = createLineStates({ lines, devices, publisher, callsOf: service.callsOf });
   return {
-    clock, service, numberToShow, devices, stored, events, lineChanges, lines, database, lookups,
+    clock, service, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, lookups,
     switch: recording,
     /** Lets everything that is ready happen; virtual time stands still. */
     async settle() {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { PhoneNumber } from '../../src/contract/people/people';
-import { searchText, searchTokens } from '../../src/people/search-text';
+import { searchText, searchTokens } from '../../src/search/search-text';
 import type { Database } from '../../src/storage/schema';
 
 export interface TestOrganisation {

@@ -7,7 +7,7 @@ import { CallId } from '../contract/ids';
 import { route } from '../http/route';
 import type { Principal } from '../ports/principal';
 import type { Publisher } from '../ports/publisher';
-import type { HistoryStore } from './history-store';
+import type { HistoryStore } from './store';
 
 export interface HistoryRoutesDeps {
   historyOf(principal: Principal): HistoryStore;

@@ -1,7 +1,7 @@
 import type { LineState } from '../contract/lines/line-state';
 import type { UserId } from '../contract/ids';
-import { isConnected, isUncalled, sideOf } from '../calls/engine/call';
-import type { Call } from '../calls/engine/call';
+import { isConnected, isUncalled, sideOf } from './engine/call';
+import type { Call } from './engine/call';
 
 /**
  * A person's line as colleagues see it: a call is shown also when its device has just gone; a line rings only for a call

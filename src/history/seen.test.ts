@@ -5,7 +5,7 @@ import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import type { CallOutcome } from '../contract/history/history';
 import type { CallId, UserId } from '../contract/ids';
-import { createHistoryStore } from './history-store';
+import { createHistoryStore } from './store';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;

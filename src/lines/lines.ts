@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../contract/ids';
-import { mobileNumber } from '../people/mobile-number';
+import { mobileNumber } from './mobile-number';
 import type { Database } from '../storage/schema';
 
 /** What routing must know of a user, at once and also while the database is away. */
@@ -25,7 +25,7 @@ export interface LineOrganisation {
 }
 
 /** Users, extensions and numbers of every organisation, held in memory for routing. */
-export interface LineDirectory {
+export interface Lines {
   /** Reads everything anew. @throws VaxelError server.unavailable; what was known before stays. */
   load(): Promise<void>;
   organisation(id: OrganisationId): LineOrganisation | undefined;
@@ -45,7 +45,7 @@ interface Content {
   readonly byNumber: ReadonlyMap<string, LineUser>;
 }
 
-export function createLineDirectory(db: Kysely<Database>): LineDirectory {
+export function createLines(db: Kysely<Database>): Lines {
   let content = index([], []);
   return {
     async load() {
