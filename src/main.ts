@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
 import { createBot } from '../bot/bot';
 import { createCallStore } from './calls/call-store';
+import { stateOfCalls } from './calls/line-state';
 import { withDeadline } from './time/deadline';
 import { createLines } from './lines/lines';
 import { createHistoryRoutes } from './history/routes';
+import { recordHistory } from './history/record';
 import { createHistoryStore, purgeDeletedHistory } from './history/store';
 import { createCallLookups } from './calls/lookups';
 import { createNumberToShow } from './calls/number-to-show';
@@ -22,6 +24,7 @@ import { createIceServers } from './devices/ice-servers';
 import { createDeviceRegistry } from './devices/registry';
 import type { Device } from './devices/registry';
 import { createDeviceRoutes } from './devices/routes';
+import { showReachable } from './devices/show-reachable';
 import { createEnding, endInOrder } from './ending';
 import { createAddressOf } from './http/address';
 import { createApp } from './http/app';
@@ -137,21 +140,22 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const lookups = createCallLookups(db);
     const numberToShow = createNumberToShow({ lookups, clock, logger });
     await numberToShow.load();
+    const lineStates = createLineStates({ lines, publisher });
+    showReachable(devices, lineStates);
     const calls = createCallService({
       switch: telephony,
       lines,
       devices,
       lookups,
       numberToShow,
-      store: createCallStore(db, jobs),
+      store: createCallStore({ db, jobs, recordHistory }),
       publisher,
       clock,
       logger,
       anchorForMs: config.anchorForMs,
       admitCall,
-      onLineChanged: (userId) => lineStates.refresh(userId),
+      onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
     });
-    const lineStates = createLineStates({ lines, devices, publisher, callsOf: calls.callsOf });
     const tellDevices = ({ organisationId, userId }: Device) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
     devices.onChange(tellDevices);
     devices.onRingerMoved(tellDevices);

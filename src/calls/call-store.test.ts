@@ -6,6 +6,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { changeOf } from './call-change';
+import { recordHistory } from '../history/record';
 import { createCallStore } from './call-store';
 import { decide } from './engine/decide';
 import type { Call, PartyIdentity } from './engine/call';
@@ -63,7 +64,7 @@ function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck
 const everything = { show: 'all', limit: 100 } as const;
 
 test('an ended call is in the history of whoever missed it, with a job for the chat, once', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { callId, first, last } = unanswered(1_790_000_000_000);
   for (const change of [first, last, last, first]) await store.save(change);
   const { entries } = await createHistoryStore(database.db, organisation.id, anna).page(everything);
@@ -73,7 +74,7 @@ test('an ended call is in the history of whoever missed it, with a job for the c
 });
 
 test('a text that cannot be stored is stored in part, with the call and its list', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { callId, first, last } = unanswered(1_790_000_000_000, party(null, 'A\ud800B', '10\u000002'));
   for (const change of [first, last]) await store.save(change);
   const { entries } = await createHistoryStore(database.db, organisation.id, anna).page(everything);
@@ -81,7 +82,7 @@ test('a text that cannot be stored is stored in part, with the call and its list
 });
 
 test('to whom a call was handed over, until when one had talked, and which number was called', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { callId, first, last } = unanswered(1_790_000_000_000);
   const said = { transfer: { to: { name: 'Emily', number: '1009', contactId: null, userId: null }, taken: true }, talkedUntilMs: 1_790_000_014_000, calledNumber: '+46851920000' };
   await store.save(first);
@@ -90,14 +91,14 @@ test('to whom a call was handed over, until when one had talked, and which numbe
 });
 
 test('a call that is up is found again after a stop, whole', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { first } = unanswered(1_790_000_000_000);
   await store.save(first);
   expect(await store.loadOpen()).toEqual([first.call]);
 });
 
 test('pages go on where the last ended, newest first, and the filter shows missed calls only', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const made = Array.from({ length: 7 }, (_, n) => unanswered(1_790_000_000_000 + (n >> 1) * 60_000));
   for (const { first, last } of made) await store.save(first).then(() => store.save(last));
   const history = createHistoryStore(database.db, organisation.id, anna);
@@ -115,7 +116,7 @@ test('pages go on where the last ended, newest first, and the filter shows misse
 });
 
 test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the history is searched by name and number: %s', async (q) => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   for (const each of [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000, party(null, null, '+46701112233'))]) {
     await store.save(each.first);
     await store.save(each.last);
@@ -125,7 +126,7 @@ test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the
 });
 
 test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the directory says of the other side: %s', async (q) => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const contactId = await addContact(database.db, organisation, { displayName: 'Sven Ek', company: 'Norrbäcks Bygg AB' });
   const twin = await addOrganisation(database.db);
   const foreign = await addContact(database.db, twin, { displayName: 'Sven Bygg', company: 'Norrbäcks Bygg AB' });
@@ -139,7 +140,7 @@ test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the d
 });
 
 test('deletion takes calls off one user\'s list only, and can be undone for a day', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const one = unanswered(1_790_000_000_000);
   const two = unanswered(1_790_000_100_000, party(bjorn, 'Björn', '1002'));
   for (const change of [one.first, one.last, two.first, two.last]) await store.save(change);
@@ -165,7 +166,7 @@ test('deletion takes calls off one user\'s list only, and can be undone for a da
 });
 
 test('another organisation finds nothing, even with the right ids', async () => {
-  const store = createCallStore(database.db, jobs);
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { callId, first, last } = unanswered(1_790_000_000_000);
   await store.save(first);
   await store.save(last);

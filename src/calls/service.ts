@@ -45,7 +45,7 @@ export interface CallServiceDeps {
   readonly anchorForMs: number;
   /** Of the calls that windows ask for. */
   readonly admitCall: AdmitCall;
-  /** Told of everybody whose line state may have changed. */
+  /** Told of everybody whose calls have changed, which the line shows. */
   onLineChanged(userId: UserId): void;
 }
 
@@ -160,7 +160,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
   return {
     async start() {
       await closeInterrupted();
-      unsubscribe.push(deps.switch.onEvent(onSwitchEvent), deps.devices.onChange((device) => deps.onLineChanged(device.userId)));
+      unsubscribe.push(deps.switch.onEvent(onSwitchEvent));
     },
     async stop() {
       for (const end of unsubscribe.splice(0)) end();

@@ -1,39 +1,55 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { LineState, PersonState } from '../contract/lines/line-state';
-import type { Lines } from './lines';
-import type { Call } from '../calls/engine/call';
-import type { DeviceRegistry } from '../devices/registry';
 import type { Publisher } from '../ports/publisher';
-import { lineState } from '../calls/line-state';
+import type { Lines } from './lines';
 
+/** What a person's calls make of the line; null = there are none. */
+export type CallState = Extract<LineState, 'ringing' | 'inCall'> | null;
+
+/** The lines of everybody as colleagues see them. What has devices and what has calls says so when it changes. */
 export interface LineStates {
   /** What colleagues see of a person now. */
   of(userId: UserId): LineState;
   /** What those who watch the person are told; null: no such person in the organisation. */
   watched(organisationId: OrganisationId, userId: UserId): PersonState | null;
-  /** Looks again, and publishes what changed since. */
-  refresh(userId: UserId): void;
+  /** A device of the person answers, or none does any more. */
+  setReachable(userId: UserId, reachable: boolean): void;
+  setCalls(userId: UserId, calls: CallState): void;
 }
 
 export interface LineStatesDeps {
-  readonly lines: Lines;
-  readonly devices: DeviceRegistry;
+  readonly lines: Pick<Lines, 'user'>;
   readonly publisher: Pick<Publisher, 'personChanged'>;
-  callsOf(userId: UserId): readonly Call[];
 }
 
-export function createLineStates({ lines, devices, publisher, callsOf }: LineStatesDeps): LineStates {
-  const published = new Map<UserId, LineState>();
-  const of = (userId: UserId) => lineState(userId, devices.reachableOf(userId).length > 0, callsOf(userId));
+interface Seen {
+  readonly reachable: boolean;
+  readonly calls: CallState;
+}
+
+const nothing: Seen = { reachable: false, calls: null };
+
+export function createLineStates({ lines, publisher }: LineStatesDeps): LineStates {
+  /** Of those of whom there is something to see. */
+  const people = new Map<UserId, Seen>();
+  const of = (userId: UserId): LineState => {
+    const { calls, reachable } = people.get(userId) ?? nothing;
+    return calls ?? (reachable ? 'idle' : 'offline');
+  };
+
+  function see(userId: UserId, change: Partial<Seen>): void {
+    const before = of(userId);
+    const now = { ...(people.get(userId) ?? nothing), ...change };
+    if (now.reachable || now.calls !== null) people.set(userId, now);
+    else people.delete(userId);
+    const user = lines.user(userId);
+    if (user && of(userId) !== before) publisher.personChanged(user.organisationId, userId);
+  }
+
   return {
     of,
     watched: (organisationId, userId) => (lines.user(userId)?.organisationId === organisationId ? { userId, line: of(userId) } : null),
-    refresh(userId) {
-      const line = of(userId);
-      const user = lines.user(userId);
-      if (!user || (published.get(userId) ?? 'offline') === line) return;
-      published.set(userId, line);
-      publisher.personChanged(user.organisationId, userId);
-    },
+    setReachable: (userId, reachable) => see(userId, { reachable }),
+    setCalls: (userId, calls) => see(userId, { calls }),
   };
 }

@@ -3,11 +3,13 @@ import type { CallStore } from '../../src/calls/call-store';
 import type { Lines, LineUser } from '../../src/lines/lines';
 import type { CallLookups } from '../../src/calls/lookups';
 import { createNumberToShow } from '../../src/calls/number-to-show';
+import { stateOfCalls } from '../../src/calls/line-state';
 import { createCallService } from '../../src/calls/service';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices/devices';
 import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { ServerEvent } from '../../src/contract/realtime';
+import { showReachable } from '../../src/devices/show-reachable';
 import { createDeviceRegistry } from '../../src/devices/registry';
 import type { Principal } from '../../src/ports/principal';
 import { createLineStates } from '../../src/lines/line-states';
@@ -83,6 +85,8 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
     personChanged: (_organisation, userId) => void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
   };
+  const lineStates = createLineStates({ lines, publisher });
+  showReachable(devices, lineStates);
   const service = createCallService({
     switch: recording,
     lines,
@@ -95,9 +99,8 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     logger: silent,
     anchorForMs: 60_000,
     admitCall: options.admitCall ?? createCallLimits(clock),
-    onLineChanged: (userId) => lineStates.refresh(userId),
+    onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId))),
   });
-  const lineStates = createLineStates({ lines, devices, publisher, callsOf: service.callsOf });
   return {
     clock, service, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, lookups,
     switch: recording,
