@@ -16,7 +16,8 @@ import { createTurns } from '../../src/limits/turns';
 
 /**
  * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port, database.
- * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. `GET /memory` tells the process' memory.
+ * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. `POST /line?user=&line=`
+ * changes the line of one of 100,000 people. `GET /memory` tells the process' memory.
  */
 const [port = '0', databaseUrl = ''] = process.argv.slice(2);
 const organisationId = '00000000-0000-4000-8000-000000000000' as OrganisationId;
@@ -25,7 +26,7 @@ const entryOf = (n: number) => makeHistoryEntry({ callId: `20000000-0000-4000-80
 
 const pool = databaseUrl === '' ? null : new Pool({ connectionString: databaseUrl, max: 4 });
 const log = createMemoryEventLog();
-const lines = new Map<UserId, LineState>();
+const lines = new Map(Array.from({ length: 100_000 }, (_, index): [UserId, LineState] => [userOf(index), 'offline']));
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const topics = createTopics({ clock, read: (_organisation, userId) => ({ userId, line: lines.get(userId) ?? 'offline' }) });
 const publisher = createLogPublisher({ log, topics, logger: silent });
@@ -52,8 +53,12 @@ const gateway = createGateway({
 async function storeAndPublish(n: number, users: number): Promise<void> {
   await pool?.query('insert into bench_event (n) values ($1) on conflict do nothing', [n]);
   for (let index = 0; index < users; index += 1) publisher.toUser(organisationId, userOf(index), { type: 'history.added', entry: entryOf(n) });
-  lines.set(userOf(n % users), n % 2 === 0 ? 'idle' : 'inCall');
-  publisher.personChanged(organisationId, userOf(n % users));
+  changeLine(userOf(n % users), n % 2 === 0 ? 'idle' : 'inCall');
+}
+
+function changeLine(userId: UserId, line: LineState): void {
+  lines.set(userId, line);
+  publisher.personChanged(organisationId, userId);
 }
 
 function memoryKb(): number {
@@ -64,6 +69,7 @@ function memoryKb(): number {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === '/event') await storeAndPublish(Number(searchParams.get('n')), Number(searchParams.get('users')));
+  if (pathname === '/line') changeLine(userOf(Number(searchParams.get('user'))), searchParams.get('line') as LineState);
   response.end(JSON.stringify(pathname === '/memory' ? { kb: memoryKb(), connections: gateway.count() } : {}));
 }
 

@@ -9,12 +9,17 @@ export interface RealtimeServer {
 }
 
 /** Starts the realtime server of the benches and waits until it listens. */
-export async function startRealtimeServer(port: number, databaseUrl: string): Promise<RealtimeServer> {
-  const program = join(process.cwd(), 'tests', 'bench', 'realtime-server.part.ts');
-  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, String(port), databaseUrl], { stdio: ['pipe', 'pipe', 'inherit'] });
+export function startRealtimeServer(port: number, databaseUrl: string): Promise<RealtimeServer> {
+  return startPart('realtime-server.part.ts', String(port), databaseUrl);
+}
+
+/** A program of this folder that prints its port as soon as it listens. */
+export async function startPart(name: string, ...args: string[]): Promise<RealtimeServer> {
+  const program = join(process.cwd(), 'tests', 'bench', name);
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const listening = await new Promise<number>((resolve, reject) => {
     child.stdout.once('data', (data: Buffer) => resolve(Number(data.toString())));
-    child.once('exit', () => reject(new Error('the realtime server did not start')));
+    child.once('exit', () => reject(new Error(`${name} did not start`)));
   });
   return {
     port: listening,

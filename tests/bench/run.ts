@@ -8,8 +8,8 @@ import type { Figure } from './figure';
  * goal or file name is given.
  */
 const folder = join(process.cwd(), 'tests', 'bench');
-const goals: Record<string, string> = { B1: 'call-setup', B2: 'call-return', B3: 'call-move', B11: 'bridged-calls', B13: 'media-stall', B6: 'events', B8: 'tab-weight', B9: 'start', B12: 'tokens', R2: 'hostile-memory', R3: 'registrations', R7: 'engine' };
-const helpers = new Set(['run', 'figure', 'pages', 'gap', 'switch-child', 'switch-process']);
+const goals: Record<string, string> = { B1: 'call-setup', B2: 'call-return', B3: 'call-move', B4: 'presence', B5: 'restart', B11: 'bridged-calls', B13: 'media-stall', B6: 'events', B8: 'tab-weight', B9: 'start', B12: 'tokens', R2: 'hostile-memory', R3: 'registrations', R7: 'engine' };
+const helpers = new Set(['run', 'figure', 'process-use', 'pages', 'gap', 'switch-child', 'switch-process']);
 const wanted = process.argv.slice(2).map((name) => goals[name] ?? name);
 
 const scripts = readdirSync(folder)

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres';
 import { freePort, spawnServer } from '../e2e/server';
 import { median, report } from './figure';
+import { memoryOf } from './process-use';
 
 /** B9: from `npm start` on a prepared machine to the first 200 of /readyz, against the embedded PostgreSQL alone. */
 const rounds = 5;
@@ -16,13 +17,6 @@ async function untilReady(port: number): Promise<void> {
     if (ready) return;
     await new Promise((resolve) => setImmediate(resolve));
   }
-}
-
-/** Resident memory of a process and everything below it, MB (PSS: shared pages are counted once). */
-function memoryOf(pid: number): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  const pss = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
-  return children.reduce((sum, child) => sum + memoryOf(child), pss);
 }
 
 async function startOnce(): Promise<{ ms: number; mb: number; stopMs: number }> {
