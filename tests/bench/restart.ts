@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { UserId } from '../../src/contract/ids';
-import { systemClock } from '../../src/clock';
+import { systemClock } from '../../src/time/system-clock';
 import { demoAccounts } from '../../src/local/demo/accounts';
 import { loadSigningKey } from '../../src/local/issuer/signing-key';
 import { createTokenIssuer } from '../../src/local/issuer/tokens';
