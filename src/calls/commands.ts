@@ -58,17 +58,17 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<Command
       caller: asParty(user),
       callee: party,
       calledNumber,
-      plan: route({ callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+      plan: route({ atMs: deps.clock.nowMs(), callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
       shownNumber: destination.kind === 'outside' ? shown : null,
     });
   });
 }
 
 /** How a person is reached to whom a call is transferred; the outside world sees what the transferor's calls show. */
-export async function transferTo(deps: Pick<CommandDeps, 'destinations' | 'numberToShow'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
+export async function transferTo(deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   const { shown } = deps.numberToShow.of(user, null);
-  return { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: route({ callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
+  return { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: route({ atMs: deps.clock.nowMs(), callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
 }
 
 /**

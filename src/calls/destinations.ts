@@ -7,7 +7,7 @@ import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
 import type { Lines, LineUser } from '../lines/lines';
 import type { PartyIdentity, RingTarget } from './engine/call';
-import type { Destination } from './route/route';
+import type { Destination } from './route/facts';
 import type { CallLookups } from './lookups';
 import { readDialled } from '../lines/numbering';
 
@@ -56,11 +56,11 @@ export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId
 export function createDestinations({ lines, devices, lookups, clock, switch: line }: DestinationDeps): Destinations {
   const underWay = new WeakMap<PartyIdentity, LateName>();
 
-  /** Where no device of a person is surely there, those that are connected but silent are the last resort: they may only be slow (R9). */
   function toUser(userId: UserId): Destination {
     const sure = devices.reachableOf(userId);
-    const ringable = sure.length > 0 ? sure : devices.devicesOf(userId).filter(({ id }) => line.isConnected(id));
-    return { kind: 'user', userId, reachable: ringable.map(asTarget) };
+    const silent = devices.devicesOf(userId).filter((device) => !sure.includes(device) && line.isConnected(device.id));
+    const known = (isReachable: boolean) => (device: Device) => ({ target: asTarget(device), isReachable });
+    return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
   }
 
   async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {

@@ -21,6 +21,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/sockets/': [],
   'src/search/': ['src/contract/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
+  'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   'src/calls/': [...ports, ...features, 'src/http/route'],
   'src/people/': [...ports, ...features, 'src/http/route'],
   'src/lines/': [...ports, ...features],

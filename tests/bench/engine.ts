@@ -33,7 +33,7 @@ function decisionsPerSecond(): number {
   const bjorn = 'bjorn' as UserId;
   const callId = 'call' as CallId;
   const identity = (userId: UserId) => ({ userId, contactId: null, name: userId, number: userId });
-  const reachable = [{ deviceId: 'device' as DeviceId, label: 'Tab', isWindow: true }];
+  const devices = [{ target: { deviceId: 'device' as DeviceId, label: 'Tab', isWindow: true }, isReachable: true }];
   const context = { nowMs: 0, anchorForMs: 60_000, newLegId: () => 'leg-1' as LegId, reachable: () => [] };
   const inputs: Input[] = [
     {
@@ -43,7 +43,7 @@ function decisionsPerSecond(): number {
       from: { leg: 'leg-0' as LegId },
       caller: identity(anna),
       callee: identity(bjorn),
-      plan: route({ callerUserId: anna, destination: { kind: 'user', userId: bjorn, reachable }, shownNumber: null, mayShowNumber: true }),
+      plan: route({ atMs: 0, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices }, shownNumber: null, mayShowNumber: true }),
       shownNumber: null,
     },
     { type: 'legRinging', leg: 'leg-1' as LegId },

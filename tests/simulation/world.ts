@@ -7,7 +7,7 @@ import { liveLegs, sideOf, sides } from '../../src/calls/engine/call';
 import type { Call, PartyIdentity, PlanStep, RingTarget } from '../../src/calls/engine/call';
 import type { Context, Effect, Input, LegInput, PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/route/route';
-import type { Destination } from '../../src/calls/route/route';
+import type { Destination } from '../../src/calls/route/facts';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import { TransferLedger, checkRecords, checkWorld } from './invariants';
@@ -136,7 +136,7 @@ export class World {
       from: first ? { first } : device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
       caller: identity(callerUserId, '+46700000001'),
       callee: this.party(destination),
-      plan: route({ callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) }),
+      plan: route({ atMs: this.nowMs, callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) }),
       shownNumber: null,
     });
   }
@@ -145,7 +145,7 @@ export class World {
     const userId = this.pick(this.users);
     if (this.chance(0.15)) return { kind: 'outside', number: '+46700000002', emergency: false };
     if (userId === undefined || this.chance(0.05)) return { kind: 'unknown' };
-    return { kind: 'user', userId, reachable: this.reachable(userId) };
+    return { kind: 'user', userId, devices: this.reachable(userId).map((target) => ({ target, isReachable: true })) };
   }
 
   private readonly party = (destination: Destination): PartyIdentity => (destination.kind === 'user' ? identity(destination.userId, null) : identity(null, '+46700000002'));
@@ -206,7 +206,7 @@ export class World {
     switch (this.below(4)) {
       case 0: {
         const destination = this.destination();
-        this.apply(call.id, { type: 'transfer', userId, target: this.party(destination), plan: route({ callerUserId: null, destination, shownNumber: null, mayShowNumber: true }) });
+        this.apply(call.id, { type: 'transfer', userId, target: this.party(destination), plan: route({ atMs: this.nowMs, callerUserId: null, destination, shownNumber: null, mayShowNumber: true }) });
         return;
       }
       case 1:

@@ -22,7 +22,7 @@ const start: Input = {
   from: { leg: callerLeg, deviceId: 'device-anna' as DeviceId, label: 'Tab' },
   caller: identity(anna),
   callee: identity(bjorn),
-  plan: route({ callerUserId: anna, destination: { kind: 'user', userId: bjorn, reachable: targets }, shownNumber: null, mayShowNumber: true }),
+  plan: route({ atMs: 0, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) }, shownNumber: null, mayShowNumber: true }),
   shownNumber: null,
 };
 
