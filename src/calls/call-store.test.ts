@@ -39,7 +39,10 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
   return decision;
 }
 
-const party = (userId: UserId | null, name: string | null, number: string) => ({ userId, contactId: null, name, number });
+function party(userId: UserId | null, name: string | null, number: string): PartyIdentity {
+  const known = { contactId: null, name, number };
+  return userId === null ? { ...known, kind: 'outside', userId } : { ...known, kind: 'person', userId };
+}
 
 function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck Bygg AB', '+46920123400')) {
   const callId = randomUUID() as CallId;

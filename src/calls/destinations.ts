@@ -6,7 +6,7 @@ import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
 import type { Lines, LineUser } from '../lines/lines';
-import type { PartyIdentity, RingTarget } from './engine/call';
+import type { PartyIdentity, Person, RingTarget } from './engine/call';
 import type { Destination } from './route/facts';
 import type { CallLookups } from './lookups';
 import { readDialled } from '../lines/numbering';
@@ -47,9 +47,9 @@ export interface Destinations {
   late(party: PartyIdentity): LateName | null;
 }
 
-const nobody = { userId: null, contactId: null, name: null } as const;
+const nobody = { kind: 'outside', userId: null, contactId: null, name: null } as const;
 
-export const asParty = (user: LineUser): PartyIdentity => ({ userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
+export const asParty = (user: LineUser): Person => ({ kind: 'person', userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
@@ -80,7 +80,7 @@ export function createDestinations({ lines, devices, lookups, clock, switch: lin
     async dialled({ organisationId }, typed) {
       const country = lines.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
-      if (read.kind === 'invalid') return { calledNumber: null, destination: { kind: 'unknown' }, party: { userId: null, contactId: null, name: null, number: [...storable(typed)].slice(0, 40).join('') } };
+      if (read.kind === 'invalid') return { calledNumber: null, destination: { kind: 'unknown' }, party: { ...nobody, number: [...storable(typed)].slice(0, 40).join('') } };
       const colleague = read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
       if (colleague?.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;

@@ -32,7 +32,7 @@ function decisionsPerSecond(): number {
   const anna = 'anna' as UserId;
   const bjorn = 'bjorn' as UserId;
   const callId = 'call' as CallId;
-  const identity = (userId: UserId) => ({ userId, contactId: null, name: userId, number: userId });
+  const identity = (userId: UserId) => ({ kind: 'person' as const, userId, contactId: null, name: userId, number: userId });
   const devices = [{ target: { deviceId: 'device' as DeviceId, label: 'Tab', isWindow: true }, isReachable: true }];
   const context = { nowMs: 0, anchorForMs: 60_000, newLegId: () => 'leg-1' as LegId, reachable: () => [] };
   const inputs: Input[] = [

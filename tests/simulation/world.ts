@@ -46,7 +46,7 @@ export class World {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
-  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0, stored: 0, late: 0, waited: 0 };
+  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0, stored: 0, late: 0, waited: 0, forwarded: 0 };
   private readonly random: ReturnType<typeof xoroshiro128plus>;
   private readonly devices: Device[] = [];
   private readonly users: UserId[] = [];
@@ -136,9 +136,17 @@ export class World {
       from: first ? { first } : device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
       caller: identity(callerUserId, '+46700000001'),
       callee: this.party(destination),
-      plan: route({ atMs: this.nowMs, callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) }),
+      plan: this.forwarded(route({ atMs: this.nowMs, callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) })),
       shownNumber: null,
     });
+  }
+
+  /** Somebody else may be rung when nobody answers. */
+  private forwarded(plan: readonly PlanStep[]): readonly PlanStep[] {
+    const userId = this.chance(0.15) ? this.pick(this.users) : undefined;
+    if (userId === undefined || plan.length < 2) return plan;
+    const person = { kind: 'person', userId, contactId: null, name: userId, number: userId } as const;
+    return [...plan.slice(0, -1), { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' }, ...plan.slice(-1)];
   }
 
   private destination(): Destination {
@@ -379,6 +387,7 @@ export class World {
   private count(before: Call | null, after: Call, input: Input): void {
     if (before?.state === 'ringing' && after.state === 'active') this.decisions.answered++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
+    if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
     for (const side of sides) {
       const [was, is] = [before?.[side].reach?.why === 'anchor', after[side].reach?.why === 'anchor'];
       if (is && !was) this.decisions.anchored++;
@@ -393,5 +402,6 @@ export class World {
 }
 
 function identity(userId: UserId | null, number: string | null): PartyIdentity {
-  return { userId, contactId: null, name: userId, number: number ?? userId };
+  const known = { contactId: null, name: userId, number: number ?? userId };
+  return userId === null ? { ...known, kind: 'outside', userId } : { ...known, kind: 'person', userId };
 }

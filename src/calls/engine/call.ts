@@ -53,16 +53,42 @@ export interface Leg {
   readonly endReason: EndReason | null;
 }
 
-/** Who takes part, as the other side is told. Outside parties have no user; an anonymous one has no number either. */
-export interface PartyIdentity {
-  readonly userId: UserId | null;
+/** As the other side is told. */
+interface Known {
   readonly contactId: ContactId | null;
   readonly name: string | null;
-  /** Extension of a user, E.164 of an outside number, null = withheld. */
+  /** Extension of a user, E.164 of an outside number, what was dialled for a service; null = withheld. */
   readonly number: string | null;
 }
 
-export interface Party extends PartyIdentity {
+export interface Person extends Known {
+  readonly kind: 'person';
+  readonly userId: UserId;
+}
+
+/** Somebody who is not in this organisation: no devices, and nowhere to come back from. */
+export interface Outside extends Known {
+  readonly kind: 'outside';
+  readonly userId: null;
+}
+
+/** The server itself, which speaks and listens in the place of a person (see `services` in party.ts). It has no legs. */
+export interface Service extends Known {
+  readonly kind: 'service';
+  readonly userId: null;
+  readonly service: ServiceName;
+}
+
+/** What the server itself does at the other end of a call. */
+export type ServiceName = 'announcement' | 'echo';
+
+/** Who takes part. */
+export type PartyIdentity = Person | Outside | Service;
+
+export type Party = PartyIdentity & PartyState;
+
+/** How somebody takes part. */
+export interface PartyState {
   readonly direction: 'in' | 'out';
   /** Parked by a command to the engine. */
   readonly holding: boolean;
@@ -129,6 +155,8 @@ export type PlanStep =
   | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
   /** `show` null = anonymous. */
   | { readonly kind: 'dialOutside'; readonly number: string; readonly show: string | null; readonly forMs: number; readonly because: RouteReason }
+  /** Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call. */
+  | { readonly kind: 'ringPerson'; readonly person: Person; readonly forMs: number; readonly because: RouteReason }
   /** For a device that comes back. */
   | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
   /** A spoken message to the other side. */
@@ -225,11 +253,20 @@ export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean => reach?.w
 /** The person was connected and takes part: not rung by a transfer, nor called back by one. */
 export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && !isCalledIn(party);
 
-export const identityOf = ({ userId, contactId, name, number }: PartyIdentity): PartyIdentity => ({ userId, contactId, name, number });
+/** Who it is, without how they take part. */
+export function identityOf(party: PartyIdentity): PartyIdentity {
+  const { contactId, name, number } = party;
+  const known = { contactId, name, number };
+  if (party.kind === 'person') return { ...known, kind: party.kind, userId: party.userId };
+  return party.kind === 'service' ? { ...known, kind: party.kind, userId: null, service: party.service } : { ...known, kind: party.kind, userId: null };
+}
 
 export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({ ...call, legs: call.legs.map((each) => (each.id === id ? { ...each, ...change } : each)) });
 
-export const withParty = (call: Call, side: Side, change: Partial<Party>): Call => ({ ...call, [side]: { ...call[side], ...change } });
+/** Somebody else takes the place of a side. */
+export const replaced = (call: Call, side: Side, party: Party): Call => ({ ...call, [side]: party });
+
+export const withParty = (call: Call, side: Side, change: Partial<PartyState & Known>): Call => ({ ...call, [side]: { ...call[side], ...change } });
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean => isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');

@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
+import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced, withParty } from './call';
 import type { Call, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';
@@ -42,11 +42,11 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const joining = { ...closed[theirs], direction: 'in' as const, transferredBy: identityOf(me) };
   if (rings && joining.reach) {
     const transferor = { party: me, deviceId: talkingLeg(kept, side)?.deviceId ?? null };
-    next = withParty(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length } });
+    next = replaced(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length } });
     giveTime(transferForMs);
   } else {
     const departed = leave(next, side, 'transferred', me, { to: identityOf(joining), taken: true });
-    next = withParty(departed.call, side, joining);
+    next = replaced(departed.call, side, joining);
     effects.push(...departed.effects);
     // Who is away just now stays anchored, in the step that had begun.
     if (joining.reach) giveTime(Math.max(1, joining.reach.untilMs - context.nowMs));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { EndReason } from '../../contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import { liveLegs } from './call';
-import type { Call } from './call';
+import type { Call, RingTarget } from './call';
 import { decide } from './decide';
 import type { Context, Effect, Input, PlainCommand } from './protocol';
 import { route } from '../route/route';
@@ -12,10 +12,10 @@ const anna = 'anna' as UserId;
 const bjorn = 'bjorn' as UserId;
 const stranger = 'stranger' as UserId;
 const callerLeg = 'leg-0' as LegId;
-const identity = (userId: UserId) => ({ userId, contactId: null, name: userId, number: userId });
+const identity = (userId: UserId) => ({ kind: 'person' as const, userId, contactId: null, name: userId, number: userId });
 const targets = ['one', 'two'].map((name) => ({ deviceId: `device-${name}` as DeviceId, label: name, isWindow: true }));
 
-const start: Input = {
+const start: Extract<Input, { type: 'start' }> = {
   type: 'start',
   callId,
   organisationId: 'organisation' as OrganisationId,
@@ -26,7 +26,7 @@ const start: Input = {
   shownNumber: null,
 };
 
-function story() {
+function story(devices: Readonly<Record<UserId, readonly RingTarget[]>> = {}) {
   let legs = 1;
   let nowMs = 0;
   const context: Context = {
@@ -35,7 +35,7 @@ function story() {
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
-    reachable: () => [],
+    reachable: (userId) => devices[userId] ?? [],
   };
   let call: Call | null = null;
   const effects: Effect[] = [];
@@ -252,5 +252,32 @@ describe('steps and their time', () => {
     expect(told.call).toBe(waiting);
     told.give({ type: 'timer', timer: 'callee', id: waiting.callee.reach?.timer ?? 0 });
     expect(told.call.revision).toBeGreaterThan(waiting.revision);
+  });
+
+  test('a call goes on to somebody else: the one before has missed it, and what the next one says is what becomes of it', () => {
+    const cecilia = 'cecilia' as UserId;
+    const hers = { deviceId: 'device-cecilia' as DeviceId, label: 'hers', isWindow: true };
+    const told = story({ [cecilia]: [hers] });
+    const person = { kind: 'person', userId: cecilia, contactId: null, name: 'Cecilia', number: '1003' } as const;
+    const forwarded = { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' } as const;
+    told.give({ ...start, plan: [...start.plan.slice(0, 1), forwarded, ...start.plan.slice(1)] });
+    told.give({ type: 'timer', timer: 'callee', id: 1 });
+    const stopped = told.effects.filter((effect) => effect.type === 'hangUp').map(({ leg, reason }) => [leg, reason]);
+    expect(stopped).toEqual([['leg-1', 'noAnswer'], ['leg-2', 'noAnswer']]);
+    const records = told.effects.filter((effect) => effect.type === 'history').map(({ record }) => [record.userId, record.outcome]);
+    expect(records).toEqual([[bjorn, 'missed']]);
+    expect(told.call).toMatchObject({ state: 'ringing', callee: { userId: cecilia, name: 'Cecilia' } });
+    expect(told.call.trace.at(-1)).toMatchObject({ step: 'ringPerson', because: 'forwarded', facts: { person: 'Cecilia', devices: ['hers'] } });
+    told.give({ type: 'legAnswered', leg: 'leg-3' as LegId });
+    expect(told.call).toMatchObject({ state: 'active', callee: { userId: cecilia, reach: null } });
+  });
+
+  test('nobody is forwarded to the caller, nor to somebody who cannot be reached', () => {
+    for (const userId of [anna, bjorn, 'cecilia' as UserId]) {
+      const told = story({ [anna]: targets, [bjorn]: targets });
+      const person = { kind: 'person', userId, contactId: null, name: null, number: null } as const;
+      told.give({ ...start, plan: [{ kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' }, ...start.plan.slice(1)] });
+      expect(told.call).toMatchObject({ state: 'ended', endReason: 'noAnswer', callee: { userId: bjorn } });
+    }
   });
 });

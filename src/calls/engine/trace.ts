@@ -12,6 +12,7 @@ export function traced(call: Call, side: Side, step: PlanStep, rung: readonly Le
 const factsOf = (step: PlanStep, rung: readonly Leg[]): TraceFacts => ({
   devices: rung.flatMap(({ deviceLabel }) => deviceLabel ?? []),
   ...(step.kind === 'dialOutside' && { number: step.number, shown: step.show }),
+  ...(step.kind === 'ringPerson' && { person: step.person.name }),
   ...('forMs' in step && { forMs: step.forMs }),
   ...(step.kind === 'end' && { endReason: step.reason }),
 });

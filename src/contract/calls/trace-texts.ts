@@ -22,6 +22,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     step: {
       ringDevices: (what, time) => `rings ${what}${time}`,
       ringReachable: (what, time) => `rings what can be reached (${what})${time}`,
+      ringPerson: (what, time) => `goes on to ${what}${time}`,
       dialOutside: (what, time) => `dials ${what}${time}`,
       wait: (_, time) => `waits for a device${time}`,
       goodbye: () => 'says goodbye to the other side',
@@ -39,6 +40,7 @@ const texts: Readonly<Record<Language, Texts>> = {
       unknownNumber: 'the number is not in use',
       numberToShowNotYours: 'the number to show is not the caller’s',
       ownDeviceFirst: 'the caller chose to speak on this device',
+      forwarded: 'calls are forwarded there',
       moved: 'the call was moved there',
       transferNotTaken: 'the transfer was not taken',
       connectionLost: 'the connection was lost',
@@ -52,6 +54,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     step: {
       ringDevices: (what, time) => `ringer på ${what}${time}`,
       ringReachable: (what, time) => `ringer på det som går att nå (${what})${time}`,
+      ringPerson: (what, time) => `går vidare till ${what}${time}`,
       dialOutside: (what, time) => `ringer upp ${what}${time}`,
       wait: (_, time) => `väntar på en enhet${time}`,
       goodbye: () => 'säger hej då till den andra sidan',
@@ -69,6 +72,7 @@ const texts: Readonly<Record<Language, Texts>> = {
       unknownNumber: 'numret används inte',
       numberToShowNotYours: 'visningsnumret är någon annans',
       ownDeviceFirst: 'den som ringer ville tala i den enheten',
+      forwarded: 'samtal vidarekopplas dit',
       moved: 'samtalet flyttades dit',
       transferNotTaken: 'kopplingen togs inte emot',
       connectionLost: 'anslutningen tappades',
@@ -88,7 +92,8 @@ export function traceText({ side, why, step, because, facts }: TraceStep, langua
   return `${words.side[side]} (${words.why[why]}): ${what}, ${words.since} ${words.because[because]}.`;
 }
 
-function whatOf({ number, devices }: TraceFacts, { locale, none }: Texts['listing']): string {
+function whatOf({ number, devices, person }: TraceFacts, { locale, none }: Texts['listing']): string {
   if (number !== undefined) return number;
-  return devices.length === 0 ? none : new Intl.ListFormat(locale).format(devices);
+  const rung = devices.length === 0 ? none : new Intl.ListFormat(locale).format(devices);
+  return person == null ? rung : `${person} (${rung})`;
 }

@@ -9,7 +9,7 @@ export const ReachReason = z.enum(['call', 'transfer', 'return', 'anchor', 'move
 export type ReachReason = z.infer<typeof ReachReason>;
 
 /** What a call does next for one side. */
-export const StepKind = z.enum(['ringDevices', 'ringReachable', 'dialOutside', 'wait', 'goodbye', 'end']);
+export const StepKind = z.enum(['ringDevices', 'ringReachable', 'ringPerson', 'dialOutside', 'wait', 'goodbye', 'end']);
 export type StepKind = z.infer<typeof StepKind>;
 
 /** Why it does that and nothing else. */
@@ -23,6 +23,7 @@ export const RouteReason = z.enum([
   'unknownNumber',
   'numberToShowNotYours',
   'ownDeviceFirst',
+  'forwarded',
   'moved',
   'transferNotTaken',
   'connectionLost',
@@ -34,6 +35,8 @@ export type RouteReason = z.infer<typeof RouteReason>;
 export const TraceFacts = z.object({
   /** Labels of the devices that were rung; empty = there was none. */
   devices: z.array(z.string()),
+  /** Who is rung instead. */
+  person: z.string().nullable().optional(),
   /** The outside number that was dialled, and what it was shown; null = anonymous. */
   number: z.string().optional(),
   shown: z.string().nullable().optional(),

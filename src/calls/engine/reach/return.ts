@@ -1,5 +1,5 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
-import { identityOf, withParty } from '../call';
+import { identityOf, replaced } from '../call';
 import type { Call, PlanStep, RingTarget, Side } from '../call';
 import { stopRinging } from '../dialling';
 import { endCall, leave } from '../ending';
@@ -28,7 +28,7 @@ export function giveBack(call: Call, side: Side, reason: EndReason, context: Con
   const reachable = transferor.party.userId === null ? [] : context.reachable(transferor.party.userId);
   const windows = take ? reachable.filter((target) => target.isWindow) : [];
   const window = windows.find(({ deviceId }) => deviceId === transferor.deviceId) ?? windows[0];
-  const back = withParty(departed.call, side, { ...transferor.party, returned });
+  const back = replaced(departed.call, side, { ...transferor.party, returned });
   const begun = reach(back, side, 'return', planOf(window, reachable), context);
   return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects, ...departed.effects] };
 }

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { UserId } from '../../../contract/ids';
-import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, withParty } from '../call';
+import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced } from '../call';
 import type { Call, Party, PlanStep, Side } from '../call';
 import { leave } from '../ending';
 import { newParty } from '../party';
@@ -28,7 +28,7 @@ export function transfer(call: Call, input: Extract<Input, { type: 'transfer' }>
   const transferor = { party, deviceId: talkingLeg(call, side)?.deviceId ?? null };
   const without = hangUpSide(call, side, 'transferred');
   const target: Party = { ...newParty(input.target, 'in', context, input.calledNumber), transferredBy: identityOf(party) };
-  const begun = reach(withParty(without.call, side, target), side, 'transfer', shortened(input.plan), context, transferor);
+  const begun = reach(replaced(without.call, side, target), side, 'transfer', shortened(input.plan), context, transferor);
   return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...without.effects] };
 }
 

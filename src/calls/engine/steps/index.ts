@@ -3,11 +3,20 @@ import { dialOutside } from './dial-outside';
 import { end } from './end';
 import { goodbye } from './goodbye';
 import { ringDevices } from './ring-devices';
+import { ringPerson } from './ring-person';
 import { ringReachable } from './ring-reachable';
 import type { StepRules } from './step';
 import { wait } from './wait';
 
-const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = { ringDevices, ringReachable, dialOutside, wait, goodbye, end };
+const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = {
+  ringDevices,
+  ringReachable,
+  ringPerson,
+  dialOutside,
+  wait,
+  goodbye,
+  end,
+};
 
 /** The rules of a step's kind. */
 export const rulesOf = <S extends PlanStep>(step: S): StepRules<S> => rules[step.kind] as unknown as StepRules<S>;
