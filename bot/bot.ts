@@ -2,7 +2,7 @@ import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../src/ports/clock';
-import type { JobQueue } from '../src/jobs/job';
+import type { JobQueue } from '../src/ports/jobs';
 import type { Logger } from '../src/ports/logger';
 import { createAnchoredCallCards, type FindAnchoredCall } from '../src/notifications/anchored-calls';
 import { createFindCardReader } from '../src/notifications/card-readers';

@@ -2,30 +2,16 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
-import { createBot } from '../bot/bot';
-import { createCallStore } from './calls/call-store';
-import { stateOfCalls } from './calls/line-state';
-import { withDeadline } from './time/deadline';
-import { createLines } from './lines/lines';
-import { createHistoryRoutes } from './history/routes';
-import { recordHistory } from './history/record';
-import { createHistoryStore, purgeDeletedHistory } from './history/store';
-import { createCallLookups } from './calls/lookups';
-import { createNumberToShow } from './calls/number-to-show';
-import { callsOfCommand } from './calls/commands';
-import { createCallService } from './calls/service';
-import { systemClock as clock } from './time/system-clock';
+import { createBotFeature } from '../bot/feature';
+import { createCallsFeature } from './calls/feature';
+import { compose } from './compose';
 import { ConfigError, readConfig } from './config';
 import type { Config, LocalConfig } from './config';
-import type { OrganisationId } from './contract/ids';
 import { sipPath } from './contract/devices/sip';
-import { purgeUnusedDevices } from './devices/enrol';
-import { createIceServers } from './devices/ice-servers';
-import { createDeviceRegistry } from './devices/registry';
-import type { Device } from './devices/registry';
-import { createDeviceRoutes } from './devices/routes';
-import { showReachable } from './devices/show-reachable';
+import { createDevicesFeature } from './devices/feature';
 import { createEnding, endInOrder } from './ending';
+import type { Feature, Infrastructure } from './feature';
+import { createHistoryFeature } from './history/feature';
 import { createAddressOf } from './http/address';
 import { createApp } from './http/app';
 import { addGauge, createMetrics } from './http/metrics';
@@ -35,44 +21,40 @@ import { createHttpServer } from './http/server';
 import { createTokenGuard } from './http/token-guard';
 import { createAuthenticate } from './identity/authenticate';
 import { createFindLinkedUser } from './identity/link';
-import type { Principal } from './ports/principal';
 import { createTenantKeys } from './identity/tenant-keys';
 import { createTokenValidator } from './identity/token-validator';
 import { createJobQueue } from './jobs/queue';
+import { createCallLimits } from './limits/call-limits';
+import { createTurns } from './limits/turns';
+import { createLinesFeature } from './lines/feature';
 import { createLogger } from './logger';
+import { createPeopleFeature } from './people/feature';
 import type { Logger } from './ports/logger';
-import { takeEntered } from './people/entered-by-sql';
-import { createPeopleRoutes } from './people/routes';
-import { createPeopleStores } from './people/store';
-import { createLineStates } from './lines/line-states';
+import { createCommandRouter } from './realtime/commands';
 import { createGateway } from './realtime/gateway';
 import { createLogPublisher } from './realtime/log-publisher';
 import { createMemoryEventLog } from './realtime/memory-event-log';
 import { createSnapshot } from './realtime/snapshot';
 import { createTopics } from './realtime/topics';
-import { createChangeSettings } from './settings/change-settings';
-import { createKeepTimeZone } from './settings/browser-time-zone';
-import { createSettingsRoutes } from './settings/routes';
-import { createSettingsStore } from './settings/store';
+import { createSettingsFeature } from './settings/feature';
 import { openDatabase } from './storage/database';
 import { endLeftOverPostgres } from './storage/embedded-postgres';
 import { lockDataFolder } from './storage/lock';
 import type { Database } from './storage/schema';
-import { createLogBundle } from './support/log-bundle';
-import { createSupportRoutes } from './support/routes';
+import { createSupportFeature } from './support/feature';
 import { readVersions } from './support/versions';
-import { createCallLimits } from './limits/call-limits';
 import { createEmbeddedSwitch } from './switch/embedded';
 import type { Switch } from './switch/port';
 import { explainFailure, print, step } from './terminal';
-import { createTurns } from './limits/turns';
+import { daily } from './time/daily';
+import { withDeadline } from './time/deadline';
+import { systemClock as clock } from './time/system-clock';
 import { productionWorkplace } from './workplace';
 import type { Workplace } from './workplace';
 
 /** dist/server, where the build has put the bundle, the migrations and the sounds. */
 const bundleFolder = dirname(fileURLToPath(import.meta.url));
 const packageRoot = resolve(bundleFolder, '../..');
-const dayMs = 24 * 3_600_000;
 const noLocalMode = 'VAXEL_MODE: this is a production build, it has no local mode';
 /** How long requests under way may go on once windows and phones have been told. */
 const closePatienceMs = 500;
@@ -103,8 +85,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const { db } = database;
 
     const log = createMemoryEventLog();
-    const topics = createTopics({ clock, read: (organisationId, userId) => lineStates.watched(organisationId, userId) });
-    const publisher = createLogPublisher({ log, topics, logger });
+    const topics = createTopics({ clock, readers: () => all.topics });
     atEnd(() => topics.stop());
 
     const proxies = config.mode === 'production' ? config.proxies : 0;
@@ -120,7 +101,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       ...(config.media.publicAddress === null ? {} : { publicAddress: config.media.publicAddress }),
       ...(config.media.ports === null ? {} : { udpPortRange: config.media.ports }),
       soundsDirectory: new URL('sounds/', import.meta.url),
-      isOurs: (number) => lines.byNumber(number) !== undefined,
+      isOurs: (number) => lines.lines.byNumber(number) !== undefined,
     });
     await step('switch', () => telephony.start());
     sayGoodbye(() => telephony.stop());
@@ -130,74 +111,42 @@ async function start(config: Config, reset: boolean): Promise<void> {
     atEnd(() => workplace.stop());
 
     const jobs = createJobQueue({ url: database.url, logger });
-    await step('jobs', () => jobs.start());
-    atEnd(() => jobs.stop());
+    const publisher = createLogPublisher({ log, topics, logger });
+    const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
+    const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony };
 
-    const devices = createDeviceRegistry();
-    const lines = createLines(db);
-    await takeEntered(db, logger);
-    await lines.load();
-    const lookups = createCallLookups(db);
-    const numberToShow = createNumberToShow({ lookups, clock, logger });
-    await numberToShow.load();
-    const lineStates = createLineStates({ lines, publisher });
-    showReachable(devices, lineStates);
-    const calls = createCallService({
-      switch: telephony,
+    const lines = createLinesFeature(infrastructure);
+    const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media });
+    const history = createHistoryFeature(infrastructure);
+    const calls = createCallsFeature(infrastructure, { ...lines, ...devices, ...history, admitCall, anchorForMs: config.anchorForMs });
+    const features: readonly Feature[] = [
       lines,
       devices,
-      lookups,
-      numberToShow,
-      store: createCallStore({ db, jobs, recordHistory }),
-      publisher,
-      clock,
-      logger,
-      anchorForMs: config.anchorForMs,
-      admitCall,
-      onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
-    });
-    const tellDevices = ({ organisationId, userId }: Device) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
-    devices.onChange(tellDevices);
-    devices.onRingerMoved(tellDevices);
-    await step('calls', () => calls.start());
-    sayGoodbye(() => calls.stop());
+      calls,
+      history,
+      createPeopleFeature(infrastructure, lines),
+      createSettingsFeature(infrastructure, calls),
+      createSupportFeature(infrastructure, { versions, config, ring }),
+      createBotFeature(infrastructure, { ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId }),
+    ];
+    const all = compose(features);
 
-    const peopleOf = createPeopleStores(db, lines.extensionLengths);
-    const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
-    const historyOf = ({ organisationId, userId }: Principal) => createHistoryStore(db, organisationId, userId);
-    let cancelPurge: () => void = () => undefined;
-    const purgeDaily = async () => {
-      cancelPurge = clock.after(dayMs, () => void purgeDaily());
-      // Tomorrow will do, when the database is away now.
-      await Promise.all([purgeDeletedHistory(db), purgeUnusedDevices(db)]).catch((error: unknown) => logger.warn({ err: error }, 'old rows could not be deleted'));
-    };
-    await purgeDaily();
-    atEnd(() => cancelPurge());
-
-    const bot = createBot({
-      database: db,
-      credentials: workplace.bot,
-      teamsAppId: workplace.teamsAppId,
-      clock,
-      logger,
-      loadMissedCall: (organisationId, userId, callId) => createHistoryStore(db, organisationId, userId).find(callId),
-      findAnchoredCall: (_organisationId, userId, callId) => calls.viewsOf(userId).find(({ id, state }) => id === callId && state === 'anchored') ?? null,
-      jobs,
+    await step('jobs', () => jobs.start(all.jobs));
+    atEnd(() => jobs.stop());
+    await step('features', async () => {
+      for (const { start, stop } of features) {
+        await start?.();
+        if (stop !== undefined) sayGoodbye(stop);
+      }
     });
-    await bot.takeOver();
-    await jobs.work('missed-call', bot.notifyMissedCall);
-    await jobs.work('called-back', bot.markCalledBack);
-    await jobs.work('anchored-call', bot.notifyAnchoredCall);
-    await jobs.work('anchor-over', bot.endAnchoredCall);
+    atEnd(await daily(clock, () => all.purge((error) => logger.warn({ err: error }, 'old rows could not be deleted'))));
+    await jobs.work();
 
     const metrics = createMetrics();
-    const limits = createRateLimits();
     const turns = createTurns();
     const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
     const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
     const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
-    const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
-    const keepTimeZone = createKeepTimeZone(db, logger);
     const gateway = createGateway({
       log,
       clock,
@@ -207,27 +156,20 @@ async function start(config: Config, reset: boolean): Promise<void> {
       addressOf,
       turns,
       topics,
-      snapshot: createSnapshot({ peopleOf, settingsOf, calls, devices, historyOf }),
-      subjectsOf: callsOfCommand,
-      execute: calls.execute,
-      onTimeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone),
-      onWindowUsed: ({ userId }, windowId) => devices.windowUsed(userId, windowId),
+      snapshot: createSnapshot(all.snapshot),
+      ...createCommandRouter(all.commands),
+      onTimeZone: all.timeZone,
+      onWindowUsed: all.windowUsed,
     });
     sayGoodbye(() => gateway.stop());
     addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());
     addGauge(metrics, 'vaxel_token_verifications', 'Tokens verified since the start', () => counters().verifications);
 
     const app = createApp({
-      routers: [
-        createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
-        createHistoryRoutes({ historyOf, publisher }),
-        createDeviceRoutes({ db, switch: telephony, registry: devices, lines, clock, iceServers: createIceServers({ ...config.media, clock }) }),
-        createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher, numberToShow }) }),
-        createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config, ring, clock }) }),
-      ],
-      publicRouters: [bot.router],
+      routers: all.routers,
+      publicRouters: all.publicRouters,
       authenticate: authenticateFrom,
-      limits,
+      limits: createRateLimits(),
       turns,
       frameAncestors: workplace.router ? [...microsoftFrames, "'self'"] : microsoftFrames,
       connectSources: workplace.connectSources,

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../contract/history/history';
 import type { UserId } from '../contract/ids';
-import type { Job } from '../jobs/job';
+import type { Job } from '../ports/jobs';
 import type { Call } from './engine/call';
 import type { Effect } from './engine/protocol';
 import { jobsForCall } from './jobs-for-call';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallId, LegId, UserId } from '../contract/ids';
-import type { Job, JobQueue } from '../jobs/job';
+import type { Job, JobQueue } from '../ports/jobs';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';

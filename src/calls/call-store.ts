@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { OrganisationId } from '../contract/ids';
 import { storableJson } from '../contract/text';
-import type { JobQueue } from '../jobs/job';
+import type { JobQueue } from '../ports/jobs';
 import type { Database } from '../storage/schema';
 import type { CallChange } from './call-change';
 import type { Call } from './engine/call';

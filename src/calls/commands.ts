@@ -1,7 +1,6 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId, UserId } from '../contract/ids';
-import type { AudioPlace } from '../contract/calls/commands';
-import type { Command } from '../contract/realtime';
+import type { AudioPlace, CallCommand } from '../contract/calls/commands';
 import type { Principal } from '../ports/principal';
 import { isCallIdTaken } from './arrival';
 import type { ArrivalDeps } from './arrival';
@@ -20,11 +19,11 @@ export interface CommandDeps extends ArrivalDeps {
 }
 
 /** The calls that a command is about. */
-export const callsOfCommand = (command: Command): readonly CallId[] => ('withCallId' in command ? [command.callId, command.withCallId] : [command.callId]);
+export const callsOfCommand = (command: CallCommand): readonly CallId[] => ('withCallId' in command ? [command.callId, command.withCallId] : [command.callId]);
 
 /** Carries out what users ask of their calls: looks up what the engine must know, and gives it to the engine. */
 export function createCommands(deps: CommandDeps) {
-  return async (principal: Principal, command: Command): Promise<void> => {
+  return async (principal: Principal, command: CallCommand): Promise<void> => {
     const user = deps.lines.user(principal.userId);
     if (!user) throw new VaxelError('auth.notLinked');
     switch (command.name) {
@@ -43,7 +42,7 @@ export function createCommands(deps: CommandDeps) {
 }
 
 /** A call whose audio is not in the window that asks for it: that device is reached first. @throws VaxelError */
-async function place(deps: CommandDeps, user: LineUser, command: Extract<Command, { name: 'call.place' }>): Promise<void> {
+async function place(deps: CommandDeps, user: LineUser, command: Extract<CallCommand, { name: 'call.place' }>): Promise<void> {
   const first = placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
   const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');

@@ -1,5 +1,5 @@
 import type { UserId } from '../contract/ids';
-import type { Job } from '../jobs/job';
+import type { Job } from '../ports/jobs';
 import { sides } from './engine/call';
 import type { Call } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';

@@ -3,7 +3,7 @@ import { VaxelError } from '../contract/errors';
 import type { CallView } from '../contract/calls/call-view';
 import { echoNumber } from '../contract/devices/sip';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../contract/ids';
-import type { Command } from '../contract/realtime';
+import type { CallCommand } from '../contract/calls/commands';
 import type { Clock } from '../ports/clock';
 import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../ports/principal';
@@ -56,7 +56,7 @@ export interface CallService {
   /** Ends every call as interrupted and stores it. */
   stop(): Promise<void>;
   /** Carries out a user's command. @throws VaxelError call.* | device.* */
-  execute(principal: Principal, command: Command): Promise<void>;
+  execute(principal: Principal, command: CallCommand): Promise<void>;
   callsOf(userId: UserId): readonly Call[];
   viewsOf(userId: UserId): CallView[];
   /** The call waits for this person, whose connection was lost. */

@@ -54,7 +54,7 @@ test('closing ends idle and hanging connections within its patience', async () =
 describe('a refused or upgraded socket', () => {
   const never = () => Promise.reject(new Error('not asked'));
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const deps = { log: createMemoryEventLog(), topics: createTopics({ clock: systemClock, read: () => null }), subjectsOf: () => [], clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, turns: createTurns(), snapshot: never, execute: never };
+  const deps = { log: createMemoryEventLog(), topics: createTopics({ clock: systemClock, readers: () => ({ people: () => null }) }), subjectsOf: () => [], clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, turns: createTurns(), snapshot: never, execute: never };
   const gateway = createGateway(deps);
   const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1' });
   let server: HttpServer;

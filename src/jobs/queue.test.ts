@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import { z } from 'zod';
+import { CallId, OrganisationId, UserId } from '../contract/ids';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
-import type { Job, JobQueue } from './job';
-import { jobDelaysMs } from './job';
+import type { Job, JobHandlers, JobName, Jobs } from '../ports/jobs';
 import { createJobQueue } from './queue';
+import type { RunningJobQueue } from './queue';
 
 let database: TestDatabase;
-let queue: JobQueue;
+let queue: RunningJobQueue;
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** What is done of each kind, which a test changes. */
+type Work = { [Name in JobName]: (data: Jobs[Name]) => Promise<void> };
+const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, callId: CallId });
+const later = () => Promise.reject(new Error('not now'));
+const noWork: Work = { 'missed-call': later, 'called-back': later, 'anchored-call': later, 'anchor-over': later };
+const work = { ...noWork };
+const handlersOf = (works: Work): JobHandlers => ({
+  'missed-call': { schema: aboutCall, work: (data) => works['missed-call'](data) },
+  'called-back': { schema: aboutCall.extend({ otherNumber: z.string() }), work: (data) => works['called-back'](data) },
+  'anchored-call': { schema: aboutCall, delayMs: 2_000, work: (data) => works['anchored-call'](data) },
+  'anchor-over': { schema: aboutCall, work: (data) => works['anchor-over'](data) },
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
   queue = createJobQueue({ url: database.url, logger });
-  await queue.start();
+  await queue.start(handlersOf(work));
+  await queue.work();
 });
+afterEach(() => void Object.assign(work, noWork));
 afterAll(async () => {
   await queue.stop();
   await database.close();
@@ -29,6 +45,14 @@ const missed = (): Job => ({
 test('a job runs if and only if its transaction commits, and again when it fails', async () => {
   const kept = missed();
   const rolledBack = missed();
+  const seen: string[] = [];
+  const done = new Promise<void>((resolve) => {
+    work['missed-call'] = (data) => {
+      seen.push(data.callId);
+      if (seen.length === 1) return Promise.reject(new Error('Teams does not answer'));
+      return Promise.resolve(resolve());
+    };
+  });
   await database.db.transaction().execute((transaction) => queue.enqueue(transaction, kept));
   await database.db
     .transaction()
@@ -38,33 +62,24 @@ test('a job runs if and only if its transaction commits, and again when it fails
     })
     .catch(() => undefined);
 
-  const seen: string[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const work = queue.work('missed-call', (data) => {
-      seen.push(data.callId);
-      if (seen.length === 1) return Promise.reject(new Error('Teams does not answer'));
-      resolve();
-      return Promise.resolve();
-    });
-    work.catch(reject);
-  });
+  await done;
   expect(seen).toEqual([kept.data.callId, kept.data.callId]);
 });
 
 test('a job that a killed server was working on runs again as soon as the next server has started', async () => {
   const job = missed();
   const begun = new Promise<() => void>((resolve) => {
-    void queue.work('called-back', ({ callId }) => new Promise((finish) => callId === job.data.callId && resolve(finish)));
+    work['called-back'] = ({ callId }) => new Promise((finish) => callId === job.data.callId && resolve(finish));
   });
   await database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'called-back', data: { ...job.data, otherNumber: '1002' } }));
   const finish = await begun;
   const next = createJobQueue({ url: database.url, logger });
-  await next.start();
+  const again = new Promise<string>((resolve) => {
+    const works: Work = { ...noWork, 'called-back': ({ callId }) => Promise.resolve(resolve(callId)) };
+    void next.start(handlersOf(works)).then(() => next.work());
+  });
   try {
-    const again = await new Promise<string>((resolve) => {
-      void next.work('called-back', ({ callId }) => Promise.resolve(resolve(callId)));
-    });
-    expect(again).toBe(job.data.callId);
+    expect(await again).toBe(job.data.callId);
   } finally {
     finish();
     await next.stop();
@@ -74,10 +89,13 @@ test('a job that a killed server was working on runs again as soon as the next s
 test('the card of a call that waits comes after two seconds, so that a reload makes none', async () => {
   const { data } = missed();
   const beforeMs = performance.now();
+  const done = new Promise<string>((resolve) => {
+    work['anchored-call'] = ({ callId }) => Promise.resolve(resolve(callId));
+  });
   await database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'anchored-call', data }));
   const { rows } = await sql<{ delay: string }>`select extract(epoch from start_after - created_on) * 1000 as delay from pgboss.job where name = 'anchored-call'`.execute(database.db);
-  expect(rows.map(({ delay }) => Number(delay))).toEqual([jobDelaysMs['anchored-call']]);
-  expect(await new Promise<string>((resolve) => void queue.work('anchored-call', ({ callId }) => Promise.resolve(resolve(callId))))).toBe(data.callId);
+  expect(rows.map(({ delay }) => Number(delay))).toEqual([2_000]);
+  expect(await done).toBe(data.callId);
   // The database has a clock of its own.
   expect(performance.now() - beforeMs).toBeGreaterThan(1_900);
 });

@@ -1,6 +1,5 @@
 import { createBuckets, type Rate } from './bucket';
 import type { Clock } from '../ports/clock';
-import type { DeviceEnrolment } from '../switch/port';
 
 export interface CallLimit {
   /** New calls that people make. */
@@ -21,7 +20,10 @@ const callLimits: CallLimitSettings = {
 };
 
 /** Who calls, whichever of the user's devices or windows it comes from: both parts of the address of record. */
-export type CallingUser = Pick<DeviceEnrolment, 'user' | 'domain'>;
+export interface CallingUser {
+  readonly user: string;
+  readonly domain: string;
+}
 
 export const userKey = ({ user, domain }: CallingUser): string => `${user}@${domain.toLowerCase()}`;
 

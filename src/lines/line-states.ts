@@ -19,7 +19,7 @@ export interface LineStates {
 
 export interface LineStatesDeps {
   readonly lines: Pick<Lines, 'user'>;
-  readonly publisher: Pick<Publisher, 'personChanged'>;
+  readonly publisher: Pick<Publisher, 'changed'>;
 }
 
 interface Seen {
@@ -43,7 +43,7 @@ export function createLineStates({ lines, publisher }: LineStatesDeps): LineStat
     if (now.reachable || now.calls !== null) people.set(userId, now);
     else people.delete(userId);
     const user = lines.user(userId);
-    if (user && of(userId) !== before) publisher.personChanged(user.organisationId, userId);
+    if (user && of(userId) !== before) publisher.changed('people', user.organisationId, userId);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
+import type { Logger } from '../ports/logger';
 import type { Database } from '../storage/schema';
 import { searchText, searchTokens } from '../search/search-text';
 
@@ -11,7 +11,7 @@ export async function takeEntered(db: Kysely<Database>, logger: Pick<Logger, 'in
   const completed = await completeSearch(db);
   if (completed > 0) logger.info({ contacts: completed }, 'contacts entered by SQL can be searched now');
   const organisation = await db.selectFrom('organisation').select('id').limit(1).executeTakeFirst();
-  if (organisation === undefined) logger.warn('no organisation has been entered yet, so nobody can sign in: see docs/first-organisation.md');
+  if (organisation === undefined) logger.warn({}, 'no organisation has been entered yet, so nobody can sign in: see docs/first-organisation.md');
 }
 
 /**

@@ -11,7 +11,7 @@ const anna = randomUUID() as UserId;
 function setUp(log = createMemoryEventLog()) {
   const changed: UserId[] = [];
   const errors: unknown[] = [];
-  const publisher = createLogPublisher({ log, topics: { changed: (_organisation, userId) => changed.push(userId) }, logger: { error: (line: unknown) => void errors.push(line) } });
+  const publisher = createLogPublisher({ log, topics: { changed: (_topic, _organisation, userId) => changed.push(userId) }, logger: { error: (line: unknown) => void errors.push(line) } });
   return { log, publisher, changed, errors };
 }
 
@@ -25,7 +25,7 @@ test('what happens to a person is in the stream at once', async () => {
 
 test('what colleagues see is told to those who watch', () => {
   const { publisher, changed } = setUp();
-  publisher.personChanged(organisationId, anna);
+  publisher.changed('people', organisationId, anna);
   expect(changed).toEqual([anna]);
 });
 

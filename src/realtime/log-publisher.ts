@@ -16,6 +16,6 @@ export function createLogPublisher({ log, topics, logger }: LogPublisherDeps): P
     toUser(organisationId, userId, event) {
       log.append(userStream(organisationId, userId), [event]).catch((error: unknown) => logger.error({ err: error, userId }, 'an event could not be told'));
     },
-    personChanged: topics.changed,
+    changed: topics.changed,
   };
 }

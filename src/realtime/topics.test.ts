@@ -14,10 +14,12 @@ function setUp() {
   let reads = 0;
   const topics = createTopics({
     clock,
-    read(organisationId, userId) {
-      reads += 1;
-      return organisationId === fjallbo ? { userId, line: lines.get(userId) ?? 'idle' } : null;
-    },
+    readers: () => ({
+      people(organisationId, userId) {
+        reads += 1;
+        return organisationId === fjallbo ? { userId, line: lines.get(userId) ?? 'idle' } : null;
+      },
+    }),
   });
   function aWatcher(organisationId = fjallbo) {
     const frames: Buffer[] = [];
@@ -28,7 +30,7 @@ function setUp() {
   }
   const set = (userId: UserId, line: LineState) => {
     lines.set(userId, line);
-    topics.changed(fjallbo, userId);
+    topics.changed('people', fjallbo, userId);
   };
   return { clock, topics, aWatcher, set, reads: () => reads };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock';
-import type { OrganisationId, UserId } from '../contract/ids';
-import type { PersonState } from '../contract/lines/line-state';
+import type { Publisher } from '../ports/publisher';
+import type { TopicId, TopicName, TopicReaders } from '../ports/topics';
+import type { OrganisationId } from '../contract/ids';
 import type { Watched } from '../contract/realtime';
 
 /** A window that watches. */
@@ -16,24 +17,25 @@ export interface Topics {
   /** Replaces what the watcher watches; what is new in it is sent at once. */
   watch(watcher: Watcher, watched: Watched): void;
   leave(watcher: Watcher): void;
-  /** The value of the person has changed; who watches gets the newest with the next tick. */
-  changed(organisationId: OrganisationId, userId: UserId): void;
+  /** The value has changed; who watches gets the newest with the next tick. */
+  changed: Publisher['changed'];
   /** Ends the ticks. */
   stop(): void;
 }
 
 export interface TopicsDeps {
   readonly clock: Clock;
-  /** The newest value; null: the organisation has no such person. */
-  read(organisationId: OrganisationId, userId: UserId): PersonState | null;
+  /** Asked for when something is read: those who hand them in also tell of changes. */
+  readers(): TopicReaders;
 }
 
 /** Changes of this time become one frame for each window. */
 const tickMs = 50;
 
 interface Topic {
+  readonly name: TopicName;
   readonly organisationId: OrganisationId;
-  readonly userId: UserId;
+  readonly id: TopicId<TopicName>;
   readonly watchers: Set<Watcher>;
 }
 
@@ -43,13 +45,17 @@ interface Place {
   readonly due: Set<Topic>;
 }
 
-type Key = `${OrganisationId}:${UserId}`;
+const namesOf = (topics: Watched | TopicReaders) => Object.keys(topics) as TopicName[];
+
+type Key = `${TopicName}:${OrganisationId}:${TopicId<TopicName>}`;
+
+const keyOf = ({ name, organisationId, id }: Omit<Topic, 'watchers'>): Key => `${name}:${organisationId}:${id}`;
 
 /**
  * Costs what is watched, not what there is: a change nobody watches costs a look into a map, and windows that are told the same
  * in one tick share the frame.
  */
-export function createTopics({ clock, read }: TopicsDeps): Topics {
+export function createTopics({ clock, readers }: TopicsDeps): Topics {
   const topics = new Map<Key, Topic>();
   const places = new Map<Watcher, Place>();
   const due = new Set<Watcher>();
@@ -63,7 +69,7 @@ export function createTopics({ clock, read }: TopicsDeps): Topics {
 
   function tick(): void {
     cancelTick = null;
-    const frames = createFrames(read);
+    const frames = createFrames(readers());
     for (const watcher of due) tell(watcher, frames);
     if (due.size > 0) cancelTick = clock.after(tickMs, tick);
   }
@@ -78,23 +84,24 @@ export function createTopics({ clock, read }: TopicsDeps): Topics {
     if (frame !== null) watcher.send(frame);
   }
 
-  function join(watcher: Watcher, userId: UserId): Topic {
-    const key: Key = `${watcher.organisationId}:${userId}`;
-    const topic = topics.get(key) ?? { organisationId: watcher.organisationId, userId, watchers: new Set() };
-    topics.set(key, topic);
+  function join(watcher: Watcher, name: TopicName, id: TopicId<TopicName>): Topic {
+    const place = { name, organisationId: watcher.organisationId, id };
+    const topic = topics.get(keyOf(place)) ?? { ...place, watchers: new Set() };
+    topics.set(keyOf(topic), topic);
     topic.watchers.add(watcher);
     return topic;
   }
 
   function part(watcher: Watcher, topic: Topic): void {
     topic.watchers.delete(watcher);
-    if (topic.watchers.size === 0) topics.delete(`${topic.organisationId}:${topic.userId}`);
+    if (topic.watchers.size === 0) topics.delete(keyOf(topic));
   }
 
   return {
-    watch(watcher, { people }) {
+    watch(watcher, watched) {
       const before = places.get(watcher) ?? { topics: new Set(), due: new Set() };
-      const place: Place = { topics: new Set(people.map((userId) => join(watcher, userId))), due: before.due };
+      const wanted = namesOf(watched).flatMap((name) => watched[name].map((id) => join(watcher, name, id)));
+      const place: Place = { topics: new Set(wanted), due: before.due };
       places.set(watcher, place);
       for (const topic of before.topics) {
         if (place.topics.has(topic)) continue;
@@ -102,15 +109,15 @@ export function createTopics({ clock, read }: TopicsDeps): Topics {
         place.due.delete(topic);
       }
       for (const topic of place.topics) if (!before.topics.has(topic)) tellLater(watcher, place, topic);
-      tell(watcher, createFrames(read));
+      tell(watcher, createFrames(readers()));
     },
     leave(watcher) {
       for (const topic of places.get(watcher)?.topics ?? []) part(watcher, topic);
       places.delete(watcher);
       due.delete(watcher);
     },
-    changed(organisationId, userId) {
-      const topic = topics.get(`${organisationId}:${userId}`);
+    changed(name, organisationId, id) {
+      const topic = topics.get(keyOf({ name, organisationId, id }));
       for (const watcher of topic?.watchers ?? []) {
         const place = places.get(watcher);
         if (topic !== undefined && place !== undefined) tellLater(watcher, place, topic);
@@ -128,18 +135,30 @@ interface Frames {
   of(topics: ReadonlySet<Topic>): Buffer | null;
 }
 
+interface Encoded {
+  readonly name: TopicName;
+  readonly number: number;
+  readonly json: string;
+}
+
 /** Encodes each value once, and each combination of them once. */
-function createFrames(read: TopicsDeps['read']): Frames {
-  const values = new Map<Topic, { readonly number: number; readonly json: string }>();
+function createFrames(readers: TopicReaders): Frames {
+  const names = namesOf(readers);
+  const values = new Map<Topic, Encoded>();
   const frames = new Map<string, Buffer>();
 
-  function valueOf(topic: Topic): { number: number; json: string } {
+  function valueOf(topic: Topic): Encoded {
     const found = values.get(topic);
     if (found !== undefined) return found;
-    const value = read(topic.organisationId, topic.userId);
-    const encoded = { number: values.size, json: value === null ? '' : JSON.stringify(value) };
+    const value = readers[topic.name](topic.organisationId, topic.id);
+    const encoded = { name: topic.name, number: values.size, json: value === null ? '' : JSON.stringify(value) };
     values.set(topic, encoded);
     return encoded;
+  }
+
+  function encode(all: readonly Encoded[]): string {
+    const lists = names.map((name) => `"${name}":[${all.flatMap((each) => (each.name === name ? each.json : [])).join()}]`);
+    return `{"type":"values",${lists.join()}}`;
   }
 
   return {
@@ -147,7 +166,7 @@ function createFrames(read: TopicsDeps['read']): Frames {
       const all = [...topics].map(valueOf).filter(({ json }) => json !== '').sort((a, b) => a.number - b.number);
       if (all.length === 0) return null;
       const key = all.map(({ number }) => number).join();
-      const frame = frames.get(key) ?? Buffer.from(`{"type":"values","people":[${all.map(({ json }) => json).join()}]}`);
+      const frame = frames.get(key) ?? Buffer.from(encode(all));
       frames.set(key, frame);
       return frame;
     },

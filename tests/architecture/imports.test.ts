@@ -1,47 +1,45 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 
-/** What every room of the server may know: types of what is handed in, and small tools without a feature in them. */
+/** What every room of the server may know: the contract, types of what is handed in, and small tools without a feature in them. */
 const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/'];
-const ports = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port', 'src/jobs/job', 'src/storage/schema'];
-const features = ['src/lines/', 'src/calls/', 'src/history/', 'src/people/', 'src/devices/', 'src/settings/', 'src/notifications/', 'src/support/'];
+const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port', 'src/storage/schema'];
+
+/** Each feature may know those before it, and none that comes after. */
+const features = ['lines', 'devices', 'calls', 'history', 'people', 'settings', 'notifications', 'support'].map((name) => `src/${name}/`);
+const roomsOfFeatures = features.map((room, index) => [room, [...shared, 'src/feature', 'src/http/route', ...features.slice(0, index)]] as const);
 
 /**
- * contract ← pure rules ← features ← adapters ← main. The longest matching room decides; what a room may import, besides
- * itself and packages, stands beside it.
+ * contract ← ports ← tools ← pure rules ← features, in their order ← adapters ← main. The longest matching room decides; what a
+ * room may import, besides itself and packages, stands beside it.
  */
 const rooms: Record<string, readonly string[]> = {
   'src/contract/': [],
-  'src/ports/': ['src/contract/'],
+  'src/ports/': ['src/contract/', 'src/storage/schema'],
   'src/time/': ['src/ports/'],
-  'src/limits/': ['src/contract/', 'src/ports/', 'src/switch/port'],
+  'src/limits/': ['src/contract/', 'src/ports/'],
   'src/errors/': ['src/contract/'],
   'src/sockets/': [],
   'src/search/': ['src/contract/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
-  'src/calls/': [...ports, ...features, 'src/http/route'],
-  'src/people/': [...ports, ...features, 'src/http/route'],
-  'src/lines/': [...ports, ...features],
-  'src/history/': [...ports, ...features, 'src/http/route'],
-  'src/devices/': [...ports, ...features, 'src/http/route'],
-  'src/settings/': [...ports, ...features, 'src/http/route'],
-  'src/notifications/': [...ports, ...features],
-  'src/support/': [...ports, ...features, 'src/http/route'],
-  'src/identity/': ports,
-  'src/jobs/': ports,
+  ...Object.fromEntries(roomsOfFeatures),
+  'src/feature': ['src/ports/', 'src/storage/schema', 'src/switch/port'],
+  'src/compose': ['src/contract/', 'src/ports/', 'src/feature'],
+  'src/identity/': shared,
+  'src/jobs/': ['src/contract/', 'src/ports/'],
   'src/storage/': ['src/contract/', 'src/errors/'],
-  'src/http/': ports,
-  'src/realtime/': [...ports, ...features],
-  'src/switch/embedded/': [...ports, 'src/switch/'],
+  'src/http/': ['src/contract/', 'src/ports/', ...tools],
+  'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
+  'src/switch/embedded/': [...shared, 'src/switch/'],
   'src/switch/': ['src/contract/'],
-  'src/local/': [...ports, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
+  'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   'src/main': ['src/', 'bot/'],
   'src/workplace': ['src/', 'bot/credentials'],
   'src/': ['src/'],
-  'bot/': [...ports, ...features, 'src/http/address', 'src/http/problem'],
+  'bot/': [...shared, ...features, 'src/feature', 'src/http/address', 'src/http/problem'],
   'tabs/softphone/adapters/': ['tabs/', 'src/contract/'],
   'tabs/': ['src/contract/'],
 };
@@ -71,6 +69,52 @@ test('imports go in one direction', () => {
   });
   expect(wrong).toEqual([]);
   expect(files.length).toBeGreaterThan(100);
+});
+
+const server = files.filter((file) => !file.startsWith('tabs/'));
+const fileOf = (path: string): string => [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((file) => existsSync(join(root, file))) ?? path;
+const edges = new Map(server.map((file) => [file, localTargets(file).map(fileOf)]));
+
+/** A folder below `src`; what lies in `src` itself stands for itself. */
+const folderOf = (file: string): string => /^(?:src\/[\w-]+\/|bot\/)/.exec(file)?.[0] ?? file;
+
+function folders(): Map<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const [file, targets] of edges) {
+    const known = found.get(folderOf(file)) ?? new Set();
+    for (const target of targets) if (folderOf(target) !== folderOf(file)) known.add(folderOf(target));
+    found.set(folderOf(file), known);
+  }
+  return new Map([...found].map(([folder, known]) => [folder, [...known]]));
+}
+
+/** One way around for each circle that a walk in depth meets, e.g. `a → b → a`. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  function walk(node: string, way: readonly string[]): void {
+    if (way.includes(node)) found.push([...way.slice(way.indexOf(node)), node].join(' → '));
+    if (done.has(node) || way.includes(node)) return;
+    for (const next of graph.get(node) ?? []) walk(next, [...way, node]);
+    done.add(node);
+  }
+  for (const node of graph.keys()) walk(node, []);
+  return found;
+}
+
+test('a circle is found', () => {
+  const graph = new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', []]]);
+  expect(circles(graph)).toEqual(['a → b → c → a']);
+});
+
+test('no folder of the server knows itself by way of others', () => {
+  expect(folders().size).toBeGreaterThan(20);
+  expect(circles(folders())).toEqual([]);
+});
+
+test('no file of the server knows itself by way of others, not even its types', () => {
+  expect([...edges.values()].flat().filter((target) => edges.has(target)).length).toBeGreaterThan(500);
+  expect(circles(edges)).toEqual([]);
 });
 
 test('nothing but main knows the local workplace, and switches do not know each other', () => {

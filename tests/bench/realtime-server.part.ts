@@ -28,7 +28,7 @@ const pool = databaseUrl === '' ? null : new Pool({ connectionString: databaseUr
 const log = createMemoryEventLog();
 const lines = new Map(Array.from({ length: 100_000 }, (_, index): [UserId, LineState] => [userOf(index), 'offline']));
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const topics = createTopics({ clock, read: (_organisation, userId) => ({ userId, line: lines.get(userId) ?? 'offline' }) });
+const topics = createTopics({ clock, readers: () => ({ people: (_organisation, userId) => ({ userId, line: lines.get(userId) ?? 'offline' }) }) });
 const publisher = createLogPublisher({ log, topics, logger: silent });
 const authenticate: Authenticate = async (token) => {
   if (!/^\d+$/.test(token)) throw new VaxelError('auth.invalid');
@@ -58,7 +58,7 @@ async function storeAndPublish(n: number, users: number): Promise<void> {
 
 function changeLine(userId: UserId, line: LineState): void {
   lines.set(userId, line);
-  publisher.personChanged(organisationId, userId);
+  publisher.changed('people', organisationId, userId);
 }
 
 function memoryKb(): number {

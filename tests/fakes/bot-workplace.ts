@@ -8,7 +8,7 @@ import { createBot, type Bot } from '../../bot/bot';
 import type { BotCredentials } from '../../bot/credentials';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId } from '../../src/contract/ids';
-import type { Job } from '../../src/jobs/job';
+import type { Job } from '../../src/ports/jobs';
 import { createErrorHandler } from '../../src/http/problem';
 import type { ChatMessage } from '../../src/local/connector/feed';
 import { createLocalWorkplace, type LocalWorkplace } from '../../src/local/workplace';

@@ -83,7 +83,7 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
   void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
-    personChanged: (_organisation, userId) => void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
+    changed: (_topic, _organisation, userId) => void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
   };
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);

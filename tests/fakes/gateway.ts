@@ -78,12 +78,14 @@ export function useGateway(): GatewayHarness {
   const lines = new Map<UserId, LineState>();
   const nameOf = ({ userId }: Principal) => Object.keys(g.people).find((name) => g.people[name]?.userId === userId);
 
+  const isOf = (organisationId: OrganisationId, userId: UserId) => Object.values(g.people).some((each) => each.organisationId === organisationId && each.userId === userId);
+
   const g = {
     async start(changes) {
       const log = createMemoryEventLog({ entriesPerStream: 100 });
       g.topics = createTopics({
         clock: g.clock,
-        read: (organisationId, userId) => (Object.values(g.people).some((each) => each.organisationId === organisationId && each.userId === userId) ? { userId, line: lines.get(userId) ?? 'offline' } : null),
+        readers: () => ({ people: (organisationId, userId) => (isOf(organisationId, userId) ? { userId, line: lines.get(userId) ?? 'offline' } : null) }),
       });
       g.publisher = createLogPublisher({ log, topics: g.topics, logger: silent });
       g.gateway = createGateway({
@@ -115,7 +117,7 @@ export function useGateway(): GatewayHarness {
     setLine(name, line) {
       const { organisationId, userId } = g.people[name] as Principal;
       lines.set(userId, line);
-      g.publisher.personChanged(organisationId, userId);
+      g.publisher.changed('people', organisationId, userId);
     },
     userId: (name) => (g.people[name] as Principal).userId,
     client(token, changes = {}) {

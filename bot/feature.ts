@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { CallService } from '../src/calls/service';
+import { CallId, OrganisationId, UserId } from '../src/contract/ids';
+import type { Feature, Infrastructure } from '../src/feature';
+import type { HistoryFeature } from '../src/history/feature';
+import { createBot, type BotDeps } from './bot';
+
+export interface BotFeatureDeps extends Pick<BotDeps, 'credentials' | 'teamsAppId'>, Pick<HistoryFeature, 'historyOf'> {
+  readonly calls: Pick<CallService, 'viewsOf'>;
+}
+
+const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, callId: CallId });
+
+/** Two seconds: a reload of the tab brings the call back in one, and a card would only flicker. */
+const anchoredDelayMs = 2_000;
+
+/** The bot and its cards about calls. */
+export function createBotFeature({ db, ...infrastructure }: Infrastructure, { calls, historyOf, ...deps }: BotFeatureDeps): Feature {
+  const bot = createBot({
+    ...infrastructure,
+    ...deps,
+    database: db,
+    loadMissedCall: (organisationId, userId, callId) => historyOf({ organisationId, userId }).find(callId),
+    findAnchoredCall: (_organisationId, userId, callId) => calls.viewsOf(userId).find(({ id, state }) => id === callId && state === 'anchored') ?? null,
+  });
+  return {
+    publicRouter: bot.router,
+    jobs: {
+      'missed-call': { schema: aboutCall, work: bot.notifyMissedCall },
+      'called-back': { schema: aboutCall.extend({ otherNumber: z.string() }), work: bot.markCalledBack },
+      'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, work: bot.notifyAnchoredCall },
+      'anchor-over': { schema: aboutCall, work: bot.endAnchoredCall },
+    },
+    start: bot.takeOver,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Router } from 'express';
+import { Command, Snapshot, Watched } from './contract/realtime';
+import type { Feature } from './feature';
+import type { CommandHandlers } from './ports/commands';
+import type { JobHandlers } from './ports/jobs';
+import type { Principal } from './ports/principal';
+import type { SnapshotParts } from './ports/snapshot';
+import type { TopicReaders } from './ports/topics';
+
+/** All features as one. */
+export interface Composed {
+  readonly routers: readonly Router[];
+  readonly publicRouters: readonly Router[];
+  readonly commands: CommandHandlers;
+  readonly snapshot: SnapshotParts;
+  readonly topics: TopicReaders;
+  readonly jobs: JobHandlers;
+  windowUsed(principal: Principal, windowId: string): void;
+  timeZone(principal: Principal, timeZone: string): void;
+  /** Never rejects: what could not be purged today can be tomorrow. @param onFailure told of each that failed */
+  purge(onFailure: (error: unknown) => void): Promise<void>;
+}
+
+/** @throws TypeError when a part of the contract is handed in by no feature, or by two */
+export function compose(features: readonly Feature[]): Composed {
+  return {
+    routers: features.flatMap(({ router }) => router ?? []),
+    publicRouters: features.flatMap(({ publicRouter }) => publicRouter ?? []),
+    commands: whole<CommandHandlers>('commands', features.map(({ commands }) => commands), commandAreas()),
+    snapshot: whole<SnapshotParts>('snapshot', features.map(({ snapshot }) => snapshot), Object.keys(Snapshot.shape)),
+    topics: whole<TopicReaders>('topics', features.map(({ topics }) => topics), Object.keys(Watched.shape)),
+    jobs: whole<JobHandlers>('jobs', features.map(({ jobs }) => jobs), []),
+    windowUsed: (principal, windowId) => features.forEach(({ windows }) => windows?.used?.(principal, windowId)),
+    timeZone: (principal, timeZone) => features.forEach(({ windows }) => windows?.timeZone?.(principal, timeZone)),
+    async purge(onFailure) {
+      await Promise.all(features.map(async (feature) => feature.purge?.().catch(onFailure)));
+    },
+  };
+}
+
+/** One of what features have each a part of. */
+function whole<All extends object>(what: string, parts: readonly (Partial<All> | undefined)[], wanted: readonly string[]): All {
+  const names = parts.flatMap((part) => Object.keys(part ?? {}));
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const missing = wanted.filter((name) => !names.includes(name));
+  if (twice.length > 0) throw new TypeError(`two features hand in the same of ${what}: ${twice.join(', ')}`);
+  if (missing.length > 0) throw new TypeError(`no feature hands in of ${what}: ${missing.join(', ')}`);
+  return Object.assign({}, ...parts) as All;
+}
+
+function commandAreas(): string[] {
+  const names = Command.options.flatMap((area) => area.options.map(({ shape }) => shape.name.value));
+  return [...new Set(names.map((name) => name.split('.')[0] ?? name))];
+}

@@ -1,0 +1,15 @@
+import type { Feature, Infrastructure } from '../feature';
+import type { LinesFeature } from '../lines/feature';
+import { takeEntered } from './entered-by-sql';
+import { createPeopleRoutes } from './routes';
+import { createPeopleStores } from './store';
+
+/** The directory, and who oneself is. */
+export function createPeopleFeature({ db, logger }: Infrastructure, { lines, lineStates }: Pick<LinesFeature, 'lines' | 'lineStates'>): Feature {
+  const peopleOf = createPeopleStores(db, lines.extensionLengths);
+  return {
+    router: createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
+    snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
+    start: () => takeEntered(db, logger),
+  };
+}

@@ -1,0 +1,11 @@
+import type { OrganisationId } from '../contract/ids';
+import type { Values, Watched } from '../contract/realtime';
+
+/** What windows watch by their ids. */
+export type TopicName = keyof Watched;
+export type TopicId<Name extends TopicName> = Watched[Name][number];
+
+/** The newest value of a topic; null: the organisation has no such thing. */
+export type TopicReaders = {
+  readonly [Name in TopicName]: (organisationId: OrganisationId, id: TopicId<Name>) => Values[Name][number] | null;
+};
