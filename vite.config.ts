@@ -39,8 +39,17 @@ export default defineConfig({
     // What may be loaded before the first view is bounded by scripts/bundle-budget.mjs.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      // What every page loads is one file: cut up after who else uses what, it weighs 8 kB more.
-      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      // What every page loads is one file (cut up after who else uses what, it weighs 8 kB more), what comes after the first view
+      // is another; the spinner of a page that cannot reach the server waits for neither.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            { name: 'spinner', test: /\/tabs\/ui\/spinner\.ts$/, priority: 1 },
+            { name: 'later', test: /\/tabs\/.*\/later\.ts$/ },
+          ],
+        },
+      },
       // Fluent marks its files for React Server Components, which do not concern a page in the browser.
       onLog: (level, log, handle) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);

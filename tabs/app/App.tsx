@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { ThemeName } from '../hosts/host';
 import { chooseLanguage, switchLanguage } from '../i18n/i18n';
-import { useStore } from '../state/store';
+import { useStore } from '../ui/use-store';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
 import { CrashBoundary } from './CrashBoundary';
 import { Gate } from './Gate';
-import { ServicesContext } from '../session/services';
+import { ServicesContext } from '../ui/services';
 import type { Services } from '../session/services';
 import { ThemedPage } from './ThemedPage';
 

@@ -1,23 +1,12 @@
 import { makeStyles, mergeClasses, tokens, useId } from '@fluentui/react-components';
-import { CallFilled, CallRegular } from '@fluentui/react-icons/svg/call';
-import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
-import { QuestionCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
-import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Section } from '../../src/contract/deep-links';
-import { CounterBadge } from '../ui/later';
-import { useServices } from '../session/services';
+import type { FeatureSection, SectionNews } from '../ui/feature';
+import { useServices } from '../ui/services';
 import { useLayout } from '../ui/use-layout';
-import { useStore } from '../state/store';
-import { useUnseenMissed } from '../ui/use-history';
-
-const items: readonly { section: Section; regular: ReactNode; filled: ReactNode; last: boolean }[] = [
-  { section: 'calls', regular: <CallRegular />, filled: <CallFilled />, last: false },
-  { section: 'contacts', regular: <PeopleRegular />, filled: <PeopleFilled />, last: false },
-  { section: 'help', regular: <QuestionCircleRegular />, filled: <QuestionCircleFilled />, last: true },
-  { section: 'settings', regular: <SettingsRegular />, filled: <SettingsFilled />, last: true },
-];
+import { useStore } from '../ui/use-store';
+import { CounterBadge } from './slots';
 
 const useStyles = makeStyles({
   nav: { gridArea: 'nav', display: 'flex', gap: '2px', backgroundColor: tokens.colorNeutralBackground3 },
@@ -54,49 +43,64 @@ const useStyles = makeStyles({
   gap: { marginTop: 'auto' },
 });
 
+const none: SectionNews = { count: 0, text: '' };
+
 /** The sections that work; others are absent until they do. */
-export function Navigation(): ReactNode {
+export function Navigation({ sections }: { sections: readonly FeatureSection[] }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const layout = useLayout();
+  const bottom = layout === 'narrow';
+  return (
+    <nav data-region="navigation" aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, layout === 'medium' && styles.rail)}>
+      {sections.map((section, index) => {
+        const { id, last, News } = section;
+        const link = (news: SectionNews): ReactNode => <SectionLink section={section} news={news} firstOfLast={last === true && sections[index - 1]?.last !== true} />;
+        return <Fragment key={id}>{News === undefined ? link(none) : <News draw={link} />}</Fragment>;
+      })}
+    </nav>
+  );
+}
+
+interface SectionLinkProps {
+  readonly section: FeatureSection;
+  readonly news: SectionNews;
+  /** The first of those at the end of the navigation. */
+  readonly firstOfLast: boolean;
+}
+
+function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast }: SectionLinkProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { navigation } = useServices();
   const layout = useLayout();
-  const current = useStore(navigation.place, (place) => place.section);
-  const missed = useUnseenMissed().length;
-  const newsId = useId('missed');
+  const on = useStore(navigation.place, (place) => place.section === id);
+  const newsId = useId('news');
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   return (
-    <nav data-region="navigation" aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, small && !bottom && styles.rail)}>
-      {items.map(({ section, regular, filled, last }, index) => {
-        const on = section === current;
-        const news = section === 'calls' ? missed : 0;
-        return (
-          <a
-            key={section}
-            href={`#/${section}`}
-            aria-label={t(`nav.${section}`)}
-            aria-current={on ? 'page' : undefined}
-            aria-describedby={news > 0 ? newsId : undefined}
-            className={mergeClasses(styles.link, small && styles.small, bottom && styles.grow, on && styles.current, on && bottom && styles.currentBottom, last && !bottom && !items[index - 1]?.last && styles.gap)}
-            onClick={(event) => {
-              event.preventDefault();
-              navigation.open(section);
-            }}
-          >
-            <span className={mergeClasses(styles.icon, on && styles.currentIcon)} aria-hidden>
-              {on ? filled : regular}
-              {small && news > 0 && <CounterBadge count={news} size="small" className={styles.badgeSmall} />}
-            </span>
-            {t(`nav.${section}`)}
-            {news > 0 && (
-              <span id={newsId} hidden>
-                {t('nav.missed', { count: news })}
-              </span>
-            )}
-            {!small && news > 0 && <CounterBadge count={news} className={styles.badge} aria-hidden />}
-          </a>
-        );
-      })}
-    </nav>
+    <a
+      href={`#/${id}`}
+      aria-label={t(`nav.${id}`)}
+      aria-current={on ? 'page' : undefined}
+      aria-describedby={count > 0 ? newsId : undefined}
+      className={mergeClasses(styles.link, small && styles.small, bottom && styles.grow, on && styles.current, on && bottom && styles.currentBottom, firstOfLast && !bottom && styles.gap)}
+      onClick={(event) => {
+        event.preventDefault();
+        navigation.open(id);
+      }}
+    >
+      <span className={mergeClasses(styles.icon, on && styles.currentIcon)} aria-hidden>
+        {on ? icon.filled : icon.regular}
+        {small && count > 0 && <CounterBadge count={count} size="small" className={styles.badgeSmall} />}
+      </span>
+      {t(`nav.${id}`)}
+      {count > 0 && (
+        <span id={newsId} hidden>
+          {t(text, { count })}
+        </span>
+      )}
+      {!small && count > 0 && <CounterBadge count={count} className={styles.badge} aria-hidden />}
+    </a>
   );
 }

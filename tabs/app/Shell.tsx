@@ -1,15 +1,18 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Announcer, Banners, ContactsSection, DeepLinkDialog, HelpSection, Notices, SettingsSection, ShortcutsDialog } from '../ui/later';
 import type { FocusScope } from '../session/focus-keeper';
-import { useServices } from '../session/services';
+import { useServices } from '../ui/services';
 import { useLayout, usePanelPlace } from '../ui/use-layout';
 import { useFocusScope } from '../ui/use-focus-scope';
-import { useStore } from '../state/store';
+import { useStore } from '../ui/use-store';
 import { CallPanel } from '../features/call-panel/CallPanel';
 import { RingsOn } from '../features/call-panel/RingsOn';
-import { CallsSection } from '../features/calls/CallsSection';
+import { Banners } from '../features/banners/slots';
+import { DeepLinkDialog } from '../features/deep-link/slots';
+import { Announcer, Notices, Notifier } from '../features/notices/slots';
+import { ShortcutsDialog } from '../features/shortcuts/slots';
+import { features } from './features';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from '../features/banners/PartsBanner';
@@ -35,6 +38,8 @@ const useStyles = makeStyles({
 /** Of the page as a whole: what is left of the region where the focus was, else the list, else what there is. */
 const page: FocusScope = { heir: (_, lost) => regionAfter(lost) };
 
+const sections = features.flatMap(({ section }) => section ?? []);
+
 /** The layout of the tab: header, navigation, section, calls. */
 export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
@@ -47,7 +52,8 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const ref = useFocusScope(page);
   const { navigation, loadLater } = useServices();
   useEffect(loadLater, [loadLater]);
-  const section = useStore(navigation.place, (place) => place.section);
+  const current = useStore(navigation.place, (place) => place.section);
+  const Page = sections.find(({ id }) => id === current)?.Page;
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
     <div ref={ref} className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])} data-layout={layout}>
@@ -56,12 +62,9 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
         <PartsBanner />
         <Banners />
       </div>
-      <Navigation />
+      <Navigation sections={sections} />
       <main className={mergeClasses(styles.main, place === 'sheet' && busy && styles.underBar)}>
-        {section === 'calls' && <CallsSection />}
-        {section === 'contacts' && <ContactsSection />}
-        {section === 'settings' && <SettingsSection />}
-        {section === 'help' && <HelpSection />}
+        {Page !== undefined && <Page />}
       </main>
       <CallPanel />
       {place !== 'column' && (
@@ -70,6 +73,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
         </footer>
       )}
       <Announcer />
+      <Notifier />
       <div className={styles.notices}>
         <Notices />
       </div>

@@ -26,6 +26,7 @@ import type { PanelTask } from '../view-models/panel-task';
 import { createCalls } from '../session/calls';
 import { rememberCalls, wasInCall } from '../session/call-memory';
 import { createCallWatch } from '../session/call-watch';
+import { loadLaterParts } from './features';
 import { createFocusKeeper } from '../session/focus-keeper';
 import { applyToHistory } from '../session/history-cache';
 import { computerTimeZone, createLocalTime } from '../session/local-time';
@@ -36,7 +37,8 @@ import { onPageResume } from '../session/page-resume';
 import { createParts } from '../session/parts';
 import { createPlaceMemory } from '../session/place-memory';
 import { createReturnToCall } from '../session/return-to-call';
-import type { LaterParts, Notice, Services } from '../session/services';
+import type { LaterParts, Services } from '../session/services';
+import type { Notice } from '../session/notices';
 import { guardUnload } from '../session/unload-guard';
 import { warmMicrophone } from '../session/warm-microphone';
 import { watchWindowUse } from '../session/window-use';
@@ -139,7 +141,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   void parts.load('numbers', () => import('../../src/contract/numbers/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
   const loadLater = (): void =>
-    void parts.load('later', async () => (await Promise.all([import('./later-parts'), addLaterTexts(i18n)]))[0]).then(later.set);
+    void parts.load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0]).then(later.set);
   let phoneStarted = false;
   const startPhone = (): void => {
     if (!phoneStarted) void softphone.start();

@@ -1,4 +1,4 @@
-import * as parts from '../app/later-parts';
+import { loadLaterParts } from '../app/features';
 import { Shell } from '../app/Shell';
 import type { CallView } from '../../src/contract/calls/call-view';
 import { HistoryDeletion, HistoryPage } from '../../src/contract/history/history';
@@ -24,7 +24,7 @@ export async function drawOffice({ history = [], contacts = [aContact()], ...opt
   return draw(
     <Shell onSignOut={() => undefined} />,
     {
-      later: parts,
+      later: await loadLaterParts(),
       ...options,
       rest: {
         history: async ({ show }) => checked(HistoryPage, { entries: history.filter(({ outcome }) => show !== 'missed' || outcome === 'missed'), next: null }),

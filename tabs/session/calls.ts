@@ -14,7 +14,7 @@ import type { Store } from '../state/store';
 import { partyText } from '../view-models/card-text';
 import type { Consultations } from '../view-models/connect-offer';
 import { lacksMicrophone, placeToCallFrom } from '../view-models/places';
-import type { Notice } from './services';
+import type { Notice } from './notices';
 import { whenPhone } from './when-phone';
 
 export interface PlaceOptions {

@@ -9,7 +9,7 @@ import type { Host } from '../hosts/host';
 import type { Softphone } from '../softphone/softphone';
 import type { AppState } from '../state/app-state';
 import type { Store } from '../state/store';
-import type { Notice } from './services';
+import type { Notice } from './notices';
 
 /** Calls in a window of their own, which lives on when Teams takes the tab away. */
 export interface OwnWindow {

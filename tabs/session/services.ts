@@ -1,4 +1,3 @@
-import { createContext, useContext } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
 import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
@@ -19,6 +18,7 @@ import type { PanelTask } from '../view-models/panel-task';
 import type { Calls } from './calls';
 import type { FocusKeeper } from './focus-keeper';
 import type { LocalTime } from './local-time';
+import type { Notice } from './notices';
 import type { TabLog } from './log';
 import type { Navigation } from './navigation';
 import type { OwnWindow } from './own-window';
@@ -52,7 +52,7 @@ export interface Services {
   readonly localTime: Store<LocalTime>;
   readonly log: TabLog;
   readonly parts: Parts;
-  /** Null until the parts that the first view does without are loaded, see later.tsx. */
+  /** Null until the parts that the first view does without are loaded. */
   readonly later: Store<LaterParts | null>;
   loadLater(): void;
   /** Makes this window a phone; saying it again is harmless. */
@@ -60,21 +60,5 @@ export interface Services {
   signOut(): Promise<void>;
 }
 
-export type LaterParts = typeof import('../app/later-parts');
-
-/** A short message at the edge of the screen, with at most one thing to do about it. */
-export interface Notice {
-  readonly id: number;
-  readonly intent: 'success' | 'error' | 'info';
-  readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-  readonly action?: { readonly key: string; readonly run: () => void };
-}
-
-export const ServicesContext = createContext<Services | null>(null);
-
-export function useServices(): Services {
-  const services = useContext(ServicesContext);
-  if (services === null) throw new Error('no services around this component');
-  return services;
-}
+/** The components that fill what the first view leaves open, by name; each feature's come from its `later.ts`. */
+export type LaterParts = Readonly<Record<string, unknown>>;

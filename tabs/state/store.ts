@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** One value that changes as a whole; components subscribe to the part they draw. */
 export interface Store<T> {
   get(): T;
@@ -25,9 +23,4 @@ export function createStore<T>(initial: T): Store<T> {
     },
   };
   return store;
-}
-
-/** `select` must return the same object while nothing it reads has changed. */
-export function useStore<T, S>(store: Store<T>, select: (value: T) => S): S {
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }

@@ -3,7 +3,7 @@ import type { MenuButtonProps } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../session/services';
+import { useServices } from './services';
 import { PhoneNumber } from './PhoneNumber';
 import { useNumbers } from './use-numbers';
 

@@ -5,7 +5,7 @@ import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
 import { PhoneRegular } from '@fluentui/react-icons/svg/phone';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../session/services';
+import { useServices } from './services';
 import { PhoneNumber } from './PhoneNumber';
 import { useCopyNumber } from './use-copy-number';
 import { useNumbers } from './use-numbers';

@@ -2,7 +2,7 @@ import { Tooltip } from '@fluentui/react-components';
 import { cloneElement } from 'react';
 import type { HTMLAttributes, ReactElement, ReactNode } from 'react';
 import type { ShortcutAction } from '../../src/contract/settings/settings';
-import { useShortcutKeys } from '../features/shortcuts/use-shortcuts';
+import { useShortcutKeys } from './use-shortcut-keys';
 
 export interface WithShortcutProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Settings, SettingsChange } from '../../src/contract/settings/settings';
 import { errorCode } from '../api/client-error';
-import { useServices } from '../session/services';
+import { useServices } from './services';
 
 /** Changes settings at once on screen and then at the server; refused, they are as before and a notice says why. */
 export function useChangeSettings(): (change: SettingsChange) => void {

@@ -1,5 +1,5 @@
-import { useServices } from '../session/services';
-import { useStore } from '../state/store';
+import { useServices } from './services';
+import { useStore } from './use-store';
 
 /** Whether the server tells us what changes. When it does not, what we were told before may be wrong by now. */
 export function useConnected(): boolean {

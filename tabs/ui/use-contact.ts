@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { ContactPage, ContactView } from '../../src/contract/people/people';
-import { useServices } from '../session/services';
+import { useServices } from './services';
 
 /** One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none. */
 export function useContact(contactId: string | null): { readonly contact: ContactView | null; readonly loading: boolean } {

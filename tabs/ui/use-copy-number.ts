@@ -1,4 +1,4 @@
-import { useServices } from '../session/services';
+import { useServices } from './services';
 
 /** Puts a number on the clipboard, in E.164 as programs read it. */
 export function useCopyNumber(): (number: string) => void {

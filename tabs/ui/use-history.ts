@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import { historyKey } from '../session/history-cache';
-import { useServices } from '../session/services';
+import { useServices } from './services';
 import { unseenMissed } from '../view-models/call-list';
 
 const pageSize = 100;

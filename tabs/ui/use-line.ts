@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { UserId } from '../../src/contract/ids';
 import type { ContactView } from '../../src/contract/people/people';
 import type { LineState } from '../../src/contract/lines/line-state';
-import { useServices } from '../session/services';
-import { useStore } from '../state/store';
+import { useServices } from './services';
+import { useStore } from './use-store';
 
 /** The lines of these people, kept up to date while the part is drawn. Others may be in it too. */
 export function useLines(people: readonly UserId[]): ReadonlyMap<UserId, LineState> {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useServices } from '../session/services';
+import { useServices } from './services';
 import type { NoticePermission } from '../notifications/ports';
-import { useStore } from '../state/store';
+import { useStore } from './use-store';
 import { useChangeSettings } from './use-change-settings';
 
 export interface NotificationChoice {

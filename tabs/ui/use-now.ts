@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useStore } from '../state/store';
-import { useServices } from '../session/services';
+import { useStore } from './use-store';
+import { useServices } from './services';
 
 /** The server's time in epoch milliseconds, anew each second while `running`. */
 export function useServerNow(running: boolean): number {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReadNumber } from '../../src/contract/numbers/numbers';
-import { useServices } from '../session/services';
-import { useStore } from '../state/store';
+import { useServices } from './services';
+import { useStore } from './use-store';
 import { localNumber, readTyped, readableNumber } from '../view-models/dialling';
 
 export interface Numbers {

@@ -1,5 +1,5 @@
-import { useServices } from '../session/services';
-import { useStore } from '../state/store';
+import { useServices } from './services';
+import { useStore } from './use-store';
 import { useNumbers } from './use-numbers';
 
 /** Reads one of my numbers out as the company names it, "Switchboard 08-519 200 00"; null where I have no other to confuse it with. */

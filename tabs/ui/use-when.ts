@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../session/services';
-import { useStore } from '../state/store';
+import { useServices } from './services';
+import { useStore } from './use-store';
 import { dateIn, daysBetween } from '../view-models/calendar-day';
 
 export interface When {

@@ -7,6 +7,125 @@ const files = readdirSync(join(root, 'tabs'), { recursive: true, encoding: 'utf8
   .filter((name) => /\.tsx?$/.test(name) && !/^fakes\/|\.test\.tsx?$|test-setup|\.d\.ts$/.test(name))
   .map((name) => join('tabs', name));
 
+const known = new Set(files);
+
+function imports(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** The files of the tab that a file imports: its types too, and what it loads later. */
+const targets = new Map(
+  files.map((file) => [
+    file,
+    imports(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => relative(root, resolve(root, dirname(file), name)))
+      .flatMap((path) => [path, `${path}.ts`, `${path}.tsx`].filter((each) => known.has(each))),
+  ]),
+);
+
+/** Files that reach themselves by what they import, each circle once (Tarjan, Depth-first search and linear graph algorithms, 1972). */
+function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  const index = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): number => {
+    const own = index.size;
+    index.set(file, own);
+    lowest.set(file, own);
+    stack.push(file);
+    for (const next of graph.get(file) ?? []) {
+      const reached = index.has(next) ? (stack.includes(next) ? (index.get(next) ?? own) : own) : visit(next);
+      lowest.set(file, Math.min(lowest.get(file) ?? own, reached));
+    }
+    if (lowest.get(file) === own) {
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1) found.push(circle.sort());
+    }
+    return lowest.get(file) ?? own;
+  };
+  for (const file of graph.keys()) if (!index.has(file)) visit(file);
+  return found;
+}
+
+test('a circle is found where there is one', () => {
+  expect(circles(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', []]]))).toEqual([['a', 'b', 'c']]);
+  expect(circles(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]]))).toEqual([]);
+});
+
+test('no files of the tab import each other in a circle', () => {
+  expect(files.length).toBeGreaterThan(200);
+  expect(circles(targets)).toEqual([]);
+});
+
+/**
+ * The rooms of the tab, each with those that it may know besides itself; packages are free, but for React, which only `drawn`
+ * rooms know. A feature knows another one only where it stands beside it.
+ */
+const base = ['clock', 'scope', 'backoff', 'api'];
+const model = [...base, 'state', 'softphone', 'view-models', 'hosts', 'notifications'];
+const rooms: Record<string, readonly string[]> = {
+  clock: [],
+  scope: [],
+  backoff: [],
+  api: ['clock'],
+  state: ['api'],
+  softphone: [...base, 'state'],
+  realtime: [...base, 'state'],
+  hosts: base,
+  'view-models': ['state', 'softphone'],
+  notifications: [...base, 'state', 'view-models'],
+  i18n: ['api', 'softphone'],
+  session: [...model, 'realtime', 'i18n'],
+  ui: [...model, 'session', 'i18n'],
+  features: [...model, 'session', 'i18n', 'ui'],
+  app: [...model, 'realtime', 'session', 'i18n', 'ui', 'features'],
+  main: ['app'],
+};
+const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
+const features: Record<string, readonly string[]> = {
+  calls: [],
+  contacts: ['calls'],
+  'call-panel': ['call-from', 'keypad', 'search', 'settings'],
+  'number-to-show': ['call-from'],
+  keypad: ['number-to-show'],
+  search: ['number-to-show'],
+  'deep-link': ['search'],
+  help: ['shortcuts'],
+};
+const product = files.filter((file) => !file.startsWith('tabs/fakes/'));
+const roomOf = (file: string): string => file.split('/')[1]?.replace(/\.tsx?$/, '') ?? '';
+const featureOf = (file: string): string => (roomOf(file) === 'features' ? (file.split('/')[2] ?? '') : '');
+
+test('rooms of the tab know each other in one direction', () => {
+  const wrong = product.flatMap((file) =>
+    (targets.get(file) ?? [])
+      .filter((target) => roomOf(target) !== roomOf(file) && rooms[roomOf(file)]?.includes(roomOf(target)) !== true)
+      .map((target) => `${file} must not import ${target}`),
+  );
+  expect(wrong).toEqual([]);
+  expect(circles(new Map(Object.entries(rooms)))).toEqual([]);
+});
+
+test('features do not know each other, but for those that are said to', () => {
+  const wrong = product.flatMap((file) =>
+    (targets.get(file) ?? [])
+      .filter((target) => featureOf(target) !== '' && roomOf(file) === 'features' && featureOf(target) !== featureOf(file))
+      .filter((target) => features[featureOf(file)]?.includes(featureOf(target)) !== true)
+      .map((target) => `${file} must not import ${target}`),
+  );
+  expect(wrong).toEqual([]);
+  expect(circles(new Map(Object.entries(features)))).toEqual([]);
+});
+
+test('what is not drawn does without React', () => {
+  const users = product.filter((file) => imports(file).some((name) => /^react(?:$|-|\/)|^@fluentui\//.test(name)));
+  expect(users.filter((file) => !drawn.includes(roomOf(file)))).toEqual([]);
+  expect(users.length).toBeGreaterThan(100);
+});
+
 /** What is left of an import when types are gone. */
 function valueImports(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8');

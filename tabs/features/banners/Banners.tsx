@@ -1,11 +1,10 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useServerNow } from '../../ui/use-now';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { NotificationBanner } from './NotificationBanner';
-import { Notifier } from '../notices/Notifier';
 import { OwnWindowBanner } from './OwnWindowBanner';
 
 const useStyles = makeStyles({ bar: { borderRadius: 0, borderLeft: 'none', borderRight: 'none', paddingRight: tokens.spacingHorizontalM } });
@@ -19,7 +18,6 @@ export function Banners(): ReactNode {
       <MicrophoneBanner />
       <OwnWindowBanner />
       <NotificationBanner />
-      <Notifier />
     </>
   );
 }

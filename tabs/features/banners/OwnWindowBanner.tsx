@@ -2,8 +2,8 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, toke
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reachablePopout } from '../../session/own-window';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({ bar: { borderRadius: 0, borderLeft: 'none', borderRight: 'none', paddingRight: tokens.spacingHorizontalM } });
 

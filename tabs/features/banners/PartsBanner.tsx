@@ -1,8 +1,8 @@
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 
 // In the first view, where Fluent's message bar is not: that one comes with the parts that may be missing.
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallFromMenu } from '../../ui/later';
+import { CallFromMenu } from './slots';
 import { usePopup } from '../../ui/use-popup';
 import { PlaceIcon } from './PlaceIcon';
 import { useCallFrom, usePlaceText } from './use-call-from';

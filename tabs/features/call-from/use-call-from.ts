@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceId } from '../../../src/contract/ids';
 import type { Settings } from '../../../src/contract/settings/settings';
 import { errorCode } from '../../api/client-error';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { lacksMicrophone, placeToCallFrom, placesFor } from '../../view-models/places';
 import type { Place } from '../../view-models/places';
 

@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import { lacksMicrophone } from '../../view-models/places';
 import { PlaceIcon } from '../call-from/PlaceIcon';

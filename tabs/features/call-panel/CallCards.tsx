@@ -2,9 +2,9 @@ import { makeStyles, mergeClasses, useMergedRefs } from '@fluentui/react-compone
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FocusScope } from '../../session/focus-keeper';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useFocusScope } from '../../ui/use-focus-scope';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { isPossible } from '../../view-models/panel-task';
 import { CallCardView } from './CallCardView';
 import { ConnectDialog } from './ConnectDialog';

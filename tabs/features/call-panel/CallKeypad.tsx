@@ -2,7 +2,7 @@ import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { PanelTask } from '../../view-models/panel-task';
 import { Keypad, isTone } from '../keypad/Keypad';
 

@@ -2,7 +2,7 @@ import { Button, Link, Text, Tooltip, makeStyles } from '@fluentui/react-compone
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { focusRing } from '../../ui/focus-ring';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { shownOnHover, touch } from '../../ui/touch';

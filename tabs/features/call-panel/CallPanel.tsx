@@ -4,11 +4,11 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallCards, MiniCall } from '../../ui/later';
-import { useServices } from '../../session/services';
+import { CallCards, MiniCall } from './slots';
+import { useServices } from '../../ui/services';
 import { usePanelPlace } from '../../ui/use-layout';
 import { EmptyState } from '../../ui/EmptyState';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { RingsOn } from './RingsOn';
 import { useFold } from './use-fold';
 

@@ -3,7 +3,7 @@ import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useServerNow } from '../../ui/use-now';
 import type { CallCard } from '../../view-models/call-card';
 import { clockText } from '../../view-models/duration';

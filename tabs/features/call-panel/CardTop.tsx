@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallViewState } from '../../../src/contract/calls/call-view';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useServerNow } from '../../ui/use-now';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';

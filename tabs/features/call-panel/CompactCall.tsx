@@ -4,7 +4,7 @@ import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import type { CallCard } from '../../view-models/call-card';

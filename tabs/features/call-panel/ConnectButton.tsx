@@ -2,8 +2,8 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import type { ConnectOffer, Pair } from '../../view-models/connect-offer';
 import { connect } from '../../session/connect';

@@ -2,10 +2,10 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import { pairOf } from '../../view-models/connect-offer';
 import { CallTimer } from './CardTop';

@@ -3,9 +3,9 @@ import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CallId } from '../../../src/contract/ids';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { meterLevel } from '../../softphone/adapters/level-meter';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
   meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0, marginLeft: 'auto', '& > svg': { marginRight: '1px' } },

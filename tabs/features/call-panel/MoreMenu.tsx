@@ -9,7 +9,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useCopyNumber } from '../../ui/use-copy-number';
 import type { CallCard } from '../../view-models/call-card';
 import { PlaceIcon } from '../call-from/PlaceIcon';

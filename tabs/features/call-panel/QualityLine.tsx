@@ -2,9 +2,9 @@ import { Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-compo
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../src/contract/ids';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { CallQuality, QualityRating } from '../../softphone/call-quality';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, minWidth: 0 },

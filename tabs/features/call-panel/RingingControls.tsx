@@ -3,7 +3,7 @@ import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { CallCard } from '../../view-models/call-card';
 import { AnswerElsewhere } from './AnswerElsewhere';
 import { WithShortcut } from '../../ui/WithShortcut';

@@ -3,8 +3,8 @@ import { SpeakerMuteRegular } from '@fluentui/react-icons/svg/speaker-mute';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import { lacksMicrophone } from '../../view-models/places';
 import { ringsOn } from '../../view-models/rings-on';
 

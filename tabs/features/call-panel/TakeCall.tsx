@@ -5,7 +5,7 @@ import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { CallCard } from '../../view-models/call-card';
 import { WithShortcut } from '../../ui/WithShortcut';
 import { useCardStyles } from './card-styles';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 
 export interface Fold {

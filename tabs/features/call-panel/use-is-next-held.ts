@@ -1,5 +1,5 @@
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import { nextHeld } from '../../view-models/shortcut-targets';
 

@@ -4,7 +4,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OtherParty } from '../../../src/contract/calls/call-view';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { CallButton } from '../../ui/CallButton';
 import { useNumbers } from '../../ui/use-numbers';
 import { useLine } from '../../ui/use-line';

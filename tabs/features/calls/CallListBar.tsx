@@ -4,7 +4,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallListMenu, ClearDialog } from '../../ui/later';
+import { CallListMenu, ClearDialog } from './slots';
 import { usePopup } from '../../ui/use-popup';
 import { ShowFilter } from './ShowFilter';
 import { useDeleteCalls } from './use-delete-calls';

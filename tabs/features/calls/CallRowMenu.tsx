@@ -5,7 +5,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useCopyNumber } from '../../ui/use-copy-number';
 import type { CallGroup } from '../../view-models/call-list';
 

@@ -4,7 +4,7 @@ import type { HistoryDelete, HistoryPage } from '../../../src/contract/history/h
 import type { CallId } from '../../../src/contract/ids';
 import { errorCode } from '../../api/client-error';
 import { withoutEntries } from '../../session/history-cache';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 
 export interface DeleteCalls {
   deleteCalls(callIds: readonly CallId[]): void;

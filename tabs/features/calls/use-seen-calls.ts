@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { HistorySeen } from '../../../src/contract/history/history';
 import type { CallId } from '../../../src/contract/ids';
 import { markSeen } from '../../session/history-cache';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 
 export interface SeenCalls {
   saw(callIds: readonly CallId[]): void;

@@ -8,7 +8,7 @@ import { useContactLine } from '../../ui/use-line';
 import { bestNumber, waysToReach } from '../../view-models/search-results';
 import { HistoryCard } from '../calls/HistoryCard';
 import { usePartyHistory } from '../calls/use-party-history';
-import { SectionSkeleton } from '../../app/ShellSkeleton';
+import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useDetailStyles } from '../../ui/detail-styles';
 import { NumbersCard } from '../../ui/NumbersCard';
 import { PersonHeader } from '../../ui/PersonHeader';

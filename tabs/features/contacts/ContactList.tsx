@@ -10,7 +10,7 @@ import type { FocusScope } from '../../session/focus-keeper';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { EmptyState } from '../../ui/EmptyState';
 import { useRowKeys } from '../../ui/use-row-keys';
-import { SectionSkeleton } from '../../app/ShellSkeleton';
+import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { ContactRow } from './ContactRow';
 import type { Directory } from './use-contacts';
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ContactView } from '../../../src/contract/people/people';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 
 const pageSize = 100;
 

@@ -2,7 +2,7 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
 import { waysToReach } from '../../view-models/search-results';
 import { useContactSearch } from '../search/use-contact-search';

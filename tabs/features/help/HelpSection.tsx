@@ -1,9 +1,9 @@
 import { Link, Title3 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { howTos } from '../../i18n/how-tos';
-import { usePageStyles } from '../settings/SettingsSection';
+import { usePageStyles } from '../../ui/page-styles';
 import { Folded } from './Folded';
 import { HelpShortcuts } from './HelpShortcuts';
 import { Support } from './Support';

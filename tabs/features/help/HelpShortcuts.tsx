@@ -2,8 +2,8 @@ import { Button } from '@fluentui/react-components';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
-import { usePageStyles } from '../settings/SettingsSection';
+import { useServices } from '../../ui/services';
+import { usePageStyles } from '../../ui/page-styles';
 import { ShortcutList } from '../shortcuts/ShortcutList';
 
 /** The shortcuts in force, and the way to change them. */

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '../../api/client-error';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
-import { usePageStyles } from '../settings/SettingsSection';
+import { usePageStyles } from '../../ui/page-styles';
 
 /** Who helps, called by one press where it is a number, and what they ask for. */
 export function Support(): ReactNode {

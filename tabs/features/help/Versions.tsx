@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Versions as AllVersions } from '../../../src/contract/support/versions';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { copyText } from '../../ui/use-copy-number';
 
 const useStyles = makeStyles({ copy: { marginTop: tokens.spacingVerticalM } });

@@ -4,7 +4,7 @@ import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
 import { ShowOnce } from '../number-to-show/ShowOnce';
 import { Keypad, keypadKeys } from './Keypad';

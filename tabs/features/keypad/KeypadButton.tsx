@@ -2,9 +2,9 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeypadPopover } from '../../ui/later';
+import { KeypadPopover } from './slots';
 import { usePopup } from '../../ui/use-popup';
-import { useShortcutKeys } from '../shortcuts/use-shortcuts';
+import { useShortcutKeys } from '../../ui/use-shortcut-keys';
 
 const useStyles = makeStyles({ button: { flexShrink: 0 } });
 

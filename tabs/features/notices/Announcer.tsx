@@ -1,8 +1,8 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import { announcements, announcementText } from '../../view-models/announcements';
 import type { CallCard } from '../../view-models/call-card';
 import { useCardTexts } from '../../ui/use-card-texts';

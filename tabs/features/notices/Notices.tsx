@@ -2,9 +2,9 @@ import { Toast, ToastBody, ToastFooter, ToastTitle, Toaster, Link, useId, useToa
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useLayout } from '../../ui/use-layout';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 /** Short messages at the edge of the screen; long enough to undo. */
 export function Notices(): ReactNode {

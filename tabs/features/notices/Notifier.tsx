@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
 import { createCallNotices } from '../../notifications/call-notices';
 import type { CallNotice } from '../../notifications/ports';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import { useUnseenMissed } from '../../ui/use-history';
 

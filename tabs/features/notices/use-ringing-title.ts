@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { CallCard } from '../../view-models/call-card';
 import { useCardTexts } from '../../ui/use-card-texts';
 

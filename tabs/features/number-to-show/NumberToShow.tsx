@@ -4,7 +4,7 @@ import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off';
 import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NumberToShowMenu } from '../../ui/later';
+import { NumberToShowMenu } from './slots';
 import { useLayout } from '../../ui/use-layout';
 import { usePopup } from '../../ui/use-popup';
 import { useShownNumber } from './use-shown-number';

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { showNoNumber } from '../../../src/contract/devices/sip';
 import { errorCode } from '../../api/client-error';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const none: readonly string[] = [];
 

@@ -1,13 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProfilePopover } from '../../ui/later';
-import { useServices } from '../../session/services';
+import { ProfilePopover } from './slots';
+import { useServices } from '../../ui/services';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { touch } from '../../ui/touch';
 import { usePopup } from '../../ui/use-popup';
 import { useLine } from '../../ui/use-line';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
   trigger: { padding: '2px', border: 'none', background: 'none', borderRadius: '50%', flexShrink: 0, cursor: 'pointer', display: 'grid', placeItems: 'center', [touch]: { minWidth: '44px', minHeight: '44px' }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },

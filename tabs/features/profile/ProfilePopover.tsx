@@ -3,13 +3,13 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import type { Popup } from '../../ui/use-popup';
 import { useNumbers } from '../../ui/use-numbers';
 import { useLine } from '../../ui/use-line';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
   surface: { width: '300px', boxSizing: 'border-box', padding: tokens.spacingHorizontalL },

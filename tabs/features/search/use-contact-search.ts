@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ContactView } from '../../../src/contract/people/people';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 
 const hits = 20;
 const none: readonly ContactView[] = [];

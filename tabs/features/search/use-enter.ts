@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { SearchRow } from '../../view-models/search-results';
 import type { SearchRows } from './use-search-rows';
 

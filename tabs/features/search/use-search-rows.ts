@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
 import { useLines } from '../../ui/use-line';
 import { useHistory } from '../../ui/use-history';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { isNamedBy, latestRows, searchRows } from '../../view-models/search-results';
 import type { LeftOut, SearchRow } from '../../view-models/search-results';
 import { moveActive } from './search-keys';

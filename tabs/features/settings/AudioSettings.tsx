@@ -3,10 +3,10 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { useFieldRow } from '../../ui/field-row';
 import type { AudioDevice } from '../../softphone/ports';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { MicrophoneTest } from './MicrophoneTest';
 import { VoiceProcessingSettings } from './VoiceProcessingSettings';
 

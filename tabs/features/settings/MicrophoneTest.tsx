@@ -3,11 +3,11 @@ import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { meterLevel } from '../../softphone/adapters/level-meter';
 import { MicrophoneError } from '../../softphone/ports';
 import type { MicrophoneProblem } from '../../softphone/ports';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },

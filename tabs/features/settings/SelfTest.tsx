@@ -2,11 +2,11 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import { browserSelfTestAudio } from '../../softphone/adapters/self-test-audio';
 import { createSelfTest, selfTestSteps } from '../../softphone/self-test';
 import type { SelfTest as SelfTestRun } from '../../softphone/self-test';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { SelfTestStepRow } from './SelfTestStepRow';
 
 const useStyles = makeStyles({

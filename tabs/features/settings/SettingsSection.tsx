@@ -1,23 +1,16 @@
-import { Field, Select, Title3, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Select, Title3 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
+import { usePageStyles } from '../../ui/page-styles';
 import { useFieldRow } from '../../ui/field-row';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
 import { ShortcutSettings } from './ShortcutSettings';
 import { TimeZoneSettings } from './TimeZoneSettings';
 import { useChangeSettings } from '../../ui/use-change-settings';
-
-export const usePageStyles = makeStyles({
-  page: { overflowY: 'auto', padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '680px', boxSizing: 'border-box', width: '100%' },
-  title: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
-  card: { backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow2, padding: tokens.spacingHorizontalXL, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, border: `1px solid ${tokens.colorTransparentStroke}` },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
-  muted: { color: tokens.colorNeutralForeground3 },
-});
 
 export function SettingsSection(): ReactNode {
   const styles = usePageStyles();

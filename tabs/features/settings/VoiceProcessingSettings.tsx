@@ -1,9 +1,9 @@
 import { Switch, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../session/services';
+import { useServices } from '../../ui/services';
 import type { VoiceProcessing } from '../../softphone/ports';
-import { useStore } from '../../state/store';
+import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({ box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, margin: `0 calc(-1 * ${tokens.spacingHorizontalS})` } });
 

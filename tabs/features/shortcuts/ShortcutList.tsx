@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMac, readableShortcut, shortcutActions } from '../../view-models/shortcuts';
-import { useShortcutsInForce } from './use-shortcuts';
+import { useShortcutsInForce } from '../../ui/use-shortcut-keys';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 260px), 1fr))', columnGap: tokens.spacingHorizontalXXL, rowGap: tokens.spacingVerticalXS, margin: 0 },

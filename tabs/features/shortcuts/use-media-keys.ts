@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import { actOnCall } from './act-on-call';
 
 /** Newer than TypeScript's library (Media Session, W3C). */

@@ -1,9 +1,7 @@
-import { useEffect, useMemo } from 'react';
-import type { ShortcutAction } from '../../../src/contract/settings/settings';
-import { useServices } from '../../session/services';
-import { useStore } from '../../state/store';
-import { ariaShortcut, isMac, pressedAction, readableShortcut, shortcutsOf } from '../../view-models/shortcuts';
-import type { Shortcuts } from '../../view-models/shortcuts';
+import { useEffect } from 'react';
+import { useServices } from '../../ui/services';
+import { useShortcutsInForce } from '../../ui/use-shortcut-keys';
+import { isMac, pressedAction } from '../../view-models/shortcuts';
 import { actOnShortcut, focusSearch } from './act-on-shortcut';
 import { plainKey } from './plain-keys';
 import { leadToCalls, moveToRegion } from './regions';
@@ -47,16 +45,4 @@ export function useShortcuts(showShortcuts: () => void): void {
 /** As search is reached in many programs; where the host or the browser keeps it, it never gets here. */
 function isCtrlK({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, mac: boolean): boolean {
   return key.toLowerCase() === 'k' && (mac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey;
-}
-
-export function useShortcutsInForce(): Shortcuts {
-  const changed = useStore(useServices().store, (state) => state.settings.shortcuts);
-  return useMemo(() => shortcutsOf(changed), [changed]);
-}
-
-/** A shortcut as people read it, e.g. `Alt + Shift + M`, and as `aria-keyshortcuts` has it; null when there is none. */
-export function useShortcutKeys(action: ShortcutAction | undefined): { readonly readable: string; readonly aria: string } | null {
-  const inForce = useShortcutsInForce();
-  const text = action === undefined ? null : inForce[action];
-  return text === null ? null : { readable: readableShortcut(text, isMac(navigator)), aria: ariaShortcut(text, isMac(navigator)) };
 }

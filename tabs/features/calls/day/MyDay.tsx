@@ -4,13 +4,13 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../../session/services';
+import { useServices } from '../../../ui/services';
 import { EmptyState } from '../../../ui/EmptyState';
 import { partyKey } from '../../../view-models/call-list';
 import { myDay } from '../../../view-models/my-day';
 import { useHistory } from '../../../ui/use-history';
 import { useDetailStyles } from '../../../ui/detail-styles';
-import { SectionSkeleton } from '../../../app/ShellSkeleton';
+import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { ToCallRow } from './ToCallRow';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
-import { useServices } from '../../../session/services';
-import { useStore } from '../../../state/store';
+import { useServices } from '../../../ui/services';
+import { useStore } from '../../../ui/use-store';
 import { partyKey } from '../../../view-models/call-list';
 import { CallDetail } from '../CallDetail';
 import { MyDay } from './MyDay';

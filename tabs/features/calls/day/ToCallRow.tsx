@@ -2,7 +2,7 @@ import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../../session/services';
+import { useServices } from '../../../ui/services';
 import { CallEntryIcon } from '../../../ui/CallEntryIcon';
 import { focusRing } from '../../../ui/focus-ring';
 import { PersonAvatar } from '../../../ui/PersonAvatar';

@@ -1,0 +1,40 @@
+import { banners } from '../features/banners/feature';
+import { callFrom } from '../features/call-from/feature';
+import { callPanel } from '../features/call-panel/feature';
+import { calls } from '../features/calls/feature';
+import { contacts } from '../features/contacts/feature';
+import { deepLink } from '../features/deep-link/feature';
+import { help } from '../features/help/feature';
+import { keypad } from '../features/keypad/feature';
+import { notices } from '../features/notices/feature';
+import { numberToShow } from '../features/number-to-show/feature';
+import { profile } from '../features/profile/feature';
+import { search } from '../features/search/feature';
+import { settings } from '../features/settings/feature';
+import { shortcuts } from '../features/shortcuts/feature';
+import type { LaterParts } from '../session/services';
+import type { Feature } from '../ui/feature';
+
+/** All that the tab can do; sections in the order in which they stand in the navigation. */
+export const features: readonly Feature[] = [
+  calls,
+  contacts,
+  help,
+  settings,
+  callPanel,
+  callFrom,
+  keypad,
+  search,
+  numberToShow,
+  profile,
+  notices,
+  banners,
+  deepLink,
+  shortcuts,
+];
+
+/** What fills the slots, of all features and of the page itself. */
+export async function loadLaterParts(): Promise<LaterParts> {
+  const parts = await Promise.all([import('./later'), ...features.map(({ later }) => later?.())]);
+  return Object.assign({}, ...parts) as LaterParts;
+}

@@ -1,0 +1,3 @@
+import { slotsOf } from '../ui/slot';
+
+export const CounterBadge = slotsOf<typeof import('./later')>()('CounterBadge');

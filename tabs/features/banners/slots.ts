@@ -1,0 +1,3 @@
+import { slotsOf } from '../../ui/slot';
+
+export const Banners = slotsOf<typeof import('./later')>()('Banners');

@@ -1,0 +1,1 @@
+export { CallFromMenu } from './CallFromMenu';

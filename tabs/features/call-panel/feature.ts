@@ -1,0 +1,3 @@
+import type { Feature } from '../../ui/feature';
+
+export const callPanel: Feature = { later: () => import('./later') };

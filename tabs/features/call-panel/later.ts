@@ -1,0 +1,2 @@
+export { CallCards } from './CallCards';
+export { MiniCall } from './MiniCall';

@@ -1,0 +1,19 @@
+import { CallFilled, CallRegular } from '@fluentui/react-icons/svg/call';
+import type { ReactNode } from 'react';
+import type { Feature, SectionNews } from '../../ui/feature';
+import { useUnseenMissed } from '../../ui/use-history';
+import { CallsSection } from './CallsSection';
+
+export const calls: Feature = {
+  section: {
+    id: 'calls',
+    icon: { regular: <CallRegular />, filled: <CallFilled /> },
+    News: MissedCalls,
+    Page: CallsSection,
+  },
+  later: () => import('./later'),
+};
+
+function MissedCalls({ draw }: { draw: (news: SectionNews) => ReactNode }): ReactNode {
+  return draw({ count: useUnseenMissed().length, text: 'nav.missed' });
+}

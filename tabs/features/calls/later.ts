@@ -1,0 +1,5 @@
+export { CallDetail } from './CallDetail';
+export { CallListMenu } from './CallListMenu';
+export { CallRowMenu } from './CallRowMenu';
+export { ClearDialog } from './ClearDialog';
+export { NowPane } from './day/NowPane';

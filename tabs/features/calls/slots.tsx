@@ -1,0 +1,10 @@
+import { SectionSkeleton } from '../../ui/SectionSkeleton';
+import { slotsOf } from '../../ui/slot';
+
+const slot = slotsOf<typeof import('./later')>();
+
+export const CallDetail = slot('CallDetail', <SectionSkeleton rows={4} />);
+export const CallListMenu = slot('CallListMenu');
+export const CallRowMenu = slot('CallRowMenu');
+export const ClearDialog = slot('ClearDialog');
+export const NowPane = slot('NowPane', <SectionSkeleton rows={4} />);

@@ -1,0 +1,13 @@
+import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
+import type { Feature } from '../../ui/feature';
+import { SectionSkeleton } from '../../ui/SectionSkeleton';
+import { slotsOf } from '../../ui/slot';
+
+export const contacts: Feature = {
+  section: {
+    id: 'contacts',
+    icon: { regular: <PeopleRegular />, filled: <PeopleFilled /> },
+    Page: slotsOf<typeof import('./later')>()('ContactsSection', <SectionSkeleton />),
+  },
+  later: () => import('./later'),
+};

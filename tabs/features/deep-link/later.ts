@@ -1,0 +1,1 @@
+export { DeepLinkDialog } from './DeepLinkDialog';

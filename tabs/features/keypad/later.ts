@@ -1,0 +1,1 @@
+export { KeypadPopover } from './KeypadPopover';

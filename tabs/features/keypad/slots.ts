@@ -1,0 +1,3 @@
+import { slotsOf } from '../../ui/slot';
+
+export const KeypadPopover = slotsOf<typeof import('./later')>()('KeypadPopover');

@@ -1,0 +1,3 @@
+export { Announcer } from './Announcer';
+export { Notices } from './Notices';
+export { Notifier } from './Notifier';

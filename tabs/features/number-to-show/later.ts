@@ -1,0 +1,2 @@
+export { NumberToShowMenu } from './NumberToShowMenu';
+export { ShowOnce } from './ShowOnce';

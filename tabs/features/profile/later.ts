@@ -1,0 +1,1 @@
+export { ProfilePopover } from './ProfilePopover';

@@ -1,0 +1,1 @@
+export { SearchGrid } from './SearchGrid';

@@ -1,0 +1,3 @@
+import { slotsOf } from '../../ui/slot';
+
+export const SearchGrid = slotsOf<typeof import('./later')>()('SearchGrid');

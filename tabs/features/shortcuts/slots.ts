@@ -1,0 +1,3 @@
+import { slotsOf } from '../../ui/slot';
+
+export const ShortcutsDialog = slotsOf<typeof import('./later')>()('ShortcutsDialog');

@@ -1,0 +1,27 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { Section } from '../../src/contract/deep-links';
+
+/** What a feature hands in to the page, which reads one list of them (app/features.ts). */
+export interface Feature {
+  readonly section?: FeatureSection;
+  /** Its part that the first view does without, by name of component: what fills its slots. */
+  readonly later?: () => Promise<object>;
+}
+
+export interface FeatureSection {
+  /** Its address; its name is the text `nav.<id>`. */
+  readonly id: Section;
+  /** As it stands in the navigation, elsewhere and where one is. */
+  readonly icon: { readonly regular: ReactNode; readonly filled: ReactNode };
+  /** With the sections at the end of the navigation, which are not about calls and people. */
+  readonly last?: boolean;
+  /** Draws with what there is that the person has not looked at. */
+  readonly News?: ComponentType<{ readonly draw: (news: SectionNews) => ReactNode }>;
+  readonly Page: ComponentType;
+}
+
+export interface SectionNews {
+  readonly count: number;
+  /** Says the count in words: the key of a text with `{{count}}`. */
+  readonly text: string;
+}
