@@ -1,3 +1,8 @@
+import type { PersonState } from '../../src/contract/lines/line-state';
+import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
+import type { Clock } from '../clock';
+import type { ConnectionStatus } from '../state/connection-status';
+
 /** The part of a WebSocket that the realtime client uses; tests put their own in its place. */
 export interface RealtimeSocket {
   send(text: string): void;
@@ -16,6 +21,27 @@ export type OpenSocket = (events: RealtimeSocketEvents) => RealtimeSocket;
 export interface Network {
   online(): boolean;
   onChange(listener: () => void): () => void;
+}
+
+export interface RealtimeOptions {
+  readonly openSocket: OpenSocket;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly windowId: string;
+  readonly getToken: () => Promise<string>;
+  /** IANA name of this computer's zone, now. */
+  readonly timeZone: () => string;
+  /** The server's clock minus ours, again whenever one of them was set. */
+  readonly onClockSkew: (skewMs: number) => void;
+  /** All is new: whatever the window held is void. */
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+  /** In order, each exactly once. */
+  readonly onEvent: (event: ServerEvent) => void;
+  /** The newest of people that are watched. */
+  readonly onValues: (people: readonly PersonState[]) => void;
+  readonly onStatus: (status: ConnectionStatus) => void;
+  readonly log: (line: string) => void;
 }
 
 export function webSocketOpener(url: string): OpenSocket {
