@@ -1,0 +1,94 @@
+import { Inviter, SessionState, UserAgent } from 'sip.js';
+import type { Invitation, Session } from 'sip.js';
+import type { SipCredentials } from '../../../src/contract/devices/devices';
+import { sipHeaders } from '../../../src/contract/devices/sip';
+import type { CallId } from '../../../src/contract/ids';
+import type { Clock } from '../../clock';
+import type { SipClient, SipClientEvents, SipSession } from '../ports';
+import { createMediaRestart } from './media-restart';
+import type { MediaRestart } from './media-restart';
+import { createPeerMedia } from './peer-media';
+import type { PeerMedia } from './peer-media';
+import { rtcIceServers } from './rtc-ice-servers';
+import { silentTrack } from './silence';
+import { wrapSession } from './sip-session';
+
+export interface SipSessionsOptions {
+  readonly clock: Clock;
+  readonly events: SipClientEvents;
+  readonly credentials: () => SipCredentials | null;
+  readonly isRegistered: () => boolean;
+  /** No word came of a new way for the sound, though the connection looks open. */
+  readonly onSilent: () => void;
+}
+
+/** The sessions of this window, each with its sound. */
+export interface SipSessions {
+  incoming(invitation: Invitation): void;
+  invite(agent: UserAgent, to: Parameters<SipClient['invite']>[0]): SipSession;
+  /** The sound of a session that sip.js has made. */
+  mediaOf(session: Session): PeerMedia;
+  connectionLost(): void;
+}
+
+export function createSipSessions({ clock, events, credentials, isRegistered, onSilent }: SipSessionsOptions): SipSessions {
+  const media = new WeakMap<Session, PeerMedia>();
+  const restarts = new Set<MediaRestart>();
+  const certificate = ownCertificate();
+
+  function peerMedia(iceServers: SipCredentials['iceServers'], onChange: () => void): PeerMedia {
+    return createPeerMedia({ iceServers: rtcIceServers(iceServers), certificate: certificate(), silence: silentTrack, onChange });
+  }
+
+  function attach(session: Inviter | Invitation, callId: CallId, autoAnswer: boolean): ReturnType<typeof wrapSession> {
+    const changes = new Set<() => void>();
+    const peer = peerMedia(credentials()?.iceServers ?? [], () => changes.forEach((listener) => listener()));
+    media.set(session, peer);
+    const restart = createMediaRestart({ session, media: peer, clock, connected: isRegistered, onNoAnswer: onSilent });
+    restarts.add(restart);
+    session.stateChange.addListener((state) => {
+      if (state === SessionState.Terminated) restarts.delete(restart);
+    });
+    return wrapSession({ callId, autoAnswer, session, media: peer, restart, changes, log: events.log });
+  }
+
+  return {
+    mediaOf: (session) => media.get(session) ?? peerMedia([], () => undefined),
+    connectionLost() {
+      for (const restart of restarts) restart.connectionLost();
+    },
+    incoming(invitation) {
+      const callId = invitation.request.getHeader(sipHeaders.call);
+      if (callId === undefined) return void invitation.reject({ statusCode: 400 });
+      const autoAnswer = /^\s*auto\b/i.test(invitation.request.getHeader(sipHeaders.answerMode) ?? '');
+      events.onIncoming(attach(invitation, callId as CallId, autoAnswer));
+    },
+    invite(agent, { callId, target, show }) {
+      const inviter = new Inviter(agent, targetUri(target, credentials()), {
+        extraHeaders: [`${sipHeaders.call}: ${callId}`, ...(show === null ? [] : [`${sipHeaders.show}: ${show}`])],
+        earlyMedia: true,
+      });
+      const session = attach(inviter, callId, false);
+      inviter
+        .invite({ requestDelegate: { onReject: ({ message }) => session.refused(message.statusCode ?? 500) } })
+        .catch((error: unknown) => events.log(`sip: INVITE failed: ${String(error)}`));
+      return session;
+    },
+  };
+}
+
+function targetUri(target: string, credentials: SipCredentials | null): NonNullable<ReturnType<typeof UserAgent.makeURI>> {
+  if (!credentials) throw new Error('invite before use');
+  const uri = UserAgent.makeURI(`sip:${target.replaceAll('#', '%23')}@${credentials.realm}`);
+  if (!uri) throw new Error('target is no number');
+  return uri;
+}
+
+/** Made once, since that takes a while; until it is there each connection makes its own. */
+function ownCertificate(): () => RTCCertificate | null {
+  let certificate: RTCCertificate | null = null;
+  void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then((made) => {
+    certificate = made;
+  });
+  return () => certificate;
+}
