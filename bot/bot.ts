@@ -10,7 +10,7 @@ import type { CardSender } from '../src/notifications/card-sender';
 import { createInstallations } from '../src/notifications/installations';
 import { createMarkCalledBack, createMarkHandled, createNotifyMissedCall, type LoadMissedCall } from '../src/notifications/missed-calls';
 import { createNotificationStore, type CardKey } from '../src/notifications/notification-store';
-import type { Database } from '../src/storage/schema';
+import type { Database } from '../src/ports/database';
 import { createAdapter } from './adapter';
 import { createArrival } from './arrival';
 import type { BotCredentials } from './credentials';

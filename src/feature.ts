@@ -8,7 +8,7 @@ import type { Publisher } from './ports/publisher';
 import type { SnapshotParts } from './ports/snapshot';
 import type { TopicReaders } from './ports/topics';
 import type { WindowListener } from './ports/windows';
-import type { Database } from './storage/schema';
+import type { Database } from './ports/database';
 import type { Switch } from './switch/port';
 
 /** What every feature may stand on. */

@@ -40,7 +40,7 @@ import { createSettingsFeature } from './settings/feature';
 import { openDatabase } from './storage/database';
 import { endLeftOverPostgres } from './storage/embedded-postgres';
 import { lockDataFolder } from './storage/lock';
-import type { Database } from './storage/schema';
+import type { Database } from './ports/database';
 import { createSupportFeature } from './support/feature';
 import { readVersions } from './support/versions';
 import { createEmbeddedSwitch } from './switch/embedded';

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { OrganisationId } from '../contract/ids';
 import { storableJson } from '../contract/text';
 import type { JobQueue } from '../ports/jobs';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { CallChange } from './call-change';
 import type { Call } from './engine/call';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { CallId, ContactId, OrganisationId, UserId } from '../contract/ids';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 
 /** What a call wants to know from the database but can do without. */
 export interface CallLookups {

@@ -9,7 +9,7 @@ import { distinctLabel } from './distinct-label';
 import type { Lines } from '../lines/lines';
 import type { Clock } from '../ports/clock';
 import type { Principal } from '../ports/principal';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { Switch } from '../switch/port';
 import type { IceServersFor } from './ice-servers';
 import type { DeviceRegistry } from './registry';

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../contract/history/history';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { storable, storableJson } from '../contract/text';
 import { searchText } from '../search/search-text';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 
 /** One person's entry about a call that is over for him or her. */
 export interface CallListRecord {

@@ -8,7 +8,7 @@ import { fold } from '../contract/fold';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
-import type { Database, HistoryTable } from '../storage/schema';
+import type { Database, HistoryTable } from '../ports/database';
 
 /** One user's call list. */
 export interface HistoryStore {

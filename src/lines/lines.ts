@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../contract/ids';
 import { mobileNumber } from './mobile-number';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 
 /** What routing must know of a user, at once and also while the database is away. */
 export interface LineUser {

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock';
 import type { TokenSettings } from '../identity/settings';
 import type { Logger } from '../ports/logger';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { Switch } from '../switch/port';
 import { connectorAudience, connectorUrl, createBotTokens } from './connector/bot-tokens';
 import { createChannel } from './connector/channel';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { timeZoneFor } from '../contract/time-zone';
 import { readNumbers } from '../people/me';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { BotConversation, CardReader, Language } from './card-sender';
 
 /** How a person reads cards: the language of the settings, else of Teams, else of the organisation; the hours of the zone in which the tab shows them. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { storableJson } from '../contract/text';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { BotConversation } from './card-sender';
 
 /** A Microsoft account as the channel vouches for it. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { CardNotice, Handled } from './card-sender';
 
 export interface CardKey {

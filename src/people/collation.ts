@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 
 /**
  * The ICU collation of a language as SQL, e.g. `"sv-x-icu"`; PostgreSQL's root collation for one that it does not know.

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../ports/logger';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import { searchText, searchTokens } from '../search/search-text';
 
 /** How many contacts go into one transaction. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people/people';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import { mobileNumber } from '../lines/mobile-number';
 
 /** A user's own profile with the numbers that may be shown, the default first. @throws VaxelError auth.notLinked */

@@ -4,7 +4,7 @@ import { fold } from '../contract/fold';
 import type { OrganisationId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import type { ContactRow } from './contact-row';
 import { contactColumns } from './contact-row';
 

@@ -6,7 +6,7 @@ import { ContactId } from '../contract/ids';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people/people';
 import { opaque } from '../contract/text';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 import { collationOf } from './collation';
 import type { ContactRecord, ContactRow } from './contact-row';
 import { contactColumns, contactRecord } from './contact-row';

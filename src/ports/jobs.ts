@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
-import type { Database } from '../storage/schema';
+import type { Database } from './database';
 
 interface AboutCall {
   organisationId: OrganisationId;

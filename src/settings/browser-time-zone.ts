@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { UserId } from '../contract/ids';
 import type { Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 
 /** Most people whose zone is remembered to be stored already; beyond it one is written once too often. */
 const mostKnown = 50_000;

@@ -4,7 +4,7 @@ import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
 import { defaultSettings, Settings as SettingsSchema } from '../contract/settings/settings';
 import { readNumbers } from '../people/me';
-import type { Database } from '../storage/schema';
+import type { Database } from '../ports/database';
 
 /** The settings of the people of one organisation. */
 export interface SettingsStore {

@@ -6,7 +6,7 @@ import { translatingPool } from './connection-loss';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
 import { lockDatabase, type DatabaseInUse } from './session-lock';
-import type { Database } from './schema';
+import type { Database } from '../ports/database';
 
 export interface OpenDatabase {
   readonly db: Kysely<Database>;

@@ -5,7 +5,7 @@ const root = resolve(__dirname, '../..');
 
 /** What every room of the server may know: the contract, types of what is handed in, and small tools without a feature in them. */
 const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/'];
-const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port', 'src/storage/schema'];
+const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** Each feature may know those before it, and none that comes after. */
 const features = ['lines', 'devices', 'calls', 'history', 'people', 'settings', 'notifications', 'support'].map((name) => `src/${name}/`);
@@ -17,7 +17,7 @@ const roomsOfFeatures = features.map((room, index) => [room, [...shared, 'src/fe
  */
 const rooms: Record<string, readonly string[]> = {
   'src/contract/': [],
-  'src/ports/': ['src/contract/', 'src/storage/schema'],
+  'src/ports/': ['src/contract/'],
   'src/time/': ['src/ports/'],
   'src/limits/': ['src/contract/', 'src/ports/'],
   'src/errors/': ['src/contract/'],
@@ -26,11 +26,11 @@ const rooms: Record<string, readonly string[]> = {
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   ...Object.fromEntries(roomsOfFeatures),
-  'src/feature': ['src/ports/', 'src/storage/schema', 'src/switch/port'],
+  'src/feature': ['src/ports/', 'src/switch/port'],
   'src/compose': ['src/contract/', 'src/ports/', 'src/feature'],
   'src/identity/': shared,
   'src/jobs/': ['src/contract/', 'src/ports/'],
-  'src/storage/': ['src/contract/', 'src/errors/'],
+  'src/storage/': ['src/contract/', 'src/ports/', 'src/errors/'],
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
   'src/switch/embedded/': [...shared, 'src/switch/'],

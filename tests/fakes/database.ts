@@ -10,7 +10,7 @@ import type { OpenDatabase } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/database';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres';
 import { migrate, readMigrations } from '../../src/storage/migrate';
-import type { Database } from '../../src/storage/schema';
+import type { Database } from '../../src/ports/database';
 
 // The first file of a run makes the cluster, which takes more than jest's 5 s when the machine is busy.
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { PhoneNumber } from '../../src/contract/people/people';
 import { searchText, searchTokens } from '../../src/search/search-text';
-import type { Database } from '../../src/storage/schema';
+import type { Database } from '../../src/ports/database';
 
 export interface TestOrganisation {
   readonly id: OrganisationId;

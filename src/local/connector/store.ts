@@ -1,6 +1,6 @@
 import { sql, type ColumnType, type GeneratedAlways, type Kysely } from 'kysely';
 import type { Activity } from './activity';
-import type { Database } from '../../storage/schema';
+import type { Database } from '../../ports/database';
 
 /** The connector's own tables. They live in the schema `local`, outside the migrations: production never has them. */
 type ConnectorTables = {

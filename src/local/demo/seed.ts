@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { ContactId, OrganisationId, UserId } from '../../contract/ids';
 import type { PhoneNumber } from '../../contract/people/people';
 import { searchText, searchTokens, type Searchable } from '../../search/search-text';
-import type { Database } from '../../storage/schema';
+import type { Database } from '../../ports/database';
 import { accountOf } from './accounts';
 import { demoOrganisations, type DemoContact, type DemoOrganisation, type DemoUser } from './organisations';
 import { stableId } from './stable-id';
