@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallService } from '../src/calls/service';
 import { CallId, OrganisationId, UserId } from '../src/contract/ids';
+import { opaque } from '../src/contract/text';
 import type { Feature, Infrastructure } from '../src/feature';
 import type { HistoryFeature } from '../src/history/feature';
 import { createBot, type BotDeps } from './bot';
@@ -27,7 +28,7 @@ export function createBotFeature({ db, ...infrastructure }: Infrastructure, { ca
     publicRouter: bot.router,
     jobs: {
       'missed-call': { schema: aboutCall, work: bot.notifyMissedCall },
-      'called-back': { schema: aboutCall.extend({ otherNumber: z.string() }), work: bot.markCalledBack },
+      'called-back': { schema: aboutCall.extend({ otherNumber: opaque(200) }), work: bot.markCalledBack },
       'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, work: bot.notifyAnchoredCall },
       'anchor-over': { schema: aboutCall, work: bot.endAnchoredCall },
     },

@@ -7,6 +7,7 @@ import type { Logger } from './ports/logger';
 import type { Publisher } from './ports/publisher';
 import type { SnapshotParts } from './ports/snapshot';
 import type { TopicReaders } from './ports/topics';
+import type { Wakes } from './ports/wakes';
 import type { WindowListener } from './ports/windows';
 import type { Database } from './ports/database';
 import type { Switch } from './switch/port';
@@ -19,6 +20,7 @@ export interface Infrastructure {
   readonly publisher: Publisher;
   readonly jobs: JobQueue;
   readonly switch: Switch;
+  readonly wakes: Wakes;
 }
 
 /**

@@ -41,6 +41,7 @@ import { openDatabase } from './storage/database';
 import { endLeftOverPostgres } from './storage/embedded-postgres';
 import { lockDataFolder } from './storage/lock';
 import type { Database } from './ports/database';
+import { createWakes } from './storage/wakes';
 import { createSupportFeature } from './support/feature';
 import { readVersions } from './support/versions';
 import { createEmbeddedSwitch } from './switch/embedded';
@@ -110,10 +111,12 @@ async function start(config: Config, reset: boolean): Promise<void> {
     await step('organisations', () => workplace.prepare());
     atEnd(() => workplace.stop());
 
+    const wakes = createWakes({ url: database.url, clock });
+    atEnd(() => wakes.stop());
     const jobs = createJobQueue({ url: database.url, logger });
     const publisher = createLogPublisher({ log, topics, logger });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
-    const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony };
+    const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes };
 
     const lines = createLinesFeature(infrastructure);
     const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media });

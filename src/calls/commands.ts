@@ -5,7 +5,7 @@ import type { Principal } from '../ports/principal';
 import { isCallIdTaken } from './arrival';
 import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';
-import type { LineUser } from '../lines/lines';
+import type { LineUser } from '../lines/line-user';
 import type { PlanStep } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';

@@ -1,6 +1,6 @@
 import type { CallId, LegId } from '../contract/ids';
 import { storeWaitMs } from './call-writer';
-import type { LineUser } from '../lines/lines';
+import type { LineUser } from '../lines/line-user';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from '../../tests/fakes/exchange';
 import { leg, tabGone, talking } from '../../tests/fakes/talking';
 import type { Talking } from '../../tests/fakes/talking';

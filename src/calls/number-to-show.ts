@@ -2,7 +2,7 @@ import { showNoNumber } from '../contract/devices/sip';
 import type { UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { LineUser } from '../lines/lines';
+import type { LineUser } from '../lines/line-user';
 import type { CallLookups } from './lookups';
 
 const retryMs = 1_000;

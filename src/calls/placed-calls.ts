@@ -1,7 +1,8 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId } from '../contract/ids';
 import type { AdmitCall } from '../limits/call-limits';
-import type { Lines, LineUser } from '../lines/lines';
+import type { LineUser } from '../lines/line-user';
+import type { Lines } from '../lines/lines';
 
 /** Calls that windows ask for, as they count for the limits that are the same for a phone's INVITE. */
 export interface PlacedCalls {

@@ -67,13 +67,18 @@ export function createEnrolDevice(deps: EnrolDeps) {
   };
 }
 
-/** Forgets a device of the user's: it cannot register any more, and a call on it is lost. */
+/** Forgets a device of the user's. */
 export function createRevokeDevice(deps: Pick<EnrolDeps, 'switch' | 'registry'>) {
   return (principal: Principal, deviceId: DeviceId): void => {
     if (deps.registry.find(deviceId)?.userId !== principal.userId) throw new VaxelError('device.notFound');
-    deps.switch.revoke(deviceId);
-    deps.registry.remove(deviceId);
+    forgetDevice(deps.switch, deps.registry, deviceId);
   };
+}
+
+/** It cannot register any more, and a call on it is lost. */
+export function forgetDevice(onSwitch: Pick<Switch, 'revoke'>, registry: DeviceRegistry, deviceId: DeviceId): void {
+  onSwitch.revoke(deviceId);
+  registry.remove(deviceId);
 }
 
 /** Stores the device under a name that none of the person's other phones has just now; one after the other, so that two that open together differ. */
@@ -119,6 +124,5 @@ function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): vo
   if (others.length < maxDevices) return;
   const silent = others.find((device) => !deps.registry.isReachable(device.id));
   if (!silent) throw new VaxelError('device.tooMany', `at most ${maxDevices} windows can be phones at once`);
-  deps.switch.revoke(silent.id);
-  deps.registry.remove(silent.id);
+  forgetDevice(deps.switch, deps.registry, silent.id);
 }

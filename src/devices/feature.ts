@@ -1,6 +1,6 @@
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
-import { purgeUnusedDevices } from './enrol';
+import { forgetDevice, purgeUnusedDevices } from './enrol';
 import { createIceServers, type TurnServers } from './ice-servers';
 import { createDeviceRegistry, type Device, type DeviceRegistry } from './registry';
 import { createDeviceRoutes } from './routes';
@@ -22,6 +22,7 @@ export function createDevicesFeature(infrastructure: Infrastructure, { lines, li
   const tell = ({ organisationId, userId }: Device) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
   devices.onChange(tell);
   devices.onRingerMoved(tell);
+  lines.onGone(({ userId }) => devices.devicesOf(userId).forEach((device) => forgetDevice(infrastructure.switch, devices, device.id)));
   return {
     devices,
     router: createDeviceRoutes({ ...infrastructure, registry: devices, lines, iceServers: createIceServers({ ...media, clock }) }),

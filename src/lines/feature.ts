@@ -1,4 +1,5 @@
 import type { Feature, Infrastructure } from '../feature';
+import { followChanges } from './follow-changes';
 import { createLineStates, type LineStates } from './line-states';
 import { createLines, type Lines } from './lines';
 
@@ -8,8 +9,8 @@ export interface LinesFeature extends Feature {
 }
 
 /** Who can be rung, and what their lines show. */
-export function createLinesFeature({ db, publisher }: Infrastructure): LinesFeature {
+export function createLinesFeature({ db, publisher, wakes, clock, logger }: Infrastructure): LinesFeature {
   const lines = createLines(db);
   const lineStates = createLineStates({ lines, publisher });
-  return { lines, lineStates, topics: { people: lineStates.watched }, start: () => lines.load() };
+  return { lines, lineStates, topics: { people: lineStates.watched }, start: () => followChanges({ lines, wakes, clock, logger }) };
 }

@@ -1,33 +1,24 @@
-import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { ContactId, OrganisationId, UserId } from '../contract/ids';
-import { mobileNumber } from './mobile-number';
+import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
+import { createLineIndex } from './line-index';
+import type { LineOrganisation, LineUser } from './line-user';
+import { readOrganisations, readUsers } from './read-lines';
 
-/** What routing must know of a user, at once and also while the database is away. */
-export interface LineUser {
-  readonly userId: UserId;
+/** Where something may have changed; `userId` null: the organisation itself. */
+export interface LineChange {
   readonly organisationId: OrganisationId;
-  readonly contactId: ContactId;
-  readonly displayName: string;
-  readonly extension: string;
-  /** E.164, the default first. */
-  readonly numbers: readonly string[];
-  /** E.164, from the contact card. */
-  readonly mobile: string | null;
-}
-
-export interface LineOrganisation {
-  readonly id: OrganisationId;
-  /** Host part of its SIP addresses. */
-  readonly domain: string;
-  readonly country: string;
+  readonly userId: UserId | null;
 }
 
 /** Users, extensions and numbers of every organisation, held in memory for routing. */
 export interface Lines {
   /** Reads everything anew. @throws VaxelError server.unavailable; what was known before stays. */
   load(): Promise<void>;
+  /** Looks again where something may have changed, and says whose lines are gone. @throws as `load` */
+  apply(changes: readonly LineChange[]): Promise<void>;
+  /** Told of each user who is a user no more. */
+  onGone(listener: (user: LineUser) => void): void;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
   byExtension(organisationId: OrganisationId, extension: string): LineUser | undefined;
@@ -37,55 +28,30 @@ export interface Lines {
   byNumber(number: string): LineUser | undefined;
 }
 
-interface Content {
-  readonly organisations: ReadonlyMap<OrganisationId, LineOrganisation>;
-  readonly users: ReadonlyMap<UserId, LineUser>;
-  readonly byExtension: ReadonlyMap<string, LineUser>;
-  readonly extensionLengths: ReadonlyMap<OrganisationId, readonly number[]>;
-  readonly byNumber: ReadonlyMap<string, LineUser>;
-}
-
 export function createLines(db: Kysely<Database>): Lines {
-  let content = index([], []);
+  let index = createLineIndex([], []);
+  const listeners: ((user: LineUser) => void)[] = [];
+  const tellGone = (user: LineUser): void => listeners.forEach((listener) => listener(user));
+
   return {
     async load() {
-      const organisations = await db.selectFrom('organisation').select(['id', 'domain', 'country']).execute();
-      content = index(organisations, await readUsers(db));
+      const before = index;
+      index = createLineIndex(await readOrganisations(db), await readUsers(db));
+      for (const user of before.users()) if (index.user(user.userId) === undefined) tellGone(user);
     },
-    organisation: (id) => content.organisations.get(id),
-    user: (id) => content.users.get(id),
-    byExtension: (organisationId, extension) => content.byExtension.get(`${organisationId}/${extension}`),
-    extensionLengths: (organisationId) => content.extensionLengths.get(organisationId) ?? [],
-    byNumber: (number) => content.byNumber.get(number),
+    async apply(changes) {
+      const organisationIds = [...new Set(changes.flatMap(({ organisationId, userId }) => (userId === null ? organisationId : [])))];
+      const userIds = [...new Set(changes.flatMap(({ userId }) => userId ?? []))];
+      const organisations = organisationIds.length === 0 ? [] : await readOrganisations(db, organisationIds);
+      const users = userIds.length === 0 ? [] : await readUsers(db, userIds);
+      index.replaceOrganisations(organisationIds, organisations);
+      index.replaceUsers(userIds, users).forEach(tellGone);
+    },
+    onGone: (listener) => void listeners.push(listener),
+    organisation: (id) => index.organisation(id),
+    user: (id) => index.user(id),
+    byExtension: (organisationId, extension) => index.byExtension(organisationId, extension),
+    extensionLengths: (organisationId) => index.extensionLengths(organisationId),
+    byNumber: (number) => index.byNumber(number),
   };
 }
-
-async function readUsers(db: Kysely<Database>): Promise<LineUser[]> {
-  const numbers = sql<string[]>`array(select number from user_number where user_number.user_id = app_user.id order by position)`;
-  const rows = await db
-    .selectFrom('app_user')
-    .innerJoin('contact', 'contact.id', 'app_user.contact_id')
-    .select(['app_user.id', 'app_user.organisation_id', 'contact_id', 'display_name', 'app_user.extension', numbers.as('numbers'), 'contact.numbers as contact_numbers'])
-    .execute();
-  return rows.map((row) => ({
-    userId: row.id,
-    organisationId: row.organisation_id,
-    contactId: row.contact_id,
-    displayName: row.display_name,
-    extension: row.extension,
-    numbers: row.numbers,
-    mobile: mobileNumber(row.contact_numbers),
-  }));
-}
-
-function index(organisations: readonly LineOrganisation[], users: readonly LineUser[]): Content {
-  return {
-    organisations: new Map(organisations.map((each) => [each.id, each])),
-    users: new Map(users.map((user) => [user.userId, user])),
-    byExtension: new Map(users.map((user) => [`${user.organisationId}/${user.extension}`, user])),
-    extensionLengths: new Map(organisations.map(({ id }) => [id, lengthsIn(users.filter(({ organisationId }) => organisationId === id))])),
-    byNumber: new Map(users.flatMap((user) => user.numbers.map((number): [string, LineUser] => [number, user]))),
-  };
-}
-
-const lengthsIn = (users: readonly LineUser[]): number[] => [...new Set(users.map(({ extension }) => extension.length))];

@@ -3,9 +3,14 @@ import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
+import { Waiters } from '../../tests/fakes/waiters';
+import { patienceMs } from '../../tests/patience';
 import type { OrganisationId } from '../contract/ids';
 import { createLines } from '../lines/lines';
+import type { Wakes } from '../ports/wakes';
 import { createFindLinkedUser } from '../identity/link';
+import { createWakes } from '../storage/wakes';
+import { systemClock } from '../time/system-clock';
 import { takeEntered } from './entered-by-sql';
 import { createPeopleStore } from './store';
 
@@ -20,11 +25,13 @@ const guide = readFileSync(resolve(__dirname, '../../docs/first-organisation.md'
 const statements = /```sql\n(.*?)```/s.exec(guide)?.[1] ?? '';
 const organisationId = '0e0f9a52-5f4e-4c1c-9a54-3f1f5d1c7a01' as OrganisationId;
 
+const noWakes: Wakes = { listen: () => Promise.resolve() };
+
 /** The server's start, as far as people are concerned; the lines that it logs. */
 async function start(): Promise<string[]> {
   const lines: string[] = [];
   const log = (...args: unknown[]) => lines.push(String(args.at(-1)));
-  await takeEntered(database.db, { info: log, warn: log });
+  await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes: noWakes });
   return lines;
 }
 
@@ -47,6 +54,28 @@ test('who was entered as the guide says is found by name and number, is signed i
   expect(lines.byNumber('+46851920011')?.userId).toBe(userId);
   // The next start has nothing to do, and nothing to say.
   expect(await start()).toEqual([]);
+});
+
+test('who is entered while the server runs is found, and after a change of name by the new one', async () => {
+  const wakes = createWakes({ url: database.url, clock: systemClock });
+  const lines: string[] = [];
+  const told = new Waiters();
+  const log = (...args: unknown[]) => {
+    lines.push(String(args.at(-1)));
+    told.wake();
+  };
+  const toldTimes = (times: number) => told.until(() => lines.filter((line) => line.includes('can be searched now')).length === times, patienceMs, () => `${times} × completed`);
+  try {
+    await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes });
+    await enter();
+    await toldTimes(1);
+    expect(await find('Lind')).toEqual(['Anna Lind']);
+    await sql`update contact set display_name = 'Anna Berg', search_text = ''`.execute(database.db);
+    await toldTimes(2);
+    expect([await find('Lind'), await find('Berg')]).toEqual([[], ['Anna Berg']]);
+  } finally {
+    await wakes.stop();
+  }
 });
 
 test('after a change of name the old one is no longer found', async () => {

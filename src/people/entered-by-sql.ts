@@ -1,15 +1,33 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../ports/logger';
+import type { Wakes } from '../ports/wakes';
 import type { Database } from '../ports/database';
 import { searchText, searchTokens } from '../search/search-text';
 
 /** How many contacts go into one transaction. */
 const batch = 500;
 
-/** At start: completes what an administrator has entered by SQL (docs/first-organisation.md), and says so when there is nothing at all. */
-export async function takeEntered(db: Kysely<Database>, logger: Pick<Logger, 'info' | 'warn'>): Promise<void> {
-  const completed = await completeSearch(db);
-  if (completed > 0) logger.info({ contacts: completed }, 'contacts entered by SQL can be searched now');
+export interface TakeEnteredDeps {
+  readonly db: Kysely<Database>;
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  readonly wakes: Wakes;
+}
+
+/**
+ * Completes what an administrator enters by SQL (docs/first-organisation.md), now and whenever that is, and says so when there is
+ * nothing at all.
+ */
+export async function takeEntered({ db, logger, wakes }: TakeEnteredDeps): Promise<void> {
+  let underWay: Promise<void> = Promise.resolve();
+  async function take(): Promise<void> {
+    const completed = await completeSearch(db);
+    if (completed > 0) logger.info({ contacts: completed }, 'contacts entered by SQL can be searched now');
+  }
+  function takeNext(): void {
+    underWay = underWay.then(take).catch((error: unknown) => logger.warn({ err: error }, 'contacts entered by SQL cannot be searched yet'));
+  }
+  await wakes.listen('contact_entered', { onNotice: takeNext, onGap: takeNext });
+  await take();
   const organisation = await db.selectFrom('organisation').select('id').limit(1).executeTakeFirst();
   if (organisation === undefined) logger.warn({}, 'no organisation has been entered yet, so nobody can sign in: see docs/first-organisation.md');
 }

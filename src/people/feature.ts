@@ -5,11 +5,11 @@ import { createPeopleRoutes } from './routes';
 import { createPeopleStores } from './store';
 
 /** The directory, and who oneself is. */
-export function createPeopleFeature({ db, logger }: Infrastructure, { lines, lineStates }: Pick<LinesFeature, 'lines' | 'lineStates'>): Feature {
+export function createPeopleFeature({ db, logger, wakes }: Infrastructure, { lines, lineStates }: Pick<LinesFeature, 'lines' | 'lineStates'>): Feature {
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
   return {
     router: createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
     snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
-    start: () => takeEntered(db, logger),
+    start: () => takeEntered({ db, logger, wakes }),
   };
 }

@@ -1,6 +1,7 @@
 import type { CallChange } from '../../src/calls/call-change';
 import type { CallStore } from '../../src/calls/call-store';
-import type { Lines, LineUser } from '../../src/lines/lines';
+import type { LineUser } from '../../src/lines/line-user';
+import type { Lines } from '../../src/lines/lines';
 import type { CallLookups } from '../../src/calls/lookups';
 import { createNumberToShow } from '../../src/calls/number-to-show';
 import { stateOfCalls } from '../../src/calls/line-state';
@@ -46,6 +47,8 @@ export const asPrincipal = (user: LineUser): Principal => ({ organisationId: use
 
 const lines: Lines = {
   load: () => Promise.resolve(),
+  apply: () => Promise.resolve(),
+  onGone: () => undefined,
   organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) => people.find((user) => user.organisationId === organisationId && user.extension === extension),

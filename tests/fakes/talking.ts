@@ -1,6 +1,6 @@
 import type { CallView } from '../../src/contract/calls/call-view';
 import type { CallId, LegId } from '../../src/contract/ids';
-import type { LineUser } from '../../src/lines/lines';
+import type { LineUser } from '../../src/lines/line-user';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from './exchange';
 
 export const leg = (name: string) => name as LegId;

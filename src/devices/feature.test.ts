@@ -1,0 +1,23 @@
+import { createFakeClock } from '../../tests/fakes/clock';
+import { anna, bjorn, deviceOf } from '../../tests/fakes/exchange';
+import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
+import type { Infrastructure } from '../feature';
+import type { LineUser } from '../lines/line-user';
+import { createLineStates } from '../lines/line-states';
+import { createDevicesFeature } from './feature';
+
+test('the phones of somebody who is a user no more can register no longer, and nobody rings them', () => {
+  const onSwitch = createRecordingSwitch();
+  let tellGone = (_user: LineUser): void => undefined;
+  const lines = { user: () => anna, onGone: (listener: typeof tellGone) => void (tellGone = listener) };
+  const publisher = { toUser: () => undefined, changed: () => undefined };
+  const infrastructure = { clock: createFakeClock(), publisher, switch: onSwitch } as unknown as Infrastructure;
+  const { devices } = createDevicesFeature(infrastructure, { lines, lineStates: createLineStates({ lines, publisher }), media: { stunUrls: [], turn: null } } as unknown as Parameters<typeof createDevicesFeature>[1]);
+  for (const user of [anna, bjorn]) {
+    devices.add({ ...user, id: deviceOf(user), kind: 'tab', label: 'Teams' });
+    devices.setReachable(deviceOf(user), true);
+  }
+  tellGone(anna);
+  expect(onSwitch.take()).toEqual([['revoke', deviceOf(anna)]]);
+  expect([devices.devicesOf(anna.userId), devices.reachableOf(bjorn.userId)]).toMatchObject([[], [{ id: deviceOf(bjorn) }]]);
+});

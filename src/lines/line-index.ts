@@ -1,0 +1,70 @@
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { LineOrganisation, LineUser } from './line-user';
+
+/** Users and organisations, found by what is dialled. A change costs what it is about, not what there is. */
+export interface LineIndex {
+  users(): Iterable<LineUser>;
+  organisation(id: OrganisationId): LineOrganisation | undefined;
+  user(id: UserId): LineUser | undefined;
+  byExtension(organisationId: OrganisationId, extension: string): LineUser | undefined;
+  extensionLengths(organisationId: OrganisationId): readonly number[];
+  byNumber(number: string): LineUser | undefined;
+  /** Those of these ids that are not given are gone. */
+  replaceOrganisations(ids: readonly OrganisationId[], organisations: readonly LineOrganisation[]): void;
+  /** As above; returns who was there and is gone. */
+  replaceUsers(ids: readonly UserId[], users: readonly LineUser[]): LineUser[];
+}
+
+export function createLineIndex(allOrganisations: readonly LineOrganisation[], allUsers: readonly LineUser[]): LineIndex {
+  const organisations = new Map<OrganisationId, LineOrganisation>();
+  const users = new Map<UserId, LineUser>();
+  const byExtension = new Map<string, LineUser>();
+  const byNumber = new Map<string, LineUser>();
+  /** How many extensions of each length an organisation has. */
+  const lengths = new Map<OrganisationId, Map<number, number>>();
+  const extensionKey = ({ organisationId, extension }: LineUser): string => `${organisationId}/${extension}`;
+
+  function countLength({ organisationId, extension }: LineUser, change: 1 | -1): void {
+    const counts = lengths.get(organisationId) ?? new Map<number, number>();
+    lengths.set(organisationId, counts);
+    const count = (counts.get(extension.length) ?? 0) + change;
+    if (count === 0) counts.delete(extension.length);
+    else counts.set(extension.length, count);
+  }
+
+  function add(user: LineUser): void {
+    users.set(user.userId, user);
+    byExtension.set(extensionKey(user), user);
+    for (const number of user.numbers) byNumber.set(number, user);
+    countLength(user, 1);
+  }
+
+  function remove(user: LineUser): void {
+    users.delete(user.userId);
+    if (byExtension.get(extensionKey(user)) === user) byExtension.delete(extensionKey(user));
+    for (const number of user.numbers) if (byNumber.get(number) === user) byNumber.delete(number);
+    countLength(user, -1);
+  }
+
+  for (const organisation of allOrganisations) organisations.set(organisation.id, organisation);
+  for (const user of allUsers) add(user);
+
+  return {
+    users: () => users.values(),
+    organisation: (id) => organisations.get(id),
+    user: (id) => users.get(id),
+    byExtension: (organisationId, extension) => byExtension.get(`${organisationId}/${extension}`),
+    extensionLengths: (organisationId) => [...(lengths.get(organisationId)?.keys() ?? [])],
+    byNumber: (number) => byNumber.get(number),
+    replaceOrganisations(ids, found) {
+      for (const id of ids) organisations.delete(id);
+      for (const organisation of found) organisations.set(organisation.id, organisation);
+    },
+    replaceUsers(ids, found) {
+      const before = ids.flatMap((id) => users.get(id) ?? []);
+      before.forEach(remove);
+      found.forEach(add);
+      return before.filter(({ userId }) => !users.has(userId));
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { ContactId, OrganisationId, UserId } from '../contract/ids';
+
+/** What routing must know of a user, at once and also while the database is away. */
+export interface LineUser {
+  readonly userId: UserId;
+  readonly organisationId: OrganisationId;
+  readonly contactId: ContactId;
+  readonly displayName: string;
+  readonly extension: string;
+  /** E.164, the default first. */
+  readonly numbers: readonly string[];
+  /** E.164, from the contact card. */
+  readonly mobile: string | null;
+}
+
+export interface LineOrganisation {
+  readonly id: OrganisationId;
+  /** Host part of its SIP addresses. */
+  readonly domain: string;
+  readonly country: string;
+}
