@@ -1,5 +1,7 @@
-// Makes the sounds of the embedded switch: node scripts/make-sounds.mjs
-// Everything is synthesised here, so that nothing needs a licence. Output: Opus frames of 20 ms (see opus-frames.ts).
+// Makes the sounds of the embedded switch: node scripts/make-sounds.mjs [NAME…]
+// Tones, music and the goodbye are synthesised here. Announcements are spoken by eSpeak NG (Debian package espeak-ng), whose output
+// needs no licence; see src/switch/embedded/sounds/README.md. Output: Opus frames of 20 ms (see opus-frames.ts).
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import OpusScript from 'opusscript';
 
@@ -155,9 +157,34 @@ function write(name, samples, bitrate) {
   console.log(`${name}: ${(frames.length / 50).toFixed(1)} s, ${file.length} bytes`);
 }
 
-write('music', music(), 40_000);
-write('ringing', tone([1, 5]), 24_000);
-write('busy', tone([0.25, 0.25]), 24_000);
-write('congestion', tone([0.25, 0.75]), 24_000);
-// "Tack för samtalet, hej då", as far as three formants can say it.
-write('goodbye', speak('_tak_för_samtalet__hejdå__'), 24_000);
+/** Spoken by eSpeak NG, with a moment of silence before and after, at the level of the other sounds. */
+function spoken(text, voice) {
+  const wav = execFileSync('espeak-ng', ['-v', voice, '-s', '150', '-p', '45', '--stdout', text], { maxBuffer: 2 ** 24 });
+  const from = wav.readUInt32LE(24);
+  const start = wav.indexOf('data') + 8;
+  const count = Math.floor((wav.length - start) / 2);
+  const at = (i) => (i >= 0 && i < count ? wav.readInt16LE(start + i * 2) / 32_768 : 0);
+  const lead = Math.round(0.2 * rate);
+  const samples = new Float64Array(lead + Math.ceil((count * rate) / from) + lead);
+  for (let i = 0; i < samples.length; i += 1) {
+    const place = ((i - lead) * from) / rate;
+    const whole = Math.floor(place);
+    samples[i] = at(whole) + (place - whole) * (at(whole + 1) - at(whole));
+  }
+  const peak = samples.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9);
+  return samples.map((value) => (0.5 * value) / peak);
+}
+
+const sounds = {
+  music: () => [music(), 40_000],
+  ringing: () => [tone([1, 5]), 24_000],
+  busy: () => [tone([0.25, 0.25]), 24_000],
+  congestion: () => [tone([0.25, 0.75]), 24_000],
+  // "Tack för samtalet, hej då", as far as three formants can say it.
+  goodbye: () => [speak('_tak_för_samtalet__hejdå__'), 24_000],
+  'not-in-use-sv': () => [spoken('Numret du har ringt används inte.', 'sv'), 24_000],
+  'not-in-use-en': () => [spoken('The number you have called is not in use.', 'en-gb'), 24_000],
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sounds);
+for (const name of wanted) write(name, ...sounds[name]());

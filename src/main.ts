@@ -7,7 +7,6 @@ import { createCallsFeature } from './calls/feature';
 import { compose } from './compose';
 import { ConfigError, readConfig } from './config';
 import type { Config, LocalConfig } from './config';
-import { sipPath } from './contract/devices/sip';
 import { createDevicesFeature } from './devices/feature';
 import { createEnding, endInOrder } from './ending';
 import type { Feature, Infrastructure } from './feature';
@@ -185,7 +184,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       proxies,
       logger,
     });
-    const server = createHttpServer(app, { '/realtime': gateway.upgrade, [sipPath]: telephony.handleUpgrade }, { logger });
+    const server = createHttpServer(app, { '/realtime': gateway.upgrade, [telephony.transport.path]: telephony.transport.upgrade }, { logger });
     addGauge(metrics, 'vaxel_open_sockets', 'Open connections of every kind', () => server.count());
     await server.listen(config.host, config.port);
     atEnd(() => server.close(closePatienceMs));

@@ -124,7 +124,7 @@ test('nobody returns: the other devices ring after a minute, then a spoken goodb
   told.clock.advance(20_000);
   await told.settle();
   expect(told.switch.hears(told.b)).toBe('goodbye');
-  await told.happens({ type: 'playFinished', leg: told.b });
+  await told.happens({ type: 'playFinished', leg: told.b, id: told.switch.playing(told.b) });
   expect(told.history(anna)).toMatchObject([{ outcome: 'disconnected', endReason: 'lost', deviceLabel: 'Window 1' }]);
   expect(told.history(bjorn)).toMatchObject([{ outcome: 'answered', endReason: 'lost' }]);
 });

@@ -57,7 +57,7 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<CallCom
       caller: asParty(user),
       callee: party,
       calledNumber,
-      plan: route({ atMs: deps.clock.nowMs(), callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+      plan: route({ atMs: deps.clock.nowMs(), isDialled: true, callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
       shownNumber: destination.kind === 'outside' ? shown : null,
     });
   });
@@ -67,7 +67,7 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<CallCom
 export async function transferTo(deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   const { shown } = deps.numberToShow.of(user, null);
-  return { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: route({ atMs: deps.clock.nowMs(), callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
+  return { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: route({ atMs: deps.clock.nowMs(), isDialled: false, callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { echoNumber } from '../contract/devices/sip';
 import { storable } from '../contract/text';
 import type { Clock } from '../ports/clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
@@ -7,7 +8,7 @@ import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
 import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
-import type { PartyIdentity, Person, RingTarget } from './engine/call';
+import type { PartyIdentity, Person, RingTarget, ServiceName } from './engine/call';
 import type { Destination } from './route/facts';
 import type { CallLookups } from './lookups';
 import { readDialled } from '../lines/numbering';
@@ -48,6 +49,8 @@ export interface Destinations {
   late(party: PartyIdentity): LateName | null;
 }
 
+const serviceParty = (service: ServiceName, number: string): PartyIdentity => ({ kind: 'service', userId: null, contactId: null, name: null, number, service });
+
 const nobody = { kind: 'outside', userId: null, contactId: null, name: null } as const;
 
 export const asParty = (user: LineUser): Person => ({ kind: 'person', userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
@@ -81,7 +84,12 @@ export function createDestinations({ lines, devices, lookups, clock, switch: lin
     async dialled({ organisationId }, typed) {
       const country = lines.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
-      if (read.kind === 'invalid') return { calledNumber: null, destination: { kind: 'unknown' }, party: { ...nobody, number: [...storable(typed)].slice(0, 40).join('') } };
+      if (typed === echoNumber) {
+        return { calledNumber: null, destination: { kind: 'service', service: 'echo' }, party: serviceParty('echo', echoNumber) };
+      }
+      if (read.kind === 'invalid') {
+        return { calledNumber: null, destination: { kind: 'unknown' }, party: serviceParty('announcement', [...storable(typed)].slice(0, 40).join('')) };
+      }
       const colleague = read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
       if (colleague?.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;

@@ -8,13 +8,13 @@ export function operate(onSwitch: Switch, effect: Exclude<Effect, { type: 'histo
       return onSwitch.dial(effect.leg, effect.target, effect.options);
     case 'hangUp':
       return onSwitch.hangUp(effect.leg, effect.reason);
-    case 'bridge':
-      return onSwitch.bridge(effect.leg, effect.with);
+    case 'hear':
+      return onSwitch.hear(effect.leg, effect.from);
     case 'music':
     case 'mute':
       return onSwitch[effect.type](effect.leg, effect.on);
     case 'play':
-      return onSwitch.play(effect.leg, effect.sound);
+      return onSwitch.play(effect.leg, effect.sounds, effect.id);
     case 'sendDigits':
       return onSwitch.sendDigits(effect.leg, effect.digits);
     default:

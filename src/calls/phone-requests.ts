@@ -29,12 +29,7 @@ export interface PhoneRequests {
   transfer(leg: LegId, to: Extract<SwitchEvent, { type: 'transferAsked' }>['to']): void;
   /** INVITE with Replaces: only one's own leg can be taken over (RFC 3891 §3). The call that has the leg now; null = refused. */
   replace(arrived: ArrivedLeg, replaces: LegId): Promise<CallId | null>;
-  /** The self test of a window: it hears itself. No call is made of it. */
-  echo(leg: LegId): void;
 }
-
-/** Longer than any self test. */
-const longestEchoMs = 30_000;
 
 export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
   function ownerOf(leg: LegId): Device | undefined {
@@ -80,11 +75,6 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
         deps.switch.hangUp(arrived.leg, 'notAllowed');
         return null;
       }
-    },
-    echo(leg) {
-      deps.switch.answer(leg);
-      deps.switch.echo(leg);
-      deps.clock.after(longestEchoMs, () => deps.switch.hangUp(leg, 'hungUp'));
     },
   };
 }

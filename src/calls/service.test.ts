@@ -26,7 +26,7 @@ async function talking() {
 
 test('a call rings, is answered, bridged and ended, with one history record for each', async () => {
   const { service, settle, history, callId, lineChanges, ...exchange } = await talking();
-  expect(exchange.switch.take().map(([name]) => name)).toEqual(['ring', 'answer', 'bridge']);
+  expect(exchange.switch.take().map(([name]) => name)).toEqual(['ring', 'answer', 'hear', 'hear']);
   await service.execute(asPrincipal(bjorn), { name: 'call.hangUp', callId });
   await settle();
   expect(exchange.switch.take()).toEqual([
@@ -145,7 +145,7 @@ test('whoever takes a second call parks the first, which hears music', async () 
   if (second) exchange.switch.raise({ type: 'legAnswered', leg: second.leg });
   await settle();
   expect(service.viewsOf(anna.userId).map(({ state }) => state)).toEqual(['held', 'active']);
-  expect(exchange.switch.take()).toEqual(expect.arrayContaining([['unbridge', leg('a')], ['music', calleeLeg, true]]));
+  expect(exchange.switch.take()).toEqual(expect.arrayContaining([['hear', leg('a'), []], ['music', calleeLeg, true]]));
 });
 
 test.each([
@@ -154,7 +154,7 @@ test.each([
   ['nonsense', 'call me', 'unknownNumber'],
   ['an emergency number to which no way leads', '112', 'noEmergency'],
   ['a colleague without a reachable device', '1003', 'unreachable'],
-])('a call to %s ends at once with its reason', async (_what, dialled, reason) => {
+])('a call to %s ends with its reason, at once or when it has been announced', async (_what, dialled, reason) => {
   const exchange = createExchange();
   await exchange.service.start();
   exchange.online(anna);
@@ -164,6 +164,10 @@ test.each([
     // A short number may be one of the network's: it is tried there, and there is none.
     const [outside] = exchange.dialled();
     exchange.switch.raise({ type: 'legEnded', leg: outside?.leg ?? leg('none'), reason: 'unknownNumber' });
+    await exchange.settle();
+  }
+  if (reason === 'unknownNumber') {
+    exchange.switch.raise({ type: 'playFinished', leg: leg('a'), id: exchange.switch.playing(leg('a')) });
     await exchange.settle();
   }
   expect(exchange.lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: reason } });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VaxelError } from '../contract/errors';
 import type { CallView } from '../contract/calls/call-view';
-import { echoNumber } from '../contract/devices/sip';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../contract/ids';
 import type { CallCommand } from '../contract/calls/commands';
 import type { Clock } from '../ports/clock';
@@ -85,7 +84,6 @@ export function createCallService(deps: CallServiceDeps): CallService {
   const early = new Map<LegId, LegInput[]>();
 
   async function arrived(leg: ArrivedLeg): Promise<void> {
-    if (leg.from.kind === 'device' && leg.dialled === echoNumber) return phones.echo(leg.leg);
     early.set(leg.leg, []);
     try {
       const callId = leg.replaces === null ? await begin(leg) : await phones.replace(leg, leg.replaces);
@@ -117,8 +115,6 @@ export function createCallService(deps: CallServiceDeps): CallService {
         return deps.devices.setReachable(event.deviceId, false);
       case 'transferAsked':
         return phones.transfer(event.leg, event.to);
-      case 'digit':
-        return;
       default: {
         const callId = live.callOfLeg(event.leg);
         const waiting = early.get(event.leg);
@@ -160,6 +156,8 @@ export function createCallService(deps: CallServiceDeps): CallService {
   return {
     async start() {
       await closeInterrupted();
+      // A switch that outlived us may have legs of those calls: nobody is left alone on one.
+      for (const leg of await deps.switch.legs()) deps.switch.hangUp(leg, 'interrupted');
       unsubscribe.push(deps.switch.onEvent(onSwitchEvent));
     },
     async stop() {

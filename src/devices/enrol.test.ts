@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { VaxelError } from '../contract/errors';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import { createFakeClock } from '../../tests/fakes/clock';
@@ -22,6 +23,7 @@ let clock: FakeClock;
 let registry: DeviceRegistry;
 let enrolled: DeviceEnrolment[];
 let revoked: string[];
+let isSwitchAway: boolean;
 let enrol: ReturnType<typeof createEnrolDevice>;
 let revoke: ReturnType<typeof createRevokeDevice>;
 
@@ -40,11 +42,26 @@ beforeEach(async () => {
   registry = createDeviceRegistry();
   enrolled = [];
   revoked = [];
-  const telephony = { enrol: (device: DeviceEnrolment) => enrolled.push(device), revoke: (id: string) => revoked.push(id) };
+  isSwitchAway = false;
+  const telephony = {
+    transport: { kind: 'address', url: 'wss://switch.fjallbo.example/ws' } as const,
+    async enrol(device: DeviceEnrolment) {
+      if (isSwitchAway) throw new VaxelError('server.unavailable');
+      enrolled.push(device);
+    },
+    revoke: (id: string) => void revoked.push(id),
+  };
   clock = createFakeClock();
   const deps = { db: database.db, switch: telephony, registry, lines, clock, iceServers: () => [] };
   enrol = createEnrolDevice(deps);
   revoke = createRevokeDevice(deps);
+});
+
+test('a window is told where the switch is, and is no phone while the switch cannot take it', async () => {
+  expect(await enrol(anna, tab())).toMatchObject({ webSocketPath: 'wss://switch.fjallbo.example/ws' });
+  isSwitchAway = true;
+  await expect(enrol(olga, tab())).rejects.toMatchObject({ code: 'server.unavailable' });
+  expect(registry.views(olga.userId)).toEqual([]);
 });
 
 test('a reloaded window keeps its device and gets a new secret', async () => {

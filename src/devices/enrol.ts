@@ -3,20 +3,19 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { DeviceEnrolment, SipCredentials } from '../contract/devices/devices';
-import { sipPath } from '../contract/devices/sip';
 import type { DeviceId } from '../contract/ids';
 import { distinctLabel } from './distinct-label';
 import type { Lines } from '../lines/lines';
 import type { Clock } from '../ports/clock';
 import type { Principal } from '../ports/principal';
 import type { Database } from '../ports/database';
-import type { Switch } from '../switch/port';
+import type { Switch, Transport } from '../switch/port';
 import type { IceServersFor } from './ice-servers';
 import type { DeviceRegistry } from './registry';
 
 export interface EnrolDeps {
   readonly db: Kysely<Database>;
-  readonly switch: Pick<Switch, 'enrol' | 'revoke'>;
+  readonly switch: Pick<Switch, 'enrol' | 'revoke' | 'transport'>;
   readonly registry: DeviceRegistry;
   readonly lines: Lines;
   readonly clock: Clock;
@@ -46,8 +45,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
     await dropOldest(deps.db, principal, deviceId);
     makeRoom(deps, principal, deviceId);
     const credentials = { username: deviceId, password: randomBytes(24).toString('base64url'), expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs };
-    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label }, wanted.windowId);
-    deps.switch.enrol({
+    await deps.switch.enrol({
       ...credentials,
       deviceId,
       side: { kind: 'inside', organisationId: principal.organisationId },
@@ -55,17 +53,21 @@ export function createEnrolDevice(deps: EnrolDeps) {
       domain: organisation.domain,
       wantsOffer: wanted.kind === 'deskPhone',
     });
+    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label }, wanted.windowId);
     return {
       ...credentials,
       validForMs: credentialLifetimeMs,
       deviceId,
       addressOfRecord: `sip:${user.extension}@${organisation.domain}`,
       realm: organisation.domain,
-      webSocketPath: sipPath,
+      webSocketPath: placeOf(deps.switch.transport),
       iceServers: deps.iceServers(principal.userId),
     };
   };
 }
+
+/** As windows are told it: a path of this server, or an address. */
+const placeOf = (transport: Transport): string => (transport.kind === 'path' ? transport.path : transport.url);
 
 /** Forgets a device of the user's. */
 export function createRevokeDevice(deps: Pick<EnrolDeps, 'switch' | 'registry'>) {

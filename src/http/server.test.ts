@@ -61,7 +61,7 @@ describe('a refused or upgraded socket', () => {
   let port: number;
 
   beforeAll(async () => {
-    server = createHttpServer((_request, response) => response.end(), { '/realtime': gateway.upgrade, '/sip': telephony.handleUpgrade });
+    server = createHttpServer((_request, response) => response.end(), { '/realtime': gateway.upgrade, '/sip': telephony.transport.upgrade });
     port = await server.listen('127.0.0.1', 0);
   });
   afterAll(async () => {

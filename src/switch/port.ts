@@ -1,5 +1,6 @@
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../contract/ids';
+import type { UpgradeHandler } from '../sockets/upgrade';
 
 /**
  * The switch port: all that the call engine may ask of a telephone switch, modelled on Asterisk's ARI. A switch knows
@@ -9,6 +10,8 @@ import type { CallId, DeviceId, LegId, OrganisationId } from '../contract/ids';
 export interface Switch {
   readonly name: string;
   readonly capabilities: SwitchCapabilities;
+  /** Where devices connect. */
+  readonly transport: Transport;
 
   start(): Promise<void>;
   /** Ends every leg (BYE or CANCEL, at most 1 s) and frees all sockets. */
@@ -16,8 +19,14 @@ export interface Switch {
   /** Events come in the order in which they happened; the listener must not throw. Returns the unsubscriber. */
   onEvent(listener: (event: SwitchEvent) => void): () => void;
 
-  /** Lets a device register until `expiresAtMs`. Enrolling it again replaces its secret; its live registration goes on. */
-  enrol(device: DeviceEnrolment): void;
+  /** The legs that are up or being set up, those of before our own restart among them. @throws VaxelError server.unavailable */
+  legs(): Promise<readonly LegId[]>;
+
+  /**
+   * Lets a device register until `expiresAtMs`; resolves when it can. Enrolling it again replaces its secret; its live registration
+   * goes on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing has changed
+   */
+  enrol(device: DeviceEnrolment): Promise<void>;
   /** Forgets the device: its registration ends, its socket is closed, its legs end with `legLost`. */
   revoke(deviceId: DeviceId): void;
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
@@ -40,27 +49,37 @@ export interface Switch {
   /** Ends a leg in any state: BYE, CANCEL or a final response that carries the reason. */
   hangUp(leg: LegId, reason: HangUpReason): void;
 
-  /** Joins two legs: each hears the other. A leg is in at most one bridge; joining it anew takes it out of the old one. */
-  bridge(a: LegId, b: LegId): void;
-  /** Takes a leg out of its bridge; both legs hear silence until something else is asked. */
-  unbridge(leg: LegId): void;
-  /** Music on hold towards a leg; what the leg says is heard by nobody. Bridging ends the music. */
+  /**
+   * Whom a leg hears, in the place of whomever it heard: nobody = silence, one = that leg's own packets (itself = its echo),
+   * more = mixed, which takes the capability `mixing`. Says nothing of who hears the leg: two who talk are asked for one by one.
+   * Hearing somebody ends the music and the sounds that the leg heard. A leg that ends is heard by nobody any more.
+   */
+  hear(leg: LegId, from: readonly LegId[]): void;
+  /** Music on hold towards a leg; what the leg says is heard by nobody. */
   music(leg: LegId, on: boolean): void;
   /** Drops what the leg says. The leg goes on hearing. */
   mute(leg: LegId, on: boolean): void;
-  /** A tone or spoken message towards the leg, once unless it is a tone; `playFinished` when it is done. */
-  play(leg: LegId, sound: Sound): void;
+  /**
+   * Sounds towards the leg, one after the other and in the place of those it heard; a tone never ends by itself. `playFinished` with
+   * the same id when all are done; never for sounds that were stopped or replaced. A leg that has arrived and is not answered hears
+   * them as early media (183, RFC 3960); where it takes none they are done at once.
+   */
+  play(leg: LegId, sounds: readonly Sound[], id: PlayId): void;
   stopPlaying(leg: LegId): void;
-  /** Sends what the leg says back to it, until it is bridged or ends. */
-  echo(leg: LegId): void;
   /** The outcome of a `transferAsked`, told to the phone that asked (NOTIFY with sipfrag, RFC 3515 §2.4.5). */
   reportTransfer(leg: LegId, outcome: 'connected' | 'failed'): void;
   /** DTMF towards the leg (RFC 4733 events). */
   sendDigits(leg: LegId, digits: string): void;
 }
 
+/** A path of this server, whose upgrades to WebSocket the switch takes itself, or the address (wss:) of a switch elsewhere. */
+export type Transport =
+  | { readonly kind: 'path'; readonly path: string; readonly upgrade: UpgradeHandler }
+  | { readonly kind: 'address'; readonly url: string };
+
 export interface SwitchCapabilities {
-  readonly conference: boolean;
+  /** A leg may hear several at once. */
+  readonly mixing: boolean;
   readonly whisper: boolean;
   readonly recording: boolean;
   readonly earlyMedia: boolean;
@@ -96,7 +115,10 @@ export interface DialOptions {
 /** `answeredElsewhere` makes CANCEL carry `Reason: SIP;cause=200;text="Call completed elsewhere"` (RFC 3326). */
 export type HangUpReason = EndReason | 'answeredElsewhere';
 
-export type Sound = 'ringing' | 'busy' | 'congestion' | 'goodbye';
+export type Sound = 'ringing' | 'busy' | 'congestion' | 'goodbye' | 'not-in-use-sv' | 'not-in-use-en';
+
+/** Chosen by who asks for sounds, to know later which of them are done. */
+export type PlayId = string;
 
 /** Source and target of a leg that a device or the outside world began. */
 export interface ArrivedLeg {
@@ -141,6 +163,6 @@ export type SwitchEvent =
   /** A standard phone put the leg on hold, or took it back, by its own re-INVITE (RFC 6337 §5.3). */
   | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean }
   | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
-  | { readonly type: 'playFinished'; readonly leg: LegId }
+  | { readonly type: 'playFinished'; readonly leg: LegId; readonly id: PlayId }
   | { readonly type: 'deviceReachable'; readonly deviceId: DeviceId; readonly userAgent: string | null }
   | { readonly type: 'deviceUnreachable'; readonly deviceId: DeviceId };

@@ -34,7 +34,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
   'src/switch/embedded/': [...shared, 'src/switch/'],
-  'src/switch/': ['src/contract/'],
+  'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   'src/main': ['src/', 'bot/'],
   'src/workplace': ['src/', 'bot/credentials'],

@@ -43,7 +43,7 @@ function decisionsPerSecond(): number {
       from: { leg: 'leg-0' as LegId },
       caller: identity(anna),
       callee: identity(bjorn),
-      plan: route({ atMs: 0, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices }, shownNumber: null, mayShowNumber: true }),
+      plan: route({ atMs: 0, isDialled: true, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices }, shownNumber: null, mayShowNumber: true }),
       shownNumber: null,
     },
     { type: 'legRinging', leg: 'leg-1' as LegId },

@@ -23,7 +23,7 @@ const limits = process.argv[3] === 'usual' ? {} : { rates, admitCall };
 const soundsDirectory = pathToFileURL(join(process.cwd(), 'src', 'switch', 'embedded', 'sounds/'));
 const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', soundsDirectory, ...limits });
 const server = createServer();
-server.on('upgrade', telephony.handleUpgrade);
+server.on('upgrade', telephony.transport.upgrade);
 
 const devices = new Map<string, DeviceId>();
 for (let index = 0; index < count; index += 1) {
@@ -31,7 +31,7 @@ for (let index = 0; index < count; index += 1) {
   const deviceId = randomUUID() as DeviceId;
   devices.set(user, deviceId);
   const side = { kind: 'inside', organisationId: randomUUID() as OrganisationId } as const;
-  telephony.enrol({ deviceId, side, user, domain: 'bench.vaxel', username: user, password: user, expiresAtMs: Date.now() + 3_600_000 });
+  void telephony.enrol({ deviceId, side, user, domain: 'bench.vaxel', username: user, password: user, expiresAtMs: Date.now() + 3_600_000 });
 }
 
 const otherLeg = new Map<LegId, LegId>();
@@ -43,7 +43,8 @@ telephony.onEvent((event) => {
   } else if (event.type === 'legAnswered' && otherLeg.has(event.leg)) {
     const first = otherLeg.get(event.leg) as LegId;
     telephony.answer(first);
-    telephony.bridge(first, event.leg);
+    telephony.hear(first, [event.leg]);
+    telephony.hear(event.leg, [first]);
   }
 });
 

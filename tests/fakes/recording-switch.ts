@@ -1,5 +1,5 @@
 import type { DeviceId, LegId } from '../../src/contract/ids';
-import type { Switch, SwitchEvent } from '../../src/switch/port';
+import type { PlayId, Switch, SwitchEvent } from '../../src/switch/port';
 
 /** One operation as it was asked: the name, then its arguments. */
 export type Operation = readonly [name: string, ...args: unknown[]];
@@ -12,6 +12,10 @@ export interface RecordingSwitch extends Switch {
   take(): Operation[];
   /** What a leg hears by all that was asked since the beginning: another leg, or a sound. */
   hears(leg: LegId): string;
+  /** Legs that the switch has, as it says when it is asked. */
+  readonly legsThere: Set<LegId>;
+  /** The id of the sounds that a leg was asked to hear last. */
+  playing(leg: LegId): PlayId;
   raise(event: SwitchEvent): void;
 }
 
@@ -20,6 +24,7 @@ export function createRecordingSwitch(): RecordingSwitch {
   const listeners = new Set<(event: SwitchEvent) => void>();
   const operations: Operation[] = [];
   const connected = new Set<DeviceId>();
+  const legs = new Set<LegId>();
   const ears = createEars();
   const record =
     (name: string) =>
@@ -27,14 +32,16 @@ export function createRecordingSwitch(): RecordingSwitch {
       void operations.push(ears.note([name, ...args]));
   return {
     name: 'recording',
-    capabilities: { conference: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    enrol: record('enrol'),
+    transport: { kind: 'path', path: '/sip', upgrade: () => undefined },
+    legs: () => Promise.resolve([...legs]),
+    enrol: (device) => Promise.resolve(record('enrol')(device)),
     revoke: record('revoke'),
     probe: () => Promise.resolve(true),
     connected,
@@ -43,45 +50,51 @@ export function createRecordingSwitch(): RecordingSwitch {
     ring: record('ring'),
     answer: record('answer'),
     hangUp: record('hangUp'),
-    bridge: record('bridge'),
-    unbridge: record('unbridge'),
+    hear: record('hear'),
     music: record('music'),
     mute: record('mute'),
     play: record('play'),
     stopPlaying: record('stopPlaying'),
-    echo: record('echo'),
     reportTransfer: record('reportTransfer'),
     sendDigits: record('sendDigits'),
     operations,
+    legsThere: legs,
     take: () => operations.splice(0),
     hears: ears.of,
+    playing: (leg) => ears.played.get(leg) ?? 'nothing',
     raise(event) {
-      // A leg that ends leaves its bridge by itself.
+      // A leg that ends is heard no more by itself.
       if (event.type === 'legEnded' || event.type === 'legLost') ears.note(['hangUp', event.leg]);
       listeners.forEach((listener) => listener(event));
     },
   };
 }
 
-/** Follows bridges, music and sounds, as a switch would carry them out. */
+/** Follows who hears whom, music and sounds, as a switch would carry them out. */
 function createEars() {
-  const partner = new Map<unknown, unknown>();
+  const source = new Map<unknown, unknown>();
   const sounds = new Map<unknown, string>();
+  const played = new Map<unknown, PlayId>();
   function leave(leg: unknown): void {
-    partner.delete(partner.get(leg));
-    partner.delete(leg);
+    source.delete(leg);
+    for (const [ear, heard] of source) if (heard === leg) source.delete(ear);
   }
   return {
-    of: (leg: LegId): string => String(partner.get(leg) ?? sounds.get(leg) ?? 'nothing'),
+    played,
+    of: (leg: LegId): string => String(source.get(leg) ?? sounds.get(leg) ?? 'nothing'),
     note(operation: Operation): Operation {
-      const [name, leg, more] = operation;
-      if (name === 'bridge' || name === 'unbridge' || name === 'hangUp') leave(leg);
-      if (name === 'bridge') {
-        leave(more);
-        partner.set(leg, more).set(more, leg);
-        for (const each of [leg, more]) sounds.delete(each);
+      const [name, leg, more, id] = operation;
+      if (name === 'hangUp') leave(leg);
+      if (name === 'hear') {
+        const [from] = more as readonly LegId[];
+        if (from === undefined) source.delete(leg);
+        else source.set(leg, from);
+        if (from !== undefined) sounds.delete(leg);
       }
-      if (name === 'play') sounds.set(leg, String(more));
+      if (name === 'play') {
+        sounds.set(leg, String(more));
+        played.set(leg, String(id));
+      }
       if (name === 'music' && more === true) sounds.set(leg, 'music');
       if (name === 'stopPlaying' || name === 'hangUp' || (name === 'music' && more === false)) sounds.delete(leg);
       return operation;

@@ -26,6 +26,7 @@ export function checkWorld(calls: readonly Call[], users: readonly UserId[], mod
     }
     if (call.state === 'active') for (const side of sides) checkPresence(call, side);
     if (call.state === 'active' && !isBusy(call.id)) for (const side of sides) checkSide(call, side, modelSwitch);
+    if (call.state === 'ringing' && !isBusy(call.id)) checkService(call, modelSwitch);
     if (!isBusy(call.id)) checkTimers(call, timers);
     if (call.state === 'ringing' && call.caller.reach === null && !talkingLeg(call, 'caller')) throw new Error(`call ${call.id} has no owner`);
   }
@@ -76,6 +77,17 @@ function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   if (leg.muted !== call[side].muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
 }
 
+/** Whoever is with a service hears what it says, or oneself, and nobody else. */
+function checkService(call: Call, modelSwitch: ModelSwitch): void {
+  const mine = talkingLeg(call, 'caller');
+  const leg = mine && modelSwitch.legs.get(mine.id);
+  const kind = call.callee.reach?.plan[0]?.kind;
+  if (!mine || !leg || leg.state === 'gone' || (kind !== 'say' && kind !== 'echo')) return;
+  if (kind === 'say' && !leg.playing?.startsWith(`${call.id}/`)) throw new Error(`caller of ${call.id} is told nothing`);
+  if (kind === 'echo' && leg.bridgedWith !== mine.id) throw new Error(`caller of ${call.id} does not hear itself`);
+  if (kind === 'echo' && participants(call).length > 0) throw new Error(`${call.id} is a test, and somebody's call`);
+}
+
 /** Who leaves a call gets one history record in that very decision, and nobody else does. `movedOn`: taken over by another call. */
 export function checkRecords(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
   const records: HistoryRecord[] = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
@@ -87,6 +99,8 @@ export function checkRecords(before: Call | null, after: Call, effects: readonly
   if (written.toSorted().join() !== expected.toSorted().join()) throw new Error(`history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} (${after.state} ${after.endReason ?? ''}; ${after.trace.map((step) => traceText(step, 'en')).join(' ')})`);
 }
 
+const transferorOf = (call: Call | null, side: Side): UserId | null => call?.[side].reach?.transferor?.party.userId ?? null;
+
 /** How each transfer that was begun ended; exactly one way each. */
 export class TransferLedger {
   readonly ended = { connected: 0, returned: 0, released: 0 };
@@ -96,8 +110,10 @@ export class TransferLedger {
     for (const side of sides) {
       const was = before?.[side].reach?.why === 'transfer';
       const is = after[side].reach?.why === 'transfer';
-      if (is && (!was || before?.[side].userId !== after[side].userId)) this.begun++;
-      if (!was || (is && before[side].userId === after[side].userId)) continue;
+      // Whoever made it makes it one: the call may go on from one target to the next meanwhile.
+      const isSame = transferorOf(before, side) === transferorOf(after, side);
+      if (is && (!was || !isSame)) this.begun++;
+      if (!was || (is && isSame)) continue;
       const outcomes = [after.state === 'ended' && 'released', after[side].reach?.why === 'return' && 'returned', after.state === 'active' && isConnected(after[side]) && 'connected'] as const;
       const [outcome, ...more] = outcomes.filter((each) => each !== false);
       if (!outcome || more.length > 0) throw new Error(`a transfer of ${after.id} ended as ${[outcome, ...more].join(' and ')}`);

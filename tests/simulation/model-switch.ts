@@ -1,5 +1,6 @@
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../src/contract/ids';
+import { ringingTone } from '../../src/calls/engine/steps/step';
 import type { Effect, LegInput } from '../../src/calls/engine/protocol';
 
 /** A leg as the switch sees it: its device may already have answered, stalled or gone while the engine does not know yet. */
@@ -14,7 +15,7 @@ interface ModelLeg {
   heard: boolean;
 }
 
-type Action = 'ring' | 'answer' | 'speak' | 'hold' | 'unhold' | 'lose' | 'stall' | 'resume' | { readonly end: EndReason };
+type Action = { readonly press: string } | 'ring' | 'answer' | 'speak' | 'hold' | 'unhold' | 'lose' | 'stall' | 'resume' | { readonly end: EndReason };
 
 /**
  * A switch reduced to what the engine can notice: legs, bridges and sounds, with the events of each leg in order but
@@ -53,15 +54,13 @@ export class ModelSwitch {
         leg.muted = effect.on;
         return;
       case 'play':
-        leg.playing = effect.sound;
+        leg.playing = effect.id;
         return;
       case 'stopPlaying':
         leg.playing = null;
         return;
-      case 'unbridge':
-        return this.unbridge(effect.leg);
-      case 'bridge':
-        return this.bridge(effect.leg, effect.with);
+      case 'hear':
+        return this.hear(leg, effect.from);
     }
   }
 
@@ -69,6 +68,7 @@ export class ModelSwitch {
   act(id: LegId, action: Action): void {
     const leg = this.legs.get(id);
     if (!leg || leg.state === 'gone') return;
+    if (typeof action === 'object' && 'press' in action) return void (leg.state === 'up' && this.pending.push({ type: 'digit', leg: id, digit: action.press }));
     if (typeof action === 'object') return this.leave(id, { type: 'legEnded', leg: id, reason: leg.state === 'up' ? 'hungUp' : action.end });
     if (action === 'lose') return this.leave(id, { type: 'legLost', leg: id });
     if (leg.state === 'offered') this.offered(id, leg, action);
@@ -77,7 +77,10 @@ export class ModelSwitch {
 
   /** The spoken messages that run come to their end. */
   finishSounds(): void {
-    for (const [id, leg] of this.legs) if (leg.playing === 'goodbye' && leg.state === 'up') this.pending.push({ type: 'playFinished', leg: id });
+    for (const [id, leg] of this.legs) {
+      if (leg.playing === null || leg.playing === ringingTone.id || (leg.state !== 'up' && leg.state !== 'arrived')) continue;
+      this.pending.push({ type: 'playFinished', leg: id, id: leg.playing });
+    }
   }
 
   /** Takes the next event of any leg; events of one leg never overtake each other. */
@@ -122,13 +125,11 @@ export class ModelSwitch {
     }
   }
 
-  private bridge(a: LegId, b: LegId): void {
-    this.unbridge(a);
-    this.unbridge(b);
-    const [first, second] = [this.legs.get(a), this.legs.get(b)];
-    if (first?.state !== 'up' || second?.state !== 'up') return;
-    Object.assign(first, { bridgedWith: b, music: false });
-    Object.assign(second, { bridgedWith: a, music: false });
+  private hear(leg: ModelLeg, [from, ...more]: readonly LegId[]): void {
+    if (more.length > 0) throw new Error('nobody mixes here');
+    const other = from === undefined ? undefined : this.legs.get(from);
+    leg.bridgedWith = from !== undefined && leg.state === 'up' && other?.state === 'up' ? from : null;
+    if (leg.bridgedWith !== null) leg.music = false;
   }
 
   private leave(id: LegId, event: LegInput): void {
@@ -137,16 +138,9 @@ export class ModelSwitch {
   }
 
   private remove(id: LegId): void {
-    this.unbridge(id);
+    for (const ear of this.legs.values()) if (ear.bridgedWith === id) ear.bridgedWith = null;
     const leg = this.legs.get(id);
-    if (leg) Object.assign(leg, { state: 'gone', music: false, playing: null });
-  }
-
-  private unbridge(id: LegId): void {
-    const leg = this.legs.get(id);
-    const other = leg?.bridgedWith ? this.legs.get(leg.bridgedWith) : undefined;
-    if (leg) leg.bridgedWith = null;
-    if (other) other.bridgedWith = null;
+    if (leg) Object.assign(leg, { state: 'gone', bridgedWith: null, music: false, playing: null });
   }
 }
 

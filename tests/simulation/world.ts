@@ -4,18 +4,19 @@ import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
 import { liveLegs, sideOf, sides } from '../../src/calls/engine/call';
-import type { Call, PartyIdentity, PlanStep, RingTarget } from '../../src/calls/engine/call';
+import type { Call, PlanStep, RingTarget } from '../../src/calls/engine/call';
 import type { Context, Effect, Input, LegInput, PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/route/route';
 import type { Destination } from '../../src/calls/route/facts';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
+import { identity, party } from './parties';
 import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';
 import { ModelTimers } from './model-timers';
 
 const organisationId = 'organisation' as OrganisationId;
-const endReasons: EndReason[] = ['declined', 'busy', 'failed', 'unreachable', 'cancelled', 'noAnswer'];
+const endReasons: EndReason[] = ['unknownNumber', 'declined', 'busy', 'failed', 'unreachable', 'cancelled', 'noAnswer'];
 
 interface Device extends RingTarget {
   readonly userId: UserId;
@@ -46,7 +47,7 @@ export class World {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
-  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0, stored: 0, late: 0, waited: 0, forwarded: 0 };
+  readonly decisions = { made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0, stored: 0, late: 0, waited: 0, forwarded: 0, announced: 0, echoed: 0 };
   private readonly random: ReturnType<typeof xoroshiro128plus>;
   private readonly devices: Device[] = [];
   private readonly users: UserId[] = [];
@@ -135,8 +136,8 @@ export class World {
       organisationId,
       from: first ? { first } : device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
       caller: identity(callerUserId, '+46700000001'),
-      callee: this.party(destination),
-      plan: this.forwarded(route({ atMs: this.nowMs, callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) })),
+      callee: party(destination),
+      plan: this.forwarded(route({ atMs: this.nowMs, isDialled: true, callerUserId, destination, shownNumber: null, mayShowNumber: this.chance(0.95) })),
       shownNumber: null,
     });
   }
@@ -152,11 +153,10 @@ export class World {
   private destination(): Destination {
     const userId = this.pick(this.users);
     if (this.chance(0.15)) return { kind: 'outside', number: '+46700000002', emergency: false };
+    if (this.chance(0.05)) return { kind: 'service', service: 'echo' };
     if (userId === undefined || this.chance(0.05)) return { kind: 'unknown' };
     return { kind: 'user', userId, devices: this.reachable(userId).map((target) => ({ target, isReachable: true })) };
   }
-
-  private readonly party = (destination: Destination): PartyIdentity => (destination.kind === 'user' ? identity(destination.userId, null) : identity(null, '+46700000002'));
 
   private stepTo(device: Device): PlanStep {
     if (this.chance(0.2)) return { kind: 'dialOutside', number: '+46700000009', show: null, forMs: 20_000, because: 'moved' };
@@ -178,7 +178,7 @@ export class World {
   private deviceActs(): void {
     const leg = this.pick(this.modelSwitch.liveLegs());
     if (leg === undefined) return;
-    const actions = ['ring', 'ring', 'answer', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'unhold', 'unhold', 'lose', 'stall', 'resume', 'resume', { end: this.pick(endReasons) ?? 'failed' }] as const;
+    const actions = ['ring', 'ring', 'answer', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'unhold', 'unhold', 'lose', 'stall', 'resume', 'resume', { press: '#' }, { end: this.pick(endReasons) ?? 'failed' }] as const;
     this.modelSwitch.act(leg, this.pick(actions) ?? 'ring');
   }
 
@@ -214,7 +214,7 @@ export class World {
     switch (this.below(4)) {
       case 0: {
         const destination = this.destination();
-        this.apply(call.id, { type: 'transfer', userId, target: this.party(destination), plan: route({ atMs: this.nowMs, callerUserId: null, destination, shownNumber: null, mayShowNumber: true }) });
+        this.apply(call.id, { type: 'transfer', userId, target: party(destination), plan: route({ atMs: this.nowMs, isDialled: false, callerUserId: null, destination, shownNumber: null, mayShowNumber: true }) });
         return;
       }
       case 1:
@@ -386,6 +386,9 @@ export class World {
 
   private count(before: Call | null, after: Call, input: Input): void {
     if (before?.state === 'ringing' && after.state === 'active') this.decisions.answered++;
+    const [was, is] = [before, after].map((call) => call?.callee.reach?.plan[0]?.kind);
+    if (is === 'say' && was !== 'say') this.decisions.announced++;
+    if (is === 'echo' && was !== 'echo') this.decisions.echoed++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
     for (const side of sides) {
@@ -399,9 +402,4 @@ export class World {
     const waitingLegs = [...this.waiting.values()].flat().flatMap(({ input }) => (input.type === 'replace' ? [input.from.leg] : []));
     checkWorld([...this.calls.values()], this.users, this.modelSwitch, this.timers.names(), this.isBusy, new Set(waitingLegs));
   }
-}
-
-function identity(userId: UserId | null, number: string | null): PartyIdentity {
-  const known = { contactId: null, name: userId, number: number ?? userId };
-  return userId === null ? { ...known, kind: 'outside', userId } : { ...known, kind: 'person', userId };
 }

@@ -2,19 +2,17 @@ import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
 export function audioTests({ office }: SuiteContext): void {
-  it('lets bridged legs hear each other, and nobody after they are parted', async () => {
-    const { switch: telephony } = office();
+  it('lets legs hear each other, and nobody after they are parted', async () => {
     const talk = await office().talk();
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     expect(talk.callA.media?.stats().lost).toBe(0);
-    telephony.unbridge(talk.legB);
+    office().part(talk.legA, talk.legB);
     await Promise.all([talk.callA.hearsSilence(), talk.callB.hearsSilence()]);
-    telephony.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 
   it('moves a leg from one bridge to another without a word to the phone', async () => {
-    const { switch: telephony } = office();
     const talk = await office().talk();
     const third = office().enrol('1003');
     const phone = await office().phone(third);
@@ -24,7 +22,8 @@ export function audioTests({ office }: SuiteContext): void {
     await office().next('legAnswered', (event) => event.leg === legC);
     let invites = 0;
     talk.phoneA.wire.on('received', (text) => (invites += /^INVITE /.test(text) ? 1 : 0));
-    telephony.bridge(talk.legA, legC);
+    office().join(talk.legA, legC);
+    office().part(talk.legB);
     await Promise.all([talk.callA.hearsTone(1300), callC.hearsTone(600), talk.callB.hearsSilence()]);
     expect(invites).toBe(0);
     expect(talk.callA.media?.stats().lost).toBe(0);
@@ -40,7 +39,7 @@ export function audioTests({ office }: SuiteContext): void {
     telephony.music(talk.legB, true);
     telephony.music(talk.legA, true);
     await Promise.all([talk.callB.hearsMusic(), talk.callA.hearsMusic()]);
-    telephony.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 
@@ -56,7 +55,7 @@ export function audioTests({ office }: SuiteContext): void {
 
   it('sends silence now and then to a leg that has nothing to hear, so that its window does not think the way is lost', async () => {
     const talk = await office().talk();
-    office().switch.unbridge(talk.legB);
+    office().part(talk.legA, talk.legB);
     await talk.callA.hearsSilence();
     const before = talk.callA.media?.stats().received ?? 0;
     const startMs = performance.now();
@@ -64,7 +63,7 @@ export function audioTests({ office }: SuiteContext): void {
     // Now and then, not fifty a second: four of them take about 1.6 s.
     expect(performance.now() - startMs).toBeGreaterThan(800);
     await talk.callA.hearsSilence();
-    office().switch.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await talk.callA.hearsTone(900);
     expect(talk.callA.media?.stats().lost).toBe(0);
   });
@@ -87,14 +86,14 @@ export function audioTests({ office }: SuiteContext): void {
     const { leg } = await office().next('legArrived');
     telephony.answer(leg);
     const media = await call.openMedia();
-    telephony.play(leg, 'busy');
+    telephony.play(leg, ['busy'], 'busy');
     await media.listen((sound) => Math.abs(sound.hz - 425) < 12 && sound.level > -45, patienceMs, 'the busy tone');
     telephony.stopPlaying(leg);
     await call.hearsSilence();
     expect(office().count('playFinished', leg)).toBe(0);
-    telephony.play(leg, 'congestion');
+    telephony.play(leg, ['congestion'], 'congestion');
     await media.listen((sound) => Math.abs(sound.hz - 425) < 12 && sound.level > -45, patienceMs, 'the congestion tone');
-    telephony.play(leg, 'goodbye');
+    telephony.play(leg, ['goodbye'], 'goodbye');
     await media.listen((sound) => sound.level > -40 && sound.partials > 4, patienceMs, 'a voice');
     await office().next('playFinished', (event) => event.leg === leg);
     await call.hearsSilence();
@@ -104,29 +103,30 @@ export function audioTests({ office }: SuiteContext): void {
   it('rings in the ear of an answered leg over and over, until it is bridged', async () => {
     const { switch: telephony } = office();
     const talk = await office().talk();
-    telephony.unbridge(talk.legA);
-    telephony.play(talk.legA, 'ringing');
+    office().part(talk.legA, talk.legB);
+    telephony.play(talk.legA, ['ringing'], 'ringing');
     for (let round = 0; round < 2; round += 1) {
       await talk.callA.hearsTone(425);
       await talk.callA.hearsSilence();
     }
-    telephony.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await talk.callA.hearsTone(900);
     expect(office().count('playFinished', talk.legA)).toBe(0);
   });
 
   it('sends a leg its own words back, until it is bridged', async () => {
-    const { switch: telephony } = office();
     const talk = await office().talk();
-    telephony.echo(talk.legA);
+    office().part(talk.legB);
+    office().echo(talk.legA);
     await Promise.all([talk.callA.hearsTone(600), talk.callB.hearsSilence()]);
     await talk.callA.sendDigits('5');
     await talk.callA.hearsDigits('5');
-    telephony.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
-    telephony.echo(talk.legB);
+    office().part(talk.legA);
+    office().echo(talk.legB);
     await Promise.all([talk.callA.hearsSilence(), talk.callB.hearsTone(900)]);
-    telephony.unbridge(talk.legB);
+    office().part(talk.legA, talk.legB);
     await talk.callB.hearsSilence();
     expect(talk.callA.media?.stats().lost).toBe(0);
   });
@@ -137,14 +137,14 @@ export function audioTests({ office }: SuiteContext): void {
     await talk.callA.sendDigits('15#');
     await talk.callB.hearsDigits('15#');
     for (const digit of '15#') expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legA, digit });
-    telephony.unbridge(talk.legA);
+    office().part(talk.legA, talk.legB);
     telephony.sendDigits(talk.legA, '0*9');
     await talk.callA.hearsDigits('0*9');
     expect(office().events.filter((event) => event.type === 'digit')).toHaveLength(3);
     // Heard from its first packet on; the whole of the last one takes 160 ms.
     await talk.callA.hearsSilence();
     telephony.mute(talk.legB, true);
-    telephony.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await talk.callB.sendDigits('7');
     expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legB, digit: '7' });
     await talk.callA.hearsDigits('0*97');

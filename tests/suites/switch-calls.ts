@@ -216,13 +216,14 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
       if (step === 'answering') telephony.answer(leg);
       telephony.hangUp(leg, 'declined');
       await call.until('ended');
-      for (const action of ['ring', 'answer', 'unbridge', 'stopPlaying'] as const) telephony[action](leg);
+      for (const action of ['ring', 'answer', 'stopPlaying'] as const) telephony[action](leg);
       telephony.hangUp(leg, 'busy');
       telephony.music(leg, true);
       telephony.mute(leg, true);
-      telephony.play(leg, 'busy');
+      telephony.play(leg, ['busy'], 'busy');
       telephony.sendDigits(leg, '1');
-      telephony.bridge(leg, leg);
+      office().echo(leg);
+      office().part(leg);
       expect(office().count('legAnswered', leg)).toBe(0);
       expect(office().count('legEnded', leg)).toBe(0);
     }
@@ -353,5 +354,14 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
       expect((await raw.request('PUBLISH', `sip:1002@${office().domain}`, aor, aor)).status).toBe(405);
       expect((await raw.request('BYE', `sip:1002@${office().domain}`, aor, aor)).status).toBe(481);
     });
+  });
+
+  it('knows its legs, from their beginning to their end', async () => {
+    const talk = await office().talk();
+    expect(await office().switch.legs()).toEqual(expect.arrayContaining([talk.legA, talk.legB]));
+    talk.callB.hangUp();
+    await office().next('legEnded', ({ leg }) => leg === talk.legB);
+    const left = await office().switch.legs();
+    expect([left.includes(talk.legA), left.includes(talk.legB)]).toEqual([true, false]);
   });
 }

@@ -39,10 +39,10 @@ async function talk(office: Office, other: Office): Promise<CrossTalk> {
   b.answer(900);
   await other.next('legAnswered', ({ leg }) => leg === legB);
   office.switch.answer(arrived);
-  office.switch.bridge(arrived, legB);
+  office.join(arrived, legB);
   await office.next('legAnswered', ({ leg }) => leg === dialled);
   office.switch.answer(legA);
-  office.switch.bridge(legA, dialled);
+  office.join(legA, dialled);
   await Promise.all([a.until('established'), b.until('established')]);
   await Promise.all([a.openMedia(), b.openMedia()]);
   return { a, b, dialled, arrived, legA, legB };
@@ -184,9 +184,9 @@ export function crossingTests({ office, anotherOffice }: SuiteContext): void {
       office().switch.answer(arrived);
       await office().next('legMedia', ({ leg }) => leg === dialled);
     }
-    office().switch.bridge(first.arrived, second.dialled);
+    office().join(first.arrived, second.dialled);
     office().switch.music(first.dialled, true);
-    office().switch.bridge(first.dialled, second.arrived);
+    office().join(first.dialled, second.arrived);
     const { leg, reason } = await office().next('legEnded');
     expect([leg, reason]).toEqual([first.dialled, 'hungUp']);
     // Its call ends its other leg, as calls do.

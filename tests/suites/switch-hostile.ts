@@ -36,7 +36,7 @@ export function hostileTests({ office }: SuiteContext): void {
     const { leg } = await office().next('legArrived');
     office().switch.answer(leg);
     await office().next('legMedia', (event) => event.leg === leg);
-    office().switch.echo(leg);
+    office().echo(leg);
     await call.hearsTone(600);
     await call.offer((sdp) => sdp.replace(/a=ice-ufrag/, `${named}a=ice-ufrag`));
     await call.hearsTone(600);

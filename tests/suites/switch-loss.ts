@@ -130,7 +130,7 @@ export function lossTests({ office }: SuiteContext): void {
     call.sendTone(600);
     await office().next('legResumed', (event) => event.leg === leg);
     await office().next('legMedia', (event) => event.leg === leg);
-    office().switch.echo(leg);
+    office().echo(leg);
     await call.hearsTone(600);
     call.media?.pause(true);
     expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg });
@@ -177,7 +177,7 @@ export function lossTests({ office }: SuiteContext): void {
     talk.callB.media?.pause(false);
     await talk.callB.restartIce();
     await office().next('legResumed', ({ leg }) => leg === talk.legB);
-    office().switch.bridge(talk.legA, talk.legB);
+    office().join(talk.legA, talk.legB);
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 

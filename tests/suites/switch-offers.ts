@@ -32,7 +32,7 @@ export function offerTests({ office }: SuiteContext): void {
     expect(invites[0]).toContain('opus/48000/2');
     call.answer(900);
     await office().next('legAnswered', (event) => event.leg === leg);
-    office().switch.echo(leg);
+    office().echo(leg);
     await call.hearsTone(900);
     await call.sendDigits('5');
     expect(await office().next('digit')).toEqual({ type: 'digit', leg, digit: '5' });
@@ -56,7 +56,7 @@ export function offerTests({ office }: SuiteContext): void {
     const call = await phone.nextCall();
     call.answer(900);
     await office().next('legAnswered', (event) => event.leg === leg);
-    office().switch.echo(leg);
+    office().echo(leg);
     await call.hearsTone(900);
     await call.hold();
     expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held: true });
@@ -97,7 +97,7 @@ export function offerTests({ office }: SuiteContext): void {
     // Only a response that cannot be lost may have it.
     expect(ringing).toEqual(['']);
     expect(answers[0]).toContain('opus/48000/2');
-    office().switch.echo(leg);
+    office().echo(leg);
     await call.hearsTone(600);
     await call.hold();
     expect(await office().next('legHeld')).toMatchObject({ held: true });
@@ -121,8 +121,7 @@ export function offerTests({ office }: SuiteContext): void {
 
   it('answers UPDATE without an offer with 200, so that a session which a phone refreshes by it goes on', async () => {
     const { call, leg } = await talkingToSwitch({ headers: ['Session-Expires: 3;refresher=uac'] });
-    const echo = office().switch;
-    echo.echo(leg);
+    office().echo(leg);
     // Longer than the session would last without.
     for (let round = 0; round < 3; round += 1) {
       await call.hearsTone(600);
@@ -138,7 +137,7 @@ export function offerTests({ office }: SuiteContext): void {
 
   it('takes hold and resume by UPDATE, and refuses what it cannot use, and the session stays', async () => {
     const { call, leg } = await talkingToSwitch();
-    office().switch.echo(leg);
+    office().echo(leg);
     const held = await call.update({ direction: 'sendonly' });
     expect(held.status).toBe(200);
     expect(held.body).toContain('a=recvonly');
@@ -152,7 +151,7 @@ export function offerTests({ office }: SuiteContext): void {
 
   it('reads hold and resume in the ACK, where a phone answers the offer that it asked for', async () => {
     const { call, leg } = await talkingToSwitch();
-    office().switch.echo(leg);
+    office().echo(leg);
     for (const [direction, held] of [['sendonly', true], ['sendrecv', false]] as const) {
       await call.withOpenOffer(async () => void Object.assign(call.media ?? {}, { direction }));
       expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held });
@@ -169,7 +168,7 @@ export function offerTests({ office }: SuiteContext): void {
     const stale = (tag: string): Promise<number> => phone.sendRaw('UPDATE', { callId, fromTag: localTag, toTag: tag, cseq: 1 });
     expect(await stale(remoteTag)).toBe(500);
     expect(await stale('nobody')).toBe(481);
-    office().switch.echo(leg);
+    office().echo(leg);
     await call.hearsTone(600);
   });
 

@@ -52,6 +52,7 @@ export class Office {
     return this.harness.url;
   }
 
+  /** Devices that register are waited for anyway; who asks for more says `switch.enrol`. */
   enrol(user: string, over: Partial<DeviceEnrolment> = {}): Device {
     const enrolment: DeviceEnrolment = {
       deviceId: randomUUID() as DeviceId,
@@ -63,7 +64,7 @@ export class Office {
       expiresAtMs: Date.now() + 3_600_000,
       ...over,
     };
-    this.switch.enrol(enrolment);
+    void this.switch.enrol(enrolment);
     const { deviceId: id, username, password } = enrolment;
     const device = { enrolment, id, account: { addressOfRecord: `sip:${encodeURIComponent(enrolment.user)}@${enrolment.domain}`, username, password } };
     this.devices.push(device);
@@ -123,7 +124,23 @@ export class Office {
     return leg;
   }
 
-  /** Two phones, each with an answered leg, bridged; the first sends 600 Hz, the second 900 Hz. */
+  /** Two legs that hear each other. */
+  join(a: LegId, b: LegId): void {
+    this.switch.hear(a, [b]);
+    this.switch.hear(b, [a]);
+  }
+
+  /** Legs that hear nobody any more. */
+  part(...legs: readonly LegId[]): void {
+    for (const leg of legs) this.switch.hear(leg, []);
+  }
+
+  /** A leg that hears itself. */
+  echo(leg: LegId): void {
+    this.switch.hear(leg, [leg]);
+  }
+
+  /** Two phones, each with an answered leg, that hear each other; the first sends 600 Hz, the second 900 Hz. */
   async talk(): Promise<Talk> {
     const [a, b] = [this.enrol('1001'), this.enrol('1002')];
     const [phoneA, phoneB] = await Promise.all([this.phone(a), this.phone(b)]);
@@ -134,7 +151,7 @@ export class Office {
     callB.answer(900);
     await this.next('legAnswered', ({ leg }) => leg === legB);
     this.switch.answer(legA);
-    this.switch.bridge(legA, legB);
+    this.join(legA, legB);
     await this.next('legAnswered', ({ leg }) => leg === legA);
     await Promise.all([callA.until('established'), callB.until('established')]);
     await Promise.all([callA.openMedia(), callB.openMedia()]);

@@ -100,7 +100,7 @@ export function registrationTests({ office, anotherOffice }: SuiteContext): void
   it('keeps the live registration of a device that is enrolled anew, and takes the new password only', async () => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
-    office().switch.enrol({ ...device.enrolment, password: 'new', expiresAtMs: Date.now() + 7_200_000 });
+    await office().switch.enrol({ ...device.enrolment, password: 'new', expiresAtMs: Date.now() + 7_200_000 });
     const leg = office().dial(device);
     await phone.nextCall();
     office().switch.hangUp(leg, 'cancelled');

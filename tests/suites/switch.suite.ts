@@ -12,6 +12,7 @@ import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
 import { registrationTests } from './switch-registration';
 import { ringabilityTests } from './switch-ringability';
+import { soundTests } from './switch-sounds';
 import { transferTests } from './switch-transfer';
 
 export type CreateHarness = (options: HarnessOptions) => Promise<SwitchHarness>;
@@ -52,6 +53,7 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     describe('calls', () => callTests(context));
     describe('offers', () => offerTests(context));
     describe('audio', () => audioTests(context));
+    describe('sounds', () => soundTests(context));
     describe('digits', () => digitTests(context));
     describe('transfer by phones', () => transferTests(context));
     describe('ringability', () => ringabilityTests(context));

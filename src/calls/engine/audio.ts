@@ -3,7 +3,7 @@ import { isHolding, otherSide, sides, talkingLeg } from './call';
 import type { Call, Side } from './call';
 import type { Effect } from './protocol';
 import { rulesOf } from './steps';
-import type { Hearing } from './steps/step';
+import type { Hearing, Saying } from './steps/step';
 
 interface Ear {
   readonly hearing: Hearing;
@@ -13,23 +13,24 @@ interface Ear {
 /** What each leg that carries audio hears, derived from the state alone. */
 export type Ears = ReadonlyMap<LegId, Ear>;
 
+const silence: Hearing = { from: [] };
+
 /**
- * Two people who talk hear each other. Whoever is parked hears music, and so does whoever waits for somebody whose
- * connection was lost or who is just being handed over; the ringing tone once the next person's phone rings. Whoever parks
- * a call hears nothing from it.
+ * Two people who talk hear each other. Whoever is parked hears music, and whoever waits for somebody hears what the step says
+ * by which that one is reached. Whoever parks a call hears nothing from it.
  */
 function hearing(call: Call, side: Side): Hearing {
   const mine = talkingLeg(call, side);
   const other = otherSide(side);
-  if (mine?.state === 'arrived') return 'itself';
-  if (call.state === 'ringing') return 'ringing';
-  if (mine?.stalled) return 'nothing';
+  const [step] = call[other].reach?.plan ?? [];
+  const said = (): Hearing => (step ? rulesOf(step).heard(call, other, step) : 'music');
+  if (mine?.state === 'arrived') return step && rulesOf(step).isEarly ? said() : 'asArrived';
+  if (call.state === 'ringing') return said();
+  if (mine?.stalled) return silence;
   const theirs = talkingLeg(call, other);
   if (isHolding(call[other]) && theirs !== undefined && !theirs.stalled) return 'music';
-  if (isHolding(call[side])) return 'nothing';
-  if (theirs !== undefined && !theirs.stalled) return { with: theirs.id };
-  const step = call[other].reach?.plan[0];
-  return step ? rulesOf(step).heard(call, other) : 'music';
+  if (isHolding(call[side])) return silence;
+  return theirs !== undefined && !theirs.stalled ? { from: [theirs.id] } : said();
 }
 
 export function ears(call: Call | null): Ears {
@@ -42,31 +43,25 @@ export function ears(call: Call | null): Ears {
   return result;
 }
 
-const partner = (hears: Hearing | undefined): LegId | null => (typeof hears === 'object' ? hears.with : null);
+const sourcesOf = (hears: Hearing | undefined): readonly LegId[] => (typeof hears === 'object' && 'from' in hears ? hears.from : []);
+const sayingOf = (hears: Hearing | undefined): Saying | null => (typeof hears === 'object' && 'sounds' in hears ? hears : null);
 
-/** The switch operations that lead from what was heard before to what is to be heard now. Bridges come last: nobody hears a gap. */
+/** The switch operations that lead from what was heard before to what is to be heard now. Hearing others comes last: nobody hears a gap. */
 export function audioEffects(before: Ears, after: Ears): Effect[] {
   const effects: Effect[] = [];
-  const bridges: Effect[] = [];
-  const unbridged = new Set<LegId>();
-  const bridged = new Set<LegId>();
+  const hears: Effect[] = [];
   for (const [leg, { hearing: now, muted }] of after) {
     const { hearing: was, muted: wasMuted = false } = before.get(leg) ?? { hearing: undefined };
-    const [wasWith, isWith] = [partner(was), partner(now)];
-    // The other leg of a bridge that is gone has left it by itself.
-    if (wasWith !== null && isWith === null && after.has(wasWith) && !unbridged.has(leg)) {
-      effects.push({ type: 'unbridge', leg });
-      unbridged.add(wasWith);
-    }
+    const [wasFrom, isFrom] = [sourcesOf(was), sourcesOf(now)];
+    const [wasSaid, isSaid] = [sayingOf(was), sayingOf(now)];
+    // A leg that has ended is heard no more by itself.
+    if (isFrom.length === 0 && wasFrom.some((each) => after.has(each))) effects.push({ type: 'hear', leg, from: [] });
     if (was === 'music' && now !== 'music') effects.push({ type: 'music', leg, on: false });
-    if ((was === 'ringing' || was === 'goodbye') && was !== now) effects.push({ type: 'stopPlaying', leg });
+    if (wasSaid && wasSaid.id !== isSaid?.id) effects.push({ type: 'stopPlaying', leg });
     if (now === 'music' && was !== 'music') effects.push({ type: 'music', leg, on: true });
-    if ((now === 'ringing' || now === 'goodbye') && was !== now) effects.push({ type: 'play', leg, sound: now });
+    if (isSaid && isSaid.id !== wasSaid?.id) effects.push({ type: 'play', leg, ...isSaid });
     if (muted !== wasMuted) effects.push({ type: 'mute', leg, on: muted });
-    if (isWith !== null && isWith !== wasWith && !bridged.has(leg)) {
-      bridges.push({ type: 'bridge', leg, with: isWith });
-      bridged.add(isWith);
-    }
+    if (isFrom.length > 0 && isFrom.join() !== wasFrom.join()) hears.push({ type: 'hear', leg, from: isFrom });
   }
-  return [...effects, ...bridges];
+  return [...effects, ...hears];
 }

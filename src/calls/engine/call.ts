@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ReachReason, RouteReason, TraceStep } from '../../contract/calls/trace';
+import type { Sound } from '../../switch/port';
 import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
 
 /**
@@ -72,7 +73,7 @@ export interface Outside extends Known {
   readonly userId: null;
 }
 
-/** The server itself, which speaks and listens in the place of a person (see `services` in party.ts). It has no legs. */
+/** The server itself, which speaks and listens in the place of a person in its steps. It has no legs. */
 export interface Service extends Known {
   readonly kind: 'service';
   readonly userId: null;
@@ -153,12 +154,23 @@ export type PlanStep =
   | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly auto?: boolean; readonly forMs: number; readonly because: RouteReason }
   /** Whatever devices the person has when the step begins. */
   | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
-  /** `show` null = anonymous. */
-  | { readonly kind: 'dialOutside'; readonly number: string; readonly show: string | null; readonly forMs: number; readonly because: RouteReason }
+  /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number. */
+  | {
+      readonly kind: 'dialOutside';
+      readonly number: string;
+      readonly show: string | null;
+      readonly ifUnknown?: readonly PlanStep[];
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
   /** Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call. */
   | { readonly kind: 'ringPerson'; readonly person: Person; readonly forMs: number; readonly because: RouteReason }
   /** For a device that comes back. */
   | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
+  /** Words to the other side. */
+  | { readonly kind: 'say'; readonly sounds: readonly Sound[]; readonly forMs: number; readonly because: RouteReason }
+  /** The other side hears itself. */
+  | { readonly kind: 'echo'; readonly forMs: number; readonly because: RouteReason }
   /** A spoken message to the other side. */
   | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
@@ -239,8 +251,17 @@ export function sideOf(call: Call, userId: UserId): Side | null {
 /** The side from which this person is transferring the call away just now. */
 export const transferringSide = (call: Call, userId: UserId): Side | null => sides.find((side) => call[side].reach?.transferor?.party.userId === userId) ?? null;
 
-/** Everybody who has something to do with the call now: the two parties, and whoever waits for a transfer to be taken. */
-export function participants(call: Call): readonly UserId[] {
+/** Services with which one is in no call: no card, no line state, nothing parked, no history. */
+const unlisted: ReadonlySet<ServiceName> = new Set(['echo']);
+
+/** A self test: a call to the switch and the engine, and to nobody else. */
+export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean => callee.kind === 'service' && unlisted.has(callee.service);
+
+/** Everybody whose call this is now: the two parties, and whoever waits for a transfer to be taken. A self test is nobody's. */
+export const participants = (call: Call): readonly UserId[] => (isUnlisted(call) ? [] : peopleOf(call));
+
+/** Everybody who has something to do with the call, a self test among them. */
+export function peopleOf(call: Call): readonly UserId[] {
   const people = sides.flatMap((side) => [call[side].userId, call[side].reach?.transferor?.party.userId ?? null]);
   return [...new Set(people.filter((userId) => userId !== null))];
 }
@@ -270,3 +291,6 @@ export const withParty = (call: Call, side: Side, change: Partial<PartyState & K
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean => isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');
+
+/** The plan leads to nobody: whoever calls is told so, at most. */
+export const isRefusal = (plan: readonly PlanStep[]): boolean => plan.every(({ kind }) => kind === 'say' || kind === 'end');

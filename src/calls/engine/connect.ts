@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced, withParty } from './call';
+import { identityOf, isConnected, isRefusal, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced, withParty } from './call';
 import type { Call, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';
@@ -63,6 +63,7 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null
   if (kept.organisationId !== closed.organisationId) return 'the calls are of different organisations';
   if (kept.state !== 'active' || !isConnected(kept[side]) || !isConnected(other)) return 'the call that goes on is not connected';
   if (closed.state === 'ended') return 'the other call has ended';
+  if (closed[theirs].kind === 'service' || (closed[theirs].reach && isRefusal(closed[theirs].reach.plan))) return 'the other call leads to nobody';
   if (closed.state === 'ringing' && (mine !== 'caller' || closed.callee.reach === null || closed.caller.reach !== null)) return 'the other call has not been begun by the user';
   if (closed.state === 'active' && (!isConnected(closed[mine]) || !isConnected(closed[theirs]))) return 'the other call is not connected';
   if (other.userId !== null && other.userId === closed[theirs].userId) return 'both calls are with the same person';

@@ -1,5 +1,5 @@
 import type { CallId, UserId } from '../../contract/ids';
-import { isConnected, isHolding, sideOf } from './call';
+import { isConnected, isHolding, participants, sideOf } from './call';
 import type { Call } from './call';
 import type { Input } from './protocol';
 
@@ -48,8 +48,8 @@ const laterAnswered = (a: Call, b: Call): Call => {
  */
 export function consequences(before: Call | null, after: Call, others: readonly Call[]): readonly Consequence[] {
   const result: Consequence[] = [];
-  for (const { userId } of [after.caller, after.callee]) {
-    if (userId === null || !turnsTo(before, after, userId)) continue;
+  for (const userId of participants(after)) {
+    if (!turnsTo(before, after, userId)) continue;
     for (const other of others) {
       if (other.id === after.id || !speaksIn(other, userId) || crossed(after, other)) continue;
       result.push({ callId: other.id, input: { type: 'command', userId, command: { name: 'call.hold', callId: other.id } } });

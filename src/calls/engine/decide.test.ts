@@ -22,7 +22,7 @@ const start: Extract<Input, { type: 'start' }> = {
   from: { leg: callerLeg, deviceId: 'device-anna' as DeviceId, label: 'Tab' },
   caller: identity(anna),
   callee: identity(bjorn),
-  plan: route({ atMs: 0, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) }, shownNumber: null, mayShowNumber: true }),
+  plan: route({ atMs: 0, isDialled: true, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) }, shownNumber: null, mayShowNumber: true }),
   shownNumber: null,
 };
 
@@ -171,13 +171,15 @@ describe('hold', () => {
     const told = talking();
     told.give(command(anna, { name: 'call.hold', callId }));
     expect(told.effects.splice(0)).toEqual([
-      { type: 'unbridge', leg: 'leg-0' },
+      { type: 'hear', leg: 'leg-0', from: [] },
+      { type: 'hear', leg: 'leg-1', from: [] },
       { type: 'music', leg: 'leg-1', on: true },
     ]);
     told.give(command(anna, { name: 'call.resume', callId }));
     expect(told.effects).toEqual([
       { type: 'music', leg: 'leg-1', on: false },
-      { type: 'bridge', leg: 'leg-0', with: 'leg-1' },
+      { type: 'hear', leg: 'leg-0', from: ['leg-1'] },
+      { type: 'hear', leg: 'leg-1', from: ['leg-0'] },
     ]);
   });
 
@@ -191,7 +193,8 @@ describe('hold', () => {
     told.give(command(bjorn, { name: 'call.resume', callId }));
     expect(told.effects).toEqual([
       { type: 'music', leg: 'leg-0', on: false },
-      { type: 'bridge', leg: 'leg-0', with: 'leg-1' },
+      { type: 'hear', leg: 'leg-0', from: ['leg-1'] },
+      { type: 'hear', leg: 'leg-1', from: ['leg-0'] },
     ]);
   });
 
@@ -201,7 +204,7 @@ describe('hold', () => {
     expect(told.effects.splice(0)).toContainEqual({ type: 'music', leg: 'leg-0', on: true });
     expect(told.give(command(bjorn, { name: 'call.resume', callId })).refused).toBe('call.notAllowed');
     told.give({ type: 'legHeld', leg: 'leg-1' as LegId, held: false });
-    expect(told.effects).toContainEqual({ type: 'bridge', leg: 'leg-0', with: 'leg-1' });
+    expect(told.effects).toContainEqual({ type: 'hear', leg: 'leg-0', from: ['leg-1'] });
   });
 
   test('digits go to the other side', () => {

@@ -18,7 +18,11 @@ import { takeBack, transfer } from './reach/transfer';
  * refused with an error of the catalogue.
  */
 export function decide(call: Call | null, input: Input, context: Context): Decision {
-  if (input.type === 'start') return call ? refuse('call.notAllowed', 'this call has started already') : carryOn(start(input, context), context);
+  if (input.type === 'start') {
+    if (call) return refuse('call.notAllowed', 'this call has started already');
+    const begun = carryOn(start(input, context), context);
+    return { ...begun, effects: [...begun.effects, ...audioEffects(ears(null), ears(begun.call))] };
+  }
   if (!call) return refuse('call.notFound', 'no such call');
   const reaction = react(call, input, context);
   if (reaction.refused !== undefined) return reaction;

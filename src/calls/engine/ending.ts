@@ -1,7 +1,7 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
-import { identityOf, isUncalled, liveLegs, sides, withParty } from './call';
+import { identityOf, isUncalled, isUnlisted, liveLegs, sides, withParty } from './call';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
 
@@ -46,6 +46,7 @@ export function leave(call: Call, side: Side, reason: EndReason, party: Party = 
 /** Ends a call: every leg, every timer, and a history record for each user who took part to the end. */
 export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'nowMs'>, options: { superseded?: boolean; legReason?: HangUpReason; endedBy?: Side } = {}): Step {
   const effects: Effect[] = sides.map((side) => ({ type: 'stopTimer', timer: side }));
+  const isKept = !isUnlisted(call);
   for (const leg of liveLegs(call)) effects.push({ type: 'hangUp', leg: leg.id, reason: options.legReason ?? reason });
   let ended = call;
   for (const side of sides) {
@@ -54,7 +55,7 @@ export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'n
       effects.push(...asEffects(record(transferor, side, reason, { to: identityOf(call[side]), taken: false })));
       ended = { ...ended, left: [...ended.left, { party: transferor, side, reason }] };
     }
-    if (side === 'callee' && isUncalled(call, reason)) continue;
+    if (!isKept || (side === 'callee' && isUncalled(call, reason))) continue;
     // Whoever hung up was there, whatever had become of the audio.
     const party = options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
     effects.push(...asEffects(record(party, side, reason, undefined, options.superseded)));

@@ -1,6 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import { candidates, isConnected, isPresent, liveLegs, liveLegsOf, otherSide, sideOf, talkingLeg, withLeg, withParty } from './call';
 import type { Call, Leg, Reach, Side } from './call';
+import type { PlayId } from '../../switch/port';
 import { endCall } from './ending';
 import { exhausted, stepFailed } from './progress';
 import { andThen, refuse, unchanged } from './protocol';
@@ -34,14 +35,23 @@ export function legInput(call: Call, input: LegInput, context: Context): Progres
       if (leg.state !== 'up' || call[leg.side].deviceHolding === input.held) return unchanged(call);
       return { call: withParty(call, leg.side, { deviceHolding: input.held }), effects: [] };
     case 'playFinished':
-      return played(call, otherSide(leg.side));
+      return played(call, otherSide(leg.side), input.id);
+    case 'digit':
+      return pressed(call, otherSide(leg.side), input.digit);
   }
 }
 
 /** A message is finished that the step of a side had the other one hear. */
-function played(call: Call, side: Side): Progress {
+function played(call: Call, side: Side, id: PlayId): Progress {
   const step = call[side].reach?.plan[0];
-  return step && rulesOf(step).endsWith === 'sound' ? nextStep(call, side) : unchanged(call);
+  const heard = step && rulesOf(step).endsWith === 'sound' ? rulesOf(step).heard(call, side, step) : null;
+  return heard !== null && typeof heard === 'object' && 'id' in heard && heard.id === id ? nextStep(call, side) : unchanged(call);
+}
+
+/** The other side has pressed a key while the step of this one lasts. */
+function pressed(call: Call, side: Side, digit: string): Progress {
+  const step = call[side].reach?.plan[0];
+  return step && rulesOf(step).endsWithDigit === digit ? nextStep(call, side) : unchanged(call);
 }
 
 function ringing(call: Call, leg: Leg): Step {

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../contract/calls/end-reason';
+import { withParty } from './call';
 import type { Call, Side, TimerId } from './call';
 import { endCall } from './ending';
 import type { Context, Progress, Step } from './protocol';
@@ -42,7 +43,11 @@ export const timerDue = (call: Call, side: Side, id: TimerId): Progress =>
 
 /** Nothing rings any more before the time of the step was up. Where the plan would only end, the reason is the one that the devices gave. */
 export function stepFailed(call: Call, side: Side, reason: EndReason, context: Context): Progress {
-  const next = call[side].reach?.plan[1];
+  const { reach } = call[side];
+  const [step, next] = reach?.plan ?? [];
+  // Whoever waits for a transfer has dialled nothing, and is told nothing of it.
+  const instead = step && reach?.why === 'call' && rulesOf(step).onFailure?.(step, reason);
+  if (instead) return { ...unchanged(withParty(call, side, { reach: { ...reach, plan: instead } })), begins: side };
   return next && next.kind !== 'end' ? nextStep(call, side) : exhausted(call, side, reason, context);
 }
 

@@ -3,7 +3,7 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { ErrorCode } from '../../contract/errors';
 import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
-import type { DialOptions, DialTarget, HangUpReason, Sound } from '../../switch/port';
+import type { DialOptions, DialTarget, HangUpReason, PlayId, Sound } from '../../switch/port';
 import type { Call, Party, PartyIdentity, PlanStep, RingTarget, Side, TimerId } from './call';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
@@ -53,7 +53,9 @@ export type Input =
 
 /** What the switch tells of a leg. */
 export type LegInput =
-  | { readonly type: 'legRinging' | 'legAnswered' | 'legMedia' | 'legResumed' | 'legLost' | 'playFinished'; readonly leg: LegId }
+  | { readonly type: 'legRinging' | 'legAnswered' | 'legMedia' | 'legResumed' | 'legLost'; readonly leg: LegId }
+  | { readonly type: 'playFinished'; readonly leg: LegId; readonly id: PlayId }
+  | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
   | { readonly type: 'legStalled'; readonly leg: LegId; readonly neverHeard?: true }
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean };
@@ -74,11 +76,11 @@ export interface HistoryRecord {
 /** What has to be done about it. Switch operations carry the names of the port. */
 export type Effect =
   | { readonly type: 'dial'; readonly leg: LegId; readonly target: DialTarget; readonly options: DialOptions }
-  | { readonly type: 'ring' | 'answer' | 'unbridge' | 'stopPlaying'; readonly leg: LegId }
+  | { readonly type: 'ring' | 'answer' | 'stopPlaying'; readonly leg: LegId }
   | { readonly type: 'hangUp'; readonly leg: LegId; readonly reason: HangUpReason }
-  | { readonly type: 'bridge'; readonly leg: LegId; readonly with: LegId }
+  | { readonly type: 'hear'; readonly leg: LegId; readonly from: readonly LegId[] }
   | { readonly type: 'music' | 'mute'; readonly leg: LegId; readonly on: boolean }
-  | { readonly type: 'play'; readonly leg: LegId; readonly sound: Sound }
+  | { readonly type: 'play'; readonly leg: LegId; readonly sounds: readonly Sound[]; readonly id: PlayId }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly id: TimerId; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }

@@ -12,6 +12,7 @@ export interface KnownDevice {
 export type Destination =
   | { readonly kind: 'user'; readonly userId: UserId; readonly devices: readonly KnownDevice[] }
   | { readonly kind: 'outside'; readonly number: string; readonly emergency: boolean }
+  | { readonly kind: 'service'; readonly service: 'echo' }
   | { readonly kind: 'unknown' };
 
 /**
@@ -24,6 +25,8 @@ export interface RouteFacts {
   /** Null = from outside, or whoever is being transferred. */
   readonly callerUserId: UserId | null;
   readonly destination: Destination;
+  /** Somebody has dialled and listens; false for a transfer, whose other side has dialled nothing. */
+  readonly isDialled: boolean;
   /** What the outside world shall see of the caller: E.164, null = anonymous. */
   readonly shownNumber: string | null;
   /** False when the caller asked to show a number that is not the caller's. */

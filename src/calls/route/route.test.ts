@@ -9,6 +9,7 @@ const device = (name: string, isReachable: boolean): KnownDevice => ({
 });
 const toBjorn = (...devices: KnownDevice[]): RouteFacts => ({
   atMs: 0,
+  isDialled: true,
   callerUserId: 'anna' as UserId,
   destination: { kind: 'user', userId: bjorn, devices },
   shownNumber: null,
@@ -30,4 +31,15 @@ test('an outside number is dialled with the number to show, an emergency number 
 test('what may not be shown is refused before anything is dialled, and nobody calls themselves', () => {
   expect(route({ ...toBjorn(device('tab', true)), mayShowNumber: false })).toEqual([{ kind: 'end', reason: 'notAllowed', because: 'numberToShowNotYours' }]);
   expect(route({ ...toBjorn(device('tab', true)), callerUserId: bjorn })).toEqual([{ kind: 'end', reason: 'ownNumber', because: 'ownNumber' }]);
+});
+
+test('a number that nobody has is announced to who dialled it, and to nobody else; so is one that the network does not know', () => {
+  const unknown: RouteFacts = { ...toBjorn(), destination: { kind: 'unknown' } };
+  const end = { kind: 'end', reason: 'unknownNumber', because: 'unknownNumber' };
+  const announced = [{ kind: 'say', sounds: ['not-in-use-sv', 'not-in-use-en'], forMs: 12_000, because: 'unknownNumber' }, end];
+  expect(route(unknown)).toEqual(announced);
+  expect(route({ ...unknown, isDialled: false })).toEqual([end]);
+  const outside: RouteFacts = { ...toBjorn(), destination: { kind: 'outside', number: '+46851929999', emergency: false } };
+  expect(route(outside)[0]).toMatchObject({ kind: 'dialOutside', ifUnknown: announced });
+  expect(route({ ...outside, isDialled: false })[0]).not.toHaveProperty('ifUnknown');
 });

@@ -8,5 +8,5 @@ export function route(facts: RouteFacts): Plan {
     const plan = rule(facts);
     if (plan !== null) return plan;
   }
-  return unknownNumber;
+  return unknownNumber(facts);
 }

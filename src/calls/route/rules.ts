@@ -13,16 +13,32 @@ const ringForMs = 20_000;
 /** An outside network decides by itself when it gives up; this is our last resort. */
 const outsideForMs = 60_000;
 
+/** For a phone that takes the early media and never opens it. */
+const announcementForMs = 12_000;
+/** Longer than any self test. */
+const longestEchoMs = 30_000;
+
 const end = (reason: EndReason, because: RouteReason): PlanStep => ({ kind: 'end', reason, because });
 const unanswered = end('noAnswer', 'nobodyAnswered');
 
+/** "The number you have called is not in use", in Swedish and in English: about seven seconds. */
+const announced: Plan = [
+  { kind: 'say', sounds: ['not-in-use-sv', 'not-in-use-en'], forMs: announcementForMs, because: 'unknownNumber' },
+  end('unknownNumber', 'unknownNumber'),
+];
+
 const showsOthersNumber: Rule = ({ mayShowNumber }) => (mayShowNumber ? null : [end('notAllowed', 'numberToShowNotYours')]);
 
-const outsideNumber: Rule = ({ destination, shownNumber }) => {
+const outsideNumber: Rule = ({ destination, shownNumber, isDialled }) => {
   if (destination.kind !== 'outside') return null;
   const because = destination.emergency ? 'emergencyNumber' : 'outsideNumber';
-  return [{ kind: 'dialOutside', number: destination.number, show: shownNumber, forMs: outsideForMs, because }, unanswered];
+  const { number, emergency } = destination;
+  const dialled: PlanStep = { kind: 'dialOutside', number, show: shownNumber, forMs: outsideForMs, because };
+  return [isDialled && !emergency ? { ...dialled, ifUnknown: announced } : dialled, unanswered];
 };
+
+const service: Rule = ({ destination }) =>
+  destination.kind === 'service' ? [{ kind: 'echo', forMs: longestEchoMs, because: 'selfTest' }, end('hungUp', 'selfTest')] : null;
 
 const ownNumber: Rule = ({ destination, callerUserId }) =>
   destination.kind === 'user' && destination.userId === callerUserId ? [end('ownNumber', 'ownNumber')] : null;
@@ -37,7 +53,7 @@ const ringsDevices: Rule = ({ destination }) => {
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [showsOthersNumber, outsideNumber, ownNumber, ringsDevices];
+export const rules: readonly Rule[] = [showsOthersNumber, service, outsideNumber, ownNumber, ringsDevices];
 
 /** Where no rule leads anywhere: nobody has this number. */
-export const unknownNumber: Plan = [end('unknownNumber', 'unknownNumber')];
+export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

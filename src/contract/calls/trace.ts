@@ -9,7 +9,7 @@ export const ReachReason = z.enum(['call', 'transfer', 'return', 'anchor', 'move
 export type ReachReason = z.infer<typeof ReachReason>;
 
 /** What a call does next for one side. */
-export const StepKind = z.enum(['ringDevices', 'ringReachable', 'ringPerson', 'dialOutside', 'wait', 'goodbye', 'end']);
+export const StepKind = z.enum(['ringDevices', 'ringReachable', 'ringPerson', 'dialOutside', 'wait', 'say', 'echo', 'goodbye', 'end']);
 export type StepKind = z.infer<typeof StepKind>;
 
 /** Why it does that and nothing else. */
@@ -24,6 +24,7 @@ export const RouteReason = z.enum([
   'numberToShowNotYours',
   'ownDeviceFirst',
   'forwarded',
+  'selfTest',
   'moved',
   'transferNotTaken',
   'connectionLost',

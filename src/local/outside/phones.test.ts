@@ -4,13 +4,13 @@ import { createOutsidePhones } from './phones';
 
 const minute = 60_000;
 
-test('a phone is known to the switch as outside, until its window stops to renew it', () => {
+test('a phone is known to the switch as outside, until its window stops to renew it', async () => {
   const [telephoneSwitch, clock] = [createRecordingSwitch(), createFakeClock()];
   const phones = createOutsidePhones({ switch: telephoneSwitch, clock });
-  const { deviceId } = phones.enrol('+46701234567');
+  const { deviceId } = await phones.enrol('+46701234567');
   expect(telephoneSwitch.take()).toMatchObject([['enrol', { deviceId, side: { kind: 'outside', number: '+46701234567' }, expiresAtMs: clock.nowMs() + 10 * minute }]]);
   clock.advance(9 * minute);
-  expect(phones.enrol('+46701234567', deviceId).deviceId).toBe(deviceId);
+  expect((await phones.enrol('+46701234567', deviceId)).deviceId).toBe(deviceId);
   clock.advance(9 * minute);
   expect(telephoneSwitch.take().map(([name]) => name)).toEqual(['enrol']);
   clock.advance(2 * minute);
@@ -18,10 +18,10 @@ test('a phone is known to the switch as outside, until its window stops to renew
   expect(clock.pending).toBe(0);
 });
 
-test('all phones are forgotten at the end', () => {
+test('all phones are forgotten at the end', async () => {
   const [telephoneSwitch, clock] = [createRecordingSwitch(), createFakeClock()];
   const phones = createOutsidePhones({ switch: telephoneSwitch, clock });
-  const devices = [phones.enrol('+46701234567').deviceId, phones.enrol('+442079460123').deviceId];
+  const devices = [(await phones.enrol('+46701234567')).deviceId, (await phones.enrol('+442079460123')).deviceId];
   telephoneSwitch.take();
   phones.stop();
   expect(telephoneSwitch.take()).toEqual(devices.map((deviceId) => ['revoke', deviceId]));

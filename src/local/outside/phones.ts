@@ -11,7 +11,7 @@ const credentialsLastMs = 10 * 60_000;
 
 export interface OutsidePhones {
   /** Makes a phone of the outside world, or renews the credentials of one that this server has made. */
-  enrol(number: string, deviceId?: string): SipCredentials;
+  enrol(number: string, deviceId?: string): Promise<SipCredentials>;
   stop(): void;
 }
 
@@ -27,12 +27,12 @@ export function createOutsidePhones({ switch: telephoneSwitch, clock }: { readon
   }
 
   return {
-    enrol(number, known) {
+    async enrol(number, known) {
       const deviceId = known !== undefined && expiry.has(known as DeviceId) ? (known as DeviceId) : (randomUUID() as DeviceId);
       const expiresAtMs = clock.nowMs() + credentialsLastMs;
       const username = deviceId;
       const password = randomBytes(24).toString('base64url');
-      telephoneSwitch.enrol({ deviceId, side: { kind: 'outside', number }, user: number, domain: outsideDomain, username, password, expiresAtMs });
+      await telephoneSwitch.enrol({ deviceId, side: { kind: 'outside', number }, user: number, domain: outsideDomain, username, password, expiresAtMs });
       expiry.get(deviceId)?.();
       expiry.set(deviceId, clock.after(credentialsLastMs, () => forget(deviceId)));
       return { deviceId, addressOfRecord: `sip:${number}@${outsideDomain}`, username, password, realm: outsideDomain, webSocketPath: sipPath, expiresAtMs, validForMs: credentialsLastMs, iceServers: [] };

@@ -113,6 +113,20 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
     }
   }
 
+  /** Early media (RFC 3960 §3.2): our answer comes before the call is answered. */
+  function openEarly(): void {
+    // An offer of ours belongs in the 200 (RFC 3261 §13.2.1: not in a provisional response that may be lost).
+    if (remote === null) return;
+    void description.then(
+      (sdp) => {
+        if (core.state() !== 'early') return;
+        const { session } = request.progress({ statusCode: 183, body: sdpBody(sdp) });
+        if (dialog === null) adopt(session);
+      },
+      () => undefined,
+    );
+  }
+
   function hangUp(reason: HangUpReason): void {
     if (!core.finish(null)) return;
     const { status, reasonHeader: header } = finalResponse(reason);
@@ -130,16 +144,15 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
     ring() {
       if (!core.enter('ring')) return;
       adopt(request.progress({ statusCode: 180 }).session);
-      core.audio.play('ringing');
-      // An offer of ours belongs in the 200 (RFC 3261 §13.2.1: not in a provisional response that may be lost).
-      if (remote === null) return;
-      void description.then(
-        (sdp) => {
-          // Early media for callers that take it; others ring by themselves from the 180 (RFC 3960 §3.2).
-          if (core.state() === 'early') request.progress({ statusCode: 183, body: sdpBody(sdp) });
-        },
-        () => undefined,
-      );
+      // For callers that take early media; others ring by themselves from the 180.
+      core.audio.play(['ringing'], null);
+      openEarly();
+    },
+    play(sounds, id) {
+      if (core.state() !== 'arrived' && core.state() !== 'early') return core.audio.play(sounds, id);
+      if (remote === null) return queueMicrotask(() => deps.emit({ type: 'playFinished', leg: core.id, id }));
+      core.audio.play(sounds, id);
+      if (core.enter('ring')) openEarly();
     },
     answer() {
       if (!core.enter('answer')) return;

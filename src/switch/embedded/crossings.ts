@@ -19,8 +19,8 @@ export interface Crossing {
 export interface Crossings {
   /** Null when the call has come round too often already. */
   begin(deps: LocalPairDeps, ids: LocalPairIds, from: CallId): Crossing | null;
-  /** Ends what a leg that was just bridged is part of, when that is a ring of pairs: calls that hear only each other. */
-  endIfEndless(leg: Leg): void;
+  /** Ends what a leg is part of that hears another from now on, when that is a ring of pairs: calls that hear only each other. */
+  endIfEndless(leg: Leg, heard: Leg): void;
 }
 
 export function createCrossings(): Crossings {
@@ -30,7 +30,7 @@ export function createCrossings(): Crossings {
 
   function isEndless(start: LegAudio): boolean {
     let at: LegAudio | null = start;
-    do at = otherEnds.get(at)?.audio.peer() ?? null;
+    do at = otherEnds.get(at)?.audio.source() ?? null;
     while (at !== null && at !== start);
     return at === start;
   }
@@ -45,9 +45,9 @@ export function createCrossings(): Crossings {
       depths.set(callId, depth);
       return { pair, callId, end: () => depths.delete(callId) };
     },
-    endIfEndless(leg) {
+    endIfEndless(leg, heard) {
       // Its call is told, and ends the next leg in the ring, until it comes round.
-      if (isEndless(leg.audio)) otherEnds.get(leg.audio)?.hangUp('hungUp');
+      if (isEndless(heard.audio)) otherEnds.get(leg.audio)?.hangUp('hungUp');
     },
   };
 }

@@ -98,7 +98,7 @@ function called(autoAnswer: boolean) {
     dial: () =>
       createDialledLeg(
         {
-          clock, listening, logger: quiet, heardMs: prober.heardMs, ticker: createTicker(clock), sounds: { music: [], ringing: [], busy: [], congestion: [], goodbye: [] },
+          clock, listening, logger: quiet, heardMs: prober.heardMs, ticker: createTicker(clock), sounds: { music: [], ringing: [], busy: [], congestion: [], goodbye: [], 'not-in-use-sv': [], 'not-in-use-en': [] },
           media: { bindAddress: '127.0.0.1' }, sessionTimer: { sessionSeconds: 1800, minSeconds: 90 }, silence: silenceLimits, dialogs: createDialogRegister(),
           emit: (event) => told.push(event), onGone: () => undefined,
         },

@@ -120,6 +120,7 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       branches.clear();
       end?.(reason);
     },
+    play: core.audio.play,
     reportTransfer: (outcome) => dialog?.reportTransfer(outcome),
     checkMedia: core.checkMedia,
   };

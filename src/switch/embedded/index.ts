@@ -3,12 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../ports/clock';
 import { createListeningClock } from '../../time/listening';
-import { sipHeaders, showNoNumber } from '../../contract/devices/sip';
+import { showNoNumber, sipHeaders, sipPath } from '../../contract/devices/sip';
 import type { EndReason } from '../../contract/calls/end-reason';
+import { VaxelError } from '../../contract/errors';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../ports/logger';
 import { createCallLimits, userKey, type AdmitCall } from '../../limits/call-limits';
-import type { DialOptions, DialTarget, Switch, SwitchEvent } from '../port';
+import type { DialOptions, DialTarget, Switch, SwitchEvent, Transport } from '../port';
 import { createArrivedLeg } from './arrived-leg';
 import type { SipConnection } from './connection';
 import { createCrossings } from './crossings';
@@ -24,7 +25,7 @@ import { createProber, probeTimes, type ProbeTimes } from './prober';
 import { createRegistrar, type Registration } from './registrar';
 import type { ReadResult } from './sip-messages';
 import { createTicker } from './ticker';
-import { createSipSockets, type SipSockets } from './sockets';
+import { createSipSockets } from './sockets';
 import { createTraffic, sipRates, type SipRates } from './traffic';
 
 export interface EmbeddedSwitchOptions extends MediaOptions {
@@ -53,7 +54,7 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly soundsDirectory?: URL;
 }
 
-export type EmbeddedSwitch = Switch & Pick<SipSockets, 'handleUpgrade'>;
+export type EmbeddedSwitch = Switch & { readonly transport: Extract<Transport, { kind: 'path' }> };
 
 /** Short beside the 300 ms after which a leg without a socket counts as silent. */
 const mediaCheckMs = 100;
@@ -196,17 +197,18 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   }
 
   function onGone(id: LegId): void {
-    unbridge(id);
     legs.delete(id);
     releases.get(id)?.();
     releases.delete(id);
   }
 
-  function unbridge(id: LegId): void {
+  function hear(id: LegId, from: readonly LegId[]): void {
     const leg = legs.get(id);
-    const peer = leg?.audio.peer();
-    if (peer?.peer() === leg?.audio) peer?.join(null);
-    leg?.audio.join(null);
+    const [source, ...more] = from.flatMap((each) => legs.get(each) ?? []);
+    // No capability `mixing`: nobody may ask for it.
+    if (leg === undefined || more.length > 0) return;
+    leg.audio.listenTo(source?.audio ?? null);
+    if (source !== undefined) crossings.endIfEndless(leg, source);
   }
 
   const isConnected = (deviceId: DeviceId): boolean => registrar.ofDevice(deviceId) !== null;
@@ -245,8 +247,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   return {
     name: 'embedded',
-    capabilities: { conference: false, whisper: false, recording: false, earlyMedia: true },
-    handleUpgrade: sockets.handleUpgrade,
+    capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    transport: { kind: 'path', path: sipPath, upgrade: sockets.handleUpgrade },
     async start() {
       sounds = await loadSounds(options.soundsDirectory ?? new URL('sounds/', import.meta.url));
       checkMedia();
@@ -254,6 +256,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     },
     async stop() {
       cancelMediaCheck?.();
+      sounds = null;
       for (const leg of [...legs.values()]) leg.hangUp('interrupted');
       await sockets.stop(stopLimitMs);
       for (const endpoint of [...endpoints]) endpoint.dispose();
@@ -266,7 +269,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    enrol: registrar.enrol,
+    legs: () => Promise.resolve([...legs.keys()]),
+    async enrol(device) {
+      if (sounds === null) throw new VaxelError('server.unavailable', 'the switch is not running');
+      registrar.enrol(device);
+    },
     revoke(deviceId) {
       const registration = registrar.revoke(deviceId);
       const own = [...endpoints].filter(({ device }) => device.deviceId === deviceId);
@@ -282,25 +289,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     ring: (id) => legs.get(id)?.ring(),
     answer: (id) => legs.get(id)?.answer(),
     hangUp: (id, reason) => legs.get(id)?.hangUp(reason),
-    bridge(a, b) {
-      const [first, second] = [legs.get(a), legs.get(b)];
-      if (first === undefined || second === undefined || first === second) return;
-      unbridge(a);
-      unbridge(b);
-      first.audio.join(second.audio);
-      second.audio.join(first.audio);
-      crossings.endIfEndless(first);
-    },
-    unbridge,
+    hear,
     music: (id, on) => legs.get(id)?.audio.music(on),
     mute: (id, on) => legs.get(id)?.audio.mute(on),
-    play: (id, sound) => legs.get(id)?.audio.play(sound),
+    play: (id, sounds, playId) => legs.get(id)?.play(sounds, playId),
     stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
-    echo(id) {
-      unbridge(id);
-      const audio = legs.get(id)?.audio;
-      audio?.join(audio);
-    },
     reportTransfer: (id, outcome) => legs.get(id)?.reportTransfer(outcome),
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
   };

@@ -19,7 +19,7 @@ function leg() {
     },
     stop: () => undefined,
   };
-  const sounds = { music: [Buffer.of(1)], ringing: [Buffer.of(2)], busy: [Buffer.of(3)], congestion: [Buffer.of(4)], goodbye: [Buffer.of(5)] };
+  const sounds = { music: [Buffer.of(1)], ringing: [Buffer.of(2)], busy: [Buffer.of(3)], congestion: [Buffer.of(4)], goodbye: [Buffer.of(5)], 'not-in-use-sv': [Buffer.of(6)], 'not-in-use-en': [Buffer.of(7)] };
   const audio = createLegAudio({ clock, ticker, sounds, onDigit: () => undefined, onPlayFinished: () => undefined });
   audio.use(path);
   return {

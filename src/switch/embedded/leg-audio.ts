@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
-import type { Sound } from '../port';
+import type { PlayId, Sound } from '../port';
 import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
 import type { AudioPath } from './media-session';
 import type { Frames, Sounds } from './opus-frames';
@@ -13,31 +13,34 @@ export interface LegAudioDeps {
   readonly ticker: Ticker;
   readonly sounds: Sounds;
   readonly onDigit: (digit: string) => void;
-  readonly onPlayFinished: () => void;
+  readonly onPlayFinished: (id: PlayId) => void;
 }
 
 /**
- * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its peer.
- * What it says is heard by its peer unless it is muted or has music (then nobody hears it). Muting silences the voice, not
- * the keys: who is muted in a menu still chooses.
+ * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its source.
+ * What it says is heard by those whose source it is, unless it is muted or has music (then nobody hears it). Muting silences the
+ * voice, not the keys: who is muted in a menu still chooses.
  */
 export interface LegAudio {
   /** The peer connection to use, once it is known (a dialled number may ring at several devices). */
   use(session: AudioPath): void;
   /** A packet came from the device. */
   receive(packet: RtpPacket): void;
-  /** The device has sent a digit beside its audio: its peer hears it as if it had come in the audio. */
+  /** The device has sent a digit beside its audio: who hears the leg hears it as if it had come in the audio. */
   key(digit: string): void;
-  /** A packet of the peer, as that leg received it; `clockRate` tells a telephone-event from audio. */
+  /** A packet of the source, as that leg received it; `clockRate` tells a telephone-event from audio. */
   hear(packet: RtpPacket, eventRate: number | null): void;
-  /** The peer begins to be heard again after a pause that it did not make itself. */
+  /** The source begins to be heard again after a pause that it did not make itself. */
   resume(): void;
-  /** Joined with itself, a leg hears its own echo. */
-  join(peer: LegAudio | null): void;
-  peer(): LegAudio | null;
+  /** Whom it hears from now on; itself = its echo. Somebody else ends music and sounds. */
+  listenTo(source: LegAudio | null): void;
+  source(): LegAudio | null;
+  /** To be called by `listenTo` of another alone: that one hears this leg, or does so no more. */
+  heardBy(ear: LegAudio, on: boolean): void;
   music(on: boolean): void;
   mute(on: boolean): void;
-  play(sound: Sound): void;
+  /** One after the other; null = nobody asks when they are done. */
+  play(sounds: readonly Sound[], id: PlayId | null): void;
   stopPlaying(): void;
   sendDigits(digits: string): void;
   /** The device does not want to hear us (its own hold). */
@@ -57,7 +60,8 @@ const looping: ReadonlySet<Sound> = new Set<Sound>(['ringing', 'busy', 'congesti
 /** Frames being played: where they are, and what follows the last. */
 interface Playing {
   readonly frames: Frames;
-  readonly sound: Sound | 'music';
+  readonly loops: boolean;
+  readonly id: PlayId | null;
   at: number;
 }
 
@@ -71,7 +75,9 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   const own = { ssrc: randomInt(1, 0xffffffff), sequence: 0, timestamp: 0 };
   let session: AudioPath | null = null;
   let output: RtpOutput | null = null;
-  let peer: LegAudio | null = null;
+  let source: LegAudio | null = null;
+  /** Whose source this leg is. */
+  const ears = new Set<LegAudio>();
   let muted = false;
   let deaf = false;
   let music: Playing | null = null;
@@ -122,10 +128,10 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     transmit(own, { marker: false, payloadType, sequence: nextSequence(), timestamp: own.timestamp, ssrc: own.ssrc, payload }, payloadType);
     playing.at += 1;
     if (playing.at < playing.frames.length) return;
-    if (playing.sound === 'music' || looping.has(playing.sound)) playing.at = 0;
+    if (playing.loops) playing.at = 0;
     else {
       sound = null;
-      deps.onPlayFinished();
+      if (playing.id !== null) deps.onPlayFinished(playing.id);
     }
   }
 
@@ -144,7 +150,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     if (digits.length === 0) output?.splice();
   }
 
-  return {
+  const audio: LegAudio = {
     use(used) {
       session = used;
       output = createRtpOutput({ ssrc: used.ssrc, sequence: randomInt(0x8000), timestamp: randomInt(2 ** 32) });
@@ -153,45 +159,51 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       const rate = eventRate(session, packet.payloadType);
       if (rate === null && packet.payloadType !== session?.opusPayloadType()) return;
       const digit = rate === null ? null : readDigit(packet.payload, packet.timestamp);
-      if (music === null && !muted) peer?.hear(packet, rate);
-      else if (music === null && rate !== null) peer?.hear({ ...packet, sequence: nextKey() }, rate);
+      const said = muted ? rate !== null && { ...packet, sequence: nextKey() } : packet;
+      if (music === null && said !== false) for (const ear of ears) ear.hear(said, rate);
       if (digit !== null) deps.onDigit(digit);
     },
     key(digit) {
-      if (music === null) peer?.sendDigits(digit);
+      if (music === null) for (const ear of ears) ear.sendDigits(digit);
       deps.onDigit(digit);
     },
     hear(packet, rate) {
       if (digits.length > 0 || sound !== null || music !== null || session === null) return;
-      if (rate === null) return transmit(peer, packet, session.opusPayloadType());
+      if (rate === null) return transmit(source, packet, session.opusPayloadType());
       const target = eventTarget(session, rate);
       if (target === null) return;
       const payload = target.rate === rate ? packet.payload : rescaleDtmf(packet.payload, rate, target.rate);
-      transmit(peer, { ...packet, payload }, target.payloadType);
+      transmit(source, { ...packet, payload }, target.payloadType);
     },
     resume,
-    join(other) {
-      peer = other;
+    listenTo(other) {
+      source?.heardBy(audio, false);
+      source = other;
+      source?.heardBy(audio, true);
       resume();
       if (other === null) return;
       music = null;
       sound = null;
       listen();
     },
-    peer: () => peer,
+    source: () => source,
+    heardBy(ear, on) {
+      if (on) ears.add(ear);
+      else ears.delete(ear);
+    },
     music(on) {
       if (on === (music !== null)) return;
       // Everyone who waits hears the piece from its beginning.
-      music = on ? { frames: deps.sounds.music, sound: 'music', at: 0 } : null;
-      if (!on) peer?.resume();
+      music = on ? { frames: deps.sounds.music, loops: true, id: null, at: 0 } : null;
+      if (!on) for (const ear of ears) ear.resume();
       listen();
     },
     mute(on) {
       muted = on;
-      peer?.resume();
+      for (const ear of ears) ear.resume();
     },
-    play(name) {
-      sound = { frames: deps.sounds[name], sound: name, at: 0 };
+    play(names, id) {
+      sound = { frames: names.flatMap((name) => deps.sounds[name]), loops: names.some((name) => looping.has(name)), id, at: 0 };
       listen();
     },
     stopPlaying() {
@@ -218,10 +230,13 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     close() {
       leaveTicker?.();
       leaveTicker = null;
-      peer = null;
+      source?.heardBy(audio, false);
+      source = null;
+      for (const ear of [...ears]) ear.listenTo(null);
       session = null;
     },
   };
+  return audio;
 }
 
 /** Clock rate of the telephone-event with this payload type, null when it is audio. */

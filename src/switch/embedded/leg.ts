@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../ports/logger';
-import type { DeviceEnrolment, HangUpReason, SwitchEvent } from '../port';
+import type { DeviceEnrolment, HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
 import type { DialogRegister } from './dialog-register';
 import { createLegAudio, type LegAudio } from './leg-audio';
 import { allows, nextLegState, type LegInput, type LegState } from './leg-state';
@@ -41,6 +41,7 @@ export interface Leg {
   ring(): void;
   answer(): void;
   hangUp(reason: HangUpReason): void;
+  play(sounds: readonly Sound[], id: PlayId): void;
   reportTransfer(outcome: 'connected' | 'failed'): void;
   /** Called from time to time: is the device still sending? */
   checkMedia(): void;
@@ -75,7 +76,7 @@ export const audioOfLeg = ({ clock, ticker, sounds, emit }: Pick<LegDeps, 'clock
     ticker,
     sounds,
     onDigit: (digit) => emit({ type: 'digit', leg, digit }),
-    onPlayFinished: () => emit({ type: 'playFinished', leg }),
+    onPlayFinished: (id) => emit({ type: 'playFinished', leg, id }),
   });
 
 export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegCore {

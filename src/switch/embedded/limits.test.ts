@@ -23,7 +23,7 @@ async function start(options: Partial<EmbeddedSwitchOptions> = {}): Promise<void
   telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', ...options });
   telephony.onEvent((event) => void (event.type === 'legArrived' && arrived.push(event)));
   await telephony.start();
-  server = createHttpServer((_request, response) => response.end(), { '/sip': telephony.handleUpgrade });
+  server = createHttpServer((_request, response) => response.end(), { '/sip': telephony.transport.upgrade });
   url = `ws://127.0.0.1:${await server.listen('127.0.0.1', 0)}/sip`;
 }
 
@@ -39,7 +39,7 @@ afterEach(async () => {
 
 function enrol(user: string, password: string = randomUUID(), username: string = randomUUID(), deviceId = randomUUID() as DeviceId): PhoneAccount & { deviceId: DeviceId } {
   const expiresAtMs = Date.now() + 3_600_000 + Math.floor(Math.random() * 1_000);
-  telephony.enrol({ deviceId, side: { kind: 'inside', organisationId }, user, domain, username, password, expiresAtMs });
+  void telephony.enrol({ deviceId, side: { kind: 'inside', organisationId }, user, domain, username, password, expiresAtMs });
   return { addressOfRecord: `sip:${user}@${domain}`, username, password, deviceId };
 }
 

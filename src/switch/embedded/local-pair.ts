@@ -37,7 +37,7 @@ interface End {
  * Each is the leg of its own call. What one is told to do the other tells as its event, and what one is sent the other says;
  * neither call sees more of the other than it would through the telephone network.
  *
- *     call of one ── bridge ── dialled ═══ arrived ── bridge ── call of the other
+ *     call of one ── hear ── dialled ═══ arrived ── hear ── call of the other
  *
  * Events come in a later turn of the loop than the operation that caused them, as those of a device do.
  */
@@ -82,6 +82,11 @@ export function createLocalPair(deps: LocalPairDeps, ids: LocalPairIds): LocalPa
     audio: end.audio,
     ...operations,
     hangUp: (reason) => hangUp(end, reason),
+    // Nothing is heard on the way before it is answered.
+    play(sounds, id) {
+      if (end.state() === 'up') end.audio.play(sounds, id);
+      else queueMicrotask(() => deps.emit({ type: 'playFinished', leg: end.id, id }));
+    },
     // Nobody asks a pair for a transfer, and nothing on the way from one end to the other can fall silent.
     reportTransfer: () => undefined,
     checkMedia: () => undefined,

@@ -93,7 +93,7 @@ function agentOptions(credentials: SipCredentials, { origin, mediaOf, events }: 
   return {
     authorizationUsername: credentials.username,
     authorizationPassword: credentials.password,
-    transportOptions: { server: `${origin.replace(/^http/, 'ws')}${credentials.webSocketPath}`, traceSip: false, connectionTimeout: 5 },
+    transportOptions: { server: new URL(credentials.webSocketPath, origin.replace(/^http/, 'ws')).href, traceSip: false, connectionTimeout: 5 },
     sessionDescriptionHandlerFactory: mediaOf,
     userAgentString: 'Vaxel tab',
     reconnectionAttempts: 0,

@@ -1,4 +1,4 @@
-import { talkingLeg, withLeg, withParty } from '../call';
+import { isRefusal, talkingLeg, withLeg, withParty } from '../call';
 import type { Call, Leg, Reach } from '../call';
 import { endCall } from '../ending';
 import { newParty } from '../party';
@@ -30,7 +30,7 @@ export function start(input: Extract<Input, { type: 'start' }>, context: Context
   };
   if ('leg' in input.from) return { call: { ...call, legs: [arrivedLeg(call, input.from)] }, effects: [], begins: 'callee' };
   // Nobody can be called: no device has to ring to tell that.
-  if (input.plan[0]?.kind === 'end') return { call, effects: [], begins: 'callee' };
+  if (isRefusal(input.plan)) return { call, effects: [], begins: 'callee' };
   return reach(call, 'caller', 'call', [input.from.first, { kind: 'end', reason: 'ownDevice', because: 'ownDeviceFirst' }], context);
 }
 

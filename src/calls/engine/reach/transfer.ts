@@ -1,6 +1,6 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { UserId } from '../../../contract/ids';
-import { identityOf, isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced } from '../call';
+import { identityOf, isConnected, isRefusal, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced } from '../call';
 import type { Call, Party, PlanStep, Side } from '../call';
 import { leave } from '../ending';
 import { newParty } from '../party';
@@ -19,10 +19,10 @@ export function transfer(call: Call, input: Extract<Input, { type: 'transfer' }>
   if (call.state !== 'active' || !isConnected(me) || !isConnected(other)) return refuse('call.notAllowed', 'only a call that is connected can be transferred');
   const { userId } = input.target;
   if (userId !== null && (userId === other.userId || userId === input.userId)) return refuse('call.notAllowed', 'the target is in this call already');
-  const [first] = input.plan;
-  if (!first || first.kind === 'end') {
-    const code = first?.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber';
-    return refuse(code, `nobody to transfer to: ${first?.because ?? 'no plan'}`);
+  if (isRefusal(input.plan) || input.target.kind === 'service') {
+    const last = input.plan.at(-1);
+    const code = last?.kind === 'end' && last.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber';
+    return refuse(code, `nobody to transfer to: ${last?.because ?? 'no plan'}`);
   }
   const party: Party = { ...me, holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
   const transferor = { party, deviceId: talkingLeg(call, side)?.deviceId ?? null };

@@ -8,6 +8,7 @@ export const dialOutside: StepRules<StepOf<'dialOutside'>> = {
   begin: (call, side, step, context) => dial(call, side, [step], context),
   heard: ringingOrMusic,
   endsWith: 'legs',
+  onFailure: ({ ifUnknown }, reason) => (reason === 'unknownNumber' ? (ifUnknown ?? null) : null),
   ringsNewcomers: false,
   leadsTo: ({ number }, leg) => leg.deviceId === null && leg.deviceLabel === number,
 };

@@ -1,13 +1,13 @@
 import { isPresent, otherSide } from '../call';
 import type { StepOf } from '../call';
 import { unchanged } from '../protocol';
-import { leadsNowhere } from './step';
+import { leadsNowhere, saying } from './step';
 import type { StepRules } from './step';
 
 /** A spoken message to the other side, if there is anybody. */
 export const goodbye: StepRules<StepOf<'goodbye'>> = {
   begin: (call, side) => (isPresent(call, otherSide(side)) ? unchanged(call) : { over: null }),
-  heard: () => 'goodbye',
+  heard: (call, side) => saying(call, side, ['goodbye']),
   endsWith: 'sound',
   ringsNewcomers: false,
   leadsTo: leadsNowhere,

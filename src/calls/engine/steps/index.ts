@@ -1,10 +1,12 @@
 import type { PlanStep, StepOf } from '../call';
 import { dialOutside } from './dial-outside';
+import { echo } from './echo';
 import { end } from './end';
 import { goodbye } from './goodbye';
 import { ringDevices } from './ring-devices';
 import { ringPerson } from './ring-person';
 import { ringReachable } from './ring-reachable';
+import { say } from './say';
 import type { StepRules } from './step';
 import { wait } from './wait';
 
@@ -14,6 +16,8 @@ const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = 
   ringPerson,
   dialOutside,
   wait,
+  say,
+  echo,
   goodbye,
   end,
 };

@@ -1,4 +1,4 @@
-import { otherSide, replaced } from '../call';
+import { peopleOf, replaced } from '../call';
 import type { StepOf } from '../call';
 import { dial } from '../dialling';
 import { leave } from '../ending';
@@ -9,13 +9,13 @@ import type { StepRules } from './step';
 
 /**
  * The call goes on to somebody else, who was not asked: whoever had the side is out of it, as somebody who did not answer.
- * Nobody is forwarded to the person at the other end, or to themselves.
+ * Nobody is forwarded to who has to do with the call already: themselves, the other side, or whoever made the transfer.
  */
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
   begin(call, side, { person }, context) {
     const before = call[side];
     const targets = context.reachable(person.userId);
-    if (targets.length === 0 || person.userId === before.userId || person.userId === call[otherSide(side)].userId) return { over: null };
+    if (targets.length === 0 || peopleOf(call).includes(person.userId)) return { over: null };
     const party = newParty(person, 'in', context, before.calledNumber);
     const reach = before.reach && { ...before.reach, sinceMs: context.nowMs, legsFrom: call.legs.length };
     return andThen(leave(call, side, 'noAnswer'), (each) => {

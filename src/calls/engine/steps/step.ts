@@ -1,14 +1,26 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
+import type { PlayId, Sound } from '../../../switch/port';
 import { isRung } from '../call';
 import type { Call, Leg, PlanStep, Side } from '../call';
 import type { Context, Step } from '../protocol';
 
+/** Sounds that a leg hears; `id` tells them from others of the same words. */
+export interface Saying {
+  readonly sounds: readonly Sound[];
+  readonly id: PlayId;
+}
+
 /**
- * What a leg hears: the leg it talks with, music, a sound, nothing, or `itself` = whatever an arrived leg hears before it
- * is answered (ringing tone as early media).
+ * What a leg hears: other legs or none, music, sounds, or `asArrived` = whatever an arrived leg hears before it is answered
+ * (ringing tone as early media).
  */
-export type Hearing = { readonly with: LegId } | 'music' | 'ringing' | 'goodbye' | 'nothing' | 'itself';
+export type Hearing = { readonly from: readonly LegId[] } | Saying | 'music' | 'asArrived';
+
+export const ringingTone: Saying = { sounds: ['ringing'], id: 'ringing' };
+
+/** What the step that a side is in says to the other one: known by the step's timer, which no other step has. */
+export const saying = (call: Call, side: Side, sounds: readonly Sound[]): Saying => ({ sounds, id: `${call.id}/${call[side].reach?.timer ?? 0}` });
 
 /** A step that was over as soon as it began: for a reason that ends the plan, or null = it had nobody to ring, the next one begins. */
 export interface Over {
@@ -18,10 +30,16 @@ export interface Over {
 /** One kind of plan step: how it begins, what the other side hears meanwhile, and what makes it over. */
 export interface StepRules<S extends PlanStep> {
   begin(call: Call, side: Side, step: S, context: Context): Step | Over;
-  /** What the other side of an active call hears while nobody carries the audio of this one. */
-  heard(call: Call, side: Side): Hearing;
+  /** What the other side hears while nobody carries the audio of this one. */
+  heard(call: Call, side: Side, step: S): Hearing;
   /** Beside its time: none of its legs is left, or the message to the other side is finished. Null = its time alone. */
   readonly endsWith: 'legs' | 'sound' | null;
+  /** The digit of the other side that ends it. */
+  readonly endsWithDigit?: string;
+  /** A leg that has arrived hears it before it is answered. */
+  readonly isEarly?: true;
+  /** The plan that takes the place of the rest when its legs failed for this reason; null = there is none. */
+  onFailure?(step: S, reason: EndReason): readonly PlanStep[] | null;
   /** A device of the person that comes up while it lasts rings too. */
   readonly ringsNewcomers: boolean;
   /** The leg is one that this step would make. */
@@ -30,7 +48,7 @@ export interface StepRules<S extends PlanStep> {
 
 /** The ringing tone once the phone of whoever shall take the call rings; somebody who is only away is looked for in silence. */
 export const ringingOrMusic = (call: Call, side: Side): Hearing =>
-  isRung(call, side) && call.legs.some((leg) => leg.side === side && leg.state === 'ringing') ? 'ringing' : 'music';
+  call.state === 'ringing' || (isRung(call, side) && call.legs.some((leg) => leg.side === side && leg.state === 'ringing')) ? ringingTone : 'music';
 
 export const music = (): Hearing => 'music';
 

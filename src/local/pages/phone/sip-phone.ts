@@ -185,7 +185,7 @@ function createUserAgent(credentials: SipCredentials, microphone: () => MediaStr
     ...(uri === undefined ? {} : { uri }),
     authorizationUsername: credentials.username,
     authorizationPassword: credentials.password,
-    transportOptions: { server: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${credentials.webSocketPath}` },
+    transportOptions: { server: new URL(credentials.webSocketPath, location.origin.replace(/^http/, 'ws')).href },
     // What the stream carries is chosen in the page, also in the middle of a call. The library stops the tracks of a call that ends,
     // so each call has its own copy.
     sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() => Promise.resolve(microphone().clone())),
