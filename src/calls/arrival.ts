@@ -50,7 +50,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
 async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: string | null): Promise<Start | null> {
   // Numbers come from the network in E.164; the country matters only for what a person would type.
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
-  const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number) : undefined;
+  const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
   if (!callee) return null;
   const [callId, caller] = await Promise.all([chooseCallId(deps, arrived.callId), deps.destinations.outsideParty(callee.organisationId, number)]);
   return {

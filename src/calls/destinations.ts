@@ -90,10 +90,10 @@ export function createDestinations({ lines, devices, lookups, clock, switch: lin
       if (read.kind === 'invalid') {
         return { calledNumber: null, destination: { kind: 'unknown' }, party: serviceParty('announcement', [...storable(typed)].slice(0, 40).join('')) };
       }
-      const colleague = read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
-      if (colleague?.organisationId === organisationId) {
+      const target = read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
+      if (target?.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;
-        return { destination: toUser(colleague.userId), party: asParty(colleague), calledNumber };
+        return { destination: toUser(target.user.userId), party: asParty(target.user), calledNumber };
       }
       const number = read.kind === 'number' ? read.number : read.extension;
       return { calledNumber: null, destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) }, party: await outsideParty(organisationId, number) };

@@ -40,19 +40,19 @@ const anna = { displayName: 'Anna Lind', extension: '1001', ownNumbers: [{ numbe
 test('who is there at the start is routed', async () => {
   const { userId } = await addUser(database.db, fjallbo, anna);
   await follow();
-  expect(lines.byExtension(fjallbo.id, '1001')).toMatchObject({ userId, displayName: 'Anna Lind', numbers: ['+46851920011'] });
+  expect(lines.byExtension(fjallbo.id, '1001')).toMatchObject({ kind: 'user', user: { userId, displayName: 'Anna Lind', numbers: ['+46851920011'] } });
   expect(lines.organisation(fjallbo.id)).toMatchObject({ country: 'SE' });
 });
 
 test('a user, an extension, a number and a name that change are routed without a restart', async () => {
   await follow();
   const { userId, contactId } = await addUser(database.db, fjallbo, anna);
-  await until('the new user and the number', () => lines.byNumber('+46851920011')?.userId === userId);
-  expect(lines.byExtension(fjallbo.id, '1001')?.userId).toBe(userId);
+  await until('the new user and the number', () => lines.byNumber('+46851920011')?.user.userId === userId);
+  expect(lines.byExtension(fjallbo.id, '1001')?.user.userId).toBe(userId);
   expect(lines.extensionLengths(fjallbo.id)).toEqual([4]);
 
   await database.db.updateTable('app_user').set({ extension: '20001' }).where('id', '=', userId).execute();
-  await until('the new extension', () => lines.byExtension(fjallbo.id, '20001')?.userId === userId);
+  await until('the new extension', () => lines.byExtension(fjallbo.id, '20001')?.user.userId === userId);
   expect([lines.byExtension(fjallbo.id, '1001'), lines.extensionLengths(fjallbo.id)]).toEqual([undefined, [5]]);
 
   const mobile = JSON.stringify([{ label: 'mobile', number: '+46701740605' }]);
@@ -84,9 +84,9 @@ test('a number that passes from one to another in one transaction is the otherâ€
       await transaction.updateTable('app_user').set({ extension }).where('id', '=', userId).execute();
     }
   });
-  await until('the swap', () => lines.byExtension(fjallbo.id, '1002')?.userId === one.userId);
-  expect(lines.byExtension(fjallbo.id, '1001')?.userId).toBe(other.userId);
-  expect([lines.byNumber('+46851920011')?.userId, lines.user(one.userId)?.numbers, lines.user(other.userId)?.numbers]).toEqual([other.userId, [], ['+46851920011']]);
+  await until('the swap', () => lines.byExtension(fjallbo.id, '1002')?.user.userId === one.userId);
+  expect(lines.byExtension(fjallbo.id, '1001')?.user.userId).toBe(other.userId);
+  expect([lines.byNumber('+46851920011')?.user.userId, lines.user(one.userId)?.numbers, lines.user(other.userId)?.numbers]).toEqual([other.userId, [], ['+46851920011']]);
 });
 
 test('what is rolled back is never routed, and an organisation that comes is known', async () => {

@@ -1,14 +1,16 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { LineOrganisation, LineUser } from './line-user';
+import { userTarget } from './target';
+import type { LineTarget } from './target';
 
 /** Users and organisations, found by what is dialled. A change costs what it is about, not what there is. */
 export interface LineIndex {
   users(): Iterable<LineUser>;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
-  byExtension(organisationId: OrganisationId, extension: string): LineUser | undefined;
+  byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
   extensionLengths(organisationId: OrganisationId): readonly number[];
-  byNumber(number: string): LineUser | undefined;
+  byNumber(number: string): LineTarget | undefined;
   /** Those of these ids that are not given are gone. */
   replaceOrganisations(ids: readonly OrganisationId[], organisations: readonly LineOrganisation[]): void;
   /** As above; returns who was there and is gone. */
@@ -18,8 +20,8 @@ export interface LineIndex {
 export function createLineIndex(allOrganisations: readonly LineOrganisation[], allUsers: readonly LineUser[]): LineIndex {
   const organisations = new Map<OrganisationId, LineOrganisation>();
   const users = new Map<UserId, LineUser>();
-  const byExtension = new Map<string, LineUser>();
-  const byNumber = new Map<string, LineUser>();
+  const byExtension = new Map<string, LineTarget>();
+  const byNumber = new Map<string, LineTarget>();
   /** How many extensions of each length an organisation has. */
   const lengths = new Map<OrganisationId, Map<number, number>>();
   const extensionKey = ({ organisationId, extension }: LineUser): string => `${organisationId}/${extension}`;
@@ -34,15 +36,16 @@ export function createLineIndex(allOrganisations: readonly LineOrganisation[], a
 
   function add(user: LineUser): void {
     users.set(user.userId, user);
-    byExtension.set(extensionKey(user), user);
-    for (const number of user.numbers) byNumber.set(number, user);
+    const target = userTarget(user);
+    byExtension.set(extensionKey(user), target);
+    for (const number of user.numbers) byNumber.set(number, target);
     countLength(user, 1);
   }
 
   function remove(user: LineUser): void {
     users.delete(user.userId);
-    if (byExtension.get(extensionKey(user)) === user) byExtension.delete(extensionKey(user));
-    for (const number of user.numbers) if (byNumber.get(number) === user) byNumber.delete(number);
+    if (byExtension.get(extensionKey(user))?.user === user) byExtension.delete(extensionKey(user));
+    for (const number of user.numbers) if (byNumber.get(number)?.user === user) byNumber.delete(number);
     countLength(user, -1);
   }
 

@@ -3,6 +3,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { createLineIndex } from './line-index';
 import type { LineOrganisation, LineUser } from './line-user';
+import type { LineTarget } from './target';
 import { readOrganisations, readUsers } from './read-lines';
 
 /** Where something may have changed; `userId` null: the organisation itself. */
@@ -21,11 +22,11 @@ export interface Lines {
   onGone(listener: (user: LineUser) => void): void;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
-  byExtension(organisationId: OrganisationId, extension: string): LineUser | undefined;
+  byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
   /** The distinct numbers of digits that its extensions have. */
   extensionLengths(organisationId: OrganisationId): readonly number[];
   /** Numbers are unique over all organisations. */
-  byNumber(number: string): LineUser | undefined;
+  byNumber(number: string): LineTarget | undefined;
 }
 
 export function createLines(db: Kysely<Database>): Lines {

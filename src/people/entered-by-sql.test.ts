@@ -50,8 +50,8 @@ test('who was entered as the guide says is found by name and number, is signed i
   const { userId } = await createFindLinkedUser(database.db)(token);
   const lines = createLines(database.db);
   await lines.load();
-  expect(lines.byExtension(organisationId, '1001')?.userId).toBe(userId);
-  expect(lines.byNumber('+46851920011')?.userId).toBe(userId);
+  expect(lines.byExtension(organisationId, '1001')?.user.userId).toBe(userId);
+  expect(lines.byNumber('+46851920011')?.user.userId).toBe(userId);
   // The next start has nothing to do, and nothing to say.
   expect(await start()).toEqual([]);
 });

@@ -13,6 +13,8 @@ import type { ServerEvent } from '../../src/contract/realtime';
 import { showReachable } from '../../src/devices/show-reachable';
 import { createDeviceRegistry } from '../../src/devices/registry';
 import type { Principal } from '../../src/ports/principal';
+import { userTarget } from '../../src/lines/target';
+import type { LineTarget } from '../../src/lines/target';
 import { createLineStates } from '../../src/lines/line-states';
 import type { Publisher } from '../../src/ports/publisher';
 import { createCallLimits } from '../../src/limits/call-limits';
@@ -45,15 +47,20 @@ const people = [anna, bjorn, cecilia, olga];
 export const deviceOf = (user: LineUser, n = 1): DeviceId => user.userId.replace('-0000000001', `-00000009${n}0`) as DeviceId;
 export const asPrincipal = (user: LineUser): Principal => ({ organisationId: user.organisationId, userId: user.userId, roles: ['user'], expiresAtMs: 0 });
 
+function targetOf(test: (user: LineUser) => boolean): LineTarget | undefined {
+  const user = people.find(test);
+  return user && userTarget(user);
+}
+
 const lines: Lines = {
   load: () => Promise.resolve(),
   apply: () => Promise.resolve(),
   onGone: () => undefined,
   organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
   user: (id) => people.find((user) => user.userId === id),
-  byExtension: (organisationId, extension) => people.find((user) => user.organisationId === organisationId && user.extension === extension),
+  byExtension: (organisationId, extension) => targetOf((user) => user.organisationId === organisationId && user.extension === extension),
   extensionLengths: () => [4],
-  byNumber: (number) => people.find((user) => user.numbers.includes(number)),
+  byNumber: (number) => targetOf((user) => user.numbers.includes(number)),
 };
 
 /** The call service with everything around it replaced by what a test can steer: time, switch, database. */
