@@ -4,6 +4,7 @@ import type { Feature } from './feature';
 import type { CommandHandlers } from './ports/commands';
 import type { JobHandlers } from './ports/jobs';
 import type { Principal } from './ports/principal';
+import type { LargeRequests } from './ports/requests';
 import type { SnapshotParts } from './ports/snapshot';
 import type { TopicReaders } from './ports/topics';
 
@@ -11,6 +12,7 @@ import type { TopicReaders } from './ports/topics';
 export interface Composed {
   readonly routers: readonly Router[];
   readonly publicRouters: readonly Router[];
+  readonly largeRequests: LargeRequests;
   readonly commands: CommandHandlers;
   readonly snapshot: SnapshotParts;
   readonly topics: TopicReaders;
@@ -26,6 +28,7 @@ export function compose(features: readonly Feature[]): Composed {
   return {
     routers: features.flatMap(({ router }) => router ?? []),
     publicRouters: features.flatMap(({ publicRouter }) => publicRouter ?? []),
+    largeRequests: whole<LargeRequests>('largeRequests', features.map(({ largeRequests }) => largeRequests), []),
     commands: whole<CommandHandlers>('commands', features.map(({ commands }) => commands), commandAreas()),
     snapshot: whole<SnapshotParts>('snapshot', features.map(({ snapshot }) => snapshot), Object.keys(Snapshot.shape)),
     topics: whole<TopicReaders>('topics', features.map(({ topics }) => topics), Object.keys(Watched.shape)),

@@ -5,6 +5,7 @@ import type { CommandHandlers } from './ports/commands';
 import type { JobHandlers, JobQueue } from './ports/jobs';
 import type { Logger } from './ports/logger';
 import type { Publisher } from './ports/publisher';
+import type { LargeRequests } from './ports/requests';
 import type { SnapshotParts } from './ports/snapshot';
 import type { TopicReaders } from './ports/topics';
 import type { Wakes } from './ports/wakes';
@@ -30,6 +31,8 @@ export interface Infrastructure {
 export interface Feature {
   /** Below `/api`, behind the bearer token; its routes say `/me`, `/history` … */
   readonly router?: Router;
+  /** Of its routes those that take large bodies. */
+  readonly largeRequests?: LargeRequests;
   /** At `/`, without a token: it checks and parses for itself. Errors are thrown for the application's handler. */
   readonly publicRouter?: Router;
   /** By the word before the dot of the commands' names. */

@@ -170,6 +170,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const app = createApp({
       routers: all.routers,
       publicRouters: all.publicRouters,
+      largeRequests: all.largeRequests,
       authenticate: authenticateFrom,
       limits: createRateLimits(),
       turns,

@@ -1,7 +1,7 @@
 import type { Feature, Infrastructure } from '../feature';
 import type { Principal } from '../ports/principal';
 import { recordHistory } from './record';
-import { createHistoryRoutes } from './routes';
+import { createHistoryRoutes, largeHistoryRequests } from './routes';
 import { createHistoryStore, purgeDeletedHistory, type HistoryStore } from './store';
 
 export interface HistoryFeature extends Feature {
@@ -19,6 +19,7 @@ export function createHistoryFeature({ db, publisher }: Infrastructure): History
     recordHistory,
     historyOf,
     router: createHistoryRoutes({ historyOf, publisher }),
+    largeRequests: largeHistoryRequests,
     snapshot: { history: async (principal) => (await historyOf(principal).page(newest)).entries },
     purge: () => purgeDeletedHistory(db),
   };

@@ -1,18 +1,22 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { HistoryDeletion } from '../contract/history/history';
-import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../contract/history/history';
+import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen, longestDeletion } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
 import { CallId } from '../contract/ids';
 import { route } from '../http/route';
 import type { Principal } from '../ports/principal';
 import type { Publisher } from '../ports/publisher';
+import type { LargeRequests } from '../ports/requests';
 import type { HistoryStore } from './store';
 
 export interface HistoryRoutesDeps {
   historyOf(principal: Principal): HistoryStore;
   readonly publisher: Publisher;
 }
+
+/** An id between quotes and a comma. */
+export const largeHistoryRequests = { '/history/delete': { mostBytes: longestDeletion * 39 + 1_000 } } as const satisfies LargeRequests;
 
 /** `/history`: the call list, what of it has been seen, deletion and its undo; every window of the user follows. */
 export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps): Router {

@@ -76,6 +76,7 @@ async function start(changes: Partial<Parameters<typeof createApp>[0]>): Promise
   const app = createApp({
     routers: [apiRouter()],
     publicRouters: [botRouter],
+    largeRequests: { '/log-bundle': { mostBytes: 4_194_304, limit: { points: 1, seconds: 60 } } },
     authenticate,
     limits: createRateLimits(),
     turns: createTurns(),

@@ -1,9 +1,9 @@
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
-import { longestDeletion } from '../contract/history/history';
 import type { TabConfig } from '../contract/tab-config';
 import type { AuthenticateFrom } from '../ports/principal';
 import type { Logger } from '../ports/logger';
+import type { LargeRequests } from '../ports/requests';
 import type { Turns } from '../limits/turns';
 import { createBearer } from './bearer';
 import type { Metrics } from './metrics';
@@ -20,6 +20,7 @@ import { createStaticFiles } from './static-files';
 export interface AppDeps {
   /** Mounted at `/api` behind the bearer token; their routes say `/me`, `/history` … */
   readonly routers: readonly Router[];
+  readonly largeRequests: LargeRequests;
   /** Mounted at `/` without a token (the bot's `/api/messages`); they check and parse for themselves. */
   readonly publicRouters: readonly Router[];
   readonly authenticate: AuthenticateFrom;
@@ -44,13 +45,8 @@ export interface AppDeps {
   readonly logger: Logger;
 }
 
-/** Bodies of the API are small, but for these, in bytes: as many as their schemas allow. */
+/** Bodies of the API are small, but for those that a feature has told of, in bytes. */
 const largestBody = 65_536;
-const largestBodyOf: Readonly<Record<string, number>> = {
-  '/log-bundle': 4_194_304,
-  // An id between quotes and a comma.
-  '/history/delete': longestDeletion * 39 + 1_000,
-};
 
 /** The whole HTTP side: probes, the tab, the API, and problem details for whatever goes wrong. */
 export function createApp(deps: AppDeps): Express {
@@ -89,9 +85,9 @@ function createApiRouter(deps: AppDeps): Router {
     next();
   });
   router.use(createBearer(deps.authenticate), deps.limits.byUser);
-  router.post('/log-bundle', deps.limits.logBundle);
+  for (const [path, { limit }] of Object.entries(deps.largeRequests)) if (limit !== undefined) router.post(path, deps.limits.byUserWithin(limit));
   router.use(inTurn(deps.turns));
-  router.use(jsonBodies(), ...deps.routers);
+  router.use(jsonBodies(deps.largeRequests), ...deps.routers);
   return router;
 }
 
@@ -106,8 +102,8 @@ function inTurn(turns: Turns): RequestHandler {
 }
 
 /** Reads JSON bodies, after authentication: a stranger's body is not even parsed. */
-function jsonBodies(): RequestHandler {
+function jsonBodies(large: LargeRequests): RequestHandler {
   const usual = express.json({ limit: largestBody });
-  const others = new Map(Object.entries(largestBodyOf).map(([path, limit]) => [path, express.json({ limit })]));
+  const others = new Map(Object.entries(large).map(([path, { mostBytes }]) => [path, express.json({ limit: mostBytes })]));
   return (request, response, next) => (others.get(request.path) ?? usual)(request, response, next);
 }

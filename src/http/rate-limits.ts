@@ -1,22 +1,16 @@
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Limit } from '../ports/requests';
 import { addressKey } from './address';
 import { bearerTokenOf } from './bearer';
 import { principalOf } from './route';
 import { TooManyRequests } from './problem';
-
-export interface Limit {
-  readonly points: number;
-  readonly seconds: number;
-}
 
 export interface RateLimitSettings {
   /** Requests without a token from one address. A whole company may sit behind one, so this stops floods only. */
   readonly address?: Limit;
   /** Requests of one signed-in user. */
   readonly user?: Limit;
-  /** Log bundles of one user: megabytes to read, redact and answer. */
-  readonly logBundle?: Limit;
 }
 
 export interface RateLimits {
@@ -24,29 +18,28 @@ export interface RateLimits {
   readonly byAddress: RequestHandler;
   /** After authentication, by user. */
   readonly byUser: RequestHandler;
-  /** After authentication and before the body is read, on the way to a log bundle. */
-  readonly logBundle: RequestHandler;
+  /** After authentication and before the body is read, by user, with a count of its own. */
+  byUserWithin(limit: Limit): RequestHandler;
 }
 
 /** Limits in memory, one set for each server. */
 export function createRateLimits(settings: RateLimitSettings = {}): RateLimits {
-  const { address = { points: 3_000, seconds: 10 }, user = { points: 300, seconds: 10 }, logBundle = { points: 1, seconds: 60 } } = settings;
+  const { address = { points: 3_000, seconds: 10 }, user = { points: 300, seconds: 10 } } = settings;
   const addresses = limiter(address);
-  const users = limiter(user);
-  const bundles = limiter(logBundle);
+  const byUserWithin = (limit: Limit): RequestHandler => {
+    const users = limiter(limit);
+    return async (_request, response, next) => {
+      await consume(users, principalOf(response).userId);
+      next();
+    };
+  };
   return {
     byAddress: async (request, _response, next) => {
       if (!showsToken(request)) await consume(addresses, addressKey(request.ip ?? ''));
       next();
     },
-    byUser: async (_request, response, next) => {
-      await consume(users, principalOf(response).userId);
-      next();
-    },
-    logBundle: async (_request, response, next) => {
-      await consume(bundles, principalOf(response).userId);
-      next();
-    },
+    byUser: byUserWithin(user),
+    byUserWithin,
   };
 }
 

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
-import { createHistoryRoutes } from '../history/routes';
+import { createHistoryRoutes, largeHistoryRequests } from '../history/routes';
 import { createHistoryStore } from '../history/store';
 import { systemClock as clock } from '../time/system-clock';
 import type { OrganisationId } from '../contract/ids';
@@ -20,7 +20,7 @@ import { createSettingsRoutes } from '../settings/routes';
 import { createSettingsStore } from '../settings/store';
 import { longestDeletion } from '../contract/history/history';
 import { createLogBundle } from '../support/log-bundle';
-import { createSupportRoutes } from '../support/routes';
+import { createSupportRoutes, largeSupportRequests } from '../support/routes';
 import { readVersions } from '../support/versions';
 import { createApp } from './app';
 import { createMetrics } from './metrics';
@@ -63,7 +63,8 @@ beforeAll(async () => {
     ],
     publicRouters: [],
     authenticate: async (token) => people[token] as Principal,
-    limits: createRateLimits({ logBundle: { points: 2, seconds: 60 } }),
+    limits: createRateLimits(),
+    largeRequests: { ...largeHistoryRequests, '/log-bundle': { ...largeSupportRequests['/log-bundle'], limit: { points: 2, seconds: 60 } } },
     turns: createTurns(),
     frameAncestors: [],
     connectSources: [],

@@ -86,6 +86,11 @@ test('a job that a killed server was working on runs again as soon as the next s
   }
 });
 
+test('a job that no feature does cannot be left', async () => {
+  const idle = createJobQueue({ url: database.url, logger });
+  await expect(database.db.transaction().execute((transaction) => idle.enqueue(transaction, missed()))).rejects.toThrow('no feature does the job missed-call');
+});
+
 test('the card of a call that waits comes after two seconds, so that a reload makes none', async () => {
   const { data } = missed();
   const beforeMs = performance.now();

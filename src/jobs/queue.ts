@@ -34,7 +34,9 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
         const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, values));
         return { rows };
       };
-      const startAfter = (handlers[name]?.delayMs ?? 0) / 1000;
+      const handler = handlers[name];
+      if (handler === undefined) throw new TypeError(`no feature does the job ${name}`);
+      const startAfter = (handler.delayMs ?? 0) / 1000;
       const retries = { retryLimit: 20, retryDelay: 2, retryBackoff: true };
       await boss.send(name, JSON.parse(storableJson(data)) as object, { startAfter, ...retries, db: { executeSql } });
     },

@@ -2,12 +2,16 @@ import { Router } from 'express';
 import { LogBundleRequest } from '../contract/support/log-bundle';
 import type { Versions } from '../contract/support/versions';
 import { route } from '../http/route';
+import type { LargeRequests } from '../ports/requests';
 import type { createLogBundle } from './log-bundle';
 
 export interface SupportRoutesDeps {
   readonly versions: Versions;
   readonly logBundle: ReturnType<typeof createLogBundle>;
 }
+
+/** Megabytes to read, redact and answer. */
+export const largeSupportRequests = { '/log-bundle': { mostBytes: 4_194_304, limit: { points: 1, seconds: 60 } } } as const satisfies LargeRequests;
 
 /** `GET /versions`, `POST /log-bundle` (answers a JSON file to save). */
 export function createSupportRoutes({ versions, logBundle }: SupportRoutesDeps): Router {
