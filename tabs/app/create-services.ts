@@ -20,15 +20,14 @@ import { onNetworkChange } from '../softphone/adapters/network-change';
 import { audioNoticeText } from '../softphone/audio-routing';
 import { createAudioSettings } from '../softphone/audio-settings';
 import { createSoftphone } from '../softphone/softphone';
-import { applyEvent, applySnapshot, applyValues, initialState, keepWatched } from '../state/app-state';
+import { applyEvent, applySnapshot, applyValues, initialState, keepWatched, withSlices } from '../state/app-state';
 import { createStore } from '../state/store';
 import type { PanelTask } from '../view-models/panel-task';
 import { createCalls } from '../session/calls';
 import { rememberCalls, wasInCall } from '../session/call-memory';
 import { createCallWatch } from '../session/call-watch';
-import { loadLaterParts } from './features';
+import { features, loadLaterParts } from './features';
 import { createFocusKeeper } from '../session/focus-keeper';
-import { applyToHistory } from '../session/history-cache';
 import { computerTimeZone, createLocalTime } from '../session/local-time';
 import { createTabLog } from '../session/log';
 import { createNavigation } from '../session/navigation';
@@ -63,7 +62,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
   const getToken = host.getToken;
   const rest = createRest({ fetch: (input, init) => window.fetch(input, init), getToken, log: log.add });
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false, networkMode: 'always' } } });
-  const store = createStore(initialState);
+  const store = createStore(withSlices(initialState, features.flatMap(({ slice }) => slice ?? [])));
   const notices = createStore<Notice | null>(null);
   const phoneLibrary = createStore<PhoneLibrary | null>(null);
   const notify = (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() });
@@ -111,7 +110,7 @@ export function createServices({ config, host, i18n, windowId, windowKind, devic
     onEvent(event) {
       store.update((state) => applyEvent(state, event, clock.nowMs()));
       if (event.type === 'call') softphone.follow(event.call);
-      applyToHistory(queries, event);
+      for (const { onEvent } of features) onEvent?.(queries, event);
     },
     onValues: (people) => store.update((state) => applyValues(state, people)),
     onStatus(connection) {

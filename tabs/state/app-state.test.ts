@@ -1,5 +1,6 @@
 import { aCall, aSnapshot, anEntry, callId, me, userId } from '../fakes/samples';
-import { applyEvent, applySnapshot, applyValues, initialState, keepWatched, withoutCall } from './app-state';
+import { applyEvent, applySnapshot, applyValues, initialState, keepWatched, sliceOf, withSlices, withoutCall } from './app-state';
+import type { Slice } from './slice';
 import { createStore } from './store';
 
 const start = applyValues(applySnapshot(initialState, aSnapshot({ calls: [aCall()] }), 4_000), [{ userId: userId(2), line: 'idle' }]);
@@ -45,4 +46,17 @@ it('a store tells of changes and of nothing else', () => {
   stop();
   store.set(5);
   expect([told, store.get()]).toEqual([1, 5]);
+});
+
+it('what only one feature reads has a place too, kept up to date by its own slice', () => {
+  const devicesSeen: Slice<{ readonly devices: number; readonly changes: number }> = {
+    initial: { devices: 0, changes: 0 },
+    snapshot: ({ changes }, { devices }) => ({ devices: devices.length, changes }),
+    event: (before, event) => (event.type === 'devices' ? { devices: event.devices.length, changes: before.changes + 1 } : before),
+  };
+  expect(sliceOf(initialState, devicesSeen)).toEqual({ devices: 0, changes: 0 });
+  const first = applySnapshot(withSlices(initialState, [devicesSeen]), aSnapshot(), 4_000);
+  const second = applyEvent(first, { type: 'devices', devices: [] }, 5_000);
+  expect(sliceOf(second, devicesSeen)).toEqual({ devices: 0, changes: 1 });
+  expect(applyEvent(second, { type: 'history.seen', callIds: [], untilMs: null }, 6_000)).toBe(second);
 });

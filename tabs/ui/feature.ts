@@ -1,9 +1,16 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
+import type { ServerEvent } from '../../src/contract/realtime';
 import type { Section } from '../../src/contract/deep-links';
+import type { Slice } from '../state/slice';
 
 /** What a feature hands in to the page, which reads one list of them (app/features.ts). */
 export interface Feature {
   readonly section?: FeatureSection;
+  /** What only this feature keeps of what the server tells; read by `sliceOf(state, slice)`. */
+  readonly slice?: Slice<unknown>;
+  /** Brings the lists of the feature in step with what the server tells. */
+  readonly onEvent?: (queries: QueryClient, event: ServerEvent) => void;
   /** Its part that the first view does without, by name of component: what fills its slots. */
   readonly later?: () => Promise<object>;
 }

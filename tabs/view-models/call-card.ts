@@ -1,7 +1,7 @@
 import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId } from '../../src/contract/ids';
-import type { HeldCall } from '../state/app-state';
+import type { HeldCall } from '../state/slices/calls';
 import type { LocalCall } from '../softphone/softphone-state';
 import { advice, partyText, returnedText, status } from './card-text';
 import type { TextKey } from './card-text';

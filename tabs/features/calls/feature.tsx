@@ -1,5 +1,6 @@
 import { CallFilled, CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
+import { applyToHistory } from '../../session/history-cache';
 import type { Feature, SectionNews } from '../../ui/feature';
 import { useUnseenMissed } from '../../ui/use-history';
 import { CallsSection } from './CallsSection';
@@ -11,6 +12,7 @@ export const calls: Feature = {
     News: MissedCalls,
     Page: CallsSection,
   },
+  onEvent: applyToHistory,
   later: () => import('./later'),
 };
 

@@ -1,0 +1,44 @@
+import type { CallView } from '../../../src/contract/calls/call-view';
+import type { CallId } from '../../../src/contract/ids';
+import type { Snapshot } from '../../../src/contract/realtime';
+import type { Slice } from '../slice';
+
+/** A call as this window holds it: the server's view, and when this window saw it end or go to another device. */
+export interface HeldCall {
+  readonly view: CallView;
+  readonly goneAtMs: number | null;
+}
+
+type HeldCalls = ReadonlyMap<CallId, HeldCall>;
+
+/**
+ * A snapshot replaces all but the cards of calls that have ended, which the person may still be reading. A call that it no
+ * longer has ended while nobody could tell us; the history in it knows how.
+ */
+export const callsSlice: Slice<HeldCalls> = {
+  initial: new Map(),
+  snapshot(before, snapshot, nowMs) {
+    const live = new Set(snapshot.calls.map(({ id }) => id));
+    const gone = [...before].filter(([id]) => !live.has(id)).map(([id, call]): [CallId, HeldCall] => [id, ended(call, snapshot, nowMs)]);
+    return new Map<CallId, HeldCall>([...gone, ...snapshot.calls.map((view): [CallId, HeldCall] => [view.id, { view, goneAtMs: null }])]);
+  },
+  event: (before, event, nowMs) => (event.type === 'call' ? withCall(before, event.call, nowMs) : before),
+};
+
+function ended(call: HeldCall, { history }: Snapshot, nowMs: number): HeldCall {
+  if (call.view.state === 'ended') return call;
+  const endReason = history.find(({ callId }) => callId === call.view.id)?.endReason ?? 'lost';
+  return { view: { ...call.view, state: 'ended', endReason }, goneAtMs: nowMs };
+}
+
+function withCall(calls: HeldCalls, view: CallView, nowMs: number): HeldCalls {
+  const held = calls.get(view.id);
+  if (held && held.view.revision >= view.revision) return calls;
+  const goneAtMs = view.state === 'ended' ? nowMs : null;
+  return new Map(calls).set(view.id, { view: withTarget(view, held?.view), goneAtMs });
+}
+
+/** A call that I have handed over still says to whom. */
+function withTarget(view: CallView, before: CallView | undefined): CallView {
+  return view.endReason === 'transferred' && before !== undefined ? { ...view, transferringTo: view.transferringTo ?? before.transferringTo } : view;
+}
