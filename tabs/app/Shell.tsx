@@ -11,13 +11,12 @@ import { RingsOn } from '../features/call-panel/RingsOn';
 import { Banners } from '../features/banners/slots';
 import { DeepLinkDialog } from '../features/deep-link/slots';
 import { Announcer, Notices, Notifier } from '../features/notices/slots';
-import { ShortcutsDialog } from '../features/shortcuts/slots';
+import { OtherKeys, ShortcutsDialog } from '../features/shortcuts/slots';
 import { features } from './features';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from '../features/banners/PartsBanner';
 import { regionAfter } from '../features/shortcuts/regions';
-import { usePasteNumber } from '../features/shortcuts/use-paste-number';
 import { useShortcuts } from '../features/shortcuts/use-shortcuts';
 
 const useStyles = makeStyles({
@@ -48,7 +47,6 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const busy = useStore(useServices().cards, (cards) => cards.length > 0);
   const [shortcuts, setShortcuts] = useState(false);
   useShortcuts(useCallback(() => setShortcuts(true), []));
-  usePasteNumber();
   const ref = useFocusScope(page);
   const { navigation, loadLater } = useServices();
   useEffect(loadLater, [loadLater]);
@@ -74,6 +72,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
       )}
       <Announcer />
       <Notifier />
+      <OtherKeys />
       <div className={styles.notices}>
         <Notices />
       </div>

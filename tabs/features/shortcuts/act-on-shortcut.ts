@@ -9,6 +9,7 @@ import { transferSubject } from '../../view-models/connect-offer';
 import { connectable, keypadCall, nextHeld } from '../../view-models/shortcut-targets';
 import { actOnCall } from './act-on-call';
 import { connect } from '../../session/connect';
+import { focusSearch } from './focus-search';
 
 /** Does what a shortcut says, to the call it is about where it is about one; without one nothing happens. */
 export function actOnShortcut(action: ShortcutAction, services: Services): void {
@@ -59,12 +60,3 @@ function openKeypad({ cards, panelTask }: Services): void {
   if (card === null) document.querySelector<HTMLElement>('[data-shortcut="keypad"]')?.click();
   else panelTask.set(open?.kind === 'keypad' && open.callId === card.id ? null : { kind: 'keypad', callId: card.id, sent: '' });
 }
-
-/** What is in the field is replaced by what is typed next. */
-export function focusSearch(): void {
-  const field = searchField();
-  field?.focus();
-  field?.select();
-}
-
-export const searchField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('[data-shortcut="search"]');

@@ -1,1 +1,3 @@
+export { actOnShortcut } from './act-on-shortcut';
+export { OtherKeys } from './OtherKeys';
 export { ShortcutsDialog } from './ShortcutsDialog';

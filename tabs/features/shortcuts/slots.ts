@@ -1,3 +1,6 @@
 import { slotsOf } from '../../ui/slot';
 
-export const ShortcutsDialog = slotsOf<typeof import('./later')>()('ShortcutsDialog');
+const slot = slotsOf<typeof import('./later')>();
+
+export const OtherKeys = slot('OtherKeys');
+export const ShortcutsDialog = slot('ShortcutsDialog');

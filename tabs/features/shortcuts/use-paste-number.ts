@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useNumbers } from '../../ui/use-numbers';
-import { searchField } from './act-on-shortcut';
+import { searchField } from './focus-search';
 import { leavesKeys } from './plain-keys';
 
 /** A number that is pasted where nothing takes it goes into the search field, where Enter calls it. Other text is left alone. */

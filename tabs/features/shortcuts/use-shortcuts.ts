@@ -2,25 +2,22 @@ import { useEffect } from 'react';
 import { useServices } from '../../ui/services';
 import { useShortcutsInForce } from '../../ui/use-shortcut-keys';
 import { isMac, pressedAction } from '../../view-models/shortcuts';
-import { actOnShortcut, focusSearch } from './act-on-shortcut';
+import { actWhenLoaded } from './act-when-loaded';
+import { focusSearch } from './focus-search';
 import { plainKey } from './plain-keys';
-import { leadToCalls, moveToRegion } from './regions';
-import { useMediaKeys } from './use-media-keys';
+import { moveToRegion } from './regions';
 
-/** All keys that work wherever the focus is; those of headsets and keyboards too, where the browser tells of them. */
+/** All keys that work wherever the focus is. */
 export function useShortcuts(showShortcuts: () => void): void {
   const services = useServices();
   const inForce = useShortcutsInForce();
-  useMediaKeys();
   useEffect(() => {
     const mac = isMac(navigator);
     const plainKeysOn = (): boolean => services.store.get().settings.shortcuts.plainKeys !== null;
     const act = (event: KeyboardEvent): boolean => {
       const action = pressedAction(event, inForce, mac);
-      if (action !== null) {
-        actOnShortcut(action, services);
-        leadToCalls();
-      } else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) moveToRegion(event.shiftKey ? -1 : 1);
+      if (action !== null) actWhenLoaded(action, services);
+      else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) moveToRegion(event.shiftKey ? -1 : 1);
       else if (isCtrlK(event, mac)) focusSearch();
       else return plainKeysOn() && actOnPlainKey(event);
       return true;

@@ -40,6 +40,11 @@ export function createSipRegistration({ registerer, clock, events, onSilent }: S
     cancelAlive = null;
   }
 
+  function dispose(): void {
+    alive();
+    cancelRenewal();
+  }
+
   function answered(isRegistered: boolean): void {
     giveUp = null;
     alive();
@@ -77,16 +82,12 @@ export function createSipRegistration({ registerer, clock, events, onSilent }: S
       register();
     },
     lost() {
-      alive();
+      dispose();
       registered = false;
-      cancelRenewal();
       const abandon = giveUp;
       giveUp = null;
       abandon?.();
     },
-    dispose() {
-      alive();
-      cancelRenewal();
-    },
+    dispose,
   };
 }
