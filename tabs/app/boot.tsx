@@ -4,6 +4,9 @@ import { deviceName } from '../hosts/device-name';
 import { claimWindowId } from '../hosts/window-id';
 import { loadHost, readConfig } from '../hosts/connect';
 import { readWindowKind } from '../hosts/window-kind';
+import type { WindowKind } from '../hosts/window-kind';
+import { noNotifications } from '../notifications/ports';
+import type { OsNotifications } from '../notifications/ports';
 import { mediaTheme } from '../hosts/media-theme';
 import { chooseLanguage, createI18n } from '../i18n/i18n';
 import { ClientError } from '../api/client-error';
@@ -23,11 +26,12 @@ export async function boot(root: Root): Promise<void> {
     const found = await connectHost(config);
     if (found.kind === 'chooseDemoPerson') return await drawGate(root, fallback, { kind: 'choose' });
     const { host } = found;
-    const [i18n, windowId] = await Promise.all([
+    const windowKind = readWindowKind(window);
+    const [i18n, windowId, notifications] = await Promise.all([
       createI18n(chooseLanguage(null, host.locale)),
       claimWindowId({ storage: window.sessionStorage, locks: navigator.locks, newId: () => crypto.randomUUID() }),
+      loadNotifications(windowKind),
     ]);
-    const windowKind = readWindowKind(window);
     // In the language of the moment: enrolment is renewed, and the name with it.
     const deviceLabel = (): string =>
       deviceName({
@@ -35,13 +39,20 @@ export async function boot(root: Root): Promise<void> {
         ownWindow: windowKind === 'popout' ? i18n.t('ownWindow.label') : null,
         navigator,
       });
-    const services = createServices({ config, host, i18n, windowId, windowKind, deviceLabel });
+    const services = createServices({ config, host, i18n, windowId, windowKind, deviceLabel, notifications: notifications(windowId) });
     root.render(<App services={services} />);
     services.realtime.start();
   } catch (error) {
     // What is not ours is a fault of the page itself, such as a part of it that could not be loaded.
     await drawGate(root, fallback, error instanceof ClientError ? { kind: 'failed', code: error.code } : { kind: 'crashed' });
   }
+}
+
+/** Only the own window and the installed app have any: a page in a tab strip or in Teams is announced by its host. */
+async function loadNotifications(kind: WindowKind): Promise<(windowId: string) => OsNotifications> {
+  if (kind !== 'popout') return () => noNotifications;
+  const { browserNotifications } = await import('../notifications/browser');
+  return (windowId) => browserNotifications(window, windowId);
 }
 
 async function drawGate(root: Root, language: 'sv' | 'en', state: Parameters<typeof Gate>[0]['state']): Promise<void> {

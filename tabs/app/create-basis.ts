@@ -3,8 +3,6 @@ import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
 import { createRest } from '../api/rest';
 import { browserClock } from '../clock';
 import { addLaterTexts } from '../i18n/i18n';
-import { browserNotifications } from '../notifications/browser';
-import { noNotifications } from '../notifications/ports';
 import { createFocusKeeper } from '../session/focus-keeper';
 import { computerTimeZone, createLocalTime } from '../session/local-time';
 import { createTabLog } from '../session/log';
@@ -23,7 +21,7 @@ import type { CreateServicesOptions } from './options';
 import { features, loadLaterParts } from './features';
 
 /** What knows neither the phone nor the server's events: the browser, stores, lists, and code that comes later. */
-export function createBasis({ config, host, i18n, windowId, windowKind }: CreateServicesOptions) {
+export function createBasis({ config, host, i18n, notifications }: CreateServicesOptions) {
   const clock = browserClock;
   const log = createTabLog(clock.nowMs);
   const rest = createRest({ fetch: (input, init) => window.fetch(input, init), getToken: host.getToken, log: log.add });
@@ -38,14 +36,12 @@ export function createBasis({ config, host, i18n, windowId, windowKind }: Create
   void parts.load('numbers', () => import('../../src/contract/numbers/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
   return {
-    config, host, i18n, clock, log, rest, queries, store, notices, navigation, localTime, refreshZone, parts, phoneLibrary, later,
+    config, host, i18n, notifications, clock, log, rest, queries, store, notices, navigation, localTime, refreshZone, parts, phoneLibrary, later,
     notify: (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() }),
     loadLater: () => void parts.load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0]).then(later.set),
     audioSettings: createAudioSettings(window.localStorage),
     devices: browserDevices(window.navigator),
     ringer: webAudioRinger(window),
-    // Only the own window and the installed app: a page in a tab strip or in Teams is announced by its host.
-    notifications: windowKind === 'popout' ? browserNotifications(window, windowId) : noNotifications,
     panelTask: createStore<PanelTask | null>(null),
     focus: createFocusKeeper(window),
   };

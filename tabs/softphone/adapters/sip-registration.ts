@@ -40,12 +40,8 @@ export function createSipRegistration({ registerer, clock, events, onSilent }: S
     cancelAlive = null;
   }
 
-  function dispose(): void {
-    alive();
-    cancelRenewal();
-  }
-
-  function answered(isRegistered: boolean): void {
+  /** Nothing is under way any more. */
+  function settle(isRegistered: boolean): void {
     giveUp = null;
     alive();
     registered = isRegistered;
@@ -57,13 +53,13 @@ export function createSipRegistration({ registerer, clock, events, onSilent }: S
     if (!by || giveUp) return;
     giveUp = sendRegister(by, {
       accepted() {
-        answered(true);
+        settle(true);
         cancelRenewal();
         cancelRenewal = clock.after(renewAfterMs, register);
         events.onStatus({ state: 'registered' });
       },
       rejected(statusCode) {
-        answered(false);
+        settle(false);
         events.onStatus({ state: 'failed', detail: `REGISTER ${statusCode}` });
       },
       notSent(error) {
@@ -82,12 +78,14 @@ export function createSipRegistration({ registerer, clock, events, onSilent }: S
       register();
     },
     lost() {
-      dispose();
-      registered = false;
       const abandon = giveUp;
-      giveUp = null;
+      settle(false);
+      cancelRenewal();
       abandon?.();
     },
-    dispose,
+    dispose() {
+      alive();
+      cancelRenewal();
+    },
   };
 }
