@@ -3,7 +3,7 @@ import { act } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import type { PlaceOptions } from '../session/calls';
+import type { PlaceOptions } from '../session/placing';
 import { createFocusKeeper } from '../session/focus-keeper';
 import type { LocalTime } from '../session/local-time';
 import { createNavigation } from '../session/navigation';
