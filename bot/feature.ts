@@ -16,13 +16,15 @@ const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, cal
 const anchoredDelayMs = 2_000;
 
 /** The bot and its cards about calls. */
-export function createBotFeature({ db, ...infrastructure }: Infrastructure, { calls, historyOf, ...deps }: BotFeatureDeps): Feature {
+export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps: BotFeatureDeps): Feature {
+  const { calls, historyOf } = deps;
   const bot = createBot({
     ...infrastructure,
     ...deps,
     database: db,
     loadMissedCall: (organisationId, userId, callId) => historyOf({ organisationId, userId }).find(callId),
-    findAnchoredCall: (_organisationId, userId, callId) => calls.viewsOf(userId).find(({ id, state }) => id === callId && state === 'anchored') ?? null,
+    findAnchoredCall: (_organisationId, userId, callId) =>
+      calls.viewsOf(userId).find(({ id, state }) => id === callId && state === 'anchored') ?? null,
   });
   return {
     publicRouter: bot.router,

@@ -28,11 +28,11 @@ export function compose(features: readonly Feature[]): Composed {
   return {
     routers: features.flatMap(({ router }) => router ?? []),
     publicRouters: features.flatMap(({ publicRouter }) => publicRouter ?? []),
-    largeRequests: whole<LargeRequests>('largeRequests', features.map(({ largeRequests }) => largeRequests), []),
-    commands: whole<CommandHandlers>('commands', features.map(({ commands }) => commands), commandAreas()),
-    snapshot: whole<SnapshotParts>('snapshot', features.map(({ snapshot }) => snapshot), Object.keys(Snapshot.shape)),
-    topics: whole<TopicReaders>('topics', features.map(({ topics }) => topics), Object.keys(Watched.shape)),
-    jobs: whole<JobHandlers>('jobs', features.map(({ jobs }) => jobs), []),
+    largeRequests: whole<LargeRequests>(features, 'largeRequests', []),
+    commands: whole<CommandHandlers>(features, 'commands', commandAreas()),
+    snapshot: whole<SnapshotParts>(features, 'snapshot', Object.keys(Snapshot.shape)),
+    topics: whole<TopicReaders>(features, 'topics', Object.keys(Watched.shape)),
+    jobs: whole<JobHandlers>(features, 'jobs', []),
     windowUsed: (principal, windowId) => features.forEach(({ windows }) => windows?.used?.(principal, windowId)),
     timeZone: (principal, timeZone) => features.forEach(({ windows }) => windows?.timeZone?.(principal, timeZone)),
     async purge(onFailure) {
@@ -41,9 +41,12 @@ export function compose(features: readonly Feature[]): Composed {
   };
 }
 
-/** One of what features have each a part of. */
-function whole<All extends object>(what: string, parts: readonly (Partial<All> | undefined)[], wanted: readonly string[]): All {
-  const names = parts.flatMap((part) => Object.keys(part ?? {}));
+type Part = 'largeRequests' | 'commands' | 'snapshot' | 'topics' | 'jobs';
+
+/** One of what features have each a part of. @param wanted the names that have to be in it */
+function whole<All extends object>(features: readonly Feature[], what: Part, wanted: readonly string[]): All {
+  const parts = features.map((feature) => feature[what] ?? {});
+  const names = parts.flatMap((part) => Object.keys(part));
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   const missing = wanted.filter((name) => !names.includes(name));
   if (twice.length > 0) throw new TypeError(`two features hand in the same of ${what}: ${twice.join(', ')}`);

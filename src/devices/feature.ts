@@ -15,17 +15,23 @@ export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> 
 }
 
 /** The windows and phones that people's calls ring on. */
-export function createDevicesFeature(infrastructure: Infrastructure, { lines, lineStates, media }: DevicesDeps): DevicesFeature {
+export function createDevicesFeature(infrastructure: Infrastructure, deps: DevicesDeps): DevicesFeature {
   const { db, clock, publisher } = infrastructure;
+  const { lines, lineStates, media } = deps;
   const devices = createDeviceRegistry();
   showReachable(devices, lineStates);
-  const tell = ({ organisationId, userId }: Device) => publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
+  const tell = ({ organisationId, userId }: Device): void => {
+    publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
+  };
   devices.onChange(tell);
   devices.onRingerMoved(tell);
-  lines.onGone(({ userId }) => devices.devicesOf(userId).forEach((device) => forgetDevice(infrastructure.switch, devices, device.id)));
+  lines.onGone(({ userId }) => {
+    for (const { id } of devices.devicesOf(userId)) forgetDevice(infrastructure.switch, devices, id);
+  });
+  const iceServers = createIceServers({ ...media, clock });
   return {
     devices,
-    router: createDeviceRoutes({ ...infrastructure, registry: devices, lines, iceServers: createIceServers({ ...media, clock }) }),
+    router: createDeviceRoutes({ ...infrastructure, registry: devices, lines, iceServers }),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },
     purge: () => purgeUnusedDevices(db),

@@ -14,7 +14,8 @@ const newest = { show: 'all', limit: 100 } as const;
 
 /** People's call lists. */
 export function createHistoryFeature({ db, publisher }: Infrastructure): HistoryFeature {
-  const historyOf: HistoryFeature['historyOf'] = ({ organisationId, userId }) => createHistoryStore(db, organisationId, userId);
+  const historyOf: HistoryFeature['historyOf'] = ({ organisationId, userId }) =>
+    createHistoryStore(db, organisationId, userId);
   return {
     recordHistory,
     historyOf,

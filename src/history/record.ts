@@ -12,8 +12,15 @@ export interface CallListRecord {
   readonly entry: HistoryEntry;
 }
 
-/** Puts entries into people's call lists. Signs that the database cannot hold are replaced: no call is lost because of a text. */
-export async function recordHistory(transaction: Transaction<Database>, organisationId: OrganisationId, records: readonly CallListRecord[]): Promise<void> {
+/**
+ * Puts entries into people's call lists, in the transaction that stores the call. Signs that the database cannot hold are
+ * replaced: no call is lost because of a text.
+ */
+export async function recordHistory(
+  transaction: Transaction<Database>,
+  organisationId: OrganisationId,
+  records: readonly CallListRecord[],
+): Promise<void> {
   if (records.length === 0) return;
   await transaction
     .insertInto('history')

@@ -12,5 +12,10 @@ export interface LinesFeature extends Feature {
 export function createLinesFeature({ db, publisher, wakes, clock, logger }: Infrastructure): LinesFeature {
   const lines = createLines(db);
   const lineStates = createLineStates({ lines, publisher });
-  return { lines, lineStates, topics: { people: lineStates.watched }, start: () => followChanges({ lines, wakes, clock, logger }) };
+  return {
+    lines,
+    lineStates,
+    topics: { people: lineStates.watched },
+    start: () => followChanges({ lines, wakes, clock, logger }),
+  };
 }

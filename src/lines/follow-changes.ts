@@ -18,13 +18,21 @@ const Change = z.object({ organisationId: OrganisationId, userId: UserId.nullabl
 /** Of more at once, such as an import, everything is read anew. */
 const mostAtOnce = 500;
 const retryMs = 1_000;
+/** What one transaction says comes in one go, or nearly: it is read together, so that nobody is without a line in between. */
+const gatherMs = 20;
 
-/** Loads the lines, and from then on reads again what a transaction has changed, whoever made it. @throws VaxelError server.unavailable */
+/**
+ * Loads the lines, and from then on reads again what a transaction has changed, whoever made it.
+ * @throws VaxelError server.unavailable
+ */
 export async function followChanges({ lines, wakes, clock, logger }: FollowChangesDeps): Promise<void> {
   let changed: LineChange[] | 'everything' = [];
   let isReading = true;
 
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+
   async function readChanged(): Promise<void> {
+    await pause(gatherMs);
     const now = changed;
     changed = [];
     try {
@@ -32,7 +40,7 @@ export async function followChanges({ lines, wakes, clock, logger }: FollowChang
     } catch (error) {
       logger.warn({ err: error }, 'changed lines could not be read: calls go as before until they can');
       changed = 'everything';
-      await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+      await pause(retryMs);
     }
   }
 

@@ -48,7 +48,9 @@ export function createLineStates({ lines, publisher }: LineStatesDeps): LineStat
 
   return {
     of,
-    watched: (organisationId, userId) => (lines.user(userId)?.organisationId === organisationId ? { userId, line: of(userId) } : null),
+    watched(organisationId, userId) {
+      return lines.user(userId)?.organisationId === organisationId ? { userId, line: of(userId) } : null;
+    },
     setReachable: (userId, reachable) => see(userId, { reachable }),
     setCalls: (userId, calls) => see(userId, { calls }),
   };

@@ -41,7 +41,8 @@ export function createLines(db: Kysely<Database>): Lines {
       for (const user of before.users()) if (index.user(user.userId) === undefined) tellGone(user);
     },
     async apply(changes) {
-      const organisationIds = [...new Set(changes.flatMap(({ organisationId, userId }) => (userId === null ? organisationId : [])))];
+      const ofItself = changes.filter(({ userId }) => userId === null);
+      const organisationIds = [...new Set(ofItself.map(({ organisationId }) => organisationId))];
       const userIds = [...new Set(changes.flatMap(({ userId }) => userId ?? []))];
       const organisations = organisationIds.length === 0 ? [] : await readOrganisations(db, organisationIds);
       const users = userIds.length === 0 ? [] : await readUsers(db, userIds);

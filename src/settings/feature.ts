@@ -6,12 +6,15 @@ import { createChangeSettings } from './change-settings';
 import { createSettingsRoutes } from './routes';
 import { createSettingsStore } from './store';
 
+export type SettingsDeps = Pick<CallsFeature, 'numberToShow'>;
+
 /** What follows a person from window to window. */
-export function createSettingsFeature({ db, logger, publisher }: Infrastructure, { numberToShow }: Pick<CallsFeature, 'numberToShow'>): Feature {
+export function createSettingsFeature({ db, logger, publisher }: Infrastructure, { numberToShow }: SettingsDeps): Feature {
   const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
+  const changeSettings = createChangeSettings({ settingsOf, publisher, numberToShow });
   const keepTimeZone = createKeepTimeZone(db, logger);
   return {
-    router: createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher, numberToShow }) }),
+    router: createSettingsRoutes({ settingsOf, changeSettings }),
     snapshot: { settings: ({ organisationId, userId }) => settingsOf(organisationId).read(userId) },
     windows: { timeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone) },
   };

@@ -4,12 +4,16 @@ import type { Clock } from '../ports/clock';
 import type { WakeChannel, WakeListener, Wakes } from '../ports/wakes';
 
 const retryMs = 500;
+const settings = { connectionTimeoutMillis: 5_000, application_name: 'vaxel-wakes', keepAlive: true };
 
 export interface OpenWakes extends Wakes {
   stop(): Promise<void>;
 }
 
-/** PostgreSQL's NOTIFY, heard on a session of its own (so `url` must lead to PostgreSQL itself, or to a pooler that keeps sessions). */
+/**
+ * PostgreSQL's NOTIFY, heard on a session of its own: `url` must lead to PostgreSQL itself, or to a pooler that keeps
+ * sessions.
+ */
 export function createWakes({ url, clock }: { readonly url: string; readonly clock: Clock }): OpenWakes {
   const listeners = new Map<WakeChannel, WakeListener>();
   let session: Promise<Client> | null = null;
@@ -17,9 +21,11 @@ export function createWakes({ url, clock }: { readonly url: string; readonly clo
   let cancelRetry = (): void => undefined;
 
   async function open(): Promise<Client> {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'vaxel-wakes', keepAlive: true });
+    const client = new Client({ connectionString: url, ...settings });
     client.on('error', () => undefined); // `end` follows.
-    client.on('notification', ({ channel, payload }) => listeners.get(channel as WakeChannel)?.onNotice(payload ?? ''));
+    client.on('notification', ({ channel, payload }) => {
+      listeners.get(channel as WakeChannel)?.onNotice(payload ?? '');
+    });
     try {
       await client.connect();
       for (const channel of listeners.keys()) await client.query(`listen ${channel}`);
