@@ -159,8 +159,9 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       const rate = eventRate(session, packet.payloadType);
       if (rate === null && packet.payloadType !== session?.opusPayloadType()) return;
       const digit = rate === null ? null : readDigit(packet.payload, packet.timestamp);
-      const said = muted ? rate !== null && { ...packet, sequence: nextKey() } : packet;
-      if (music === null && said !== false) for (const ear of ears) ear.hear(said, rate);
+      const isHeard = music === null && ears.size > 0 && (!muted || rate !== null);
+      const said = isHeard && muted ? { ...packet, sequence: nextKey() } : packet;
+      if (isHeard) for (const ear of ears) ear.hear(said, rate);
       if (digit !== null) deps.onDigit(digit);
     },
     key(digit) {
