@@ -9,7 +9,8 @@ import { changeOf } from './call-change';
 import { recordHistory } from '../history/record';
 import { createCallStore } from './call-store';
 import { decide } from './engine/decide';
-import type { Call, PartyIdentity } from './engine/call';
+import type { Call } from './engine/call';
+import type { PartyIdentity } from './engine/identity';
 import type { Effect, Input } from './engine/protocol';
 import { createHistoryStore, purgeDeletedHistory } from '../history/store';
 

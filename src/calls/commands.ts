@@ -6,7 +6,7 @@ import { isCallIdTaken } from './arrival';
 import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from '../lines/line-user';
-import type { PlanStep } from './engine/call';
+import type { PlanStep } from './engine/plan';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
 import { route } from './route/route';

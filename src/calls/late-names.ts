@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock';
 import type { CallId } from '../contract/ids';
 import type { Logger } from '../ports/logger';
 import type { Destinations, LateName } from './destinations';
-import type { PartyIdentity } from './engine/call';
+import type { PartyIdentity } from './engine/identity';
 import type { Input } from './engine/protocol';
 import type { CallRunner } from './runner';
 

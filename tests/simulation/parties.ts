@@ -1,4 +1,4 @@
-import type { PartyIdentity } from '../../src/calls/engine/call';
+import type { PartyIdentity } from '../../src/calls/engine/identity';
 import type { Destination } from '../../src/calls/route/facts';
 import type { UserId } from '../../src/contract/ids';
 

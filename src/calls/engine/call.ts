@@ -1,7 +1,8 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import type { ReachReason, RouteReason, TraceStep } from '../../contract/calls/trace';
-import type { Sound } from '../../switch/port';
-import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { ReachReason, TraceStep } from '../../contract/calls/trace';
+import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { Known, PartyIdentity, ServiceName } from './identity';
+import type { PlanStep } from './plan';
 
 /**
  * State of a call.
@@ -53,38 +54,6 @@ export interface Leg {
   /** Why the leg ended by itself; null while it lives and when we ended it. */
   readonly endReason: EndReason | null;
 }
-
-/** As the other side is told. */
-interface Known {
-  readonly contactId: ContactId | null;
-  readonly name: string | null;
-  /** Extension of a user, E.164 of an outside number, what was dialled for a service; null = withheld. */
-  readonly number: string | null;
-}
-
-export interface Person extends Known {
-  readonly kind: 'person';
-  readonly userId: UserId;
-}
-
-/** Somebody who is not in this organisation: no devices, and nowhere to come back from. */
-export interface Outside extends Known {
-  readonly kind: 'outside';
-  readonly userId: null;
-}
-
-/** The server itself, which speaks and listens in the place of a person in its steps. It has no legs. */
-export interface Service extends Known {
-  readonly kind: 'service';
-  readonly userId: null;
-  readonly service: ServiceName;
-}
-
-/** What the server itself does at the other end of a call. */
-export type ServiceName = 'announcement' | 'echo';
-
-/** Who takes part. */
-export type PartyIdentity = Person | Outside | Service;
 
 export type Party = PartyIdentity & PartyState;
 
@@ -139,43 +108,6 @@ export interface Reach {
 
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */
 export type TimerId = number;
-
-/** A device that a plan may ring, named as it was when the plan was made. */
-export interface RingTarget {
-  readonly deviceId: DeviceId;
-  readonly label: string;
-  /** A tab or pop-out: it can answer by itself what its person has asked for. */
-  readonly isWindow: boolean;
-}
-
-/** One step of a plan, of the kinds in contract/trace.ts; `because` is the reason shown to the person who asks why (C15). */
-export type PlanStep =
-  /** `auto`: windows answer without ringing. */
-  | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly auto?: boolean; readonly forMs: number; readonly because: RouteReason }
-  /** Whatever devices the person has when the step begins. */
-  | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
-  /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number. */
-  | {
-      readonly kind: 'dialOutside';
-      readonly number: string;
-      readonly show: string | null;
-      readonly ifUnknown?: readonly PlanStep[];
-      readonly forMs: number;
-      readonly because: RouteReason;
-    }
-  /** Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call. */
-  | { readonly kind: 'ringPerson'; readonly person: Person; readonly forMs: number; readonly because: RouteReason }
-  /** For a device that comes back. */
-  | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
-  /** Words to the other side. */
-  | { readonly kind: 'say'; readonly sounds: readonly Sound[]; readonly forMs: number; readonly because: RouteReason }
-  /** The other side hears itself. */
-  | { readonly kind: 'echo'; readonly forMs: number; readonly because: RouteReason }
-  /** A spoken message to the other side. */
-  | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
-  | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
-
-export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
 
 /** Somebody who took part and is out of the call now, while it goes on or after it ended. */
 export interface Departure {
@@ -274,14 +206,6 @@ export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean => reach?.w
 /** The person was connected and takes part: not rung by a transfer, nor called back by one. */
 export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && !isCalledIn(party);
 
-/** Who it is, without how they take part. */
-export function identityOf(party: PartyIdentity): PartyIdentity {
-  const { contactId, name, number } = party;
-  const known = { contactId, name, number };
-  if (party.kind === 'person') return { ...known, kind: party.kind, userId: party.userId };
-  return party.kind === 'service' ? { ...known, kind: party.kind, userId: null, service: party.service } : { ...known, kind: party.kind, userId: null };
-}
-
 export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({ ...call, legs: call.legs.map((each) => (each.id === id ? { ...each, ...change } : each)) });
 
 /** Somebody else takes the place of a side. */
@@ -291,6 +215,3 @@ export const withParty = (call: Call, side: Side, change: Partial<PartyState & K
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean => isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');
-
-/** The plan leads to nobody: whoever calls is told so, at most. */
-export const isRefusal = (plan: readonly PlanStep[]): boolean => plan.every(({ kind }) => kind === 'say' || kind === 'end');

@@ -1,5 +1,7 @@
 import type { UserId } from '../../contract/ids';
-import { identityOf, isConnected, isRefusal, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced, withParty } from './call';
+import { isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced, withParty } from './call';
+import { identityOf } from './identity';
+import { isRefusal } from './plan';
 import type { Call, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';

@@ -1,5 +1,6 @@
 import { candidates, otherSide } from './call';
-import type { Call, Leg, RingTarget, Side } from './call';
+import type { Call, Leg, Side } from './call';
+import type { RingTarget } from './plan';
 import type { Context, Effect, Step } from './protocol';
 
 /** Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null = anonymous). */

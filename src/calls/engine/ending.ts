@@ -1,7 +1,8 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
-import { identityOf, isUncalled, isUnlisted, liveLegs, sides, withParty } from './call';
+import { isUncalled, isUnlisted, liveLegs, sides, withParty } from './call';
+import { identityOf } from './identity';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
 

@@ -1,5 +1,6 @@
 import { isHolding, withParty } from './call';
-import type { Call, Party, PartyIdentity, Side } from './call';
+import type { Call, Party, Side } from './call';
+import type { PartyIdentity } from './identity';
 import type { Context, Input, Step } from './protocol';
 
 /** Somebody who comes into a call now. */

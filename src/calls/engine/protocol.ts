@@ -4,7 +4,9 @@ import type { ErrorCode } from '../../contract/errors';
 import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, Sound } from '../../switch/port';
-import type { Call, Party, PartyIdentity, PlanStep, RingTarget, Side, TimerId } from './call';
+import type { Call, Party, Side, TimerId } from './call';
+import type { PartyIdentity } from './identity';
+import type { PlanStep, RingTarget } from './plan';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
 export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {

@@ -1,5 +1,6 @@
 import type { TraceFacts } from '../../contract/calls/trace';
-import type { Call, Leg, PlanStep, Side } from './call';
+import type { Call, Leg, Side } from './call';
+import type { PlanStep } from './plan';
 
 /** Keeps with the call what a side does now and why. `rung`: the legs that the step began with. */
 export function traced(call: Call, side: Side, step: PlanStep, rung: readonly Leg[], atMs: number): Call {

@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import type { RingTarget } from '../engine/call';
+import type { RingTarget } from '../engine/plan';
 
 /** A device of whoever is called. */
 export interface KnownDevice {

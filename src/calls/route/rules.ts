@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { PlanStep } from '../engine/call';
+import type { PlanStep } from '../engine/plan';
 import type { RouteFacts } from './facts';
 
 export type Plan = readonly PlanStep[];

@@ -1,6 +1,7 @@
 import type { DeviceId } from '../../../contract/ids';
 import { isPresent, liveLegsOf, talkingLeg, withParty } from '../call';
-import type { Call, PlanStep, RingTarget, Side } from '../call';
+import type { Call, Side } from '../call';
+import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';
 import { endCall } from '../ending';
 import { andThen, unchanged } from '../protocol';

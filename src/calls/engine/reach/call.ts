@@ -1,4 +1,5 @@
-import { isRefusal, talkingLeg, withLeg, withParty } from '../call';
+import { talkingLeg, withLeg, withParty } from '../call';
+import { isRefusal } from '../plan';
 import type { Call, Leg, Reach } from '../call';
 import { endCall } from '../ending';
 import { newParty } from '../party';

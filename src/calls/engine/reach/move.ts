@@ -1,5 +1,6 @@
 import { candidates, isPresent, isRung, sideOf, talkingLeg, withParty } from '../call';
-import type { Call, Leg, PlanStep, Side } from '../call';
+import type { Call, Leg, Side } from '../call';
+import type { PlanStep } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';
 import { andThen, refuse, unchanged } from '../protocol';
 import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';

@@ -1,7 +1,8 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { DeviceId } from '../../../contract/ids';
 import { liveLegsOf, withParty } from '../call';
-import type { Call, Leg, PlanStep, Reach, RingTarget, Side } from '../call';
+import type { Call, Leg, Reach, Side } from '../call';
+import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';
 import { andThen, unchanged } from '../protocol';
 import type { Context, Effect, Progress, Step } from '../protocol';

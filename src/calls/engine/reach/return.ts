@@ -1,6 +1,8 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
-import { identityOf, replaced } from '../call';
-import type { Call, PlanStep, RingTarget, Side } from '../call';
+import { replaced } from '../call';
+import { identityOf } from '../identity';
+import type { Call, Side } from '../call';
+import type { PlanStep, RingTarget } from '../plan';
 import { stopRinging } from '../dialling';
 import { endCall, leave } from '../ending';
 import { unchanged } from '../protocol';

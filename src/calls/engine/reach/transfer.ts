@@ -1,7 +1,10 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { UserId } from '../../../contract/ids';
-import { identityOf, isConnected, isRefusal, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced } from '../call';
-import type { Call, Party, PlanStep, Side } from '../call';
+import { isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced } from '../call';
+import { identityOf } from '../identity';
+import { isRefusal } from '../plan';
+import type { Call, Party, Side } from '../call';
+import type { PlanStep } from '../plan';
 import { leave } from '../ending';
 import { newParty } from '../party';
 import { andThen, refuse, unchanged } from '../protocol';

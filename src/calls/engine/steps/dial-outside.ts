@@ -1,4 +1,4 @@
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { dial } from '../dialling';
 import { ringingOrMusic } from './step';
 import type { StepRules } from './step';

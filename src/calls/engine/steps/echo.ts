@@ -1,5 +1,5 @@
 import { isPresent, otherSide, talkingLeg, withLeg } from '../call';
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { unchanged } from '../protocol';
 import { leadsNowhere } from './step';
 import type { StepRules } from './step';

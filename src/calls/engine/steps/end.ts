@@ -1,4 +1,4 @@
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { leadsNowhere, music } from './step';
 import type { StepRules } from './step';
 

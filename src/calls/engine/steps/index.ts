@@ -1,4 +1,4 @@
-import type { PlanStep, StepOf } from '../call';
+import type { PlanStep, StepOf } from '../plan';
 import { dialOutside } from './dial-outside';
 import { echo } from './echo';
 import { end } from './end';

@@ -1,5 +1,5 @@
 import { dial } from '../dialling';
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { ringingOrMusic } from './step';
 import type { StepRules } from './step';
 

@@ -1,5 +1,5 @@
 import { peopleOf, replaced } from '../call';
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { dial } from '../dialling';
 import { leave } from '../ending';
 import { newParty } from '../party';

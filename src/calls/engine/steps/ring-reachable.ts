@@ -1,5 +1,5 @@
 import { candidates, liveLegsOf } from '../call';
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { dial } from '../dialling';
 import { leadsNowhere, ringingOrMusic } from './step';
 import type { StepRules } from './step';

@@ -2,7 +2,8 @@ import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
 import type { PlayId, Sound } from '../../../switch/port';
 import { isRung } from '../call';
-import type { Call, Leg, PlanStep, Side } from '../call';
+import type { Call, Leg, Side } from '../call';
+import type { PlanStep } from '../plan';
 import type { Context, Step } from '../protocol';
 
 /** Sounds that a leg hears; `id` tells them from others of the same words. */

@@ -1,4 +1,4 @@
-import type { StepOf } from '../call';
+import type { StepOf } from '../plan';
 import { unchanged } from '../protocol';
 import { leadsNowhere, ringingOrMusic } from './step';
 import type { StepRules } from './step';

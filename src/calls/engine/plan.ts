@@ -1,0 +1,45 @@
+import type { EndReason } from '../../contract/calls/end-reason';
+import type { RouteReason } from '../../contract/calls/trace';
+import type { DeviceId } from '../../contract/ids';
+import type { Sound } from '../../switch/port';
+import type { Person } from './identity';
+
+/** A device that a plan may ring, named as it was when the plan was made. */
+export interface RingTarget {
+  readonly deviceId: DeviceId;
+  readonly label: string;
+  /** A tab or pop-out: it can answer by itself what its person has asked for. */
+  readonly isWindow: boolean;
+}
+
+/** One step of a plan, of the kinds in contract/trace.ts; `because` is the reason shown to the person who asks why (C15). */
+export type PlanStep =
+  /** `auto`: windows answer without ringing. */
+  | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly auto?: boolean; readonly forMs: number; readonly because: RouteReason }
+  /** Whatever devices the person has when the step begins. */
+  | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
+  /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number. */
+  | {
+      readonly kind: 'dialOutside';
+      readonly number: string;
+      readonly show: string | null;
+      readonly ifUnknown?: readonly PlanStep[];
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
+  /** Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call. */
+  | { readonly kind: 'ringPerson'; readonly person: Person; readonly forMs: number; readonly because: RouteReason }
+  /** For a device that comes back. */
+  | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
+  /** Words to the other side. */
+  | { readonly kind: 'say'; readonly sounds: readonly Sound[]; readonly forMs: number; readonly because: RouteReason }
+  /** The other side hears itself. */
+  | { readonly kind: 'echo'; readonly forMs: number; readonly because: RouteReason }
+  /** A spoken message to the other side. */
+  | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
+  | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
+
+export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
+
+/** The plan leads to nobody: whoever calls is told so, at most. */
+export const isRefusal = (plan: readonly PlanStep[]): boolean => plan.every(({ kind }) => kind === 'say' || kind === 'end');
