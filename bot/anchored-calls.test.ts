@@ -139,7 +139,7 @@ test('sending failed, and then the call came back: nothing is left of the card',
   await workplace.bot.endAnchoredCall(key);
   await workplace.bot.notifyAnchoredCall(key);
   expect(await cards('sara')).toEqual([]);
-  expect(await workplace.database.db.selectFrom('bot_notification').select('state').where('call_id', '=', key.callId).execute()).toEqual([]);
+  expect(await workplace.database.db.selectFrom('bot_notification').select('state').where('subject', '=', key.callId).execute()).toEqual([]);
 });
 
 test('a card that the person deleted, or a channel that deletes nothing, ends the job', async () => {
@@ -175,7 +175,7 @@ test('a server that takes over looks at every card that was left, and removes th
   for (const key of jobs) await next.endAnchoredCall(key);
   expect(await cards('zofia')).toEqual([]);
   expect(await cards('helene')).toHaveLength(1);
-  expect(await workplace.database.db.selectFrom('bot_notification').select('state').where('call_id', 'in', [gone.callId, interrupted.callId]).execute()).toEqual([]);
+  expect(await workplace.database.db.selectFrom('bot_notification').select('state').where('subject', 'in', [gone.callId, interrupted.callId]).execute()).toEqual([]);
 });
 
 test('who has no chat with the bot is not told, and both jobs are done', async () => {

@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
 import type { Kysely } from 'kysely';
+import type { CallId } from '../src/contract/ids';
 import type { Clock } from '../src/ports/clock';
 import type { JobQueue } from '../src/ports/jobs';
 import type { Logger } from '../src/ports/logger';
@@ -9,7 +10,8 @@ import { createFindCardReader } from '../src/notifications/card-readers';
 import type { CardSender } from '../src/notifications/card-sender';
 import { createInstallations } from '../src/notifications/installations';
 import { createMarkCalledBack, createMarkHandled, createNotifyMissedCall, type LoadMissedCall } from '../src/notifications/missed-calls';
-import { createNotificationStore, type CardKey } from '../src/notifications/notification-store';
+import type { AboutCall } from '../src/notifications/about-call';
+import { createNotificationStore } from '../src/notifications/notification-store';
 import type { Database } from '../src/ports/database';
 import { createAdapter } from './adapter';
 import { createArrival } from './arrival';
@@ -35,13 +37,13 @@ export interface Bot {
   /** Before the first job: cards that the last server was sending are taken over, and those of calls that waited then are looked at. */
   readonly takeOver: () => Promise<void>;
   /** Durable job `missed-call`. Idempotent; throws when it is to be tried again. */
-  readonly notifyMissedCall: (key: CardKey) => Promise<void>;
+  readonly notifyMissedCall: (call: AboutCall) => Promise<void>;
   /** Durable job `called-back`: the user's call `callId` to `otherNumber` was answered. */
-  readonly markCalledBack: (call: CardKey & { readonly otherNumber: string }) => Promise<void>;
+  readonly markCalledBack: (call: AboutCall & { readonly otherNumber: string }) => Promise<void>;
   /** Durable job `anchored-call`: offers the way back to a call that waits for the user. */
-  readonly notifyAnchoredCall: (key: CardKey) => Promise<void>;
+  readonly notifyAnchoredCall: (call: AboutCall) => Promise<void>;
   /** Durable job `anchor-over`: takes that card away. */
-  readonly endAnchoredCall: (key: CardKey) => Promise<void>;
+  readonly endAnchoredCall: (call: AboutCall) => Promise<void>;
 }
 
 /** The bot: what it hears in people's chats, and the cards that it puts there. */
@@ -74,7 +76,7 @@ export function createBot(deps: BotDeps): Bot {
       await returnCards.releaseAll(clock.nowMs());
       const open = await returnCards.open();
       await database.transaction().execute(async (transaction) => {
-        for (const data of open) await deps.jobs.enqueue(transaction, { name: 'anchor-over', data });
+        for (const { subject, ...person } of open) await deps.jobs.enqueue(transaction, { name: 'anchor-over', data: { ...person, callId: subject as CallId } });
       });
     },
     notifyMissedCall: createNotifyMissedCall(missedCalls),

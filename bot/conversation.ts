@@ -5,7 +5,7 @@ import type { Logger } from '../src/ports/logger';
 import { languageOf, type FindCardReader } from '../src/notifications/card-readers';
 import type { Language, MissedCallNotice } from '../src/notifications/card-sender';
 import type { BotAccount, Installations } from '../src/notifications/installations';
-import type { CardKey } from '../src/notifications/notification-store';
+import type { AboutCall } from '../src/notifications/about-call';
 import type { Turn } from './adapter';
 import { markHandledVerb, missedCallCard } from './cards/missed-call-card';
 import { welcomeCard } from './cards/welcome-card';
@@ -15,7 +15,7 @@ import { textsIn } from './texts';
 export interface ConversationDeps {
   readonly installations: Installations;
   readonly findReader: FindCardReader;
-  readonly markHandled: (key: CardKey) => Promise<MissedCallNotice | null>;
+  readonly markHandled: (call: AboutCall) => Promise<MissedCallNotice | null>;
   readonly teamsAppId: string;
   readonly logger: Logger;
 }

@@ -2,7 +2,7 @@ import type { CallView } from '../contract/calls/call-view';
 import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { removeCard, sendClaimed, targetOf, type DeliveryDeps } from './delivery';
-import type { CardKey } from './notification-store';
+import { cardAbout, type AboutCall } from './about-call';
 
 /** What a card says of a call. */
 export type AnchoredCall = Pick<CallView, 'id' | 'other'>;
@@ -24,36 +24,38 @@ export interface AnchoredCallDeps extends DeliveryDeps {
  */
 export interface AnchoredCallCards {
   /** Durable job `anchored-call`. @throws VaxelError server.unavailable, when it is to be tried again */
-  readonly notify: (key: CardKey) => Promise<void>;
+  readonly notify: (call: AboutCall) => Promise<void>;
   /** Durable job `anchor-over`. @throws VaxelError server.unavailable, when it is to be tried again */
-  readonly end: (key: CardKey) => Promise<void>;
+  readonly end: (call: AboutCall) => Promise<void>;
 }
 
 export function createAnchoredCallCards(deps: AnchoredCallDeps): AnchoredCallCards {
   const { notifications, clock } = deps;
-  const find = ({ organisationId, userId, callId }: CardKey) => deps.findAnchoredCall(organisationId, userId, callId);
+  const find = ({ organisationId, userId, callId }: AboutCall) => deps.findAnchoredCall(organisationId, userId, callId);
 
-  async function notify(key: CardKey): Promise<void> {
-    if ((await find(key)) !== null) await send(key);
-    await end(key);
+  async function notify(about: AboutCall): Promise<void> {
+    if ((await find(about)) !== null) await send(about);
+    await end(about);
   }
 
-  async function send(key: CardKey): Promise<void> {
+  async function send(about: AboutCall): Promise<void> {
+    const key = cardAbout(about);
     const target = await targetOf(deps, key.organisationId, key.userId);
     if (target === null) return;
     const claim = await notifications.claim(key, clock.nowMs());
     if (claim === 'busy') throw new VaxelError('server.unavailable', 'Another job sends this card.');
     if (claim === 'done') return;
     // Asked again: the call may have come back between the first look and the claim.
-    const call = await find(key);
+    const call = await find(about);
     const notice = call && { kind: 'returnCall' as const, reader: target.reader, callId: call.id, other: call.other, waitingSinceMs: clock.nowMs() };
     const activityId = notice && (await sendClaimed(deps, key, target, notice));
     if (activityId === null) await notifications.forget(key, null);
     else await notifications.sent(key, activityId);
   }
 
-  async function end(key: CardKey): Promise<void> {
-    if ((await find(key)) !== null) return;
+  async function end(about: AboutCall): Promise<void> {
+    if ((await find(about)) !== null) return;
+    const key = cardAbout(about);
     const row = await notifications.find(key);
     if (row === null) return;
     const { activityId } = row;

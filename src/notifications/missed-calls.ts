@@ -3,7 +3,8 @@ import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import type { CardReader, MissedCallNotice } from './card-sender';
 import { sendClaimed, targetOf, updateCard, type DeliveryDeps } from './delivery';
-import type { CardKey, NotificationRow } from './notification-store';
+import { cardAbout, type AboutCall } from './about-call';
+import type { NotificationRow } from './notification-store';
 
 /** A user's entry in the call list; null = there is none, or the user has deleted it. */
 export type LoadMissedCall = (organisationId: OrganisationId, userId: UserId, callId: CallId) => Promise<HistoryEntry | null>;
@@ -25,12 +26,13 @@ function noticeOf(reader: CardReader, entry: HistoryEntry | null, row: Notificat
  * the channel's answer and its being stored, the card is sent again after a minute: a second card is better than none.
  * @throws VaxelError server.unavailable
  */
-export function createNotifyMissedCall(deps: MissedCallDeps): (key: CardKey) => Promise<void> {
+export function createNotifyMissedCall(deps: MissedCallDeps): (call: AboutCall) => Promise<void> {
   const { notifications, clock } = deps;
-  return async (key) => {
-    const target = await targetOf(deps, key.organisationId, key.userId);
+  return async ({ organisationId, userId, callId }) => {
+    const key = cardAbout({ organisationId, userId, callId });
+    const target = await targetOf(deps, organisationId, userId);
     if (target === null) return;
-    const entry = await deps.loadMissedCall(key.organisationId, key.userId, key.callId);
+    const entry = await deps.loadMissedCall(organisationId, userId, callId);
     const notice = noticeOf(target.reader, entry, null);
     if (notice === null) return;
     const claim = await notifications.claim(key, clock.nowMs());
@@ -45,17 +47,17 @@ export function createNotifyMissedCall(deps: MissedCallDeps): (key: CardKey) => 
 }
 
 /** A user's call to `otherNumber` was answered: the cards about missed calls from there say so. Idempotent; a durable job like the one above. */
-export function createMarkCalledBack(deps: MissedCallDeps): (call: CardKey & { readonly otherNumber: string }) => Promise<void> {
+export function createMarkCalledBack(deps: MissedCallDeps): (call: AboutCall & { readonly otherNumber: string }) => Promise<void> {
   const { notifications, clock } = deps;
   return async ({ organisationId, userId, callId, otherNumber }) => {
     const how = `calledBack:${callId}`;
     const cards = await notifications.openOrHandledBy(organisationId, userId, how, clock.nowMs());
     const target = cards.length === 0 ? null : await targetOf(deps, organisationId, userId);
     if (target === null) return;
-    for (const { callId: missedCallId } of cards) {
-      const entry = await deps.loadMissedCall(organisationId, userId, missedCallId);
+    for (const { subject } of cards) {
+      const entry = await deps.loadMissedCall(organisationId, userId, subject as CallId);
       if (entry === null || entry.other.number !== otherNumber) continue;
-      const key = { organisationId, userId, callId: missedCallId };
+      const key = { organisationId, userId, subject };
       await notifications.handle(key, how, clock.nowMs());
       const row = await notifications.find(key);
       const notice = noticeOf(target.reader, entry, row);
@@ -68,13 +70,14 @@ export function createMarkCalledBack(deps: MissedCallDeps): (call: CardKey & { r
  * The person pressed "Mark as handled". Returns what the card says now; null = the card is none of this person's, or its
  * call is not in the list any more.
  */
-export function createMarkHandled(deps: MissedCallDeps): (key: CardKey) => Promise<MissedCallNotice | null> {
+export function createMarkHandled(deps: MissedCallDeps): (call: AboutCall) => Promise<MissedCallNotice | null> {
   const { notifications, clock } = deps;
-  return async (key) => {
+  return async (call) => {
+    const key = cardAbout(call);
     await notifications.handle(key, 'marked', clock.nowMs());
     const row = await notifications.find(key);
     const target = row === null ? null : await targetOf(deps, key.organisationId, key.userId);
-    const entry = target === null ? null : await deps.loadMissedCall(key.organisationId, key.userId, key.callId);
+    const entry = target === null ? null : await deps.loadMissedCall(call.organisationId, call.userId, call.callId);
     const notice = target === null ? null : noticeOf(target.reader, entry, row);
     if (row === null || target === null || notice === null) return null;
     await updateCard(deps, target.conversation, row.activityId, notice);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { CallId } from '../contract/ids';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
@@ -16,7 +15,7 @@ const nowMs = 1_795_000_000_000;
 async function someCard() {
   const organisation = await addOrganisation(database.db);
   const { userId } = await addUser(database.db, organisation);
-  return () => ({ organisationId: organisation.id, userId, callId: randomUUID() as CallId });
+  return () => ({ organisationId: organisation.id, userId, subject: randomUUID() });
 }
 
 test('a card that the last server was sending can be claimed at once after a start, one that is out cannot', async () => {

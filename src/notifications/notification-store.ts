@@ -1,16 +1,18 @@
 import type { Kysely } from 'kysely';
-import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import type { CardNotice, Handled } from './card-sender';
 
+/** The one card that a person gets of its kind about a subject. */
 export interface CardKey {
   readonly organisationId: OrganisationId;
   readonly userId: UserId;
-  readonly callId: CallId;
+  /** Of a card about a call its id. */
+  readonly subject: string;
 }
 
 export interface NotificationRow {
-  readonly callId: CallId;
+  readonly subject: string;
   readonly activityId: string | null;
   readonly handled: Handled | null;
 }
@@ -21,7 +23,7 @@ export const sendingLeaseMs = 60_000;
 const openForMs = 30 * 24 * 3_600_000;
 
 /**
- * State of the one card of a kind that a user gets for a call. All moves are guarded, so that two jobs, or a job and a press,
+ * State of the one card of a kind that a user gets about a subject. All moves are guarded, so that two jobs, or a job and a press,
  * never both win.
  *
  *     (none) ──► sending ──► sent ──► handled
@@ -49,29 +51,29 @@ export interface NotificationStore {
 }
 
 export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['kind']): NotificationStore {
-  const columns = ['call_id', 'activity_id', 'handled_at', 'handled_how'] as const;
-  const cards = ({ organisationId, userId }: Omit<CardKey, 'callId'>) =>
+  const columns = ['subject', 'activity_id', 'handled_at', 'handled_how'] as const;
+  const cards = ({ organisationId, userId }: Omit<CardKey, 'subject'>) =>
     db.selectFrom('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind);
-  const update = ({ organisationId, userId, callId }: CardKey) =>
-    db.updateTable('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind).where('call_id', '=', callId);
+  const update = ({ organisationId, userId, subject }: CardKey) =>
+    db.updateTable('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind).where('subject', '=', subject);
 
   return {
     async claim(key, nowMs) {
       const now = new Date(nowMs);
       const claimed = await db
         .insertInto('bot_notification')
-        .values({ organisation_id: key.organisationId, user_id: key.userId, call_id: key.callId, kind, state: 'sending', activity_id: null, handled_at: null, handled_how: null, created_at: now })
+        .values({ organisation_id: key.organisationId, user_id: key.userId, kind, subject: key.subject, state: 'sending', activity_id: null, handled_at: null, handled_how: null, created_at: now })
         .onConflict((conflict) =>
           conflict
-            .columns(['user_id', 'kind', 'call_id'])
+            .columns(['user_id', 'kind', 'subject'])
             .doUpdateSet({ created_at: now })
             .where('bot_notification.state', '=', 'sending')
             .where('bot_notification.created_at', '<=', new Date(nowMs - sendingLeaseMs)),
         )
-        .returning('call_id')
+        .returning('subject')
         .executeTakeFirst();
       if (claimed !== undefined) return 'claimed';
-      const row = await cards(key).select('state').where('call_id', '=', key.callId).executeTakeFirst();
+      const row = await cards(key).select('state').where('subject', '=', key.subject).executeTakeFirst();
       return row?.state === 'sending' ? 'busy' : 'done';
     },
     async release(key, nowMs) {
@@ -96,19 +98,19 @@ export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['
       return handled.numUpdatedRows > 0n;
     },
     async find(key) {
-      const row = await cards(key).select(columns).where('call_id', '=', key.callId).executeTakeFirst();
+      const row = await cards(key).select(columns).where('subject', '=', key.subject).executeTakeFirst();
       return row === undefined ? null : toRow(row);
     },
-    async forget({ organisationId, userId, callId }, activityId) {
+    async forget({ organisationId, userId, subject }, activityId) {
       await db
         .deleteFrom('bot_notification')
-        .where((builder) => builder.and({ organisation_id: organisationId, user_id: userId, kind, call_id: callId }))
+        .where((builder) => builder.and({ organisation_id: organisationId, user_id: userId, kind, subject }))
         .where('activity_id', 'is not distinct from', activityId)
         .execute();
     },
     async open() {
-      const rows = await db.selectFrom('bot_notification').select(['organisation_id', 'user_id', 'call_id']).where('kind', '=', kind).where('state', '<>', 'handled').execute();
-      return rows.map((row) => ({ organisationId: row.organisation_id, userId: row.user_id, callId: row.call_id }));
+      const rows = await db.selectFrom('bot_notification').select(['organisation_id', 'user_id', 'subject']).where('kind', '=', kind).where('state', '<>', 'handled').execute();
+      return rows.map((row) => ({ organisationId: row.organisation_id, userId: row.user_id, subject: row.subject }));
     },
     async openOrHandledBy(organisationId, userId, how, nowMs) {
       const rows = await cards({ organisationId, userId })
@@ -123,7 +125,7 @@ export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['
   };
 }
 
-function toRow(row: { call_id: CallId; activity_id: string | null; handled_at: Date | null; handled_how: string | null }): NotificationRow {
+function toRow(row: { subject: string; activity_id: string | null; handled_at: Date | null; handled_how: string | null }): NotificationRow {
   const how = row.handled_how?.startsWith('calledBack') === true ? 'calledBack' : 'marked';
-  return { callId: row.call_id, activityId: row.activity_id, handled: row.handled_at === null ? null : { how, atMs: row.handled_at.getTime() } };
+  return { subject: row.subject, activityId: row.activity_id, handled: row.handled_at === null ? null : { how, atMs: row.handled_at.getTime() } };
 }

@@ -152,8 +152,9 @@ export interface BotWaitingInstallationTable {
 export interface BotNotificationTable {
   organisation_id: OrganisationId;
   user_id: UserId;
-  call_id: CallId;
   kind: string;
+  /** What a card of this kind is about; of calls their id. */
+  subject: string;
   state: 'sending' | 'sent' | 'handled';
   activity_id: string | null;
   handled_at: Date | null;

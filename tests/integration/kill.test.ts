@@ -80,7 +80,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
   await cecilia.until(() => cecilia.realtime.state.history.size + cecilia.realtime.received.length > 40 + round * 17, 'enough load');
   killed = true;
   await product.kill();
-  for (const { call_id } of await product.sql<{ call_id: string }>(`select call_id from bot_notification where state = 'sending'`)) done.onTheirWay.add(call_id);
+  for (const { subject } of await product.sql<{ subject: string }>(`select subject from bot_notification where state = 'sending'`)) done.onTheirWay.add(subject);
   await Promise.all(load);
   for (const person of people) {
     for (const message of person.realtime.received) {
