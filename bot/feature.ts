@@ -4,20 +4,25 @@ import { CallId, OrganisationId, UserId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
 import type { Feature, Infrastructure } from '../src/feature';
 import type { HistoryFeature } from '../src/history/feature';
+import { purgeCards } from '../src/notifications/notification-store';
 import { createBot, type BotDeps } from './bot';
 
 export interface BotFeatureDeps extends Pick<BotDeps, 'credentials' | 'teamsAppId'>, Pick<HistoryFeature, 'historyOf'> {
   readonly calls: Pick<CallService, 'viewsOf'>;
+  /** How long is remembered which cards a person has got; after that they stay as they are in the chat. */
+  readonly keepDays: number;
 }
 
 const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, callId: CallId });
+
+const subject = ({ userId, callId }: z.infer<typeof aboutCall>): string => `card ${userId} ${callId}`;
 
 /** Two seconds: a reload of the tab brings the call back in one, and a card would only flicker. */
 const anchoredDelayMs = 2_000;
 
 /** The bot and its cards about calls. */
 export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps: BotFeatureDeps): Feature {
-  const { calls, historyOf } = deps;
+  const { calls, historyOf, keepDays } = deps;
   const bot = createBot({
     ...infrastructure,
     ...deps,
@@ -29,11 +34,12 @@ export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps
   return {
     publicRouter: bot.router,
     jobs: {
-      'missed-call': { schema: aboutCall, work: bot.notifyMissedCall },
-      'called-back': { schema: aboutCall.extend({ otherNumber: opaque(200) }), work: bot.markCalledBack },
-      'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, work: bot.notifyAnchoredCall },
-      'anchor-over': { schema: aboutCall, work: bot.endAnchoredCall },
+      'missed-call': { schema: aboutCall, subject, work: bot.notifyMissedCall },
+      'called-back': { schema: aboutCall.extend({ otherNumber: opaque(200) }), subject, work: bot.markCalledBack },
+      'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, subject, work: bot.notifyAnchoredCall },
+      'anchor-over': { schema: aboutCall, subject, work: bot.endAnchoredCall },
     },
     start: bot.takeOver,
+    purge: () => purgeCards(db, keepDays),
   };
 }

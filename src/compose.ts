@@ -19,8 +19,8 @@ export interface Composed {
   readonly jobs: JobHandlers;
   windowUsed(principal: Principal, windowId: string): void;
   timeZone(principal: Principal, timeZone: string): void;
-  /** Never rejects: what could not be purged today can be tomorrow. @param onFailure told of each that failed */
-  purge(onFailure: (error: unknown) => void): Promise<void>;
+  /** Asks every feature, whatever becomes of the others. @throws AggregateError of those that failed */
+  purge(): Promise<void>;
 }
 
 /** @throws TypeError when a part of the contract is handed in by no feature, or by two */
@@ -35,8 +35,10 @@ export function compose(features: readonly Feature[]): Composed {
     jobs: whole<JobHandlers>(features, 'jobs', []),
     windowUsed: (principal, windowId) => features.forEach(({ windows }) => windows?.used?.(principal, windowId)),
     timeZone: (principal, timeZone) => features.forEach(({ windows }) => windows?.timeZone?.(principal, timeZone)),
-    async purge(onFailure) {
-      await Promise.all(features.map(async (feature) => feature.purge?.().catch(onFailure)));
+    async purge() {
+      const results = await Promise.allSettled(features.map(async (feature) => feature.purge?.()));
+      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+      if (errors.length > 0) throw new AggregateError(errors, 'what has an end could not be deleted');
     },
   };
 }

@@ -32,6 +32,8 @@ test.each([
   ['TURN_URLS', 'https://turn.fjallbo.example'],
   ['TURN_SECRET', 'short'],
   ['BOT_PLAYGROUND', 'true'],
+  ['KEEP_CALLS_DAYS', '0'],
+  ['KEEP_CARDS_DAYS', '7'],
   ['VAXEL_MODE', 'test'],
 ])('%s=%s is refused by name', (name, value) => expect(() => readConfig({ ...production, [name]: value })).toThrow(new RegExp(`${name}: `)));
 

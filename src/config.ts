@@ -8,6 +8,8 @@ const list = z
   .string()
   .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
 
+const days = z.coerce.number().int().min(1).max(3_650);
+
 /** Every variable of the environment that the server reads; env/.env.example says what each is for. */
 const Shared = z.object({
   PORT: port.default(3978),
@@ -22,6 +24,10 @@ const Shared = z.object({
   TERMS_URL: z.url().optional(),
   SUPPORT_CONTACT: z.string().trim().min(1).max(200).optional(),
   ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+  KEEP_CALLS_DAYS: days.default(30),
+  KEEP_DEVICES_DAYS: days.default(30),
+  KEEP_CARDS_DAYS: days.min(30).default(90),
+  KEEP_JOBS_DAYS: days.default(7),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
   BOT_PLAYGROUND: z.stringbool().default(false),
 });
@@ -60,6 +66,8 @@ interface SharedConfig {
   readonly supportContact: string | null;
   /** How long a call waits for a device that was lost, before the person's other devices ring. */
   readonly anchorForMs: number;
+  /** What has an end: days until it leaves the database. */
+  readonly keepDays: { readonly calls: number; readonly devices: number; readonly cards: number; readonly jobs: number };
 }
 
 export interface LocalConfig extends SharedConfig {
@@ -154,5 +162,6 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
     termsUrl: values.TERMS_URL ?? null,
     supportContact: values.SUPPORT_CONTACT ?? null,
     anchorForMs: values.ANCHOR_SECONDS * 1000,
+    keepDays: { calls: values.KEEP_CALLS_DAYS, devices: values.KEEP_DEVICES_DAYS, cards: values.KEEP_CARDS_DAYS, jobs: values.KEEP_JOBS_DAYS },
   };
 }

@@ -43,7 +43,7 @@ export interface Feature {
   readonly topics?: Partial<TopicReaders>;
   readonly windows?: WindowListener;
   readonly jobs?: Partial<JobHandlers>;
-  /** Once at the start and once a day: what has an end leaves the database. */
+  /** At the start and once a night, and again until it succeeds: what has an end leaves the database. */
   purge?(): Promise<void>;
   /** In the order of the list, before the first request, command or job. @throws VaxelError server.unavailable */
   start?(): Promise<void>;

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { createBotFeature } from '../bot/feature';
 import { createCallsFeature } from './calls/feature';
 import { compose } from './compose';
@@ -46,7 +47,6 @@ import { readVersions } from './support/versions';
 import { createEmbeddedSwitch } from './switch/embedded';
 import type { Switch } from './switch/port';
 import { explainFailure, print, step } from './terminal';
-import { daily } from './time/daily';
 import { withDeadline } from './time/deadline';
 import { systemClock as clock } from './time/system-clock';
 import { productionWorkplace } from './workplace';
@@ -56,6 +56,8 @@ import type { Workplace } from './workplace';
 const bundleFolder = dirname(fileURLToPath(import.meta.url));
 const packageRoot = resolve(bundleFolder, '../..');
 const noLocalMode = 'VAXEL_MODE: this is a production build, it has no local mode';
+/** When what has an end is deleted, UTC: the quietest time of the day in Europe. */
+const nightly = '10 1 * * *';
 /** How long requests under way may go on once windows and phones have been told. */
 const closePatienceMs = 500;
 
@@ -112,15 +114,15 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const wakes = createWakes({ url: database.url, clock });
     atEnd(() => wakes.stop());
-    const jobs = createJobQueue({ url: database.url, logger });
+    const jobs = createJobQueue({ url: database.url, logger, keepDays: config.keepDays.jobs });
     const publisher = createLogPublisher({ log, topics, logger });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
     const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes };
 
     const lines = createLinesFeature(infrastructure);
-    const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media });
+    const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media, keepDays: config.keepDays.devices });
     const history = createHistoryFeature(infrastructure);
-    const calls = createCallsFeature(infrastructure, { ...lines, ...devices, ...history, admitCall, anchorForMs: config.anchorForMs });
+    const calls = createCallsFeature(infrastructure, { ...lines, ...devices, ...history, admitCall, anchorForMs: config.anchorForMs, keepDays: config.keepDays.calls });
     const features: readonly Feature[] = [
       lines,
       devices,
@@ -129,11 +131,11 @@ async function start(config: Config, reset: boolean): Promise<void> {
       createPeopleFeature(infrastructure, lines),
       createSettingsFeature(infrastructure, calls),
       createSupportFeature(infrastructure, { versions, config, ring }),
-      createBotFeature(infrastructure, { ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId }),
+      createBotFeature(infrastructure, { ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId, keepDays: config.keepDays.cards }),
     ];
     const all = compose(features);
 
-    await step('jobs', () => jobs.start(all.jobs));
+    await step('jobs', () => jobs.start({ ...all.jobs, purge: { schema: z.object({}), cron: nightly, work: () => all.purge() } }));
     atEnd(() => jobs.stop());
     await step('features', async () => {
       for (const { start, stop } of features) {
@@ -141,7 +143,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
         if (stop !== undefined) sayGoodbye(stop);
       }
     });
-    atEnd(await daily(clock, () => all.purge((error) => logger.warn({ err: error }, 'old rows could not be deleted'))));
+    await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, { key: 'start' }));
     await jobs.work();
 
     const metrics = createMetrics();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { CallId, LegId, UserId } from '../contract/ids';
 import type { Job, JobQueue } from '../ports/jobs';
 import { createTestDatabase } from '../../tests/fakes/database';
@@ -7,7 +8,7 @@ import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisa
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { changeOf } from './call-change';
 import { recordHistory } from '../history/record';
-import { createCallStore } from './call-store';
+import { createCallStore, purgeEndedCalls } from './call-store';
 import { decide } from './engine/decide';
 import type { Call } from './engine/call';
 import type { PartyIdentity } from './engine/identity';
@@ -167,6 +168,21 @@ test('deletion takes calls off one user\'s list only, and can be undone for a da
   await database.db.updateTable('history').set({ deleted_at: new Date(Date.now() - 25 * 3_600_000) }).where('deletion_id', 'is not', null).execute();
   await purgeDeletedHistory(database.db);
   expect(await database.db.selectFrom('history').select('call_id').execute()).toHaveLength(2);
+});
+
+test('what was known of a call goes a while after its end; the call lists stay, and so does a call that is up', async () => {
+  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const [old, recent, open] = [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000), unanswered(1_790_000_200_000)];
+  for (const change of [old.first, old.last, recent.first, recent.last, open.first]) await store.save(change);
+  const ended = async (callId: string, daysAgo: number) => void (await sql`update call set ended_at = now() - make_interval(days => ${daysAgo}) where id = ${callId}`.execute(database.db));
+  await ended(old.callId, 31);
+  await ended(recent.callId, 29);
+  const before = (await createHistoryStore(database.db, organisation.id, anna).page(everything)).entries;
+  await purgeEndedCalls(database.db, 30);
+  const left = (await database.db.selectFrom('call').select('id').execute()).map(({ id }) => id);
+  expect(left).toEqual(expect.arrayContaining([recent.callId, open.callId]));
+  expect(left).not.toContain(old.callId);
+  expect((await createHistoryStore(database.db, organisation.id, anna).page(everything)).entries).toEqual(before);
 });
 
 test('another organisation finds nothing, even with the right ids', async () => {

@@ -43,6 +43,11 @@ export function createCallStore({ db, jobs, recordHistory }: CallStoreDeps): Cal
   };
 }
 
+/** Forgets what was known of calls that ended so long ago; people's call lists are not touched. */
+export async function purgeEndedCalls(db: Kysely<Database>, keepDays: number): Promise<void> {
+  await db.deleteFrom('call').where('ended_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`).execute();
+}
+
 async function moveRow(transaction: Transaction<Database>, call: Call): Promise<boolean> {
   const row = {
     state: call.state,

@@ -2,7 +2,7 @@ import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { AdmitCall } from '../limits/call-limits';
 import type { LinesFeature } from '../lines/feature';
-import { createCallStore, type RecordHistory } from './call-store';
+import { createCallStore, purgeEndedCalls, type RecordHistory } from './call-store';
 import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import { createCallLookups } from './lookups';
@@ -19,6 +19,8 @@ export interface CallsDeps extends Pick<LinesFeature, 'lines' | 'lineStates'>, P
   readonly admitCall: AdmitCall;
   /** How long the server keeps a call for a device that was lost. */
   readonly anchorForMs: number;
+  /** How long what the server knew of a call is kept once it has ended; the call lists stay. */
+  readonly keepDays: number;
 }
 
 /** Calls, from the first leg to the last. */
@@ -43,5 +45,6 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
       await calls.start();
     },
     stop: calls.stop,
+    purge: () => purgeEndedCalls(infrastructure.db, deps.keepDays),
   };
 }

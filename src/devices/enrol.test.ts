@@ -143,7 +143,7 @@ test('of the devices that a person ever enrolled the newest 50 are kept, and nob
 test('a device that has fetched no credentials for a month is forgotten', async () => {
   const [old, used] = [await enrol(anna, tab()), await enrol(anna, tab())];
   await database.db.updateTable('device').set({ enrolled_at: new Date(Date.now() - 31 * 86_400_000) }).where('id', '=', old.deviceId).execute();
-  await purgeUnusedDevices(database.db);
+  await purgeUnusedDevices(database.db, 30);
   const left = await database.db.selectFrom('device').select('id').where('user_id', '=', anna.userId).execute();
   expect(left).toEqual([{ id: used.deviceId }]);
 });

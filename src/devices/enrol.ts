@@ -116,9 +116,9 @@ async function dropOldest(db: Kysely<Database>, { userId, organisationId }: Prin
   await db.deleteFrom('device').where('user_id', '=', userId).where('organisation_id', '=', organisationId).where('id', 'not in', newest).where('id', '<>', newcomer).execute();
 }
 
-/** Once a day: devices that have fetched no credentials for a month. One that comes back is enrolled like a new one. */
-export async function purgeUnusedDevices(db: Kysely<Database>): Promise<void> {
-  await db.deleteFrom('device').where('enrolled_at', '<', sql<Date>`now() - interval '30 days'`).execute();
+/** Forgets devices that have fetched no credentials for so long. One that comes back is enrolled like a new one. */
+export async function purgeUnusedDevices(db: Kysely<Database>, keepDays: number): Promise<void> {
+  await db.deleteFrom('device').where('enrolled_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`).execute();
 }
 
 function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): void {

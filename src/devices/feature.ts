@@ -12,12 +12,14 @@ export interface DevicesFeature extends Feature {
 
 export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> {
   readonly media: { readonly stunUrls: readonly string[]; readonly turn: TurnServers | null };
+  /** How long a device is remembered that is not used. */
+  readonly keepDays: number;
 }
 
 /** The windows and phones that people's calls ring on. */
 export function createDevicesFeature(infrastructure: Infrastructure, deps: DevicesDeps): DevicesFeature {
   const { db, clock, publisher } = infrastructure;
-  const { lines, lineStates, media } = deps;
+  const { lines, lineStates, media, keepDays } = deps;
   const devices = createDeviceRegistry();
   showReachable(devices, lineStates);
   const tell = ({ organisationId, userId }: Device): void => {
@@ -34,6 +36,6 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
     router: createDeviceRoutes({ ...infrastructure, registry: devices, lines, iceServers }),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },
-    purge: () => purgeUnusedDevices(db),
+    purge: () => purgeUnusedDevices(db, keepDays),
   };
 }

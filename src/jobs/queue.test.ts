@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CallId, OrganisationId, UserId } from '../contract/ids';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
-import type { Job, JobHandlers, JobName, Jobs } from '../ports/jobs';
+import type { JobHandlers, JobName, Jobs } from '../ports/jobs';
 import { createJobQueue } from './queue';
 import type { RunningJobQueue } from './queue';
 
@@ -16,13 +16,15 @@ const logger = { debug() {}, info() {}, warn() {}, error() {} };
 type Work = { [Name in JobName]: (data: Jobs[Name]) => Promise<void> };
 const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, callId: CallId });
 const later = () => Promise.reject(new Error('not now'));
-const noWork: Work = { 'missed-call': later, 'called-back': later, 'anchored-call': later, 'anchor-over': later };
+const noWork: Work = { 'missed-call': later, 'called-back': later, 'anchored-call': later, 'anchor-over': later, purge: later };
 const work = { ...noWork };
-const handlersOf = (works: Work): JobHandlers => ({
-  'missed-call': { schema: aboutCall, work: (data) => works['missed-call'](data) },
+const subject = ({ callId }: { callId: CallId }): string => callId;
+const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
+  'missed-call': { schema: aboutCall, subject, work: (data) => works['missed-call'](data) },
   'called-back': { schema: aboutCall.extend({ otherNumber: z.string() }), work: (data) => works['called-back'](data) },
   'anchored-call': { schema: aboutCall, delayMs: 2_000, work: (data) => works['anchored-call'](data) },
-  'anchor-over': { schema: aboutCall, work: (data) => works['anchor-over'](data) },
+  'anchor-over': { schema: aboutCall, subject, work: (data) => works['anchor-over'](data) },
+  purge: { schema: z.object({}), cron, work: (data) => works.purge(data) },
 });
 
 beforeAll(async () => {
@@ -37,8 +39,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const missed = (): Job => ({
-  name: 'missed-call',
+const missed = () => ({
+  name: 'missed-call' as const,
   data: { organisationId: randomUUID() as OrganisationId, userId: randomUUID() as UserId, callId: randomUUID() as CallId },
 });
 
@@ -103,4 +105,59 @@ test('the card of a call that waits comes after two seconds, so that a reload ma
   expect(await done).toBe(data.callId);
   // The database has a clock of its own.
   expect(performance.now() - beforeMs).toBeGreaterThan(1_900);
+});
+
+test('a job runs at the time that it was given, and one with the same key takes the place of one that waits', async () => {
+  const [replaced, other, newest] = [missed().data, missed().data, missed().data];
+  const [soon, never] = [new Date(Date.now() + 1_000), new Date(Date.now() + 3_600_000)];
+  const enqueue = (data: typeof replaced, startAt: Date, key: string) =>
+    database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'anchor-over', data }, { startAt, key }));
+  const seen: string[] = [];
+  const done = new Promise<void>((resolve) => {
+    work['anchor-over'] = async ({ callId }) => void (seen.push(callId) === 2 && resolve());
+  });
+  await enqueue(replaced, never, 'one');
+  await enqueue(other, soon, 'another');
+  await enqueue(newest, soon, 'one');
+  await done;
+  expect(Date.now()).toBeGreaterThanOrEqual(soon.getTime());
+  expect(seen.sort()).toEqual([other.callId, newest.callId].sort());
+  const { rows } = await sql`select id from pgboss.job where name = 'anchor-over' and state < 'active'`.execute(database.db);
+  expect(rows).toEqual([]);
+});
+
+test('jobs about the same call run one at a time, also those of another kind; those about another call do not wait', async () => {
+  const [{ data: same }, { data: free }] = [missed(), missed()];
+  const put = (name: 'missed-call' | 'anchor-over', data: typeof same) => database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name, data }));
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const log: string[] = [];
+  const begun = new Promise<void>((resolve) => {
+    work['missed-call'] = async () => {
+      resolve();
+      await held;
+      log.push('first');
+    };
+  });
+  await put('missed-call', same);
+  await begun;
+  const all = new Promise<void>((resolve) => {
+    work['anchor-over'] = async ({ callId }) => {
+      if (callId === free.callId) release();
+      if (log.push(callId === free.callId ? 'free' : 'second') === 4) resolve();
+    };
+  });
+  for (const data of [same, same, free]) await put('anchor-over', data);
+  await all;
+  expect(log).toEqual(['free', 'first', 'second', 'second']);
+});
+
+test('what repeats is as the newest server says', async () => {
+  const schedules = async () => (await sql`select name, cron, timezone from pgboss.schedule`.execute(database.db)).rows;
+  expect(await schedules()).toEqual([{ name: 'purge', cron: '10 3 * * *', timezone: 'UTC' }]);
+  const next = createJobQueue({ url: database.url, logger });
+  await next.start(handlersOf(noWork, '20 4 * * *'));
+  await next.stop();
+  expect(await schedules()).toEqual([{ name: 'purge', cron: '20 4 * * *', timezone: 'UTC' }]);
+  await expect(createJobQueue({ url: database.url, logger }).start(handlersOf(noWork, 'each night'))).rejects.toThrow();
 });

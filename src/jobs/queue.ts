@@ -3,6 +3,8 @@ import PgBoss from 'pg-boss';
 import { storableJson } from '../contract/text';
 import type { JobHandler, JobHandlers, JobName, JobQueue } from '../ports/jobs';
 import type { Logger } from '../ports/logger';
+import { createLanes } from '../time/lanes';
+import type { Lanes } from '../time/lanes';
 
 export interface RunningJobQueue extends JobQueue {
   /** From here on jobs can be stored. */
@@ -13,9 +15,17 @@ export interface RunningJobQueue extends JobQueue {
   stop(): Promise<void>;
 }
 
+export interface JobQueueOptions {
+  readonly url: string;
+  readonly logger: Logger;
+  /** How long jobs that are done or were given up can still be looked at. */
+  readonly keepDays?: number;
+}
+
 /** Durable jobs on the product's own database (pg-boss, schema `pgboss`). */
-export function createJobQueue({ url, logger }: { url: string; logger: Logger }): RunningJobQueue {
-  const boss = new PgBoss({ connectionString: url, application_name: 'vaxel-jobs', max: 3 });
+export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): RunningJobQueue {
+  const boss = new PgBoss({ connectionString: url, application_name: 'vaxel-jobs', max: 3, deleteAfterDays: keepDays });
+  const lanes = createLanes();
   let handlers: Partial<JobHandlers> = {};
   boss.on('error', (error) => logger.warn({ err: error }, 'the job queue has trouble'));
   return {
@@ -23,33 +33,46 @@ export function createJobQueue({ url, logger }: { url: string; logger: Logger })
       handlers = given;
       await boss.start();
       for (const name of Object.keys(handlers)) await boss.createQueue(name);
+      await schedule(boss, handlers);
       await takeBackAbandoned(boss);
     },
     async work() {
-      for (const [name, handler] of Object.entries(handlers)) await workOn(boss, name, handler as JobHandler<JobName>);
+      for (const [name, handler] of Object.entries(handlers)) await workOn(boss, lanes, name, handler as JobHandler<JobName>);
     },
     stop: () => boss.stop({ graceful: true, timeout: 1_000, wait: true }),
-    async enqueue(transaction, { name, data }) {
+    async enqueue(transaction, { name, data }, { startAt, key } = {}) {
       const executeSql = async (text: string, values: unknown[]) => {
         const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, values));
         return { rows };
       };
       const handler = handlers[name];
       if (handler === undefined) throw new TypeError(`no feature does the job ${name}`);
-      const startAfter = (handler.delayMs ?? 0) / 1000;
-      const retries = { retryLimit: 20, retryDelay: 2, retryBackoff: true };
-      await boss.send(name, JSON.parse(storableJson(data)) as object, { startAfter, ...retries, db: { executeSql } });
+      const startAfter = startAt ?? (handler.delayMs ?? 0) / 1000;
+      if (key !== undefined) await executeSql(replaced, [name, key]);
+      const options = { startAfter, ...(key === undefined ? {} : { singletonKey: key }), ...retries, db: { executeSql } };
+      await boss.send(name, JSON.parse(storableJson(data)) as object, options);
     },
   };
 }
 
-async function workOn(boss: PgBoss, name: string, { schema, work }: JobHandler<JobName>): Promise<void> {
+const retries = { retryLimit: 20, retryDelay: 2, retryBackoff: true };
+const replaced = `delete from pgboss.job where name = $1 and singleton_key = $2 and state in ('created', 'retry')`;
+
+/** What repeats is as the handlers say, also when they said otherwise before. */
+async function schedule(boss: PgBoss, handlers: Partial<JobHandlers>): Promise<void> {
+  const wanted = Object.entries(handlers).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }]));
+  for (const { name } of await boss.getSchedules()) if (!wanted.some((each) => each.name === name)) await boss.unschedule(name);
+  for (const { name, cron } of wanted) await boss.schedule(name, cron, {}, retries);
+}
+
+async function workOn(boss: PgBoss, lanes: Lanes, name: string, { schema, subject, work }: JobHandler<JobName>): Promise<void> {
   await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (batch) => {
     await Promise.all(
       batch.map(async (job) => {
         try {
           // The schema is the one of this very job.
-          await work(schema.parse(job.data) as Parameters<typeof work>[0]);
+          const data = schema.parse(job.data) as Parameters<typeof work>[0];
+          await lanes.run(subject === undefined ? [] : [subject(data)], () => work(data));
         } catch (error) {
           // Only this one is tried again; what the batch has done besides counts as done.
           await boss.fail(name, job.id, { message: error instanceof Error ? error.message : String(error) });

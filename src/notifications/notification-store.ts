@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
@@ -123,6 +124,11 @@ export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['
       return rows.map(toRow);
     },
   };
+}
+
+/** Forgets cards that were sent so long ago. */
+export async function purgeCards(db: Kysely<Database>, keepDays: number): Promise<void> {
+  await db.deleteFrom('bot_notification').where('created_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`).execute();
 }
 
 function toRow(row: { subject: string; activity_id: string | null; handled_at: Date | null; handled_how: string | null }): NotificationRow {

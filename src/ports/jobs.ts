@@ -19,6 +19,8 @@ export interface Jobs {
   'anchored-call': AboutCall;
   /** The call waits no more, for whatever reason: take that card away. */
   'anchor-over': AboutCall;
+  /** Delete what has been kept long enough. */
+  purge: Record<never, never>;
 }
 
 export type JobName = keyof Jobs;
@@ -29,6 +31,14 @@ export interface JobHandler<Name extends JobName> {
   readonly schema: z.ZodType<Jobs[Name]>;
   /** How long after its transaction it may run at the earliest; default: at once. */
   readonly delayMs?: number;
+  /** Also runs, with nothing to carry, at the minutes that this names (cron, five fields, UTC) while a server runs. */
+  readonly cron?: string;
+  /**
+   * What the job is about, e.g. `call:<id>`. Jobs about the same, of whatever kind, run one at a time, in the order in which they were
+   * stored, except that one which fails comes again later: so a job looks at its subject as it is, and what has to keep its order in
+   * spite of failures is a list in the database that the job looks at. Default: about nothing that others are about.
+   */
+  subject?(data: Jobs[Name]): string;
   /** Runs at least once, and again with growing delays when it throws; it must be idempotent. */
   work(data: Jobs[Name]): Promise<void>;
 }
@@ -38,5 +48,12 @@ export type JobHandlers = { readonly [Name in JobName]: JobHandler<Name> };
 /** Where features leave what is to be done later. */
 export interface JobQueue {
   /** Stores the job in the caller's transaction: it runs if and only if the transaction commits. */
-  enqueue(transaction: Transaction<Database>, job: Job): Promise<void>;
+  enqueue(transaction: Transaction<Database>, job: Job, options?: EnqueueOptions): Promise<void>;
+}
+
+export interface EnqueueOptions {
+  /** The job runs then or a little later, instead of after its kind's delay. */
+  readonly startAt?: Date;
+  /** Takes the place of the job of its kind with the same key that has not begun yet. */
+  readonly key?: string;
 }

@@ -10,7 +10,7 @@ import type { Authenticate, Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
 import type { EventLog, Stream } from './event-log';
 import type { FanOut } from './fan-out';
-import { createLanes } from './lanes';
+import { createLanes } from '../time/lanes';
 import type { Reader } from './reader';
 import { createReader } from './reader';
 import type { Topics, Watcher } from './topics';

@@ -43,7 +43,7 @@ export async function talking() {
       const [, dialledLeg, target, options] = exchange.switch.take().findLast(([name]) => name === 'dial') ?? [];
       return { leg: dialledLeg as LegId, target: target as { deviceId?: string; number?: string } | undefined, options: options as { autoAnswer: boolean } | undefined };
     },
-    jobs: () => exchange.stored.flatMap(({ jobs }) => jobs).map(({ name, data }) => `${name} ${data.userId === anna.userId ? 'anna' : 'bjorn'}`),
+    jobs: () => exchange.stored.flatMap(({ jobs }) => jobs).map(({ name, data }) => `${name} ${'userId' in data && data.userId === anna.userId ? 'anna' : 'bjorn'}`),
   };
 }
 
