@@ -144,7 +144,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       }
     });
     await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, { key: 'start' }));
-    await jobs.work();
+    jobs.work();
 
     const metrics = createMetrics();
     const turns = createTurns();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   queue = createJobQueue({ url: database.url, logger });
   await queue.start(handlersOf(work));
-  await queue.work();
+  queue.work();
 });
 afterEach(() => void Object.assign(work, noWork));
 afterAll(async () => {
@@ -159,5 +159,7 @@ test('what repeats is as the newest server says', async () => {
   await next.start(handlersOf(noWork, '20 4 * * *'));
   await next.stop();
   expect(await schedules()).toEqual([{ name: 'purge', cron: '20 4 * * *', timezone: 'UTC' }]);
-  await expect(createJobQueue({ url: database.url, logger }).start(handlersOf(noWork, 'each night'))).rejects.toThrow();
+  const wrong = createJobQueue({ url: database.url, logger });
+  await expect(wrong.start(handlersOf(noWork, 'each night'))).rejects.toThrow();
+  await wrong.stop();
 });

@@ -4,13 +4,14 @@ import { storableJson } from '../contract/text';
 import type { JobHandler, JobHandlers, JobName, JobQueue } from '../ports/jobs';
 import type { Logger } from '../ports/logger';
 import { createLanes } from '../time/lanes';
-import type { Lanes } from '../time/lanes';
+import { startWorker } from './worker';
+import type { Worker } from './worker';
 
 export interface RunningJobQueue extends JobQueue {
   /** From here on jobs can be stored. */
   start(handlers: JobHandlers): Promise<void>;
   /** Begins to do them. */
-  work(): Promise<void>;
+  work(): void;
   /** Waits for running jobs for a while; they run again after the next start if they did not finish. */
   stop(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export interface JobQueueOptions {
 export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): RunningJobQueue {
   const boss = new PgBoss({ connectionString: url, application_name: 'vaxel-jobs', max: 3, deleteAfterDays: keepDays });
   const lanes = createLanes();
+  const workers: Worker[] = [];
   let handlers: Partial<JobHandlers> = {};
   boss.on('error', (error) => logger.warn({ err: error }, 'the job queue has trouble'));
   return {
@@ -36,10 +38,13 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
       await schedule(boss, handlers);
       await takeBackAbandoned(boss);
     },
-    async work() {
-      for (const [name, handler] of Object.entries(handlers)) await workOn(boss, lanes, name, handler as JobHandler<JobName>);
+    work() {
+      for (const [name, handler] of Object.entries(handlers)) workers.push(startWorker({ boss, lanes, logger, name, handler: handler as JobHandler<JobName> }));
     },
-    stop: () => boss.stop({ graceful: true, timeout: 1_000, wait: true }),
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop(patienceMs)));
+      await boss.stop({ graceful: true, timeout: patienceMs, wait: true });
+    },
     async enqueue(transaction, { name, data }, { startAt, key } = {}) {
       const executeSql = async (text: string, values: unknown[]) => {
         const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, values));
@@ -55,6 +60,8 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
   };
 }
 
+/** How long jobs under way may go on when the server ends. */
+const patienceMs = 1_000;
 const retries = { retryLimit: 20, retryDelay: 2, retryBackoff: true };
 const replaced = `delete from pgboss.job where name = $1 and singleton_key = $2 and state in ('created', 'retry')`;
 
@@ -63,23 +70,6 @@ async function schedule(boss: PgBoss, handlers: Partial<JobHandlers>): Promise<v
   const wanted = Object.entries(handlers).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }]));
   for (const { name } of await boss.getSchedules()) if (!wanted.some((each) => each.name === name)) await boss.unschedule(name);
   for (const { name, cron } of wanted) await boss.schedule(name, cron, {}, retries);
-}
-
-async function workOn(boss: PgBoss, lanes: Lanes, name: string, { schema, subject, work }: JobHandler<JobName>): Promise<void> {
-  await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (batch) => {
-    await Promise.all(
-      batch.map(async (job) => {
-        try {
-          // The schema is the one of this very job.
-          const data = schema.parse(job.data) as Parameters<typeof work>[0];
-          await lanes.run(subject === undefined ? [] : [subject(data)], () => work(data));
-        } catch (error) {
-          // Only this one is tried again; what the batch has done besides counts as done.
-          await boss.fail(name, job.id, { message: error instanceof Error ? error.message : String(error) });
-        }
-      }),
-    );
-  });
 }
 
 /**

@@ -1,0 +1,67 @@
+import { setInterval, setTimeout } from 'node:timers/promises';
+import type PgBoss from 'pg-boss';
+import type { JobHandler, JobName } from '../ports/jobs';
+import type { Logger } from '../ports/logger';
+import type { Lanes } from '../time/lanes';
+
+const pollMs = 500;
+/** Jobs of one kind that are worked on or wait for others about the same. */
+const mostAtOnce = 20;
+
+export interface WorkerDeps {
+  readonly boss: PgBoss;
+  readonly lanes: Lanes;
+  readonly logger: Logger;
+  readonly name: string;
+  readonly handler: JobHandler<JobName>;
+}
+
+export interface Worker {
+  /** Fetches no more, and waits up to so long for what it works on. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+/** Does the jobs of one kind, each for itself: pg-boss' own workers fetch no more until a whole batch is done, so that one that waits would hold up all. */
+export function startWorker({ boss, lanes, logger, name, handler: { schema, subject, work } }: WorkerDeps): Worker {
+  const stopped = new AbortController();
+  const running = new Set<Promise<void>>();
+
+  async function run({ id, data: stored }: PgBoss.Job<unknown>): Promise<void> {
+    try {
+      // The schema is the one of this very job.
+      const data = schema.parse(stored) as Parameters<typeof work>[0];
+      await lanes.run(subject === undefined ? [] : [subject(data)], () => work(data));
+    } catch (error) {
+      return boss.fail(name, id, { message: error instanceof Error ? error.message : String(error) });
+    }
+    await boss.complete(name, id);
+  }
+
+  async function fetch(): Promise<void> {
+    const batchSize = mostAtOnce - running.size;
+    if (batchSize === 0) return;
+    for (const job of await boss.fetch<unknown>(name, { batchSize })) {
+      const done = run(job)
+        .catch((error: unknown) => logger.warn({ err: error, job: name }, 'what became of a job could not be stored, it will run again'))
+        .finally(() => running.delete(done));
+      running.add(done);
+    }
+  }
+
+  async function poll(): Promise<void> {
+    for await (const _ of setInterval(pollMs, undefined, { signal: stopped.signal })) {
+      await fetch().catch((error: unknown) => logger.warn({ err: error, job: name }, 'jobs could not be fetched'));
+    }
+  }
+
+  const polling = poll().catch((error: unknown) => {
+    if (!stopped.signal.aborted) throw error;
+  });
+  return {
+    async stop(patienceMs) {
+      stopped.abort();
+      const all = polling.then(() => Promise.all(running));
+      await Promise.race([all, setTimeout(patienceMs, undefined, { ref: false })]);
+    },
+  };
+}
