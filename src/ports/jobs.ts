@@ -20,7 +20,7 @@ export interface Jobs {
   /** The call waits no more, for whatever reason: take that card away. */
   'anchor-over': AboutCall;
   /** Delete what has been kept long enough. */
-  purge: Record<never, never>;
+  purge: Record<string, never>;
 }
 
 export type JobName = keyof Jobs;
