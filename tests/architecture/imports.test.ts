@@ -29,7 +29,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/feature': ['src/ports/', 'src/switch/port'],
   'src/compose': ['src/contract/', 'src/ports/', 'src/feature'],
   'src/identity/': shared,
-  'src/jobs/': ['src/contract/', 'src/ports/'],
+  'src/jobs/': ['src/contract/', 'src/ports/', 'src/time/'],
   'src/storage/': ['src/contract/', 'src/ports/', 'src/errors/'],
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
