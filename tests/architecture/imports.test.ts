@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { circles } from './circles';
 
 const root = resolve(__dirname, '../..');
 
@@ -86,20 +87,6 @@ function folders(): Map<string, readonly string[]> {
     found.set(folderOf(file), known);
   }
   return new Map([...found].map(([folder, known]) => [folder, [...known]]));
-}
-
-/** One way around for each circle that a walk in depth meets, e.g. `a → b → a`. */
-function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
-  const found: string[] = [];
-  const done = new Set<string>();
-  function walk(node: string, way: readonly string[]): void {
-    if (way.includes(node)) found.push([...way.slice(way.indexOf(node)), node].join(' → '));
-    if (done.has(node) || way.includes(node)) return;
-    for (const next of graph.get(node) ?? []) walk(next, [...way, node]);
-    done.add(node);
-  }
-  for (const node of graph.keys()) walk(node, []);
-  return found;
 }
 
 test('a circle is found', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { circles } from './circles';
 
 /** How the tab is put together: which room may know which, and that no file knows itself by way of others. */
 const root = resolve(__dirname, '../..');
@@ -23,36 +24,6 @@ const targets = new Map(
       .flatMap((path) => [path, `${path}.ts`, `${path}.tsx`].filter((each) => known.has(each))),
   ]),
 );
-
-/** Files that reach themselves by what they import, each circle once (Tarjan, Depth-first search and linear graph algorithms, 1972). */
-function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
-  const found: string[][] = [];
-  const index = new Map<string, number>();
-  const lowest = new Map<string, number>();
-  const stack: string[] = [];
-  const visit = (file: string): number => {
-    const own = index.size;
-    index.set(file, own);
-    lowest.set(file, own);
-    stack.push(file);
-    for (const next of graph.get(file) ?? []) {
-      const reached = index.has(next) ? (stack.includes(next) ? (index.get(next) ?? own) : own) : visit(next);
-      lowest.set(file, Math.min(lowest.get(file) ?? own, reached));
-    }
-    if (lowest.get(file) === own) {
-      const circle = stack.splice(stack.indexOf(file));
-      if (circle.length > 1) found.push(circle.sort());
-    }
-    return lowest.get(file) ?? own;
-  };
-  for (const file of graph.keys()) if (!index.has(file)) visit(file);
-  return found;
-}
-
-test('a circle is found where there is one', () => {
-  expect(circles(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', []]]))).toEqual([['a', 'b', 'c']]);
-  expect(circles(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]]))).toEqual([]);
-});
 
 test('no files of the tab import each other in a circle', () => {
   expect(files.length).toBeGreaterThan(200);
