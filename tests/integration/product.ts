@@ -160,11 +160,12 @@ export class Product {
     return [postmaster, ...children];
   }
 
-  /** No call is open in the database, and everybody given has an idle or offline line, a snapshot without calls and a quiet phone. */
+  /** No call is open in the database, and everybody given has an idle or offline line for colleagues, a snapshot without calls and a quiet phone. */
   async isQuiet(...people: readonly Colleague[]): Promise<void> {
     await eventually('no open call', async () => (await this.sql('select id from call where state <> $1', ['ended'])).length === 0);
     for (const person of people) {
-      for (const other of people) await person.until(() => isQuiet(person.lineOf(other)), `${other.key}'s line to be quiet for ${person.key}`);
+      const colleagues = people.filter(({ me }) => me.organisation.id === person.me.organisation.id);
+      for (const other of colleagues) await person.until(() => isQuiet(person.lineOf(other)), `${other.key}'s line to be quiet for ${person.key}`);
       const { calls } = (await person.freshSnapshot()).state;
       expect([...calls.keys()]).toEqual([]);
       expect(person.callsOnPhones().filter((call) => call.state !== 'ended')).toEqual([]);
