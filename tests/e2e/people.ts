@@ -37,6 +37,8 @@ export interface PhonePage {
 }
 
 interface Fixtures {
+  /** What the worker's server said during the test is told with its failure. */
+  serverWords: void;
   /** A server of the test's own; ended with the test, its folder deleted. */
   start(options?: StartOptions): Promise<RunningServer>;
   open(who: string, options?: OpenOptions): Promise<Person>;
@@ -55,6 +57,16 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
       removeFolder(server.dataFolder);
     },
     { scope: 'worker' },
+  ],
+  serverWords: [
+    async ({ server }, use, testInfo) => {
+      const before = server.output().length;
+      await use();
+      const body = server.output().slice(before);
+      const isFailed = testInfo.status !== testInfo.expectedStatus;
+      if (isFailed && body !== '') await testInfo.attach('server', { body, contentType: 'text/plain' });
+    },
+    { auto: true },
   ],
   start: async ({ browserName: _ }, use) => {
     const servers: RunningServer[] = [];
