@@ -1,29 +1,13 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { circles } from './circles';
+import { filesIn, importGraph, importsOf, isTest, read } from './sources';
 
 /** How the tab is put together: which room may know which, and that no file knows itself by way of others. */
-const root = resolve(__dirname, '../..');
-const files = readdirSync(join(root, 'tabs'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && !/^fakes\/|\.test\.tsx?$|test-setup|\.d\.ts$/.test(name))
-  .map((name) => join('tabs', name));
-const known = new Set(files);
-
-function imports(file: string): readonly string[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-}
+const files = filesIn('tabs', /\.tsx?$/).filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
 
 /** The files of the tab that a file imports: its types too, and what it loads later. */
-const targets = new Map(
-  files.map((file) => [
-    file,
-    imports(file)
-      .filter((name) => name.startsWith('.'))
-      .map((name) => relative(root, resolve(root, dirname(file), name)))
-      .flatMap((path) => [path, `${path}.ts`, `${path}.tsx`].filter((each) => known.has(each))),
-  ]),
-);
+const targets = importGraph(files);
 
 test('no files of the tab import each other in a circle', () => {
   expect(files.length).toBeGreaterThan(200);
@@ -90,15 +74,14 @@ test('features do not know each other, but for those that are said to', () => {
 });
 
 test('what is not drawn does without React', () => {
-  const users = files.filter((file) => imports(file).some((name) => /^react(?:$|-|\/)|^@fluentui\//.test(name)));
+  const users = files.filter((file) => importsOf(file).some((name) => /^react(?:$|-|\/)|^@fluentui\//.test(name)));
   expect(users.filter((file) => !drawn.includes(roomOf(file)))).toEqual([]);
   expect(users.length).toBeGreaterThan(100);
 });
 
 /** What is left of an import when types are gone. */
 function valueImports(file: string): readonly string[] {
-  const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^(?:import|export) (?!type\b)(?:[^;']*?from )?'([^']+)'/gm)].map((match) => match[1] ?? '');
+  return [...read(file).matchAll(/^(?:import|export) (?!type\b)(?:[^;']*?from )?'([^']+)'/gm)].map((match) => match[1] ?? '');
 }
 
 test('what the tab runs of the contract brings no schema along: 22 kB that no first view needs', () => {
@@ -107,15 +90,15 @@ test('what the tab runs of the contract brings no schema along: 22 kB that no fi
     if (seen.has(file)) return [];
     seen.add(file);
     return valueImports(file).flatMap((name) => {
-      if (!name.startsWith('.')) return name === 'zod' ? [relative(root, file)] : [];
-      const path = resolve(dirname(file), name);
+      if (!name.startsWith('.')) return name === 'zod' ? [file] : [];
+      const path = join(dirname(file), name);
       return [path, `${path}.ts`, `${path}/index.ts`].filter((each) => each.endsWith('.ts') && existsSync(each)).flatMap(visit);
     });
   };
   const contract = files.flatMap((file) =>
-    valueImports(join(root, file))
-      .map((name) => resolve(root, dirname(file), `${name}.ts`))
-      .filter((path) => path.startsWith(join(root, 'src/contract/'))),
+    valueImports(file)
+      .map((name) => `${join(dirname(file), name)}.ts`)
+      .filter((path) => path.startsWith('src/contract/')),
   );
   expect(contract.length).toBeGreaterThan(5);
   expect(contract.flatMap(visit)).toEqual([]);
