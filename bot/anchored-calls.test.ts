@@ -154,7 +154,7 @@ test('a card that the person deleted, or a channel that deletes nothing, ends th
   }
 });
 
-test('a server that takes over looks at every card that was left, and removes those of calls that are no more', async () => {
+test('a server that takes over looks at every card that was left, and removes those of calls gone', async () => {
   const [gone, interrupted, kept] = [await anchor('zofia'), await anchor('soren'), await anchor('helene')];
   await workplace.bot.notifyAnchoredCall(gone);
   await workplace.bot.notifyAnchoredCall(kept);

@@ -10,7 +10,7 @@ const credentials = { kind: 'production', appId: 'an app', appPassword: 'secret'
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 const bearer = (issuer: string) => `Bearer ${encoded({ alg: 'RS256', kid: 'unknown' })}.${encoded({ iss: issuer })}.c2ln`;
 
-test('forged requests are refused by their header, then slowed, and told of once a second; the body is never read', async () => {
+test('forged requests are refused by their header, then slowed, told of once a second; no body is read', async () => {
   const clock = createFakeClock();
   const warn = jest.fn();
   const read = jest.fn();

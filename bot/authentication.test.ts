@@ -129,7 +129,7 @@ test('what the library says of refused tokens does not reach the console', async
   expect(onConsole).not.toHaveBeenCalled();
 });
 
-test('strangers who guess are slowed before their bodies are read; a token of the channel that was right before passes', async () => {
+test('strangers who guess are slowed before their bodies are read; a token known from before passes', async () => {
   const from = stranger();
   const channel = `Bearer ${await channelToken()}`;
   expect(await statusOf(channel, activity(), from)).toBe(200);

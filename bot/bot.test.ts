@@ -155,7 +155,7 @@ test('nobody can handle the card of another person, of the same organisation or 
   expect(await missedCards('cecilia')).toEqual([before]);
 });
 
-test('who has called back sees it on every open card of that number, and on no other; the job may run twice', async () => {
+test('who has called back sees it on every open card of that number only; the job may run twice', async () => {
   await open('eva');
   const [first, second] = [missedBy('eva'), missedBy('eva')];
   const other = missedBy('eva', { other: { name: 'Ånge kommun', number: '+4684650402', contactId: null, userId: null } });
@@ -242,7 +242,7 @@ describe('the hours on a card', () => {
     return (await missedCards(key)).at(-1);
   };
 
-  test('are those of the zone that the person reads times in: chosen, of the last computer, of the organisation', async () => {
+  test('are of the zone that the person reads times in: chosen, the last computer’s, the organisation’s', async () => {
     await open('helene', 'en-GB');
     expect(await lastCard('helene')).toContain('14:05');
     await set('helene', { browser_time_zone: 'America/New_York' });

@@ -5,7 +5,7 @@ const untilTold = async (turns = 20) => {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
-test('windows and phones are told first and at once, then the parts end in the reverse order of their start', async () => {
+test('windows and phones are told first, at once; then the parts end in reverse order of their start', async () => {
   const order: string[] = [];
   const { sayGoodbye, atEnd, end } = createEnding(() => undefined);
   atEnd(() => void order.push('database'));

@@ -198,7 +198,7 @@ test('a tab with two calls gets both back: the parked one still parked', async (
   expect(told.service.viewsOf(anna.userId).map(({ state }) => state).toSorted()).toEqual(['active', 'held']);
 });
 
-test('a page that is opened anew while its calls come back gets them all the same: it appears before the old one is known to be gone', async () => {
+test('a page that is opened anew while its calls come back gets them, before the old one is known gone', async () => {
   const told = await talking();
   told.arrive('a2', anna, '1003');
   await told.settle();

@@ -35,7 +35,7 @@ test('on the mobile: it rings there and nowhere else, and whoever answers there 
   expect(told.view()).toMatchObject({ state: 'active', deviceId: null, deviceLabel: bjorn.mobile });
 });
 
-test('on the desk phone, which rings already: it is not dialled again, the tab falls silent, and it has its time', async () => {
+test('on the desk phone that rings already: it is not dialled again, has its time, and the tab is silent', async () => {
   const told = await ringing();
   told.clock.advance(15_000);
   await told.answerAt({ kind: 'device', deviceId: deviceOf(bjorn, 2) });

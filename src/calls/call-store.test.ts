@@ -170,7 +170,7 @@ test('deletion takes calls off one user\'s list only, and can be undone for a da
   expect(await database.db.selectFrom('history').select('call_id').execute()).toHaveLength(2);
 });
 
-test('what was known of a call goes a while after its end; the call lists stay, and so does a call that is up', async () => {
+test('what was known of a call goes a while after its end; call lists stay, and calls that are up', async () => {
   const store = createCallStore({ db: database.db, jobs, recordHistory });
   const [old, recent, open] = [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000), unanswered(1_790_000_200_000)];
   for (const change of [old.first, old.last, recent.first, recent.last, open.first]) await store.save(change);

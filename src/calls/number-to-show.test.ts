@@ -115,7 +115,7 @@ test('a changed default holds from its acknowledgement on', async () => {
   }
 });
 
-test('while a change is under way, and after one that failed, she is anonymous until it is known what is stored', async () => {
+test('while a change is under way, and after one that failed, she is anonymous until that is known', async () => {
   const { clock, numbers, stored, shown } = defaults();
   await numbers.load();
   let fail: (error: Error) => void = () => undefined;

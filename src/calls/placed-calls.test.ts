@@ -44,7 +44,7 @@ test('more at once than a user may begin have to wait, others’ calls do not', 
   await place();
 });
 
-test('a call that cannot begin counts no longer; a second wish for one that has begun takes nothing from it', async () => {
+test('a call that cannot begin counts no longer; a second wish for one takes nothing from it', async () => {
   const { place, invite, hangUp, settle } = await office({ burst: 100, perSecond: 1, most: 2 });
   const past = await place();
   await hangUp(past);

@@ -39,7 +39,7 @@ test('a call rings, is answered, bridged and ended, with one history record for 
   expect(service.callsOf(anna.userId)).toEqual([]);
 });
 
-test('a call that another organisation’s has come to keeps the name that the switch gave it, unless that was taken', async () => {
+test('a call from another organisation’s keeps the name that the switch gave it, unless that was taken', async () => {
   const { service, arrive, settle, online } = createExchange();
   await service.start();
   [bjorn, cecilia].forEach((user) => online(user));
@@ -339,7 +339,7 @@ describe('the number that was called', () => {
 });
 
 describe('since when', () => {
-  test('it rings: from the first ring at the callee, not from the wish of a caller whose own phone rings first', async () => {
+  test('it rings from the first ring at the callee, not from the wish of a caller whose own phone rings', async () => {
     const { settle, service, clock, ...exchange } = createExchange();
     await service.start();
     [anna, bjorn].forEach((user) => exchange.online(user));

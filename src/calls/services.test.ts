@@ -25,7 +25,7 @@ test('a number that nobody has is announced before the call is refused', async (
   expect(service.callsOf(anna.userId)).toEqual([]);
 });
 
-test('so is one of which the network says that nobody has it; one that never lets the words through is refused in the end', async () => {
+test('so is one that the network says nobody has; one that lets no words through is refused in the end', async () => {
   const { settle, history, clock, ...exchange } = await dialling('+46851929999');
   const [outside] = exchange.dialled();
   if (outside) exchange.switch.raise({ type: 'legEnded', leg: outside.leg, reason: 'unknownNumber' });

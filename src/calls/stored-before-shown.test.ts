@@ -25,7 +25,7 @@ async function ringing(trouble: (database: ReturnType<typeof createExchange>['da
   };
 }
 
-test('a slow store: the call ends in time, its entry in the list is shown when it is stored and not before', async () => {
+test('a slow store: the call ends in time, its entry in the list is shown once it is stored', async () => {
   let stored: () => void = () => undefined;
   const { giveUp, pass, shown, lastView } = await ringing((database) => {
     database.busy = new Promise((resolve) => (stored = resolve));

@@ -15,7 +15,7 @@ async function transferring(number = '1003') {
 }
 
 describe('transfer now', () => {
-  test('the transferor is out, the other side hears music and then ringing, the target sees who hands over', async () => {
+  test('the transferor is out, the other side hears music, then ringing, the target sees who hands over', async () => {
     const { operations, a, b, view, switch: line } = await transferring();
     expect(operations).toContainEqual(['hangUp', a, 'transferred']);
     expect(operations).toContainEqual(['music', b, true]);
@@ -64,7 +64,7 @@ describe('transfer now', () => {
     expect(history(anna)).toEqual([]);
   });
 
-  test('no answer for 25 s brings it back; nobody there either: the other side is released, and the transferor\'s call out keeps its talk time', async () => {
+  test('no answer for 25 s brings it back; nobody there: the other side is released, the talk time kept', async () => {
     const { clock, settle, view, history, stored, last } = await transferring();
     const startedMs = clock.nowMs();
     clock.advance(24_999);
@@ -114,7 +114,7 @@ describe('transfer now', () => {
     expect(history(anna)).toMatchObject([{ outcome: 'answered', transfer: { to: { name: 'Cecilia Ek' }, taken: false } }]);
   });
 
-  test('the target declines while its 25 s run out and the store is slow: it rings back for its whole time', async () => {
+  test('declined while its 25 s run out and the store is slow: it rings back for its whole time', async () => {
     const { b, c, clock, settle, view, switch: line, database } = await transferring();
     clock.advance(24_900);
     database.busy = new Promise(() => undefined);
@@ -166,7 +166,7 @@ describe('transfer now', () => {
     expect(history(anna)).toMatchObject([{ outcome: 'answered' }]);
   });
 
-  test('the transferor\'s tab dies meanwhile: a transfer that comes back waits for it, with music for the other side', async () => {
+  test('the transferor\'s tab dies meanwhile: a transfer that comes back waits for it, with music', async () => {
     const { b, c, settle, switch: line, online, view } = await transferring();
     line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
     line.raise({ type: 'legEnded', leg: c, reason: 'busy' });
@@ -257,7 +257,7 @@ describe('call first, then connect', () => {
     expect(ended ? 'ended' : line.hears(b)).toBe(ended ? 'ended' : 'music');
   });
 
-  test('connected while the target still rings: the other side hears it ring, and no answer brings the call back', async () => {
+  test('connected while the target rings: the other side hears it ring, no answer brings the call back', async () => {
     const { b, c, callId, consultId, press, clock, settle, switch: line, view } = await consulting(false);
     line.raise({ type: 'legMedia', leg: b });
     await press(anna, { name: 'call.connect', callId, withCallId: consultId });

@@ -73,7 +73,7 @@ test('a reloaded window keeps its device and gets a new secret', async () => {
   expect(registry.views(anna.userId)).toHaveLength(1);
 });
 
-test('two windows of one name get names that tell them apart, also when they open together; each keeps its own', async () => {
+test('two windows of one name get names that tell them apart, also opened together; each keeps its own', async () => {
   const [first, second] = [tab(), tab()];
   await Promise.all([enrol(anna, first), enrol(anna, second)]);
   expect(registry.views(anna.userId).map(({ label }) => label).sort()).toEqual(['Teams', 'Teams 2']);

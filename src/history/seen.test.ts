@@ -40,7 +40,7 @@ async function call(startedAt: number, endedAt: number, { userId = anna, outcome
   return id;
 }
 
-test('seen up to a call: what had ended by then is seen, what came into the list later is news, whenever it started', async () => {
+test('seen up to a call: what had ended by then is seen, what ended later is news, whenever it started', async () => {
   const long = await call(1, 30);
   const short = await call(5, 6);
   const last = await call(7, 8, { outcome: 'answered' });

@@ -51,7 +51,7 @@ test('a link that was taken away has effect within half a minute', async () => {
   await expect(authenticate('anna')).rejects.toMatchObject({ code: 'auth.notLinked' });
 });
 
-test('failures are not remembered: a user who is linked now, or a database that is back, is let in at once', async () => {
+test('failures are not remembered: who is linked now, or whose database is back, is let in at once', async () => {
   const { authenticate, findLinkedUser } = setUp();
   findLinkedUser.mockRejectedValueOnce(new VaxelError('server.unavailable'));
   await expect(authenticate('anna')).rejects.toMatchObject({ code: 'server.unavailable' });

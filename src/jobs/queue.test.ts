@@ -107,7 +107,7 @@ test('the card of a call that waits comes after two seconds, so that a reload ma
   expect(performance.now() - beforeMs).toBeGreaterThan(1_900);
 });
 
-test('a job runs at the time that it was given, and one with the same key takes the place of one that waits', async () => {
+test('a job runs at its time, and one with the same key takes the place of one that waits', async () => {
   const [replaced, other, newest] = [missed().data, missed().data, missed().data];
   const [soon, never] = [new Date(Date.now() + 1_000), new Date(Date.now() + 3_600_000)];
   const enqueue = (data: typeof replaced, startAt: Date, key: string) =>
@@ -126,7 +126,7 @@ test('a job runs at the time that it was given, and one with the same key takes 
   expect(rows).toEqual([]);
 });
 
-test('jobs about the same call run one at a time, also those of another kind; those about another call do not wait', async () => {
+test('jobs about one call run one at a time, of any kind; those about another call do not wait', async () => {
   const [{ data: same }, { data: free }] = [missed(), missed()];
   const put = (name: 'missed-call' | 'anchor-over', data: typeof same) => database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name, data }));
   let release: () => void = () => undefined;

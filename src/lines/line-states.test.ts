@@ -12,7 +12,7 @@ function setUp() {
   return { states, told };
 }
 
-test('a line shows its calls, and without any whether a device answers; those who watch are told of changes only', () => {
+test('a line shows its calls, else whether a device answers; who watches is told of changes only', () => {
   const { states, told } = setUp();
   states.setReachable(anna, true);
   states.setReachable(anna, true);

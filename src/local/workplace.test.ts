@@ -68,7 +68,7 @@ test('seeding twice, or after people have changed something, changes nothing', a
   expect(row.status_message).toBe('Mitt eget');
 });
 
-test('the only mobile number in a person\'s contact card is the phone in the pocket, which is an outside phone here', async () => {
+test('the only mobile number of a person\'s contact card is the phone in the pocket, outside here', async () => {
   const rows = await workplace.database.db.selectFrom('contact').innerJoin('app_user', 'app_user.contact_id', 'contact.id').select(['app_user.id', 'numbers']).execute();
   for (const organisation of demoOrganisations) {
     for (const user of organisation.users) {

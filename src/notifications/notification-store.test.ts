@@ -18,7 +18,7 @@ async function someCard() {
   return () => ({ organisationId: organisation.id, userId, subject: randomUUID() });
 }
 
-test('a card that the last server was sending can be claimed at once after a start, one that is out cannot', async () => {
+test('a card that the last server was sending can be claimed after a start, one that is out cannot', async () => {
   const store = createNotificationStore(database.db, 'missedCall');
   const key = await someCard();
   const [interrupted, out] = [key(), key()];

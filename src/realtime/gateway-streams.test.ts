@@ -293,7 +293,7 @@ describe('the socket', () => {
     await connected('anna', { origin: g.url.replace('ws:', 'http:').replace('/realtime', '') });
   });
 
-  test('of an address that guesses tokens is refused without looking; a window that is open renews its token all the same', async () => {
+  test('of an address that guesses tokens is refused unseen; an open window renews its token all the same', async () => {
     const anna = await connected('anna+600');
     await stop();
     await start({
@@ -307,7 +307,7 @@ describe('the socket', () => {
     expect(await anna.next(is('token.accepted'))).toMatchObject({ tokenExpiresAtMs: g.people['anna']?.expiresAtMs });
   });
 
-  test('of somebody who says nothing makes room: the oldest of 1,001 goes, and whoever says hello is let in', async () => {
+  test('of who says nothing makes room: the oldest of 1,001 goes, and whoever says hello is let in', async () => {
     const anna = await connected('anna');
     const silent: WebSocket[] = [];
     let closed = 0;

@@ -140,7 +140,7 @@ describe('bad messages', () => {
 });
 
 describe('commands', () => {
-  test('about one call are carried out as the token’s person, one after the other, and acknowledged when done', async () => {
+  test('about one call are carried out as the token’s person, in order, and acknowledged when done', async () => {
     const anna = await connected('anna');
     const order: string[] = [];
     g.execute.mockImplementation(async (_principal, command) => {

@@ -63,7 +63,7 @@ async function ended(pid: number): Promise<void> {
   while (processIdentity(pid) !== null) await new Promise((done) => setImmediate(done));
 }
 
-test('the first start makes a real, durable PostgreSQL 18 with Swedish collation, reachable by a private socket only', async () => {
+test('the first start makes a durable PostgreSQL 18 with Swedish collation, behind a private socket only', async () => {
   const { url } = await start();
   expect(await query(url, 'show server_version')).toEqual([{ server_version: expect.stringMatching(/^18\./) }]);
   expect(await query(url, `select current_setting('fsync') fsync, current_setting('listen_addresses') addresses, current_setting('synchronous_commit') sync`)).toEqual([{ fsync: 'on', addresses: '', sync: 'on' }]);

@@ -101,7 +101,7 @@ describe('a call that changes', () => {
   const panel = (...views: CallView[]): Promise<Page> => draw(<Panel />, { cards: cardsOf(...views) });
   const focused = (): string => (document.activeElement === card() ? 'the card' : nameOf(document.activeElement ?? document.body));
 
-  it('keeps the focus on the same control, though that looks and is called otherwise: Hold, then Resume by the same key', async () => {
+  it('keeps the focus on the control that is called otherwise now: Hold, then Resume by the same key', async () => {
     const page = await panel(view('active'));
     const hands = handsOn(page);
     await page.act(() => page.button('Hold').focus());

@@ -50,7 +50,7 @@ it('texts change with the language, also those whose keys hold dots', async () =
   expect(i18n.t('nav.missed', { count: 1 })).toBe('1 missat samtal');
 });
 
-test('what comes after the first view gets its texts later, and in the language that the page has by then', async () => {
+test('what comes after the first view gets its texts later, in the language that the page has by then', async () => {
   const i18n = await createI18n('en');
   expect(i18n.exists('settings.title')).toBe(false);
   const added = addLaterTexts(i18n);

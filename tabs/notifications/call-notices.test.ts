@@ -32,7 +32,7 @@ function setUp({ seen = false, wanted = true } = {}) {
   return { cards, said, state, end, press: (tag: string, action: NoticeAction) => press(tag, action) };
 }
 
-it('a call that rings while another window is in front is shown once, and goes when it is answered, wherever', async () => {
+it('a call that rings while another window is in front is shown once, and goes when answered anywhere', async () => {
   const { cards, said } = setUp();
   cards.set([card(1)]);
   cards.set([card(1)]);

@@ -60,7 +60,7 @@ it('says something after two seconds and then once a second, of the last five', 
   expect(verdicts.at(-1)).toBe('good');
 });
 
-it('says nothing of a call in which nothing but a frame of silence comes now and then, and something once sound does', () => {
+it('says nothing of a call in which only frames of silence come, and something once sound does', () => {
   const clock = createFakeClock();
   const meter = createQualityMeter(clock);
   let received = 0;

@@ -31,7 +31,7 @@ function setUp() {
   return { clock, world, restarts, told, watch, pass };
 }
 
-it('asks for a new path within 0.35 of the 7.0 s that Chrome takes, and not before sound is really missing', async () => {
+it('asks for a new path within 0.35 of the 7.0 s that Chrome takes, not before sound is missing', async () => {
   const { clock, world, restarts, pass } = setUp();
   await pass(10_000, 50, true);
   expect(restarts).toEqual([]);
@@ -70,7 +70,7 @@ it('asks again with growing pauses while nothing comes of it, and from the start
   expect(restarts).toHaveLength(before + 1);
 });
 
-it('asks seldom for another than a proven way when nobody sends, and tells nobody of it, until it is no longer good', async () => {
+it('asks seldom for another than a proven way when nobody sends, and says nothing until it is bad', async () => {
   const { world, restarts, told, pass } = setUp();
   await pass(30_000);
   expect(restarts.slice(1).map((atMs, index) => Math.floor((atMs - restarts[index]!) / 1_000))).toEqual([10, 10]);

@@ -21,7 +21,7 @@ async function withHeadset() {
   return { ...told, telephony, plug };
 }
 
-it('the only headset out and in again in a call: sound is back, nothing is said to be missing, and the next call is made here', async () => {
+it('the only headset out and in again in a call: sound is back, and the next call is made here', async () => {
   const { phone, devices, plug, telephony } = await withHeadset();
   await aPhone(telephony, '1002');
   phone.place({ number: '1002', name: null, show: null });

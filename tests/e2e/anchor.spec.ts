@@ -178,7 +178,7 @@ for (const loss of losses) {
 }
 
 for (const each of cases) {
-  test(`the computer gets another address, ${each.what}: the audio finds its new way before the call is taken for lost`, async ({ anna, outside }) => {
+  test(`the computer gets another address, ${each.what}: the audio finds its way before it counts as lost`, async ({ anna, outside }) => {
     const { waits, talks } = await begin(anna, each, outside);
     const recording = await record(talks.page);
     const changedMs = Date.now();

@@ -47,7 +47,7 @@ test('a shortcut that was changed works, the old one does not, and the choice is
   await expect(phone.state).toHaveAttribute('data-call-state', 'ended');
 });
 
-test('another microphone and another treatment of the voice in the middle of a call cost no packet, and the card says how the sound is', async ({ open }) => {
+test('another microphone and voice treatment in a call cost no packet, and the card says how it sounds', async ({ open }) => {
   const [anna, bjorn] = [await open('anna', { toneHz: 440 }), await open('bjorn', { toneHz: 800 })];
   await Promise.all([anna, bjorn].map((person) => expect(person.tab.getByText(/^Rings on/)).toBeVisible()));
   await anna.call('1002');

@@ -79,7 +79,7 @@ test('F6 leads from part to part inside Teams, and Shift+F6 back', async ({ open
   expect(round).toEqual(['header', 'navigation', 'list', 'detail', 'calls', 'header', 'calls', 'detail']);
 });
 
-test('a receptionist’s day by keys alone: none takes more than a chord, a text and Enter, and the focus is never lost', async ({ open, server }, info) => {
+test('a receptionist’s day by keys: none takes more than chord, text and Enter, the focus is kept', async ({ open, server }, info) => {
   test.slow();
   const outside = (who: 'sofia' | 'karin'): Promise<SipPhone> => outsideSipPhone(server.url, outsideNumbers[who], { autoAnswer: true, toneHz: 0 });
   const [sofia, karin] = await Promise.all([outside('sofia'), outside('karin')]);

@@ -13,7 +13,7 @@ async function moveTo(person: Person, other: string, place: RegExp): Promise<voi
   await person.tab.getByRole('menuitem', { name: place }).click();
 }
 
-test('a call goes from the tab to the desk phone, on to the mobile and back; the other side hears each of them', async ({ open, deskPhone, outside }) => {
+test('a call goes from the tab to the desk phone, the mobile and back; each of them is heard', async ({ open, deskPhone, outside }) => {
   // Three moves and four measured pitches.
   test.slow();
   const anna = await open('anna', { toneHz: 520 });

@@ -4,7 +4,7 @@ import { hears, tones } from './ears';
 import { expect, test } from './people';
 import { callIn, colleagues, ends, names, outsider, press, state } from './talking';
 
-test('of three calls one is not on hold: its other side hears me, the others music, and only its voice is heard here', async ({ open, outside }) => {
+test('of three calls one is not on hold: it is heard both ways, the others hear music', async ({ open, outside }) => {
   const [anna] = await colleagues({ open }, 'anna');
   const [sofia, karin, tomas] = [await outsider({ outside }, 'sofia'), await outsider({ outside }, 'karin'), await outsider({ outside }, 'tomas')];
   await callIn(sofia, 'sofia', anna, 'anna');

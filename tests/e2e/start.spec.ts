@@ -51,7 +51,7 @@ test('a second server on the same data folder is refused and told of the first',
   expect(text).toContain(first.url);
 });
 
-test('it says how long each step took, ends in order at SIGTERM, starts again on what it left, and --reset begins anew', async ({ start }) => {
+test('it says how long each step took, ends at SIGTERM, goes on with what it left, or anew by --reset', async ({ start }) => {
   const first = await start();
   expect(first.output()).toMatch(/ s {2}database\n/);
   expect(first.output()).toMatch(/Växel is ready after \d+\.\d s: http:\/\/localhost:\d+/);

@@ -72,7 +72,7 @@ test.each([
   expect(theirs).toMatchObject({ direction: 'in', outcome: 'answered', other: { name: null, number: numberOf(caller) } });
 });
 
-test('who chooses to be anonymous is that in the other organisation too, and a call declined there has been declined', async () => {
+test('who is anonymous is that in the other organisation too, and a call declined there is declined', async () => {
   const { id, call } = dial(anna.firstPhone, numberOf(olga), { headers: ['X-Vaxel-Show: anonymous'] });
   const card = await incoming(olga);
   expect(card.other).toMatchObject({ name: null, number: null });
@@ -96,7 +96,7 @@ test('a caller who gives up leaves a missed call with the number to call back', 
   expect(await olga.untilHistory(card.id)).toMatchObject({ outcome: 'missed', other: { number: numberOf(anna) } });
 });
 
-test('a blind transfer to such a number connects across, and one back into the first organisation goes on', async () => {
+test('a blind transfer to such a number connects across, and one back into the first goes on', async () => {
   const { id, call: bjornSpeaks } = dial(bjorn.firstPhone, anna.extension, { toneHz: 600 });
   (await anna.firstPhone.nextCall()).answer(700);
   await anna.untilState(id, 'active');

@@ -30,7 +30,7 @@ async function isOver(...ids: CallId[]): Promise<void> {
 
 const outcomes = (id: CallId) => [anna, bjorn].map((person) => person.realtime.state.history.get(id)?.outcome);
 
-test('two people call each other at the same moment: whichever call is answered connects them, the other one ends unmissed', async () => {
+test('two people call each other at once: whichever call is answered connects them, the other is no miss', async () => {
   const fromAnna = dial(phoneOf(anna), bjorn.extension, { toneHz: 600 });
   const fromBjorn = dial(phoneOf(bjorn), anna.extension, { toneHz: 900 });
   const ringsAnna = await phoneOf(anna).nextCall();
@@ -44,7 +44,7 @@ test('two people call each other at the same moment: whichever call is answered 
   expect(outcomes(fromAnna.id)).toEqual(['cancelled', 'answeredElsewhere']);
 });
 
-test('two people call each other and both answer at once: they end up in exactly one call and hear each other', async () => {
+test('two people call each other and both answer at once: they end up in one call and hear each other', async () => {
   const fromAnna = dial(phoneOf(anna), bjorn.extension, { toneHz: 600 });
   const fromBjorn = dial(phoneOf(bjorn), anna.extension, { toneHz: 900 });
   const [ringsAnna, ringsBjorn] = await Promise.all([phoneOf(anna).nextCall(), phoneOf(bjorn, first).nextCall(), phoneOf(bjorn, second).nextCall()]);

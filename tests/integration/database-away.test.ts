@@ -29,7 +29,7 @@ function goOn(): void {
   for (const pid of stopped.splice(0)) process.kill(pid, 'SIGCONT');
 }
 
-test('the database is gone for 10 s in the middle of calls: calls go on, begin and end; REST says 503; nothing is lost', async () => {
+test('the database is gone for 10 s: calls go on, begin and end; REST says 503; nothing is lost', async () => {
   const [anna, bjorn, cecilia, david] = people as [Colleague, Colleague, Colleague, Colleague];
   const before = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await Promise.all([anna.untilState(before.id, 'active'), before.isHeard()]);
@@ -97,7 +97,7 @@ test('the database is gone for 10 s in the middle of calls: calls go on, begin a
   expect(await anna.untilHistory(after.id)).toMatchObject({ outcome: 'answered' });
 });
 
-test('PostgreSQL is killed in the middle of a call: it comes back by itself, the call and its record are whole', async () => {
+test('PostgreSQL is killed in a call: it comes back by itself, the call and its record are whole', async () => {
   const [anna, bjorn] = people as [Colleague, Colleague];
   const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   const [postmaster] = await product.databaseProcesses();

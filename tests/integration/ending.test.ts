@@ -9,7 +9,7 @@ import { endLeftOverPostgres } from '../../src/storage/embedded-postgres';
 import { is } from '../fakes/gateway';
 import { Product, talk } from './product';
 
-test('SIGTERM with a window, a call and a desk phone: each is told, the call is kept as interrupted, the server ends in order', async () => {
+test('SIGTERM: window, call and desk phone are told, the call is kept as interrupted, the end in order', async () => {
   const product = await Product.start();
   try {
     const [anna, bjorn] = await product.people('anna', 'bjorn');

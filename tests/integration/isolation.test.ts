@@ -111,7 +111,7 @@ test('what was asked has changed nothing at Fjällbo', async () => {
   expect((await anna.api('DELETE', `/devices/${annasDevice}`)).status).toBe(404);
 });
 
-test('realtime commands about a foreign call are answered like those about no call at all, and change nothing', async () => {
+test('realtime commands about a foreign call are answered like those about none, and change nothing', async () => {
   const commands = (callId: CallId): Command[] => [
     { name: 'call.hangUp', callId },
     { name: 'call.decline', callId },
@@ -153,7 +153,7 @@ test('a call that borrows the id of a foreign call becomes a call of its own', a
   expect(anna.card(live.id)?.state).toBe('active');
 });
 
-test('over all this, not a byte about Fjällbo has come over the realtime connection of Sjöbris, and none the other way', async () => {
+test('over all this, not a byte of Fjällbo has come to Sjöbris by realtime, and none the other way', async () => {
   live.a.hangUp();
   await Promise.all([anna.untilHistory(live.id), live.b.until('ended')]);
   tellsNothing(JSON.stringify([olga.realtime.received, per.realtime.received]));

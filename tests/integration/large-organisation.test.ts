@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('in an organisation of 100,000 a window at 10 Mbit/s gets in at the first try, with a welcome that is no larger for it', async () => {
+test('in an organisation of 100,000 a window at 10 Mbit/s gets in at once, with a welcome as small', async () => {
   const network = await createSlowNetwork(product.port, lineBitsPerSecond);
   const window = createRealtimeClient({ url: `ws://127.0.0.1:${network.port}/realtime`, token: await product.token('anna') });
   try {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('the callee’s only phone loses its socket while ringing: the caller hears why, the callee has missed it', async () => {
+test('the callee’s only phone loses its socket while ringing: the caller hears why, it was missed', async () => {
   const phone = await cecilia.phone();
   const { id, call } = dial(anna.firstPhone, cecilia.extension);
   const rings = await phone.nextCall();
@@ -61,7 +61,7 @@ test('the callee’s phone comes back at once after its socket broke while ringi
   await product.isQuiet(anna, bjorn);
 });
 
-test('the caller’s phone loses its socket while it rings: nothing rings on, both histories say what happened', async () => {
+test('the caller’s phone loses its socket while it rings: nothing rings on, both histories say why', async () => {
   const phone = await cecilia.phone();
   const { id, call } = dial(phone, bjorn.extension);
   const rings = await bjorn.firstPhone.nextCall();
@@ -76,7 +76,7 @@ test('the caller’s phone loses its socket while it rings: nothing rings on, bo
   await product.isQuiet(bjorn, cecilia);
 });
 
-test('the realtime connection is lost and resumed in the middle of a call: the call goes on, nothing is missed or doubled', async () => {
+test('the realtime connection is lost and resumed in a call: it goes on, nothing is missed or doubled', async () => {
   const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await anna.untilState(call.id, 'active');
   for (let round = 0; round < 3; round += 1) {

@@ -3,7 +3,7 @@ import { freePort, removeFolder, spawnServer, temporaryFolder } from '../e2e/ser
 import { serverDatabaseUrl } from '../fakes/server-database';
 import { Product, talk } from './product';
 
-test('a second server on the same DATABASE_URL is refused with one line, and the calls of the first are unharmed', async () => {
+test('a second server on the same DATABASE_URL is refused with one line, the first’s calls unharmed', async () => {
   const product = await Product.start();
   const dataFolder = temporaryFolder();
   try {

@@ -53,7 +53,7 @@ export function audioTests({ office }: SuiteContext): void {
     expect(talk.callB.media?.stats().lost).toBe(0);
   });
 
-  it('sends silence now and then to a leg that has nothing to hear, so that its window does not think the way is lost', async () => {
+  it('sends silence now and then to a leg with nothing to hear: its window does not think the way lost', async () => {
     const talk = await office().talk();
     office().part(talk.legA, talk.legB);
     await talk.callA.hearsSilence();

@@ -41,7 +41,7 @@ export function callTests({ office, anotherOffice }: SuiteContext): void {
     expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
   });
 
-  it('leaves the number to show to the user’s settings when the phone asks for nothing, or for no privacy', async () => {
+  it('leaves the number to show to the settings when the phone asks for nothing, or for no privacy', async () => {
     const phone = await office().phone(office().enrol('1001'), { displayName: 'Ek, Anna' });
     for (const headers of [[], ['Privacy: none'], ['Privacy: session']]) {
       phone.dial('1002', { headers });

@@ -9,7 +9,7 @@ function blockFor(ms: number): void {
 const judgements: readonly SwitchEvent['type'][] = ['deviceUnreachable', 'legStalled', 'legLost', 'legEnded'];
 
 export function latenessTests({ office }: SuiteContext): void {
-  it('does not blame devices for the time in which it did not listen itself: nobody is unreachable, lost or refused', async () => {
+  it('does not blame devices for the time in which it did not listen: none is unreachable or lost', async () => {
     const talk = await office().talk();
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     // One whose registration is to be renewed while we are late, and one that is just being called.

@@ -2,7 +2,7 @@ import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
 export function ringabilityTests({ office }: SuiteContext): void {
-  it('notices that a page hangs though its socket answers pings, and that it is back; dialled meanwhile it rings once it is', async () => {
+  it('notices that a page hangs though its socket answers pings, and is back; dialled meanwhile it rings', async () => {
     const device = office().enrol('1001');
     expect(office().switch.isConnected(device.id)).toBe(false);
     const phone = await office().phone(device);

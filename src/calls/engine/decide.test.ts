@@ -258,7 +258,7 @@ describe('steps and their time', () => {
     expect(told.call.revision).toBeGreaterThan(waiting.revision);
   });
 
-  test('a call goes on to somebody else: the one before has missed it, and what the next one says is what becomes of it', () => {
+  test('a call goes on to somebody else: the one before has missed it, the next one decides its end', () => {
     const cecilia = 'cecilia' as UserId;
     const hers = { deviceId: 'device-cecilia' as DeviceId, label: 'hers', isWindow: true };
     const told = story({ [cecilia]: [hers] });

@@ -33,7 +33,7 @@ test('what may not be shown is refused before anything is dialled, and nobody ca
   expect(route({ ...toBjorn(device('tab', true)), callerUserId: bjorn })).toEqual([{ kind: 'end', reason: 'ownNumber', because: 'ownNumber' }]);
 });
 
-test('a number that nobody has is announced to who dialled it, and to nobody else; so is one that the network does not know', () => {
+test('a number that nobody has, or that the network does not know, is announced to who dialled it only', () => {
   const unknown: RouteFacts = { ...toBjorn(), destination: { kind: 'unknown' } };
   const end = { kind: 'end', reason: 'unknownNumber', because: 'unknownNumber' };
   const announced = [{ kind: 'say', sounds: ['not-in-use-sv', 'not-in-use-en'], forMs: 12_000, because: 'unknownNumber' }, end];

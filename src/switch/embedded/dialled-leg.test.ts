@@ -124,7 +124,7 @@ describe.each([
     dialled.hangUp('cancelled');
   });
 
-  it.each([0, 1_000, 1_900])('and says nothing any more counts as unreachable when it is given up, so its next word tells that it is back (%i ms after its last word)', (sinceMs) => {
+  it.each([0, 1_000, 1_900])('and says nothing more is unreachable when it is given up: its next word brings it back (after %i ms)', (sinceMs) => {
     const page = called(autoAnswer);
     page.pass(4_000 + sinceMs);
     page.standStill();
@@ -139,7 +139,7 @@ describe.each([
     expect(page.told.at(-1)).toMatchObject({ type: 'deviceReachable' });
   });
 
-  it('and whose page was opened anew meanwhile has lost the call: what the new one says is not said for the old one', () => {
+  it('and whose page was opened anew has lost the call: what the new one says is not the old one’s word', () => {
     const page = called(autoAnswer);
     page.standStill();
     page.dial();
@@ -149,7 +149,7 @@ describe.each([
     expect(page.ended()).toEqual([{ type: 'legLost', leg }]);
   });
 
-  it('and goes on over another connection is asked again there, once: what it had not answered went down with the old one', () => {
+  it('and goes on over another connection is asked again there, once: the first went down with the old', () => {
     const page = called(autoAnswer);
     page.standStill();
     const dialled = page.dial();

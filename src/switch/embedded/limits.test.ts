@@ -90,7 +90,7 @@ describe('strangers', () => {
     await raw.closed();
   });
 
-  test('a flood from their address waits for its turn, while who has registered is answered at once, and newcomers get in', async () => {
+  test('a flood from their address waits; who has registered is answered at once, and newcomers get in', async () => {
     await start({ rates: { address: { burst: 10, perSecond: 20 } } });
     const anna = enrol('1001');
     const phone = await registered(anna);
@@ -112,7 +112,7 @@ describe('strangers', () => {
     expect(phone.isClosed).toBe(false);
   });
 
-  test('phones of a whole company behind one address all register, with more of them than are heard at once, and none is refused', async () => {
+  test('phones of a whole company behind one address all register, more than are heard at once', async () => {
     await start({ rates: { address: { burst: 5, perSecond: 100 } } });
     const accounts = Array.from({ length: 60 }, (_, n) => enrol(String(1001 + n)));
     await Promise.all(accounts.map((account) => registered(account)));
@@ -138,7 +138,7 @@ describe('guesses at a password', () => {
   };
   const words = ({ text }: { text: string }) => text.replace(/nonce="[^"]*"|branch=\S+|tag=\S+|Call-ID: \S+|username="[^"]*"/g, '*');
 
-  test('are over after ten, over any number of sockets; the right one comes too late, and looks like a wrong one', async () => {
+  test('are over after ten, over any number of sockets; the right one then looks like a wrong one', async () => {
     await start();
     const [account, other] = [enrol('1001'), enrol('1002')];
     const stranger = { ...account, username: randomUUID() };

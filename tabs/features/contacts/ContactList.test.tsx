@@ -38,7 +38,7 @@ it('with the mouse a row is called by its button or a double click', async () =>
   expect(page.done).toEqual(['place 1002 Björn Åkesson', 'place 1001 Anna Lind']);
 });
 
-it('End and Home reach the ends of a directory of which only a part is in the page, without losing the focus', async () => {
+it('End and Home reach the ends of a directory of which a part is in the page, and keep the focus', async () => {
   const many = Array.from({ length: 100 }, (_, n) => aContact({ id: contactId(n), userId: null, displayName: `Person ${n}`, numbers: [] }));
   const { page, hands } = await list(null, many);
   await page.act(() => document.querySelector<HTMLElement>('[data-row]')?.focus());

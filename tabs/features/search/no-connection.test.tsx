@@ -12,7 +12,7 @@ const content = (
   </>
 );
 
-it('without a connection the search says so instead of searching, and line states are not claimed to be known', async () => {
+it('without a connection the search says so instead of searching, and claims to know no line state', async () => {
   const page = await draw(content);
   expect(page.root.textContent).toContain('Searching…');
   expect(page.root.textContent).toContain('Line free');

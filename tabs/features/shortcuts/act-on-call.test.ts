@@ -71,7 +71,7 @@ test('the other side hangs up as I press: the next call goes on, until I press a
   expect(done).toEqual(['hangUp 2']);
 });
 
-test('decline pressed twice declines one of two that ring; a caller who gave up does not keep me from hanging up', () => {
+test('decline pressed twice declines one of two that ring; who gave up does not keep me from hanging up', () => {
   const { press, clock, done, tell, calls } = pressing(ringing, ringing, active);
   press('decline');
   clock.advance(350);
