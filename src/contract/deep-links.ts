@@ -35,5 +35,6 @@ export function parseSubPageId(text: string): SubPage | null {
 export function teamsDeepLink(appId: string, page: SubPage, tenantId?: string): string {
   const context = JSON.stringify({ subEntityId: subPageId(page) });
   const tenant = tenantId === undefined ? '' : `&tenantId=${encodeURIComponent(tenantId)}`;
-  return `https://teams.microsoft.com/l/entity/${encodeURIComponent(appId)}/${tabEntityId}?context=${encodeURIComponent(context)}${tenant}`;
+  const query = `context=${encodeURIComponent(context)}${tenant}`;
+  return `https://teams.microsoft.com/l/entity/${encodeURIComponent(appId)}/${tabEntityId}?${query}`;
 }

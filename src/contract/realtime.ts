@@ -16,10 +16,10 @@ import { longestToken } from './token';
  *
  *     client                         server
  *     hello {token, resume?}   ──►
- *                              ◄──   welcome {epoch, cursor, snapshot?}   snapshot absent = resumed, missed frames follow
+ *                              ◄──   welcome {epoch, cursor, snapshot?}   no snapshot = resumed, missed frames follow
  *                              ◄──   events {stream, seq, events}         seq grows by one in each stream
- *     watch {people}           ──►                                        what is on screen now, instead of what was before
- *                              ◄──   values {people}                      the newest of what is new in it, then of what changes
+ *     watch {people}           ──►                                        what is on screen now, instead of before
+ *                              ◄──   values {people}                      the newest of what is new in it, then changes
  *     command {id, …}          ──►
  *                              ◄──   ack {id, ok | problem}
  *     token {token}            ──►                                        renewal before the token expires

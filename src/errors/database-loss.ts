@@ -4,12 +4,21 @@ import { VaxelError } from '../contract/errors';
 /** SQLSTATEs that say "not now": connection, shutdown, start-up, cancelled by a timeout, out of connections, lock timeout. */
 const unavailableStates = /^(08...|57P0[1-5]|57014|53300|55P03|25P0[34])$/;
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES']);
-const driverMessages = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+/** How the driver's own errors begin. */
+const driverMessages = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'timeout expired',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Cannot use a pool after',
+];
 
 /** Turns the many ways of losing the database into `server.unavailable`; every other error passes unchanged. */
 export function translateDatabaseError(error: unknown): unknown {
   if (!types.isNativeError(error) || error instanceof VaxelError) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const lost = unavailableStates.test(code) || networkCodes.has(code) || driverMessages.test(error.message);
+  const lost = unavailableStates.test(code) || networkCodes.has(code) || driverMessages.some((message) => error.message.startsWith(message));
   return lost ? new VaxelError('server.unavailable', 'The database does not answer.', { cause: error }) : error;
 }

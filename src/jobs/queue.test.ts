@@ -100,7 +100,8 @@ test('the card of a call that waits comes after two seconds, so that a reload ma
     work['anchored-call'] = ({ callId }) => Promise.resolve(resolve(callId));
   });
   await database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'anchored-call', data }));
-  const { rows } = await sql<{ delay: string }>`select extract(epoch from start_after - created_on) * 1000 as delay from pgboss.job where name = 'anchored-call'`.execute(database.db);
+  const { rows } = await sql<{ delay: string }>`select extract(epoch from start_after - created_on) * 1000 as delay
+    from pgboss.job where name = 'anchored-call'`.execute(database.db);
   expect(rows.map(({ delay }) => Number(delay))).toEqual([2_000]);
   expect(await done).toBe(data.callId);
   // The database has a clock of its own.

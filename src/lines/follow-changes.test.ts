@@ -106,16 +106,19 @@ test('what is rolled back is never routed, and an organisation that comes is kno
 
 test('an import of more than can be told one by one', async () => {
   await follow();
-  await sql`insert into contact (id, organisation_id, display_name) select gen_random_uuid(), ${fjallbo.id}, 'Person ' || n from generate_series(1, 1200) n`.execute(database.db);
+  await sql`insert into contact (id, organisation_id, display_name)
+    select gen_random_uuid(), ${fjallbo.id}, 'Person ' || n from generate_series(1, 1200) n`.execute(database.db);
   await sql`insert into app_user (id, organisation_id, contact_id, extension)
-    select gen_random_uuid(), ${fjallbo.id}, id, '7' || lpad(split_part(display_name, ' ', 2), 4, '0') from contact`.execute(database.db);
+    select gen_random_uuid(), ${fjallbo.id}, id, '7' || lpad(split_part(display_name, ' ', 2), 4, '0')
+    from contact`.execute(database.db);
   await until('the last of them', () => lines.byExtension(fjallbo.id, '71200') !== undefined && lines.byExtension(fjallbo.id, '70001') !== undefined);
   expect(lines.extensionLengths(fjallbo.id)).toEqual([5]);
 });
 
 test('what changed while the connection was lost is read when it is back', async () => {
   await follow();
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vaxel-wakes' and datname = current_database()`.execute(database.db);
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'vaxel-wakes' and datname = current_database()`.execute(database.db);
   const { userId } = await addUser(database.db, fjallbo, anna);
   await until('the user who came meanwhile', () => lines.user(userId) !== undefined);
 });

@@ -88,8 +88,10 @@ test('after a change of name the old one is no longer found', async () => {
 
 test('more contacts than one transaction takes, and one without a letter or digit', async () => {
   await enter();
-  await sql`insert into contact (id, organisation_id, display_name) select gen_random_uuid(), ${organisationId}, 'Person ' || n from generate_series(1, 1100) n`.execute(database.db);
-  await sql`insert into contact (id, organisation_id, display_name) values (gen_random_uuid(), ${organisationId}, '–')`.execute(database.db);
+  await sql`insert into contact (id, organisation_id, display_name)
+    select gen_random_uuid(), ${organisationId}, 'Person ' || n from generate_series(1, 1100) n`.execute(database.db);
+  await sql`insert into contact (id, organisation_id, display_name)
+    values (gen_random_uuid(), ${organisationId}, '–')`.execute(database.db);
   await start();
   expect(await find('person 1093')).toEqual(['Person 1093']);
   const { rows } = await sql<{ count: string }>`select count(*) from contact where search_text = ''`.execute(database.db);

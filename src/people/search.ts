@@ -47,11 +47,14 @@ async function exact(db: Kysely<Database>, { organisationId, limit, order }: Con
   // Each tier is cut off before it is sorted: the ranking below chooses among at most some hundred rows.
   const { rows } = await sql<ContactRow>`
     with hit as (
-      (select id from contact where organisation_id = ${organisationId} and left(search_text, 80) like ${`${phrase}%`} order by left(search_text, 80) using ~<~ limit 100)
-      union (select contact_id from contact_token where organisation_id = ${organisationId} and token like ${`${longest}%`} order by token using ~<~ limit 300)
+      (select id from contact where organisation_id = ${organisationId} and left(search_text, 80) like ${`${phrase}%`}
+       order by left(search_text, 80) using ~<~ limit 100)
+      union (select contact_id from contact_token where organisation_id = ${organisationId} and token like ${`${longest}%`}
+       order by token using ~<~ limit 300)
       ${anywhere}
     )
-    select ${contactColumns} from hit join contact on contact.id = hit.id left join app_user on app_user.contact_id = contact.id
+    select ${contactColumns}
+    from hit join contact on contact.id = hit.id left join app_user on app_user.contact_id = contact.id
     where contact.organisation_id = ${organisationId} and ${all}
     order by ${rank(phrase, words[0] ?? '')}, contact.display_name collate ${order}, contact.id limit ${limit}`.execute(db);
   return rows;
@@ -80,7 +83,8 @@ async function similar(db: Kysely<Database>, { organisationId, limit, order }: C
     const { rows } = await sql<ContactRow>`
       select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
       where contact.organisation_id = ${organisationId} and ${phrase} <% search_text
-      order by word_similarity(${phrase}, search_text) desc, contact.display_name collate ${order}, contact.id limit ${limit}`.execute(transaction);
+      order by word_similarity(${phrase}, search_text) desc, contact.display_name collate ${order}, contact.id
+      limit ${limit}`.execute(transaction);
     return rows;
   });
 }

@@ -96,11 +96,13 @@ describe('bad messages', () => {
     expect(g.execute).not.toHaveBeenCalled();
   });
 
+  const someCall = '11111111-1111-4111-8111-111111111111';
+
   test.each<[string, string]>([
-    ['an unknown command', '{"type":"command","id":999,"command":{"name":"call.steal","callId":"11111111-1111-4111-8111-111111111111"}}'],
+    ['an unknown command', `{"type":"command","id":999,"command":{"name":"call.steal","callId":"${someCall}"}}`],
     ['a command without call', '{"type":"command","id":999,"command":{"name":"call.hangUp"}}'],
-    ['letters as digits', '{"type":"command","id":999,"command":{"name":"call.sendDigits","callId":"11111111-1111-4111-8111-111111111111","digits":"12x"}}'],
-    ['half an emoji in a number', '{"type":"command","id":999,"command":{"name":"call.transfer","callId":"11111111-1111-4111-8111-111111111111","number":"12\\ud800"}}'],
+    ['letters as digits', `{"type":"command","id":999,"command":{"name":"call.sendDigits","callId":"${someCall}","digits":"12x"}}`],
+    ['half an emoji in a number', `{"type":"command","id":999,"command":{"name":"call.transfer","callId":"${someCall}","number":"12\\ud800"}}`],
   ])('%s costs the command, not the window', async (_, data) => {
     const anna = await connected('anna');
     anna.sendRaw(data);

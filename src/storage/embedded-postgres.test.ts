@@ -50,7 +50,9 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 async function orphan(): Promise<{ url: string; pid: number }> {
   const program = join(folder, 'owner.cjs');
   if (!existsSync(program)) buildSync({ entryPoints: [join(__dirname, 'embedded-postgres.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: program, external: ['pg-native'] });
-  const script = `require(${JSON.stringify(program)}).startEmbeddedPostgres(${JSON.stringify({ folder, packageRoot })}).then((made) => process.send({ url: made.url, pid: made.pid() }))`;
+  const script = `const { startEmbeddedPostgres } = require(${JSON.stringify(program)});
+    startEmbeddedPostgres(${JSON.stringify({ folder, packageRoot })})
+      .then((made) => process.send({ url: made.url, pid: made.pid() }))`;
   const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const made = await new Promise<{ url: string; pid: number }>((resolve) => owner.once('message', (message) => resolve(message as { url: string; pid: number })));
   const gone = new Promise((done) => owner.once('exit', done));

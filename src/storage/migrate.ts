@@ -25,7 +25,8 @@ export async function migrate(client: ClientBase, folder: string): Promise<numbe
   try {
     await client.query(
       `create table if not exists schema_migration (
-         version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`,
+         version integer primary key, name text not null, checksum text not null,
+         applied_at timestamptz not null default now())`,
     );
     const pending = await pendingMigrations(client, migrations);
     for (const migration of pending) await apply(client, migration);

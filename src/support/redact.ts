@@ -8,9 +8,12 @@ const credentials = /\b(?:(bearer)\s+[\w.~+/=-]+|(basic)\s+[\w+/=-]{8,}|(digest)
 const secretValues = /((?:password|passwd|secret|token|nonce|credential|api[-_]?key)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
 const urlPasswords = /(:\/\/[^\s:/@]*):[^\s@/]+@/g;
 const mailAddresses = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu;
+const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const times = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?/;
+const addresses = /\b\d{1,3}(?:\.\d{1,3}){3}\b/;
+const numbers = /(\+?\d(?:[ ()/.-]{0,2}\d){5,17})/;
 /** Ids, times and addresses are long digits too; they are matched first and kept. */
-const numbersAndLookalikes =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|\b\d{1,3}(?:\.\d{1,3}){3}\b|(\+?\d(?:[ ()/.-]{0,2}\d){5,17})/gi;
+const numbersAndLookalikes = new RegExp(`${ids.source}|${times.source}|${addresses.source}|${numbers.source}`, 'gi');
 
 /** Keys whose value is a secret whatever it looks like. */
 const secretKey = /password|secret|token|authorization|credential|nonce|cookie/i;

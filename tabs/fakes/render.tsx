@@ -102,7 +102,10 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
       consultations: createStore<Consultations>(new Map()),
       afterAnswer: createStore<ReadonlyMap<CallId, string>>(new Map()),
       sendAfter: note('sendAfter'),
-      place: (number: string, name: string | null, place?: PlaceOptions) => (done.push(`place ${number} ${name ?? '-'}${place?.show === undefined ? '' : ` showing ${place.show}`}${place?.after ? ` after ${place.after}` : ''}`), callId(99)),
+      place: (number: string, name: string | null, { show, after }: PlaceOptions = {}) => (
+        done.push(`place ${number} ${name ?? '-'}${show === undefined ? '' : ` showing ${show}`}${after ? ` after ${after}` : ''}`),
+        callId(99)
+      ),
       transfer: (id: CallId, number: string) => void done.push(`transfer ${id} ${number}`),
       consult: (id: CallId, number: string, name: string | null, after?: string) => (done.push(`consult ${id} ${number} ${name ?? '-'}${after ? ` after ${after}` : ''}`), callId(98)),
       connect: (id: CallId, withId: CallId) => void done.push(`connect ${id} ${withId}`),
@@ -141,8 +144,10 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     ),
   );
   const button = (name: string): HTMLButtonElement => {
-    const found = [...document.querySelectorAll('button')].find((each) => (each.getAttribute('aria-label') ?? each.textContent) === name);
-    if (!found) throw new Error(`no button “${name}” among: ${[...document.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent).join(', ')}`);
+    const nameOf = (each: HTMLButtonElement) => each.getAttribute('aria-label') ?? each.textContent;
+    const buttons = [...document.querySelectorAll('button')];
+    const found = buttons.find((each) => nameOf(each) === name);
+    if (!found) throw new Error(`no button “${name}” among: ${buttons.map(nameOf).join(', ')}`);
     return found;
   };
   return {

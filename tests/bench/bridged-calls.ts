@@ -7,7 +7,7 @@ import { median, quantile, report } from './figure';
  *
  * The same generator sends the same payload at the same pace from 200 ends, 50 packets a second each, spread over the 20 ms.
  * - *Direct*: the ends of each call talk to each other, with the ICE, DTLS and SRTP that they have with the switch, in the one
- *   process of the generator. Its delay is the ends' own; what the switch's is longer by is the delay that the switch adds.
+ *   process of the generator. Its delay is the ends' own; what the switch's is longer by is what the switch adds.
  * - *Relay*: as many packets through as many ports of one process that neither decrypts, encrypts nor rewrites: the floor of
  *   what any switch in this runtime can cost.
  */

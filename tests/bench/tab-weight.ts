@@ -29,19 +29,28 @@ function initialWeight(): { initialKb: number; budgetKb: number; ok: boolean } {
 async function buildShell(): Promise<string> {
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html><head><title>shell</title></head><body><div id="root"></div><script type="module" src="./main.js"></script></body></html>');
-  const used = 'FluentProvider,teamsLightTheme,teamsDarkTheme,teamsHighContrastTheme,Button,Avatar,TabList,Tab,SearchBox,Menu,MenuTrigger,MenuPopover,MenuList,MenuItem,Tooltip,Spinner,Badge,Text,makeStyles,tokens,Skeleton,SkeletonItem,Dialog,DialogTrigger,DialogSurface,DialogBody,DialogTitle';
   writeFileSync(
     join(folder, 'main.js'),
-    `import { createElement as h } from 'react'; import { createRoot } from 'react-dom/client'; import { ${used} } from '@fluentui/react-components';
+    `import { createElement as h } from 'react';
+    import { createRoot } from 'react-dom/client';
+    import {
+      FluentProvider, teamsLightTheme, teamsDarkTheme, teamsHighContrastTheme, Button, Avatar, TabList, Tab, SearchBox,
+      Menu, MenuTrigger, MenuPopover, MenuList, MenuItem, Tooltip, Spinner, Badge, Text, makeStyles, tokens, Skeleton,
+      SkeletonItem, Dialog, DialogTrigger, DialogSurface, DialogBody, DialogTitle,
+    } from '@fluentui/react-components';
     const useStyles = makeStyles({ root: { minHeight: '100vh', color: tokens.colorNeutralForeground1 } });
     function Shell() {
       const styles = useStyles();
-      return h(FluentProvider, { theme: [teamsLightTheme, teamsDarkTheme, teamsHighContrastTheme][window.theme | 0], className: styles.root },
-        h(SearchBox, { placeholder: 'Search or enter a number' }), h(Avatar, { name: 'Anna Lind' }), h(Badge), h(Spinner),
+      const theme = [teamsLightTheme, teamsDarkTheme, teamsHighContrastTheme][window.theme | 0];
+      return h(FluentProvider, { theme, className: styles.root },
+        h(SearchBox, { placeholder: 'Search or enter a number' }), h(Avatar, { name: 'Anna Lind' }),
+        h(Badge), h(Spinner),
         h(TabList, null, h(Tab, { value: 'calls' }, 'Calls'), h(Tab, { value: 'contacts' }, 'Contacts')),
-        h(Menu, null, h(MenuTrigger, null, h(Button, null, 'Number to show')), h(MenuPopover, null, h(MenuList, null, h(MenuItem, null, 'Anonymous')))),
+        h(Menu, null, h(MenuTrigger, null, h(Button, null, 'Number to show')),
+          h(MenuPopover, null, h(MenuList, null, h(MenuItem, null, 'Anonymous')))),
         h(Tooltip, { content: 'Keypad', relationship: 'label' }, h(Button)), h(Skeleton, null, h(SkeletonItem)),
-        h(Dialog, null, h(DialogTrigger, null, h(Button, null, 'Open')), h(DialogSurface, null, h(DialogBody, null, h(DialogTitle, null, 'Title')))),
+        h(Dialog, null, h(DialogTrigger, null, h(Button, null, 'Open')),
+          h(DialogSurface, null, h(DialogBody, null, h(DialogTitle, null, 'Title')))),
         h(Text, { size: 600 }, 'No call right now'));
     }
     createRoot(document.getElementById('root')).render(h(Shell));`,

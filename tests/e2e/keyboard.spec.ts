@@ -20,7 +20,9 @@ async function cold({ page, frame }: Person): Promise<void> {
 const focus = (frame: Frame): Promise<string> =>
   frame.evaluate(() => {
     const { activeElement: now } = document;
-    return now === null || now === document.body ? 'nothing' : `${now.closest<HTMLElement>('[data-region]')?.dataset['region'] ?? now.closest('[role]')?.getAttribute('role') ?? ''}: ${now.getAttribute('aria-label') ?? now.textContent}`;
+    if (now === null || now === document.body) return 'nothing';
+    const region = now.closest<HTMLElement>('[data-region]')?.dataset['region'];
+    return `${region ?? now.closest('[role]')?.getAttribute('role') ?? ''}: ${now.getAttribute('aria-label') ?? now.textContent}`;
   });
 
 /** One person's hands on the keys, who counts. */

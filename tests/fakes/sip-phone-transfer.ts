@@ -27,7 +27,7 @@ export class Transfer {
   static async ask(session: Session, to: string | PhoneDialog, options: TransferOptions): Promise<Transfer> {
     const transfer = new Transfer();
     const host = session.remoteIdentity.uri.host;
-    const target = typeof to === 'string' ? (to.startsWith('<') ? to : `<sip:${to}@${host}>`) : `<${to.remoteUri}?Replaces=${encodeURIComponent(`${to.callId};to-tag=${to.remoteTag};from-tag=${to.localTag}`)}>`;
+    const target = typeof to === 'string' ? (to.startsWith('<') ? to : `<sip:${to}@${host}>`) : replacing(to);
     const answered = ({ message }: { message: { statusCode?: number | undefined; getHeader(name: string): string | undefined } }): void => {
       transfer.status = message.statusCode ?? 0;
       transfer.referSub = message.getHeader('Refer-Sub') ?? null;
@@ -51,4 +51,9 @@ export class Transfer {
     await this.waiters.until(() => this.notified.some(({ state }) => state === 'terminated'), timeoutMs, () => `the end of the transfer, got ${JSON.stringify(this.notified)}`);
     return this.notified.at(-1)?.line ?? '';
   }
+}
+
+/** A Refer-To that takes the place of that dialogue (RFC 3891 §3). */
+function replacing({ remoteUri, callId, remoteTag, localTag }: PhoneDialog): string {
+  return `<${remoteUri}?Replaces=${encodeURIComponent(`${callId};to-tag=${remoteTag};from-tag=${localTag}`)}>`;
 }

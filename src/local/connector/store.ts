@@ -92,7 +92,8 @@ function toMessage(row: { id: string; author: 'bot' | 'person'; activity: Activi
 async function prepare(db: Kysely<Database & ConnectorTables>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await sql`create schema if not exists local`.execute(transaction);
-    await sql`create table if not exists local.conversation (id text primary key, person text not null unique, installed_at timestamptz)`.execute(transaction);
+    await sql`create table if not exists local.conversation (
+      id text primary key, person text not null unique, installed_at timestamptz)`.execute(transaction);
     await sql`create table if not exists local.message (
       conversation_id text not null references local.conversation (id) on delete cascade,
       id text not null,

@@ -8,7 +8,9 @@ function manualClock(): { nowMs: () => number; after: () => () => void; set: (ms
 describe('digest credentials', () => {
   // Example of RFC 7616 §3.9.1, with its two answers.
   const common = 'Digest username="Mufasa", realm="http-auth@example.org", uri="/dir/index.html", nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", nc=00000001, cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", qop=auth';
-  const sha256 = `${common}, algorithm=SHA-256, response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"`;
+  const sha256 =
+    `${common}, algorithm=SHA-256, ` +
+    'response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"';
   const md5 = `${common}, algorithm=MD5, response="8ca523f5e9506fed4657c9700eebdbec"`;
 
   it.each([

@@ -226,5 +226,6 @@ function requestedSeconds(message: IncomingRequestMessage): number | null | 'mal
 }
 
 function contactHeader(registration: Registration, nowMs: number): string {
-  return `Contact: <${registration.contact.uri.toString()}>;expires=${Math.max(0, Math.ceil((registration.expiresAtMs - nowMs) / 1000))}`;
+  const seconds = Math.max(0, Math.ceil((registration.expiresAtMs - nowMs) / 1000));
+  return `Contact: <${registration.contact.uri.toString()}>;expires=${seconds}`;
 }

@@ -90,7 +90,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the menu of the row, which the menu key on its button asks for as well
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the menu key on its button asks as well
     <div
       className={mergeClasses(frame.frame, number !== null && frame.callable)}
       onContextMenu={(event) => {

@@ -16,7 +16,7 @@ export function KeypadButton(): ReactNode {
   const name = t('keypad.title');
   return (
     <>
-      {/* The browser's own tooltip: Fluent's would bring its positioning into the first view, a tenth of its weight. */}
+      {/* The browser's own tooltip: Fluent's would bring a tenth of its weight into the first view. */}
       <Button
         ref={setTrigger}
         className={styles.button}
