@@ -3,10 +3,18 @@ import { browserArguments, browserPath } from './tests/e2e/browser';
 import { patienceMs } from './tests/patience';
 
 export default defineConfig({
-  testDir: 'tests/e2e',
-  // `npm test` looks for Firefox, and says so where there is none.
-  testIgnore: process.env['FIREFOX_PATH'] ? [] : ['**/firefox.spec.ts'],
-  // Each worker has a server, a database and a browser of its own; two fill two cores.
+  projects: [
+    // What one window shows and takes, over a scripted server: about a second each.
+    { name: 'screens', testDir: 'tests/screens' },
+    // What people do with each other, over the built server: real switch, real database, real sound.
+    {
+      name: 'ways',
+      testDir: 'tests/e2e',
+      // `npm test` looks for Firefox, and says so where there is none.
+      testIgnore: process.env['FIREFOX_PATH'] ? [] : ['**/firefox.spec.ts'],
+    },
+  ],
+  // Each worker has a server and a browser of its own; two fill two cores.
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -1,5 +1,6 @@
 import { expect, test as base } from 'playwright/test';
-import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright/test';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright/test';
 import { listen, observeAudio } from './audio';
 import type { Heard } from './audio';
 import { removeFolder, startServer } from './server';
@@ -111,11 +112,21 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
 });
 
 export async function openPerson(browser: Browser, url: string, who: string, options: OpenOptions = {}): Promise<Person> {
-  const context = await browser.newContext({ permissions: ['microphone'], viewport: options.viewport ?? { width: 1600, height: 900 } });
+  const { toneHz = null, viewport = null } = options;
+  return openPage(await personContext(browser, { toneHz, ...(viewport && { viewport }) }), url, who, options);
+}
+
+/** A browser of somebody's own, without the net. */
+export async function personContext(
+  browser: Browser,
+  { toneHz = null, ...options }: Pick<OpenOptions, 'toneHz'> & BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const usual = { permissions: ['microphone'], viewport: { width: 1600, height: 900 } };
+  const context = await browser.newContext({ ...usual, ...options });
   // TeamsJS asks a list of Microsoft's hosts from the net; there is none here.
   await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
-  await context.addInitScript(observeAudio, options.toneHz ?? null);
-  return openPage(context, url, who, options);
+  await context.addInitScript(observeAudio, toneHz);
+  return context;
 }
 
 /** The host in another page of the person's browser. */

@@ -102,14 +102,6 @@ export class RawSip {
     return this.take((message) => message.status >= 200 && message.header('CSeq') === `${cseq} ${method}`, `the answer to ${method}`);
   }
 
-  /** The text of a response to a request that came, with the fields that it repeats (RFC 3261 §8.2.6.2). */
-  answer(request: RawMessage, status: number, body = ''): string {
-    const repeated = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
-    const to = `To: ${request.header('To')};tag=${randomBytes(4).toString('hex')}`;
-    const content = body === '' ? [] : ['Content-Type: application/sdp'];
-    return [`SIP/2.0 ${status} OK`, ...repeated, to, 'Contact: <sip:raw@raw.invalid;transport=ws>', ...content, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n');
-  }
-
   /** REGISTER without credentials: the answer is the challenge. */
   challenge(account: PhoneAccount): Promise<RawMessage> {
     const domain = account.addressOfRecord.split('@')[1] ?? '';
@@ -160,6 +152,16 @@ export function sipRequest({ method, uri, from, to, cseq, callId, extra = [], bo
   ].join('\r\n');
 }
 
+/** A response to a request that came, with the fields that it repeats (RFC 3261 §8.2.6.2). */
+export function sipResponse(request: RawMessage, status: number, body = '', extra: readonly string[] = []): string {
+  const repeated = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
+  const to = `To: ${request.header('To')};tag=${randomBytes(4).toString('hex')}`;
+  const more = extra.length > 0 ? extra : ['Contact: <sip:raw@raw.invalid;transport=ws>'];
+  const content = body === '' ? [] : ['Content-Type: application/sdp'];
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  return [`SIP/2.0 ${status} OK`, ...repeated, to, ...more, ...content, length, '', body].join('\r\n');
+}
+
 export function nonceOf(challenge: RawMessage): string {
   return /nonce="([^"]+)"/.exec(challenge.header('WWW-Authenticate') ?? '')?.[1] ?? '';
 }
@@ -173,7 +175,7 @@ function digest(options: RegisterOptions & { account: PhoneAccount; nonce: strin
   return `Authorization: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=${algorithm}, qop=auth, nc=${count}, cnonce="${cnonce}"`;
 }
 
-function readMessage(text: string): RawMessage {
+export function readMessage(text: string): RawMessage {
   const lines = text.split('\r\n\r\n')[0]?.split('\r\n') ?? [];
   const headers = (name: string): string[] => lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)).map((line) => line.slice(name.length + 1).trim());
   return {

@@ -1,4 +1,5 @@
 import type { LegId } from '../../src/contract/ids';
+import { sipResponse } from '../fakes/raw-sip';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import type { Device } from './switch-office';
 import type { SuiteContext } from './switch.suite';
@@ -77,7 +78,7 @@ export function offerTests({ office }: SuiteContext): void {
     for (const body of ['', 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n']) {
       const leg = office().dial(device);
       const invite = await raw.take(({ method }) => method === 'INVITE', 'INVITE');
-      raw.send(raw.answer(invite, 200, body));
+      raw.send(sipResponse(invite, 200, body));
       await raw.take(({ method }) => method === 'ACK', 'ACK');
       await raw.take(({ method }) => method === 'BYE', 'BYE');
       expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg, reason: 'failed' });

@@ -1,0 +1,90 @@
+import { test as base, expect } from 'playwright/test';
+import type { BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright/test';
+import { ClientMessage, ServerMessage } from '../../src/contract/realtime';
+import type { Snapshot } from '../../src/contract/realtime';
+import { openPage, personContext } from '../e2e/people';
+import type { OpenOptions, Person } from '../e2e/people';
+import type { Script } from './script';
+import { startScriptedServer } from './scripted-server';
+import type { ScriptedServer } from './scripted-server';
+
+/** A window with the tab in it, as a plain page. */
+export interface Screen {
+  readonly page: Page;
+  card(other: string): Locator;
+}
+
+export interface ScreenOptions extends BrowserContextOptions {
+  /** Behind `/tab/?as=anna`, e.g. `&locale=sv-SE`; another address with a slash in front. */
+  readonly query?: string;
+}
+
+interface Fixtures {
+  /** What the server of this test knows and says. The person is Anna Lind, whoever opens a window. */
+  readonly script: Script;
+  /** What the script begins with, besides an office at rest. */
+  readonly start: Partial<Snapshot>;
+  /** The tab as a page of its own. */
+  open(options?: ScreenOptions): Promise<Screen>;
+  /** The tab inside the Teams-like host. */
+  openInTeams(options?: OpenOptions): Promise<Person>;
+  /** A browser of the person's own, in which each frame of the realtime protocol is held against the contract. */
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+}
+
+/** One scripted server for each worker, one script for each test. */
+export const test = base.extend<Fixtures, { server: ScriptedServer }>({
+  server: [
+    async ({ browserName: _ }, use) => {
+      const server = await startScriptedServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  start: [{}, { option: true }],
+  script: ({ server, start }, use) => use(server.begin(start)),
+  newContext: async ({ browser, script: _ }, use) => {
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    await use(async (options) => {
+      const context = await personContext(browser, options);
+      contexts.push(context);
+      context.on('page', (page) => watchFrames(page, faults));
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(faults, 'every frame is as the contract says').toEqual([]);
+  },
+  open: ({ server, newContext }, use) =>
+    use(async ({ query = '', ...options } = {}) => {
+      const context = await newContext({ viewport: { width: 1360, height: 860 }, locale: 'en-US', ...options });
+      const page = await context.newPage();
+      await page.goto(server.url + (query.startsWith('/') ? query : `/tab/?as=anna${query}`));
+      return { page, card: (other) => page.getByRole('region', { name: `Call with ${other}` }) };
+    }),
+  openInTeams: ({ server, newContext }, use) =>
+    use(async (options = {}) => {
+      const { viewport } = options;
+      return openPage(await newContext({ ...(viewport && { viewport }) }), server.url, 'anna', options);
+    }),
+});
+
+/** Notes each frame between a window and the server that is not what the contract says. */
+function watchFrames(page: Page, faults: string[]): void {
+  page.on('websocket', (socket) => {
+    if (!socket.url().endsWith('/realtime')) return;
+    const hold = (schema: typeof ClientMessage | typeof ServerMessage, payload: string | Buffer): void => {
+      const { error } = schema.safeParse(JSON.parse(String(payload)));
+      if (error) faults.push(`${String(payload).slice(0, 200)}: ${error.message}`);
+    };
+    socket.on('framesent', ({ payload }) => hold(ClientMessage, payload));
+    socket.on('framereceived', ({ payload }) => hold(ServerMessage, payload));
+  });
+}
+
+/** Once it says so, calls ring in the window. */
+export const isPhone = (where: Page | FrameLocator): Promise<void> =>
+  expect(where.getByText(/^(?:Rings on|Ringer på): /)).toBeVisible();
+
+export { expect };

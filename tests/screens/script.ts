@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { CallView, OtherParty } from '../../src/contract/calls/call-view';
+import type { EndReason } from '../../src/contract/calls/end-reason';
+import type { DeviceView } from '../../src/contract/devices/devices';
+import type { ErrorCode } from '../../src/contract/errors';
+import type { HistoryEntry } from '../../src/contract/history/history';
+import type { CallId, DeviceId, UserId } from '../../src/contract/ids';
+import type { ContactView } from '../../src/contract/people/people';
+import { ServerEvent } from '../../src/contract/realtime';
+import type { Command, Snapshot } from '../../src/contract/realtime';
+import { Settings } from '../../src/contract/settings/settings';
+import type { SettingsChange } from '../../src/contract/settings/settings';
+import { checked } from '../../tabs/fakes/checked';
+import { aCall, aContact, anEntry, aSnapshot, bjorn as bjornOfSamples } from '../../tabs/fakes/samples';
+import { cecilia, contactId, me } from '../../tabs/fakes/samples';
+import type { Invite, ScriptedPhones } from './scripted-phones';
+
+/** Parties of a script: who they are, and no more of them than a window is told. */
+export { anEntry };
+export const bjorn = { ...bjornOfSamples, name: 'Björn Åkesson' };
+export const sofia = { ...bjorn, name: 'Sofia Lund', number: '+46701234567', contactId: contactId(20), userId: null };
+
+const outside = { userId: null, company: null, role: null, extension: null, line: null } as const;
+
+/** Who is in the directory, in its order. */
+const directory: readonly ContactView[] = [
+  aContact(),
+  aContact({
+    id: contactId(3),
+    userId: cecilia.userId,
+    displayName: 'Cecilia Ek',
+    extension: '1003',
+    numbers: [
+      { label: 'work', number: '+46851920013' },
+      { label: 'mobile', number: '+46705550103' },
+    ],
+  }),
+  aContact({
+    ...outside,
+    id: contactId(20),
+    displayName: sofia.name,
+    numbers: [{ label: 'mobile', number: sofia.number }],
+  }),
+];
+
+/** A call of the script, which tells all windows what becomes of it. */
+export interface ScriptedCall {
+  readonly id: CallId;
+  becomes(change: Partial<CallView>): void;
+  /** Ends it, and adds it to the history. */
+  ends(endReason: EndReason, entry?: Partial<HistoryEntry>): void;
+}
+
+/**
+ * One person and all that the server knows of her, as data. The script answers what windows ask for, writes down what
+ * they ask to be done and does nothing of it: what comes of a command, the test says.
+ */
+export interface Script {
+  snapshot(): Snapshot;
+  readonly contacts: readonly ContactView[];
+  readonly userId: UserId;
+  /** What windows have asked to be done, in order. */
+  readonly commands: Command[];
+  /** Calls that windows have begun. */
+  readonly invites: readonly Invite[];
+  /** Why nobody gets in; null = they do. */
+  refusal: ErrorCode | null;
+  says(event: ServerEvent): void;
+  /** A call comes: it rings in all windows. */
+  rings(other: OtherParty): ScriptedCall;
+  /** A call of the person's own, begun by a window or a device. */
+  placed(id: CallId, change: Partial<CallView>): ScriptedCall;
+  /** The windows' own doings, which the server carries out by itself. */
+  changeSettings(change: SettingsChange): void;
+  registered(device: DeviceView): void;
+  answered(id: CallId, deviceId: DeviceId): void;
+}
+
+export interface ScriptOptions {
+  readonly phones: Pick<ScriptedPhones, 'ring' | 'end' | 'invites'>;
+  /** To all windows of the person. */
+  publish(userId: UserId, event: ServerEvent): void;
+  readonly start?: Partial<Snapshot>;
+}
+
+export function createScript({ phones, publish, start = {} }: ScriptOptions): Script {
+  const userId = randomUUID() as UserId;
+  let snapshot = aSnapshot({ me: { ...me, user: { ...me.user, id: userId } }, ...start });
+  const calls = new Map<CallId, CallView>(snapshot.calls.map((call) => [call.id, call]));
+
+  function says(event: ServerEvent): void {
+    publish(userId, checked(ServerEvent, event));
+  }
+
+  function tell(view: CallView): void {
+    calls.set(view.id, view);
+    snapshot = { ...snapshot, calls: [...calls.values()].filter(({ state }) => state !== 'ended') };
+    says({ type: 'call', call: view });
+  }
+
+  function become(id: CallId, change: Partial<CallView>): CallView {
+    const now = calls.get(id);
+    if (!now) throw new Error(`the script knows no call ${id}`);
+    const next = { ...now, ...change, revision: now.revision + 1 };
+    tell(next);
+    return next;
+  }
+
+  const callOf = (id: CallId): ScriptedCall => ({
+    id,
+    becomes: (change) => void become(id, change),
+    ends(endReason, entry = {}) {
+      const { direction, other, startedAtMs, answeredAtMs } = become(id, { state: 'ended', endReason });
+      phones.end(id);
+      const outcome = answeredAtMs !== null ? 'answered' : direction === 'in' ? 'missed' : 'cancelled';
+      const times = { startedAtMs, answeredAtMs, endedAtMs: Date.now() };
+      const added = anEntry({ callId: id, direction, other, outcome, endReason, ...times, ...entry });
+      snapshot = { ...snapshot, history: [added, ...snapshot.history] };
+      says({ type: 'history.added', entry: added });
+    },
+  });
+
+  return {
+    snapshot: () => snapshot,
+    contacts: directory,
+    userId,
+    commands: [],
+    invites: phones.invites,
+    refusal: null,
+    says,
+    rings(other) {
+      const id = randomUUID() as CallId;
+      tell(aCall({ id, other, startedAtMs: Date.now(), ringingSinceMs: Date.now() }));
+      phones.ring(id);
+      return callOf(id);
+    },
+    placed(id, change) {
+      tell(aCall({ id, direction: 'out', state: 'connecting', startedAtMs: Date.now(), ...change }));
+      return callOf(id);
+    },
+    changeSettings(change) {
+      snapshot = { ...snapshot, settings: Settings.parse({ ...snapshot.settings, ...change }) };
+      says({ type: 'settings', settings: snapshot.settings });
+    },
+    registered(device) {
+      snapshot = { ...snapshot, devices: [...snapshot.devices.filter(({ id }) => id !== device.id), device] };
+      says({ type: 'devices', devices: snapshot.devices });
+    },
+    answered(id, deviceId) {
+      const { label = null } = snapshot.devices.find((device) => device.id === deviceId) ?? {};
+      const here = { deviceId, deviceLabel: label, session: id };
+      become(id, { ...here, state: 'active', answeredAtMs: Date.now(), ringingSinceMs: null });
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import { sipHeaders, sipPath } from '../../src/contract/devices/sip';
+import type { CallId, DeviceId } from '../../src/contract/ids';
+import { createWebSocketServer } from '../../src/sockets/upgrade';
+import type { UpgradeHandler } from '../../src/sockets/upgrade';
+import { readMessage, sipResponse } from '../fakes/raw-sip';
+import type { RawMessage } from '../fakes/raw-sip';
+
+/** A call that a window has begun. */
+export interface Invite {
+  readonly callId: CallId;
+  readonly target: string;
+  readonly show: string | null;
+}
+
+/**
+ * The switch as far as a screen needs one: windows register, ring, answer and dial. There is no sound in it: a call
+ * that is answered stays without, as one whose packets are all lost.
+ */
+export interface ScriptedPhones {
+  readonly path: string;
+  readonly upgrade: UpgradeHandler;
+  /** Rings in all windows that are registered now. */
+  ring(callId: CallId): void;
+  /** The call is over, in whatever state the windows have it. */
+  end(callId: CallId): void;
+  /** Calls that windows have begun, in order. */
+  readonly invites: Invite[];
+  /** Forgets what was. */
+  reset(): void;
+}
+
+export interface ScriptedPhonesOptions {
+  /** A window's address of record begins with the id of its device. */
+  onRegistered(deviceId: DeviceId): void;
+  onAnswered(callId: CallId, deviceId: DeviceId): void;
+}
+
+interface Phone {
+  readonly deviceId: DeviceId;
+  readonly contact: string;
+  readonly socket: WebSocket;
+}
+
+interface Dialogue {
+  readonly phone: Phone;
+  readonly callId: CallId;
+  /** What all of its requests repeat. */
+  readonly common: readonly string[];
+  answer: RawMessage | null;
+}
+
+/** An offer of one audio line (RFC 8829), from an address where nobody is. */
+const offer = `v=0
+o=- 1 1 IN IP4 127.0.0.1
+s=-
+t=0 0
+m=audio 9 UDP/TLS/RTP/SAVPF 111
+c=IN IP4 127.0.0.1
+a=mid:0
+a=sendrecv
+a=rtcp-mux
+a=rtpmap:111 opus/48000/2
+a=setup:actpass
+a=ice-ufrag:script
+a=ice-pwd:scriptscriptscriptscript
+a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}
+`.replaceAll('\n', '\r\n');
+
+const addressOf = (field: string | undefined): string => /<([^>]+)>/.exec(field ?? '')?.[1] ?? '';
+
+function request({ phone, common, answer }: Dialogue, method: string, cseq: number, body = ''): void {
+  const { contact, socket } = phone;
+  const to = answer?.header('To') ?? `<${contact}>`;
+  const lines = [`${method} ${contact} SIP/2.0`, ...common, `To: ${to}`, `CSeq: ${cseq} ${method}`, 'Max-Forwards: 70'];
+  socket.send([...lines, 'Content-Type: application/sdp', `Content-Length: ${body.length}`, '', body].join('\r\n'));
+}
+
+export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhonesOptions): ScriptedPhones {
+  const server = createWebSocketServer({ maxPayload: 65_536, clientTracking: false });
+  const phones = new Map<WebSocket, Phone>();
+  const dialogues = new Map<string, Dialogue>();
+  const invites: Invite[] = [];
+  const ringing = new Map<string, RawMessage>();
+
+  function heard(socket: WebSocket, message: RawMessage): void {
+    if (message.status > 0) return responded(message);
+    const callId = message.header('Call-ID') ?? '';
+    if (message.method === 'REGISTER') return registered(socket, message);
+    if (message.method === 'INVITE' && !dialogues.has(callId)) return invited(socket, message, callId);
+    if (message.method === 'ACK') return;
+    // Nobody has another way for the sound; all else is agreed to.
+    socket.send(sipResponse(message, message.method === 'INVITE' ? 488 : 200));
+    const cancelled = message.method === 'CANCEL' ? ringing.get(callId) : undefined;
+    if (cancelled) socket.send(sipResponse(cancelled, 487));
+  }
+
+  function registered(socket: WebSocket, message: RawMessage): void {
+    const deviceId = /^sip:([^@]+)@/.exec(addressOf(message.header('From')))?.[1] as DeviceId;
+    const contact = message.header('Contact') ?? '';
+    socket.send(sipResponse(message, 200, '', [`Contact: ${contact.split(';expires')[0]};expires=300`]));
+    const isNew = !phones.has(socket);
+    phones.set(socket, { deviceId, contact: addressOf(contact), socket });
+    if (isNew) onRegistered(deviceId);
+  }
+
+  function invited(socket: WebSocket, message: RawMessage, id: string): void {
+    const target = /^INVITE sip:([^@]+)@/.exec(message.text)?.[1] ?? '';
+    const callId = message.header(sipHeaders.call) as CallId;
+    invites.push({ callId, target: decodeURIComponent(target), show: message.header(sipHeaders.show) ?? null });
+    ringing.set(id, message);
+    socket.send(sipResponse(message, 180));
+  }
+
+  function responded(message: RawMessage): void {
+    const dialogue = dialogues.get(message.header('Call-ID') ?? '');
+    if (!dialogue || message.status < 200 || !/INVITE$/.test(message.header('CSeq') ?? '')) return;
+    dialogue.answer = message;
+    request(dialogue, 'ACK', 1);
+    if (message.status < 300) onAnswered(dialogue.callId, dialogue.phone.deviceId);
+    else dialogues.delete(message.header('Call-ID') ?? '');
+  }
+
+  return {
+    path: sipPath,
+    invites,
+    upgrade(upgrade, socket, head) {
+      server.handleUpgrade(upgrade, socket, head, (webSocket) => {
+        webSocket.on('message', (data) => heard(webSocket, readMessage(String(data))));
+        webSocket.on('close', () => phones.delete(webSocket));
+        webSocket.on('error', () => undefined);
+      });
+    },
+    ring(callId) {
+      for (const phone of phones.values()) {
+        const id = randomBytes(8).toString('hex');
+        const common = [
+          `Via: SIP/2.0/WS script.invalid;branch=z9hG4bK${id}`,
+          `From: <sip:script@script.invalid>;tag=${id}`,
+          `Call-ID: ${id}`,
+          'Contact: <sip:script@script.invalid;transport=ws>',
+          `${sipHeaders.call}: ${callId}`,
+        ];
+        const dialogue = { phone, callId, common, answer: null };
+        dialogues.set(id, dialogue);
+        request(dialogue, 'INVITE', 1, offer);
+      }
+    },
+    end(callId) {
+      for (const [id, dialogue] of dialogues) {
+        if (dialogue.callId !== callId) continue;
+        request(dialogue, dialogue.answer === null ? 'CANCEL' : 'BYE', dialogue.answer === null ? 1 : 2);
+        if (dialogue.answer !== null) dialogues.delete(id);
+      }
+    },
+    reset() {
+      dialogues.clear();
+      ringing.clear();
+      invites.length = 0;
+    },
+  };
+}
