@@ -4,6 +4,7 @@ import type { Clock } from './ports/clock';
 import type { CommandHandlers } from './ports/commands';
 import type { JobHandlers, JobQueue } from './ports/jobs';
 import type { Logger } from './ports/logger';
+import type { Ownership } from './ports/ownership';
 import type { Publisher } from './ports/publisher';
 import type { LargeRequests } from './ports/requests';
 import type { SnapshotParts } from './ports/snapshot';
@@ -22,6 +23,7 @@ export interface Infrastructure {
   readonly jobs: JobQueue;
   readonly switch: Switch;
   readonly wakes: Wakes;
+  readonly ownership: Ownership;
 }
 
 /**

@@ -84,7 +84,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       }),
     );
     atEnd(() => database.close());
-    const { db } = database;
+    const { db, ownership } = database;
 
     const log = createMemoryEventLog();
     const topics = createTopics({ clock, readers: () => all.topics });
@@ -117,7 +117,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const jobs = createJobQueue({ url: database.url, logger, keepDays: config.keepDays.jobs });
     const publisher = createLogPublisher({ log, topics, logger });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
-    const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes };
+    const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes, ownership };
 
     const lines = createLinesFeature(infrastructure);
     const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media, keepDays: config.keepDays.devices });
@@ -167,6 +167,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     });
     sayGoodbye(() => gateway.stop());
     addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());
+    addGauge(metrics, 'vaxel_owned', 'Calls and devices that this server owns', () => ownership.count());
     addGauge(metrics, 'vaxel_token_verifications', 'Tokens verified since the start', () => counters().verifications);
 
     const app = createApp({

@@ -69,6 +69,20 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     // While the input waited its turn, its leg may have moved to another call.
     const owner = 'leg' in input ? movedTo(input.leg, callId) : null;
     if (owner !== null) return notify(owner, input);
+    return input.type === 'start' && !deps.live.has(callId) ? begin(callId, input) : proceed(callId, input);
+  }
+
+  /** The one place where a call waits for whose it is; no later input does. */
+  async function begin(callId: CallId, input: Input): Promise<void> {
+    if (!(await deps.live.own(callId))) throw new VaxelError('call.notAllowed', 'this call has started already');
+    try {
+      await proceed(callId, input);
+    } finally {
+      if (!deps.live.has(callId)) deps.live.release(callId);
+    }
+  }
+
+  async function proceed(callId: CallId, input: Input): Promise<void> {
     const before = deps.live.get(callId);
     const decision = decide(before, input, deps.context());
     if (decision.refused !== undefined) throw new VaxelError(decision.refused, decision.detail);
@@ -109,6 +123,7 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
 
   function finish(before: Call | null, change: CallChange, { isStored }: Saving): void {
     const { call } = change;
+    if (!deps.live.isOwn(call.id)) return;
     if (call.state === 'ended') deps.live.remove(call);
     publish(before, call);
     if (change.history.length > 0) void isStored.then((stored) => stored && publishHistory(change));
@@ -131,6 +146,8 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
   }
 
   function carryOut(callId: CallId, effects: readonly Effect[]): void {
+    // It may have been lost while it was stored: what becomes of it is another's business.
+    if (!deps.live.isOwn(callId)) return;
     for (const effect of effects) {
       if (effect.type === 'history') continue;
       if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);

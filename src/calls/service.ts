@@ -6,6 +6,7 @@ import type { CallCommand } from '../contract/calls/commands';
 import type { Clock } from '../ports/clock';
 import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../ports/principal';
+import type { Ownership } from '../ports/ownership';
 import type { Logger } from '../ports/logger';
 import type { Publisher } from '../ports/publisher';
 import type { AdmitCall } from '../limits/call-limits';
@@ -38,6 +39,7 @@ export interface CallServiceDeps {
   readonly numberToShow: Pick<NumberToShow, 'of'>;
   readonly store: CallStore;
   readonly publisher: Publisher;
+  readonly ownership: Ownership;
   readonly clock: Clock;
   readonly logger: Logger;
   /** How long the server keeps a call for a device that was lost, before the person's other devices ring. */
@@ -64,7 +66,7 @@ export interface CallService {
 
 export function createCallService(deps: CallServiceDeps): CallService {
   const placed = createPlacedCalls(deps);
-  const live = createLiveCalls(placed.over);
+  const live = createLiveCalls(deps.ownership, placed.over);
   const writer = createCallWriter(deps);
   const context = (): Context => ({
     nowMs: deps.clock.nowMs(),

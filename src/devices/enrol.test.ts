@@ -4,9 +4,11 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import { createFakeClock } from '../../tests/fakes/clock';
 import type { FakeClock } from '../../tests/fakes/clock';
+import { createLosableOwnership } from '../../tests/fakes/ownership';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { createLines } from '../lines/lines';
+import type { DeviceId } from '../contract/ids';
 import type { DeviceEnrolment as Wanted } from '../contract/devices/devices';
 import type { Principal } from '../ports/principal';
 import type { DeviceEnrolment } from '../switch/port';
@@ -21,9 +23,11 @@ let anna: Principal;
 let olga: Principal;
 let clock: FakeClock;
 let registry: DeviceRegistry;
+let ownership: ReturnType<typeof createLosableOwnership>;
 let enrolled: DeviceEnrolment[];
 let revoked: string[];
 let isSwitchAway: boolean;
+let whileEnrolling: (deviceId: DeviceId) => void;
 let enrol: ReturnType<typeof createEnrolDevice>;
 let revoke: ReturnType<typeof createRevokeDevice>;
 
@@ -39,15 +43,18 @@ beforeEach(async () => {
   [anna, olga] = [await person(fjallbo), await person(sjobris)];
   const lines = createLines(database.db);
   await lines.load();
-  registry = createDeviceRegistry();
+  ownership = createLosableOwnership();
+  registry = createDeviceRegistry(ownership);
   enrolled = [];
   revoked = [];
   isSwitchAway = false;
+  whileEnrolling = () => undefined;
   const telephony = {
     transport: { kind: 'address', url: 'wss://switch.fjallbo.example/ws' } as const,
     async enrol(device: DeviceEnrolment) {
       if (isSwitchAway) throw new VaxelError('server.unavailable');
       enrolled.push(device);
+      whileEnrolling(device.deviceId);
     },
     revoke: (id: string) => void revoked.push(id),
   };
@@ -146,4 +153,56 @@ test('a device that has fetched no credentials for a month is forgotten', async 
   await purgeUnusedDevices(database.db, 30);
   const left = await database.db.selectFrom('device').select('id').where('user_id', '=', anna.userId).execute();
   expect(left).toEqual([{ id: used.deviceId }]);
+});
+
+test('a device is this server’s from its enrolment until it is revoked or the server ends', async () => {
+  const wanted = tab();
+  const { deviceId } = await enrol(anna, wanted);
+  await Promise.all([enrol(anna, wanted), enrol(anna, wanted), enrol(olga, tab())]);
+  expect(ownership.count()).toBe(2);
+  expect(await ownership.own({ kind: 'device', id: deviceId }, () => undefined)).toBeNull();
+  revoke(anna, deviceId);
+  expect(ownership.count()).toBe(1);
+  registry.releaseAll();
+  expect(ownership.count()).toBe(0);
+});
+
+test('a device that another server has is enrolled nowhere here, until that one lets go of it', async () => {
+  const wanted = tab();
+  const { deviceId } = await enrol(anna, wanted);
+  revoke(anna, deviceId);
+  const others = await ownership.own({ kind: 'device', id: deviceId }, () => undefined);
+  enrolled.length = 0;
+  await expect(enrol(anna, wanted)).rejects.toMatchObject({ code: 'server.unavailable' });
+  expect([enrolled, registry.views(anna.userId)]).toEqual([[], []]);
+  others?.release();
+  expect(await enrol(anna, wanted)).toMatchObject({ deviceId });
+});
+
+test('a device that the switch does not take is not owned, and one that was goes on being so', async () => {
+  const wanted = tab();
+  isSwitchAway = true;
+  await expect(enrol(anna, wanted)).rejects.toMatchObject({ code: 'server.unavailable' });
+  expect(ownership.count()).toBe(0);
+  isSwitchAway = false;
+  const { deviceId } = await enrol(anna, wanted);
+  isSwitchAway = true;
+  await expect(enrol(anna, wanted)).rejects.toMatchObject({ code: 'server.unavailable' });
+  expect([ownership.count(), registry.isOwn(deviceId)]).toEqual([1, true]);
+});
+
+test('a device that is revoked while the switch still takes it is no phone afterwards', async () => {
+  const wanted = tab();
+  const { deviceId } = await enrol(anna, wanted);
+  whileEnrolling = (id) => revoke(anna, id);
+  await expect(enrol(anna, wanted)).rejects.toMatchObject({ code: 'device.notFound' });
+  expect(revoked).toEqual([deviceId, deviceId]);
+  expect([registry.views(anna.userId), ownership.count()]).toEqual([[], 0]);
+});
+
+test('devices that another server may have from now on are nobody’s here', async () => {
+  const { deviceId } = await enrol(anna, tab());
+  ownership.lose();
+  expect([registry.find(deviceId), registry.isOwn(deviceId), ownership.count()]).toEqual([undefined, false, 0]);
+  await expect(enrol(anna, tab())).rejects.toMatchObject({ code: 'server.unavailable' });
 });

@@ -9,7 +9,7 @@ import type { Lines } from '../lines/lines';
 import type { Clock } from '../ports/clock';
 import type { Principal } from '../ports/principal';
 import type { Database } from '../ports/database';
-import type { Switch, Transport } from '../switch/port';
+import type { DeviceEnrolment as DeviceOnSwitch, Switch, Transport } from '../switch/port';
 import type { IceServersFor } from './ice-servers';
 import type { DeviceRegistry } from './registry';
 
@@ -45,7 +45,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
     await dropOldest(deps.db, principal, deviceId);
     makeRoom(deps, principal, deviceId);
     const credentials = { username: deviceId, password: randomBytes(24).toString('base64url'), expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs };
-    await deps.switch.enrol({
+    await enrolOwn(deps, {
       ...credentials,
       deviceId,
       side: { kind: 'inside', organisationId: principal.organisationId },
@@ -64,6 +64,24 @@ export function createEnrolDevice(deps: EnrolDeps) {
       iceServers: deps.iceServers(principal.userId),
     };
   };
+}
+
+/**
+ * @throws VaxelError server.unavailable, also when another server has the device | device.notFound when it was revoked meanwhile
+ */
+async function enrolOwn({ switch: onSwitch, registry }: EnrolDeps, device: DeviceOnSwitch): Promise<void> {
+  const { deviceId } = device;
+  if (!(await registry.own(deviceId))) throw new VaxelError('server.unavailable', 'another server has this device');
+  try {
+    await onSwitch.enrol(device);
+  } catch (error) {
+    // It is no phone: nothing of it is kept.
+    if (registry.find(deviceId) === undefined) registry.remove(deviceId);
+    throw error;
+  }
+  if (registry.isOwn(deviceId)) return;
+  onSwitch.revoke(deviceId);
+  throw new VaxelError('device.notFound');
 }
 
 /** As windows are told it: a path of this server, or an address. */

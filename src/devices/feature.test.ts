@@ -1,5 +1,6 @@
 import { createFakeClock } from '../../tests/fakes/clock';
 import { anna, bjorn, deviceOf } from '../../tests/fakes/exchange';
+import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
 import type { Infrastructure } from '../feature';
 import type { LineUser } from '../lines/line-user';
@@ -11,7 +12,8 @@ test('the phones of somebody who is a user no more can register no longer, and n
   let tellGone = (_user: LineUser): void => undefined;
   const lines = { user: () => anna, onGone: (listener: typeof tellGone) => void (tellGone = listener) };
   const publisher = { toUser: () => undefined, changed: () => undefined };
-  const infrastructure = { clock: createFakeClock(), publisher, switch: onSwitch } as unknown as Infrastructure;
+  const ownership = createLosableOwnership();
+  const infrastructure = { clock: createFakeClock(), publisher, switch: onSwitch, ownership } as unknown as Infrastructure;
   const { devices } = createDevicesFeature(infrastructure, { lines, lineStates: createLineStates({ lines, publisher }), media: { stunUrls: [], turn: null } } as unknown as Parameters<typeof createDevicesFeature>[1]);
   for (const user of [anna, bjorn]) {
     devices.add({ ...user, id: deviceOf(user), kind: 'tab', label: 'Teams' });

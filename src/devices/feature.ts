@@ -20,7 +20,7 @@ export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> 
 export function createDevicesFeature(infrastructure: Infrastructure, deps: DevicesDeps): DevicesFeature {
   const { db, clock, publisher } = infrastructure;
   const { lines, lineStates, media, keepDays } = deps;
-  const devices = createDeviceRegistry();
+  const devices = createDeviceRegistry(infrastructure.ownership);
   showReachable(devices, lineStates);
   const tell = ({ organisationId, userId }: Device): void => {
     publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
@@ -36,6 +36,7 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
     router: createDeviceRoutes({ ...infrastructure, registry: devices, lines, iceServers }),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },
+    stop: async () => devices.releaseAll(),
     purge: () => purgeUnusedDevices(db, keepDays),
   };
 }

@@ -1,3 +1,4 @@
+import { createLosableOwnership } from '../../tests/fakes/ownership';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { DeviceRegistry } from './registry';
@@ -15,7 +16,7 @@ function add(userId: UserId, name: string, kind: DeviceKind = 'tab'): void {
 const ringers = (userId = anna) => registry.views(userId).flatMap(({ label, ringer }) => (ringer ? [label] : []));
 
 beforeEach(() => {
-  registry = createDeviceRegistry();
+  registry = createDeviceRegistry(createLosableOwnership());
   moved = [];
   registry.onRingerMoved(({ label }) => moved.push(label));
 });

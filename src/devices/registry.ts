@@ -1,5 +1,7 @@
 import type { DeviceKind, DeviceView } from '../contract/devices/devices';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
+import { createOwned } from '../ownership/owned';
+import type { Ownership } from '../ports/ownership';
 import { chooseRinger } from './ringer';
 import { createWindowUse } from './window-use';
 
@@ -13,6 +15,14 @@ export interface Device {
 
 /** Which devices the users have and which of them answer now. In memory: devices enrol again when the server comes back. */
 export interface DeviceRegistry {
+  /**
+   * Makes the device one of this process's, until it is removed. False = another has it.
+   * @throws VaxelError server.unavailable
+   */
+  own(deviceId: DeviceId): Promise<boolean>;
+  isOwn(deviceId: DeviceId): boolean;
+  /** Leaves the devices to others, as the process ends. */
+  releaseAll(): void;
   /** `windowId` ties the device to the realtime connection of the same window. */
   add(device: Device, windowId?: string): void;
   remove(deviceId: DeviceId): void;
@@ -37,7 +47,8 @@ interface Entry {
   readonly reachable: boolean;
 }
 
-export function createDeviceRegistry(): DeviceRegistry {
+export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
+  const owned = createOwned(ownership, 'device', remove);
   const entries = new Map<DeviceId, Entry>();
   const use = createWindowUse();
   const listeners = new Set<(device: Device, reachable: boolean) => void>();
@@ -49,22 +60,27 @@ export function createDeviceRegistry(): DeviceRegistry {
     entries.set(id, entry);
     people.set(userId, (people.get(userId) ?? new Map<DeviceId, Entry>()).set(id, entry));
   }
+  function remove(deviceId: DeviceId): void {
+    owned.release(deviceId);
+    const entry = entries.get(deviceId);
+    if (!entry) return;
+    entries.delete(deviceId);
+    people.get(entry.device.userId)?.delete(deviceId);
+    tell(entry.device);
+  }
   const isReachable = (deviceId: DeviceId) => entries.get(deviceId)?.reachable ?? false;
   const tell = (device: Device) => listeners.forEach((listener) => listener(device, isReachable(device.id)));
   const ringerOf = (userId: UserId) =>
     chooseRinger(entriesOf(userId).map(({ device, windowId, reachable }) => ({ id: device.id, kind: device.kind, reachable, lastUse: use.lastUse(userId, windowId) })));
   return {
+    own: owned.own,
+    isOwn: owned.isOwn,
+    releaseAll: owned.releaseAll,
     add(device, windowId = device.id) {
       put({ device, windowId, reachable: isReachable(device.id) });
       tell(device);
     },
-    remove(deviceId) {
-      const entry = entries.get(deviceId);
-      if (!entry) return;
-      entries.delete(deviceId);
-      people.get(entry.device.userId)?.delete(deviceId);
-      tell(entry.device);
-    },
+    remove,
     find: (deviceId) => entries.get(deviceId)?.device,
     devicesOf: (userId) => entriesOf(userId).map(({ device }) => device),
     reachableOf(userId) {

@@ -5,7 +5,8 @@ import { translateDatabaseError } from '../errors/database-loss';
 import { translatingPool } from './connection-loss';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
-import { lockDatabase, type DatabaseInUse } from './session-lock';
+import { createProcessOwnership, type ProcessOwnership } from './process-ownership';
+import { lockDatabase, type DatabaseInUse, type SessionLock } from './session-lock';
 import type { Database } from '../ports/database';
 
 export interface OpenDatabase {
@@ -15,6 +16,8 @@ export interface OpenDatabase {
   readonly url: string;
   /** E.g. `PostgreSQL 18.4, embedded`. */
   readonly version: string;
+  /** Stands on the lock, where this process is made the only server. */
+  readonly ownership: ProcessOwnership;
   /** One round trip. @throws VaxelError server.unavailable */
   ping(): Promise<void>;
   /** Ends the connections, and the embedded server when it is ours. */
@@ -46,16 +49,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const onTrouble = options.onTrouble ?? (() => undefined);
   const embedded = 'dataFolder' in options.where ? await startEmbeddedPostgres({ folder: options.where.dataFolder, onTrouble, ...(options.packageRoot === undefined ? {} : { packageRoot: options.packageRoot }) }) : null;
   const url = embedded?.url ?? ('url' in options.where ? options.where.url : '');
-  let release = async (): Promise<void> => undefined;
+  let lock: SessionLock = { fence: 0, lost: new AbortController().signal, release: async () => undefined };
   const stop = async () => {
-    await release();
+    await lock.release();
     await embedded?.stop();
   };
   try {
     // Before the migrations: they are another server's business too.
-    if (options.onLockLost !== undefined) ({ release } = await lockDatabase({ url, onLost: options.onLockLost }));
+    if (options.onLockLost !== undefined) lock = await lockDatabase({ url, onLost: options.onLockLost });
     const version = await prepare(url, options.migrationsFolder);
-    return connect(url, embedded === null ? version : `${version}, embedded`, options, onTrouble, stop);
+    const ownership = createProcessOwnership(lock);
+    const described = embedded === null ? version : `${version}, embedded`;
+    return { ownership, ...connect(url, described, options, onTrouble, stop) };
   } catch (error) {
     await stop();
     throw translateDatabaseError(error);
@@ -75,7 +80,13 @@ async function prepare(url: string, migrationsFolder: string): Promise<string> {
   }
 }
 
-function connect(url: string, version: string, options: DatabaseOptions, onTrouble: (error: Error) => void, stop: () => Promise<void>): OpenDatabase {
+function connect(
+  url: string,
+  version: string,
+  options: DatabaseOptions,
+  onTrouble: (error: Error) => void,
+  stop: () => Promise<void>,
+): Omit<OpenDatabase, 'ownership'> {
   const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
   const pool = new Pool({
     connectionString: url,

@@ -64,7 +64,9 @@ test('a second server on the database is refused, in one line that says since wh
   const refusal = await lock().catch((error: unknown) => error);
   expect(refusal).toMatchObject({ name: 'DatabaseInUse', message: expect.stringMatching(/^Another Växel server uses this database \(since \d{4}-.*Z, from [^)]+\)\. Only one may[^\n]*$/) });
   await first.release();
-  await lock();
+  const next = await lock();
+  expect(next.fence).toBeGreaterThan(first.fence);
+  expect(next.lost.aborted).toBe(false);
 });
 
 test('a broken session takes the lock again, and goes on refusing others', async () => {
@@ -105,6 +107,7 @@ test('when another server was quicker, the first is told', async () => {
   await breakSession();
   await taken;
   await told;
+  expect(locks[0]?.lost).toMatchObject({ aborted: true, reason: { name: 'DatabaseInUse' } });
   expect(lost).toEqual([expect.stringContaining('Another Växel server uses this database')]);
   await rival.end();
 });

@@ -18,6 +18,10 @@ export class DatabaseInUse extends VaxelError {
 }
 
 export interface SessionLock {
+  /** Higher than that of every process which had the lock before. */
+  readonly fence: number;
+  /** Aborted, the reason a `DatabaseInUse`, before `onLost` is told. */
+  readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
@@ -36,12 +40,13 @@ export interface SessionLockOptions {
 export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise<SessionLock> {
   const state = { isReleased: false };
   const own: OwnSessions = { name: `vaxel-lock ${randomUUID()}`, pids: new Set() };
+  const lost = new AbortController();
   let session = await acquire(url, own, patienceMs);
   let retaking: Promise<void> = Promise.resolve();
   watch();
 
   function watch(): void {
-    session.once('end', () => {
+    session.client.once('end', () => {
       if (!state.isReleased) retaking = retake();
     });
   }
@@ -52,17 +57,22 @@ export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise
         session = await acquire(url, own, 0);
         return watch();
       } catch (error) {
-        if (error instanceof DatabaseInUse) return onLost(error);
+        if (error instanceof DatabaseInUse) {
+          lost.abort(error);
+          return onLost(error);
+        }
         await delay(retryMs * 5, undefined, { ref: false });
       }
     }
   }
 
   return {
+    fence: session.fence,
+    lost: lost.signal,
     async release() {
       state.isReleased = true;
       await retaking;
-      await session.end().catch(() => undefined);
+      await session.client.end().catch(() => undefined);
     },
   };
 }
@@ -75,18 +85,26 @@ interface OwnSessions {
   readonly pids: Set<number>;
 }
 
+interface Session {
+  readonly client: Client;
+  readonly fence: number;
+}
+
+/** The fence is PostgreSQL's own count of transactions, which never goes back, read while the lock is held. */
+const tryLock = `select taken, pid, case when taken then pg_current_xact_id()::text end as fence
+  from (select pg_try_advisory_lock($1) as taken, pg_backend_pid() as pid offset 0) as tried`;
+
 /** Whoever had the lock a moment ago and has it no longer is no other server. */
-async function acquire(url: string, own: OwnSessions, forMs: number): Promise<Client> {
+async function acquire(url: string, own: OwnSessions, forMs: number): Promise<Session> {
   const patience = { connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
   const client = new Client({ connectionString: url, application_name: own.name, ...patience });
   client.on('error', () => undefined); // `end` follows.
   await client.connect();
   try {
     for (let waitedMs = 0; ; waitedMs += retryMs) {
-      const tried = 'select pg_try_advisory_lock($1) as taken, pg_backend_pid() as pid';
-      const { rows } = await client.query<{ taken: boolean; pid: number }>(tried, [advisoryLock]);
+      const { rows } = await client.query<{ taken: boolean; pid: number; fence: string }>(tryLock, [advisoryLock]);
       for (const { pid } of rows) own.pids.add(pid);
-      if (rows[0]?.taken === true) return client;
+      if (rows[0]?.taken === true) return { client, fence: Number(rows[0].fence) };
       const holder = await holderOf(client);
       const isOurs = holder?.name === own.name || (holder?.name === null && own.pids.has(holder.pid));
       if (isOurs) await client.query('select pg_terminate_backend($1, 1000)', [holder?.pid]);

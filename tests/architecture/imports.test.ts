@@ -2,7 +2,7 @@ import { circles } from './circles';
 import { filesIn, importGraph, importsOf, ownImports, roomGraph } from './sources';
 
 /** What every room of the server may know: the contract, types of what is handed in, and small tools without a feature in them. */
-const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/'];
+const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/', 'src/ownership/'];
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** Each feature may know those before it, and none that comes after. */
@@ -21,6 +21,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/errors/': ['src/contract/'],
   'src/sockets/': [],
   'src/search/': ['src/contract/'],
+  'src/ownership/': ['src/ports/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   ...Object.fromEntries(roomsOfFeatures),

@@ -21,6 +21,7 @@ import { createCallLimits } from '../../src/limits/call-limits';
 import type { AdmitCall } from '../../src/limits/call-limits';
 import type { ArrivedLeg } from '../../src/switch/port';
 import { createFakeClock } from './clock';
+import { createLosableOwnership } from './ownership';
 import { createRecordingSwitch } from './recording-switch';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -67,7 +68,8 @@ const lines: Lines = {
 export function createExchange(options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[]; admitCall?: AdmitCall } = {}) {
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
-  const devices = createDeviceRegistry();
+  const ownership = createLosableOwnership();
+  const devices = createDeviceRegistry(ownership);
   const stored: CallChange[] = [];
   const events: { userId: UserId; event: ServerEvent }[] = [];
   const lineChanges: string[] = [];
@@ -105,6 +107,7 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     numberToShow,
     store,
     publisher,
+    ownership,
     clock,
     logger: silent,
     anchorForMs: 60_000,
@@ -112,7 +115,7 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId))),
   });
   return {
-    clock, service, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, lookups,
+    clock, service, ownership, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, lookups,
     switch: recording,
     /** Lets everything that is ready happen; virtual time stands still. */
     async settle() {
