@@ -93,7 +93,7 @@ describe('tokens that are no guesses but let nobody in', () => {
     return codes;
   };
 
-  test('are looked at 3,000 times from an address, then slowly, but for who has come in from there before', async () => {
+  test('are looked at 3,000 times from an address, then slowly, unless somebody came in from there', async () => {
     const { ask } = setUp();
     expect(await ask(tokenOf('anna'))).toBe(null);
     const tokens = Array.from({ length: 3_100 }, (_, n) => tokenOf(`stranger ${n}`, 'expired'));

@@ -49,7 +49,8 @@ async function exact(db: Kysely<Database>, { organisationId, limit, order }: Con
     with hit as (
       (select id from contact where organisation_id = ${organisationId} and left(search_text, 80) like ${`${phrase}%`}
        order by left(search_text, 80) using ~<~ limit 100)
-      union (select contact_id from contact_token where organisation_id = ${organisationId} and token like ${`${longest}%`}
+      union (select contact_id from contact_token
+       where organisation_id = ${organisationId} and token like ${`${longest}%`}
        order by token using ~<~ limit 300)
       ${anywhere}
     )

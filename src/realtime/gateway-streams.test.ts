@@ -293,7 +293,7 @@ describe('the socket', () => {
     await connected('anna', { origin: g.url.replace('ws:', 'http:').replace('/realtime', '') });
   });
 
-  test('of an address that guesses tokens is refused unseen; an open window renews its token all the same', async () => {
+  test('of an address that guesses tokens is refused unseen; an open window still renews its token', async () => {
     const anna = await connected('anna+600');
     await stop();
     await start({

@@ -22,7 +22,7 @@ export function hostileTests({ office }: SuiteContext): void {
     await Promise.all(arrived.map((leg) => office().next('legLost', (event) => event.leg === leg)));
   });
 
-  it('sends nothing to addresses that a description names: audio goes where the device’s checks come from', async () => {
+  it('sends nothing to addresses that a description names: audio goes where the checks come from', async () => {
     const victim = createSocket('udp4');
     let packets = 0;
     victim.on('message', () => (packets += 1));

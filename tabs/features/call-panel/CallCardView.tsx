@@ -54,7 +54,7 @@ export function CallCardView({ card, crowded = false, className }: CallCardViewP
   const ref = useFocusScope(controls);
   const look: Partial<Record<CallViewState, string>> = { ringing: styles.ringing, active: styles.active, anchored: styles.anchored, elsewhere: styles.elsewhere, ended: styles.ended };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- typed digits are tones; its keypad is named
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- typed digits; its keypad is named
     <section
       ref={ref}
       aria-label={t('call.region', { who: texts.who(card) })}

@@ -24,7 +24,7 @@ export function CallKeypad({ task, onClose }: { task: PanelTask & { readonly kin
     panelTask.set({ ...task, sent: task.sent + digit });
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- typed digits count; its buttons are named
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- typed digits; its buttons are named
     <div
       ref={box}
       className={styles.box}

@@ -36,7 +36,7 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{title}</h3>
       {entries.length === 0 && empty !== undefined && <p className={styles.empty}>{empty}</p>}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows lead between the buttons */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its buttons */}
       <ul ref={useFocusScope(places)} className={styles.list} onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
         {entries.map((entry) => (
           <EntryRow key={entry.callId} entry={entry} stop={entry.callId === keys.stop} onDelete={() => deleteCalls([entry.callId])} />
