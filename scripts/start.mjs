@@ -8,6 +8,7 @@ try {
   const unknown = process.argv.slice(2).filter((option) => option !== '--reset');
   if (unknown.length > 0) throw new StepError(`unknown option ${unknown.join(' ')}; there is only --reset`);
   await setup();
+  performance.mark('vaxel: set up');
   process.env.VAXEL_MODE = 'local';
   process.setSourceMapsEnabled(true);
   // The server runs in this very process: a signal, or kill -9, meets it and nothing else.

@@ -1,5 +1,6 @@
-import { directCarrier, relayCarrier, switchCarrier, type Carrier } from './bridged-load.part';
+import { directCarrier, relayCarrier, sendFor, switchCarrier, type Carrier } from './bridged-load.part';
 import { median, quantile, report } from './figure';
+import { payloadBytes } from './load-packets.part';
 
 /**
  * B11: 100 bridged calls for 60 s through the embedded switch, against the same ends without anything in between, and against
@@ -14,7 +15,6 @@ import { median, quantile, report } from './figure';
 const calls = 100;
 const seconds = Number(process.argv[2] ?? 60);
 const count = Number(process.argv[3] ?? 3);
-const payloadBytes = 80;
 
 interface Round {
   readonly sent: number;
@@ -38,7 +38,7 @@ async function measure(start: (calls: number) => Promise<Carrier>): Promise<Roun
   }
   const before = await carrier.cpu?.();
   const startMs = performance.now();
-  const sent = await send(carrier);
+  const sent = await sendFor(carrier, seconds);
   const elapsedMs = performance.now() - startMs;
   const after = await carrier.cpu?.();
   // What is still on its way arrives well within this time.
@@ -53,23 +53,6 @@ async function measure(start: (calls: number) => Promise<Carrier>): Promise<Roun
     cpuPercentPerCall: after && before ? (after.microseconds - before.microseconds) / 10 / elapsedMs / calls : 0,
     rssMegabytes: (after?.rssBytes ?? 0) / 1e6,
   };
-}
-
-/** Sends from all, spread over the 20 ms so that no burst is measured; returns the number of packets. */
-async function send({ parties }: Carrier): Promise<number> {
-  const startMs = performance.now();
-  const total = parties.length * seconds * 50;
-  let sent = 0;
-  while (sent < total) {
-    const due = Math.min(total, Math.floor(((performance.now() - startMs) / 20) * parties.length));
-    for (; sent < due; sent += 1) {
-      const payload = Buffer.alloc(payloadBytes, 0xff);
-      payload.writeDoubleBE(performance.now(), 8);
-      parties[sent % parties.length]?.send(payload);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  return sent;
 }
 
 const rounds = { direct: [] as Round[], relay: [] as Round[], switch: [] as Round[] };

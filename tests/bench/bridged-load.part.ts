@@ -1,10 +1,11 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createSipPhone, type SipPhone } from '../fakes/sip-phone';
 import { PhoneMedia } from '../fakes/sip-phone-media';
-import { startSwitchChild, type SwitchChild } from './switch-child';
+import { payloadBytes } from './load-packets.part';
+import { startSwitchChild, type SwitchChild, type SwitchChildOptions } from './switch-child';
 
 /** One end of a call under load. */
 interface Party {
@@ -18,12 +19,14 @@ export interface Carrier {
   readonly parties: readonly Party[];
   /** Of the process that carries; null = there is none. */
   readonly cpu: SwitchChild['cpu'] | null;
+  /** The process that carries. */
+  readonly child: ChildProcess | null;
   stop(): Promise<void>;
 }
 
 /** The embedded switch: SIP, ICE, DTLS-SRTP on both legs, bridged. */
-export async function switchCarrier(calls: number): Promise<Carrier> {
-  const child = await startSwitchChild(calls * 2);
+export async function switchCarrier(calls: number, options: SwitchChildOptions = {}): Promise<Carrier> {
+  const child = await startSwitchChild(calls * 2, options);
   const account = (user: string) => ({ addressOfRecord: `sip:${user}@bench.vaxel`, username: user, password: user });
   const phones = await Promise.all(Array.from({ length: calls * 2 }, (_, index) => createSipPhone({ url: child.url, account: account(String(1000 + index)) })));
   phones.forEach(answerProbes);
@@ -41,6 +44,7 @@ export async function switchCarrier(calls: number): Promise<Carrier> {
   return {
     parties,
     cpu: child.cpu,
+    child: child.process,
     async stop() {
       await Promise.all(phones.map((phone) => phone.close()));
       await child.stop();
@@ -63,6 +67,7 @@ export async function directCarrier(calls: number): Promise<Carrier> {
   return {
     parties: all.map(partyOf),
     cpu: null,
+    child: null,
     async stop() {
       for (const media of all) media.close();
     },
@@ -114,6 +119,7 @@ export async function relayCarrier(calls: number): Promise<Carrier> {
   for (const party of parties) party.send(Buffer.alloc(1));
   return {
     parties,
+    child,
     async cpu() {
       child.send('cpu');
       const [answer] = (await once(child, 'message')) as [{ microseconds: number; rssBytes: number }];
@@ -126,4 +132,21 @@ export async function relayCarrier(calls: number): Promise<Carrier> {
       await exited;
     },
   };
+}
+
+/** Fifty packets a second from all, spread over the 20 ms so that no burst is measured; returns the number of packets. */
+export async function sendFor({ parties }: Carrier, seconds: number): Promise<number> {
+  const startMs = performance.now();
+  const total = parties.length * seconds * 50;
+  let sent = 0;
+  while (sent < total) {
+    const due = Math.min(total, Math.floor(((performance.now() - startMs) / 20) * parties.length));
+    for (; sent < due; sent += 1) {
+      const payload = Buffer.alloc(payloadBytes, 0xff);
+      payload.writeDoubleBE(performance.now(), 8);
+      parties[sent % parties.length]?.send(payload);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return sent;
 }

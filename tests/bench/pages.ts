@@ -99,12 +99,13 @@ function instrument(): void {
 export const heard = (where: Page | Frame, hz: number, again = false) =>
   where.evaluate(([wanted, anew]) => (window as unknown as { vaxelBench: TestWindow }).vaxelBench.heard(wanted, anew), [hz, again] as const);
 
-export async function newPage(browser: Browser, url: string): Promise<Page> {
+/** `scripts` run before those of the page, as what it is measured with does. */
+export async function newPage(browser: Browser, url: string, scripts: readonly (() => void)[] = []): Promise<Page> {
   const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 1400, height: 860 } });
   await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
   // tsx wraps functions in a helper that pages do not have.
   await context.addInitScript({ content: 'globalThis.__name = (wrapped) => wrapped;' });
-  await context.addInitScript(instrument);
+  for (const script of [instrument, ...scripts]) await context.addInitScript(script);
   const page = await context.newPage();
   await page.goto(url);
   return page;

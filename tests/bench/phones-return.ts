@@ -22,7 +22,7 @@ async function comeBack(url: string, user: string, startMs: number): Promise<{ t
 }
 
 /** A company behind one address, all of whose phones come back at once, as after a restart of the server. */
-const child = await startSwitchChild(phones, 'usual');
+const child = await startSwitchChild(phones, { limits: 'usual' });
 const startMs = performance.now();
 const results = await Promise.all(Array.from({ length: phones }, (_, index) => comeBack(child.url, String(1_000 + index), startMs)));
 await child.stop();

@@ -6,18 +6,11 @@ import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres';
 import { freePort, spawnServer } from '../e2e/server';
 import { median, report } from './figure';
 import { memoryOf } from './process-use';
+import { untilReady } from './ready.part';
 
 /** B9: from `npm start` on a prepared machine to the first 200 of /readyz, against the embedded PostgreSQL alone. */
 const rounds = 5;
 const folder = mkdtempSync(join(tmpdir(), 'vaxel-bench-'));
-
-async function untilReady(port: number): Promise<void> {
-  for (;;) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((response) => response.ok, () => false);
-    if (ready) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
 
 async function startOnce(): Promise<{ ms: number; mb: number; stopMs: number }> {
   const port = await freePort();

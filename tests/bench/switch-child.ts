@@ -1,29 +1,36 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { quickSipGrammar } from '../../scripts/lib/sip-grammar.mjs';
 
 export interface SwitchChild {
   readonly url: string;
+  readonly process: ChildProcess;
   cpu(): Promise<{ microseconds: number; rssBytes: number }>;
   /** After a garbage collection: what lives, in V8 and beside it, and what the process has of the system. */
   memory(): Promise<{ liveBytes: number; rssBytes: number }>;
   stop(): Promise<void>;
 }
 
-/**
- * Starts the switch of switch-process.ts with that many devices, bundled as the server is. `usual` = with the limits of the
- * product; otherwise what one user or address may ask of it has none.
- */
-export async function startSwitchChild(devices: number, limits: 'none' | 'usual' = 'none'): Promise<SwitchChild> {
-  const outfile = join(process.cwd(), 'dist', 'bench', 'switch-process.js');
+export interface SwitchChildOptions {
+  /** `usual` = with the limits of the product; default: what one user or address may ask of it has none. */
+  readonly limits?: 'none' | 'usual';
+  /** A module in the place of the WebRTC library, e.g. one that notes what goes through it. */
+  readonly library?: string;
+}
+
+/** Starts the switch of switch-process.ts with that many devices, bundled as the server is. */
+export async function startSwitchChild(devices: number, { limits = 'none', library }: SwitchChildOptions = {}): Promise<SwitchChild> {
+  const outfile = join(process.cwd(), 'dist', 'bench', library === undefined ? 'switch-process.js' : 'switch-process-noted.js');
   const entryPoints = [join(process.cwd(), 'tests', 'bench', 'switch-process.ts')];
-  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', plugins: [quickSipGrammar(process.cwd())], logLevel: 'warning' });
+  const plugins = [quickSipGrammar(process.cwd()), ...(library === undefined ? [] : [replaced('node-datachannel', library)])];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', plugins, logLevel: 'warning' });
   const child: ChildProcess = fork(outfile, [String(devices), limits], { execArgv: ['--expose-gc'] });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return {
     url: `ws://127.0.0.1:${port}/sip`,
+    process: child,
     async cpu() {
       child.send('cpu');
       const [answer] = (await once(child, 'message')) as [{ microseconds: number; rssBytes: number }];
@@ -38,6 +45,16 @@ export async function startSwitchChild(devices: number, limits: 'none' | 'usual'
       const exited = once(child, 'exit');
       child.disconnect();
       await exited;
+    },
+  };
+}
+
+/** Everybody gets the module instead of the package, but for the module itself. */
+function replaced(name: string, path: string): Plugin {
+  return {
+    name: `${name} replaced`,
+    setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) => (importer === path ? { path: name, external: true } : { path }));
     },
   };
 }

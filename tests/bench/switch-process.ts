@@ -25,13 +25,14 @@ const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bind
 const server = createServer();
 server.on('upgrade', telephony.transport.upgrade);
 
+await telephony.start();
 const devices = new Map<string, DeviceId>();
 for (let index = 0; index < count; index += 1) {
   const user = String(1000 + index);
   const deviceId = randomUUID() as DeviceId;
   devices.set(user, deviceId);
   const side = { kind: 'inside', organisationId: randomUUID() as OrganisationId } as const;
-  void telephony.enrol({ deviceId, side, user, domain: 'bench.vaxel', username: user, password: user, expiresAtMs: Date.now() + 3_600_000 });
+  await telephony.enrol({ deviceId, side, user, domain: 'bench.vaxel', username: user, password: user, expiresAtMs: Date.now() + 3_600_000 });
 }
 
 const otherLeg = new Map<LegId, LegId>();
@@ -48,10 +49,10 @@ telephony.onEvent((event) => {
   }
 });
 
-await telephony.start();
 server.listen(0, '127.0.0.1', () => process.send?.({ type: 'ready', port: (server.address() as AddressInfo).port }));
 process.on('message', (wanted) => {
   if (wanted === 'memory') return void memory();
+  if (wanted !== 'cpu') return;
   const { user, system } = process.cpuUsage();
   process.send?.({ type: 'cpu', microseconds: user + system, rssBytes: process.memoryUsage().rss });
 });

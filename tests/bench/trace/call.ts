@@ -1,0 +1,101 @@
+import { cardState, heard, nextPress, tones } from '../pages';
+import { pageMarks } from './page-notes';
+import { createRound, first, middle, type Mark, type Part, type Span } from './span';
+import { setStage, untilConnected, type Stage } from './stage';
+
+/** A call: from the press on Call to the ring at the other side, and from the press on Answer to sound at both. */
+interface Round {
+  readonly pressedMs: number;
+  readonly ringingMs: number;
+  readonly answeredMs: number;
+  readonly heardMs: { readonly anna: number; readonly bjorn: number };
+  readonly anna: readonly Mark[];
+  readonly bjorn: readonly Mark[];
+}
+
+async function callOnce({ anna, bjorn }: Stage): Promise<Round> {
+  const field = anna.getByRole('combobox', { name: 'Search or enter a number' });
+  await field.fill('1002');
+  await anna.getByRole('row', { name: /Björn Åkesson/ }).waitFor();
+  const pressed = nextPress(anna.mainFrame());
+  const rings = cardState(bjorn.mainFrame(), 'ringing');
+  await field.press('Enter');
+  const [pressedMs, ringingMs] = await Promise.all([pressed, rings]);
+  // The caller's early media has to be up, as it is when a person answers.
+  await untilConnected(anna);
+  const answered = nextPress(bjorn.mainFrame());
+  const hearing = Promise.all([heard(anna, tones.bjorn), heard(bjorn, tones.anna)]);
+  await bjorn.getByRole('button', { name: 'Answer', exact: true }).click();
+  const [answeredMs, [ofAnna, ofBjorn]] = await Promise.all([answered, hearing]);
+  const round = { pressedMs, ringingMs, answeredMs, heardMs: { anna: ofAnna, bjorn: ofBjorn } };
+  const marks = { anna: await pageMarks(anna), bjorn: await pageMarks(bjorn) };
+  await anna.getByRole('button', { name: 'Hang up', exact: true }).click();
+  for (const page of [anna, bjorn]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  return { ...round, ...marks };
+}
+
+function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonly Mark[]): Span[] {
+  const { add, spans } = createRound(pressedMs);
+  const made = first(anna, 'peer connection', pressedMs);
+  const offered = first(anna, 'setLocalDescription begins', pressedMs);
+  const sent = first(anna, 'out INVITE', pressedMs);
+  const got = first(server, 'in INVITE', sent);
+  const begun = first(server, 'query begins begin', got);
+  const stored = first(server, 'query ends commit', begun);
+  const told = first(server, 'out events call', stored);
+  const arrived = first(bjorn, 'in events call', stored);
+  add('caller’s tab', 'press → peer connection', pressedMs, made);
+  add('caller’s tab', 'peer connection → offer', made, offered);
+  add('caller’s tab', 'offer made, INVITE sent', offered, sent);
+  add('way', 'INVITE → server', sent, got);
+  add('server', 'INVITE read, plan made', got, begun);
+  add('server', 'call stored', begun, stored);
+  add('server', 'stored → INVITE and event out', stored, told);
+  add('way', 'event → callee’s tab', told, arrived);
+  add('way', 'INVITE → callee’s tab', first(server, 'out INVITE', stored), first(bjorn, 'in INVITE', stored));
+  add('callee’s tab', 'event → ringing drawn', arrived, ringingMs);
+  add('all', 'press → ringing', pressedMs, ringingMs);
+  return spans;
+}
+
+function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonly Mark[]): Span[] {
+  const { add, spans } = createRound(answeredMs);
+  const made = first(bjorn, 'peer connection', answeredMs);
+  const offered = first(bjorn, 'setLocalDescription begins', answeredMs);
+  const sent = first(bjorn, 'out 200 INVITE', offered);
+  const got = first(server, 'in 200 INVITE', sent);
+  const acknowledged = first(server, 'out ACK', got);
+  const described = first(bjorn, 'setRemoteDescription begins', first(bjorn, 'in ACK', sent));
+  const checking = first(bjorn, 'ice checking', sent);
+  const found = first(bjorn, /^ice (connected|completed)/, checking);
+  const connected = first(bjorn, 'connection connected', found);
+  add('callee’s tab', 'press → peer connection', answeredMs, made);
+  add('callee’s tab', 'peer connection → offer', made, offered);
+  add('callee’s tab', 'offer made, 200 sent', offered, sent);
+  add('callee’s tab', 'microphone (getUserMedia)', first(bjorn, 'getUserMedia begins', answeredMs), first(bjorn, 'getUserMedia ends', answeredMs));
+  add('way', '200 → server', sent, got);
+  add('server', '200 read, answer made, ACK out', got, acknowledged);
+  add('server', 'answer stored', acknowledged, first(server, 'query ends commit', acknowledged));
+  add('way', 'ACK → callee’s tab', acknowledged, first(bjorn, 'in ACK', sent));
+  add('callee’s tab', 'ACK → answer taken', first(bjorn, 'in ACK', sent), described);
+  add('WebRTC', 'ICE', described, found);
+  add('WebRTC', 'DTLS', found, connected);
+  add('WebRTC', 'connected → callee hears caller', connected, heardMs.bjorn);
+  add('WebRTC', 'connected → caller hears callee', connected, heardMs.anna);
+  add('caller’s tab', 'event of the answer', first(server, 'out events call', acknowledged), first(anna, 'in events call', acknowledged));
+  add('all', 'Answer → both hear', answeredMs, Math.max(heardMs.anna, heardMs.bjorn));
+  return spans;
+}
+
+export async function traceCall(rounds: number): Promise<Part[]> {
+  const stage = await setStage();
+  await callOnce(stage);
+  const all: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await callOnce(stage));
+  const server = await stage.end();
+  const part = { rounds, notes: [] };
+  return [
+    { ...part, id: 'ring', title: 'A call: press on Call → ringing', spans: middle(all.map((round) => ringSpans(round, server))) },
+    { ...part, id: 'sound', title: 'Answer → sound at both', spans: middle(all.map((round) => soundSpans(round, server))) },
+  ];
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { freePort, removeFolder, spawnServer, temporaryFolder } from '../../e2e/server';
+import { untilReady } from '../ready.part';
+import { createRound, first, middle, type Part, type Span } from './span';
+import { noting, serverMarks } from './stage';
+
+/** `npm start` on a prepared machine: from the start of the process to the first 200 of /readyz. */
+async function startOnce(folder: string): Promise<Span[]> {
+  const [port, file] = [await freePort(), join(folder, 'notes.json')];
+  const spawnedMs = performance.timeOrigin + performance.now();
+  const { child } = spawnServer({ port, dataFolder: join(folder, 'data'), environment: noting(file) });
+  await untilReady(port);
+  const readyMs = performance.timeOrigin + performance.now();
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+
+  const marks = serverMarks(file);
+  const { add, spans } = createRound(spawnedMs);
+  const at = (what: string | RegExp) => first(marks, what, 0);
+  const steps = ['database', 'switch', 'organisations', 'jobs', 'features'].map((name) => ({ name, ms: at(new RegExp(`^printed .* s {2}${name}`)) }));
+  const [loaded, postgres, query] = [at('vaxel: loaded'), at(/^spawned .*postgres/), at(/^query begins/)];
+  add('process', 'Node begins, with these notes', spawnedMs, at('ready to note'));
+  add('process', 'packages and build looked at', at('ready to note'), at('vaxel: set up'));
+  add('process', 'server loaded', at('vaxel: set up'), loaded);
+  add('database', 'until PostgreSQL is spawned', loaded, postgres);
+  add('database', 'PostgreSQL starts → first query', postgres, query);
+  add('database', 'first query → migrated and open', query, steps[0]?.ms ?? query);
+  for (const [index, { name, ms }] of steps.entries()) if (index > 0) add('server', name, steps[index - 1]?.ms ?? ms, ms);
+  const listening = first(marks, 'listening', steps.at(-1)?.ms ?? 0);
+  add('server', 'gateway, app, listening', steps.at(-1)?.ms ?? listening, listening);
+  add('server', 'listening → /readyz', listening, readyMs);
+  add('all', 'npm start → /readyz', spawnedMs, readyMs);
+  return spans;
+}
+
+export async function traceStart(rounds: number): Promise<Part[]> {
+  const folder = temporaryFolder();
+  await startOnce(folder);
+  const all: Span[][] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await startOnce(folder));
+  removeFolder(folder);
+  return [{ id: 'start', title: 'npm start, prepared → /readyz', rounds, notes: [], spans: middle(all) }];
+}
