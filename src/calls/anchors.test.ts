@@ -13,7 +13,7 @@ describe.each([
     const stays = lost === anna ? told.b : told.a;
     await tabGone(told, lost);
     expect(told.switch.hears(stays)).toBe('music');
-    expect(told.view(lost)).toMatchObject({ state: 'anchored', deviceId: null, session: null, anchoredUntilMs: told.clock.nowMs() + 60_000 });
+    expect(told.view(lost)).toMatchObject({ state: 'anchored', deviceId: null, invitedAs: null, anchoredUntilMs: told.clock.nowMs() + 60_000 });
     expect(told.view(other)).toMatchObject({ state: 'active', otherAway: true });
     told.switch.take();
     told.online(lost);

@@ -230,7 +230,7 @@ describe('call first, then connect', () => {
     const operations = line.take();
     for (const each of [a, a2]) expect(operations).toContainEqual(['hangUp', each, 'transferred']);
     expect(service.callsOf(anna.userId)).toEqual([]);
-    expect(view(cecilia)).toMatchObject({ state: 'active', session: consultId, other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
+    expect(view(cecilia)).toMatchObject({ state: 'active', invitedAs: consultId, other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
     expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' } });
     expect(history(anna)).toMatchObject([{ endReason: 'transferred', transfer: { to: { name: 'Cecilia Ek' }, taken: true } }, { endReason: 'transferred', transfer: null }]);
     expect(history(cecilia)).toEqual([]);
@@ -264,7 +264,7 @@ describe('call first, then connect', () => {
     expect(line.hears(b)).toBe('ringing');
     expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' } });
     // It rings under the id that it was dialled with.
-    expect(view(cecilia)).toMatchObject({ state: 'ringing', session: consultId });
+    expect(view(cecilia)).toMatchObject({ state: 'ringing', invitedAs: consultId });
     clock.advance(25_000);
     await settle();
     expect(line.take()).toContainEqual(['hangUp', c, 'noAnswer']);

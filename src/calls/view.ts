@@ -33,7 +33,7 @@ function partyView(call: Call, side: Side): CallView {
     otherRings: liveLegsOf(call, otherSide(side)).some((each) => each.state === 'ringing'),
     deviceId: leg?.deviceId ?? null,
     deviceLabel: leg?.deviceLabel ?? ownPhoneRinging(call, side),
-    session: leg?.session ?? ringingSession(call, side),
+    invitedAs: leg?.invitedAs ?? ringingAs(call, side),
     muted: me.muted,
     heldByMe: isHolding(me),
     heldByOther: isHolding(other),
@@ -52,8 +52,8 @@ function partyView(call: Call, side: Side): CallView {
 const ownPhoneRinging = (call: Call, side: Side): string | null => (side === 'caller' && call[side].reach?.why === 'call' ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null) : null);
 
 /** A call that was connected while it rang still rings under the id it was dialled with: only there can it be answered. */
-function ringingSession(call: Call, side: Side): CallView['session'] {
-  return liveLegsOf(call, side).find(({ session }) => session !== call.id)?.session ?? null;
+function ringingAs(call: Call, side: Side): CallView['invitedAs'] {
+  return liveLegsOf(call, side).find(({ invitedAs }) => invitedAs !== call.id)?.invitedAs ?? null;
 }
 
 function viewState(call: Call, side: Side): CallView['state'] {
@@ -86,7 +86,7 @@ const withoutAudio = {
   otherRings: false,
   deviceId: null,
   deviceLabel: null,
-  session: null,
+  invitedAs: null,
   muted: false,
   heldByMe: false,
   heldByOther: false,

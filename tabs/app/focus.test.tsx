@@ -10,21 +10,21 @@ import { CallCards } from '../features/call-panel/CallCards';
 import { regionAfter } from '../features/shortcuts/regions';
 import { aCall, anEntry, bjorn, callId, cecilia, deviceId, outside } from '../fakes/samples';
 
-const here = { deviceId: deviceId(1), session: callId(1), answeredAtMs: 1 };
+const here = { deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 1 };
 /** A call in each state that a card can show. */
 const states: Readonly<Record<string, Partial<CallView>>> = {
   ringing: { state: 'ringing', other: outside },
   calling: { state: 'connecting', direction: 'out', ...here, answeredAtMs: null },
   active: { state: 'active', ...here },
   held: { state: 'held', heldByMe: true, ...here },
-  elsewhere: { state: 'active', deviceId: deviceId(2), deviceLabel: 'Desk phone', session: callId(7), answeredAtMs: 1 },
-  anchored: { state: 'anchored', ...here, session: null, anchoredUntilMs: 9_000_000 },
+  elsewhere: { state: 'active', deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: callId(7), answeredAtMs: 1 },
+  anchored: { state: 'anchored', ...here, invitedAs: null, anchoredUntilMs: 9_000_000 },
   transferring: { state: 'connecting', ...here, transferringTo: cecilia },
   ended: { state: 'ended', endReason: 'hungUp', other: outside },
 };
 const view = (state: string): CallView => aCall({ ...states[state] });
-const another = aCall({ id: callId(2), state: 'held', heldByMe: true, other: cecilia, ...here, session: callId(2), startedAtMs: 2 });
-const crowd = [3, 4, 5].map((n) => aCall({ id: callId(n), state: 'held', heldByMe: true, other: { ...cecilia, name: `Person ${n}` }, deviceId: deviceId(1), session: callId(n), answeredAtMs: n, startedAtMs: n }));
+const another = aCall({ id: callId(2), state: 'held', heldByMe: true, other: cecilia, ...here, invitedAs: callId(2), startedAtMs: 2 });
+const crowd = [3, 4, 5].map((n) => aCall({ id: callId(n), state: 'held', heldByMe: true, other: { ...cecilia, name: `Person ${n}` }, deviceId: deviceId(1), invitedAs: callId(n), answeredAtMs: n, startedAtMs: n }));
 const card = (): HTMLElement | null => document.querySelector(`[data-call="${callId(1)}"]`);
 const nameOf = (button: Element): string => button.getAttribute('aria-label') ?? button.textContent ?? '';
 

@@ -5,7 +5,7 @@ import type { Hands } from '../fakes/hands';
 import type { Page } from '../fakes/render';
 import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId, outside, userId } from '../fakes/samples';
 
-const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), session: callId(n), ...change });
+const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
 const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
 const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
 const ringing = aCall({ other: outside });

@@ -24,7 +24,7 @@ export interface CallDesk extends CallDeskOptions {
   command(command: Command, done?: () => void): void;
   view(callId: CallId): CallView | undefined;
   /** The id under which this window's phone has the audio. */
-  session(callId: CallId): CallId;
+  invitedAs(callId: CallId): CallId;
   /** By the phone where the sound is here, else by the server. */
   sendDigits(callId: CallId, digits: string): void;
 }
@@ -39,15 +39,15 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     });
   }
   const view = (callId: CallId): CallView | undefined => store.get().calls.get(callId)?.view;
-  const session = (callId: CallId): CallId => view(callId)?.session ?? callId;
+  const invitedAs = (callId: CallId): CallId => view(callId)?.invitedAs ?? callId;
 
   return {
     ...options,
     command,
     view,
-    session,
+    invitedAs,
     sendDigits(callId, digits) {
-      if (!softphone.sendDigits(session(callId), digits)) command({ name: 'call.sendDigits', callId, digits });
+      if (!softphone.sendDigits(invitedAs(callId), digits)) command({ name: 'call.sendDigits', callId, digits });
     },
   };
 }

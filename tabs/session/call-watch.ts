@@ -44,7 +44,7 @@ export function createCallWatch({ store, softphone, ringer, clock, dismiss, onMo
     const next = callCards(calls, local, { deviceId });
     if (!sameCards(cards.get(), next)) cards.set(next);
     for (const card of next) scheduleLeave(card);
-    const sound = soundFor(next, (card) => local.get(card.session)?.hears ?? false);
+    const sound = soundFor(next, (card) => local.get(card.invitedAs)?.hears ?? false);
     ringer.play(sound === 'ringing' && !ringsHere(store.get().devices, deviceId) ? null : sound);
   }
 

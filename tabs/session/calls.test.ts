@@ -36,7 +36,7 @@ function setUp(views: readonly CallView[] = []) {
   return { calls, store, state, commands, local, notices, errors, refuseWith: (code: ClientErrorCode) => void (refuse = code) };
 }
 
-const up = { state: 'active', deviceId: tab.id, deviceLabel: 'Teams', session: callId(1), answeredAtMs: 1 } as const;
+const up = { state: 'active', deviceId: tab.id, deviceLabel: 'Teams', invitedAs: callId(1), answeredAtMs: 1 } as const;
 
 it('a call is placed in this window, showing the default number or the one chosen for it', () => {
   const { calls, local, store } = setUp();
@@ -133,7 +133,7 @@ it('a move that failed is told, one that I cancelled is not', () => {
 });
 
 it('the audio of calls that were connected is found under the id that it began with', async () => {
-  const { calls, local, refuseWith } = setUp([aCall({ ...up, session: callId(7) })]);
+  const { calls, local, refuseWith } = setUp([aCall({ ...up, invitedAs: callId(7) })]);
   calls.mute(callId(1), true);
   calls.sendDigit(callId(1), '5');
   refuseWith('client.offline');

@@ -33,19 +33,19 @@ export interface CallsOptions extends CallDeskOptions {
 
 export function createCalls({ ringer, ...options }: CallsOptions): Calls {
   const desk = createCallDesk(options);
-  const { softphone, command, session } = desk;
+  const { softphone, command, invitedAs } = desk;
   const { forget, ...placing } = createPlacing(desk);
   return {
     ...placing,
     ...createMoving(desk),
-    answer: (callId) => softphone.answer(session(callId)),
+    answer: (callId) => softphone.answer(invitedAs(callId)),
     decline: (callId) => command({ name: 'call.decline', callId }),
     hangUp: (callId) => hangUp(callId, desk),
     hold: (callId) => command({ name: 'call.hold', callId }),
     resume: (callId) => command({ name: 'call.resume', callId }),
     mute(callId, muted) {
       // Our own microphone is as the person wants it, whether the server hears of it or not.
-      softphone.mute(session(callId), muted);
+      softphone.mute(invitedAs(callId), muted);
       command({ name: 'call.mute', callId, muted });
     },
     sendDigit(callId, digit) {
@@ -63,8 +63,8 @@ export function createCalls({ ringer, ...options }: CallsOptions): Calls {
 }
 
 /** Both ways: the server may be out of reach while the SIP path lives, or the other way round. */
-function hangUp(callId: CallId, { view, session, softphone, realtime }: CallDesk): void {
-  const local = session(callId);
+function hangUp(callId: CallId, { view, invitedAs, softphone, realtime }: CallDesk): void {
+  const local = invitedAs(callId);
   const known = view(callId);
   if (known && known.state !== 'ended') realtime.command({ name: 'call.hangUp', callId }).catch(() => softphone.end(local));
   else softphone.end(local);
@@ -77,7 +77,7 @@ function connect(callId: CallId, withCallId: CallId, { view, command, onNotice }
 
 /** The phone forgets it too, unless its sound has become another call's. */
 function dismiss(callId: CallId, { store, softphone }: CallDesk): void {
-  const used = [...store.get().calls.values()].some(({ view }) => view.id !== callId && view.state !== 'ended' && view.session === callId);
+  const used = [...store.get().calls.values()].some(({ view }) => view.id !== callId && view.state !== 'ended' && view.invitedAs === callId);
   if (!used) softphone.forget(callId);
   store.update((state) => withoutCall(state, callId));
 }

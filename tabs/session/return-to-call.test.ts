@@ -133,7 +133,7 @@ describe('a call whose session in this window is beyond repair', () => {
     }
     const { broken, state, commands, snapshot } = setUp();
     state.update((value) => ({ ...value, calls: new Map([[callId(2), { ...newCall(callId(2)), state: 'established' }]]) }));
-    snapshot({ calls: [{ ...here, session: callId(2) }], devices: [thisWindow] });
+    snapshot({ calls: [{ ...here, invitedAs: callId(2) }], devices: [thisWindow] });
     broken(callId(1));
     expect(commands).toEqual([]);
   });

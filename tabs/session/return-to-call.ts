@@ -58,8 +58,8 @@ export function createReturnToCall({ store, softphone, command, onOver, onError 
   }
 
   /** This window has a session of the call that lives. */
-  function isHere({ id, session }: CallView): boolean {
-    const local = softphone.state.get().calls.get(session ?? id);
+  function isHere({ id, invitedAs }: CallView): boolean {
+    const local = softphone.state.get().calls.get(invitedAs ?? id);
     return local !== undefined && local.state !== 'ended';
   }
 

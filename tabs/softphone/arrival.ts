@@ -18,7 +18,7 @@ export interface ArrivalOptions {
 export function createArrival({ calls, sessions, uses, microphone, answering, log }: ArrivalOptions): (sip: SipSession) => void {
   return (sip) => {
     const { callId } = sip;
-    const staleId = uses.sessionOf(callId);
+    const staleId = uses.invitedAs(callId);
     const stale = sessions.get(staleId);
     const before = calls.get(staleId);
     if (stale) log(`phone: call ${callId} came again`);

@@ -16,14 +16,14 @@ export function createFollowing({ sessions, uses, microphone, answering }: Follo
   function followEnd(view: CallView): void {
     answering.forget(view.id);
     // Handed over: its sound may be another call's by now, and else the switch ends it.
-    if (view.session === null && view.endReason === 'transferred') return;
-    const session = sessions.get(view.session ?? uses.sessionOf(view.id));
+    if (view.invitedAs === null && view.endReason === 'transferred') return;
+    const session = sessions.get(view.invitedAs ?? uses.invitedAs(view.id));
     if (session && uses.callOf(session.sip.callId) === view.id) session.sip.end();
   }
 
   return (view) => {
     if (view.state === 'ended') return followEnd(view);
-    const id = view.session ?? view.id;
+    const id = view.invitedAs ?? view.id;
     uses.set(id, view.id);
     microphone.hold(id, view.heldByMe);
     microphone.mute(id, view.muted);

@@ -92,8 +92,8 @@ describe('after two calls were connected', () => {
     telephony.events('1001').onIncoming(session);
     anna.phone.answer(callId(2));
     await settle();
-    anna.phone.follow(aCall({ id: callId(2), state: 'ended', endReason: 'transferred', session: null }));
-    anna.phone.follow(aCall({ id: callId(1), state: 'active', session: callId(2) }));
+    anna.phone.follow(aCall({ id: callId(2), state: 'ended', endReason: 'transferred', invitedAs: null }));
+    anna.phone.follow(aCall({ id: callId(1), state: 'active', invitedAs: callId(2) }));
     return { ...anna, telephony, session };
   }
 
@@ -105,25 +105,25 @@ describe('after two calls were connected', () => {
 
   it('mute and hold of the call that lives close its microphone', async () => {
     const { phone, session } = await connected();
-    phone.follow(aCall({ id: callId(1), state: 'active', session: callId(2), muted: true }));
+    phone.follow(aCall({ id: callId(1), state: 'active', invitedAs: callId(2), muted: true }));
     expect(session.track?.enabled).toBe(false);
-    phone.follow(aCall({ id: callId(1), state: 'held', session: callId(2), heldByMe: true }));
+    phone.follow(aCall({ id: callId(1), state: 'held', invitedAs: callId(2), heldByMe: true }));
     expect(session.track?.enabled).toBe(false);
-    phone.follow(aCall({ id: callId(1), state: 'active', session: callId(2) }));
+    phone.follow(aCall({ id: callId(1), state: 'active', invitedAs: callId(2) }));
     expect(session.track?.enabled).toBe(true);
   });
 
   it('an end told of the old call again ends nothing, that of the living one does', async () => {
     const { phone, session } = await connected();
-    phone.follow(aCall({ id: callId(2), state: 'ended', endReason: 'hungUp', session: callId(2) }));
+    phone.follow(aCall({ id: callId(2), state: 'ended', endReason: 'hungUp', invitedAs: callId(2) }));
     expect(session.state()).toBe('established');
-    phone.follow(aCall({ id: callId(1), state: 'ended', endReason: 'hungUp', session: callId(2) }));
+    phone.follow(aCall({ id: callId(1), state: 'ended', endReason: 'hungUp', invitedAs: callId(2) }));
     expect(session.state()).toBe('ended');
   });
 
   it('the living call coming again replaces the session it used, muted as before', async () => {
     const { phone, call, session, telephony } = await connected();
-    phone.follow(aCall({ id: callId(1), state: 'active', session: callId(2), muted: true }));
+    phone.follow(aCall({ id: callId(1), state: 'active', invitedAs: callId(2), muted: true }));
     const fresh = new FakeSession(callId(1), 'in', '1001', null);
     fresh.autoAnswer = true;
     telephony.events('1001').onIncoming(fresh);
@@ -136,7 +136,7 @@ describe('after two calls were connected', () => {
 
   it('a loss is told of the call that lives', async () => {
     const { phone, session, clock, lost } = await connected();
-    phone.follow(aCall({ id: callId(1), state: 'active', session: callId(2) }));
+    phone.follow(aCall({ id: callId(1), state: 'active', invitedAs: callId(2) }));
     session.restartOutcome = 'gone';
     session.media = aSample({ silentMs: 2_000 });
     clock.advance(250);

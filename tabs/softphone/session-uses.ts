@@ -2,12 +2,12 @@ import type { CallId } from '../../src/contract/ids';
 
 /**
  * Which call a session speaks in. A session is born with the call id of its INVITE and keeps it; once two calls are
- * connected (`CallView.session`), it is another call's sound.
+ * connected (`CallView.invitedAs`), it is another call's sound.
  */
 export interface SessionUses {
   set(sessionId: CallId, callId: CallId): void;
   callOf(sessionId: CallId): CallId;
-  sessionOf(callId: CallId): CallId;
+  invitedAs(callId: CallId): CallId;
   forget(sessionId: CallId): void;
 }
 
@@ -19,7 +19,7 @@ export function createSessionUses(): SessionUses {
       else elsewhere.set(sessionId, callId);
     },
     callOf: (sessionId) => elsewhere.get(sessionId) ?? sessionId,
-    sessionOf: (callId) => [...elsewhere].find(([, used]) => used === callId)?.[0] ?? callId,
+    invitedAs: (callId) => [...elsewhere].find(([, used]) => used === callId)?.[0] ?? callId,
     forget: (sessionId) => void elsewhere.delete(sessionId),
   };
 }

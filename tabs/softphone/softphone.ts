@@ -43,7 +43,7 @@ export interface SoftphoneOptions {
 
 /**
  * This window as a phone. Knows SIP sessions and audio; what a call *is* comes from the server as CallView. A session is
- * named by the call id of its INVITE (`CallView.session`), in the state and in all functions here.
+ * named by the call id of its INVITE (`CallView.invitedAs`), in the state and in all functions here.
  */
 export interface Softphone {
   readonly state: Store<SoftphoneState>;

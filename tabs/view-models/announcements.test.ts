@@ -8,8 +8,8 @@ import type { AnnouncementTexts } from './announcements';
 import { callCards } from './call-card';
 import type { CallCard } from './call-card';
 
-const here = { deviceId: deviceId(1), session: callId(1), answeredAtMs: 5_000 };
-const onDesk = { deviceId: deviceId(2), deviceLabel: 'Desk phone', session: callId(7), answeredAtMs: 5_000 };
+const here = { deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 5_000 };
+const onDesk = { deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: callId(7), answeredAtMs: 5_000 };
 
 /** The card of a call in this window, as far as the window's phone has it; none: there is no such call. */
 const cards = (view: Partial<CallView> | null): readonly CallCard[] => {
@@ -49,9 +49,9 @@ const states = {
   onDesk: { state: 'active', ...onDesk },
   heldOnDesk: { state: 'held', ...onDesk, heldByMe: true },
   mutedOnDesk: { state: 'active', ...onDesk, muted: true },
-  onMobile: { state: 'active', deviceLabel: 'Mobile', session: callId(7), answeredAtMs: 5_000 },
-  anchored: { state: 'anchored', ...here, session: null },
-  transferring: { state: 'connecting', ...here, deviceId: null, session: null, transferringTo: cecilia },
+  onMobile: { state: 'active', deviceLabel: 'Mobile', invitedAs: callId(7), answeredAtMs: 5_000 },
+  anchored: { state: 'anchored', ...here, invitedAs: null },
+  transferring: { state: 'connecting', ...here, deviceId: null, invitedAs: null, transferringTo: cecilia },
   transferred: { state: 'ended', ...here, endReason: 'transferred', transferringTo: cecilia },
   unanswered: { returned: { from: cecilia, reason: 'noAnswer' } },
   takenBack: { returned: { from: cecilia, reason: 'cancelled' } },
@@ -108,6 +108,6 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
 
 it('tells of each call what happened to it', () => {
   const both = (one: Partial<CallView>, two: Partial<CallView>): readonly CallCard[] => [...cards(one), ...cards({ ...two, id: callId(2), other: cecilia })];
-  const news = announcements(both(active, ringing), both(held, { state: 'active', ...here, session: callId(2) }));
+  const news = announcements(both(active, ringing), both(held, { state: 'active', ...here, invitedAs: callId(2) }));
   expect(news.map(({ key, about }) => [key, about?.name])).toEqual([['announce.held', bjorn.name], ['announce.connected', cecilia.name]]);
 });

@@ -8,7 +8,7 @@ import { soundFor } from './sound';
 const here = { deviceId: deviceId(1) };
 const local = (change: Partial<LocalCall> = {}): LocalCall => ({ callId: callId(1), direction: 'in', state: 'ringing', hears: false, answering: false, muted: false, problem: null, refusal: null, placed: null, endedAtMs: null, ...change }) as LocalCall;
 const shown = (view: Partial<CallView>, mine?: LocalCall): CallCard => callCard({ view: aCall(view), goneAtMs: null }, mine, here) as CallCard;
-const up = { state: 'active', deviceId: deviceId(1), session: callId(1), answeredAtMs: 5_000 } as const;
+const up = { state: 'active', deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 5_000 } as const;
 
 describe('an incoming call', () => {
   it('can be answered here once the invitation is here', () => {
@@ -100,7 +100,7 @@ describe('a call on another device of mine', () => {
 
 describe('a call whose audio I lost', () => {
   it('waits for me with a countdown, a way back and a way out', () => {
-    expect(shown({ ...up, state: 'anchored', session: null, anchoredUntilMs: 60_000 })).toMatchObject({ state: 'anchored', status: { key: 'call.anchored' }, take: 'return', keptUntilMs: 60_000, canHangUp: true, canTransfer: false, hold: null });
+    expect(shown({ ...up, state: 'anchored', invitedAs: null, anchoredUntilMs: 60_000 })).toMatchObject({ state: 'anchored', status: { key: 'call.anchored' }, take: 'return', keptUntilMs: 60_000, canHangUp: true, canTransfer: false, hold: null });
   });
 });
 
@@ -127,7 +127,7 @@ describe('an outgoing call', () => {
   it('from another device of mine says to answer there first', () => {
     expect(shown({ ...out, deviceId: null, deviceLabel: 'Desk phone' }).status).toEqual({ key: 'call.pickUp', values: { device: 'Desk phone' } });
     expect(shown({ ...out, deviceId: null }, local({ state: 'connecting' })).status).toEqual({ key: 'call.calling' });
-    expect(shown({ ...out, deviceId: deviceId(2), deviceLabel: 'Desk phone', session: callId(1) }).status).toEqual({ key: 'call.calling' });
+    expect(shown({ ...out, deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: callId(1) }).status).toEqual({ key: 'call.calling' });
   });
 
   it('that failed says what to do, one that ended well does not', () => {
@@ -158,9 +158,9 @@ describe('several calls', () => {
   });
 
   it('that were connected keep the audio of the one that began here', () => {
-    const held = new Map([view(1, { state: 'active', session: callId(2), answeredAtMs: 5 })]);
+    const held = new Map([view(1, { state: 'active', invitedAs: callId(2), answeredAtMs: 5 })]);
     const mine = local({ callId: callId(2), state: 'established', muted: true, placed: { number: '1003', name: 'Cecilia', atMs: 0 } });
-    expect(callCards(held, new Map([[callId(2), mine]]), here)).toEqual([expect.objectContaining({ id: callId(1), session: callId(2), state: 'active', muted: true, here: true })]);
+    expect(callCards(held, new Map([[callId(2), mine]]), here)).toEqual([expect.objectContaining({ id: callId(1), invitedAs: callId(2), state: 'active', muted: true, here: true })]);
   });
 });
 

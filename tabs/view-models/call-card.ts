@@ -10,7 +10,7 @@ import type { TextKey } from './card-text';
 export interface CallCard {
   readonly id: CallId;
   /** The id under which this window's phone knows the audio; another than `id` once two calls were connected. */
-  readonly session: CallId;
+  readonly invitedAs: CallId;
   readonly state: CallViewState;
   readonly direction: 'in' | 'out';
   readonly name: string | null;
@@ -90,7 +90,7 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
   const talks = live && view.state === 'active' && !view.heldByMe;
   return {
     ...identity(view),
-    session: view.session ?? view.id,
+    invitedAs: view.invitedAs ?? view.id,
     state,
     deviceId: view.deviceId,
     status: status(view, state, local),
@@ -138,7 +138,7 @@ function shownState(view: CallView, local: LocalCall | undefined, deviceId: Devi
   if (view.state !== 'active' && view.state !== 'held') return view.state;
   const unknown = view.deviceId === null ? view.deviceLabel === null : deviceId === null;
   if (!unknown && view.deviceId !== deviceId) return 'elsewhere';
-  return view.session !== null && !isLive(local) ? 'connecting' : view.state;
+  return view.invitedAs !== null && !isLive(local) ? 'connecting' : view.state;
 }
 
 /** A call of this window that the server has not told of yet, or never will. */
@@ -147,7 +147,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
   const reason = local.refusal ?? (local.problem === null ? 'cancelled' : null);
   return {
     id: local.callId,
-    session: local.callId,
+    invitedAs: local.callId,
     state: ended ? 'ended' : 'connecting',
     direction: 'out',
     name: placed.name,
@@ -194,14 +194,14 @@ function identity({ id, direction, other, through, startedAtMs }: CallView): Pic
 
 /** This window's audio of a call; a session that came from a call of another id is found under that one. */
 export function localCall(view: CallView, local: ReadonlyMap<CallId, LocalCall>): LocalCall | undefined {
-  return local.get(view.session ?? view.id);
+  return local.get(view.invitedAs ?? view.id);
 }
 
 const order: Record<CallViewState, number> = { ringing: 0, active: 1, connecting: 1, anchored: 2, held: 2, elsewhere: 3, ended: 4 };
 
 /** All cards of this window, the ringing ones on top, then the one I speak in; within a state the oldest first. */
 export function callCards(held: ReadonlyMap<CallId, HeldCall>, local: ReadonlyMap<CallId, LocalCall>, context: CallCardContext): readonly CallCard[] {
-  const sessions = new Set([...held.values()].map(({ view }) => view.session ?? view.id));
+  const sessions = new Set([...held.values()].map(({ view }) => view.invitedAs ?? view.id));
   const cards = [
     ...[...held.values()].map((call) => callCard(call, localCall(call.view, local), context)),
     ...[...local.values()].filter(({ callId }) => !held.has(callId) && !sessions.has(callId)).map((call) => callCard(undefined, call, context)),

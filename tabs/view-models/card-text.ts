@@ -36,10 +36,12 @@ export function status(view: CallView, state: CallViewState, local: LocalCall | 
 function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   if (view.transferringTo !== null) return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
   // Answered, and the audio is on its way to a window that was reloaded.
-  if (view.answeredAtMs !== null || view.direction === 'in') return { key: view.session === null ? 'call.connecting' : 'call.reconnecting' };
+  if (view.answeredAtMs !== null || view.direction === 'in') {
+    return { key: view.invitedAs === null ? 'call.connecting' : 'call.reconnecting' };
+  }
   if (view.otherRings) return { key: 'call.otherRings' };
   // No device of mine carries it yet: my own phone rings first, and nobody is called before I pick it up.
-  const ownPhoneRings = view.session === null && view.deviceId === null && (local === undefined || local.state === 'ended');
+  const ownPhoneRings = view.invitedAs === null && view.deviceId === null && (local === undefined || local.state === 'ended');
   return ownPhoneRings && view.deviceLabel !== null ? { key: 'call.pickUp', values: { device: view.deviceLabel } } : { key: 'call.calling' };
 }
 

@@ -47,7 +47,7 @@ export function makeCall(changes: Partial<CallView> = {}): CallView {
     through: null,
     deviceId: null,
     deviceLabel: null,
-    session: null,
+    invitedAs: null,
     muted: false,
     heldByMe: false,
     heldByOther: false,

@@ -148,7 +148,7 @@ export function createScript({ phones, publish, start = {} }: ScriptOptions): Sc
     },
     answered(id, deviceId) {
       const { label = null } = snapshot.devices.find((device) => device.id === deviceId) ?? {};
-      const here = { deviceId, deviceLabel: label, session: id };
+      const here = { deviceId, deviceLabel: label, invitedAs: id };
       become(id, { ...here, state: 'active', answeredAtMs: Date.now(), ringingSinceMs: null });
     },
   };

@@ -42,8 +42,8 @@ export interface Leg {
   /** Null for a leg to or from the outside world, a user's mobile number included. */
   readonly deviceId: DeviceId | null;
   readonly deviceLabel: string | null;
-  /** The call that the device was told it belongs to; connecting two calls moves legs, not what devices were told. */
-  readonly session: CallId;
+  /** The call of its INVITE, which is all that the device knows; connecting two calls moves legs only. */
+  readonly invitedAs: CallId;
   readonly state: LegState;
   /** It has carried the call; stays true when the leg has ended. */
   readonly wasUp: boolean;

@@ -22,7 +22,7 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
   deviceId: 'device' in goal ? goal.device.deviceId : null,
   // A user's mobile is known by its number; an outside party has no device that would have a name.
   deviceLabel: 'device' in goal ? goal.device.label : call[side].userId === null ? null : goal.number,
-  session: call.id,
+  invitedAs: call.id,
   state: 'dialling',
   wasUp: false,
   stalled: false,

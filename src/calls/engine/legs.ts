@@ -163,7 +163,7 @@ const arrivedLeg = (call: Call, side: Side, from: ArrivedLeg): Leg => ({
   userId: call[side].userId,
   deviceId: from.deviceId ?? null,
   deviceLabel: from.label ?? null,
-  session: call.id,
+  invitedAs: call.id,
   state: 'up',
   wasUp: true,
   stalled: false,

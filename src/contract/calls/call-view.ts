@@ -40,8 +40,11 @@ export const CallView = z.object({
   /** My device that carries the audio; null while the call rings on all of them. */
   deviceId: DeviceId.nullable(),
   deviceLabel: z.string().nullable(),
-  /** The call id that the audio of my device was set up with, or rings under; another than `id` once two calls were connected. Null = no audio, or `id` while it rings. */
-  session: CallId.nullable(),
+  /**
+   * The call id of the INVITE that the audio of my device was set up with, or rings under; another than `id` once two
+   * calls were connected. Null = no audio, or `id` while it rings.
+   */
+  invitedAs: CallId.nullable(),
   muted: z.boolean(),
   /** Who parked the call; both is possible. */
   heldByMe: z.boolean(),

@@ -82,7 +82,7 @@ it.each<[what: string, language: 'en' | 'sv', view: Partial<CallView>, name: str
   ['on hold', 'en', { state: 'held', heldByMe: true, answeredAtMs: 1 }, null],
   ['parked by the other side', 'en', { state: 'active', heldByOther: true, answeredAtMs: 1 }, null],
 ])('what stood behind the number is offered where it is heard: %s', async (_, language, view, name) => {
-  const page = await draw(<CallCardView card={card({ ...view, direction: 'out', deviceId: deviceId(1), session: callId(1) })} />, { language });
+  const page = await draw(<CallCardView card={card({ ...view, direction: 'out', deviceId: deviceId(1), invitedAs: callId(1) })} />, { language });
   await page.act(() => page.services.calls.afterAnswer.set(new Map([[callId(1), '12#']])));
   const button = document.querySelector('[data-task=sendAfter]');
   expect(button?.textContent ?? null).toBe(name);

@@ -91,8 +91,8 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
       {card.canHangUp && card.state !== 'anchored' && <CallControls card={card} offer={offer} />}
       {card.here && card.state === 'active' && (
         <div className={styles.quality}>
-          {!card.otherAway && <QualityLine session={card.session} />}
-          {!card.muted && <MicrophoneLevel session={card.session} />}
+          {!card.otherAway && <QualityLine invitedAs={card.invitedAs} />}
+          {!card.muted && <MicrophoneLevel invitedAs={card.invitedAs} />}
         </div>
       )}
       {card.callAgain && <CallAgain card={card} {...card.callAgain} />}

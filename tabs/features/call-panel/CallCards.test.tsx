@@ -10,7 +10,7 @@ import { CallCards } from './CallCards';
 import { TransferSearch } from './TransferSearch';
 
 const here = { deviceId: deviceId(1) };
-const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), session: callId(n), ...change });
+const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
 const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
 const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
 const ringing = (n: number) => aCall({ id: callId(n), other: outside });
@@ -245,7 +245,7 @@ describe('a call on another device', () => {
 });
 
 it('a call whose audio is lost counts down, and is taken back by one button', async () => {
-  const page = await panel([mine(1, { state: 'anchored', session: null, anchoredUntilMs: 1_047_000 })]);
+  const page = await panel([mine(1, { state: 'anchored', invitedAs: null, anchoredUntilMs: 1_047_000 })]);
   expect(card(1).textContent).toContain('Waiting for you to come back · the other side hears music');
   expect(document.querySelector('[role=timer][aria-label="Time left"]')?.textContent).toBe('00:47');
   await page.click(press(inCard(1, 'Return to call')));

@@ -21,16 +21,16 @@ const steps = 5;
 const weights = [0.6, 1, 0.6];
 
 /** A small sign of how loud the microphone of a call is; decoration, since muting has its own button and text. */
-export function MicrophoneLevel({ session }: { session: CallId }): ReactNode {
+export function MicrophoneLevel({ invitedAs }: { invitedAs: CallId }): ReactNode {
   const styles = useStyles();
   const { softphone, audioSettings } = useServices();
   const box = useRef<HTMLSpanElement>(null);
-  const up = useStore(softphone.state, (state) => state.calls.get(session)?.state === 'established');
+  const up = useStore(softphone.state, (state) => state.calls.get(invitedAs)?.state === 'established');
   // Another device, or the same one back, is another track.
   const settings = useStore(audioSettings, (value) => value);
   const audio = useStore(softphone.state, (state) => state.audio);
   useEffect(() => {
-    const track = up ? softphone.microphoneTrack(session) : null;
+    const track = up ? softphone.microphoneTrack(invitedAs) : null;
     if (track === null) return undefined;
     let shown = -1;
     const draw = (level: number): void => {
@@ -40,7 +40,7 @@ export function MicrophoneLevel({ session }: { session: CallId }): ReactNode {
       for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${step === 0 ? 0 : 0.25 + 0.75 * step * (weights[index] ?? 1)})`;
     };
     return meterLevel(track, draw, everyMs);
-  }, [softphone, session, up, settings, audio]);
+  }, [softphone, invitedAs, up, settings, audio]);
   if (!up) return null;
   return (
     <span ref={box} className={styles.meter} aria-hidden>

@@ -21,10 +21,10 @@ const litBars: Record<QualityRating, number> = { good: 3, fair: 2, poor: 1 };
  * How the sound of this window's call is: good in two words, else with the cause in plain words; the figures on hover and
  * focus. Takes the colour of its surroundings, so that it reads on the dark card too.
  */
-export function QualityLine({ session }: { session: CallId }): ReactNode {
+export function QualityLine({ invitedAs }: { invitedAs: CallId }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const call = useStore(useServices().softphone.state, (state) => state.calls.get(session));
+  const call = useStore(useServices().softphone.state, (state) => state.calls.get(invitedAs));
   if (call?.state !== 'established') return null;
   if (call.stalled) {
     return (

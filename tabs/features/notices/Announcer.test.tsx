@@ -4,7 +4,7 @@ import { draw } from '../../fakes/render';
 import { aCall, callId, deviceId } from '../../fakes/samples';
 import { Announcer } from './Announcer';
 
-const up: Partial<CallView> = { state: 'active', deviceId: deviceId(1), session: callId(1), answeredAtMs: 5_000 };
+const up: Partial<CallView> = { state: 'active', deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 5_000 };
 const region = (): HTMLElement | null => document.querySelector('[role=status]');
 
 /** Writes down what a screen reader reads out: whatever is put into the live region. */

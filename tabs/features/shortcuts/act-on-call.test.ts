@@ -13,7 +13,7 @@ function pressing(...views: Partial<CallView>[]) {
   const done: string[] = [];
   const store = createStore(initialState);
   const tell = (view: CallView): void => store.set(applyEvent(store.get(), { type: 'call', call: view }, clock.nowMs()));
-  const calls = views.map((view, n) => aCall({ id: callId(n + 1), deviceId: deviceId(1), session: callId(n + 1), ...view }));
+  const calls = views.map((view, n) => aCall({ id: callId(n + 1), deviceId: deviceId(1), invitedAs: callId(n + 1), ...view }));
   calls.forEach(tell);
   const end = (what: string) => (id: CallView['id']) => {
     done.push(`${what} ${calls.findIndex((view) => view.id === id) + 1}`);
@@ -28,7 +28,7 @@ function pressing(...views: Partial<CallView>[]) {
 
 const active = { state: 'active', answeredAtMs: 1 } as const;
 const held = { state: 'held', heldByMe: true, answeredAtMs: 1 } as const;
-const ringing = { state: 'ringing', deviceId: null, session: null, answeredAtMs: null } as const;
+const ringing = { state: 'ringing', deviceId: null, invitedAs: null, answeredAtMs: null } as const;
 const dialling = { state: 'connecting', direction: 'out', answeredAtMs: null } as const;
 
 test.each([

@@ -3,7 +3,7 @@ import { handsOn } from '../../fakes/hands';
 import type { CallView } from '../../../src/contract/calls/call-view';
 import { aCall, anEntry, bjorn, callId, cecilia, deviceId, outside } from '../../fakes/samples';
 
-const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), session: callId(n), ...change });
+const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
 const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
 const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
 const missed = anEntry({ callId: callId(31), other: outside, outcome: 'missed', answeredAtMs: null });
@@ -22,7 +22,7 @@ const oneChord: readonly (readonly [what: string, chord: string, views: readonly
   ['connects the two there are', 'Alt+Shift+L', [active(2, { other: cecilia }), held(1)], `connect ${callId(1)} ${callId(2)}`],
   ['takes back a call that is being handed over', 'Alt+Shift+Z', [mine(1, { state: 'connecting', transferringTo: bjorn })], `takeBack ${callId(1)}`],
   ['takes a call from another device', 'Alt+Shift+W', [active(1, { deviceId: deviceId(2), deviceLabel: 'Desk phone' })], `moveHere ${callId(1)}`],
-  ['returns to a call whose audio was lost', 'Alt+Shift+W', [mine(1, { state: 'anchored', session: null, anchoredUntilMs: 9e9 })], `moveHere ${callId(1)}`],
+  ['returns to a call whose audio was lost', 'Alt+Shift+W', [mine(1, { state: 'anchored', invitedAs: null, anchoredUntilMs: 9e9 })], `moveHere ${callId(1)}`],
   ['calls back the latest missed', 'Alt+Shift+U', [], `place ${outside.number} -`],
   ['dials the last number again', 'Alt+Shift+E', [], `place ${cecilia.number} ${cecilia.name}`],
 ];

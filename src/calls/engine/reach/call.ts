@@ -41,7 +41,7 @@ const arrivedLeg = (call: Call, from: ArrivedLeg): Leg => ({
   userId: call.caller.userId,
   deviceId: from.deviceId ?? null,
   deviceLabel: from.label ?? null,
-  session: call.id,
+  invitedAs: call.id,
   state: 'arrived',
   wasUp: false,
   stalled: false,
