@@ -58,12 +58,12 @@ export const asParty = (user: LineUser): Person => ({ kind: 'person', userId: us
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
-export function createDestinations({ lines, devices, lookups, clock, switch: line }: DestinationDeps): Destinations {
+export function createDestinations({ lines, devices, lookups, clock, switch: onSwitch }: DestinationDeps): Destinations {
   const underWay = new WeakMap<PartyIdentity, LateName>();
 
   function toUser(userId: UserId): Destination {
     const sure = devices.reachableOf(userId);
-    const silent = devices.devicesOf(userId).filter((device) => !sure.includes(device) && line.isConnected(device.id));
+    const silent = devices.devicesOf(userId).filter((device) => !sure.includes(device) && onSwitch.isConnected(device.id));
     const known = (isReachable: boolean) => (device: Device) => ({ target: asTarget(device), isReachable });
     return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
   }

@@ -135,20 +135,20 @@ describe('calling from another device', () => {
   };
 
   test('the device rings first, then the callee; the device hears it ring', async () => {
-    const { placing, settle, switch: line, service, callId } = await place('1002');
+    const { placing, settle, switch: onSwitch, service, callId } = await place('1002');
     await placing;
     // The card names the phone to answer; who is not called yet sees nothing of it.
     expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'connecting', deviceId: null, deviceLabel: 'deskPhone' }]);
     expect(service.viewsOf(bjorn.userId)).toEqual([]);
-    const [, own, target, options] = line.take().find(([name]) => name === 'dial') ?? [];
+    const [, own, target, options] = onSwitch.take().find(([name]) => name === 'dial') ?? [];
     expect([target, options]).toMatchObject([{ deviceId: deviceOf(anna, 2) }, { callerName: 'Björn Åkesson', autoAnswer: false }]);
-    line.raise({ type: 'legAnswered', leg: own as LegId });
+    onSwitch.raise({ type: 'legAnswered', leg: own as LegId });
     await settle();
-    const [, callee] = line.take().find(([name]) => name === 'dial') ?? [];
-    expect(line.hears(own as LegId)).toBe('ringing');
-    line.raise({ type: 'legAnswered', leg: callee as LegId });
+    const [, callee] = onSwitch.take().find(([name]) => name === 'dial') ?? [];
+    expect(onSwitch.hears(own as LegId)).toBe('ringing');
+    onSwitch.raise({ type: 'legAnswered', leg: callee as LegId });
     await settle();
-    expect(line.hears(own as LegId)).toBe(callee);
+    expect(onSwitch.hears(own as LegId)).toBe(callee);
     expect(service.viewsOf(anna.userId)).toMatchObject([{ id: callId, state: 'active', deviceId: deviceOf(anna, 2), direction: 'out' }]);
   });
 

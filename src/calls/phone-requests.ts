@@ -1,3 +1,4 @@
+import { VaxelError } from '../contract/errors';
 import type { CallId, LegId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { DeviceRegistry } from '../devices/registry';
@@ -42,10 +43,10 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
     const callId = deps.live.callOfLeg(leg);
     const owner = ownerOf(leg);
     const user = owner && deps.lines.user(owner.userId);
-    if (!callId || !user) throw new TypeError('the leg belongs to no call of a user');
+    if (!callId || !user) throw new VaxelError('call.notFound', 'the leg belongs to no call of a user');
     if (to.kind === 'number') return deps.runner.apply(callId, await transferTo(deps, user, to.dialled));
     const other = deps.live.callOfLeg(to.leg);
-    if (!other) throw new TypeError('the other leg belongs to no call');
+    if (!other) throw new VaxelError('call.notFound', 'the other leg belongs to no call');
     return deps.runner.connect(callId, other, user.userId);
   }
 

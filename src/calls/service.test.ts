@@ -198,35 +198,35 @@ describe('devices that say nothing, but whose connection stands', () => {
   });
 
   test('are the last resort when none is: one that was only slow rings and answers', async () => {
-    const { rung, settle, lastView, switch: line } = await silent(1, 2);
+    const { rung, settle, lastView, switch: onSwitch } = await silent(1, 2);
     expect(rung.map(({ target }) => target.deviceId)).toEqual([deviceOf(bjorn, 1), deviceOf(bjorn, 2)]);
     const [slow, dead] = rung.map((each) => each.leg);
     if (!slow || !dead) throw new Error('not rung');
-    line.raise({ type: 'deviceReachable', deviceId: deviceOf(bjorn, 1), userAgent: null });
-    line.raise({ type: 'legRinging', leg: slow });
-    line.raise({ type: 'legEnded', leg: dead, reason: 'unreachable' });
+    onSwitch.raise({ type: 'deviceReachable', deviceId: deviceOf(bjorn, 1), userAgent: null });
+    onSwitch.raise({ type: 'legRinging', leg: slow });
+    onSwitch.raise({ type: 'legEnded', leg: dead, reason: 'unreachable' });
     await settle();
     // It rings already: that it is back is no reason to ring it twice.
-    expect(line.take().filter(([name]) => name === 'dial')).toEqual([]);
-    line.raise({ type: 'legAnswered', leg: slow });
+    expect(onSwitch.take().filter(([name]) => name === 'dial')).toEqual([]);
+    onSwitch.raise({ type: 'legAnswered', leg: slow });
     await settle();
     expect(lastView(bjorn)).toMatchObject({ call: { state: 'active' } });
   });
 
   test('are dead after all: the caller is told that nobody can be reached, and the call is missed', async () => {
-    const { rung, settle, lastView, history, switch: line } = await silent(1, 2);
-    for (const each of rung) line.raise({ type: 'legEnded', leg: each.leg, reason: 'unreachable' });
+    const { rung, settle, lastView, history, switch: onSwitch } = await silent(1, 2);
+    for (const each of rung) onSwitch.raise({ type: 'legEnded', leg: each.leg, reason: 'unreachable' });
     await settle();
     expect(lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: 'unreachable' } });
-    expect(line.take()).toContainEqual(['hangUp', leg('a'), 'unreachable']);
+    expect(onSwitch.take()).toContainEqual(['hangUp', leg('a'), 'unreachable']);
     expect(history(bjorn)).toMatchObject([{ outcome: 'missed' }]);
   });
 
   test('take a transfer when nothing else of the target is there', async () => {
-    const { service, callId, settle, dialled, switch: line } = await talking();
-    line.connected.add(deviceOf(cecilia));
-    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
-    line.take();
+    const { service, callId, settle, dialled, switch: onSwitch } = await talking();
+    onSwitch.connected.add(deviceOf(cecilia));
+    onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
+    onSwitch.take();
     await service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '1003' });
     await settle();
     expect(dialled().map(({ target }) => target.deviceId)).toEqual([deviceOf(cecilia)]);

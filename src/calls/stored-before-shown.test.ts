@@ -54,7 +54,7 @@ test('a store that is away: the entry is shown when it is back, once', async () 
 });
 
 test('an entry that cannot be stored at all is never shown, and the next call is as ever', async () => {
-  const { giveUp, pass, shown, database, arrive, settle, switch: line, lastView } = await ringing((each) => (each.refuses = true));
+  const { giveUp, pass, shown, database, arrive, settle, switch: onSwitch, lastView } = await ringing((each) => (each.refuses = true));
   await giveUp();
   await pass(60_000);
   expect(lastView(bjorn)).toMatchObject({ call: { state: 'ended' } });
@@ -62,7 +62,7 @@ test('an entry that cannot be stored at all is never shown, and the next call is
   database.refuses = false;
   arrive('b', anna, '1002');
   await settle();
-  line.raise({ type: 'legEnded', leg: 'b' as LegId, reason: 'cancelled' });
+  onSwitch.raise({ type: 'legEnded', leg: 'b' as LegId, reason: 'cancelled' });
   await settle();
   expect(shown()).toEqual(['missed']);
 });

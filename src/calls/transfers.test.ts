@@ -16,21 +16,21 @@ async function transferring(number = '1003') {
 
 describe('transfer now', () => {
   test('the transferor is out, the other side hears music, then ringing, the target sees who hands over', async () => {
-    const { operations, a, b, view, switch: line } = await transferring();
+    const { operations, a, b, view, switch: onSwitch } = await transferring();
     expect(operations).toContainEqual(['hangUp', a, 'transferred']);
     expect(operations).toContainEqual(['music', b, true]);
-    expect(line.hears(b)).toBe('ringing');
+    expect(onSwitch.hears(b)).toBe('ringing');
     expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' }, other: { name: 'Björn Åkesson' } });
     expect(view(cecilia)).toMatchObject({ state: 'ringing', direction: 'in', other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
     expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' }, otherRings: true, otherAway: false });
   });
 
   test('the target answers: they talk, and the transferor has a record that says so', async () => {
-    const { b, c, settle, switch: line, history, last, view, press, callId, ...exchange } = await transferring();
+    const { b, c, settle, switch: onSwitch, history, last, view, press, callId, ...exchange } = await transferring();
     exchange.clock.advance(4_000);
-    line.raise({ type: 'legAnswered', leg: c });
+    onSwitch.raise({ type: 'legAnswered', leg: c });
     await settle();
-    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+    expect([onSwitch.hears(b), onSwitch.hears(c)]).toEqual([c, b]);
     expect(last(anna)).toMatchObject({ state: 'ended', endReason: 'transferred', transferringTo: { name: 'Cecilia Ek' } });
     expect(view(anna)).toBeUndefined();
     expect(history(anna)).toMatchObject([{ outcome: 'answered', endReason: 'transferred', direction: 'out', deviceLabel: 'Window 1', other: { name: 'Björn Åkesson' } }]);
@@ -48,17 +48,17 @@ describe('transfer now', () => {
     ['declined', 'declined'],
     ['unreachable', 'unreachable'],
   ] as const)('the target is %s: the call rings at the transferor with the reason', async (_what, reason) => {
-    const { a, b, c, settle, switch: line, history, view } = await transferring();
-    line.raise({ type: 'legEnded', leg: c, reason });
+    const { a, b, c, settle, switch: onSwitch, history, view } = await transferring();
+    onSwitch.raise({ type: 'legEnded', leg: c, reason });
     await settle();
-    const [dial] = line.take().filter(([name]) => name === 'dial');
+    const [dial] = onSwitch.take().filter(([name]) => name === 'dial');
     expect(dial?.[2]).toEqual({ kind: 'device', deviceId: deviceOf(anna) });
     expect(view(anna)).toMatchObject({ state: 'ringing', returned: { from: { name: 'Cecilia Ek' }, reason }, other: { name: 'Björn Åkesson' } });
-    expect(line.hears(b)).not.toBe('nothing');
+    expect(onSwitch.hears(b)).not.toBe('nothing');
     const back = dial?.[1] as LegId;
-    line.raise({ type: 'legAnswered', leg: back });
+    onSwitch.raise({ type: 'legAnswered', leg: back });
     await settle();
-    expect([line.hears(b), line.hears(back), line.hears(a)]).toEqual([back, b, 'nothing']);
+    expect([onSwitch.hears(b), onSwitch.hears(back), onSwitch.hears(a)]).toEqual([back, b, 'nothing']);
     expect(view(anna)).toMatchObject({ state: 'active', returned: { reason } });
     expect(history(cecilia)).toMatchObject([{ outcome: reason === 'declined' ? 'declined' : 'missed' }]);
     expect(history(anna)).toEqual([]);
@@ -97,10 +97,10 @@ describe('transfer now', () => {
   });
 
   test('a transfer that came back and was taken again is a call as any other', async () => {
-    const { c, clock, settle, switch: line, press, callId, history } = await transferring();
-    line.raise({ type: 'legEnded', leg: c, reason: 'busy' });
+    const { c, clock, settle, switch: onSwitch, press, callId, history } = await transferring();
+    onSwitch.raise({ type: 'legEnded', leg: c, reason: 'busy' });
     await settle();
-    line.raise({ type: 'legAnswered', leg: line.take().find(([name]) => name === 'dial')?.[1] as LegId });
+    onSwitch.raise({ type: 'legAnswered', leg: onSwitch.take().find(([name]) => name === 'dial')?.[1] as LegId });
     await settle();
     clock.advance(5_000);
     await press(anna, { name: 'call.hangUp', callId });
@@ -108,80 +108,80 @@ describe('transfer now', () => {
   });
 
   test('the other side does not wait for the target: it is said to whom it was to go', async () => {
-    const { b, settle, switch: line, history } = await transferring();
-    line.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
+    const { b, settle, switch: onSwitch, history } = await transferring();
+    onSwitch.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
     await settle();
     expect(history(anna)).toMatchObject([{ outcome: 'answered', transfer: { to: { name: 'Cecilia Ek' }, taken: false } }]);
   });
 
   test('declined while its 25 s run out and the store is slow: it rings back for its whole time', async () => {
-    const { b, c, clock, settle, view, switch: line, database } = await transferring();
+    const { b, c, clock, settle, view, switch: onSwitch, database } = await transferring();
     clock.advance(24_900);
     database.busy = new Promise(() => undefined);
-    line.raise({ type: 'legEnded', leg: c, reason: 'declined' });
+    onSwitch.raise({ type: 'legEnded', leg: c, reason: 'declined' });
     await settle();
     clock.advance(storeWaitMs);
     await settle();
     expect(view(anna)).toMatchObject({ state: 'ringing', returned: { reason: 'declined' } });
-    const back = line.take().find(([name]) => name === 'dial')?.[1] as LegId;
+    const back = onSwitch.take().find(([name]) => name === 'dial')?.[1] as LegId;
     clock.advance(24_000);
     await settle();
-    line.raise({ type: 'legAnswered', leg: back });
+    onSwitch.raise({ type: 'legAnswered', leg: back });
     await settle();
-    expect([line.hears(b), view(anna)?.state]).toEqual([back, 'active']);
+    expect([onSwitch.hears(b), view(anna)?.state]).toEqual([back, 'active']);
   });
 
   test('taken back before the answer: the window that had the call takes it without ringing', async () => {
-    const { b, c, settle, press, callId, view, switch: line } = await transferring();
+    const { b, c, settle, press, callId, view, switch: onSwitch } = await transferring();
     await press(anna, { name: 'call.takeBack', callId });
-    const operations = line.take();
+    const operations = onSwitch.take();
     expect(operations).toContainEqual(['hangUp', c, 'cancelled']);
     const dial = operations.find(([name]) => name === 'dial');
     expect(dial?.[3]).toMatchObject({ autoAnswer: true });
-    line.raise({ type: 'legAnswered', leg: dial?.[1] as LegId });
+    onSwitch.raise({ type: 'legAnswered', leg: dial?.[1] as LegId });
     await settle();
-    expect(line.hears(b)).toBe(dial?.[1]);
+    expect(onSwitch.hears(b)).toBe(dial?.[1]);
     expect(view(anna)).toMatchObject({ state: 'active', returned: null });
   });
 
   test('taken back when the window that had the call is gone: the one in use takes it', async () => {
-    const { settle, press, callId, devices, online, dialled, switch: line } = await transferring();
+    const { settle, press, callId, devices, online, dialled, switch: onSwitch } = await transferring();
     for (const n of [2, 3]) online(anna, n);
     devices.windowUsed(anna.userId, deviceOf(anna, 2));
-    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
+    onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
     await settle();
-    line.take();
+    onSwitch.take();
     await press(anna, { name: 'call.takeBack', callId });
     expect(dialled().map(({ target }) => target.deviceId)).toEqual([deviceOf(anna, 2)]);
   });
 
   test('the other side hangs up meanwhile: the target stops ringing', async () => {
-    const { b, c, settle, switch: line, last, history } = await transferring();
-    line.take();
-    line.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
+    const { b, c, settle, switch: onSwitch, last, history } = await transferring();
+    onSwitch.take();
+    onSwitch.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
     await settle();
-    expect(line.take()).toContainEqual(['hangUp', c, 'hungUp']);
+    expect(onSwitch.take()).toContainEqual(['hangUp', c, 'hungUp']);
     expect(last(anna)).toMatchObject({ state: 'ended' });
     expect(history(cecilia)).toMatchObject([{ outcome: 'missed' }]);
     expect(history(anna)).toMatchObject([{ outcome: 'answered' }]);
   });
 
   test('the transferor\'s tab dies meanwhile: a transfer that comes back waits for it, with music', async () => {
-    const { b, c, settle, switch: line, online, view } = await transferring();
-    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
-    line.raise({ type: 'legEnded', leg: c, reason: 'busy' });
+    const { b, c, settle, switch: onSwitch, online, view } = await transferring();
+    onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
+    onSwitch.raise({ type: 'legEnded', leg: c, reason: 'busy' });
     await settle();
-    expect(line.hears(b)).toBe('music');
+    expect(onSwitch.hears(b)).toBe('music');
     expect(view(anna)).toMatchObject({ state: 'ringing' });
-    line.take();
+    onSwitch.take();
     online(anna);
     await settle();
-    const dial = line.take().find(([name]) => name === 'dial');
+    const dial = onSwitch.take().find(([name]) => name === 'dial');
     expect(dial?.[2]).toEqual({ kind: 'device', deviceId: deviceOf(anna) });
     expect(dial?.[3]).toMatchObject({ autoAnswer: false });
-    line.raise({ type: 'legAnswered', leg: dial?.[1] as LegId });
+    onSwitch.raise({ type: 'legAnswered', leg: dial?.[1] as LegId });
     await settle();
-    expect(line.hears(b)).toBe(dial?.[1]);
+    expect(onSwitch.hears(b)).toBe(dial?.[1]);
   });
 
   test('to the outside world, with the transferor\'s number', async () => {
@@ -194,15 +194,15 @@ describe('transfer now', () => {
     ['to somebody in the call', '1002', 'call.notAllowed'],
     ['to oneself', '1001', 'call.notAllowed'],
   ])('%s is refused and changes nothing', async (_what, number, code) => {
-    const { callId, b, service, switch: line, a } = await talking();
+    const { callId, b, service, switch: onSwitch, a } = await talking();
     await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number })).rejects.toMatchObject({ code });
-    expect(line.take()).toEqual([]);
-    expect(line.hears(a)).toBe(b);
+    expect(onSwitch.take()).toEqual([]);
+    expect(onSwitch.hears(a)).toBe(b);
   });
 
   test('to somebody who cannot be reached is refused at once', async () => {
-    const { callId, service, switch: line } = await talking();
-    line.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
+    const { callId, service, switch: onSwitch } = await talking();
+    onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
     await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '1003' })).rejects.toMatchObject({ code: 'call.targetUnreachable' });
   });
 });
@@ -222,12 +222,12 @@ async function consulting(answered = true) {
 
 describe('call first, then connect', () => {
   test('the first call waits with music; connected, the other two talk and the transferor is out of both', async () => {
-    const { a, a2, b, c, callId, consultId, press, service, history, switch: line, view } = await consulting();
-    expect(line.hears(b)).toBe('music');
-    line.take();
+    const { a, a2, b, c, callId, consultId, press, service, history, switch: onSwitch, view } = await consulting();
+    expect(onSwitch.hears(b)).toBe('music');
+    onSwitch.take();
     await press(anna, { name: 'call.connect', callId, withCallId: consultId });
-    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
-    const operations = line.take();
+    expect([onSwitch.hears(b), onSwitch.hears(c)]).toEqual([c, b]);
+    const operations = onSwitch.take();
     for (const each of [a, a2]) expect(operations).toContainEqual(['hangUp', each, 'transferred']);
     expect(service.callsOf(anna.userId)).toEqual([]);
     expect(view(cecilia)).toMatchObject({ state: 'active', invitedAs: consultId, other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
@@ -237,37 +237,37 @@ describe('call first, then connect', () => {
   });
 
   test('the moved leg belongs to the call that goes on: its end ends that call', async () => {
-    const { b, c, callId, consultId, press, settle, switch: line, history } = await consulting();
+    const { b, c, callId, consultId, press, settle, switch: onSwitch, history } = await consulting();
     await press(anna, { name: 'call.connect', callId, withCallId: consultId });
-    line.take();
-    line.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
+    onSwitch.take();
+    onSwitch.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
     await settle();
-    expect(line.take()).toContainEqual(['hangUp', b, 'hungUp']);
+    expect(onSwitch.take()).toContainEqual(['hangUp', b, 'hungUp']);
     expect(history(cecilia)).toMatchObject([{ callId, outcome: 'answered', other: { name: 'Björn Åkesson' } }]);
   });
 
   test('the target hangs up in the very moment: nobody is left with a dead line', async () => {
-    const { b, c, callId, consultId, service, settle, switch: line } = await consulting();
+    const { b, c, callId, consultId, service, settle, switch: onSwitch } = await consulting();
     const connecting = service.execute(asPrincipal(anna), { name: 'call.connect', callId, withCallId: consultId });
-    line.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
+    onSwitch.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
     await connecting.catch(() => undefined);
     await settle();
     // Either the consult call had ended first and Björn still waits for Anna, or both were connected and the call has ended.
     const ended = service.callsOf(bjorn.userId).length === 0;
-    expect(ended ? 'ended' : line.hears(b)).toBe(ended ? 'ended' : 'music');
+    expect(ended ? 'ended' : onSwitch.hears(b)).toBe(ended ? 'ended' : 'music');
   });
 
   test('connected while the target rings: the other side hears it ring, no answer brings the call back', async () => {
-    const { b, c, callId, consultId, press, clock, settle, switch: line, view } = await consulting(false);
-    line.raise({ type: 'legMedia', leg: b });
+    const { b, c, callId, consultId, press, clock, settle, switch: onSwitch, view } = await consulting(false);
+    onSwitch.raise({ type: 'legMedia', leg: b });
     await press(anna, { name: 'call.connect', callId, withCallId: consultId });
-    expect(line.hears(b)).toBe('ringing');
+    expect(onSwitch.hears(b)).toBe('ringing');
     expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' } });
     // It rings under the id that it was dialled with.
     expect(view(cecilia)).toMatchObject({ state: 'ringing', invitedAs: consultId });
     clock.advance(25_000);
     await settle();
-    expect(line.take()).toContainEqual(['hangUp', c, 'noAnswer']);
+    expect(onSwitch.take()).toContainEqual(['hangUp', c, 'noAnswer']);
     expect(view(anna)).toMatchObject({ state: 'ringing', returned: { from: { name: 'Cecilia Ek' } } });
   });
 
@@ -286,12 +286,12 @@ describe('call first, then connect', () => {
   });
 
   test('a call that came in meanwhile changes nothing of it', async () => {
-    const { b, c, callId, consultId, arrive, settle, press, switch: line } = await consulting();
+    const { b, c, callId, consultId, arrive, settle, press, switch: onSwitch } = await consulting();
     arrive('x', { number: '+46920123400' }, '+46851920011');
     await settle();
-    expect([line.hears(b), line.hears(c)]).toEqual(['music', 'a2']);
+    expect([onSwitch.hears(b), onSwitch.hears(c)]).toEqual(['music', 'a2']);
     await press(anna, { name: 'call.connect', callId, withCallId: consultId });
-    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+    expect([onSwitch.hears(b), onSwitch.hears(c)]).toEqual([c, b]);
   });
 
   test('somebody else cannot connect my calls', async () => {
@@ -302,25 +302,25 @@ describe('call first, then connect', () => {
 
 describe('a phone that transfers by itself', () => {
   test('REFER to a number', async () => {
-    const { a, b, settle, switch: line } = await talking();
-    line.raise({ type: 'transferAsked', leg: a, to: { kind: 'number', dialled: '1003' } });
+    const { a, b, settle, switch: onSwitch } = await talking();
+    onSwitch.raise({ type: 'transferAsked', leg: a, to: { kind: 'number', dialled: '1003' } });
     await settle();
-    expect(line.take()).toContainEqual(['reportTransfer', a, 'connected']);
-    expect(line.hears(b)).toBe('music');
+    expect(onSwitch.take()).toContainEqual(['reportTransfer', a, 'connected']);
+    expect(onSwitch.hears(b)).toBe('music');
   });
 
   test('REFER with Replaces connects its two calls', async () => {
-    const { a, a2, b, c, settle, switch: line } = await consulting();
-    line.raise({ type: 'transferAsked', leg: a, to: { kind: 'leg', leg: a2 } });
+    const { a, a2, b, c, settle, switch: onSwitch } = await consulting();
+    onSwitch.raise({ type: 'transferAsked', leg: a, to: { kind: 'leg', leg: a2 } });
     await settle();
-    expect([line.hears(b), line.hears(c)]).toEqual([c, b]);
+    expect([onSwitch.hears(b), onSwitch.hears(c)]).toEqual([c, b]);
   });
 
   test('REFER that the engine refuses is reported as failed, and the call goes on', async () => {
-    const { a, b, settle, switch: line } = await talking();
-    line.raise({ type: 'transferAsked', leg: a, to: { kind: 'number', dialled: '1002' } });
+    const { a, b, settle, switch: onSwitch } = await talking();
+    onSwitch.raise({ type: 'transferAsked', leg: a, to: { kind: 'number', dialled: '1002' } });
     await settle();
-    expect(line.take()).toContainEqual(['reportTransfer', a, 'failed']);
-    expect(line.hears(a)).toBe(b);
+    expect(onSwitch.take()).toContainEqual(['reportTransfer', a, 'failed']);
+    expect(onSwitch.hears(a)).toBe(b);
   });
 });

@@ -7,7 +7,7 @@ import type { Settings } from '../../src/contract/settings/settings';
 import type { ConnectionStatus } from './connection-status';
 import type { Slice } from './slice';
 import { callsSlice } from './slices/calls';
-import type { HeldCall } from './slices/calls';
+import type { KnownCall } from './slices/calls';
 import { devicesSlice } from './slices/devices';
 import { onlyWatched, withValues } from './slices/lines';
 import type { Lines } from './slices/lines';
@@ -21,7 +21,7 @@ export interface AppState {
   readonly clockSkewMs: number;
   readonly me: Me | null;
   readonly settings: Settings;
-  readonly calls: ReadonlyMap<CallId, HeldCall>;
+  readonly calls: ReadonlyMap<CallId, KnownCall>;
   readonly devices: readonly DeviceView[];
   readonly lines: Lines;
   /** What only one feature reads, by its slice: see `sliceOf`. */

@@ -1,7 +1,7 @@
 import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId } from '../../src/contract/ids';
-import type { HeldCall } from '../state/slices/calls';
+import type { KnownCall } from '../state/slices/calls';
 import type { LocalCall } from '../softphone/softphone-state';
 import { advice, partyText, returnedText, status } from './card-text';
 import type { TextKey } from './card-text';
@@ -73,8 +73,8 @@ export interface CallCardContext {
 }
 
 /** What the person sees of one call: the server's word where there is one, else what this window knows itself. */
-export function callCard(held: HeldCall | undefined, local: LocalCall | undefined, { deviceId }: CallCardContext): CallCard | null {
-  if (held) return fromServer(held.view, local, deviceId);
+export function callCard(known: KnownCall | undefined, local: LocalCall | undefined, { deviceId }: CallCardContext): CallCard | null {
+  if (known) return fromServer(known.view, local, deviceId);
   if (local?.placed) return fromHere(local, local.placed);
   return null;
 }
@@ -200,11 +200,17 @@ export function localCall(view: CallView, local: ReadonlyMap<CallId, LocalCall>)
 const order: Record<CallViewState, number> = { ringing: 0, active: 1, connecting: 1, anchored: 2, held: 2, elsewhere: 3, ended: 4 };
 
 /** All cards of this window, the ringing ones on top, then the one I speak in; within a state the oldest first. */
-export function callCards(held: ReadonlyMap<CallId, HeldCall>, local: ReadonlyMap<CallId, LocalCall>, context: CallCardContext): readonly CallCard[] {
-  const sessions = new Set([...held.values()].map(({ view }) => view.invitedAs ?? view.id));
+export function callCards(
+  known: ReadonlyMap<CallId, KnownCall>,
+  local: ReadonlyMap<CallId, LocalCall>,
+  context: CallCardContext,
+): readonly CallCard[] {
+  const invited = new Set([...known.values()].map(({ view }) => view.invitedAs ?? view.id));
   const cards = [
-    ...[...held.values()].map((call) => callCard(call, localCall(call.view, local), context)),
-    ...[...local.values()].filter(({ callId }) => !held.has(callId) && !sessions.has(callId)).map((call) => callCard(undefined, call, context)),
+    ...[...known.values()].map((call) => callCard(call, localCall(call.view, local), context)),
+    ...[...local.values()]
+      .filter(({ callId }) => !known.has(callId) && !invited.has(callId))
+      .map((call) => callCard(undefined, call, context)),
   ];
   return cards
     .filter((card): card is CallCard => card !== null)
