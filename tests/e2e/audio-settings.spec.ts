@@ -22,31 +22,6 @@ test('the self test hears the microphone, asks about the speaker, and measures t
   await expect(anna.tab.getByRole('region', { name: /^Call with/ })).toHaveCount(0);
 });
 
-test('a shortcut that was changed works, the old one does not, and the choice is there after a reload', async ({ open, outside }) => {
-  const eva = await open('eva');
-  await settings(eva);
-  await eva.button('Answer: Alt + Shift + Y. Change').click();
-  await eva.page.keyboard.press('Alt+Shift+H');
-  await expect(eva.tab.getByRole('alert')).toContainText('already used for “Hang up”');
-  await eva.page.keyboard.press('Alt+2');
-  await expect(eva.button('Answer: Alt + 2. Change')).toBeVisible();
-  await eva.page.reload();
-  await settings(eva);
-  await expect(eva.button('Answer: Alt + 2. Change')).toBeVisible();
-
-  const phone = await outside('+46701234567');
-  await phone.page.getByRole('textbox', { name: 'Number', exact: true }).fill('+46851920015');
-  await phone.press('Call');
-  const card = eva.tab.getByRole('region', { name: /^Call with/ });
-  await expect(card).toHaveAttribute('data-call-state', 'ringing');
-  await eva.page.keyboard.press('Alt+Shift+Y');
-  await expect(card).toHaveAttribute('data-call-state', 'ringing');
-  await eva.page.keyboard.press('Alt+2');
-  await expect(card).toHaveAttribute('data-call-state', 'active');
-  await eva.page.keyboard.press('Alt+Shift+H');
-  await expect(phone.state).toHaveAttribute('data-call-state', 'ended');
-});
-
 test('another microphone and voice treatment in a call cost no packet, and the card says how it sounds', async ({ open }) => {
   const [anna, bjorn] = [await open('anna', { toneHz: 440 }), await open('bjorn', { toneHz: 800 })];
   await Promise.all([anna, bjorn].map((person) => expect(person.tab.getByText(/^Rings on/)).toBeVisible()));

@@ -80,25 +80,3 @@ test('kill -9 in the middle of a call: it is closed as interrupted, and nothing 
   await expect(bjorn.card('Anna Lind').filter({ hasText: 'In call' })).toHaveAttribute('data-call-state', 'active');
   await Promise.all([anna.context.close(), bjorn.context.close()]);
 });
-
-test('the ways to act on a party stand in whole lines: at no width the last of them is left alone', async ({ browser, server }) => {
-  const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 1360, height: 860 } });
-  await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
-  const page = await context.newPage();
-  await page.goto(`${server.url}/tab/?as=anna&locale=sv-SE`);
-  const field = page.getByRole('combobox').first();
-  await expect(page.getByText(/^(?:Rings on|Ringer på)/)).toBeVisible();
-  // A mobile that is off: all that is wanted is an entry in the list.
-  await field.fill('+46701234567');
-  await field.press('Enter');
-  const row = page.locator('main [data-row]', { hasText: 'Sofia Lund' }).first();
-  await row.click();
-  const [card, remove] = [page.getByRole('article').getByRole('button', { name: /^(?:Contact card|Kontaktkort)$/ }), page.getByRole('article').getByRole('button', { name: /^(?:Delete call|Ta bort samtal)$/ }).first()];
-  const top = async (button: typeof card): Promise<number> => Math.round((await button.boundingBox())?.y ?? -1);
-  for (let width = 1180; width <= 1420; width += 20) {
-    await page.setViewportSize({ width, height: 860 });
-    await expect(card).toBeVisible();
-    expect([width, await top(remove)]).toEqual([width, await top(card)]);
-  }
-  await context.close();
-});

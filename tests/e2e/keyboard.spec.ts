@@ -1,29 +1,13 @@
-import type { Frame, TestInfo } from 'playwright/test';
+import type { TestInfo } from 'playwright/test';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
+import { cold, focus } from './focus';
 import { expect, test } from './people';
 import type { Person } from './people';
-import { ringContrasts } from './focus-rings';
 import { deskSipPhone, outsideSipPhone } from './sip-phones';
 import { directNumbers, names, outsideNumbers, state } from './talking';
 
 const rings = (person: Person): Promise<void> => expect(person.tab.getByText('Rings on')).toBeVisible();
 const ended = (call: PhoneCall): Promise<unknown> => call.until('ended');
-
-/** The keyboard is inside the tab, as after F6 in Teams, and nothing in it has the focus. */
-async function cold({ page, frame }: Person): Promise<void> {
-  await page.locator('iframe[name=tab]').focus();
-  await frame().evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  expect(await focus(frame())).toBe('nothing');
-}
-
-/** What has the focus in the tab. */
-const focus = (frame: Frame): Promise<string> =>
-  frame.evaluate(() => {
-    const { activeElement: now } = document;
-    if (now === null || now === document.body) return 'nothing';
-    const region = now.closest<HTMLElement>('[data-region]')?.dataset['region'];
-    return `${region ?? now.closest('[role]')?.getAttribute('role') ?? ''}: ${now.getAttribute('aria-label') ?? now.textContent}`;
-  });
 
 /** One person's hands on the keys, who counts. */
 interface Step {
@@ -67,19 +51,6 @@ async function show(steps: readonly Step[], info: TestInfo): Promise<void> {
   console.log(lines.join('\n'));
   await info.attach('key presses', { body: lines.join('\n'), contentType: 'text/markdown' });
 }
-
-test('F6 leads from part to part inside Teams, and Shift+F6 back', async ({ open }) => {
-  const anna = await open('anna');
-  await rings(anna);
-  await cold(anna);
-  const region = async (key: string): Promise<string | undefined> => {
-    await anna.page.keyboard.press(key);
-    return (await focus(anna.frame())).split(':')[0];
-  };
-  const round: (string | undefined)[] = [];
-  for (const key of ['F6', 'F6', 'F6', 'F6', 'F6', 'F6', 'Shift+F6', 'Shift+F6']) round.push(await region(key));
-  expect(round).toEqual(['header', 'navigation', 'list', 'detail', 'calls', 'header', 'calls', 'detail']);
-});
 
 test('a receptionist’s day by keys: none takes more than chord, text and Enter, the focus is kept', async ({ open, server }, info) => {
   test.slow();
@@ -145,20 +116,3 @@ test('a receptionist’s day by keys: none takes more than chord, text and Enter
   }
   await Promise.all([sofia, karin, cecilia, david, eva].map((phone) => phone.close()));
 });
-
-for (const theme of ['default', 'dark', 'contrast'] as const) {
-  test(`whatever Tab reaches shows it with a contrast of 3 : 1, also on the card of the call: ${theme}`, async ({ open, server }) => {
-    const sofia = await outsideSipPhone(server.url, outsideNumbers.sofia, {});
-    const anna = await open('anna', { theme });
-    await rings(anna);
-    sofia.dial(directNumbers.anna, { toneHz: 0 });
-    await state(anna, names.sofia, 'ringing');
-    await cold(anna);
-    await anna.page.keyboard.press('Alt+Shift+Y');
-    await state(anna, names.sofia, 'active');
-    const found = await ringContrasts(anna.page, anna.frame());
-    expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['Call with Sofia Lund', 'Hold', 'Transfer', 'Keypad', 'Hang up', 'Search or enter a number']));
-    expect(found.filter(({ contrast }) => contrast < 3)).toEqual([]);
-    await sofia.close();
-  });
-}

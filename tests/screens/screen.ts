@@ -87,4 +87,8 @@ function watchFrames(page: Page, faults: string[]): void {
 export const isPhone = (where: Page | FrameLocator): Promise<void> =>
   expect(where.getByText(/^(?:Rings on|Ringer på): /)).toBeVisible();
 
+/** Opens a section by its name in the navigation. */
+export const goTo = (where: Page | FrameLocator, section: string): Promise<void> =>
+  where.getByRole('navigation').getByRole('link', { name: section }).click();
+
 export { expect };

@@ -21,7 +21,7 @@ export interface Invite {
 export interface ScriptedPhones {
   readonly path: string;
   readonly upgrade: UpgradeHandler;
-  /** Rings in all windows that are registered now. */
+  /** Rings in all windows that are registered, or will be: a busy one may take its connection for dead. */
   ring(callId: CallId): void;
   /** The call is over, in whatever state the windows have it. */
   end(callId: CallId): void;
@@ -56,6 +56,7 @@ const offer = `v=0
 o=- 1 1 IN IP4 127.0.0.1
 s=-
 t=0 0
+a=group:BUNDLE 0
 m=audio 9 UDP/TLS/RTP/SAVPF 111
 c=IN IP4 127.0.0.1
 a=mid:0
@@ -82,7 +83,9 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
   const phones = new Map<WebSocket, Phone>();
   const dialogues = new Map<string, Dialogue>();
   const invites: Invite[] = [];
-  const ringing = new Map<string, RawMessage>();
+  /** What windows have begun, by Call-ID, and what rings in them. */
+  const begun = new Map<string, RawMessage>();
+  const ringing = new Set<CallId>();
 
   function heard(socket: WebSocket, message: RawMessage): void {
     if (message.status > 0) return responded(message);
@@ -92,7 +95,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     if (message.method === 'ACK') return;
     // Nobody has another way for the sound; all else is agreed to.
     socket.send(sipResponse(message, message.method === 'INVITE' ? 488 : 200));
-    const cancelled = message.method === 'CANCEL' ? ringing.get(callId) : undefined;
+    const cancelled = message.method === 'CANCEL' ? begun.get(callId) : undefined;
     if (cancelled) socket.send(sipResponse(cancelled, 487));
   }
 
@@ -100,16 +103,18 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     const deviceId = /^sip:([^@]+)@/.exec(addressOf(message.header('From')))?.[1] as DeviceId;
     const contact = message.header('Contact') ?? '';
     socket.send(sipResponse(message, 200, '', [`Contact: ${contact.split(';expires')[0]};expires=300`]));
-    const isNew = !phones.has(socket);
-    phones.set(socket, { deviceId, contact: addressOf(contact), socket });
-    if (isNew) onRegistered(deviceId);
+    if (phones.has(socket)) return;
+    const phone = { deviceId, contact: addressOf(contact), socket };
+    phones.set(socket, phone);
+    onRegistered(deviceId);
+    for (const callId of ringing) invite(phone, callId);
   }
 
   function invited(socket: WebSocket, message: RawMessage, id: string): void {
     const target = /^INVITE sip:([^@]+)@/.exec(message.text)?.[1] ?? '';
     const callId = message.header(sipHeaders.call) as CallId;
     invites.push({ callId, target: decodeURIComponent(target), show: message.header(sipHeaders.show) ?? null });
-    ringing.set(id, message);
+    begun.set(id, message);
     socket.send(sipResponse(message, 180));
   }
 
@@ -118,8 +123,23 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     if (!dialogue || message.status < 200 || !/INVITE$/.test(message.header('CSeq') ?? '')) return;
     dialogue.answer = message;
     request(dialogue, 'ACK', 1);
-    if (message.status < 300) onAnswered(dialogue.callId, dialogue.phone.deviceId);
-    else dialogues.delete(message.header('Call-ID') ?? '');
+    if (message.status >= 300) return void dialogues.delete(message.header('Call-ID') ?? '');
+    ringing.delete(dialogue.callId);
+    onAnswered(dialogue.callId, dialogue.phone.deviceId);
+  }
+
+  function invite(phone: Phone, callId: CallId): void {
+    const id = randomBytes(8).toString('hex');
+    const common = [
+      `Via: SIP/2.0/WS script.invalid;branch=z9hG4bK${id}`,
+      `From: <sip:script@script.invalid>;tag=${id}`,
+      `Call-ID: ${id}`,
+      'Contact: <sip:script@script.invalid;transport=ws>',
+      `${sipHeaders.call}: ${callId}`,
+    ];
+    const dialogue = { phone, callId, common, answer: null };
+    dialogues.set(id, dialogue);
+    request(dialogue, 'INVITE', 1, offer);
   }
 
   return {
@@ -133,21 +153,11 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
       });
     },
     ring(callId) {
-      for (const phone of phones.values()) {
-        const id = randomBytes(8).toString('hex');
-        const common = [
-          `Via: SIP/2.0/WS script.invalid;branch=z9hG4bK${id}`,
-          `From: <sip:script@script.invalid>;tag=${id}`,
-          `Call-ID: ${id}`,
-          'Contact: <sip:script@script.invalid;transport=ws>',
-          `${sipHeaders.call}: ${callId}`,
-        ];
-        const dialogue = { phone, callId, common, answer: null };
-        dialogues.set(id, dialogue);
-        request(dialogue, 'INVITE', 1, offer);
-      }
+      ringing.add(callId);
+      for (const phone of phones.values()) invite(phone, callId);
     },
     end(callId) {
+      ringing.delete(callId);
       for (const [id, dialogue] of dialogues) {
         if (dialogue.callId !== callId) continue;
         request(dialogue, dialogue.answer === null ? 'CANCEL' : 'BYE', dialogue.answer === null ? 1 : 2);
@@ -156,6 +166,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     },
     reset() {
       dialogues.clear();
+      begun.clear();
       ringing.clear();
       invites.length = 0;
     },

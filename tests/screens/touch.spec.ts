@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './people';
-import { ends } from './talking';
+import { bjorn } from './script';
+import { expect, isPhone, test } from './screen';
 
 /** What a finger would miss, or press without seeing it. */
 function faults(page: Page): Promise<string[]> {
@@ -19,29 +19,25 @@ function faults(page: Page): Promise<string[]> {
   });
 }
 
-test('a finger sees all that it can press, and meets it', async ({ browser, server, open }) => {
-  test.slow();
-  const bjorn = await open('bjorn');
-  const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
-  await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.abort());
-  const page = await context.newPage();
-  await page.goto(`${server.url}/tab/?as=anna`);
-  await expect(page.getByText(/^Rings on/)).toBeVisible();
-  await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
-  await bjorn.call('1001');
-  const card = page.getByRole('region', { name: 'Call with Björn Åkesson' });
-  await expect(card).toHaveAttribute('data-call-state', 'ringing');
+const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+
+test('a finger sees all that it can press, and meets it', async ({ open, script }) => {
+  const { page, card } = await open(phone);
+  await isPhone(page);
+  const call = script.rings(bjorn);
+  const bjorns = card(bjorn.name);
+  await expect(bjorns).toHaveAttribute('data-call-state', 'ringing');
   expect(await faults(page)).toEqual([]);
-  await card.getByRole('button', { name: 'Answer' }).tap();
-  await expect(card).toHaveAttribute('data-call-state', 'active');
+  await bjorns.getByRole('button', { name: 'Answer' }).tap();
+  await expect(bjorns).toHaveAttribute('data-call-state', 'active');
   expect(await faults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Hide calls' }).tap();
-  await expect(card).toHaveAttribute('data-call-state', 'active');
-  await expect(card.getByRole('timer')).toBeVisible();
-  await card.getByRole('button', { name: 'Mute' }).tap();
-  await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'active');
-  await expect(card.getByRole('button', { name: 'Unmute' })).toBeVisible();
+  await expect(bjorns).toHaveAttribute('data-call-state', 'active');
+  await expect(bjorns.getByRole('timer')).toBeVisible();
+  await bjorns.getByRole('button', { name: 'Mute' }).tap();
+  await expect(bjorns.getByRole('button', { name: 'Unmute' })).toBeVisible();
+  await expect.poll(() => script.commands).toEqual([{ name: 'call.mute', callId: call.id, muted: true }]);
   for (const section of ['Contacts', 'Help', 'Settings', 'Calls']) {
     await page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${section}`) }).tap();
     await expect(page.getByRole('heading', { name: section }).first()).toBeVisible();
@@ -49,6 +45,8 @@ test('a finger sees all that it can press, and meets it', async ({ browser, serv
   }
   await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).tap();
   await expect(page.getByRole('button', { name: 'Call Cecilia Ek' })).toHaveCSS('opacity', '1');
-  await ends(bjorn, 'Anna Lind', () => card.getByRole('button', { name: 'Hang up' }).tap());
-  await context.close();
+  await bjorns.getByRole('button', { name: 'Hang up' }).tap();
+  await expect.poll(() => script.commands.at(-1)).toEqual({ name: 'call.hangUp', callId: call.id });
+  call.ends('hungUp');
+  await expect(bjorns).toHaveAttribute('data-call-state', 'ended');
 });

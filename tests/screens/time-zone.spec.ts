@@ -1,5 +1,6 @@
-import { expect, test } from './people';
 import type { Page } from 'playwright/test';
+import { sofia } from './script';
+import { expect, isPhone, test } from './screen';
 
 /** Now, as a clock in a zone shows it; a minute may pass while one looks. */
 function clockIn(timeZone: string, ms: number): RegExp {
@@ -9,21 +10,13 @@ function clockIn(timeZone: string, ms: number): RegExp {
 
 const row = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Sofia Lund' }).first();
 
-test('a person in New York sees her own hours until she chooses the office’s', async ({ browser, server, outside }) => {
-  const context = await browser.newContext({ permissions: ['microphone'], timezoneId: 'America/New_York' });
-  const page = await context.newPage();
-  await page.goto(`${server.url}/tab/?as=eva&locale=en-US`);
-  await expect(page.getByText(/^Rings on: .*this tab/)).toBeVisible();
-  const phone = await outside('+46701234567');
-  const eva = await page.evaluate(async () => {
-    const token = (await (await fetch('/local/token?as=eva')).text()).trim();
-    return (await (await fetch('/api/me', { headers: { authorization: `Bearer ${token}` } })).json()) as { user: { numbers: string[] } };
-  });
-  await phone.page.getByRole('textbox', { name: 'Number' }).fill(eva.user.numbers[0] ?? '');
-  await phone.press('Call');
-  await expect(page.getByRole('region', { name: 'Call with Sofia Lund' })).toHaveAttribute('data-call-state', 'ringing');
+test('a person in New York sees her own hours until she chooses the office’s', async ({ open, script }) => {
+  const { page, card } = await open({ timezoneId: 'America/New_York' });
+  await isPhone(page);
+  const call = script.rings(sofia);
+  await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'ringing');
   const ms = Date.now();
-  await phone.press('Hang up');
+  call.ends('cancelled');
   await expect(row(page)).toContainText(clockIn('America/New_York', ms));
 
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -35,5 +28,4 @@ test('a person in New York sees her own hours until she chooses the office’s',
   await expect(row(page)).toContainText(clockIn('Europe/Stockholm', ms));
   await page.reload();
   await expect(row(page)).toContainText(clockIn('Europe/Stockholm', ms));
-  await context.close();
 });

@@ -1,10 +1,10 @@
 import { chromium } from 'playwright';
-import { browserArguments, browserPath } from './browser';
-import { expect, test } from './people';
-import { removeFolder, temporaryFolder } from './server';
+import { browserArguments, browserPath } from '../e2e/browser';
+import { removeFolder, temporaryFolder } from '../e2e/server';
+import { expect, test } from './screen';
 
 // Browsers install nothing from a private window, which is what Playwright's contexts are.
-test('the tab can be installed as an app of its own', async ({ server }) => {
+test('the tab can be installed as an app of its own', async ({ server, script: _ }) => {
   const profile = temporaryFolder();
   const context = await chromium.launchPersistentContext(profile, { executablePath: browserPath, args: browserArguments });
   try {
@@ -42,9 +42,8 @@ test('its manifest and icons come with their types and sizes', async ({ server, 
   }
 });
 
-test('an installed app that knows nobody says so, and then remembers its person', async ({ server, browser }) => {
-  const context = await browser.newContext({ permissions: ['microphone'] });
-  const page = await context.newPage();
+test('an installed app that knows nobody says so, and then remembers its person', async ({ server, newContext }) => {
+  const page = await (await newContext()).newPage();
   await page.goto(`${server.url}/tab/?window=popout`);
   await expect(page.locator('[data-gate=choose]')).toBeVisible();
   await page.goto(`${server.url}/tab/?window=popout&as=anna`);
@@ -53,5 +52,4 @@ test('an installed app that knows nobody says so, and then remembers its person'
   await expect(page.getByRole('navigation')).toBeVisible();
   await page.goto(`${server.url}/tab/`);
   await expect(page.locator('[data-gate=choose]')).toBeVisible();
-  await context.close();
 });

@@ -1,5 +1,7 @@
-import { expect, test } from './people';
 import type { Page } from 'playwright/test';
+import { sofia } from './script';
+import type { ScriptedCall } from './script';
+import { expect, test } from './screen';
 
 /** The own window of Anna as a page of its own, with notifications as given; it believes that another window is in front. */
 async function ownWindow(page: Page, url: string): Promise<void> {
@@ -24,39 +26,44 @@ async function press(page: Page, action: 'answer' | 'decline'): Promise<void> {
   }, action);
 }
 
-test('a call rings as a notification of the operating system, which answers it, declines it, and goes with it', async ({ browser, server, outside }) => {
-  const context = await browser.newContext({ permissions: ['microphone', 'notifications'] });
-  const page = await context.newPage();
+test('a call rings as a notification of the operating system, which answers it, declines it, and goes with it', async ({
+  newContext,
+  server,
+  script,
+}) => {
+  const page = await (await newContext({ permissions: ['microphone', 'notifications'] })).newPage();
   await ownWindow(page, server.url);
-  const phone = await outside('+46701234567');
-  const call = async (): Promise<void> => {
-    await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920011');
-    await phone.page.getByRole('button', { name: 'Call' }).click();
+  const ring = async (): Promise<ScriptedCall> => {
+    const call = script.rings(sofia);
     await expect.poll(() => shown(page)).toEqual(['Incoming call from Sofia Lund']);
+    return call;
   };
   const card = page.getByRole('region', { name: 'Call with Sofia Lund' });
 
-  await call();
+  const first = await ring();
   await press(page, 'answer');
   await expect(card).toHaveAttribute('data-call-state', 'active');
   await expect.poll(() => shown(page)).toEqual([]);
   await card.getByRole('button', { name: 'Hang up' }).click();
-  await expect(phone.state).toHaveAttribute('data-call-state', /idle|ended/);
+  await expect.poll(() => script.commands).toEqual([{ name: 'call.hangUp', callId: first.id }]);
+  first.ends('hungUp');
 
-  await call();
+  const second = await ring();
   await press(page, 'decline');
-  await expect(phone.state).toHaveAttribute('data-call-state', /idle|ended/);
+  await expect.poll(() => script.commands.at(-1)).toEqual({ name: 'call.decline', callId: second.id });
+  second.ends('declined', { outcome: 'declined' });
   await expect.poll(() => shown(page)).toEqual([]);
 
-  await call();
-  await phone.page.getByRole('button', { name: 'Hang up' }).click();
+  const third = await ring();
+  third.ends('cancelled');
   await expect.poll(() => shown(page)).toEqual([]);
-  await context.close();
 });
 
-test('notifications are offered in the own window, once, and are on or off in Settings', async ({ browser, server }) => {
-  const context = await browser.newContext({ permissions: ['microphone'] });
-  const page = await context.newPage();
+test('notifications are offered in the own window, once, and are on or off in Settings', async ({
+  newContext,
+  server,
+}) => {
+  const page = await (await newContext()).newPage();
   await page.addInitScript(() => {
     Object.defineProperty(Notification, 'permission', { get: () => 'default' });
   });
@@ -74,5 +81,4 @@ test('notifications are offered in the own window, once, and are on or off in Se
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByRole('switch', { name: 'Show incoming calls as notifications' })).not.toBeChecked();
   await expect(offer).toHaveCount(0);
-  await context.close();
 });

@@ -1,11 +1,11 @@
 import type { Frame } from 'playwright/test';
-import { expect, test } from './people';
+import { expect, test } from './screen';
 
 const mark = (frame: Frame) => frame.evaluate(() => void Object.assign(window, { marked: true }));
 const isMarked = (frame: Frame) => frame.evaluate(() => 'marked' in window);
 
-test('leaving the app ends its page, coming back makes a new one, and so does a reload', async ({ open }) => {
-  const anna = await open('anna');
+test('leaving the app ends its page, coming back makes a new one, and so does a reload', async ({ openInTeams }) => {
+  const anna = await openInTeams();
   const [frames, app] = [anna.page.locator('iframe'), anna.page.locator('[data-app-state]')];
   await expect(app).toHaveAttribute('data-app-state', 'ready');
   await mark(anna.frame());
@@ -23,8 +23,8 @@ test('leaving the app ends its page, coming back makes a new one, and so does a 
   expect(await isMarked(anna.frame())).toBe(false);
 });
 
-test('a link that the tab opens gets a window of its own', async ({ open, server }) => {
-  const anna = await open('anna');
+test('a link that the tab opens gets a window of its own', async ({ openInTeams, server }) => {
+  const anna = await openInTeams();
   await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
   const popup = anna.page.waitForEvent('popup');
   // As app.openLink of TeamsJS posts it.
@@ -32,8 +32,10 @@ test('a link that the tab opens gets a window of its own', async ({ open, server
   await expect((await popup).getByRole('heading', { name: 'Outside phone' })).toBeVisible();
 });
 
-test('section and chosen row are where one left them, after a visit to Chat and after a reload', async ({ open }) => {
-  const anna = await open('anna');
+test('section and chosen row are where one left them, after a visit to Chat and after a reload', async ({
+  openInTeams,
+}) => {
+  const anna = await openInTeams();
   await anna.tab.getByRole('link', { name: 'Contacts' }).click();
   await anna.tab.getByRole('listitem').filter({ hasText: 'Björn Åkesson' }).getByText('Björn Åkesson').first().click();
   const detail = anna.tab.getByRole('article', { name: 'Contact card' }).filter({ hasText: 'Björn Åkesson' });
@@ -47,8 +49,8 @@ test('section and chosen row are where one left them, after a visit to Chat and 
   }
 });
 
-test('a tab that the host wakes up registers every handler anew', async ({ open }) => {
-  const anna = await open('anna');
+test('a tab that the host wakes up registers every handler anew', async ({ openInTeams }) => {
+  const anna = await openInTeams();
   await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
   // As Teams does when the user comes back to a tab in its cache.
   const registered = await anna.page.evaluate(

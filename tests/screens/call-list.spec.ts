@@ -1,0 +1,23 @@
+import { anEntry, sofia } from './script';
+import { expect, isPhone, test } from './screen';
+
+const nobodyThere = { outcome: 'cancelled', endReason: 'cancelled', answeredAtMs: null } as const;
+const dialled = anEntry({ direction: 'out', other: sofia, ...nobodyThere });
+test.use({ start: { history: [dialled] } });
+
+test('the ways to act on a party stand in whole lines: at no width the last of them is left alone', async ({
+  open,
+}) => {
+  const { page } = await open({ query: '&locale=sv-SE' });
+  await isPhone(page);
+  const row = page.locator('main [data-row]', { hasText: sofia.name }).first();
+  await row.click();
+  const button = (name: string) => page.getByRole('article').getByRole('button', { name, exact: true }).first();
+  const [card, remove] = [button('Kontaktkort'), button('Ta bort samtal')];
+  const top = async (of: typeof card): Promise<number> => Math.round((await of.boundingBox())?.y ?? -1);
+  for (let width = 1180; width <= 1420; width += 20) {
+    await page.setViewportSize({ width, height: 860 });
+    await expect(card).toBeVisible();
+    expect([width, await top(remove)]).toEqual([width, await top(card)]);
+  }
+});
