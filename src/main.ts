@@ -121,15 +121,23 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const lines = createLinesFeature(infrastructure);
     const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media, keepDays: config.keepDays.devices });
-    const history = createHistoryFeature(infrastructure);
-    const calls = createCallsFeature(infrastructure, { ...lines, ...devices, ...history, admitCall, anchorForMs: config.anchorForMs, keepDays: config.keepDays.calls });
+    const people = createPeopleFeature(infrastructure, lines);
+    const history = createHistoryFeature(infrastructure, people);
+    const settings = createSettingsFeature(infrastructure);
+    const handedIn = { ...lines, ...devices, ...people, ...history, ...settings };
+    const calls = createCallsFeature(infrastructure, {
+      ...handedIn,
+      admitCall,
+      anchorForMs: config.anchorForMs,
+      keepDays: config.keepDays.calls,
+    });
     const features: readonly Feature[] = [
       lines,
       devices,
-      calls,
+      people,
       history,
-      createPeopleFeature(infrastructure, lines),
-      createSettingsFeature(infrastructure, calls),
+      settings,
+      calls,
       createSupportFeature(infrastructure, { versions, config, ring }),
       createBotFeature(infrastructure, { ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId, keepDays: config.keepDays.cards }),
     ];

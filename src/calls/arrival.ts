@@ -3,6 +3,7 @@ import { CallId } from '../contract/ids';
 import type { DeviceId } from '../contract/ids';
 import type { ArrivedLeg } from '../switch/port';
 import { withDeadline } from '../time/deadline';
+import type { CallStore } from './call-store';
 import { asParty, lookupMs } from './destinations';
 import type { DestinationDeps, Destinations } from './destinations';
 import { route } from './route/route';
@@ -12,7 +13,8 @@ import { readDialled } from '../lines/numbering';
 
 export interface ArrivalDeps extends DestinationDeps {
   readonly destinations: Destinations;
-  readonly numberToShow: Pick<NumberToShow, 'of'>;
+  readonly numberToShow: NumberToShow;
+  readonly store: Pick<CallStore, 'isCallIdTaken'>;
   isLive(callId: CallId): boolean;
 }
 
@@ -77,5 +79,8 @@ async function chooseCallId(deps: ArrivalDeps, wanted: string | null): Promise<C
 }
 
 /** A call of any organisation has, or had, this id. */
-export const isCallIdTaken = async (deps: Pick<ArrivalDeps, 'clock' | 'lookups' | 'isLive'>, callId: CallId): Promise<boolean> =>
-  deps.isLive(callId) || withDeadline(deps.clock, lookupMs, deps.lookups.isCallIdTaken(callId), false);
+export const isCallIdTaken = async (
+  deps: Pick<ArrivalDeps, 'clock' | 'store' | 'isLive'>,
+  callId: CallId,
+): Promise<boolean> =>
+  deps.isLive(callId) || withDeadline(deps.clock, lookupMs, deps.store.isCallIdTaken(callId), false);

@@ -14,6 +14,7 @@ import type { Call } from './engine/call';
 import type { PartyIdentity } from './engine/identity';
 import type { Effect, Input } from './engine/protocol';
 import { createHistoryStore, purgeDeletedHistory } from '../history/store';
+import { contactMatches } from '../people/contact-matches';
 
 let database: TestDatabase;
 let organisation: TestOrganisation;
@@ -34,6 +35,9 @@ beforeEach(async () => {
   await database.db.deleteFrom('call').execute();
   enqueued.length = 0;
 });
+
+const historyOf = (userId: UserId, organisationId = organisation.id) =>
+  createHistoryStore({ db: database.db, contactMatches }, organisationId, userId);
 
 function step(before: Call | null, input: Input, nowMs: number): { call: Call; effects: readonly Effect[] } {
   const decision = decide(before, input, { nowMs, anchorForMs: 60_000, newLegId: () => randomUUID() as LegId, reachable: () => [] });
@@ -72,7 +76,7 @@ test('an ended call is in the history of whoever missed it, with a job for the c
   const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { callId, first, last } = unanswered(1_790_000_000_000);
   for (const change of [first, last, last, first]) await store.save(change);
-  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page(everything);
+  const { entries } = await historyOf(anna).page(everything);
   expect(entries).toMatchObject([{ callId, outcome: 'missed', other: { name: 'Norrbäck Bygg AB' }, startedAtMs: 1_790_000_000_000, answeredAtMs: null }]);
   expect(enqueued).toMatchObject([{ name: 'missed-call', data: { userId: anna, callId } }]);
   expect(await store.loadOpen()).toEqual([]);
@@ -82,7 +86,7 @@ test('a text that cannot be stored is stored in part, with the call and its list
   const store = createCallStore({ db: database.db, jobs, recordHistory });
   const { callId, first, last } = unanswered(1_790_000_000_000, party(null, 'A\ud800B', '10\u000002'));
   for (const change of [first, last]) await store.save(change);
-  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page(everything);
+  const { entries } = await historyOf(anna).page(everything);
   expect(entries).toMatchObject([{ callId, other: { name: 'A\ufffdB', number: '10\ufffd02' } }]);
 });
 
@@ -92,7 +96,7 @@ test('to whom a call was handed over, until when one had talked, and which numbe
   const said = { transfer: { to: { name: 'Emily', number: '1009', contactId: null, userId: null }, taken: true }, talkedUntilMs: 1_790_000_014_000, calledNumber: '+46851920000' };
   await store.save(first);
   await store.save({ ...last, history: last.history.map(({ userId, entry }) => ({ userId, entry: { ...entry, ...said } })) });
-  expect(await createHistoryStore(database.db, organisation.id, anna).find(callId)).toMatchObject(said);
+  expect(await historyOf(anna).find(callId)).toMatchObject(said);
 });
 
 test('a call that is up is found again after a stop, whole', async () => {
@@ -106,7 +110,7 @@ test('pages go on where the last ended, newest first, and the filter shows misse
   const store = createCallStore({ db: database.db, jobs, recordHistory });
   const made = Array.from({ length: 7 }, (_, n) => unanswered(1_790_000_000_000 + (n >> 1) * 60_000));
   for (const { first, last } of made) await store.save(first).then(() => store.save(last));
-  const history = createHistoryStore(database.db, organisation.id, anna);
+  const history = historyOf(anna);
   const seen: string[] = [];
   let before: string | undefined;
   do {
@@ -126,7 +130,7 @@ test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the
     await store.save(each.first);
     await store.save(each.last);
   }
-  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page({ ...everything, q });
+  const { entries } = await historyOf(anna).page({ ...everything, q });
   expect(entries.map(({ other }) => other.name)).toEqual(['Norrbäck Bygg AB']);
 });
 
@@ -140,7 +144,7 @@ test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the d
     await store.save(each.first);
     await store.save(each.last);
   }
-  const { entries } = await createHistoryStore(database.db, organisation.id, anna).page({ ...everything, q });
+  const { entries } = await historyOf(anna).page({ ...everything, q });
   expect(entries.map(({ other }) => other.contactId)).toEqual([contactId]);
 });
 
@@ -149,8 +153,8 @@ test('deletion takes calls off one user\'s list only, and can be undone for a da
   const one = unanswered(1_790_000_000_000);
   const two = unanswered(1_790_000_100_000, party(bjorn, 'Björn', '1002'));
   for (const change of [one.first, one.last, two.first, two.last]) await store.save(change);
-  const mine = createHistoryStore(database.db, organisation.id, anna);
-  const his = createHistoryStore(database.db, organisation.id, bjorn);
+  const mine = historyOf(anna);
+  const his = historyOf(bjorn);
 
   const single = await mine.remove({ callIds: [one.callId] });
   expect(single.callIds).toEqual([one.callId]);
@@ -177,12 +181,12 @@ test('what was known of a call goes a while after its end; call lists stay, and 
   const ended = async (callId: string, daysAgo: number) => void (await sql`update call set ended_at = now() - make_interval(days => ${daysAgo}) where id = ${callId}`.execute(database.db));
   await ended(old.callId, 31);
   await ended(recent.callId, 29);
-  const before = (await createHistoryStore(database.db, organisation.id, anna).page(everything)).entries;
+  const before = (await historyOf(anna).page(everything)).entries;
   await purgeEndedCalls(database.db, 30);
   const left = (await database.db.selectFrom('call').select('id').execute()).map(({ id }) => id);
   expect(left).toEqual(expect.arrayContaining([recent.callId, open.callId]));
   expect(left).not.toContain(old.callId);
-  expect((await createHistoryStore(database.db, organisation.id, anna).page(everything)).entries).toEqual(before);
+  expect((await historyOf(anna).page(everything)).entries).toEqual(before);
 });
 
 test('another organisation finds nothing, even with the right ids', async () => {
@@ -191,7 +195,7 @@ test('another organisation finds nothing, even with the right ids', async () => 
   await store.save(first);
   await store.save(last);
   const other = await addOrganisation(database.db, { name: 'Sjöbris' });
-  const foreign = createHistoryStore(database.db, other.id, anna);
+  const foreign = historyOf(anna, other.id);
   expect((await foreign.page(everything)).entries).toEqual([]);
   expect(await foreign.find(callId)).toBeNull();
   expect((await foreign.remove({ all: true })).callIds).toEqual([]);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
-import type { OrganisationId } from '../contract/ids';
+import type { CallId, OrganisationId } from '../contract/ids';
 import { storableJson } from '../contract/text';
 import type { JobQueue } from '../ports/jobs';
 import type { Database } from '../ports/database';
@@ -14,6 +14,8 @@ export interface CallStore {
    * @throws VaxelError server.unavailable
    */
   save(change: CallChange): Promise<void>;
+  /** A call of any organisation has, or had, this id. @throws VaxelError server.unavailable */
+  isCallIdTaken(callId: CallId): Promise<boolean>;
   /** Calls that were up when the server stopped last. */
   loadOpen(): Promise<Call[]>;
 }
@@ -35,6 +37,9 @@ export function createCallStore({ db, jobs, recordHistory }: CallStoreDeps): Cal
         await recordHistory(transaction, change.call.organisationId, change.history);
         for (const job of change.jobs) await jobs.enqueue(transaction, job);
       }),
+    async isCallIdTaken(callId) {
+      return (await db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst()) !== undefined;
+    },
     async loadOpen() {
       const rows = await db.selectFrom('call').select('data').where('state', '!=', 'ended').execute();
       // Written by save() from a Call and by nothing else.

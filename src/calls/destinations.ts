@@ -11,14 +11,14 @@ import type { Lines } from '../lines/lines';
 import type { PartyIdentity, Person, ServiceName } from './engine/identity';
 import type { RingTarget } from './engine/plan';
 import type { Destination } from './route/facts';
-import type { CallLookups } from './lookups';
+import type { Directory } from './directory';
 import { readDialled } from '../lines/numbering';
 
 export interface DestinationDeps {
   readonly lines: Lines;
   readonly devices: DeviceRegistry;
   readonly switch: Pick<Switch, 'isConnected'>;
-  readonly lookups: CallLookups;
+  readonly directory: Directory;
   readonly clock: Clock;
 }
 
@@ -27,7 +27,7 @@ export const lookupMs = 200;
 
 /** A name that the directory has still to give. */
 export interface LateName {
-  readonly first: ReturnType<CallLookups['contactByNumber']>;
+  readonly first: ReturnType<Directory['contactByNumber']>;
   /** Asks once more. */
   again(): LateName['first'];
 }
@@ -58,7 +58,8 @@ export const asParty = (user: LineUser): Person => ({ kind: 'person', userId: us
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
-export function createDestinations({ lines, devices, lookups, clock, switch: onSwitch }: DestinationDeps): Destinations {
+export function createDestinations(deps: DestinationDeps): Destinations {
+  const { lines, devices, directory, clock, switch: onSwitch } = deps;
   const underWay = new WeakMap<PartyIdentity, LateName>();
 
   function toUser(userId: UserId): Destination {
@@ -70,7 +71,7 @@ export function createDestinations({ lines, devices, lookups, clock, switch: onS
 
   async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
     if (number === null) return { ...nobody, number };
-    const again = (): LateName['first'] => lookups.contactByNumber(organisationId, number);
+    const again = (): LateName['first'] => directory.contactByNumber(organisationId, number);
     const first = again();
     const contact = await withDeadline(clock, lookupMs, first, undefined);
     const party = { ...nobody, ...contact, number };

@@ -8,7 +8,7 @@ const number = '+46920123400';
 /** A call from outside whose number the directory knows, but only after `lateMs`. */
 async function calledBy(found: () => typeof norrback | null, lateMs: number) {
   const exchange = createExchange();
-  exchange.lookups.contactByNumber = () => new Promise((resolve, reject) => {
+  exchange.directory.contactByNumber = () => new Promise((resolve, reject) => {
     exchange.clock.after(lateMs, () => {
       try {
         resolve(found());

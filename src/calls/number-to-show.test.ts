@@ -1,13 +1,10 @@
-import type { CallId, UserId } from '../contract/ids';
+import type { CallId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, createExchange } from '../../tests/fakes/exchange';
-import { createFakeClock } from '../../tests/fakes/clock';
 import { leg } from '../../tests/fakes/talking';
-import { createNumberToShow } from './number-to-show';
 
 const outside = '070-765 43 21';
 const [direct, board] = anna.numbers as [string, string];
 const lost = '+46851920099';
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 /** What each way to the outside world shows of Anna, whose default is `chosen`; the database does not answer any more. */
@@ -16,9 +13,9 @@ async function shownOn(way: string, chosen: string | null) {
   await exchange.service.start();
   [anna, bjorn].forEach((user) => exchange.online(user));
   await exchange.settle();
-  exchange.lookups.defaultNumberToShow = never;
-  exchange.lookups.contactByNumber = never;
-  exchange.lookups.isCallIdTaken = never;
+  exchange.storedNumbers.of = never;
+  exchange.directory.contactByNumber = never;
+  exchange.store.isCallIdTaken = never;
   const callId = '00000000-0000-4000-8000-0000000000ca' as CallId;
   const execute = (command: Parameters<typeof exchange.service.execute>[1]) => void exchange.service.execute(asPrincipal(anna), command);
   const ways: Record<string, () => Promise<void>> = {
@@ -71,78 +68,4 @@ describe.each(['a call from a desk phone', 'a call from the mobile', 'a transfer
     { what: 'not chosen', chosen: null, shows: direct },
     { what: 'a number that is not hers any more', chosen: lost, shows: direct },
   ])('default $what: shows $shows', async ({ chosen, shows }) => expect(await shownOn(way, chosen)).toEqual([shows]));
-});
-
-function defaults(loaded: readonly (readonly [UserId, string])[] = []) {
-  const clock = createFakeClock();
-  const stored = { value: null as string | null, away: false, reads: [] as (() => void)[], held: false };
-  const lookups = {
-    defaultNumbersToShow: () => Promise.resolve([...loaded]),
-    defaultNumberToShow: async () => {
-      const { value } = stored;
-      if (stored.held) await new Promise<void>((resolve) => stored.reads.push(resolve));
-      if (stored.away) throw new Error('away');
-      return value;
-    },
-  };
-  const numbers = createNumberToShow({ lookups, clock, logger: silent });
-  const store = (value: string | null) => numbers.change(anna.userId, async () => void (stored.value = value));
-  return { clock, stored, numbers, store, shown: () => numbers.of(anna, null).shown };
-}
-
-const settle = () => new Promise((resolve) => setImmediate(resolve));
-
-test('before the defaults are loaded everybody is anonymous', async () => {
-  const { numbers, shown } = defaults();
-  expect(shown()).toBeNull();
-  await numbers.load();
-  expect(shown()).toBe(direct);
-});
-
-test('somebody without any number is anonymous, and may call', async () => {
-  const { numbers } = defaults();
-  await numbers.load();
-  expect(numbers.of({ ...anna, numbers: [] }, null)).toEqual({ shown: null, allowed: true });
-});
-
-test('a changed default holds from its acknowledgement on', async () => {
-  const { numbers, store, shown } = defaults();
-  await numbers.load();
-  for (const [chosen, expected] of [['anonymous', null], [board, board], [null, direct]] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- one change after the other
-    await store(chosen);
-    expect(shown()).toBe(expected);
-  }
-});
-
-test('while a change is under way, and after one that failed, she is anonymous until that is known', async () => {
-  const { clock, numbers, stored, shown } = defaults();
-  await numbers.load();
-  let fail: (error: Error) => void = () => undefined;
-  const changing = numbers.change(anna.userId, () => new Promise<void>((_resolve, reject) => (fail = reject)));
-  expect(shown()).toBeNull();
-  stored.away = true;
-  fail(new Error('connection lost'));
-  await expect(changing).rejects.toThrow('connection lost');
-  expect(shown()).toBeNull();
-  Object.assign(stored, { away: false, value: board });
-  clock.advance(1_000);
-  await settle();
-  expect(shown()).toBe(board);
-});
-
-test('of two changes the one stored last holds, in whatever order they are read', async () => {
-  const { numbers, store, stored, shown } = defaults();
-  await numbers.load();
-  stored.held = true;
-  const changes = [store(board)];
-  await settle();
-  changes.push(store('anonymous'));
-  await settle();
-  const [first, second] = stored.reads;
-  second?.();
-  await settle();
-  first?.();
-  await Promise.all(changes);
-  expect(shown()).toBeNull();
 });

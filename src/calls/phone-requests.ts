@@ -17,7 +17,7 @@ export interface PhoneRequestDeps {
   readonly lines: Lines;
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
-  readonly numberToShow: Pick<NumberToShow, 'of'>;
+  readonly numberToShow: NumberToShow;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
   readonly clock: Clock;

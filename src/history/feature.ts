@@ -2,7 +2,7 @@ import type { Feature, Infrastructure } from '../feature';
 import type { Principal } from '../ports/principal';
 import { recordHistory } from './record';
 import { createHistoryRoutes, largeHistoryRequests } from './routes';
-import { createHistoryStore, purgeDeletedHistory, type HistoryStore } from './store';
+import { createHistoryStore, purgeDeletedHistory, type HistoryStore, type HistoryStoreDeps } from './store';
 
 export interface HistoryFeature extends Feature {
   /** For whoever stores that a call is over for somebody. */
@@ -10,12 +10,18 @@ export interface HistoryFeature extends Feature {
   historyOf(person: Pick<Principal, 'organisationId' | 'userId'>): HistoryStore;
 }
 
+/** What the directory hands in. */
+export type HistoryDeps = Pick<HistoryStoreDeps, 'contactMatches'>;
+
 const newest = { show: 'all', limit: 100 } as const;
 
 /** People's call lists. */
-export function createHistoryFeature({ db, publisher }: Infrastructure): HistoryFeature {
+export function createHistoryFeature(
+  { db, publisher }: Infrastructure,
+  { contactMatches }: HistoryDeps,
+): HistoryFeature {
   const historyOf: HistoryFeature['historyOf'] = ({ organisationId, userId }) =>
-    createHistoryStore(db, organisationId, userId);
+    createHistoryStore({ db, contactMatches }, organisationId, userId);
   return {
     recordHistory,
     historyOf,

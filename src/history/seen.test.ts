@@ -6,6 +6,7 @@ import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import type { CallOutcome } from '../contract/history/history';
 import type { CallId, UserId } from '../contract/ids';
 import { createHistoryStore } from './store';
+import { contactMatches } from '../people/contact-matches';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;
@@ -21,7 +22,7 @@ beforeEach(async () => {
   bjorn = (await addUser(database.db, fjallbo)).userId;
 });
 
-const store = (userId = anna) => createHistoryStore(database.db, fjallbo.id, userId);
+const store = (userId = anna) => createHistoryStore({ db: database.db, contactMatches }, fjallbo.id, userId);
 const unseen = async (userId = anna) => (await store(userId).page({ show: 'all', limit: 100 })).entries.filter(({ seen }) => !seen).map(({ callId }) => callId);
 
 /** A call that started and ended at these minutes. */

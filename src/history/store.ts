@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { HistoryDelete, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
 import { fold } from '../contract/fold';
-import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, ContactId, OrganisationId, UserId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
 import type { Database, HistoryTable } from '../ports/database';
@@ -47,22 +47,31 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const patternFor = (typed: string): string => `%${escapeLike(searchedDigits(typed, phoneLibrary) ?? fold(typed))}%`;
 
 /** What the call itself says of the other side, and what the directory says of them now: their company, for example. */
-const matches = (pattern: string) => (eb: ExpressionBuilder<Database, 'history'>) =>
+const matches = (contactMatches: ContactMatches, pattern: string) => (eb: ExpressionBuilder<Database, 'history'>) =>
   eb.or([
     eb('search_text', 'like', pattern),
-    eb.exists(
-      eb
-        .selectFrom('contact')
-        .select('contact.id')
-        .whereRef('contact.organisation_id', '=', 'history.organisation_id')
-        .where(sql<boolean>`contact.id = (history.other ->> 'contactId')::uuid`)
-        .where('contact.search_text', 'like', pattern),
-    ),
+    contactMatches(eb.ref('history.organisation_id'), sql`(history.other ->> 'contactId')::uuid`, pattern),
   ]);
 
 const missed = ['missed', 'disconnected'] as const;
 
-export function createHistoryStore(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId): HistoryStore {
+/** A condition: the directory finds the contact, as it is now, by a pattern of `like`. */
+export type ContactMatches = (
+  organisationId: Expression<OrganisationId>,
+  contactId: Expression<ContactId | null>,
+  pattern: string,
+) => Expression<SqlBool>;
+
+export interface HistoryStoreDeps {
+  readonly db: Kysely<Database>;
+  readonly contactMatches: ContactMatches;
+}
+
+export function createHistoryStore(
+  { db, contactMatches }: HistoryStoreDeps,
+  organisationId: OrganisationId,
+  userId: UserId,
+): HistoryStore {
   const own = (eb: ExpressionBuilder<Database, 'history'>) => eb.and({ organisation_id: organisationId, user_id: userId });
   const visible = () => db.selectFrom('history').selectAll().where(own).where('deleted_at', 'is', null);
   async function endOf(callId: CallId): Promise<number> {
@@ -74,7 +83,7 @@ export function createHistoryStore(db: Kysely<Database>, organisationId: Organis
     async page({ show, q, before, limit }) {
       let query = visible().orderBy('started_at', 'desc').orderBy('call_id').limit(limit + 1);
       if (show === 'missed') query = query.where('outcome', 'in', missed);
-      if (q) query = query.where(matches(patternFor(q)));
+      if (q) query = query.where(matches(contactMatches, patternFor(q)));
       if (before !== undefined) {
         const [startedAt, callId] = readCursor(before);
         query = query.where(sql<boolean>`(started_at < ${startedAt} or (started_at = ${startedAt} and call_id > ${callId}))`);

@@ -13,6 +13,7 @@ import { Settings, defaultSettings } from '../contract/settings/settings';
 import { Versions } from '../contract/support/versions';
 import type { Principal } from '../ports/principal';
 import { createLogger } from '../logger';
+import { contactMatches } from '../people/contact-matches';
 import { createPeopleRoutes } from '../people/routes';
 import { createPeopleStores } from '../people/store';
 import { createChangeSettings } from '../settings/change-settings';
@@ -53,11 +54,13 @@ beforeAll(async () => {
 
   const { logger, ring } = createLogger({ level: 'silent' });
   const settingsOf = (id: OrganisationId) => createSettingsStore(db, id);
+  const historyOf = ({ organisationId, userId }: Pick<Principal, 'organisationId' | 'userId'>) =>
+    createHistoryStore({ db, contactMatches }, organisationId, userId);
   const versions = await readVersions({ packageRoot: resolve(__dirname, '../..'), database: 'PostgreSQL', switch: 'embedded' });
   const app = createApp({
     routers: [
       createPeopleRoutes({ peopleOf: createPeopleStores(db, () => [4]), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
-      createHistoryRoutes({ historyOf: ({ organisationId, userId }) => createHistoryStore(db, organisationId, userId), publisher: { toUser, toOrganisation: jest.fn() } as never }),
+      createHistoryRoutes({ historyOf, publisher: { toUser, toOrganisation: jest.fn() } as never }),
       createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow: { change: (_userId, write) => write() } }) }),
       createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
     ],

@@ -3,6 +3,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import { timeZoneFor } from '../contract/time-zone';
 import { readNumbers } from '../people/me';
 import type { Database } from '../ports/database';
+import { readingOf } from '../settings/reading';
 import type { BotConversation, CardReader, Language } from './card-sender';
 
 /** How a person reads cards: the language of the settings, else of Teams, else of the organisation; the hours of the zone in which the tab shows them. */
@@ -13,19 +14,19 @@ export function createFindCardReader(db: Kysely<Database>): FindCardReader {
     const row = await db
       .selectFrom('app_user')
       .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
-      .leftJoin('user_setting', 'user_setting.user_id', 'app_user.id')
-      .select(['organisation.language as organisation_language', 'organisation.time_zone as organisation_time_zone', 'organisation.country', 'organisation.entra_tenant_id'])
-      .select(['user_setting.language as own_language', 'user_setting.time_zone as own_time_zone', 'user_setting.browser_time_zone'])
+      .select(['organisation.language', 'organisation.time_zone', 'organisation.country'])
+      .select('organisation.entra_tenant_id')
       .where('app_user.organisation_id', '=', organisationId)
       .where('app_user.id', '=', userId)
       .executeTakeFirst();
     if (row === undefined) return null;
+    const chosen = await readingOf(db, organisationId, userId);
     const locale = conversation['locale'];
     return {
       organisationId,
       userId,
-      language: languageOf(row.own_language ?? (typeof locale === 'string' ? locale : row.organisation_language)),
-      timeZone: timeZoneFor(row.own_time_zone, row.browser_time_zone, row.organisation_time_zone),
+      language: languageOf(chosen.language ?? (typeof locale === 'string' ? locale : row.language)),
+      timeZone: timeZoneFor(chosen.timeZone, chosen.browserTimeZone, row.time_zone),
       country: row.country,
       tenantId: row.entra_tenant_id,
       numbers: await readNumbers(db, organisationId, userId),

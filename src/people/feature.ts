@@ -1,15 +1,29 @@
+import type { Directory } from '../calls/directory';
 import type { Feature, Infrastructure } from '../feature';
+import type { ContactMatches } from '../history/store';
 import type { LinesFeature } from '../lines/feature';
+import { createContactByNumber } from './contact-by-number';
+import { contactMatches } from './contact-matches';
 import { takeEntered } from './entered-by-sql';
 import { createPeopleRoutes } from './routes';
 import { createPeopleStores } from './store';
 
+export interface PeopleFeature extends Feature {
+  readonly directory: Directory;
+  readonly contactMatches: ContactMatches;
+}
+
 export type PeopleDeps = Pick<LinesFeature, 'lines' | 'lineStates'>;
 
 /** The directory, and who oneself is. */
-export function createPeopleFeature({ db, logger, wakes }: Infrastructure, { lines, lineStates }: PeopleDeps): Feature {
+export function createPeopleFeature(
+  { db, logger, wakes }: Infrastructure,
+  { lines, lineStates }: PeopleDeps,
+): PeopleFeature {
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
   return {
+    directory: { contactByNumber: createContactByNumber(db) },
+    contactMatches,
     router: createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
     snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
     start: () => takeEntered({ db, logger, wakes }),

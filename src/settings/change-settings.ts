@@ -1,17 +1,17 @@
-import type { NumberToShow } from '../calls/number-to-show';
 import { showNoNumber } from '../contract/devices/sip';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
 import type { Principal } from '../ports/principal';
 import type { Publisher } from '../ports/publisher';
+import type { NumbersToShow } from './number-to-show';
 import type { SettingsStore } from './store';
 
 export interface ChangeSettingsDeps {
   settingsOf(organisationId: OrganisationId): SettingsStore;
   readonly publisher: Pick<Publisher, 'toUser'>;
   /** What the user's calls show follows. */
-  readonly numberToShow: Pick<NumberToShow, 'change'>;
+  readonly numberToShow: Pick<NumbersToShow, 'change'>;
 }
 
 export type ChangeSettings = (principal: Principal, change: SettingsChange) => Promise<Settings>;

@@ -1,21 +1,28 @@
-import type { CallsFeature } from '../calls/feature';
+import type { NumberToShow } from '../calls/number-to-show';
 import type { OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { createKeepTimeZone } from './browser-time-zone';
 import { createChangeSettings } from './change-settings';
+import { createNumbersToShow } from './number-to-show';
 import { createSettingsRoutes } from './routes';
 import { createSettingsStore } from './store';
+import { createStoredNumbers } from './stored-numbers';
 
-export type SettingsDeps = Pick<CallsFeature, 'numberToShow'>;
+export interface SettingsFeature extends Feature {
+  readonly numberToShow: NumberToShow;
+}
 
 /** What follows a person from window to window. */
-export function createSettingsFeature({ db, logger, publisher }: Infrastructure, { numberToShow }: SettingsDeps): Feature {
+export function createSettingsFeature({ db, clock, logger, publisher }: Infrastructure): SettingsFeature {
   const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
+  const numberToShow = createNumbersToShow({ stored: createStoredNumbers(db), clock, logger });
   const changeSettings = createChangeSettings({ settingsOf, publisher, numberToShow });
   const keepTimeZone = createKeepTimeZone(db, logger);
   return {
+    numberToShow,
     router: createSettingsRoutes({ settingsOf, changeSettings }),
     snapshot: { settings: ({ organisationId, userId }) => settingsOf(organisationId).read(userId) },
+    start: numberToShow.load,
     windows: { timeZone: (principal, timeZone) => void keepTimeZone(principal, timeZone) },
   };
 }

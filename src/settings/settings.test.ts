@@ -5,15 +5,15 @@ import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { anna as lind } from '../../tests/fakes/exchange';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
-import { createCallLookups } from '../calls/lookups';
-import { createNumberToShow } from '../calls/number-to-show';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import { defaultSettings } from '../contract/settings/settings';
 import type { Principal } from '../ports/principal';
 import type { ChangeSettings } from './change-settings';
 import { createKeepTimeZone } from './browser-time-zone';
 import { createChangeSettings } from './change-settings';
+import { createNumbersToShow } from './number-to-show';
 import { createSettingsStore } from './store';
+import { createStoredNumbers } from './stored-numbers';
 
 let database: TestDatabase;
 let organisation: TestOrganisation;
@@ -58,7 +58,8 @@ test('a key can be taken back', async () => {
 });
 
 test('a changed number to show is what the calls show from then on', async () => {
-  const numberToShow = createNumberToShow({ lookups: createCallLookups(database.db), clock: createFakeClock(), logger: { debug() {}, info() {}, warn() {}, error() {} } });
+  const logger = { debug() {}, info() {}, warn() {}, error() {} };
+  const numberToShow = createNumbersToShow({ stored: createStoredNumbers(database.db), clock: createFakeClock(), logger });
   change = createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow });
   const mine = await numberOf(anna.userId);
   const shown = () => numberToShow.of({ ...lind, userId: anna.userId, numbers: [mine] }, null).shown;

@@ -3,6 +3,7 @@ import { showNoNumber } from '../contract/devices/sip';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
 import { defaultSettings, Settings as SettingsSchema } from '../contract/settings/settings';
+import { isDeviceOf } from '../devices/is-device-of';
 import { readNumbers } from '../people/me';
 import type { Database } from '../ports/database';
 
@@ -25,10 +26,8 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     return (await readNumbers(db, organisationId, userId)).map(({ number }) => number);
   }
 
-  async function isDeviceOf(userId: UserId, deviceId: DeviceId): Promise<boolean> {
-    const found = await db.selectFrom('device').select('id').where('id', '=', deviceId).where('user_id', '=', userId).where('organisation_id', '=', organisationId).executeTakeFirst();
-    return found !== undefined;
-  }
+  const ownsDevice = (userId: UserId, deviceId: DeviceId): Promise<boolean> =>
+    isDeviceOf(db, organisationId, userId, deviceId);
 
   async function read(userId: UserId): Promise<Settings> {
     const [row, numbers] = await Promise.all([
@@ -55,13 +54,13 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
 
   async function placeOf(userId: UserId, stored: string | null): Promise<Settings['callFrom']> {
     const place = shape.callFrom.safeParse(stored).data ?? null;
-    return place === null || place === 'mobile' || (await isDeviceOf(userId, place)) ? place : null;
+    return place === null || place === 'mobile' || (await ownsDevice(userId, place)) ? place : null;
   }
 
   return {
     read,
     numbersOf,
-    isDeviceOf,
+    isDeviceOf: ownsDevice,
     async change(userId, change) {
       const values = {
         ...(change.language === undefined ? {} : { language: change.language }),

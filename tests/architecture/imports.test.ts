@@ -1,5 +1,5 @@
 import { circles } from './circles';
-import { filesIn, importGraph, importsOf, ownImports, roomGraph } from './sources';
+import { filesIn, importGraph, importsOf, ownImports, read, roomGraph } from './sources';
 
 /** What every room of the server may know: the contract, types of what is handed in, and small tools without a feature in them. */
 const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/', 'src/ownership/'];
@@ -95,4 +95,46 @@ test('sip.js stays behind its ports', () => {
   const allowed = ['tabs/softphone/adapters/', 'src/switch/embedded/', 'src/local/'];
   expect(users.filter((file) => !allowed.some((prefix) => file.startsWith(prefix)))).toEqual([]);
   expect(users.length).toBeGreaterThan(0);
+});
+
+/** Who names which tables. What says who there is stands for itself: whoever asks about people joins it. */
+const everybodys = ['organisation', 'app_user', 'user_number'];
+const tables: Record<string, readonly string[]> = {
+  people: ['contact', 'contact_token'],
+  devices: ['device'],
+  calls: ['call'],
+  history: ['history'],
+  settings: ['user_setting'],
+  notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
+};
+/** Lines are read whole and joined, for 100,000 people; local mode invents the people that it needs. */
+const readsToo: Record<string, readonly string[]> = {
+  'src/lines/': ['contact'],
+  'src/local/': ['contact', 'contact_token'],
+};
+
+/** The tables that a file names, in Kysely's words or in SQL. */
+const tablesIn = (text: string): string[] =>
+  [
+    ...text.matchAll(/(?:selectFrom|insertInto|updateTable|deleteFrom|Join)\(\s*'(\w+)/g),
+    ...text.matchAll(/\b(?:from|join|update|into) (\w+)/g),
+  ].map((match) => match[1] ?? '');
+
+test('a table is named by its own feature only', () => {
+  const known = /interface Database \{([^}]*)\}/.exec(read('src/ports/database.ts'))?.[1]?.match(/\w+(?=:)/g);
+  expect([...everybodys, ...Object.values(tables).flat()].toSorted()).toEqual(known?.toSorted());
+  const named = server.flatMap((file) => {
+    const room = folderOf(file);
+    return [...new Set(tablesIn(read(file)))].map((table) => ({ file, room, table }));
+  });
+  const owned = Object.entries(tables).flatMap(([feature, names]) =>
+    names.map((name) => ({ room: `src/${feature}/`, name })),
+  );
+  const seen = owned.filter(({ room, name }) => named.some((each) => each.room === room && each.table === name));
+  expect(seen).toEqual(owned);
+  const wrong = named.filter(({ room, table }) => {
+    const owner = owned.find(({ name }) => name === table)?.room;
+    return owner !== undefined && owner !== room && readsToo[room]?.includes(table) !== true;
+  });
+  expect(wrong.map(({ file, table }) => `${file} names ${table}`)).toEqual([]);
 });

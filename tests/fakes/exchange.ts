@@ -2,8 +2,7 @@ import type { CallChange } from '../../src/calls/call-change';
 import type { CallStore } from '../../src/calls/call-store';
 import type { LineUser } from '../../src/lines/line-user';
 import type { Lines } from '../../src/lines/lines';
-import type { CallLookups } from '../../src/calls/lookups';
-import { createNumberToShow } from '../../src/calls/number-to-show';
+import type { Directory } from '../../src/calls/directory';
 import { stateOfCalls } from '../../src/calls/line-state';
 import { createCallService } from '../../src/calls/service';
 import { VaxelError } from '../../src/contract/errors';
@@ -17,6 +16,8 @@ import { userTarget } from '../../src/lines/target';
 import type { LineTarget } from '../../src/lines/target';
 import { createLineStates } from '../../src/lines/line-states';
 import type { Publisher } from '../../src/ports/publisher';
+import { createNumbersToShow } from '../../src/settings/number-to-show';
+import type { StoredNumbers } from '../../src/settings/stored-numbers';
 import { createCallLimits } from '../../src/limits/call-limits';
 import type { AdmitCall } from '../../src/limits/call-limits';
 import type { ArrivedLeg } from '../../src/switch/port';
@@ -83,15 +84,17 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
       stored.push(change);
       return Promise.resolve();
     },
+    isCallIdTaken: (callId) => Promise.resolve(stored.some(({ call }) => call.id === callId)),
     loadOpen: () => Promise.resolve(options.open ?? []),
   };
-  const lookups: CallLookups = {
+  const directory: Directory = {
     contactByNumber: (_organisation, number) => Promise.resolve(number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null),
-    defaultNumberToShow: () => Promise.resolve(null),
-    defaultNumbersToShow: () => Promise.resolve([...(options.shows ?? [])]),
-    isCallIdTaken: (callId) => Promise.resolve(stored.some(({ call }) => call.id === callId)),
   };
-  const numberToShow = createNumberToShow({ lookups, clock, logger: silent });
+  const storedNumbers: StoredNumbers = {
+    of: () => Promise.resolve(null),
+    all: () => Promise.resolve([...(options.shows ?? [])]),
+  };
+  const numberToShow = createNumbersToShow({ stored: storedNumbers, clock, logger: silent });
   void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
@@ -103,7 +106,7 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     switch: recording,
     lines,
     devices,
-    lookups,
+    directory,
     numberToShow,
     store,
     publisher,
@@ -115,7 +118,8 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId))),
   });
   return {
-    clock, service, ownership, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, lookups,
+    clock, service, ownership, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, store,
+    directory, storedNumbers,
     switch: recording,
     /** Lets everything that is ready happen; virtual time stands still. */
     async settle() {
