@@ -34,6 +34,20 @@ test('secrets are replaced by name, at the top and one below', () => {
   expect(lines.join()).toContain('[secret]');
 });
 
+test('of an error is told what it says, and nothing that its maker has hung on it', () => {
+  const { lines, destination } = sink();
+  const { logger } = createLogger({ destination });
+  const cause = Object.assign(new Error('reset'), { code: 'ECONNRESET', client: { secretKey: 4711 } });
+  const lost = Object.assign(new Error('the database is away', { cause }), { code: '57P01', detail: 'Key (name)=(Anna)' });
+  logger.error({ err: new AggregateError([lost, 'no error at all'], 'two failed') }, 'm');
+  logger.error({ err: 'only words' }, 'm');
+  const [both, words] = lines.map((line) => (JSON.parse(line) as { err: object }).err);
+  expect(both).toMatchObject({ type: 'AggregateError', message: expect.stringContaining('two failed') });
+  expect(both).toMatchObject({ errors: [{ code: '57P01', message: 'the database is away: reset' }, { message: 'no error at all' }] });
+  expect(words).toEqual({ message: 'only words' });
+  expect(lines.join()).not.toMatch(/4711|Anna/);
+});
+
 test('the ring gives a user’s own lines, debug too, oldest first', () => {
   const { logger, ring } = createLogger({ level: 'silent' });
   logger.debug({ organisationId, userId: anna }, 'one');

@@ -26,7 +26,9 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
   };
   const streams = pino.multistream([{ level: 'debug', stream: keep }, ...(level === 'silent' ? [] : [{ level, stream: destination }])]);
   const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' };
-  const logger = pino({ level: 'debug', base: null, timestamp: pino.stdTimeFunctions.isoTime, redact }, streams);
+  const serializers = { err: errorFacts };
+  const timestamp = pino.stdTimeFunctions.isoTime;
+  const logger = pino({ level: 'debug', base: null, timestamp, redact, serializers }, streams);
   return {
     logger,
     ring: {
@@ -39,4 +41,12 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
       },
     },
   };
+}
+
+/** Of an error what it says; a driver's carries its whole connection with it, and the row that it is about. */
+function errorFacts(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { type, message, stack, ['code']: code } = pino.stdSerializers.err(error);
+  const errors = error instanceof AggregateError ? { errors: error.errors.map(errorFacts) } : {};
+  return { type, message, code, stack, ...errors };
 }
