@@ -15,7 +15,7 @@ export interface RunningServer {
   readonly pid: number;
   /** All that it printed so far. */
   output(): string;
-  /** Resolves with the exit code once it has ended by itself or by `signal`. */
+  /** Resolves with the exit code once it has ended. @throws Error when it had ended by itself before, with what it said last */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -45,6 +45,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const port = options.port ?? (await freePort());
   const dataFolder = options.dataFolder ?? temporaryFolder();
   const { child, output } = spawnServer({ ...options, port, dataFolder });
+  let isAsked = false;
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
   await new Promise<void>((ready, reject) => {
     child.stdout?.on('data', () => output().includes('Växel is ready') && ready());
@@ -57,6 +58,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     pid: child.pid ?? 0,
     output,
     stop(signal = 'SIGTERM') {
+      const isGone = child.exitCode !== null || child.signalCode !== null;
+      if (isGone && !isAsked) return Promise.reject(new Error(`the server had ended by itself:\n${output().slice(-8_000)}`));
+      isAsked = true;
       child.kill(signal);
       return exited;
     },
