@@ -3,6 +3,7 @@ import { Inviter, SessionState, type Invitation, type Session, type SessionDescr
 import { patienceMs } from '../patience';
 import { Transfer, type TransferOptions } from './sip-phone-transfer';
 import { sendUpdate, type UpdateAnswer } from './sip-phone-update';
+import type { SoundAnalysis } from './sound-analysis';
 import { PhoneMedia } from './sip-phone-media';
 
 /** Names one dialogue (RFC 3261 §12): tags as the phone sees them. */
@@ -242,19 +243,25 @@ export class PhoneCall {
     return media;
   }
 
-  async hearsTone(hz: number, timeoutMs = patienceMs): Promise<void> {
-    const media = await this.openMedia(timeoutMs);
-    await media.listen((sound) => sound.level > -40 && Math.abs(sound.hz - hz) < 12 && sound.partials === 1, timeoutMs, `a tone of ${hz} Hz`);
+  hearsTone(hz: number, timeoutMs = patienceMs): Promise<void> {
+    const isTone = ({ level, hz: heard, partials }: SoundAnalysis) => level > -40 && Math.abs(heard - hz) < 12 && partials === 1;
+    return this.hears(isTone, timeoutMs, `a tone of ${hz} Hz`);
   }
 
-  async hearsMusic(timeoutMs = patienceMs): Promise<void> {
-    const media = await this.openMedia(timeoutMs);
-    await media.listen((sound) => sound.level > -45 && sound.partials >= 3, timeoutMs, 'music');
+  hearsMusic(timeoutMs = patienceMs): Promise<void> {
+    return this.hears(({ level, partials }) => level > -45 && partials >= 3, timeoutMs, 'music');
   }
 
-  async hearsSilence(timeoutMs = patienceMs): Promise<void> {
+  hearsSilence(timeoutMs = patienceMs): Promise<void> {
+    return this.hears(({ level }) => level < -60, timeoutMs, 'silence');
+  }
+
+  private async hears(matches: (sound: SoundAnalysis) => boolean, timeoutMs: number, what: string): Promise<void> {
     const media = await this.openMedia(timeoutMs);
-    await media.listen((sound) => sound.level < -60, timeoutMs, 'silence');
+    await media.listen(matches, timeoutMs, what).catch((cause: unknown) => {
+      const { message } = cause as Error;
+      throw new Error(`${message}; the call is ${this.state}${this.endReason === null ? '' : `, ${this.endReason}`}`, { cause });
+    });
   }
 
   async hearsDigits(digits: string, timeoutMs = patienceMs): Promise<void> {

@@ -242,7 +242,10 @@ export class PhoneMedia {
         const sound = this.analysis();
         // A whole window must have passed, else what was before decides, or nothing does.
         if (performance.now() - startMs > windowMs && matches(sound)) return sound;
-        if (performance.now() - startMs > timeoutMs) throw new Error(`waited ${timeoutMs} ms for ${what}, heard ${JSON.stringify(sound)} open=${this.isOpen}`);
+        // Nothing will be heard any more.
+        const isOver = this.closed && performance.now() - startMs > windowMs;
+        if (!isOver && performance.now() - startMs <= timeoutMs) continue;
+        throw new Error(`waited ${isOver ? 'in vain' : `${timeoutMs} ms`} for ${what}, heard ${JSON.stringify(sound)}`);
       }
     } finally {
       this.listeners -= 1;
