@@ -1,10 +1,10 @@
 import { banners } from '../features/banners/feature';
 import { callFrom } from '../features/call-from/feature';
 import { callPanel } from '../features/call-panel/feature';
-import { calls } from '../features/calls/feature';
 import { contacts } from '../features/contacts/feature';
 import { deepLink } from '../features/deep-link/feature';
 import { help } from '../features/help/feature';
+import { history } from '../features/history/feature';
 import { keypad } from '../features/keypad/feature';
 import { notices } from '../features/notices/feature';
 import { numberToShow } from '../features/number-to-show/feature';
@@ -17,7 +17,7 @@ import type { Feature } from '../ui/feature';
 
 /** All that the tab can do; sections in the order in which they stand in the navigation. */
 export const features: readonly Feature[] = [
-  calls,
+  history,
   contacts,
   help,
   settings,

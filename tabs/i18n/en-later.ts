@@ -67,9 +67,9 @@ export const laterTexts = {
     collapse: 'Hide numbers',
     showMore: 'Show older',
   },
-  calls: {
+  history: {
     searchOpen: 'Search in calls',
-    history: 'History',
+    heading: 'History',
     numbers: 'Numbers',
     onDevice: 'on {{device}}',
     shown: 'showed {{number}}',

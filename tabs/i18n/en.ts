@@ -22,7 +22,7 @@ export const en = {
     retry: 'Try again',
     reload: 'Reload',
   },
-  calls: {
+  history: {
     title: 'Calls',
     list: 'Call list',
     show: 'Show',

@@ -66,9 +66,9 @@ export const laterTexts: LaterTexts = {
     collapse: 'Dölj nummer',
     showMore: 'Visa äldre',
   },
-  calls: {
+  history: {
     searchOpen: 'Sök bland samtal',
-    history: 'Historik',
+    heading: 'Historik',
     numbers: 'Nummer',
     onDevice: 'på {{device}}',
     shown: 'visade {{number}}',

@@ -23,7 +23,7 @@ export const sv: Texts = {
     retry: 'Försök igen',
     reload: 'Läs in sidan igen',
   },
-  calls: {
+  history: {
     title: 'Samtal',
     list: 'Samtalslista',
     show: 'Visa',

@@ -25,7 +25,7 @@ export function NumbersCard({ name, ways }: NumbersCardProps): ReactNode {
   const copy = useCopyNumber();
   return (
     <section className={styles.card}>
-      <h3 className={styles.cardTitle}>{t('calls.numbers')}</h3>
+      <h3 className={styles.cardTitle}>{t('history.numbers')}</h3>
       <ul className={styles.list}>
         {ways.map(({ label, number }) => {
           const readable = numbers.readable(number);

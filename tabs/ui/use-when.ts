@@ -27,8 +27,8 @@ export function useWhen(): When {
       // A date is no moment: written in the zone in which it was read.
       const noon = Date.parse(`${of}T12:00:00Z`);
       const ago = daysBetween(of, today);
-      if (ago === 0) return t('calls.today');
-      if (ago === 1) return t('calls.yesterday');
+      if (ago === 0) return t('history.today');
+      if (ago === 1) return t('history.yesterday');
       if (ago > 1 && ago < 7) return capital(weekday.format(noon));
       return capital((of.slice(0, 4) === today.slice(0, 4) ? date : dated).format(noon));
     };

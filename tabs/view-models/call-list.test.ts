@@ -51,8 +51,8 @@ describe('the call list', () => {
     const to = { ...bjorn, name: 'Emily Carter' };
     expect(talkMs(anEntry({ talkedUntilMs: 19_000 }))).toBe(14_000);
     expect(transferText(anEntry())).toBeNull();
-    expect(transferText(anEntry({ transfer: { to, taken: true } }))).toEqual({ key: 'calls.connectedTo', values: { who: 'Emily Carter' } });
-    expect(transferText(anEntry({ transfer: { to: { ...to, name: null }, taken: false } }))).toEqual({ key: 'calls.cameBack', values: { who: '1002' } });
+    expect(transferText(anEntry({ transfer: { to, taken: true } }))).toEqual({ key: 'history.connectedTo', values: { who: 'Emily Carter' } });
+    expect(transferText(anEntry({ transfer: { to: { ...to, name: null }, taken: false } }))).toEqual({ key: 'history.cameBack', values: { who: '1002' } });
   });
 
   it.each(['declined', 'noAnswer', 'busy', 'unreachable', 'unknownNumber', 'ownNumber', 'notAllowed', 'ownDevice', 'lost', 'interrupted', 'failed', 'transferred'] as const)(

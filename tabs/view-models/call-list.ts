@@ -72,7 +72,7 @@ export function outcomeKey(entry: HistoryEntry): string {
 
 /** To whom I handed the call over, or from whom it came back. */
 export function transferText({ transfer }: HistoryEntry): TextKey | null {
-  return transfer === null ? null : { key: transfer.taken ? 'calls.connectedTo' : 'calls.cameBack', values: { who: partyText(transfer.to) } };
+  return transfer === null ? null : { key: transfer.taken ? 'history.connectedTo' : 'history.cameBack', values: { who: partyText(transfer.to) } };
 }
 
 /**

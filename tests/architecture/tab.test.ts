@@ -40,8 +40,8 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
-  calls: [],
-  contacts: ['calls'],
+  history: [],
+  contacts: ['history'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   keypad: ['number-to-show'],

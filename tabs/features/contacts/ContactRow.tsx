@@ -10,7 +10,7 @@ import { shownOnHover, touch } from '../../ui/touch';
 import { useContactLine } from '../../ui/use-line';
 import { aboutContact } from '../../view-models/about';
 import { bestNumber } from '../../view-models/search-results';
-import { rowKeys, useRowStyles } from '../calls/CallRow';
+import { rowKeys, useRowStyles } from '../history/CallRow';
 
 const useStyles = makeStyles({
   frame: {

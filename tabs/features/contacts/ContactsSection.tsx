@@ -4,7 +4,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useDeferredValue, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NowPane } from '../calls/slots';
+import { NowPane } from '../history/slots';
 import { useServices } from '../../ui/services';
 import { useSinglePane } from '../../ui/use-single-pane';
 import { useSectionStyles } from '../../ui/section-styles';

@@ -65,14 +65,14 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
     entryTexts.transfer(entry),
     length ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(),
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
-    entry.deviceLabel === null ? null : t('calls.onDevice', { device: entry.deviceLabel }),
-    entry.through === null ? null : t('calls.through', { group: entry.through }),
+    entry.deviceLabel === null ? null : t('history.onDevice', { device: entry.deviceLabel }),
+    entry.through === null ? null : t('history.through', { group: entry.through }),
     entryTexts.called(entry),
-    entry.shownNumber === null ? null : t('calls.shown', { number: numbers.local(entry.shownNumber) }),
+    entry.shownNumber === null ? null : t('history.shown', { number: numbers.local(entry.shownNumber) }),
   ].filter((text) => text !== null);
   return (
     <li className={styles.row}>
-      <span className={mergeClasses(styles.icon, missed && styles.missed)} title={t(`calls.${entry.direction}`)}>
+      <span className={mergeClasses(styles.icon, missed && styles.missed)} title={t(`history.${entry.direction}`)}>
         <CallEntryIcon direction={entry.direction} />
       </span>
       <span id={textId} className={mergeClasses(styles.grow, missed && styles.missed)}>

@@ -43,7 +43,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
     when.dayAndTime(entry.startedAtMs),
     times > 1 ? t('day.times', { count: times }) : null,
     missed ? null : length ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number }),
-    through === null ? null : t('calls.through', { group: through }),
+    through === null ? null : t('history.through', { group: through }),
   ].filter((text) => text !== null);
   return (
     <div role="group" aria-label={who} className={mergeClasses(detail.row, styles.row)}>

@@ -8,8 +8,8 @@ export function ClearDialog({ onClose }: { onClose: (confirmed: boolean) => void
     <Dialog open onOpenChange={() => onClose(false)}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{t('calls.clearTitle')}</DialogTitle>
-          <DialogContent>{t('calls.clearText')}</DialogContent>
+          <DialogTitle>{t('history.clearTitle')}</DialogTitle>
+          <DialogContent>{t('history.clearText')}</DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={() => onClose(true)}>
               {t('action.clearHistory')}

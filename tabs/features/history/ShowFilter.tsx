@@ -19,11 +19,11 @@ export function ShowFilter({ value, onChange }: { value: 'all' | 'missed'; onCha
   const { t } = useTranslation();
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={t('calls.show')} className={styles.group}>
+    <div role="radiogroup" aria-label={t('history.show')} className={styles.group}>
       {(['all', 'missed'] as const).map((option) => (
         <label key={option} data-choice className={mergeClasses(styles.item, option === value && styles.on)}>
           <input type="radio" className={styles.input} name={name} checked={option === value} onChange={() => onChange(option)} />
-          {t(`calls.${option}`)}
+          {t(`history.${option}`)}
         </label>
       ))}
     </div>

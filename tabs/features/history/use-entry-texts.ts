@@ -23,7 +23,7 @@ export function useEntryTexts(): EntryTexts {
     },
     called({ calledNumber }) {
       const number = ownNumber(calledNumber);
-      return number && t('calls.to', { number });
+      return number && t('history.to', { number });
     },
   };
 }

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { applyToHistory } from '../../session/history-cache';
 import type { Feature, SectionNews } from '../../ui/feature';
 import { useUnseenMissed } from '../../ui/use-history';
-import { CallsSection } from './CallsSection';
+import { HistorySection } from './HistorySection';
 
-export const calls: Feature = {
+export const history: Feature = {
   section: {
     id: 'calls',
     icon: { regular: <CallRegular />, filled: <CallFilled /> },
     News: MissedCalls,
-    Page: CallsSection,
+    Page: HistorySection,
   },
   onEvent: applyToHistory,
   later: () => import('./later'),

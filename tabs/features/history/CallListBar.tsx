@@ -33,12 +33,12 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
     <>
       <div className={styles.bar}>
         <Title3 as="h1" className={styles.title}>
-          {t('calls.title')}
+          {t('history.title')}
         </Title3>
         <ShowFilter value={show} onChange={onShow} />
-        <Button ref={setTrigger} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('calls.more')} title={t('calls.more')} aria-haspopup="menu" aria-expanded={popup.open} onClick={popup.toggle} />
+        <Button ref={setTrigger} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('history.more')} title={t('history.more')} aria-haspopup="menu" aria-expanded={popup.open} onClick={popup.toggle} />
       </div>
-      <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('calls.search')} aria-label={t('calls.search')} onChange={(_, data) => onSearch(data.value)} />
+      <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('history.search')} aria-label={t('history.search')} onChange={(_, data) => onSearch(data.value)} />
       {popup.open && (
           <CallListMenu popup={popup} canClear={canClear} onClear={() => setAsking(true)} />
       )}

@@ -22,7 +22,7 @@ export function useDeleteCalls(): DeleteCalls {
   };
   const restore = (deletionId: string): void => {
     rest.restoreHistory(deletionId).then(() => {
-      notices.set({ id: clock.nowMs(), intent: 'success', key: 'calls.restored' });
+      notices.set({ id: clock.nowMs(), intent: 'success', key: 'history.restored' });
       return queries.invalidateQueries({ queryKey: ['history'] });
     }, fail);
   };
@@ -32,7 +32,7 @@ export function useDeleteCalls(): DeleteCalls {
       notices.set({
         id: clock.nowMs(),
         intent: 'success',
-        ...(callIds === null ? { key: 'calls.cleared' } : { key: 'calls.deleted', values: { count } }),
+        ...(callIds === null ? { key: 'history.cleared' } : { key: 'history.deleted', values: { count } }),
         action: { key: 'action.undo', run: () => restore(deletionId) },
       });
     }, fail);

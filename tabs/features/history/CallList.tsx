@@ -83,7 +83,7 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   }, [more, last, lines.length, loadMore]);
 
   if (history.loading) return <SectionSkeleton />;
-  if (history.failed && lines.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('calls.failed')} action={<Button onClick={history.retry}>{t('action.retry')}</Button>} />;
+  if (history.failed && lines.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('history.failed')} action={<Button onClick={history.retry}>{t('action.retry')}</Button>} />;
   if (lines.length === 0) return <EmptyList show={show} q={q} />;
 
   return (
@@ -122,7 +122,7 @@ function lineKey(line: Line | undefined): string {
 
 function EmptyList({ show, q }: { show: 'all' | 'missed'; q: string }): ReactNode {
   const { t } = useTranslation();
-  if (q !== '') return <EmptyState icon={<SearchRegular />} title={t('calls.emptySearch', { text: q })} />;
-  if (show === 'missed') return <EmptyState icon={<CallMissedRegular />} title={t('calls.emptyMissed')} hint={t('calls.emptyMissedHint')} />;
-  return <EmptyState icon={<CallRegular />} title={t('calls.empty')} hint={t('calls.emptyHint')} />;
+  if (q !== '') return <EmptyState icon={<SearchRegular />} title={t('history.emptySearch', { text: q })} />;
+  if (show === 'missed') return <EmptyState icon={<CallMissedRegular />} title={t('history.emptyMissed')} hint={t('history.emptyMissedHint')} />;
+  return <EmptyState icon={<CallRegular />} title={t('history.empty')} hint={t('history.emptyHint')} />;
 }

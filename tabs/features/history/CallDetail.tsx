@@ -30,7 +30,7 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
   const watched = useLine(contact ? contact.userId : other.userId);
   const line = watched ?? contact?.line ?? null;
   const readable = other.number === null ? null : numbers.readable(other.number);
-  const name = contact?.displayName ?? other.name ?? readable ?? t('calls.anonymous');
+  const name = contact?.displayName ?? other.name ?? readable ?? t('history.anonymous');
   const ways = contact ? waysToReach(contact) : other.number === null ? [] : [{ label: 'other', number: other.number }];
   // Calling back means the number they called from.
   const best = other.number ?? ways[0]?.number ?? null;
@@ -55,7 +55,7 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
       </div>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <HistoryCard title={t('calls.history')} entries={entries} more={history.more} onMore={history.loadMore} {...(history.loading ? {} : { empty: t('contacts.firstCall') })} />
+          <HistoryCard title={t('history.heading')} entries={entries} more={history.more} onMore={history.loadMore} {...(history.loading ? {} : { empty: t('contacts.firstCall') })} />
         </div>
         {ways.length > 0 && (
           <div className={styles.column}>

@@ -78,7 +78,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
   const line = useLine(other.userId);
   const numbers = useNumbers();
   const { number } = other;
-  const name = other.name ?? (other.number === null ? t('calls.anonymous') : <PhoneNumber number={other.number} />);
+  const name = other.name ?? (other.number === null ? t('history.anonymous') : <PhoneNumber number={other.number} />);
   const call = t('action.callWho', { who: other.name ?? numbers.readable(number ?? '') });
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const entryTexts = useEntryTexts();
@@ -86,7 +86,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
     entryTexts.transfer(entry),
     length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
     missed ? entryTexts.called(entry) : null,
-    entry.through === null ? null : t('calls.through', { group: entry.through }),
+    entry.through === null ? null : t('history.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,
   ].filter((text) => text !== null);
   return (

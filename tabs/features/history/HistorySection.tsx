@@ -17,7 +17,7 @@ import { useHistory } from '../../ui/use-history';
 import { useSeenCalls } from './use-seen-calls';
 
 /** All my calls, grouped by contact and day, and what I had with the chosen one. */
-export function CallsSection(): ReactNode {
+export function HistorySection(): ReactNode {
   const styles = useSectionStyles();
   const { t } = useTranslation();
   const { navigation, cards } = useServices();
@@ -51,7 +51,7 @@ export function CallsSection(): ReactNode {
   return (
     <div className={mergeClasses(styles.section, pane.compact && styles.medium, pane.single && styles.single)}>
       {showList && (
-        <section data-region="list" tabIndex={-1} className={styles.list} aria-label={t('calls.list')}>
+        <section data-region="list" tabIndex={-1} className={styles.list} aria-label={t('history.list')}>
           <CallListBar show={show} onShow={setShow} search={search} onSearch={setSearch} canClear={history.entries.length > 0} />
           <CallList days={days} history={history} show={show} q={q} selected={selected} onSelect={choose} />
         </section>
@@ -60,7 +60,7 @@ export function CallsSection(): ReactNode {
         <div data-region="detail" tabIndex={-1} className={styles.detail}>
           {pane.single && (
             <Button className={styles.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigation.open('calls')}>
-              {t('calls.title')}
+              {t('history.title')}
             </Button>
           )}
           {chosen ? <CallDetail key={partyKey(chosen)} other={chosen} party={partyKey(chosen)} /> : <NowPane />}
