@@ -68,7 +68,6 @@ export const laterTexts = {
     showMore: 'Show older',
   },
   history: {
-    searchOpen: 'Search in calls',
     heading: 'History',
     numbers: 'Numbers',
     onDevice: 'on {{device}}',

@@ -67,7 +67,6 @@ export const laterTexts: LaterTexts = {
     showMore: 'Visa äldre',
   },
   history: {
-    searchOpen: 'Sök bland samtal',
     heading: 'Historik',
     numbers: 'Nummer',
     onDevice: 'på {{device}}',
