@@ -41,7 +41,7 @@ const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn) => Promise<void>): Promise<BotAdapter> {
   const botbuilder = await import('botbuilder');
   const authentication = await createAuthentication(config);
-  const silently = createSilence();
+  const authenticate = createAuthenticateRequest(authentication);
   // `processActivity` takes a request that was authenticated before; `process` would answer forged tokens with 500.
   const adapter = new (class extends botbuilder.CloudAdapter {
     run(...args: [Awaited<ReturnType<typeof authentication.authenticateRequest>>, Activity, (context: TurnContext) => Promise<void>]) {
@@ -56,14 +56,6 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
     answerInvoke: async (body) => void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })),
   });
 
-  async function authenticate(activity: Activity, header: string) {
-    try {
-      return await silently(() => authentication.authenticateRequest(activity, header));
-    } catch (error) {
-      if (statusOf(error) === 500) throw new VaxelError('server.unavailable', 'The keys of the channel cannot be fetched.', { cause: error });
-      throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.', { cause: error });
-    }
-  }
   async function continueWith<T>(conversation: BotConversation, work: (context: TurnContext) => Promise<T>): Promise<T | undefined> {
     const results: T[] = [];
     try {
@@ -100,6 +92,21 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
     async remove(conversation, activityId) {
       await continueWith(conversation, (context) => context.deleteActivity(activityId));
     },
+  };
+}
+
+type Authentication = Awaited<ReturnType<typeof createAuthentication>>;
+
+function createAuthenticateRequest(authentication: Authentication) {
+  const silently = createSilence();
+  return async (activity: Activity, header: string) => {
+    try {
+      return await silently(() => authentication.authenticateRequest(activity, header));
+    } catch (error) {
+      const text = 'The keys of the channel cannot be fetched.';
+      if (statusOf(error) === 500) throw new VaxelError('server.unavailable', text, { cause: error });
+      throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.', { cause: error });
+    }
   };
 }
 

@@ -37,6 +37,7 @@ interface Entry {
 export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize = 10_000, linkTrustMs = 30_000 }: AuthenticateDeps): Authentication {
   // A Map keeps the order of insertion; an entry that is used moves to the end.
   const entries = new Map<string, Entry>();
+  const linked = createLinked({ findLinkedUser, clock, linkTrustMs });
   let verifications = 0;
   let cacheHits = 0;
 
@@ -85,7 +86,14 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
     return entry;
   }
 
-  function linked(entry: Entry, verified: VerifiedToken): Promise<LinkedUser> {
+  return { authenticate, knows, counters: () => ({ verifications, cacheHits }) };
+}
+
+type LinkDeps = Pick<Required<AuthenticateDeps>, 'findLinkedUser' | 'clock' | 'linkTrustMs'>;
+
+/** Whom a verified token is linked to, asked for anew now and then. */
+function createLinked({ findLinkedUser, clock, linkTrustMs }: LinkDeps) {
+  return (entry: Entry, verified: VerifiedToken): Promise<LinkedUser> => {
     if (entry.link !== null && clock.nowMs() < entry.link.untilMs) return entry.link.user;
     const link = { user: findLinkedUser(verified), untilMs: clock.nowMs() + linkTrustMs };
     entry.link = link;
@@ -93,9 +101,7 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
       if (entry.link === link) entry.link = null;
     });
     return link.user;
-  }
-
-  return { authenticate, knows, counters: () => ({ verifications, cacheHits }) };
+  };
 }
 
 const keyOf = (token: string): string => createHash('sha256').update(token).digest('base64');

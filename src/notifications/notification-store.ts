@@ -51,13 +51,32 @@ export interface NotificationStore {
   openOrHandledBy(organisationId: OrganisationId, userId: UserId, how: string, nowMs: number): Promise<NotificationRow[]>;
 }
 
-export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['kind']): NotificationStore {
-  const columns = ['subject', 'activity_id', 'handled_at', 'handled_how'] as const;
-  const cards = ({ organisationId, userId }: Omit<CardKey, 'subject'>) =>
+const columns = ['subject', 'activity_id', 'handled_at', 'handled_how'] as const;
+
+interface Rows {
+  readonly db: Kysely<Database>;
+  readonly kind: CardNotice['kind'];
+  /** Those of one person, to select from. */
+  readonly cards: ReturnType<typeof cardsOf>;
+  /** One card, to be changed. */
+  readonly update: ReturnType<typeof updateOf>;
+}
+
+const cardsOf = (db: Kysely<Database>, kind: CardNotice['kind']) =>
+  ({ organisationId, userId }: Omit<CardKey, 'subject'>) =>
     db.selectFrom('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind);
-  const update = ({ organisationId, userId, subject }: CardKey) =>
+
+const updateOf = (db: Kysely<Database>, kind: CardNotice['kind']) =>
+  ({ organisationId, userId, subject }: CardKey) =>
     db.updateTable('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind).where('subject', '=', subject);
 
+export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['kind']): NotificationStore {
+  const rows: Rows = { db, kind, cards: cardsOf(db, kind), update: updateOf(db, kind) };
+  return { ...createClaims(rows), ...createOutcomes(rows), ...createLists(rows) };
+}
+
+/** Who may send a card: one at a time. */
+function createClaims({ db, kind, cards, update }: Rows): Pick<NotificationStore, 'claim' | 'release' | 'releaseAll'> {
   return {
     async claim(key, nowMs) {
       const now = new Date(nowMs);
@@ -84,6 +103,14 @@ export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['
       const free = new Date(nowMs - sendingLeaseMs);
       await db.updateTable('bot_notification').set({ created_at: free }).where('kind', '=', kind).where('state', '=', 'sending').where('created_at', '>', free).execute();
     },
+  };
+}
+
+type Outcomes = Pick<NotificationStore, 'sent' | 'handle' | 'find' | 'forget'>;
+
+/** What became of a card. */
+function createOutcomes({ db, kind, cards, update }: Rows): Outcomes {
+  return {
     async sent(key, activityId) {
       const row = await update(key)
         .set((builder) => ({
@@ -109,6 +136,11 @@ export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['
         .where('activity_id', 'is not distinct from', activityId)
         .execute();
     },
+  };
+}
+
+function createLists({ db, kind, cards }: Rows): Pick<NotificationStore, 'open' | 'openOrHandledBy'> {
+  return {
     async open() {
       const rows = await db.selectFrom('bot_notification').select(['organisation_id', 'user_id', 'subject']).where('kind', '=', kind).where('state', '<>', 'handled').execute();
       return rows.map((row) => ({ organisationId: row.organisation_id, userId: row.user_id, subject: row.subject }));

@@ -78,15 +78,6 @@ export function createGateway(deps: GatewayDeps): Gateway {
     cancelBeat = listening.after(heartbeatMs, beat);
   }
 
-  function snapshotInTurn(principal: Principal): Promise<Snapshot> {
-    return new Promise((resolve, reject) => {
-      const leave = deps.turns.enter(principal.userId, () => {
-        deps.snapshot(principal).then(resolve, reject).finally(() => leave?.());
-      });
-      if (leave === null) reject(new VaxelError('request.tooMany', 'Too many windows that open.'));
-    });
-  }
-
   function accept(socket: WebSocket, address: string): void {
     const greeted = strangers.add(address, () => connection.cut());
     const connection: Connection = createConnection(socket, {
@@ -94,7 +85,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       listening,
       fanOut,
       streamsOf: ({ organisationId, userId }) => [userStream(organisationId, userId)],
-      snapshot: snapshotInTurn,
+      snapshot: (principal) => snapshotInTurn(deps, principal),
       authenticateNewcomer: (token) => deps.authenticateFrom(token, address),
       greeted,
       used: (principal, windowId) => deps.onWindowUsed?.(principal, windowId),
@@ -123,4 +114,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function snapshotInTurn({ turns, snapshot }: GatewayDeps, principal: Principal): Promise<Snapshot> {
+  return new Promise((resolve, reject) => {
+    const leave = turns.enter(principal.userId, () => {
+      snapshot(principal).then(resolve, reject).finally(() => leave?.());
+    });
+    if (leave === null) reject(new VaxelError('request.tooMany', 'Too many windows that open.'));
+  });
 }

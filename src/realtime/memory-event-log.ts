@@ -19,11 +19,10 @@ interface Held {
 }
 
 /** The event log of a single server. Entries are lost with the process: its epoch is new at each start, and clients take a snapshot. */
-export function createMemoryEventLog({ entriesPerStream = 1_000, bytesPerStream = 512_000, bytes = 64_000_000 }: MemoryEventLogOptions = {}): EventLog {
-  // Streams that hold entries, least recently written first; the numbering of a stream outlives its entries.
+export function createMemoryEventLog(options: MemoryEventLogOptions = {}): EventLog {
+  // The numbering of a stream outlives its entries.
   const streams = new Map<StreamId, Held>();
-  const filled = new Map<StreamId, Held>();
-  let total = 0;
+  const keep = createKeep(options);
 
   function streamOf(id: StreamId): Held {
     const found = streams.get(id);
@@ -32,6 +31,36 @@ export function createMemoryEventLog({ entriesPerStream = 1_000, bytesPerStream 
     streams.set(id, stream);
     return stream;
   }
+
+  return {
+    epoch: randomUUID(),
+    async append(stream, events) {
+      const held = streamOf(stream.id);
+      held.head += 1;
+      const entry = encodeEntry(stream, held.head, events);
+      keep(stream.id, held, entry);
+      for (const listener of held.listeners) listener(entry);
+      return entry.seq;
+    },
+    head: async (id) => streams.get(id)?.head ?? 0,
+    async readAfter(id, seq) {
+      const { head, entries } = streams.get(id) ?? { head: 0, entries: [] };
+      if (seq > head || seq < head - entries.length) return null;
+      return entries.slice(entries.length - (head - seq));
+    },
+    subscribe(id, listener) {
+      const { listeners } = streamOf(id);
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** Keeps an entry in its stream, and drops old ones: of the stream, and of those least recently written. */
+function createKeep({ entriesPerStream = 1_000, bytesPerStream = 512_000, bytes = 64_000_000 }: MemoryEventLogOptions) {
+  // Streams that hold entries, least recently written first.
+  const filled = new Map<StreamId, Held>();
+  let total = 0;
 
   function keep(id: StreamId, stream: Held, entry: LogEntry): void {
     stream.entries.push(entry);
@@ -61,26 +90,5 @@ export function createMemoryEventLog({ entriesPerStream = 1_000, bytesPerStream 
     total += by;
   }
 
-  return {
-    epoch: randomUUID(),
-    async append(stream, events) {
-      const held = streamOf(stream.id);
-      held.head += 1;
-      const entry = encodeEntry(stream, held.head, events);
-      keep(stream.id, held, entry);
-      for (const listener of held.listeners) listener(entry);
-      return entry.seq;
-    },
-    head: async (id) => streams.get(id)?.head ?? 0,
-    async readAfter(id, seq) {
-      const { head, entries } = streams.get(id) ?? { head: 0, entries: [] };
-      if (seq > head || seq < head - entries.length) return null;
-      return entries.slice(entries.length - (head - seq));
-    },
-    subscribe(id, listener) {
-      const { listeners } = streamOf(id);
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
+  return keep;
 }

@@ -51,12 +51,32 @@ type Key = `${TopicName}:${OrganisationId}:${TopicId<TopicName>}`;
 
 const keyOf = ({ name, organisationId, id }: Omit<Topic, 'watchers'>): Key => `${name}:${organisationId}:${id}`;
 
+/** The topics that somebody watches. */
+function createWatchedTopics() {
+  const topics = new Map<Key, Topic>();
+
+  function join(watcher: Watcher, name: TopicName, id: TopicId<TopicName>): Topic {
+    const place = { name, organisationId: watcher.organisationId, id };
+    const topic = topics.get(keyOf(place)) ?? { ...place, watchers: new Set() };
+    topics.set(keyOf(topic), topic);
+    topic.watchers.add(watcher);
+    return topic;
+  }
+
+  function part(watcher: Watcher, topic: Topic): void {
+    topic.watchers.delete(watcher);
+    if (topic.watchers.size === 0) topics.delete(keyOf(topic));
+  }
+
+  return { join, part, find: (topic: Omit<Topic, 'watchers'>) => topics.get(keyOf(topic)) };
+}
+
 /**
  * Costs what is watched, not what there is: a change nobody watches costs a look into a map, and windows that are told the same
  * in one tick share the frame.
  */
 export function createTopics({ clock, readers }: TopicsDeps): Topics {
-  const topics = new Map<Key, Topic>();
+  const { join, part, find } = createWatchedTopics();
   const places = new Map<Watcher, Place>();
   const due = new Set<Watcher>();
   let cancelTick: (() => void) | null = null;
@@ -84,19 +104,6 @@ export function createTopics({ clock, readers }: TopicsDeps): Topics {
     if (frame !== null) watcher.send(frame);
   }
 
-  function join(watcher: Watcher, name: TopicName, id: TopicId<TopicName>): Topic {
-    const place = { name, organisationId: watcher.organisationId, id };
-    const topic = topics.get(keyOf(place)) ?? { ...place, watchers: new Set() };
-    topics.set(keyOf(topic), topic);
-    topic.watchers.add(watcher);
-    return topic;
-  }
-
-  function part(watcher: Watcher, topic: Topic): void {
-    topic.watchers.delete(watcher);
-    if (topic.watchers.size === 0) topics.delete(keyOf(topic));
-  }
-
   return {
     watch(watcher, watched) {
       const before = places.get(watcher) ?? { topics: new Set(), due: new Set() };
@@ -117,7 +124,7 @@ export function createTopics({ clock, readers }: TopicsDeps): Topics {
       due.delete(watcher);
     },
     changed(name, organisationId, id) {
-      const topic = topics.get(keyOf({ name, organisationId, id }));
+      const topic = find({ name, organisationId, id });
       for (const watcher of topic?.watchers ?? []) {
         const place = places.get(watcher);
         if (topic !== undefined && place !== undefined) tellLater(watcher, place, topic);

@@ -60,20 +60,7 @@ export function browserNotifications(window: Window & typeof globalThis, windowI
       if (!supported || window.Notification.permission !== 'granted') return;
       const found = await worker();
       if (!found) return showPlain(notice);
-      const options: WithActions = {
-        tag: notice.tag,
-        body: notice.body,
-        icon: '/tab/icon-192.png',
-        // It stays until the call is answered or over; the ringing is ours.
-        requireInteraction: true,
-        silent: true,
-        renotify: false,
-        data: { windowId, tag: notice.tag, address: window.location.href },
-        actions: [
-          { action: 'answer', title: notice.answer },
-          { action: 'decline', title: notice.decline },
-        ],
-      };
+      const options = optionsOf(notice, { windowId, address: window.location.href });
       await found.showNotification(notice.title, options).catch(() => undefined);
     },
     async close(tag) {
@@ -91,5 +78,22 @@ export function browserNotifications(window: Window & typeof globalThis, windowI
       const done = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
       done?.catch(() => undefined);
     },
+  };
+}
+
+function optionsOf(notice: CallNotice, data: { readonly windowId: string; readonly address: string }): WithActions {
+  return {
+    tag: notice.tag,
+    body: notice.body,
+    icon: '/tab/icon-192.png',
+    // It stays until the call is answered or over; the ringing is ours.
+    requireInteraction: true,
+    silent: true,
+    renotify: false,
+    data: { ...data, tag: notice.tag },
+    actions: [
+      { action: 'answer', title: notice.answer },
+      { action: 'decline', title: notice.decline },
+    ],
   };
 }

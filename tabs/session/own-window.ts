@@ -51,6 +51,7 @@ export function reachablePopout(devices: readonly DeviceView[]): DeviceView | nu
 
 export function createOwnWindow({ window, here, host, store, softphone, command, notify, clock, channel }: OwnWindowOptions): OwnWindow {
   let handle: Window | null = null;
+  const until = (met: () => boolean, withinMs: number) => untilMet(store, clock, met, withinMs);
   /** Of one person: two demo people can share a browser. */
   const name = (): string => `vaxel-own-${store.get().me?.user.id ?? ''}`;
 
@@ -102,21 +103,22 @@ export function createOwnWindow({ window, here, host, store, softphone, command,
     await until(() => there().length === 0, moveMs);
   }
 
-  function until(met: () => boolean, withinMs: number): Promise<boolean> {
-    return new Promise((done) => {
-      const finish = (result: boolean): void => {
-        stop();
-        cancel();
-        done(result);
-      };
-      const stop = store.subscribe(() => met() && finish(true));
-      const cancel = clock.after(withinMs, () => finish(false));
-      if (met()) finish(true);
-    });
-  }
-
   if (here) channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => data !== null && data === softphone.state.get().deviceId && window.close());
   return { here, open, show, close: () => void close().catch((error: unknown) => notify({ intent: 'error', key: `error.${errorCode(error)}` })) };
+}
+
+/** Whether it comes true in time; looked at with each change of the state. */
+function untilMet(store: Store<AppState>, clock: Clock, met: () => boolean, withinMs: number): Promise<boolean> {
+  return new Promise((done) => {
+    const finish = (result: boolean): void => {
+      stop();
+      cancel();
+      done(result);
+    };
+    const stop = store.subscribe(() => met() && finish(true));
+    const cancel = clock.after(withinMs, () => finish(false));
+    if (met()) finish(true);
+  });
 }
 
 function isBlank(found: Window): boolean {

@@ -95,15 +95,18 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
     },
     async stop(limitMs) {
       stopped = true;
-      const open = [...server.clients];
-      const closed = open.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())));
-      for (const socket of open) socket.close(1001, 'the switch stops');
-      const cancelLimit = clock.after(limitMs, () => {
-        for (const socket of open) socket.terminate();
-      });
-      await Promise.all(closed);
-      cancelLimit();
+      await closeAll([...server.clients], clock, limitMs);
       server.close();
     },
   };
+}
+
+async function closeAll(open: readonly WebSocket[], clock: Clock, limitMs: number): Promise<void> {
+  const closed = open.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())));
+  for (const socket of open) socket.close(1001, 'the switch stops');
+  const cancelLimit = clock.after(limitMs, () => {
+    for (const socket of open) socket.terminate();
+  });
+  await Promise.all(closed);
+  cancelLimit();
 }

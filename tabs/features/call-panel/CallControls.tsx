@@ -27,7 +27,6 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
   const { t } = useTranslation();
   const { calls, panelTask } = useServices();
   const task = useStore(panelTask, (value) => (value?.callId === card.id ? value : null));
-  const next = useIsNextHeld(card);
   const keypad = task?.kind === 'keypad' && card.canKey;
   // Shortcuts are about the call that I speak in.
   const keys = (shortcut: ShortcutAction): { shortcut?: ShortcutAction } => (card.state === 'active' ? { shortcut } : {});
@@ -51,16 +50,7 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
             onClick={() => calls.mute(card.id, !card.muted)}
           />
         )}
-        {card.hold !== null && (
-          <RoundButton
-            card={card}
-            name={t(`action.${card.hold}`)}
-            task="hold"
-            {...(card.state === 'active' ? { shortcut: 'hold' } : next ? { shortcut: 'nextHeld' } : {})}
-            icon={card.hold === 'hold' ? <PauseRegular /> : <PlayRegular />}
-            onClick={() => (card.hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))}
-          />
-        )}
+        {card.hold !== null && <HoldButton card={card} hold={card.hold} />}
         {card.canTransfer && !beside && (
           <RoundButton
             card={card}
@@ -98,5 +88,21 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
       {keypad && <CallKeypad task={task} onClose={close} />}
       {offer !== null && !beside && <ConnectButton card={card} offer={offer} />}
     </>
+  );
+}
+
+function HoldButton({ card, hold }: { card: CallCard; hold: NonNullable<CallCard['hold']> }): ReactNode {
+  const { t } = useTranslation();
+  const { calls } = useServices();
+  const next = useIsNextHeld(card);
+  return (
+    <RoundButton
+      card={card}
+      name={t(`action.${hold}`)}
+      task="hold"
+      {...(card.state === 'active' ? { shortcut: 'hold' } : next ? { shortcut: 'nextHeld' } : {})}
+      icon={hold === 'hold' ? <PauseRegular /> : <PlayRegular />}
+      onClick={() => (hold === 'hold' ? calls.hold(card.id) : calls.resume(card.id))}
+    />
   );
 }

@@ -75,14 +75,7 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
       <div className={styles.rows}>
         <SearchGrid id={gridId} label={t('transfer.people')} search={search} actions={actions} tabbable />
       </div>
-      <div id={`${gridId}-keys`} className={styles.foot}>
-        <span className={styles.key}>
-          <CallAddRegular fontSize={16} /> {t('action.callFirst')} <kbd className={styles.kbd}>Enter</kbd>
-        </span>
-        <span className={styles.key}>
-          <ArrowRightRegular fontSize={16} /> {t('action.transferNow')} <kbd className={styles.kbd}>Ctrl+Enter</kbd>
-        </span>
-      </div>
+      <Keys id={`${gridId}-keys`} />
       <div className={styles.head}>
         <Text as="h2" weight="semibold" size={400} className={styles.title} style={{ margin: 0 }}>
           {title}
@@ -90,5 +83,20 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
         <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
       </div>
     </>
+  );
+}
+
+function Keys({ id }: { id: string }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <div id={id} className={styles.foot}>
+      <span className={styles.key}>
+        <CallAddRegular fontSize={16} /> {t('action.callFirst')} <kbd className={styles.kbd}>Enter</kbd>
+      </span>
+      <span className={styles.key}>
+        <ArrowRightRegular fontSize={16} /> {t('action.transferNow')} <kbd className={styles.kbd}>Ctrl+Enter</kbd>
+      </span>
+    </div>
   );
 }

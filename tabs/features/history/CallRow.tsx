@@ -66,6 +66,23 @@ export interface CallRowProps {
   readonly onMenu: (x: number, y: number) => void;
 }
 
+/** What stands below the name: how the last call went, and by which way. */
+function useDetails(group: CallGroup): string {
+  const { t } = useTranslation();
+  const entryTexts = useEntryTexts();
+  const { other, entries: [entry] } = group;
+  const { missed, durationMs } = lastCall(group);
+  const length = durationMs === null ? null : durationKey(durationMs, true);
+  const details = [
+    entryTexts.transfer(entry),
+    length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
+    missed ? entryTexts.called(entry) : null,
+    entry.through === null ? null : t('history.through', { group: entry.through }),
+    other.name === null || length === null ? null : entry.deviceLabel,
+  ];
+  return details.filter((text) => text !== null).join(' · ');
+}
+
 /** The calls with one party on one day: opened by a press, called by two or by Ctrl+Enter (⌘), deleted by Delete. */
 export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onMenu }: CallRowProps): ReactNode {
   const styles = useRowStyles();
@@ -74,21 +91,13 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
   const when = useWhen();
   const { other, entries } = group;
   const [entry] = entries;
-  const { direction, missed, durationMs } = lastCall(group);
+  const { direction, missed } = lastCall(group);
   const line = useLine(other.userId);
   const numbers = useNumbers();
   const { number } = other;
   const name = other.name ?? (other.number === null ? t('history.anonymous') : <PhoneNumber number={other.number} />);
   const call = t('action.callWho', { who: other.name ?? numbers.readable(number ?? '') });
-  const length = durationMs === null ? null : durationKey(durationMs, true);
-  const entryTexts = useEntryTexts();
-  const details = [
-    entryTexts.transfer(entry),
-    length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
-    missed ? entryTexts.called(entry) : null,
-    entry.through === null ? null : t('history.through', { group: entry.through }),
-    other.name === null || length === null ? null : entry.deviceLabel,
-  ].filter((text) => text !== null);
+  const details = useDetails(group);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the menu key on its button asks as well
     <div
@@ -119,7 +128,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
             <span className={styles.icon}>
               <CallEntryIcon direction={direction} />
             </span>
-            <span className={styles.ellipsis}>{details.join(' · ')}</span>
+            <span className={styles.ellipsis}>{details}</span>
           </span>
         </span>
         <time data-quiet className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>

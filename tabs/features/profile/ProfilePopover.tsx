@@ -3,6 +3,7 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
@@ -29,7 +30,6 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
   const { store, clock, ownWindow } = useServices();
   const numbers = useNumbers();
   const me = useStore(store, (state) => state.me);
-  const line = useLine(useStore(store, (state) => state.me?.user.id ?? null));
   const signOut = (): void => {
     // The popup gives the page back to assistive technology only when focus leaves it before it goes.
     popup.close();
@@ -51,24 +51,7 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
   return (
     <Popover open onOpenChange={popup.onOpenChange} trapFocus positioning={{ target: popup.trigger, position: 'below', align: 'end' }}>
       <PopoverSurface className={styles.surface} aria-label={t('profile.title')}>
-        <div className={styles.top}>
-          <PersonAvatar name={user.displayName} line={line} size={56} />
-          <div className={styles.names}>
-            <Text size={400} weight="semibold">
-              {user.displayName}
-            </Text>
-            {user.mailAddress !== null && (
-              <Text size={200} className={styles.muted} truncate wrap={false}>
-                {user.mailAddress}
-              </Text>
-            )}
-            {line !== null && (
-              <Text size={200}>
-                <LineStatus line={line} />
-              </Text>
-            )}
-          </div>
-        </div>
+        <Who user={user} />
         <div className={styles.status}>
           <Text block size={200} className={styles.muted}>
             {t('profile.status')}
@@ -92,6 +75,31 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
         </Button>
       </PopoverSurface>
     </Popover>
+  );
+}
+
+function Who({ user }: { user: Me['user'] }): ReactNode {
+  const styles = useStyles();
+  const line = useLine(user.id);
+  return (
+    <div className={styles.top}>
+      <PersonAvatar name={user.displayName} line={line} size={56} />
+      <div className={styles.names}>
+        <Text size={400} weight="semibold">
+          {user.displayName}
+        </Text>
+        {user.mailAddress !== null && (
+          <Text size={200} className={styles.muted} truncate wrap={false}>
+            {user.mailAddress}
+          </Text>
+        )}
+        {line !== null && (
+          <Text size={200}>
+            <LineStatus line={line} />
+          </Text>
+        )}
+      </div>
+    </div>
   );
 }
 

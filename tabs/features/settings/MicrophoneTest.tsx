@@ -18,6 +18,28 @@ const useStyles = makeStyles({
 export function MicrophoneTest({ className, children }: { className: string; children: ReactNode }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { running, level, heard, problem, toggle } = useMicrophoneTest();
+
+  return (
+    <div className={styles.box}>
+      <div className={className}>
+        {children}
+        <Button icon={<MicRegular />} onClick={toggle}>
+          {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
+        </Button>
+      </div>
+      {running && <ProgressBar value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />}
+      {running && <Text size={200}>{t(heard ? 'settings.heard' : 'settings.silent')}</Text>}
+      {problem !== null && (
+        <Text size={200} role="alert" className={styles.problem}>
+          {t(`problem.microphone.${problem}.title`)}. {t(`problem.microphone.${problem}.advice`)}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function useMicrophoneTest() {
   const { devices, audioSettings, softphone } = useServices();
   const microphoneId = useStore(audioSettings, (value) => value.microphoneId);
   const processing = useStore(audioSettings, (value) => value.processing);
@@ -56,24 +78,9 @@ export function MicrophoneTest({ className, children }: { className: string; chi
     };
   }, [running, microphoneId, processing, devices, softphone]);
 
-  return (
-    <div className={styles.box}>
-      <div className={className}>
-        {children}
-        <Button icon={<MicRegular />} onClick={() => {
-            setHeard(false);
-            setRunning(!running);
-          }}>
-          {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
-        </Button>
-      </div>
-      {running && <ProgressBar value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />}
-      {running && <Text size={200}>{t(heard ? 'settings.heard' : 'settings.silent')}</Text>}
-      {problem !== null && (
-        <Text size={200} role="alert" className={styles.problem}>
-          {t(`problem.microphone.${problem}.title`)}. {t(`problem.microphone.${problem}.advice`)}
-        </Text>
-      )}
-    </div>
-  );
+  const toggle = (): void => {
+    setHeard(false);
+    setRunning(!running);
+  };
+  return { running, level, heard, problem, toggle };
 }

@@ -2,12 +2,12 @@ import { Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluent
 import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { refuseShortcut } from './refuse-shortcut';
 import { chordOf, deliveredShortcuts, isMac, readableShortcut, shortcutText } from '../../view-models/shortcuts';
-import type { Shortcuts } from '../../view-models/shortcuts';
+import type { Chord, Shortcuts } from '../../view-models/shortcuts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexDirection: 'column' },
@@ -48,10 +48,14 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
     event.stopPropagation();
     if (event.key === 'Escape') return stop();
     const chord = chordOf(event, mac);
-    if (chord === null) return;
+    if (chord !== null) take(chord);
+  }
+
+  function take(chord: Chord): void {
     const refusal = refuseShortcut(chord, action, inForce);
     const pressed = readableShortcut(shortcutText(chord), mac);
-    if (refusal !== null) return setProblem(t(`shortcuts.refused.${refusal.reason}`, { pressed, by: refusal.reason === 'taken' ? t(`shortcuts.${refusal.by}`) : '' }));
+    const by = refusal?.reason === 'taken' ? t(`shortcuts.${refusal.by}`) : '';
+    if (refusal !== null) return setProblem(t(`shortcuts.refused.${refusal.reason}`, { pressed, by }));
     setProblem(null);
     if (shortcutText(chord) === deliveredShortcuts[action]) onReset();
     else onChange(shortcutText(chord));
@@ -86,12 +90,18 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
         >
           {capturing ? t('shortcuts.press') : keys}
         </Button>
-        <Tooltip content={t('shortcuts.remove', { action: name })} relationship="label">
-          <Button size="small" appearance="subtle" icon={<DismissRegular />} className={mergeClasses(current === null && styles.hidden)} onClick={() => andBack(() => onChange(null))} />
-        </Tooltip>
-        <Tooltip content={t('shortcuts.reset', { action: name })} relationship="label">
-          <Button size="small" appearance="subtle" icon={<ArrowResetRegular />} className={mergeClasses(!changed && styles.hidden)} onClick={() => andBack(onReset)} />
-        </Tooltip>
+        <IconButton
+          name={t('shortcuts.remove', { action: name })}
+          icon={<DismissRegular />}
+          hidden={current === null}
+          onClick={() => andBack(() => onChange(null))}
+        />
+        <IconButton
+          name={t('shortcuts.reset', { action: name })}
+          icon={<ArrowResetRegular />}
+          hidden={!changed}
+          onClick={() => andBack(onReset)}
+        />
       </div>
       {problem !== null && (
         <Text size={200} role="alert" className={styles.problem}>
@@ -99,5 +109,28 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
         </Text>
       )}
     </li>
+  );
+}
+
+interface IconButtonProps {
+  readonly name: string;
+  readonly icon: ReactElement;
+  /** Out of sight, but its place is kept. */
+  readonly hidden: boolean;
+  readonly onClick: () => void;
+}
+
+function IconButton({ name, icon, hidden, onClick }: IconButtonProps): ReactNode {
+  const styles = useStyles();
+  return (
+    <Tooltip content={name} relationship="label">
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={icon}
+        className={mergeClasses(hidden && styles.hidden)}
+        onClick={onClick}
+      />
+    </Tooltip>
   );
 }

@@ -45,21 +45,7 @@ export function StartPage() {
   return (
     <Page theme={theme}>
       <main className={styles.main}>
-        <div className={styles.section}>
-          <div className={styles.heading}>
-            <CallRegular fontSize={36} aria-hidden />
-            <Title1 as="h1">Växel</Title1>
-          </div>
-          <Text size={400} className={styles.intro}>{t.lead}</Text>
-        </div>
-        <section className={styles.first} aria-labelledby="first">
-          <Title3 as="h2" id="first">{t.tryFirst}</Title3>
-          <ol className={styles.steps}>
-            {t.steps.map((step) => (
-              <li key={step}>{fill(step, { number: shownNumber(annaNumber) })}</li>
-            ))}
-          </ol>
-        </section>
+        <Introduction texts={t} />
         <Toolbar aria-label={t.toolbar} className={styles.toolbar}>
           <Choice label={t.language} value={locale} options={locales} onChange={setLocale} />
           <Choice label={t.theme} value={theme} options={hostThemes.map((value) => ({ value, label: t.themes[value] }))} onChange={setTheme} />
@@ -70,16 +56,7 @@ export function StartPage() {
             <MessageBarBody>{t.failed}</MessageBarBody>
           </MessageBar>
         )}
-        <section className={styles.section} aria-labelledby="outside">
-          <Title3 as="h2" id="outside">{t.outside}</Title3>
-          <Card>
-            <CardHeader
-              image={<PhoneRegular fontSize={32} aria-hidden />}
-              header={<Link href={`/local/outside?number=${encodeURIComponent(outsideNumber)}&theme=${theme}`} target="_blank">{t.openOutside}</Link>}
-              description={<Text>{fill(t.outsideNumbers, { own: shownNumber(outsideNumber), company: shownNumber(companyNumber), anna: shownNumber(annaNumber) })}</Text>}
-            />
-          </Card>
-        </section>
+        <OutsideDoor theme={theme} texts={t} />
         {organisations.map((organisation) => (
           <section key={organisation} className={styles.section} aria-label={organisation}>
             <Title3 as="h2">{organisation}</Title3>
@@ -96,5 +73,48 @@ export function StartPage() {
         ))}
       </main>
     </Page>
+  );
+}
+
+type Texts = ReturnType<typeof startTexts>;
+
+function Introduction({ texts }: { texts: Texts }) {
+  const styles = useStyles();
+  return (
+    <>
+      <div className={styles.section}>
+        <div className={styles.heading}>
+          <CallRegular fontSize={36} aria-hidden />
+          <Title1 as="h1">Växel</Title1>
+        </div>
+        <Text size={400} className={styles.intro}>{texts.lead}</Text>
+      </div>
+      <section className={styles.first} aria-labelledby="first">
+        <Title3 as="h2" id="first">{texts.tryFirst}</Title3>
+        <ol className={styles.steps}>
+          {texts.steps.map((step) => (
+            <li key={step}>{fill(step, { number: shownNumber(annaNumber) })}</li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function OutsideDoor({ theme, texts }: { theme: string; texts: Texts }) {
+  const styles = useStyles();
+  const address = `/local/outside?number=${encodeURIComponent(outsideNumber)}&theme=${theme}`;
+  const shown = { own: shownNumber(outsideNumber), company: shownNumber(companyNumber), anna: shownNumber(annaNumber) };
+  return (
+    <section className={styles.section} aria-labelledby="outside">
+      <Title3 as="h2" id="outside">{texts.outside}</Title3>
+      <Card>
+        <CardHeader
+          image={<PhoneRegular fontSize={32} aria-hidden />}
+          header={<Link href={address} target="_blank">{texts.openOutside}</Link>}
+          description={<Text>{fill(texts.outsideNumbers, shown)}</Text>}
+        />
+      </Card>
+    </section>
   );
 }
