@@ -75,9 +75,43 @@ function createWatchedTopics() {
  * Costs what is watched, not what there is: a change nobody watches costs a look into a map, and windows that are told the same
  * in one tick share the frame.
  */
-export function createTopics({ clock, readers }: TopicsDeps): Topics {
+export function createTopics(deps: TopicsDeps): Topics {
   const { join, part, find } = createWatchedTopics();
   const places = new Map<Watcher, Place>();
+  const { tellLater, tellNow, forget, stop } = createTelling(deps, places);
+
+  return {
+    watch(watcher, watched) {
+      const before = places.get(watcher) ?? { topics: new Set(), due: new Set() };
+      const wanted = namesOf(watched).flatMap((name) => watched[name].map((id) => join(watcher, name, id)));
+      const place: Place = { topics: new Set(wanted), due: before.due };
+      places.set(watcher, place);
+      for (const topic of before.topics) {
+        if (place.topics.has(topic)) continue;
+        part(watcher, topic);
+        place.due.delete(topic);
+      }
+      for (const topic of place.topics) if (!before.topics.has(topic)) tellLater(watcher, place, topic);
+      tellNow(watcher);
+    },
+    leave(watcher) {
+      for (const topic of places.get(watcher)?.topics ?? []) part(watcher, topic);
+      places.delete(watcher);
+      forget(watcher);
+    },
+    changed(name, organisationId, id) {
+      const topic = find({ name, organisationId, id });
+      for (const watcher of topic?.watchers ?? []) {
+        const place = places.get(watcher);
+        if (topic !== undefined && place !== undefined) tellLater(watcher, place, topic);
+      }
+    },
+    stop,
+  };
+}
+
+/** Tells windows what is due, all that is new in one tick together. */
+function createTelling({ clock, readers }: TopicsDeps, places: ReadonlyMap<Watcher, Place>) {
   const due = new Set<Watcher>();
   let cancelTick: (() => void) | null = null;
 
@@ -105,31 +139,9 @@ export function createTopics({ clock, readers }: TopicsDeps): Topics {
   }
 
   return {
-    watch(watcher, watched) {
-      const before = places.get(watcher) ?? { topics: new Set(), due: new Set() };
-      const wanted = namesOf(watched).flatMap((name) => watched[name].map((id) => join(watcher, name, id)));
-      const place: Place = { topics: new Set(wanted), due: before.due };
-      places.set(watcher, place);
-      for (const topic of before.topics) {
-        if (place.topics.has(topic)) continue;
-        part(watcher, topic);
-        place.due.delete(topic);
-      }
-      for (const topic of place.topics) if (!before.topics.has(topic)) tellLater(watcher, place, topic);
-      tell(watcher, createFrames(readers()));
-    },
-    leave(watcher) {
-      for (const topic of places.get(watcher)?.topics ?? []) part(watcher, topic);
-      places.delete(watcher);
-      due.delete(watcher);
-    },
-    changed(name, organisationId, id) {
-      const topic = find({ name, organisationId, id });
-      for (const watcher of topic?.watchers ?? []) {
-        const place = places.get(watcher);
-        if (topic !== undefined && place !== undefined) tellLater(watcher, place, topic);
-      }
-    },
+    tellLater,
+    tellNow: (watcher: Watcher) => tell(watcher, createFrames(readers())),
+    forget: (watcher: Watcher) => void due.delete(watcher),
     stop() {
       cancelTick?.();
       cancelTick = null;

@@ -84,19 +84,31 @@ export function createFocusKeeper(window: Window): FocusKeeper {
       else check();
     });
   };
+  return {
+    scope: (element, scope) => void scopes.set(element, scope),
+    dispose: listen(window, { check, onFocusIn, onFocusOut }),
+  };
+}
+
+interface Listeners {
+  check(): void;
+  onFocusIn(event: FocusEvent): void;
+  onFocusOut(event: FocusEvent): void;
+}
+
+/** Whatever may move or take the focus; returns how to stop listening. */
+function listen(window: Window, { check, onFocusIn, onFocusOut }: Listeners): () => void {
+  const { document } = window;
   const observer = new MutationObserver(check);
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('focusout', onFocusOut);
   window.addEventListener('focus', check);
-  return {
-    scope: (element, scope) => void scopes.set(element, scope),
-    dispose() {
-      observer.disconnect();
-      document.removeEventListener('focusin', onFocusIn);
-      document.removeEventListener('focusout', onFocusOut);
-      window.removeEventListener('focus', check);
-    },
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('focusin', onFocusIn);
+    document.removeEventListener('focusout', onFocusOut);
+    window.removeEventListener('focus', check);
   };
 }
 

@@ -28,8 +28,7 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
   const { calls, panelTask } = useServices();
   const task = useStore(panelTask, (value) => (value?.callId === card.id ? value : null));
   const keypad = task?.kind === 'keypad' && card.canKey;
-  // Shortcuts are about the call that I speak in.
-  const keys = (shortcut: ShortcutAction): { shortcut?: ShortcutAction } => (card.state === 'active' ? { shortcut } : {});
+  const keys = keysOf(card);
   // A call on hold has room for the button beside the others, as it has no microphone and no keypad.
   const beside = offer !== null && card.state === 'held';
   const close = (): void => {
@@ -39,17 +38,7 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
   return (
     <>
       <div className={styles.row}>
-        {card.canTalk && (
-          <RoundButton
-            card={card}
-            name={t(card.muted ? 'action.unmute' : 'action.mute')}
-            task="mute"
-            pressed={card.muted}
-            {...keys('mute')}
-            icon={card.muted ? <MicOffFilled /> : <MicRegular />}
-            onClick={() => calls.mute(card.id, !card.muted)}
-          />
-        )}
+        {card.canTalk && <MuteButton card={card} />}
         {card.hold !== null && <HoldButton card={card} hold={card.hold} />}
         {card.canTransfer && !beside && (
           <RoundButton
@@ -88,6 +77,28 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
       {keypad && <CallKeypad task={task} onClose={close} />}
       {offer !== null && !beside && <ConnectButton card={card} offer={offer} />}
     </>
+  );
+}
+
+/** Shortcuts are about the call that I speak in. */
+const keysOf =
+  (card: CallCard) =>
+  (shortcut: ShortcutAction): { shortcut?: ShortcutAction } =>
+    card.state === 'active' ? { shortcut } : {};
+
+function MuteButton({ card }: { card: CallCard }): ReactNode {
+  const { t } = useTranslation();
+  const { calls } = useServices();
+  return (
+    <RoundButton
+      card={card}
+      name={t(card.muted ? 'action.unmute' : 'action.mute')}
+      task="mute"
+      pressed={card.muted}
+      {...keysOf(card)('mute')}
+      icon={card.muted ? <MicOffFilled /> : <MicRegular />}
+      onClick={() => calls.mute(card.id, !card.muted)}
+    />
   );
 }
 
