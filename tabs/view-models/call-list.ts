@@ -43,7 +43,7 @@ export function callDays(entries: readonly HistoryEntry[], dateOf: (ms: number) 
   }));
 }
 
-/** The order of the call list, here and at the server (`history-store.ts`): the newest start first, then by id. */
+/** The order of the call list, here and at the server (`src/history/store.ts`): the newest start first, then by id. */
 export function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
   return b.startedAtMs - a.startedAtMs || (a.callId < b.callId ? -1 : a.callId > b.callId ? 1 : 0);
 }
@@ -72,7 +72,9 @@ export function outcomeKey(entry: HistoryEntry): string {
 
 /** To whom I handed the call over, or from whom it came back. */
 export function transferText({ transfer }: HistoryEntry): TextKey | null {
-  return transfer === null ? null : { key: transfer.taken ? 'history.connectedTo' : 'history.cameBack', values: { who: partyText(transfer.to) } };
+  return transfer === null
+    ? null
+    : { key: transfer.taken ? 'history.connectedTo' : 'history.cameBack', values: { who: partyText(transfer.to) } };
 }
 
 /**
