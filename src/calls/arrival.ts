@@ -44,7 +44,14 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
     caller: asParty(caller),
     callee: party,
     calledNumber,
-    plan: route({ atMs: deps.clock.nowMs(), isDialled: true, callerUserId: caller.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+    plan: route({
+      atMs: deps.clock.nowMs(),
+      isDialled: true,
+      callerUserId: caller.userId,
+      destination,
+      shownNumber: shown,
+      mayShowNumber: allowed,
+    }),
     shownNumber: destination.kind === 'outside' ? shown : null,
   };
 }
@@ -63,7 +70,14 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
     caller,
     callee: asParty(callee),
     calledNumber: dialled.kind === 'number' ? dialled.number : null,
-    plan: route({ atMs: deps.clock.nowMs(), isDialled: true, callerUserId: null, destination: deps.destinations.toUser(callee.userId), shownNumber: null, mayShowNumber: true }),
+    plan: route({
+      atMs: deps.clock.nowMs(),
+      isDialled: true,
+      callerUserId: null,
+      destination: deps.destinations.toUser(callee.userId),
+      shownNumber: null,
+      mayShowNumber: true,
+    }),
     shownNumber: null,
   };
 }

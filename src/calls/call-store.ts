@@ -21,7 +21,11 @@ export interface CallStore {
 }
 
 /** Puts what a call was to its people into their call lists, in the transaction that stores the call. */
-export type RecordHistory = (transaction: Transaction<Database>, organisationId: OrganisationId, records: CallChange['history']) => Promise<void>;
+export type RecordHistory = (
+  transaction: Transaction<Database>,
+  organisationId: OrganisationId,
+  records: CallChange['history'],
+) => Promise<void>;
 
 export interface CallStoreDeps {
   readonly db: Kysely<Database>;

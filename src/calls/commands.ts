@@ -19,7 +19,8 @@ export interface CommandDeps extends ArrivalDeps {
 }
 
 /** The calls that a command is about. */
-export const callsOfCommand = (command: CallCommand): readonly CallId[] => ('withCallId' in command ? [command.callId, command.withCallId] : [command.callId]);
+export const callsOfCommand = (command: CallCommand): readonly CallId[] =>
+  'withCallId' in command ? [command.callId, command.withCallId] : [command.callId];
 
 /** Carries out what users ask of their calls: looks up what the engine must know, and gives it to the engine. */
 export function createCommands(deps: CommandDeps) {
@@ -42,7 +43,11 @@ export function createCommands(deps: CommandDeps) {
 }
 
 /** A call whose audio is not in the window that asks for it: that device is reached first. @throws VaxelError */
-async function place(deps: CommandDeps, user: LineUser, command: Extract<CallCommand, { name: 'call.place' }>): Promise<void> {
+async function place(
+  deps: CommandDeps,
+  user: LineUser,
+  command: Extract<CallCommand, { name: 'call.place' }>,
+): Promise<void> {
   const first = placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
   const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');
@@ -57,17 +62,41 @@ async function place(deps: CommandDeps, user: LineUser, command: Extract<CallCom
       caller: asParty(user),
       callee: party,
       calledNumber,
-      plan: route({ atMs: deps.clock.nowMs(), isDialled: true, callerUserId: user.userId, destination, shownNumber: shown, mayShowNumber: allowed }),
+      plan: route({
+        atMs: deps.clock.nowMs(),
+        isDialled: true,
+        callerUserId: user.userId,
+        destination,
+        shownNumber: shown,
+        mayShowNumber: allowed,
+      }),
       shownNumber: destination.kind === 'outside' ? shown : null,
     });
   });
 }
 
 /** How a person is reached to whom a call is transferred; the outside world sees what the transferor's calls show. */
-export async function transferTo(deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock'>, user: LineUser, number: string): Promise<Extract<Input, { type: 'transfer' }>> {
+export async function transferTo(
+  deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock'>,
+  user: LineUser,
+  number: string,
+): Promise<Extract<Input, { type: 'transfer' }>> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   const { shown } = deps.numberToShow.of(user, null);
-  return { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: route({ atMs: deps.clock.nowMs(), isDialled: false, callerUserId: null, destination, shownNumber: shown, mayShowNumber: true }) };
+  return {
+    type: 'transfer',
+    userId: user.userId,
+    target: party,
+    calledNumber,
+    plan: route({
+      atMs: deps.clock.nowMs(),
+      isDialled: false,
+      callerUserId: null,
+      destination,
+      shownNumber: shown,
+      mayShowNumber: true,
+    }),
+  };
 }
 
 /**

@@ -50,11 +50,24 @@ export interface Destinations {
   late(party: PartyIdentity): LateName | null;
 }
 
-const serviceParty = (service: ServiceName, number: string): PartyIdentity => ({ kind: 'service', userId: null, contactId: null, name: null, number, service });
+const serviceParty = (service: ServiceName, number: string): PartyIdentity => ({
+  kind: 'service',
+  userId: null,
+  contactId: null,
+  name: null,
+  number,
+  service,
+});
 
 const nobody = { kind: 'outside', userId: null, contactId: null, name: null } as const;
 
-export const asParty = (user: LineUser): Person => ({ kind: 'person', userId: user.userId, contactId: user.contactId, name: user.displayName, number: user.extension });
+export const asParty = (user: LineUser): Person => ({
+  kind: 'person',
+  userId: user.userId,
+  contactId: user.contactId,
+  name: user.displayName,
+  number: user.extension,
+});
 
 export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
 
@@ -64,7 +77,9 @@ export function createDestinations(deps: DestinationDeps): Destinations {
 
   function toUser(userId: UserId): Destination {
     const sure = devices.reachableOf(userId);
-    const silent = devices.devicesOf(userId).filter((device) => !sure.includes(device) && onSwitch.isConnected(device.id));
+    const silent = devices
+      .devicesOf(userId)
+      .filter((device) => !sure.includes(device) && onSwitch.isConnected(device.id));
     const known = (isReachable: boolean) => (device: Device) => ({ target: asTarget(device), isReachable });
     return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
   }
@@ -87,12 +102,21 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       const country = lines.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
       if (typed === echoNumber) {
-        return { calledNumber: null, destination: { kind: 'service', service: 'echo' }, party: serviceParty('echo', echoNumber) };
+        return {
+          calledNumber: null,
+          destination: { kind: 'service', service: 'echo' },
+          party: serviceParty('echo', echoNumber),
+        };
       }
       if (read.kind === 'invalid') {
-        return { calledNumber: null, destination: { kind: 'unknown' }, party: serviceParty('announcement', [...storable(typed)].slice(0, 40).join('')) };
+        return {
+          calledNumber: null,
+          destination: { kind: 'unknown' },
+          party: serviceParty('announcement', [...storable(typed)].slice(0, 40).join('')),
+        };
       }
-      const target = read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
+      const target =
+        read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
       if (target?.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;
         return { destination: toUser(target.user.userId), party: asParty(target.user), calledNumber };

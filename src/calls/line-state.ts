@@ -4,14 +4,15 @@ import { isConnected, isUncalled, sideOf } from './engine/call';
 import type { Call } from './engine/call';
 
 /**
- * What a person's calls make of the line: a call is shown also when its device has just gone; a line rings only for a call
- * that comes in; whoever is calling somebody is in a call.
+ * What a person's calls make of the line: a call is shown also when its device has just gone; a line rings only for a
+ * call that comes in; whoever is calling somebody is in a call.
  */
 export function stateOfCalls(userId: UserId, calls: readonly Call[]): CallState {
   const mine = calls.flatMap((call) => {
     const side = call.state === 'ended' ? null : sideOf(call, userId);
     return side === null || (side === 'callee' && isUncalled(call)) ? [] : [call[side]];
   });
-  if (mine.some((party) => isConnected(party) || (party.direction === 'out' && party.reach?.why !== 'return'))) return 'inCall';
+  if (mine.some((party) => isConnected(party) || (party.direction === 'out' && party.reach?.why !== 'return')))
+    return 'inCall';
   return mine.length > 0 ? 'ringing' : null;
 }

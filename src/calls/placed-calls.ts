@@ -6,13 +6,21 @@ import type { Lines } from '../lines/lines';
 
 /** Calls that windows ask for, as they count for the limits that are the same for a phone's INVITE. */
 export interface PlacedCalls {
-  /** Runs `start`; the call counts until it is over, or at once no more if there is none. @throws VaxelError request.tooMany | call.notAllowed when that call is there already */
+  /**
+   * Runs `start`; the call counts until it is over, or at once no more if there is none.
+   * @throws VaxelError request.tooMany | call.notAllowed when that call is there already
+   */
   within(caller: LineUser, callId: CallId, start: () => Promise<void>): Promise<void>;
   /** Harmless for a call that no window asked for. */
   over(callId: CallId): void;
 }
 
-export function createPlacedCalls({ admitCall, lines }: { readonly admitCall: AdmitCall; readonly lines: Lines }): PlacedCalls {
+export interface PlacedCallsDeps {
+  readonly admitCall: AdmitCall;
+  readonly lines: Lines;
+}
+
+export function createPlacedCalls({ admitCall, lines }: PlacedCallsDeps): PlacedCalls {
   const releases = new Map<CallId, () => void>();
   function over(callId: CallId): void {
     releases.get(callId)?.();
@@ -21,7 +29,8 @@ export function createPlacedCalls({ admitCall, lines }: { readonly admitCall: Ad
   return {
     async within({ extension, organisationId }, callId, start) {
       if (releases.has(callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
-      const release = admitCall({ user: extension, domain: lines.organisation(organisationId)?.domain ?? organisationId });
+      const domain = lines.organisation(organisationId)?.domain ?? organisationId;
+      const release = admitCall({ user: extension, domain });
       if (release === null) throw new VaxelError('request.tooMany', 'Too many calls at once.');
       releases.set(callId, release);
       try {

@@ -2,7 +2,18 @@ import type { CallView, OtherParty } from '../contract/calls/call-view';
 import type { HistoryEntry } from '../contract/history/history';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { UserId } from '../contract/ids';
-import { isCalledIn, isHolding, isNeverHeard, isPresent, isUncalled, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide } from './engine/call';
+import {
+  isCalledIn,
+  isHolding,
+  isNeverHeard,
+  isPresent,
+  isUncalled,
+  liveLegsOf,
+  otherSide,
+  sideOf,
+  talkingLeg,
+  transferringSide,
+} from './engine/call';
 import type { Call, Leg, Party, Side } from './engine/call';
 import type { PartyIdentity } from './engine/identity';
 import type { HistoryRecord } from './engine/protocol';

@@ -26,13 +26,16 @@ import { longestToken } from './token';
  *     ping {t}                 ──►   pong {t, serverTimeMs}
  *                              ◄──   bye {reason}, then close
  *
- * Streams carry what happened: `user` has my calls, history, devices and settings. The client keeps the last seq of each and
- * says them in `resume`; if `epoch` is still the server's and the log reaches back, it gets what it missed, else a snapshot.
+ * Streams carry what happened: `user` has my calls, history, devices and settings. The client keeps the last seq of
+ * each and says them in `resume`; if `epoch` is still the server's and the log reaches back, it gets what it missed,
+ * else a snapshot.
  *
- * Values are state that many may watch, such as the lines of colleagues: not logged, coalesced to one frame in 50 ms. A new
- * connection watches nothing; a client that is slow misses values in between, never the newest.
+ * Values are state that many may watch, such as the lines of colleagues: not logged, coalesced to one frame in 50 ms.
+ * A new connection watches nothing; a client that is slow misses values in between, never the newest.
  */
-export const Cursor = z.record(opaque(80), z.number().int().min(0)).refine((cursor) => Object.keys(cursor).length <= 100);
+export const Cursor = z
+  .record(opaque(80), z.number().int().min(0))
+  .refine((cursor) => Object.keys(cursor).length <= 100);
 export type Cursor = z.infer<typeof Cursor>;
 
 /** What is on screen, by topic. */

@@ -53,7 +53,10 @@ export function createEnrolDevice(deps: EnrolDeps) {
       domain: organisation.domain,
       wantsOffer: wanted.kind === 'deskPhone',
     });
-    deps.registry.add({ id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label }, wanted.windowId);
+    deps.registry.add(
+      { id: deviceId, organisationId: principal.organisationId, userId: principal.userId, kind: wanted.kind, label },
+      wanted.windowId,
+    );
     return {
       ...credentials,
       validForMs: credentialLifetimeMs,
@@ -67,7 +70,8 @@ export function createEnrolDevice(deps: EnrolDeps) {
 }
 
 /**
- * @throws VaxelError server.unavailable, also when another server has the device | device.notFound when it was revoked meanwhile
+ * @throws VaxelError server.unavailable, also when another server has the device | device.notFound when it was
+ * revoked meanwhile
  */
 async function enrolOwn({ switch: onSwitch, registry }: EnrolDeps, device: DeviceOnSwitch): Promise<void> {
   const { deviceId } = device;
@@ -136,7 +140,10 @@ async function dropOldest(db: Kysely<Database>, { userId, organisationId }: Prin
 
 /** Forgets devices that have fetched no credentials for so long. One that comes back is enrolled like a new one. */
 export async function purgeUnusedDevices(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await db.deleteFrom('device').where('enrolled_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`).execute();
+  await db
+    .deleteFrom('device')
+    .where('enrolled_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`)
+    .execute();
 }
 
 function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): void {

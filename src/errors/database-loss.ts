@@ -1,9 +1,15 @@
 import { types } from 'node:util';
 import { VaxelError } from '../contract/errors';
 
-/** SQLSTATEs that say "not now": connection, shutdown, start-up, cancelled by a timeout, out of connections, lock timeout. */
+/**
+ * SQLSTATEs that say "not now": connection, shutdown, start-up, cancelled by a timeout, out of connections, lock
+ * timeout.
+ */
 const unavailableStates = /^(08...|57P0[1-5]|57014|53300|55P03|25P0[34])$/;
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES']);
+const networkCodes = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND',
+  'EAI_AGAIN', 'EACCES',
+]);
 /** How the driver's own errors begin. */
 const driverMessages = [
   'Connection terminated',
@@ -19,6 +25,9 @@ const driverMessages = [
 export function translateDatabaseError(error: unknown): unknown {
   if (!types.isNativeError(error) || error instanceof VaxelError) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const lost = unavailableStates.test(code) || networkCodes.has(code) || driverMessages.some((message) => error.message.startsWith(message));
+  const lost =
+    unavailableStates.test(code) ||
+    networkCodes.has(code) ||
+    driverMessages.some((message) => error.message.startsWith(message));
   return lost ? new VaxelError('server.unavailable', 'The database does not answer.', { cause: error }) : error;
 }

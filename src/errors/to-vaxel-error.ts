@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { VaxelError } from '../contract/errors';
 import { translateDatabaseError } from './database-loss';
 
-/** Every error as an entry of the catalogue. What is not ours to tell becomes `server.error`, its cause kept for the log. */
+/**
+ * Every error as an entry of the catalogue. What is not ours to tell becomes `server.error`, its cause kept for the
+ * log.
+ */
 export function toVaxelError(error: unknown): VaxelError {
   const known = translateDatabaseError(error);
   if (known instanceof VaxelError) return known;
@@ -10,7 +13,8 @@ export function toVaxelError(error: unknown): VaxelError {
   const status = statusOf(error);
   if (status === 413) return new VaxelError('request.tooLarge', 'The request is too large.');
   if (status === 404) return new VaxelError('request.notFound');
-  if (status !== null && status >= 400 && status < 500) return new VaxelError('request.invalid', 'The request cannot be read.');
+  if (status !== null && status >= 400 && status < 500)
+    return new VaxelError('request.invalid', 'The request cannot be read.');
   return new VaxelError('server.error', undefined, { cause: error });
 }
 

@@ -13,8 +13,8 @@ export interface CallListRecord {
 }
 
 /**
- * Puts entries into people's call lists, in the transaction that stores the call. Signs that the database cannot hold are
- * replaced: no call is lost because of a text.
+ * Puts entries into people's call lists, in the transaction that stores the call. Signs that the database cannot hold
+ * are replaced: no call is lost because of a text.
  */
 export async function recordHistory(
   transaction: Transaction<Database>,
@@ -68,5 +68,12 @@ const orNull = (text: string | null): string | null => (text === null ? null : s
 function searchTextOf({ name, number }: OtherParty): string {
   const outside = number?.startsWith('+') ?? false;
   const numbers = outside && number !== null ? [{ label: 'other' as const, number }] : [];
-  return searchText({ displayName: name ?? '', company: null, department: null, role: null, extension: outside ? null : number, numbers });
+  return searchText({
+    displayName: name ?? '',
+    company: null,
+    department: null,
+    role: null,
+    extension: outside ? null : number,
+    numbers,
+  });
 }

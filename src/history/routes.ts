@@ -16,7 +16,9 @@ export interface HistoryRoutesDeps {
 }
 
 /** An id between quotes and a comma. */
-export const largeHistoryRequests = { '/history/delete': { mostBytes: longestDeletion * 39 + 1_000 } } as const satisfies LargeRequests;
+export const largeHistoryRequests = {
+  '/history/delete': { mostBytes: longestDeletion * 39 + 1_000 },
+} as const satisfies LargeRequests;
 
 /** `/history`: the call list, what of it has been seen, deletion and its undo; every window of the user follows. */
 export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps): Router {

@@ -85,7 +85,8 @@ function createApiRouter(deps: AppDeps): Router {
     next();
   });
   router.use(createBearer(deps.authenticate), deps.limits.byUser);
-  for (const [path, { limit }] of Object.entries(deps.largeRequests)) if (limit !== undefined) router.post(path, deps.limits.byUserWithin(limit));
+  for (const [path, { limit }] of Object.entries(deps.largeRequests))
+    if (limit !== undefined) router.post(path, deps.limits.byUserWithin(limit));
   router.use(inTurn(deps.turns));
   router.use(jsonBodies(deps.largeRequests), ...deps.routers);
   return router;
@@ -104,6 +105,8 @@ function inTurn(turns: Turns): RequestHandler {
 /** Reads JSON bodies, after authentication: a stranger's body is not even parsed. */
 function jsonBodies(large: LargeRequests): RequestHandler {
   const usual = express.json({ limit: largestBody });
-  const others = new Map(Object.entries(large).map(([path, { mostBytes }]) => [path, express.json({ limit: mostBytes })]));
+  const others = new Map(
+    Object.entries(large).map(([path, { mostBytes }]) => [path, express.json({ limit: mostBytes })]),
+  );
   return (request, response, next) => (others.get(request.path) ?? usual)(request, response, next);
 }

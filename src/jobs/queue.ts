@@ -39,7 +39,8 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
       await takeBackAbandoned(boss);
     },
     work() {
-      for (const [name, handler] of Object.entries(handlers)) workers.push(startWorker({ boss, lanes, logger, name, handler: handler as JobHandler<JobName> }));
+      for (const [name, handler] of Object.entries(handlers))
+        workers.push(startWorker({ boss, lanes, logger, name, handler: handler as JobHandler<JobName> }));
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop(patienceMs)));
@@ -54,7 +55,12 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
       if (handler === undefined) throw new TypeError(`no feature does the job ${name}`);
       const startAfter = startAt ?? (handler.delayMs ?? 0) / 1000;
       if (key !== undefined) await executeSql(replaced, [name, key]);
-      const options = { startAfter, ...(key === undefined ? {} : { singletonKey: key }), ...retries, db: { executeSql } };
+      const options = {
+        startAfter,
+        ...(key === undefined ? {} : { singletonKey: key }),
+        ...retries,
+        db: { executeSql },
+      };
       await boss.send(name, JSON.parse(storableJson(data)) as object, options);
     },
   };
@@ -68,7 +74,8 @@ const replaced = `delete from pgboss.job where name = $1 and singleton_key = $2 
 /** What repeats is as the handlers say, also when they said otherwise before. */
 async function schedule(boss: PgBoss, handlers: Partial<JobHandlers>): Promise<void> {
   const wanted = Object.entries(handlers).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }]));
-  for (const { name } of await boss.getSchedules()) if (!wanted.some((each) => each.name === name)) await boss.unschedule(name);
+  for (const { name } of await boss.getSchedules())
+    if (!wanted.some((each) => each.name === name)) await boss.unschedule(name);
   for (const { name, cron } of wanted) await boss.schedule(name, cron, {}, retries);
 }
 

@@ -21,7 +21,10 @@ export interface Worker {
   stop(patienceMs: number): Promise<void>;
 }
 
-/** Does the jobs of one kind, each for itself: pg-boss' own workers fetch no more until a whole batch is done, so that one that waits would hold up all. */
+/**
+ * Does the jobs of one kind, each for itself: pg-boss' own workers fetch no more until a whole batch is done, so that
+ * one that waits would hold up all.
+ */
 export function startWorker({ boss, lanes, logger, name, handler: { schema, subject, work } }: WorkerDeps): Worker {
   const stopped = new AbortController();
   const running = new Set<Promise<void>>();
@@ -42,7 +45,9 @@ export function startWorker({ boss, lanes, logger, name, handler: { schema, subj
     if (batchSize === 0) return;
     for (const job of await boss.fetch<unknown>(name, { batchSize })) {
       const done = run(job)
-        .catch((error: unknown) => logger.warn({ err: error, job: name }, 'what became of a job could not be stored, it will run again'))
+        .catch((error: unknown) =>
+          logger.warn({ err: error, job: name }, 'what became of a job could not be stored, it will run again'),
+        )
         .finally(() => running.delete(done));
       running.add(done);
     }

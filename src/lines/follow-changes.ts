@@ -18,7 +18,10 @@ const Change = z.object({ organisationId: OrganisationId, userId: UserId.nullabl
 /** Of more at once, such as an import, everything is read anew. */
 const mostAtOnce = 500;
 const retryMs = 1_000;
-/** What one transaction says comes in one go, or nearly: it is read together, so that nobody is without a line in between. */
+/**
+ * What one transaction says comes in one go, or nearly: it is read together, so that nobody is without a line in
+ * between.
+ */
 const gatherMs = 20;
 
 /**

@@ -17,7 +17,10 @@ export interface LineIndex {
   replaceUsers(ids: readonly UserId[], users: readonly LineUser[]): LineUser[];
 }
 
-export function createLineIndex(allOrganisations: readonly LineOrganisation[], allUsers: readonly LineUser[]): LineIndex {
+export function createLineIndex(
+  allOrganisations: readonly LineOrganisation[],
+  allUsers: readonly LineUser[],
+): LineIndex {
   const organisations = new Map<OrganisationId, LineOrganisation>();
   const users = new Map<UserId, LineUser>();
   const byExtension = new Map<string, LineTarget>();

@@ -13,7 +13,9 @@ export function readOrganisations(db: Kysely<Database>, ids?: readonly Organisat
 
 /** These users, or all. */
 export async function readUsers(db: Kysely<Database>, ids?: readonly UserId[]): Promise<LineUser[]> {
-  const numbers = sql<string[]>`array(select number from user_number where user_number.user_id = app_user.id order by position)`;
+  const numbers = sql<string[]>`array(
+    select number from user_number where user_number.user_id = app_user.id order by position
+  )`;
   const all = db
     .selectFrom('app_user')
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')

@@ -8,4 +8,8 @@ export interface AboutCall {
   readonly callId: CallId;
 }
 
-export const cardAbout = ({ organisationId, userId, callId }: AboutCall): CardKey => ({ organisationId, userId, subject: callId });
+export const cardAbout = ({ organisationId, userId, callId }: AboutCall): CardKey => ({
+  organisationId,
+  userId,
+  subject: callId,
+});

@@ -38,7 +38,10 @@ export async function sendClaimed({ sender, notifications, clock, logger }: Deli
   } catch (error) {
     await notifications.release(key, clock.nowMs());
     if (!isGone(error)) throw error;
-    logger.warn({ userId: key.userId, card: notice.kind, subject: key.subject, err: error }, 'the chat with the bot is gone, no card about this');
+    logger.warn(
+      { userId: key.userId, card: notice.kind, subject: key.subject, err: error },
+      'the chat with the bot is gone, no card about this',
+    );
     return null;
   }
 }

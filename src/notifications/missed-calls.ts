@@ -47,7 +47,9 @@ export function createNotifyMissedCall(deps: MissedCallDeps): (call: AboutCall) 
 }
 
 /** A user's call to `otherNumber` was answered: the cards about missed calls from there say so. Idempotent; a durable job like the one above. */
-export function createMarkCalledBack(deps: MissedCallDeps): (call: AboutCall & { readonly otherNumber: string }) => Promise<void> {
+export function createMarkCalledBack(
+  deps: MissedCallDeps,
+): (call: AboutCall & { readonly otherNumber: string }) => Promise<void> {
   const { notifications, clock } = deps;
   return async ({ organisationId, userId, callId, otherNumber }) => {
     const how = `calledBack:${callId}`;

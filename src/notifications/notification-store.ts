@@ -24,8 +24,8 @@ export const sendingLeaseMs = 60_000;
 const openForMs = 30 * 24 * 3_600_000;
 
 /**
- * State of the one card of a kind that a user gets about a subject. All moves are guarded, so that two jobs, or a job and a press,
- * never both win.
+ * State of the one card of a kind that a user gets about a subject. All moves are guarded, so that two jobs, or a job
+ * and a press, never both win.
  *
  *     (none) ──► sending ──► sent ──► handled
  *        ▲          ├─────────│─────────┘        called back before the card was out
@@ -68,7 +68,12 @@ const cardsOf = (db: Kysely<Database>, kind: CardNotice['kind']) =>
 
 const updateOf = (db: Kysely<Database>, kind: CardNotice['kind']) =>
   ({ organisationId, userId, subject }: CardKey) =>
-    db.updateTable('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind).where('subject', '=', subject);
+    db
+      .updateTable('bot_notification')
+      .where('organisation_id', '=', organisationId)
+      .where('user_id', '=', userId)
+      .where('kind', '=', kind)
+      .where('subject', '=', subject);
 
 export function createNotificationStore(db: Kysely<Database>, kind: CardNotice['kind']): NotificationStore {
   const rows: Rows = { db, kind, cards: cardsOf(db, kind), update: updateOf(db, kind) };
@@ -82,7 +87,17 @@ function createClaims({ db, kind, cards, update }: Rows): Pick<NotificationStore
       const now = new Date(nowMs);
       const claimed = await db
         .insertInto('bot_notification')
-        .values({ organisation_id: key.organisationId, user_id: key.userId, kind, subject: key.subject, state: 'sending', activity_id: null, handled_at: null, handled_how: null, created_at: now })
+        .values({
+          organisation_id: key.organisationId,
+          user_id: key.userId,
+          kind,
+          subject: key.subject,
+          state: 'sending',
+          activity_id: null,
+          handled_at: null,
+          handled_how: null,
+          created_at: now,
+        })
         .onConflict((conflict) =>
           conflict
             .columns(['user_id', 'kind', 'subject'])
@@ -142,7 +157,12 @@ function createOutcomes({ db, kind, cards, update }: Rows): Outcomes {
 function createLists({ db, kind, cards }: Rows): Pick<NotificationStore, 'open' | 'openOrHandledBy'> {
   return {
     async open() {
-      const rows = await db.selectFrom('bot_notification').select(['organisation_id', 'user_id', 'subject']).where('kind', '=', kind).where('state', '<>', 'handled').execute();
+      const rows = await db
+        .selectFrom('bot_notification')
+        .select(['organisation_id', 'user_id', 'subject'])
+        .where('kind', '=', kind)
+        .where('state', '<>', 'handled')
+        .execute();
       return rows.map((row) => ({ organisationId: row.organisation_id, userId: row.user_id, subject: row.subject }));
     },
     async openOrHandledBy(organisationId, userId, how, nowMs) {
@@ -160,10 +180,22 @@ function createLists({ db, kind, cards }: Rows): Pick<NotificationStore, 'open' 
 
 /** Forgets cards that were sent so long ago. */
 export async function purgeCards(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await db.deleteFrom('bot_notification').where('created_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`).execute();
+  await db
+    .deleteFrom('bot_notification')
+    .where('created_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`)
+    .execute();
 }
 
-function toRow(row: { subject: string; activity_id: string | null; handled_at: Date | null; handled_how: string | null }): NotificationRow {
+function toRow(row: {
+  subject: string;
+  activity_id: string | null;
+  handled_at: Date | null;
+  handled_how: string | null;
+}): NotificationRow {
   const how = row.handled_how?.startsWith('calledBack') === true ? 'calledBack' : 'marked';
-  return { subject: row.subject, activityId: row.activity_id, handled: row.handled_at === null ? null : { how, atMs: row.handled_at.getTime() } };
+  return {
+    subject: row.subject,
+    activityId: row.activity_id,
+    handled: row.handled_at === null ? null : { how, atMs: row.handled_at.getTime() },
+  };
 }

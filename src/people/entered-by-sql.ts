@@ -14,8 +14,8 @@ export interface TakeEnteredDeps {
 }
 
 /**
- * Completes what an administrator enters by SQL (docs/first-organisation.md), now and whenever that is, and says so when there is
- * nothing at all.
+ * Completes what an administrator enters by SQL (docs/first-organisation.md), now and whenever that is, and says so
+ * when there is nothing at all.
  */
 export async function takeEntered({ db, logger, wakes }: TakeEnteredDeps): Promise<void> {
   let underWay: Promise<void> = Promise.resolve();
@@ -24,12 +24,15 @@ export async function takeEntered({ db, logger, wakes }: TakeEnteredDeps): Promi
     if (completed > 0) logger.info({ contacts: completed }, 'contacts entered by SQL can be searched now');
   }
   function takeNext(): void {
-    underWay = underWay.then(take).catch((error: unknown) => logger.warn({ err: error }, 'contacts entered by SQL cannot be searched yet'));
+    underWay = underWay
+      .then(take)
+      .catch((error: unknown) => logger.warn({ err: error }, 'contacts entered by SQL cannot be searched yet'));
   }
   await wakes.listen('contact_entered', { onNotice: takeNext, onGap: takeNext });
   await take();
   const organisation = await db.selectFrom('organisation').select('id').limit(1).executeTakeFirst();
-  if (organisation === undefined) logger.warn({}, 'no organisation has been entered yet, so nobody can sign in: see docs/first-organisation.md');
+  if (organisation === undefined)
+    logger.warn({}, 'no organisation has been entered yet, so nobody can sign in: see docs/first-organisation.md');
 }
 
 /**

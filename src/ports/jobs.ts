@@ -34,9 +34,10 @@ export interface JobHandler<Name extends JobName> {
   /** Also runs, with nothing to carry, at the minutes that this names (cron, five fields, UTC) while a server runs. */
   readonly cron?: string;
   /**
-   * What the job is about, e.g. `call:<id>`. Jobs about the same, of whatever kind, run one at a time, in the order in which they were
-   * stored, except that one which fails comes again later: so a job looks at its subject as it is, and what has to keep its order in
-   * spite of failures is a list in the database that the job looks at. Default: about nothing that others are about.
+   * What the job is about, e.g. `call:<id>`. Jobs about the same, of whatever kind, run one at a time, in the order
+   * in which they were stored, except that one which fails comes again later: so a job looks at its subject as it is,
+   * and what has to keep its order in spite of failures is a list in the database that the job looks at. Default:
+   * about nothing that others are about.
    */
   subject?(data: Jobs[Name]): string;
   /** Runs at least once, and again with growing delays when it throws; it must be idempotent. */

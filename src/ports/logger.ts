@@ -1,6 +1,8 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 
-/** What the server's parts need of a logger; pino fits it. The object holds the facts, the message says what happened. */
+/**
+ * What the server's parts need of a logger; pino fits it. The object holds the facts, the message says what happened.
+ */
 export interface Logger {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;

@@ -9,8 +9,8 @@ export type Subject =
 /** Who has what is alive. A process keeps nothing in memory of a subject that it does not own. */
 export interface Ownership {
   /**
-   * Makes the subject this process's, until it is released or lost; null = it is somebody's already, another process's or
-   * this one's.
+   * Makes the subject this process's, until it is released or lost; null = it is somebody's already, another
+   * process's or this one's.
    * @param onLost another process may have the subject from now on: what is in memory of it is to be forgotten, and
    *   nothing of it done, stored or told any more. Called once at most, never after `release`, and must not throw.
    * @throws VaxelError server.unavailable when nobody can tell whose it is

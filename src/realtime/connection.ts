@@ -180,12 +180,14 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       if (resume === undefined) used();
       if (timeZone !== undefined) deps.timeZone(found, timeZone);
       watchExpiry(found);
-      reader = createReader({ ...deps, streams: deps.streamsOf(found), snapshot: () => deps.snapshot(found), send: sendFrame });
+      const theirs = { streams: deps.streamsOf(found), snapshot: () => deps.snapshot(found) };
+      reader = createReader({ ...deps, ...theirs, send: sendFrame });
       await reader.open(resume, (welcome) =>
         send({ type: 'welcome', epoch: deps.log.epoch, ...welcome, serverTimeMs: clock.nowMs(), tokenExpiresAtMs: found.expiresAtMs }),
       );
       if (isClosed()) return reader.close();
-      watcher = { organisationId: found.organisationId, isBehind: () => socket.bufferedAmount > valuesBacklog, send: sendFrame };
+      const isBehind = (): boolean => socket.bufferedAmount > valuesBacklog;
+      watcher = { organisationId: found.organisationId, isBehind, send: sendFrame };
       state = 'live';
     } catch (error) {
       refuse(error);

@@ -11,7 +11,10 @@ export interface Stream {
 }
 
 /** What happens to one person. */
-export const userStream = (organisationId: OrganisationId, userId: UserId): Stream => ({ id: `user:${organisationId}:${userId}`, name: 'user' });
+export const userStream = (organisationId: OrganisationId, userId: UserId): Stream => ({
+  id: `user:${organisationId}:${userId}`,
+  name: 'user',
+});
 
 export interface LogEntry {
   /** Grows by one in each stream, from 1. */

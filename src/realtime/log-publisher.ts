@@ -14,7 +14,9 @@ export interface LogPublisherDeps {
 export function createLogPublisher({ log, topics, logger }: LogPublisherDeps): Publisher {
   return {
     toUser(organisationId, userId, event) {
-      log.append(userStream(organisationId, userId), [event]).catch((error: unknown) => logger.error({ err: error, userId }, 'an event could not be told'));
+      log
+        .append(userStream(organisationId, userId), [event])
+        .catch((error: unknown) => logger.error({ err: error, userId }, 'an event could not be told'));
     },
     changed: topics.changed,
   };

@@ -41,9 +41,15 @@ export function createReader({ log, fanOut, streams, snapshot, send }: ReaderDep
   }
 
   /** Null: of one of the streams it cannot be said any more, or the client does not know of it yet. */
-  async function missedSince(resume: { epoch: string; cursor: Cursor } | undefined): Promise<(readonly LogEntry[])[] | null> {
+  async function missedSince(
+    resume: { epoch: string; cursor: Cursor } | undefined,
+  ): Promise<(readonly LogEntry[])[] | null> {
     if (resume === undefined || resume.epoch !== log.epoch) return null;
-    const all = await Promise.all(streams.map(({ id, name }) => (resume.cursor[name] === undefined ? null : log.readAfter(id, resume.cursor[name]))));
+    const all = await Promise.all(
+      streams.map(({ id, name }) =>
+        resume.cursor[name] === undefined ? null : log.readAfter(id, resume.cursor[name]),
+      ),
+    );
     return all.every((missed) => missed !== null) ? all : null;
   }
 

@@ -72,8 +72,8 @@ function createWatchedTopics() {
 }
 
 /**
- * Costs what is watched, not what there is: a change nobody watches costs a look into a map, and windows that are told the same
- * in one tick share the frame.
+ * Costs what is watched, not what there is: a change nobody watches costs a look into a map, and windows that are
+ * told the same in one tick share the frame.
  */
 export function createTopics(deps: TopicsDeps): Topics {
   const { join, part, find } = createWatchedTopics();
@@ -176,7 +176,9 @@ function createFrames(readers: TopicReaders): Frames {
   }
 
   function encode(all: readonly Encoded[]): string {
-    const lists = names.map((name) => `"${name}":[${all.flatMap((each) => (each.name === name ? each.json : [])).join()}]`);
+    const lists = names.map(
+      (name) => `"${name}":[${all.flatMap((each) => (each.name === name ? each.json : [])).join()}]`,
+    );
     return `{"type":"values",${lists.join()}}`;
   }
 

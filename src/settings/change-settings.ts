@@ -25,7 +25,11 @@ export function createChangeSettings({ settingsOf, publisher, ...deps }: ChangeS
   return async ({ organisationId, userId }, change) => {
     const store = settingsOf(organisationId);
     const { numberToShow, callFrom } = change;
-    if (typeof numberToShow === 'string' && numberToShow !== showNoNumber && !(await store.numbersOf(userId)).includes(numberToShow)) {
+    if (
+      typeof numberToShow === 'string' &&
+      numberToShow !== showNoNumber &&
+      !(await store.numbersOf(userId)).includes(numberToShow)
+    ) {
       throw new VaxelError('call.numberNotYours', 'Only a number of your own can be shown.');
     }
     if (typeof callFrom === 'string' && callFrom !== 'mobile' && !(await store.isDeviceOf(userId, callFrom))) {

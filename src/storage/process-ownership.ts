@@ -7,9 +7,9 @@ export interface ProcessOwnership extends Ownership {
 }
 
 /**
- * Ownership where a database has one server: whoever has its lock owns everything, so nobody is asked. The subjects are
- * remembered all the same, so that what is not given back shows here and not when there are several servers. With the lock
- * all is lost.
+ * Ownership where a database has one server: whoever has its lock owns everything, so nobody is asked. The subjects
+ * are remembered all the same, so that what is not given back shows here and not when there are several servers. With
+ * the lock all is lost.
  */
 export function createProcessOwnership({ fence, lost }: Pick<SessionLock, 'fence' | 'lost'>): ProcessOwnership {
   const leases = new Map<string, { readonly onLost: () => void }>();

@@ -11,7 +11,9 @@ export interface SupportRoutesDeps {
 }
 
 /** Megabytes to read, redact and answer. */
-export const largeSupportRequests = { '/log-bundle': { mostBytes: 4_194_304, limit: { points: 1, seconds: 60 } } } as const satisfies LargeRequests;
+export const largeSupportRequests = {
+  '/log-bundle': { mostBytes: 4_194_304, limit: { points: 1, seconds: 60 } },
+} as const satisfies LargeRequests;
 
 /** `GET /versions`, `POST /log-bundle` (answers a JSON file to save). */
 export function createSupportRoutes({ versions, logBundle }: SupportRoutesDeps): Router {

@@ -19,12 +19,16 @@ export interface Switch {
   /** Events come in the order in which they happened; the listener must not throw. Returns the unsubscriber. */
   onEvent(listener: (event: SwitchEvent) => void): () => void;
 
-  /** The legs that are up or being set up, those of before our own restart among them. @throws VaxelError server.unavailable */
+  /**
+   * The legs that are up or being set up, those of before our own restart among them.
+   * @throws VaxelError server.unavailable
+   */
   legs(): Promise<readonly LegId[]>;
 
   /**
-   * Lets a device register until `expiresAtMs`; resolves when it can. Enrolling it again replaces its secret; its live registration
-   * goes on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing has changed
+   * Lets a device register until `expiresAtMs`; resolves when it can. Enrolling it again replaces its secret; its
+   * live registration goes on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing
+   * has changed
    */
   enrol(device: DeviceEnrolment): Promise<void>;
   /** Forgets the device: its registration ends, its socket is closed, its legs end with `legLost`. */
@@ -50,9 +54,10 @@ export interface Switch {
   hangUp(leg: LegId, reason: HangUpReason): void;
 
   /**
-   * Whom a leg hears, in the place of whomever it heard: nobody = silence, one = that leg's own packets (itself = its echo),
-   * more = mixed, which takes the capability `mixing`. Says nothing of who hears the leg: two who talk are asked for one by one.
-   * Hearing somebody ends the music and the sounds that the leg heard. A leg that ends is heard by nobody any more.
+   * Whom a leg hears, in the place of whomever it heard: nobody = silence, one = that leg's own packets (itself = its
+   * echo), more = mixed, which takes the capability `mixing`. Says nothing of who hears the leg: two who talk are
+   * asked for one by one. Hearing somebody ends the music and the sounds that the leg heard. A leg that ends is heard
+   * by nobody any more.
    */
   hear(leg: LegId, from: readonly LegId[]): void;
   /** Music on hold towards a leg; what the leg says is heard by nobody. */
@@ -60,9 +65,9 @@ export interface Switch {
   /** Drops what the leg says. The leg goes on hearing. */
   mute(leg: LegId, on: boolean): void;
   /**
-   * Sounds towards the leg, one after the other and in the place of those it heard; a tone never ends by itself. `playFinished` with
-   * the same id when all are done; never for sounds that were stopped or replaced. A leg that has arrived and is not answered hears
-   * them as early media (183, RFC 3960); where it takes none they are done at once.
+   * Sounds towards the leg, one after the other and in the place of those it heard; a tone never ends by itself.
+   * `playFinished` with the same id when all are done; never for sounds that were stopped or replaced. A leg that has
+   * arrived and is not answered hears them as early media (183, RFC 3960); where it takes none they are done at once.
    */
   play(leg: LegId, sounds: readonly Sound[], id: PlayId): void;
   stopPlaying(leg: LegId): void;
@@ -72,7 +77,10 @@ export interface Switch {
   sendDigits(leg: LegId, digits: string): void;
 }
 
-/** A path of this server, whose upgrades to WebSocket the switch takes itself, or the address (wss:) of a switch elsewhere. */
+/**
+ * A path of this server, whose upgrades to WebSocket the switch takes itself, or the address (wss:) of a switch
+ * elsewhere.
+ */
 export type Transport =
   | { readonly kind: 'path'; readonly path: string; readonly upgrade: UpgradeHandler }
   | { readonly kind: 'address'; readonly url: string };

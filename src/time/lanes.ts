@@ -1,4 +1,7 @@
-/** Work about the same subject is done one after the other, in the order in which it came; different subjects do not wait for each other. */
+/**
+ * Work about the same subject is done one after the other, in the order in which it came; different subjects do not
+ * wait for each other.
+ */
 export interface Lanes {
   /** @param subjects all that the work is about; it waits for what came before about any of them */
   run(subjects: readonly string[], work: () => Promise<void>): Promise<void>;

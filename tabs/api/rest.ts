@@ -1,4 +1,10 @@
-import type { HistoryDelete, HistoryDeletion, HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/history/history';
+import type {
+  HistoryDelete,
+  HistoryDeletion,
+  HistoryPage,
+  HistoryQuery,
+  HistorySeen,
+} from '../../src/contract/history/history';
 import type { DeviceEnrolment, SipCredentials } from '../../src/contract/devices/devices';
 import type { Problem } from '../../src/contract/errors';
 import type { ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';

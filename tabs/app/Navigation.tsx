@@ -10,9 +10,17 @@ import { CounterBadge } from './slots';
 
 const useStyles = makeStyles({
   nav: { gridArea: 'nav', display: 'flex', gap: '2px', backgroundColor: tokens.colorNeutralBackground3 },
-  side: { flexDirection: 'column', padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalS}`, borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
+  side: {
+    flexDirection: 'column',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalS}`,
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   rail: { paddingLeft: tokens.spacingHorizontalXS, paddingRight: tokens.spacingHorizontalXS },
-  bottom: { padding: `2px ${tokens.spacingHorizontalXS}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, justifyContent: 'space-around' },
+  bottom: {
+    padding: `2px ${tokens.spacingHorizontalXS}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    justifyContent: 'space-around',
+  },
   link: {
     display: 'flex',
     alignItems: 'center',
@@ -26,16 +34,38 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground2Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  small: { flexDirection: 'column', justifyContent: 'center', gap: '2px', height: '52px', padding: '0 2px', fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase100, minWidth: 0, flexShrink: 0 },
+  small: {
+    flexDirection: 'column',
+    justifyContent: 'center',
+    gap: '2px',
+    height: '52px',
+    padding: '0 2px',
+    fontSize: tokens.fontSizeBase100,
+    lineHeight: tokens.lineHeightBase100,
+    minWidth: 0,
+    flexShrink: 0,
+  },
   grow: { flex: 1 },
   current: {
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
-    '::before': { content: '""', position: 'absolute', left: 0, top: '10px', bottom: '10px', width: '3px', borderRadius: '2px', backgroundColor: tokens.colorBrandStroke1 },
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      left: 0,
+      top: '10px',
+      bottom: '10px',
+      width: '3px',
+      borderRadius: '2px',
+      backgroundColor: tokens.colorBrandStroke1,
+    },
   },
-  currentBottom: { backgroundColor: 'transparent', '::before': { left: '25%', right: '25%', top: 0, bottom: 'auto', width: 'auto', height: '3px' } },
+  currentBottom: {
+    backgroundColor: 'transparent',
+    '::before': { left: '25%', right: '25%', top: 0, bottom: 'auto', width: 'auto', height: '3px' },
+  },
   icon: { fontSize: '20px', height: '20px', lineHeight: 1, position: 'relative' },
   currentIcon: { color: tokens.colorBrandForeground1 },
   badge: { marginLeft: 'auto' },
@@ -52,10 +82,20 @@ export function Navigation({ sections }: { sections: readonly FeatureSection[] }
   const layout = useLayout();
   const bottom = layout === 'narrow';
   return (
-    <nav data-region="navigation" aria-label={t('nav.label')} className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, layout === 'medium' && styles.rail)}>
+    <nav
+      data-region="navigation"
+      aria-label={t('nav.label')}
+      className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, layout === 'medium' && styles.rail)}
+    >
       {sections.map((section, index) => {
         const { id, last, News } = section;
-        const link = (news: SectionNews): ReactNode => <SectionLink section={section} news={news} firstOfLast={last === true && sections[index - 1]?.last !== true} />;
+        const link = (news: SectionNews): ReactNode => (
+          <SectionLink
+            section={section}
+            news={news}
+            firstOfLast={last === true && sections[index - 1]?.last !== true}
+          />
+        );
         return <Fragment key={id}>{News === undefined ? link(none) : <News draw={link} />}</Fragment>;
       })}
     </nav>
@@ -84,7 +124,14 @@ function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast
       aria-label={t(`nav.${id}`)}
       aria-current={on ? 'page' : undefined}
       aria-describedby={count > 0 ? newsId : undefined}
-      className={mergeClasses(styles.link, small && styles.small, bottom && styles.grow, on && styles.current, on && bottom && styles.currentBottom, firstOfLast && !bottom && styles.gap)}
+      className={mergeClasses(
+        styles.link,
+        small && styles.small,
+        bottom && styles.grow,
+        on && styles.current,
+        on && bottom && styles.currentBottom,
+        firstOfLast && !bottom && styles.gap,
+      )}
       onClick={(event) => {
         event.preventDefault();
         navigation.open(id);

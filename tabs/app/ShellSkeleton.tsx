@@ -4,7 +4,14 @@ import { SectionSkeleton } from '../ui/SectionSkeleton';
 
 const useStyles = makeStyles({
   page: { height: '100%', display: 'grid', gridTemplateRows: '56px minmax(0, 1fr)' },
-  top: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, padding: `0 ${tokens.spacingHorizontalL}`, backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  top: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   search: { width: 'min(360px, 60%)' },
 });
 

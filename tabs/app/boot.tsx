@@ -39,7 +39,15 @@ export async function boot(root: Root): Promise<void> {
         ownWindow: windowKind === 'popout' ? i18n.t('ownWindow.label') : null,
         navigator,
       });
-    const services = createServices({ config, host, i18n, windowId, windowKind, deviceLabel, notifications: notifications(windowId) });
+    const services = createServices({
+      config,
+      host,
+      i18n,
+      windowId,
+      windowKind,
+      deviceLabel,
+      notifications: notifications(windowId),
+    });
     root.render(<App services={services} />);
     services.realtime.start();
   } catch (error) {

@@ -25,7 +25,9 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
   const clock = browserClock;
   const log = createTabLog(clock.nowMs);
   const rest = createRest({ fetch: (input, init) => window.fetch(input, init), getToken: host.getToken, log: log.add });
-  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false, networkMode: 'always' } } });
+  const queries = new QueryClient({
+    defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false, networkMode: 'always' } },
+  });
   const store = createStore(withSlices(initialState, features.flatMap(({ slice }) => slice ?? [])));
   const notices = createStore<Notice | null>(null);
   const navigation = createNavigation(window, createPlaceMemory(() => window.sessionStorage));
@@ -33,12 +35,18 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
   const parts = createParts({ clock, random: Math.random, log: log.add });
   // As large as all of our own code: it comes after the first view.
   const phoneLibrary = createStore<PhoneLibrary | null>(null);
-  void parts.load('numbers', () => import('../../src/contract/numbers/phone-library')).then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
+  void parts
+    .load('numbers', () => import('../../src/contract/numbers/phone-library'))
+    .then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
   return {
-    config, host, i18n, notifications, clock, log, rest, queries, store, notices, navigation, localTime, refreshZone, parts, phoneLibrary, later,
+    config, host, i18n, notifications, clock, log, rest, queries,
+    store, notices, navigation, localTime, refreshZone, parts, phoneLibrary, later,
     notify: (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() }),
-    loadLater: () => void parts.load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0]).then(later.set),
+    loadLater: () =>
+      void parts
+        .load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0])
+        .then(later.set),
     audioSettings: createAudioSettings(window.localStorage),
     devices: browserDevices(window.navigator),
     ringer: webAudioRinger(window),

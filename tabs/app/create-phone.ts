@@ -15,7 +15,12 @@ export function createPhone(
   onLostSession: (callId: CallId) => void,
 ): Softphone {
   return createSoftphone({
-    loadSipClient: async () => (await parts.load('phone', () => import('../softphone/adapters/sip-js-client'))).sipJsClient({ origin: window.location.origin, clock, random: Math.random }),
+    loadSipClient: async () =>
+      (await parts.load('phone', () => import('../softphone/adapters/sip-js-client'))).sipJsClient({
+        origin: window.location.origin,
+        clock,
+        random: Math.random,
+      }),
     devices,
     ringer,
     clock,

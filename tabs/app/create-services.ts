@@ -57,12 +57,15 @@ export function createServices(options: CreateServicesOptions): Services {
   host.onResume(wake);
   onPageResume(window, wake);
   if (here) guardUnload(window, softphone);
-  const ownWindow = createOwnWindow({ window, here, host, store, softphone, clock, notify, command, channel: new BroadcastChannel('vaxel.own-window') });
-  const returnToCall = createReturnToCall({ store, softphone, command, onOver: () => notify({ intent: 'info', key: 'returnToCall.over' }), onError });
+  const channel = new BroadcastChannel('vaxel.own-window');
+  const ownWindow = createOwnWindow({ window, here, host, store, softphone, clock, notify, command, channel });
+  const onOver = (): void => notify({ intent: 'info', key: 'returnToCall.over' });
+  const returnToCall = createReturnToCall({ store, softphone, command, onOver, onError });
   followLinks(basis, returnToCall.asked);
   const startPhone = once(() => void softphone.start());
   comeBack(basis, startPhone);
-  return { ...own, realtime, watching, softphone, cards, calls, ownWindow, startPhone, signOut: () => signOut({ ...basis, softphone, realtime }) };
+  const leave = (): Promise<void> => signOut({ ...basis, softphone, realtime });
+  return { ...own, realtime, watching, softphone, cards, calls, ownWindow, startPhone, signOut: leave };
 }
 
 function connect(
@@ -83,14 +86,20 @@ function connect(
   });
 }
 
-function followLinks({ host, navigation }: Pick<Basis, 'host' | 'navigation'>, onReturn: Parameters<Basis['navigation']['onReturn']>[0]): void {
+function followLinks(
+  { host, navigation }: Pick<Basis, 'host' | 'navigation'>,
+  onReturn: Parameters<Basis['navigation']['onReturn']>[0],
+): void {
   navigation.onReturn(onReturn);
   host.onSubPage(navigation.openSubPage);
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
 }
 
 /** A call waits for this window: it has to be a phone before anything is drawn. */
-function comeBack({ devices, audioSettings, store, clock }: Pick<Basis, 'devices' | 'audioSettings' | 'store' | 'clock'>, startPhone: () => void): void {
+function comeBack(
+  { devices, audioSettings, store, clock }: Pick<Basis, 'devices' | 'audioSettings' | 'store' | 'clock'>,
+  startPhone: () => void,
+): void {
   if (wasInCall(window.sessionStorage)) {
     startPhone();
     void warmMicrophone({ devices, settings: audioSettings.get, store, clock });

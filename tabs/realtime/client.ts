@@ -36,7 +36,13 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   const connections = createConnections({ openSocket: options.openSocket, clock, onDrop: pending.failAll, log });
   const streams = createStreams(options.onEvent, log);
   const getToken = (): Promise<string> => within(clock, longestWaitMs, options.getToken(), 'token');
-  const way: Reconnecting = createReconnecting({ ...options, connections, running: () => lifetime.running(), getToken, open: (token) => open(token) });
+  const way: Reconnecting = createReconnecting({
+    ...options,
+    connections,
+    running: () => lifetime.running(),
+    getToken,
+    open: (token) => open(token),
+  });
   const farewell = createFarewell(way, log);
   const lifetime: Lifetime = createLifetime({ connections, way, farewell, network: options.network });
   const isOnline = (): boolean => way.status().state === 'online';

@@ -16,7 +16,10 @@ export interface ConnectionEvents {
   onClose(): void;
 }
 
-/** One connection after the other, of which only the newest may speak: what was begun for an older one comes to nothing. */
+/**
+ * One connection after the other, of which only the newest may speak: what was begun for an older one comes to
+ * nothing.
+ */
 export interface Connections {
   open(events: ConnectionEvents): void;
   drop(): void;

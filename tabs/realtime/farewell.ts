@@ -14,7 +14,8 @@ export function createFarewell(way: Reconnecting, log: (line: string) => void): 
     heard({ reason, problem }) {
       log(`realtime: bye ${reason} ${problem?.code ?? ''}`);
       const code = problem?.code;
-      if (code === 'auth.notLinked' || code === 'auth.noOrganisation' || code === 'auth.otherOrganisation') return way.refuse(code);
+      if (code === 'auth.notLinked' || code === 'auth.noOrganisation' || code === 'auth.otherOrganisation')
+        return way.refuse(code);
       // One more token may help when the old one had just expired; a second refusal is meant.
       if (code === 'auth.invalid' || code === 'auth.missing' || code === 'auth.expired') {
         tokensRefused += 1;

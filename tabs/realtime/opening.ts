@@ -14,7 +14,8 @@ export interface OpeningParts extends Pick<RealtimeOptions, 'windowId' | 'timeZo
 }
 
 /** Opens a connection with a token, says hello on it, and sees to it that somebody is there as long as it lasts. */
-export function createOpening({ windowId, timeZone, log, connections, streams, way, receive }: OpeningParts): (token: string) => void {
+export function createOpening(options: OpeningParts): (token: string) => void {
+  const { windowId, timeZone, log, connections, streams, way, receive } = options;
   /** Pings every 5 s; a ping that 5 s later has had no frame in answer means that the line is dead. */
   function keepAlive(): void {
     connections.probe(livenessMs, way.waitAndRetry, keepAlive);

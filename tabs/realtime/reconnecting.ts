@@ -42,7 +42,8 @@ export interface Reconnecting {
   online(): void;
 }
 
-export function createReconnecting({ connections, running, network, clock, random, getToken, open, onStatus, log }: ReconnectingOptions): Reconnecting {
+export function createReconnecting(options: ReconnectingOptions): Reconnecting {
+  const { connections, running, network, clock, random, getToken, open, onStatus, log } = options;
   let status: ConnectionStatus = { state: 'connecting' };
   let attempt = 0;
   let signedIn = false;

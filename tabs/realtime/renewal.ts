@@ -5,8 +5,15 @@ import type { Connections } from './connections';
 const renewBeforeMs = 60_000;
 const renewAtLeastAfterMs = 5_000;
 
-/** Sends a new token well before the old one ends, and keeps trying: the connection lives until then, when the server says bye. */
-export function createRenewal(connections: Connections, getToken: () => Promise<string>, log: (line: string) => void): (lifeMs: number) => void {
+/**
+ * Sends a new token well before the old one ends, and keeps trying: the connection lives until then, when the server
+ * says bye.
+ */
+export function createRenewal(
+  connections: Connections,
+  getToken: () => Promise<string>,
+  log: (line: string) => void,
+): (lifeMs: number) => void {
   return function renewLater(lifeMs) {
     connections.later(Math.max(renewAtLeastAfterMs, lifeMs - renewBeforeMs, lifeMs * 0.75), () => {
       const again = connections.mine(() => renewLater(0));

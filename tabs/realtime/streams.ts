@@ -12,7 +12,10 @@ export interface Streams {
   /** From where the next connection goes on; null: with a new snapshot. */
   resume(): Resume | null;
   begin(from: Resume): void;
-  /** Hands on what is next, in order, and nothing twice; false where something is missing, and then all has to begin anew. */
+  /**
+   * Hands on what is next, in order, and nothing twice; false where something is missing, and then all has to begin
+   * anew.
+   */
   take(message: Events): boolean;
 }
 

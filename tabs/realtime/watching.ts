@@ -11,8 +11,13 @@ export interface Watching {
 /** While somebody scrolls, rows come and go; the server is told when that stops. */
 const restMs = 150;
 
+export interface WatchingOptions {
+  readonly clock: Clock;
+  readonly watch: (people: readonly UserId[]) => void;
+}
+
 /** Tells `watch` of the people on screen, the newest 300 if there are more. */
-export function createWatching({ clock, watch }: { readonly clock: Clock; readonly watch: (people: readonly UserId[]) => void }): Watching {
+export function createWatching({ clock, watch }: WatchingOptions): Watching {
   // In the order in which they came, with how many parts show them.
   const shown = new Map<UserId, number>();
   let told: readonly UserId[] = [];

@@ -66,18 +66,23 @@ export function createCalls({ ringer, ...options }: CallsOptions): Calls {
 function hangUp(callId: CallId, { view, invitedAs, softphone, realtime }: CallDesk): void {
   const local = invitedAs(callId);
   const known = view(callId);
-  if (known && known.state !== 'ended') realtime.command({ name: 'call.hangUp', callId }).catch(() => softphone.end(local));
+  if (known && known.state !== 'ended')
+    realtime.command({ name: 'call.hangUp', callId }).catch(() => softphone.end(local));
   else softphone.end(local);
 }
 
 function connect(callId: CallId, withCallId: CallId, { view, command, onNotice }: CallDesk): void {
   const who = [callId, withCallId].map((id) => view(id)?.other).map((other) => (other ? partyText(other) : '–'));
-  command({ name: 'call.connect', callId, withCallId }, () => onNotice({ intent: 'success', key: 'connect.done', values: { who: who[0] ?? '', with: who[1] ?? '' } }));
+  command({ name: 'call.connect', callId, withCallId }, () =>
+    onNotice({ intent: 'success', key: 'connect.done', values: { who: who[0] ?? '', with: who[1] ?? '' } }),
+  );
 }
 
 /** The phone forgets it too, unless its sound has become another call's. */
 function dismiss(callId: CallId, { store, softphone }: CallDesk): void {
-  const used = [...store.get().calls.values()].some(({ view }) => view.id !== callId && view.state !== 'ended' && view.invitedAs === callId);
+  const used = [...store.get().calls.values()].some(
+    ({ view }) => view.id !== callId && view.state !== 'ended' && view.invitedAs === callId,
+  );
   if (!used) softphone.forget(callId);
   store.update((state) => withoutCall(state, callId));
 }

@@ -37,7 +37,12 @@ export function createPlacing(desk: CallDesk): Placing & { forget(callId: CallId
   function callFrom(): AudioPlace | null {
     const { devices, settings } = store.get();
     const phone = softphone.state.get();
-    const { from, missing } = placeToCallFrom({ devices, here: phone.deviceId, callFrom: settings.callFrom, noMicrophone: lacksMicrophone(phone) });
+    const { from, missing } = placeToCallFrom({
+      devices,
+      here: phone.deviceId,
+      callFrom: settings.callFrom,
+      noMicrophone: lacksMicrophone(phone),
+    });
     if (missing) desk.onNotice({ intent: 'info', key: 'callFrom.missing' });
     return from;
   }

@@ -25,8 +25,8 @@ export function createAnswering({ calls, sessions, audio, log }: AnsweringOption
   const onArrival = new Set<CallId>();
 
   /**
-   * A press waits for the browser's question while the call still rings; a call that answers itself is refused when there
-   * is no microphone, since a person who is not asked must never be heard as silence.
+   * A press waits for the browser's question while the call still rings; a call that answers itself is refused when
+   * there is no microphone, since a person who is not asked must never be heard as silence.
    */
   async function accept(callId: CallId, session: LocalSession): Promise<void> {
     calls.update(callId, { answering: true, problem: null });

@@ -15,7 +15,8 @@ export interface ArrivalOptions {
 }
 
 /** A call that comes again, after sleep or a loss, replaces its own old session; what the person chose in it stays. */
-export function createArrival({ calls, sessions, uses, microphone, answering, log }: ArrivalOptions): (sip: SipSession) => void {
+export function createArrival(options: ArrivalOptions): (sip: SipSession) => void {
+  const { calls, sessions, uses, microphone, answering, log } = options;
   return (sip) => {
     const { callId } = sip;
     const staleId = uses.invitedAs(callId);

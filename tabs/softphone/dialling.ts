@@ -33,11 +33,15 @@ export interface DiallingOptions {
 
 export interface Dialling {
   place(target: CallTarget): CallId;
-  /** A session whose sound the switch sends back (self test); no call is made of it. Null while the phone is not connected. */
+  /**
+   * A session whose sound the switch sends back (self test); no call is made of it. Null while the phone is not
+   * connected.
+   */
   openEcho(): SipSession | null;
 }
 
-export function createDialling({ line, state, calls, sessions, audio, clock, newCallId, log }: DiallingOptions): Dialling {
+export function createDialling(options: DiallingOptions): Dialling {
+  const { line, state, calls, sessions, audio, clock, newCallId, log } = options;
   const registered = (): SipClient | null => (state.get().phone.state === 'registered' ? line.client() : null);
   const fail = (callId: CallId, problem: LocalProblem): void => calls.end(callId, { problem });
 
@@ -48,7 +52,11 @@ export function createDialling({ line, state, calls, sessions, audio, clock, new
       return null;
     }
     const known = calls.get(callId);
-    return sessions.adopt(client.invite({ callId, target: target.number, show: target.show }), { direction: 'out', placed: known?.placed ?? null, muted: known?.muted ?? false });
+    return sessions.adopt(client.invite({ callId, target: target.number, show: target.show }), {
+      direction: 'out',
+      placed: known?.placed ?? null,
+      muted: known?.muted ?? false,
+    });
   }
 
   /**

@@ -50,7 +50,11 @@ export function createLocalSessions(options: LocalSessionsOptions): LocalSession
 
   function changed(sip: SipSession): void {
     const refusal = sip.refusal();
-    const now = { state: sip.state(), hears: sip.remoteStream() !== null, ...(refusal === null ? {} : { refusal: refusalReason(refusal) }) };
+    const now = {
+      state: sip.state(),
+      hears: sip.remoteStream() !== null,
+      ...(refusal === null ? {} : { refusal: refusalReason(refusal) }),
+    };
     if (now.state !== 'ended') return calls.update(sip.callId, now);
     calls.end(sip.callId, { ...now, answering: false, stalled: false });
     release(sip);
@@ -78,7 +82,11 @@ export function createLocalSessions(options: LocalSessionsOptions): LocalSession
 }
 
 /** A session whose sound is measured, so that the person is told when it is bad and the server when it is gone. */
-function watched(sip: SipSession, { calls, uses, audio, devices, clock, onLost, log }: LocalSessionsOptions, drop: (session: LocalSession) => void): LocalSession {
+function watched(
+  sip: SipSession,
+  { calls, uses, audio, devices, clock, onLost, log }: LocalSessionsOptions,
+  drop: (session: LocalSession) => void,
+): LocalSession {
   const { callId } = sip;
   const quality = createQualityMeter(clock);
   const session = createLocalSession({

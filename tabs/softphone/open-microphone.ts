@@ -13,7 +13,8 @@ export interface OpenMicrophone {
 
 export function createOpenMicrophone(calls: LocalCalls, sessions: LocalSessions): OpenMicrophone {
   const held = new Set<CallId>();
-  const apply = (callId: CallId): void => sessions.get(callId)?.setMicrophoneOn(!(calls.get(callId)?.muted ?? false) && !held.has(callId));
+  const apply = (callId: CallId): void =>
+    sessions.get(callId)?.setMicrophoneOn(!(calls.get(callId)?.muted ?? false) && !held.has(callId));
   return {
     hold(callId, isHeld) {
       if (isHeld) held.add(callId);

@@ -77,8 +77,15 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   const scope = createScope();
   const uses = createSessionUses();
   const calls = createLocalCalls(state, clock);
-  const audio = createPhoneAudio({ devices, ringer, settings: options.audioSettings, state, onNotice: options.onAudioNotice, sessions: () => sessions.all() });
-  const sessions: LocalSessions = createLocalSessions({ calls, uses, audio, devices, clock, onLost: options.onLostSession, log });
+  const audio = createPhoneAudio({
+    devices,
+    ringer,
+    state,
+    settings: options.audioSettings,
+    onNotice: options.onAudioNotice,
+    sessions: () => sessions.all(),
+  });
+  const sessions: LocalSessions = createLocalSessions({ ...options, calls, uses, audio, onLost: options.onLostSession });
   const microphone = createOpenMicrophone(calls, sessions);
   const answering = createAnswering({ calls, sessions, audio, log });
   const parts = { calls, sessions, uses, microphone, answering, log };

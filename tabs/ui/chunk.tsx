@@ -4,7 +4,10 @@ import { SectionSkeleton } from './SectionSkeleton';
 import { useServices } from './services';
 import { useStore } from './use-store';
 
-/** A component of its own chunk, fetched when it is opened, and again until it is there. Its texts come with the later parts. */
+/**
+ * A component of its own chunk, fetched when it is opened, and again until it is there. Its texts come with the later
+ * parts.
+ */
 export function chunk(name: string, fetchPart: () => Promise<ComponentType>): ComponentType {
   let loaded: ComponentType | null = null;
   return function Chunk(): ReactNode {

@@ -11,8 +11,12 @@ export function useShortcutsInForce(): Shortcuts {
 }
 
 /** A shortcut as people read it, e.g. `Alt + Shift + M`, and as `aria-keyshortcuts` has it; null when there is none. */
-export function useShortcutKeys(action: ShortcutAction | undefined): { readonly readable: string; readonly aria: string } | null {
+export function useShortcutKeys(
+  action: ShortcutAction | undefined,
+): { readonly readable: string; readonly aria: string } | null {
   const inForce = useShortcutsInForce();
   const text = action === undefined ? null : inForce[action];
-  return text === null ? null : { readable: readableShortcut(text, isMac(navigator)), aria: ariaShortcut(text, isMac(navigator)) };
+  return text === null
+    ? null
+    : { readable: readableShortcut(text, isMac(navigator)), aria: ariaShortcut(text, isMac(navigator)) };
 }

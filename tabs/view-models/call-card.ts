@@ -73,7 +73,11 @@ export interface CallCardContext {
 }
 
 /** What the person sees of one call: the server's word where there is one, else what this window knows itself. */
-export function callCard(known: KnownCall | undefined, local: LocalCall | undefined, { deviceId }: CallCardContext): CallCard | null {
+export function callCard(
+  known: KnownCall | undefined,
+  local: LocalCall | undefined,
+  { deviceId }: CallCardContext,
+): CallCard | null {
   if (known) return fromServer(known.view, local, deviceId);
   if (local?.placed) return fromHere(local, local.placed);
   return null;

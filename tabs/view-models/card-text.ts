@@ -41,8 +41,11 @@ function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   }
   if (view.otherRings) return { key: 'call.otherRings' };
   // No device of mine carries it yet: my own phone rings first, and nobody is called before I pick it up.
-  const ownPhoneRings = view.invitedAs === null && view.deviceId === null && (local === undefined || local.state === 'ended');
-  return ownPhoneRings && view.deviceLabel !== null ? { key: 'call.pickUp', values: { device: view.deviceLabel } } : { key: 'call.calling' };
+  const ownPhoneRings =
+    view.invitedAs === null && view.deviceId === null && (local === undefined || local.state === 'ended');
+  return ownPhoneRings && view.deviceLabel !== null
+    ? { key: 'call.pickUp', values: { device: view.deviceLabel } }
+    : { key: 'call.calling' };
 }
 
 function activeText(view: CallView, muted: boolean): TextKey {

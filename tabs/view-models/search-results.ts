@@ -82,7 +82,10 @@ export function isNamedBy(row: SearchRow, text: string): boolean {
 }
 
 /** The newest line state known: the live one, else the one the directory answered with. */
-function currentLine(contact: Pick<ContactView, 'userId' | 'line'>, lines: ReadonlyMap<UserId, LineState>): LineState | null {
+function currentLine(
+  contact: Pick<ContactView, 'userId' | 'line'>,
+  lines: ReadonlyMap<UserId, LineState>,
+): LineState | null {
   return (contact.userId === null ? undefined : lines.get(contact.userId)) ?? contact.line;
 }
 

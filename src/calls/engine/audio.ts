@@ -16,8 +16,8 @@ export type Ears = ReadonlyMap<LegId, Ear>;
 const silence: Hearing = { from: [] };
 
 /**
- * Two people who talk hear each other. Whoever is parked hears music, and whoever waits for somebody hears what the step says
- * by which that one is reached. Whoever parks a call hears nothing from it.
+ * Two people who talk hear each other. Whoever is parked hears music, and whoever waits for somebody hears what the
+ * step says by which that one is reached. Whoever parks a call hears nothing from it.
  */
 function hearing(call: Call, side: Side): Hearing {
   const mine = talkingLeg(call, side);
@@ -43,10 +43,15 @@ export function ears(call: Call | null): Ears {
   return result;
 }
 
-const sourcesOf = (hears: Hearing | undefined): readonly LegId[] => (typeof hears === 'object' && 'from' in hears ? hears.from : []);
-const sayingOf = (hears: Hearing | undefined): Saying | null => (typeof hears === 'object' && 'sounds' in hears ? hears : null);
+const sourcesOf = (hears: Hearing | undefined): readonly LegId[] =>
+  typeof hears === 'object' && 'from' in hears ? hears.from : [];
+const sayingOf = (hears: Hearing | undefined): Saying | null =>
+  typeof hears === 'object' && 'sounds' in hears ? hears : null;
 
-/** The switch operations that lead from what was heard before to what is to be heard now. Hearing others comes last: nobody hears a gap. */
+/**
+ * The switch operations that lead from what was heard before to what is to be heard now. Hearing others comes last:
+ * nobody hears a gap.
+ */
 export function audioEffects(before: Ears, after: Ears): Effect[] {
   const effects: Effect[] = [];
   const hears: Effect[] = [];

@@ -187,9 +187,13 @@ export const transferringSide = (call: Call, userId: UserId): Side | null => sid
 const unlisted: ReadonlySet<ServiceName> = new Set(['echo']);
 
 /** A self test: a call to the switch and the engine, and to nobody else. */
-export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean => callee.kind === 'service' && unlisted.has(callee.service);
+export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean =>
+  callee.kind === 'service' && unlisted.has(callee.service);
 
-/** Everybody whose call this is now: the two parties, and whoever waits for a transfer to be taken. A self test is nobody's. */
+/**
+ * Everybody whose call this is now: the two parties, and whoever waits for a transfer to be taken. A self test is
+ * nobody's.
+ */
 export const participants = (call: Call): readonly UserId[] => (isUnlisted(call) ? [] : peopleOf(call));
 
 /** Everybody who has something to do with the call, a self test among them. */
@@ -200,8 +204,12 @@ export function peopleOf(call: Call): readonly UserId[] {
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 
-/** The devices of somebody ring who shall take part in a call that is up: the target of a transfer, or who gets it back. */
-export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean => reach?.why === 'transfer' || reach?.why === 'return';
+/**
+ * The devices of somebody ring who shall take part in a call that is up: the target of a transfer, or who gets it
+ * back.
+ */
+export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean =>
+  reach?.why === 'transfer' || reach?.why === 'return';
 
 /** The person was connected and takes part: not rung by a transfer, nor called back by one. */
 export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && !isCalledIn(party);
@@ -211,7 +219,11 @@ export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({
 /** Somebody else takes the place of a side. */
 export const replaced = (call: Call, side: Side, party: Party): Call => ({ ...call, [side]: party });
 
-export const withParty = (call: Call, side: Side, change: Partial<PartyState & Known>): Call => ({ ...call, [side]: { ...call[side], ...change } });
+export const withParty = (call: Call, side: Side, change: Partial<PartyState & Known>): Call => ({
+  ...call,
+  [side]: { ...call[side], ...change },
+});
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
-export const isRung = (call: Call, side: Side): boolean => isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');
+export const isRung = (call: Call, side: Side): boolean =>
+  isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');

@@ -44,7 +44,10 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const joining = { ...closed[theirs], direction: 'in' as const, transferredBy: identityOf(me) };
   if (rings && joining.reach) {
     const transferor = { party: me, deviceId: talkingLeg(kept, side)?.deviceId ?? null };
-    next = replaced(next, side, { ...joining, reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length } });
+    next = replaced(next, side, {
+      ...joining,
+      reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length },
+    });
     giveTime(transferForMs);
   } else {
     const departed = leave(next, side, 'transferred', me, { to: identityOf(joining), taken: true });
@@ -65,9 +68,12 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null
   if (kept.organisationId !== closed.organisationId) return 'the calls are of different organisations';
   if (kept.state !== 'active' || !isConnected(kept[side]) || !isConnected(other)) return 'the call that goes on is not connected';
   if (closed.state === 'ended') return 'the other call has ended';
-  if (closed[theirs].kind === 'service' || (closed[theirs].reach && isRefusal(closed[theirs].reach.plan))) return 'the other call leads to nobody';
-  if (closed.state === 'ringing' && (mine !== 'caller' || closed.callee.reach === null || closed.caller.reach !== null)) return 'the other call has not been begun by the user';
-  if (closed.state === 'active' && (!isConnected(closed[mine]) || !isConnected(closed[theirs]))) return 'the other call is not connected';
+  if (closed[theirs].kind === 'service' || (closed[theirs].reach && isRefusal(closed[theirs].reach.plan)))
+    return 'the other call leads to nobody';
+  if (closed.state === 'ringing' && (mine !== 'caller' || closed.callee.reach === null || closed.caller.reach !== null))
+    return 'the other call has not been begun by the user';
+  if (closed.state === 'active' && (!isConnected(closed[mine]) || !isConnected(closed[theirs])))
+    return 'the other call is not connected';
   if (other.userId !== null && other.userId === closed[theirs].userId) return 'both calls are with the same person';
   return null;
 }

@@ -37,5 +37,7 @@ export function identityOf(party: PartyIdentity): PartyIdentity {
   const { contactId, name, number } = party;
   const known = { contactId, name, number };
   if (party.kind === 'person') return { ...known, kind: party.kind, userId: party.userId };
-  return party.kind === 'service' ? { ...known, kind: party.kind, userId: null, service: party.service } : { ...known, kind: party.kind, userId: null };
+  return party.kind === 'service'
+    ? { ...known, kind: party.kind, userId: null, service: party.service }
+    : { ...known, kind: party.kind, userId: null };
 }

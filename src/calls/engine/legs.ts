@@ -1,5 +1,16 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import { candidates, isConnected, isPresent, liveLegs, liveLegsOf, otherSide, sideOf, talkingLeg, withLeg, withParty } from './call';
+import {
+  candidates,
+  isConnected,
+  isPresent,
+  liveLegs,
+  liveLegsOf,
+  otherSide,
+  sideOf,
+  talkingLeg,
+  withLeg,
+  withParty,
+} from './call';
 import type { Call, Leg, Reach, Side } from './call';
 import type { PlayId } from '../../switch/port';
 import { endCall } from './ending';
@@ -45,7 +56,9 @@ export function legInput(call: Call, input: LegInput, context: Context): Progres
 function played(call: Call, side: Side, id: PlayId): Progress {
   const step = call[side].reach?.plan[0];
   const heard = step && rulesOf(step).endsWith === 'sound' ? rulesOf(step).heard(call, side, step) : null;
-  return heard !== null && typeof heard === 'object' && 'id' in heard && heard.id === id ? nextStep(call, side) : unchanged(call);
+  return heard !== null && typeof heard === 'object' && 'id' in heard && heard.id === id
+    ? nextStep(call, side)
+    : unchanged(call);
 }
 
 /** The other side has pressed a key while the step of this one lasts. */
@@ -126,7 +139,11 @@ function failureOf(call: Call, side: Side, last: EndReason): EndReason {
 }
 
 /** A device came up while its person is being reached. */
-export function deviceAppeared(call: Call, { userId, target }: Extract<Input, { type: 'deviceAppeared' }>, context: Context): Progress {
+export function deviceAppeared(
+  call: Call,
+  { userId, target }: Extract<Input, { type: 'deviceAppeared' }>,
+  context: Context,
+): Progress {
   const side = sideOf(call, userId);
   const reach = side && call[side].reach;
   if (!reach || liveLegsOf(call, side).some((leg) => leg.deviceId === target.deviceId)) return unchanged(call);
@@ -137,8 +154,9 @@ export function deviceAppeared(call: Call, { userId, target }: Extract<Input, { 
 export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, context: Context): Progress | Refusal {
   const old = liveLegs(call).find((leg) => leg.id === input.replaces);
   const side = old?.side;
-  const isTheirs = side !== undefined && call[side].userId === input.userId && call.state === 'active' && isConnected(call[side]);
-  if (!isTheirs) return refuse('call.notAllowed', 'this leg is not the caller\'s to replace');
+  const isTheirs =
+    side !== undefined && call[side].userId === input.userId && call.state === 'active' && isConnected(call[side]);
+  if (!isTheirs) return refuse('call.notAllowed', "this leg is not the caller's to replace");
   const leg = arrivedLeg(call, side, input.from);
   const joined: Step = { call: { ...call, legs: [...call.legs, leg] }, effects: [{ type: 'answer', leg: leg.id }] };
   if (!isPresent(call, side)) return andThen(joined, (each) => takesOver(each, side, leg, context));

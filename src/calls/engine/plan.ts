@@ -12,10 +12,19 @@ export interface RingTarget {
   readonly isWindow: boolean;
 }
 
-/** One step of a plan, of the kinds in contract/trace.ts; `because` is the reason shown to the person who asks why (C15). */
+/**
+ * One step of a plan, of the kinds in contract/calls/trace.ts; `because` is the reason shown to the person who asks why
+ * (C15).
+ */
 export type PlanStep =
   /** `auto`: windows answer without ringing. */
-  | { readonly kind: 'ringDevices'; readonly targets: readonly RingTarget[]; readonly auto?: boolean; readonly forMs: number; readonly because: RouteReason }
+  | {
+      readonly kind: 'ringDevices';
+      readonly targets: readonly RingTarget[];
+      readonly auto?: boolean;
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
   /** Whatever devices the person has when the step begins. */
   | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
   /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number. */
@@ -27,7 +36,9 @@ export type PlanStep =
       readonly forMs: number;
       readonly because: RouteReason;
     }
-  /** Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call. */
+  /**
+   * Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call.
+   */
   | { readonly kind: 'ringPerson'; readonly person: Person; readonly forMs: number; readonly because: RouteReason }
   /** For a device that comes back. */
   | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
@@ -42,4 +53,5 @@ export type PlanStep =
 export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
 
 /** The plan leads to nobody: whoever calls is told so, at most. */
-export const isRefusal = (plan: readonly PlanStep[]): boolean => plan.every(({ kind }) => kind === 'say' || kind === 'end');
+export const isRefusal = (plan: readonly PlanStep[]): boolean =>
+  plan.every(({ kind }) => kind === 'say' || kind === 'end');

@@ -37,11 +37,17 @@ function beginStep(call: Call, side: Side, context: Context): Progress {
   return { call: traced(begun.call, side, step, rung, context.nowMs), effects: [...timed.effects, ...begun.effects] };
 }
 
-/** A timer is due. One that was not started for the step that is under way now comes too late for what it was meant for. */
+/**
+ * A timer is due. One that was not started for the step that is under way now comes too late for what it was meant
+ * for.
+ */
 export const timerDue = (call: Call, side: Side, id: TimerId): Progress =>
   call[side].reach?.timer === id ? nextStep(call, side) : unchanged(call);
 
-/** Nothing rings any more before the time of the step was up. Where the plan would only end, the reason is the one that the devices gave. */
+/**
+ * Nothing rings any more before the time of the step was up. Where the plan would only end, the reason is the one
+ * that the devices gave.
+ */
 export function stepFailed(call: Call, side: Side, reason: EndReason, context: Context): Progress {
   const { reach } = call[side];
   const [step, next] = reach?.plan ?? [];

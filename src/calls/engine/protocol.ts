@@ -105,7 +105,10 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-/** What a rule makes of a call: where it gave a side a new plan, or the next step of its plan, that has still to begin (progress.ts). */
+/**
+ * What a rule makes of a call: where it gave a side a new plan, or the next step of its plan, that has still to begin
+ * (progress.ts).
+ */
 export interface Progress extends Step {
   readonly begins?: Side;
 }

@@ -16,8 +16,8 @@ export type Destination =
   | { readonly kind: 'unknown' };
 
 /**
- * All that was known when it was decided where a call goes, gathered beforehand: the rules ask no clock, no registry and no
- * database, so that the same facts give the same plan, in a call as in the answer to "what happens if…".
+ * All that was known when it was decided where a call goes, gathered beforehand: the rules ask no clock, no registry
+ * and no database, so that the same facts give the same plan, in a call as in the answer to "what happens if…".
  */
 export interface RouteFacts {
   /** When this was so. */

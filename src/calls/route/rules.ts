@@ -27,7 +27,8 @@ const announced: Plan = [
   end('unknownNumber', 'unknownNumber'),
 ];
 
-const showsOthersNumber: Rule = ({ mayShowNumber }) => (mayShowNumber ? null : [end('notAllowed', 'numberToShowNotYours')]);
+const showsOthersNumber: Rule = ({ mayShowNumber }) =>
+  mayShowNumber ? null : [end('notAllowed', 'numberToShowNotYours')];
 
 const outsideNumber: Rule = ({ destination, shownNumber, isDialled }) => {
   if (destination.kind !== 'outside') return null;
@@ -38,12 +39,17 @@ const outsideNumber: Rule = ({ destination, shownNumber, isDialled }) => {
 };
 
 const service: Rule = ({ destination }) =>
-  destination.kind === 'service' ? [{ kind: 'echo', forMs: longestEchoMs, because: 'selfTest' }, end('hungUp', 'selfTest')] : null;
+  destination.kind === 'service'
+    ? [{ kind: 'echo', forMs: longestEchoMs, because: 'selfTest' }, end('hungUp', 'selfTest')]
+    : null;
 
 const ownNumber: Rule = ({ destination, callerUserId }) =>
   destination.kind === 'user' && destination.userId === callerUserId ? [end('ownNumber', 'ownNumber')] : null;
 
-/** Where no device of a person is surely there, those that are connected but silent are the last resort: they may only be slow (R9). */
+/**
+ * Where no device of a person is surely there, those that are connected but silent are the last resort: they may only
+ * be slow (R9).
+ */
 const ringsDevices: Rule = ({ destination }) => {
   if (destination.kind !== 'user') return null;
   const sure = destination.devices.filter(({ isReachable }) => isReachable);

@@ -10,8 +10,9 @@ import { EndReason } from './end-reason';
  *        └─────────────┴─────► ended ◄─────────┘
  *
  * `ringing` is incoming and unanswered; `connecting` is outgoing and unanswered, or answered with audio on its way;
- * `elsewhere` is a call that another device of mine carries; `anchored` is a call whose audio I lost and that the server
- * keeps for me while the other side hears music. The server never says `elsewhere`: each window finds it from `deviceId`.
+ * `elsewhere` is a call that another device of mine carries; `anchored` is a call whose audio I lost and that the
+ * server keeps for me while the other side hears music. The server never says `elsewhere`: each window finds it from
+ * `deviceId`.
  */
 export const CallViewState = z.enum(['ringing', 'connecting', 'active', 'held', 'anchored', 'elsewhere', 'ended']);
 export type CallViewState = z.infer<typeof CallViewState>;
@@ -61,7 +62,10 @@ export const CallView = z.object({
   returned: z.object({ from: OtherParty, reason: EndReason }).nullable(),
   /** My audio is on its way to this device; the call goes on where it is until that one answers. */
   movingTo: z.string().nullable(),
-  /** `anchored` or `otherAway`: until then the call waits for the lost window; afterwards the person's other devices ring. */
+  /**
+   * `anchored` or `otherAway`: until then the call waits for the lost window; afterwards the person's other devices
+   * ring.
+   */
   anchoredUntilMs: z.number().int().nullable(),
   /** Which of my numbers was called, E.164; null = the extension, and for calls of my own. */
   calledNumber: z.string().nullable(),

@@ -20,8 +20,8 @@ export const CallCommand = z.discriminatedUnion('name', [
   z.object({ name: z.literal('call.mute'), callId: CallId, muted: z.boolean() }),
   z.object({ name: z.literal('call.sendDigits'), callId: CallId, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
   /**
-   * A new call whose audio is not in this window: that device rings first, then the number. `show`: E.164 of mine, `anonymous`,
-   * null = default.
+   * A new call whose audio is not in this window: that device rings first, then the number. `show`: E.164 of mine,
+   * `anonymous`, null = default.
    */
   z.object({
     name: z.literal('call.place'),
@@ -34,11 +34,14 @@ export const CallCommand = z.discriminatedUnion('name', [
   z.object({ name: z.literal('call.transfer'), callId: CallId, number: DialledNumber }),
   /** Ends the wait of a transfer under way: the call rings at my devices again. */
   z.object({ name: z.literal('call.takeBack'), callId: CallId }),
-  /** Connects the other side of `callId` with the other side of `withCallId` and takes me out; the call goes on as `callId`. */
+  /**
+   * Connects the other side of `callId` with the other side of `withCallId` and takes me out; the call goes on as
+   * `callId`.
+   */
   z.object({ name: z.literal('call.connect'), callId: CallId, withCallId: CallId }),
   /**
-   * Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. A call that
-   * rings for me rings on there only, to be answered there.
+   * Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. A
+   * call that rings for me rings on there only, to be answered there.
    */
   z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
   z.object({ name: z.literal('call.cancelMove'), callId: CallId }),

@@ -18,7 +18,13 @@ const texts: Readonly<Record<Language, Texts>> = {
   en: {
     listing: { locale: 'en', none: 'no device' },
     side: { caller: 'Caller', callee: 'Called party' },
-    why: { call: 'call', transfer: 'transfer', return: 'back from a transfer', anchor: 'connection lost', move: 'move' },
+    why: {
+      call: 'call',
+      transfer: 'transfer',
+      return: 'back from a transfer',
+      anchor: 'connection lost',
+      move: 'move',
+    },
     step: {
       ringDevices: (what, time) => `rings ${what}${time}`,
       ringReachable: (what, time) => `rings what can be reached (${what})${time}`,
@@ -53,7 +59,13 @@ const texts: Readonly<Record<Language, Texts>> = {
   sv: {
     listing: { locale: 'sv', none: 'ingen enhet' },
     side: { caller: 'Den som ringer', callee: 'Den uppringda' },
-    why: { call: 'samtal', transfer: 'koppling', return: 'tillbaka från koppling', anchor: 'tappad anslutning', move: 'flytt' },
+    why: {
+      call: 'samtal',
+      transfer: 'koppling',
+      return: 'tillbaka från koppling',
+      anchor: 'tappad anslutning',
+      move: 'flytt',
+    },
     step: {
       ringDevices: (what, time) => `ringer på ${what}${time}`,
       ringReachable: (what, time) => `ringer på det som går att nå (${what})${time}`,
@@ -88,8 +100,8 @@ const texts: Readonly<Record<Language, Texts>> = {
 };
 
 /**
- * What a call did and why, as a sentence: "Called party (call): rings Teams tab and Desk phone for 20 s, since these devices can
- * be reached."
+ * What a call did and why, as a sentence: "Called party (call): rings Teams tab and Desk phone for 20 s, since these
+ * devices can be reached."
  */
 export function traceText({ side, why, step, because, facts }: TraceStep, language: Language): string {
   const words = texts[language];

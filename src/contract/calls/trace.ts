@@ -2,14 +2,24 @@ import { z } from 'zod';
 import { EndReason } from './end-reason';
 
 /**
- * Why devices are reached: for the call itself, for a transfer, because a transfer came back, because the connection was
- * lost, or to move the call to another device.
+ * Why devices are reached: for the call itself, for a transfer, because a transfer came back, because the connection
+ * was lost, or to move the call to another device.
  */
 export const ReachReason = z.enum(['call', 'transfer', 'return', 'anchor', 'move']);
 export type ReachReason = z.infer<typeof ReachReason>;
 
 /** What a call does next for one side. */
-export const StepKind = z.enum(['ringDevices', 'ringReachable', 'ringPerson', 'dialOutside', 'wait', 'say', 'echo', 'goodbye', 'end']);
+export const StepKind = z.enum([
+  'ringDevices',
+  'ringReachable',
+  'ringPerson',
+  'dialOutside',
+  'wait',
+  'say',
+  'echo',
+  'goodbye',
+  'end',
+]);
 export type StepKind = z.infer<typeof StepKind>;
 
 /** Why it does that and nothing else. */

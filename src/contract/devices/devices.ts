@@ -22,7 +22,10 @@ export const SipCredentials = z.object({
   username: z.string(),
   password: z.string(),
   realm: z.string(),
-  /** Path of the SIP WebSocket (RFC 7118, subprotocol `sip`) on the server's own origin, or its address (wss:) elsewhere. */
+  /**
+   * Path of the SIP WebSocket (RFC 7118, subprotocol `sip`) on the server's own origin, or its address (wss:)
+   * elsewhere.
+   */
   webSocketPath: z.string(),
   expiresAtMs: z.number().int(),
   /** Until then from the answer on, for a window whose clock may be wrong. */

@@ -9,10 +9,16 @@ export const showNoNumber = 'anonymous';
 
 /** SIP header fields between tab and switch. */
 export const sipHeaders = {
-  /** In an INVITE to a device: the CallId of the card it belongs to. In an INVITE from the tab: the CallId that the tab chose. */
+  /**
+   * In an INVITE to a device: the CallId of the card it belongs to. In an INVITE from the tab: the CallId that the
+   * tab chose.
+   */
   call: 'X-Vaxel-Call',
   /** In an INVITE from the tab: E.164 number to show, or `anonymous`; absent = the user's default. */
   show: 'X-Vaxel-Show',
-  /** In an INVITE to a device: `Auto` asks it to answer without ringing (RFC 5373): the user pressed for it, or the call was the user's already. */
+  /**
+   * In an INVITE to a device: `Auto` asks it to answer without ringing (RFC 5373): the user pressed for it, or the
+   * call was the user's already.
+   */
   answerMode: 'Answer-Mode',
 } as const;

@@ -5,10 +5,13 @@ import { CallId } from '../ids';
 import { line, opaque } from '../text';
 
 /**
- * How a call went, for one user. `answeredElsewhere`: by another device of the same user or by a colleague; never missed.
- * `disconnected`: my connection was lost and I did not come back in time; shown with the missed ones.
+ * How a call went, for one user. `answeredElsewhere`: by another device of the same user or by a colleague; never
+ * missed. `disconnected`: my connection was lost and I did not come back in time; shown with the missed ones.
  */
-export const CallOutcome = z.enum(['answered', 'answeredElsewhere', 'missed', 'disconnected', 'declined', 'noAnswer', 'busy', 'cancelled', 'failed', 'interrupted']);
+export const CallOutcome = z.enum([
+  'answered', 'answeredElsewhere', 'missed', 'disconnected', 'declined', 'noAnswer', 'busy', 'cancelled', 'failed',
+  'interrupted',
+]);
 export type CallOutcome = z.infer<typeof CallOutcome>;
 
 export const HistoryEntry = z.object({
@@ -49,17 +52,23 @@ export const HistoryPage = z.object({ entries: z.array(HistoryEntry), next: z.st
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
 /**
- * `POST /api/history/seen`: I have looked at these missed calls, or at all that had ended when the named call of mine did. An entry
- * and no time, since a window's clock is not the server's.
+ * `POST /api/history/seen`: I have looked at these missed calls, or at all that had ended when the named call of mine
+ * did. An entry and no time, since a window's clock is not the server's.
  */
-export const HistorySeen = z.union([z.object({ callIds: z.array(CallId).min(1).max(1_000) }), z.object({ upTo: CallId })]);
+export const HistorySeen = z.union([
+  z.object({ callIds: z.array(CallId).min(1).max(1_000) }),
+  z.object({ upTo: CallId }),
+]);
 export type HistorySeen = z.infer<typeof HistorySeen>;
 
 /** Calls that are deleted by one request; what the server reads of a body follows from it. */
 export const longestDeletion = 10_000;
 
 /** `POST /api/history/delete`: some calls, or the whole history up to now. */
-export const HistoryDelete = z.union([z.object({ callIds: z.array(CallId).min(1).max(longestDeletion) }), z.object({ all: z.literal(true) })]);
+export const HistoryDelete = z.union([
+  z.object({ callIds: z.array(CallId).min(1).max(longestDeletion) }),
+  z.object({ all: z.literal(true) }),
+]);
 export type HistoryDelete = z.infer<typeof HistoryDelete>;
 
 /** Answer to a deletion; `POST /api/history/restore` with the same id takes it back within 24 hours. */

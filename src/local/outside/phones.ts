@@ -32,10 +32,31 @@ export function createOutsidePhones({ switch: telephoneSwitch, clock }: { readon
       const expiresAtMs = clock.nowMs() + credentialsLastMs;
       const username = deviceId;
       const password = randomBytes(24).toString('base64url');
-      await telephoneSwitch.enrol({ deviceId, side: { kind: 'outside', number }, user: number, domain: outsideDomain, username, password, expiresAtMs });
+      await telephoneSwitch.enrol({
+        deviceId,
+        side: { kind: 'outside', number },
+        user: number,
+        domain: outsideDomain,
+        username,
+        password,
+        expiresAtMs,
+      });
       expiry.get(deviceId)?.();
-      expiry.set(deviceId, clock.after(credentialsLastMs, () => forget(deviceId)));
-      return { deviceId, addressOfRecord: `sip:${number}@${outsideDomain}`, username, password, realm: outsideDomain, webSocketPath: sipPath, expiresAtMs, validForMs: credentialsLastMs, iceServers: [] };
+      expiry.set(
+        deviceId,
+        clock.after(credentialsLastMs, () => forget(deviceId)),
+      );
+      return {
+        deviceId,
+        addressOfRecord: `sip:${number}@${outsideDomain}`,
+        username,
+        password,
+        realm: outsideDomain,
+        webSocketPath: sipPath,
+        expiresAtMs,
+        validForMs: credentialsLastMs,
+        iceServers: [],
+      };
     },
     stop() {
       for (const deviceId of [...expiry.keys()]) forget(deviceId);

@@ -19,7 +19,10 @@ export interface Crossing {
 export interface Crossings {
   /** Null when the call has come round too often already. */
   begin(deps: LocalPairDeps, ids: LocalPairIds, from: CallId): Crossing | null;
-  /** Ends what a leg is part of that hears another from now on, when that is a ring of pairs: calls that hear only each other. */
+  /**
+   * Ends what a leg is part of that hears another from now on, when that is a ring of pairs: calls that hear only
+   * each other.
+   */
   endIfEndless(leg: Leg, heard: Leg): void;
 }
 

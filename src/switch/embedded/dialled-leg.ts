@@ -209,8 +209,12 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     const sinceMs = deps.listening.nowMs();
     return deps.listening.after(provisionalMs, () => {
       const isSuperseded = endpoint.socket().isSuperseded;
-      if (deps.heardMs(endpoint.device.deviceId) > sinceMs && !isSuperseded) return void (cancelWait = expectResponse());
-      deps.logger.warn({ leg: core.id, device: endpoint.device.deviceId, isSuperseded }, `the device said nothing to its INVITE for ${provisionalMs} ms`);
+      if (deps.heardMs(endpoint.device.deviceId) > sinceMs && !isSuperseded)
+        return void (cancelWait = expectResponse());
+      deps.logger.warn(
+        { leg: core.id, device: endpoint.device.deviceId, isSuperseded },
+        `the device said nothing to its INVITE for ${provisionalMs} ms`,
+      );
       // Goes out should the device wake up after all.
       request?.cancel(reasonHeader('unreachable'));
       // What was heard is another run of the device's program, and can be called.

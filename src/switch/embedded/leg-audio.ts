@@ -18,8 +18,8 @@ export interface LegAudioDeps {
 
 /**
  * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its source.
- * What it says is heard by those whose source it is, unless it is muted or has music (then nobody hears it). Muting silences the
- * voice, not the keys: who is muted in a menu still chooses.
+ * What it says is heard by those whose source it is, unless it is muted or has music (then nobody hears it). Muting
+ * silences the voice, not the keys: who is muted in a menu still chooses.
  */
 export interface LegAudio {
   /** The peer connection to use, once it is known (a dialled number may ring at several devices). */
@@ -204,7 +204,12 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       for (const ear of ears) ear.resume();
     },
     play(names, id) {
-      sound = { frames: names.flatMap((name) => deps.sounds[name]), loops: names.some((name) => looping.has(name)), id, at: 0 };
+      sound = {
+        frames: names.flatMap((name) => deps.sounds[name]),
+        loops: names.some((name) => looping.has(name)),
+        id,
+        at: 0,
+      };
       listen();
     },
     stopPlaying() {

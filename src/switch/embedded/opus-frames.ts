@@ -7,7 +7,9 @@ import { VaxelError } from '../../contract/errors';
  */
 const magic = Buffer.from('VXOPUS1\n');
 
-export const soundNames = ['music', 'ringing', 'busy', 'congestion', 'goodbye', 'not-in-use-sv', 'not-in-use-en'] as const;
+export const soundNames = [
+  'music', 'ringing', 'busy', 'congestion', 'goodbye', 'not-in-use-sv', 'not-in-use-en',
+] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */
 export type Frames = readonly Buffer[];
@@ -38,6 +40,7 @@ export function decodeFrames(file: Buffer): Frames {
 
 /** Reads every sound from `directory`; a missing one is an error at start, not in a call. */
 export async function loadSounds(directory: URL): Promise<Sounds> {
-  const read = async (name: SoundName) => [name, decodeFrames(await readFile(new URL(`${name}.opusframes`, directory)))] as const;
+  const read = async (name: SoundName) =>
+    [name, decodeFrames(await readFile(new URL(`${name}.opusframes`, directory)))] as const;
   return Object.fromEntries(await Promise.all(soundNames.map(read))) as Record<SoundName, Frames>;
 }

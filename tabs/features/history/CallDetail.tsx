@@ -55,7 +55,13 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
       </div>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <HistoryCard title={t('history.heading')} entries={entries} more={history.more} onMore={history.loadMore} {...(history.loading ? {} : { empty: t('contacts.firstCall') })} />
+          <HistoryCard
+            title={t('history.heading')}
+            entries={entries}
+            more={history.more}
+            onMore={history.loadMore}
+            {...(history.loading ? {} : { empty: t('contacts.firstCall') })}
+          />
         </div>
         {ways.length > 0 && (
           <div className={styles.column}>

@@ -83,7 +83,10 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   }, [more, last, lines.length, loadMore]);
 
   if (history.loading) return <SectionSkeleton />;
-  if (history.failed && lines.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('history.failed')} action={<Button onClick={history.retry}>{t('action.retry')}</Button>} />;
+  if (history.failed && lines.length === 0) {
+    const retry = <Button onClick={history.retry}>{t('action.retry')}</Button>;
+    return <EmptyState icon={<PlugDisconnectedRegular />} title={t('history.failed')} action={retry} />;
+  }
   if (lines.length === 0) return <EmptyList show={show} q={q} />;
 
   return (
@@ -123,6 +126,9 @@ function lineKey(line: Line | undefined): string {
 function EmptyList({ show, q }: { show: 'all' | 'missed'; q: string }): ReactNode {
   const { t } = useTranslation();
   if (q !== '') return <EmptyState icon={<SearchRegular />} title={t('history.emptySearch', { text: q })} />;
-  if (show === 'missed') return <EmptyState icon={<CallMissedRegular />} title={t('history.emptyMissed')} hint={t('history.emptyMissedHint')} />;
+  if (show === 'missed') {
+    const hint = t('history.emptyMissedHint');
+    return <EmptyState icon={<CallMissedRegular />} title={t('history.emptyMissed')} hint={hint} />;
+  }
   return <EmptyState icon={<CallRegular />} title={t('history.empty')} hint={t('history.emptyHint')} />;
 }

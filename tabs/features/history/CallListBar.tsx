@@ -36,12 +36,27 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
           {t('history.title')}
         </Title3>
         <ShowFilter value={show} onChange={onShow} />
-        <Button ref={setTrigger} appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('history.more')} title={t('history.more')} aria-haspopup="menu" aria-expanded={popup.open} onClick={popup.toggle} />
+        <Button
+          ref={setTrigger}
+          appearance="subtle"
+          icon={<MoreHorizontalRegular />}
+          aria-label={t('history.more')}
+          title={t('history.more')}
+          aria-haspopup="menu"
+          aria-expanded={popup.open}
+          onClick={popup.toggle}
+        />
       </div>
-      <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('history.search')} aria-label={t('history.search')} onChange={(_, data) => onSearch(data.value)} />
-      {popup.open && (
-          <CallListMenu popup={popup} canClear={canClear} onClear={() => setAsking(true)} />
-      )}
+      <Input
+        type="search"
+        contentBefore={<SearchRegular />}
+        className={styles.search}
+        value={search}
+        placeholder={t('history.search')}
+        aria-label={t('history.search')}
+        onChange={(_, data) => onSearch(data.value)}
+      />
+      {popup.open && <CallListMenu popup={popup} canClear={canClear} onClear={() => setAsking(true)} />}
       {asking && (
           <ClearDialog
             onClose={(confirmed) => {

@@ -75,7 +75,9 @@ function useDetails(group: CallGroup): string {
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const details = [
     entryTexts.transfer(entry),
-    length && !missed ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
+    length && !missed
+      ? t(length.key, { ...length.values })
+      : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
     missed ? entryTexts.called(entry) : null,
     entry.through === null ? null : t('history.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,

@@ -28,7 +28,14 @@ export function MicrophoneTest({ className, children }: { className: string; chi
           {t(running ? 'settings.stopTest' : 'settings.testMicrophone')}
         </Button>
       </div>
-      {running && <ProgressBar value={level} thickness="large" color={level > 0.9 ? 'warning' : 'success'} aria-label={t('settings.level')} />}
+      {running && (
+        <ProgressBar
+          value={level}
+          thickness="large"
+          color={level > 0.9 ? 'warning' : 'success'}
+          aria-label={t('settings.level')}
+        />
+      )}
       {running && <Text size={200}>{t(heard ? 'settings.heard' : 'settings.silent')}</Text>}
       {problem !== null && (
         <Text size={200} role="alert" className={styles.problem}>

@@ -4,7 +4,10 @@ import { leadToCalls } from './regions';
 
 type Later = Partial<typeof import('./later')>;
 
-/** Does what a shortcut says: at once, or as soon as the code for it is here, which comes after the first view as the cards do. */
+/**
+ * Does what a shortcut says: at once, or as soon as the code for it is here, which comes after the first view as the
+ * cards do.
+ */
 export function actWhenLoaded(action: ShortcutAction, services: Services): void {
   const act = (parts: LaterParts): void => {
     (parts as Later).actOnShortcut?.(action, services);

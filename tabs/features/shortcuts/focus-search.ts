@@ -5,4 +5,5 @@ export function focusSearch(): void {
   field?.select();
 }
 
-export const searchField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>('[data-shortcut="search"]');
+export const searchField = (): HTMLInputElement | null =>
+  document.querySelector<HTMLInputElement>('[data-shortcut="search"]');

@@ -17,7 +17,8 @@ export function useShortcuts(showShortcuts: () => void): void {
     const act = (event: KeyboardEvent): boolean => {
       const action = pressedAction(event, inForce, mac);
       if (action !== null) actWhenLoaded(action, services);
-      else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) moveToRegion(event.shiftKey ? -1 : 1);
+      else if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey)
+        moveToRegion(event.shiftKey ? -1 : 1);
       else if (isCtrlK(event, mac)) focusSearch();
       else return plainKeysOn() && actOnPlainKey(event);
       return true;

@@ -59,7 +59,8 @@ export function createSipConnection(options: SipConnectionOptions): SipConnectio
     events.onStatus({ state: 'connecting' });
     options.onLost();
     cancelRetry();
-    cancelRetry = clock.after(attempt === 0 ? firstRetryMs + firstRetrySpreadMs * random() : backoffMs(attempt - 1, random()), open);
+    const pauseMs = attempt === 0 ? firstRetryMs + firstRetrySpreadMs * random() : backoffMs(attempt - 1, random());
+    cancelRetry = clock.after(pauseMs, open);
     attempt += 1;
   }
 
@@ -72,7 +73,11 @@ export function createSipConnection(options: SipConnectionOptions): SipConnectio
       const uri = UserAgent.makeURI(credentials.addressOfRecord);
       if (!uri) return events.onStatus({ state: 'failed', detail: 'address of record' });
       events.onStatus({ state: 'connecting' });
-      agent = new UserAgent({ uri, delegate: { onConnect: connected, onDisconnect: disconnected, onInvite: options.onInvite }, ...agentOptions(credentials, options) });
+      agent = new UserAgent({
+        uri,
+        delegate: { onConnect: connected, onDisconnect: disconnected, onInvite: options.onInvite },
+        ...agentOptions(credentials, options),
+      });
       registerer = new Registerer(agent, { expires: registrationSeconds });
       open();
     },
@@ -89,11 +94,18 @@ export function createSipConnection(options: SipConnectionOptions): SipConnectio
   };
 }
 
-function agentOptions(credentials: SipCredentials, { origin, mediaOf, events }: SipConnectionOptions): NonNullable<ConstructorParameters<typeof UserAgent>[0]> {
+function agentOptions(
+  credentials: SipCredentials,
+  { origin, mediaOf, events }: SipConnectionOptions,
+): NonNullable<ConstructorParameters<typeof UserAgent>[0]> {
   return {
     authorizationUsername: credentials.username,
     authorizationPassword: credentials.password,
-    transportOptions: { server: new URL(credentials.webSocketPath, origin.replace(/^http/, 'ws')).href, traceSip: false, connectionTimeout: 5 },
+    transportOptions: {
+      server: new URL(credentials.webSocketPath, origin.replace(/^http/, 'ws')).href,
+      traceSip: false,
+      connectionTimeout: 5,
+    },
     sessionDescriptionHandlerFactory: mediaOf,
     userAgentString: 'Vaxel tab',
     reconnectionAttempts: 0,

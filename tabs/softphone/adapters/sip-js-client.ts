@@ -35,7 +35,12 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       onInvite: sessions.incoming,
       mediaOf: sessions.mediaOf,
     });
-    const registration: SipRegistration = createSipRegistration({ registerer: connection.registerer, clock, events, onSilent: connection.hangUp });
+    const registration: SipRegistration = createSipRegistration({
+      registerer: connection.registerer,
+      clock,
+      events,
+      onSilent: connection.hangUp,
+    });
 
     return {
       use(given) {

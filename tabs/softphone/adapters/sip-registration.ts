@@ -9,7 +9,7 @@ const renewAfterMs = registrationSeconds * 750;
 /** What takes longer to answer than this is no connection. */
 const aliveWithinMs = 1_500;
 
-export interface SipRegistrationOptions {
+export interface RegistrationOptions {
   readonly registerer: () => Registerer | null;
   readonly clock: Clock;
   readonly events: SipClientEvents;
@@ -29,7 +29,7 @@ export interface SipRegistration {
   dispose(): void;
 }
 
-export function createSipRegistration({ registerer, clock, events, onSilent }: SipRegistrationOptions): SipRegistration {
+export function createSipRegistration({ registerer, clock, events, onSilent }: RegistrationOptions): SipRegistration {
   let registered = false;
   let giveUp: (() => void) | null = null;
   let cancelRenewal = (): void => undefined;

@@ -31,13 +31,19 @@ export interface SipSessions {
   connectionLost(): void;
 }
 
-export function createSipSessions({ clock, events, credentials, isRegistered, onSilent }: SipSessionsOptions): SipSessions {
+export function createSipSessions(options: SipSessionsOptions): SipSessions {
+  const { clock, events, credentials, isRegistered, onSilent } = options;
   const media = new WeakMap<Session, PeerMedia>();
   const restarts = new Set<MediaRestart>();
   const certificate = ownCertificate();
 
   function peerMedia(iceServers: SipCredentials['iceServers'], onChange: () => void): PeerMedia {
-    return createPeerMedia({ iceServers: rtcIceServers(iceServers), certificate: certificate(), silence: silentTrack, onChange });
+    return createPeerMedia({
+      iceServers: rtcIceServers(iceServers),
+      certificate: certificate(),
+      silence: silentTrack,
+      onChange,
+    });
   }
 
   function attach(session: Inviter | Invitation, callId: CallId, autoAnswer: boolean): ReturnType<typeof wrapSession> {
@@ -77,7 +83,10 @@ export function createSipSessions({ clock, events, credentials, isRegistered, on
   };
 }
 
-function targetUri(target: string, credentials: SipCredentials | null): NonNullable<ReturnType<typeof UserAgent.makeURI>> {
+function targetUri(
+  target: string,
+  credentials: SipCredentials | null,
+): NonNullable<ReturnType<typeof UserAgent.makeURI>> {
   if (!credentials) throw new Error('invite before use');
   const uri = UserAgent.makeURI(`sip:${target.replaceAll('#', '%23')}@${credentials.realm}`);
   if (!uri) throw new Error('target is no number');
@@ -87,8 +96,10 @@ function targetUri(target: string, credentials: SipCredentials | null): NonNulla
 /** Made once, since that takes a while; until it is there each connection makes its own. */
 function ownCertificate(): () => RTCCertificate | null {
   let certificate: RTCCertificate | null = null;
-  void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then((made) => {
-    certificate = made;
-  });
+  void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then(
+    (made) => {
+      certificate = made;
+    },
+  );
   return () => certificate;
 }

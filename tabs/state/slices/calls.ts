@@ -12,15 +12,20 @@ export interface KnownCall {
 type KnownCalls = ReadonlyMap<CallId, KnownCall>;
 
 /**
- * A snapshot replaces all but the cards of calls that have ended, which the person may still be reading. A call that it no
- * longer has ended while nobody could tell us; the history in it knows how.
+ * A snapshot replaces all but the cards of calls that have ended, which the person may still be reading. A call that
+ * it no longer has ended while nobody could tell us; the history in it knows how.
  */
 export const callsSlice: Slice<KnownCalls> = {
   initial: new Map(),
   snapshot(before, snapshot, nowMs) {
     const live = new Set(snapshot.calls.map(({ id }) => id));
-    const gone = [...before].filter(([id]) => !live.has(id)).map(([id, call]): [CallId, KnownCall] => [id, ended(call, snapshot, nowMs)]);
-    return new Map<CallId, KnownCall>([...gone, ...snapshot.calls.map((view): [CallId, KnownCall] => [view.id, { view, goneAtMs: null }])]);
+    const gone = [...before]
+      .filter(([id]) => !live.has(id))
+      .map(([id, call]): [CallId, KnownCall] => [id, ended(call, snapshot, nowMs)]);
+    return new Map<CallId, KnownCall>([
+      ...gone,
+      ...snapshot.calls.map((view): [CallId, KnownCall] => [view.id, { view, goneAtMs: null }]),
+    ]);
   },
   event: (before, event, nowMs) => (event.type === 'call' ? withCall(before, event.call, nowMs) : before),
 };
@@ -40,5 +45,7 @@ function withCall(calls: KnownCalls, view: CallView, nowMs: number): KnownCalls 
 
 /** A call that I have handed over still says to whom. */
 function withTarget(view: CallView, before: CallView | undefined): CallView {
-  return view.endReason === 'transferred' && before !== undefined ? { ...view, transferringTo: view.transferringTo ?? before.transferringTo } : view;
+  return view.endReason === 'transferred' && before !== undefined
+    ? { ...view, transferringTo: view.transferringTo ?? before.transferringTo }
+    : view;
 }

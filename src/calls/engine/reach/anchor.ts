@@ -29,7 +29,8 @@ const plan = (forMs: number): readonly PlanStep[] => [
 export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Progress {
   const { userId, reach: current } = call[side];
   if (userId === null) return talkingLeg(call, side) ? unchanged(call) : endCall(call, 'lost', context);
-  const anchored: Progress = current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
+  const anchored: Progress =
+    current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
   return andThen(anchored, (each) => comeBackAgain(each, side, lostDevice, context));
 }
 
@@ -62,7 +63,8 @@ export const anchorRules: ReachRules = {
   appeared: comeBack,
   // The person talked already, and may have another device to go on with.
   canBeDeclined: false,
-  // Its page went away while it was called, and another is there already: it appeared before this one was known to be gone.
+  // Its page went away while it was called, and another is there already: it appeared before this one was known to be
+  // gone.
   lost: comeBackAgain,
   resumed: returned,
 };

@@ -1,5 +1,6 @@
 import { talkingLeg, withLeg, withParty } from '../call';
 import { isRefusal } from '../plan';
+import type { PlanStep } from '../plan';
 import type { Call, Leg, Reach } from '../call';
 import { endCall } from '../ending';
 import { newParty } from '../party';
@@ -9,9 +10,20 @@ import { anchor } from './anchor';
 import { onlyLeg, reach, ringsToo } from './reach';
 import type { ReachRules } from './reach';
 
-/** A call begins: with the leg that the caller began, or with a device of the caller's own that is rung before anybody else. */
+/**
+ * A call begins: with the leg that the caller began, or with a device of the caller's own that is rung before anybody
+ * else.
+ */
 export function start(input: Extract<Input, { type: 'start' }>, context: Context): Progress {
-  const begun: Reach = { why: 'call', plan: input.plan, transferor: null, sinceMs: context.nowMs, legsFrom: 0, timer: 0, untilMs: context.nowMs };
+  const begun: Reach = {
+    why: 'call',
+    plan: input.plan,
+    transferor: null,
+    sinceMs: context.nowMs,
+    legsFrom: 0,
+    timer: 0,
+    untilMs: context.nowMs,
+  };
   const call: Call = {
     id: input.callId,
     organisationId: input.organisationId,
@@ -29,10 +41,12 @@ export function start(input: Extract<Input, { type: 'start' }>, context: Context
     timers: 0,
     trace: [],
   };
-  if ('leg' in input.from) return { call: { ...call, legs: [arrivedLeg(call, input.from)] }, effects: [], begins: 'callee' };
+  if ('leg' in input.from)
+    return { call: { ...call, legs: [arrivedLeg(call, input.from)] }, effects: [], begins: 'callee' };
   // Nobody can be called: no device has to ring to tell that.
   if (isRefusal(input.plan)) return { call, effects: [], begins: 'callee' };
-  return reach(call, 'caller', 'call', [input.from.first, { kind: 'end', reason: 'ownDevice', because: 'ownDeviceFirst' }], context);
+  const plan: PlanStep[] = [input.from.first, { kind: 'end', reason: 'ownDevice', because: 'ownDeviceFirst' }];
+  return reach(call, 'caller', 'call', plan, context);
 }
 
 const arrivedLeg = (call: Call, from: ArrivedLeg): Leg => ({
@@ -70,7 +84,8 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
 
 /** The call itself, or the caller's own device first: unanswered, it ends. */
 export const callRules: ReachRules = {
-  answered: (call, side, leg, context) => (side === 'caller' ? callerAnswered(call, leg, context) : calleeAnswered(call, leg, context)),
+  answered: (call, side, leg, context) =>
+    side === 'caller' ? callerAnswered(call, leg, context) : calleeAnswered(call, leg, context),
   exhausted: (call, side, reason, context) => endCall(call, side === 'caller' ? 'ownDevice' : reason, context),
   appeared(call, side, target, context) {
     // While the caller's own device is rung, nobody has been called.

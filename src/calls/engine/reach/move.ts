@@ -57,12 +57,17 @@ function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context):
 }
 
 export function cancelMove(call: Call, side: Side): Progress | Refusal {
-  return call[side].reach?.why === 'move' ? stayThere(call, side) : refuse('call.notAllowed', 'the call is not being moved');
+  return call[side].reach?.why === 'move'
+    ? stayThere(call, side)
+    : refuse('call.notAllowed', 'the call is not being moved');
 }
 
 function stayThere(call: Call, side: Side): Step {
   const stopped = stopRinging(call, side, 'cancelled');
-  return { call: withParty(stopped.call, side, { reach: null }), effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects] };
+  return {
+    call: withParty(stopped.call, side, { reach: null }),
+    effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects],
+  };
 }
 
 /** The new device has answered: it gets a moment until it can be heard. */
@@ -75,7 +80,8 @@ export function awaitFirstPacket(call: Call, side: Side, answered: Leg, context:
 
 /** Another device of the same person shall carry the call: not answered, it goes on where it is. */
 export const moveRules: ReachRules = {
-  answered: (call, side, leg, context) => (isPresent(call, side) ? awaitFirstPacket(call, side, leg, context) : takesOver(call, side, leg, context)),
+  answered: (call, side, leg, context) =>
+    isPresent(call, side) ? awaitFirstPacket(call, side, leg, context) : takesOver(call, side, leg, context),
   exhausted: stayThere,
   appeared: unchanged,
   canBeDeclined: true,

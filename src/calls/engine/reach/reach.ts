@@ -42,7 +42,11 @@ export function nextStep(call: Call, side: Side): Progress {
   const { reach: current } = call[side];
   if (!current) return unchanged(call);
   const stopped = stopRinging(call, side, 'noAnswer');
-  return { ...stopped, call: withParty(stopped.call, side, { reach: { ...current, plan: current.plan.slice(1) } }), begins: side };
+  return {
+    ...stopped,
+    call: withParty(stopped.call, side, { reach: { ...current, plan: current.plan.slice(1) } }),
+    begins: side,
+  };
 }
 
 /** Gives the step that a side is in its time, anew. */
@@ -50,7 +54,9 @@ export function startTimer(call: Call, side: Side, ms: number, context: Pick<Con
   const { reach: current } = call[side];
   if (!current) return unchanged(call);
   const id = call.timers + 1;
-  const timed = withParty({ ...call, timers: id }, side, { reach: { ...current, timer: id, untilMs: context.nowMs + ms } });
+  const timed = withParty({ ...call, timers: id }, side, {
+    reach: { ...current, timer: id, untilMs: context.nowMs + ms },
+  });
   return { call: timed, effects: [{ type: 'startTimer', timer: side, id, ms }] };
 }
 
@@ -64,7 +70,9 @@ export function ringsToo(call: Call, side: Side, target: RingTarget, context: Co
 /** One leg of a side is chosen: the others end, and the search with them. */
 export function onlyLeg(call: Call, side: Side, chosen: Leg): Step {
   const others = liveLegsOf(call, side).filter((each) => each.id !== chosen.id);
-  const legs = call.legs.map((each) => (others.includes(each) ? { ...each, state: 'ended' as const, stalled: false } : each));
+  const legs = call.legs.map((each) =>
+    others.includes(each) ? { ...each, state: 'ended' as const, stalled: false } : each,
+  );
   const ended = others.map((each): Effect => ({ type: 'hangUp', leg: each.id, reason: 'answeredElsewhere' }));
   return { call: { ...call, legs }, effects: [{ type: 'stopTimer', timer: side }, ...ended] };
 }
@@ -73,6 +81,9 @@ export function onlyLeg(call: Call, side: Side, chosen: Leg): Step {
 export function takesOver(call: Call, side: Side, leg: Leg, context: Context): Step {
   return andThen(onlyLeg(call, side, leg), (each) => {
     const answeredAtMs = each[side].answeredAtMs ?? context.nowMs;
-    return { call: withParty(each, side, { reach: null, deviceHolding: false, talkedUntilMs: null, answeredAtMs }), effects: [] };
+    return {
+      call: withParty(each, side, { reach: null, deviceHolding: false, talkedUntilMs: null, answeredAtMs }),
+      effects: [],
+    };
   });
 }

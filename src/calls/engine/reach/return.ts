@@ -16,8 +16,8 @@ export const transferForMs = 25_000;
 const waitForMs = 60_000;
 
 /**
- * The transfer of a side was not taken: the call rings at the transferor's devices, with what became of it. Where none can
- * be reached, the other side hears music until one can.
+ * The transfer of a side was not taken: the call rings at the transferor's devices, with what became of it. Where
+ * none can be reached, the other side hears music until one can.
  *
  * @param take the transferor asked for it: the window that had the call, else the one in use, takes it without ringing
  */
@@ -40,7 +40,8 @@ function planOf(window: RingTarget | undefined, reachable: readonly RingTarget[]
     { kind: 'ringReachable', forMs: transferForMs, because: 'transferNotTaken' },
     { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
   ];
-  if (window) return [{ kind: 'ringDevices', targets: [window], auto: true, forMs: 5_000, because: 'transferNotTaken' }, ...ring];
+  if (window)
+    return [{ kind: 'ringDevices', targets: [window], auto: true, forMs: 5_000, because: 'transferNotTaken' }, ...ring];
   return reachable.length === 0 ? [{ kind: 'wait', forMs: waitForMs, because: 'noDeviceReachable' }, ...ring] : ring;
 }
 

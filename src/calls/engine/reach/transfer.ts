@@ -13,25 +13,38 @@ import { reach, ringsToo, takesOver } from './reach';
 import type { ReachRules } from './reach';
 import { giveBack, transferForMs } from './return';
 
-/** Transfer now: the transferor is out, the other side waits for the target. Whatever goes wrong, the call comes back. */
-export function transfer(call: Call, input: Extract<Input, { type: 'transfer' }>, context: Context): Progress | Refusal {
+/**
+ * Transfer now: the transferor is out, the other side waits for the target. Whatever goes wrong, the call comes back.
+ */
+export function transfer(
+  call: Call,
+  input: Extract<Input, { type: 'transfer' }>,
+  context: Context,
+): Progress | Refusal {
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
   const me = call[side];
   const other = call[otherSide(side)];
-  if (call.state !== 'active' || !isConnected(me) || !isConnected(other)) return refuse('call.notAllowed', 'only a call that is connected can be transferred');
+  if (call.state !== 'active' || !isConnected(me) || !isConnected(other))
+    return refuse('call.notAllowed', 'only a call that is connected can be transferred');
   const { userId } = input.target;
-  if (userId !== null && (userId === other.userId || userId === input.userId)) return refuse('call.notAllowed', 'the target is in this call already');
+  if (userId !== null && (userId === other.userId || userId === input.userId))
+    return refuse('call.notAllowed', 'the target is in this call already');
   if (isRefusal(input.plan) || input.target.kind === 'service') {
     const last = input.plan.at(-1);
-    const code = last?.kind === 'end' && last.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber';
+    const code =
+      last?.kind === 'end' && last.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber';
     return refuse(code, `nobody to transfer to: ${last?.because ?? 'no plan'}`);
   }
   const party: Party = { ...me, holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
   const transferor = { party, deviceId: talkingLeg(call, side)?.deviceId ?? null };
   const without = hangUpSide(call, side, 'transferred');
-  const target: Party = { ...newParty(input.target, 'in', context, input.calledNumber), transferredBy: identityOf(party) };
-  const begun = reach(replaced(without.call, side, target), side, 'transfer', shortened(input.plan), context, transferor);
+  const target: Party = {
+    ...newParty(input.target, 'in', context, input.calledNumber),
+    transferredBy: identityOf(party),
+  };
+  const calling = replaced(without.call, side, target);
+  const begun = reach(calling, side, 'transfer', shortened(input.plan), context, transferor);
   return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...without.effects] };
 }
 
@@ -42,7 +55,10 @@ const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] =>
 export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {
   const legs = liveLegsOf(call, side);
   return {
-    call: { ...call, legs: call.legs.map((leg) => (legs.includes(leg) ? { ...leg, state: 'ended' as const, stalled: false } : leg)) },
+    call: {
+      ...call,
+      legs: call.legs.map((leg) => (legs.includes(leg) ? { ...leg, state: 'ended' as const, stalled: false } : leg)),
+    },
     effects: legs.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason })),
   };
 }
@@ -51,7 +67,9 @@ export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {
 export function takeBack(call: Call, userId: UserId, context: Context): Progress | Refusal {
   const side = transferringSide(call, userId);
   if (side !== null) return giveBack(call, side, 'cancelled', context, true);
-  return sideOf(call, userId) === null ? refuse('call.notFound', 'no such call') : refuse('call.notAllowed', 'there is no transfer to take back');
+  return sideOf(call, userId) === null
+    ? refuse('call.notFound', 'no such call')
+    : refuse('call.notAllowed', 'there is no transfer to take back');
 }
 
 /** Whoever handed the call over is out for good: its new owner has taken it. */
@@ -63,7 +81,8 @@ function handedOver(call: Call, side: Side): Step {
 
 /** Somebody else shall take the call: not taken, it goes back to the transferor. */
 export const transferRules: ReachRules = {
-  answered: (call, side, leg, context) => andThen(handedOver(call, side), (each) => takesOver(each, side, leg, context)),
+  answered: (call, side, leg, context) =>
+    andThen(handedOver(call, side), (each) => takesOver(each, side, leg, context)),
   exhausted: giveBack,
   appeared: ringsToo,
   canBeDeclined: true,

@@ -8,8 +8,9 @@ import { leadsNowhere, ringingOrMusic } from './step';
 import type { StepRules } from './step';
 
 /**
- * The call goes on to somebody else, who was not asked: whoever had the side is out of it, as somebody who did not answer.
- * Nobody is forwarded to who has to do with the call already: themselves, the other side, or whoever made the transfer.
+ * The call goes on to somebody else, who was not asked: whoever had the side is out of it, as somebody who did not
+ * answer. Nobody is forwarded to who has to do with the call already: themselves, the other side, or whoever made the
+ * transfer.
  */
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
   begin(call, side, { person }, context) {

@@ -13,17 +13,23 @@ export interface Saying {
 }
 
 /**
- * What a leg hears: other legs or none, music, sounds, or `asArrived` = whatever an arrived leg hears before it is answered
- * (ringing tone as early media).
+ * What a leg hears: other legs or none, music, sounds, or `asArrived` = whatever an arrived leg hears before it is
+ * answered (ringing tone as early media).
  */
 export type Hearing = { readonly from: readonly LegId[] } | Saying | 'music' | 'asArrived';
 
 export const ringingTone: Saying = { sounds: ['ringing'], id: 'ringing' };
 
 /** What the step that a side is in says to the other one: known by the step's timer, which no other step has. */
-export const saying = (call: Call, side: Side, sounds: readonly Sound[]): Saying => ({ sounds, id: `${call.id}/${call[side].reach?.timer ?? 0}` });
+export const saying = (call: Call, side: Side, sounds: readonly Sound[]): Saying => ({
+  sounds,
+  id: `${call.id}/${call[side].reach?.timer ?? 0}`,
+});
 
-/** A step that was over as soon as it began: for a reason that ends the plan, or null = it had nobody to ring, the next one begins. */
+/**
+ * A step that was over as soon as it began: for a reason that ends the plan, or null = it had nobody to ring, the
+ * next one begins.
+ */
 export interface Over {
   readonly over: EndReason | null;
 }
@@ -47,9 +53,15 @@ export interface StepRules<S extends PlanStep> {
   leadsTo(step: S, leg: Leg): boolean;
 }
 
-/** The ringing tone once the phone of whoever shall take the call rings; somebody who is only away is looked for in silence. */
+/**
+ * The ringing tone once the phone of whoever shall take the call rings; somebody who is only away is looked for in
+ * silence.
+ */
 export const ringingOrMusic = (call: Call, side: Side): Hearing =>
-  call.state === 'ringing' || (isRung(call, side) && call.legs.some((leg) => leg.side === side && leg.state === 'ringing')) ? ringingTone : 'music';
+  call.state === 'ringing' ||
+  (isRung(call, side) && call.legs.some((leg) => leg.side === side && leg.state === 'ringing'))
+    ? ringingTone
+    : 'music';
 
 export const music = (): Hearing => 'music';
 
