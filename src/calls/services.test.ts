@@ -18,6 +18,8 @@ test('a number that nobody has is announced before the call is refused', async (
   const [played, ...more] = exchange.switch.take();
   expect(played).toEqual(['play', leg('a'), announcement, expect.any(String)]);
   expect(more).toEqual([]);
+  // Whoever does not hear it reads it meanwhile.
+  expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'connecting', announced: 'unknownNumber', endReason: null }]);
   exchange.switch.raise({ type: 'playFinished', leg: leg('a'), id: exchange.switch.playing(leg('a')) });
   await settle();
   expect(exchange.switch.take()).toEqual([['hangUp', leg('a'), 'unknownNumber']]);

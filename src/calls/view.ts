@@ -16,6 +16,8 @@ import {
 } from './engine/call';
 import type { Call, Leg, Party, Side } from './engine/call';
 import type { PartyIdentity } from './engine/identity';
+import { isRefusal } from './engine/plan';
+import type { PlanStep } from './engine/plan';
 import type { HistoryRecord } from './engine/protocol';
 
 const asOther = ({ name, number, contactId, userId }: PartyIdentity): OtherParty => ({ name, number, contactId, userId });
@@ -55,12 +57,18 @@ function partyView(call: Call, side: Side): CallView {
     ringingSinceMs: state === 'ringing' ? (me.reach?.sinceMs ?? null) : null,
     heldSinceMs: call.state === 'active' ? me.holdingSinceMs : null,
     anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
+    announced: state === 'connecting' ? announced(other.reach?.plan ?? []) : null,
     endReason: call.endReason,
   };
 }
 
 /** My own phone, which I have to answer before anybody is called. */
 const ownPhoneRinging = (call: Call, side: Side): string | null => (side === 'caller' && call[side].reach?.why === 'call' ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null) : null);
+
+function announced(plan: readonly PlanStep[]): EndReason | null {
+  if (plan[0]?.kind !== 'say' || !isRefusal(plan)) return null;
+  return plan.find((step) => step.kind === 'end')?.reason ?? null;
+}
 
 /** A call that was connected while it rang still rings under the id it was dialled with: only there can it be answered. */
 function ringingAs(call: Call, side: Side): CallView['invitedAs'] {
@@ -108,6 +116,7 @@ const withoutAudio = {
   ringingSinceMs: null,
   heldSinceMs: null,
   anchoredUntilMs: null,
+  announced: null,
 } as const;
 
 const common = (call: Call, me: Party, side: Side) => ({

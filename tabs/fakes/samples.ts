@@ -29,7 +29,7 @@ export const me = checked(Me, {
 export function aCall(change: Partial<CallView> = {}): CallView {
   return checked(CallView, {
     id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, invitedAs: null, muted: false,
-    heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, calledNumber: null, ringingSinceMs: null, heldSinceMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
+    heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, announced: null, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, calledNumber: null, ringingSinceMs: null, heldSinceMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
   });
 }
 

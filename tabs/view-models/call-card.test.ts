@@ -130,6 +130,16 @@ describe('an outgoing call', () => {
     expect(shown({ ...out, deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: callId(1) }).status).toEqual({ key: 'call.calling' });
   });
 
+  it('says what the voice says that announces its end, and can be hung up meanwhile', () => {
+    expect(shown({ ...out, announced: 'unknownNumber' }, local({ state: 'connecting' }))).toMatchObject({
+      state: 'connecting',
+      status: { key: 'reason.unknownNumber.title' },
+      advice: { key: 'reason.unknownNumber.advice' },
+      canHangUp: true,
+      callAgain: null,
+    });
+  });
+
   it('that failed says what to do, one that ended well does not', () => {
     expect(shown({ ...out, state: 'ended', endReason: 'busy' })).toMatchObject({ status: { key: 'reason.busy.title' }, advice: { key: 'reason.busy.advice' } });
     expect(shown({ ...out, state: 'ended', endReason: 'hungUp' }).advice).toBeNull();

@@ -39,6 +39,7 @@ function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   if (view.answeredAtMs !== null || view.direction === 'in') {
     return { key: view.invitedAs === null ? 'call.connecting' : 'call.reconnecting' };
   }
+  if (view.announced !== null) return { key: `reason.${view.announced}.title` };
   if (view.otherRings) return { key: 'call.otherRings' };
   // No device of mine carries it yet: my own phone rings first, and nobody is called before I pick it up.
   const ownPhoneRings =
@@ -73,6 +74,7 @@ export function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
 export function advice(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey | null {
   if (local?.problem) return { key: `problem.${local.problem}.advice` };
   if (state === 'anchored' && view.noAudio) return { key: 'call.noAudioAdvice' };
+  if (state === 'connecting' && view.announced !== null) return { key: `reason.${view.announced}.advice` };
   if (state !== 'ended') return null;
   // Why I declined or hung up needs no explanation to me, nor that I handed the call over.
   const explained = view.endReason === 'hungUp' || view.endReason === 'cancelled' || view.endReason === 'transferred';

@@ -53,6 +53,7 @@ export function makeCall(changes: Partial<CallView> = {}): CallView {
     heldByOther: false,
     otherAway: false,
     noAudio: false,
+    announced: null,
     transferredBy: null,
     transferringTo: null,
     returned: null,

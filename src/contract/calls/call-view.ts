@@ -77,6 +77,8 @@ export const CallView = z.object({
   shownNumber: z.string().nullable(),
   startedAtMs: z.number().int(),
   answeredAtMs: z.number().int().nullable(),
+  /** `connecting`: a voice says to me that the call will not come about, and this is why it is going to end. */
+  announced: EndReason.nullable(),
   endReason: EndReason.nullable(),
 });
 export type CallView = z.infer<typeof CallView>;
