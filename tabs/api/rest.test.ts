@@ -1,4 +1,5 @@
 import { settle } from '../fakes/fake-clock';
+import { ClientError } from './client-error';
 import { createRest } from './rest';
 
 function setUp() {
@@ -46,4 +47,30 @@ it('tells a refusal that another token does not help', async () => {
   const { rest, refused } = setUp();
   for (const token of ['first', 'second']) refused.add(token);
   await expect(rest.changeSettings({ language: 'sv' })).rejects.toMatchObject({ code: 'auth.tokenInvalid' });
+});
+
+describe('requests', () => {
+  const rest = (answer: () => Promise<Response>, seen: Request[] = []) =>
+    createRest({
+      fetch: async (input, init) => {
+        seen.push({ url: input, ...init } as unknown as Request);
+        return answer();
+      },
+      getToken: async () => 'token',
+      log: () => undefined,
+    });
+  const respond = (status: number, body: unknown) => async () => ({ ok: status < 400, status, json: async () => body }) as Response;
+
+  it('carry the token and only what was asked', async () => {
+    const seen: Request[] = [];
+    await rest(respond(200, {}), seen).contacts({ q: 'Å & Ö', limit: 20, after: undefined });
+    expect(seen[0]).toMatchObject({ url: '/api/contacts?q=%C3%85+%26+%C3%96&limit=20', method: 'GET', headers: { authorization: 'Bearer token' } });
+  });
+
+  it('fail with the server’s code, or with what the answer allows to say', async () => {
+    await expect(rest(respond(409, { code: 'device.tooMany' })).enrolDevice({ windowId: 'w', kind: 'tab', label: 'Teams' })).rejects.toMatchObject({ code: 'device.tooMany' });
+    await expect(rest(respond(502, null)).versions()).rejects.toMatchObject({ code: 'server.unavailable' });
+    await expect(rest(() => Promise.reject(new TypeError('failed'))).versions()).rejects.toMatchObject({ code: 'client.offline' });
+    await expect(rest(respond(409, { code: 'device.tooMany' })).versions()).rejects.toBeInstanceOf(ClientError);
+  });
 });

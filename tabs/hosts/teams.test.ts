@@ -1,5 +1,5 @@
 import { settle } from '../fakes/fake-clock';
-import { connectTeams } from './teams';
+import { connectTeams, themeName } from './teams';
 
 type Handler = (...args: unknown[]) => unknown;
 const mockHandlers: Record<string, Handler[]> = {};
@@ -74,4 +74,8 @@ it('knows the theme and the language that were changed while it was put away, an
   expect(told).toEqual(['dark', 'en-US']);
   mockHandlers['theme']?.[1]?.('contrast');
   expect(told).toEqual(['dark', 'en-US', 'contrast']);
+});
+
+it('themes of Teams are the three that Fluent has', () => {
+  expect(['default', 'dark', 'contrast', 'glass', 'new'].map(themeName)).toEqual(['light', 'dark', 'contrast', 'dark', 'light']);
 });

@@ -1,0 +1,48 @@
+import { callId } from '../fakes/samples';
+import { createNavigation } from './navigation';
+
+describe('navigation', () => {
+  it('opens sections of deep links, and only proposes to call', () => {
+    const navigation = createNavigation(window);
+    navigation.openSubPage('contacts');
+    expect(navigation.place.get()).toMatchObject({ section: 'contacts', confirmNumber: null });
+    navigation.openSubPage('call/+46701234567');
+    expect(navigation.place.get()).toMatchObject({ section: 'contacts', confirmNumber: '+46701234567' });
+    navigation.settleConfirmation();
+    expect(navigation.place.get().confirmNumber).toBeNull();
+  });
+
+  it.each(['call/javascript:alert(1)', 'call/', 'admin', '', 'call/+46 70'])('does nothing for “%s”', (subPage) => {
+    const navigation = createNavigation(window);
+    const before = navigation.place.get();
+    navigation.openSubPage(subPage);
+    expect(navigation.place.get()).toEqual(before);
+  });
+
+  it('is where it was after a reload', () => {
+    createNavigation(window).open('settings');
+    expect(createNavigation(window).place.get().section).toBe('settings');
+  });
+});
+
+describe('a link back to a call', () => {
+  const link = `return/${callId(1)}`;
+  it('opens Calls and is told, also when it came before anybody listened', () => {
+    const navigation = createNavigation(window);
+    const told: string[] = [];
+    navigation.open('settings');
+    navigation.openSubPage(link);
+    expect(navigation.place.get().section).toBe('calls');
+    navigation.onReturn((id) => told.push(id));
+    expect(told).toEqual([callId(1)]);
+    navigation.openSubPage(link);
+    expect(told).toEqual([callId(1), callId(1)]);
+  });
+  it('is nothing when it is not exactly one of ours', () => {
+    const navigation = createNavigation(window);
+    const told: string[] = [];
+    navigation.onReturn((id) => told.push(id));
+    for (const text of [`${link}/x`, 'return/', 'return/../calls', `return/${callId(1)}?to=me`]) navigation.openSubPage(text);
+    expect(told).toEqual([]);
+  });
+});
