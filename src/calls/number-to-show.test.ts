@@ -69,3 +69,29 @@ describe.each(['a call from a desk phone', 'a call from the mobile', 'a transfer
     { what: 'a number that is not hers any more', chosen: lost, shows: direct },
   ])('default $what: shows $shows', async ({ chosen, shows }) => expect(await shownOn(way, chosen)).toEqual([shows]));
 });
+
+describe('the number to show', () => {
+  const dialOutside = async (show: string | null) => {
+    const exchange = createExchange();
+    await exchange.service.start();
+    exchange.online(anna);
+    exchange.arrive('a', anna, '070-123 45 67', { show });
+    await exchange.settle();
+    return { exchange, dial: exchange.switch.operations.find(([name]) => name === 'dial') };
+  };
+
+  test.each([
+    [null, '+46851920011'],
+    ['+46851920091', '+46851920091'],
+    ['anonymous', null],
+  ])('%s shows %s', async (show, callerNumber) => {
+    const { dial } = await dialOutside(show);
+    expect(dial?.slice(2)).toMatchObject([{ kind: 'outside', number: '+46701234567' }, { callerName: null, callerNumber }]);
+  });
+
+  test.each([bjorn.numbers[0] ?? '', '+15551234', 'Anonymous', ''])('%j is refused: it is not one of the caller\'s', async (show) => {
+    const { exchange, dial } = await dialOutside(show);
+    expect(dial).toBeUndefined();
+    expect(exchange.lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: 'notAllowed' } });
+  });
+});

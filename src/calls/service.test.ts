@@ -1,7 +1,6 @@
-import type { CallId, LegId } from '../contract/ids';
+import type { CallId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf, olga } from '../../tests/fakes/exchange';
-
-const leg = (name: string) => name as LegId;
+import { leg } from '../../tests/fakes/talking';
 
 async function calling() {
   const exchange = createExchange();
@@ -175,90 +174,6 @@ test.each([
   expect(exchange.history(cecilia).map(({ outcome }) => outcome)).toEqual(dialled === '1003' ? ['missed'] : []);
 });
 
-describe('devices that say nothing, but whose connection stands', () => {
-  /** Björn has a window and a desk phone; what is silent is connected all the same. */
-  async function silent(...silentOnes: readonly number[]) {
-    const exchange = createExchange();
-    await exchange.service.start();
-    exchange.online(anna);
-    exchange.online(bjorn, 1);
-    exchange.online(bjorn, 2, 'deskPhone');
-    for (const n of silentOnes) {
-      exchange.switch.connected.add(deviceOf(bjorn, n));
-      exchange.switch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(bjorn, n) });
-    }
-    exchange.arrive('a', anna, '1002');
-    await exchange.settle();
-    return { ...exchange, rung: exchange.dialled() };
-  }
-
-  test('are not rung while another one is there', async () => {
-    const { rung } = await silent(1);
-    expect(rung.map(({ target }) => target.deviceId)).toEqual([deviceOf(bjorn, 2)]);
-  });
-
-  test('are the last resort when none is: one that was only slow rings and answers', async () => {
-    const { rung, settle, lastView, switch: onSwitch } = await silent(1, 2);
-    expect(rung.map(({ target }) => target.deviceId)).toEqual([deviceOf(bjorn, 1), deviceOf(bjorn, 2)]);
-    const [slow, dead] = rung.map((each) => each.leg);
-    if (!slow || !dead) throw new Error('not rung');
-    onSwitch.raise({ type: 'deviceReachable', deviceId: deviceOf(bjorn, 1), userAgent: null });
-    onSwitch.raise({ type: 'legRinging', leg: slow });
-    onSwitch.raise({ type: 'legEnded', leg: dead, reason: 'unreachable' });
-    await settle();
-    // It rings already: that it is back is no reason to ring it twice.
-    expect(onSwitch.take().filter(([name]) => name === 'dial')).toEqual([]);
-    onSwitch.raise({ type: 'legAnswered', leg: slow });
-    await settle();
-    expect(lastView(bjorn)).toMatchObject({ call: { state: 'active' } });
-  });
-
-  test('are dead after all: the caller is told that nobody can be reached, and the call is missed', async () => {
-    const { rung, settle, lastView, history, switch: onSwitch } = await silent(1, 2);
-    for (const each of rung) onSwitch.raise({ type: 'legEnded', leg: each.leg, reason: 'unreachable' });
-    await settle();
-    expect(lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: 'unreachable' } });
-    expect(onSwitch.take()).toContainEqual(['hangUp', leg('a'), 'unreachable']);
-    expect(history(bjorn)).toMatchObject([{ outcome: 'missed' }]);
-  });
-
-  test('take a transfer when nothing else of the target is there', async () => {
-    const { service, callId, settle, dialled, switch: onSwitch } = await talking();
-    onSwitch.connected.add(deviceOf(cecilia));
-    onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
-    onSwitch.take();
-    await service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '1003' });
-    await settle();
-    expect(dialled().map(({ target }) => target.deviceId)).toEqual([deviceOf(cecilia)]);
-  });
-});
-
-describe('the number to show', () => {
-  const dialOutside = async (show: string | null) => {
-    const exchange = createExchange();
-    await exchange.service.start();
-    exchange.online(anna);
-    exchange.arrive('a', anna, '070-123 45 67', { show });
-    await exchange.settle();
-    return { exchange, dial: exchange.switch.operations.find(([name]) => name === 'dial') };
-  };
-
-  test.each([
-    [null, '+46851920011'],
-    ['+46851920091', '+46851920091'],
-    ['anonymous', null],
-  ])('%s shows %s', async (show, callerNumber) => {
-    const { dial } = await dialOutside(show);
-    expect(dial?.slice(2)).toMatchObject([{ kind: 'outside', number: '+46701234567' }, { callerName: null, callerNumber }]);
-  });
-
-  test.each([bjorn.numbers[0] ?? '', '+15551234', 'Anonymous', ''])('%j is refused: it is not one of the caller\'s', async (show) => {
-    const { exchange, dial } = await dialOutside(show);
-    expect(dial).toBeUndefined();
-    expect(exchange.lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: 'notAllowed' } });
-  });
-});
-
 test('a call from outside rings the owner of the number, with the name that the directory knows', async () => {
   const { settle, service, ...exchange } = createExchange();
   await service.start();
@@ -310,32 +225,6 @@ test('stopping the server ends every call and stores it', async () => {
   await service.stop();
   expect(recording.take().map(([name]) => name)).toEqual(['hangUp', 'hangUp']);
   expect(history(anna)).toMatchObject([{ outcome: 'interrupted' }]);
-});
-
-describe('the number that was called', () => {
-  test.each([
-    { what: 'a call from outside', from: { number: '+46920123400' }, dialled: '+46851920091', called: '+46851920091' },
-    { what: 'a colleague who dials a public number', from: bjorn, dialled: '08-519 200 91', called: '+46851920091' },
-    { what: 'a colleague who dials the extension', from: bjorn, dialled: '1001', called: null },
-  ])('$what: card and history say $called', async ({ from, dialled, called }) => {
-    const { settle, service, history, ...exchange } = createExchange();
-    await service.start();
-    [anna, bjorn].forEach((user) => exchange.online(user));
-    exchange.arrive('a', from, dialled);
-    await settle();
-    expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'ringing', calledNumber: called }]);
-    exchange.switch.raise({ type: 'legEnded', leg: leg('a'), reason: 'cancelled' });
-    await settle();
-    expect(history(anna)).toMatchObject([{ outcome: 'missed', calledNumber: called }]);
-    expect(history(bjorn).map(({ calledNumber }) => calledNumber)).toEqual('userId' in from ? [null] : []);
-  });
-
-  test('a transfer to a public number says so to its target', async () => {
-    const { service, callId, settle } = await talking();
-    await service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '+46 8 519 200 13' });
-    await settle();
-    expect(service.viewsOf(cecilia.userId)).toMatchObject([{ calledNumber: '+46851920013' }]);
-  });
 });
 
 describe('since when', () => {

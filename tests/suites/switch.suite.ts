@@ -1,5 +1,6 @@
-import { callTests } from './switch-calls';
 import { audioTests } from './switch-audio';
+import { callerTests } from './switch-callers';
+import { callTests } from './switch-calls';
 import { crossingTests } from './switch-crossing';
 import { digitTests } from './switch-digits';
 import { hostileTests } from './switch-hostile';
@@ -12,7 +13,9 @@ import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
 import { registrationTests } from './switch-registration';
 import { ringabilityTests } from './switch-ringability';
+import { sessionTimerTests } from './switch-session-timer';
 import { soundTests } from './switch-sounds';
+import { strangerTests } from './switch-strangers';
 import { transferTests } from './switch-transfer';
 
 export type CreateHarness = (options: HarnessOptions) => Promise<SwitchHarness>;
@@ -50,7 +53,10 @@ export function switchSuite(name: string, createHarness: CreateHarness): void {
     afterAll(() => harness.stop());
 
     describe('registration', () => registrationTests(context));
+    describe('who calls whom', () => callerTests(context));
     describe('calls', () => callTests(context));
+    describe('takes calls only from the device that is registered over the socket', () => strangerTests(context));
+    describe('session timers', () => sessionTimerTests(context));
     describe('offers', () => offerTests(context));
     describe('audio', () => audioTests(context));
     describe('sounds', () => soundTests(context));
