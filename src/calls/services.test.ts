@@ -1,7 +1,7 @@
-import type { CallId, LegId } from '../contract/ids';
+import type { CallId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, createExchange } from '../../tests/fakes/exchange';
+import { leg } from '../../tests/fakes/talking';
 
-const leg = (name: string) => name as LegId;
 const announcement = ['not-in-use-sv', 'not-in-use-en'];
 
 async function dialling(number: string) {

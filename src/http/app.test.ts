@@ -1,31 +1,20 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { Router } from 'express';
 import { z } from 'zod';
+import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
-import { createApp } from './app';
+import type { AppDeps } from './app';
 import { addGauge, createMetrics } from './metrics';
 import { createRateLimits } from './rate-limits';
 import { createTokenGuard } from './token-guard';
 import { systemClock } from '../time/system-clock';
 import { route } from './route';
-import { microsoftFrames } from './security-headers';
-import type { HttpServer } from './server';
-import { createHttpServer } from './server';
-import { createTurns } from '../limits/turns';
 
 const anna: Principal = { organisationId: randomUUID() as OrganisationId, userId: randomUUID() as UserId, roles: ['user'], expiresAtMs: 0 };
-const script = `console.log(${JSON.stringify('x'.repeat(5_000))})`;
-let folder: string;
-let server: HttpServer;
-let base: string;
+let served: ServedApp;
 let missing: readonly string[];
 let authenticate: jest.Mock<Promise<Principal>, [string]>;
 let logged: { facts: Record<string, unknown>; message: string }[];
@@ -47,14 +36,6 @@ function apiRouter(): Router {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vaxel-tab-'));
-  await mkdir(join(folder, 'assets'));
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Växel</title>');
-  await writeFile(join(folder, 'assets', 'main-1a2b.js'), script);
-  await writeFile(join(folder, 'assets', 'ready-3c4d.js'), 'plain');
-  await writeFile(join(folder, 'assets', 'ready-3c4d.js.br'), brotliCompressSync('made by the build'));
-  await writeFile(join(folder, '.secret'), 'secret');
-  await writeFile(join(folder, '..', `${folder.split('/').at(-1)}-outside.txt`), 'outside');
   missing = [];
   logged = [];
   authenticate = jest.fn(async (token: string) => {
@@ -65,60 +46,35 @@ beforeEach(async () => {
   });
   await start({});
 });
-afterEach(async () => {
-  await server.close(0);
-  await rm(folder, { recursive: true });
-  await rm(`${folder}-outside.txt`);
-});
+afterEach(() => served.close());
 
-async function start(changes: Partial<Parameters<typeof createApp>[0]>): Promise<void> {
+async function start(changes: Partial<AppDeps>): Promise<void> {
   const botRouter = Router().post('/api/messages', (_request, response) => void response.json({ bot: true }));
-  const app = createApp({
+  served = await serveApp({
     routers: [apiRouter()],
     publicRouters: [botRouter],
     largeRequests: { '/log-bundle': { mostBytes: 4_194_304, limit: { points: 1, seconds: 60 } } },
     authenticate,
-    limits: createRateLimits(),
-    turns: createTurns(),
-    frameAncestors: [...microsoftFrames, "'self'"],
-    connectSources: ['https://login.microsoftonline.com'],
-    tabFolder: folder,
-    tabConfig: { mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null, supportContact: null },
     ready: async () => missing,
-    metrics: createMetrics(),
     logger,
     ...changes,
   });
-  server = createHttpServer(app, {});
-  base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
 }
 
-async function restart(changes: Partial<Parameters<typeof createApp>[0]>): Promise<void> {
-  await server.close(0);
+async function restart(changes: Partial<AppDeps>): Promise<void> {
+  await served.close();
   await start(changes);
 }
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(base + path, { headers, redirect: 'manual' });
+const get: ServedApp['get'] = (path, headers) => served.get(path, headers);
 const signedIn = { authorization: 'Bearer good' };
-const post = (path: string, body: string, headers: Record<string, string> = {}) => fetch(base + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...signedIn, ...headers } });
+const post: ServedApp['post'] = (path, body, headers) => served.post(path, body, { ...signedIn, ...headers });
 
 async function expectProblem(response: Response, status: number, code: string): Promise<Record<string, unknown>> {
   expect([response.status, response.headers.get('content-type')]).toEqual([status, expect.stringContaining('application/problem+json')]);
   const problem = (await response.json()) as Record<string, unknown>;
   expect(problem).toMatchObject({ type: `urn:vaxel:error:${code}`, status, code });
   return problem;
-}
-
-/** As it is, without the normalisation that fetch does to a path. */
-function rawGet(path: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const sent = httpRequest(`${base}/`, { path, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
-    });
-    sent.on('error', reject).end();
-  });
 }
 
 describe('the bearer token', () => {
@@ -263,76 +219,6 @@ describe('limits', () => {
     expect((await from('10.0.0.1')).status).toBe(401);
     expect((await from('10.0.0.2')).status).toBe(401);
     expect((await from('10.9.9.9, 10.0.0.1')).status).toBe(429);
-  });
-});
-
-describe('headers', () => {
-  test('the tab may be framed by its hosts only, and has the microphone', async () => {
-    const { headers } = await get('/tab/');
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain(`frame-ancestors ${microsoftFrames.join(' ')} 'self'`);
-    expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("connect-src 'self' https://login.microsoftonline.com;");
-    expect(policy).not.toContain('upgrade-insecure-requests');
-    expect(headers.get('x-frame-options')).toBeNull();
-    expect(headers.get('permissions-policy')).toContain('microphone=(self)');
-    expect(headers.get('cross-origin-opener-policy')).toBeNull();
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-powered-by')).toBeNull();
-  });
-
-  test('nothing else may be framed or run', async () => {
-    for (const path of ['/api/who', '/healthz', '/none']) {
-      const { headers } = await get(path);
-      expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
-      expect(headers.get('x-frame-options')).toBe('DENY');
-    }
-  });
-});
-
-describe('the tab’s files', () => {
-  test('the page is asked for anew each time, and answered by 304 when it is the same', async () => {
-    const page = await get('/tab/');
-    expect(await page.text()).toContain('<title>Växel</title>');
-    expect([page.headers.get('cache-control'), page.headers.get('content-type')]).toEqual(['no-cache', 'text/html; charset=utf-8']);
-    // fetch would answer 304 from nowhere; the raw request shows it.
-    expect((await rawGet('/tab/', { 'if-none-match': page.headers.get('etag') ?? '' })).status).toBe(304);
-  });
-
-  test('what carries a hash in its name is kept for a year', async () => {
-    const { headers } = await get('/tab/assets/main-1a2b.js');
-    expect([headers.get('cache-control'), headers.get('content-type')]).toEqual(['public, max-age=31536000, immutable', 'text/javascript; charset=utf-8']);
-  });
-
-  test('text is compressed for those who can read it', async () => {
-    const small = await rawGet('/tab/assets/main-1a2b.js', { 'accept-encoding': 'gzip, br' });
-    expect([small.headers['content-encoding'], small.headers['vary']]).toEqual(['br', 'Accept-Encoding']);
-    expect(small.body.length).toBeLessThan(200);
-    expect(brotliDecompressSync(small.body).toString()).toBe(script);
-    const plain = await rawGet('/tab/assets/main-1a2b.js');
-    expect([plain.headers['content-encoding'], plain.body.toString()]).toEqual([undefined, script]);
-    expect(plain.headers['etag']).not.toBe(small.headers['etag']);
-  });
-
-  test('what the build has compressed is used as it is', async () => {
-    const { body } = await rawGet('/tab/assets/ready-3c4d.js', { 'accept-encoding': 'br' });
-    expect(brotliDecompressSync(body).toString()).toBe('made by the build');
-  });
-
-  test('nothing outside the folder or hidden in it can be had', async () => {
-    const outside = `${folder.split('/').at(-1)}-outside.txt`;
-    for (const path of [`/tab/../${outside}`, `/tab/..%2f${outside}`, `/tab/%2e%2e/${outside}`, `/tab/..%5c${outside}`, '/tab/.secret', '/tab/assets/', '/tab/%00', '/tab/%', `/tab//${folder}/index.html/..`, '/tab/none.js']) {
-      expect({ path, found: ![400, 404].includes((await rawGet(path)).status) }).toEqual({ path, found: false });
-    }
-  });
-
-  test('/tab leads to /tab/ with its query', async () => {
-    const response = await get('/tab?x=1');
-    expect([response.status, response.headers.get('location')]).toEqual([308, '/tab/?x=1']);
-  });
-
-  test('the configuration is public and has the version of nothing secret', async () => {
-    expect(await (await get('/tab/config.json')).json()).toEqual({ mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null, supportContact: null });
   });
 });
 
