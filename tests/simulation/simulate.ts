@@ -1,10 +1,11 @@
+import type { ModelRunner } from './model-runner';
 import { World } from './world';
 
 export interface SimulationResult {
   readonly seed: number;
   readonly steps: number;
-  readonly decisions: World['decisions'];
-  readonly transfers: World['transfers']['ended'];
+  readonly decisions: ModelRunner['decisions'];
+  readonly transfers: ModelRunner['transfers']['ended'];
 }
 
 /**
@@ -20,5 +21,5 @@ export function simulate(seed: number, steps: number): SimulationResult {
   } catch (cause) {
     throw new Error(`seed ${seed}, step ${step}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-  return { seed, steps, decisions: world.decisions, transfers: world.transfers.ended };
+  return { seed, steps, decisions: world.runner.decisions, transfers: world.runner.transfers.ended };
 }
