@@ -150,3 +150,14 @@ test('while the database is away what was known stays, and what changed is read 
   });
   expect(asked).toEqual(['everything', fjallbo.tenantId, 'everything']);
 });
+
+test.each(['', 'x', 'null', '{"organisationId":"\\u0000"}', '\u202a{'])('a notice that says nothing of ours has everything read: %j', async (said) => {
+  await follow();
+  const { userId } = await addUser(database.db, fjallbo, anna);
+  await until('the new user', () => lines.user(userId) !== undefined);
+  // Behind the triggers' back: only who reads everything sees it.
+  await sql`alter table app_user disable trigger user`.execute(database.db);
+  await database.db.updateTable('app_user').set({ extension: '20001' }).where('id', '=', userId).execute();
+  await sql`select pg_notify('line_changed', ${said})`.execute(database.db);
+  await until('the new extension', () => lines.byExtension(fjallbo.id, '20001') !== undefined);
+});

@@ -3,6 +3,7 @@ import { OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Wakes } from '../ports/wakes';
+import { createCatchingUp, type CatchingUp } from '../time/catching-up';
 import type { LineChange, Lines } from './lines';
 
 export interface FollowChangesDeps {
@@ -17,12 +18,20 @@ const Change = z.object({ organisationId: OrganisationId, userId: UserId.nullabl
 
 /** Of more at once, such as an import, everything is read anew. */
 const mostAtOnce = 500;
-const retryMs = 1_000;
 /**
  * What one transaction says comes in one go, or nearly: it is read together, so that nobody is without a line in
  * between.
  */
 const gatherMs = 20;
+
+/** Null: this is none of ours. Whoever has the database can say anything on its channels. */
+function readChange(payload: string): LineChange | null {
+  try {
+    return Change.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Loads the lines, and from then on reads again what a transaction has changed, whoever made it.
@@ -30,44 +39,34 @@ const gatherMs = 20;
  */
 export async function followChanges({ lines, wakes, clock, logger }: FollowChangesDeps): Promise<void> {
   let changed: LineChange[] | 'everything' = [];
-  let isReading = true;
+  /** Null until everything was read for the first time. */
+  let reading: CatchingUp | null = null;
 
-  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
-
-  async function readChanged(): Promise<void> {
-    await pause(gatherMs);
+  async function work(): Promise<void> {
+    await new Promise<void>((resolve) => void clock.after(gatherMs, resolve));
     const now = changed;
     changed = [];
-    try {
-      await (now === 'everything' ? lines.load() : lines.apply(now));
-    } catch (error) {
-      logger.warn({ err: error }, 'changed lines could not be read: calls go as before until they can');
-      changed = 'everything';
-      await pause(retryMs);
-    }
+    await (now === 'everything' ? lines.load() : lines.apply(now));
   }
 
-  /** One reading after the other: what is told meanwhile is read next. */
-  async function read(): Promise<void> {
-    if (isReading) return;
-    isReading = true;
-    while (changed.length > 0) await readChanged();
-    isReading = false;
+  function onFailure(error: unknown): void {
+    logger.warn({ err: error }, 'changed lines could not be read: calls go as before until they can');
+    changed = 'everything';
   }
 
   await wakes.listen('line_changed', {
     onNotice(payload) {
-      const change = Change.safeParse(JSON.parse(payload));
-      if (!change.success || changed.length >= mostAtOnce) changed = 'everything';
-      else if (changed !== 'everything') changed.push(change.data);
-      void read();
+      const change = readChange(payload);
+      if (change === null || changed.length >= mostAtOnce) changed = 'everything';
+      else if (changed !== 'everything') changed.push(change);
+      reading?.ask();
     },
     onGap() {
       changed = 'everything';
-      void read();
+      reading?.ask();
     },
   });
   await lines.load();
-  isReading = false;
-  await read();
+  reading = createCatchingUp({ clock, work, onFailure });
+  if (changed.length > 0) reading.ask();
 }

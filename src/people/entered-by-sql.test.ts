@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
+import { createFakeClock } from '../../tests/fakes/clock';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import { Waiters } from '../../tests/fakes/waiters';
 import { patienceMs } from '../../tests/patience';
+import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
 import { createLines } from '../lines/lines';
 import type { Wakes } from '../ports/wakes';
@@ -31,7 +33,7 @@ const noWakes: Wakes = { listen: () => Promise.resolve() };
 async function start(): Promise<string[]> {
   const lines: string[] = [];
   const log = (...args: unknown[]) => lines.push(String(args.at(-1)));
-  await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes: noWakes });
+  await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes: noWakes, clock: systemClock });
   return lines;
 }
 
@@ -66,7 +68,7 @@ test('who is entered while the server runs is found, and after a change of name 
   };
   const toldTimes = (times: number) => told.until(() => lines.filter((line) => line.includes('can be searched now')).length === times, patienceMs, () => `${times} × completed`);
   try {
-    await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes });
+    await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes, clock: systemClock });
     await enter();
     await toldTimes(1);
     expect(await find('Lind')).toEqual(['Anna Lind']);
@@ -96,4 +98,35 @@ test('more contacts than one transaction takes, and one without a letter or digi
   expect(await find('person 1093')).toEqual(['Person 1093']);
   const { rows } = await sql<{ count: string }>`select count(*) from contact where search_text = ''`.execute(database.db);
   expect(rows).toEqual([{ count: '0' }]);
+});
+
+test('a contact that could not be completed is tried again, however many are told of meanwhile', async () => {
+  const clock = createFakeClock();
+  const told = new Waiters();
+  const lines: string[] = [];
+  const log = (...args: unknown[]) => {
+    lines.push(String(args.at(-1)));
+    told.wake();
+  };
+  const heard: (() => void)[] = [];
+  const wakes: Wakes = { listen: async (_channel, { onNotice }) => void heard.push(() => onNotice('')) };
+  const queries = jest.spyOn(database.db, 'transaction');
+  await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes, clock });
+  await enter();
+  queries.mockReset().mockImplementation(() => {
+    throw new VaxelError('server.unavailable');
+  });
+  for (let told = 0; told < 1_000; told += 1) for (const tell of heard) tell();
+  await told.until(() => lines.some((line) => line.includes('cannot be searched yet')), patienceMs, () => 'the failure');
+  queries.mockRestore();
+  await told.until(
+    () => {
+      clock.advance(1_000);
+      return lines.some((line) => line.includes('can be searched now'));
+    },
+    patienceMs,
+    () => 'the next try',
+  );
+  expect(await find('Lind')).toEqual(['Anna Lind']);
+  expect(lines.filter((line) => line.includes('cannot be searched yet'))).toHaveLength(1);
 });

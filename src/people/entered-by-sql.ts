@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Wakes } from '../ports/wakes';
 import type { Database } from '../ports/database';
 import { searchText, searchTokens } from '../search/search-text';
+import { createCatchingUp } from '../time/catching-up';
 
 /** How many contacts go into one transaction. */
 const batch = 500;
@@ -11,24 +13,24 @@ export interface TakeEnteredDeps {
   readonly db: Kysely<Database>;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   readonly wakes: Wakes;
+  readonly clock: Clock;
 }
 
 /**
  * Completes what an administrator enters by SQL (docs/first-organisation.md), now and whenever that is, and says so
  * when there is nothing at all.
  */
-export async function takeEntered({ db, logger, wakes }: TakeEnteredDeps): Promise<void> {
-  let underWay: Promise<void> = Promise.resolve();
+export async function takeEntered({ db, logger, wakes, clock }: TakeEnteredDeps): Promise<void> {
   async function take(): Promise<void> {
     const completed = await completeSearch(db);
     if (completed > 0) logger.info({ contacts: completed }, 'contacts entered by SQL can be searched now');
   }
-  function takeNext(): void {
-    underWay = underWay
-      .then(take)
-      .catch((error: unknown) => logger.warn({ err: error }, 'contacts entered by SQL cannot be searched yet'));
-  }
-  await wakes.listen('contact_entered', { onNotice: takeNext, onGap: takeNext });
+  const taking = createCatchingUp({
+    clock,
+    work: take,
+    onFailure: (error) => logger.warn({ err: error }, 'contacts entered by SQL cannot be searched yet'),
+  });
+  await wakes.listen('contact_entered', { onNotice: taking.ask, onGap: taking.ask });
   await take();
   const organisation = await db.selectFrom('organisation').select('id').limit(1).executeTakeFirst();
   if (organisation === undefined)

@@ -17,7 +17,7 @@ export type PeopleDeps = Pick<LinesFeature, 'lines' | 'lineStates'>;
 
 /** The directory, and who oneself is. */
 export function createPeopleFeature(
-  { db, logger, wakes }: Infrastructure,
+  { db, logger, wakes, clock }: Infrastructure,
   { lines, lineStates }: PeopleDeps,
 ): PeopleFeature {
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
@@ -26,6 +26,6 @@ export function createPeopleFeature(
     contactMatches,
     router: createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
     snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
-    start: () => takeEntered({ db, logger, wakes }),
+    start: () => takeEntered({ db, logger, wakes, clock }),
   };
 }

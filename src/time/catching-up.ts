@@ -1,0 +1,46 @@
+import type { Clock } from '../ports/clock';
+
+/** Work that looks at everything there is to do: whoever asks while it is under way has it done once more, however many ask. */
+export interface CatchingUp {
+  /** Something is to be done. Returns at once. */
+  ask(): void;
+}
+
+export interface CatchingUpDeps {
+  readonly clock: Clock;
+  readonly work: () => Promise<void>;
+  /** It failed, and is done again after a while. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+const retryMs = 1_000;
+
+export function createCatchingUp({ clock, work, onFailure }: CatchingUpDeps): CatchingUp {
+  let isAsked = false;
+  let isWorking = false;
+
+  async function workNow(): Promise<void> {
+    isAsked = false;
+    try {
+      await work();
+    } catch (error) {
+      onFailure(error);
+      isAsked = true;
+      await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+    }
+  }
+
+  async function catchUp(): Promise<void> {
+    if (isWorking) return;
+    isWorking = true;
+    while (isAsked) await workNow();
+    isWorking = false;
+  }
+
+  return {
+    ask() {
+      isAsked = true;
+      void catchUp();
+    },
+  };
+}
