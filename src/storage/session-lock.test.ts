@@ -1,8 +1,8 @@
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
 import { Client } from 'pg';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
+import { listenBetween } from '../../tests/fakes/between-database';
+import { patienceMs } from '../../tests/patience';
 import { lockDatabase } from './session-lock';
 import type { SessionLock } from './session-lock';
 
@@ -141,35 +141,17 @@ test('who had the lock when it was tried, and has it no longer when it is looked
   proxy.close();
 });
 
-interface Between {
-  readonly url: string;
-  close(): void;
-}
-
-/** A way to the database on which each question that has these words in it waits for `before`. */
-async function listenBetween(url: string, words: string, before: () => Promise<unknown>): Promise<Between> {
-  const address = new URL(url);
-  const path = `${address.searchParams.get('host') ?? ''}/.s.PGSQL.5432`;
-  const sockets: Socket[] = [];
-  const server = createServer((client) => {
-    const behind = connect({ path });
-    sockets.push(client, behind);
-    let order = Promise.resolve();
-    client.on('data', (chunk) => {
-      order = order.then(() => (chunk.includes(words) ? before() : undefined)).then(() => void behind.write(chunk));
-    });
-    behind.pipe(client);
-    client.on('close', () => behind.destroy()).on('error', () => undefined);
-    behind.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  address.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  address.searchParams.delete('host');
-  return {
-    url: address.href,
-    close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
+test('a network that goes away without a word while the lock is taken again keeps it from nobody', async () => {
+  let isAway = false;
+  const swallow = () => (isAway ? new Promise<never>(() => undefined) : Promise.resolve());
+  const proxy = await listenBetween(database.url, 'pg_try_advisory_lock', () => swallow());
+  await lock(proxy.url);
+  isAway = true;
+  const pid = await breakSession();
+  await proxy.asked(2);
+  isAway = false;
+  await takenAgain(pid);
+  expect(lost).toEqual([]);
+  await locks.pop()?.release();
+  proxy.close();
+}, patienceMs);

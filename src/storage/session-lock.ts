@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { VaxelError } from '../contract/errors';
+import { longSession } from './long-session';
 
 /** Any fixed number, and another one than that of the migrations. */
 const advisoryLock = 7_624_871_036;
@@ -96,8 +97,7 @@ const tryLock = `select taken, pid, case when taken then pg_current_xact_id()::t
 
 /** Whoever had the lock a moment ago and has it no longer is no other server. */
 async function acquire(url: string, own: OwnSessions, forMs: number): Promise<Session> {
-  const patience = { connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-  const client = new Client({ connectionString: url, application_name: own.name, ...patience });
+  const client = new Client({ connectionString: url, application_name: own.name, ...longSession });
   client.on('error', () => undefined); // `end` follows.
   await client.connect();
   try {

@@ -2,9 +2,9 @@ import { Client } from 'pg';
 import { translateDatabaseError } from '../errors/database-loss';
 import type { Clock } from '../ports/clock';
 import type { WakeChannel, WakeListener, Wakes } from '../ports/wakes';
+import { longSession } from './long-session';
 
 const retryMs = 500;
-const settings = { connectionTimeoutMillis: 5_000, application_name: 'vaxel-wakes', keepAlive: true };
 
 export interface OpenWakes extends Wakes {
   stop(): Promise<void>;
@@ -21,7 +21,7 @@ export function createWakes({ url, clock }: { readonly url: string; readonly clo
   let cancelRetry = (): void => undefined;
 
   async function open(): Promise<Client> {
-    const client = new Client({ connectionString: url, ...settings });
+    const client = new Client({ connectionString: url, application_name: 'vaxel-wakes', ...longSession });
     client.on('error', () => undefined); // `end` follows.
     client.on('notification', ({ channel, payload }) => {
       listeners.get(channel as WakeChannel)?.onNotice(payload ?? '');
