@@ -68,6 +68,20 @@ test('a job runs if and only if its transaction commits, and again when it fails
   expect(seen).toEqual([kept.data.callId, kept.data.callId]);
 });
 
+test.each(['nul \u0000', 'half \ud800', 'x'.repeat(1_000_000)])('a job that fails with words that cannot be stored runs again (%#)', async (words) => {
+  const job = missed();
+  let tries = 0;
+  const done = new Promise<void>((resolve) => {
+    work['missed-call'] = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error(words);
+      resolve();
+    };
+  });
+  await database.db.transaction().execute((transaction) => queue.enqueue(transaction, job));
+  await done;
+});
+
 test('a job that a killed server was working on runs again as soon as the next server has started', async () => {
   const job = missed();
   const times: (() => void)[] = [];

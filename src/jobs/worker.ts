@@ -1,5 +1,6 @@
 import { setInterval, setTimeout } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
+import { storable } from '../contract/text';
 import type { JobHandler, JobName } from '../ports/jobs';
 import type { Logger } from '../ports/logger';
 import type { Lanes } from '../time/lanes';
@@ -7,6 +8,7 @@ import type { Lanes } from '../time/lanes';
 const pollMs = 500;
 /** Jobs of one kind that are worked on or wait for others about the same. */
 const mostAtOnce = 20;
+const mostWords = 2_000;
 
 export interface WorkerDeps {
   readonly boss: PgBoss;
@@ -20,6 +22,10 @@ export interface Worker {
   /** Fetches no more, and waits up to so long for what it works on. */
   stop(patienceMs: number): Promise<void>;
 }
+
+/** What went wrong, as the job keeps it: what others have said, of any length and with any sign in it. */
+const wordsOf = (error: unknown): string =>
+  storable((error instanceof Error ? error.message : String(error)).slice(0, mostWords));
 
 /**
  * Does the jobs of one kind, each for itself: pg-boss' own workers fetch no more until a whole batch is done, so that
@@ -35,7 +41,7 @@ export function startWorker({ boss, lanes, logger, name, handler: { schema, subj
       const data = schema.parse(stored) as Parameters<typeof work>[0];
       await lanes.run(subject === undefined ? [] : [subject(data)], () => work(data));
     } catch (error) {
-      return boss.fail(name, id, { message: error instanceof Error ? error.message : String(error) });
+      return boss.fail(name, id, { message: wordsOf(error) });
     }
     await boss.complete(name, id);
   }
