@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { changeOf } from './call-change';
-import { recordHistory } from '../history/record';
+import { isInCallLists, recordHistory } from '../history/record';
 import { createCallStore, purgeEndedCalls } from './call-store';
 import { decide } from './engine/decide';
 import type { Call } from './engine/call';
@@ -22,6 +22,13 @@ let anna: UserId;
 let bjorn: UserId;
 const enqueued: Job[] = [];
 const jobs: Pick<JobQueue, 'enqueue'> = { enqueue: (_transaction, job) => Promise.resolve(void enqueued.push(job)) };
+
+const parts = () => ({
+  db: database.db,
+  jobs,
+  recordHistory,
+  isInCallLists: (callId: CallId) => isInCallLists(database.db, callId),
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -73,7 +80,7 @@ function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck
 const everything = { show: 'all', limit: 100 } as const;
 
 test('an ended call is in the history of whoever missed it, with a job for the chat, once', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000);
   for (const change of [first, last, last, first]) await store.save(change);
   const { entries } = await historyOf(anna).page(everything);
@@ -83,7 +90,7 @@ test('an ended call is in the history of whoever missed it, with a job for the c
 });
 
 test('a text that cannot be stored is stored in part, with the call and its list', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000, party(null, 'A\ud800B', '10\u000002'));
   for (const change of [first, last]) await store.save(change);
   const { entries } = await historyOf(anna).page(everything);
@@ -91,7 +98,7 @@ test('a text that cannot be stored is stored in part, with the call and its list
 });
 
 test('to whom a call was handed over, until when one had talked, and which number was called', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000);
   const said = { transfer: { to: { name: 'Emily', number: '1009', contactId: null, userId: null }, taken: true }, talkedUntilMs: 1_790_000_014_000, calledNumber: '+46851920000' };
   await store.save(first);
@@ -100,14 +107,14 @@ test('to whom a call was handed over, until when one had talked, and which numbe
 });
 
 test('a call that is up is found again after a stop, whole', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const { first } = unanswered(1_790_000_000_000);
   await store.save(first);
   expect(await store.loadOpen()).toEqual([first.call]);
 });
 
 test('pages go on where the last ended, newest first, and the filter shows missed calls only', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const made = Array.from({ length: 7 }, (_, n) => unanswered(1_790_000_000_000 + (n >> 1) * 60_000));
   for (const { first, last } of made) await store.save(first).then(() => store.save(last));
   const history = historyOf(anna);
@@ -125,7 +132,7 @@ test('pages go on where the last ended, newest first, and the filter shows misse
 });
 
 test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the history is searched by name and number: %s', async (q) => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   for (const each of [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000, party(null, null, '+46701112233'))]) {
     await store.save(each.first);
     await store.save(each.last);
@@ -135,7 +142,7 @@ test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the
 });
 
 test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the directory says of the other side: %s', async (q) => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const contactId = await addContact(database.db, organisation, { displayName: 'Sven Ek', company: 'Norrbäcks Bygg AB' });
   const twin = await addOrganisation(database.db);
   const foreign = await addContact(database.db, twin, { displayName: 'Sven Bygg', company: 'Norrbäcks Bygg AB' });
@@ -149,7 +156,7 @@ test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the d
 });
 
 test('deletion takes calls off one user\'s list only, and can be undone for a day', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const one = unanswered(1_790_000_000_000);
   const two = unanswered(1_790_000_100_000, party(bjorn, 'Björn', '1002'));
   for (const change of [one.first, one.last, two.first, two.last]) await store.save(change);
@@ -175,7 +182,7 @@ test('deletion takes calls off one user\'s list only, and can be undone for a da
 });
 
 test('what was known of a call goes a while after its end; call lists stay, and calls that are up', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const [old, recent, open] = [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000), unanswered(1_790_000_200_000)];
   for (const change of [old.first, old.last, recent.first, recent.last, open.first]) await store.save(change);
   const ended = async (callId: string, daysAgo: number) => void (await sql`update call set ended_at = now() - make_interval(days => ${daysAgo}) where id = ${callId}`.execute(database.db));
@@ -189,8 +196,18 @@ test('what was known of a call goes a while after its end; call lists stay, and 
   expect((await historyOf(anna).page(everything)).entries).toEqual(before);
 });
 
+test('the id of a call that is forgotten is not free again: a new call would change the old entry in the list', async () => {
+  const store = createCallStore(parts());
+  const { callId, first, last } = unanswered(1_790_000_000_000);
+  for (const change of [first, last]) await store.save(change);
+  await sql`update call set ended_at = now() - interval '31 days' where id = ${callId}`.execute(database.db);
+  await purgeEndedCalls(database.db, 30);
+  expect(await store.isCallIdTaken(callId)).toBe(true);
+  expect(await store.isCallIdTaken(randomUUID() as CallId)).toBe(false);
+});
+
 test('another organisation finds nothing, even with the right ids', async () => {
-  const store = createCallStore({ db: database.db, jobs, recordHistory });
+  const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000);
   await store.save(first);
   await store.save(last);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { CallId, OrganisationId } from '../contract/ids';
 import { storableJson } from '../contract/text';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { JobQueue } from '../ports/jobs';
 import type { Database } from '../ports/database';
 import type { CallChange } from './call-change';
@@ -31,9 +32,11 @@ export interface CallStoreDeps {
   readonly db: Kysely<Database>;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly recordHistory: RecordHistory;
+  /** A call list has a call of this id. */
+  readonly isInCallLists: (callId: CallId) => Promise<boolean>;
 }
 
-export function createCallStore({ db, jobs, recordHistory }: CallStoreDeps): CallStore {
+export function createCallStore({ db, jobs, recordHistory, isInCallLists }: CallStoreDeps): CallStore {
   return {
     save: (change) =>
       db.transaction().execute(async (transaction) => {
@@ -42,7 +45,9 @@ export function createCallStore({ db, jobs, recordHistory }: CallStoreDeps): Cal
         for (const job of change.jobs) await jobs.enqueue(transaction, job);
       }),
     async isCallIdTaken(callId) {
-      return (await db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst()) !== undefined;
+      const stored = await db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst();
+      // The lists outlive the calls.
+      return stored !== undefined || isInCallLists(callId);
     },
     async loadOpen() {
       const rows = await db.selectFrom('call').select('data').where('state', '!=', 'ended').execute();
@@ -54,7 +59,7 @@ export function createCallStore({ db, jobs, recordHistory }: CallStoreDeps): Cal
 
 /** Forgets what was known of calls that ended so long ago; people's call lists are not touched. */
 export async function purgeEndedCalls(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await db.deleteFrom('call').where('ended_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`).execute();
+  await deleteInParts(db, 'call', sql`ended_at < now() - make_interval(days => ${keepDays})`);
 }
 
 async function moveRow(transaction: Transaction<Database>, call: Call): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { AdmitCall } from '../limits/call-limits';
 import type { LinesFeature } from '../lines/feature';
-import { createCallStore, purgeEndedCalls, type RecordHistory } from './call-store';
+import { createCallStore, purgeEndedCalls, type CallStoreDeps } from './call-store';
 import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
@@ -13,10 +13,10 @@ export interface CallsFeature extends Feature {
   readonly calls: CallService;
 }
 
-export interface CallsDeps extends Pick<LinesFeature, 'lines' | 'lineStates'>, Pick<DevicesFeature, 'devices'> {
+export interface CallsDeps
+  extends Pick<LinesFeature, 'lines' | 'lineStates'>, Pick<DevicesFeature, 'devices'>, Pick<CallStoreDeps, 'recordHistory' | 'isInCallLists'> {
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
-  readonly recordHistory: RecordHistory;
   readonly admitCall: AdmitCall;
   /** How long the server keeps a call for a device that was lost. */
   readonly anchorForMs: number;

@@ -5,6 +5,7 @@ import { VaxelError } from '../contract/errors';
 import type { DeviceEnrolment, SipCredentials } from '../contract/devices/devices';
 import type { DeviceId } from '../contract/ids';
 import { distinctLabel } from './distinct-label';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Lines } from '../lines/lines';
 import type { Clock } from '../ports/clock';
 import type { Principal } from '../ports/principal';
@@ -140,10 +141,7 @@ async function dropOldest(db: Kysely<Database>, { userId, organisationId }: Prin
 
 /** Forgets devices that have fetched no credentials for so long. One that comes back is enrolled like a new one. */
 export async function purgeUnusedDevices(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await db
-    .deleteFrom('device')
-    .where('enrolled_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`)
-    .execute();
+  await deleteInParts(db, 'device', sql`enrolled_at < now() - make_interval(days => ${keepDays})`);
 }
 
 function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): void {

@@ -1,12 +1,15 @@
+import type { CallId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { Principal } from '../ports/principal';
-import { recordHistory } from './record';
+import { isInCallLists, recordHistory } from './record';
 import { createHistoryRoutes, largeHistoryRequests } from './routes';
 import { createHistoryStore, purgeDeletedHistory, type HistoryStore, type HistoryStoreDeps } from './store';
 
 export interface HistoryFeature extends Feature {
   /** For whoever stores that a call is over for somebody. */
   readonly recordHistory: typeof recordHistory;
+  /** Somebody's call list has, or had until lately, a call of this id. @throws VaxelError server.unavailable */
+  isInCallLists(callId: CallId): Promise<boolean>;
   historyOf(person: Pick<Principal, 'organisationId' | 'userId'>): HistoryStore;
 }
 
@@ -24,6 +27,7 @@ export function createHistoryFeature(
     createHistoryStore({ db, contactMatches }, organisationId, userId);
   return {
     recordHistory,
+    isInCallLists: (callId) => isInCallLists(db, callId),
     historyOf,
     router: createHistoryRoutes({ historyOf, publisher }),
     largeRequests: largeHistoryRequests,

@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { HistoryEntry } from '../contract/history/history';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { storable, storableJson } from '../contract/text';
 import { searchText } from '../search/search-text';
 import type { Database } from '../ports/database';
@@ -60,6 +60,12 @@ export async function recordHistory(
       })),
     )
     .execute();
+}
+
+/** Somebody's call list has, or had until lately, a call of this id. */
+export async function isInCallLists(db: Kysely<Database>, callId: CallId): Promise<boolean> {
+  const found = await db.selectFrom('history').select('call_id').where('call_id', '=', callId).limit(1).executeTakeFirst();
+  return found !== undefined;
 }
 
 const orNull = (text: string | null): string | null => (text === null ? null : storable(text));

@@ -8,6 +8,7 @@ import { fold } from '../contract/fold';
 import type { CallId, ContactId, OrganisationId, UserId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database, HistoryTable } from '../ports/database';
 
 /** One user's call list. */
@@ -125,7 +126,7 @@ export function createHistoryStore(
 
 /** Deletions that can no longer be undone leave the database for good. */
 export async function purgeDeletedHistory(db: Kysely<Database>): Promise<void> {
-  await db.deleteFrom('history').where('deleted_at', '<', sql<Date>`now() - interval '24 hours'`).execute();
+  await deleteInParts(db, 'history', sql`deleted_at < now() - interval '24 hours'`);
 }
 
 function toEntry(row: Selectable<HistoryTable>): HistoryEntry {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database } from '../ports/database';
 import type { CardNotice, Handled } from './card-sender';
 
@@ -180,10 +181,7 @@ function createLists({ db, kind, cards }: Rows): Pick<NotificationStore, 'open' 
 
 /** Forgets cards that were sent so long ago. */
 export async function purgeCards(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await db
-    .deleteFrom('bot_notification')
-    .where('created_at', '<', sql<Date>`now() - make_interval(days => ${keepDays})`)
-    .execute();
+  await deleteInParts(db, 'bot_notification', sql`created_at < now() - make_interval(days => ${keepDays})`);
 }
 
 function toRow(row: {
