@@ -117,6 +117,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     cancelTimer();
     reader?.close();
     if (watcher !== null) deps.topics.leave(watcher);
+    watcher = null;
     deps.closed(connection);
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
+import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Message } from '../../tests/fakes/gateway';
 import { is, useGateway } from '../../tests/fakes/gateway';
@@ -345,3 +346,18 @@ async function until(condition: () => boolean): Promise<void> {
   }
   throw new Error('it never came true');
 }
+
+test('a window that is sent away in the breath in which it watches watches nothing', async () => {
+  const anna = await connected('anna');
+  // Both come in one packet: the second ends the connection before the first was carried out.
+  const tcp = Reflect.get(anna.socket ?? {}, '_socket') as Socket;
+  tcp.cork();
+  anna.send({ type: 'watch', watched: { people: [userId('bjorn')] } });
+  anna.sendRaw('nonsense');
+  tcp.uncork();
+  expect(await anna.closed).toBe(1008);
+  g.clock.advance(1_000);
+  const before = g.clock.pending;
+  g.setLine('bjorn', 'inCall');
+  expect(g.clock.pending).toBe(before);
+});
