@@ -14,7 +14,10 @@ export interface CallsFeature extends Feature {
 }
 
 export interface CallsDeps
-  extends Pick<LinesFeature, 'lines' | 'lineStates'>, Pick<DevicesFeature, 'devices'>, Pick<CallStoreDeps, 'recordHistory' | 'isInCallLists'> {
+  extends
+    Pick<LinesFeature, 'lines' | 'lineStates'>,
+    Pick<DevicesFeature, 'devices'>,
+    Pick<CallStoreDeps, 'recordHistory' | 'isInCallLists'> {
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
   readonly admitCall: AdmitCall;

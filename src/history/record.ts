@@ -64,7 +64,8 @@ export async function recordHistory(
 
 /** Somebody's call list has, or had until lately, a call of this id. */
 export async function isInCallLists(db: Kysely<Database>, callId: CallId): Promise<boolean> {
-  const found = await db.selectFrom('history').select('call_id').where('call_id', '=', callId).limit(1).executeTakeFirst();
+  const those = db.selectFrom('history').select('call_id').where('call_id', '=', callId);
+  const found = await those.limit(1).executeTakeFirst();
   return found !== undefined;
 }
 

@@ -25,8 +25,8 @@ export interface JobQueueOptions {
 
 /** Durable jobs on the product's own database (pg-boss, schema `pgboss`). */
 export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): RunningJobQueue {
-  const options = { connectionString: url, application_name: 'vaxel-jobs', max: 3, deleteAfterDays: keepDays, ...patience };
-  const boss = new PgBoss(options);
+  const connection = { connectionString: url, application_name: 'vaxel-jobs', max: 3, ...patience };
+  const boss = new PgBoss({ ...connection, deleteAfterDays: keepDays });
   const lanes = createLanes();
   const workers: Worker[] = [];
   let handlers: Partial<JobHandlers> = {};
@@ -67,7 +67,7 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
   };
 }
 
-/** Of the driver, which pg-boss hands it on to: a network that goes away without a word keeps no job waiting for ever. */
+/** Of the driver, to which pg-boss hands it on: a network that goes away without a word keeps no job waiting for ever. */
 const patience = { connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true };
 /** How long jobs under way may go on when the server ends. */
 const patienceMs = 1_000;

@@ -39,7 +39,8 @@ test('what has an end goes each night, however much has come together', async ()
   await sql`insert into call (id, organisation_id, state, revision, data, started_at, ended_at)
     select gen_random_uuid(), ${id}, 'ended', 1, '{}', ${old}, ${old} from ${many}`.execute(database.db);
   await sql`insert into history
-    (organisation_id, user_id, call_id, direction, outcome, end_reason, other, search_text, started_at, ended_at, deleted_at)
+    (organisation_id, user_id, call_id, direction, outcome, end_reason, other, search_text,
+      started_at, ended_at, deleted_at)
     select ${id}, ${userId}, gen_random_uuid(), 'in', 'missed', 'noAnswer', '{}', '', ${old}, ${old}, ${old}
     from ${many}`.execute(database.db);
   await sql`insert into bot_notification (organisation_id, user_id, subject, kind, state, created_at)

@@ -151,7 +151,9 @@ test('while the database is away what was known stays, and what changed is read 
   expect(asked).toEqual(['everything', fjallbo.tenantId, 'everything']);
 });
 
-test.each(['', 'x', 'null', '{"organisationId":"\\u0000"}', '\u202a{'])('a notice that says nothing of ours has everything read: %j', async (said) => {
+const nothing = ['', 'x', 'null', '{"organisationId":"\\u0000"}', '\u202a{'];
+
+test.each(nothing)('a notice that says nothing of ours has everything read: %j', async (said) => {
   await follow();
   const { userId } = await addUser(database.db, fjallbo, anna);
   await until('the new user', () => lines.user(userId) !== undefined);

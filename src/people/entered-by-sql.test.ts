@@ -117,7 +117,8 @@ test('a contact that could not be completed is tried again, however many are tol
     throw new VaxelError('server.unavailable');
   });
   for (let told = 0; told < 1_000; told += 1) for (const tell of heard) tell();
-  await told.until(() => lines.some((line) => line.includes('cannot be searched yet')), patienceMs, () => 'the failure');
+  const failed = () => lines.some((line) => line.includes('cannot be searched yet'));
+  await told.until(failed, patienceMs, () => 'the failure');
   queries.mockRestore();
   await told.until(
     () => {

@@ -1,6 +1,6 @@
 /**
- * Of a session that is kept as long as the server runs: a network that goes away without a word is noticed within half a
- * minute, also while nothing is asked, and no answer is awaited for ever.
+ * Of a session that is kept as long as the server runs: a network that goes away without a word is noticed within half
+ * a minute, also while nothing is asked, and no answer is awaited for ever.
  */
 export const longSession = {
   connectionTimeoutMillis: 5_000,

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock';
 
-/** Work that looks at everything there is to do: whoever asks while it is under way has it done once more, however many ask. */
+/** Work that looks at all there is to do: it is done once more for whoever asks while it is under way, however many ask. */
 export interface CatchingUp {
   /** Something is to be done. Returns at once. */
   ask(): void;
