@@ -48,6 +48,13 @@ test('of an error is told what it says, and nothing that its maker has hung on i
   expect(lines.join()).not.toMatch(/4711|Anna/);
 });
 
+test('an error tells what it says by whatever name it is given', () => {
+  const { lines, destination } = sink();
+  const { logger } = createLogger({ destination });
+  for (const name of ['err', 'cause', 'error', 'reason']) logger.warn({ [name]: new Error('the port is taken') }, 'm');
+  for (const line of lines) expect(line).toContain('the port is taken');
+});
+
 test('the ring gives a user’s own lines, debug too, oldest first', () => {
   const { logger, ring } = createLogger({ level: 'silent' });
   logger.debug({ organisationId, userId: anna }, 'one');

@@ -26,9 +26,10 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
   };
   const streams = pino.multistream([{ level: 'debug', stream: keep }, ...(level === 'silent' ? [] : [{ level, stream: destination }])]);
   const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' };
-  const serializers = { err: errorFacts };
   const timestamp = pino.stdTimeFunctions.isoTime;
-  const logger = pino({ level: 'debug', base: null, timestamp, redact, serializers }, streams);
+  const formatters = { log: tellErrors };
+  const serializers = { err: asTold };
+  const logger = pino({ level: 'debug', base: null, timestamp, redact, formatters, serializers }, streams);
   return {
     logger,
     ring: {
@@ -42,6 +43,13 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
     },
   };
 }
+
+/** Errors under whatever name: as they are, JSON has nothing of them, or all that hangs on them. */
+const tellErrors = (facts: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? errorFacts(fact) : fact]));
+
+/** What was caught may be no error. */
+const asTold = (caught: unknown): unknown => (typeof caught === 'object' ? caught : { message: String(caught) });
 
 /** Of an error what it says; a driver's carries its whole connection with it, and the row that it is about. */
 function errorFacts(error: unknown): object {
