@@ -178,6 +178,35 @@ test('jobs about one call run one at a time, of any kind; those about another ca
   expect(log).toEqual(['free', 'first', 'second', 'second']);
 });
 
+test('a job that never ends is begun again, and keeps no other about the same waiting', async () => {
+  const apart = await createTestDatabase();
+  const { data } = missed();
+  const seen: string[] = [];
+  let tell = (): void => undefined;
+  const done = new Promise<void>((resolve) => (tell = resolve));
+  const say = (what: string): void => {
+    if (seen.push(what) === 3) tell();
+  };
+  const stuck = async (): Promise<void> => {
+    say('stuck');
+    if (seen.filter((each) => each === 'stuck').length === 1) await new Promise<never>(() => undefined);
+  };
+  const over = async (): Promise<void> => say('over');
+  const hasty = createJobQueue({ url: apart.url, logger, longestMs: 1_000 });
+  await hasty.start(handlersOf({ ...noWork, 'missed-call': stuck, 'anchor-over': over }));
+  for (const name of ['missed-call', 'anchor-over'] as const) {
+    await apart.db.transaction().execute((transaction) => hasty.enqueue(transaction, { name, data }));
+  }
+  hasty.work();
+  try {
+    await done;
+    expect(seen.sort()).toEqual(['over', 'stuck', 'stuck']);
+  } finally {
+    await hasty.stop();
+    await apart.close();
+  }
+});
+
 test('what repeats is as the newest server says', async () => {
   const schedules = async () => (await sql`select name, cron, timezone from pgboss.schedule`.execute(database.db)).rows;
   expect(await schedules()).toEqual([{ name: 'purge', cron: '10 3 * * *', timezone: 'UTC' }]);

@@ -21,10 +21,12 @@ export interface JobQueueOptions {
   readonly logger: Logger;
   /** How long jobs that are done or were given up can still be looked at. */
   readonly keepDays?: number;
+  /** How long a job may take; less than the 15 minutes after which pg-boss gives it to another. */
+  readonly longestMs?: number;
 }
 
 /** Durable jobs on the product's own database (pg-boss, schema `pgboss`). */
-export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): RunningJobQueue {
+export function createJobQueue({ url, logger, keepDays = 7, longestMs = 300_000 }: JobQueueOptions): RunningJobQueue {
   const connection = { connectionString: url, application_name: 'vaxel-jobs', max: 3, ...patience };
   const boss = new PgBoss({ ...connection, deleteAfterDays: keepDays });
   const lanes = createLanes();
@@ -41,7 +43,7 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
     },
     work() {
       for (const [name, handler] of Object.entries(handlers))
-        workers.push(startWorker({ boss, lanes, logger, name, handler: handler as JobHandler<JobName> }));
+        workers.push(startWorker({ boss, lanes, logger, name, handler: handler as JobHandler<JobName>, longestMs }));
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop(patienceMs)));
@@ -67,7 +69,7 @@ export function createJobQueue({ url, logger, keepDays = 7 }: JobQueueOptions): 
   };
 }
 
-/** Of the driver, to which pg-boss hands it on: a network that goes away without a word keeps no job waiting for ever. */
+/** Of the driver, to which pg-boss hands it on: a network that goes away without a word keeps no job for ever. */
 const patience = { connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true };
 /** How long jobs under way may go on when the server ends. */
 const patienceMs = 1_000;

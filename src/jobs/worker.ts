@@ -16,11 +16,25 @@ export interface WorkerDeps {
   readonly logger: Logger;
   readonly name: string;
   readonly handler: JobHandler<JobName>;
+  /** A job that is not done by then has failed: others about the same, and of its kind, no longer wait for it. */
+  readonly longestMs: number;
 }
 
 export interface Worker {
   /** Fetches no more, and waits up to so long for what it works on. */
   stop(patienceMs: number): Promise<void>;
+}
+
+async function inTime(work: Promise<void>, longestMs: number): Promise<void> {
+  const done = new AbortController();
+  const late = setTimeout(longestMs, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`not done within ${longestMs} ms`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    done.abort();
+  }
 }
 
 /** What went wrong, as the job keeps it: what others have said, of any length and with any sign in it. */
@@ -31,7 +45,8 @@ const wordsOf = (error: unknown): string =>
  * Does the jobs of one kind, each for itself: pg-boss' own workers fetch no more until a whole batch is done, so that
  * one that waits would hold up all.
  */
-export function startWorker({ boss, lanes, logger, name, handler: { schema, subject, work } }: WorkerDeps): Worker {
+export function startWorker({ boss, lanes, logger, name, handler, longestMs }: WorkerDeps): Worker {
+  const { schema, subject, work } = handler;
   const stopped = new AbortController();
   const running = new Set<Promise<void>>();
 
@@ -39,7 +54,7 @@ export function startWorker({ boss, lanes, logger, name, handler: { schema, subj
     try {
       // The schema is the one of this very job.
       const data = schema.parse(stored) as Parameters<typeof work>[0];
-      await lanes.run(subject === undefined ? [] : [subject(data)], () => work(data));
+      await lanes.run(subject === undefined ? [] : [subject(data)], () => inTime(work(data), longestMs));
     } catch (error) {
       return boss.fail(name, id, { message: wordsOf(error) });
     }

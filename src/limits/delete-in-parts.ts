@@ -6,8 +6,8 @@ import type { Database } from '../ports/database';
 const mostAtOnce = 1_000;
 
 /**
- * Deletes the rows of a table for which the condition holds, part by part: however many have come together, such as after
- * a long rest, each statement keeps its time, and what is done stays done.
+ * Deletes the rows of a table for which the condition holds, part by part: however many have come together, such as
+ * after a long rest, each statement keeps its time, and what is done stays done.
  * @throws VaxelError server.unavailable
  */
 export async function deleteInParts(

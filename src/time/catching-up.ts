@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock';
 
-/** Work that looks at all there is to do: it is done once more for whoever asks while it is under way, however many ask. */
+/** Work that looks at all there is to do: done once more for all who ask while it is under way. */
 export interface CatchingUp {
   /** Something is to be done. Returns at once. */
   ask(): void;
