@@ -49,6 +49,7 @@ export function startWorker({ boss, lanes, logger, name, handler, longestMs }: W
   const { schema, subject, work } = handler;
   const stopped = new AbortController();
   const running = new Set<Promise<void>>();
+  let isAway = false;
 
   async function run({ id, data: stored }: PgBoss.Job<unknown>): Promise<void> {
     try {
@@ -74,9 +75,15 @@ export function startWorker({ boss, lanes, logger, name, handler, longestMs }: W
     }
   }
 
+  /** Once: a database may be away for long. */
+  function tellAway(error: unknown): true {
+    if (!isAway) logger.warn({ err: error, job: name }, 'jobs could not be fetched');
+    return true;
+  }
+
   async function poll(): Promise<void> {
     for await (const _ of setInterval(pollMs, undefined, { signal: stopped.signal })) {
-      await fetch().catch((error: unknown) => logger.warn({ err: error, job: name }, 'jobs could not be fetched'));
+      isAway = await fetch().then(() => false, tellAway);
     }
   }
 

@@ -46,12 +46,16 @@ export async function followChanges({ lines, wakes, clock, logger }: FollowChang
     await new Promise<void>((resolve) => void clock.after(gatherMs, resolve));
     const now = changed;
     changed = [];
-    await (now === 'everything' ? lines.load() : lines.apply(now));
+    try {
+      await (now === 'everything' ? lines.load() : lines.apply(now));
+    } catch (error) {
+      changed = 'everything';
+      throw error;
+    }
   }
 
   function onFailure(error: unknown): void {
     logger.warn({ err: error }, 'changed lines could not be read: calls go as before until they can');
-    changed = 'everything';
   }
 
   await wakes.listen('line_changed', {

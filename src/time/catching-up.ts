@@ -9,7 +9,7 @@ export interface CatchingUp {
 export interface CatchingUpDeps {
   readonly clock: Clock;
   readonly work: () => Promise<void>;
-  /** It failed, and is done again after a while. */
+  /** It has begun to fail, and is done again after a while, until it succeeds. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -18,13 +18,16 @@ const retryMs = 1_000;
 export function createCatchingUp({ clock, work, onFailure }: CatchingUpDeps): CatchingUp {
   let isAsked = false;
   let isWorking = false;
+  let isFailing = false;
 
   async function workNow(): Promise<void> {
     isAsked = false;
     try {
       await work();
+      isFailing = false;
     } catch (error) {
-      onFailure(error);
+      if (!isFailing) onFailure(error);
+      isFailing = true;
       isAsked = true;
       await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
     }
