@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
 import { watchSilence } from './gap';
-import { callAndAnswer, heard, launch, newPage, nextPress, rawSetup, tones } from './pages';
+import { callAndAnswer, hangUp, heard, launch, newPage, nextPress, rawSetup, tones } from './pages';
 
 /**
  * B3: a call of Anna's is retrieved from one window to another. From the press to each hearing the other, against a bare
@@ -21,8 +21,7 @@ async function retrieve(first: Page, second: Page, bjorn: Page): Promise<{ taken
   await take.click();
   const takenMs = Math.max(...(await hearing)) - (await pressed);
   const gapMs = await silence();
-  await second.getByRole('button', { name: 'Hang up', exact: true }).click();
-  for (const page of [first, second, bjorn]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await hangUp(second, first, bjorn);
   return { takenMs, gapMs };
 }
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
 import { watchSilence } from './gap';
-import { callAndAnswer, heard, launch, newPage, rawSetup, tones } from './pages';
+import { callAndAnswer, hangUp, heard, launch, newPage, rawSetup, tones } from './pages';
 
 /**
  * B2: the tab is reloaded in a call. From the first byte of the new page to each hearing the other, against the first view of
@@ -30,8 +30,7 @@ async function reloadInCall(anna: Page, bjorn: Page): Promise<{ backMs: number; 
   const hearing = Promise.all([heard(anna, tones.bjorn), heardAgain]);
   const backMs = Math.max(...(await hearing)) - (await firstByteMs(anna));
   const silenceMs = await silence();
-  await anna.getByRole('button', { name: 'Hang up', exact: true }).click();
-  for (const page of [anna, bjorn]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await hangUp(anna, bjorn);
   return { backMs, silenceMs };
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, Frame } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
-import { cardState, heard, launch, newPage, nextPress, rawSetup, tones } from './pages';
+import { cardState, hangUp, heard, launch, newPage, nextPress, rawSetup, tones } from './pages';
 import type { TestWindow } from './pages';
 
 /**
@@ -26,8 +26,7 @@ async function productSetup(anna: Frame, bjorn: Frame): Promise<{ ringingMs: num
   const hearing = [heard(anna, tones.bjorn), heard(bjorn, tones.anna)];
   await answer.click();
   const heardMs = Math.max(...(await Promise.all(hearing))) - (await answered);
-  await anna.getByRole('button', { name: 'Hang up', exact: true }).click();
-  for (const frame of [anna, bjorn]) await frame.getByRole('button', { name: 'Dismiss' }).first().click();
+  await hangUp(anna, bjorn);
   return { ringingMs, heardMs };
 }
 

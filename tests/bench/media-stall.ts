@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
-import { callAndAnswer, heard, launch, newPage, tones } from './pages';
+import { callAndAnswer, dismiss, hangUp, heard, launch, newPage, tones } from './pages';
 
 /**
  * B13: the other end of the audio falls silent (its process is stopped by SIGSTOP, so that nothing closes anything). From that
@@ -41,8 +41,7 @@ async function stallOfCall(anna: Page, bjorn: Page, serverPid: number): Promise<
   const hearing = Promise.all([heard(anna, tones.bjorn), heard(bjorn, tones.anna)]);
   const isLost = await Promise.race([hearing.then(() => false), wait(anna, 15_000).then(() => true)]);
   const restartMs = (await anna.evaluate(() => (window as unknown as StallWindow).vaxelRestarts[0] ?? Number.NaN)) - stoppedMs;
-  if (!isLost) await anna.getByRole('button', { name: 'Hang up', exact: true }).click();
-  for (const page of [anna, bjorn]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await (isLost ? dismiss : hangUp)(anna, bjorn);
   return { restartMs, isLost };
 }
 

@@ -200,3 +200,13 @@ export async function callAndAnswer(anna: Frame, bjorn: Frame): Promise<void> {
   await bjorn.getByRole('button', { name: 'Answer', exact: true }).click();
   await Promise.all([heard(anna, tones.bjorn), heard(bjorn, tones.anna)]);
 }
+
+/** The first of these hangs up; the cards of the ended call are put away at all of them. */
+export async function hangUp(...windows: readonly [Page | Frame, ...(Page | Frame)[]]): Promise<void> {
+  await windows[0].getByRole('button', { name: 'Hang up', exact: true }).click();
+  await dismiss(...windows);
+}
+
+export async function dismiss(...windows: readonly (Page | Frame)[]): Promise<void> {
+  for (const each of windows) await each.getByRole('button', { name: 'Dismiss' }).first().click();
+}

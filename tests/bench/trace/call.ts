@@ -1,7 +1,7 @@
-import { cardState, heard, nextPress, tones } from '../pages';
+import { cardState, hangUp, heard, nextPress, tones } from '../pages';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
-import { setStage, untilConnected, type Stage } from './stage';
+import { onStage, untilConnected, type Stage } from './stage';
 
 /** A call: from the press on Call to the ring at the other side, and from the press on Answer to sound at both. */
 interface Round {
@@ -29,8 +29,7 @@ async function callOnce({ anna, bjorn }: Stage): Promise<Round> {
   const [answeredMs, [ofAnna, ofBjorn]] = await Promise.all([answered, hearing]);
   const round = { pressedMs, ringingMs, answeredMs, heardMs: { anna: ofAnna, bjorn: ofBjorn } };
   const marks = { anna: await pageMarks(anna), bjorn: await pageMarks(bjorn) };
-  await anna.getByRole('button', { name: 'Hang up', exact: true }).click();
-  for (const page of [anna, bjorn]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await hangUp(anna, bjorn);
   return { ...round, ...marks };
 }
 
@@ -88,14 +87,11 @@ function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonl
 }
 
 export async function traceCall(rounds: number): Promise<Part[]> {
-  const stage = await setStage();
-  await callOnce(stage);
-  const all: Round[] = [];
-  for (let round = 0; round < rounds; round += 1) all.push(await callOnce(stage));
-  const server = await stage.end();
-  const part = { rounds, notes: [] };
+  const { all, server } = await onStage(rounds, callOnce);
+  const ring = middle(all.map((round) => ringSpans(round, server)));
+  const sound = middle(all.map((round) => soundSpans(round, server)));
   return [
-    { ...part, id: 'ring', title: 'A call: press on Call → ringing', spans: middle(all.map((round) => ringSpans(round, server))) },
-    { ...part, id: 'sound', title: 'Answer → sound at both', spans: middle(all.map((round) => soundSpans(round, server))) },
+    { id: 'ring', title: 'A call: press on Call → ringing', rounds, notes: [], spans: ring },
+    { id: 'sound', title: 'Answer → sound at both', rounds, notes: [], spans: sound },
   ];
 }

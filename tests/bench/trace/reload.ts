@@ -1,7 +1,7 @@
-import { callAndAnswer, heard, tones } from '../pages';
+import { callAndAnswer, hangUp, heard, tones } from '../pages';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
-import { setStage, untilConnected, type Stage } from './stage';
+import { onStage, untilConnected, type Stage } from './stage';
 
 /** The tab is reloaded in a call: from the first byte of the new page until both hear each other. */
 interface Round {
@@ -17,8 +17,7 @@ async function reloadOnce({ anna, bjorn }: Stage): Promise<Round> {
   await untilConnected(anna);
   const [ofAnna, ofBjorn] = await Promise.all([hears, heard(bjorn, tones.anna)]);
   const marks = await pageMarks(anna);
-  await anna.getByRole('button', { name: 'Hang up', exact: true }).click();
-  for (const page of [anna, bjorn]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await hangUp(anna, bjorn);
   return { marks, heardMs: { anna: ofAnna, bjorn: ofBjorn } };
 }
 
@@ -55,10 +54,7 @@ function spansOf({ marks, heardMs }: Round, server: readonly Mark[]): Span[] {
 }
 
 export async function traceReload(rounds: number): Promise<Part[]> {
-  const stage = await setStage();
-  await reloadOnce(stage);
-  const all: Round[] = [];
-  for (let round = 0; round < rounds; round += 1) all.push(await reloadOnce(stage));
-  const server = await stage.end();
-  return [{ id: 'reload', title: 'A reload in a call → both hear', rounds, notes: [], spans: middle(all.map((round) => spansOf(round, server))) }];
+  const { all, server } = await onStage(rounds, reloadOnce);
+  const spans = middle(all.map((round) => spansOf(round, server)));
+  return [{ id: 'reload', title: 'A reload in a call → both hear', rounds, notes: [], spans }];
 }

@@ -17,12 +17,22 @@ export const serverMarks = (file: string): Mark[] => marksOf(JSON.parse(readFile
 export interface Stage {
   readonly anna: Page;
   readonly bjorn: Page;
-  /** Ends everything; returns what the server noted. */
-  end(): Promise<Mark[]>;
 }
 
-/** A server and two tabs in browsers of their own, all of which note what they do. */
-export async function setStage(): Promise<Stage> {
+/** Plays rounds on one stage, after a first one that warms up; also returns what the server noted meanwhile. */
+export async function onStage<Round>(
+  rounds: number,
+  play: (stage: Stage) => Promise<Round>,
+): Promise<{ readonly all: readonly Round[]; readonly server: readonly Mark[] }> {
+  const stage = await setStage();
+  await play(stage);
+  const all: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await play(stage));
+  return { all, server: await stage.end() };
+}
+
+/** A server and two tabs in browsers of their own, all of which note what they do; `end` returns the server's notes. */
+async function setStage(): Promise<Stage & { end(): Promise<Mark[]> }> {
   const folder = temporaryFolder();
   const file = join(folder, 'notes.json');
   const server = await startServer({ environment: noting(file) });
