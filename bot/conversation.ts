@@ -5,7 +5,7 @@ import type { Logger } from '../src/ports/logger';
 import { languageOf, type FindCardReader } from '../src/notifications/card-readers';
 import type { Language, MissedCallNotice } from '../src/notifications/card-sender';
 import type { BotAccount, Installations } from '../src/notifications/installations';
-import type { AboutCall } from '../src/notifications/about-call';
+import type { AboutCall } from '../src/ports/jobs';
 import type { Turn } from './adapter';
 import { markHandledVerb, missedCallCard } from './cards/missed-call-card';
 import { welcomeCard } from './cards/welcome-card';

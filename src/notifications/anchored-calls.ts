@@ -2,7 +2,8 @@ import type { CallView } from '../contract/calls/call-view';
 import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { removeCard, sendClaimed, targetOf, type DeliveryDeps } from './delivery';
-import { cardAbout, type AboutCall } from './about-call';
+import { cardAbout } from './card-about';
+import type { AboutCall } from '../ports/jobs';
 
 /** What a card says of a call. */
 export type AnchoredCall = Pick<CallView, 'id' | 'other'>;

@@ -3,7 +3,8 @@ import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import type { CardReader, MissedCallNotice } from './card-sender';
 import { sendClaimed, targetOf, updateCard, type DeliveryDeps } from './delivery';
-import { cardAbout, type AboutCall } from './about-call';
+import { cardAbout } from './card-about';
+import type { AboutCall } from '../ports/jobs';
 import type { NotificationRow } from './notification-store';
 
 /** A user's entry in the call list; null = there is none, or the user has deleted it. */

@@ -49,7 +49,7 @@ export interface ContactTable {
   extension: string | null;
   status_message: string | null;
   numbers: ColumnType<PhoneNumber[], string | undefined, string>;
-  /** `searchText()` of src/search/search-text.ts; '' = entered by SQL, made at the next start. */
+  /** `searchText()` of src/search/search-text.ts; '' = entered by SQL, made when the server hears of it. */
   search_text: Generated<string>;
 }
 

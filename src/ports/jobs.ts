@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import type { Database } from './database';
 
-interface AboutCall {
-  organisationId: OrganisationId;
-  userId: UserId;
-  callId: CallId;
+/** A person's call, which a job or a card is about. */
+export interface AboutCall {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  readonly callId: CallId;
 }
 
 /** Every durable job of the product, with what it carries. The feature that does one hands in its `JobHandler`. */
@@ -14,7 +15,7 @@ export interface Jobs {
   /** Tell a person in the chat of a call that he or she missed. */
   'missed-call': AboutCall;
   /** A person has called `otherNumber` back: mark the cards about it as handled. */
-  'called-back': AboutCall & { otherNumber: string };
+  'called-back': AboutCall & { readonly otherNumber: string };
   /** A person's audio is lost and the call waits: offer the way back in the chat, if it still waits by then. */
   'anchored-call': AboutCall;
   /** The call waits no more, for whatever reason: take that card away. */
