@@ -22,7 +22,7 @@ export interface RunnerDeps {
   readonly switch: Switch;
   readonly live: LiveCalls;
   readonly writer: CallWriter;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'toUser'>;
   readonly clock: Clock;
   readonly logger: Logger;
   context(): Context;

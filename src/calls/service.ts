@@ -38,7 +38,7 @@ export interface CallServiceDeps {
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
   readonly store: CallStore;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'toUser'>;
   readonly ownership: Ownership;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -18,7 +18,7 @@ import { longestToken } from './token';
  *     hello {token, resume?}   ──►
  *                              ◄──   welcome {epoch, cursor, snapshot?}   no snapshot = resumed, missed frames follow
  *                              ◄──   events {stream, seq, events}         seq grows by one in each stream
- *     watch {people}           ──►                                        what is on screen now, instead of before
+ *     watch {watched}          ──►                                        what is on screen now, instead of before
  *                              ◄──   values {people}                      the newest of what is new in it, then changes
  *     command {id, …}          ──►
  *                              ◄──   ack {id, ok | problem}

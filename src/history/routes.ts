@@ -12,7 +12,7 @@ import type { HistoryStore } from './store';
 
 export interface HistoryRoutesDeps {
   historyOf(principal: Principal): HistoryStore;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'toUser'>;
 }
 
 /** An id between quotes and a comma. */

@@ -4,6 +4,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { createHistoryRoutes, largeHistoryRequests } from '../history/routes';
 import { createHistoryStore } from '../history/store';
 import { systemClock as clock } from '../time/system-clock';
@@ -23,16 +24,9 @@ import { longestDeletion } from '../contract/history/history';
 import { createLogBundle } from '../support/log-bundle';
 import { createSupportRoutes, largeSupportRequests } from '../support/routes';
 import { readVersions } from '../support/versions';
-import { createApp } from './app';
-import { createMetrics } from './metrics';
-import { createRateLimits } from './rate-limits';
-import type { HttpServer } from './server';
-import { createHttpServer } from './server';
-import { createTurns } from '../limits/turns';
 
 let database: TestDatabase;
-let server: HttpServer;
-let base: string;
+let served: ServedApp;
 const people: Record<string, Principal> = {};
 let strangerId: string;
 const toUser = jest.fn();
@@ -57,37 +51,26 @@ beforeAll(async () => {
   const historyOf = ({ organisationId, userId }: Pick<Principal, 'organisationId' | 'userId'>) =>
     createHistoryStore({ db, contactMatches }, organisationId, userId);
   const versions = await readVersions({ packageRoot: resolve(__dirname, '../..'), database: 'PostgreSQL', switch: 'embedded' });
-  const app = createApp({
+  served = await serveApp({
     routers: [
       createPeopleRoutes({ peopleOf: createPeopleStores(db, () => [4]), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
-      createHistoryRoutes({ historyOf, publisher: { toUser, toOrganisation: jest.fn() } as never }),
+      createHistoryRoutes({ historyOf, publisher: { toUser } }),
       createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow: { change: (_userId, write) => write() } }) }),
       createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
     ],
-    publicRouters: [],
     authenticate: async (token) => people[token] as Principal,
-    limits: createRateLimits(),
     largeRequests: { ...largeHistoryRequests, '/log-bundle': { ...largeSupportRequests['/log-bundle'], limit: { points: 2, seconds: 60 } } },
-    turns: createTurns(),
-    frameAncestors: [],
-    connectSources: [],
-    tabFolder: '/nonexistent',
-    tabConfig: { mode: 'local', validMessageOrigins: [], entra: null, termsUrl: null, supportContact: null },
-    ready: async () => [],
-    metrics: createMetrics(),
     logger,
   });
-  server = createHttpServer(app, {});
-  base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
 });
 afterAll(async () => {
-  await server.close();
+  await served.close();
   await database.close();
 });
 
-const get = (path: string, as = 'anna') => fetch(base + path, { headers: { authorization: `Bearer ${as}` } });
+const get = (path: string, as = 'anna') => fetch(served.url + path, { headers: { authorization: `Bearer ${as}` } });
 const send = (method: string, path: string, body: unknown, as = 'anna') =>
-  fetch(base + path, { method, body: JSON.stringify(body), headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' } });
+  fetch(served.url + path, { method, body: JSON.stringify(body), headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' } });
 
 test('me', async () => {
   const me = Me.parse(await (await get('/api/me')).json());

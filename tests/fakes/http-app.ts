@@ -16,6 +16,7 @@ export interface RawAnswer {
 }
 
 export interface ServedApp {
+  readonly url: string;
   /** Redirects are shown, not followed. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, body: string, headers?: Record<string, string>): Promise<Response>;
@@ -43,11 +44,12 @@ export async function serveApp(changes: Partial<AppDeps>): Promise<ServedApp> {
     ...changes,
   });
   const server = createHttpServer(app, {});
-  const base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+  const url = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
   return {
-    get: (path, headers = {}) => fetch(base + path, { headers, redirect: 'manual' }),
-    post: (path, body, headers = {}) => fetch(base + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
-    rawGet: (path, headers = {}) => rawGet(`${base}/`, path, headers),
+    url,
+    get: (path, headers = {}) => fetch(url + path, { headers, redirect: 'manual' }),
+    post: (path, body, headers = {}) => fetch(url + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+    rawGet: (path, headers = {}) => rawGet(`${url}/`, path, headers),
     close: () => server.close(0),
   };
 }
