@@ -2,19 +2,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import { historyKey } from '../session/history-cache';
+import { pagesOf, type Pages } from './pages';
 import { useServices } from './services';
 import { unseenMissed } from '../view-models/call-list';
 
 const pageSize = 100;
 const none: readonly HistoryEntry[] = [];
 
-export interface History {
+export interface History extends Pages {
   readonly entries: readonly HistoryEntry[];
-  readonly loading: boolean;
-  readonly failed: boolean;
-  readonly more: boolean;
-  readonly loadMore: () => void;
-  readonly retry: () => void;
 }
 
 /** My calls, newest first, page after page, kept live by the realtime events (session/history-cache.ts). */
@@ -27,18 +23,8 @@ export function useHistory(show: 'all' | 'missed', q = '', enabled = true): Hist
     getNextPageParam: ({ next }) => next,
     enabled,
   });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
-  const entries = useMemo(() => data?.pages.flatMap((page) => page.entries) ?? none, [data]);
-  return {
-    entries,
-    loading: query.isPending && enabled,
-    failed: query.isError,
-    more: hasNextPage,
-    loadMore: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-    },
-    retry: () => void refetch(),
-  };
+  const entries = useMemo(() => query.data?.pages.flatMap((page) => page.entries) ?? none, [query.data]);
+  return { ...pagesOf(query), entries, loading: query.isPending && enabled };
 }
 
 /** Missed calls that are still news. */
