@@ -196,6 +196,18 @@ test('what was known of a call goes a while after its end; call lists stay, and 
   expect((await historyOf(anna).page(everything)).entries).toEqual(before);
 });
 
+test('a call of somebody who is no user any more is stored, with the lists of those who are', async () => {
+  const store = createCallStore(parts());
+  const gone = (await addUser(database.db, organisation, { extension: '1009' })).userId;
+  const { first, last } = unanswered(1_790_000_000_000, party(gone, 'Emily', '1009'));
+  expect(last.history.map(({ userId }) => userId).sort()).toEqual([anna, gone].sort());
+  await store.save(first);
+  await database.db.deleteFrom('app_user').where('id', '=', gone).execute();
+  await store.save(last);
+  expect(await store.loadOpen()).toEqual([]);
+  expect((await historyOf(anna).page(everything)).entries).toHaveLength(1);
+});
+
 test('the id of a call that is forgotten stays taken: a new call would change the old entry', async () => {
   const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000);

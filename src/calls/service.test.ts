@@ -219,6 +219,17 @@ test('a call that a stop of the server interrupted is closed at the next start',
   expect(after.stored.map(({ call }) => call.state)).toEqual(['ended']);
 });
 
+test('an old call that cannot be closed keeps no server from its start; a database that is away does', async () => {
+  const before = await talking();
+  const open = before.stored.at(-1)?.call;
+  const after = createExchange({ open: open ? [open] : [] });
+  after.database.away = true;
+  await expect(after.service.start()).rejects.toMatchObject({ code: 'server.unavailable' });
+  Object.assign(after.database, { away: false, refuses: true });
+  await after.service.start();
+  expect(after.stored).toEqual([]);
+});
+
 test('stopping the server ends every call and stores it', async () => {
   const { service, history, switch: recording } = await talking();
   recording.take();

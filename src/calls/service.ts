@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VaxelError } from '../contract/errors';
+import { toVaxelError } from '../errors/to-vaxel-error';
 import type { CallView } from '../contract/calls/call-view';
 import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../contract/ids';
 import type { CallCommand } from '../contract/calls/commands';
@@ -148,10 +149,16 @@ export function createCallService(deps: CallServiceDeps): CallService {
 
   async function closeInterrupted(): Promise<void> {
     for (const call of await deps.store.loadOpen()) {
-      const decision = decide(call, { type: 'interrupted' }, context());
-      if (decision.refused !== undefined) continue;
-      await deps.store.save(changeOf(call, decision.call, decision.effects, deps.clock.nowMs()));
-      deps.logger.info({ callId: call.id }, 'closed a call that the last stop interrupted');
+      try {
+        const decision = decide(call, { type: 'interrupted' }, context());
+        if (decision.refused !== undefined) continue;
+        await deps.store.save(changeOf(call, decision.call, decision.effects, deps.clock.nowMs()));
+        deps.logger.info({ callId: call.id }, 'closed a call that the last stop interrupted');
+      } catch (error) {
+        if (toVaxelError(error).code === 'server.unavailable') throw error;
+        // One old call keeps nobody from new ones.
+        deps.logger.error({ err: error, callId: call.id }, 'a call that the last stop interrupted could not be closed');
+      }
     }
   }
 

@@ -14,13 +14,14 @@ export interface CallListRecord {
 
 /**
  * Puts entries into people's call lists, in the transaction that stores the call. Signs that the database cannot hold
- * are replaced: no call is lost because of a text.
+ * are replaced: no call is lost because of a text; nor because one of its people is no user any more.
  */
 export async function recordHistory(
   transaction: Transaction<Database>,
   organisationId: OrganisationId,
-  records: readonly CallListRecord[],
+  all: readonly CallListRecord[],
 ): Promise<void> {
+  const records = await ofUsers(transaction, organisationId, all);
   if (records.length === 0) return;
   await transaction
     .insertInto('history')
@@ -60,6 +61,19 @@ export async function recordHistory(
       })),
     )
     .execute();
+}
+
+/** Those of people who are users, and stay so until the transaction is over. */
+async function ofUsers(
+  transaction: Transaction<Database>,
+  organisationId: OrganisationId,
+  records: readonly CallListRecord[],
+): Promise<readonly CallListRecord[]> {
+  if (records.length === 0) return [];
+  const ids = records.map(({ userId }) => userId);
+  const users = transaction.selectFrom('app_user').select('id').where('organisation_id', '=', organisationId);
+  const found = new Set((await users.where('id', 'in', ids).forKeyShare().execute()).map(({ id }) => id));
+  return records.filter(({ userId }) => found.has(userId));
 }
 
 /** Somebody's call list has, or had until lately, a call of this id. */
