@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createBucket } from '../limits/bucket';
 import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
-import type { Command, ServerMessage, Snapshot } from '../contract/realtime';
+import type { Command, ServerMessage, Snapshot, Watched } from '../contract/realtime';
 import { ClientMessage } from '../contract/realtime';
 import { toVaxelError } from '../errors/to-vaxel-error';
 import type { Authenticate, Principal } from '../ports/principal';
@@ -59,6 +59,8 @@ export interface Connection {
 const helloTimeoutMs = 10_000;
 /** Messages of one window. Fast typing on the keypad is some 10 a second. */
 const messageRate = { burst: 60, perSecond: 20 };
+/** Of whom so many are watched anew counts as one message more: all that is new is read and told at once. */
+const watchedInOne = 100;
 /** Bytes that a client may be behind before it is cut; it comes back and resumes. */
 const largestBacklog = 2_000_000;
 /** Bytes that a client may be behind before watched values wait for it. */
@@ -137,12 +139,22 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   function receive(data: RawData, isBinary: boolean): void {
     if (state === 'closed') return;
     alive = true;
-    if (!limit.take()) return connection.bye('protocol', new VaxelError('request.tooMany', 'Too many messages.'));
+    if (!limit.take()) return tooMany();
     const message = isBinary ? null : parse(data);
+    if (message?.type === 'watch' && !takeFor(message.watched)) return tooMany();
     if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
     if (message.type === 'hello') welcomed = hello(message);
     else if (message.type === 'ping') send({ type: 'pong', t: message.t, serverTimeMs: clock.nowMs() });
     else void welcomed.then(() => carryOut(message));
+  }
+
+  function tooMany(): void {
+    connection.bye('protocol', new VaxelError('request.tooMany', 'Too many messages.'));
+  }
+
+  function takeFor(watched: Watched): boolean {
+    const more = Math.floor(Object.values(watched).flat().length / watchedInOne);
+    return Array.from({ length: more }, () => limit.take()).every(Boolean);
   }
 
   function carryOut(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }> | UnfitCommand): void {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { hangUp, is, useGateway } from '../../tests/fakes/gateway';
+import type { RealtimeClient } from '../../tests/fakes/realtime-client';
 import { makeSnapshot } from '../../tests/fakes/snapshot';
 import { Waiters } from '../../tests/fakes/waiters';
 import { VaxelError } from '../contract/errors';
-import type { CallId } from '../contract/ids';
+import type { CallId, UserId } from '../contract/ids';
 import { Snapshot } from '../contract/realtime';
 import type { Principal } from '../ports/principal';
 
@@ -123,6 +124,18 @@ describe('bad messages', () => {
     socket.send(JSON.stringify({ type: 'command', id: 1, command: hangUp() }));
     expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1008);
     expect(g.execute).not.toHaveBeenCalled();
+  });
+
+  test('who watches 300 at a time may do so less often than who watches a screenful', async () => {
+    const watch = (client: RealtimeClient, count: number): void => {
+      const people = Array.from({ length: count }, () => randomUUID() as UserId);
+      client.send({ type: 'watch', watched: { people } });
+    };
+    const [anna, bjorn] = [await connected('anna'), await connected('bjorn')];
+    for (let i = 0; i < 50; i += 1) watch(anna, 50);
+    await settle(anna);
+    for (let i = 0; i < 20; i += 1) watch(bjorn, 300);
+    expect(await bjorn.next(is('bye'))).toMatchObject({ reason: 'protocol', problem: { code: 'request.tooMany' } });
   });
 
   test('too many of them end the connection', async () => {
