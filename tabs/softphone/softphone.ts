@@ -72,7 +72,7 @@ export interface Softphone {
 }
 
 export function createSoftphone(options: SoftphoneOptions): Softphone {
-  const { devices, ringer, clock, log } = options;
+  const { devices, ringer, clock, log, onLostSession: onLost } = options;
   const state = createStore<SoftphoneState>(initialSoftphoneState);
   const scope = createScope();
   const uses = createSessionUses();
@@ -85,7 +85,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     onNotice: options.onAudioNotice,
     sessions: () => sessions.all(),
   });
-  const sessions: LocalSessions = createLocalSessions({ ...options, calls, uses, audio, onLost: options.onLostSession });
+  const sessions: LocalSessions = createLocalSessions({ ...options, calls, uses, audio, onLost });
   const microphone = createOpenMicrophone(calls, sessions);
   const answering = createAnswering({ calls, sessions, audio, log });
   const parts = { calls, sessions, uses, microphone, answering, log };

@@ -25,7 +25,9 @@ function ConnectionBanner(): ReactNode {
   const { t } = useTranslation();
   const { store, realtime } = useServices();
   const connection = useStore(store, (state) => state.connection);
-  const busy = useStore(store, (state) => [...state.calls.values()].some(({ view }) => view.state === 'active' || view.state === 'held'));
+  const busy = useStore(store, ({ calls }) =>
+    [...calls.values()].some(({ view }) => view.state === 'active' || view.state === 'held'),
+  );
   const skewMs = useStore(store, (state) => state.clockSkewMs);
   const nowMs = useServerNow(connection.state === 'waiting') - skewMs;
   const label = t('banner.label');
@@ -41,7 +43,11 @@ function ConnectionBanner(): ReactNode {
   const seconds = connection.retryAtMs === null ? 0 : Math.max(0, Math.ceil((connection.retryAtMs - nowMs) / 1_000));
   return (
     <Banner id="gone" intent="warning" label={label} actions={[{ text: t('banner.retry'), act: realtime.retryNow }]}>
-      {connection.retryAtMs === null ? t('banner.offline') : seconds > 0 ? t('banner.gone', { seconds }) : t('banner.goneNow')}
+      {connection.retryAtMs === null
+        ? t('banner.offline')
+        : seconds > 0
+          ? t('banner.gone', { seconds })
+          : t('banner.goneNow')}
       {busy && ` ${t('banner.callsGoOn')}`}
     </Banner>
   );
@@ -66,7 +72,9 @@ function PhoneBanner(): ReactNode {
 function MicrophoneBanner(): ReactNode {
   const { t } = useTranslation();
   const { softphone, host } = useServices();
-  const problem = useStore(softphone.state, (state) => state.microphone ?? (state.permission === 'denied' ? 'denied' : null));
+  const problem = useStore(softphone.state, ({ microphone, permission }) =>
+    microphone ?? (permission === 'denied' ? 'denied' : null),
+  );
   if (problem === null) return null;
   const again = { text: t('action.retry'), act: () => void softphone.testMicrophone() };
   return (

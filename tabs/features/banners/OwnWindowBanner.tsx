@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallView } from '../../../src/contract/calls/call-view';
 import { reachablePopout } from '../../session/own-window';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
@@ -10,7 +11,9 @@ export function OwnWindowBanner(): ReactNode {
   const { t } = useTranslation();
   const { store, ownWindow } = useServices();
   const popoutId = useStore(store, ({ devices }) => reachablePopout(devices)?.id ?? null);
-  const calls = useStore(store, (state) => [...state.calls.values()].some(({ view }) => view.deviceId !== null && view.deviceId === popoutId && view.state !== 'ended'));
+  const isThere = ({ deviceId, state }: CallView): boolean =>
+    deviceId !== null && deviceId === popoutId && state !== 'ended';
+  const calls = useStore(store, (state) => [...state.calls.values()].some(({ view }) => isThere(view)));
   if (ownWindow.here || popoutId === null) return null;
   const actions = [
     { text: t('ownWindow.show'), act: ownWindow.show },
