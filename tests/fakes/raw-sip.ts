@@ -10,6 +10,8 @@ export interface RawMessage {
   readonly method: string;
   header(name: string): string | undefined;
   headers(name: string): string[];
+  /** '' without one. */
+  readonly body: string;
 }
 
 export interface RegisterOptions {
@@ -176,7 +178,8 @@ function digest(options: RegisterOptions & { account: PhoneAccount; nonce: strin
 }
 
 export function readMessage(text: string): RawMessage {
-  const lines = text.split('\r\n\r\n')[0]?.split('\r\n') ?? [];
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const lines = head.split('\r\n');
   const headers = (name: string): string[] => lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)).map((line) => line.slice(name.length + 1).trim());
   return {
     text,
@@ -184,5 +187,6 @@ export function readMessage(text: string): RawMessage {
     method: /^([A-Z]+) /.exec(text)?.[1] ?? '',
     header: (name) => headers(name)[0],
     headers,
+    body: rest.join('\r\n\r\n'),
   };
 }

@@ -5,6 +5,7 @@ import type { CallId, DeviceId } from '../../src/contract/ids';
 import { createWebSocketServer } from '../../src/sockets/upgrade';
 import type { UpgradeHandler } from '../../src/sockets/upgrade';
 import { readMessage, sipResponse } from '../fakes/raw-sip';
+import { PhoneMedia } from '../fakes/sip-phone-media';
 import type { RawMessage } from '../fakes/raw-sip';
 
 /** A call that a window has begun. */
@@ -15,8 +16,8 @@ export interface Invite {
 }
 
 /**
- * The switch as far as a screen needs one: windows register, ring, answer and dial. There is no sound in it: a call
- * that is answered stays without, as one whose packets are all lost.
+ * The switch as far as a screen needs one: windows register, ring, answer and dial. A call that is answered has silence
+ * in it, as real packets: without any, its card would soon speak of the sound.
  */
 export interface ScriptedPhones {
   readonly path: string;
@@ -46,28 +47,14 @@ interface Phone {
 interface Dialogue {
   readonly phone: Phone;
   readonly callId: CallId;
+  readonly media: PhoneMedia;
   /** What all of its requests repeat. */
   readonly common: readonly string[];
   answer: RawMessage | null;
 }
 
-/** An offer of one audio line (RFC 8829), from an address where nobody is. */
-const offer = `v=0
-o=- 1 1 IN IP4 127.0.0.1
-s=-
-t=0 0
-a=group:BUNDLE 0
-m=audio 9 UDP/TLS/RTP/SAVPF 111
-c=IN IP4 127.0.0.1
-a=mid:0
-a=sendrecv
-a=rtcp-mux
-a=rtpmap:111 opus/48000/2
-a=setup:actpass
-a=ice-ufrag:script
-a=ice-pwd:scriptscriptscriptscript
-a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}
-`.replaceAll('\n', '\r\n');
+/** Browsers send from the machine's own addresses, and not from its loopback. */
+const everyAddress = '0.0.0.0';
 
 const addressOf = (field: string | undefined): string => /<([^>]+)>/.exec(field ?? '')?.[1] ?? '';
 
@@ -107,7 +94,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     const phone = { deviceId, contact: addressOf(contact), socket };
     phones.set(socket, phone);
     onRegistered(deviceId);
-    for (const callId of ringing) invite(phone, callId);
+    for (const callId of ringing) void invite(phone, callId);
   }
 
   function invited(socket: WebSocket, message: RawMessage, id: string): void {
@@ -123,12 +110,23 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     if (!dialogue || message.status < 200 || !/INVITE$/.test(message.header('CSeq') ?? '')) return;
     dialogue.answer = message;
     request(dialogue, 'ACK', 1);
-    if (message.status >= 300) return void dialogues.delete(message.header('Call-ID') ?? '');
+    if (message.status >= 300) return forget(message.header('Call-ID') ?? '');
+    dialogue.media.take(message.body);
+    dialogue.media.sendTone(0);
     ringing.delete(dialogue.callId);
     onAnswered(dialogue.callId, dialogue.phone.deviceId);
   }
 
-  function invite(phone: Phone, callId: CallId): void {
+  function forget(id: string): void {
+    dialogues.get(id)?.media.close();
+    dialogues.delete(id);
+  }
+
+  async function invite(phone: Phone, callId: CallId): Promise<void> {
+    const media = new PhoneMedia(everyAddress);
+    const offer = await media.describe();
+    // It may have ended meanwhile.
+    if (!ringing.has(callId)) return media.close();
     const id = randomBytes(8).toString('hex');
     const common = [
       `Via: SIP/2.0/WS script.invalid;branch=z9hG4bK${id}`,
@@ -137,7 +135,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
       'Contact: <sip:script@script.invalid;transport=ws>',
       `${sipHeaders.call}: ${callId}`,
     ];
-    const dialogue = { phone, callId, common, answer: null };
+    const dialogue = { phone, callId, media, common, answer: null };
     dialogues.set(id, dialogue);
     request(dialogue, 'INVITE', 1, offer);
   }
@@ -154,18 +152,18 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     },
     ring(callId) {
       ringing.add(callId);
-      for (const phone of phones.values()) invite(phone, callId);
+      for (const phone of phones.values()) void invite(phone, callId);
     },
     end(callId) {
       ringing.delete(callId);
       for (const [id, dialogue] of dialogues) {
         if (dialogue.callId !== callId) continue;
         request(dialogue, dialogue.answer === null ? 'CANCEL' : 'BYE', dialogue.answer === null ? 1 : 2);
-        if (dialogue.answer !== null) dialogues.delete(id);
+        if (dialogue.answer !== null) forget(id);
       }
     },
     reset() {
-      dialogues.clear();
+      for (const id of [...dialogues.keys()]) forget(id);
       begun.clear();
       ringing.clear();
       invites.length = 0;

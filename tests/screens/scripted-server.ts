@@ -57,6 +57,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
       return script;
     },
     async stop() {
+      phones.reset();
       await stop();
       await server.close(0);
     },

@@ -1,0 +1,25 @@
+import { sofia } from './script';
+import { expect, isPhone, test } from './screen';
+
+type Page = Parameters<typeof isPhone>[0];
+
+/** Packets of audio that the window has got, in all its calls. */
+const packets = (page: Page): Promise<number> =>
+  page.locator('body').evaluate(async () => {
+    const { testConnections } = window as unknown as { testConnections: RTCPeerConnection[] };
+    const reports = await Promise.all(testConnections.map((each) => each.getStats()));
+    const received = reports.flatMap((report) => [...report.values()] as { packetsReceived?: number }[]);
+    return received.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0);
+  });
+
+test('a call of the script has packets in it, so that its card has nothing to say of the sound', async ({ open, script }) => {
+  const { page, card } = await open({ permissions: ['microphone'] });
+  await isPhone(page);
+  script.rings(sofia);
+  await card(sofia.name).getByRole('button', { name: 'Answer' }).click();
+  await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'active');
+  // Five seconds of sound: longer than a window waits before it takes a call for silent.
+  await expect.poll(() => packets(page)).toBeGreaterThan(250);
+  await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'active');
+  await expect(card(sofia.name).getByText(/no sound|no audio|poor sound/i)).toHaveCount(0);
+});
