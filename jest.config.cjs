@@ -7,7 +7,11 @@ const shared = {
     '^.+\\.[cm]?[jt]sx?$': [
       '@swc/jest',
       {
-        jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2022',
+        },
         module: { type: 'commonjs' },
       },
     ],
@@ -17,13 +21,25 @@ const shared = {
 };
 
 module.exports = {
-  // The last limit of a test on a machine that is busy with other things; tests wait for what happens, see tests/patience.ts.
+  // The last limit of a test on a machine that is busy with other things; tests wait for what happens, see
+  // tests/patience.ts.
   testTimeout: 300_000,
   maxWorkers: 2,
   // A fresh process for each file: the WebRTC library of the SIP phones is native and outlives jest's own clean-up.
   workerIdleMemoryLimit: 1,
   projects: [
-    { ...shared, displayName: 'server', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'] },
-    { ...shared, displayName: 'tab', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tabs/**/*.test.{ts,tsx}'], setupFiles: ['<rootDir>/tabs/test-setup.ts'] },
+    {
+      ...shared,
+      displayName: 'server',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'tab',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tabs/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/tabs/test-setup.ts'],
+    },
   ],
 };

@@ -19,7 +19,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  // Last limits, for machines that are busy with other things: what is waited for comes when it comes. Speed is measured by the bench.
+  // Last limits, for machines that are busy with other things: what is waited for comes when it comes. Speed is
+  // measured by the bench.
   timeout: 240_000,
   expect: { timeout: patienceMs },
   outputDir: 'test-results',

@@ -3,17 +3,24 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
-const read = (path: string): { version: string } => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string };
+const read = (path: string): { version: string } =>
+  JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string };
 const version = (name: string): string => read(`./node_modules/${name}/package.json`).version;
 
-/** Fluent's table of tokens says of nearly each that it is the variable of its name: only the others are written out, 2 kB less. */
+/**
+ * Fluent's table of tokens says of nearly each that it is the variable of its name: only the others are written out, 2
+ * kB less.
+ */
 const leanTokens: Plugin = {
   name: 'lean-tokens',
   load(id) {
     if (!id.endsWith('/@fluentui/tokens/lib/tokens.js')) return null;
     const { tokens } = createRequire(import.meta.url)('@fluentui/tokens') as { tokens: Record<string, string> };
     const others = Object.fromEntries(Object.entries(tokens).filter(([name, value]) => value !== `var(--${name})`));
-    return `export const tokens = new Proxy(${JSON.stringify(others)}, { get: (others, name) => others[name] ?? \`var(--\${String(name)})\` });`;
+    return (
+      `export const tokens = new Proxy(${JSON.stringify(others)}, { get: (others, name) => others[name] ?? ` +
+      `\`var(--\${String(name)})\` });`
+    );
   },
 };
 
@@ -24,7 +31,12 @@ export default defineConfig({
   define: {
     __VAXEL_VERSION__: JSON.stringify(read('./package.json').version),
     __VAXEL_PARTS__: JSON.stringify(
-      Object.fromEntries(['react', '@fluentui/react-components', '@microsoft/teams-js', '@azure/msal-browser', 'sip.js'].map((name) => [name, version(name)])),
+      Object.fromEntries(
+        ['react', '@fluentui/react-components', '@microsoft/teams-js', '@azure/msal-browser', 'sip.js'].map((name) => [
+          name,
+          version(name),
+        ]),
+      ),
     ),
   },
   build: {
@@ -39,8 +51,8 @@ export default defineConfig({
     // What may be loaded before the first view is bounded by scripts/bundle-budget.mjs.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      // What every page loads is one file (cut up after who else uses what, it weighs 8 kB more), what comes after the first view
-      // is another; the spinner of a page that cannot reach the server waits for neither.
+      // What every page loads is one file (cut up after who else uses what, it weighs 8 kB more), what comes after the
+      // first view is another; the spinner of a page that cannot reach the server waits for neither.
       output: {
         codeSplitting: {
           groups: [

@@ -21,9 +21,15 @@ export interface Turn {
 }
 
 export interface BotAdapter {
-  /** Takes a POST of the channel that `Arrival` let pass, its body parsed. @throws VaxelError auth.invalid | request.invalid | server.unavailable */
+  /**
+   * Takes a POST of the channel that `Arrival` let pass, its body parsed. @throws VaxelError auth.invalid |
+   * request.invalid | server.unavailable
+   */
   receive(request: Request, response: Response, onAuthenticated: () => void): Promise<void>;
-  /** Returns the message's id. @throws VaxelError request.notFound (the conversation is gone for good) | server.unavailable */
+  /**
+   * Returns the message's id. @throws VaxelError request.notFound (the conversation is gone for good) |
+   * server.unavailable
+   */
   send(conversation: BotConversation, message: BotMessage): Promise<string>;
   update(conversation: BotConversation, activityId: string, message: BotMessage): Promise<void>;
   /** Takes a message of the bot's out of the chat. */
@@ -35,16 +41,25 @@ type CredentialsFactory = NonNullable<ConstructorParameters<typeof Configuration
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
 /**
- * botbuilder's CloudAdapter behind our own words: the only file that knows the library. It is loaded here, at the first use,
- * since loading takes half a second that the start of the server does not have.
+ * botbuilder's CloudAdapter behind our own words: the only file that knows the library. It is loaded here, at the first
+ * use, since loading takes half a second that the start of the server does not have.
  */
-export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn) => Promise<void>): Promise<BotAdapter> {
+export async function createAdapter(
+  config: BotCredentials,
+  onTurn: (turn: Turn) => Promise<void>,
+): Promise<BotAdapter> {
   const botbuilder = await import('botbuilder');
   const authentication = await createAuthentication(config);
   const authenticate = createAuthenticateRequest(authentication);
   // `processActivity` takes a request that was authenticated before; `process` would answer forged tokens with 500.
   const adapter = new (class extends botbuilder.CloudAdapter {
-    run(...args: [Awaited<ReturnType<typeof authentication.authenticateRequest>>, Activity, (context: TurnContext) => Promise<void>]) {
+    run(
+      ...args: [
+        Awaited<ReturnType<typeof authentication.authenticateRequest>>,
+        Activity,
+        (context: TurnContext) => Promise<void>,
+      ]
+    ) {
       return this.processActivity(...args);
     }
   })(authentication);
@@ -53,16 +68,24 @@ export async function createAdapter(config: BotCredentials, onTurn: (turn: Turn)
     activity: readActivity(context.activity),
     conversation: { ...botbuilder.TurnContext.getConversationReference(context.activity) },
     reply: async (message) => void (await context.sendActivity(toActivity(message))),
-    answerInvoke: async (body) => void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })),
+    answerInvoke: async (body) =>
+      void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })),
   });
 
-  async function continueWith<T>(conversation: BotConversation, work: (context: TurnContext) => Promise<T>): Promise<T | undefined> {
+  async function continueWith<T>(
+    conversation: BotConversation,
+    work: (context: TurnContext) => Promise<T>,
+  ): Promise<T | undefined> {
     const results: T[] = [];
     try {
-      await adapter.continueConversationAsync(appId, conversation as Partial<ConversationReference>, async (context) => {
-        repeatNothing(context);
-        results.push(await work(context));
-      });
+      await adapter.continueConversationAsync(
+        appId,
+        conversation as Partial<ConversationReference>,
+        async (context) => {
+          repeatNothing(context);
+          results.push(await work(context));
+        },
+      );
     } catch (error) {
       throw deliveryError(error);
     }
@@ -111,8 +134,8 @@ function createAuthenticateRequest(authentication: Authentication) {
 }
 
 /**
- * A request that the library repeats by itself could put a card into the chat twice, and holds a job up for seconds; our jobs
- * decide when to try again. Its own option for this (`noRetryPolicy`) has no effect since 4.23.
+ * A request that the library repeats by itself could put a card into the chat twice, and holds a job up for seconds;
+ * our jobs decide when to try again. Its own option for this (`noRetryPolicy`) has no effect since 4.23.
  */
 function repeatNothing(context: TurnContext): void {
   interface Repeating {
@@ -165,16 +188,30 @@ async function createAuthentication(config: BotCredentials) {
 
 function toActivity(message: BotMessage): Partial<Activity> {
   if ('text' in message) return { type: 'message', text: message.text, textFormat: 'plain' };
-  return { type: 'message', summary: message.summary, attachments: [{ contentType: adaptiveCard, content: message.card }] };
+  return {
+    type: 'message',
+    summary: message.summary,
+    attachments: [{ contentType: adaptiveCard, content: message.card }],
+  };
 }
 
-/** Refusals that no later attempt changes: uninstalled, blocked, deleted, or beyond the channel (the Playground deletes nothing). Everything else may be tried again. */
+/**
+ * Refusals that no later attempt changes: uninstalled, blocked, deleted, or beyond the channel (the Playground deletes
+ * nothing). Everything else may be tried again.
+ */
 function deliveryError(error: unknown): VaxelError {
   const status = statusOf(error);
-  if (status === 403 || status === 404 || status === 501) return new VaxelError('request.notFound', `The channel refuses: ${status}`, { cause: error });
-  return new VaxelError('server.unavailable', `The channel does not take the message${status === null ? '' : `: ${status}`}.`, { cause: error });
+  if (status === 403 || status === 404 || status === 501)
+    return new VaxelError('request.notFound', `The channel refuses: ${status}`, { cause: error });
+  return new VaxelError(
+    'server.unavailable',
+    `The channel does not take the message${status === null ? '' : `: ${status}`}.`,
+    { cause: error },
+  );
 }
 
 function statusOf(error: unknown): number | null {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
+  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : null;
 }

@@ -17,18 +17,29 @@ afterEach(() => {
 });
 
 const bjorn: OtherParty = { name: 'Björn Åkesson', number: '1002', contactId: null, userId: null };
-const keyOf = (user: string) => ({ organisationId: demoOrganisationId({ key: 'fjallbo' }), userId: demoUserId({ key: 'fjallbo' }, { key: user }), callId: randomUUID() as CallId });
+const keyOf = (user: string) => ({
+  organisationId: demoOrganisationId({ key: 'fjallbo' }),
+  userId: demoUserId({ key: 'fjallbo' }, { key: user }),
+  callId: randomUUID() as CallId,
+});
 type Key = ReturnType<typeof keyOf>;
 
 /** A call of the person's begins to wait. */
-async function anchor(user: string, { other = bjorn, locale = 'en-US' }: { other?: OtherParty; locale?: string } = {}): Promise<Key> {
+async function anchor(
+  user: string,
+  { other = bjorn, locale = 'en-US' }: { other?: OtherParty; locale?: string } = {},
+): Promise<Key> {
   await workplace.post('/local/chat/open', { as: user, locale });
   const key = keyOf(user);
   workplace.anchored.set(key.callId, { id: key.callId, other });
   return key;
 }
 const release = (key: Key) => workplace.anchored.delete(key.callId);
-const cards = async (user: string) => (await workplace.chatOf(user)).flatMap((message) => message.cards).map((card) => JSON.stringify(card)).filter((card) => /waiting|väntar sedan/i.test(card));
+const cards = async (user: string) =>
+  (await workplace.chatOf(user))
+    .flatMap((message) => message.cards)
+    .map((card) => JSON.stringify(card))
+    .filter((card) => /waiting|väntar sedan/i.test(card));
 
 test('a call that waits has one card, however often the job runs, and its button leads back to the call', async () => {
   const key = await anchor('anna');
@@ -69,7 +80,8 @@ test('an open chat sees the card come and go', async () => {
   const abort = new AbortController();
   const { body } = await fetch(`${workplace.baseUrl}/local/chat/events?as=petra`, { signal: abort.signal });
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  const next = async (): Promise<unknown> => JSON.parse((await reader?.read())?.value?.slice('data: '.length) ?? 'null');
+  const next = async (): Promise<unknown> =>
+    JSON.parse((await reader?.read())?.value?.slice('data: '.length) ?? 'null');
   expect(await next()).toMatchObject({ type: 'snapshot' });
   await workplace.bot.notifyAnchoredCall(key);
   const come = await next();
@@ -139,11 +151,20 @@ test('sending failed, and then the call came back: nothing is left of the card',
   await workplace.bot.endAnchoredCall(key);
   await workplace.bot.notifyAnchoredCall(key);
   expect(await cards('sara')).toEqual([]);
-  expect(await workplace.database.db.selectFrom('bot_notification').select('state').where('subject', '=', key.callId).execute()).toEqual([]);
+  expect(
+    await workplace.database.db
+      .selectFrom('bot_notification')
+      .select('state')
+      .where('subject', '=', key.callId)
+      .execute(),
+  ).toEqual([]);
 });
 
 test('a card that the person deleted, or a channel that deletes nothing, ends the job', async () => {
-  for (const [user, status] of [['marta', 404], ['li', 501]] as const) {
+  for (const [user, status] of [
+    ['marta', 404],
+    ['li', 501],
+  ] as const) {
     const key = await anchor(user);
     await workplace.bot.notifyAnchoredCall(key);
     release(key);
@@ -175,7 +196,13 @@ test('a server that takes over looks at every card that was left, and removes th
   for (const key of jobs) await next.endAnchoredCall(key);
   expect(await cards('zofia')).toEqual([]);
   expect(await cards('helene')).toHaveLength(1);
-  expect(await workplace.database.db.selectFrom('bot_notification').select('state').where('subject', 'in', [gone.callId, interrupted.callId]).execute()).toEqual([]);
+  expect(
+    await workplace.database.db
+      .selectFrom('bot_notification')
+      .select('state')
+      .where('subject', 'in', [gone.callId, interrupted.callId])
+      .execute(),
+  ).toEqual([]);
 });
 
 test('who has no chat with the bot is not told, and both jobs are done', async () => {

@@ -8,7 +8,8 @@ import { createArrival } from './arrival';
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const credentials = { kind: 'production', appId: 'an app', appPassword: 'secret', tenantId: 'a tenant' } as const;
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-const bearer = (issuer: string) => `Bearer ${encoded({ alg: 'RS256', kid: 'unknown' })}.${encoded({ iss: issuer })}.c2ln`;
+const bearer = (issuer: string) =>
+  `Bearer ${encoded({ alg: 'RS256', kid: 'unknown' })}.${encoded({ iss: issuer })}.c2ln`;
 
 test('forged requests are refused by their header, then slowed, told of once a second; no body is read', async () => {
   const clock = createFakeClock();

@@ -17,7 +17,9 @@ const refusals = { burst: 20, perSecond: 1 };
 const mostKnown = 100;
 
 export interface Arrival {
-  /** Before the body is read: refuses what cannot be the channel's, and addresses whose tokens were refused too often. */
+  /**
+   * Before the body is read: refuses what cannot be the channel's, and addresses whose tokens were refused too often.
+   */
   readonly beforeBody: RequestHandler;
   /** Counts requests that were refused and are not the channel's; passes every error on. */
   readonly onError: ErrorRequestHandler;
@@ -29,12 +31,23 @@ export interface Arrival {
  * What a stranger's request to the bot costs: a look at a header.
  * @throws VaxelError auth.missing | auth.invalid | request.tooMany
  */
-export function createArrival({ credentials, clock, logger }: { readonly credentials: BotCredentials; readonly clock: Pick<Clock, 'nowMs'>; readonly logger: Logger }): Arrival {
+export function createArrival({
+  credentials,
+  clock,
+  logger,
+}: {
+  readonly credentials: BotCredentials;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly logger: Logger;
+}): Arrival {
   const failures = createBuckets(clock, refusals);
   const lines = createBucket(clock, { burst: 1, perSecond: 1 });
   let untold = 0;
   const known = new Set<string>();
-  const nameOf = (request: Request) => createHash('sha256').update(request.headers.authorization ?? '').digest('base64');
+  const nameOf = (request: Request) =>
+    createHash('sha256')
+      .update(request.headers.authorization ?? '')
+      .digest('base64');
 
   function refused(request: Request): void {
     failures.of(addressKey(request.ip ?? '')).take();
@@ -65,13 +78,14 @@ export function createArrival({ credentials, clock, logger }: { readonly credent
 }
 
 /**
- * Only the channel may vouch for a request. The library takes tokens of the Bot Framework Emulator and of other bots besides,
- * for which it does not compare the service address.
+ * Only the channel may vouch for a request. The library takes tokens of the Bot Framework Emulator and of other bots
+ * besides, for which it does not compare the service address.
  */
 function requireChannel(credentials: Exclude<BotCredentials, { kind: 'playground' }>, header: string): void {
   if (header === '') throw new VaxelError('auth.missing', 'The bot speaks to the Bot Connector only.');
   const wanted = credentials.kind === 'local' ? credentials.channelIssuer : 'https://api.botframework.com';
-  if (issuerOf(header) !== wanted) throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.');
+  if (issuerOf(header) !== wanted)
+    throw new VaxelError('auth.invalid', 'Not a token of the Bot Connector for this bot.');
 }
 
 /** Of a token that a key has signed, as it says. */
@@ -79,7 +93,9 @@ function issuerOf(header: string): string | undefined {
   const token = header.slice('Bearer '.length);
   try {
     const { alg, kid } = decodeProtectedHeader(token);
-    return header.startsWith('Bearer ') && alg?.startsWith('RS') === true && typeof kid === 'string' ? decodeJwt(token).iss : undefined;
+    return header.startsWith('Bearer ') && alg?.startsWith('RS') === true && typeof kid === 'string'
+      ? decodeJwt(token).iss
+      : undefined;
   } catch {
     return undefined;
   }

@@ -62,7 +62,7 @@ async function statusOf(authorization: string | null, body: unknown = activity()
   return response.status;
 }
 
-test('the channel\'s own token is taken', async () => {
+test("the channel's own token is taken", async () => {
   expect(await statusOf(`Bearer ${await channelToken()}`)).toBe(200);
 });
 
@@ -71,12 +71,22 @@ test.each<[string, () => Promise<string | null>]>([
   ['no token after the scheme', () => Promise.resolve('Bearer ')],
   ['garbage', () => Promise.resolve('Bearer a.b.c')],
   ['another scheme', async () => `Basic ${await channelToken()}`],
-  ['a token of another key', async () => `Bearer ${await channelToken({ privateKey: (await generateKeyPair('RS256')).privateKey })}`],
+  [
+    'a token of another key',
+    async () => `Bearer ${await channelToken({ privateKey: (await generateKeyPair('RS256')).privateKey })}`,
+  ],
   ['a token for another bot', async () => `Bearer ${await channelToken({ audience: stableId('another bot') })}`],
   ['a token of another issuer', async () => `Bearer ${await channelToken({ issuer: 'https://api.botframework.com' })}`],
   // The library takes these besides the channel's, and compares no service address for them.
-  ['a token of the Emulator’s issuer', async () => `Bearer ${await channelToken({ issuer: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' })}`],
-  ['a token for another service address', async () => `Bearer ${await channelToken({ serviceUrl: 'https://evil.example' })}`],
+  [
+    'a token of the Emulator’s issuer',
+    async () =>
+      `Bearer ${await channelToken({ issuer: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' })}`,
+  ],
+  [
+    'a token for another service address',
+    async () => `Bearer ${await channelToken({ serviceUrl: 'https://evil.example' })}`,
+  ],
   ['a token that has ended', async () => `Bearer ${await channelToken({ expiresInSeconds: -3_600 })}`],
 ])('%s is refused', async (_name, authorization) => {
   expect(await statusOf(await authorization())).toBe(401);
@@ -100,25 +110,31 @@ test.each([
 });
 
 test('a person of an organisation that the server does not know is not remembered', async () => {
-  const count = async () => (await workplace.database.db.selectFrom('bot_waiting_installation').select('entra_object_id').execute()).length;
+  const count = async () =>
+    (await workplace.database.db.selectFrom('bot_waiting_installation').select('entra_object_id').execute()).length;
   expect(await statusOf(`Bearer ${await channelToken()}`)).toBe(200);
   expect(await count()).toBe(0);
   expect(await workplace.database.db.selectFrom('bot_installation').select('user_id').execute()).toEqual([]);
 });
 
-test('the connector takes the bot\'s own token only', async () => {
+test("the connector takes the bot's own token only", async () => {
   const path = '/local/connector/v3/conversations/a:nowhere/activities';
-  const ask = async (headers: Record<string, string>) => (await workplace.post(path, { type: 'message', text: 'x' }, headers)).status;
+  const ask = async (headers: Record<string, string>) =>
+    (await workplace.post(path, { type: 'message', text: 'x' }, headers)).status;
   expect(await ask({})).toBe(401);
   expect(await ask({ Authorization: `Bearer ${await channelToken()}` })).toBe(401);
   const { tokenUrl, appId, appSecret, scope } = workplace.local.bot;
-  const tokenFor = (secret: string) => fetch(tokenUrl, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: appId, client_secret: secret, scope }) });
+  const tokenFor = (secret: string) =>
+    fetch(tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: appId, client_secret: secret, scope }),
+    });
   expect((await tokenFor('guess')).status).toBe(401);
   const { access_token: token } = (await (await tokenFor(appSecret)).json()) as { access_token: string };
   expect(await ask({ Authorization: `Bearer ${token}` })).toBe(404);
 });
 
-test('a person\'s token for the tab is no token of the channel', async () => {
+test("a person's token for the tab is no token of the channel", async () => {
   const token = await (await fetch(`${workplace.baseUrl}/local/token?as=anna`)).text();
   expect(await statusOf(`Bearer ${token}`)).toBe(401);
 });

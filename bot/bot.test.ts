@@ -48,8 +48,10 @@ async function open(as: string, locale = 'en-US'): Promise<void> {
   expect((await workplace.post('/local/chat/open', { as, locale })).status).toBe(204);
 }
 
-const cardsOf = (messages: readonly ChatMessage[]) => messages.flatMap(({ cards }) => cards).map((card) => JSON.stringify(card));
-const missedCards = async (as: string) => cardsOf(await workplace.chatOf(as)).filter((card) => /Missed call|Missat samtal/.test(card) && !/Växel/.test(card));
+const cardsOf = (messages: readonly ChatMessage[]) =>
+  messages.flatMap(({ cards }) => cards).map((card) => JSON.stringify(card));
+const missedCards = async (as: string) =>
+  cardsOf(await workplace.chatOf(as)).filter((card) => /Missed call|Missat samtal/.test(card) && !/Växel/.test(card));
 
 async function press(as: string, activityId: string, callId: string): Promise<unknown> {
   const action = { type: 'Action.Execute', verb: 'missedCall.handled', data: { callId } };
@@ -84,7 +86,12 @@ test('a missed call makes one card, however often the job runs, also at the same
 
 test('the card says which number was called to somebody with several', async () => {
   await open('anna');
-  const [number, ...others] = await workplace.database.db.selectFrom('user_number').selectAll().where('user_id', '=', userOf('anna').userId).orderBy('position').execute();
+  const [number, ...others] = await workplace.database.db
+    .selectFrom('user_number')
+    .selectAll()
+    .where('user_id', '=', userOf('anna').userId)
+    .orderBy('position')
+    .execute();
   expect(others.length).toBeGreaterThan(0);
   const before = (await missedCards('anna')).length;
   await workplace.bot.notifyMissedCall(missedBy('anna', { calledNumber: number?.number ?? null }));
@@ -97,7 +104,9 @@ test('the card says which number was called to somebody with several', async () 
 
 test('a call from a hidden number cannot be called back', async () => {
   await open('fatima', 'sv-SE');
-  await workplace.bot.notifyMissedCall(missedBy('fatima', { other: { name: null, number: null, contactId: null, userId: null } }));
+  await workplace.bot.notifyMissedCall(
+    missedBy('fatima', { other: { name: null, number: null, contactId: null, userId: null } }),
+  );
   const [card] = await missedCards('fatima');
   expect(card).toContain('Dolt nummer');
   expect(card).not.toContain('Action.OpenUrl');
@@ -116,7 +125,9 @@ test('a call that was cut off has the same card in other words, and both languag
   await open('mehmet');
   await open('ingrid', 'sv-SE');
   const endedAtMs = Date.UTC(2026, 10, 22, 13, 45);
-  await workplace.bot.notifyMissedCall(missedBy('mehmet', { outcome: 'disconnected', endReason: 'lost', direction: 'out', endedAtMs }));
+  await workplace.bot.notifyMissedCall(
+    missedBy('mehmet', { outcome: 'disconnected', endReason: 'lost', direction: 'out', endedAtMs }),
+  );
   await workplace.bot.notifyMissedCall(missedBy('ingrid', { outcome: 'disconnected', endReason: 'lost', endedAtMs }));
   const [english] = cardsOf((await workplace.chatOf('mehmet')).slice(1));
   expect(english).toContain('The call with Norrbäck Bygg AB was disconnected');
@@ -158,7 +169,9 @@ test('nobody can handle the card of another person, of the same organisation or 
 test('who has called back sees it on every open card of that number only; the job may run twice', async () => {
   await open('eva');
   const [first, second] = [missedBy('eva'), missedBy('eva')];
-  const other = missedBy('eva', { other: { name: 'Ånge kommun', number: '+4684650402', contactId: null, userId: null } });
+  const other = missedBy('eva', {
+    other: { name: 'Ånge kommun', number: '+4684650402', contactId: null, userId: null },
+  });
   for (const key of [first, second, other]) await workplace.bot.notifyMissedCall(key);
   const call = { ...userOf('eva'), callId: randomUUID() as CallId, otherNumber: '+46701740640' };
   await workplace.bot.markCalledBack(call);
@@ -189,7 +202,11 @@ test('called back while the card was held up: it is handled already when it come
   workplace.failConnector(502);
   await expect(workplace.bot.notifyMissedCall(key)).rejects.toMatchObject({ code: 'server.unavailable' });
   workplace.failConnector(null);
-  await workplace.bot.markCalledBack({ ...userOf('nils'), callId: randomUUID() as CallId, otherNumber: '+46701740640' });
+  await workplace.bot.markCalledBack({
+    ...userOf('nils'),
+    callId: randomUUID() as CallId,
+    otherNumber: '+46701740640',
+  });
   await workplace.bot.notifyMissedCall(key);
   expect(await missedCards('nils')).toEqual([]);
 });
@@ -214,7 +231,11 @@ test('an account that is linked to its user later gets the cards that come then'
   await workplace.bot.notifyMissedCall(missedBy('gustav'));
   expect(await missedCards('gustav')).toEqual([]);
   const objectId = demoAccounts.get('gustav')?.objectId ?? '';
-  await workplace.database.db.updateTable('app_user').set({ entra_object_id: objectId }).where('id', '=', userOf('gustav').userId).execute();
+  await workplace.database.db
+    .updateTable('app_user')
+    .set({ entra_object_id: objectId })
+    .where('id', '=', userOf('gustav').userId)
+    .execute();
   await workplace.bot.notifyMissedCall(missedBy('gustav'));
   expect(await missedCards('gustav')).toHaveLength(1);
 });
@@ -224,7 +245,13 @@ test('the bot says what it can do, in the language of the person', async () => {
   await workplace.post('/local/chat/messages', { as: 'bjorn', locale: 'sv-SE', text: 'Hjälp' });
   await workplace.post('/local/chat/messages', { as: 'bjorn', locale: 'sv-SE', text: 'ring mamma' });
   const texts = (await workplace.chatOf('bjorn')).map(({ author, text }) => `${author}: ${text ?? ''}`);
-  expect(texts).toEqual(['bot: ', 'person: Hjälp', expect.stringMatching(/^bot: .*missat ett samtal/), 'person: ring mamma', expect.stringMatching(/^bot: Det förstår jag inte/)]);
+  expect(texts).toEqual([
+    'bot: ',
+    'person: Hjälp',
+    expect.stringMatching(/^bot: .*missat ett samtal/),
+    'person: ring mamma',
+    expect.stringMatching(/^bot: Det förstår jag inte/),
+  ]);
 });
 
 test('preparing the workplace anew keeps the chats', async () => {
@@ -234,9 +261,19 @@ test('preparing the workplace anew keeps the chats', async () => {
 });
 
 describe('the hours on a card', () => {
-  const settings = (key: string) => ({ organisation_id: userOf(key).organisationId, user_id: userOf(key).userId, language: null, number_to_show: null, call_from: null });
+  const settings = (key: string) => ({
+    organisation_id: userOf(key).organisationId,
+    user_id: userOf(key).userId,
+    language: null,
+    number_to_show: null,
+    call_from: null,
+  });
   const set = (key: string, values: { time_zone?: string | null; browser_time_zone?: string | null }) =>
-    workplace.database.db.insertInto('user_setting').values({ ...settings(key), ...values }).onConflict((conflict) => conflict.column('user_id').doUpdateSet(values)).execute();
+    workplace.database.db
+      .insertInto('user_setting')
+      .values({ ...settings(key), ...values })
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
+      .execute();
   const lastCard = async (key: string) => {
     await workplace.bot.notifyMissedCall(missedBy(key));
     return (await missedCards(key)).at(-1);

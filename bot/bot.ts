@@ -9,7 +9,12 @@ import { createAnchoredCallCards, type FindAnchoredCall } from '../src/notificat
 import { createFindCardReader } from '../src/notifications/card-readers';
 import type { CardSender } from '../src/notifications/card-sender';
 import { createInstallations } from '../src/notifications/installations';
-import { createMarkCalledBack, createMarkHandled, createNotifyMissedCall, type LoadMissedCall } from '../src/notifications/missed-calls';
+import {
+  createMarkCalledBack,
+  createMarkHandled,
+  createNotifyMissedCall,
+  type LoadMissedCall,
+} from '../src/notifications/missed-calls';
 import { createNotificationStore } from '../src/notifications/notification-store';
 import type { Database } from '../src/ports/database';
 import { createAdapter } from './adapter';
@@ -31,9 +36,15 @@ export interface BotDeps {
 }
 
 export interface Bot {
-  /** `POST /api/messages`, without our own bearer token: the Bot Connector has its own. Errors are thrown for the application's handler. */
+  /**
+   * `POST /api/messages`, without our own bearer token: the Bot Connector has its own. Errors are thrown for the
+   * application's handler.
+   */
   readonly router: Router;
-  /** Before the first job: cards that the last server was sending are taken over, and those of calls that waited then are looked at. */
+  /**
+   * Before the first job: cards that the last server was sending are taken over, and those of calls that waited then
+   * are looked at.
+   */
   readonly takeOver: () => Promise<void>;
   /** Durable job `missed-call`. Idempotent; throws when it is to be tried again. */
   readonly notifyMissedCall: (call: AboutCall) => Promise<void>;
@@ -53,14 +64,21 @@ export function createBot(deps: BotDeps): Bot {
   const adapter = once(() => createAdapter(deps.credentials, (turn) => onTurn(turn)));
   const sender: CardSender = {
     send: async (conversation, notice) => (await adapter()).send(conversation, cardOf(notice, teamsAppId)),
-    update: async (conversation, activityId, notice) => (await adapter()).update(conversation, activityId, cardOf(notice, teamsAppId)),
+    update: async (conversation, activityId, notice) =>
+      (await adapter()).update(conversation, activityId, cardOf(notice, teamsAppId)),
     remove: async (conversation, activityId) => (await adapter()).remove(conversation, activityId),
   };
   const delivery = { installations, findReader, sender, clock, logger };
   const missedCalls = { ...delivery, notifications: createNotificationStore(database, 'missedCall'), loadMissedCall };
   const returnCards = createNotificationStore(database, 'returnCall');
   const anchoredCalls = createAnchoredCallCards({ ...delivery, notifications: returnCards, findAnchoredCall });
-  const onTurn = createConversation({ installations, findReader, markHandled: createMarkHandled(missedCalls), teamsAppId, logger });
+  const onTurn = createConversation({
+    installations,
+    findReader,
+    markHandled: createMarkHandled(missedCalls),
+    teamsAppId,
+    logger,
+  });
   const router = Router();
   const arrival = createArrival(deps);
   const receive: RequestHandler = async (request, response) => {

@@ -30,11 +30,14 @@ export function createConversation(deps: ConversationDeps): (turn: Turn) => Prom
     const account = accountOf(turn.activity);
     if (account === null) return;
     const { type, action } = turn.activity;
-    if (type === 'installationUpdate' && action?.startsWith('remove') === true) return deps.installations.forget(account);
+    if (type === 'installationUpdate' && action?.startsWith('remove') === true)
+      return deps.installations.forget(account);
     // Every activity tells where the person is reached now; Teams may move a conversation to another service address.
     const ours = await deps.installations.remember(account, turn.conversation);
-    if (!ours) return deps.logger.info({ tenantId: account.tenantId }, 'a person of an unknown organisation speaks to the bot');
-    if (type === 'installationUpdate') await turn.reply(welcomeCard(await languageFor(deps, account, turn), deps.teamsAppId));
+    if (!ours)
+      return deps.logger.info({ tenantId: account.tenantId }, 'a person of an unknown organisation speaks to the bot');
+    if (type === 'installationUpdate')
+      await turn.reply(welcomeCard(await languageFor(deps, account, turn), deps.teamsAppId));
     if (type === 'message') await answerMessage(deps, account, turn);
     if (type === 'invoke' && turn.activity.name === 'adaptiveCard/action') await answerPress(deps, account, turn);
   };
@@ -48,7 +51,10 @@ async function answerMessage(deps: ConversationDeps, account: BotAccount, turn: 
     return notice === null ? turn.reply({ text: texts.cardGone }) : undefined;
   }
   // In a channel people write "@Växel help"; the mention is not part of the command.
-  const command = (turn.activity.text ?? '').replaceAll(/<at>[^<]*<\/at>/g, '').trim().toLowerCase();
+  const command = (turn.activity.text ?? '')
+    .replaceAll(/<at>[^<]*<\/at>/g, '')
+    .trim()
+    .toLowerCase();
   await turn.reply({ text: command === 'help' || command === 'hjälp' ? texts.help : texts.notUnderstood });
 }
 
@@ -57,17 +63,30 @@ async function answerPress(deps: ConversationDeps, account: BotAccount, turn: Tu
   const invoked = Invoked.safeParse(turn.activity.value).data;
   const pressed = Pressed.safeParse({ ...invoked?.action.data, verb: invoked?.action.verb });
   const notice = pressed.success ? await handle(deps, account, pressed.data.callId) : null;
-  if (notice === null) return turn.answerInvoke({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: texts.cardGone });
+  if (notice === null)
+    return turn.answerInvoke({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: texts.cardGone,
+    });
   const { card } = missedCallCard(notice, deps.teamsAppId);
   await turn.answerInvoke({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card });
 }
 
-async function handle({ installations, markHandled }: ConversationDeps, account: BotAccount, callId: CallId): Promise<MissedCallNotice | null> {
+async function handle(
+  { installations, markHandled }: ConversationDeps,
+  account: BotAccount,
+  callId: CallId,
+): Promise<MissedCallNotice | null> {
   const user = await installations.userOf(account);
   return user === null ? null : markHandled({ ...user, callId });
 }
 
-async function languageFor({ installations, findReader }: ConversationDeps, account: BotAccount, turn: Turn): Promise<Language> {
+async function languageFor(
+  { installations, findReader }: ConversationDeps,
+  account: BotAccount,
+  turn: Turn,
+): Promise<Language> {
   const user = await installations.userOf(account);
   const reader = user === null ? null : await findReader(user.organisationId, user.userId, turn.conversation);
   return reader?.language ?? languageOf(turn.activity.locale ?? '');

@@ -13,7 +13,7 @@ export type BotCredentials =
       readonly channelMetadataUrl: string;
     }
   /**
-   * The Microsoft 365 Agents Playground, which sends no tokens: whoever reaches the server may speak to the bot. Local mode only,
-   * on the loopback address; the configuration refuses it in production.
+   * The Microsoft 365 Agents Playground, which sends no tokens: whoever reaches the server may speak to the bot. Local
+   * mode only, on the loopback address; the configuration refuses it in production.
    */
   | { readonly kind: 'playground' };

@@ -17,9 +17,16 @@ const IncomingActivity = z.object({
   value: z.unknown().optional(),
   from: z.object({ id: opaque(400), aadObjectId: opaque(100).optional() }),
   recipient: z.object({ id: opaque(400) }),
-  conversation: z.object({ id: opaque(1_000), conversationType: opaque(60).optional(), tenantId: opaque(100).optional() }),
+  conversation: z.object({
+    id: opaque(1_000),
+    conversationType: opaque(60).optional(),
+    tenantId: opaque(100).optional(),
+  }),
   channelData: z.object({ tenant: z.object({ id: opaque(100) }).optional() }).nullish(),
-  membersAdded: z.array(z.object({ id: opaque(400) })).max(1_000).optional(),
+  membersAdded: z
+    .array(z.object({ id: opaque(400) }))
+    .max(1_000)
+    .optional(),
 });
 export type IncomingActivity = z.infer<typeof IncomingActivity>;
 
@@ -33,7 +40,11 @@ export function readActivity(body: unknown): IncomingActivity {
 const Account = z.object({ tenantId: z.guid(), objectId: z.guid() });
 
 /** The Microsoft account that the channel says has acted; null when it says none, or the chat is not a personal one. */
-export function accountOf({ from, conversation, channelData }: IncomingActivity): { readonly tenantId: string; readonly objectId: string } | null {
+export function accountOf({
+  from,
+  conversation,
+  channelData,
+}: IncomingActivity): { readonly tenantId: string; readonly objectId: string } | null {
   if (conversation.conversationType !== undefined && conversation.conversationType !== 'personal') return null;
   const tenantId = (conversation.tenantId ?? channelData?.tenant?.id)?.toLowerCase();
   return Account.safeParse({ tenantId, objectId: from.aadObjectId?.toLowerCase() }).data ?? null;

@@ -12,18 +12,26 @@ interface SignedRequest {
 const renewBeforeMs = 60_000;
 
 /**
- * The bot's own credentials towards the local connector, as botbuilder wants them (ServiceClientCredentialsFactory). MSAL,
- * which it uses for Microsoft's cloud, refuses a token endpoint without TLS.
+ * The bot's own credentials towards the local connector, as botbuilder wants them (ServiceClientCredentialsFactory).
+ * MSAL, which it uses for Microsoft's cloud, refuses a token endpoint without TLS.
  */
 export function createLocalCredentials(config: LocalConfig) {
   let token: { readonly value: string; readonly untilMs: number } | null = null;
 
   async function fetchToken(): Promise<string> {
     if (token !== null && token.untilMs > Date.now()) return token.value;
-    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: config.appId, client_secret: config.appSecret, scope: config.scope });
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: config.appId,
+      client_secret: config.appSecret,
+      scope: config.scope,
+    });
     const response = await fetch(config.tokenUrl, { method: 'POST', body, signal: AbortSignal.timeout(10_000) });
     if (!response.ok) throw new VaxelError('server.unavailable', `The token endpoint answered ${response.status}.`);
-    const { access_token: value, expires_in: seconds } = (await response.json()) as { access_token: string; expires_in: number };
+    const { access_token: value, expires_in: seconds } = (await response.json()) as {
+      access_token: string;
+      expires_in: number;
+    };
     token = { value, untilMs: Date.now() + seconds * 1000 - renewBeforeMs };
     return value;
   }

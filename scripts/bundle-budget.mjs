@@ -1,5 +1,6 @@
 // Weight of the tab (goal B8): what a browser loads before the first view, as brotli, against the budget.
-// Reads dist/tab, so `vite build` comes first. Exit code 1 when the budget is broken. `--json` prints the figures as JSON.
+// Reads dist/tab, so `vite build` comes first. Exit code 1 when the budget is broken. `--json` prints the figures as
+// JSON.
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -8,12 +9,21 @@ const budgetKb = 186;
 const root = fileURLToPath(new URL('../dist/tab/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}.vite/manifest.json`, 'utf8'));
 
-/** Loaded by import() and yet before the first view: the host in use and the language in use. The larger of each counts. */
-const beforeFirstView = [['hosts/teams.ts', 'hosts/browser.ts'], ['i18n/sv.ts', 'i18n/en.ts']];
+/**
+ * Loaded by import() and yet before the first view: the host in use and the language in use. The larger of each counts.
+ */
+const beforeFirstView = [
+  ['hosts/teams.ts', 'hosts/browser.ts'],
+  ['i18n/sv.ts', 'i18n/en.ts'],
+];
 
 const weights = new Map();
 const brotli = (file) => {
-  if (!weights.has(file)) weights.set(file, brotliCompressSync(readFileSync(root + file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length);
+  if (!weights.has(file))
+    weights.set(
+      file,
+      brotliCompressSync(readFileSync(root + file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+    );
   return weights.get(file);
 };
 
@@ -37,7 +47,9 @@ for (const alternatives of beforeFirstView) {
 }
 initial.add('index.html');
 
-const lazy = readdirSync(`${root}assets`).map((file) => `assets/${file}`).filter((file) => /\.(js|css)$/.test(file) && !initial.has(file));
+const lazy = readdirSync(`${root}assets`)
+  .map((file) => `assets/${file}`)
+  .filter((file) => /\.(js|css)$/.test(file) && !initial.has(file));
 const kb = (bytes) => Math.round(bytes / 102.4) / 10;
 const initialKb = kb(sum(initial));
 const result = { id: 'B8', initialKb, budgetKb, lazyKb: kb(sum(lazy)), ok: initialKb <= budgetKb };

@@ -1,4 +1,7 @@
-/** Builds for production, which fails when anything of the local workplace gets in, and sees that this bundle refuses local mode before it writes anything. */
+/**
+ * Builds for production, which fails when anything of the local workplace gets in, and sees that this bundle refuses
+ * local mode before it writes anything.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +10,12 @@ import { root } from './setup.mjs';
 import { fail } from './lib/steps.mjs';
 
 function run(args, environment = {}) {
-  return spawnSync(process.execPath, args, { cwd: root, env: { ...process.env, ...environment }, encoding: 'utf8', timeout: 120_000 });
+  return spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
 }
 
 function check() {
@@ -16,8 +24,12 @@ function check() {
   const folder = mkdtempSync(join(tmpdir(), 'vaxel-'));
   try {
     const data = join(folder, 'data');
-    const { status, stderr } = run([join(root, 'dist', 'server', 'main.js')], { VAXEL_MODE: 'local', VAXEL_DATA: data });
-    if (status !== 1 || !stderr.includes('has no local mode')) throw new Error(`the production bundle did not refuse local mode: exit ${status}\n${stderr}`);
+    const { status, stderr } = run([join(root, 'dist', 'server', 'main.js')], {
+      VAXEL_MODE: 'local',
+      VAXEL_DATA: data,
+    });
+    if (status !== 1 || !stderr.includes('has no local mode'))
+      throw new Error(`the production bundle did not refuse local mode: exit ${status}\n${stderr}`);
     if (existsSync(data)) throw new Error('the production bundle wrote its data folder before it refused local mode');
   } finally {
     rmSync(folder, { recursive: true, force: true });

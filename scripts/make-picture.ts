@@ -15,7 +15,8 @@ const open = async (who: string): Promise<Person> => {
   return person;
 };
 const card = (person: Person, state: string) => person.tab.locator(`[data-call-state=${state}]`);
-const press = (person: Person, state: string, button: string) => card(person, state).getByRole('button', { name: button, exact: true }).first().click();
+const press = (person: Person, state: string, button: string) =>
+  card(person, state).getByRole('button', { name: button, exact: true }).first().click();
 
 const anna = await open('anna');
 const others = { bjorn: await open('bjorn'), cecilia: await open('cecilia'), david: await open('david') };

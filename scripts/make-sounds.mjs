@@ -30,7 +30,9 @@ function tone(cycle, hz = 425, level = 0.18) {
   return samples;
 }
 
-/** One soft note: a few steady partials, slow attack, long release; wraps around the end so that the loop has no seam. */
+/**
+ * One soft note: a few steady partials, slow attack, long release; wraps around the end so that the loop has no seam.
+ */
 function addNote(samples, startS, lengthS, midi, level, partials) {
   const hz = noteHz(midi);
   for (let i = 0; i < (lengthS + 1.2) * rate; i += 1) {
@@ -55,8 +57,13 @@ function music() {
     [46, 58, 62, 70],
     [48, 58, 64, 67],
   ];
-  const melody = [77, 76, 74, 72, 74, 77, 81, 79, 77, 74, 70, 72, 74, 76, 72, 67, 72, 77, 76, 72, 69, 72, 76, 79, 77, 74, 70, 74, 72, 70, 67, 64];
-  chords.forEach((chord, bar) => chord.forEach((midi, voice) => addNote(samples, bar * 3, 2.9, midi, voice === 0 ? 0.07 : 0.055, [1, 0.25, 0.08])));
+  const melody = [
+    77, 76, 74, 72, 74, 77, 81, 79, 77, 74, 70, 72, 74, 76, 72, 67, 72, 77, 76, 72, 69, 72, 76, 79, 77, 74, 70, 74, 72,
+    70, 67, 64,
+  ];
+  chords.forEach((chord, bar) =>
+    chord.forEach((midi, voice) => addNote(samples, bar * 3, 2.9, midi, voice === 0 ? 0.07 : 0.055, [1, 0.25, 0.08])),
+  );
   melody.forEach((midi, beat) => addNote(samples, beat * 0.75, 0.6, midi, 0.06, [1, 0.12, 0.05, 0.02]));
   return samples;
 }
@@ -90,7 +97,8 @@ function resonator(samples, centre, width) {
   let [y1, y2] = [0, 0];
   return samples.map((x, i) => {
     const c = 2 * r * Math.cos((2 * Math.PI * centre[i]) / rate);
-    const y = (1 - r) * Math.sqrt(1 - 2 * r * Math.cos((4 * Math.PI * centre[i]) / rate) + r * r) * x + c * y1 - r * r * y2;
+    const y =
+      (1 - r) * Math.sqrt(1 - 2 * r * Math.cos((4 * Math.PI * centre[i]) / rate) + r * r) * x + c * y1 - r * r * y2;
     [y2, y1] = [y1, y];
     return y;
   });
@@ -107,7 +115,9 @@ function speak(text) {
     for (let i = 0; i < length && at + i < total; i += 1) {
       // The second half of a sound already glides towards the next.
       const glide = 0.5 - 0.5 * Math.cos(Math.PI * Math.max(0, (2 * i) / length - 1));
-      [0, 1, 2, 3, 4, 6].forEach((field, row) => (track[row][at + i] = part[field] + (next[field] - part[field]) * glide));
+      [0, 1, 2, 3, 4, 6].forEach(
+        (field, row) => (track[row][at + i] = part[field] + (next[field] - part[field]) * glide),
+      );
     }
     at += length;
   });
@@ -137,7 +147,8 @@ function encode(samples, bitrate) {
   const read = (i) => samples[i] ?? 0;
   for (let start = 0; start < samples.length; start += frame) {
     const pcm = Buffer.alloc(frame * 2);
-    for (let i = 0; i < frame; i += 1) pcm.writeInt16LE(Math.round(Math.max(-1, Math.min(1, read(start + i))) * 32_000), i * 2);
+    for (let i = 0; i < frame; i += 1)
+      pcm.writeInt16LE(Math.round(Math.max(-1, Math.min(1, read(start + i))) * 32_000), i * 2);
     frames.push(Buffer.from(encoder.encode(pcm, frame)));
   }
   encoder.delete();

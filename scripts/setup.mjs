@@ -1,6 +1,7 @@
 /**
  * Sets up what is missing, with nothing but Node: the packages when the lock file changed, the build when a source
- * changed, and for the tests the browsers. Called by `npm start` and `npm test`; a second run takes well under a second.
+ * changed, and for the tests the browsers. Called by `npm start` and `npm test`; a second run takes well under a
+ * second.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, accessSync, constants } from 'node:fs';
@@ -22,14 +23,19 @@ export async function setup({ browser = false } = {}) {
   if (!browser) return {};
   const browsers = { chromium: '', firefox: '' };
   await step('browser', async () => (browsers.chromium = await findBrowser(root)));
-  await step('second browser', async () => (browsers.firefox = await findFirefox()) || 'no Firefox, its tests are left out');
+  await step(
+    'second browser',
+    async () => (browsers.firefox = await findFirefox()) || 'no Firefox, its tests are left out',
+  );
   return browsers;
 }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new StepError(`Växel needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org.`);
+    throw new StepError(
+      `Växel needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org.`,
+    );
   }
 }
 
@@ -37,13 +43,18 @@ function checkWritable() {
   try {
     accessSync(root, constants.W_OK);
   } catch {
-    throw new StepError(`This user may not write to ${root}. Clone Växel to a folder of your own, or change the folder's permissions.`);
+    throw new StepError(
+      `This user may not write to ${root}. Clone Växel to a folder of your own, or change the folder's permissions.`,
+    );
   }
 }
 
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
-const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 
 async function installPackages() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -59,7 +70,8 @@ function sourceHash() {
     if (stat.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
     else hash.update(`${path.slice(root.length)} ${stat.size} ${stat.mtimeMs}\n`);
   };
-  for (const name of ['src', 'bot', 'tabs', 'scripts', 'vite.config.ts', 'package.json']) if (existsSync(join(root, name))) visit(join(root, name));
+  for (const name of ['src', 'bot', 'tabs', 'scripts', 'vite.config.ts', 'package.json'])
+    if (existsSync(join(root, name))) visit(join(root, name));
   return hash.digest('hex');
 }
 

@@ -8,12 +8,19 @@ import { createCommandRouter } from './realtime/commands';
 import { createSnapshot } from './realtime/snapshot';
 
 const snapshot = makeSnapshot();
-const anna: Principal = { organisationId: snapshot.me.organisation.id, userId: snapshot.me.user.id, roles: ['user'], expiresAtMs: 0 };
+const anna: Principal = {
+  organisationId: snapshot.me.organisation.id,
+  userId: snapshot.me.user.id,
+  roles: ['user'],
+  expiresAtMs: 0,
+};
 
 function setUp() {
   const told: string[] = [];
   const calls: Feature = {
-    commands: { call: { subjectsOf: ({ callId }) => [callId], execute: async (_principal, { name }) => void told.push(name) } },
+    commands: {
+      call: { subjectsOf: ({ callId }) => [callId], execute: async (_principal, { name }) => void told.push(name) },
+    },
     snapshot: { calls: () => snapshot.calls, devices: async () => snapshot.devices },
     windows: { used: (_principal, windowId) => void told.push(`used ${windowId}`) },
     purge: () => Promise.reject(new Error('the database is away')),
@@ -49,5 +56,7 @@ test('a part of the contract that no feature hands in, or that two do, is a mist
   const { calls, people } = setUp();
   expect(() => compose([people])).toThrow('no feature hands in of commands: call');
   expect(() => compose([calls])).toThrow('no feature hands in of snapshot: me, settings, history');
-  expect(() => compose([calls, people, { topics: people.topics ?? {} }])).toThrow('two features hand in the same of topics: people');
+  expect(() => compose([calls, people, { topics: people.topics ?? {} }])).toThrow(
+    'two features hand in the same of topics: people',
+  );
 });

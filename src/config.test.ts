@@ -11,15 +11,26 @@ const production = {
 };
 
 test('local mode needs nothing and listens on loopback only', () => {
-  expect(readConfig({ VAXEL_MODE: 'local' })).toMatchObject({ mode: 'local', host: '127.0.0.1', port: 3978, databaseUrl: null });
+  expect(readConfig({ VAXEL_MODE: 'local' })).toMatchObject({
+    mode: 'local',
+    host: '127.0.0.1',
+    port: 3978,
+    databaseUrl: null,
+  });
 });
 
 test('without VAXEL_MODE the server is in production and says each missing variable by name', () => {
-  expect(() => readConfig({})).toThrow(/PUBLIC_URL: is missing[\s\S]*ENTRA_CLIENT_ID: is missing[\s\S]*BOT_PASSWORD: is missing/);
+  expect(() => readConfig({})).toThrow(
+    /PUBLIC_URL: is missing[\s\S]*ENTRA_CLIENT_ID: is missing[\s\S]*BOT_PASSWORD: is missing/,
+  );
 });
 
 test('production takes several tenants', () => {
-  expect(readConfig(production)).toMatchObject({ mode: 'production', publicUrl: 'https://phone.fjallbo.example', entra: { tenantIds: { length: 2 } } });
+  expect(readConfig(production)).toMatchObject({
+    mode: 'production',
+    publicUrl: 'https://phone.fjallbo.example',
+    entra: { tenantIds: { length: 2 } },
+  });
 });
 
 test.each([
@@ -35,15 +46,23 @@ test.each([
   ['KEEP_CALLS_DAYS', '0'],
   ['KEEP_CARDS_DAYS', '7'],
   ['VAXEL_MODE', 'test'],
-])('%s=%s is refused by name', (name, value) => expect(() => readConfig({ ...production, [name]: value })).toThrow(new RegExp(`${name}: `)));
+])('%s=%s is refused by name', (name, value) =>
+  expect(() => readConfig({ ...production, [name]: value })).toThrow(new RegExp(`${name}: `)),
+);
 
 test('an empty value means that the variable is not set', () => {
-  expect(readConfig({ VAXEL_MODE: 'local', PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3978, databaseUrl: null });
+  expect(readConfig({ VAXEL_MODE: 'local', PORT: '', DATABASE_URL: '' })).toMatchObject({
+    port: 3978,
+    databaseUrl: null,
+  });
 });
 
 test('a TURN server is used with the secret that it shares with us, and refused without', () => {
   const TURN_URLS = 'turn:turn.fjallbo.example:3478, turns:turn.fjallbo.example:5349';
   expect(() => readConfig({ ...production, TURN_URLS })).toThrow(/TURN_SECRET: is missing/);
   const { media } = readConfig({ ...production, TURN_URLS, TURN_SECRET: 'sixteen-letters!' });
-  expect(media.turn).toEqual({ urls: ['turn:turn.fjallbo.example:3478', 'turns:turn.fjallbo.example:5349'], secret: 'sixteen-letters!' });
+  expect(media.turn).toEqual({
+    urls: ['turn:turn.fjallbo.example:3478', 'turns:turn.fjallbo.example:5349'],
+    secret: 'sixteen-letters!',
+  });
 });

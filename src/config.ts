@@ -4,9 +4,12 @@ import { VaxelError } from './contract/errors';
 import type { TurnServers } from './devices/ice-servers';
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
 
 const days = z.coerce.number().int().min(1).max(3_650);
 
@@ -17,7 +20,10 @@ const Shared = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
-  MEDIA_PORTS: z.string().regex(/^\d+-\d+$/).optional(),
+  MEDIA_PORTS: z
+    .string()
+    .regex(/^\d+-\d+$/)
+    .optional(),
   STUN_URLS: list.pipe(z.array(z.string().regex(/^stuns?:/, 'each has to begin with stun: or stuns:'))).default([]),
   TURN_URLS: list.pipe(z.array(z.string().regex(/^turns?:/, 'each has to begin with turn: or turns:'))).default([]),
   TURN_SECRET: z.string().min(16).optional(),
@@ -34,7 +40,10 @@ const Shared = z.object({
 
 const Production = z.object({
   HOST: z.string().default('127.0.0.1'),
-  /** Proxies in front whose X-Forwarded-For is believed; without it every client would count as one address in the limits. */
+  /**
+   * Proxies in front whose X-Forwarded-For is believed; without it every client would count as one address in the
+   * limits.
+   */
   PROXIES: z.coerce.number().int().min(0).max(10).default(1),
   METRICS_TOKEN: z.string().min(16).optional(),
   PUBLIC_URL: z.url({ protocol: /^https$/ }),
@@ -100,14 +109,17 @@ export type Config = LocalConfig | ProductionConfig;
 /** The environment does not say what the server needs; the message names each variable. */
 export class ConfigError extends VaxelError {
   constructor(problems: readonly string[]) {
-    super('server.error', `The configuration is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    super(
+      'server.error',
+      `The configuration is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }
 
 /**
- * Reads the configuration. `VAXEL_MODE` is `production` unless it says `local`, so that a forgotten variable never opens
- * the local workplace to the world.
+ * Reads the configuration. `VAXEL_MODE` is `production` unless it says `local`, so that a forgotten variable never
+ * opens the local workplace to the world.
  * @throws ConfigError naming every variable that is missing or wrong
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -118,12 +130,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 function localConfig(environment: NodeJS.ProcessEnv): LocalConfig {
   const values = parse(Shared, environment);
-  return { ...shared(values, 'warn'), mode: 'local', host: '127.0.0.1', publicUrl: `http://127.0.0.1:${values.PORT}`, botPlayground: values.BOT_PLAYGROUND };
+  return {
+    ...shared(values, 'warn'),
+    mode: 'local',
+    host: '127.0.0.1',
+    publicUrl: `http://127.0.0.1:${values.PORT}`,
+    botPlayground: values.BOT_PLAYGROUND,
+  };
 }
 
 function productionConfig(environment: NodeJS.ProcessEnv): ProductionConfig {
   const values = parse(Shared.extend(Production.shape), environment);
-  if (values.BOT_PLAYGROUND) throw new ConfigError(['BOT_PLAYGROUND: only for local mode, it lets anybody speak to the bot']);
+  if (values.BOT_PLAYGROUND)
+    throw new ConfigError(['BOT_PLAYGROUND: only for local mode, it lets anybody speak to the bot']);
   return {
     ...shared(values, 'info'),
     mode: 'production',
@@ -141,7 +160,13 @@ function parse<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): 
   // An empty value in an .env file means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`));
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map(
+        (issue) =>
+          `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`,
+      ),
+    );
   return parsed.data;
 }
 

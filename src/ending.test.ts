@@ -38,7 +38,11 @@ describe('the process', () => {
   function host() {
     const exits: number[] = [];
     const lines: string[] = [];
-    const made = Object.assign(new EventEmitter(), { exit: (code: number) => exits.push(code), stdout: new EventEmitter(), stderr: new EventEmitter() });
+    const made = Object.assign(new EventEmitter(), {
+      exit: (code: number) => exits.push(code),
+      stdout: new EventEmitter(),
+      stderr: new EventEmitter(),
+    });
     let ended = 0;
     const end = async () => void (ended += 1);
     endInOrder(end, { error: (_facts, message) => lines.push(message) }, made as unknown as NodeJS.Process);
@@ -53,13 +57,16 @@ describe('the process', () => {
     expect([exits, ended()]).toEqual([[0], 1]);
   });
 
-  test.each(['uncaughtException', 'unhandledRejection'])('logs %s, then ends in order and says that it failed', async (event) => {
-    const { made, exits, lines, ended } = host();
-    made.emit(event, new Error('read ECONNRESET'));
-    made.emit(event, new Error('while ending'));
-    await untilTold();
-    expect([exits, ended(), lines.length]).toEqual([[1], 1, 2]);
-  });
+  test.each(['uncaughtException', 'unhandledRejection'])(
+    'logs %s, then ends in order and says that it failed',
+    async (event) => {
+      const { made, exits, lines, ended } = host();
+      made.emit(event, new Error('read ECONNRESET'));
+      made.emit(event, new Error('while ending'));
+      await untilTold();
+      expect([exits, ended(), lines.length]).toEqual([[1], 1, 2]);
+    },
+  );
 
   test('lives on when nobody reads its output any more', () => {
     const { made, exits } = host();

@@ -2,7 +2,10 @@ import type { Logger } from './ports/logger';
 
 /** How the server ends: first a word to everybody outside, then each part in the reverse order of its start. */
 export interface Ending {
-  /** A part that tells windows or phones. All are called in one turn of the event loop, the newest first, before anything else ends. */
+  /**
+   * A part that tells windows or phones. All are called in one turn of the event loop, the newest first, before
+   * anything else ends.
+   */
   sayGoodbye(word: () => Promise<unknown>): void;
   /** A part to be ended; what was registered last ends first. */
   atEnd(end: () => unknown): void;
@@ -34,10 +37,15 @@ export function createEnding(onFailure: (error: unknown) => void): Ending {
 const endLimitMs = 3_000;
 
 /**
- * Ends the process in order on a signal, and on an error that nobody has caught: after one the state of the program is unknown,
- * but its windows and phones still learn that it goes. Returns how to end it for another reason, with an exit code.
+ * Ends the process in order on a signal, and on an error that nobody has caught: after one the state of the program is
+ * unknown, but its windows and phones still learn that it goes. Returns how to end it for another reason, with an exit
+ * code.
  */
-export function endInOrder(end: () => Promise<void>, logger: Pick<Logger, 'error'>, host: NodeJS.Process = process): (code: number) => void {
+export function endInOrder(
+  end: () => Promise<void>,
+  logger: Pick<Logger, 'error'>,
+  host: NodeJS.Process = process,
+): (code: number) => void {
   let isEnding = false;
   const stop = (code: number) => {
     if (isEnding) return;

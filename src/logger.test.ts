@@ -23,7 +23,9 @@ test('writes one JSON object a line, from its level on', () => {
   const { logger } = createLogger({ level: 'info', destination });
   logger.debug({}, 'not this');
   logger.info({ callId: 'c' }, 'this');
-  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ level: 30, callId: 'c', msg: 'this' })]);
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({ level: 30, callId: 'c', msg: 'this' }),
+  ]);
 });
 
 test('secrets are replaced by name, at the top and one below', () => {
@@ -38,12 +40,17 @@ test('of an error is told what it says, and nothing that its maker has hung on i
   const { lines, destination } = sink();
   const { logger } = createLogger({ destination });
   const cause = Object.assign(new Error('reset'), { code: 'ECONNRESET', client: { secretKey: 4711 } });
-  const lost = Object.assign(new Error('the database is away', { cause }), { code: '57P01', detail: 'Key (name)=(Anna)' });
+  const lost = Object.assign(new Error('the database is away', { cause }), {
+    code: '57P01',
+    detail: 'Key (name)=(Anna)',
+  });
   logger.error({ err: new AggregateError([lost, 'no error at all'], 'two failed') }, 'm');
   logger.error({ err: 'only words' }, 'm');
   const [both, words] = lines.map((line) => (JSON.parse(line) as { err: object }).err);
   expect(both).toMatchObject({ type: 'AggregateError', message: expect.stringContaining('two failed') });
-  expect(both).toMatchObject({ errors: [{ code: '57P01', message: 'the database is away: reset' }, { message: 'no error at all' }] });
+  expect(both).toMatchObject({
+    errors: [{ code: '57P01', message: 'the database is away: reset' }, { message: 'no error at all' }],
+  });
   expect(words).toEqual({ message: 'only words' });
   expect(lines.join()).not.toMatch(/4711|Anna/);
 });
@@ -61,7 +68,10 @@ test('the ring gives a user’s own lines, debug too, oldest first', () => {
   logger.info({ organisationId, userId: bjorn, other: anna }, 'mentions Anna but is Björn’s');
   logger.info({ organisationId: randomUUID(), userId: anna }, 'another organisation');
   logger.info({ userId: anna }, 'two');
-  expect(ring.linesOf(organisationId, anna)).toEqual([expect.objectContaining({ msg: 'one' }), expect.objectContaining({ msg: 'two' })]);
+  expect(ring.linesOf(organisationId, anna)).toEqual([
+    expect.objectContaining({ msg: 'one' }),
+    expect.objectContaining({ msg: 'two' }),
+  ]);
 });
 
 test('the ring is bounded', () => {

@@ -12,10 +12,23 @@ export interface LoggerOptions {
 }
 
 /** Names under which secrets are known; pino replaces their values at the top level and one below. */
-const secrets = ['token', 'password', 'secret', 'authorization', 'credential', 'nonce', 'url', 'connectionString', 'cookie'];
+const secrets = [
+  'token',
+  'password',
+  'secret',
+  'authorization',
+  'credential',
+  'nonce',
+  'url',
+  'connectionString',
+  'cookie',
+];
 
 /** Structured log, one JSON object a line. Secrets are replaced by name before anything is written or kept. */
-export function createLogger({ level = 'info', destination = process.stdout, ringSize = 5_000 }: LoggerOptions = {}): { readonly logger: pino.Logger; readonly ring: LogRing } {
+export function createLogger({ level = 'info', destination = process.stdout, ringSize = 5_000 }: LoggerOptions = {}): {
+  readonly logger: pino.Logger;
+  readonly ring: LogRing;
+} {
   const lines: string[] = [];
   let next = 0;
   const keep = {
@@ -24,7 +37,10 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
       next = (next + 1) % ringSize;
     },
   };
-  const streams = pino.multistream([{ level: 'debug', stream: keep }, ...(level === 'silent' ? [] : [{ level, stream: destination }])]);
+  const streams = pino.multistream([
+    { level: 'debug', stream: keep },
+    ...(level === 'silent' ? [] : [{ level, stream: destination }]),
+  ]);
   const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' };
   const timestamp = pino.stdTimeFunctions.isoTime;
   const formatters = { log: tellErrors };
@@ -38,7 +54,10 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
         return ordered
           .filter((line) => line.includes(userId))
           .map((line) => JSON.parse(line) as { organisationId?: unknown; userId?: unknown })
-          .filter((line) => line.userId === userId && (line.organisationId === undefined || line.organisationId === organisationId));
+          .filter(
+            (line) =>
+              line.userId === userId && (line.organisationId === undefined || line.organisationId === organisationId),
+          );
       },
     },
   };
@@ -46,7 +65,9 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
 
 /** Errors under whatever name: as they are, JSON has nothing of them, or all that hangs on them. */
 const tellErrors = (facts: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? errorFacts(fact) : fact]));
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? errorFacts(fact) : fact]),
+  );
 
 /** What was caught may be no error. */
 const asTold = (caught: unknown): unknown => (typeof caught === 'object' ? caught : { message: String(caught) });

@@ -64,7 +64,9 @@ const closePatienceMs = 500;
 async function start(config: Config, reset: boolean): Promise<void> {
   const { keepDays } = config;
   const { logger, ring } = createLogger({ level: config.logLevel });
-  const { atEnd, sayGoodbye, end } = createEnding((error) => logger.error({ err: error }, 'a part of the server did not end in order'));
+  const { atEnd, sayGoodbye, end } = createEnding((error) =>
+    logger.error({ err: error }, 'a part of the server did not end in order'),
+  );
   const stop = endInOrder(end, logger);
   try {
     mkdirSync(config.dataFolder, { recursive: true });
@@ -109,7 +111,10 @@ async function start(config: Config, reset: boolean): Promise<void> {
     await step('switch', () => telephony.start());
     sayGoodbye(() => telephony.stop());
 
-    const workplace = config.mode === 'local' ? await localWorkplace(config, { database: db, switch: telephony, logger }) : productionWorkplace(config);
+    const workplace =
+      config.mode === 'local'
+        ? await localWorkplace(config, { database: db, switch: telephony, logger })
+        : productionWorkplace(config);
     await step('organisations', () => workplace.prepare());
     atEnd(() => workplace.stop());
 
@@ -141,7 +146,11 @@ async function start(config: Config, reset: boolean): Promise<void> {
       calls,
       createSupportFeature(infrastructure, { versions, config, ring }),
       createBotFeature(infrastructure, {
-        ...calls, ...history, credentials: workplace.bot, teamsAppId: workplace.teamsAppId, keepDays: keepDays.cards,
+        ...calls,
+        ...history,
+        credentials: workplace.bot,
+        teamsAppId: workplace.teamsAppId,
+        keepDays: keepDays.cards,
       }),
     ];
     const all = compose(features);
@@ -161,8 +170,14 @@ async function start(config: Config, reset: boolean): Promise<void> {
 
     const metrics = createMetrics();
     const turns = createTurns();
-    const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
-    const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser: createFindLinkedUser(db), clock });
+    const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) =>
+      createTenantKeys({ jwksUri, clock }),
+    );
+    const { authenticate, knows, counters } = createAuthenticate({
+      validate,
+      findLinkedUser: createFindLinkedUser(db),
+      clock,
+    });
     const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
     const gateway = createGateway({
       log,
@@ -193,9 +208,24 @@ async function start(config: Config, reset: boolean): Promise<void> {
       frameAncestors: workplace.router ? [...microsoftFrames, "'self'"] : microsoftFrames,
       connectSources: workplace.connectSources,
       tabFolder: join(packageRoot, 'dist', 'tab'),
-      tabConfig: { mode: config.mode, validMessageOrigins: [], entra: workplace.signIn, termsUrl: config.termsUrl, supportContact: config.supportContact },
+      tabConfig: {
+        mode: config.mode,
+        validMessageOrigins: [],
+        entra: workplace.signIn,
+        termsUrl: config.termsUrl,
+        supportContact: config.supportContact,
+      },
       ...(workplace.router ? { localRouter: workplace.router } : {}),
-      ready: () => withDeadline(clock, 1_000, database.ping().then(() => [], () => ['database']), ['database']),
+      ready: () =>
+        withDeadline(
+          clock,
+          1_000,
+          database.ping().then(
+            () => [],
+            () => ['database'],
+          ),
+          ['database'],
+        ),
       metrics,
       metricsToken: config.mode === 'production' ? config.metricsToken : null,
       proxies,
@@ -219,14 +249,27 @@ async function localWorkplace(
 ): Promise<Workplace> {
   const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');
   if (!workplace) throw new ConfigError([noLocalMode]);
-  const local = await workplace.createLocalWorkplace({ ...deps, clock, baseUrl: config.publicUrl, dataFolder: config.dataFolder, pagesFolder: join(packageRoot, 'dist', 'local') });
-  return { ...local, bot: config.botPlayground ? { kind: 'playground' } : local.bot, signIn: null, connectSources: [], prepare: local.seed };
+  const local = await workplace.createLocalWorkplace({
+    ...deps,
+    clock,
+    baseUrl: config.publicUrl,
+    dataFolder: config.dataFolder,
+    pagesFolder: join(packageRoot, 'dist', 'local'),
+  });
+  return {
+    ...local,
+    bot: config.botPlayground ? { kind: 'playground' } : local.bot,
+    signIn: null,
+    connectSources: [],
+    prepare: local.seed,
+  };
 }
 
 /** All that the server wrote, but not the lock that it holds. */
 async function emptyFolder(folder: string): Promise<void> {
   await endLeftOverPostgres(folder);
-  for (const name of readdirSync(folder)) if (name !== 'server.lock') rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (name !== 'server.lock') rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 // For whoever measures the start.
@@ -238,7 +281,10 @@ try {
   // Before anything is written: a production build knows no local mode.
   if (config.mode === 'local' && process.env.VAXEL_BUNDLE === 'production') throw new ConfigError([noLocalMode]);
   await start(config, process.argv.includes('--reset'));
-  print(`Växel is ready after ${((performance.now() - startMs) / 1000).toFixed(1)} s: ${config.mode === 'local' ? config.publicUrl.replace('127.0.0.1', 'localhost') : config.publicUrl}`);
+  print(
+    `Växel is ready after ${((performance.now() - startMs) / 1000).toFixed(1)} ` +
+      `s: ${config.mode === 'local' ? config.publicUrl.replace('127.0.0.1', 'localhost') : config.publicUrl}`,
+  );
 } catch (error) {
   process.stderr.write(`\n${explainFailure(error, config?.port ?? null, config?.dataFolder ?? null)}\n`);
   process.exit(1);

@@ -5,7 +5,9 @@ import type { TabConfig } from './contract/tab-config';
 import { entraTenant, microsoftClients } from './identity/settings';
 import type { TokenSettings } from './identity/settings';
 
-/** What differs between production, with Microsoft around it, and the local workplace, which stands in for Microsoft. */
+/**
+ * What differs between production, with Microsoft around it, and the local workplace, which stands in for Microsoft.
+ */
 export interface Workplace {
   readonly entra: TokenSettings;
   readonly bot: BotCredentials;

@@ -20,13 +20,26 @@ export interface CardContent {
 
 /** An Adaptive Card 1.5, the newest that Teams draws. */
 export function adaptiveCard({ summary, fallback = summary, body, actions }: CardContent): CardMessage {
-  const frame = { type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5', fallbackText: fallback, speak: fallback };
+  const frame = {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: fallback,
+    speak: fallback,
+  };
   return { summary, card: { ...frame, body, ...(actions === undefined ? {} : { actions }) } };
 }
 
-/** The person a card is about. A text run is shown as it is; a text block would read `[text](address)` in a caller's name as a link. */
+/**
+ * The person a card is about. A text run is shown as it is; a text block would read `[text](address)` in a caller's
+ * name as a link.
+ */
 export function whoLine(who: string): object {
-  return { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', text: who, size: 'Large', weight: 'Bolder' }] };
+  return {
+    type: 'RichTextBlock',
+    spacing: 'None',
+    inlines: [{ type: 'TextRun', text: who, size: 'Large', weight: 'Bolder' }],
+  };
 }
 
 /** Name, else number; null = anonymous. */
@@ -45,13 +58,24 @@ export function shownNumber(number: string | null, texts: Texts, { country }: Ca
 
 /** Day and time of day, as the reader counts them. */
 export function momentText(atMs: number, reader: CardReader): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: reader.timeZone } as const;
+  const options = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: reader.timeZone,
+  } as const;
   return new Intl.DateTimeFormat(localeOf(reader), options).format(atMs);
 }
 
 /** Time of day, as the reader counts it. */
 export function clockText(atMs: number, reader: CardReader): string {
-  return new Intl.DateTimeFormat(localeOf(reader), { hour: '2-digit', minute: '2-digit', timeZone: reader.timeZone }).format(atMs);
+  return new Intl.DateTimeFormat(localeOf(reader), {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: reader.timeZone,
+  }).format(atMs);
 }
 
 /** British English counts the hours to 24, as the tab does. */

@@ -7,7 +7,9 @@ import { adaptiveCard, clockText, momentText, nameOf, shownNumber, whoLine, type
 /** Verb of the button "Mark as handled"; its data holds the call's id. */
 export const markHandledVerb = 'missedCall.handled';
 
-/** Pure: the Adaptive Card (Universal Actions) of a call that was missed or broke off, before and after it was handled. */
+/**
+ * Pure: the Adaptive Card (Universal Actions) of a call that was missed or broke off, before and after it was handled.
+ */
 export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): CardMessage {
   const texts = textsIn(notice.reader.language);
   const who = nameOf(notice.other, texts, notice.reader) ?? texts.anonymous;
@@ -16,21 +18,34 @@ export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): Ca
   return adaptiveCard({
     summary: missed ? texts.missedFrom(who, when) : texts.disconnectedWith(who, when),
     body: [
-      { type: 'TextBlock', text: missed ? texts.missedCall : texts.disconnected, weight: 'Bolder', color: notice.handled === null ? 'Attention' : 'Default' },
+      {
+        type: 'TextBlock',
+        text: missed ? texts.missedCall : texts.disconnected,
+        weight: 'Bolder',
+        color: notice.handled === null ? 'Attention' : 'Default',
+      },
       whoLine(who),
       { type: 'FactSet', facts: factsOf(notice, texts, when) },
-      ...(notice.handled === null ? [] : [{ type: 'TextBlock', text: handledText(notice, texts), color: 'Good', weight: 'Bolder', wrap: true }]),
+      ...(notice.handled === null
+        ? []
+        : [{ type: 'TextBlock', text: handledText(notice, texts), color: 'Good', weight: 'Bolder', wrap: true }]),
     ],
     ...(notice.handled === null ? { actions: actionsOf(notice, texts, teamsAppId) } : {}),
   });
 }
 
-function factsOf({ other, through, calledNumber, reader }: MissedCallNotice, texts: Texts, when: string): { title: string; value: string }[] {
+function factsOf(
+  { other, through, calledNumber, reader }: MissedCallNotice,
+  texts: Texts,
+  when: string,
+): { title: string; value: string }[] {
   const number = shownNumber(other.number, texts, reader);
   return [
     ...(number === null || other.name === null ? [] : [{ title: texts.number, value: number }]),
     { title: texts.when, value: when },
-    ...(calledNumber === null || reader.numbers.length < 2 ? [] : [{ title: texts.calledNumber, value: calledText(calledNumber, reader, texts) }]),
+    ...(calledNumber === null || reader.numbers.length < 2
+      ? []
+      : [{ title: texts.calledNumber, value: calledText(calledNumber, reader, texts) }]),
     ...(through === null ? [] : [{ title: texts.through, value: isolated(through) }]),
   ];
 }
@@ -46,7 +61,14 @@ function actionsOf({ other, callId, reader }: MissedCallNotice, texts: Texts, te
   const callBack =
     other.number === null
       ? []
-      : [{ type: 'Action.OpenUrl', title: texts.callBack, style: 'positive', url: teamsDeepLink(teamsAppId, { kind: 'call', number: other.number }, reader.tenantId) }];
+      : [
+          {
+            type: 'Action.OpenUrl',
+            title: texts.callBack,
+            style: 'positive',
+            url: teamsDeepLink(teamsAppId, { kind: 'call', number: other.number }, reader.tenantId),
+          },
+        ];
   const data = { callId };
   const markHandled = {
     type: 'Action.Execute',

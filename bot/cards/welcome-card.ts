@@ -13,6 +13,12 @@ export function welcomeCard(language: Language, teamsAppId: string): CardMessage
       { type: 'TextBlock', text: texts.welcomeTitle, size: 'Large', weight: 'Bolder', wrap: true },
       { type: 'TextBlock', text: texts.welcome, wrap: true },
     ],
-    actions: [{ type: 'Action.OpenUrl', title: texts.openPhone, url: teamsDeepLink(teamsAppId, { kind: 'section', section: 'calls' }) }],
+    actions: [
+      {
+        type: 'Action.OpenUrl',
+        title: texts.openPhone,
+        url: teamsDeepLink(teamsAppId, { kind: 'section', section: 'calls' }),
+      },
+    ],
   });
 }

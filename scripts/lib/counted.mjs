@@ -6,7 +6,11 @@ import { join } from 'node:path';
 /** Runs a program with its output on ours; resolves with its exit code. */
 export function show(command, args, { cwd, env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
@@ -31,16 +35,28 @@ function result(code, passed, failed) {
 
 export async function runJest(root, args) {
   const file = reportFile('jest');
-  const code = await show(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${file}`, ...args], { cwd: root });
+  const code = await show(
+    process.execPath,
+    [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${file}`, ...args],
+    { cwd: root },
+  );
   const report = takeReport(file);
-  return result(code, report?.numPassedTests ?? 0, (report?.numFailedTests ?? 1) + (report?.numRuntimeErrorTestSuites ?? 0));
+  return result(
+    code,
+    report?.numPassedTests ?? 0,
+    (report?.numFailedTests ?? 1) + (report?.numRuntimeErrorTestSuites ?? 0),
+  );
 }
 
 export async function runPlaywright(root, { chromium, firefox }, args) {
   const file = reportFile('playwright');
   const env = { CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const reporters = ['--reporter=list,json'];
-  const code = await show(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'test', ...reporters, ...args], { cwd: root, env });
+  const code = await show(
+    process.execPath,
+    [join(root, 'node_modules/playwright/cli.js'), 'test', ...reporters, ...args],
+    { cwd: root, env },
+  );
   const stats = takeReport(file)?.stats;
   // A test that passed only when repeated is a bug of the product until proven otherwise.
   return result(code, stats?.expected ?? 0, (stats?.unexpected ?? 1) + (stats?.flaky ?? 0));

@@ -1,6 +1,7 @@
 /**
- * sip.js decodes the tables of its grammar, some 220 texts, anew for each header field that it parses: four fifths of what a SIP
- * message costs us. With this plugin of esbuild they are decoded once. See docs/adr/0011-sip-grammar-at-build.md.
+ * sip.js decodes the tables of its grammar, some 220 texts, anew for each header field that it parses: four fifths of
+ * what a SIP message costs us. With this plugin of esbuild they are decoded once. See
+ * docs/adr/0011-sip-grammar-at-build.md.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -19,7 +19,9 @@ export function run(command, args, { cwd, env, what = command } = {}) {
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => reject(new StepError(`${what} could not be started: ${error.message}`)));
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new StepError(`${what} failed:\n${output.slice(-4000)}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve(output) : reject(new StepError(`${what} failed:\n${output.slice(-4000)}`)),
+    );
   });
 }
 

@@ -5,7 +5,7 @@ import { leg, tabGone, talking } from '../../tests/fakes/talking';
 describe.each([
   ['caller', anna],
   ['callee', bjorn],
-] as const)('the %s\'s tab dies', (_side, lost) => {
+] as const)("the %s's tab dies", (_side, lost) => {
   const other = lost === anna ? bjorn : anna;
 
   test('the other side hears music, and the call comes back by itself when the tab does', async () => {
@@ -13,7 +13,12 @@ describe.each([
     const stays = lost === anna ? told.b : told.a;
     await tabGone(told, lost);
     expect(told.switch.hears(stays)).toBe('music');
-    expect(told.view(lost)).toMatchObject({ state: 'anchored', deviceId: null, invitedAs: null, anchoredUntilMs: told.clock.nowMs() + 60_000 });
+    expect(told.view(lost)).toMatchObject({
+      state: 'anchored',
+      deviceId: null,
+      invitedAs: null,
+      anchoredUntilMs: told.clock.nowMs() + 60_000,
+    });
     expect(told.view(other)).toMatchObject({ state: 'active', otherAway: true });
     told.switch.take();
     told.online(lost);
@@ -64,7 +69,7 @@ test('a leg that falls silent is away, and is back with its first packet: no new
 describe.each([
   ['caller', anna],
   ['callee', bjorn],
-] as const)('nothing ever comes from the %s\'s phone', (_side, mute) => {
+] as const)("nothing ever comes from the %s's phone", (_side, mute) => {
   const other = mute === anna ? bjorn : anna;
 
   test('the other side hears music and is told, the person is told why, and may go on with another phone', async () => {
@@ -76,7 +81,11 @@ describe.each([
     expect(told.view(other)).toMatchObject({ state: 'active', otherAway: true, noAudio: false });
     expect(told.view(mute)).toMatchObject({ state: 'anchored', noAudio: true });
     told.switch.take();
-    await told.press(mute, { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId: deviceOf(mute, 2) } });
+    await told.press(mute, {
+      name: 'call.move',
+      callId: told.callId,
+      to: { kind: 'device', deviceId: deviceOf(mute, 2) },
+    });
     const desk = told.lastDial();
     expect(desk).toMatchObject({ target: { deviceId: deviceOf(mute, 2) } });
     await told.happens({ type: 'legAnswered', leg: desk.leg });
@@ -150,7 +159,11 @@ test('another window that opens takes the call too; a window that was open all a
   told.online(anna, 3);
   await told.settle();
   expect(told.lastDial()).toMatchObject({ target: { deviceId: deviceOf(anna, 3) }, options: { autoAnswer: true } });
-  await told.press(anna, { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId: deviceOf(anna, 2) } });
+  await told.press(anna, {
+    name: 'call.move',
+    callId: told.callId,
+    to: { kind: 'device', deviceId: deviceOf(anna, 2) },
+  });
   expect(told.lastDial()).toMatchObject({ target: { deviceId: deviceOf(anna, 2) }, options: { autoAnswer: true } });
 });
 
@@ -177,7 +190,10 @@ test('nobody comes back on either side: it ends without a goodbye to nobody', as
   told.clock.advance(60_000);
   await told.settle();
   expect(told.service.callsOf(anna.userId)).toEqual([]);
-  expect([told.history(anna), told.history(bjorn)]).toMatchObject([[{ outcome: 'disconnected' }], [{ outcome: 'disconnected' }]]);
+  expect([told.history(anna), told.history(bjorn)]).toMatchObject([
+    [{ outcome: 'disconnected' }],
+    [{ outcome: 'disconnected' }],
+  ]);
 });
 
 test('a tab with two calls gets both back: the parked one still parked', async () => {
@@ -186,16 +202,28 @@ test('a tab with two calls gets both back: the parked one still parked', async (
   await told.settle();
   const c = told.lastDial().leg;
   await told.happens({ type: 'legAnswered', leg: c });
-  await told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna) }, { type: 'legLost', leg: told.a }, { type: 'legLost', leg: leg('a2') });
+  await told.happens(
+    { type: 'deviceUnreachable', deviceId: deviceOf(anna) },
+    { type: 'legLost', leg: told.a },
+    { type: 'legLost', leg: leg('a2') },
+  );
   expect([told.switch.hears(told.b), told.switch.hears(c)]).toEqual(['music', 'music']);
   told.switch.take();
   told.online(anna);
   await told.settle();
-  const backs = told.switch.take().filter(([name]) => name === 'dial').map(([, id]) => id as LegId);
+  const backs = told.switch
+    .take()
+    .filter(([name]) => name === 'dial')
+    .map(([, id]) => id as LegId);
   await told.happens(...backs.map((each) => ({ type: 'legAnswered' as const, leg: each })));
   expect(told.switch.hears(told.b)).toBe('music');
   expect(backs).toContain(told.switch.hears(c));
-  expect(told.service.viewsOf(anna.userId).map(({ state }) => state).toSorted()).toEqual(['active', 'held']);
+  expect(
+    told.service
+      .viewsOf(anna.userId)
+      .map(({ state }) => state)
+      .toSorted(),
+  ).toEqual(['active', 'held']);
 });
 
 test('a page that is opened anew while its calls come back gets them, before the old one is known gone', async () => {
@@ -203,8 +231,16 @@ test('a page that is opened anew while its calls come back gets them, before the
   told.arrive('a2', anna, '1003');
   await told.settle();
   await told.happens({ type: 'legAnswered', leg: told.lastDial().leg });
-  await told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna) }, { type: 'legLost', leg: told.a }, { type: 'legLost', leg: leg('a2') });
-  const dialled = () => told.switch.take().filter(([name]) => name === 'dial').map(([, id, target, options]) => ({ id: id as LegId, target, options }));
+  await told.happens(
+    { type: 'deviceUnreachable', deviceId: deviceOf(anna) },
+    { type: 'legLost', leg: told.a },
+    { type: 'legLost', leg: leg('a2') },
+  );
+  const dialled = () =>
+    told.switch
+      .take()
+      .filter(([name]) => name === 'dial')
+      .map(([, id, target, options]) => ({ id: id as LegId, target, options }));
   dialled();
   told.online(anna);
   await told.settle();
@@ -217,7 +253,12 @@ test('a page that is opened anew while its calls come back gets them, before the
   const again = dialled();
   expect(again).toMatchObject(first.map(({ target }) => ({ target, options: { autoAnswer: true } })));
   await told.happens(...again.map(({ id }) => ({ type: 'legAnswered' as const, leg: id })));
-  expect(told.service.viewsOf(anna.userId).map(({ state }) => state).toSorted()).toEqual(['active', 'held']);
+  expect(
+    told.service
+      .viewsOf(anna.userId)
+      .map(({ state }) => state)
+      .toSorted(),
+  ).toEqual(['active', 'held']);
 });
 
 test('a window that refuses the call, or is gone, is not called again until it shows that it is there', async () => {
@@ -225,7 +266,8 @@ test('a window that refuses the call, or is gone, is not called again until it s
   await tabGone(told);
   for (const gone of [
     (each: LegId) => told.happens({ type: 'legEnded', leg: each, reason: 'unreachable' }),
-    (each: LegId) => told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna) }, { type: 'legLost', leg: each }),
+    (each: LegId) =>
+      told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna) }, { type: 'legLost', leg: each }),
   ]) {
     told.switch.take();
     told.online(anna);

@@ -26,7 +26,12 @@ test('on the mobile: it rings there and nowhere else, and whoever answers there 
   const told = await ringing();
   await told.answerAt({ kind: 'mobile' });
   const asked = told.switch.take();
-  expect(asked).toEqual(expect.arrayContaining([['hangUp', told.tab, 'answeredElsewhere'], ['hangUp', told.desk, 'answeredElsewhere']]));
+  expect(asked).toEqual(
+    expect.arrayContaining([
+      ['hangUp', told.tab, 'answeredElsewhere'],
+      ['hangUp', told.desk, 'answeredElsewhere'],
+    ]),
+  );
   const mobile = asked.find(([name]) => name === 'dial');
   expect(mobile?.[2]).toEqual({ kind: 'outside', number: bjorn.mobile });
   expect(told.view()?.state).toBe('ringing');
@@ -63,9 +68,22 @@ test('not answered there, it was not answered', async () => {
 test('a call whose caller has not been reached yet rings for nobody, and cannot be answered anywhere', async () => {
   const told = createExchange();
   await told.service.start();
-  for (const [who, n, kind] of [[anna, 1, 'tab'], [anna, 2, 'deskPhone'], [bjorn, 1, 'tab']] as const) told.online(who, n, kind);
+  for (const [who, n, kind] of [
+    [anna, 1, 'tab'],
+    [anna, 2, 'deskPhone'],
+    [bjorn, 1, 'tab'],
+  ] as const)
+    told.online(who, n, kind);
   const callId = '00000000-0000-4000-8000-00000000c0de' as CallId;
-  await told.service.execute(asPrincipal(anna), { name: 'call.place', callId, from: { kind: 'device', deviceId: deviceOf(anna, 2) }, number: '1002', show: null });
+  await told.service.execute(asPrincipal(anna), {
+    name: 'call.place',
+    callId,
+    from: { kind: 'device', deviceId: deviceOf(anna, 2) },
+    number: '1002',
+    show: null,
+  });
   await told.settle();
-  await expect(told.service.execute(asPrincipal(bjorn), { name: 'call.move', callId, to: { kind: 'mobile' } })).rejects.toMatchObject({ code: 'call.notAllowed' });
+  await expect(
+    told.service.execute(asPrincipal(bjorn), { name: 'call.move', callId, to: { kind: 'mobile' } }),
+  ).rejects.toMatchObject({ code: 'call.notAllowed' });
 });

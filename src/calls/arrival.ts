@@ -26,7 +26,9 @@ type Start = Extract<Input, { type: 'start' }>;
  */
 export function createArrival(deps: ArrivalDeps) {
   return (arrived: ArrivedLeg): Promise<Start | null> =>
-    arrived.from.kind === 'device' ? fromDevice(deps, arrived, arrived.from.deviceId) : fromOutside(deps, arrived, arrived.from.number);
+    arrived.from.kind === 'device'
+      ? fromDevice(deps, arrived, arrived.from.deviceId)
+      : fromOutside(deps, arrived, arrived.from.number);
 }
 
 async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: DeviceId): Promise<Start | null> {
@@ -61,7 +63,10 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
   const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
   if (!callee) return null;
-  const [callId, caller] = await Promise.all([chooseCallId(deps, arrived.callId), deps.destinations.outsideParty(callee.organisationId, number)]);
+  const [callId, caller] = await Promise.all([
+    chooseCallId(deps, arrived.callId),
+    deps.destinations.outsideParty(callee.organisationId, number),
+  ]);
   return {
     type: 'start',
     callId,
@@ -83,8 +88,9 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
 }
 
 /**
- * The tab names the call it makes, so that its card and the server's are one; the switch names one that has come from another
- * call. A name that was ever taken is not believed: the stored call would hide the new one, and its history with it.
+ * The tab names the call it makes, so that its card and the server's are one; the switch names one that has come from
+ * another call. A name that was ever taken is not believed: the stored call would hide the new one, and its history
+ * with it.
  */
 async function chooseCallId(deps: ArrivalDeps, wanted: string | null): Promise<CallId> {
   const { success, data } = CallId.safeParse(wanted);

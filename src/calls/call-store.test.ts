@@ -47,7 +47,12 @@ const historyOf = (userId: UserId, organisationId = organisation.id) =>
   createHistoryStore({ db: database.db, contactMatches }, organisationId, userId);
 
 function step(before: Call | null, input: Input, nowMs: number): { call: Call; effects: readonly Effect[] } {
-  const decision = decide(before, input, { nowMs, anchorForMs: 60_000, newLegId: () => randomUUID() as LegId, reachable: () => [] });
+  const decision = decide(before, input, {
+    nowMs,
+    anchorForMs: 60_000,
+    newLegId: () => randomUUID() as LegId,
+    reachable: () => [],
+  });
   if (decision.refused !== undefined) throw new Error(decision.detail);
   return decision;
 }
@@ -68,13 +73,20 @@ function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck
       from: { leg: randomUUID() as LegId },
       caller,
       callee: party(anna, 'Anna Lind', '1001'),
-      plan: [{ kind: 'dialOutside', number: 'x', show: null, forMs: 1, because: 'outsideNumber' }, { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' }],
+      plan: [
+        { kind: 'dialOutside', number: 'x', show: null, forMs: 1, because: 'outsideNumber' },
+        { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
+      ],
       shownNumber: null,
     },
     atMs,
   );
   const ended = step(ringing.call, { type: 'timer', timer: 'callee', id: 1 }, atMs + 20_000);
-  return { callId, first: changeOf(null, ringing.call, ringing.effects, atMs), last: changeOf(ringing.call, ended.call, ended.effects, atMs + 20_000) };
+  return {
+    callId,
+    first: changeOf(null, ringing.call, ringing.effects, atMs),
+    last: changeOf(ringing.call, ended.call, ended.effects, atMs + 20_000),
+  };
 }
 
 const everything = { show: 'all', limit: 100 } as const;
@@ -84,7 +96,15 @@ test('an ended call is in the history of whoever missed it, with a job for the c
   const { callId, first, last } = unanswered(1_790_000_000_000);
   for (const change of [first, last, last, first]) await store.save(change);
   const { entries } = await historyOf(anna).page(everything);
-  expect(entries).toMatchObject([{ callId, outcome: 'missed', other: { name: 'Norrbäck Bygg AB' }, startedAtMs: 1_790_000_000_000, answeredAtMs: null }]);
+  expect(entries).toMatchObject([
+    {
+      callId,
+      outcome: 'missed',
+      other: { name: 'Norrbäck Bygg AB' },
+      startedAtMs: 1_790_000_000_000,
+      answeredAtMs: null,
+    },
+  ]);
   expect(enqueued).toMatchObject([{ name: 'missed-call', data: { userId: anna, callId } }]);
   expect(await store.loadOpen()).toEqual([]);
 });
@@ -100,9 +120,16 @@ test('a text that cannot be stored is stored in part, with the call and its list
 test('to whom a call was handed over, until when one had talked, and which number was called', async () => {
   const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000);
-  const said = { transfer: { to: { name: 'Emily', number: '1009', contactId: null, userId: null }, taken: true }, talkedUntilMs: 1_790_000_014_000, calledNumber: '+46851920000' };
+  const said = {
+    transfer: { to: { name: 'Emily', number: '1009', contactId: null, userId: null }, taken: true },
+    talkedUntilMs: 1_790_000_014_000,
+    calledNumber: '+46851920000',
+  };
   await store.save(first);
-  await store.save({ ...last, history: last.history.map(({ userId, entry }) => ({ userId, entry: { ...entry, ...said } })) });
+  await store.save({
+    ...last,
+    history: last.history.map(({ userId, entry }) => ({ userId, entry: { ...entry, ...said } })),
+  });
   expect(await historyOf(anna).find(callId)).toMatchObject(said);
 });
 
@@ -128,34 +155,50 @@ test('pages go on where the last ended, newest first, and the filter shows misse
   expect(new Set(seen)).toEqual(new Set(made.map(({ callId }) => callId)));
   expect(seen).toHaveLength(7);
   const nobodys = Buffer.from(`0000-01-01T00:00:00.000Z|${randomUUID()}`).toString('base64url');
-  for (const before of ['not a cursor', nobodys]) await expect(history.page({ ...everything, before })).rejects.toMatchObject({ code: 'request.invalid' });
+  for (const before of ['not a cursor', nobodys])
+    await expect(history.page({ ...everything, before })).rejects.toMatchObject({ code: 'request.invalid' });
 });
 
-test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])('the history is searched by name and number: %s', async (q) => {
-  const store = createCallStore(parts());
-  for (const each of [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000, party(null, null, '+46701112233'))]) {
-    await store.save(each.first);
-    await store.save(each.last);
-  }
-  const { entries } = await historyOf(anna).page({ ...everything, q });
-  expect(entries.map(({ other }) => other.name)).toEqual(['Norrbäck Bygg AB']);
-});
+test.each(['norrback', 'BYGG', '0920-123 400', '+46 920 123400', '123400'])(
+  'the history is searched by name and number: %s',
+  async (q) => {
+    const store = createCallStore(parts());
+    for (const each of [
+      unanswered(1_790_000_000_000),
+      unanswered(1_790_000_100_000, party(null, null, '+46701112233')),
+    ]) {
+      await store.save(each.first);
+      await store.save(each.last);
+    }
+    const { entries } = await historyOf(anna).page({ ...everything, q });
+    expect(entries.map(({ other }) => other.name)).toEqual(['Norrbäck Bygg AB']);
+  },
+);
 
-test.each(['bygg', 'NORRBÄCKS', 'sven'])('the history is searched by what the directory says of the other side: %s', async (q) => {
-  const store = createCallStore(parts());
-  const contactId = await addContact(database.db, organisation, { displayName: 'Sven Ek', company: 'Norrbäcks Bygg AB' });
-  const twin = await addOrganisation(database.db);
-  const foreign = await addContact(database.db, twin, { displayName: 'Sven Bygg', company: 'Norrbäcks Bygg AB' });
-  for (const caller of [{ ...party(null, null, '+46701112233'), contactId }, { ...party(null, 'Eva', '+46701112244'), contactId: foreign }]) {
-    const each = unanswered(1_790_000_000_000, caller);
-    await store.save(each.first);
-    await store.save(each.last);
-  }
-  const { entries } = await historyOf(anna).page({ ...everything, q });
-  expect(entries.map(({ other }) => other.contactId)).toEqual([contactId]);
-});
+test.each(['bygg', 'NORRBÄCKS', 'sven'])(
+  'the history is searched by what the directory says of the other side: %s',
+  async (q) => {
+    const store = createCallStore(parts());
+    const contactId = await addContact(database.db, organisation, {
+      displayName: 'Sven Ek',
+      company: 'Norrbäcks Bygg AB',
+    });
+    const twin = await addOrganisation(database.db);
+    const foreign = await addContact(database.db, twin, { displayName: 'Sven Bygg', company: 'Norrbäcks Bygg AB' });
+    for (const caller of [
+      { ...party(null, null, '+46701112233'), contactId },
+      { ...party(null, 'Eva', '+46701112244'), contactId: foreign },
+    ]) {
+      const each = unanswered(1_790_000_000_000, caller);
+      await store.save(each.first);
+      await store.save(each.last);
+    }
+    const { entries } = await historyOf(anna).page({ ...everything, q });
+    expect(entries.map(({ other }) => other.contactId)).toEqual([contactId]);
+  },
+);
 
-test('deletion takes calls off one user\'s list only, and can be undone for a day', async () => {
+test("deletion takes calls off one user's list only, and can be undone for a day", async () => {
   const store = createCallStore(parts());
   const one = unanswered(1_790_000_000_000);
   const two = unanswered(1_790_000_100_000, party(bjorn, 'Björn', '1002'));
@@ -176,16 +219,27 @@ test('deletion takes calls off one user\'s list only, and can be undone for a da
   await expect(mine.restore(all.deletionId)).rejects.toMatchObject({ code: 'history.nothingToUndo' });
 
   await mine.remove({ callIds: [one.callId] });
-  await database.db.updateTable('history').set({ deleted_at: new Date(Date.now() - 25 * 3_600_000) }).where('deletion_id', 'is not', null).execute();
+  await database.db
+    .updateTable('history')
+    .set({ deleted_at: new Date(Date.now() - 25 * 3_600_000) })
+    .where('deletion_id', 'is not', null)
+    .execute();
   await purgeDeletedHistory(database.db);
   expect(await database.db.selectFrom('history').select('call_id').execute()).toHaveLength(2);
 });
 
 test('what was known of a call goes a while after its end; call lists stay, and calls that are up', async () => {
   const store = createCallStore(parts());
-  const [old, recent, open] = [unanswered(1_790_000_000_000), unanswered(1_790_000_100_000), unanswered(1_790_000_200_000)];
+  const [old, recent, open] = [
+    unanswered(1_790_000_000_000),
+    unanswered(1_790_000_100_000),
+    unanswered(1_790_000_200_000),
+  ];
   for (const change of [old.first, old.last, recent.first, recent.last, open.first]) await store.save(change);
-  const ended = async (callId: string, daysAgo: number) => void (await sql`update call set ended_at = now() - make_interval(days => ${daysAgo}) where id = ${callId}`.execute(database.db));
+  const ended = async (callId: string, daysAgo: number) =>
+    void (await sql`update call set ended_at = now() - make_interval(days => ${daysAgo}) where id = ${callId}`.execute(
+      database.db,
+    ));
   await ended(old.callId, 31);
   await ended(recent.callId, 29);
   const before = (await historyOf(anna).page(everything)).entries;

@@ -10,8 +10,9 @@ import type { Call } from './engine/call';
 
 export interface CallStore {
   /**
-   * Stores a change. The row moves only to a higher revision; history and jobs are written only if it moved, so repeating
-   * a change that was stored already does nothing. Signs that the database cannot hold are replaced: no call is lost because of a text.
+   * Stores a change. The row moves only to a higher revision; history and jobs are written only if it moved, so
+   * repeating a change that was stored already does nothing. Signs that the database cannot hold are replaced: no call
+   * is lost because of a text.
    * @throws VaxelError server.unavailable
    */
   save(change: CallChange): Promise<void>;
@@ -72,7 +73,13 @@ async function moveRow(transaction: Transaction<Database>, call: Call): Promise<
   const moved = await transaction
     .insertInto('call')
     .values({ ...row, id: call.id, organisation_id: call.organisationId, started_at: new Date(call.startedAtMs) })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where(sql.ref('call.revision'), '<', call.revision).where('call.state', '!=', 'ended'))
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(row)
+        .where(sql.ref('call.revision'), '<', call.revision)
+        .where('call.state', '!=', 'ended'),
+    )
     .returning('id')
     .executeTakeFirst();
   return moved !== undefined;

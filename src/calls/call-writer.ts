@@ -13,11 +13,14 @@ const retryMs = 500;
 /** A change on its way into the database. */
 export interface Saving {
   /**
-   * The call may go on: it is stored, or, when the database is slow, `storeWaitMs` have passed. After a slow one later changes
-   * do not wait at all, until the database is back.
+   * The call may go on: it is stored, or, when the database is slow, `storeWaitMs` have passed. After a slow one later
+   * changes do not wait at all, until the database is back.
    */
   readonly mayGoOn: Promise<void>;
-  /** True = it is in the database, however long that took, and outlives this process; false = it never will be. Never fails. */
+  /**
+   * True = it is in the database, however long that took, and outlives this process; false = it never will be. Never
+   * fails.
+   */
   readonly isStored: Promise<boolean>;
 }
 
@@ -28,7 +31,15 @@ export interface CallWriter {
   flush(timeoutMs: number): Promise<void>;
 }
 
-export function createCallWriter({ store, clock, logger }: { store: CallStore; clock: Clock; logger: Logger }): CallWriter {
+export function createCallWriter({
+  store,
+  clock,
+  logger,
+}: {
+  store: CallStore;
+  clock: Clock;
+  logger: Logger;
+}): CallWriter {
   const queues = new Map<CallId, Promise<unknown>>();
   let healthy = true;
 
@@ -54,7 +65,13 @@ export function createCallWriter({ store, clock, logger }: { store: CallStore; c
   }
 
   async function untilSlow(isStored: Promise<boolean>): Promise<void> {
-    healthy = (await withDeadline(clock, storeWaitMs, isStored.then(() => true), false)) && healthy;
+    healthy =
+      (await withDeadline(
+        clock,
+        storeWaitMs,
+        isStored.then(() => true),
+        false,
+      )) && healthy;
   }
 
   return {
@@ -65,6 +82,12 @@ export function createCallWriter({ store, clock, logger }: { store: CallStore; c
       void isStored.then(() => queues.get(id) === isStored && queues.delete(id));
       return { mayGoOn: healthy ? untilSlow(isStored) : Promise.resolve(), isStored };
     },
-    flush: (timeoutMs) => withDeadline(clock, timeoutMs, Promise.all(queues.values()).then(() => undefined), undefined),
+    flush: (timeoutMs) =>
+      withDeadline(
+        clock,
+        timeoutMs,
+        Promise.all(queues.values()).then(() => undefined),
+        undefined,
+      ),
   };
 }

@@ -35,9 +35,17 @@ export function createCommands(deps: CommandDeps) {
       case 'call.connect':
         return deps.runner.connect(command.callId, command.withCallId, user.userId);
       case 'call.move':
-        return deps.runner.apply(command.callId, { type: 'move', userId: user.userId, step: placeStep(deps, user, command.to, null, 'moved') });
+        return deps.runner.apply(command.callId, {
+          type: 'move',
+          userId: user.userId,
+          step: placeStep(deps, user, command.to, null, 'moved'),
+        });
       default:
-        return deps.runner.apply(command.callId, { type: 'command', userId: user.userId, command: command satisfies PlainCommand });
+        return deps.runner.apply(command.callId, {
+          type: 'command',
+          userId: user.userId,
+          command: command satisfies PlainCommand,
+        });
     }
   };
 }
@@ -52,7 +60,8 @@ async function place(
   const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');
   await deps.placed.within(user, command.callId, async () => {
-    if (await isCallIdTaken(deps, command.callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
+    if (await isCallIdTaken(deps, command.callId))
+      throw new VaxelError('call.notAllowed', 'this call has started already');
     const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
     await deps.runner.apply(command.callId, {
       type: 'start',
@@ -100,19 +109,37 @@ export async function transferTo(
 }
 
 /**
- * The step that leads to a place for the user's audio. The way to the mobile leads outside too: it shows what the call shows.
+ * The step that leads to a place for the user's audio. The way to the mobile leads outside too: it shows what the call
+ * shows.
  * @throws VaxelError device.notFound | device.unreachable | call.unknownNumber
  */
-function placeStep(deps: Pick<CommandDeps, 'devices' | 'numberToShow'>, user: LineUser, place: AudioPlace, show: string | null, because: 'moved' | 'ownDeviceFirst'): PlanStep {
+function placeStep(
+  deps: Pick<CommandDeps, 'devices' | 'numberToShow'>,
+  user: LineUser,
+  place: AudioPlace,
+  show: string | null,
+  because: 'moved' | 'ownDeviceFirst',
+): PlanStep {
   if (place.kind === 'mobile') {
     if (user.mobile === null) throw new VaxelError('call.unknownNumber', 'the contact card has no mobile number');
-    return { kind: 'dialOutside', number: user.mobile, show: deps.numberToShow.of(user, show).shown, forMs: moveForMs, because };
+    return {
+      kind: 'dialOutside',
+      number: user.mobile,
+      show: deps.numberToShow.of(user, show).shown,
+      forMs: moveForMs,
+      because,
+    };
   }
   return stepToDevice(deps, user.userId, place.deviceId, because);
 }
 
 /** @throws VaxelError device.notFound | device.unreachable */
-export function stepToDevice({ devices }: Pick<CommandDeps, 'devices'>, userId: UserId, deviceId: Extract<AudioPlace, { kind: 'device' }>['deviceId'], because: 'moved' | 'ownDeviceFirst'): PlanStep {
+export function stepToDevice(
+  { devices }: Pick<CommandDeps, 'devices'>,
+  userId: UserId,
+  deviceId: Extract<AudioPlace, { kind: 'device' }>['deviceId'],
+  because: 'moved' | 'ownDeviceFirst',
+): PlanStep {
   const device = devices.find(deviceId);
   if (device?.userId !== userId) throw new VaxelError('device.notFound');
   if (!devices.isReachable(deviceId)) throw new VaxelError('device.unreachable', `${device.label} does not answer`);

@@ -69,7 +69,11 @@ export const asParty = (user: LineUser): Person => ({
   number: user.extension,
 });
 
-export const asTarget = ({ id, label, kind }: Device): RingTarget => ({ deviceId: id, label, isWindow: kind === 'tab' || kind === 'popout' });
+export const asTarget = ({ id, label, kind }: Device): RingTarget => ({
+  deviceId: id,
+  label,
+  isWindow: kind === 'tab' || kind === 'popout',
+});
 
 export function createDestinations(deps: DestinationDeps): Destinations {
   const { lines, devices, directory, clock, switch: onSwitch } = deps;
@@ -122,7 +126,11 @@ export function createDestinations(deps: DestinationDeps): Destinations {
         return { destination: toUser(target.user.userId), party: asParty(target.user), calledNumber };
       }
       const number = read.kind === 'number' ? read.number : read.extension;
-      return { calledNumber: null, destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) }, party: await outsideParty(organisationId, number) };
+      return {
+        calledNumber: null,
+        destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) },
+        party: await outsideParty(organisationId, number),
+      };
     },
   };
 }

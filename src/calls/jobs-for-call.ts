@@ -14,14 +14,22 @@ export function jobsForCall(before: Call | null, after: Call, records: readonly 
 }
 
 const anchoredUsers = (call: Call | null): readonly UserId[] =>
-  call === null || call.state === 'ended' ? [] : sides.flatMap((side) => (call[side].reach?.why === 'anchor' && call[side].userId !== null ? [call[side].userId] : []));
+  call === null || call.state === 'ended'
+    ? []
+    : sides.flatMap((side) =>
+        call[side].reach?.why === 'anchor' && call[side].userId !== null ? [call[side].userId] : [],
+      );
 
 function anchorJobs(before: Call | null, after: Call): Job[] {
   const about = { organisationId: after.organisationId, callId: after.id };
   const [was, is] = [anchoredUsers(before), anchoredUsers(after)];
   return [
-    ...is.filter((userId) => !was.includes(userId)).map((userId): Job => ({ name: 'anchored-call', data: { ...about, userId } })),
-    ...was.filter((userId) => !is.includes(userId)).map((userId): Job => ({ name: 'anchor-over', data: { ...about, userId } })),
+    ...is
+      .filter((userId) => !was.includes(userId))
+      .map((userId): Job => ({ name: 'anchored-call', data: { ...about, userId } })),
+    ...was
+      .filter((userId) => !is.includes(userId))
+      .map((userId): Job => ({ name: 'anchor-over', data: { ...about, userId } })),
   ];
 }
 
@@ -29,5 +37,7 @@ function calledBack(before: Call | null, after: Call): Job[] {
   const { userId } = after.caller;
   const otherNumber = after.callee.number;
   if (after.state !== 'active' || before?.state === 'active' || userId === null || otherNumber === null) return [];
-  return [{ name: 'called-back', data: { organisationId: after.organisationId, callId: after.id, userId, otherNumber } }];
+  return [
+    { name: 'called-back', data: { organisationId: after.organisationId, callId: after.id, userId, otherNumber } },
+  ];
 }

@@ -8,15 +8,16 @@ const number = '+46920123400';
 /** A call from outside whose number the directory knows, but only after `lateMs`. */
 async function calledBy(found: () => typeof norrback | null, lateMs: number) {
   const exchange = createExchange();
-  exchange.directory.contactByNumber = () => new Promise((resolve, reject) => {
-    exchange.clock.after(lateMs, () => {
-      try {
-        resolve(found());
-      } catch (error) {
-        reject(error as Error);
-      }
+  exchange.directory.contactByNumber = () =>
+    new Promise((resolve, reject) => {
+      exchange.clock.after(lateMs, () => {
+        try {
+          resolve(found());
+        } catch (error) {
+          reject(error as Error);
+        }
+      });
     });
-  });
   await exchange.service.start();
   exchange.online(anna);
   exchange.arrive('a', { number }, '+46851920011');
@@ -32,7 +33,9 @@ test('a name that the directory finds too late for the ringing comes onto the ca
   expect(lastView(anna)).toMatchObject({ call: { state: 'ringing', other: { name: null, number } } });
   clock.advance(700);
   await settle();
-  expect(lastView(anna)).toMatchObject({ call: { state: 'ringing', other: { name: 'Norrbäck Bygg AB', contactId: 'norrback', number } } });
+  expect(lastView(anna)).toMatchObject({
+    call: { state: 'ringing', other: { name: 'Norrbäck Bygg AB', contactId: 'norrback', number } },
+  });
 });
 
 test('the name comes too late for the call itself: nothing happens', async () => {

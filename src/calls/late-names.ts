@@ -15,8 +15,8 @@ export interface LateNamesDeps {
 }
 
 /**
- * A runner that gives an outside party its name also when the directory took longer than the call could wait: it comes onto
- * the cards while the call rings or is up.
+ * A runner that gives an outside party its name also when the directory took longer than the call could wait: it comes
+ * onto the cards while the call rings or is up.
  */
 export function withLateNames(runner: CallRunner, { destinations, clock, logger }: LateNamesDeps): CallRunner {
   async function identify(callId: CallId, { number }: PartyIdentity, name: LateName): Promise<void> {
@@ -41,10 +41,14 @@ export function withLateNames(runner: CallRunner, { destinations, clock, logger 
       await runner.apply(callId, input);
       for (const party of newcomers(input)) {
         const name = destinations.late(party);
-        if (name !== null) identify(callId, party, name).catch((error: unknown) => logger.info({ err: error, callId }, 'the directory could not say who it is'));
+        if (name !== null)
+          identify(callId, party, name).catch((error: unknown) =>
+            logger.info({ err: error, callId }, 'the directory could not say who it is'),
+          );
       }
     },
   };
 }
 
-const newcomers = (input: Input): readonly PartyIdentity[] => (input.type === 'start' ? [input.caller, input.callee] : input.type === 'transfer' ? [input.target] : []);
+const newcomers = (input: Input): readonly PartyIdentity[] =>
+  input.type === 'start' ? [input.caller, input.callee] : input.type === 'transfer' ? [input.target] : [];

@@ -47,7 +47,8 @@ export function createLiveCalls(ownership: Ownership, onOver: (id: CallId) => vo
     owned.release(call.id);
     onOver(call.id);
   }
-  const callsOf = (userId: UserId) => [...(byUser.get(userId) ?? [])].map((id) => calls.get(id)).filter((call) => call !== undefined);
+  const callsOf = (userId: UserId) =>
+    [...(byUser.get(userId) ?? [])].map((id) => calls.get(id)).filter((call) => call !== undefined);
   return {
     own: owned.own,
     isOwn: owned.isOwn,

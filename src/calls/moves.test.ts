@@ -13,7 +13,8 @@ describe('moving the audio', () => {
     told.switch.take();
     return told;
   };
-  const toDesk = (told: Talking) => told.press(anna, { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId: deviceOf(anna, 2) } });
+  const toDesk = (told: Talking) =>
+    told.press(anna, { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId: deviceOf(anna, 2) } });
 
   test('the old device talks on until the new one can be heard; then it is hung up', async () => {
     const told = await withDesk();
@@ -35,7 +36,11 @@ describe('moving the audio', () => {
     await told.happens({ type: 'legAnswered', leg: desk.leg }, { type: 'legMedia', leg: desk.leg });
     await told.press(anna, { name: 'call.mute', callId: told.callId, muted: true });
     told.switch.take();
-    await told.press(anna, { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId: deviceOf(anna) } });
+    await told.press(anna, {
+      name: 'call.move',
+      callId: told.callId,
+      to: { kind: 'device', deviceId: deviceOf(anna) },
+    });
     const tab = told.lastDial();
     expect(tab.options).toMatchObject({ autoAnswer: true });
     await told.happens({ type: 'legAnswered', leg: tab.leg }, { type: 'legMedia', leg: tab.leg });
@@ -78,12 +83,18 @@ describe('moving the audio', () => {
   });
 
   test.each([
-    ['somebody else\'s device', deviceOf(bjorn), 'device.notFound'],
+    ["somebody else's device", deviceOf(bjorn), 'device.notFound'],
     ['a device that does not answer', deviceOf(anna, 2), 'device.unreachable'],
   ])('to %s is refused', async (_what, deviceId, code) => {
     const told = await withDesk();
     await told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(anna, 2) });
-    await expect(told.service.execute(asPrincipal(anna), { name: 'call.move', callId: told.callId, to: { kind: 'device', deviceId } })).rejects.toMatchObject({ code });
+    await expect(
+      told.service.execute(asPrincipal(anna), {
+        name: 'call.move',
+        callId: told.callId,
+        to: { kind: 'device', deviceId },
+      }),
+    ).rejects.toMatchObject({ code });
   });
 
   test('a pop-out that opens takes over what the tab was talking in', async () => {
@@ -93,9 +104,12 @@ describe('moving the audio', () => {
     expect(told.lastDial()).toMatchObject({ target: { deviceId: deviceOf(anna, 2) }, options: { autoAnswer: true } });
   });
 
-  test('INVITE with Replaces: one\'s own leg is taken over, a stranger\'s is refused', async () => {
+  test("INVITE with Replaces: one's own leg is taken over, a stranger's is refused", async () => {
     const told = await withDesk();
-    const from = (owner: LineUser, n: number) => ({ from: { kind: 'device' as const, deviceId: deviceOf(owner, n) }, replaces: told.a });
+    const from = (owner: LineUser, n: number) => ({
+      from: { kind: 'device' as const, deviceId: deviceOf(owner, n) },
+      replaces: told.a,
+    });
     told.arrive('stranger', cecilia, '1002', from(cecilia, 1));
     await told.settle();
     expect(told.switch.take()).toEqual([['hangUp', 'stranger', 'notAllowed']]);
@@ -130,7 +144,14 @@ describe('calling from another device', () => {
     await exchange.settle();
     exchange.switch.take();
     const callId = '00000000-0000-4000-8000-0000000000ca' as CallId;
-    const placing = exchange.service.execute(asPrincipal(anna), { name: 'call.place', callId, from: { kind: 'device', deviceId: deviceOf(anna, 2) }, number, show: null, ...change });
+    const placing = exchange.service.execute(asPrincipal(anna), {
+      name: 'call.place',
+      callId,
+      from: { kind: 'device', deviceId: deviceOf(anna, 2) },
+      number,
+      show: null,
+      ...change,
+    });
     return { ...exchange, callId, placing };
   };
 
@@ -138,10 +159,15 @@ describe('calling from another device', () => {
     const { placing, settle, switch: onSwitch, service, callId } = await place('1002');
     await placing;
     // The card names the phone to answer; who is not called yet sees nothing of it.
-    expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'connecting', deviceId: null, deviceLabel: 'deskPhone' }]);
+    expect(service.viewsOf(anna.userId)).toMatchObject([
+      { state: 'connecting', deviceId: null, deviceLabel: 'deskPhone' },
+    ]);
     expect(service.viewsOf(bjorn.userId)).toEqual([]);
     const [, own, target, options] = onSwitch.take().find(([name]) => name === 'dial') ?? [];
-    expect([target, options]).toMatchObject([{ deviceId: deviceOf(anna, 2) }, { callerName: 'Björn Åkesson', autoAnswer: false }]);
+    expect([target, options]).toMatchObject([
+      { deviceId: deviceOf(anna, 2) },
+      { callerName: 'Björn Åkesson', autoAnswer: false },
+    ]);
     onSwitch.raise({ type: 'legAnswered', leg: own as LegId });
     await settle();
     const [, callee] = onSwitch.take().find(([name]) => name === 'dial') ?? [];
@@ -149,7 +175,9 @@ describe('calling from another device', () => {
     onSwitch.raise({ type: 'legAnswered', leg: callee as LegId });
     await settle();
     expect(onSwitch.hears(own as LegId)).toBe(callee);
-    expect(service.viewsOf(anna.userId)).toMatchObject([{ id: callId, state: 'active', deviceId: deviceOf(anna, 2), direction: 'out' }]);
+    expect(service.viewsOf(anna.userId)).toMatchObject([
+      { id: callId, state: 'active', deviceId: deviceOf(anna, 2), direction: 'out' },
+    ]);
   });
 
   test('the device does not answer: nobody was called, and the caller is told', async () => {
@@ -170,7 +198,7 @@ describe('calling from another device', () => {
     expect(history(bjorn)).toEqual([]);
   });
 
-  test('a number that is not the user\'s is not shown', async () => {
+  test("a number that is not the user's is not shown", async () => {
     const { placing } = await place('070-123 45 67', { show: '+46851920012' });
     await expect(placing).rejects.toMatchObject({ code: 'call.numberNotYours' });
   });

@@ -7,7 +7,9 @@ const [direct, board] = anna.numbers as [string, string];
 const lost = '+46851920099';
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
-/** What each way to the outside world shows of Anna, whose default is `chosen`; the database does not answer any more. */
+/**
+ * What each way to the outside world shows of Anna, whose default is `chosen`; the database does not answer any more.
+ */
 async function shownOn(way: string, chosen: string | null) {
   const exchange = createExchange({ shows: chosen === null ? [] : [[anna.userId, chosen]] });
   await exchange.service.start();
@@ -17,7 +19,8 @@ async function shownOn(way: string, chosen: string | null) {
   exchange.directory.contactByNumber = never;
   exchange.store.isCallIdTaken = never;
   const callId = '00000000-0000-4000-8000-0000000000ca' as CallId;
-  const execute = (command: Parameters<typeof exchange.service.execute>[1]) => void exchange.service.execute(asPrincipal(anna), command);
+  const execute = (command: Parameters<typeof exchange.service.execute>[1]) =>
+    void exchange.service.execute(asPrincipal(anna), command);
   const ways: Record<string, () => Promise<void>> = {
     async 'a call from a desk phone'() {
       exchange.arrive('a', anna, outside);
@@ -57,11 +60,19 @@ async function shownOn(way: string, chosen: string | null) {
   await ways[way]?.();
   await later();
   return exchange.switch.operations.flatMap(([name, , target, dialled]) =>
-    name === 'dial' && (target as { kind: string }).kind === 'outside' ? [(dialled as { callerNumber: string | null }).callerNumber] : [],
+    name === 'dial' && (target as { kind: string }).kind === 'outside'
+      ? [(dialled as { callerNumber: string | null }).callerNumber]
+      : [],
   );
 }
 
-describe.each(['a call from a desk phone', 'a call from the mobile', 'a transfer', 'a transfer by the phone', 'a move to the mobile'])('%s, while the database does not answer', (way) => {
+describe.each([
+  'a call from a desk phone',
+  'a call from the mobile',
+  'a transfer',
+  'a transfer by the phone',
+  'a move to the mobile',
+])('%s, while the database does not answer', (way) => {
   test.each([
     { what: 'anonymous', chosen: 'anonymous', shows: null },
     { what: 'another number of hers', chosen: board, shows: board },
@@ -86,12 +97,18 @@ describe('the number to show', () => {
     ['anonymous', null],
   ])('%s shows %s', async (show, callerNumber) => {
     const { dial } = await dialOutside(show);
-    expect(dial?.slice(2)).toMatchObject([{ kind: 'outside', number: '+46701234567' }, { callerName: null, callerNumber }]);
+    expect(dial?.slice(2)).toMatchObject([
+      { kind: 'outside', number: '+46701234567' },
+      { callerName: null, callerNumber },
+    ]);
   });
 
-  test.each([bjorn.numbers[0] ?? '', '+15551234', 'Anonymous', ''])('%j is refused: it is not one of the caller\'s', async (show) => {
-    const { exchange, dial } = await dialOutside(show);
-    expect(dial).toBeUndefined();
-    expect(exchange.lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: 'notAllowed' } });
-  });
+  test.each([bjorn.numbers[0] ?? '', '+15551234', 'Anonymous', ''])(
+    "%j is refused: it is not one of the caller's",
+    async (show) => {
+      const { exchange, dial } = await dialOutside(show);
+      expect(dial).toBeUndefined();
+      expect(exchange.lastView(anna)).toMatchObject({ call: { state: 'ended', endReason: 'notAllowed' } });
+    },
+  );
 });

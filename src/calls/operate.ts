@@ -2,7 +2,10 @@ import type { Switch } from '../switch/port';
 import type { Effect } from './engine/protocol';
 
 /** Asks the switch for what the engine decided. */
-export function operate(onSwitch: Switch, effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' }>): void {
+export function operate(
+  onSwitch: Switch,
+  effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' }>,
+): void {
   switch (effect.type) {
     case 'dial':
       return onSwitch.dial(effect.leg, effect.target, effect.options);

@@ -49,7 +49,10 @@ test('many calls, however they end, leave no lease behind', async () => {
 
 test('an attended transfer gives back the call that is closed, and the other one when it is over', async () => {
   const { service, arrive, settle, dialled, ownership, switch: onSwitch } = await exchange();
-  for (const [leg, number] of [['a', '1002'], ['b', '+46920123400']] as const) {
+  for (const [leg, number] of [
+    ['a', '1002'],
+    ['b', '+46920123400'],
+  ] as const) {
     arrive(leg, anna, number);
     await settle();
     for (const { leg: callee } of dialled()) onSwitch.raise({ type: 'legAnswered', leg: callee });
@@ -78,7 +81,7 @@ test('a call that another process has is not begun here, and what was asked for 
   expect(service.callsOf(anna.userId).map(({ id }) => id)).toEqual([callId]);
 });
 
-test('calls that another server may have are forgotten: nothing of them is done, stored or shown any more', async () => {
+test('calls another server may have are forgotten: nothing of them is done, stored or shown any more', async () => {
   const made = await exchange();
   const { service, arrive, settle, dialled, database, events, ownership, stored, switch: onSwitch } = made;
   arrive('a', anna, '1002');

@@ -26,9 +26,14 @@ export interface PhoneRequestDeps {
 
 /** What standard phones ask by SIP alone; it goes through the engine as a press of a button does. */
 export interface PhoneRequests {
-  /** REFER, blind or with Replaces (RFC 3515, RFC 5589). From here on the engine sees to it that nobody is left alone. */
+  /**
+   * REFER, blind or with Replaces (RFC 3515, RFC 5589). From here on the engine sees to it that nobody is left alone.
+   */
   transfer(leg: LegId, to: Extract<SwitchEvent, { type: 'transferAsked' }>['to']): void;
-  /** INVITE with Replaces: only one's own leg can be taken over (RFC 3891 §3). The call that has the leg now; null = refused. */
+  /**
+   * INVITE with Replaces: only one's own leg can be taken over (RFC 3891 §3). The call that has the leg now; null =
+   * refused.
+   */
   replace(arrived: ArrivedLeg, replaces: LegId): Promise<CallId | null>;
 }
 
@@ -72,7 +77,10 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
         await deps.runner.apply(callId, { type: 'replace', userId: device.userId, from, replaces });
         return callId;
       } catch (error) {
-        deps.logger.info({ err: error, callId, deviceId: device.id }, 'a phone wanted to take over a leg and was refused');
+        deps.logger.info(
+          { err: error, callId, deviceId: device.id },
+          'a phone wanted to take over a leg and was refused',
+        );
         deps.switch.hangUp(arrived.leg, 'notAllowed');
         return null;
       }

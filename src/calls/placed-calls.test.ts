@@ -17,7 +17,13 @@ async function office(user: { burst: number; perSecond: number; most: number }) 
     return callId;
   };
   const hangUp = (callId: CallId) => exchange.service.execute(asPrincipal(anna), { name: 'call.hangUp', callId });
-  return { ...exchange, limitClock: clock, place, hangUp, invite: () => admitCall({ user: anna.extension, domain: 'fjallbo.vaxel' }) };
+  return {
+    ...exchange,
+    limitClock: clock,
+    place,
+    hangUp,
+    invite: () => admitCall({ user: anna.extension, domain: 'fjallbo.vaxel' }),
+  };
 }
 
 test('calls that a window asks for and a phone’s INVITEs count together, until they are over', async () => {
@@ -39,7 +45,13 @@ test('more at once than a user may begin have to wait, others’ calls do not', 
   for (let n = 0; n < 2; n += 1) await hangUp(await place());
   await expect(place()).rejects.toMatchObject({ code: 'request.tooMany' });
   const from = { kind: 'device', deviceId: deviceOf(bjorn) } as const;
-  await service.execute(asPrincipal(bjorn), { name: 'call.place', callId: randomUUID() as CallId, from, number: '1001', show: null });
+  await service.execute(asPrincipal(bjorn), {
+    name: 'call.place',
+    callId: randomUUID() as CallId,
+    from,
+    number: '1001',
+    show: null,
+  });
   limitClock.advance(1_000);
   await place();
 });

@@ -32,11 +32,17 @@ export interface RunnerDeps {
 
 /** Gives inputs to the engine, one at a time for each call, and does what it decides. */
 export interface CallRunner {
-  /** Resolves when the input has been carried out, and stored unless the database is slow (call-writer.ts). @throws VaxelError when the engine refuses it */
+  /**
+   * Resolves when the input has been carried out, and stored unless the database is slow (call-writer.ts). @throws
+   * VaxelError when the engine refuses it
+   */
   apply(callId: CallId, input: Input): Promise<void>;
   /** As `apply`, for inputs that nobody waits for. */
   notify(callId: CallId, input: Input): void;
-  /** Attended transfer, see engine/connect.ts; nothing happens to either call meanwhile. @throws VaxelError when the engine refuses it */
+  /**
+   * Attended transfer, see engine/connect.ts; nothing happens to either call meanwhile. @throws VaxelError when the
+   * engine refuses it
+   */
   connect(keptId: CallId, closedId: CallId, userId: UserId): Promise<void>;
 }
 
@@ -62,7 +68,9 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
   const apply = (callId: CallId, input: Input): Promise<void> => inTurn([callId], () => process(callId, input));
 
   function notify(callId: CallId, input: Input): void {
-    apply(callId, input).catch((error: unknown) => deps.logger.warn({ err: error, callId, input: input.type }, 'an input was not carried out'));
+    apply(callId, input).catch((error: unknown) =>
+      deps.logger.warn({ err: error, callId, input: input.type }, 'an input was not carried out'),
+    );
   }
 
   async function process(callId: CallId, input: Input): Promise<void> {
@@ -111,7 +119,10 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     deps.live.put(connection.closed.call);
     deps.live.put(connection.kept.call);
     const nowMs = deps.clock.nowMs();
-    const changes = [changeOf(kept, connection.kept.call, connection.kept.effects, nowMs), changeOf(closed, connection.closed.call, connection.closed.effects, nowMs)] as const;
+    const changes = [
+      changeOf(kept, connection.kept.call, connection.kept.effects, nowMs),
+      changeOf(closed, connection.closed.call, connection.closed.effects, nowMs),
+    ] as const;
     const savings = [deps.writer.save(changes[0]), deps.writer.save(changes[1])] as const;
     await Promise.all(savings.map(({ mayGoOn }) => mayGoOn));
     carryOut(closedId, connection.closed.effects);
@@ -142,7 +153,8 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
 
   /** An entry in the list says that the call is kept: it is shown once that is true, also if the process dies now. */
   function publishHistory({ call: { organisationId }, history }: CallChange): void {
-    for (const { userId, entry } of history) deps.publisher.toUser(organisationId, userId, { type: 'history.added', entry });
+    for (const { userId, entry } of history)
+      deps.publisher.toUser(organisationId, userId, { type: 'history.added', entry });
   }
 
   function carryOut(callId: CallId, effects: readonly Effect[]): void {
@@ -156,5 +168,9 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     }
   }
 
-  return { apply, notify, connect: (keptId, closedId, userId) => inTurn([keptId, closedId], () => connectNow(keptId, closedId, userId)) };
+  return {
+    apply,
+    notify,
+    connect: (keptId, closedId, userId) => inTurn([keptId, closedId], () => connectNow(keptId, closedId, userId)),
+  };
 }

@@ -32,9 +32,19 @@ test('a call rings, is answered, bridged and ended, with one history record for 
     ['hangUp', leg('a'), 'hungUp'],
     ['hangUp', exchange.calleeLeg, 'hungUp'],
   ]);
-  expect(history(anna)).toMatchObject([{ direction: 'out', outcome: 'answered', other: { name: 'Björn Åkesson', number: '1002' } }]);
-  expect(history(bjorn)).toMatchObject([{ direction: 'in', outcome: 'answered', deviceLabel: 'Window 1', other: { name: 'Anna Lind' } }]);
-  expect(lineChanges.slice(3)).toEqual(['Anna Lind: inCall', 'Björn Åkesson: ringing', 'Björn Åkesson: inCall', 'Anna Lind: idle', 'Björn Åkesson: idle']);
+  expect(history(anna)).toMatchObject([
+    { direction: 'out', outcome: 'answered', other: { name: 'Björn Åkesson', number: '1002' } },
+  ]);
+  expect(history(bjorn)).toMatchObject([
+    { direction: 'in', outcome: 'answered', deviceLabel: 'Window 1', other: { name: 'Anna Lind' } },
+  ]);
+  expect(lineChanges.slice(3)).toEqual([
+    'Anna Lind: inCall',
+    'Björn Åkesson: ringing',
+    'Björn Åkesson: inCall',
+    'Anna Lind: idle',
+    'Björn Åkesson: idle',
+  ]);
   expect(service.callsOf(anna.userId)).toEqual([]);
 });
 
@@ -144,7 +154,12 @@ test('whoever takes a second call parks the first, which hears music', async () 
   if (second) exchange.switch.raise({ type: 'legAnswered', leg: second.leg });
   await settle();
   expect(service.viewsOf(anna.userId).map(({ state }) => state)).toEqual(['held', 'active']);
-  expect(exchange.switch.take()).toEqual(expect.arrayContaining([['hear', leg('a'), []], ['music', calleeLeg, true]]));
+  expect(exchange.switch.take()).toEqual(
+    expect.arrayContaining([
+      ['hear', leg('a'), []],
+      ['music', calleeLeg, true],
+    ]),
+  );
 });
 
 test.each([
@@ -180,7 +195,9 @@ test('a call from outside rings the owner of the number, with the name that the 
   exchange.online(bjorn);
   exchange.arrive('x', { number: '+46920123400' }, '+46851920012');
   await settle();
-  expect(service.viewsOf(bjorn.userId)).toMatchObject([{ state: 'ringing', other: { name: 'Norrbäck Bygg AB', number: '+46920123400' } }]);
+  expect(service.viewsOf(bjorn.userId)).toMatchObject([
+    { state: 'ringing', other: { name: 'Norrbäck Bygg AB', number: '+46920123400' } },
+  ]);
   exchange.arrive('y', { number: null }, '+46851999999');
   await settle();
   expect(exchange.switch.take()).toContainEqual(['hangUp', leg('y'), 'unknownNumber']);
@@ -189,7 +206,9 @@ test('a call from outside rings the owner of the number, with the name that the 
 test('strangers and other organisations cannot command a call, nor learn that it exists', async () => {
   const { service, callId } = await talking();
   for (const stranger of [cecilia, olga]) {
-    await expect(service.execute(asPrincipal(stranger), { name: 'call.hangUp', callId })).rejects.toMatchObject({ code: 'call.notFound' });
+    await expect(service.execute(asPrincipal(stranger), { name: 'call.hangUp', callId })).rejects.toMatchObject({
+      code: 'call.notFound',
+    });
   }
   expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'active' }]);
 });
@@ -197,7 +216,9 @@ test('strangers and other organisations cannot command a call, nor learn that it
 test('a command that the state does not allow is refused and changes nothing', async () => {
   const { service, callId, switch: recording } = await talking();
   recording.take();
-  await expect(service.execute(asPrincipal(bjorn), { name: 'call.decline', callId })).rejects.toMatchObject({ code: 'call.notAllowed' });
+  await expect(service.execute(asPrincipal(bjorn), { name: 'call.decline', callId })).rejects.toMatchObject({
+    code: 'call.notAllowed',
+  });
   expect(recording.take()).toEqual([]);
 });
 
@@ -245,7 +266,13 @@ describe('since when', () => {
     [anna, bjorn].forEach((user) => exchange.online(user));
     exchange.online(anna, 2, 'deskPhone');
     await settle();
-    await service.execute(asPrincipal(anna), { name: 'call.place', callId: '00000000-0000-4000-8000-0000000000ca' as CallId, from: { kind: 'device', deviceId: deviceOf(anna, 2) }, number: '1002', show: null });
+    await service.execute(asPrincipal(anna), {
+      name: 'call.place',
+      callId: '00000000-0000-4000-8000-0000000000ca' as CallId,
+      from: { kind: 'device', deviceId: deviceOf(anna, 2) },
+      number: '1002',
+      show: null,
+    });
     const [own] = exchange.dialled();
     clock.advance(9_000);
     exchange.switch.raise({ type: 'legAnswered', leg: own?.leg ?? leg('none') });

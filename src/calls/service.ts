@@ -53,7 +53,9 @@ export interface CallServiceDeps {
 
 /** Calls as the rest of the server sees them. */
 export interface CallService {
-  /** Closes the calls that the last stop interrupted, then listens to the switch. @throws VaxelError server.unavailable */
+  /**
+   * Closes the calls that the last stop interrupted, then listens to the switch. @throws VaxelError server.unavailable
+   */
   start(): Promise<void>;
   /** Ends every call as interrupted and stores it. */
   stop(): Promise<void>;
@@ -127,7 +129,10 @@ export function createCallService(deps: CallServiceDeps): CallService {
     }
   }
 
-  /** A device that shows a sign of life may be what a call of its user waits for; one that has just opened as a pop-out takes over the audio. */
+  /**
+   * A device that shows a sign of life may be what a call of its user waits for; one that has just opened as a pop-out
+   * takes over the audio.
+   */
   function deviceReachable(deviceId: DeviceId): void {
     const device = deps.devices.find(deviceId);
     const isBack = !deps.devices.isReachable(deviceId);
@@ -136,14 +141,19 @@ export function createCallService(deps: CallServiceDeps): CallService {
     for (const call of live.callsOf(device.userId)) {
       runner.notify(call.id, { type: 'deviceAppeared', userId: device.userId, target: asTarget(device) });
       if (device.kind === 'popout' && isBack && talksInTab(call, device.userId)) {
-        runner.notify(call.id, { type: 'move', userId: device.userId, step: stepToDevice(deps, device.userId, deviceId, 'moved') });
+        runner.notify(call.id, {
+          type: 'move',
+          userId: device.userId,
+          step: stepToDevice(deps, device.userId, deviceId, 'moved'),
+        });
       }
     }
   }
 
   function talksInTab(call: Call, userId: UserId): boolean {
     const side = sideOf(call, userId);
-    const deviceId = side && call.state === 'active' && isConnected(call[side]) ? talkingLeg(call, side)?.deviceId : null;
+    const deviceId =
+      side && call.state === 'active' && isConnected(call[side]) ? talkingLeg(call, side)?.deviceId : null;
     return deviceId ? deps.devices.find(deviceId)?.kind === 'tab' : false;
   }
 
@@ -176,11 +186,16 @@ export function createCallService(deps: CallServiceDeps): CallService {
     },
     async execute(principal, command) {
       const call = live.get(command.callId);
-      if (command.name !== 'call.place' && call?.organisationId !== principal.organisationId) throw new VaxelError('call.notFound');
+      if (command.name !== 'call.place' && call?.organisationId !== principal.organisationId)
+        throw new VaxelError('call.notFound');
       await carryOut(principal, command);
     },
     callsOf: live.callsOf,
-    viewsOf: (userId) => live.callsOf(userId).map((call) => callView(call, userId)).filter((view) => view !== null),
+    viewsOf: (userId) =>
+      live
+        .callsOf(userId)
+        .map((call) => callView(call, userId))
+        .filter((view) => view !== null),
     isAnchored(organisationId, userId, callId) {
       const call = live.get(callId);
       return call?.organisationId === organisationId && callView(call, userId)?.state === 'anchored';

@@ -19,11 +19,15 @@ test('a number that nobody has is announced before the call is refused', async (
   expect(played).toEqual(['play', leg('a'), announcement, expect.any(String)]);
   expect(more).toEqual([]);
   // Whoever does not hear it reads it meanwhile.
-  expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'connecting', announced: 'unknownNumber', endReason: null }]);
+  expect(service.viewsOf(anna.userId)).toMatchObject([
+    { state: 'connecting', announced: 'unknownNumber', endReason: null },
+  ]);
   exchange.switch.raise({ type: 'playFinished', leg: leg('a'), id: exchange.switch.playing(leg('a')) });
   await settle();
   expect(exchange.switch.take()).toEqual([['hangUp', leg('a'), 'unknownNumber']]);
-  expect(history(anna)).toMatchObject([{ outcome: 'failed', endReason: 'unknownNumber', other: { number: '12345678901234567890', userId: null } }]);
+  expect(history(anna)).toMatchObject([
+    { outcome: 'failed', endReason: 'unknownNumber', other: { number: '12345678901234567890', userId: null } },
+  ]);
   expect(service.callsOf(anna.userId)).toEqual([]);
 });
 
@@ -41,7 +45,10 @@ test('so is one that the network says nobody has; one that lets no words through
 
 test('a self test hears itself until # is pressed, and is nobody’s call: no card, no line, no history', async () => {
   const { settle, service, events, stored, lineChanges, ...exchange } = await dialling('*43');
-  expect(exchange.switch.take()).toEqual([['answer', leg('a')], ['hear', leg('a'), [leg('a')]]]);
+  expect(exchange.switch.take()).toEqual([
+    ['answer', leg('a')],
+    ['hear', leg('a'), [leg('a')]],
+  ]);
   expect(service.callsOf(anna.userId)).toEqual([]);
   exchange.switch.raise({ type: 'digit', leg: leg('a'), digit: '5' });
   await settle();
@@ -49,7 +56,11 @@ test('a self test hears itself until # is pressed, and is nobody’s call: no ca
   exchange.switch.raise({ type: 'digit', leg: leg('a'), digit: '#' });
   await settle();
   expect(exchange.switch.take()).toEqual([['hangUp', leg('a'), 'hungUp']]);
-  expect([...events, ...stored.flatMap(({ history }) => history), ...lineChanges.filter((line) => !line.endsWith('idle'))]).toEqual([]);
+  expect([
+    ...events,
+    ...stored.flatMap(({ history }) => history),
+    ...lineChanges.filter((line) => !line.endsWith('idle')),
+  ]).toEqual([]);
 });
 
 test('a self test ends by itself after half a minute, and parks no call', async () => {
@@ -83,8 +94,12 @@ test('no call is handed over to a service', async () => {
   exchange.arrive('test', anna, '*43', { callId: withCallId });
   await settle();
   const callId = call?.id ?? withCallId;
-  await expect(service.execute(asPrincipal(anna), { name: 'call.connect', callId, withCallId })).rejects.toMatchObject({ code: 'call.notAllowed' });
-  await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '*43' })).rejects.toMatchObject({ code: 'call.unknownNumber' });
+  await expect(service.execute(asPrincipal(anna), { name: 'call.connect', callId, withCallId })).rejects.toMatchObject({
+    code: 'call.notAllowed',
+  });
+  await expect(
+    service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '*43' }),
+  ).rejects.toMatchObject({ code: 'call.unknownNumber' });
   expect(service.viewsOf(anna.userId)).toMatchObject([{ id: callId, state: 'active' }]);
 });
 

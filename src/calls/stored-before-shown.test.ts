@@ -21,7 +21,10 @@ async function ringing(trouble: (database: ReturnType<typeof createExchange>['da
       await exchange.settle();
     },
     /** The entries in the list that Björn's windows were told of. */
-    shown: () => exchange.events.filter(({ userId }) => userId === bjorn.userId).flatMap(({ event }) => (event.type === 'history.added' ? [event.entry.outcome] : [])),
+    shown: () =>
+      exchange.events
+        .filter(({ userId }) => userId === bjorn.userId)
+        .flatMap(({ event }) => (event.type === 'history.added' ? [event.entry.outcome] : [])),
   };
 }
 
@@ -54,7 +57,16 @@ test('a store that is away: the entry is shown when it is back, once', async () 
 });
 
 test('an entry that cannot be stored at all is never shown, and the next call is as ever', async () => {
-  const { giveUp, pass, shown, database, arrive, settle, switch: onSwitch, lastView } = await ringing((each) => (each.refuses = true));
+  const {
+    giveUp,
+    pass,
+    shown,
+    database,
+    arrive,
+    settle,
+    switch: onSwitch,
+    lastView,
+  } = await ringing((each) => (each.refuses = true));
   await giveUp();
   await pass(60_000);
   expect(lastView(bjorn)).toMatchObject({ call: { state: 'ended' } });
@@ -71,6 +83,9 @@ test('a store as it should be: the end of the call is told first, then its entry
   const { giveUp, events } = await ringing(() => undefined);
   const since = events.length;
   await giveUp();
-  const told = events.slice(since).filter(({ userId }) => userId === bjorn.userId).map(({ event }) => event.type);
+  const told = events
+    .slice(since)
+    .filter(({ userId }) => userId === bjorn.userId)
+    .map(({ event }) => event.type);
   expect(told).toEqual(['call', 'history.added']);
 });

@@ -10,7 +10,10 @@ export interface CallTimers {
   stop(callId: CallId, timer: TimerName): void;
 }
 
-export function createCallTimers(clock: Clock, onDue: (callId: CallId, timer: TimerName, id: TimerId) => void): CallTimers {
+export function createCallTimers(
+  clock: Clock,
+  onDue: (callId: CallId, timer: TimerName, id: TimerId) => void,
+): CallTimers {
   const running = new Map<string, () => void>();
   function stop(callId: CallId, timer: TimerName): void {
     running.get(`${callId}/${timer}`)?.();

@@ -20,9 +20,23 @@ describe('transfer now', () => {
     expect(operations).toContainEqual(['hangUp', a, 'transferred']);
     expect(operations).toContainEqual(['music', b, true]);
     expect(onSwitch.hears(b)).toBe('ringing');
-    expect(view(anna)).toMatchObject({ state: 'connecting', transferringTo: { name: 'Cecilia Ek' }, other: { name: 'Björn Åkesson' } });
-    expect(view(cecilia)).toMatchObject({ state: 'ringing', direction: 'in', other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
-    expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' }, otherRings: true, otherAway: false });
+    expect(view(anna)).toMatchObject({
+      state: 'connecting',
+      transferringTo: { name: 'Cecilia Ek' },
+      other: { name: 'Björn Åkesson' },
+    });
+    expect(view(cecilia)).toMatchObject({
+      state: 'ringing',
+      direction: 'in',
+      other: { name: 'Björn Åkesson' },
+      transferredBy: { name: 'Anna Lind' },
+    });
+    expect(view(bjorn)).toMatchObject({
+      state: 'active',
+      other: { name: 'Cecilia Ek' },
+      otherRings: true,
+      otherAway: false,
+    });
   });
 
   test('the target answers: they talk, and the transferor has a record that says so', async () => {
@@ -31,14 +45,30 @@ describe('transfer now', () => {
     onSwitch.raise({ type: 'legAnswered', leg: c });
     await settle();
     expect([onSwitch.hears(b), onSwitch.hears(c)]).toEqual([c, b]);
-    expect(last(anna)).toMatchObject({ state: 'ended', endReason: 'transferred', transferringTo: { name: 'Cecilia Ek' } });
+    expect(last(anna)).toMatchObject({
+      state: 'ended',
+      endReason: 'transferred',
+      transferringTo: { name: 'Cecilia Ek' },
+    });
     expect(view(anna)).toBeUndefined();
-    expect(history(anna)).toMatchObject([{ outcome: 'answered', endReason: 'transferred', direction: 'out', deviceLabel: 'Window 1', other: { name: 'Björn Åkesson' } }]);
+    expect(history(anna)).toMatchObject([
+      {
+        outcome: 'answered',
+        endReason: 'transferred',
+        direction: 'out',
+        deviceLabel: 'Window 1',
+        other: { name: 'Björn Åkesson' },
+      },
+    ]);
     // My own talk time: the four seconds of ringing are not mine.
     const transfer = { to: { name: 'Cecilia Ek', number: '1003' }, taken: true };
-    expect(history(anna)).toMatchObject([{ transfer, talkedUntilMs: exchange.clock.nowMs() - 4_000, endedAtMs: exchange.clock.nowMs() }]);
+    expect(history(anna)).toMatchObject([
+      { transfer, talkedUntilMs: exchange.clock.nowMs() - 4_000, endedAtMs: exchange.clock.nowMs() },
+    ]);
     await press(cecilia, { name: 'call.hangUp', callId });
-    expect(history(cecilia)).toMatchObject([{ outcome: 'answered', direction: 'in', other: { name: 'Björn Åkesson' } }]);
+    expect(history(cecilia)).toMatchObject([
+      { outcome: 'answered', direction: 'in', other: { name: 'Björn Åkesson' } },
+    ]);
     expect(history(bjorn)).toMatchObject([{ outcome: 'answered', direction: 'in' }]);
     expect(history(anna)).toHaveLength(1);
   });
@@ -53,7 +83,11 @@ describe('transfer now', () => {
     await settle();
     const [dial] = onSwitch.take().filter(([name]) => name === 'dial');
     expect(dial?.[2]).toEqual({ kind: 'device', deviceId: deviceOf(anna) });
-    expect(view(anna)).toMatchObject({ state: 'ringing', returned: { from: { name: 'Cecilia Ek' }, reason }, other: { name: 'Björn Åkesson' } });
+    expect(view(anna)).toMatchObject({
+      state: 'ringing',
+      returned: { from: { name: 'Cecilia Ek' }, reason },
+      other: { name: 'Björn Åkesson' },
+    });
     expect(onSwitch.hears(b)).not.toBe('nothing');
     const back = dial?.[1] as LegId;
     onSwitch.raise({ type: 'legAnswered', leg: back });
@@ -76,8 +110,19 @@ describe('transfer now', () => {
     clock.advance(25_000);
     await settle();
     expect(last(bjorn)).toMatchObject({ state: 'ended' });
-    expect(history(anna)).toMatchObject([{ outcome: 'answered', other: { name: 'Björn Åkesson' }, talkedUntilMs: startedMs, transfer: { to: { name: 'Cecilia Ek' }, taken: false } }]);
-    expect(stored.flatMap(({ jobs }) => jobs).filter(({ name, data }) => name === 'missed-call' && data.userId === anna.userId)).toEqual([]);
+    expect(history(anna)).toMatchObject([
+      {
+        outcome: 'answered',
+        other: { name: 'Björn Åkesson' },
+        talkedUntilMs: startedMs,
+        transfer: { to: { name: 'Cecilia Ek' }, taken: false },
+      },
+    ]);
+    expect(
+      stored
+        .flatMap(({ jobs }) => jobs)
+        .filter(({ name, data }) => name === 'missed-call' && data.userId === anna.userId),
+    ).toEqual([]);
   });
 
   test('a call that had come in, transferred and not taken anywhere, asks to be called back', async () => {
@@ -91,9 +136,17 @@ describe('transfer now', () => {
       await settle();
     }
     const [entry] = history(bjorn);
-    expect(entry).toMatchObject({ outcome: 'missed', direction: 'in', talkedUntilMs: transferredMs, transfer: { to: { name: 'Cecilia Ek' }, taken: false } });
+    expect(entry).toMatchObject({
+      outcome: 'missed',
+      direction: 'in',
+      talkedUntilMs: transferredMs,
+      transfer: { to: { name: 'Cecilia Ek' }, taken: false },
+    });
     expect((entry?.talkedUntilMs ?? 0) - (entry?.answeredAtMs ?? 0)).toBe(14_000);
-    expect(stored.flatMap(({ jobs }) => jobs)).toContainEqual({ name: 'missed-call', data: expect.objectContaining({ userId: bjorn.userId }) });
+    expect(stored.flatMap(({ jobs }) => jobs)).toContainEqual({
+      name: 'missed-call',
+      data: expect.objectContaining({ userId: bjorn.userId }),
+    });
   });
 
   test('a transfer that came back and was taken again is a call as any other', async () => {
@@ -111,7 +164,9 @@ describe('transfer now', () => {
     const { b, settle, switch: onSwitch, history } = await transferring();
     onSwitch.raise({ type: 'legEnded', leg: b, reason: 'hungUp' });
     await settle();
-    expect(history(anna)).toMatchObject([{ outcome: 'answered', transfer: { to: { name: 'Cecilia Ek' }, taken: false } }]);
+    expect(history(anna)).toMatchObject([
+      { outcome: 'answered', transfer: { to: { name: 'Cecilia Ek' }, taken: false } },
+    ]);
   });
 
   test('declined while its 25 s run out and the store is slow: it rings back for its whole time', async () => {
@@ -166,7 +221,7 @@ describe('transfer now', () => {
     expect(history(anna)).toMatchObject([{ outcome: 'answered' }]);
   });
 
-  test('the transferor\'s tab dies meanwhile: a transfer that comes back waits for it, with music', async () => {
+  test("the transferor's tab dies meanwhile: a transfer that comes back waits for it, with music", async () => {
     const { b, c, settle, switch: onSwitch, online, view } = await transferring();
     onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(anna) });
     onSwitch.raise({ type: 'legEnded', leg: c, reason: 'busy' });
@@ -184,9 +239,12 @@ describe('transfer now', () => {
     expect(onSwitch.hears(b)).toBe(dial?.[1]);
   });
 
-  test('to the outside world, with the transferor\'s number', async () => {
+  test("to the outside world, with the transferor's number", async () => {
     const { operations } = await transferring('070-123 45 67');
-    expect(operations.find(([name]) => name === 'dial')?.slice(2)).toMatchObject([{ kind: 'outside', number: '+46701234567' }, { callerNumber: '+46851920011' }]);
+    expect(operations.find(([name]) => name === 'dial')?.slice(2)).toMatchObject([
+      { kind: 'outside', number: '+46701234567' },
+      { callerNumber: '+46851920011' },
+    ]);
   });
 
   test.each([
@@ -195,7 +253,9 @@ describe('transfer now', () => {
     ['to oneself', '1001', 'call.notAllowed'],
   ])('%s is refused and changes nothing', async (_what, number, code) => {
     const { callId, b, service, switch: onSwitch, a } = await talking();
-    await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number })).rejects.toMatchObject({ code });
+    await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number })).rejects.toMatchObject({
+      code,
+    });
     expect(onSwitch.take()).toEqual([]);
     expect(onSwitch.hears(a)).toBe(b);
   });
@@ -203,7 +263,9 @@ describe('transfer now', () => {
   test('to somebody who cannot be reached is refused at once', async () => {
     const { callId, service, switch: onSwitch } = await talking();
     onSwitch.raise({ type: 'deviceUnreachable', deviceId: deviceOf(cecilia) });
-    await expect(service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '1003' })).rejects.toMatchObject({ code: 'call.targetUnreachable' });
+    await expect(
+      service.execute(asPrincipal(anna), { name: 'call.transfer', callId, number: '1003' }),
+    ).rejects.toMatchObject({ code: 'call.targetUnreachable' });
   });
 });
 
@@ -230,9 +292,17 @@ describe('call first, then connect', () => {
     const operations = onSwitch.take();
     for (const each of [a, a2]) expect(operations).toContainEqual(['hangUp', each, 'transferred']);
     expect(service.callsOf(anna.userId)).toEqual([]);
-    expect(view(cecilia)).toMatchObject({ state: 'active', invitedAs: consultId, other: { name: 'Björn Åkesson' }, transferredBy: { name: 'Anna Lind' } });
+    expect(view(cecilia)).toMatchObject({
+      state: 'active',
+      invitedAs: consultId,
+      other: { name: 'Björn Åkesson' },
+      transferredBy: { name: 'Anna Lind' },
+    });
     expect(view(bjorn)).toMatchObject({ state: 'active', other: { name: 'Cecilia Ek' } });
-    expect(history(anna)).toMatchObject([{ endReason: 'transferred', transfer: { to: { name: 'Cecilia Ek' }, taken: true } }, { endReason: 'transferred', transfer: null }]);
+    expect(history(anna)).toMatchObject([
+      { endReason: 'transferred', transfer: { to: { name: 'Cecilia Ek' }, taken: true } },
+      { endReason: 'transferred', transfer: null },
+    ]);
     expect(history(cecilia)).toEqual([]);
   });
 
@@ -252,7 +322,8 @@ describe('call first, then connect', () => {
     onSwitch.raise({ type: 'legEnded', leg: c, reason: 'hungUp' });
     await connecting.catch(() => undefined);
     await settle();
-    // Either the consult call had ended first and Björn still waits for Anna, or both were connected and the call has ended.
+    // Either the consult call had ended first and Björn still waits for Anna, or both were connected and the call has
+    // ended.
     const ended = service.callsOf(bjorn.userId).length === 0;
     expect(ended ? 'ended' : onSwitch.hears(b)).toBe(ended ? 'ended' : 'music');
   });
@@ -296,7 +367,9 @@ describe('call first, then connect', () => {
 
   test('somebody else cannot connect my calls', async () => {
     const { callId, consultId, service } = await consulting();
-    await expect(service.execute(asPrincipal(bjorn), { name: 'call.connect', callId, withCallId: consultId })).rejects.toMatchObject({ code: 'call.notFound' });
+    await expect(
+      service.execute(asPrincipal(bjorn), { name: 'call.connect', callId, withCallId: consultId }),
+    ).rejects.toMatchObject({ code: 'call.notFound' });
   });
 });
 

@@ -20,8 +20,14 @@ import { isRefusal } from './engine/plan';
 import type { PlanStep } from './engine/plan';
 import type { HistoryRecord } from './engine/protocol';
 
-const asOther = ({ name, number, contactId, userId }: PartyIdentity): OtherParty => ({ name, number, contactId, userId });
-const asOtherOrNull = (identity: PartyIdentity | null | undefined): OtherParty | null => (identity ? asOther(identity) : null);
+const asOther = ({ name, number, contactId, userId }: PartyIdentity): OtherParty => ({
+  name,
+  number,
+  contactId,
+  userId,
+});
+const asOtherOrNull = (identity: PartyIdentity | null | undefined): OtherParty | null =>
+  identity ? asOther(identity) : null;
 
 /** The call as one user's card shows it; null for somebody who never took part, or not yet. */
 export function callView(call: Call, userId: UserId): CallView | null {
@@ -53,7 +59,8 @@ function partyView(call: Call, side: Side): CallView {
     otherAway: call.state === 'active' && !isCalledIn(other) && !isPresent(call, otherSide(side)),
     noAudio: isNeverHeard(call, side),
     returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
-    movingTo: me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
+    movingTo:
+      me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
     ringingSinceMs: state === 'ringing' ? (me.reach?.sinceMs ?? null) : null,
     heldSinceMs: call.state === 'active' ? me.holdingSinceMs : null,
     anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
@@ -63,14 +70,17 @@ function partyView(call: Call, side: Side): CallView {
 }
 
 /** My own phone, which I have to answer before anybody is called. */
-const ownPhoneRinging = (call: Call, side: Side): string | null => (side === 'caller' && call[side].reach?.why === 'call' ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null) : null);
+const ownPhoneRinging = (call: Call, side: Side): string | null =>
+  side === 'caller' && call[side].reach?.why === 'call' ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null) : null;
 
 function announced(plan: readonly PlanStep[]): EndReason | null {
   if (plan[0]?.kind !== 'say' || !isRefusal(plan)) return null;
   return plan.find((step) => step.kind === 'end')?.reason ?? null;
 }
 
-/** A call that was connected while it rang still rings under the id it was dialled with: only there can it be answered. */
+/**
+ * A call that was connected while it rang still rings under the id it was dialled with: only there can it be answered.
+ */
 function ringingAs(call: Call, side: Side): CallView['invitedAs'] {
   return liveLegsOf(call, side).find(({ invitedAs }) => invitedAs !== call.id)?.invitedAs ?? null;
 }
@@ -98,7 +108,13 @@ function transferorView(call: Call, side: Side): CallView {
 }
 
 function leftView(call: Call, me: Party, side: Side, reason: EndReason): CallView {
-  return { ...common(call, me, side), ...withoutAudio, state: 'ended', transferringTo: reason === 'transferred' ? asOther(call[side]) : null, endReason: reason };
+  return {
+    ...common(call, me, side),
+    ...withoutAudio,
+    state: 'ended',
+    transferringTo: reason === 'transferred' ? asOther(call[side]) : null,
+    endReason: reason,
+  };
 }
 
 const withoutAudio = {
@@ -134,7 +150,8 @@ const common = (call: Call, me: Party, side: Side) => ({
 });
 
 /** My leg that carries the call, or carried it last when the call has ended. A leg that only rings carries nothing. */
-const carryingLeg = (call: Call, side: Side): Leg | undefined => talkingLeg(call, side) ?? (call.state === 'ended' ? lastLegOf(call, call[side]) : undefined);
+const carryingLeg = (call: Call, side: Side): Leg | undefined =>
+  talkingLeg(call, side) ?? (call.state === 'ended' ? lastLegOf(call, call[side]) : undefined);
 
 function lastLegOf(call: Call, party: Party): Leg | undefined {
   const mine = call.legs.filter((leg) => leg.userId === party.userId);
@@ -142,7 +159,11 @@ function lastLegOf(call: Call, party: Party): Leg | undefined {
 }
 
 /** What the call list keeps of a call for one user who is out of it. */
-export function historyEntry(call: Call, { side, party, outcome, endReason, transfer }: HistoryRecord, nowMs: number): HistoryEntry {
+export function historyEntry(
+  call: Call,
+  { side, party, outcome, endReason, transfer }: HistoryRecord,
+  nowMs: number,
+): HistoryEntry {
   return {
     callId: call.id,
     direction: party.direction,

@@ -99,6 +99,10 @@ export const ServerMessage = z.discriminatedUnion('type', [
   ]),
   z.object({ type: z.literal('token.accepted'), tokenExpiresAtMs: z.number().int() }),
   z.object({ type: z.literal('pong'), t: z.number(), serverTimeMs: z.number().int() }),
-  z.object({ type: z.literal('bye'), reason: z.enum(['tokenExpired', 'tooSlow', 'shutdown', 'protocol']), problem: Problem.optional() }),
+  z.object({
+    type: z.literal('bye'),
+    reason: z.enum(['tokenExpired', 'tooSlow', 'shutdown', 'protocol']),
+    problem: Problem.optional(),
+  }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Neither controls (PostgreSQL knows no NUL, terminals know too many) nor halves of a sign: what every store, log and page can hold. */
+/**
+ * Neither controls (PostgreSQL knows no NUL, terminals know too many) nor halves of a sign: what every store, log and
+ * page can hold.
+ */
 const sound = /^[^\p{Cc}\p{Cs}]*$/u;
 const unsound = /[\p{Cc}\p{Cs}]/gu;
 
@@ -18,7 +21,10 @@ export function line(most: number, least = 0) {
     .normalize('NFC')
     .trim()
     .regex(sound, 'holds signs that are no text')
-    .refine((text) => lengthOf(text) <= most && lengthOf(text) >= least, `has to be ${least} to ${most} characters long`);
+    .refine(
+      (text) => lengthOf(text) <= most && lengthOf(text) >= least,
+      `has to be ${least} to ${most} characters long`,
+    );
 }
 
 /** What a program writes: an id, a token, a cursor. It is taken as it is or refused. */
@@ -26,7 +32,10 @@ export function opaque(most: number, least = 0) {
   return z.string().min(least).max(most).regex(sound, 'holds signs that are no text');
 }
 
-/** Text that came past no schema, with a sign of its own in place of each that cannot be stored: what was said is kept in part. */
+/**
+ * Text that came past no schema, with a sign of its own in place of each that cannot be stored: what was said is kept
+ * in part.
+ */
 export function storable(text: string): string {
   return text.replace(unsound, '\ufffd');
 }

@@ -1,12 +1,22 @@
 import { isTimeZone, timeZoneFor } from './time-zone';
 
-it.each(['Europe/Stockholm', 'America/New_York', 'America/Argentina/ComodRivadavia', 'Asia/Kolkata', 'UTC', 'Etc/GMT+5'])('%s is a time zone', (name) => {
+it.each([
+  'Europe/Stockholm',
+  'America/New_York',
+  'America/Argentina/ComodRivadavia',
+  'Asia/Kolkata',
+  'UTC',
+  'Etc/GMT+5',
+])('%s is a time zone', (name) => {
   expect(isTimeZone(name)).toBe(true);
 });
 
-it.each(['', 'organisation', '+02:00', 'Europe/Atlantis', 'Europe/Stockholm\u0000', `Europe/${'x'.repeat(100)}`])('“%s” is none', (name) => {
-  expect(isTimeZone(name)).toBe(false);
-});
+it.each(['', 'organisation', '+02:00', 'Europe/Atlantis', 'Europe/Stockholm\u0000', `Europe/${'x'.repeat(100)}`])(
+  '“%s” is none',
+  (name) => {
+    expect(isTimeZone(name)).toBe(false);
+  },
+);
 
 it('the chosen zone counts, then the computer’s, then the organisation’s', () => {
   const office = 'Europe/Stockholm';

@@ -1,7 +1,10 @@
 /** Longest name that is looked at; the longest of IANA's has 32 characters. */
 const longestTimeZone = 64;
 
-/** Whether this is the IANA name of a time zone that this machine can count in; `+02:00` is no zone, since it knows no summer time. */
+/**
+ * Whether this is the IANA name of a time zone that this machine can count in; `+02:00` is no zone, since it knows no
+ * summer time.
+ */
 export function isTimeZone(text: string): boolean {
   if (text.length > longestTimeZone || !/^[A-Za-z]/.test(text)) return false;
   try {

@@ -3,7 +3,9 @@ import { distinctLabel } from './distinct-label';
 test('two windows of one name can be told apart', () => {
   expect(distinctLabel('Teams on Windows', null, [])).toBe('Teams on Windows');
   expect(distinctLabel('Teams on Windows', null, ['Teams on Windows'])).toBe('Teams on Windows 2');
-  expect(distinctLabel('Teams on Windows', null, ['Teams on Windows', 'Teams on Windows 2', 'Chrome on Mac'])).toBe('Teams on Windows 3');
+  expect(distinctLabel('Teams on Windows', null, ['Teams on Windows', 'Teams on Windows 2', 'Chrome on Mac'])).toBe(
+    'Teams on Windows 3',
+  );
 });
 
 test('a phone keeps its number while it can', () => {

@@ -1,5 +1,6 @@
 /**
- * A name that no other phone of the person has now: the wanted one, or with the lowest number that is free (`Teams on Windows 2`).
+ * A name that no other phone of the person has now: the wanted one, or with the lowest number that is free (`Teams on
+ * Windows 2`).
  * @param kept what this phone was called before; it keeps its number while it can
  */
 export function distinctLabel(wanted: string, kept: string | null, others: readonly string[]): string {
@@ -12,4 +13,5 @@ export function distinctLabel(wanted: string, kept: string | null, others: reado
   }
 }
 
-const isNumbered = (label: string, wanted: string): boolean => label === wanted || (label.startsWith(`${wanted} `) && /^[0-9]{1,3}$/.test(label.slice(wanted.length + 1)));
+const isNumbered = (label: string, wanted: string): boolean =>
+  label === wanted || (label.startsWith(`${wanted} `) && /^[0-9]{1,3}$/.test(label.slice(wanted.length + 1)));

@@ -31,7 +31,12 @@ let whileEnrolling: (deviceId: DeviceId) => void;
 let enrol: ReturnType<typeof createEnrolDevice>;
 let revoke: ReturnType<typeof createRevokeDevice>;
 
-const person = async (organisation: TestOrganisation): Promise<Principal> => ({ organisationId: organisation.id, userId: (await addUser(database.db, organisation)).userId, roles: ['user'], expiresAtMs: 0 });
+const person = async (organisation: TestOrganisation): Promise<Principal> => ({
+  organisationId: organisation.id,
+  userId: (await addUser(database.db, organisation)).userId,
+  roles: ['user'],
+  expiresAtMs: 0,
+});
 const tab = (windowId: string = randomUUID()): Wanted => ({ windowId, kind: 'tab', label: 'Teams' });
 
 beforeAll(async () => {
@@ -83,7 +88,12 @@ test('a reloaded window keeps its device and gets a new secret', async () => {
 test('two windows of one name get names that tell them apart, also opened together; each keeps its own', async () => {
   const [first, second] = [tab(), tab()];
   await Promise.all([enrol(anna, first), enrol(anna, second)]);
-  expect(registry.views(anna.userId).map(({ label }) => label).sort()).toEqual(['Teams', 'Teams 2']);
+  expect(
+    registry
+      .views(anna.userId)
+      .map(({ label }) => label)
+      .sort(),
+  ).toEqual(['Teams', 'Teams 2']);
   const before = registry.views(anna.userId);
   await enrol(anna, second);
   await enrol(anna, first);
@@ -100,10 +110,18 @@ test('the name of a window that is gone is free again', async () => {
 });
 
 test('a standard phone that its user enrols is a desk phone of the user, and never the ringing window', async () => {
-  const { deviceId, addressOfRecord } = await enrol(anna, { windowId: randomUUID(), kind: 'deskPhone', label: 'Desk phone' });
+  const { deviceId, addressOfRecord } = await enrol(anna, {
+    windowId: randomUUID(),
+    kind: 'deskPhone',
+    label: 'Desk phone',
+  });
   registry.setReachable(deviceId, true);
-  expect(registry.views(anna.userId)).toEqual([{ id: deviceId, kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false }]);
-  expect(enrolled).toEqual([expect.objectContaining({ deviceId, side: { kind: 'inside', organisationId: fjallbo.id }, username: deviceId })]);
+  expect(registry.views(anna.userId)).toEqual([
+    { id: deviceId, kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false },
+  ]);
+  expect(enrolled).toEqual([
+    expect.objectContaining({ deviceId, side: { kind: 'inside', organisationId: fjallbo.id }, username: deviceId }),
+  ]);
   expect(addressOfRecord).toContain(enrolled[0]?.domain);
 });
 
@@ -111,7 +129,10 @@ test('a pop-out is a device of its own beside the tab', async () => {
   await enrol(anna, tab());
   const { deviceId } = await enrol(anna, { windowId: randomUUID(), kind: 'popout', label: 'Own window' });
   registry.setReachable(deviceId, true);
-  expect(registry.views(anna.userId).map(({ kind, ringer }) => [kind, ringer])).toEqual([['tab', false], ['popout', true]]);
+  expect(registry.views(anna.userId).map(({ kind, ringer }) => [kind, ringer])).toEqual([
+    ['tab', false],
+    ['popout', true],
+  ]);
 });
 
 test('a window id that belongs to somebody else’s window makes another device', async () => {
@@ -144,12 +165,18 @@ test('of the devices that a person ever enrolled the newest 50 are kept, and nob
   expect(kept).toHaveLength(50);
   expect(kept.map(({ window_id }) => window_id)).toContain(windows.at(-1)?.windowId);
   expect(kept.map(({ window_id }) => window_id)).not.toContain(windows[0]?.windowId);
-  expect(await database.db.selectFrom('device').select('id').where('user_id', '=', olga.userId).execute()).toHaveLength(1);
+  expect(await database.db.selectFrom('device').select('id').where('user_id', '=', olga.userId).execute()).toHaveLength(
+    1,
+  );
 });
 
 test('a device that has fetched no credentials for a month is forgotten', async () => {
   const [old, used] = [await enrol(anna, tab()), await enrol(anna, tab())];
-  await database.db.updateTable('device').set({ enrolled_at: new Date(Date.now() - 31 * 86_400_000) }).where('id', '=', old.deviceId).execute();
+  await database.db
+    .updateTable('device')
+    .set({ enrolled_at: new Date(Date.now() - 31 * 86_400_000) })
+    .where('id', '=', old.deviceId)
+    .execute();
   await purgeUnusedDevices(database.db, 30);
   const left = await database.db.selectFrom('device').select('id').where('user_id', '=', anna.userId).execute();
   expect(left).toEqual([{ id: used.deviceId }]);

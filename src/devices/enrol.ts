@@ -33,8 +33,9 @@ const startingForMs = 60_000;
 const namedDevices = 50;
 
 /**
- * Makes a window a phone: mints SIP credentials for it, or renews them. The same window keeps its device. A standard SIP phone
- * over WebSocket is a device too (`deskPhone`): the user enrols it with an id of its own instead of a window's.
+ * Makes a window a phone: mints SIP credentials for it, or renews them. The same window keeps its device. A standard
+ * SIP phone over WebSocket is a device too (`deskPhone`): the user enrols it with an id of its own instead of a
+ * window's.
  * @throws VaxelError device.tooMany | auth.notLinked | server.unavailable
  */
 export function createEnrolDevice(deps: EnrolDeps) {
@@ -45,7 +46,11 @@ export function createEnrolDevice(deps: EnrolDeps) {
     const { id: deviceId, label } = await storeDevice(deps, principal, wanted);
     await dropOldest(deps.db, principal, deviceId);
     makeRoom(deps, principal, deviceId);
-    const credentials = { username: deviceId, password: randomBytes(24).toString('base64url'), expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs };
+    const credentials = {
+      username: deviceId,
+      password: randomBytes(24).toString('base64url'),
+      expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs,
+    };
     await enrolOwn(deps, {
       ...credentials,
       deviceId,
@@ -106,8 +111,15 @@ export function forgetDevice(onSwitch: Pick<Switch, 'revoke'>, registry: DeviceR
   registry.remove(deviceId);
 }
 
-/** Stores the device under a name that none of the person's other phones has just now; one after the other, so that two that open together differ. */
-function storeDevice({ db, registry, clock }: EnrolDeps, principal: Principal, { windowId, kind, label: wanted }: DeviceEnrolment): Promise<{ id: DeviceId; label: string }> {
+/**
+ * Stores the device under a name that none of the person's other phones has just now; one after the other, so that two
+ * that open together differ.
+ */
+function storeDevice(
+  { db, registry, clock }: EnrolDeps,
+  principal: Principal,
+  { windowId, kind, label: wanted }: DeviceEnrolment,
+): Promise<{ id: DeviceId; label: string }> {
   return db.transaction().execute(async (transaction) => {
     await transaction.selectFrom('app_user').select('id').where('id', '=', principal.userId).forNoKeyUpdate().execute();
     const known = await transaction
@@ -118,12 +130,23 @@ function storeDevice({ db, registry, clock }: EnrolDeps, principal: Principal, {
       .orderBy('enrolled_at', 'desc')
       .limit(namedDevices)
       .execute();
-    const isThere = (device: (typeof known)[number]): boolean => registry.isReachable(device.id) || device.enrolled_at.getTime() > clock.nowMs() - startingForMs;
+    const isThere = (device: (typeof known)[number]): boolean =>
+      registry.isReachable(device.id) || device.enrolled_at.getTime() > clock.nowMs() - startingForMs;
     const others = known.filter((device) => device.window_id !== windowId && isThere(device)).map(({ label }) => label);
-    const row = { kind, label: distinctLabel(wanted, known.find((device) => device.window_id === windowId)?.label ?? null, others), enrolled_at: new Date(clock.nowMs()) };
+    const row = {
+      kind,
+      label: distinctLabel(wanted, known.find((device) => device.window_id === windowId)?.label ?? null, others),
+      enrolled_at: new Date(clock.nowMs()),
+    };
     return transaction
       .insertInto('device')
-      .values({ ...row, id: randomUUID() as DeviceId, organisation_id: principal.organisationId, user_id: principal.userId, window_id: windowId })
+      .values({
+        ...row,
+        id: randomUUID() as DeviceId,
+        organisation_id: principal.organisationId,
+        user_id: principal.userId,
+        window_id: windowId,
+      })
       .onConflict((conflict) => conflict.columns(['user_id', 'window_id']).doUpdateSet(row))
       .returning(['id', 'label'])
       .executeTakeFirstOrThrow();
@@ -133,10 +156,20 @@ function storeDevice({ db, registry, clock }: EnrolDeps, principal: Principal, {
 /** Devices that a person's windows and phones have been; of more, the longest unused are forgotten. */
 const mostKept = 50;
 
-async function dropOldest(db: Kysely<Database>, { userId, organisationId }: Principal, newcomer: DeviceId): Promise<void> {
+async function dropOldest(
+  db: Kysely<Database>,
+  { userId, organisationId }: Principal,
+  newcomer: DeviceId,
+): Promise<void> {
   const mine = db.selectFrom('device').where('user_id', '=', userId).where('organisation_id', '=', organisationId);
   const newest = mine.select('id').orderBy('enrolled_at', 'desc').limit(mostKept);
-  await db.deleteFrom('device').where('user_id', '=', userId).where('organisation_id', '=', organisationId).where('id', 'not in', newest).where('id', '<>', newcomer).execute();
+  await db
+    .deleteFrom('device')
+    .where('user_id', '=', userId)
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'not in', newest)
+    .where('id', '<>', newcomer)
+    .execute();
 }
 
 /** Forgets devices that have fetched no credentials for so long. One that comes back is enrolled like a new one. */

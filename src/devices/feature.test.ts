@@ -13,13 +13,25 @@ test('the phones of somebody who is a user no more can register no longer, and n
   const lines = { user: () => anna, onGone: (listener: typeof tellGone) => void (tellGone = listener) };
   const publisher = { toUser: () => undefined, changed: () => undefined };
   const ownership = createLosableOwnership();
-  const infrastructure = { clock: createFakeClock(), publisher, switch: onSwitch, ownership } as unknown as Infrastructure;
-  const { devices } = createDevicesFeature(infrastructure, { lines, lineStates: createLineStates({ lines, publisher }), media: { stunUrls: [], turn: null } } as unknown as Parameters<typeof createDevicesFeature>[1]);
+  const infrastructure = {
+    clock: createFakeClock(),
+    publisher,
+    switch: onSwitch,
+    ownership,
+  } as unknown as Infrastructure;
+  const { devices } = createDevicesFeature(infrastructure, {
+    lines,
+    lineStates: createLineStates({ lines, publisher }),
+    media: { stunUrls: [], turn: null },
+  } as unknown as Parameters<typeof createDevicesFeature>[1]);
   for (const user of [anna, bjorn]) {
     devices.add({ ...user, id: deviceOf(user), kind: 'tab', label: 'Teams' });
     devices.setReachable(deviceOf(user), true);
   }
   tellGone(anna);
   expect(onSwitch.take()).toEqual([['revoke', deviceOf(anna)]]);
-  expect([devices.devicesOf(anna.userId), devices.reachableOf(bjorn.userId)]).toMatchObject([[], [{ id: deviceOf(bjorn) }]]);
+  expect([devices.devicesOf(anna.userId), devices.reachableOf(bjorn.userId)]).toMatchObject([
+    [],
+    [{ id: deviceOf(bjorn) }],
+  ]);
 });

@@ -21,8 +21,10 @@ test('each person gets credentials of a day, as coturn computes them from the sh
 
 test('the credential is the HMAC-SHA1 of the user name (vector made with openssl)', () => {
   const clock = { ...createFakeClock(), nowMs: () => 0 };
-  expect(createIceServers({ stunUrls: [], turn: { urls: ['turn:x'], secret: 'north' }, clock })(anna)[0]).toMatchObject({
-    username: `86400:${anna}`,
-    credential: 'g+S2JSWDIMMCnaimFxXYmRsgNFU=',
-  });
+  expect(createIceServers({ stunUrls: [], turn: { urls: ['turn:x'], secret: 'north' }, clock })(anna)[0]).toMatchObject(
+    {
+      username: `86400:${anna}`,
+      credential: 'g+S2JSWDIMMCnaimFxXYmRsgNFU=',
+    },
+  );
 });

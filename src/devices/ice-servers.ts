@@ -15,11 +15,22 @@ export type IceServersFor = (userId: UserId) => SipCredentials['iceServers'];
 const lifetimeSeconds = 24 * 60 * 60;
 
 /** What a person's browser asks for its own address, and for a relay where a network lets no audio through. */
-export function createIceServers({ stunUrls, turn, clock }: { readonly stunUrls: readonly string[]; readonly turn: TurnServers | null; readonly clock: Clock }): IceServersFor {
+export function createIceServers({
+  stunUrls,
+  turn,
+  clock,
+}: {
+  readonly stunUrls: readonly string[];
+  readonly turn: TurnServers | null;
+  readonly clock: Clock;
+}): IceServersFor {
   const stun = stunUrls.length === 0 ? [] : [{ urls: [...stunUrls] }];
   return (userId) => {
     if (turn === null) return stun;
     const username = `${Math.floor(clock.nowMs() / 1000) + lifetimeSeconds}:${userId}`;
-    return [...stun, { urls: [...turn.urls], username, credential: createHmac('sha1', turn.secret).update(username).digest('base64') }];
+    return [
+      ...stun,
+      { urls: [...turn.urls], username, credential: createHmac('sha1', turn.secret).update(username).digest('base64') },
+    ];
   };
 }

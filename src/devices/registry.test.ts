@@ -10,7 +10,10 @@ let registry: DeviceRegistry;
 let moved: string[];
 
 function add(userId: UserId, name: string, kind: DeviceKind = 'tab'): void {
-  registry.add({ id: `${userId} ${name}` as DeviceId, organisationId: 'fjallbo' as OrganisationId, userId, kind, label: name }, name);
+  registry.add(
+    { id: `${userId} ${name}` as DeviceId, organisationId: 'fjallbo' as OrganisationId, userId, kind, label: name },
+    name,
+  );
   registry.setReachable(`${userId} ${name}` as DeviceId, true);
 }
 const ringers = (userId = anna) => registry.views(userId).flatMap(({ label, ringer }) => (ringer ? [label] : []));
@@ -60,7 +63,16 @@ test('renewed credentials are no use and end no reachability', () => {
   add(anna, 'first');
   add(anna, 'second');
   registry.windowUsed(anna, 'second');
-  registry.add({ id: 'anna first' as DeviceId, organisationId: 'fjallbo' as OrganisationId, userId: anna, kind: 'tab', label: 'first' }, 'first');
+  registry.add(
+    {
+      id: 'anna first' as DeviceId,
+      organisationId: 'fjallbo' as OrganisationId,
+      userId: anna,
+      kind: 'tab',
+      label: 'first',
+    },
+    'first',
+  );
   expect(ringers()).toEqual(['second']);
   expect(registry.isReachable('anna first' as DeviceId)).toBe(true);
 });

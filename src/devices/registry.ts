@@ -13,7 +13,9 @@ export interface Device {
   readonly label: string;
 }
 
-/** Which devices the users have and which of them answer now. In memory: devices enrol again when the server comes back. */
+/**
+ * Which devices the users have and which of them answer now. In memory: devices enrol again when the server comes back.
+ */
 export interface DeviceRegistry {
   /**
    * Makes the device one of this process's, until it is removed. False = another has it.
@@ -71,7 +73,14 @@ export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
   const isReachable = (deviceId: DeviceId) => entries.get(deviceId)?.reachable ?? false;
   const tell = (device: Device) => listeners.forEach((listener) => listener(device, isReachable(device.id)));
   const ringerOf = (userId: UserId) =>
-    chooseRinger(entriesOf(userId).map(({ device, windowId, reachable }) => ({ id: device.id, kind: device.kind, reachable, lastUse: use.lastUse(userId, windowId) })));
+    chooseRinger(
+      entriesOf(userId).map(({ device, windowId, reachable }) => ({
+        id: device.id,
+        kind: device.kind,
+        reachable,
+        lastUse: use.lastUse(userId, windowId),
+      })),
+    );
   return {
     own: owned.own,
     isOwn: owned.isOwn,
@@ -86,7 +95,9 @@ export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
     reachableOf(userId) {
       const ringer = ringerOf(userId);
       const reachable = entriesOf(userId).filter((entry) => entry.reachable);
-      return reachable.map(({ device }) => device).toSorted((a, b) => Number(b.id === ringer) - Number(a.id === ringer));
+      return reachable
+        .map(({ device }) => device)
+        .toSorted((a, b) => Number(b.id === ringer) - Number(a.id === ringer));
     },
     isReachable,
     setReachable(deviceId, reachable) {
@@ -104,7 +115,13 @@ export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
     },
     views(userId) {
       const ringer = ringerOf(userId);
-      return entriesOf(userId).map(({ device: { id, kind, label }, reachable }) => ({ id, kind, label, reachable, ringer: id === ringer }));
+      return entriesOf(userId).map(({ device: { id, kind, label }, reachable }) => ({
+        id,
+        kind,
+        label,
+        reachable,
+        ringer: id === ringer,
+      }));
     },
     onChange(listener) {
       listeners.add(listener);

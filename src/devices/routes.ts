@@ -14,7 +14,10 @@ export function createDeviceRoutes(deps: EnrolDeps): Router {
   router.post('/devices', route({ body: DeviceEnrolment, handler: ({ principal, body }) => enrol(principal, body) }));
   router.delete(
     '/devices/:deviceId',
-    route({ params: z.object({ deviceId: DeviceId }), handler: ({ principal, params }) => revoke(principal, params.deviceId) }),
+    route({
+      params: z.object({ deviceId: DeviceId }),
+      handler: ({ principal, params }) => revoke(principal, params.deviceId),
+    }),
   );
   return router;
 }

@@ -1,6 +1,9 @@
 import type { UserId } from '../contract/ids';
 
-/** In which order each person's windows were used. A window can be used before it is a phone, and after it has stopped being one. */
+/**
+ * In which order each person's windows were used. A window can be used before it is a phone, and after it has stopped
+ * being one.
+ */
 export interface WindowUse {
   used(userId: UserId, windowId: string): void;
   /** 0 = not since the server started. */

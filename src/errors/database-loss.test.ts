@@ -4,14 +4,22 @@ import { translateDatabaseError } from './database-loss';
 
 const withCode = (code: string) => Object.assign(new DatabaseError('x', 1, 'error'), { code });
 
-test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '08006', '57P01', '57P03', '57014', '53300', '25P03'])('%s is server.unavailable, with its cause', (code) => {
-  const error = withCode(code);
-  expect(translateDatabaseError(error)).toMatchObject({ code: 'server.unavailable', cause: error });
-});
+test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '08006', '57P01', '57P03', '57014', '53300', '25P03'])(
+  '%s is server.unavailable, with its cause',
+  (code) => {
+    const error = withCode(code);
+    expect(translateDatabaseError(error)).toMatchObject({ code: 'server.unavailable', cause: error });
+  },
+);
 
-test.each(['Connection terminated unexpectedly', 'Connection terminated due to connection timeout', 'timeout exceeded when trying to connect', 'Query read timeout', 'Client has encountered a connection error and is not queryable'])(
-  '“%s” is server.unavailable',
-  (message) => expect(translateDatabaseError(new Error(message))).toMatchObject({ code: 'server.unavailable' }),
+test.each([
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'Client has encountered a connection error and is not queryable',
+])('“%s” is server.unavailable', (message) =>
+  expect(translateDatabaseError(new Error(message))).toMatchObject({ code: 'server.unavailable' }),
 );
 
 test.each(['23505', '23503', '42P01', '22021'])('%s is somebody’s mistake and stays what it is', (code) => {

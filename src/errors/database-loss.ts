@@ -7,8 +7,16 @@ import { VaxelError } from '../contract/errors';
  */
 const unavailableStates = /^(08...|57P0[1-5]|57014|53300|55P03|25P0[34])$/;
 const networkCodes = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND',
-  'EAI_AGAIN', 'EACCES',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EACCES',
 ]);
 /** How the driver's own errors begin. */
 const driverMessages = [

@@ -23,7 +23,10 @@ export const largeHistoryRequests = {
 /** `/history`: the call list, what of it has been seen, deletion and its undo; every window of the user follows. */
 export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps): Router {
   const router = Router();
-  router.get('/history', route({ query: HistoryQuery, handler: ({ principal, query }) => historyOf(principal).page(query) }));
+  router.get(
+    '/history',
+    route({ query: HistoryQuery, handler: ({ principal, query }) => historyOf(principal).page(query) }),
+  );
   router.get(
     '/history/:callId',
     route({
@@ -51,7 +54,10 @@ export function createHistoryRoutes({ historyOf, publisher }: HistoryRoutesDeps)
       body: HistoryDelete,
       async handler({ principal, body }) {
         const { deletionId, callIds } = await historyOf(principal).remove(body);
-        publisher.toUser(principal.organisationId, principal.userId, { type: 'history.removed', callIds: 'all' in body ? null : callIds });
+        publisher.toUser(principal.organisationId, principal.userId, {
+          type: 'history.removed',
+          callIds: 'all' in body ? null : callIds,
+        });
         return { deletionId, count: callIds.length } satisfies HistoryDeletion;
       },
     }),

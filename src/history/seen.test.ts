@@ -23,19 +23,51 @@ beforeEach(async () => {
 });
 
 const store = (userId = anna) => createHistoryStore({ db: database.db, contactMatches }, fjallbo.id, userId);
-const unseen = async (userId = anna) => (await store(userId).page({ show: 'all', limit: 100 })).entries.filter(({ seen }) => !seen).map(({ callId }) => callId);
+const unseen = async (userId = anna) =>
+  (await store(userId).page({ show: 'all', limit: 100 })).entries
+    .filter(({ seen }) => !seen)
+    .map(({ callId }) => callId);
 
 /** A call that started and ended at these minutes. */
-async function call(startedAt: number, endedAt: number, { userId = anna, outcome = 'missed' as CallOutcome } = {}): Promise<CallId> {
+async function call(
+  startedAt: number,
+  endedAt: number,
+  { userId = anna, outcome = 'missed' as CallOutcome } = {},
+): Promise<CallId> {
   const id = randomUUID() as CallId;
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 25, 8, minute));
   const organisation_id = fjallbo.id;
-  await database.db.insertInto('call').values({ id, organisation_id, state: 'ended', revision: 1, data: '{}', started_at: at(startedAt), ended_at: at(endedAt) }).execute();
+  await database.db
+    .insertInto('call')
+    .values({
+      id,
+      organisation_id,
+      state: 'ended',
+      revision: 1,
+      data: '{}',
+      started_at: at(startedAt),
+      ended_at: at(endedAt),
+    })
+    .execute();
   await database.db
     .insertInto('history')
     .values({
-      organisation_id, user_id: userId, call_id: id, direction: 'in', outcome, end_reason: 'noAnswer', other: JSON.stringify({ name: null, number: null, contactId: null, userId: null }), search_text: '',
-      through: null, device_label: null, shown_number: null, started_at: at(startedAt), answered_at: null, ended_at: at(endedAt), deletion_id: null, deleted_at: null,
+      organisation_id,
+      user_id: userId,
+      call_id: id,
+      direction: 'in',
+      outcome,
+      end_reason: 'noAnswer',
+      other: JSON.stringify({ name: null, number: null, contactId: null, userId: null }),
+      search_text: '',
+      through: null,
+      device_label: null,
+      shown_number: null,
+      started_at: at(startedAt),
+      answered_at: null,
+      ended_at: at(endedAt),
+      deletion_id: null,
+      deleted_at: null,
     })
     .execute();
   return id;

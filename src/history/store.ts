@@ -15,9 +15,14 @@ import type { Database, HistoryTable } from '../ports/database';
 export interface HistoryStore {
   page(query: HistoryQuery): Promise<HistoryPage>;
   find(callId: CallId): Promise<HistoryEntry | null>;
-  /** Marks missed calls as looked at, for every window; what comes later is news again. @throws VaxelError call.notFound */
+  /**
+   * Marks missed calls as looked at, for every window; what comes later is news again. @throws VaxelError call.notFound
+   */
   see(what: HistorySeen): Promise<SeenCalls>;
-  /** Takes calls off the list; they can be restored for 24 hours. Says which: never an id that is not of the person's list. */
+  /**
+   * Takes calls off the list; they can be restored for 24 hours. Says which: never an id that is not of the person's
+   * list.
+   */
   remove(what: HistoryDelete): Promise<{ readonly deletionId: string; readonly callIds: CallId[] }>;
   /** @throws VaxelError history.nothingToUndo */
   restore(deletionId: string): Promise<void>;
@@ -41,7 +46,8 @@ function readCursor(text: string): [string, string] {
   return parsed.data;
 }
 
-const writeCursor = (entry: HistoryEntry): string => Buffer.from(`${new Date(entry.startedAtMs).toISOString()}|${entry.callId}`).toString('base64url');
+const writeCursor = (entry: HistoryEntry): string =>
+  Buffer.from(`${new Date(entry.startedAtMs).toISOString()}|${entry.callId}`).toString('base64url');
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
@@ -73,21 +79,32 @@ export function createHistoryStore(
   organisationId: OrganisationId,
   userId: UserId,
 ): HistoryStore {
-  const own = (eb: ExpressionBuilder<Database, 'history'>) => eb.and({ organisation_id: organisationId, user_id: userId });
+  const own = (eb: ExpressionBuilder<Database, 'history'>) =>
+    eb.and({ organisation_id: organisationId, user_id: userId });
   const visible = () => db.selectFrom('history').selectAll().where(own).where('deleted_at', 'is', null);
   async function endOf(callId: CallId): Promise<number> {
-    const row = await db.selectFrom('history').select('ended_at').where(own).where('call_id', '=', callId).executeTakeFirst();
+    const row = await db
+      .selectFrom('history')
+      .select('ended_at')
+      .where(own)
+      .where('call_id', '=', callId)
+      .executeTakeFirst();
     if (!row) throw new VaxelError('call.notFound');
     return row.ended_at.getTime();
   }
   return {
     async page({ show, q, before, limit }) {
-      let query = visible().orderBy('started_at', 'desc').orderBy('call_id').limit(limit + 1);
+      let query = visible()
+        .orderBy('started_at', 'desc')
+        .orderBy('call_id')
+        .limit(limit + 1);
       if (show === 'missed') query = query.where('outcome', 'in', missed);
       if (q) query = query.where(matches(contactMatches, patternFor(q)));
       if (before !== undefined) {
         const [startedAt, callId] = readCursor(before);
-        query = query.where(sql<boolean>`(started_at < ${startedAt} or (started_at = ${startedAt} and call_id > ${callId}))`);
+        query = query.where(
+          sql<boolean>`(started_at < ${startedAt} or (started_at = ${startedAt} and call_id > ${callId}))`,
+        );
       }
       const entries = (await query.execute()).map(toEntry);
       const shown = entries.slice(0, limit);
@@ -100,15 +117,29 @@ export function createHistoryStore(
     },
     async see(what) {
       const untilMs = 'upTo' in what ? await endOf(what.upTo) : null;
-      const unseen = db.updateTable('history').set({ seen_at: new Date() }).where(own).where('seen_at', 'is', null).where('outcome', 'in', missed);
-      const these = 'upTo' in what ? unseen.where('ended_at', '<=', new Date(untilMs ?? 0)) : unseen.where('call_id', 'in', what.callIds);
+      const unseen = db
+        .updateTable('history')
+        .set({ seen_at: new Date() })
+        .where(own)
+        .where('seen_at', 'is', null)
+        .where('outcome', 'in', missed);
+      const these =
+        'upTo' in what
+          ? unseen.where('ended_at', '<=', new Date(untilMs ?? 0))
+          : unseen.where('call_id', 'in', what.callIds);
       const rows = await these.returning('call_id').execute();
       return { callIds: 'upTo' in what ? [] : rows.map(({ call_id }) => call_id), untilMs };
     },
     async remove(what) {
       const deletionId = randomUUID();
-      const deletion = db.updateTable('history').set({ deletion_id: deletionId, deleted_at: new Date() }).where(own).where('deleted_at', 'is', null);
-      const rows = await ('all' in what ? deletion : deletion.where('call_id', 'in', what.callIds)).returning('call_id').execute();
+      const deletion = db
+        .updateTable('history')
+        .set({ deletion_id: deletionId, deleted_at: new Date() })
+        .where(own)
+        .where('deleted_at', 'is', null);
+      const rows = await ('all' in what ? deletion : deletion.where('call_id', 'in', what.callIds))
+        .returning('call_id')
+        .execute();
       return { deletionId, callIds: rows.map(({ call_id }) => call_id) };
     },
     async restore(deletionId) {

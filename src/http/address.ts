@@ -2,14 +2,20 @@ import { isIPv6 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The client's address, as the limits count it (`addressKey`), behind `proxies` trusted proxies: each adds the address it saw at the end of
- * `X-Forwarded-For`, so the n-th from the right is the last one that a proxy of ours has seen itself.
+ * The client's address, as the limits count it (`addressKey`), behind `proxies` trusted proxies: each adds the address
+ * it saw at the end of `X-Forwarded-For`, so the n-th from the right is the last one that a proxy of ours has seen
+ * itself.
  */
 export function createAddressOf(proxies: number): (request: IncomingMessage) => string {
   return (request) => {
     const direct = request.socket.remoteAddress ?? '';
     if (proxies === 0) return addressKey(direct);
-    const seen = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map((address) => address.trim()).filter((address) => address !== '');
+    const seen = [request.headers['x-forwarded-for'] ?? []]
+      .flat()
+      .join(',')
+      .split(',')
+      .map((address) => address.trim())
+      .filter((address) => address !== '');
     return addressKey(seen.at(-proxies) ?? direct);
   };
 }
@@ -21,6 +27,11 @@ export function addressKey(address: string): string {
   const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? [];
   const groups = (text: string) => text.split(':').filter((group) => group !== '');
   const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
-  const all = address.includes('::') ? [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)] : groups(head);
-  return all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+  const all = address.includes('::')
+    ? [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)]
+    : groups(head);
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

@@ -13,7 +13,12 @@ import { createTokenGuard } from './token-guard';
 import { systemClock } from '../time/system-clock';
 import { route } from './route';
 
-const anna: Principal = { organisationId: randomUUID() as OrganisationId, userId: randomUUID() as UserId, roles: ['user'], expiresAtMs: 0 };
+const anna: Principal = {
+  organisationId: randomUUID() as OrganisationId,
+  userId: randomUUID() as UserId,
+  roles: ['user'],
+  expiresAtMs: 0,
+};
 let served: ServedApp;
 let missing: readonly string[];
 let authenticate: jest.Mock<Promise<Principal>, [string]>;
@@ -26,12 +31,24 @@ function apiRouter(): Router {
   const router = Router();
   router.get('/who', route({ handler: ({ principal }) => principal }));
   router.get('/nothing', route({ handler: () => undefined }));
-  router.get('/list', route({ query: z.object({ limit: z.coerce.number().int().max(10) }), handler: ({ query }) => query }));
+  router.get(
+    '/list',
+    route({ query: z.object({ limit: z.coerce.number().int().max(10) }), handler: ({ query }) => query }),
+  );
   router.post('/echo', route({ body: z.object({ text: z.string() }), handler: ({ body }) => body }));
-  router.post('/log-bundle', route({ body: z.object({ lines: z.array(z.string()) }), handler: ({ body }) => ({ count: body.lines.length }) }));
+  router.post(
+    '/log-bundle',
+    route({ body: z.object({ lines: z.array(z.string()) }), handler: ({ body }) => ({ count: body.lines.length }) }),
+  );
   router.get('/refused', route({ handler: () => Promise.reject(new VaxelError('call.notAllowed', 'Not now.')) }));
   router.get('/bug', route({ handler: () => JSON.parse('{secret}') as unknown }));
-  router.get('/database', route({ handler: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED /secret/path'), { code: 'ECONNREFUSED' })) }));
+  router.get(
+    '/database',
+    route({
+      handler: () =>
+        Promise.reject(Object.assign(new Error('connect ECONNREFUSED /secret/path'), { code: 'ECONNREFUSED' })),
+    }),
+  );
   return router;
 }
 
@@ -71,14 +88,18 @@ const signedIn = { authorization: 'Bearer good' };
 const post: ServedApp['post'] = (path, body, headers) => served.post(path, body, { ...signedIn, ...headers });
 
 async function expectProblem(response: Response, status: number, code: string): Promise<Record<string, unknown>> {
-  expect([response.status, response.headers.get('content-type')]).toEqual([status, expect.stringContaining('application/problem+json')]);
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    status,
+    expect.stringContaining('application/problem+json'),
+  ]);
   const problem = (await response.json()) as Record<string, unknown>;
   expect(problem).toMatchObject({ type: `urn:vaxel:error:${code}`, status, code });
   return problem;
 }
 
 describe('the bearer token', () => {
-  test('lets its person in', async () => expect(await (await get('/api/who', signedIn)).json()).toEqual(JSON.parse(JSON.stringify(anna))));
+  test('lets its person in', async () =>
+    expect(await (await get('/api/who', signedIn)).json()).toEqual(JSON.parse(JSON.stringify(anna))));
 
   test.each([
     ['no header', {}, 'auth.missing'],
@@ -94,7 +115,8 @@ describe('the bearer token', () => {
     await expectProblem(response, 401, code);
   });
 
-  test('in the query is not looked at', async () => void (await expectProblem(await get('/api/who?access_token=good'), 401, 'auth.missing')));
+  test('in the query is not looked at', async () =>
+    void (await expectProblem(await get('/api/who?access_token=good'), 401, 'auth.missing')));
 
   test('of 16 kB fits into the request', async () => {
     const token = 'x'.repeat(16_384);
@@ -115,7 +137,8 @@ describe('the bearer token', () => {
 });
 
 describe('bodies and queries', () => {
-  test('that fit pass', async () => expect(await (await post('/api/echo', '{"text":"hi","more":1}')).json()).toEqual({ text: 'hi' }));
+  test('that fit pass', async () =>
+    expect(await (await post('/api/echo', '{"text":"hi","more":1}')).json()).toEqual({ text: 'hi' }));
 
   test.each([
     ['JSON cut short', '{"text":'],
@@ -124,12 +147,27 @@ describe('bodies and queries', () => {
     ['nothing', ''],
     ['a list', '[]'],
     ['null', 'null'],
-  ])('%s is answered by 400', async (_, body) => void (await expectProblem(await post('/api/echo', body), 400, 'request.invalid')));
+  ])(
+    '%s is answered by 400',
+    async (_, body) => void (await expectProblem(await post('/api/echo', body), 400, 'request.invalid')),
+  );
 
   test('of another content type, charset or encoding are refused', async () => {
-    await expectProblem(await post('/api/echo', '{"text":"hi"}', { 'content-type': 'text/plain' }), 400, 'request.invalid');
-    await expectProblem(await post('/api/echo', '{"text":"hi"}', { 'content-type': 'application/json; charset=x-evil' }), 400, 'request.invalid');
-    await expectProblem(await post('/api/echo', '{"text":"hi"}', { 'content-encoding': 'gzip' }), 400, 'request.invalid');
+    await expectProblem(
+      await post('/api/echo', '{"text":"hi"}', { 'content-type': 'text/plain' }),
+      400,
+      'request.invalid',
+    );
+    await expectProblem(
+      await post('/api/echo', '{"text":"hi"}', { 'content-type': 'application/json; charset=x-evil' }),
+      400,
+      'request.invalid',
+    );
+    await expectProblem(
+      await post('/api/echo', '{"text":"hi"}', { 'content-encoding': 'gzip' }),
+      400,
+      'request.invalid',
+    );
   });
 
   test('of more than 64 kB are refused, except a log bundle', async () => {
@@ -146,22 +184,31 @@ describe('bodies and queries', () => {
 
 describe('answers', () => {
   test('nothing is 204', async () => expect((await get('/api/nothing', signedIn)).status).toBe(204));
-  test('of the API are never cached', async () => expect((await get('/api/who', signedIn)).headers.get('cache-control')).toBe('no-store'));
+  test('of the API are never cached', async () =>
+    expect((await get('/api/who', signedIn)).headers.get('cache-control')).toBe('no-store'));
   test('an unknown route is a problem', async () => {
     await expectProblem(await get('/api/there/is/none', signedIn), 404, 'request.notFound');
     await expectProblem(await get('/etc/passwd'), 404, 'request.notFound');
     await expectProblem(await get('/%c0%ae'), 404, 'request.notFound');
   });
-  test('a refusal of a feature keeps its code and words', async () => expect(await expectProblem(await get('/api/refused', signedIn), 409, 'call.notAllowed')).toMatchObject({ detail: 'Not now.' }));
+  test('a refusal of a feature keeps its code and words', async () =>
+    expect(await expectProblem(await get('/api/refused', signedIn), 409, 'call.notAllowed')).toMatchObject({
+      detail: 'Not now.',
+    }));
 
   test('our own faults tell nothing outside and everything in the log', async () => {
     const response = await get('/api/bug', signedIn);
     expect(JSON.stringify(await expectProblem(response, 500, 'server.error'))).not.toContain('secret');
-    expect(logged).toContainEqual({ message: 'request failed', facts: expect.objectContaining({ requestId: response.headers.get('x-request-id'), err: expect.any(SyntaxError) }) });
+    expect(logged).toContainEqual({
+      message: 'request failed',
+      facts: expect.objectContaining({ requestId: response.headers.get('x-request-id'), err: expect.any(SyntaxError) }),
+    });
   });
 
   test('a database that is gone is 503 and tells no path', async () => {
-    expect(JSON.stringify(await expectProblem(await get('/api/database', signedIn), 503, 'server.unavailable'))).not.toContain('secret');
+    expect(
+      JSON.stringify(await expectProblem(await get('/api/database', signedIn), 503, 'server.unavailable')),
+    ).not.toContain('secret');
   });
 
   test('the log has the person and never the token or the query', async () => {
@@ -186,7 +233,8 @@ describe('limits', () => {
   test('an address that floods has to wait', async () => {
     await restart({ limits: createRateLimits({ address: { points: 2, seconds: 60 } }) });
     for (let i = 0; i < 2; i += 1) await get('/api/who');
-    for (const path of ['/api/who', '/api/messages', '/nowhere']) await expectProblem(await get(path), 429, 'request.tooMany');
+    for (const path of ['/api/who', '/api/messages', '/nowhere'])
+      await expectProblem(await get(path), 429, 'request.tooMany');
     await expectProblem(await get('/api/who', { authorization: 'Basic good' }), 429, 'request.tooMany');
     expect((await get('/healthz')).status).toBe(200);
   });
@@ -197,11 +245,19 @@ describe('limits', () => {
     for (let i = 0; i < 10; i += 1) expect((await get('/api/who', signedIn)).status).toBe(200);
   });
 
-  const guard = (burst: number) => createTokenGuard({ authenticate, knows: () => false, clock: systemClock, place: { burst, perSecond: 0.01 }, slow: { burst: 1, perSecond: 0.01 } });
+  const guard = (burst: number) =>
+    createTokenGuard({
+      authenticate,
+      knows: () => false,
+      clock: systemClock,
+      place: { burst, perSecond: 0.01 },
+      slow: { burst: 1, perSecond: 0.01 },
+    });
 
   test('an address that guesses tokens has to wait, and most of its guesses are not even looked at', async () => {
     await restart({ authenticate: guard(5) });
-    for (let i = 0; i < 6; i += 1) await expectProblem(await get('/api/who', { authorization: `Bearer guess${i}` }), 401, 'auth.invalid');
+    for (let i = 0; i < 6; i += 1)
+      await expectProblem(await get('/api/who', { authorization: `Bearer guess${i}` }), 401, 'auth.invalid');
     const response = await get('/api/who', { authorization: 'Bearer guess7' });
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(50);
     await expectProblem(response, 429, 'request.tooMany');
@@ -210,7 +266,8 @@ describe('limits', () => {
 
   test('tokens that have only expired are no guesses', async () => {
     await restart({ authenticate: guard(2) });
-    for (let i = 0; i < 5; i += 1) await expectProblem(await get('/api/who', { authorization: 'Bearer expired' }), 401, 'auth.expired');
+    for (let i = 0; i < 5; i += 1)
+      await expectProblem(await get('/api/who', { authorization: 'Bearer expired' }), 401, 'auth.expired');
   });
 
   test('behind a proxy the address is the one that the proxy saw, not the one that the client claims', async () => {
@@ -223,12 +280,19 @@ describe('limits', () => {
 });
 
 describe('probes', () => {
-  test('healthz says that the process runs', async () => expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' }));
+  test('healthz says that the process runs', async () =>
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' }));
 
   test('readyz names what is missing', async () => {
-    expect([(await get('/readyz')).status, await (await get('/readyz')).json()]).toEqual([200, { status: 'ready', missing: [] }]);
+    expect([(await get('/readyz')).status, await (await get('/readyz')).json()]).toEqual([
+      200,
+      { status: 'ready', missing: [] },
+    ]);
     missing = ['database'];
-    expect([(await get('/readyz')).status, await (await get('/readyz')).json()]).toEqual([503, { status: 'notReady', missing: ['database'] }]);
+    expect([(await get('/readyz')).status, await (await get('/readyz')).json()]).toEqual([
+      503,
+      { status: 'notReady', missing: ['database'] },
+    ]);
   });
 
   test('readyz of a part that fails is 503', async () => {
@@ -245,7 +309,9 @@ describe('probes', () => {
     addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => 7);
     await restart({ metricsToken: 'm', metrics });
     await expectProblem(await get('/metrics'), 404, 'request.notFound');
-    expect(await (await get('/metrics', { authorization: 'Bearer m', 'x-forwarded-for': '10.0.0.1' })).text()).toContain('vaxel_realtime_connections 7');
+    expect(
+      await (await get('/metrics', { authorization: 'Bearer m', 'x-forwarded-for': '10.0.0.1' })).text(),
+    ).toContain('vaxel_realtime_connections 7');
   });
 });
 

@@ -73,7 +73,10 @@ export function createApp(deps: AppDeps): Express {
 function createTabRouter(deps: AppDeps): Router {
   const router = express.Router();
   router.use(tabHeaders(deps));
-  router.get('/config.json', (_request, response) => void response.set('Cache-Control', 'no-store').json(deps.tabConfig));
+  router.get(
+    '/config.json',
+    (_request, response) => void response.set('Cache-Control', 'no-store').json(deps.tabConfig),
+  );
   router.use(createStaticFiles(deps.tabFolder));
   return router;
 }

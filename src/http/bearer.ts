@@ -3,7 +3,8 @@ import { VaxelError } from '../contract/errors';
 import type { AuthenticateFrom } from '../ports/principal';
 
 /** The token of `Authorization: Bearer <token>`, as it is. */
-export const bearerTokenOf = ({ headers }: Request): string | undefined => /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
+export const bearerTokenOf = ({ headers }: Request): string | undefined =>
+  /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /**
  * Requires `Authorization: Bearer <token>` (RFC 6750 §2.1; never in the query) and puts the principal into

@@ -8,12 +8,17 @@ export const healthz: RequestHandler = (_request, response) => {
   response.set('Cache-Control', 'no-store').json({ status: 'ok' });
 };
 
-/** `GET /readyz`: 200 when every part can serve, else 503 with the missing ones. A part that does not answer in time is missing. */
+/**
+ * `GET /readyz`: 200 when every part can serve, else 503 with the missing ones. A part that does not answer in time is
+ * missing.
+ */
 export function createReadyz(ready: Ready, patienceMs = 3_000): RequestHandler {
   return async (_request, response) => {
     const missing = await within(ready(), patienceMs);
     response.set('Cache-Control', 'no-store');
-    response.status(missing.length === 0 ? 200 : 503).json({ status: missing.length === 0 ? 'ready' : 'notReady', missing });
+    response
+      .status(missing.length === 0 ? 200 : 503)
+      .json({ status: missing.length === 0 ? 'ready' : 'notReady', missing });
   };
 }
 

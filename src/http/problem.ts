@@ -28,7 +28,16 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     const problem = toVaxelError(error);
     if (problem.status >= 500) {
       const cause: unknown = problem.cause ?? problem;
-      logger.error({ requestId: response.locals['requestId'] as unknown, method: request.method, path: request.path, code: problem.code, err: cause }, 'request failed');
+      logger.error(
+        {
+          requestId: response.locals['requestId'] as unknown,
+          method: request.method,
+          path: request.path,
+          code: problem.code,
+          err: cause,
+        },
+        'request failed',
+      );
     }
     // The status line is out: the connection has to be cut, which express does.
     if (response.headersSent) return next(error);

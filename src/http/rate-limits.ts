@@ -14,7 +14,10 @@ export interface RateLimitSettings {
 }
 
 export interface RateLimits {
-  /** Before authentication, by address: whoever shows the API no token. Of others the token guard and `byUser` keep count. */
+  /**
+   * Before authentication, by address: whoever shows the API no token. Of others the token guard and `byUser` keep
+   * count.
+   */
   readonly byAddress: RequestHandler;
   /** After authentication, by user. */
   readonly byUser: RequestHandler;
@@ -43,8 +46,11 @@ export function createRateLimits(settings: RateLimitSettings = {}): RateLimits {
   };
 }
 
-/** A colleague must not pay for what strangers behind the same address do: a token is judged by what it turns out to be. */
-const showsToken = (request: Request): boolean => request.path.startsWith('/api/') && bearerTokenOf(request) !== undefined;
+/**
+ * A colleague must not pay for what strangers behind the same address do: a token is judged by what it turns out to be.
+ */
+const showsToken = (request: Request): boolean =>
+  request.path.startsWith('/api/') && bearerTokenOf(request) !== undefined;
 
 function limiter({ points, seconds }: Limit): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration: seconds });

@@ -14,7 +14,11 @@ export interface RouteInput<Body, Query, Params> {
   readonly response: Response;
 }
 
-export interface RouteOptions<B extends z.ZodType | undefined, Q extends z.ZodType | undefined, P extends z.ZodType | undefined> {
+export interface RouteOptions<
+  B extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  P extends z.ZodType | undefined,
+> {
   readonly body?: B;
   readonly query?: Q;
   readonly params?: P;
@@ -26,9 +30,11 @@ export interface RouteOptions<B extends z.ZodType | undefined, Q extends z.ZodTy
  * A route of the API: checks what comes in against the schemas of the contract before anything else sees it.
  * Errors go to the application's handler: a ZodError becomes `request.invalid`.
  */
-export function route<B extends z.ZodType | undefined = undefined, Q extends z.ZodType | undefined = undefined, P extends z.ZodType | undefined = undefined>(
-  options: RouteOptions<B, Q, P>,
-): RequestHandler {
+export function route<
+  B extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  P extends z.ZodType | undefined = undefined,
+>(options: RouteOptions<B, Q, P>): RequestHandler {
   return async (request, response) => {
     const result = await options.handler({
       principal: principalOf(response),

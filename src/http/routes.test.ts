@@ -35,7 +35,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   const person = async (name: string, organisation: TestOrganisation, number: string) => {
-    const { userId } = await addUser(db, organisation, { displayName: name, ownNumbers: [{ number, label: 'Kontor' }] });
+    const { userId } = await addUser(db, organisation, {
+      displayName: name,
+      ownNumbers: [{ number, label: 'Kontor' }],
+    });
     people[name] = { organisationId: organisation.id, userId, roles: ['user'], expiresAtMs: 0 };
   };
   const fjallbo = await addOrganisation(db, { name: 'Fjällbo' });
@@ -50,16 +53,33 @@ beforeAll(async () => {
   const settingsOf = (id: OrganisationId) => createSettingsStore(db, id);
   const historyOf = ({ organisationId, userId }: Pick<Principal, 'organisationId' | 'userId'>) =>
     createHistoryStore({ db, contactMatches }, organisationId, userId);
-  const versions = await readVersions({ packageRoot: resolve(__dirname, '../..'), database: 'PostgreSQL', switch: 'embedded' });
+  const versions = await readVersions({
+    packageRoot: resolve(__dirname, '../..'),
+    database: 'PostgreSQL',
+    switch: 'embedded',
+  });
   served = await serveApp({
     routers: [
-      createPeopleRoutes({ peopleOf: createPeopleStores(db, () => [4]), lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle') }),
+      createPeopleRoutes({
+        peopleOf: createPeopleStores(db, () => [4]),
+        lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle'),
+      }),
       createHistoryRoutes({ historyOf, publisher: { toUser } }),
-      createSettingsRoutes({ settingsOf, changeSettings: createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow: { change: (_userId, write) => write() } }) }),
+      createSettingsRoutes({
+        settingsOf,
+        changeSettings: createChangeSettings({
+          settingsOf,
+          publisher: { toUser },
+          numberToShow: { change: (_userId, write) => write() },
+        }),
+      }),
       createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
     ],
     authenticate: async (token) => people[token] as Principal,
-    largeRequests: { ...largeHistoryRequests, '/log-bundle': { ...largeSupportRequests['/log-bundle'], limit: { points: 2, seconds: 60 } } },
+    largeRequests: {
+      ...largeHistoryRequests,
+      '/log-bundle': { ...largeSupportRequests['/log-bundle'], limit: { points: 2, seconds: 60 } },
+    },
     logger,
   });
 });
@@ -70,16 +90,26 @@ afterAll(async () => {
 
 const get = (path: string, as = 'anna') => fetch(served.url + path, { headers: { authorization: `Bearer ${as}` } });
 const send = (method: string, path: string, body: unknown, as = 'anna') =>
-  fetch(served.url + path, { method, body: JSON.stringify(body), headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' } });
+  fetch(served.url + path, {
+    method,
+    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+  });
 
 test('me', async () => {
   const me = Me.parse(await (await get('/api/me')).json());
-  expect(me).toMatchObject({ user: { displayName: 'anna', numbers: ['+4684000001'] }, organisation: { name: 'Fjällbo' }, roles: ['user'] });
+  expect(me).toMatchObject({
+    user: { displayName: 'anna', numbers: ['+4684000001'] },
+    organisation: { name: 'Fjällbo' },
+    roles: ['user'],
+  });
 });
 
 test('contacts: the directory by page, with line states of colleagues only', async () => {
   const first = ContactPage.parse(await (await get('/api/contacts?limit=2')).json());
-  const second = ContactPage.parse(await (await get(`/api/contacts?limit=2&after=${encodeURIComponent(first.next ?? '')}`)).json());
+  const second = ContactPage.parse(
+    await (await get(`/api/contacts?limit=2&after=${encodeURIComponent(first.next ?? '')}`)).json(),
+  );
   expect([...first.contacts, ...second.contacts].map(({ displayName, line }) => [displayName, line])).toEqual([
     ['anna', 'idle'],
     ['bjorn', 'inCall'],
@@ -94,9 +124,17 @@ test('contacts: search, and one by its id', async () => {
   expect(ContactView.parse(await (await get(`/api/contacts/${contacts[0]?.id}`)).json())).toEqual(contacts[0]);
 });
 
-test.each(['limit=0', 'limit=201', 'limit=x', `q=${'x'.repeat(101)}`, 'after=x', 'q=a&q=b'])('contacts?%s is refused', async (query) => expect((await get(`/api/contacts?${query}`)).status).toBe(400));
+test.each(['limit=0', 'limit=201', 'limit=x', `q=${'x'.repeat(101)}`, 'after=x', 'q=a&q=b'])(
+  'contacts?%s is refused',
+  async (query) => expect((await get(`/api/contacts?${query}`)).status).toBe(400),
+);
 
-test.each(['/api/contacts?q=a%00', '/api/contacts?after=a%00', '/api/contacts/%00', '/api/contacts?after=WyJcdWQ4MDAiLCIxMTExMTExMS0xMTExLTQxMTEtODExMS0xMTExMTExMTExMTEiXQ'])('%s is refused', async (path) => {
+test.each([
+  '/api/contacts?q=a%00',
+  '/api/contacts?after=a%00',
+  '/api/contacts/%00',
+  '/api/contacts?after=WyJcdWQ4MDAiLCIxMTExMTExMS0xMTExLTQxMTEtODExMS0xMTExMTExMTExMTEiXQ',
+])('%s is refused', async (path) => {
   expect((await get(path)).status).toBe(400);
 });
 
@@ -109,16 +147,29 @@ test('another organisation’s contact is not there, and looks as one that never
 
 test('settings: read and changed, keys checked', async () => {
   expect(Settings.parse(await (await get('/api/settings')).json())).toEqual(defaultSettings);
-  expect(await (await send('PATCH', '/api/settings', { language: 'sv', numberToShow: '+4684000001' })).json()).toEqual({ ...defaultSettings, language: 'sv', numberToShow: '+4684000001' });
+  expect(await (await send('PATCH', '/api/settings', { language: 'sv', numberToShow: '+4684000001' })).json()).toEqual({
+    ...defaultSettings,
+    language: 'sv',
+    numberToShow: '+4684000001',
+  });
   expect(toUser).toHaveBeenCalledTimes(1);
-  expect(await (await send('PATCH', '/api/settings', { numberToShow: '+4684000002' })).json()).toMatchObject({ status: 403, code: 'call.numberNotYours' });
-  for (const body of [{ language: 'xx' }, { volume: 3 }, { numberToShow: 1 }, []]) expect((await send('PATCH', '/api/settings', body)).status).toBe(400);
+  expect(await (await send('PATCH', '/api/settings', { numberToShow: '+4684000002' })).json()).toMatchObject({
+    status: 403,
+    code: 'call.numberNotYours',
+  });
+  for (const body of [{ language: 'xx' }, { volume: 3 }, { numberToShow: 1 }, []])
+    expect((await send('PATCH', '/api/settings', body)).status).toBe(400);
   expect(await (await get('/api/settings', 'bjorn')).json()).toEqual(defaultSettings);
 });
 
 test('settings: a time zone is one that can be counted in', async () => {
-  for (const timeZone of ['America/New_York', 'organisation', null]) expect(await (await send('PATCH', '/api/settings', { timeZone }, 'olga')).json()).toEqual({ ...defaultSettings, timeZone });
-  for (const timeZone of ['Europe/Atlantis', '', '+02:00', 5, 'x'.repeat(100)]) expect((await send('PATCH', '/api/settings', { timeZone }, 'olga')).status).toBe(400);
+  for (const timeZone of ['America/New_York', 'organisation', null])
+    expect(await (await send('PATCH', '/api/settings', { timeZone }, 'olga')).json()).toEqual({
+      ...defaultSettings,
+      timeZone,
+    });
+  for (const timeZone of ['Europe/Atlantis', '', '+02:00', 5, 'x'.repeat(100)])
+    expect((await send('PATCH', '/api/settings', { timeZone }, 'olga')).status).toBe(400);
 });
 
 test('calls looked at: told to every window, only one’s own', async () => {
@@ -126,23 +177,32 @@ test('calls looked at: told to every window, only one’s own', async () => {
   toUser.mockClear();
   expect((await send('POST', '/api/history/seen', { callIds: [callId] })).status).toBe(204);
   // Of ids that are not in the own list, nothing is told.
-  expect(toUser).toHaveBeenCalledWith(people['anna']?.organisationId, people['anna']?.userId, { type: 'history.seen', callIds: [], untilMs: null });
+  expect(toUser).toHaveBeenCalledWith(people['anna']?.organisationId, people['anna']?.userId, {
+    type: 'history.seen',
+    callIds: [],
+    untilMs: null,
+  });
   expect((await send('POST', '/api/history/seen', { upTo: callId })).status).toBe(404);
-  for (const body of [{}, { callIds: [] }, { callIds: ['x'] }, { upTo: 5 }]) expect((await send('POST', '/api/history/seen', body)).status).toBe(400);
+  for (const body of [{}, { callIds: [] }, { callIds: ['x'] }, { upTo: 5 }])
+    expect((await send('POST', '/api/history/seen', body)).status).toBe(400);
 });
 
 test('versions and the log bundle', async () => {
   expect(Versions.parse(await (await get('/api/versions')).json()).switch).toBe('embedded');
   const response = await send('POST', '/api/log-bundle', { lines: ['token=abc', 'called +46701234567'] });
   expect(response.headers.get('content-disposition')).toBe('attachment; filename=vaxel-log.json');
-  expect(await response.json()).toMatchObject({ window: ['token=[secret]', 'called +•••••••••67'], user: { userId: people['anna']?.userId } });
+  expect(await response.json()).toMatchObject({
+    window: ['token=[secret]', 'called +•••••••••67'],
+    user: { userId: people['anna']?.userId },
+  });
   expect((await send('POST', '/api/log-bundle', { lines: 'x' })).status).toBe(400);
   // Before its body is read.
   expect((await send('POST', '/api/log-bundle', 'x'.repeat(100_000))).status).toBe(429);
 });
 
 test('as many calls can be deleted at once as the contract says, and not one more', async () => {
-  const deletion = (count: number) => send('POST', '/api/history/delete', { callIds: Array.from({ length: count }, () => randomUUID()) });
+  const deletion = (count: number) =>
+    send('POST', '/api/history/delete', { callIds: Array.from({ length: count }, () => randomUUID()) });
   expect((await deletion(longestDeletion)).status).toBe(200);
   expect((await deletion(longestDeletion + 1)).status).toBe(400);
 });

@@ -62,7 +62,10 @@ export function tabHeaders({ frameAncestors, connectSources }: TabHeaderOptions)
   });
   return (request, response, next) => {
     response.removeHeader('X-Frame-Options');
-    response.set('Permissions-Policy', 'microphone=(self), autoplay=(self), speaker-selection=(self), camera=(), geolocation=(), display-capture=()');
+    response.set(
+      'Permissions-Policy',
+      'microphone=(self), autoplay=(self), speaker-selection=(self), camera=(), geolocation=(), display-capture=()',
+    );
     secure(request, response, next);
   };
 }

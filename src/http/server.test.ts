@@ -20,14 +20,18 @@ function talk(port: number, text: string): Promise<string> {
   });
 }
 
-const upgrade = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+const upgrade = (path: string) =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
 
 test('upgrades go to the handler of their path, others are refused', async () => {
-  const server = createHttpServer((_request, response) => response.end(), { '/sip': (_request, socket) => socket.end('HTTP/1.1 101 sip\r\n\r\n') });
+  const server = createHttpServer((_request, response) => response.end(), {
+    '/sip': (_request, socket) => socket.end('HTTP/1.1 101 sip\r\n\r\n'),
+  });
   const port = await server.listen('127.0.0.1', 0);
   try {
     expect(await talk(port, upgrade('/sip?x=1'))).toContain('101 sip');
-    for (const path of ['/sip/', '/', '/constructor', '/__proto__', '*']) expect(await talk(port, upgrade(path))).toContain('404');
+    for (const path of ['/sip/', '/', '/constructor', '/__proto__', '*'])
+      expect(await talk(port, upgrade(path))).toContain('404');
   } finally {
     await server.close();
   }
@@ -54,14 +58,28 @@ test('closing ends idle and hanging connections within its patience', async () =
 describe('a refused or upgraded socket', () => {
   const never = () => Promise.reject(new Error('not asked'));
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const deps = { log: createMemoryEventLog(), topics: createTopics({ clock: systemClock, readers: () => ({ people: () => null }) }), subjectsOf: () => [], clock: systemClock, logger: quiet, authenticate: never, authenticateFrom: never, turns: createTurns(), snapshot: never, execute: never };
+  const deps = {
+    log: createMemoryEventLog(),
+    topics: createTopics({ clock: systemClock, readers: () => ({ people: () => null }) }),
+    subjectsOf: () => [],
+    clock: systemClock,
+    logger: quiet,
+    authenticate: never,
+    authenticateFrom: never,
+    turns: createTurns(),
+    snapshot: never,
+    execute: never,
+  };
   const gateway = createGateway(deps);
   const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1' });
   let server: HttpServer;
   let port: number;
 
   beforeAll(async () => {
-    server = createHttpServer((_request, response) => response.end(), { '/realtime': gateway.upgrade, '/sip': telephony.transport.upgrade });
+    server = createHttpServer((_request, response) => response.end(), {
+      '/realtime': gateway.upgrade,
+      '/sip': telephony.transport.upgrade,
+    });
     port = await server.listen('127.0.0.1', 0);
   });
   afterAll(async () => {
@@ -73,7 +91,10 @@ describe('a refused or upgraded socket', () => {
   const asks = (path: string, headers = '') => upgrade(path).replace('\r\n\r\n', `\r\n${headers}\r\n`);
   const requests = [
     ['/sip without the subprotocol', asks('/sip', webSocket)],
-    ['/sip of a stranger’s page', asks('/sip', `${webSocket}Sec-WebSocket-Protocol: sip\r\nOrigin: https://evil.example\r\n`)],
+    [
+      '/sip of a stranger’s page',
+      asks('/sip', `${webSocket}Sec-WebSocket-Protocol: sip\r\nOrigin: https://evil.example\r\n`),
+    ],
     ['/sip without a key', asks('/sip', 'Sec-WebSocket-Protocol: sip\r\n')],
     ['/realtime of a stranger’s page', asks('/realtime', `${webSocket}Origin: https://evil.example\r\n`)],
     ['/realtime without a key', asks('/realtime')],
@@ -82,7 +103,8 @@ describe('a refused or upgraded socket', () => {
 
   /** Until the server has no connection left; each end is an event of a socket. */
   async function untilNobody(): Promise<void> {
-    for (let turn = 0; server.count() > 0 && turn < 1_000_000; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; server.count() > 0 && turn < 1_000_000; turn += 1)
+      await new Promise((resolve) => setImmediate(resolve));
     expect(server.count()).toBe(0);
   }
 

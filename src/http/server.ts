@@ -11,7 +11,9 @@ export interface HttpServer {
   listen(host: string, port: number): Promise<number>;
   /** Open connections of every kind: idle, in a request, upgraded, refused and not yet gone. */
   count(): number;
-  /** Takes no more requests and lets open ones end, for `patienceMs` at most; then cuts all sockets, upgraded ones too. */
+  /**
+   * Takes no more requests and lets open ones end, for `patienceMs` at most; then cuts all sockets, upgraded ones too.
+   */
   close(patienceMs?: number): Promise<void>;
 }
 
@@ -22,8 +24,8 @@ export interface HttpServerOptions {
 }
 
 /**
- * The one HTTP server: requests to the app, WebSocket upgrades by path (`/realtime`, `/sip`), anything else refused. Every
- * upgraded socket has a listener for errors before its handler sees it.
+ * The one HTTP server: requests to the app, WebSocket upgrades by path (`/realtime`, `/sip`), anything else refused.
+ * Every upgraded socket has a listener for errors before its handler sees it.
  */
 export function createHttpServer(
   app: RequestListener,
@@ -31,7 +33,10 @@ export function createHttpServer(
   { allowedOrigins = [], logger }: HttpServerOptions = {},
 ): HttpServer {
   // Tokens may have 16 kB, which is all that Node allows for the whole head by default.
-  const server = createServer({ maxHeaderSize: 32_768, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
+  const server = createServer(
+    { maxHeaderSize: 32_768, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    app,
+  );
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -32,14 +32,20 @@ describe('the tab’s files', () => {
   test('the page is asked for anew each time, and answered by 304 when it is the same', async () => {
     const page = await get('/tab/');
     expect(await page.text()).toContain('<title>Växel</title>');
-    expect([page.headers.get('cache-control'), page.headers.get('content-type')]).toEqual(['no-cache', 'text/html; charset=utf-8']);
+    expect([page.headers.get('cache-control'), page.headers.get('content-type')]).toEqual([
+      'no-cache',
+      'text/html; charset=utf-8',
+    ]);
     // fetch would answer 304 from nowhere; the raw request shows it.
     expect((await rawGet('/tab/', { 'if-none-match': page.headers.get('etag') ?? '' })).status).toBe(304);
   });
 
   test('what carries a hash in its name is kept for a year', async () => {
     const { headers } = await get('/tab/assets/main-1a2b.js');
-    expect([headers.get('cache-control'), headers.get('content-type')]).toEqual(['public, max-age=31536000, immutable', 'text/javascript; charset=utf-8']);
+    expect([headers.get('cache-control'), headers.get('content-type')]).toEqual([
+      'public, max-age=31536000, immutable',
+      'text/javascript; charset=utf-8',
+    ]);
   });
 
   test('text is compressed for those who can read it', async () => {
@@ -59,7 +65,18 @@ describe('the tab’s files', () => {
 
   test('nothing outside the folder or hidden in it can be had', async () => {
     const outside = `${folder.split('/').at(-1)}-outside.txt`;
-    for (const path of [`/tab/../${outside}`, `/tab/..%2f${outside}`, `/tab/%2e%2e/${outside}`, `/tab/..%5c${outside}`, '/tab/.secret', '/tab/assets/', '/tab/%00', '/tab/%', `/tab//${folder}/index.html/..`, '/tab/none.js']) {
+    for (const path of [
+      `/tab/../${outside}`,
+      `/tab/..%2f${outside}`,
+      `/tab/%2e%2e/${outside}`,
+      `/tab/..%5c${outside}`,
+      '/tab/.secret',
+      '/tab/assets/',
+      '/tab/%00',
+      '/tab/%',
+      `/tab//${folder}/index.html/..`,
+      '/tab/none.js',
+    ]) {
       expect({ path, found: ![400, 404].includes((await rawGet(path)).status) }).toEqual({ path, found: false });
     }
   });
@@ -70,6 +87,12 @@ describe('the tab’s files', () => {
   });
 
   test('the configuration is public and has the version of nothing secret', async () => {
-    expect(await (await get('/tab/config.json')).json()).toEqual({ mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null, supportContact: null });
+    expect(await (await get('/tab/config.json')).json()).toEqual({
+      mode: 'local',
+      validMessageOrigins: ['http://localhost:3978'],
+      entra: null,
+      termsUrl: null,
+      supportContact: null,
+    });
   });
 });

@@ -6,7 +6,18 @@ import { brotliCompress, constants } from 'node:zlib';
 import type { RequestHandler, Response } from 'express';
 
 const compress = promisify(brotliCompress);
-const compressible = new Set(['.html', '.js', '.mjs', '.css', '.json', '.svg', '.txt', '.map', '.wasm', '.webmanifest']);
+const compressible = new Set([
+  '.html',
+  '.js',
+  '.mjs',
+  '.css',
+  '.json',
+  '.svg',
+  '.txt',
+  '.map',
+  '.wasm',
+  '.webmanifest',
+]);
 
 interface StaticFile {
   readonly plain: Buffer;
@@ -15,9 +26,9 @@ interface StaticFile {
 }
 
 /**
- * The files below a folder, whose list is read once: a path outside it cannot be asked for. Each is read at its first use and
- * kept with its Brotli form (a `.br` file beside it, or made now). Files in `assets/` carry a hash in their name and never
- * change; all others are asked for anew, answered by 304 when unchanged. `/` is `index.html`.
+ * The files below a folder, whose list is read once: a path outside it cannot be asked for. Each is read at its first
+ * use and kept with its Brotli form (a `.br` file beside it, or made now). Files in `assets/` carry a hash in their
+ * name and never change; all others are asked for anew, answered by 304 when unchanged. `/` is `index.html`.
  */
 export function createStaticFiles(folder: string): RequestHandler {
   const names = listFiles(folder);
@@ -61,7 +72,9 @@ async function load(folder: string, name: string): Promise<StaticFile> {
 }
 
 async function compressed(plain: Buffer): Promise<Buffer | null> {
-  const small = await compress(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } });
+  const small = await compress(plain, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+  });
   return small.length < plain.length ? small : null;
 }
 

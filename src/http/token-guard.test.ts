@@ -29,7 +29,11 @@ function setUp() {
     },
   });
   /** The code of the refusal, or null. */
-  const ask = (token: string, address = office) => guard(token, address).then(() => null, (error: unknown) => (error as VaxelError).code);
+  const ask = (token: string, address = office) =>
+    guard(token, address).then(
+      () => null,
+      (error: unknown) => (error as VaxelError).code,
+    );
   return { clock, ask, looked: () => looked };
 }
 

@@ -16,7 +16,10 @@ export interface TokenGuardDeps {
   readonly place?: Rate;
   /** Refused tokens from one address in one person's name. */
   readonly name?: Rate;
-  /** Tokens from one address that let nobody in, for whatever reason: expired, of an organisation or a person that is not here. */
+  /**
+   * Tokens from one address that let nobody in, for whatever reason: expired, of an organisation or a person that is
+   * not here.
+   */
   readonly vain?: Rate;
   /** Those in one person's name. */
   readonly vainName?: Rate;
@@ -28,9 +31,9 @@ export interface TokenGuardDeps {
 const mostPeople = 20_000;
 
 /**
- * Slows those who guess, and nobody else. Known tokens pass, unless they let nobody in. Where too many were refused, unknown
- * tokens are looked at slowly, except those of people who have come in from there before; these only wait for failures in their
- * own name.
+ * Slows those who guess, and nobody else. Known tokens pass, unless they let nobody in. Where too many were refused,
+ * unknown tokens are looked at slowly, except those of people who have come in from there before; these only wait for
+ * failures in their own name.
  * @throws what `authenticate` throws, and TooManyRequests
  */
 export function createTokenGuard(deps: TokenGuardDeps): AuthenticateFrom {

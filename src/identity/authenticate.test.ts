@@ -11,15 +11,31 @@ function setUp({ cacheSize = 10_000 } = {}) {
   const validate = jest.fn((token: string): Promise<VerifiedToken> =>
     token.startsWith('bad')
       ? Promise.reject(new VaxelError('auth.invalid'))
-      : Promise.resolve({ tenantId: 't', objectId: token, mailAddresses: [], appRoles: ['Supervisor', 'cleaner'], expiresAtMs: clock.nowMs() + 3_600_000 }),
+      : Promise.resolve({
+          tenantId: 't',
+          objectId: token,
+          mailAddresses: [],
+          appRoles: ['Supervisor', 'cleaner'],
+          expiresAtMs: clock.nowMs() + 3_600_000,
+        }),
   );
   const findLinkedUser = jest.fn(async () => user);
-  return { clock, user, validate, findLinkedUser, ...createAuthenticate({ validate, findLinkedUser, clock, cacheSize }) };
+  return {
+    clock,
+    user,
+    validate,
+    findLinkedUser,
+    ...createAuthenticate({ validate, findLinkedUser, clock, cacheSize }),
+  };
 }
 
 test('a principal has the linked user, the roles that we know, and the token’s end', async () => {
   const { authenticate, user, clock } = setUp();
-  expect(await authenticate('anna')).toEqual({ ...user, roles: ['user', 'supervisor'], expiresAtMs: clock.nowMs() + 3_600_000 });
+  expect(await authenticate('anna')).toEqual({
+    ...user,
+    roles: ['user', 'supervisor'],
+    expiresAtMs: clock.nowMs() + 3_600_000,
+  });
 });
 
 test('a token is verified once, also by a window whose requests come together', async () => {
@@ -61,7 +77,8 @@ test('failures are not remembered: who is linked now, or whose database is back,
 test('refused tokens take no place among the remembered', async () => {
   const { authenticate, validate } = setUp({ cacheSize: 2 });
   await authenticate('anna');
-  for (let i = 0; i < 100; i += 1) await expect(authenticate(`bad ${i}`)).rejects.toMatchObject({ code: 'auth.invalid' });
+  for (let i = 0; i < 100; i += 1)
+    await expect(authenticate(`bad ${i}`)).rejects.toMatchObject({ code: 'auth.invalid' });
   await authenticate('anna');
   expect(validate.mock.calls.filter(([token]) => token === 'anna')).toHaveLength(1);
 });

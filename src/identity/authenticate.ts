@@ -34,7 +34,13 @@ interface Entry {
 }
 
 /** Token → principal, remembering verified tokens by their SHA-256 (never the token itself) until they expire. */
-export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize = 10_000, linkTrustMs = 30_000 }: AuthenticateDeps): Authentication {
+export function createAuthenticate({
+  validate,
+  findLinkedUser,
+  clock,
+  cacheSize = 10_000,
+  linkTrustMs = 30_000,
+}: AuthenticateDeps): Authentication {
   // A Map keeps the order of insertion; an entry that is used moves to the end.
   const entries = new Map<string, Entry>();
   const linked = createLinked({ findLinkedUser, clock, linkTrustMs });
@@ -67,7 +73,10 @@ export function createAuthenticate({ validate, findLinkedUser, clock, cacheSize 
     return entry;
   }
 
-  /** The entry is there before the answer, so that a window's first requests share one verification; failures are forgotten. */
+  /**
+   * The entry is there before the answer, so that a window's first requests share one verification; failures are
+   * forgotten.
+   */
   function verify(key: string, token: string): Entry {
     verifications += 1;
     const entry: Entry = { verified: validate(token), expiresAtMs: null, link: null };

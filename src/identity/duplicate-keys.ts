@@ -1,6 +1,6 @@
 /**
- * True when an object anywhere in a JSON text names a key twice. Parsers differ in which one they keep (RFC 8259 §4), so a
- * token with such a text may say different things to different readers (RFC 8725 §2.4, RFC 7519 §4).
+ * True when an object anywhere in a JSON text names a key twice. Parsers differ in which one they keep (RFC 8259 §4),
+ * so a token with such a text may say different things to different readers (RFC 8725 §2.4, RFC 7519 §4).
  */
 export function hasDuplicateKeys(json: string): boolean {
   const open: (Set<string> | null)[] = [];

@@ -31,12 +31,18 @@ function token(organisation: TestOrganisation, objectId: string, ...mailAddresse
 test('an administrator’s link is followed, whatever the address says', async () => {
   const objectId = randomUUID();
   const user = await addUser(database.db, fjallbo, { objectId });
-  expect(await find(token(fjallbo, objectId, 'anna@fjallbo.example'))).toEqual({ organisationId: fjallbo.id, userId: user.userId });
+  expect(await find(token(fjallbo, objectId, 'anna@fjallbo.example'))).toEqual({
+    organisationId: fjallbo.id,
+    userId: user.userId,
+  });
 });
 
 test('a verified address links the account, for good', async () => {
   const objectId = randomUUID();
-  expect(await find(token(fjallbo, objectId, 'anna@fjallbo.example'))).toEqual({ organisationId: fjallbo.id, userId: anna });
+  expect(await find(token(fjallbo, objectId, 'anna@fjallbo.example'))).toEqual({
+    organisationId: fjallbo.id,
+    userId: anna,
+  });
   expect(await find(token(fjallbo, objectId))).toEqual({ organisationId: fjallbo.id, userId: anna });
 });
 
@@ -47,7 +53,9 @@ test('two windows of the same new account are both let in', async () => {
 });
 
 test('of two accounts with the same address only the first is linked', async () => {
-  const results = await Promise.allSettled([randomUUID(), randomUUID()].map((objectId) => find(token(fjallbo, objectId, 'anna@fjallbo.example'))));
+  const results = await Promise.allSettled(
+    [randomUUID(), randomUUID()].map((objectId) => find(token(fjallbo, objectId, 'anna@fjallbo.example'))),
+  );
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
@@ -63,11 +71,15 @@ test.each([
 
 test('an account is not linked when two users match', async () => {
   await addUser(database.db, fjallbo, { mailAddress: 'ek@fjallbo.example' });
-  await expect(find(token(fjallbo, randomUUID(), 'anna@fjallbo.example', 'ek@fjallbo.example'))).rejects.toMatchObject({ code: 'auth.notLinked' });
+  await expect(find(token(fjallbo, randomUUID(), 'anna@fjallbo.example', 'ek@fjallbo.example'))).rejects.toMatchObject({
+    code: 'auth.notLinked',
+  });
 });
 
 test('an organisation that allows no domain links nobody by address', async () => {
-  await expect(find(token(other, randomUUID(), 'anna@fjallbo.example'))).rejects.toMatchObject({ code: 'auth.notLinked' });
+  await expect(find(token(other, randomUUID(), 'anna@fjallbo.example'))).rejects.toMatchObject({
+    code: 'auth.notLinked',
+  });
 });
 
 test('the same object id in another tenant is another person', async () => {
@@ -78,5 +90,7 @@ test('the same object id in another tenant is another person', async () => {
 
 test('a tenant that may sign in, and has no organisation yet', async () => {
   const stranger = { ...fjallbo, tenantId: randomUUID() };
-  await expect(find(token(stranger, randomUUID(), 'anna@fjallbo.example'))).rejects.toMatchObject({ code: 'auth.noOrganisation' });
+  await expect(find(token(stranger, randomUUID(), 'anna@fjallbo.example'))).rejects.toMatchObject({
+    code: 'auth.noOrganisation',
+  });
 });

@@ -14,8 +14,9 @@ export interface LinkedUser {
 export type FindLinkedUser = (token: VerifiedToken) => Promise<LinkedUser>;
 
 /**
- * Tenant → organisation, account → user. An account that no user has is linked now when its verified address is one that
- * exactly one user of the organisation has, lies in a mail domain that the organisation allows, and that user has no account yet.
+ * Tenant → organisation, account → user. An account that no user has is linked now when its verified address is one
+ * that exactly one user of the organisation has, lies in a mail domain that the organisation allows, and that user has
+ * no account yet.
  */
 export function createFindLinkedUser(db: Kysely<Database>): FindLinkedUser {
   return async (token) => {
@@ -24,25 +25,55 @@ export function createFindLinkedUser(db: Kysely<Database>): FindLinkedUser {
       .select(['id', 'linked_mail_domains'])
       .where('entra_tenant_id', '=', token.tenantId)
       .executeTakeFirst();
-    if (organisation === undefined) throw new VaxelError('auth.noOrganisation', 'The tenant of the Microsoft account may sign in, but no organisation has been entered for it: see docs/first-organisation.md.');
-    const userId = (await findByAccount(db, organisation.id, token.objectId)) ?? (await linkByAddress(db, organisation.id, allowedAddresses(token, organisation.linked_mail_domains), token.objectId));
-    if (userId === null) throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
+    if (organisation === undefined)
+      throw new VaxelError(
+        'auth.noOrganisation',
+        'The tenant of the Microsoft account may sign in, but no organisation has been entered for it: see ' +
+          'docs/first-organisation.md.',
+      );
+    const userId =
+      (await findByAccount(db, organisation.id, token.objectId)) ??
+      (await linkByAddress(
+        db,
+        organisation.id,
+        allowedAddresses(token, organisation.linked_mail_domains),
+        token.objectId,
+      ));
+    if (userId === null)
+      throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
     return { organisationId: organisation.id, userId };
   };
 }
 
-async function findByAccount(db: Kysely<Database>, organisationId: OrganisationId, objectId: string): Promise<UserId | null> {
-  const user = await db.selectFrom('app_user').select('id').where('organisation_id', '=', organisationId).where('entra_object_id', '=', objectId).executeTakeFirst();
+async function findByAccount(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  objectId: string,
+): Promise<UserId | null> {
+  const user = await db
+    .selectFrom('app_user')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('entra_object_id', '=', objectId)
+    .executeTakeFirst();
   return user?.id ?? null;
 }
 
-/** Only the last @ counts, and domains are compared whole: `anna@fjallbo.example.evil.example` is no address of fjallbo.example. */
+/**
+ * Only the last @ counts, and domains are compared whole: `anna@fjallbo.example.evil.example` is no address of
+ * fjallbo.example.
+ */
 function allowedAddresses({ mailAddresses }: VerifiedToken, domains: readonly string[]): string[] {
   const allowed = new Set(domains.map((domain) => domain.toLowerCase()));
   return mailAddresses.filter((address) => allowed.has(address.slice(address.lastIndexOf('@') + 1)));
 }
 
-async function linkByAddress(db: Kysely<Database>, organisationId: OrganisationId, addresses: readonly string[], objectId: string): Promise<UserId | null> {
+async function linkByAddress(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  addresses: readonly string[],
+  objectId: string,
+): Promise<UserId | null> {
   if (addresses.length === 0) return null;
   const users = await db
     .selectFrom('app_user')

@@ -17,7 +17,10 @@ export interface TokenSettings {
   readonly scope: string;
 }
 
-/** Microsoft's clients that may ask for a tab's token: Teams, Microsoft 365 and Outlook, as Entra's documentation lists them. */
+/**
+ * Microsoft's clients that may ask for a tab's token: Teams, Microsoft 365 and Outlook, as Entra's documentation lists
+ * them.
+ */
 export const microsoftClients = [
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264', // Teams desktop and mobile
   '5e3ce6c0-2b1f-4285-8d4b-75ee78787346', // Teams web

@@ -24,7 +24,8 @@ test('many at once fetch the keys once', async () => {
 
 test('unknown key ids do not make it ask again and again', async () => {
   const keys = createTenantKeys({ jwksUri: server.url('t'), clock: createFakeClock() });
-  for (let i = 0; i < 20; i += 1) await expect(keys(header(`guess-${i}`), token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' });
+  for (let i = 0; i < 20; i += 1)
+    await expect(keys(header(`guess-${i}`), token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' });
   expect(server.requests).toHaveLength(1);
 });
 
@@ -39,7 +40,8 @@ test('an unreachable key server is asked once in 5 s, and every token meanwhile 
   const clock = createFakeClock();
   const keys = createTenantKeys({ jwksUri: server.url('t'), clock });
   server.down(true);
-  for (let i = 0; i < 10; i += 1) await expect(keys(header('first'), token)).rejects.toMatchObject({ code: 'server.unavailable' });
+  for (let i = 0; i < 10; i += 1)
+    await expect(keys(header('first'), token)).rejects.toMatchObject({ code: 'server.unavailable' });
   expect(server.requests).toHaveLength(1);
   server.down(false);
   clock.advance(5_001);

@@ -15,14 +15,26 @@ export interface TenantKeysOptions {
 }
 
 /**
- * The signing keys of one tenant: fetched when first needed, kept 10 minutes, fetched early for an unknown key id at most once in
- * 30 s. When the key server does not answer, known keys serve on for a day, and it is asked at most every 5 s.
+ * The signing keys of one tenant: fetched when first needed, kept 10 minutes, fetched early for an unknown key id at
+ * most once in 30 s. When the key server does not answer, known keys serve on for a day, and it is asked at most every
+ * 5 s.
  * The token says only which key id it means; its `jku`, `x5u` and `jwk` are never looked at.
  * @throws VaxelError server.unavailable when the keys cannot be had
  */
 export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
-  const { jwksUri, clock, failurePauseMs = 5_000, longestStaleMs = 86_400_000, cacheMaxAgeMs = 600_000, cooldownMs = 30_000 } = options;
-  const remote = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 3_000, cacheMaxAge: cacheMaxAgeMs, cooldownDuration: cooldownMs });
+  const {
+    jwksUri,
+    clock,
+    failurePauseMs = 5_000,
+    longestStaleMs = 86_400_000,
+    cacheMaxAgeMs = 600_000,
+    cooldownMs = 30_000,
+  } = options;
+  const remote = createRemoteJWKSet(new URL(jwksUri), {
+    timeoutDuration: 3_000,
+    cacheMaxAge: cacheMaxAgeMs,
+    cooldownDuration: cooldownMs,
+  });
   let failedAtMs = -Infinity;
   let fetchedAtMs = -Infinity;
 
@@ -42,7 +54,10 @@ export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
 
   async function stale(header: JWSHeaderParameters, token: FlattenedJWSInput) {
     const known = remote.jwks();
-    const unavailable = new VaxelError('server.unavailable', 'The sign-in keys of Microsoft Entra ID cannot be fetched.');
+    const unavailable = new VaxelError(
+      'server.unavailable',
+      'The sign-in keys of Microsoft Entra ID cannot be fetched.',
+    );
     if (known === undefined || clock.nowMs() > fetchedAtMs + longestStaleMs) throw unavailable;
     try {
       return await createLocalJWKSet(known)(header, token);
@@ -53,5 +68,9 @@ export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
 }
 
 function isAboutTheToken(error: unknown): boolean {
-  return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || error instanceof errors.JOSENotSupported;
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSENotSupported
+  );
 }

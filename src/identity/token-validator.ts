@@ -50,18 +50,29 @@ const Claims = z.object({
 type Claims = z.infer<typeof Claims>;
 
 /**
- * Checks access tokens of Microsoft Entra ID, v1.0 and v2.0 shape, by the rules for an API of one's own: RS256 with a key of the
- * token's own, allow-listed tenant; issuer of that tenant; our audience; a person's token (`scp`) that an allowed client asked for.
+ * Checks access tokens of Microsoft Entra ID, v1.0 and v2.0 shape, by the rules for an API of one's own: RS256 with a
+ * key of the token's own, allow-listed tenant; issuer of that tenant; our audience; a person's token (`scp`) that an
+ * allowed client asked for.
  * `keysOf` makes the key source of a tenant, once for each.
  */
-export function createTokenValidator(settings: TokenSettings, clock: Clock, keysOf: (tenant: TenantSettings) => JWTVerifyGetKey): ValidateToken {
-  const tenants = new Map(settings.tenants.map((tenant) => [tenant.tenantId.toLowerCase(), { ...tenant, keys: keysOf(tenant) }]));
+export function createTokenValidator(
+  settings: TokenSettings,
+  clock: Clock,
+  keysOf: (tenant: TenantSettings) => JWTVerifyGetKey,
+): ValidateToken {
+  const tenants = new Map(
+    settings.tenants.map((tenant) => [tenant.tenantId.toLowerCase(), { ...tenant, keys: keysOf(tenant) }]),
+  );
 
   return async (token) => {
     const tenantId = inspect(token);
     const tenant = tenants.get(tenantId);
     // The signature of an unknown tenant cannot be checked, and need not be: nothing is granted.
-    if (tenant === undefined) throw new VaxelError('auth.otherOrganisation', 'The Microsoft account belongs to an organisation that this server does not know.');
+    if (tenant === undefined)
+      throw new VaxelError(
+        'auth.otherOrganisation',
+        'The Microsoft account belongs to an organisation that this server does not know.',
+      );
     const payload = await verify(token, tenant.keys, tenant.issuers);
     const claims = Claims.safeParse(payload);
     if (!claims.success) throw invalid(`claim ${claims.error.issues[0]?.path.join('.') ?? ''}`);
@@ -93,12 +104,16 @@ export function createTokenValidator(settings: TokenSettings, clock: Clock, keys
     const client = claims.ver === '2.0' ? claims.azp : claims.appid;
     if (claims.idtyp !== undefined && claims.idtyp !== 'user') throw invalid('idtyp');
     if (!claims.scp.split(' ').includes(settings.scope)) throw invalid('scp');
-    if (client === undefined || !settings.allowedClients.includes(client)) throw invalid(claims.ver === '2.0' ? 'azp' : 'appid');
+    if (client === undefined || !settings.allowedClients.includes(client))
+      throw invalid(claims.ver === '2.0' ? 'azp' : 'appid');
     if (claims.iat > clock.nowMs() / 1000 + clockSkewSeconds) throw invalid('iat');
   }
 }
 
-/** Refuses what is not plainly a signed token before anything is computed or fetched; tells the tenant it claims to be of. */
+/**
+ * Refuses what is not plainly a signed token before anything is computed or fetched; tells the tenant it claims to be
+ * of.
+ */
 function inspect(token: string): string {
   if (token.length > longestToken) throw invalid('size');
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw invalid('form');
@@ -106,7 +121,13 @@ function inspect(token: string): string {
     const header = decodeProtectedHeader(token);
     if (header.alg !== 'RS256') throw invalid('alg');
     if (typeof header.kid !== 'string' || !/^[\w+/=-]{1,128}$/.test(header.kid)) throw invalid('kid');
-    if (token.split('.').slice(0, 2).some((part) => hasDuplicateKeys(Buffer.from(part, 'base64url').toString('utf8')))) throw invalid('duplicate keys');
+    if (
+      token
+        .split('.')
+        .slice(0, 2)
+        .some((part) => hasDuplicateKeys(Buffer.from(part, 'base64url').toString('utf8')))
+    )
+      throw invalid('duplicate keys');
     const tenantId = z.guid().parse(decodeJwt(token)['tid']);
     return tenantId.toLowerCase();
   } catch (error) {
@@ -125,13 +146,26 @@ function verifiedToken(claims: Claims): VerifiedToken {
 }
 
 /**
- * Sign-in names of a tenant's own people lie in domains that it has proven. A guest's name is another tenant's word, and `email`
- * is whatever its owner typed unless Entra marks it as verified.
+ * Sign-in names of a tenant's own people lie in domains that it has proven. A guest's name is another tenant's word,
+ * and `email` is whatever its owner typed unless Entra marks it as verified.
  */
-function verifiedAddresses({ iss, acct, idp, preferred_username, upn, email, email_verified, xms_edov }: Claims): string[] {
+function verifiedAddresses({
+  iss,
+  acct,
+  idp,
+  preferred_username,
+  upn,
+  email,
+  email_verified,
+  xms_edov,
+}: Claims): string[] {
   if (acct === 1 || (idp !== undefined && idp !== iss)) return [];
-  const verified = [email_verified, xms_edov].some((mark) => mark === true || mark === 1 || mark === '1' || mark === 'true');
-  const addresses = [preferred_username, upn, verified ? email : undefined].flatMap((address) => address?.trim().toLowerCase() ?? []);
+  const verified = [email_verified, xms_edov].some(
+    (mark) => mark === true || mark === 1 || mark === '1' || mark === 'true',
+  );
+  const addresses = [preferred_username, upn, verified ? email : undefined].flatMap(
+    (address) => address?.trim().toLowerCase() ?? [],
+  );
   return [...new Set(addresses)].filter((address) => /^[^\s@]+@[^\s@]+$/.test(address));
 }
 

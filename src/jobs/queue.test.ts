@@ -16,7 +16,13 @@ const logger = { debug() {}, info() {}, warn() {}, error() {} };
 type Work = { [Name in JobName]: (data: Jobs[Name]) => Promise<void> };
 const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, callId: CallId });
 const later = () => Promise.reject(new Error('not now'));
-const noWork: Work = { 'missed-call': later, 'called-back': later, 'anchored-call': later, 'anchor-over': later, purge: later };
+const noWork: Work = {
+  'missed-call': later,
+  'called-back': later,
+  'anchored-call': later,
+  'anchor-over': later,
+  purge: later,
+};
 const work = { ...noWork };
 const subject = ({ callId }: { callId: CallId }): string => callId;
 const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
@@ -41,7 +47,11 @@ afterAll(async () => {
 
 const missed = () => ({
   name: 'missed-call' as const,
-  data: { organisationId: randomUUID() as OrganisationId, userId: randomUUID() as UserId, callId: randomUUID() as CallId },
+  data: {
+    organisationId: randomUUID() as OrganisationId,
+    userId: randomUUID() as UserId,
+    callId: randomUUID() as CallId,
+  },
 });
 
 test('a job runs if and only if its transaction commits, and again when it fails', async () => {
@@ -115,7 +125,9 @@ test('a job that a killed server was working on runs again as soon as the next s
 
 test('a job that no feature does cannot be left', async () => {
   const idle = createJobQueue({ url: database.url, logger });
-  await expect(database.db.transaction().execute((transaction) => idle.enqueue(transaction, missed()))).rejects.toThrow('no feature does the job missed-call');
+  await expect(database.db.transaction().execute((transaction) => idle.enqueue(transaction, missed()))).rejects.toThrow(
+    'no feature does the job missed-call',
+  );
 });
 
 test('the card of a call that waits comes after two seconds, so that a reload makes none', async () => {
@@ -137,7 +149,9 @@ test('a job runs at its time, and one with the same key takes the place of one t
   const [replaced, other, newest] = [missed().data, missed().data, missed().data];
   const [soon, never] = [new Date(Date.now() + 1_000), new Date(Date.now() + 3_600_000)];
   const enqueue = (data: typeof replaced, startAt: Date, key: string) =>
-    database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name: 'anchor-over', data }, { startAt, key }));
+    database.db
+      .transaction()
+      .execute((transaction) => queue.enqueue(transaction, { name: 'anchor-over', data }, { startAt, key }));
   const seen: string[] = [];
   const done = new Promise<void>((resolve) => {
     work['anchor-over'] = async ({ callId }) => void (seen.push(callId) === 2 && resolve());
@@ -148,13 +162,16 @@ test('a job runs at its time, and one with the same key takes the place of one t
   await done;
   expect(Date.now()).toBeGreaterThanOrEqual(soon.getTime());
   expect(seen.sort()).toEqual([other.callId, newest.callId].sort());
-  const { rows } = await sql`select id from pgboss.job where name = 'anchor-over' and state < 'active'`.execute(database.db);
+  const { rows } = await sql`select id from pgboss.job where name = 'anchor-over' and state < 'active'`.execute(
+    database.db,
+  );
   expect(rows).toEqual([]);
 });
 
 test('jobs about one call run one at a time, of any kind; those about another call do not wait', async () => {
   const [{ data: same }, { data: free }] = [missed(), missed()];
-  const put = (name: 'missed-call' | 'anchor-over', data: typeof same) => database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name, data }));
+  const put = (name: 'missed-call' | 'anchor-over', data: typeof same) =>
+    database.db.transaction().execute((transaction) => queue.enqueue(transaction, { name, data }));
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   const log: string[] = [];

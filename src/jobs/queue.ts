@@ -85,10 +85,11 @@ async function schedule(boss: PgBoss, handlers: Partial<JobHandlers>): Promise<v
 }
 
 /**
- * Jobs that a killed server was working on: pg-boss would wait 15 minutes for it. They run again at once; a server that still
- * works on one is no harm, since handlers are idempotent.
+ * Jobs that a killed server was working on: pg-boss would wait 15 minutes for it. They run again at once; a server that
+ * still works on one is no harm, since handlers are idempotent.
  */
 async function takeBackAbandoned(boss: PgBoss): Promise<void> {
   const { rows } = await boss.getDb().executeSql(`select name, id from pgboss.job where state = 'active'`, []);
-  for (const { name, id } of rows as { name: string; id: string }[]) await boss.fail(name, id, { message: 'the server ended' });
+  for (const { name, id } of rows as { name: string; id: string }[])
+    await boss.fail(name, id, { message: 'the server ended' });
 }

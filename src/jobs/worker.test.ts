@@ -23,7 +23,11 @@ test('a database that is away is told of once, however long it is, and once more
     handler: { schema: z.object({}), work: () => Promise.resolve() },
     longestMs: 1_000,
   });
-  await waiters.until(() => asked > isAway.length, patienceMs, () => 'the polls');
+  await waiters.until(
+    () => asked > isAway.length,
+    patienceMs,
+    () => 'the polls',
+  );
   await worker.stop(1_000);
   expect(told).toEqual(['jobs could not be fetched', 'jobs could not be fetched']);
 });

@@ -36,7 +36,10 @@ export function createBucket(clock: Pick<Clock, 'nowMs'>, { burst, perSecond }: 
   };
 }
 
-/** Buckets by a key that strangers choose (an address, a user name): those that are full again are forgotten, and there are never too many. */
+/**
+ * Buckets by a key that strangers choose (an address, a user name): those that are full again are forgotten, and there
+ * are never too many.
+ */
 export interface Buckets {
   of(key: string): Bucket;
   readonly size: number;

@@ -34,12 +34,18 @@ export type AdmitCall = (user: CallingUser) => (() => void) | null;
 export function createCallLimits(clock: Clock, settings: Partial<CallLimitSettings> = {}): AdmitCall {
   const { user, organisation } = { ...callLimits, ...settings };
   const rooms = [
-    { keyOf: ({ domain }: CallingUser) => domain.toLowerCase(), most: organisation.most, fresh: createBuckets(clock, organisation.fresh), open: new Map<string, number>() },
+    {
+      keyOf: ({ domain }: CallingUser) => domain.toLowerCase(),
+      most: organisation.most,
+      fresh: createBuckets(clock, organisation.fresh),
+      open: new Map<string, number>(),
+    },
     { keyOf: userKey, most: user.most, fresh: createBuckets(clock, user.fresh), open: new Map<string, number>() },
   ];
   return (caller) => {
     const places = rooms.map((room) => ({ ...room, key: room.keyOf(caller) }));
-    if (places.some(({ key, most, fresh, open }) => (open.get(key) ?? 0) >= most || fresh.of(key).waitMs() > 0)) return null;
+    if (places.some(({ key, most, fresh, open }) => (open.get(key) ?? 0) >= most || fresh.of(key).waitMs() > 0))
+      return null;
     for (const { key, fresh, open } of places) {
       fresh.of(key).take();
       open.set(key, (open.get(key) ?? 0) + 1);

@@ -17,7 +17,7 @@ export async function deleteInParts(
 ): Promise<void> {
   const part = sql`delete from ${sql.table(table)} where ctid = any(array(
     select ctid from ${sql.table(table)} where ${condition} limit ${mostAtOnce}))`;
-  for (let deleted = mostAtOnce; deleted >= mostAtOnce; ) {
+  for (let deleted = mostAtOnce; deleted >= mostAtOnce;) {
     deleted = Number((await part.execute(db)).numAffectedRows ?? 0);
   }
 }

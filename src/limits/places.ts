@@ -1,8 +1,8 @@
 /** Open connections by their place: the address of those that have not said yet who they are, the user of others. */
 export interface Places {
   /**
-   * Counts one; `drop` ends it when there are too many, but not while it waits for us. Returns how to say that it is no longer
-   * there, however that came.
+   * Counts one; `drop` ends it when there are too many, but not while it waits for us. Returns how to say that it is no
+   * longer there, however that came.
    */
   add(place: string, drop: () => void, waitsForUs?: () => boolean): () => void;
   readonly size: number;
@@ -15,8 +15,9 @@ export interface PlaceLimits {
 }
 
 /**
- * Of too many, the oldest of their place goes: a stranger who means it has said long before who it is. Those who have said it and
- * wait in a row for us to hear it are not at fault; where all are such, the newest goes, and finds a shorter row when it comes back.
+ * Of too many, the oldest of their place goes: a stranger who means it has said long before who it is. Those who have
+ * said it and wait in a row for us to hear it are not at fault; where all are such, the newest goes, and finds a
+ * shorter row when it comes back.
  */
 export function createPlaces({ perPlace, total }: PlaceLimits): Places {
   const places = new Map<string, Map<() => void, () => boolean>>();

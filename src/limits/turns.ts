@@ -1,8 +1,8 @@
 /** What one user asks for at the same time waits for itself, so that nobody takes all connections to the database. */
 export interface Turns {
   /**
-   * Calls `start` when it is the user's turn, at once or later; the returned function gives the turn back, also one that has
-   * not come. Null when too many wait already.
+   * Calls `start` when it is the user's turn, at once or later; the returned function gives the turn back, also one
+   * that has not come. Null when too many wait already.
    */
   enter(user: string, start: () => void): (() => void) | null;
 }

@@ -1,7 +1,10 @@
 import { createBuckets, type Rate } from './bucket';
 import type { Clock } from '../ports/clock';
 
-/** Lets through what a rate allows, by a key that strangers choose; who comes too early waits in a row and is called in turn. */
+/**
+ * Lets through what a rate allows, by a key that strangers choose; who comes too early waits in a row and is called in
+ * turn.
+ */
 export interface Turnstiles {
   /** True = now. Otherwise `goOn` is called when it is time; the function returned gives up the place in the row. */
   pass(key: string, goOn: () => void): true | (() => void);

@@ -40,7 +40,10 @@ const anna = { displayName: 'Anna Lind', extension: '1001', ownNumbers: [{ numbe
 test('who is there at the start is routed', async () => {
   const { userId } = await addUser(database.db, fjallbo, anna);
   await follow();
-  expect(lines.byExtension(fjallbo.id, '1001')).toMatchObject({ kind: 'user', user: { userId, displayName: 'Anna Lind', numbers: ['+46851920011'] } });
+  expect(lines.byExtension(fjallbo.id, '1001')).toMatchObject({
+    kind: 'user',
+    user: { userId, displayName: 'Anna Lind', numbers: ['+46851920011'] },
+  });
   expect(lines.organisation(fjallbo.id)).toMatchObject({ country: 'SE' });
 });
 
@@ -56,7 +59,11 @@ test('a user, an extension, a number and a name that change are routed without a
   expect([lines.byExtension(fjallbo.id, '1001'), lines.extensionLengths(fjallbo.id)]).toEqual([undefined, [5]]);
 
   const mobile = JSON.stringify([{ label: 'mobile', number: '+46701740605' }]);
-  await database.db.updateTable('contact').set({ display_name: 'Anna Berg', numbers: mobile }).where('id', '=', contactId).execute();
+  await database.db
+    .updateTable('contact')
+    .set({ display_name: 'Anna Berg', numbers: mobile })
+    .where('id', '=', contactId)
+    .execute();
   await until('the new name', () => lines.user(userId)?.displayName === 'Anna Berg');
   expect(lines.user(userId)?.mobile).toBe('+46701740605');
 
@@ -70,7 +77,11 @@ test('a user who is removed is gone, with extension and numbers', async () => {
   await follow();
   await database.db.deleteFrom('app_user').where('id', '=', userId).execute();
   await until('the user to go', () => lines.user(userId) === undefined);
-  expect([lines.byExtension(fjallbo.id, '1001'), lines.byNumber('+46851920011'), lines.extensionLengths(fjallbo.id)]).toEqual([undefined, undefined, []]);
+  expect([
+    lines.byExtension(fjallbo.id, '1001'),
+    lines.byNumber('+46851920011'),
+    lines.extensionLengths(fjallbo.id),
+  ]).toEqual([undefined, undefined, []]);
   expect(gone).toEqual(['Anna Lind']);
 });
 
@@ -80,7 +91,11 @@ test('a number that passes to another in one transaction is the other’s, and e
   await follow();
   await database.db.transaction().execute(async (transaction) => {
     await transaction.updateTable('user_number').set({ user_id: other.userId }).execute();
-    for (const [userId, extension] of [[one.userId, 'x'], [other.userId, '1001'], [one.userId, '1002']] as const) {
+    for (const [userId, extension] of [
+      [one.userId, 'x'],
+      [other.userId, '1001'],
+      [one.userId, '1002'],
+    ] as const) {
       await transaction.updateTable('app_user').set({ extension }).where('id', '=', userId).execute();
     }
   });
@@ -111,7 +126,10 @@ test('an import of more than can be told one by one', async () => {
   await sql`insert into app_user (id, organisation_id, contact_id, extension)
     select gen_random_uuid(), ${fjallbo.id}, id, '7' || lpad(split_part(display_name, ' ', 2), 4, '0')
     from contact`.execute(database.db);
-  await until('the last of them', () => lines.byExtension(fjallbo.id, '71200') !== undefined && lines.byExtension(fjallbo.id, '70001') !== undefined);
+  await until(
+    'the last of them',
+    () => lines.byExtension(fjallbo.id, '71200') !== undefined && lines.byExtension(fjallbo.id, '70001') !== undefined,
+  );
   expect(lines.extensionLengths(fjallbo.id)).toEqual([5]);
 });
 

@@ -8,7 +8,12 @@ const [anna, stranger] = ['anna' as UserId, 'stranger' as UserId];
 function setUp() {
   const told: string[] = [];
   const user = (id: UserId) => (id === anna ? ({ userId: anna, organisationId: fjallbo } as LineUser) : undefined);
-  const states = createLineStates({ lines: { user }, publisher: { changed: (topic, _organisation, userId) => void told.push(`${topic} ${userId}: ${states.of(userId)}`) } });
+  const states = createLineStates({
+    lines: { user },
+    publisher: {
+      changed: (topic, _organisation, userId) => void told.push(`${topic} ${userId}: ${states.of(userId)}`),
+    },
+  });
   return { states, told };
 }
 
@@ -25,7 +30,10 @@ test('a line shows its calls, else whether a device answers; who watches is told
 
 test('a line is watched within its organisation only, and of a stranger there is nothing to tell', () => {
   const { states, told } = setUp();
-  expect([states.watched(fjallbo, anna), states.watched(sjobris, anna)]).toEqual([{ userId: anna, line: 'offline' }, null]);
+  expect([states.watched(fjallbo, anna), states.watched(sjobris, anna)]).toEqual([
+    { userId: anna, line: 'offline' },
+    null,
+  ]);
   states.setReachable(stranger, true);
   expect([told, states.watched(fjallbo, stranger)]).toEqual([[], null]);
 });

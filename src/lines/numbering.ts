@@ -11,7 +11,8 @@ export type Dialled =
 /**
  * Reads any notation: extensions as they are, national and international numbers as E.164, short numbers as digits.
  *
- * @param isExtension whether the organisation has such an extension; extensions win over numbers, but not over emergency numbers
+ * @param isExtension whether the organisation has such an extension; extensions win over numbers, but not over
+ * emergency numbers
  */
 export function readDialled(typed: string, country: string, isExtension: (digits: string) => boolean): Dialled {
   const read = readNumber(typed, { country, library: phoneLibrary, isExtension });

@@ -8,6 +8,7 @@ const loopbackName = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\
  * address; this also refuses a web site that has pointed its own name at it (DNS rebinding).
  */
 export const loopbackOnly: RequestHandler = (request, _response, next) => {
-  if (!loopbackName.test(request.headers.host ?? '')) throw new VaxelError('request.notFound', 'The local workplace answers under the name localhost only.');
+  if (!loopbackName.test(request.headers.host ?? ''))
+    throw new VaxelError('request.notFound', 'The local workplace answers under the name localhost only.');
   next();
 };

@@ -5,7 +5,10 @@ import { demoOrganisations } from './demo/organisations';
 import { stableId } from './demo/stable-id';
 import { localApp } from './entra-settings';
 
-/** Everything from here, and the tab framed from here. Fluent UI writes its styles into the page, hence 'unsafe-inline' for styles. */
+/**
+ * Everything from here, and the tab framed from here. Fluent UI writes its styles into the page, hence 'unsafe-inline'
+ * for styles.
+ */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -27,7 +30,16 @@ function demoDirectory() {
       const user = demoOrganisations.flatMap(({ users }) => users).find(({ key }) => key === account.key);
       const numbers = user?.numbers.map(({ label, number }) => ({ label, number })) ?? [];
       const deskPhoneId = stableId(`desk phone ${account.objectId}`);
-      return { ...account, roles, extension: user?.extension ?? null, role: user?.role ?? null, department: user?.department ?? null, numbers, mobile: user?.mobile ?? null, deskPhoneId };
+      return {
+        ...account,
+        roles,
+        extension: user?.extension ?? null,
+        role: user?.role ?? null,
+        department: user?.department ?? null,
+        numbers,
+        mobile: user?.mobile ?? null,
+        deskPhoneId,
+      };
     }),
   };
 }
@@ -38,18 +50,27 @@ export type DemoPerson = DemoDirectory['people'][number];
 /** The pages of the local workplace, built by vite into `pagesFolder`, and the demo people as JSON. */
 export function createPageRoutes(pagesFolder: string): Router {
   const router = Router();
-  const page = (file: string): express.RequestHandler => (_request, response, next) => {
-    response.set({ 'Content-Security-Policy': contentSecurityPolicy, 'Cache-Control': 'no-cache', 'Permissions-Policy': 'microphone=(self), camera=(self)' });
-    response.removeHeader('X-Frame-Options');
-    response.sendFile(join(pagesFolder, file), (error: unknown) => {
-      if (error) next(error);
-    });
-  };
+  const page =
+    (file: string): express.RequestHandler =>
+    (_request, response, next) => {
+      response.set({
+        'Content-Security-Policy': contentSecurityPolicy,
+        'Cache-Control': 'no-cache',
+        'Permissions-Policy': 'microphone=(self), camera=(self)',
+      });
+      response.removeHeader('X-Frame-Options');
+      response.sendFile(join(pagesFolder, file), (error: unknown) => {
+        if (error) next(error);
+      });
+    };
   router.get('/', page('index.html'));
   router.get('/local/teams', page('teams.html'));
   router.get('/local/outside', page('outside.html'));
   router.get('/local/desk-phone', page('desk-phone.html'));
   router.get('/local/people', (_request, response) => void response.json(demoDirectory()));
-  router.use('/local/assets', express.static(join(pagesFolder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.use(
+    '/local/assets',
+    express.static(join(pagesFolder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  );
   return router;
 }

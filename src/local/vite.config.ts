@@ -18,7 +18,12 @@ export default defineConfig({
       onwarn: (warning, warn) => {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },
-      input: [here('pages/index.html'), here('pages/teams.html'), here('pages/outside.html'), here('pages/desk-phone.html')],
+      input: [
+        here('pages/index.html'),
+        here('pages/teams.html'),
+        here('pages/outside.html'),
+        here('pages/desk-phone.html'),
+      ],
     },
   },
 });

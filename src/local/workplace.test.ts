@@ -16,13 +16,21 @@ beforeAll(async () => {
 afterAll(() => workplace.close());
 
 const token = async (query: string) => fetch(`${workplace.baseUrl}/local/token?${query}`);
-const validator = () => createTokenValidator(workplace.local.entra, systemClock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock: systemClock }));
+const validator = () =>
+  createTokenValidator(workplace.local.entra, systemClock, ({ jwksUri }) =>
+    createTenantKeys({ jwksUri, clock: systemClock }),
+  );
 
-test('the product\'s own validator takes the issuer\'s tokens, for every account and both organisations', async () => {
+test("the product's own validator takes the issuer's tokens, for every account and both organisations", async () => {
   const validate = validator();
   for (const account of demoAccounts.values()) {
     const verified = await validate(await (await token(`as=${account.key}`)).text());
-    expect(verified).toMatchObject({ tenantId: account.tenantId, objectId: account.objectId, mailAddresses: [account.mailAddress], appRoles: account.roles });
+    expect(verified).toMatchObject({
+      tenantId: account.tenantId,
+      objectId: account.objectId,
+      mailAddresses: [account.mailAddress],
+      appRoles: account.roles,
+    });
   }
 });
 
@@ -30,14 +38,20 @@ test('everybody of the demo is a user at sign-in, but the stranger, and one only
   const [validate, findLinkedUser] = [validator(), createFindLinkedUser(workplace.database.db)];
   const signIn = async (key: string) => findLinkedUser(await validate(await (await token(`as=${key}`)).text()));
   for (const organisation of demoOrganisations) {
-    for (const { key } of organisation.users) expect(await signIn(key)).toEqual({ organisationId: demoOrganisationId(organisation), userId: demoUserId(organisation, { key }) });
+    for (const { key } of organisation.users)
+      expect(await signIn(key)).toEqual({
+        organisationId: demoOrganisationId(organisation),
+        userId: demoUserId(organisation, { key }),
+      });
   }
   await expect(signIn('frida')).rejects.toMatchObject({ code: 'auth.notLinked' });
 });
 
 test('a token lasts 75 minutes, or as long as a test asks for', async () => {
   const lifeOf = async (query: string) => {
-    const { iat, exp } = JSON.parse(Buffer.from((await (await token(query)).text()).split('.')[1] ?? '', 'base64url').toString()) as { iat: number; exp: number };
+    const { iat, exp } = JSON.parse(
+      Buffer.from((await (await token(query)).text()).split('.')[1] ?? '', 'base64url').toString(),
+    ) as { iat: number; exp: number };
     return exp - iat;
   };
   expect(await lifeOf('as=anna')).toBe(4_500);
@@ -58,35 +72,63 @@ test('seeding twice, or after people have changed something, changes nothing', a
   const { db } = workplace.database;
   const anna = demoUserId({ key: 'fjallbo' }, { key: 'anna' });
   const rows = async (table: 'organisation' | 'contact' | 'contact_token' | 'app_user' | 'user_number') =>
-    (await db.selectFrom(table).select((builder) => builder.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()).count;
-  const count = () => Promise.all([rows('organisation'), rows('contact'), rows('contact_token'), rows('app_user'), rows('user_number')]);
+    (
+      await db
+        .selectFrom(table)
+        .select((builder) => builder.fn.countAll<string>().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count;
+  const count = () =>
+    Promise.all([rows('organisation'), rows('contact'), rows('contact_token'), rows('app_user'), rows('user_number')]);
   const before = await count();
-  await db.updateTable('contact').set({ status_message: 'Mitt eget' }).where('id', '=', db.selectFrom('app_user').select('contact_id').where('id', '=', anna)).execute();
+  await db
+    .updateTable('contact')
+    .set({ status_message: 'Mitt eget' })
+    .where('id', '=', db.selectFrom('app_user').select('contact_id').where('id', '=', anna))
+    .execute();
   await workplace.local.seed();
   expect(await count()).toEqual(before);
-  const row = await db.selectFrom('contact').innerJoin('app_user', 'app_user.contact_id', 'contact.id').select('status_message').where('app_user.id', '=', anna).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('contact')
+    .innerJoin('app_user', 'app_user.contact_id', 'contact.id')
+    .select('status_message')
+    .where('app_user.id', '=', anna)
+    .executeTakeFirstOrThrow();
   expect(row.status_message).toBe('Mitt eget');
 });
 
-test('the only mobile number of a person\'s contact card is the phone in the pocket, outside here', async () => {
-  const rows = await workplace.database.db.selectFrom('contact').innerJoin('app_user', 'app_user.contact_id', 'contact.id').select(['app_user.id', 'numbers']).execute();
+test("the only mobile number of a person's contact card is the phone in the pocket, outside here", async () => {
+  const rows = await workplace.database.db
+    .selectFrom('contact')
+    .innerJoin('app_user', 'app_user.contact_id', 'contact.id')
+    .select(['app_user.id', 'numbers'])
+    .execute();
   for (const organisation of demoOrganisations) {
     for (const user of organisation.users) {
       const numbers = rows.find(({ id }) => id === demoUserId(organisation, user))?.numbers ?? [];
-      expect(numbers.filter(({ label }) => label === 'mobile').map(({ number }) => number)).toEqual(user.mobile === null ? [] : [user.mobile]);
+      expect(numbers.filter(({ label }) => label === 'mobile').map(({ number }) => number)).toEqual(
+        user.mobile === null ? [] : [user.mobile],
+      );
     }
   }
 });
 
 test('an outside phone gets credentials for its number, renews them, and is refused without one', async () => {
   const enrol = async (body: unknown) => workplace.post('/local/outside/devices', body);
-  const first = (await (await enrol({ number: '+46701234567' })).json()) as { deviceId: string; password: string; addressOfRecord: string; expiresAtMs: number };
+  const first = (await (await enrol({ number: '+46701234567' })).json()) as {
+    deviceId: string;
+    password: string;
+    addressOfRecord: string;
+    expiresAtMs: number;
+  };
   expect(first.addressOfRecord).toBe('sip:+46701234567@outside.vaxel');
   expect(first.expiresAtMs).toBeGreaterThan(Date.now());
   const renewed = (await (await enrol({ number: '+46701234567', deviceId: first.deviceId })).json()) as typeof first;
   expect(renewed.deviceId).toBe(first.deviceId);
   expect(renewed.password).not.toBe(first.password);
-  const foreign = (await (await enrol({ number: '+46701234567', deviceId: '00000000-0000-4000-8000-000000000000' })).json()) as typeof first;
+  const foreign = (await (
+    await enrol({ number: '+46701234567', deviceId: '00000000-0000-4000-8000-000000000000' })
+  ).json()) as typeof first;
   expect(foreign.deviceId).not.toBe('00000000-0000-4000-8000-000000000000');
   expect((await enrol({ number: '1001' })).status).toBe(400);
   expect((await enrol({})).status).toBe(400);
@@ -96,10 +138,13 @@ test('a web site under another name cannot ask for tokens', async () => {
   const { request } = await import('node:http');
   const { port } = new URL(workplace.baseUrl);
   const status = await new Promise<number | undefined>((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path: '/local/token?as=anna', headers: { Host: 'evil.example' } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    })
+    request(
+      { host: '127.0.0.1', port, path: '/local/token?as=anna', headers: { Host: 'evil.example' } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    )
       .on('error', reject)
       .end();
   });

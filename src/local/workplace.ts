@@ -57,7 +57,10 @@ export interface LocalWorkplace {
   stop(): void;
 }
 
-/** The workplace without Microsoft and without a telephone company: issuer, Teams-like host, Bot connector, outside phone. */
+/**
+ * The workplace without Microsoft and without a telephone company: issuer, Teams-like host, Bot connector, outside
+ * phone.
+ */
 export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<LocalWorkplace> {
   const { baseUrl, database, clock, dataFolder } = deps;
   const key = await loadSigningKey(dataFolder);

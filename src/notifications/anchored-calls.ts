@@ -9,15 +9,19 @@ import type { AboutCall } from '../ports/jobs';
 export type AnchoredCall = Pick<CallView, 'id' | 'other'>;
 
 /** The user's call, if it waits for the user now; null = it does not, or not any more. */
-export type FindAnchoredCall = (organisationId: OrganisationId, userId: UserId, callId: CallId) => Promise<AnchoredCall | null> | AnchoredCall | null;
+export type FindAnchoredCall = (
+  organisationId: OrganisationId,
+  userId: UserId,
+  callId: CallId,
+) => Promise<AnchoredCall | null> | AnchoredCall | null;
 
 export interface AnchoredCallDeps extends DeliveryDeps {
   readonly findAnchoredCall: FindAnchoredCall;
 }
 
 /**
- * A call that waits for its person has one card in the chat, and when it waits no more it has none. Both jobs look at the call
- * as it is when they run and not at why they were made, so they may come twice, late, or in any order:
+ * A call that waits for its person has one card in the chat, and when it waits no more it has none. Both jobs look at
+ * the call as it is when they run and not at why they were made, so they may come twice, late, or in any order:
  *
  *     (none) ──► sending ──► sent ──► (none)
  *
@@ -48,7 +52,13 @@ export function createAnchoredCallCards(deps: AnchoredCallDeps): AnchoredCallCar
     if (claim === 'done') return;
     // Asked again: the call may have come back between the first look and the claim.
     const call = await find(about);
-    const notice = call && { kind: 'returnCall' as const, reader: target.reader, callId: call.id, other: call.other, waitingSinceMs: clock.nowMs() };
+    const notice = call && {
+      kind: 'returnCall' as const,
+      reader: target.reader,
+      callId: call.id,
+      other: call.other,
+      waitingSinceMs: clock.nowMs(),
+    };
     const activityId = notice && (await sendClaimed(deps, key, target, notice));
     if (activityId === null) await notifications.forget(key, null);
     else await notifications.sent(key, activityId);

@@ -6,8 +6,15 @@ import type { Database } from '../ports/database';
 import { readingOf } from '../settings/reading';
 import type { BotConversation, CardReader, Language } from './card-sender';
 
-/** How a person reads cards: the language of the settings, else of Teams, else of the organisation; the hours of the zone in which the tab shows them. */
-export type FindCardReader = (organisationId: OrganisationId, userId: UserId, conversation: BotConversation) => Promise<CardReader | null>;
+/**
+ * How a person reads cards: the language of the settings, else of Teams, else of the organisation; the hours of the
+ * zone in which the tab shows them.
+ */
+export type FindCardReader = (
+  organisationId: OrganisationId,
+  userId: UserId,
+  conversation: BotConversation,
+) => Promise<CardReader | null>;
 
 export function createFindCardReader(db: Kysely<Database>): FindCardReader {
   return async (organisationId, userId, conversation) => {

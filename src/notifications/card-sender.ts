@@ -53,7 +53,10 @@ export interface ReturnCallNotice {
 
 export type CardNotice = MissedCallNotice | ReturnCallNotice;
 
-/** Writes cards into a person's chat. @throws VaxelError request.notFound when it can never succeed there; anything else may be tried again */
+/**
+ * Writes cards into a person's chat. @throws VaxelError request.notFound when it can never succeed there; anything else
+ * may be tried again
+ */
 export interface CardSender {
   /** Returns the message's id, by which it is updated and removed. */
   send(conversation: BotConversation, notice: CardNotice): Promise<string>;

@@ -25,14 +25,26 @@ export interface Target {
 }
 
 /** Null = the person has no chat with the bot. */
-export async function targetOf({ installations, findReader }: DeliveryDeps, organisationId: OrganisationId, userId: UserId): Promise<Target | null> {
+export async function targetOf(
+  { installations, findReader }: DeliveryDeps,
+  organisationId: OrganisationId,
+  userId: UserId,
+): Promise<Target | null> {
   const conversation = await installations.find(organisationId, userId);
   const reader = conversation === null ? null : await findReader(organisationId, userId, conversation);
   return conversation === null || reader === null ? null : { conversation, reader };
 }
 
-/** Sends a card that the caller has claimed. Null = the chat is gone for good; anything else that fails is thrown, and may be claimed again at once. */
-export async function sendClaimed({ sender, notifications, clock, logger }: DeliveryDeps, key: CardKey, { conversation }: Target, notice: CardNotice): Promise<string | null> {
+/**
+ * Sends a card that the caller has claimed. Null = the chat is gone for good; anything else that fails is thrown, and
+ * may be claimed again at once.
+ */
+export async function sendClaimed(
+  { sender, notifications, clock, logger }: DeliveryDeps,
+  key: CardKey,
+  { conversation }: Target,
+  notice: CardNotice,
+): Promise<string | null> {
   try {
     return await sender.send(conversation, notice);
   } catch (error) {
@@ -47,12 +59,21 @@ export async function sendClaimed({ sender, notifications, clock, logger }: Deli
 }
 
 /** Changes a card that is out; one that the person has deleted stays deleted. */
-export async function updateCard({ sender }: DeliveryDeps, conversation: BotConversation, activityId: string | null, notice: CardNotice): Promise<void> {
+export async function updateCard(
+  { sender }: DeliveryDeps,
+  conversation: BotConversation,
+  activityId: string | null,
+  notice: CardNotice,
+): Promise<void> {
   if (activityId !== null) await sender.update(conversation, activityId, notice).catch(unlessGone);
 }
 
 /** Takes a card out of the chat; harmless when it is gone already. */
-export async function removeCard({ sender }: DeliveryDeps, conversation: BotConversation, activityId: string): Promise<void> {
+export async function removeCard(
+  { sender }: DeliveryDeps,
+  conversation: BotConversation,
+  activityId: string,
+): Promise<void> {
   await sender.remove(conversation, activityId).catch(unlessGone);
 }
 

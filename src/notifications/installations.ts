@@ -11,7 +11,10 @@ export interface BotAccount {
 }
 
 export interface Installations {
-  /** Keeps where a person is reached, and keeps it fresh. False = the account is of no organisation that this server knows. */
+  /**
+   * Keeps where a person is reached, and keeps it fresh. False = the account is of no organisation that this server
+   * knows.
+   */
   remember(account: BotAccount, conversation: BotConversation): Promise<boolean>;
   forget(account: BotAccount): Promise<void>;
   /** Where the bot can write to a user; null = it is not installed there. */
@@ -23,7 +26,11 @@ export interface Installations {
 /** Installations of the bot, by user; those of accounts without a user wait until the account is linked. */
 export function createInstallations(db: Kysely<Database>): Installations {
   async function organisationOf(tenantId: string): Promise<OrganisationId | null> {
-    const row = await db.selectFrom('organisation').select('id').where('entra_tenant_id', '=', tenantId).executeTakeFirst();
+    const row = await db
+      .selectFrom('organisation')
+      .select('id')
+      .where('entra_tenant_id', '=', tenantId)
+      .executeTakeFirst();
     return row?.id ?? null;
   }
   async function userOf({ tenantId, objectId }: BotAccount): ReturnType<Installations['userOf']> {
@@ -37,7 +44,12 @@ export function createInstallations(db: Kysely<Database>): Installations {
     return row === undefined ? null : { organisationId: row.organisation_id, userId: row.id };
   }
   const stored = async (organisationId: OrganisationId, userId: UserId) =>
-    db.selectFrom('bot_installation').select('conversation').where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
+    db
+      .selectFrom('bot_installation')
+      .select('conversation')
+      .where('organisation_id', '=', organisationId)
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
 
   return {
     userOf,
@@ -45,24 +57,41 @@ export function createInstallations(db: Kysely<Database>): Installations {
       const user = await userOf(account);
       if (user !== null) await keep(db, user.organisationId, user.userId, conversation);
       const organisationId = user?.organisationId ?? (await organisationOf(account.tenantId));
-      if (user === null && organisationId !== null) await keepWaiting(db, organisationId, account.objectId, conversation);
+      if (user === null && organisationId !== null)
+        await keepWaiting(db, organisationId, account.objectId, conversation);
       return organisationId !== null;
     },
     async forget(account) {
       const organisationId = await organisationOf(account.tenantId);
       if (organisationId === null) return;
-      await db.deleteFrom('bot_waiting_installation').where('organisation_id', '=', organisationId).where('entra_object_id', '=', account.objectId).execute();
+      await db
+        .deleteFrom('bot_waiting_installation')
+        .where('organisation_id', '=', organisationId)
+        .where('entra_object_id', '=', account.objectId)
+        .execute();
       const user = await userOf(account);
-      if (user !== null) await db.deleteFrom('bot_installation').where('organisation_id', '=', organisationId).where('user_id', '=', user.userId).execute();
+      if (user !== null)
+        await db
+          .deleteFrom('bot_installation')
+          .where('organisation_id', '=', organisationId)
+          .where('user_id', '=', user.userId)
+          .execute();
     },
     async find(organisationId, userId) {
-      const row = (await stored(organisationId, userId)) ?? ((await adopt(db, organisationId, userId)) ? await stored(organisationId, userId) : undefined);
+      const row =
+        (await stored(organisationId, userId)) ??
+        ((await adopt(db, organisationId, userId)) ? await stored(organisationId, userId) : undefined);
       return row === undefined ? null : (row.conversation as BotConversation);
     },
   };
 }
 
-async function keep(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId, conversation: BotConversation): Promise<void> {
+async function keep(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  userId: UserId,
+  conversation: BotConversation,
+): Promise<void> {
   const value = storableJson(conversation);
   await db
     .insertInto('bot_installation')
@@ -71,12 +100,19 @@ async function keep(db: Kysely<Database>, organisationId: OrganisationId, userId
     .execute();
 }
 
-async function keepWaiting(db: Kysely<Database>, organisationId: OrganisationId, objectId: string, conversation: BotConversation): Promise<void> {
+async function keepWaiting(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  objectId: string,
+  conversation: BotConversation,
+): Promise<void> {
   const value = storableJson(conversation);
   await db
     .insertInto('bot_waiting_installation')
     .values({ organisation_id: organisationId, entra_object_id: objectId, conversation: value })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'entra_object_id']).doUpdateSet({ conversation: value }))
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'entra_object_id']).doUpdateSet({ conversation: value }),
+    )
     .execute();
 }
 

@@ -8,23 +8,42 @@ import type { AboutCall } from '../ports/jobs';
 import type { NotificationRow } from './notification-store';
 
 /** A user's entry in the call list; null = there is none, or the user has deleted it. */
-export type LoadMissedCall = (organisationId: OrganisationId, userId: UserId, callId: CallId) => Promise<HistoryEntry | null>;
+export type LoadMissedCall = (
+  organisationId: OrganisationId,
+  userId: UserId,
+  callId: CallId,
+) => Promise<HistoryEntry | null>;
 
 export interface MissedCallDeps extends DeliveryDeps {
   readonly loadMissedCall: LoadMissedCall;
 }
 
 /** Null = the person was neither called in vain nor cut off, so there is nothing to tell. */
-function noticeOf(reader: CardReader, entry: HistoryEntry | null, row: NotificationRow | null): MissedCallNotice | null {
+function noticeOf(
+  reader: CardReader,
+  entry: HistoryEntry | null,
+  row: NotificationRow | null,
+): MissedCallNotice | null {
   if (entry?.outcome !== 'missed' && entry?.outcome !== 'disconnected') return null;
   const { callId, other, outcome, through, calledNumber } = entry;
-  return { kind: 'missedCall', reader, callId, other, outcome, through, calledNumber, atMs: outcome === 'missed' ? entry.startedAtMs : entry.endedAtMs, handled: row?.handled ?? null };
+  return {
+    kind: 'missedCall',
+    reader,
+    callId,
+    other,
+    outcome,
+    through,
+    calledNumber,
+    atMs: outcome === 'missed' ? entry.startedAtMs : entry.endedAtMs,
+    handled: row?.handled ?? null,
+  };
 }
 
 /**
- * Puts the card of a missed or disconnected call into the person's chat, once for each user and call. To be run as a durable
- * job: it may be run again at any time, and throws when another attempt may succeed. Should the server die in the instant between
- * the channel's answer and its being stored, the card is sent again after a minute: a second card is better than none.
+ * Puts the card of a missed or disconnected call into the person's chat, once for each user and call. To be run as a
+ * durable job: it may be run again at any time, and throws when another attempt may succeed. Should the server die in
+ * the instant between the channel's answer and its being stored, the card is sent again after a minute: a second card
+ * is better than none.
  * @throws VaxelError server.unavailable
  */
 export function createNotifyMissedCall(deps: MissedCallDeps): (call: AboutCall) => Promise<void> {
@@ -43,11 +62,15 @@ export function createNotifyMissedCall(deps: MissedCallDeps): (call: AboutCall) 
     if (activityId === null) return;
     const row = await notifications.sent(key, activityId);
     // Called back while the card was on its way: it says so at once.
-    if (row !== null && row.handled !== null) await updateCard(deps, target.conversation, row.activityId, { ...notice, handled: row.handled });
+    if (row !== null && row.handled !== null)
+      await updateCard(deps, target.conversation, row.activityId, { ...notice, handled: row.handled });
   };
 }
 
-/** A user's call to `otherNumber` was answered: the cards about missed calls from there say so. Idempotent; a durable job like the one above. */
+/**
+ * A user's call to `otherNumber` was answered: the cards about missed calls from there say so. Idempotent; a durable
+ * job like the one above.
+ */
 export function createMarkCalledBack(
   deps: MissedCallDeps,
 ): (call: AboutCall & { readonly otherNumber: string }) => Promise<void> {
@@ -70,8 +93,8 @@ export function createMarkCalledBack(
 }
 
 /**
- * The person pressed "Mark as handled". Returns what the card says now; null = the card is none of this person's, or its
- * call is not in the list any more.
+ * The person pressed "Mark as handled". Returns what the card says now; null = the card is none of this person's, or
+ * its call is not in the list any more.
  */
 export function createMarkHandled(deps: MissedCallDeps): (call: AboutCall) => Promise<MissedCallNotice | null> {
   const { notifications, clock } = deps;

@@ -32,7 +32,10 @@ test('a card that the last server was sending can be claimed after a start, one 
 });
 
 test('cards of two kinds about the same call know nothing of each other', async () => {
-  const [missed, back] = [createNotificationStore(database.db, 'missedCall'), createNotificationStore(database.db, 'returnCall')];
+  const [missed, back] = [
+    createNotificationStore(database.db, 'missedCall'),
+    createNotificationStore(database.db, 'returnCall'),
+  ];
   const card = (await someCard())();
   for (const store of [missed, back]) expect(await store.claim(card, nowMs)).toBe('claimed');
   await missed.sent(card, 'activity');

@@ -33,11 +33,15 @@ const openForMs = 30 * 24 * 3_600_000;
  *        └──────────┴─────────┘                  forgotten: not sent after all, or taken away
  */
 export interface NotificationStore {
-  /** True = this caller, and no other, sends the card now. `busy` = another one does; `done` = nothing to send any more. */
+  /**
+   * True = this caller, and no other, sends the card now. `busy` = another one does; `done` = nothing to send any more.
+   */
   claim(key: CardKey, nowMs: number): Promise<'claimed' | 'busy' | 'done'>;
   /** The card is certainly not out: the next attempt may claim at once. */
   release(key: CardKey, nowMs: number): Promise<void>;
-  /** At the start of the server: whoever was sending ended with the one before, so the next attempts may claim at once. */
+  /**
+   * At the start of the server: whoever was sending ended with the one before, so the next attempts may claim at once.
+   */
   releaseAll(nowMs: number): Promise<void>;
   /** The card is out. Returns the row as it is now; it may have been handled meanwhile. */
   sent(key: CardKey, activityId: string): Promise<NotificationRow | null>;
@@ -49,7 +53,12 @@ export interface NotificationStore {
   /** Cards that are out or on their way, of all users: what a new server finds left over. */
   open(): Promise<CardKey[]>;
   /** The user's cards of the last 30 days that are not handled, or that were handled in this very way. */
-  openOrHandledBy(organisationId: OrganisationId, userId: UserId, how: string, nowMs: number): Promise<NotificationRow[]>;
+  openOrHandledBy(
+    organisationId: OrganisationId,
+    userId: UserId,
+    how: string,
+    nowMs: number,
+  ): Promise<NotificationRow[]>;
 }
 
 const columns = ['subject', 'activity_id', 'handled_at', 'handled_how'] as const;
@@ -63,11 +72,17 @@ interface Rows {
   readonly update: ReturnType<typeof updateOf>;
 }
 
-const cardsOf = (db: Kysely<Database>, kind: CardNotice['kind']) =>
+const cardsOf =
+  (db: Kysely<Database>, kind: CardNotice['kind']) =>
   ({ organisationId, userId }: Omit<CardKey, 'subject'>) =>
-    db.selectFrom('bot_notification').where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('kind', '=', kind);
+    db
+      .selectFrom('bot_notification')
+      .where('organisation_id', '=', organisationId)
+      .where('user_id', '=', userId)
+      .where('kind', '=', kind);
 
-const updateOf = (db: Kysely<Database>, kind: CardNotice['kind']) =>
+const updateOf =
+  (db: Kysely<Database>, kind: CardNotice['kind']) =>
   ({ organisationId, userId, subject }: CardKey) =>
     db
       .updateTable('bot_notification')
@@ -113,11 +128,20 @@ function createClaims({ db, kind, cards, update }: Rows): Pick<NotificationStore
       return row?.state === 'sending' ? 'busy' : 'done';
     },
     async release(key, nowMs) {
-      await update(key).set({ created_at: new Date(nowMs - sendingLeaseMs) }).where('state', '=', 'sending').execute();
+      await update(key)
+        .set({ created_at: new Date(nowMs - sendingLeaseMs) })
+        .where('state', '=', 'sending')
+        .execute();
     },
     async releaseAll(nowMs) {
       const free = new Date(nowMs - sendingLeaseMs);
-      await db.updateTable('bot_notification').set({ created_at: free }).where('kind', '=', kind).where('state', '=', 'sending').where('created_at', '>', free).execute();
+      await db
+        .updateTable('bot_notification')
+        .set({ created_at: free })
+        .where('kind', '=', kind)
+        .where('state', '=', 'sending')
+        .where('created_at', '>', free)
+        .execute();
     },
   };
 }
@@ -131,14 +155,22 @@ function createOutcomes({ db, kind, cards, update }: Rows): Outcomes {
       const row = await update(key)
         .set((builder) => ({
           activity_id: activityId,
-          state: builder.case().when('state', '=', 'sending').then('sent' as const).else(builder.ref('state')).end(),
+          state: builder
+            .case()
+            .when('state', '=', 'sending')
+            .then('sent' as const)
+            .else(builder.ref('state'))
+            .end(),
         }))
         .returning(columns)
         .executeTakeFirst();
       return row === undefined ? null : toRow(row);
     },
     async handle(key, how, atMs) {
-      const handled = await update(key).set({ state: 'handled', handled_at: new Date(atMs), handled_how: how }).where('state', '<>', 'handled').executeTakeFirst();
+      const handled = await update(key)
+        .set({ state: 'handled', handled_at: new Date(atMs), handled_how: how })
+        .where('state', '<>', 'handled')
+        .executeTakeFirst();
       return handled.numUpdatedRows > 0n;
     },
     async find(key) {
@@ -170,7 +202,10 @@ function createLists({ db, kind, cards }: Rows): Pick<NotificationStore, 'open' 
       const rows = await cards({ organisationId, userId })
         .select(columns)
         .where((builder) =>
-          builder.or([builder('handled_how', '=', how), builder.and([builder('state', '<>', 'handled'), builder('created_at', '>', new Date(nowMs - openForMs))])]),
+          builder.or([
+            builder('handled_how', '=', how),
+            builder.and([builder('state', '<>', 'handled'), builder('created_at', '>', new Date(nowMs - openForMs))]),
+          ]),
         )
         .orderBy('created_at')
         .execute();

@@ -48,7 +48,7 @@ test('what is another’s is asked for anew each time, and so is what nobody cou
   expect([await third, owned.isOwn(id)]).toEqual([true, true]);
 });
 
-test('a lease that ran out is ours no more, before anybody has said so; one that ran out on its way never was', async () => {
+test('a lease that ran out is ours no more, before anybody says so; nor was one that ran out on its way', async () => {
   const { asked, lost, owned } = far();
   const { state, granted } = lease();
   const taken = owned.own(id);

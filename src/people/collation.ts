@@ -8,7 +8,9 @@ import type { Database } from '../ports/database';
  */
 export async function collationOf(db: Kysely<Database>, language: string): Promise<RawBuilder<unknown>> {
   const candidates = [`${language}-x-icu`, `${language.split('-')[0]}-x-icu`];
-  const { rows } = await sql<{ collname: string }>`select collname from pg_collation where collname = any(${candidates})`.execute(db);
+  const { rows } = await sql<{
+    collname: string;
+  }>`select collname from pg_collation where collname = any(${candidates})`.execute(db);
   const known = new Set(rows.map(({ collname }) => collname));
   return sql.id(candidates.find((name) => known.has(name)) ?? 'und-x-icu');
 }

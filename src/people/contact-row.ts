@@ -19,7 +19,8 @@ export interface ContactRow {
 
 /** Columns of a `ContactRow` from `contact` joined with `app_user`. */
 export const contactColumns = sql.raw(
-  'contact.id, app_user.id as user_id, contact.display_name, contact.company, contact.department, contact.role, contact.extension, contact.numbers, contact.status_message',
+  'contact.id, app_user.id as user_id, contact.display_name, contact.company, contact.department, contact.role, ' +
+    'contact.extension, contact.numbers, contact.status_message',
 );
 
 export function contactRecord(row: ContactRow): ContactRecord {

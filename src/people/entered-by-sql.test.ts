@@ -38,7 +38,10 @@ async function start(): Promise<string[]> {
 }
 
 const enter = () => database.pool.query(statements);
-const find = async (typed: string) => (await createPeopleStore(database.db, organisationId, () => [4]).search(typed, 20)).map(({ displayName }) => displayName);
+const find = async (typed: string) =>
+  (await createPeopleStore(database.db, organisationId, () => [4]).search(typed, 20)).map(
+    ({ displayName }) => displayName,
+  );
 
 test('with an empty database, the log says the way', async () => {
   expect(await start()).toEqual([expect.stringContaining('docs/first-organisation.md')]);
@@ -47,8 +50,15 @@ test('with an empty database, the log says the way', async () => {
 test('who was entered as the guide says is found by name and number, signed in by address, has a line', async () => {
   await enter();
   expect(await start()).toEqual(['contacts entered by SQL can be searched now']);
-  for (const typed of ['an', 'Lind', 'recept', '1001', '08-519 200 11', '+46 70 174 06 05']) expect([typed, await find(typed)]).toEqual([typed, ['Anna Lind']]);
-  const token = { tenantId: '11111111-2222-4333-8444-555555555555', objectId: '7d0a2b36-0c8c-4f43-8d0b-52d0b8f4a001', mailAddresses: ['anna.lind@fjallbo.example'], appRoles: [], expiresAtMs: 0 };
+  for (const typed of ['an', 'Lind', 'recept', '1001', '08-519 200 11', '+46 70 174 06 05'])
+    expect([typed, await find(typed)]).toEqual([typed, ['Anna Lind']]);
+  const token = {
+    tenantId: '11111111-2222-4333-8444-555555555555',
+    objectId: '7d0a2b36-0c8c-4f43-8d0b-52d0b8f4a001',
+    mailAddresses: ['anna.lind@fjallbo.example'],
+    appRoles: [],
+    expiresAtMs: 0,
+  };
   const { userId } = await createFindLinkedUser(database.db)(token);
   const lines = createLines(database.db);
   await lines.load();
@@ -66,7 +76,12 @@ test('who is entered while the server runs is found, and after a change of name 
     lines.push(String(args.at(-1)));
     told.wake();
   };
-  const toldTimes = (times: number) => told.until(() => lines.filter((line) => line.includes('can be searched now')).length === times, patienceMs, () => `${times} × completed`);
+  const toldTimes = (times: number) =>
+    told.until(
+      () => lines.filter((line) => line.includes('can be searched now')).length === times,
+      patienceMs,
+      () => `${times} × completed`,
+    );
   try {
     await takeEntered({ db: database.db, logger: { info: log, warn: log }, wakes, clock: systemClock });
     await enter();
@@ -96,7 +111,9 @@ test('more contacts than one transaction takes, and one without a letter or digi
     values (gen_random_uuid(), ${organisationId}, '–')`.execute(database.db);
   await start();
   expect(await find('person 1093')).toEqual(['Person 1093']);
-  const { rows } = await sql<{ count: string }>`select count(*) from contact where search_text = ''`.execute(database.db);
+  const { rows } = await sql<{ count: string }>`select count(*) from contact where search_text = ''`.execute(
+    database.db,
+  );
   expect(rows).toEqual([{ count: '0' }]);
 });
 

@@ -38,11 +38,12 @@ export async function takeEntered({ db, logger, wakes, clock }: TakeEnteredDeps)
 }
 
 /**
- * Makes what the search needs for contacts that were entered by SQL, which leaves `search_text` empty (or sets it to '' after
- * a change of name or number). Gives their number. Safe to run again after it was cut off: a batch is done whole or not at all.
+ * Makes what the search needs for contacts that were entered by SQL, which leaves `search_text` empty (or sets it to ''
+ * after a change of name or number). Gives their number. Safe to run again after it was cut off: a batch is done whole
+ * or not at all.
  */
 async function completeSearch(db: Kysely<Database>): Promise<number> {
-  for (let completed = 0; ; ) {
+  for (let completed = 0; ;) {
     const done = await db.transaction().execute(completeBatch);
     completed += done;
     if (done < batch) return completed;
@@ -60,9 +61,18 @@ async function completeBatch(db: Kysely<Database>): Promise<number> {
     .execute();
   for (const { display_name: displayName, organisation_id, id, ...rest } of contacts) {
     const searchable = { displayName, ...rest };
-    // A contact without a letter or digit would be looked at again for ever: one line break is not empty, and matches nothing.
-    await db.updateTable('contact').set({ search_text: searchText(searchable) || '\n' }).where('id', '=', id).execute();
-    await db.deleteFrom('contact_token').where('organisation_id', '=', organisation_id).where('contact_id', '=', id).execute();
+    // A contact without a letter or digit would be looked at again for ever: one line break is not empty, and matches
+    // nothing.
+    await db
+      .updateTable('contact')
+      .set({ search_text: searchText(searchable) || '\n' })
+      .where('id', '=', id)
+      .execute();
+    await db
+      .deleteFrom('contact_token')
+      .where('organisation_id', '=', organisation_id)
+      .where('contact_id', '=', id)
+      .execute();
     const tokens = searchTokens(searchable).map((token) => ({ organisation_id, contact_id: id, token }));
     if (tokens.length > 0) await db.insertInto('contact_token').values(tokens).execute();
   }

@@ -13,8 +13,12 @@ export async function readMe(
   roles: readonly Role[],
   extensionLengths: readonly number[],
 ): Promise<Me> {
-  const [user, numbers] = await Promise.all([readUser(db, organisationId, userId), readNumbers(db, organisationId, userId)]);
-  if (user === undefined) throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
+  const [user, numbers] = await Promise.all([
+    readUser(db, organisationId, userId),
+    readNumbers(db, organisationId, userId),
+  ]);
+  if (user === undefined)
+    throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
   return {
     user: {
       id: userId,
@@ -30,7 +34,14 @@ export async function readMe(
       role: user.role,
       statusMessage: user.status_message,
     },
-    organisation: { id: organisationId, name: user.organisation_name, country: user.country, language: user.language, timeZone: user.time_zone, extensionLengths: [...extensionLengths] },
+    organisation: {
+      id: organisationId,
+      name: user.organisation_name,
+      country: user.country,
+      language: user.language,
+      timeZone: user.time_zone,
+      extensionLengths: [...extensionLengths],
+    },
     roles: [...roles],
   };
 }
@@ -40,8 +51,23 @@ function readUser(db: Kysely<Database>, organisationId: OrganisationId, userId: 
     .selectFrom('app_user')
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')
     .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
-    .select(['app_user.contact_id', 'app_user.extension', 'app_user.mail_address', 'contact.display_name', 'contact.company', 'contact.department', 'contact.role', 'contact.status_message', 'contact.numbers as contact_numbers'])
-    .select(['organisation.name as organisation_name', 'organisation.country', 'organisation.language', 'organisation.time_zone'])
+    .select([
+      'app_user.contact_id',
+      'app_user.extension',
+      'app_user.mail_address',
+      'contact.display_name',
+      'contact.company',
+      'contact.department',
+      'contact.role',
+      'contact.status_message',
+      'contact.numbers as contact_numbers',
+    ])
+    .select([
+      'organisation.name as organisation_name',
+      'organisation.country',
+      'organisation.language',
+      'organisation.time_zone',
+    ])
     .where('app_user.id', '=', userId)
     .where('app_user.organisation_id', '=', organisationId)
     .executeTakeFirst();

@@ -17,10 +17,16 @@ export interface PeopleRoutesDeps {
 
 /** `GET /me`, `/contacts`, `/contacts/:id`. */
 export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Router {
-  const withLine = (contact: ContactRecord): ContactView => ({ ...contact, line: contact.userId === null ? null : lineOf(contact.userId) });
+  const withLine = (contact: ContactRecord): ContactView => ({
+    ...contact,
+    line: contact.userId === null ? null : lineOf(contact.userId),
+  });
   const router = Router();
 
-  router.get('/me', route({ handler: ({ principal }) => peopleOf(principal.organisationId).me(principal.userId, principal.roles) }));
+  router.get(
+    '/me',
+    route({ handler: ({ principal }) => peopleOf(principal.organisationId).me(principal.userId, principal.roles) }),
+  );
   router.get(
     '/contacts',
     route({
@@ -28,7 +34,8 @@ export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Rout
       async handler({ principal, query }): Promise<ContactPage> {
         const people = peopleOf(principal.organisationId);
         const typed = query.q?.trim() ?? '';
-        const page = typed === '' ? await people.page(query) : { contacts: await people.search(typed, query.limit), next: null };
+        const page =
+          typed === '' ? await people.page(query) : { contacts: await people.search(typed, query.limit), next: null };
         return { contacts: page.contacts.map(withLine), next: page.next };
       },
     }),

@@ -22,14 +22,18 @@ const mostWords = 6;
 const shortWord = 2;
 
 /**
- * Searches a directory of 100,000 people on every keystroke, in tiers: names that begin with what was typed, words that begin so,
- * then (from 3 characters) the text anywhere in a word; only when nothing is found, what is written similarly. All words must match,
- * in any order. `fold` leaves letters, digits and spaces, so no wildcard can reach a LIKE.
+ * Searches a directory of 100,000 people on every keystroke, in tiers: names that begin with what was typed, words that
+ * begin so, then (from 3 characters) the text anywhere in a word; only when nothing is found, what is written
+ * similarly. All words must match, in any order. `fold` leaves letters, digits and spaces, so no wildcard can reach a
+ * LIKE.
  */
 export async function searchContacts(db: Kysely<Database>, search: ContactSearch): Promise<ContactRow[]> {
   const digits = searchedDigits(search.typed, phoneLibrary);
   const phrase = digits ?? fold(search.typed.slice(0, 100)).replace(/\s+/g, ' ');
-  const words = phrase.split(' ').filter((word) => word !== '').slice(0, mostWords);
+  const words = phrase
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, mostWords);
   if (words.length === 0) return [];
   const found = await exact(db, search, phrase, words);
   return found.length > 0 || digits !== null || isMostlyDigits(phrase) ? found : similar(db, search, words);
@@ -40,10 +44,18 @@ function isMostlyDigits(text: string): boolean {
   return (text.match(/\p{N}/gu)?.length ?? 0) >= (text.match(/\p{L}/gu)?.length ?? 0);
 }
 
-async function exact(db: Kysely<Database>, { organisationId, limit, order }: ContactSearch, phrase: string, words: readonly string[]): Promise<ContactRow[]> {
+async function exact(
+  db: Kysely<Database>,
+  { organisationId, limit, order }: ContactSearch,
+  phrase: string,
+  words: readonly string[],
+): Promise<ContactRow[]> {
   const [longest = ''] = [...words].sort((a, b) => b.length - a.length);
   const all = sql.join(words.map(matches), sql` and `);
-  const anywhere = longest.length > shortWord ? sql`union (select id from contact where organisation_id = ${organisationId} and ${all} limit 400)` : sql``;
+  const anywhere =
+    longest.length > shortWord
+      ? sql`union (select id from contact where organisation_id = ${organisationId} and ${all} limit 400)`
+      : sql``;
   // Each tier is cut off before it is sorted: the ranking below chooses among at most some hundred rows.
   const { rows } = await sql<ContactRow>`
     with hit as (
@@ -57,7 +69,9 @@ async function exact(db: Kysely<Database>, { organisationId, limit, order }: Con
     select ${contactColumns}
     from hit join contact on contact.id = hit.id left join app_user on app_user.contact_id = contact.id
     where contact.organisation_id = ${organisationId} and ${all}
-    order by ${rank(phrase, words[0] ?? '')}, contact.display_name collate ${order}, contact.id limit ${limit}`.execute(db);
+    order by ${rank(phrase, words[0] ?? '')}, contact.display_name collate ${order}, contact.id limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -67,7 +81,10 @@ function matches(word: string): RawBuilder<boolean> {
   return sql`search_text ~ ${`(^|[ \n])${word}`}`;
 }
 
-/** 0: the name begins with all that was typed, or it is the extension; 1: a word of the name begins so; 2: anything else. */
+/**
+ * 0: the name begins with all that was typed, or it is the extension; 1: a word of the name begins so; 2: anything
+ * else.
+ */
 function rank(phrase: string, word: string): RawBuilder<number> {
   return sql`case
     when search_text like ${`${phrase}%`} or contact.extension = ${phrase} then 0
@@ -75,8 +92,15 @@ function rank(phrase: string, word: string): RawBuilder<number> {
     else 2 end`;
 }
 
-/** Typing errors: words of at least three letters that share half of their trigrams with a stretch of the contact's text. */
-async function similar(db: Kysely<Database>, { organisationId, limit, order }: ContactSearch, words: readonly string[]): Promise<ContactRow[]> {
+/**
+ * Typing errors: words of at least three letters that share half of their trigrams with a stretch of the contact's
+ * text.
+ */
+async function similar(
+  db: Kysely<Database>,
+  { organisationId, limit, order }: ContactSearch,
+  words: readonly string[],
+): Promise<ContactRow[]> {
   const phrase = words.filter((word) => word.length > shortWord && !isMostlyDigits(word)).join(' ');
   if (phrase.length < 4) return [];
   return db.transaction().execute(async (transaction) => {

@@ -49,14 +49,29 @@ const names = (contacts: readonly { displayName: string }[]) => contacts.map(({ 
 const search = async (typed: string) => names(await people.search(typed, 20));
 
 describe('the directory', () => {
-  const inSwedish = ['Abel Björkman', 'Anna Ek', 'Björn Åkesson', 'Erik Karlsson', 'Karl-Erik O’Hara', 'Zäta Andersson', 'Åsa Öberg', 'Ängla Zetterlund', 'Östen Ström'];
+  const inSwedish = [
+    'Abel Björkman',
+    'Anna Ek',
+    'Björn Åkesson',
+    'Erik Karlsson',
+    'Karl-Erik O’Hara',
+    'Zäta Andersson',
+    'Åsa Öberg',
+    'Ängla Zetterlund',
+    'Östen Ström',
+  ];
 
   test('is sorted as the organisation’s language sorts: å, ä, ö last in Swedish', async () => {
     expect(names((await people.page({ limit: 50 })).contacts)).toEqual(inSwedish);
   });
 
   test('of an English organisation has them beside a and o', async () => {
-    expect(names((await createPeopleStore(database.db, other.id, () => [4]).page({ limit: 4 })).contacts)).toEqual(['Abel Björkman', 'Ängla Zetterlund', 'Åsa Öberg', 'Björn Åkesson']);
+    expect(names((await createPeopleStore(database.db, other.id, () => [4]).page({ limit: 4 })).contacts)).toEqual([
+      'Abel Björkman',
+      'Ängla Zetterlund',
+      'Åsa Öberg',
+      'Björn Åkesson',
+    ]);
   });
 
   test('comes page by page without a gap or a repetition, whatever the size of a page', async () => {
@@ -83,14 +98,22 @@ describe('the directory', () => {
     expect(second.next).toBeNull();
   });
 
-  test.each(['', 'x', Buffer.from('["\\u0000","11111111-1111-4111-8111-111111111111"]').toString('base64url'), Buffer.from('["a"]').toString('base64url'), Buffer.from('["a","b"]').toString('base64url')])('refuses the cursor %j', async (after) => {
+  test.each([
+    '',
+    'x',
+    Buffer.from('["\\u0000","11111111-1111-4111-8111-111111111111"]').toString('base64url'),
+    Buffer.from('["a"]').toString('base64url'),
+    Buffer.from('["a","b"]').toString('base64url'),
+  ])('refuses the cursor %j', async (after) => {
     await expect(people.page({ after, limit: 3 })).rejects.toMatchObject({ code: 'request.invalid' });
   });
 
   test('of a language that PostgreSQL does not know is sorted all the same', async () => {
     const odd = await addOrganisation(database.db, { language: `x'; drop table contact; --` });
     await addContact(database.db, odd, { displayName: 'Sven Ek' });
-    expect(names((await createPeopleStore(database.db, odd.id, () => [4]).page({ limit: 3 })).contacts)).toEqual(['Sven Ek']);
+    expect(names((await createPeopleStore(database.db, odd.id, () => [4]).page({ limit: 3 })).contacts)).toEqual([
+      'Sven Ek',
+    ]);
   });
 });
 
@@ -133,7 +156,18 @@ describe('search', () => {
   ])('%j finds %j', async (typed, found) => expect(await search(typed)).toEqual(found));
 
   test('is not led astray by signs of SQL or of patterns', async () => {
-    for (const typed of ["'; drop table contact; --", '.*', '[a-z]+', '(ek|o)', 'e%k', 'anna\n', '\u0000', '\\', 'x'.repeat(100)]) await expect(people.search(typed, 20)).resolves.toBeDefined();
+    for (const typed of [
+      "'; drop table contact; --",
+      '.*',
+      '[a-z]+',
+      '(ek|o)',
+      'e%k',
+      'anna\n',
+      '\u0000',
+      '\\',
+      'x'.repeat(100),
+    ])
+      await expect(people.search(typed, 20)).resolves.toBeDefined();
     expect(await search('.*')).toEqual([]);
     expect(await search('anna')).toEqual(['Anna Ek']);
   });
@@ -150,8 +184,18 @@ describe('search', () => {
 
   test('puts a name that begins so before other words, and those before the middle of a word', async () => {
     const organisation = await addOrganisation(database.db);
-    for (const displayName of ['Eva Santanna', 'Bo Annander', 'Anna Zorn', 'Anna Ahl', 'Cia Ek']) await addContact(database.db, organisation, { displayName, department: displayName === 'Cia Ek' ? 'Annat' : null });
-    expect(names(await createPeopleStore(database.db, organisation.id, () => [4]).search('anna', 20))).toEqual(['Anna Ahl', 'Anna Zorn', 'Bo Annander', 'Cia Ek', 'Eva Santanna']);
+    for (const displayName of ['Eva Santanna', 'Bo Annander', 'Anna Zorn', 'Anna Ahl', 'Cia Ek'])
+      await addContact(database.db, organisation, {
+        displayName,
+        department: displayName === 'Cia Ek' ? 'Annat' : null,
+      });
+    expect(names(await createPeopleStore(database.db, organisation.id, () => [4]).search('anna', 20))).toEqual([
+      'Anna Ahl',
+      'Anna Zorn',
+      'Bo Annander',
+      'Cia Ek',
+      'Eva Santanna',
+    ]);
   });
 
   test('gives no more than asked for', async () => expect(await people.search('e', 2)).toHaveLength(2));
@@ -171,7 +215,9 @@ describe('one organisation never sees another', () => {
     const [stranger] = theirs.contacts;
     await expect(people.contact(stranger?.id ?? anna.contactId)).rejects.toMatchObject({ code: 'request.notFound' });
     expect(await people.search('other', 20)).toEqual([]);
-    await expect(createPeopleStore(database.db, other.id, () => [4]).me(anna.userId, ['user'])).rejects.toMatchObject({ code: 'auth.notLinked' });
+    await expect(createPeopleStore(database.db, other.id, () => [4]).me(anna.userId, ['user'])).rejects.toMatchObject({
+      code: 'auth.notLinked',
+    });
   });
 });
 
@@ -191,7 +237,14 @@ test('me has my numbers, the default first, and my organisation', async () => {
       role: null,
       statusMessage: 'Här',
     },
-    organisation: { id: fjallbo.id, name: 'Fjällbo', country: 'SE', language: 'sv', timeZone: 'Europe/Stockholm', extensionLengths: [4] },
+    organisation: {
+      id: fjallbo.id,
+      name: 'Fjällbo',
+      country: 'SE',
+      language: 'sv',
+      timeZone: 'Europe/Stockholm',
+      extensionLengths: [4],
+    },
     roles: ['user', 'administrator'],
   });
 });

@@ -20,7 +20,10 @@ export interface ContactRecordPage {
 
 /** The directory of one organisation. */
 export interface PeopleStore {
-  /** The directory in the order of the organisation's language, `limit` at a time, after a cursor of the page before. @throws VaxelError request.invalid */
+  /**
+   * The directory in the order of the organisation's language, `limit` at a time, after a cursor of the page before.
+   * @throws VaxelError request.invalid
+   */
   page(options: { readonly after?: string | undefined; readonly limit: number }): Promise<ContactRecordPage>;
   /** The best hits for what was typed: name, company, department, role, extension or number in any notation. */
   search(typed: string, limit: number): Promise<ContactRecord[]>;
@@ -35,7 +38,11 @@ const Cursor = z.tuple([opaque(300), ContactId]);
 /** How long the extensions of an organisation are, as routing knows them. */
 export type ExtensionLengthsOf = (organisationId: OrganisationId) => readonly number[];
 
-export function createPeopleStore(db: Kysely<Database>, organisationId: OrganisationId, extensionLengthsOf: ExtensionLengthsOf): PeopleStore {
+export function createPeopleStore(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  extensionLengthsOf: ExtensionLengthsOf,
+): PeopleStore {
   let collation: Promise<RawBuilder<unknown>> | null = null;
 
   /** The organisation's collation, asked for once. */
@@ -46,7 +53,11 @@ export function createPeopleStore(db: Kysely<Database>, organisationId: Organisa
   }
 
   async function readCollation(): Promise<RawBuilder<unknown>> {
-    const { language } = await db.selectFrom('organisation').select('language').where('id', '=', organisationId).executeTakeFirstOrThrow();
+    const { language } = await db
+      .selectFrom('organisation')
+      .select('language')
+      .where('id', '=', organisationId)
+      .executeTakeFirstOrThrow();
     return collationOf(db, language);
   }
 
@@ -61,7 +72,8 @@ export function createPeopleStore(db: Kysely<Database>, organisationId: Organisa
       const last = contacts.at(-1);
       return { contacts, next: rows.length > limit && last !== undefined ? encodeCursor(last) : null };
     },
-    search: async (typed, limit) => (await searchContacts(db, { organisationId, typed, limit, order: await collated() })).map(contactRecord),
+    search: async (typed, limit) =>
+      (await searchContacts(db, { organisationId, typed, limit, order: await collated() })).map(contactRecord),
     async contact(id) {
       const { rows } = await sql<ContactRow>`
         select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
@@ -74,7 +86,10 @@ export function createPeopleStore(db: Kysely<Database>, organisationId: Organisa
 }
 
 /** One store for each organisation, made when first needed. */
-export function createPeopleStores(db: Kysely<Database>, extensionLengthsOf: ExtensionLengthsOf): (organisationId: OrganisationId) => PeopleStore {
+export function createPeopleStores(
+  db: Kysely<Database>,
+  extensionLengthsOf: ExtensionLengthsOf,
+): (organisationId: OrganisationId) => PeopleStore {
   const stores = new Map<OrganisationId, PeopleStore>();
   return (organisationId) => {
     const store = stores.get(organisationId) ?? createPeopleStore(db, organisationId, extensionLengthsOf);

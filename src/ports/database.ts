@@ -7,8 +7,8 @@ import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../con
 import type { PhoneNumber } from '../contract/people/people';
 
 /**
- * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely give
- * the row types. JSON columns are read as objects and written as `JSON.stringify(…)`.
+ * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely
+ * give the row types. JSON columns are read as objects and written as `JSON.stringify(…)`.
  */
 export interface Database {
   organisation: OrganisationTable;

@@ -1,7 +1,10 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Role } from '../contract/people/people';
 
-/** Who a verified token belongs to, after linking. The key of a person is tid + oid; names and addresses never authorise. */
+/**
+ * Who a verified token belongs to, after linking. The key of a person is tid + oid; names and addresses never
+ * authorise.
+ */
 export interface Principal {
   readonly organisationId: OrganisationId;
   readonly userId: UserId;
@@ -12,7 +15,8 @@ export interface Principal {
 
 /**
  * Turns a bearer token into a principal.
- * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | auth.noOrganisation | auth.notLinked | server.unavailable
+ * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | auth.noOrganisation | auth.notLinked |
+ * server.unavailable
  */
 export type Authenticate = (token: string) => Promise<Principal>;
 

@@ -85,7 +85,9 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   /** Nothing of what the client says is done before. */
   let welcomed: Promise<void> = Promise.resolve();
   const lanes = createLanes();
-  let cancelTimer = deps.listening.after(helloTimeoutMs, () => connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')));
+  let cancelTimer = deps.listening.after(helloTimeoutMs, () =>
+    connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')),
+  );
   const limit = createBucket(clock, messageRate);
 
   const connection: Connection = {
@@ -142,7 +144,8 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     if (!limit.take()) return tooMany();
     const message = isBinary ? null : parse(data);
     if (message?.type === 'watch' && !takeFor(message.watched)) return tooMany();
-    if (message === null || (message.type === 'hello') !== (state === 'new')) return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
+    if (message === null || (message.type === 'hello') !== (state === 'new'))
+      return connection.bye('protocol', new VaxelError('request.invalid', 'This message is not understood here.'));
     if (message.type === 'hello') welcomed = hello(message);
     else if (message.type === 'ping') send({ type: 'pong', t: message.t, serverTimeMs: clock.nowMs() });
     else void welcomed.then(() => carryOut(message));
@@ -179,7 +182,12 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     if (principal !== null && window !== null) deps.used(principal, window);
   }
 
-  async function hello({ token, windowId, timeZone, resume }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
+  async function hello({
+    token,
+    windowId,
+    timeZone,
+    resume,
+  }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
     state = 'joining';
     cancelTimer();
     deps.greeted();
@@ -196,7 +204,13 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       const theirs = { streams: deps.streamsOf(found), snapshot: () => deps.snapshot(found) };
       reader = createReader({ ...deps, ...theirs, send: sendFrame });
       await reader.open(resume, (welcome) =>
-        send({ type: 'welcome', epoch: deps.log.epoch, ...welcome, serverTimeMs: clock.nowMs(), tokenExpiresAtMs: found.expiresAtMs }),
+        send({
+          type: 'welcome',
+          epoch: deps.log.epoch,
+          ...welcome,
+          serverTimeMs: clock.nowMs(),
+          tokenExpiresAtMs: found.expiresAtMs,
+        }),
       );
       if (isClosed()) return reader.close();
       const isBehind = (): boolean => socket.bufferedAmount > valuesBacklog;
@@ -216,7 +230,12 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     try {
       const renewed = await deps.authenticate(token);
       if (isClosed()) return;
-      if (principal === null || renewed.userId !== principal.userId || renewed.organisationId !== principal.organisationId) throw new VaxelError('auth.invalid', 'The new token is another person’s.');
+      if (
+        principal === null ||
+        renewed.userId !== principal.userId ||
+        renewed.organisationId !== principal.organisationId
+      )
+        throw new VaxelError('auth.invalid', 'The new token is another person’s.');
       principal = renewed;
       watchExpiry(renewed);
       send({ type: 'token.accepted', tokenExpiresAtMs: renewed.expiresAtMs });
@@ -233,7 +252,8 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       send({ type: 'ack', id, ok: true });
     } catch (error) {
       const problem = toVaxelError(error);
-      if (problem.code === 'server.error') logger.error({ userId: principal.userId, command: wanted.name, err: problem.cause }, 'command failed');
+      if (problem.code === 'server.error')
+        logger.error({ userId: principal.userId, command: wanted.name, err: problem.cause }, 'command failed');
       send({ type: 'ack', id, ok: false, problem: problem.toProblem() });
     }
   }
@@ -242,12 +262,15 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     cancelTimer();
     const leftMs = expiresAtMs - clock.nowMs();
     // A new token may lie unread while we are late.
-    cancelTimer = deps.listening.after(leftMs > 0 ? leftMs : skewGraceMs, () => connection.bye('tokenExpired', new VaxelError('auth.expired')));
+    cancelTimer = deps.listening.after(leftMs > 0 ? leftMs : skewGraceMs, () =>
+      connection.bye('tokenExpired', new VaxelError('auth.expired')),
+    );
   }
 
   function refuse(error: unknown): void {
     const problem = toVaxelError(error);
-    if (problem.code === 'server.error') logger.error({ userId: principal?.userId, err: problem.cause }, 'realtime connection failed');
+    if (problem.code === 'server.error')
+      logger.error({ userId: principal?.userId, err: problem.cause }, 'realtime connection failed');
     connection.bye(problem.code === 'auth.expired' ? 'tokenExpired' : 'protocol', problem);
   }
 }

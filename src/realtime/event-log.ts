@@ -24,8 +24,8 @@ export interface LogEntry {
 }
 
 /**
- * The port behind the gateway: streams of numbered events, which clients read on from where a connection broke. In memory for one
- * server; for several, a log they share (its subscription then also brings what the others appended).
+ * The port behind the gateway: streams of numbered events, which clients read on from where a connection broke. In
+ * memory for one server; for several, a log they share (its subscription then also brings what the others appended).
  */
 export interface EventLog {
   /** Changes when the numbering begins anew; a cursor of another epoch means nothing. */

@@ -13,7 +13,12 @@ const { client, connected, settle, callOf, userId, start, stop } = g;
 
 describe('events', () => {
   test('of a person come to all of their windows and to nobody else’s', async () => {
-    const [one, two, bjorn, olga] = [await connected('anna'), await connected('anna'), await connected('bjorn'), await connected('olga')];
+    const [one, two, bjorn, olga] = [
+      await connected('anna'),
+      await connected('anna'),
+      await connected('bjorn'),
+      await connected('olga'),
+    ];
     const call = callOf('anna');
     await settle(one, two, bjorn, olga);
     expect([one, two, bjorn, olga].map(({ state }) => [...state.calls.keys()])).toEqual([[call.id], [call.id], [], []]);
@@ -118,16 +123,21 @@ describe('after a break', () => {
     await new Promise((resolve) => socket.once('open', resolve));
     const texts: string[] = [];
     socket.on('message', (data) => texts.push(String(data)));
-    socket.send(JSON.stringify({ type: 'hello', token: 'olga', windowId: randomUUID(), resume: { epoch, cursor: { user: 0 } } }));
+    socket.send(
+      JSON.stringify({ type: 'hello', token: 'olga', windowId: randomUUID(), resume: { epoch, cursor: { user: 0 } } }),
+    );
     socket.send(JSON.stringify({ type: 'ping', t: 1 }));
-    await new Promise<void>((resolve) => socket.on('message', (data) => (String(data).includes('"welcome"') ? resolve() : undefined)));
+    await new Promise<void>((resolve) =>
+      socket.on('message', (data) => (String(data).includes('"welcome"') ? resolve() : undefined)),
+    );
     socket.terminate();
     expect(texts.join()).not.toContain('"events"');
   });
 });
 
 describe('values', () => {
-  const linesOf = (window: RealtimeClient) => [...window.state.lines].map(([id, line]) => `${Object.keys(g.people).find((name) => userId(name) === id)} ${line}`);
+  const linesOf = (window: RealtimeClient) =>
+    [...window.state.lines].map(([id, line]) => `${Object.keys(g.people).find((name) => userId(name) === id)} ${line}`);
   const framesOf = (window: RealtimeClient) => window.received.filter(is('values')).length;
 
   test('come at once to whoever begins to watch, then with each tick, the newest of each person', async () => {

@@ -58,7 +58,9 @@ describe('windows', () => {
 
   test('beyond 20 of one person are refused; a colleague’s are not', async () => {
     for (let i = 0; i < 20; i += 1) await connected('anna');
-    await expect(client('anna').connect()).rejects.toMatchObject({ bye: { reason: 'protocol', problem: { code: 'request.tooMany' } } });
+    await expect(client('anna').connect()).rejects.toMatchObject({
+      bye: { reason: 'protocol', problem: { code: 'request.tooMany' } },
+    });
     await connected('bjorn');
     expect(g.gateway.count()).toBe(21);
   });
@@ -69,7 +71,10 @@ describe('the socket', () => {
     const port = Number(new URL(g.url).port);
     const dead = connectTcp(port, '127.0.0.1');
     const answered = new Promise<string>((resolve) => dead.once('data', (data) => resolve(String(data))));
-    dead.write(`GET /realtime HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`);
+    dead.write(
+      'GET /realtime HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: ' +
+        `13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+    );
     expect(await answered).toContain('101');
     // A masked hello, written by hand: this client never answers pings.
     const hello = Buffer.from(JSON.stringify({ type: 'hello', token: 'anna', windowId: randomUUID() }));
@@ -116,10 +121,17 @@ describe('the socket', () => {
     const anna = await connected('anna+600');
     await stop();
     await start({
-      authenticateFrom: createTokenGuard({ authenticate: g.authenticate, knows: () => false, clock: g.clock, place: { burst: 3, perSecond: 0.01 }, slow: { burst: 1, perSecond: 0.01 } }),
+      authenticateFrom: createTokenGuard({
+        authenticate: g.authenticate,
+        knows: () => false,
+        clock: g.clock,
+        place: { burst: 3, perSecond: 0.01 },
+        slow: { burst: 1, perSecond: 0.01 },
+      }),
     });
     await anna.connect();
-    for (let i = 0; i < 4; i += 1) await expect(client('forged').connect()).rejects.toMatchObject({ bye: { problem: { code: 'auth.invalid' } } });
+    for (let i = 0; i < 4; i += 1)
+      await expect(client('forged').connect()).rejects.toMatchObject({ bye: { problem: { code: 'auth.invalid' } } });
     await expect(client('bjorn').connect()).rejects.toMatchObject({ bye: { problem: { code: 'request.tooMany' } } });
     expect(g.authenticate).toHaveBeenCalledTimes(6);
     anna.send({ type: 'token', token: 'anna' });

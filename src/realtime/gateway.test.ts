@@ -16,7 +16,12 @@ describe('hello', () => {
   test('is answered by a welcome with the snapshot', async () => {
     const anna = client('anna');
     const welcome = await anna.connect();
-    expect(welcome).toMatchObject({ cursor: { user: 0 }, snapshot: expect.any(Object), serverTimeMs: g.clock.nowMs(), tokenExpiresAtMs: g.people['anna']?.expiresAtMs });
+    expect(welcome).toMatchObject({
+      cursor: { user: 0 },
+      snapshot: expect.any(Object),
+      serverTimeMs: g.clock.nowMs(),
+      tokenExpiresAtMs: g.people['anna']?.expiresAtMs,
+    });
     expect(Snapshot.safeParse(welcome.snapshot).success).toBe(true);
     expect(g.snapshot).toHaveBeenCalledWith(g.people['anna']);
   });
@@ -38,13 +43,24 @@ describe('hello', () => {
   test('again and again from one person is drawn four at a time, and another person’s does not wait', async () => {
     const drawings: (() => void)[] = [];
     const waiters = new Waiters();
-    const until = (count: number) => waiters.until(() => drawings.length >= count, 10_000, () => `${drawings.length} of ${count} snapshots`);
+    const until = (count: number) =>
+      waiters.until(
+        () => drawings.length >= count,
+        10_000,
+        () => `${drawings.length} of ${count} snapshots`,
+      );
     g.snapshot.mockImplementation(() => new Promise((resolve) => drawings.push(() => resolve(makeSnapshot()))));
     const welcomes = Array.from({ length: 6 }, () => client('anna').connect());
     await until(4);
     const other = client('bjorn').connect();
     await until(5);
-    expect(g.snapshot.mock.calls.map(([principal]) => principal === g.people['anna'])).toEqual([true, true, true, true, false]);
+    expect(g.snapshot.mock.calls.map(([principal]) => principal === g.people['anna'])).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
     for (let drawn = 0; drawn < 7; drawn += 1) {
       await until(drawn + 1);
       drawings[drawn]?.();
@@ -102,8 +118,14 @@ describe('bad messages', () => {
   test.each<[string, string]>([
     ['an unknown command', `{"type":"command","id":999,"command":{"name":"call.steal","callId":"${someCall}"}}`],
     ['a command without call', '{"type":"command","id":999,"command":{"name":"call.hangUp"}}'],
-    ['letters as digits', `{"type":"command","id":999,"command":{"name":"call.sendDigits","callId":"${someCall}","digits":"12x"}}`],
-    ['half an emoji in a number', `{"type":"command","id":999,"command":{"name":"call.transfer","callId":"${someCall}","number":"12\\ud800"}}`],
+    [
+      'letters as digits',
+      `{"type":"command","id":999,"command":{"name":"call.sendDigits","callId":"${someCall}","digits":"12x"}}`,
+    ],
+    [
+      'half an emoji in a number',
+      `{"type":"command","id":999,"command":{"name":"call.transfer","callId":"${someCall}","number":"12\\ud800"}}`,
+    ],
   ])('%s costs the command, not the window', async (_, data) => {
     const anna = await connected('anna');
     anna.sendRaw(data);
@@ -164,7 +186,9 @@ describe('commands', () => {
       order.push(`end ${command.name}`);
     });
     const callId = randomUUID() as CallId;
-    expect(await Promise.all([anna.command({ name: 'call.hold', callId }), anna.command(hangUp(callId))])).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(
+      await Promise.all([anna.command({ name: 'call.hold', callId }), anna.command(hangUp(callId))]),
+    ).toMatchObject([{ ok: true }, { ok: true }]);
     expect(order).toEqual(['begin call.hold', 'end call.hold', 'begin call.hangUp', 'end call.hangUp']);
     expect(g.execute.mock.calls[0]?.[0]).toBe(g.people['anna']);
   });
@@ -172,13 +196,18 @@ describe('commands', () => {
   test('that are refused come back with the problem, and the connection stays', async () => {
     const anna = await connected('anna');
     g.execute.mockRejectedValueOnce(new VaxelError('call.notFound', 'No such call.'));
-    expect(await anna.command(hangUp())).toMatchObject({ ok: false, problem: { code: 'call.notFound', status: 404, detail: 'No such call.' } });
+    expect(await anna.command(hangUp())).toMatchObject({
+      ok: false,
+      problem: { code: 'call.notFound', status: 404, detail: 'No such call.' },
+    });
     expect(await anna.command(hangUp())).toMatchObject({ ok: true });
   });
 
   test('that were sent before the welcome are carried out after it, and acknowledged; a token too', async () => {
     const answers: (() => void)[] = [];
-    g.authenticate.mockImplementationOnce((token) => new Promise((resolve) => answers.push(() => resolve(g.people[token] as Principal))));
+    g.authenticate.mockImplementationOnce(
+      (token) => new Promise((resolve) => answers.push(() => resolve(g.people[token] as Principal))),
+    );
     const anna = client('anna');
     const welcome = anna.connect();
     while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -192,7 +221,10 @@ describe('commands', () => {
     await anna.next(is('token.accepted'));
     await welcome;
     const types = anna.received.map(({ type }) => type).filter((type) => type !== 'events');
-    expect([types.slice(0, 2), types.slice(2).sort()]).toEqual([['pong', 'welcome'], ['ack', 'token.accepted']]);
+    expect([types.slice(0, 2), types.slice(2).sort()]).toEqual([
+      ['pong', 'welcome'],
+      ['ack', 'token.accepted'],
+    ]);
   });
 
   test('that hit a fault of ours tell nothing of it', async () => {

@@ -119,7 +119,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
 function snapshotInTurn({ turns, snapshot }: GatewayDeps, principal: Principal): Promise<Snapshot> {
   return new Promise((resolve, reject) => {
     const leave = turns.enter(principal.userId, () => {
-      snapshot(principal).then(resolve, reject).finally(() => leave?.());
+      snapshot(principal)
+        .then(resolve, reject)
+        .finally(() => leave?.());
     });
     if (leave === null) reject(new VaxelError('request.tooMany', 'Too many windows that open.'));
   });

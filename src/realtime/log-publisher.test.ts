@@ -11,7 +11,11 @@ const anna = randomUUID() as UserId;
 function setUp(log = createMemoryEventLog()) {
   const changed: UserId[] = [];
   const errors: unknown[] = [];
-  const publisher = createLogPublisher({ log, topics: { changed: (_topic, _organisation, userId) => changed.push(userId) }, logger: { error: (line: unknown) => void errors.push(line) } });
+  const publisher = createLogPublisher({
+    log,
+    topics: { changed: (_topic, _organisation, userId) => changed.push(userId) },
+    logger: { error: (line: unknown) => void errors.push(line) },
+  });
   return { log, publisher, changed, errors };
 }
 
@@ -20,7 +24,12 @@ test('what happens to a person is in the stream at once', async () => {
   const call = makeCall();
   publisher.toUser(organisationId, anna, { type: 'call', call });
   const [entry] = (await log.readAfter(userStream(organisationId, anna).id, 0)) ?? [];
-  expect(JSON.parse(String(entry?.frame))).toEqual({ type: 'events', stream: 'user', seq: 1, events: [{ type: 'call', call }] });
+  expect(JSON.parse(String(entry?.frame))).toEqual({
+    type: 'events',
+    stream: 'user',
+    seq: 1,
+    events: [{ type: 'call', call }],
+  });
 });
 
 test('what colleagues see is told to those who watch', () => {

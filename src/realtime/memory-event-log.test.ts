@@ -15,8 +15,17 @@ test('numbers each stream by itself, from 1', async () => {
   expect(await log.append(anna, [event])).toBe(1);
   expect(await log.append(anna, [event])).toBe(2);
   expect(await log.append(bjorn, [event])).toBe(1);
-  expect([await log.head(anna.id), await log.head(bjorn.id), await log.head(userStream(organisationId, randomUUID() as UserId).id)]).toEqual([2, 1, 0]);
-  expect(JSON.parse(String((await log.readAfter(anna.id, 1))?.[0]?.frame))).toEqual({ type: 'events', stream: 'user', seq: 2, events: [event] });
+  expect([
+    await log.head(anna.id),
+    await log.head(bjorn.id),
+    await log.head(userStream(organisationId, randomUUID() as UserId).id),
+  ]).toEqual([2, 1, 0]);
+  expect(JSON.parse(String((await log.readAfter(anna.id, 1))?.[0]?.frame))).toEqual({
+    type: 'events',
+    stream: 'user',
+    seq: 2,
+    events: [event],
+  });
 });
 
 test('reads on from any point that it still holds, and says when it does not', async () => {
@@ -61,4 +70,5 @@ test('subscribers hear what is appended from then on, in order, until they leave
   expect(heard).toEqual([2, 3]);
 });
 
-test('two logs have different epochs', () => expect(createMemoryEventLog().epoch).not.toBe(createMemoryEventLog().epoch));
+test('two logs have different epochs', () =>
+  expect(createMemoryEventLog().epoch).not.toBe(createMemoryEventLog().epoch));

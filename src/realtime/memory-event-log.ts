@@ -18,7 +18,10 @@ interface Held {
   readonly listeners: Set<(entry: LogEntry) => void>;
 }
 
-/** The event log of a single server. Entries are lost with the process: its epoch is new at each start, and clients take a snapshot. */
+/**
+ * The event log of a single server. Entries are lost with the process: its epoch is new at each start, and clients take
+ * a snapshot.
+ */
 export function createMemoryEventLog(options: MemoryEventLogOptions = {}): EventLog {
   // The numbering of a stream outlives its entries.
   const streams = new Map<StreamId, Held>();

@@ -10,7 +10,10 @@ export interface Welcome {
 
 export interface Reader {
   /** Finds where the client stands, says so through `welcome`, then delivers what it missed and all that follows. */
-  open(resume: { readonly epoch: string; readonly cursor: Cursor } | undefined, welcome: (welcome: Welcome) => void): Promise<void>;
+  open(
+    resume: { readonly epoch: string; readonly cursor: Cursor } | undefined,
+    welcome: (welcome: Welcome) => void,
+  ): Promise<void>;
   close(): void;
 }
 

@@ -25,7 +25,10 @@ function setUp() {
     const frames: Buffer[] = [];
     const state = { behind: false };
     const watcher: Watcher = { organisationId, isBehind: () => state.behind, send: (frame) => frames.push(frame) };
-    const told = () => frames.map((frame) => (JSON.parse(String(frame)) as { people: PersonState[] }).people.map(({ userId, line }) => [userId, line]));
+    const told = () =>
+      frames.map((frame) =>
+        (JSON.parse(String(frame)) as { people: PersonState[] }).people.map(({ userId, line }) => [userId, line]),
+      );
     return { watcher, frames, state, told };
   }
   const set = (userId: UserId, line: LineState) => {
@@ -41,7 +44,13 @@ test('only what is new in a set is told at once', () => {
   topics.watch(watcher, { people: [anna, bjorn] });
   topics.watch(watcher, { people: [bjorn, cecilia] });
   topics.watch(watcher, { people: [cecilia] });
-  expect(told()).toEqual([[[anna, 'idle'], [bjorn, 'idle']], [[cecilia, 'idle']]]);
+  expect(told()).toEqual([
+    [
+      [anna, 'idle'],
+      [bjorn, 'idle'],
+    ],
+    [[cecilia, 'idle']],
+  ]);
 });
 
 test('windows that are told the same in a tick share the frame, whatever else they watch', () => {
@@ -54,7 +63,10 @@ test('windows that are told the same in a tick share the frame, whatever else th
   set(anna, 'ringing');
   clock.advance(50);
   expect(one.frames.at(-1)).toBe(two.frames.at(-1));
-  expect(one.told().at(-1)).toEqual([[bjorn, 'inCall'], [anna, 'ringing']]);
+  expect(one.told().at(-1)).toEqual([
+    [bjorn, 'inCall'],
+    [anna, 'ringing'],
+  ]);
   expect(three.told().at(-1)).toEqual([[bjorn, 'inCall']]);
 });
 

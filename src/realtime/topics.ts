@@ -184,7 +184,10 @@ function createFrames(readers: TopicReaders): Frames {
 
   return {
     of(topics) {
-      const all = [...topics].map(valueOf).filter(({ json }) => json !== '').sort((a, b) => a.number - b.number);
+      const all = [...topics]
+        .map(valueOf)
+        .filter(({ json }) => json !== '')
+        .sort((a, b) => a.number - b.number);
       if (all.length === 0) return null;
       const key = all.map(({ number }) => number).join();
       const frame = frames.get(key) ?? Buffer.from(encode(all));

@@ -25,7 +25,8 @@ export function createWindows({ onWindowOpened, onWindowClosed, maxWindows = 20 
     open(connection, principal, windowId) {
       const windows = people.get(keyOf(principal)) ?? new Map<string, Connection>();
       const older = windows.get(windowId);
-      if (older === undefined && windows.size >= maxWindows) throw new VaxelError('request.tooMany', `At most ${maxWindows} windows can be open at once.`);
+      if (older === undefined && windows.size >= maxWindows)
+        throw new VaxelError('request.tooMany', `At most ${maxWindows} windows can be open at once.`);
       people.set(keyOf(principal), windows);
       windows.set(windowId, connection);
       owners.set(connection, { principal, windowId });

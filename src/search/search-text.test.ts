@@ -33,5 +33,10 @@ describe('searchText', () => {
 });
 
 test('searchTokens are the distinct words', () => {
-  expect(searchTokens({ ...bjorn, company: 'Åkesson Åkesson', numbers: [] })).toEqual(['bjorn', 'akesson', 'forsaljning', '1002']);
+  expect(searchTokens({ ...bjorn, company: 'Åkesson Åkesson', numbers: [] })).toEqual([
+    'bjorn',
+    'akesson',
+    'forsaljning',
+    '1002',
+  ]);
 });

@@ -10,8 +10,14 @@ export type Searchable = Pick<ContactView, 'displayName' | 'company' | 'departme
  * then every number once as international and once as national digits.
  */
 export function searchText(contact: Searchable): string {
-  const words = [contact.displayName, contact.company, contact.department, contact.role, contact.extension].map((field) => fold(field ?? ''));
-  const lines = [...words.slice(0, 1), ...words.slice(1).filter((line) => line !== ''), ...contact.numbers.flatMap(({ number }) => digitForms(number))];
+  const words = [contact.displayName, contact.company, contact.department, contact.role, contact.extension].map(
+    (field) => fold(field ?? ''),
+  );
+  const lines = [
+    ...words.slice(0, 1),
+    ...words.slice(1).filter((line) => line !== ''),
+    ...contact.numbers.flatMap(({ number }) => digitForms(number)),
+  ];
   return lines.join('\n');
 }
 

@@ -8,16 +8,27 @@ import type { Database } from '../ports/database';
 const mostKnown = 50_000;
 
 /**
- * Keeps the zone of the computer that each person used last, for what the server writes when nobody is there (the bot's cards).
+ * Keeps the zone of the computer that each person used last, for what the server writes when nobody is there (the bot's
+ * cards).
  * Told at each connection, stored when it is another one; never rejects.
  */
-export function createKeepTimeZone(db: Kysely<Database>, logger: Pick<Logger, 'warn'>): (principal: Principal, timeZone: string) => Promise<void> {
+export function createKeepTimeZone(
+  db: Kysely<Database>,
+  logger: Pick<Logger, 'warn'>,
+): (principal: Principal, timeZone: string) => Promise<void> {
   const known = new Map<UserId, string>();
 
   async function store({ organisationId, userId }: Principal, timeZone: string): Promise<void> {
     await db
       .insertInto('user_setting')
-      .values({ user_id: userId, organisation_id: organisationId, language: null, number_to_show: null, call_from: null, browser_time_zone: timeZone })
+      .values({
+        user_id: userId,
+        organisation_id: organisationId,
+        language: null,
+        number_to_show: null,
+        call_from: null,
+        browser_time_zone: timeZone,
+      })
       .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ browser_time_zone: timeZone }))
       .execute();
   }

@@ -17,8 +17,8 @@ export interface ChangeSettingsDeps {
 export type ChangeSettings = (principal: Principal, change: SettingsChange) => Promise<Settings>;
 
 /**
- * Changes a user's settings and tells every window of theirs. Only a number of one's own, or none, can be shown to others, and
- * only one's own devices can be called from.
+ * Changes a user's settings and tells every window of theirs. Only a number of one's own, or none, can be shown to
+ * others, and only one's own devices can be called from.
  * @throws VaxelError call.numberNotYours | device.notFound
  */
 export function createChangeSettings({ settingsOf, publisher, ...deps }: ChangeSettingsDeps): ChangeSettings {

@@ -41,7 +41,11 @@ test('somebody without any number is anonymous, and may call', async () => {
 test('a changed default holds from its acknowledgement on', async () => {
   const { numbers, store, shown } = defaults();
   await numbers.load();
-  for (const [chosen, expected] of [['anonymous', null], [board, board], [null, direct]] as const) {
+  for (const [chosen, expected] of [
+    ['anonymous', null],
+    [board, board],
+    [null, direct],
+  ] as const) {
     // oxlint-disable-next-line no-await-in-loop -- one change after the other
     await store(chosen);
     expect(shown()).toBe(expected);

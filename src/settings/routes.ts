@@ -13,7 +13,13 @@ export interface SettingsRoutesDeps {
 /** `GET /settings`, `PATCH /settings`. */
 export function createSettingsRoutes({ settingsOf, changeSettings }: SettingsRoutesDeps): Router {
   const router = Router();
-  router.get('/settings', route({ handler: ({ principal }) => settingsOf(principal.organisationId).read(principal.userId) }));
-  router.patch('/settings', route({ body: SettingsChange.strict(), handler: ({ principal, body }) => changeSettings(principal, body) }));
+  router.get(
+    '/settings',
+    route({ handler: ({ principal }) => settingsOf(principal.organisationId).read(principal.userId) }),
+  );
+  router.patch(
+    '/settings',
+    route({ body: SettingsChange.strict(), handler: ({ principal, body }) => changeSettings(principal, body) }),
+  );
   return router;
 }

@@ -26,7 +26,9 @@ let serial = 0;
 const newNumber = () => `+4684${String((serial += 1)).padStart(6, '0')}`;
 
 async function person(numbers: readonly string[]): Promise<Principal> {
-  const { userId } = await addUser(database.db, organisation, { ownNumbers: numbers.map((number) => ({ number, label: 'Kontor' })) });
+  const { userId } = await addUser(database.db, organisation, {
+    ownNumbers: numbers.map((number) => ({ number, label: 'Kontor' })),
+  });
   return { organisationId: organisation.id, userId, roles: ['user'], expiresAtMs: 0 };
 }
 
@@ -38,7 +40,11 @@ afterAll(() => database.close());
 beforeEach(async () => {
   toUser.mockClear();
   anna = await person(['+46700000000', newNumber()].slice(1));
-  change = createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow: { change: (_userId, write) => write() } });
+  change = createChangeSettings({
+    settingsOf,
+    publisher: { toUser },
+    numberToShow: { change: (_userId, write) => write() },
+  });
 });
 const numberOf = async (userId: UserId) => (await settingsOf(organisation.id).numbersOf(userId))[0] ?? '';
 
@@ -49,17 +55,28 @@ test('only the given keys change, and every window is told the whole', async () 
   await change(anna, { numberToShow: mine });
   expect(await change(anna, { language: 'en' })).toEqual({ ...defaultSettings, language: 'en', numberToShow: mine });
   expect(await read()).toEqual({ ...defaultSettings, language: 'en', numberToShow: mine });
-  expect(toUser).toHaveBeenLastCalledWith(organisation.id, anna.userId, { type: 'settings', settings: { ...defaultSettings, language: 'en', numberToShow: mine } });
+  expect(toUser).toHaveBeenLastCalledWith(organisation.id, anna.userId, {
+    type: 'settings',
+    settings: { ...defaultSettings, language: 'en', numberToShow: mine },
+  });
 });
 
 test('a key can be taken back', async () => {
   await change(anna, { language: 'sv', numberToShow: 'anonymous' });
-  expect(await change(anna, { language: null })).toEqual({ ...defaultSettings, language: null, numberToShow: 'anonymous' });
+  expect(await change(anna, { language: null })).toEqual({
+    ...defaultSettings,
+    language: null,
+    numberToShow: 'anonymous',
+  });
 });
 
 test('a changed number to show is what the calls show from then on', async () => {
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
-  const numberToShow = createNumbersToShow({ stored: createStoredNumbers(database.db), clock: createFakeClock(), logger });
+  const numberToShow = createNumbersToShow({
+    stored: createStoredNumbers(database.db),
+    clock: createFakeClock(),
+    logger,
+  });
   change = createChangeSettings({ settingsOf, publisher: { toUser }, numberToShow });
   const mine = await numberOf(anna.userId);
   const shown = () => numberToShow.of({ ...lind, userId: anna.userId, numbers: [mine] }, null).shown;
@@ -79,8 +96,17 @@ test('an empty change changes nothing', async () => {
 
 test('another person’s number cannot be shown', async () => {
   const bjorn = await person([newNumber()]);
-  for (const number of [await numberOf(bjorn.userId), '+46112', '', 'Anonymous', '%', `${await numberOf(anna.userId)} `]) {
-    await expect(change(anna, { language: 'en', numberToShow: number })).rejects.toMatchObject({ code: 'call.numberNotYours' });
+  for (const number of [
+    await numberOf(bjorn.userId),
+    '+46112',
+    '',
+    'Anonymous',
+    '%',
+    `${await numberOf(anna.userId)} `,
+  ]) {
+    await expect(change(anna, { language: 'en', numberToShow: number })).rejects.toMatchObject({
+      code: 'call.numberNotYours',
+    });
   }
   expect(await read()).toEqual(defaultSettings);
   expect(toUser).not.toHaveBeenCalled();
@@ -106,7 +132,17 @@ test('another organisation’s store neither reads nor writes them', async () =>
 
 async function deviceOf({ organisationId, userId }: Principal): Promise<DeviceId> {
   const id = randomUUID() as DeviceId;
-  await database.db.insertInto('device').values({ id, organisation_id: organisationId, user_id: userId, window_id: randomUUID(), kind: 'deskPhone', label: 'Desk' }).execute();
+  await database.db
+    .insertInto('device')
+    .values({
+      id,
+      organisation_id: organisationId,
+      user_id: userId,
+      window_id: randomUUID(),
+      kind: 'deskPhone',
+      label: 'Desk',
+    })
+    .execute();
   return id;
 }
 
@@ -120,8 +156,13 @@ test('calls can be made from a device of one’s own, from the mobile, or from t
 test('calls cannot be made from another person’s device, nor from one of another organisation', async () => {
   const sjobris = await addOrganisation(database.db);
   const { userId } = await addUser(database.db, sjobris);
-  const strangers = [await deviceOf(await person([])), await deviceOf({ ...anna, organisationId: sjobris.id, userId }), randomUUID() as DeviceId];
-  for (const device of strangers) await expect(change(anna, { language: 'en', callFrom: device })).rejects.toMatchObject({ code: 'device.notFound' });
+  const strangers = [
+    await deviceOf(await person([])),
+    await deviceOf({ ...anna, organisationId: sjobris.id, userId }),
+    randomUUID() as DeviceId,
+  ];
+  for (const device of strangers)
+    await expect(change(anna, { language: 'en', callFrom: device })).rejects.toMatchObject({ code: 'device.notFound' });
   expect(await read()).toEqual(defaultSettings);
   expect(toUser).not.toHaveBeenCalled();
 });
@@ -140,7 +181,11 @@ test('shortcuts replace each other as a whole', async () => {
 
 test('shortcuts that this version does not know read as delivered', async () => {
   await change(anna, { language: 'sv' });
-  await database.db.updateTable('user_setting').set({ shortcuts: JSON.stringify({ dance: 'Ctrl+D' }) }).where('user_id', '=', anna.userId).execute();
+  await database.db
+    .updateTable('user_setting')
+    .set({ shortcuts: JSON.stringify({ dance: 'Ctrl+D' }) })
+    .where('user_id', '=', anna.userId)
+    .execute();
   expect(await read()).toEqual({ ...defaultSettings, language: 'sv' });
 });
 
@@ -152,7 +197,12 @@ test('notifications are on, off, or not spoken of', async () => {
 
 test('the zone of the last browser is kept, once for each change', async () => {
   const keep = createKeepTimeZone(database.db, { warn: fail });
-  const stored = () => database.db.selectFrom('user_setting').select('browser_time_zone').where('user_id', '=', anna.userId).executeTakeFirst();
+  const stored = () =>
+    database.db
+      .selectFrom('user_setting')
+      .select('browser_time_zone')
+      .where('user_id', '=', anna.userId)
+      .executeTakeFirst();
   await change(anna, { language: 'sv' });
   for (const zone of ['Europe/Stockholm', 'Europe/Stockholm', 'America/New_York']) await keep(anna, zone);
   expect(await stored()).toEqual({ browser_time_zone: 'America/New_York' });

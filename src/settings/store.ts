@@ -72,8 +72,17 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
       };
       await db
         .insertInto('user_setting')
-        .values({ user_id: userId, organisation_id: organisationId, language: null, number_to_show: null, call_from: null, ...values })
-        .onConflict((conflict) => (Object.keys(values).length === 0 ? conflict.doNothing() : conflict.column('user_id').doUpdateSet(values)))
+        .values({
+          user_id: userId,
+          organisation_id: organisationId,
+          language: null,
+          number_to_show: null,
+          call_from: null,
+          ...values,
+        })
+        .onConflict((conflict) =>
+          Object.keys(values).length === 0 ? conflict.doNothing() : conflict.column('user_id').doUpdateSet(values),
+        )
         .execute();
       return read(userId);
     },

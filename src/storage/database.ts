@@ -34,20 +34,30 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Longest time for one statement, milliseconds. */
   readonly statementTimeoutMs?: number;
-  /** Makes this process the only server on the database; told when another one has taken it after the connection was lost. */
+  /**
+   * Makes this process the only server on the database; told when another one has taken it after the connection was
+   * lost.
+   */
   readonly onLockLost?: (reason: DatabaseInUse) => void;
   /** Told of connections that broke while idle and of restarts of the embedded server. */
   readonly onTrouble?: (error: Error) => void;
 }
 
 /**
- * Opens the database, starting the embedded server when none is given, and migrates it. A connection that is lost later is
- * replaced by the pool; queries meanwhile fail with `server.unavailable`.
+ * Opens the database, starting the embedded server when none is given, and migrates it. A connection that is lost later
+ * is replaced by the pool; queries meanwhile fail with `server.unavailable`.
  * @throws DatabaseInUse | VaxelError server.unavailable | server.error (migrations)
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const onTrouble = options.onTrouble ?? (() => undefined);
-  const embedded = 'dataFolder' in options.where ? await startEmbeddedPostgres({ folder: options.where.dataFolder, onTrouble, ...(options.packageRoot === undefined ? {} : { packageRoot: options.packageRoot }) }) : null;
+  const embedded =
+    'dataFolder' in options.where
+      ? await startEmbeddedPostgres({
+          folder: options.where.dataFolder,
+          onTrouble,
+          ...(options.packageRoot === undefined ? {} : { packageRoot: options.packageRoot }),
+        })
+      : null;
   const url = embedded?.url ?? ('url' in options.where ? options.where.url : '');
   let lock: SessionLock = { fence: 0, lost: new AbortController().signal, release: async () => undefined };
   const stop = async () => {
@@ -68,7 +78,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 }
 
 async function prepare(url: string, migrationsFolder: string): Promise<string> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'vaxel-migrate' });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'vaxel-migrate',
+  });
   client.on('error', () => undefined); // The pending query reports it.
   await client.connect();
   try {
@@ -92,7 +106,8 @@ function connect(
     connectionString: url,
     max: options.connections ?? 10,
     application_name: 'vaxel',
-    // A database that is not there refuses at once. One that is slow, or a machine that is busy, makes things late, not wrong;
+    // A database that is not there refuses at once. One that is slow, or a machine that is busy, makes things late, not
+    // wrong;
     // calls do not wait for it (ADR 0002).
     connectionTimeoutMillis: 10_000,
     statement_timeout: statementTimeoutMs,
@@ -114,7 +129,9 @@ function connect(
       try {
         await pool.query('select 1');
       } catch (error) {
-        throw error instanceof VaxelError ? error : new VaxelError('server.unavailable', 'The database does not answer.', { cause: error });
+        throw error instanceof VaxelError
+          ? error
+          : new VaxelError('server.unavailable', 'The database does not answer.', { cause: error });
       }
     },
     async close() {

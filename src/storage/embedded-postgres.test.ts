@@ -49,12 +49,22 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 /** What a kill -9 of our own server leaves: PostgreSQL running, its owner gone. */
 async function orphan(): Promise<{ url: string; pid: number }> {
   const program = join(folder, 'owner.cjs');
-  if (!existsSync(program)) buildSync({ entryPoints: [join(__dirname, 'embedded-postgres.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: program, external: ['pg-native'] });
+  if (!existsSync(program))
+    buildSync({
+      entryPoints: [join(__dirname, 'embedded-postgres.ts')],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      outfile: program,
+      external: ['pg-native'],
+    });
   const script = `const { startEmbeddedPostgres } = require(${JSON.stringify(program)});
     startEmbeddedPostgres(${JSON.stringify({ folder, packageRoot })})
       .then((made) => process.send({ url: made.url, pid: made.pid() }))`;
   const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const made = await new Promise<{ url: string; pid: number }>((resolve) => owner.once('message', (message) => resolve(message as { url: string; pid: number })));
+  const made = await new Promise<{ url: string; pid: number }>((resolve) =>
+    owner.once('message', (message) => resolve(message as { url: string; pid: number })),
+  );
   const gone = new Promise((done) => owner.once('exit', done));
   owner.kill('SIGKILL');
   await gone;
@@ -68,8 +78,19 @@ async function ended(pid: number): Promise<void> {
 test('the first start makes a durable PostgreSQL 18 with Swedish collation, behind a private socket only', async () => {
   const { url } = await start();
   expect(await query(url, 'show server_version')).toEqual([{ server_version: expect.stringMatching(/^18\./) }]);
-  expect(await query(url, `select current_setting('fsync') fsync, current_setting('listen_addresses') addresses, current_setting('synchronous_commit') sync`)).toEqual([{ fsync: 'on', addresses: '', sync: 'on' }]);
-  expect(await query(url, `select string_agg(n, '' order by n collate "sv-x-icu") sorted from unnest(array['ö','z','ä','a','å']) n`)).toEqual([{ sorted: 'azåäö' }]);
+  expect(
+    await query(
+      url,
+      `select current_setting('fsync') fsync, current_setting('listen_addresses') addresses, ` +
+        `current_setting('synchronous_commit') sync`,
+    ),
+  ).toEqual([{ fsync: 'on', addresses: '', sync: 'on' }]);
+  expect(
+    await query(
+      url,
+      `select string_agg(n, '' order by n collate "sv-x-icu") sorted from unnest(array['ö','z','ä','a','å']) n`,
+    ),
+  ).toEqual([{ sorted: 'azåäö' }]);
   expect(statSync(join(folder, 'pg')).mode & 0o077).toBe(0);
   expect(statSync(join(folder, 'pg-password')).mode & 0o777).toBe(0o600);
   await expect(query(url.replace(/:[^:@/]+@/, ':wrong@'), 'select 1')).rejects.toThrow(/password/);
@@ -167,7 +188,10 @@ test('a cluster of another version is refused by name', async () => {
   mkdirSync(join(other, 'pg'), { recursive: true });
   writeFileSync(join(other, 'pg', 'PG_VERSION'), '15\n');
   writeFileSync(join(other, 'pg-password'), 'x');
-  await expect(startEmbeddedPostgres({ folder: other, packageRoot })).rejects.toMatchObject({ code: 'server.error', message: expect.stringContaining('PostgreSQL 15') });
+  await expect(startEmbeddedPostgres({ folder: other, packageRoot })).rejects.toMatchObject({
+    code: 'server.error',
+    message: expect.stringContaining('PostgreSQL 15'),
+  });
 });
 
 test('a left-over server can be ended by its folder', async () => {
@@ -180,7 +204,12 @@ test('a left-over server can be ended by its folder', async () => {
 describe('an open database', () => {
   let database: OpenDatabase;
   beforeEach(async () => {
-    database = await openDatabase({ where: { dataFolder: folder }, migrationsFolder, packageRoot, statementTimeoutMs: 300 });
+    database = await openDatabase({
+      where: { dataFolder: folder },
+      migrationsFolder,
+      packageRoot,
+      statementTimeoutMs: 300,
+    });
   });
   afterEach(() => database.close());
   const postmaster = () => Number.parseInt(readFileSync(join(folder, 'pg', 'postmaster.pid'), 'utf8'), 10);
@@ -200,7 +229,11 @@ describe('an open database', () => {
     process.kill(pid, 'SIGKILL');
     await Promise.all([ended(pid), failed]);
     let recovered = false;
-    while (!recovered) recovered = await database.ping().then(() => true, () => false);
+    while (!recovered)
+      recovered = await database.ping().then(
+        () => true,
+        () => false,
+      );
     expect(await organisations()).toEqual([]);
   });
 
@@ -210,7 +243,9 @@ describe('an open database', () => {
     const pid = backend?.pid ?? 0;
     process.kill(pid, 'SIGSTOP');
     try {
-      await expect(database.db.selectFrom('organisation').selectAll().execute()).rejects.toMatchObject({ code: 'server.unavailable' });
+      await expect(database.db.selectFrom('organisation').selectAll().execute()).rejects.toMatchObject({
+        code: 'server.unavailable',
+      });
       // The next query takes another connection.
       expect(await organisations()).toEqual([]);
     } finally {
@@ -226,5 +261,7 @@ describe('an open database', () => {
 });
 
 test('a given server that is not there is server.unavailable', async () => {
-  await expect(openDatabase({ where: { url: 'postgresql://x:y@127.0.0.1:1/z' }, migrationsFolder })).rejects.toMatchObject({ code: 'server.unavailable' });
+  await expect(
+    openDatabase({ where: { url: 'postgresql://x:y@127.0.0.1:1/z' }, migrationsFolder }),
+  ).rejects.toMatchObject({ code: 'server.unavailable' });
 });

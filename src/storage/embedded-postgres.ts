@@ -51,27 +51,47 @@ const retryForMs = 3_000;
 const largestLogBytes = 10_000_000;
 
 /**
- * Runs a real PostgreSQL in the data folder, over a Unix socket that only this system user can reach. A server left over from
- * a killed process is adopted after its old sessions were ended; one that ends by itself is started again.
+ * Runs a real PostgreSQL in the data folder, over a Unix socket that only this system user can reach. A server left
+ * over from a killed process is adopted after its old sessions were ended; one that ends by itself is started again.
  * @throws VaxelError server.error | server.unavailable
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder);
   const cluster = join(folder, 'pg');
   await mkdir(folder, { recursive: true });
-  const [binaries, systemUser] = await Promise.all([findPostgresBinaries(resolve(options.packageRoot ?? process.cwd())), postgresUser()]);
+  const [binaries, systemUser] = await Promise.all([
+    findPostgresBinaries(resolve(options.packageRoot ?? process.cwd())),
+    postgresUser(),
+  ]);
   const user = await withAccess(systemUser, [cluster, binaries.postgres]);
-  const password = await initialiseCluster({ folder, cluster, initdb: binaries.initdb, user, durable: options.durable ?? true });
+  const password = await initialiseCluster({
+    folder,
+    cluster,
+    initdb: binaries.initdb,
+    user,
+    durable: options.durable ?? true,
+  });
   await requireVersion(cluster, '18');
   const sockets = await socketFolder(cluster, user);
   const log = join(folder, 'postgres.log');
-  const launch: ServerLaunch = { postgres: binaries.postgres, user, cluster, log, flags: serverFlags(sockets, options) };
-  const urlOf = (database: string) => `postgresql://${superuser}:${password}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+  const launch: ServerLaunch = {
+    postgres: binaries.postgres,
+    user,
+    cluster,
+    log,
+    flags: serverFlags(sockets, options),
+  };
+  const urlOf = (database: string) =>
+    `postgresql://${superuser}:${password}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 
   const leftOver = await adopt(cluster, urlOf('postgres'));
   let pid = leftOver ?? (await start(launch));
   await ensureDatabase(urlOf);
-  const supervision = supervise(() => pid, async () => (pid = await start(launch)), options.onTrouble ?? (() => undefined));
+  const supervision = supervise(
+    () => pid,
+    async () => (pid = await start(launch)),
+    options.onTrouble ?? (() => undefined),
+  );
   return {
     url: urlOf(databaseName),
     adopted: leftOver !== null,
@@ -83,7 +103,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-/** Ends a server that a killed process left running in the data folder, e.g. before the folder is emptied. Harmless without one. */
+/**
+ * Ends a server that a killed process left running in the data folder, e.g. before the folder is emptied. Harmless
+ * without one.
+ */
 export async function endLeftOverPostgres(folder: string): Promise<void> {
   const pid = await findPostmaster(join(resolve(folder), 'pg'));
   if (pid !== null) await endPostmaster(pid);
@@ -105,7 +128,10 @@ function serverFlags(sockets: string, { durable = true, maxConnections = 60 }: E
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Right after a crash, sessions of the dead server may still be ending, and PostgreSQL refuses to start until they have. */
+/**
+ * Right after a crash, sessions of the dead server may still be ending, and PostgreSQL refuses to start until they
+ * have.
+ */
 async function start(launch: ServerLaunch): Promise<number> {
   await truncateLarge(launch.log);
   for (let waited = 0; ; waited += retryMs) {
@@ -122,7 +148,13 @@ async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch):
   const output = openSync(log, 'a', 0o600);
   // Its own session: Ctrl+C in the terminal must reach the server first, which ends PostgreSQL when it is done with it.
   const { file, args, identity } = launchAs(user, postgres, ['-D', cluster, ...flags]);
-  const child = spawn(file, args, { ...identity, cwd: cluster, detached: true, env: { LC_ALL: 'C' }, stdio: ['ignore', output, output] });
+  const child = spawn(file, args, {
+    ...identity,
+    cwd: cluster,
+    detached: true,
+    env: { LC_ALL: 'C' },
+    stdio: ['ignore', output, output],
+  });
   closeSync(output);
   child.unref();
   child.on('error', () => undefined); // Told by the missing pid.
@@ -132,10 +164,17 @@ async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch):
     if (await isReady(cluster, child.pid ?? 0)) return child.pid ?? 0;
     await delay(5);
   }
-  throw new VaxelError('server.unavailable', `The embedded PostgreSQL did not start (${runs() ? 'not ready within a minute' : `exit code ${child.exitCode}`}); ${log} says why.`);
+  throw new VaxelError(
+    'server.unavailable',
+    'The embedded PostgreSQL did not start ' +
+      `(${runs() ? 'not ready within a minute' : `exit code ${child.exitCode}`}); ${log} says why.`,
+  );
 }
 
-/** Takes over a server that outlived its owner; its sessions belong to the dead owner and are ended with their open work. */
+/**
+ * Takes over a server that outlived its owner; its sessions belong to the dead owner and are ended with their open
+ * work.
+ */
 async function adopt(cluster: string, url: string): Promise<number | null> {
   const pid = await findPostmaster(cluster);
   if (pid === null) return null;
@@ -143,7 +182,10 @@ async function adopt(cluster: string, url: string): Promise<number | null> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query(`select pg_terminate_backend(pid, 1000) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+    await client.query(
+      `select pg_terminate_backend(pid, 1000) from pg_stat_activity where backend_type = 'client backend' and pid ` +
+        '<> pg_backend_pid()',
+    );
     return pid;
   } catch {
     await endPostmaster(pid);
@@ -165,14 +207,20 @@ async function ensureDatabase(urlOf: (database: string) => string): Promise<void
 }
 
 /** Starts the server again when it ends by itself, at most once in `superviseMs`. */
-function supervise(pid: () => number, restart: () => Promise<number>, onTrouble: (error: Error) => void): { stop(): Promise<void> } {
+function supervise(
+  pid: () => number,
+  restart: () => Promise<number>,
+  onTrouble: (error: Error) => void,
+): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy || processIdentity(pid()) !== null) return;
     busy = true;
     onTrouble(new VaxelError('server.unavailable', 'The embedded PostgreSQL ended by itself; it is started again.'));
-    running = restart().catch((error: Error) => onTrouble(error)).finally(() => (busy = false));
+    running = restart()
+      .catch((error: Error) => onTrouble(error))
+      .finally(() => (busy = false));
   }, superviseMs);
   timer.unref();
   return {
@@ -184,6 +232,9 @@ function supervise(pid: () => number, restart: () => Promise<number>, onTrouble:
 }
 
 async function truncateLarge(path: string): Promise<void> {
-  const size = await stat(path).then((found) => found.size, () => 0);
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > largestLogBytes) await truncate(path);
 }

@@ -29,14 +29,18 @@ async function bystander(): Promise<{ pid: number; kill(): Promise<void> }> {
   };
 }
 
-const lockOf = (pid: number, identity: string | null) => JSON.stringify({ pid, identity, sinceMs: 1_795_000_000_000, address: 'http://127.0.0.1:3978' });
+const lockOf = (pid: number, identity: string | null) =>
+  JSON.stringify({ pid, identity, sinceMs: 1_795_000_000_000, address: 'http://127.0.0.1:3978' });
 
 test('a second server is refused while the first one lives, and told of it', async () => {
   const first = await bystander();
   writeFileSync(path(), lockOf(first.pid, processIdentity(first.pid)));
   const refused = await lockDataFolder(folder, 'http://127.0.0.1:4000').catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(DataFolderInUse);
-  expect((refused as VaxelError).message).toBe(`Another Växel server uses ${folder}: process ${first.pid}, since 2026-11-18T11:06:40.000Z, at http://127.0.0.1:3978.`);
+  expect((refused as VaxelError).message).toBe(
+    `Another Växel server uses ${folder}: process ${first.pid}, since 2026-11-18T11:06:40.000Z, at ` +
+      'http://127.0.0.1:3978.',
+  );
   await first.kill();
 });
 
@@ -84,15 +88,26 @@ test('of many servers that find the same stale lock exactly one gets it', async 
     process.once('disconnect', () => process.exit());
     process.send('ready');`;
   const compiled = join(folder, 'lock.cjs');
-  buildSync({ entryPoints: [join(__dirname, 'lock.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: compiled });
+  buildSync({
+    entryPoints: [join(__dirname, 'lock.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: compiled,
+  });
   writeFileSync(path(), lockOf(999_999, 'gone'));
-  const children = Array.from({ length: 8 }, () => spawn(process.execPath, ['-e', script, compiled, folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+  const children = Array.from({ length: 8 }, () =>
+    spawn(process.execPath, ['-e', script, compiled, folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+  );
   const answer = (child: (typeof children)[number]) => new Promise((resolve) => child.once('message', resolve));
   await Promise.all(children.map(answer));
   const results = Promise.all(children.map(answer));
   children.forEach((child) => child.send('go'));
   const answers = await results;
-  expect([answers.filter((each) => each === 'won').length, answers.filter((each) => each === 'refused').length]).toEqual([1, 7]);
+  expect([
+    answers.filter((each) => each === 'won').length,
+    answers.filter((each) => each === 'refused').length,
+  ]).toEqual([1, 7]);
   await Promise.all(
     children.map((child) => {
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -25,20 +25,29 @@ export class DataFolderInUse extends VaxelError {
     readonly folder: string,
     readonly holder: LockHolder,
   ) {
-    super('server.unavailable', `Another Växel server uses ${folder}: process ${holder.pid}, since ${new Date(holder.sinceMs).toISOString()}, at ${holder.address}.`);
+    super(
+      'server.unavailable',
+      `Another Växel server uses ${folder}: process ${holder.pid}, since ` +
+        `${new Date(holder.sinceMs).toISOString()}, at ${holder.address}.`,
+    );
     this.name = 'DataFolderInUse';
   }
 }
 
 /**
- * Makes this process the only server on a data folder. The lock of a process that no longer exists (kill -9, power cut) is
- * taken over. `address` is what a refused server tells its user, e.g. `http://127.0.0.1:3978`.
+ * Makes this process the only server on a data folder. The lock of a process that no longer exists (kill -9, power cut)
+ * is taken over. `address` is what a refused server tells its user, e.g. `http://127.0.0.1:3978`.
  * @throws DataFolderInUse within a second when another server runs there
  */
 export async function lockDataFolder(folder: string, address: string): Promise<DataFolderLock> {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const path = join(folder, 'server.lock');
-  const holder: LockHolder = { pid: process.pid, identity: processIdentity(process.pid) ?? '', sinceMs: Date.now(), address };
+  const holder: LockHolder = {
+    pid: process.pid,
+    identity: processIdentity(process.pid) ?? '',
+    sinceMs: Date.now(),
+    address,
+  };
   // Written aside and linked into place: the lock appears whole or not at all.
   const own = join(folder, `.server.lock.${randomUUID()}`);
   const text = JSON.stringify(holder);
@@ -64,7 +73,8 @@ async function acquire(folder: string, path: string, own: string, text: string):
     if (holder !== null && processIdentity(holder.pid) === holder.identity) throw new DataFolderInUse(folder, holder);
     removeStale(path, found);
     if (!tryLink(own, path)) continue;
-    // Another server may have judged the old lock stale at the same moment; whoever's lock is left after both moved has it.
+    // Another server may have judged the old lock stale at the same moment; whoever's lock is left after both moved has
+    // it.
     await delay(50);
     if (readLock(path) === text) return;
   }
@@ -103,7 +113,11 @@ function readLock(path: string): string | null {
 function parseHolder(text: string): LockHolder | null {
   try {
     const value = JSON.parse(text) as Partial<LockHolder>;
-    const whole = typeof value.pid === 'number' && typeof value.identity === 'string' && typeof value.sinceMs === 'number' && typeof value.address === 'string';
+    const whole =
+      typeof value.pid === 'number' &&
+      typeof value.identity === 'string' &&
+      typeof value.sinceMs === 'number' &&
+      typeof value.address === 'string';
     return whole ? (value as LockHolder) : null;
   } catch {
     return null;

@@ -30,7 +30,12 @@ async function client(): Promise<Client> {
 }
 
 const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
-const tables = async () => (await database.pool.query(`select table_name from information_schema.tables where table_schema = 'public' order by 1`)).rows.map((row: { table_name: string }) => row.table_name);
+const tables = async () =>
+  (
+    await database.pool.query(
+      `select table_name from information_schema.tables where table_schema = 'public' order by 1`,
+    )
+  ).rows.map((row: { table_name: string }) => row.table_name);
 
 test('the product’s migrations run from empty, and a second time do nothing', async () => {
   const all = (await readMigrations(migrationsFolder)).map(({ version }) => version);
@@ -57,7 +62,10 @@ test('servers that start at once migrate once', async () => {
 test('a file that fails leaves nothing of itself, keeps those before it, and names itself', async () => {
   write('0001_a.sql', 'create table a (id int)');
   write('0002_b.sql', 'create table b (id int); create table a (id int)');
-  await expect(migrate(await client(), folder)).rejects.toMatchObject({ code: 'server.error', message: expect.stringContaining('0002_b.sql') });
+  await expect(migrate(await client(), folder)).rejects.toMatchObject({
+    code: 'server.error',
+    message: expect.stringContaining('0002_b.sql'),
+  });
   expect(await tables()).toEqual(['a', 'schema_migration']);
   write('0002_b.sql', 'create table b (id int)');
   expect(await migrate(await client(), folder)).toEqual([2]);
@@ -69,7 +77,9 @@ test('a file that was changed after it had been applied is refused; other line e
   write('0001_a.sql', 'create table a (id int);\r\n-- end\r\n');
   expect(await migrate(await client(), folder)).toEqual([]);
   write('0001_a.sql', 'create table a (id bigint)');
-  await expect(migrate(await client(), folder)).rejects.toMatchObject({ message: 'Migration 0001_a.sql was changed after it had been applied.' });
+  await expect(migrate(await client(), folder)).rejects.toMatchObject({
+    message: 'Migration 0001_a.sql was changed after it had been applied.',
+  });
 });
 
 test('a database that is newer than the server is refused', async () => {
@@ -77,7 +87,9 @@ test('a database that is newer than the server is refused', async () => {
   write('0002_b.sql', 'create table b (id int)');
   await migrate(await client(), folder);
   rmSync(join(folder, '0002_b.sql'));
-  await expect(migrate(await client(), folder)).rejects.toMatchObject({ message: expect.stringContaining('newer than this server') });
+  await expect(migrate(await client(), folder)).rejects.toMatchObject({
+    message: expect.stringContaining('newer than this server'),
+  });
 });
 
 test('files out of order, or none, are refused', async () => {

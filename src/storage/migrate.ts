@@ -42,11 +42,20 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   const migrations = await Promise.all(
     names.map(async (name) => {
       const sql = (await readFile(join(folder, name), 'utf8')).replace(/\r\n/g, '\n');
-      return { version: Number.parseInt(name, 10), name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      return {
+        version: Number.parseInt(name, 10),
+        name,
+        sql,
+        checksum: createHash('sha256').update(sql).digest('hex'),
+      };
     }),
   );
   const outOfOrder = migrations.find(({ version }, index) => version !== index + 1);
-  if (outOfOrder !== undefined) throw new VaxelError('server.error', `Migration ${outOfOrder.name} is out of order: numbers run 0001, 0002, … without gaps.`);
+  if (outOfOrder !== undefined)
+    throw new VaxelError(
+      'server.error',
+      `Migration ${outOfOrder.name} is out of order: numbers run 0001, 0002, … without gaps.`,
+    );
   if (migrations.length === 0) throw new VaxelError('server.error', `No migrations found in ${folder}.`);
   return migrations;
 }
@@ -57,8 +66,13 @@ async function pendingMigrations(client: ClientBase, migrations: readonly Migrat
   );
   for (const { version, name, checksum } of applied) {
     const known = migrations[version - 1];
-    if (known === undefined) throw new VaxelError('server.error', `The database is newer than this server: it has migration ${name}, this server knows ${migrations.length}.`);
-    if (known.checksum !== checksum) throw new VaxelError('server.error', `Migration ${name} was changed after it had been applied.`);
+    if (known === undefined)
+      throw new VaxelError(
+        'server.error',
+        `The database is newer than this server: it has migration ${name}, this server knows ${migrations.length}.`,
+      );
+    if (known.checksum !== checksum)
+      throw new VaxelError('server.error', `Migration ${name} was changed after it had been applied.`);
   }
   const done = new Set(applied.map(({ version }) => version));
   return migrations.filter(({ version }) => !done.has(version));
@@ -68,10 +82,18 @@ async function apply(client: ClientBase, { version, name, sql, checksum }: Migra
   await client.query('begin');
   try {
     await client.query(sql);
-    await client.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [version, name, checksum]);
+    await client.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
+      version,
+      name,
+      checksum,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new VaxelError('server.error', `Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new VaxelError(
+      'server.error',
+      `Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

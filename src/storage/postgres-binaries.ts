@@ -31,7 +31,11 @@ function binaryPackage(packageRoot: string): string {
     accessSync(join(root, 'native', 'bin', 'postgres'));
     return root;
   } catch (error) {
-    throw new VaxelError('server.error', `There is no embedded PostgreSQL for ${process.platform} ${process.arch} (package ${name}): set DATABASE_URL.`, { cause: error });
+    throw new VaxelError(
+      'server.error',
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch} (package ${name}): set DATABASE_URL.`,
+      { cause: error },
+    );
   }
 }
 
@@ -42,7 +46,13 @@ async function hydrateLibraries(root: string): Promise<void> {
   await Promise.all(
     links.map(async ({ source, target }) => {
       const path = join(root, target);
-      if (await lstat(path).then(() => true, () => false)) return;
+      if (
+        await lstat(path).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
       await symlink(source.slice(dirname(target).length + 1), path).catch(ignoreExisting);
     }),
   );

@@ -21,8 +21,8 @@ export interface ClusterOptions {
 }
 
 /**
- * Makes the cluster when there is none, and tells its password. It is built aside and renamed into place, so a start that was
- * killed half-way leaves nothing behind that looks finished.
+ * Makes the cluster when there is none, and tells its password. It is built aside and renamed into place, so a start
+ * that was killed half-way leaves nothing behind that looks finished.
  * @throws VaxelError server.error
  */
 export async function initialiseCluster({ folder, cluster, initdb, user, durable }: ClusterOptions): Promise<string> {
@@ -37,12 +37,17 @@ export async function initialiseCluster({ folder, cluster, initdb, user, durable
   const copy = `${building}.password`;
   await writeFile(copy, password, { mode: 0o600 });
   try {
-    if (user.uid !== undefined && user.gid !== undefined) await Promise.all([building, copy].map((path) => chown(path, user.uid ?? 0, user.gid ?? 0)));
+    if (user.uid !== undefined && user.gid !== undefined)
+      await Promise.all([building, copy].map((path) => chown(path, user.uid ?? 0, user.gid ?? 0)));
     const { file, args, identity } = launchAs(user, initdb, initdbFlags(building, copy, durable));
     await run(file, [...args], { ...identity, cwd: building, env: { LC_ALL: 'C', PATH: process.env['PATH'] } });
     await rename(building, cluster);
   } catch (error) {
-    throw new VaxelError('server.error', `The embedded database could not be made in ${folder}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new VaxelError(
+      'server.error',
+      `The embedded database could not be made in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   } finally {
     await rm(copy, { force: true });
   }
@@ -67,9 +72,17 @@ function initdbFlags(folder: string, passwordFile: string, durable: boolean): st
 /** @throws VaxelError server.error when the cluster was made by another major version */
 export async function requireVersion(cluster: string, version: string): Promise<void> {
   const found = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
-  if (found !== version) throw new VaxelError('server.error', `The database in ${cluster} was made by PostgreSQL ${found}; this server brings ${version}. Move it with pg_dump, or begin anew.`);
+  if (found !== version)
+    throw new VaxelError(
+      'server.error',
+      `The database in ${cluster} was made by PostgreSQL ${found}; this server brings ${version}. Move it with ` +
+        'pg_dump, or begin anew.',
+    );
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -21,11 +21,28 @@ export interface Launch {
   readonly identity: { readonly uid?: number; readonly gid?: number };
 }
 
-export function launchAs({ uid, gid, passesFolders = false }: PostgresUser, file: string, args: readonly string[]): Launch {
+export function launchAs(
+  { uid, gid, passesFolders = false }: PostgresUser,
+  file: string,
+  args: readonly string[],
+): Launch {
   if (uid === undefined || gid === undefined) return { file, args, identity: {} };
   if (!passesFolders) return { file, args, identity: { uid, gid } };
   // The secure bit keeps the capability in access(2) as well, by which initdb looks for its programs.
-  return { file: 'setpriv', args: [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', file, ...args], identity: {} };
+  return {
+    file: 'setpriv',
+    args: [
+      `--reuid=${uid}`,
+      `--regid=${gid}`,
+      '--clear-groups',
+      '--securebits=+no_setuid_fixup',
+      '--inh-caps=+dac_override',
+      '--ambient-caps=+dac_override',
+      file,
+      ...args,
+    ],
+    identity: {},
+  };
 }
 
 /**
@@ -44,10 +61,23 @@ export async function postgresUser(): Promise<PostgresUser> {
 async function makeUser(): Promise<PostgresUser> {
   try {
     await run('groupadd', ['--force', '--system', 'postgres']);
-    await run('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    await run('useradd', [
+      '--system',
+      '--gid',
+      'postgres',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
     return await idsOf('postgres');
   } catch (error) {
-    throw new VaxelError('server.error', 'PostgreSQL does not run as root, and the user "postgres" could not be made: run as another user or set DATABASE_URL.', { cause: error });
+    throw new VaxelError(
+      'server.error',
+      'PostgreSQL does not run as root, and the user "postgres" could not be made: run as another user or set ' +
+        'DATABASE_URL.',
+      { cause: error },
+    );
   }
 }
 
@@ -57,20 +87,31 @@ async function idsOf(name: string): Promise<PostgresUser> {
 }
 
 /**
- * Makes sure that the user can reach the paths. Where a folder keeps it out, it is given the right to pass (Linux: setpriv of
- * util-linux, capability dac_override), since PostgreSQL itself must not be root.
+ * Makes sure that the user can reach the paths. Where a folder keeps it out, it is given the right to pass (Linux:
+ * setpriv of util-linux, capability dac_override), since PostgreSQL itself must not be root.
  * @throws VaxelError server.error that names the folder, where that right cannot be given
  */
 export async function withAccess(user: PostgresUser, paths: readonly string[]): Promise<PostgresUser> {
   if (user.uid === undefined) return user;
-  const [closed] = (await Promise.all(paths.map((path) => closedFolder(path, user)))).filter((folder) => folder !== null);
+  const [closed] = (await Promise.all(paths.map((path) => closedFolder(path, user)))).filter(
+    (folder) => folder !== null,
+  );
   if (closed === undefined) return user;
   const passing = { ...user, passesFolders: true };
   // Looking at something below is the test: access(2) itself leaves capabilities out of account.
-  const looks = paths.map((path) => launchAs(passing, 'test', ['-d', dirname(path)])).map(({ file, args }) => run(file, [...args]));
-  const passes = await Promise.all(looks).then(() => true, () => false);
+  const looks = paths
+    .map((path) => launchAs(passing, 'test', ['-d', dirname(path)]))
+    .map(({ file, args }) => run(file, [...args]));
+  const passes = await Promise.all(looks).then(
+    () => true,
+    () => false,
+  );
   if (passes) return passing;
-  throw new VaxelError('server.error', `PostgreSQL runs as the user "postgres", which may not enter ${closed}: move the project, allow it (chmod o+x), or set DATABASE_URL.`);
+  throw new VaxelError(
+    'server.error',
+    `PostgreSQL runs as the user "postgres", which may not enter ${closed}: move the project, allow it (chmod ` +
+      'o+x), or set DATABASE_URL.',
+  );
 }
 
 /** The lowest folder above `path` that the user may not enter, or null. */

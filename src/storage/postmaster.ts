@@ -7,7 +7,10 @@ const pidFile = (cluster: string) => join(cluster, 'postmaster.pid');
 
 /** The file's lines: pid, folder, start time, port, socket folder, address, shared memory key, status. */
 async function readPidFile(cluster: string): Promise<string[]> {
-  return readFile(pidFile(cluster), 'utf8').then((text) => text.split('\n'), () => []);
+  return readFile(pidFile(cluster), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  );
 }
 
 /** True once the server with this pid takes connections; it says so itself in the eighth line, as `pg_ctl` reads it. */
@@ -17,9 +20,9 @@ export async function isReady(cluster: string, pid: number): Promise<boolean> {
 }
 
 /**
- * The pid of a server that runs on this cluster, or null. When a stranger has inherited the pid of a server that was killed, or
- * nobody has collected the dead one, PostgreSQL would refuse to start; the file then gets our own pid, which PostgreSQL, as our child, knows to be stale, so
- * that its check of leftover shared memory still takes place.
+ * The pid of a server that runs on this cluster, or null. When a stranger has inherited the pid of a server that was
+ * killed, or nobody has collected the dead one, PostgreSQL would refuse to start; the file then gets our own pid, which
+ * PostgreSQL, as our child, knows to be stale, so that its check of leftover shared memory still takes place.
  */
 export async function findPostmaster(cluster: string): Promise<number | null> {
   const lines = await readPidFile(cluster);
@@ -30,7 +33,10 @@ export async function findPostmaster(cluster: string): Promise<number | null> {
   return null;
 }
 
-/** Ends a server: fast (open work is rolled back), after 5 s at once (recovered at the next start). Harmless when it is gone. */
+/**
+ * Ends a server: fast (open work is rolled back), after 5 s at once (recovered at the next start). Harmless when it is
+ * gone.
+ */
 export async function endPostmaster(pid: number): Promise<void> {
   const steps = [
     ['SIGINT', 5_000],

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 const own = (subject: Subject) => ownership.own(subject, () => lost.push(subject.id));
 
-test('what is owned is nobody else’s until it is released; then the old lease says nothing of the new one', async () => {
+test('what is owned is nobody else’s until released; then the old lease says nothing of the new one', async () => {
   const first = await own(call('a'));
   expect(first).toMatchObject({ fence: 7 });
   expect(await own(call('a'))).toBeNull();

@@ -33,7 +33,8 @@ function linuxIdentity(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name (field 2) may hold spaces and parentheses, so count from the last one: state is field 3, start time field 22.
+    // The name (field 2) may hold spaces and parentheses, so count from the last one: state is field 3, start time
+    // field 22.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? null : `${boot}/${fields[19] ?? ''}`;
   } catch {
@@ -43,7 +44,12 @@ function linuxIdentity(pid: number): string | null {
 
 function psIdentity(pid: number): string | null {
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C' } }).trim() || null;
+    return (
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+      }).trim() || null
+    );
   } catch {
     return null;
   }

@@ -62,7 +62,12 @@ async function breakSession(): Promise<number> {
 test('a second server on the database is refused, in one line that says since when there is another', async () => {
   const first = await lock();
   const refusal = await lock().catch((error: unknown) => error);
-  expect(refusal).toMatchObject({ name: 'DatabaseInUse', message: expect.stringMatching(/^Another Växel server uses this database \(since \d{4}-.*Z, from [^)]+\)\. Only one may[^\n]*$/) });
+  expect(refusal).toMatchObject({
+    name: 'DatabaseInUse',
+    message: expect.stringMatching(
+      /^Another Växel server uses this database \(since \d{4}-.*Z, from [^)]+\)\. Only one may[^\n]*$/,
+    ),
+  });
   await first.release();
   const next = await lock();
   expect(next.fence).toBeGreaterThan(first.fence);
@@ -72,7 +77,8 @@ test('a second server on the database is refused, in one line that says since wh
 test('a broken session takes the lock again, and goes on refusing others', async () => {
   await lock();
   const pid = await breakSession();
-  for (let found = await holders(); found.length === 0 || found.includes(pid); found = await holders()) await new Promise((resolve) => setImmediate(resolve));
+  for (let found = await holders(); found.length === 0 || found.includes(pid); found = await holders())
+    await new Promise((resolve) => setImmediate(resolve));
   await expect(lock()).rejects.toMatchObject({ name: 'DatabaseInUse' });
   expect(lost).toEqual([]);
 });
@@ -90,7 +96,7 @@ async function nextInRow(name: string): Promise<{ rival: Client; number: string;
   const number = String(BigInt(rows[0]?.classid ?? 0) * 2n ** 32n + BigInt(rows[0]?.objid ?? 0));
   const taken = rival.query('select pg_advisory_lock($1)', [number]);
   const waiting = () => other.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`);
-  for (let waits = false; !waits; ) waits = (await waiting()).rowCount !== 0;
+  for (let waits = false; !waits;) waits = (await waiting()).rowCount !== 0;
   return { rival, number, taken };
 }
 
@@ -141,17 +147,21 @@ test('who had the lock when it was tried, and has it no longer when it is looked
   proxy.close();
 });
 
-test('a network that goes away without a word while the lock is taken again keeps it from nobody', async () => {
-  let isAway = false;
-  const swallow = () => (isAway ? new Promise<never>(() => undefined) : Promise.resolve());
-  const proxy = await listenBetween(database.url, 'pg_try_advisory_lock', () => swallow());
-  await lock(proxy.url);
-  isAway = true;
-  const pid = await breakSession();
-  await proxy.asked(2);
-  isAway = false;
-  await takenAgain(pid);
-  expect(lost).toEqual([]);
-  await locks.pop()?.release();
-  proxy.close();
-}, patienceMs);
+test(
+  'a network that goes away without a word while the lock is taken again keeps it from nobody',
+  async () => {
+    let isAway = false;
+    const swallow = () => (isAway ? new Promise<never>(() => undefined) : Promise.resolve());
+    const proxy = await listenBetween(database.url, 'pg_try_advisory_lock', () => swallow());
+    await lock(proxy.url);
+    isAway = true;
+    const pid = await breakSession();
+    await proxy.asked(2);
+    isAway = false;
+    await takenAgain(pid);
+    expect(lost).toEqual([]);
+    await locks.pop()?.release();
+    proxy.close();
+  },
+  patienceMs,
+);

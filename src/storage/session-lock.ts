@@ -13,7 +13,11 @@ const patienceMs = 2_000;
 /** Another server works on the same database. */
 export class DatabaseInUse extends VaxelError {
   constructor(holder: string) {
-    super('server.unavailable', `Another Växel server uses this database (${holder}). Only one may: stop it first, or give this one a database of its own.`);
+    super(
+      'server.unavailable',
+      `Another Växel server uses this database (${holder}). Only one may: stop it first, or give this one a ` +
+        'database of its own.',
+    );
     this.name = 'DatabaseInUse';
   }
 }
@@ -33,9 +37,9 @@ export interface SessionLockOptions {
 }
 
 /**
- * Makes this process the only server on a database: two would close each other's live calls as interrupted. The lock belongs to a
- * session of its own (so `url` must lead to PostgreSQL itself, or to a pooler that keeps sessions) and ends with it, however the
- * process ends. When the session breaks, as by a restart of the database, it is taken again.
+ * Makes this process the only server on a database: two would close each other's live calls as interrupted. The lock
+ * belongs to a session of its own (so `url` must lead to PostgreSQL itself, or to a pooler that keeps sessions) and
+ * ends with it, however the process ends. When the session breaks, as by a restart of the database, it is taken again.
  * @throws DatabaseInUse; the driver's errors when the database cannot be reached
  */
 export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise<SessionLock> {

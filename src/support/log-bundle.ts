@@ -17,8 +17,9 @@ export interface LogBundleDeps {
 const sliceMs = 5;
 
 /**
- * Everything that support needs to understand a problem of one user, without a secret and without anyone else's lines. What
- * stands in the configuration about the organisation and its network is for administrators. Calls go on while it is made.
+ * Everything that support needs to understand a problem of one user, without a secret and without anyone else's lines.
+ * What stands in the configuration about the organisation and its network is for administrators. Calls go on while it
+ * is made.
  */
 export function createLogBundle({ versions, config, ring, clock }: LogBundleDeps) {
   return async (principal: Principal, { lines }: LogBundleRequest): Promise<unknown> => ({

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import type { Versions } from '../contract/support/versions';
 
 /** The parts that support asks about. */
-const parts = ['sip.js', 'node-datachannel', '@microsoft/teams-js', '@azure/msal-browser', 'botbuilder', '@fluentui/react-components', 'express', 'ws', 'pg-boss'];
+const parts = [
+  'sip.js',
+  'node-datachannel',
+  '@microsoft/teams-js',
+  '@azure/msal-browser',
+  'botbuilder',
+  '@fluentui/react-components',
+  'express',
+  'ws',
+  'pg-boss',
+];
 
 export interface VersionsDeps {
   /** The folder with our package.json and node_modules. */
@@ -16,7 +26,9 @@ export interface VersionsDeps {
 
 /** Reads once which version of everything runs here. A part that is not installed is left out. */
 export async function readVersions({ packageRoot, database, switch: switchName }: VersionsDeps): Promise<Versions> {
-  const found = await Promise.all(parts.map(async (name) => [name, await versionIn(join(packageRoot, 'node_modules', name))] as const));
+  const found = await Promise.all(
+    parts.map(async (name) => [name, await versionIn(join(packageRoot, 'node_modules', name))] as const),
+  );
   return {
     vaxel: (await versionIn(packageRoot)) ?? 'unknown',
     node: process.versions.node,

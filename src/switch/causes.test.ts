@@ -21,7 +21,10 @@ describe('SIP causes', () => {
   });
 
   it('says that an emergency number has no route, and reads that of others as an unknown number', () => {
-    expect(finalResponse('noEmergency')).toEqual({ status: 404, reasonHeader: 'Q.850;cause=3;text="No route to destination, use a mobile"' });
+    expect(finalResponse('noEmergency')).toEqual({
+      status: 404,
+      reasonHeader: 'Q.850;cause=3;text="No route to destination, use a mobile"',
+    });
     expect(reasonOfResponse(404, 'Q.850;cause=3')).toBe('unknownNumber');
   });
 

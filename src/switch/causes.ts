@@ -31,7 +31,10 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   failed: { status: 500, q850: 127, text: 'Failure' },
 };
 
-/** The first of several reasons with one cause is what others mean by it. Of emergencies they know nothing: no route is no such number. */
+/**
+ * The first of several reasons with one cause is what others mean by it. Of emergencies they know nothing: no route is
+ * no such number.
+ */
 const byQ850 = new Map<number, EndReason>(
   Object.entries(causeOf)
     .toReversed()

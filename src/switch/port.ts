@@ -36,18 +36,21 @@ export interface Switch {
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
   /**
-   * The device is registered and its connection stands. One that is so and still counts as unreachable has said nothing for a while:
+   * The device is registered and its connection stands. One that is so and still counts as unreachable has said nothing
+   * for a while:
    * its program hangs, or its computer is very busy. It can be dialled; whether it answers is known after 8 s at most.
    */
   isConnected(deviceId: DeviceId): boolean;
 
   /**
-   * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device from which
-   * nothing at all has come 8 s after it was asked, and which `deviceReachable` will tell of with its next word. An outside number that is a
-   * user's of this switch comes back as a leg that arrives from outside.
+   * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device
+   * from which nothing at all has come 8 s after it was asked, and which `deviceReachable` will tell of with its next
+   * word. An outside number that is a user's of this switch comes back as a leg that arrives from outside.
    */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;
-  /** Tells an arrived leg that the other side rings (180), with a ringing tone as early media where the leg supports it. */
+  /**
+   * Tells an arrived leg that the other side rings (180), with a ringing tone as early media where the leg supports it.
+   */
   ring(leg: LegId): void;
   answer(leg: LegId): void;
   /** Ends a leg in any state: BYE, CANCEL or a final response that carries the reason. */
@@ -96,7 +99,9 @@ export interface SwitchCapabilities {
 export interface DeviceEnrolment {
   readonly deviceId: DeviceId;
   /** What the device is to the switch: a user's phone, or a phone in the outside world (local mode). */
-  readonly side: { readonly kind: 'inside'; readonly organisationId: OrganisationId } | { readonly kind: 'outside'; readonly number: string };
+  readonly side:
+    | { readonly kind: 'inside'; readonly organisationId: OrganisationId }
+    | { readonly kind: 'outside'; readonly number: string };
   /** User part of its address of record: the extension, or the outside number. */
   readonly user: string;
   /** Host part, one for each organisation. */
@@ -109,9 +114,14 @@ export interface DeviceEnrolment {
   readonly wantsOffer?: boolean;
 }
 
-export type DialTarget = { readonly kind: 'device'; readonly deviceId: DeviceId } | { readonly kind: 'outside'; readonly number: string };
+export type DialTarget =
+  | { readonly kind: 'device'; readonly deviceId: DeviceId }
+  | { readonly kind: 'outside'; readonly number: string };
 
-/** Who is calling, as the dialled leg shall show it. Null number = anonymous: From is `anonymous@anonymous.invalid`, Privacy: id (RFC 3323). */
+/**
+ * Who is calling, as the dialled leg shall show it. Null number = anonymous: From is `anonymous@anonymous.invalid`,
+ * Privacy: id (RFC 3323).
+ */
 export interface DialOptions {
   readonly callId: CallId;
   readonly callerName: string | null;
@@ -132,17 +142,23 @@ export type PlayId = string;
 export interface ArrivedLeg {
   readonly leg: LegId;
   /** Inside: the registered device that sends it. Outside: the calling number, null when withheld. */
-  readonly from: { readonly kind: 'device'; readonly deviceId: DeviceId } | { readonly kind: 'outside'; readonly number: string | null };
+  readonly from:
+    | { readonly kind: 'device'; readonly deviceId: DeviceId }
+    | { readonly kind: 'outside'; readonly number: string | null };
   /** User part of the Request-URI as sent: an extension or a number in any notation. */
   readonly dialled: string;
   /**
-   * What the header fields X-Vaxel-Call and X-Vaxel-Show of a device said, unchecked; null when absent. A phone that asks for
-   * privacy in the words of SIP (RFC 3323) says `anonymous`. A leg that another call of this switch has dialled as an outside
-   * number brings the name for its call with it, so that calls which come round and round are known.
+   * What the header fields X-Vaxel-Call and X-Vaxel-Show of a device said, unchecked; null when absent. A phone that
+   * asks for privacy in the words of SIP (RFC 3323) says `anonymous`. A leg that another call of this switch has
+   * dialled as an outside number brings the name for its call with it, so that calls which come round and round are
+   * known.
    */
   readonly callId: string | null;
   readonly show: string | null;
-  /** The leg that this one shall take the place of (RFC 3891), of whatever device; null when absent. A dialogue that does not exist is refused by the switch. */
+  /**
+   * The leg that this one shall take the place of (RFC 3891), of whatever device; null when absent. A dialogue that
+   * does not exist is refused by the switch.
+   */
   readonly replaces: LegId | null;
 }
 
@@ -150,22 +166,30 @@ export type SwitchEvent =
   | ({ readonly type: 'legArrived' } & ArrivedLeg)
   | { readonly type: 'legRinging'; readonly leg: LegId }
   | { readonly type: 'legAnswered'; readonly leg: LegId }
-  /** The device or the network ended the leg (never sent for a leg that `hangUp` ended). `answered` tells if it was up. */
+  /**
+   * The device or the network ended the leg (never sent for a leg that `hangUp` ended). `answered` tells if it was up.
+   */
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   /** The first audio packet of an answered leg: it can be heard from now on. */
   | { readonly type: 'legMedia'; readonly leg: LegId }
   /**
-   * An answered leg that is not on hold has gone silent on the wire (2 s; 300 ms when its socket is gone too), or nothing ever
-   * came from it since it was answered (2.5 s, `neverHeard`). It may resume.
+   * An answered leg that is not on hold has gone silent on the wire (2 s; 300 ms when its socket is gone too), or
+   * nothing ever came from it since it was answered (2.5 s, `neverHeard`). It may resume.
    */
   | { readonly type: 'legStalled'; readonly leg: LegId; readonly neverHeard?: true }
   /** Packets of a stalled leg are back. */
   | { readonly type: 'legResumed'; readonly leg: LegId }
   /**
-   * A phone asks for a transfer (REFER, RFC 3515): of the other side of `leg` to a number, or to the other side of another leg
-   * of the same device (Replaces). Accepted with 202; to be answered by `reportTransfer`.
+   * A phone asks for a transfer (REFER, RFC 3515): of the other side of `leg` to a number, or to the other side of
+   * another leg of the same device (Replaces). Accepted with 202; to be answered by `reportTransfer`.
    */
-  | { readonly type: 'transferAsked'; readonly leg: LegId; readonly to: { readonly kind: 'number'; readonly dialled: string } | { readonly kind: 'leg'; readonly leg: LegId } }
+  | {
+      readonly type: 'transferAsked';
+      readonly leg: LegId;
+      readonly to:
+        | { readonly kind: 'number'; readonly dialled: string }
+        | { readonly kind: 'leg'; readonly leg: LegId };
+    }
   /** The leg's device is gone without a word: socket closed, session timer or media timed out. The leg has ended. */
   | { readonly type: 'legLost'; readonly leg: LegId }
   /** A standard phone put the leg on hold, or took it back, by its own re-INVITE (RFC 6337 §5.3). */

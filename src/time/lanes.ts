@@ -14,9 +14,11 @@ export function createLanes(): Lanes {
       const before = subjects.flatMap((subject) => lasts.get(subject) ?? []);
       const done = Promise.all(before).then(work);
       // Who comes next waits for the end, whatever it was.
-      const ended = done.catch(() => undefined).then(() => {
-        for (const subject of subjects) if (lasts.get(subject) === ended) lasts.delete(subject);
-      });
+      const ended = done
+        .catch(() => undefined)
+        .then(() => {
+          for (const subject of subjects) if (lasts.get(subject) === ended) lasts.delete(subject);
+        });
       for (const subject of subjects) lasts.set(subject, ended);
       return done;
     },

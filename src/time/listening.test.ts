@@ -86,7 +86,7 @@ it('lets what came in time be read before it judges, though this process was blo
     });
     // Said at once, and lies unread: nothing but this loop runs until long after the deadline.
     peer.write('I am here');
-    for (const endMs = performance.now() + 500; performance.now() < endMs; );
+    for (const endMs = performance.now() + 500; performance.now() < endMs;);
   });
   expect(told).toEqual(['heard', 'judged']);
   client.destroy();

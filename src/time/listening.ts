@@ -5,10 +5,10 @@ const stepMs = 100;
 const jitterMs = 50;
 
 /**
- * Time in which this process listened: the clock of every deadline that judges others (R9). It stands still while we are blocked,
- * asleep or starved, since what others said meanwhile lies unread; between two looks, 100 ms apart, at most 150 ms pass. A
- * deadline that has come due is called back only after what lies in our sockets has been read. Its `nowMs` has an origin of its
- * own: it is for differences, never for dates.
+ * Time in which this process listened: the clock of every deadline that judges others (R9). It stands still while we
+ * are blocked, asleep or starved, since what others said meanwhile lies unread; between two looks, 100 ms apart, at
+ * most 150 ms pass. A deadline that has come due is called back only after what lies in our sockets has been read. Its
+ * `nowMs` has an origin of its own: it is for differences, never for dates.
  */
 export function createListeningClock(clock: Clock): Clock {
   let listenedMs = 0;

@@ -9,9 +9,17 @@ function setUp() {
   const fetch = async (_path: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
     sent.push({ method: init?.method ?? '', token, keepalive: init?.keepalive ?? false });
-    return { ok: !refused.has(token), status: refused.has(token) ? 401 : 200, json: async () => ({ code: 'auth.tokenInvalid' }) } as unknown as Response;
+    return {
+      ok: !refused.has(token),
+      status: refused.has(token) ? 401 : 200,
+      json: async () => ({ code: 'auth.tokenInvalid' }),
+    } as unknown as Response;
   };
-  const rest = createRest({ fetch: fetch as typeof globalThis.fetch, getToken: async () => tokens.shift() ?? 'none', log: () => undefined });
+  const rest = createRest({
+    fetch: fetch as typeof globalThis.fetch,
+    getToken: async () => tokens.shift() ?? 'none',
+    log: () => undefined,
+  });
   return { rest, sent, refused };
 }
 
@@ -59,18 +67,27 @@ describe('requests', () => {
       getToken: async () => 'token',
       log: () => undefined,
     });
-  const respond = (status: number, body: unknown) => async () => ({ ok: status < 400, status, json: async () => body }) as Response;
+  const respond = (status: number, body: unknown) => async () =>
+    ({ ok: status < 400, status, json: async () => body }) as Response;
 
   it('carry the token and only what was asked', async () => {
     const seen: Request[] = [];
     await rest(respond(200, {}), seen).contacts({ q: 'Å & Ö', limit: 20, after: undefined });
-    expect(seen[0]).toMatchObject({ url: '/api/contacts?q=%C3%85+%26+%C3%96&limit=20', method: 'GET', headers: { authorization: 'Bearer token' } });
+    expect(seen[0]).toMatchObject({
+      url: '/api/contacts?q=%C3%85+%26+%C3%96&limit=20',
+      method: 'GET',
+      headers: { authorization: 'Bearer token' },
+    });
   });
 
   it('fail with the server’s code, or with what the answer allows to say', async () => {
-    await expect(rest(respond(409, { code: 'device.tooMany' })).enrolDevice({ windowId: 'w', kind: 'tab', label: 'Teams' })).rejects.toMatchObject({ code: 'device.tooMany' });
+    await expect(
+      rest(respond(409, { code: 'device.tooMany' })).enrolDevice({ windowId: 'w', kind: 'tab', label: 'Teams' }),
+    ).rejects.toMatchObject({ code: 'device.tooMany' });
     await expect(rest(respond(502, null)).versions()).rejects.toMatchObject({ code: 'server.unavailable' });
-    await expect(rest(() => Promise.reject(new TypeError('failed'))).versions()).rejects.toMatchObject({ code: 'client.offline' });
+    await expect(rest(() => Promise.reject(new TypeError('failed'))).versions()).rejects.toMatchObject({
+      code: 'client.offline',
+    });
     await expect(rest(respond(409, { code: 'device.tooMany' })).versions()).rejects.toBeInstanceOf(ClientError);
   });
 });

@@ -38,10 +38,19 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
   /** The last token that the server took. */
   let accepted: string | null = null;
 
-  async function request(token: string, method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  async function request(
+    token: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const response = await fetch(path, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: limited(signal),
       keepalive: method === 'PATCH',
@@ -56,17 +65,21 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
   }
 
   async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    // What a person has changed arrives also when the page goes in the same moment: it does not wait for the host's token.
+    // What a person has changed arrives also when the page goes in the same moment: it does not wait for the host's
+    // token.
     const early = method === 'PATCH' && accepted !== null ? await request(accepted, method, path, body, signal) : null;
-    const response = early !== null && early.status !== 401 ? early : await request(await getToken(), method, path, body, signal);
+    const response =
+      early !== null && early.status !== 401 ? early : await request(await getToken(), method, path, body, signal);
     if (response.ok) return response;
     const problem = await readProblem(response);
     log(`rest: ${method} ${path.split('?')[0]} ${response.status} ${problem.code}`);
     throw problem;
   }
 
-  const read = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await send('GET', path, undefined, signal)).json() as Promise<T>;
-  const write = async <T>(method: string, path: string, body: unknown): Promise<T> => (await send(method, path, body)).json() as Promise<T>;
+  const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
+    (await send('GET', path, undefined, signal)).json() as Promise<T>;
+  const write = async <T>(method: string, path: string, body: unknown): Promise<T> =>
+    (await send(method, path, body)).json() as Promise<T>;
 
   return {
     history: (query, signal) => read(`/api/history${queryString(query)}`, signal),
@@ -90,8 +103,12 @@ function limited(signal?: AbortSignal): AbortSignal {
 }
 
 function queryString(query: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '');
-  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`;
+  const given = Object.entries(query).filter(
+    (entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return given.length === 0
+    ? ''
+    : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`;
 }
 
 async function readProblem(response: Response): Promise<ClientError> {
@@ -101,5 +118,8 @@ async function readProblem(response: Response): Promise<ClientError> {
   } catch {
     // No problem details: a proxy or the network spoke instead of the server.
   }
-  return new ClientError(response.status === 401 ? 'auth.invalid' : response.status >= 500 ? 'server.unavailable' : 'server.error', `status ${response.status}`);
+  return new ClientError(
+    response.status === 401 ? 'auth.invalid' : response.status >= 500 ? 'server.unavailable' : 'server.error',
+    `status ${response.status}`,
+  );
 }

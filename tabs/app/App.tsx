@@ -37,7 +37,9 @@ function Session({ services }: { services: Services }): ReactNode {
   const connection = useStore(store, (state) => state.connection);
   const ready = useStore(store, (state) => state.me !== null);
   const language = useStore(store, (state) => state.settings.language);
-  const talking = useStore(services.cards, (cards) => cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline));
+  const talking = useStore(services.cards, (cards) =>
+    cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline),
+  );
   const [signedOut, setSignedOut] = useState(false);
 
   const [hostLocale, setHostLocale] = useState(host.locale);
@@ -67,8 +69,10 @@ function Session({ services }: { services: Services }): ReactNode {
   };
   if (signedOut) return <Gate state={{ kind: 'goodbye' }} onRetry={() => window.location.reload()} />;
   // Whoever is in a call keeps it in view; a banner says the rest.
-  if (connection.state === 'refused' && !talking) return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
-  if (!ready && connection.state === 'waiting') return <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={realtime.retryNow} waiting />;
+  if (connection.state === 'refused' && !talking)
+    return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
+  if (!ready && connection.state === 'waiting')
+    return <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={realtime.retryNow} waiting />;
   if (!ready) return <ShellSkeleton />;
   return <Shell onSignOut={signOut} />;
 }

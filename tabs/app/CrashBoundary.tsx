@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import { Gate } from './Gate';
 
 /** A fault in drawing shows a way out instead of an empty page. */
-export class CrashBoundary extends Component<{ children: ReactNode; log: (line: string) => void }, { crashed: boolean }> {
+export class CrashBoundary extends Component<
+  { children: ReactNode; log: (line: string) => void },
+  { crashed: boolean }
+> {
   override state = { crashed: false };
 
   static getDerivedStateFromError(): { crashed: boolean } {
@@ -15,6 +18,10 @@ export class CrashBoundary extends Component<{ children: ReactNode; log: (line: 
   }
 
   override render(): ReactNode {
-    return this.state.crashed ? <Gate state={{ kind: 'crashed' }} onRetry={() => window.location.reload()} /> : this.props.children;
+    return this.state.crashed ? (
+      <Gate state={{ kind: 'crashed' }} onRetry={() => window.location.reload()} />
+    ) : (
+      this.props.children
+    );
   }
 }

@@ -21,7 +21,9 @@ it.each([
 });
 
 it('a page that tries again by itself shows that it is waiting', async () => {
-  const page = await draw(<Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={() => undefined} waiting />);
+  const page = await draw(
+    <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={() => undefined} waiting />,
+  );
   expect(page.root.querySelector('[role="progressbar"]')).not.toBeNull();
 });
 

@@ -11,20 +11,51 @@ import type { ComponentType, ReactNode } from 'react';
 import type { ClientErrorCode } from '../api/client-error';
 
 /** Why there is nothing to show yet, or any more. */
-export type GateState = { readonly kind: 'choose' } | { readonly kind: 'goodbye' } | { readonly kind: 'crashed' } | { readonly kind: 'failed'; readonly code: ClientErrorCode };
+export type GateState =
+  | { readonly kind: 'choose' }
+  | { readonly kind: 'goodbye' }
+  | { readonly kind: 'crashed' }
+  | { readonly kind: 'failed'; readonly code: ClientErrorCode };
 
 const useStyles = makeStyles({
-  page: { minHeight: '100%', display: 'grid', placeItems: 'center', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },
-  box: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: tokens.spacingVerticalM, maxWidth: '420px', textAlign: 'center' },
+  page: {
+    minHeight: '100%',
+    display: 'grid',
+    placeItems: 'center',
+    padding: tokens.spacingHorizontalXXL,
+    boxSizing: 'border-box',
+  },
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '420px',
+    textAlign: 'center',
+  },
   icon: { fontSize: '56px', lineHeight: 1, color: tokens.colorBrandForeground1, height: '56px' },
   // Holds the place of the spinner until it is loaded.
   waiting: { minHeight: '20px' },
   code: { color: tokens.colorNeutralForeground3 },
-  actions: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalS, flexWrap: 'wrap', justifyContent: 'center' },
+  actions: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    marginTop: tokens.spacingVerticalS,
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+  },
 });
 
 interface Look {
-  readonly texts: 'choose' | 'goodbye' | 'crashed' | 'notLinked' | 'noOrganisation' | 'otherOrganisation' | 'gone' | 'refused';
+  readonly texts:
+    | 'choose'
+    | 'goodbye'
+    | 'crashed'
+    | 'notLinked'
+    | 'noOrganisation'
+    | 'otherOrganisation'
+    | 'gone'
+    | 'refused';
   readonly icon: ReactNode;
 }
 
@@ -58,7 +89,15 @@ function Waiting(): ReactNode {
 }
 
 /** A page that says why, and what to do. */
-export function Gate({ state, onRetry, waiting = false }: { state: GateState; onRetry: () => void; waiting?: boolean }): ReactNode {
+export function Gate({
+  state,
+  onRetry,
+  waiting = false,
+}: {
+  state: GateState;
+  onRetry: () => void;
+  waiting?: boolean;
+}): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { texts, icon } = look(state);
@@ -69,7 +108,9 @@ export function Gate({ state, onRetry, waiting = false }: { state: GateState; on
         <span className={styles.icon} aria-hidden>
           {icon}
         </span>
-        <Title2 as="h1" align="center">{t(`gate.${texts}.title`)}</Title2>
+        <Title2 as="h1" align="center">
+          {t(`gate.${texts}.title`)}
+        </Title2>
         <Text align="center">{t(`gate.${texts}.text`)}</Text>
         {texts === 'refused' && code !== null && <Text align="center">{t(`error.${code}`)}</Text>}
         {waiting && <Waiting />}
@@ -80,7 +121,13 @@ export function Gate({ state, onRetry, waiting = false }: { state: GateState; on
             </Button>
           ) : (
             <Button appearance="primary" onClick={onRetry}>
-              {t(state.kind === 'goodbye' ? 'gate.goodbye.action' : state.kind === 'crashed' ? 'action.reload' : 'action.retry')}
+              {t(
+                state.kind === 'goodbye'
+                  ? 'gate.goodbye.action'
+                  : state.kind === 'crashed'
+                    ? 'action.reload'
+                    : 'action.retry',
+              )}
             </Button>
           )}
         </div>

@@ -24,8 +24,26 @@ const useStyles = makeStyles({
     zIndex: 1,
   },
   narrow: { padding: `0 ${tokens.spacingHorizontalS}`, gap: tokens.spacingHorizontalXS },
-  brand: { width: '172px', flexShrink: 0, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, color: tokens.colorBrandForeground1, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
-  mark: { display: 'grid', placeItems: 'center', width: '28px', height: '28px', borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorBrandBackground, color: tokens.colorNeutralForegroundOnBrand, fontSize: '18px' },
+  brand: {
+    width: '172px',
+    flexShrink: 0,
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    color: tokens.colorBrandForeground1,
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  mark: {
+    display: 'grid',
+    placeItems: 'center',
+    width: '28px',
+    height: '28px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    fontSize: '18px',
+  },
   space: { flex: 1 },
 });
 
@@ -34,7 +52,11 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { t } = useTranslation();
   const layout = useLayout();
   return (
-    <header data-region="header" tabIndex={-1} className={mergeClasses(styles.header, layout === 'narrow' && styles.narrow)}>
+    <header
+      data-region="header"
+      tabIndex={-1}
+      className={mergeClasses(styles.header, layout === 'narrow' && styles.narrow)}
+    >
       {layout === 'wide' && (
         <div className={styles.brand}>
           <span className={styles.mark} aria-hidden>

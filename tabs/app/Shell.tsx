@@ -23,11 +23,27 @@ const useStyles = makeStyles({
   page: { height: '100%', display: 'grid', overflow: 'hidden', color: tokens.colorNeutralForeground1 },
   // The way to the last rows, when the bar of a call lies over them.
   underBar: { paddingBottom: '56px', boxSizing: 'border-box' },
-  wide: { gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) clamp(330px, 15vw, 400px)`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"' },
-  medium: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 312px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
-  rail: { gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 48px`, gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"' },
-  narrow: { gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`, gridTemplateAreas: '"top" "banner" "main" "foot" "nav"' },
-  foot: { gridArea: 'foot', padding: `0 ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  wide: {
+    gridTemplate: `auto auto minmax(0, 1fr) / 200px minmax(0, 1fr) clamp(330px, 15vw, 400px)`,
+    gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"',
+  },
+  medium: {
+    gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 312px`,
+    gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"',
+  },
+  rail: {
+    gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 48px`,
+    gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"',
+  },
+  narrow: {
+    gridTemplate: `auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr)`,
+    gridTemplateAreas: '"top" "banner" "main" "foot" "nav"',
+  },
+  foot: {
+    gridArea: 'foot',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   banners: { gridArea: 'banner', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
   // Over the section, so that they never cover the navigation or the calls.
@@ -54,7 +70,11 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const Page = sections.find(({ id }) => id === current)?.Page;
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
-    <div ref={ref} className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])} data-layout={layout}>
+    <div
+      ref={ref}
+      className={mergeClasses(styles.page, place === 'rail' ? styles.rail : styles[layout])}
+      data-layout={layout}
+    >
       <Header onSignOut={onSignOut} />
       <div className={styles.banners}>
         <PartsBanner />

@@ -1,9 +1,20 @@
-import { FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components';
+import {
+  FluentProvider,
+  makeStyles,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+  tokens,
+} from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { ThemeName } from '../hosts/host';
 
-const themes: Record<ThemeName, Theme> = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
+const themes: Record<ThemeName, Theme> = {
+  light: teamsLightTheme,
+  dark: teamsDarkTheme,
+  contrast: teamsHighContrastTheme,
+};
 
 const useStyles = makeStyles({
   page: { height: '100%', backgroundColor: tokens.colorNeutralBackground3, overflow: 'hidden' },

@@ -52,7 +52,11 @@ export async function boot(root: Root): Promise<void> {
     services.realtime.start();
   } catch (error) {
     // What is not ours is a fault of the page itself, such as a part of it that could not be loaded.
-    await drawGate(root, fallback, error instanceof ClientError ? { kind: 'failed', code: error.code } : { kind: 'crashed' });
+    await drawGate(
+      root,
+      fallback,
+      error instanceof ClientError ? { kind: 'failed', code: error.code } : { kind: 'crashed' },
+    );
   }
 }
 

@@ -28,9 +28,17 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
   const queries = new QueryClient({
     defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false, networkMode: 'always' } },
   });
-  const store = createStore(withSlices(initialState, features.flatMap(({ slice }) => slice ?? [])));
+  const store = createStore(
+    withSlices(
+      initialState,
+      features.flatMap(({ slice }) => slice ?? []),
+    ),
+  );
   const notices = createStore<Notice | null>(null);
-  const navigation = createNavigation(window, createPlaceMemory(() => window.sessionStorage));
+  const navigation = createNavigation(
+    window,
+    createPlaceMemory(() => window.sessionStorage),
+  );
   const { localTime, refresh: refreshZone } = createLocalTime({ store, clock, computerZone: computerTimeZone });
   const parts = createParts({ clock, random: Math.random, log: log.add });
   // As large as all of our own code: it comes after the first view.
@@ -40,8 +48,22 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
     .then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
   return {
-    config, host, i18n, notifications, clock, log, rest, queries,
-    store, notices, navigation, localTime, refreshZone, parts, phoneLibrary, later,
+    config,
+    host,
+    i18n,
+    notifications,
+    clock,
+    log,
+    rest,
+    queries,
+    store,
+    notices,
+    navigation,
+    localTime,
+    refreshZone,
+    parts,
+    phoneLibrary,
+    later,
     notify: (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() }),
     loadLater: () =>
       void parts

@@ -46,7 +46,14 @@ export function createServices(options: CreateServicesOptions): Services {
     },
   });
   const calls = createCalls({ store, softphone, ringer, realtime, newCallId, onNotice: notify, onError });
-  const { cards } = createCallWatch({ store, softphone, ringer, clock, dismiss: calls.dismiss, onMoveFailed: calls.moveFailed });
+  const { cards } = createCallWatch({
+    store,
+    softphone,
+    ringer,
+    clock,
+    dismiss: calls.dismiss,
+    onMoveFailed: calls.moveFailed,
+  });
   const use = watchWindowUse({ window, clock, used: realtime.used });
   const wake = (): void => {
     refreshZone();

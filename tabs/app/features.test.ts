@@ -11,7 +11,9 @@ it('sections at the end of the navigation stand at the end of the list', () => {
 });
 
 it('no two features fill a slot of the same name', async () => {
-  const names = (await Promise.all(features.map(({ later }) => later?.()))).flatMap((parts) => Object.keys(parts ?? {}));
+  const names = (await Promise.all(features.map(({ later }) => later?.()))).flatMap((parts) =>
+    Object.keys(parts ?? {}),
+  );
   expect(names.length).toBeGreaterThan(15);
   expect(new Set(names).size).toBe(names.length);
   expect(Object.keys(await loadLaterParts())).toEqual(expect.arrayContaining([...names, 'CounterBadge']));

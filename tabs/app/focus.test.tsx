@@ -17,14 +17,39 @@ const states: Readonly<Record<string, Partial<CallView>>> = {
   calling: { state: 'connecting', direction: 'out', ...here, answeredAtMs: null },
   active: { state: 'active', ...here },
   held: { state: 'held', heldByMe: true, ...here },
-  elsewhere: { state: 'active', deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: callId(7), answeredAtMs: 1 },
+  elsewhere: {
+    state: 'active',
+    deviceId: deviceId(2),
+    deviceLabel: 'Desk phone',
+    invitedAs: callId(7),
+    answeredAtMs: 1,
+  },
   anchored: { state: 'anchored', ...here, invitedAs: null, anchoredUntilMs: 9_000_000 },
   transferring: { state: 'connecting', ...here, transferringTo: cecilia },
   ended: { state: 'ended', endReason: 'hungUp', other: outside },
 };
 const view = (state: string): CallView => aCall({ ...states[state] });
-const another = aCall({ id: callId(2), state: 'held', heldByMe: true, other: cecilia, ...here, invitedAs: callId(2), startedAtMs: 2 });
-const crowd = [3, 4, 5].map((n) => aCall({ id: callId(n), state: 'held', heldByMe: true, other: { ...cecilia, name: `Person ${n}` }, deviceId: deviceId(1), invitedAs: callId(n), answeredAtMs: n, startedAtMs: n }));
+const another = aCall({
+  id: callId(2),
+  state: 'held',
+  heldByMe: true,
+  other: cecilia,
+  ...here,
+  invitedAs: callId(2),
+  startedAtMs: 2,
+});
+const crowd = [3, 4, 5].map((n) =>
+  aCall({
+    id: callId(n),
+    state: 'held',
+    heldByMe: true,
+    other: { ...cecilia, name: `Person ${n}` },
+    deviceId: deviceId(1),
+    invitedAs: callId(n),
+    answeredAtMs: n,
+    startedAtMs: n,
+  }),
+);
 const card = (): HTMLElement | null => document.querySelector(`[data-call="${callId(1)}"]`);
 const nameOf = (button: Element): string => button.getAttribute('aria-label') ?? button.textContent ?? '';
 
@@ -65,41 +90,45 @@ const situations = [
   ['one of many', 'held', [another, ...crowd]] as const,
 ];
 
-it.each(situations)('the focus is never lost, whichever button is pressed and whatever comes of it: a call %s, %s', async (_how, before, beside) => {
-  const { act, services } = await draw(<Panel />, { rest: { contacts: async () => ({ contacts: [], next: null }) } });
-  const buttons = (): HTMLButtonElement[] => [...(card()?.querySelectorAll('button') ?? [])];
-  const show = (...views: readonly CallView[]): void => services.cards.set(cardsOf(...views));
-  await act(() => show(view(before), ...beside));
-  const names = buttons().map(nameOf);
-  expect(names.length).toBeGreaterThan(0);
-  const lost: string[] = [];
-  for (const name of names) {
-    for (const then of after[before] ?? []) {
-      const button = buttons().find((each) => nameOf(each) === name);
-      if (opens.has(name)) {
+it.each(situations)(
+  'the focus is never lost, whichever button is pressed and whatever comes of it: a call %s, %s',
+  async (_how, before, beside) => {
+    const { act, services } = await draw(<Panel />, { rest: { contacts: async () => ({ contacts: [], next: null }) } });
+    const buttons = (): HTMLButtonElement[] => [...(card()?.querySelectorAll('button') ?? [])];
+    const show = (...views: readonly CallView[]): void => services.cards.set(cardsOf(...views));
+    await act(() => show(view(before), ...beside));
+    const names = buttons().map(nameOf);
+    expect(names.length).toBeGreaterThan(0);
+    const lost: string[] = [];
+    for (const name of names) {
+      for (const then of after[before] ?? []) {
+        const button = buttons().find((each) => nameOf(each) === name);
+        if (opens.has(name)) {
+          await act(() => {
+            button?.focus();
+            button?.click();
+          });
+        }
         await act(() => {
-          button?.focus();
-          button?.click();
+          if (!opens.has(name)) button?.focus();
+          show(...(then === null ? [] : [view(then)]), ...beside);
+        });
+        if (document.activeElement === document.body) lost.push(`${name}, then ${then ?? 'gone'}`);
+        await act(() => {
+          services.panelTask.set(null);
+          show(view(before), ...beside);
         });
       }
-      await act(() => {
-        if (!opens.has(name)) button?.focus();
-        show(...(then === null ? [] : [view(then)]), ...beside);
-      });
-      if (document.activeElement === document.body) lost.push(`${name}, then ${then ?? 'gone'}`);
-      await act(() => {
-        services.panelTask.set(null);
-        show(view(before), ...beside);
-      });
     }
-  }
-  expect(lost).toEqual([]);
-  // Some hundred drawings, on a busy machine.
-});
+    expect(lost).toEqual([]);
+    // Some hundred drawings, on a busy machine.
+  },
+);
 
 describe('a call that changes', () => {
   const panel = (...views: CallView[]): Promise<Page> => draw(<Panel />, { cards: cardsOf(...views) });
-  const focused = (): string => (document.activeElement === card() ? 'the card' : nameOf(document.activeElement ?? document.body));
+  const focused = (): string =>
+    document.activeElement === card() ? 'the card' : nameOf(document.activeElement ?? document.body);
 
   it('keeps the focus on the control that is called otherwise now: Hold, then Resume by the same key', async () => {
     const page = await panel(view('active'));
@@ -115,7 +144,9 @@ describe('a call that changes', () => {
 
   it('becomes one line among many and back with the focus on what does the same', async () => {
     const page = await panel(view('held'), another, ...crowd.slice(0, 2));
-    await page.act(() => [...(card()?.querySelectorAll('button') ?? [])].find((each) => nameOf(each) === 'Resume')?.focus());
+    await page.act(() =>
+      [...(card()?.querySelectorAll('button') ?? [])].find((each) => nameOf(each) === 'Resume')?.focus(),
+    );
     await page.act(() => page.services.cards.set(cardsOf(view('active'), another, ...crowd.slice(0, 2))));
     expect(focused()).toBe('Hold');
   });

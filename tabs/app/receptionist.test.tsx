@@ -3,15 +3,42 @@ import { cardsOf, drawOffice } from '../fakes/office';
 import { handsOn } from '../fakes/hands';
 import type { Hands } from '../fakes/hands';
 import type { Page } from '../fakes/render';
-import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId, outside, userId } from '../fakes/samples';
+import {
+  aCall,
+  aContact,
+  anEntry,
+  bjorn,
+  callId,
+  cecilia,
+  contactId,
+  deviceId,
+  outside,
+  userId,
+} from '../fakes/samples';
 
-const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
+const mine = (n: number, change: Partial<CallView>): CallView =>
+  aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
 const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
 const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
 const ringing = aCall({ other: outside });
 const asked = active(2, { other: cecilia });
-const contacts = [aContact(), aContact({ id: contactId(3), userId: userId(3), displayName: cecilia.name ?? '', extension: cecilia.number, numbers: [] })];
-const missed = anEntry({ callId: callId(31), other: outside, outcome: 'missed', answeredAtMs: null, startedAtMs: 9_000 });
+const contacts = [
+  aContact(),
+  aContact({
+    id: contactId(3),
+    userId: userId(3),
+    displayName: cecilia.name ?? '',
+    extension: cecilia.number,
+    numbers: [],
+  }),
+];
+const missed = anEntry({
+  callId: callId(31),
+  other: outside,
+  outcome: 'missed',
+  answeredAtMs: null,
+  startedAtMs: 9_000,
+});
 const dialled = anEntry({ callId: callId(32), other: cecilia, direction: 'out' });
 
 /** A call in this window, which the phone has. */
@@ -20,11 +47,15 @@ const inWindow = (views: readonly CallView[]) =>
 const one = callId(1);
 const card = (n: number): HTMLElement | null => document.querySelector(`section[data-call="${callId(n)}"]`);
 const named = (within: ParentNode | null, name: string): Element | null =>
-  [...(within?.querySelectorAll('button') ?? [])].find((each) => (each.getAttribute('aria-label') ?? each.textContent) === name) ?? null;
+  [...(within?.querySelectorAll('button') ?? [])].find(
+    (each) => (each.getAttribute('aria-label') ?? each.textContent) === name,
+  ) ?? null;
 const dialog = (): Element | null => document.querySelector('[role=dialog]');
-const rowOf = (who: string): Element | null => [...document.querySelectorAll('[role=row]')].find(({ textContent }) => textContent?.includes(who)) ?? null;
+const rowOf = (who: string): Element | null =>
+  [...document.querySelectorAll('[role=row]')].find(({ textContent }) => textContent?.includes(who)) ?? null;
 /** In the column in the middle, which shows what helps now while nothing is chosen. */
-const labelled = (text: string): Element | null => [...document.querySelectorAll('[data-region=detail] button')].find(({ textContent }) => textContent === text) ?? null;
+const labelled = (text: string): Element | null =>
+  [...document.querySelectorAll('[data-region=detail] button')].find(({ textContent }) => textContent === text) ?? null;
 
 interface Task {
   readonly views: readonly CallView[];
@@ -33,19 +64,42 @@ interface Task {
   mouse(hands: Hands, page: Page): Promise<void>;
 }
 
-const press = (...chords: readonly string[]) => async (hands: Hands): Promise<void> => {
-  for (const chord of chords) await hands.press(chord);
-};
+const press =
+  (...chords: readonly string[]) =>
+  async (hands: Hands): Promise<void> => {
+    for (const chord of chords) await hands.press(chord);
+  };
 const connectNow = (page: Page): Promise<void> => page.act(() => page.services.cards.set(inWindow([asked, held(1)])));
 
 /** What a receptionist does all day, from a page on which nothing has the focus. */
 const tasks: Readonly<Record<string, Task>> = {
-  answer: { views: [ringing], done: [`answer ${one}`], keys: press('Alt+Shift+Y'), mouse: (hands) => hands.click(named(card(1), 'Answer')) },
-  'hang up': { views: [active(1)], done: [`hangUp ${one}`], keys: press('Alt+Shift+H'), mouse: (hands) => hands.click(named(card(1), 'Hang up')) },
-  hold: { views: [active(1)], done: [`hold ${one}`], keys: press('Alt+Shift+P'), mouse: (hands) => hands.click(named(card(1), 'Hold')) },
-  'switch between two': { views: [active(1), held(2)], done: [`resume ${callId(2)}`], keys: press('Alt+Shift+G'), mouse: (hands) => hands.click(named(card(2), 'Resume')) },
+  answer: {
+    views: [ringing],
+    done: [`answer ${one}`],
+    keys: press('Alt+Shift+Y'),
+    mouse: (hands) => hands.click(named(card(1), 'Answer')),
+  },
+  'hang up': {
+    views: [active(1)],
+    done: [`hangUp ${one}`],
+    keys: press('Alt+Shift+H'),
+    mouse: (hands) => hands.click(named(card(1), 'Hang up')),
+  },
+  hold: {
+    views: [active(1)],
+    done: [`hold ${one}`],
+    keys: press('Alt+Shift+P'),
+    mouse: (hands) => hands.click(named(card(1), 'Hold')),
+  },
+  'switch between two': {
+    views: [active(1), held(2)],
+    done: [`resume ${callId(2)}`],
+    keys: press('Alt+Shift+G'),
+    mouse: (hands) => hands.click(named(card(2), 'Resume')),
+  },
   'transfer at once': {
-    views: [active(1)], done: [`transfer ${one} 1003`],
+    views: [active(1)],
+    done: [`transfer ${one} 1003`],
     async keys(hands) {
       await hands.press('Alt+Shift+X');
       await hands.type('ceci');
@@ -57,7 +111,8 @@ const tasks: Readonly<Record<string, Task>> = {
     },
   },
   'ask first': {
-    views: [active(1)], done: [`consult ${one} 1003 Cecilia Ek`],
+    views: [active(1)],
+    done: [`consult ${one} 1003 Cecilia Ek`],
     async keys(hands) {
       await hands.press('Alt+Shift+X');
       await hands.type('ceci');
@@ -68,19 +123,42 @@ const tasks: Readonly<Record<string, Task>> = {
       await hands.click(rowOf('Cecilia Ek')?.querySelector('[aria-label="Call first"]') ?? null);
     },
   },
-  'and connect': { views: [asked, held(1)], done: [`connect ${one} ${callId(2)}`], keys: press('Alt+Shift+L'), mouse: (hands) => hands.click(named(card(2), 'Connect calls')) },
-  'take back': { views: [mine(1, { state: 'connecting', transferringTo: bjorn })], done: [`takeBack ${one}`], keys: press('Alt+Shift+Z'), mouse: (hands) => hands.click(named(card(1), 'Take back')) },
-  'call back a missed call': { views: [], done: [`place ${outside.number} -`], keys: press('Alt+Shift+U'), mouse: (hands) => hands.click(labelled('Call back')) },
-  redial: { views: [], done: ['place 1003 Cecilia Ek'], keys: press('Alt+Shift+E'), mouse: (hands) => hands.click(labelled('Call')) },
+  'and connect': {
+    views: [asked, held(1)],
+    done: [`connect ${one} ${callId(2)}`],
+    keys: press('Alt+Shift+L'),
+    mouse: (hands) => hands.click(named(card(2), 'Connect calls')),
+  },
+  'take back': {
+    views: [mine(1, { state: 'connecting', transferringTo: bjorn })],
+    done: [`takeBack ${one}`],
+    keys: press('Alt+Shift+Z'),
+    mouse: (hands) => hands.click(named(card(1), 'Take back')),
+  },
+  'call back a missed call': {
+    views: [],
+    done: [`place ${outside.number} -`],
+    keys: press('Alt+Shift+U'),
+    mouse: (hands) => hands.click(labelled('Call back')),
+  },
+  redial: {
+    views: [],
+    done: ['place 1003 Cecilia Ek'],
+    keys: press('Alt+Shift+E'),
+    mouse: (hands) => hands.click(labelled('Call')),
+  },
   'answer a menu with a digit': {
-    views: [active(1)], done: [`digit ${one} 2`], keys: press('Alt+Shift+K', '2'),
+    views: [active(1)],
+    done: [`digit ${one} 2`],
+    keys: press('Alt+Shift+K', '2'),
     async mouse(hands) {
       await hands.click(named(card(1), 'Keypad'));
       await hands.click(named(card(1), '2'));
     },
   },
   'find and call a colleague': {
-    views: [], done: ['place 1003 Cecilia Ek'],
+    views: [],
+    done: ['place 1003 Cecilia Ek'],
     async keys(hands) {
       await hands.press('/');
       await hands.type('ceci');
@@ -96,7 +174,10 @@ const tasks: Readonly<Record<string, Task>> = {
   },
 };
 
-/** One page for all, put back for each task to how it is found in the morning: nothing open, nothing typed, the focus nowhere. */
+/**
+ * One page for all, put back for each task to how it is found in the morning: nothing open, nothing typed, the focus
+ * nowhere.
+ */
 async function morning(page: Page, { views }: Pick<Task, 'views'>): Promise<Hands> {
   await page.act(() => {
     page.services.panelTask.set(null);
@@ -107,7 +188,11 @@ async function morning(page: Page, { views }: Pick<Task, 'views'>): Promise<Hand
   await page.act(() => (document.activeElement as HTMLElement).blur());
   await page.act(() => page.services.cards.set(inWindow(views)));
   page.done.length = 0;
-  expect([document.activeElement?.tagName, dialog(), document.querySelector<HTMLInputElement>('[data-shortcut=search]')?.value]).toEqual(['BODY', null, '']);
+  expect([
+    document.activeElement?.tagName,
+    dialog(),
+    document.querySelector<HTMLInputElement>('[data-shortcut=search]')?.value,
+  ]).toEqual(['BODY', null, '']);
   return handsOn(page);
 }
 
@@ -143,5 +228,8 @@ it('asking first and connecting takes two clicks where the other hand types: Tra
   await page.key(document.activeElement ?? document.body, 'Enter');
   await connectNow(page);
   await hands.click(named(card(2), 'Connect calls'));
-  expect([page.done, hands.count.clicks]).toEqual([[`consult ${one} 1003 Cecilia Ek`, `connect ${one} ${callId(2)}`], 2]);
+  expect([page.done, hands.count.clicks]).toEqual([
+    [`consult ${one} 1003 Cecilia Ek`, `connect ${one} ${callId(2)}`],
+    2,
+  ]);
 });

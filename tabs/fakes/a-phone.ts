@@ -10,10 +10,18 @@ import type { FakeSwitch } from './fake-phones';
 import { callId } from './samples';
 
 /** A softphone over fakes, and what came of it. */
-export async function aPhone(telephony: FakeSwitch, extension: string, options: { enrol?: () => Promise<ReturnType<typeof someCredentials>>; start?: boolean } = {}) {
+export async function aPhone(
+  telephony: FakeSwitch,
+  extension: string,
+  options: { enrol?: () => Promise<ReturnType<typeof someCredentials>>; start?: boolean } = {},
+) {
   const clock = createFakeClock();
   const devices = new FakeDevices();
-  const audioSettings = createStore<AudioSettings>({ ...defaultAudioSettings, microphoneId: 'headset', speakerId: 'loud' });
+  const audioSettings = createStore<AudioSettings>({
+    ...defaultAudioSettings,
+    microphoneId: 'headset',
+    speakerId: 'loud',
+  });
   let enrolments = 0;
   let calls = 0;
   const lost: CallId[] = [];
@@ -38,5 +46,15 @@ export async function aPhone(telephony: FakeSwitch, extension: string, options: 
   if (options.start !== false) await phone.start();
   await settle();
   const call = (id: CallId) => phone.state.get().calls.get(id);
-  return { phone, clock, devices, audioSettings, call, lost, notices, networkChanged: () => networkChanged(), enrolments: () => enrolments };
+  return {
+    phone,
+    clock,
+    devices,
+    audioSettings,
+    call,
+    lost,
+    notices,
+    networkChanged: () => networkChanged(),
+    enrolments: () => enrolments,
+  };
 }

@@ -33,11 +33,22 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
   let tokens = 0;
   const client: RealtimeClient = createRealtimeClient({
     openSocket(socketEvents) {
-      const line: Line = { sent: [], closed: false, events: socketEvents, say: (message) => socketEvents.onText(JSON.stringify(checked(ServerMessage, message))) };
+      const line: Line = {
+        sent: [],
+        closed: false,
+        events: socketEvents,
+        say: (message) => socketEvents.onText(JSON.stringify(checked(ServerMessage, message))),
+      };
       lines.push(line);
-      return { send: (text) => void line.sent.push(ClientMessage.parse(JSON.parse(text))), close: () => (line.closed = true) };
+      return {
+        send: (text) => void line.sent.push(ClientMessage.parse(JSON.parse(text))),
+        close: () => (line.closed = true),
+      };
     },
-    network: { online: () => online, onChange: (listener) => ((networkChanged = listener), () => (networkChanged = () => undefined)) },
+    network: {
+      online: () => online,
+      onChange: (listener) => ((networkChanged = listener), () => (networkChanged = () => undefined)),
+    },
     clock,
     random: () => 1,
     windowId,
@@ -63,7 +74,15 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
     return last();
   }
   function welcome(message: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {}): ServerMessage {
-    return { type: 'welcome', epoch: 'e1', cursor: { user: 10, inbox: 5 }, snapshot: aSnapshot(), serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000, ...message };
+    return {
+      type: 'welcome',
+      epoch: 'e1',
+      cursor: { user: 10, inbox: 5 },
+      snapshot: aSnapshot(),
+      serverTimeMs: clock.nowMs(),
+      tokenExpiresAtMs: clock.nowMs() + 3_600_000,
+      ...message,
+    };
   }
   return { client, clock, lines, last, skews, snapshots, events, values, statuses, setOnline, connected, welcome };
 }

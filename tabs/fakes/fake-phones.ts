@@ -2,7 +2,20 @@ import { SipCredentials } from '../../src/contract/devices/devices';
 import type { CallId } from '../../src/contract/ids';
 import { MicrophoneError } from '../softphone/ports';
 import type {
-  AudioDevices, CreateSipClient, Devices, MediaPath, MediaSample, MicrophoneChoice, MicrophonePermission, MicrophoneProblem, RestartOutcome, Ringer, RingSound, SipClientEvents, SipSession, SipSessionState,
+  AudioDevices,
+  CreateSipClient,
+  Devices,
+  MediaPath,
+  MediaSample,
+  MicrophoneChoice,
+  MicrophonePermission,
+  MicrophoneProblem,
+  RestartOutcome,
+  Ringer,
+  RingSound,
+  SipClientEvents,
+  SipSession,
+  SipSessionState,
 } from '../softphone/ports';
 import { checked } from './checked';
 import { deviceId } from './samples';
@@ -36,7 +49,12 @@ export class FakeSession implements SipSession {
   private refused: number | null = null;
   private readonly listeners = new Set<() => void>();
 
-  constructor(readonly callId: CallId, readonly direction: 'in' | 'out', readonly target: string, readonly show: string | null) {
+  constructor(
+    readonly callId: CallId,
+    readonly direction: 'in' | 'out',
+    readonly target: string,
+    readonly show: string | null,
+  ) {
     this.current = direction === 'in' ? 'ringing' : 'connecting';
   }
 
@@ -145,16 +163,31 @@ export class FakeSwitch {
 export class FakeDevices implements Devices {
   problem: MicrophoneProblem | null = null;
   allowed: MicrophonePermission = 'granted';
-  readonly opened: { readonly id: string | null; readonly processing: MicrophoneChoice['processing']; readonly track: FakeTrack }[] = [];
+  readonly opened: {
+    readonly id: string | null;
+    readonly processing: MicrophoneChoice['processing'];
+    readonly track: FakeTrack;
+  }[] = [];
   readonly speakers: (string | null)[] = [];
   playing = 0;
   private readonly listeners = new Set<() => void>();
 
   permission = async (): Promise<MicrophonePermission> => this.allowed;
-  present: AudioDevices = { microphones: [{ id: 'headset', label: 'Headset' }, { id: 'other', label: 'Other' }], speakers: [], defaultMicrophone: null, defaultSpeaker: null };
+  present: AudioDevices = {
+    microphones: [
+      { id: 'headset', label: 'Headset' },
+      { id: 'other', label: 'Other' },
+    ],
+    speakers: [],
+    defaultMicrophone: null,
+    defaultSpeaker: null,
+  };
   list = async (): Promise<AudioDevices> => this.present;
 
-  async openMicrophone({ deviceId: id, processing }: MicrophoneChoice): Promise<{ track: MediaStreamTrack; close: () => void }> {
+  async openMicrophone({
+    deviceId: id,
+    processing,
+  }: MicrophoneChoice): Promise<{ track: MediaStreamTrack; close: () => void }> {
     if (this.problem) throw new MicrophoneError(this.problem);
     const track = new FakeTrack();
     this.opened.push({ id, processing, track });
@@ -190,11 +223,32 @@ export class FakeRinger implements Ringer {
 
 /** Sound as it should be, `change` aside. */
 export function aSample(change: Partial<MediaSample> = {}): MediaSample {
-  return { stream: 1, silentMs: 10, packetsReceived: 100, packetsLost: 0, packetsDiscarded: 0, jitterMs: 2, bufferedMs: 0, played: 0, roundTripMs: 20, lostThere: null, ...change };
+  return {
+    stream: 1,
+    silentMs: 10,
+    packetsReceived: 100,
+    packetsLost: 0,
+    packetsDiscarded: 0,
+    jitterMs: 2,
+    bufferedMs: 0,
+    played: 0,
+    roundTripMs: 20,
+    lostThere: null,
+    ...change,
+  };
 }
 
 export function someCredentials(change: Partial<SipCredentials> = {}): SipCredentials {
   return checked(SipCredentials, {
-    deviceId: deviceId(1), addressOfRecord: 'sip:1001@fjallbo.vaxel', username: 'u', password: 'secret', realm: 'fjallbo.vaxel', webSocketPath: '/sip', expiresAtMs: 1_600_000, validForMs: 600_000, iceServers: [], ...change,
+    deviceId: deviceId(1),
+    addressOfRecord: 'sip:1001@fjallbo.vaxel',
+    username: 'u',
+    password: 'secret',
+    realm: 'fjallbo.vaxel',
+    webSocketPath: '/sip',
+    expiresAtMs: 1_600_000,
+    validForMs: 600_000,
+    iceServers: [],
+    ...change,
   });
 }

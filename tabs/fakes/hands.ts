@@ -12,7 +12,10 @@ export interface Hands {
 
 const tabbable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]';
 
-/** Presses keys as a browser does, where jsdom only tells of them: what a key does by itself follows unless somebody prevents it. */
+/**
+ * Presses keys as a browser does, where jsdom only tells of them: what a key does by itself follows unless somebody
+ * prevents it.
+ */
 export function handsOn(page: Page): Hands {
   const count = { chords: 0, characters: 0, clicks: 0 };
 
@@ -20,8 +23,11 @@ export function handsOn(page: Page): Hands {
     const event = new KeyboardEvent('keydown', {
       key: modifiers.includes('Shift') && key.length === 1 ? key.toUpperCase() : key,
       code: /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : '',
-      ctrlKey: modifiers.includes('Ctrl'), altKey: modifiers.includes('Alt'), shiftKey: modifiers.includes('Shift'),
-      bubbles: true, cancelable: true,
+      ctrlKey: modifiers.includes('Ctrl'),
+      altKey: modifiers.includes('Alt'),
+      shiftKey: modifiers.includes('Shift'),
+      bubbles: true,
+      cancelable: true,
     });
     await page.act(() => {
       if ((document.activeElement ?? document.body).dispatchEvent(event)) byItself(event);

@@ -44,7 +44,10 @@ export interface DrawOptions {
   readonly language?: 'sv' | 'en';
   readonly rest?: Partial<Services['rest']>;
   readonly cards?: readonly CallCard[];
-  /** The parts that a page loads after its first view, as far as the test needs them; null: nothing of that is here yet, nor its texts. */
+  /**
+   * The parts that a page loads after its first view, as far as the test needs them; null: nothing of that is here yet,
+   * nor its texts.
+   */
   readonly later?: Partial<LaterParts> | null;
   readonly notifications?: OsNotifications;
   /** A phone's width: below it the layout is narrow. */
@@ -67,7 +70,12 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
   // Answers are told in the turn in which they come, which settle() waits for.
   notifyManager.setScheduler(queueMicrotask);
   // jsdom has no media queries.
-  window.matchMedia = ((query: string) => ({ matches: options.narrow !== true, media: query, addEventListener: () => undefined, removeEventListener: () => undefined })) as unknown as typeof window.matchMedia;
+  window.matchMedia = ((query: string) => ({
+    matches: options.narrow !== true,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })) as unknown as typeof window.matchMedia;
   // jsdom knows no window but the page: it has the focus whenever anything has.
   document.hasFocus = () => true;
   const focus = createFocusKeeper(window);
@@ -92,7 +100,11 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     notifications: options.notifications ?? noNotifications,
     localTime: createStore<LocalTime>({ zone: 'Europe/Stockholm', today: '2026-11-25' }),
     log: { add: () => undefined, lines: () => [] },
-    parts: { missing: createStore<readonly string[]>([]), load: (_: string, fetchPart: () => Promise<unknown>) => fetchPart(), retryNow: () => void done.push('retry parts') },
+    parts: {
+      missing: createStore<readonly string[]>([]),
+      load: (_: string, fetchPart: () => Promise<unknown>) => fetchPart(),
+      retryNow: () => void done.push('retry parts'),
+    },
     phoneLibrary: createStore<PhoneLibrary | null>(null),
     notices: createStore<Notice | null>(null),
     navigation: createNavigation(window),
@@ -103,15 +115,29 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
       afterAnswer: createStore<ReadonlyMap<CallId, string>>(new Map()),
       sendAfter: note('sendAfter'),
       place: (number: string, name: string | null, { show, after }: PlaceOptions = {}) => (
-        done.push(`place ${number} ${name ?? '-'}${show === undefined ? '' : ` showing ${show}`}${after ? ` after ${after}` : ''}`),
+        done.push(
+          `place ${number} ` +
+            `${name ?? '-'}${show === undefined ? '' : ` showing ${show}`}${after ? ` after ${after}` : ''}`,
+        ),
         callId(99)
       ),
       transfer: (id: CallId, number: string) => void done.push(`transfer ${id} ${number}`),
-      consult: (id: CallId, number: string, name: string | null, after?: string) => (done.push(`consult ${id} ${number} ${name ?? '-'}${after ? ` after ${after}` : ''}`), callId(98)),
+      consult: (id: CallId, number: string, name: string | null, after?: string) => (
+        done.push(`consult ${id} ${number} ${name ?? '-'}${after ? ` after ${after}` : ''}`),
+        callId(98)
+      ),
       connect: (id: CallId, withId: CallId) => void done.push(`connect ${id} ${withId}`),
-      moveTo: (id: CallId, to: AudioPlace) => void done.push(`moveTo ${id} ${to.kind === 'mobile' ? 'mobile' : to.deviceId}`),
-      takeBack: note('takeBack'), moveHere: note('moveHere'), cancelMove: note('cancelMove'),
-      answer: note('answer'), decline: note('decline'), hangUp: note('hangUp'), hold: note('hold'), resume: note('resume'), dismiss: note('dismiss'),
+      moveTo: (id: CallId, to: AudioPlace) =>
+        void done.push(`moveTo ${id} ${to.kind === 'mobile' ? 'mobile' : to.deviceId}`),
+      takeBack: note('takeBack'),
+      moveHere: note('moveHere'),
+      cancelMove: note('cancelMove'),
+      answer: note('answer'),
+      decline: note('decline'),
+      hangUp: note('hangUp'),
+      hold: note('hold'),
+      resume: note('resume'),
+      dismiss: note('dismiss'),
       mute: (id: CallId, muted: boolean) => void done.push(`mute ${id} ${muted}`),
       sendDigit: (id: CallId, digit: string) => void done.push(`digit ${id} ${digit}`),
     },
@@ -151,13 +177,19 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     return found;
   };
   return {
-    root, services, clock, done, button, act: run,
+    root,
+    services,
+    clock,
+    done,
+    button,
+    act: run,
     click: (element) => run(() => (element as HTMLElement).click()),
     type: (element, text) =>
       run(() => {
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, text);
         element.dispatchEvent(new Event('input', { bubbles: true }));
       }).then(() => element.setSelectionRange(text.length, text.length)),
-    key: (element, key, init) => run(() => element.dispatchEvent(new KeyboardEvent('keydown', { ...init, key, bubbles: true, cancelable: true }))),
+    key: (element, key, init) =>
+      run(() => element.dispatchEvent(new KeyboardEvent('keydown', { ...init, key, bubbles: true, cancelable: true }))),
   };
 }

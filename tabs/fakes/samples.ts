@@ -19,31 +19,98 @@ export const nobody: OtherParty = { name: null, number: null, contactId: null, u
 
 export const me = checked(Me, {
   user: {
-    id: userId(1), contactId: contactId(1), displayName: 'Anna Lind', extension: '1001', numbers: ['+46851920011', '+46851920000'],
-    numberLabels: { '+46851920011': 'Kontor' }, mailAddress: null, company: null, department: null, role: 'Ekonom', statusMessage: null, mobile: '+46705550101',
+    id: userId(1),
+    contactId: contactId(1),
+    displayName: 'Anna Lind',
+    extension: '1001',
+    numbers: ['+46851920011', '+46851920000'],
+    numberLabels: { '+46851920011': 'Kontor' },
+    mailAddress: null,
+    company: null,
+    department: null,
+    role: 'Ekonom',
+    statusMessage: null,
+    mobile: '+46705550101',
   },
-  organisation: { id: uuid(9) as OrganisationId, name: 'Fjällbo AB', country: 'SE', language: 'sv-SE', timeZone: 'Europe/Stockholm', extensionLengths: [4] },
+  organisation: {
+    id: uuid(9) as OrganisationId,
+    name: 'Fjällbo AB',
+    country: 'SE',
+    language: 'sv-SE',
+    timeZone: 'Europe/Stockholm',
+    extensionLengths: [4],
+  },
   roles: ['user'],
 });
 
 export function aCall(change: Partial<CallView> = {}): CallView {
   return checked(CallView, {
-    id: callId(1), revision: 1, direction: 'in', state: 'ringing', other: bjorn, otherRings: false, through: null, deviceId: null, deviceLabel: null, invitedAs: null, muted: false,
-    heldByMe: false, heldByOther: false, otherAway: false, noAudio: false, announced: null, transferredBy: null, transferringTo: null, returned: null, movingTo: null, anchoredUntilMs: null, calledNumber: null, ringingSinceMs: null, heldSinceMs: null, shownNumber: null, startedAtMs: 1_000, answeredAtMs: null, endReason: null, ...change,
+    id: callId(1),
+    revision: 1,
+    direction: 'in',
+    state: 'ringing',
+    other: bjorn,
+    otherRings: false,
+    through: null,
+    deviceId: null,
+    deviceLabel: null,
+    invitedAs: null,
+    muted: false,
+    heldByMe: false,
+    heldByOther: false,
+    otherAway: false,
+    noAudio: false,
+    announced: null,
+    transferredBy: null,
+    transferringTo: null,
+    returned: null,
+    movingTo: null,
+    anchoredUntilMs: null,
+    calledNumber: null,
+    ringingSinceMs: null,
+    heldSinceMs: null,
+    shownNumber: null,
+    startedAtMs: 1_000,
+    answeredAtMs: null,
+    endReason: null,
+    ...change,
   });
 }
 
 export function anEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
   return checked(HistoryEntry, {
-    callId: callId(1), direction: 'in', other: bjorn, outcome: 'answered', endReason: 'hungUp', through: null, startedAtMs: 1_000, answeredAtMs: 5_000, endedAtMs: 65_000, talkedUntilMs: null, transfer: null, calledNumber: null,
-    deviceLabel: 'Teams', shownNumber: null, seen: false, ...change,
+    callId: callId(1),
+    direction: 'in',
+    other: bjorn,
+    outcome: 'answered',
+    endReason: 'hungUp',
+    through: null,
+    startedAtMs: 1_000,
+    answeredAtMs: 5_000,
+    endedAtMs: 65_000,
+    talkedUntilMs: null,
+    transfer: null,
+    calledNumber: null,
+    deviceLabel: 'Teams',
+    shownNumber: null,
+    seen: false,
+    ...change,
   });
 }
 
 export function aContact(change: Partial<ContactView> = {}): ContactView {
   return checked(ContactView, {
-    id: contactId(2), userId: userId(2), displayName: 'Björn Åkesson', company: 'Fjällbo AB', department: null, role: 'Servicetekniker', extension: '1002',
-    numbers: [{ label: 'mobile', number: '+46705550102' }], statusMessage: null, line: 'idle', ...change,
+    id: contactId(2),
+    userId: userId(2),
+    displayName: 'Björn Åkesson',
+    company: 'Fjällbo AB',
+    department: null,
+    role: 'Servicetekniker',
+    extension: '1002',
+    numbers: [{ label: 'mobile', number: '+46705550102' }],
+    statusMessage: null,
+    line: 'idle',
+    ...change,
   });
 }
 

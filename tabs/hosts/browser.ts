@@ -8,18 +8,30 @@ const themes: readonly ThemeName[] = ['light', 'dark', 'contrast'];
 const personKey = 'vaxel.ownWindowPerson';
 
 /**
- * A plain page at `/tab/`. In local mode `?as=anna` names the demo person whose token `/local/token` hands out, as Teams
- * would; in production MSAL signs in by redirect, and `as` is a hint of the account. The installed app has no query to say who:
+ * A plain page at `/tab/`. In local mode `?as=anna` names the demo person whose token `/local/token` hands out, as
+ * Teams would; in production MSAL signs in by redirect, and `as` is a hint of the account. The installed app has no
+ * query to say who:
  * in local mode it is the person of the browser's last own window.
  */
 export const connectBrowser: ConnectHost = async (config) => {
   const query = new URLSearchParams(window.location.search);
-  const page = { locale: query.get('locale') || navigator.language, theme: themes.find((name) => name === query.get('theme')) ?? mediaTheme(window), subPageId: query.get('page') };
+  const page = {
+    locale: query.get('locale') || navigator.language,
+    theme: themes.find((name) => name === query.get('theme')) ?? mediaTheme(window),
+    subPageId: query.get('page'),
+  };
   const named = query.get('as') || null;
   if (config.mode === 'local') {
     const person = readWindowKind(window) === 'popout' ? rememberPerson(named) : named;
     if (person === null) return { kind: 'chooseDemoPerson' };
-    return { kind: 'host', host: browserHost({ ...page, account: person }, () => localToken(person), async () => undefined) };
+    return {
+      kind: 'host',
+      host: browserHost(
+        { ...page, account: person },
+        () => localToken(person),
+        async () => undefined,
+      ),
+    };
   }
   if (!config.entra) throw new ClientError('client.noToken', 'no Entra client is configured');
   // MSAL is larger than the rest of the tab's own code, and Teams never needs it.
@@ -54,7 +66,9 @@ function browserHost(
 }
 
 async function localToken(person: string): Promise<string> {
-  const response = await fetch(`/local/token?as=${encodeURIComponent(person)}`, { signal: AbortSignal.timeout(longestWaitMs) }).catch((cause: unknown) => {
+  const response = await fetch(`/local/token?as=${encodeURIComponent(person)}`, {
+    signal: AbortSignal.timeout(longestWaitMs),
+  }).catch((cause: unknown) => {
     throw new ClientError('client.offline', 'token', { cause });
   });
   if (!response.ok) throw new ClientError('client.noToken', `status ${response.status}`);

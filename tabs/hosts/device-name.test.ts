@@ -1,7 +1,11 @@
 import { browserName, computerName, deviceName } from './device-name';
 
-const chromeOnWindows = { userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36' };
-const edgeOnMac = { userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0' };
+const chromeOnWindows = {
+  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36',
+};
+const edgeOnMac = {
+  userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0',
+};
 
 it('a window is called after its browser', () => {
   expect(browserName(edgeOnMac)).toBe('Edge');
@@ -25,7 +29,9 @@ it('what the browser says of its platform counts before what it pretends for old
 
 it('the name says program and computer', () => {
   expect(deviceName({ appName: 'TeamsModern', ownWindow: null, navigator: chromeOnWindows })).toBe('Teams (Windows)');
-  expect(deviceName({ appName: 'OutlookWin32', ownWindow: null, navigator: chromeOnWindows })).toBe('Outlook (Windows)');
+  expect(deviceName({ appName: 'OutlookWin32', ownWindow: null, navigator: chromeOnWindows })).toBe(
+    'Outlook (Windows)',
+  );
   expect(deviceName({ appName: null, ownWindow: null, navigator: edgeOnMac })).toBe('Edge (Mac)');
   expect(deviceName({ appName: null, ownWindow: 'Own window', navigator: edgeOnMac })).toBe('Own window (Mac)');
   expect(deviceName({ appName: null, ownWindow: null, navigator: { userAgent: 'curl/8' } })).toBe('Webb');

@@ -45,8 +45,10 @@ export interface DeviceNameParts {
 }
 
 /**
- * What this window is called wherever my phones are named: where calls ring, where they can be moved, on which one a call was.
- * The server tells two of the same name apart. It is kept, and read by windows in other languages, so no word stands between.
+ * What this window is called wherever my phones are named: where calls ring, where they can be moved, on which one a
+ * call was.
+ * The server tells two of the same name apart. It is kept, and read by windows in other languages, so no word stands
+ * between.
  */
 export function deviceName({ appName, ownWindow, navigator }: DeviceNameParts): string {
   const app = ownWindow ?? (appName === null ? browserName(navigator) : hostAppName(appName));

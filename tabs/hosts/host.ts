@@ -5,7 +5,9 @@ export type ThemeName = 'light' | 'dark' | 'contrast';
 /** The program around the tab: Teams or Outlook through TeamsJS, or a plain browser page. */
 export interface Host {
   readonly kind: 'teams' | 'browser';
-  /** What the program calls itself, e.g. `Teams` or `Outlook`; null for a browser, which has no name of its own for us. */
+  /**
+   * What the program calls itself, e.g. `Teams` or `Outlook`; null for a browser, which has no name of its own for us.
+   */
   readonly appName: string | null;
   /** BCP 47, as the host says. */
   readonly locale: string;

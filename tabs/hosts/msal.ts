@@ -10,10 +10,14 @@ export interface MsalSession {
 }
 
 /**
- * Signs in by redirect; the page goes away when nobody is signed in yet, and comes back signed in, at the address that it had.
+ * Signs in by redirect; the page goes away when nobody is signed in yet, and comes back signed in, at the address that
+ * it had.
  * @param hint the account to sign in with, when another window of the person said it; others can still be chosen
  */
-export async function createMsalSession(entra: NonNullable<TabConfig['entra']>, hint: string | null): Promise<MsalSession> {
+export async function createMsalSession(
+  entra: NonNullable<TabConfig['entra']>,
+  hint: string | null,
+): Promise<MsalSession> {
   const redirectUri = `${window.location.origin}/tab/`;
   const client = new PublicClientApplication({
     auth: { clientId: entra.clientId, authority: entra.authority, redirectUri },

@@ -4,10 +4,15 @@ import { connectTeams, themeName } from './teams';
 type Handler = (...args: unknown[]) => unknown;
 const mockHandlers: Record<string, Handler[]> = {};
 const mockSaid: string[] = [];
-const mockContext = { app: { locale: 'sv-SE', theme: 'default', host: { name: 'Outlook' } }, user: { loginHint: 'anna@fjallbo.example' }, page: { subPageId: 'settings' as string | undefined } };
+const mockContext = {
+  app: { locale: 'sv-SE', theme: 'default', host: { name: 'Outlook' } },
+  user: { loginHint: 'anna@fjallbo.example' },
+  page: { subPageId: 'settings' as string | undefined },
+};
 
 jest.mock('@microsoft/teams-js', () => {
-  const keep = (name: string) => (handler: Handler) => void (mockHandlers[name] = [...(mockHandlers[name] ?? []), handler]);
+  const keep = (name: string) => (handler: Handler) =>
+    void (mockHandlers[name] = [...(mockHandlers[name] ?? []), handler]);
   return {
     app: {
       initialize: async () => undefined,
@@ -22,7 +27,9 @@ jest.mock('@microsoft/teams-js', () => {
   };
 });
 
-const config = { mode: 'production', validMessageOrigins: [], entra: null, termsUrl: null } as unknown as Parameters<typeof connectTeams>[0];
+const config = { mode: 'production', validMessageOrigins: [], entra: null, termsUrl: null } as unknown as Parameters<
+  typeof connectTeams
+>[0];
 
 async function connect() {
   for (const name of Object.keys(mockHandlers)) delete mockHandlers[name];
@@ -31,7 +38,8 @@ async function connect() {
   return found.host;
 }
 
-it('says who is signed in, for the own window', async () => expect((await connect()).account).toBe('anna@fjallbo.example'));
+it('says who is signed in, for the own window', async () =>
+  expect((await connect()).account).toBe('anna@fjallbo.example'));
 
 it('is ready to be unloaded at once: the call lives in the server', async () => {
   await connect();
@@ -77,5 +85,11 @@ it('knows the theme and the language that were changed while it was put away, an
 });
 
 it('themes of Teams are the three that Fluent has', () => {
-  expect(['default', 'dark', 'contrast', 'glass', 'new'].map(themeName)).toEqual(['light', 'dark', 'contrast', 'dark', 'light']);
+  expect(['default', 'dark', 'contrast', 'glass', 'new'].map(themeName)).toEqual([
+    'light',
+    'dark',
+    'contrast',
+    'dark',
+    'light',
+  ]);
 });

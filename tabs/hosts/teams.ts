@@ -14,9 +14,11 @@ interface Listeners {
 
 /** Teams, Outlook and Microsoft 365 frame the tab and speak TeamsJS. */
 export const connectTeams: ConnectHost = async (config) => {
-  await answered(app.initialize(config.validMessageOrigins.length > 0 ? config.validMessageOrigins : undefined)).catch((cause: unknown) => {
-    throw new ClientError('client.noToken', 'the host does not answer', { cause });
-  });
+  await answered(app.initialize(config.validMessageOrigins.length > 0 ? config.validMessageOrigins : undefined)).catch(
+    (cause: unknown) => {
+      throw new ClientError('client.noToken', 'the host does not answer', { cause });
+    },
+  );
   app.notifyAppLoaded();
   const context = await answered(app.getContext());
   const listeners: Listeners = { themes: new Set(), locales: new Set(), subPages: new Set(), resumes: new Set() };
@@ -48,9 +50,10 @@ export const connectTeams: ConnectHost = async (config) => {
 const answered = <T>(promise: Promise<T>): Promise<T> => within(browserClock, longestWaitMs, promise, 'host');
 
 /**
- * Every handler there is, in one place: Teams drops them all when it puts the tab away, so they are registered anew on resume.
- * Asks Teams to keep the tab in its cache when the user goes elsewhere, and says at once that it may go. Nothing depends on
- * it: the call lives in the server.
+ * Every handler there is, in one place: Teams drops them all when it puts the tab away, so they are registered anew on
+ * resume.
+ * Asks Teams to keep the tab in its cache when the user goes elsewhere, and says at once that it may go. Nothing
+ * depends on it: the call lives in the server.
  */
 function register(listeners: Listeners): void {
   app.registerOnThemeChangeHandler((theme) => listeners.themes.forEach((listener) => listener(themeName(theme))));

@@ -13,7 +13,11 @@ describe('the kind of a window', () => {
   it('is a tab when a host frames it', () => expect(readWindowKind(at('?window=popout', true))).toBe('tab'));
   it('is in the address of the own window, with account, language and theme', () => {
     const host = { account: null, locale: 'sv-SE', theme: 'dark' } as const;
-    expect(popoutAddress('https://phone.example', host)).toBe('https://phone.example/tab/?window=popout&locale=sv-SE&theme=dark');
-    expect(popoutAddress('https://phone.example', { ...host, account: 'å&b' })).toBe('https://phone.example/tab/?window=popout&locale=sv-SE&theme=dark&as=%C3%A5%26b');
+    expect(popoutAddress('https://phone.example', host)).toBe(
+      'https://phone.example/tab/?window=popout&locale=sv-SE&theme=dark',
+    );
+    expect(popoutAddress('https://phone.example', { ...host, account: 'å&b' })).toBe(
+      'https://phone.example/tab/?window=popout&locale=sv-SE&theme=dark&as=%C3%A5%26b',
+    );
   });
 });

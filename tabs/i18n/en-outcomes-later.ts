@@ -3,7 +3,13 @@ import type { LineState } from '../../src/contract/lines/line-state';
 import type { LocalProblem } from '../softphone/softphone-state';
 
 /** Of outcomes what comes after the first view; complete by their types. */
-export const line: Record<LineState | 'unknown', string> = { idle: 'Line free', ringing: 'Ringing', inCall: 'In a call', offline: 'Offline', unknown: 'Line not known' };
+export const line: Record<LineState | 'unknown', string> = {
+  idle: 'Line free',
+  ringing: 'Ringing',
+  inCall: 'In a call',
+  offline: 'Offline',
+  unknown: 'Line not known',
+};
 
 /** What the person can do about it. */
 export const advice: Record<EndReason | 'missed', { advice: string }> = {
@@ -16,9 +22,17 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
   unknownNumber: { advice: 'Nobody has this number. Check it and try again.' },
   noEmergency: { advice: 'Emergency calls do not go through this phone system.' },
   ownNumber: { advice: 'You cannot call yourself. Choose somebody else.' },
-  notAllowed: { advice: 'This number, or the number you show, is not open to you. Choose another number to show or ask your administrator.' },
+  notAllowed: {
+    advice:
+      'This number, or the number you show, is not open to you. Choose another number to show or ask your ' +
+      'administrator.',
+  },
   transferred: { advice: '' },
-  ownDevice: { advice: 'The phone to call from did not answer, so nobody was called. Answer it when it rings, or choose another under Call from.' },
+  ownDevice: {
+    advice:
+      'The phone to call from did not answer, so nobody was called. Answer it when it rings, or choose another ' +
+      'under Call from.',
+  },
   lost: { advice: 'The connection to the other side broke. Call again.' },
   missed: { advice: '' },
   interrupted: { advice: 'The phone system restarted during the call. Call again.' },
@@ -26,8 +40,17 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
 };
 
 export const problem: Record<LocalProblem, { title: string; advice: string }> = {
-  'microphone.denied': { title: 'No access to the microphone', advice: 'Allow the microphone for this app, then try again.' },
+  'microphone.denied': {
+    title: 'No access to the microphone',
+    advice: 'Allow the microphone for this app, then try again.',
+  },
   'microphone.missing': { title: 'No microphone found', advice: 'Plug in a headset or microphone, then try again.' },
-  'microphone.busy': { title: 'The microphone is in use', advice: 'Another program holds it. Close that program, then try again.' },
-  notConnected: { title: 'The phone is not connected', advice: 'This window has no connection to the phone system. Wait until it is back, then call again.' },
+  'microphone.busy': {
+    title: 'The microphone is in use',
+    advice: 'Another program holds it. Close that program, then try again.',
+  },
+  notConnected: {
+    title: 'The phone is not connected',
+    advice: 'This window has no connection to the phone system. Wait until it is back, then call again.',
+  },
 };

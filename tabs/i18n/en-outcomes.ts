@@ -37,7 +37,8 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
 };
 
 export const error: Record<ClientErrorCode, string> = {
-  'request.invalid': 'The server did not understand the request. Reload the page; if it happens again, send a log bundle to support.',
+  'request.invalid':
+    'The server did not understand the request. Reload the page; if it happens again, send a log bundle to support.',
   'request.tooLarge': 'That was too large to send.',
   'request.tooMany': 'Too many requests at once. Wait a moment and try again.',
   'request.notFound': 'It is no longer there.',
@@ -45,7 +46,9 @@ export const error: Record<ClientErrorCode, string> = {
   'auth.invalid': 'Your sign-in was not accepted. Try again; if it happens again, sign out of Teams and in again.',
   'auth.expired': 'Your sign-in has expired. Try again.',
   'auth.otherOrganisation': 'Your organisation does not use this phone system. Sign in with your work account.',
-  'auth.noOrganisation': 'Your organisation has not been entered into this phone system yet. Its administrator does that: see First organisation in the README.',
+  'auth.noOrganisation':
+    'Your organisation has not been entered into this phone system yet. Its administrator does that: see First ' +
+    'organisation in the README.',
   'auth.notLinked': 'Your Microsoft account is not linked to a phone user yet. Ask your administrator to link it.',
   'call.notFound': 'The call has already ended.',
   'call.notAllowed': 'That is not possible in the call’s present state.',
@@ -57,7 +60,8 @@ export const error: Record<ClientErrorCode, string> = {
   'device.tooMany': 'You have too many windows open as phones. Close some of them, then try again.',
   'history.nothingToUndo': 'There is nothing left to undo.',
   'server.unavailable': 'The phone system cannot be reached right now. Try again in a moment.',
-  'server.error': 'Something went wrong in the phone system. Try again; if it happens again, send a log bundle to support.',
+  'server.error':
+    'Something went wrong in the phone system. Try again; if it happens again, send a log bundle to support.',
   'client.offline': 'No connection to the phone system. Check your network.',
   'client.noToken': 'The sign-in gave no answer. Try again; if it happens again, restart Teams.',
   'client.timeout': 'The phone system did not answer in time. Try again.',

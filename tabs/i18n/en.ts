@@ -2,7 +2,15 @@ import { error, outcome, reason } from './en-outcomes';
 
 export const en = {
   app: { name: 'Växel', loading: 'Loading' },
-  nav: { label: 'Sections', calls: 'Calls', contacts: 'Contacts', help: 'Help', settings: 'Settings', missed_one: '{{count}} missed call', missed_other: '{{count}} missed calls' },
+  nav: {
+    label: 'Sections',
+    calls: 'Calls',
+    contacts: 'Contacts',
+    help: 'Help',
+    settings: 'Settings',
+    missed_one: '{{count}} missed call',
+    missed_other: '{{count}} missed calls',
+  },
   search: {
     label: 'Search or enter a number',
     results: 'Search results',
@@ -53,7 +61,16 @@ export const en = {
   },
   place: { here: 'This tab', thisWindow: 'This window', popout: 'Own window', mobile: 'Mobile' },
   callFrom: { title: 'Call from' },
-  rings: { noMicrophone: 'no microphone here', unknown: 'Where calls ring is not known right now', on: 'Rings on: {{devices}}', nowhere: 'Rings nowhere right now', thisTab: 'this tab', thisWindow: 'this window', starting: 'Connecting the phone…', sound: 'Click here to let calls ring aloud' },
+  rings: {
+    noMicrophone: 'no microphone here',
+    unknown: 'Where calls ring is not known right now',
+    on: 'Rings on: {{devices}}',
+    nowhere: 'Rings nowhere right now',
+    thisTab: 'this tab',
+    thisWindow: 'this window',
+    starting: 'Connecting the phone…',
+    sound: 'Click here to let calls ring aloud',
+  },
   reason,
   error,
   outcome,
@@ -65,13 +82,33 @@ export const en = {
     partsPhone: 'Until it is here, calls do not ring in this window. If it does not come, reload the page.',
   },
   gate: {
-    choose: { title: 'Who are you?', text: 'This is the local workplace. Choose one of the demo people on the first page.', action: 'To the first page' },
-    notLinked: { title: 'Your account is not linked yet', text: 'You are signed in, but your Microsoft account does not belong to any phone user. Ask your administrator to link it, then try again.' },
-    noOrganisation: { title: 'Not set up yet', text: 'Your organisation may sign in here but has not been entered into the phone system. Its administrator does that: see First organisation in the README. Then try again.' },
-    otherOrganisation: { title: 'Another organisation', text: 'Your organisation does not use this phone system. Sign in with the account of your work, then try again.' },
+    choose: {
+      title: 'Who are you?',
+      text: 'This is the local workplace. Choose one of the demo people on the first page.',
+      action: 'To the first page',
+    },
+    notLinked: {
+      title: 'Your account is not linked yet',
+      text:
+        'You are signed in, but your Microsoft account does not belong to any phone user. Ask your administrator to ' +
+        'link it, then try again.',
+    },
+    noOrganisation: {
+      title: 'Not set up yet',
+      text:
+        'Your organisation may sign in here but has not been entered into the phone system. Its administrator does ' +
+        'that: see First organisation in the README. Then try again.',
+    },
+    otherOrganisation: {
+      title: 'Another organisation',
+      text: 'Your organisation does not use this phone system. Sign in with the account of your work, then try again.',
+    },
     refused: { title: 'You could not be signed in', text: 'The sign-in was not accepted.' },
     gone: { title: 'The phone system cannot be reached', text: 'Trying again by itself.' },
-    crashed: { title: 'Something went wrong on this page', text: 'Calls go on in the phone system. Reload to see them again.' },
+    crashed: {
+      title: 'Something went wrong on this page',
+      text: 'Calls go on in the phone system. Reload to see them again.',
+    },
     goodbye: { title: 'You are signed out', text: 'Calls no longer ring in this window.', action: 'Sign in again' },
     code: 'Code for support: {{code}}',
   },

@@ -5,23 +5,93 @@ export interface HowTo {
 }
 
 const en: readonly HowTo[] = [
-  { title: 'Call', text: 'Write a name or a number in the field at the top and press Enter. A number can be pasted as it stands in a mail or on a web page.' },
-  { title: 'Answer, hold and hang up', text: 'Incoming calls come up to the right, on a phone from below. Hold lets the other side hear music until you press Resume. When you answer another call, the first one is put on hold.' },
-  { title: 'Transfer a call', text: 'Press Transfer on the call and find the person. Enter calls first, so that you can ask; then press Connect calls. Ctrl+Enter transfers at once. If nobody takes the call, it comes back to you.' },
-  { title: 'Take a call along to another phone', text: 'More › Move to… sends the call to your desk phone, your mobile or another window. Take call here brings it back.' },
-  { title: 'When you leave the app in the middle of a call', text: 'The call waits and the other side hears music. Come back and press Return to call, here or in the chat with Växel.' },
-  { title: 'Choose which number others see', text: 'Number to show, at the top right, applies to all your calls. Under the search field and on the keypad you choose for one single call.' },
-  { title: 'When the sound does not work', text: 'Settings › Test the sound finds out in half a minute what is wrong. In a call you change headset under More › Audio settings.' },
+  {
+    title: 'Call',
+    text:
+      'Write a name or a number in the field at the top and press Enter. A number can be pasted as it stands in a ' +
+      'mail or on a web page.',
+  },
+  {
+    title: 'Answer, hold and hang up',
+    text:
+      'Incoming calls come up to the right, on a phone from below. Hold lets the other side hear music until you ' +
+      'press Resume. When you answer another call, the first one is put on hold.',
+  },
+  {
+    title: 'Transfer a call',
+    text:
+      'Press Transfer on the call and find the person. Enter calls first, so that you can ask; then press Connect ' +
+      'calls. Ctrl+Enter transfers at once. If nobody takes the call, it comes back to you.',
+  },
+  {
+    title: 'Take a call along to another phone',
+    text:
+      'More › Move to… sends the call to your desk phone, your mobile or another window. Take call here brings it ' +
+      'back.',
+  },
+  {
+    title: 'When you leave the app in the middle of a call',
+    text:
+      'The call waits and the other side hears music. Come back and press Return to call, here or in the chat with ' +
+      'Växel.',
+  },
+  {
+    title: 'Choose which number others see',
+    text:
+      'Number to show, at the top right, applies to all your calls. Under the search field and on the keypad you ' +
+      'choose for one single call.',
+  },
+  {
+    title: 'When the sound does not work',
+    text:
+      'Settings › Test the sound finds out in half a minute what is wrong. In a call you change headset under More › ' +
+      'Audio settings.',
+  },
 ];
 
 const sv: readonly HowTo[] = [
-  { title: 'Ringa', text: 'Skriv ett namn eller nummer i fältet högst upp och tryck på Enter. Ett nummer kan klistras in som det står i ett mejl eller på en webbsida.' },
-  { title: 'Svara, parkera och lägga på', text: 'Inkommande samtal visas till höger, på mobilen längst ner. När du parkerar hör motparten musik tills du trycker på Återta. Svarar du på ett nytt samtal parkeras det första.' },
-  { title: 'Koppla ett samtal vidare', text: 'Tryck på Överför på samtalet och sök fram personen. Enter ringer först, så att du kan fråga; tryck sedan på Koppla hit. Ctrl+Enter kopplar direkt. Om ingen svarar kommer samtalet tillbaka till dig.' },
-  { title: 'Ta med samtalet till en annan telefon', text: 'Mer › Flytta till… skickar samtalet till bordstelefonen, mobilen eller ett annat fönster. Med Ta samtalet här hämtar du tillbaka det.' },
-  { title: 'Om du lämnar appen mitt i ett samtal', text: 'Samtalet väntar och motparten hör musik. Kom tillbaka och tryck på Tillbaka till samtalet, här eller i chatten med Växel.' },
-  { title: 'Välja vilket nummer andra ser', text: 'Visningsnummer uppe till höger gäller alla dina samtal. Under sökfältet och på knappsatsen väljer du för ett enda samtal.' },
-  { title: 'Om ljudet inte fungerar', text: 'Inställningar › Testa ljudet visar på en halv minut vad som är fel. I ett samtal byter du headset under Mer › Ljudinställningar.' },
+  {
+    title: 'Ringa',
+    text:
+      'Skriv ett namn eller nummer i fältet högst upp och tryck på Enter. Ett nummer kan klistras in som det står i ' +
+      'ett mejl eller på en webbsida.',
+  },
+  {
+    title: 'Svara, parkera och lägga på',
+    text:
+      'Inkommande samtal visas till höger, på mobilen längst ner. När du parkerar hör motparten musik tills du ' +
+      'trycker på Återta. Svarar du på ett nytt samtal parkeras det första.',
+  },
+  {
+    title: 'Koppla ett samtal vidare',
+    text:
+      'Tryck på Överför på samtalet och sök fram personen. Enter ringer först, så att du kan fråga; tryck sedan på ' +
+      'Koppla hit. Ctrl+Enter kopplar direkt. Om ingen svarar kommer samtalet tillbaka till dig.',
+  },
+  {
+    title: 'Ta med samtalet till en annan telefon',
+    text:
+      'Mer › Flytta till… skickar samtalet till bordstelefonen, mobilen eller ett annat fönster. Med Ta samtalet här ' +
+      'hämtar du tillbaka det.',
+  },
+  {
+    title: 'Om du lämnar appen mitt i ett samtal',
+    text:
+      'Samtalet väntar och motparten hör musik. Kom tillbaka och tryck på Tillbaka till samtalet, här eller i ' +
+      'chatten med Växel.',
+  },
+  {
+    title: 'Välja vilket nummer andra ser',
+    text:
+      'Visningsnummer uppe till höger gäller alla dina samtal. Under sökfältet och på knappsatsen väljer du för ett ' +
+      'enda samtal.',
+  },
+  {
+    title: 'Om ljudet inte fungerar',
+    text:
+      'Inställningar › Testa ljudet visar på en halv minut vad som är fel. I ett samtal byter du headset under Mer › ' +
+      'Ljudinställningar.',
+  },
 ];
 
 export function howTos(language: string): readonly HowTo[] {

@@ -19,13 +19,64 @@ it('no text is loaded twice', () => {
 });
 
 it('every error of the server has a text in both', () => {
-  for (const code of Object.keys(errorCatalogue)) expect([swedish[`error.${code}`], english[`error.${code}`]]).not.toContain(undefined);
+  for (const code of Object.keys(errorCatalogue))
+    expect([swedish[`error.${code}`], english[`error.${code}`]]).not.toContain(undefined);
 });
 
 it('the names that assistive technology and tests find are these', () => {
-  const names = ['nav.calls', 'nav.contacts', 'nav.help', 'nav.settings', 'search.label', 'action.call', 'action.contactCard', 'action.keypad', 'action.answer', 'action.decline', 'action.hangUp', 'action.hold', 'action.resume', 'action.mute', 'action.unmute', 'action.more', 'action.copyNumber', 'action.audioSettings', 'action.deleteCall', 'action.clearHistory', 'history.show', 'history.all', 'history.missed', 'show.title', 'profile.title'];
+  const names = [
+    'nav.calls',
+    'nav.contacts',
+    'nav.help',
+    'nav.settings',
+    'search.label',
+    'action.call',
+    'action.contactCard',
+    'action.keypad',
+    'action.answer',
+    'action.decline',
+    'action.hangUp',
+    'action.hold',
+    'action.resume',
+    'action.mute',
+    'action.unmute',
+    'action.more',
+    'action.copyNumber',
+    'action.audioSettings',
+    'action.deleteCall',
+    'action.clearHistory',
+    'history.show',
+    'history.all',
+    'history.missed',
+    'show.title',
+    'profile.title',
+  ];
   expect(names.map((key) => [english[key], swedish[key]])).toEqual([
-    ['Calls', 'Samtal'], ['Contacts', 'Kontakter'], ['Help', 'Hjälp'], ['Settings', 'Inställningar'], ['Search or enter a number', 'Sök eller slå nummer'], ['Call', 'Ring'], ['Contact card', 'Kontaktkort'], ['Keypad', 'Knappsats'], ['Answer', 'Svara'], ['Decline', 'Avvisa'], ['Hang up', 'Lägg på'], ['Hold', 'Parkera'], ['Resume', 'Återta'], ['Mute', 'Stäng av mikrofonen'], ['Unmute', 'Slå på mikrofonen'], ['More', 'Mer'], ['Copy number', 'Kopiera numret'], ['Audio settings', 'Ljudinställningar'], ['Delete call', 'Ta bort samtal'], ['Clear history', 'Rensa historik'], ['Show', 'Visa'], ['All', 'Alla'], ['Missed', 'Missade'], ['Number to show', 'Visningsnummer'], ['Profile', 'Profil'],
+    ['Calls', 'Samtal'],
+    ['Contacts', 'Kontakter'],
+    ['Help', 'Hjälp'],
+    ['Settings', 'Inställningar'],
+    ['Search or enter a number', 'Sök eller slå nummer'],
+    ['Call', 'Ring'],
+    ['Contact card', 'Kontaktkort'],
+    ['Keypad', 'Knappsats'],
+    ['Answer', 'Svara'],
+    ['Decline', 'Avvisa'],
+    ['Hang up', 'Lägg på'],
+    ['Hold', 'Parkera'],
+    ['Resume', 'Återta'],
+    ['Mute', 'Stäng av mikrofonen'],
+    ['Unmute', 'Slå på mikrofonen'],
+    ['More', 'Mer'],
+    ['Copy number', 'Kopiera numret'],
+    ['Audio settings', 'Ljudinställningar'],
+    ['Delete call', 'Ta bort samtal'],
+    ['Clear history', 'Rensa historik'],
+    ['Show', 'Visa'],
+    ['All', 'Alla'],
+    ['Missed', 'Missade'],
+    ['Number to show', 'Visningsnummer'],
+    ['Profile', 'Profil'],
   ]);
   expect(english['call.region']).toBe('Call with {{who}}');
 });

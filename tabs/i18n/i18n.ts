@@ -47,19 +47,30 @@ export async function addLaterTexts(i18n: I18n): Promise<void> {
 /** Resolves when everything on the page can be said in the language. */
 export async function switchLanguage(i18n: I18n, language: Language): Promise<void> {
   if (i18n.language === language) return;
-  await Promise.all([addBundle(i18n, language, 'translation', loadTexts), addBundle(i18n, language, later, loadLaterTexts)]);
+  await Promise.all([
+    addBundle(i18n, language, 'translation', loadTexts),
+    addBundle(i18n, language, later, loadLaterTexts),
+  ]);
   await i18n.changeLanguage(language);
 }
 
-async function addBundle(i18n: I18n, language: Language, namespace: string, load: (language: Language) => Promise<object>): Promise<void> {
-  if (!i18n.hasResourceBundle(language, namespace)) i18n.addResourceBundle(language, namespace, flatten(await load(language)));
+async function addBundle(
+  i18n: I18n,
+  language: Language,
+  namespace: string,
+  load: (language: Language) => Promise<object>,
+): Promise<void> {
+  if (!i18n.hasResourceBundle(language, namespace))
+    i18n.addResourceBundle(language, namespace, flatten(await load(language)));
 }
 
 /** `{ nav: { calls } }` becomes `{ 'nav.calls' }`: keys are looked up whole. */
 export function flatten(texts: object, prefix = ''): Record<string, string> {
   return Object.fromEntries(
     Object.entries(texts).flatMap(([key, value]: [string, unknown]): [string, string][] =>
-      typeof value === 'string' ? [[prefix + key, value]] : Object.entries(flatten(value as object, `${prefix}${key}.`)),
+      typeof value === 'string'
+        ? [[prefix + key, value]]
+        : Object.entries(flatten(value as object, `${prefix}${key}.`)),
     ),
   );
 }

@@ -20,13 +20,38 @@ export const laterTexts: LaterTexts = {
     enterAgain: 'Tryck Enter en gång till om du menar {{who}}',
   },
   keypad: {
-    number: 'Nummer', erase: 'Radera', digit: 'Knapp {{digit}}', close: 'Stäng',
+    number: 'Nummer',
+    erase: 'Radera',
+    digit: 'Knapp {{digit}}',
+    close: 'Stäng',
     noNumber: 'Det är inget nummer. Sök efter namn i sökfältet.',
     leftOut: '{{digits}} rings inte upp. Du kan skicka det när de har svarat.',
   },
-  show: { anonymousHint: 'Motparten ser inget nummer', saved: 'Utgående samtal visar nu {{number}}', once: 'Visar {{number}}', onceTitle: 'Visningsnummer för det här samtalet', asUsual: 'som vanligt' },
-  profile: { company: 'Företag', department: 'Avdelning', role: 'Roll', number: 'Nummer', extension: 'Anknytning', status: 'Statusmeddelande', noStatus: 'Inget statusmeddelande', signOut: 'Logga ut' },
-  number: { work: 'Arbete', mobile: 'Mobil', home: 'Hem', other: 'Övrigt', extension: 'Anknytning', extensionShort: 'ankn. {{extension}}' },
+  show: {
+    anonymousHint: 'Motparten ser inget nummer',
+    saved: 'Utgående samtal visar nu {{number}}',
+    once: 'Visar {{number}}',
+    onceTitle: 'Visningsnummer för det här samtalet',
+    asUsual: 'som vanligt',
+  },
+  profile: {
+    company: 'Företag',
+    department: 'Avdelning',
+    role: 'Roll',
+    number: 'Nummer',
+    extension: 'Anknytning',
+    status: 'Statusmeddelande',
+    noStatus: 'Inget statusmeddelande',
+    signOut: 'Logga ut',
+  },
+  number: {
+    work: 'Arbete',
+    mobile: 'Mobil',
+    home: 'Hem',
+    other: 'Övrigt',
+    extension: 'Anknytning',
+    extensionShort: 'ankn. {{extension}}',
+  },
   action: {
     sendDigits: 'Skicka {{digits}}',
     answerOnMobile: 'Svara på mobilen',
@@ -80,7 +105,16 @@ export const laterTexts: LaterTexts = {
     clearTitle: 'Rensa hela historiken?',
     clearText: 'Alla dina samtal tas bort ur listan i alla dina fönster. Kollegornas listor påverkas inte.',
   },
-  day: { title: 'Min dag', empty: 'Lugnt just nu', emptyHint: 'Missade samtal och den som ringer visas här.', callBack: 'Att ringa upp', nobodyWaits: 'Ingen väntar på att du ringer upp.', again: 'Ring igen', times_one: '{{count}} gång', times_other: '{{count}} gånger' },
+  day: {
+    title: 'Min dag',
+    empty: 'Lugnt just nu',
+    emptyHint: 'Missade samtal och den som ringer visas här.',
+    callBack: 'Att ringa upp',
+    nobodyWaits: 'Ingen väntar på att du ringer upp.',
+    again: 'Ring igen',
+    times_one: '{{count}} gång',
+    times_other: '{{count}} gånger',
+  },
   contacts: {
     title: 'Kontakter',
     list: 'Kontakter',
@@ -113,7 +147,9 @@ export const laterTexts: LaterTexts = {
     muted: 'Mikrofonen är av',
     anchored: 'Väntar på att du kommer tillbaka · motparten hör musik',
     noAudio: 'Inget ljud från dig kommer fram · motparten hör musik',
-    noAudioAdvice: 'Ditt nätverk släpper inte igenom något ljud. Fortsätt på en annan telefon, eller be administratören om en TURN-server.',
+    noAudioAdvice:
+      'Ditt nätverk släpper inte igenom något ljud. Fortsätt på en annan telefon, eller be administratören om en ' +
+      'TURN-server.',
     elsewhere: 'På {{device}}',
     elsewhereMuted: 'På {{device}} · mikrofonen är av',
     elsewhereHeld: 'På {{device}} · parkerat, hör musik',
@@ -125,7 +161,13 @@ export const laterTexts: LaterTexts = {
     transferring: 'Överför till {{who}}…',
     transferredTo: 'Överfört till {{who}}',
     transferredBy: 'Överfört av {{who}}',
-    returned: { noAnswer: '{{who}} svarade inte', busy: '{{who}} var upptagen', declined: '{{who}} avvisade samtalet', unreachable: '{{who}} gick inte att nå', cancelled: 'Återtaget från {{who}}' },
+    returned: {
+      noAnswer: '{{who}} svarade inte',
+      busy: '{{who}} var upptagen',
+      declined: '{{who}} avvisade samtalet',
+      unreachable: '{{who}} gick inte att nå',
+      cancelled: 'Återtaget från {{who}}',
+    },
     otherAway: 'Motparten tappade förbindelsen · du hör musik',
     kept: 'Samtalet hålls kvar i {{time}}',
     timeLeft: 'Tid kvar',
@@ -144,10 +186,25 @@ export const laterTexts: LaterTexts = {
     heldFor: 'Parkerat i',
   },
   transfer: { title: 'Överför {{who}}', search: 'Namn eller nummer', people: 'Personer att överföra till' },
-  connect: { title: 'Koppla {{who}} till', calls: 'Dina andra samtal', done: '{{who}} och {{with}} är kopplade till varandra' },
-  callFrom: { hint: 'Den telefonen ringer först, sedan rings numret upp', missing: 'Telefonen du ringer från går inte att nå. Samtalet rings upp från en annan.' },
+  connect: {
+    title: 'Koppla {{who}} till',
+    calls: 'Dina andra samtal',
+    done: '{{who}} och {{with}} är kopplade till varandra',
+  },
+  callFrom: {
+    hint: 'Den telefonen ringer först, sedan rings numret upp',
+    missing: 'Telefonen du ringer från går inte att nå. Samtalet rings upp från en annan.',
+  },
   deepLink: { title: 'Ringa {{who}}?', text: 'En länk vill ringa {{number}}.' },
-  ownWindow: { open: 'Öppna i eget fönster', callsThere: 'Dina samtal är i det egna fönstret.', ringsThere: 'Ditt egna fönster är öppet: samtal ringer och hörs där.', show: 'Visa fönstret', useThis: 'Använd den här fliken i stället', find: 'Ditt egna fönster är öppet. Du hittar det bland dina fönster, eller på datorn där du öppnade det.', close: 'Stäng det egna fönstret själv: det öppnades från ett annat ställe. Tills dess ringer samtal där.' },
+  ownWindow: {
+    open: 'Öppna i eget fönster',
+    callsThere: 'Dina samtal är i det egna fönstret.',
+    ringsThere: 'Ditt egna fönster är öppet: samtal ringer och hörs där.',
+    show: 'Visa fönstret',
+    useThis: 'Använd den här fliken i stället',
+    find: 'Ditt egna fönster är öppet. Du hittar det bland dina fönster, eller på datorn där du öppnade det.',
+    close: 'Stäng det egna fönstret själv: det öppnades från ett annat ställe. Tills dess ringer samtal där.',
+  },
   returnToCall: { over: 'Det samtalet är avslutat.' },
   banner: {
     label: 'Förbindelse',
@@ -256,9 +313,27 @@ export const laterTexts: LaterTexts = {
     again: 'Testa igen',
     waiting: 'Väntar',
     microphone: { title: 'Mikrofon', doing: 'Säg något…', good: 'Mikrofonen hör dig.' },
-    speaker: { title: 'Högtalare', doing: 'Hör du tre toner?', good: 'Du hör högtalaren.', yes: 'Ja, jag hör dem', no: 'Nej', again: 'Spela igen' },
-    path: { title: 'Vägen till växeln', doing: 'Skickar ljud och lyssnar på det som kommer tillbaka…', good: 'Bra: ljudet går fram åt båda hållen.', fair: 'Hyfsat: {{cause}}.', poor: 'Dåligt: {{cause}}. Testa med kabel eller flytta närmare wifi-routern.' },
-    relay: { title: 'Relä (TURN)', doing: 'Frågar reläet…', good: 'Reläet fungerar.', skipped: 'Inget relä finns. Ljudet går direkt till växeln.' },
+    speaker: {
+      title: 'Högtalare',
+      doing: 'Hör du tre toner?',
+      good: 'Du hör högtalaren.',
+      yes: 'Ja, jag hör dem',
+      no: 'Nej',
+      again: 'Spela igen',
+    },
+    path: {
+      title: 'Vägen till växeln',
+      doing: 'Skickar ljud och lyssnar på det som kommer tillbaka…',
+      good: 'Bra: ljudet går fram åt båda hållen.',
+      fair: 'Hyfsat: {{cause}}.',
+      poor: 'Dåligt: {{cause}}. Testa med kabel eller flytta närmare wifi-routern.',
+    },
+    relay: {
+      title: 'Relä (TURN)',
+      doing: 'Frågar reläet…',
+      good: 'Reläet fungerar.',
+      skipped: 'Inget relä finns. Ljudet går direkt till växeln.',
+    },
     problem: {
       'microphone.denied': 'Mikrofonen är blockerad. Tillåt den för appen och testa igen.',
       'microphone.missing': 'Ingen mikrofon hittades. Anslut ett headset och testa igen.',
@@ -268,13 +343,21 @@ export const laterTexts: LaterTexts = {
       notConnected: 'Det här fönstret är inte anslutet till växeln. Vänta tills det är det och testa igen.',
       refused: 'Växeln tog inte emot testet. Försök igen; händer det på nytt, skicka ett loggpaket till supporten.',
       noAnswer: 'Växeln svarade inte i tid. Kontrollera nätverket och testa igen.',
-      noSound: 'Växeln svarar men inget ljud kommer tillbaka. En brandvägg kan stoppa UDP: be administratören öppna medieportarna.',
-      quiet: 'Paket kommer tillbaka men nästan utan ljud. Testa igen; händer det på nytt, skicka ett loggpaket till supporten.',
-      noRelay: 'Reläet gav ingen adress. Från nätverk med sträng brandvägg kan samtal bli utan ljud: kontakta administratören.',
+      noSound:
+        'Växeln svarar men inget ljud kommer tillbaka. En brandvägg kan stoppa UDP: be administratören öppna ' +
+        'medieportarna.',
+      quiet:
+        'Paket kommer tillbaka men nästan utan ljud. Testa igen; händer det på nytt, skicka ett loggpaket till ' +
+        'supporten.',
+      noRelay:
+        'Reläet gav ingen adress. Från nätverk med sträng brandvägg kan samtal bli utan ljud: kontakta ' +
+        'administratören.',
     },
   },
   shortcuts: {
-    hint: 'Klicka på ett kommandos tangenter och tryck sedan på dem du vill ha i stället. De gäller när den här fliken har fokus.',
+    hint:
+      'Klicka på ett kommandos tangenter och tryck sedan på dem du vill ha i stället. De gäller när den här fliken ' +
+      'har fokus.',
     answer: 'Svara',
     decline: 'Avvisa',
     hangUp: 'Lägg på',

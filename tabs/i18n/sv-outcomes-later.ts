@@ -2,7 +2,13 @@ import type { LaterTexts } from './en-later';
 
 /** Of outcomes what comes after the first view. */
 export const laterOutcomeTexts: Pick<LaterTexts, 'line' | 'reason' | 'problem'> = {
-  line: { idle: 'Linjen ledig', ringing: 'Ringer', inCall: 'I samtal', offline: 'Inte ansluten', unknown: 'Linjen okänd' },
+  line: {
+    idle: 'Linjen ledig',
+    ringing: 'Ringer',
+    inCall: 'I samtal',
+    offline: 'Inte ansluten',
+    unknown: 'Linjen okänd',
+  },
   reason: {
     hungUp: { advice: '' },
     cancelled: { advice: '' },
@@ -13,18 +19,38 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'line' | 'reason' | 'problem'> 
     unknownNumber: { advice: 'Numret finns inte. Kontrollera det och försök igen.' },
     noEmergency: { advice: 'Nödsamtal går inte genom den här växeln.' },
     ownNumber: { advice: 'Du kan inte ringa till dig själv.' },
-    notAllowed: { advice: 'Du får inte ringa numret, eller inte visa det visningsnummer du har valt. Välj ett annat eller fråga din administratör.' },
+    notAllowed: {
+      advice:
+        'Du får inte ringa numret, eller inte visa det visningsnummer du har valt. Välj ett annat eller fråga din ' +
+        'administratör.',
+    },
     transferred: { advice: '' },
-    ownDevice: { advice: 'Telefonen du ringer från svarade inte, så ingen ringdes upp. Svara när den ringer, eller välj en annan under Ring från.' },
+    ownDevice: {
+      advice:
+        'Telefonen du ringer från svarade inte, så ingen ringdes upp. Svara när den ringer, eller välj en annan ' +
+        'under Ring från.',
+    },
     lost: { advice: 'Förbindelsen med motparten försvann. Ring igen.' },
     missed: { advice: '' },
     interrupted: { advice: 'Växeln startade om under samtalet. Ring igen.' },
     failed: { advice: 'Något gick fel på vägen. Försök igen.' },
   },
   problem: {
-    'microphone.denied': { title: 'Mikrofonen är blockerad', advice: 'Tillåt mikrofonen för appen och försök sedan igen.' },
-    'microphone.missing': { title: 'Ingen mikrofon hittades', advice: 'Anslut ett headset eller en mikrofon och försök igen.' },
-    'microphone.busy': { title: 'Mikrofonen är upptagen', advice: 'Ett annat program använder den. Stäng det och försök igen.' },
-    notConnected: { title: 'Telefonen är inte ansluten', advice: 'Fönstret har ingen förbindelse med växeln. Vänta tills den är tillbaka och ring igen.' },
+    'microphone.denied': {
+      title: 'Mikrofonen är blockerad',
+      advice: 'Tillåt mikrofonen för appen och försök sedan igen.',
+    },
+    'microphone.missing': {
+      title: 'Ingen mikrofon hittades',
+      advice: 'Anslut ett headset eller en mikrofon och försök igen.',
+    },
+    'microphone.busy': {
+      title: 'Mikrofonen är upptagen',
+      advice: 'Ett annat program använder den. Stäng det och försök igen.',
+    },
+    notConnected: {
+      title: 'Telefonen är inte ansluten',
+      advice: 'Fönstret har ingen förbindelse med växeln. Vänta tills den är tillbaka och ring igen.',
+    },
   },
 };

@@ -21,7 +21,8 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     failed: { title: 'Samtalet misslyckades' },
   },
   error: {
-    'request.invalid': 'Servern förstod inte begäran. Läs in sidan igen; händer det på nytt, skicka ett loggpaket till supporten.',
+    'request.invalid':
+      'Servern förstod inte begäran. Läs in sidan igen; händer det på nytt, skicka ett loggpaket till supporten.',
     'request.tooLarge': 'Det var för stort för att skickas.',
     'request.tooMany': 'För många försök på en gång. Vänta en stund och försök igen.',
     'request.notFound': 'Det finns inte kvar.',
@@ -29,8 +30,10 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     'auth.invalid': 'Inloggningen godkändes inte. Försök igen; händer det på nytt, logga ut ur Teams och in igen.',
     'auth.expired': 'Inloggningen har gått ut. Försök igen.',
     'auth.otherOrganisation': 'Din organisation använder inte den här växeln. Logga in med ditt arbetskonto.',
-    'auth.noOrganisation': 'Din organisation är inte inlagd i växeln än. Det gör administratören: se First organisation i README.',
-    'auth.notLinked': 'Ditt Microsoft-konto är inte kopplat till någon telefonanvändare än. Be din administratör koppla det.',
+    'auth.noOrganisation':
+      'Din organisation är inte inlagd i växeln än. Det gör administratören: se First organisation i README.',
+    'auth.notLinked':
+      'Ditt Microsoft-konto är inte kopplat till någon telefonanvändare än. Be din administratör koppla det.',
     'call.notFound': 'Samtalet är redan slut.',
     'call.notAllowed': 'Det går inte att göra i samtalet just nu.',
     'call.targetUnreachable': 'Ingen av personens telefoner är på just nu. Välj någon annan.',

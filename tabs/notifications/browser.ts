@@ -3,7 +3,10 @@ import type { CallNotice, NoticeAction, OsNotifications } from './ports';
 const workerAddress = '/tab/notifications.js';
 
 /** Newer than TypeScript's library (Notifications API, actions). */
-type WithActions = NotificationOptions & { readonly actions: readonly { readonly action: NoticeAction; readonly title: string }[]; readonly renotify: boolean };
+type WithActions = NotificationOptions & {
+  readonly actions: readonly { readonly action: NoticeAction; readonly title: string }[];
+  readonly renotify: boolean;
+};
 
 interface Press {
   readonly type: 'vaxel.notification';
@@ -12,11 +15,12 @@ interface Press {
   readonly action: NoticeAction;
 }
 
-const isPress = (data: unknown): data is Press => typeof data === 'object' && data !== null && (data as Partial<Press>).type === 'vaxel.notification';
+const isPress = (data: unknown): data is Press =>
+  typeof data === 'object' && data !== null && (data as Partial<Press>).type === 'vaxel.notification';
 
 /**
- * By a service worker, whose notifications have buttons and outlive a page that is put to sleep; where a browser has none, by
- * plain notifications, which bring the window to the front.
+ * By a service worker, whose notifications have buttons and outlive a page that is put to sleep; where a browser has
+ * none, by plain notifications, which bring the window to the front.
  *
  * @param windowId a notice is answered by the window that showed it
  */

@@ -6,7 +6,8 @@ import type { CallCard } from '../view-models/call-card';
 import { createCallNotices } from './call-notices';
 import type { NoticeAction, OsNotifications } from './ports';
 
-const card = (n: number, state: 'ringing' | 'active' | 'ended' = 'ringing'): CallCard => callCard({ view: aCall({ id: callId(n), state }), goneAtMs: null }, undefined, { deviceId: deviceId(1) }) as CallCard;
+const card = (n: number, state: 'ringing' | 'active' | 'ended' = 'ringing'): CallCard =>
+  callCard({ view: aCall({ id: callId(n), state }), goneAtMs: null }, undefined, { deviceId: deviceId(1) }) as CallCard;
 
 function setUp({ seen = false, wanted = true } = {}) {
   const cards = createStore<readonly CallCard[]>([]);

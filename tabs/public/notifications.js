@@ -1,5 +1,6 @@
-// The service worker of the own window and of the installed app: it shows notifications with buttons, and hands on which one was
-// pressed. It caches nothing and answers no requests, so that a new version of the tab is never held back.
+// The service worker of the own window and of the installed app: it shows notifications with buttons, and hands on
+// which one was pressed. It caches nothing and answers no requests, so that a new version of the tab is never held
+// back.
 
 /** How long a window may take to say that a call is its own. */
 const answerMs = 1_000;

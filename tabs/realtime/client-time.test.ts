@@ -17,7 +17,14 @@ describe('a host that never answers', () => {
 
   it('does not stop the renewal of the token', async () => {
     let asked = 0;
-    const { clock, connected } = setUp({ token: () => (++asked === 1 ? Promise.resolve('token 1') : asked === 2 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)) });
+    const { clock, connected } = setUp({
+      token: () =>
+        ++asked === 1
+          ? Promise.resolve('token 1')
+          : asked === 2
+            ? new Promise(() => undefined)
+            : Promise.resolve(`token ${asked}`),
+    });
     const first = await connected({ tokenExpiresAtMs: clock.nowMs() + 60_000 });
     const alive = async (ms: number): Promise<void> => {
       for (let passed = 0; passed < ms; passed += 2_500) {
@@ -32,7 +39,9 @@ describe('a host that never answers', () => {
 
   it('is asked anew by a page that wakes up', async () => {
     let asked = 0;
-    const { client, clock, connected } = setUp({ token: () => (++asked === 1 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)) });
+    const { client, clock, connected } = setUp({
+      token: () => (++asked === 1 ? new Promise(() => undefined) : Promise.resolve(`token ${asked}`)),
+    });
     client.start();
     await settle();
     clock.jump(1_000);
@@ -45,7 +54,8 @@ describe('how far the clocks are apart', () => {
   it('is told at once, and again when one of them is set', async () => {
     const { clock, connected, skews } = setUp();
     const first = await connected({ serverTimeMs: clock.nowMs() + 600_000 });
-    const pong = (serverAheadMs: number): void => first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() + serverAheadMs });
+    const pong = (serverAheadMs: number): void =>
+      first.say({ type: 'pong', t: clock.nowMs(), serverTimeMs: clock.nowMs() + serverAheadMs });
     pong(600_500);
     expect(skews).toEqual([600_000]);
     pong(0);

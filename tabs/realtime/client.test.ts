@@ -4,8 +4,14 @@ import { aRealtimeClient as setUp, windowId } from '../fakes/a-realtime-client';
 import { settle } from '../fakes/fake-clock';
 import { aCall, callId, userId } from '../fakes/samples';
 
-const line = (seq: number, stream: 'user' | 'inbox' = 'inbox'): ServerMessage => ({ type: 'events', stream, seq, events: [{ type: 'history.seen', callIds: [callId(seq)], untilMs: null }] });
-const seen = (events: readonly ServerEvent[]): unknown[] => events.map((event) => event.type === 'history.seen' && event.callIds[0]);
+const line = (seq: number, stream: 'user' | 'inbox' = 'inbox'): ServerMessage => ({
+  type: 'events',
+  stream,
+  seq,
+  events: [{ type: 'history.seen', callIds: [callId(seq)], untilMs: null }],
+});
+const seen = (events: readonly ServerEvent[]): unknown[] =>
+  events.map((event) => event.type === 'history.seen' && event.callIds[0]);
 
 describe('connecting', () => {
   it('says hello with a token and the window, and hands on the snapshot', async () => {
@@ -130,7 +136,12 @@ describe('commands', () => {
       { type: 'command', id: 0, command: hold },
       { type: 'command', id: 1, command: hold },
     ]);
-    first.say({ type: 'ack', id: 1, ok: false, problem: { type: 't', title: 't', status: 409, code: 'call.notAllowed' } });
+    first.say({
+      type: 'ack',
+      id: 1,
+      ok: false,
+      problem: { type: 't', title: 't', status: 409, code: 'call.notAllowed' },
+    });
     first.say({ type: 'ack', id: 0, ok: true });
     await expect(done).resolves.toBeUndefined();
     await expect(refused).rejects.toMatchObject({ code: 'call.notAllowed' });
@@ -182,7 +193,11 @@ describe('the token', () => {
     const { client, last, lines, statuses } = setUp();
     client.start();
     await settle();
-    const refusal: ServerMessage = { type: 'bye', reason: 'protocol', problem: { type: 't', title: 't', status: 401, code: 'auth.invalid' } };
+    const refusal: ServerMessage = {
+      type: 'bye',
+      reason: 'protocol',
+      problem: { type: 't', title: 't', status: 401, code: 'auth.invalid' },
+    };
     last().events.onOpen();
     last().say(refusal);
     await settle();
@@ -197,7 +212,11 @@ describe('the token', () => {
     client.start();
     await settle();
     last().events.onOpen();
-    last().say({ type: 'bye', reason: 'protocol', problem: { type: 't', title: 't', status: 403, code: 'auth.notLinked' } });
+    last().say({
+      type: 'bye',
+      reason: 'protocol',
+      problem: { type: 't', title: 't', status: 403, code: 'auth.notLinked' },
+    });
     clock.advance(600_000);
     await settle();
     expect(lines).toHaveLength(1);
@@ -272,7 +291,11 @@ describe('a page that lives again', () => {
   it('does not try again where it was refused', async () => {
     const { client, connected, last, lines } = setUp();
     await connected();
-    last().say({ type: 'bye', reason: 'protocol', problem: { type: 'x', title: 'x', status: 403, code: 'auth.notLinked' } });
+    last().say({
+      type: 'bye',
+      reason: 'protocol',
+      problem: { type: 'x', title: 'x', status: 403, code: 'auth.notLinked' },
+    });
     client.wake();
     await settle();
     expect(lines).toHaveLength(1);
@@ -293,7 +316,13 @@ describe('watching', () => {
     clock.advance(400);
     await settle();
     last().events.onOpen();
-    last().say({ type: 'welcome', epoch: 'e1', cursor: { user: 10, inbox: 5 }, serverTimeMs: clock.nowMs(), tokenExpiresAtMs: clock.nowMs() + 3_600_000 });
+    last().say({
+      type: 'welcome',
+      epoch: 'e1',
+      cursor: { user: 10, inbox: 5 },
+      serverTimeMs: clock.nowMs(),
+      tokenExpiresAtMs: clock.nowMs() + 3_600_000,
+    });
     expect(last().sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(3), userId(4)] } });
   });
 });

@@ -23,7 +23,10 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
   used(): void;
   /** Whose values this window wants from now on, also over later connections. */
   watch(people: readonly UserId[]): void;
-  /** Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or client.timeout */
+  /**
+   * Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or
+   * client.timeout
+   */
   command(command: Command): Promise<void>;
 }
 
@@ -48,7 +51,11 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   const isOnline = (): boolean => way.status().state === 'online';
   const watch = (): void => connections.send({ type: 'watch', watched: { people: [...watched] } });
   const receive = createReceiver({
-    ...options, way, pending, streams, farewell,
+    ...options,
+    way,
+    pending,
+    streams,
+    farewell,
     skew: createClockSkew(options.onClockSkew),
     renewLater: createRenewal(connections, getToken, log),
     onOnline() {

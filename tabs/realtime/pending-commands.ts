@@ -2,10 +2,14 @@ import type { Problem } from '../../src/contract/errors';
 import { ClientError } from '../api/client-error';
 import type { Clock } from '../clock';
 
-/** Commands that wait for their ack; each is settled exactly once: by its ack, its timeout or the end of the connection. */
+/**
+ * Commands that wait for their ack; each is settled exactly once: by its ack, its timeout or the end of the connection.
+ */
 export interface PendingCommands {
   add(id: number): Promise<void>;
-  settle(ack: { readonly id: number } & ({ readonly ok: true } | { readonly ok: false; readonly problem: Problem })): void;
+  settle(
+    ack: { readonly id: number } & ({ readonly ok: true } | { readonly ok: false; readonly problem: Problem }),
+  ): void;
   failAll(): void;
 }
 

@@ -9,10 +9,15 @@ describe('the memory of a call', () => {
   const call = aCall({ id: callId(1), state: 'active', answeredAtMs: 1 });
   function setUp() {
     const kept = new Map<string, string>();
-    const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
     const store = createStore(initialState);
     rememberCalls(storage, store);
-    const snapshot = (calls: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(calls), clock.nowMs()));
+    const snapshot = (calls: Parameters<typeof aSnapshot>[0]): void =>
+      store.update((value) => applySnapshot(value, aSnapshot(calls), clock.nowMs()));
     return { storage, store, snapshot };
   }
 

@@ -3,7 +3,10 @@ import type { Store } from '../state/store';
 
 const key = 'vaxel.callUp';
 
-/** True when a call was up as this window's page went away, however it went: the page has to be a phone again as fast as it can. */
+/**
+ * True when a call was up as this window's page went away, however it went: the page has to be a phone again as fast as
+ * it can.
+ */
 export function wasInCall(storage: Pick<Storage, 'getItem'>): boolean {
   return storage.getItem(key) !== null;
 }

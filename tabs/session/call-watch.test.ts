@@ -14,15 +14,37 @@ async function setUp() {
   const ringer = new FakeRinger();
   const telephony = new FakeSwitch();
   const softphone = createSoftphone({
-    loadSipClient: async () => telephony.phone('1001'), devices: new FakeDevices(), ringer, clock, audioSettings: createStore(defaultAudioSettings),
-    enrol: async () => someCredentials(), newCallId: () => callId(9), onNetworkChange: () => () => undefined, onLostSession: () => undefined, onAudioNotice: () => undefined, log: () => undefined,
+    loadSipClient: async () => telephony.phone('1001'),
+    devices: new FakeDevices(),
+    ringer,
+    clock,
+    audioSettings: createStore(defaultAudioSettings),
+    enrol: async () => someCredentials(),
+    newCallId: () => callId(9),
+    onNetworkChange: () => () => undefined,
+    onLostSession: () => undefined,
+    onAudioNotice: () => undefined,
+    log: () => undefined,
   });
   await softphone.start();
   await settle();
   const failed: string[] = [];
-  const watch = createCallWatch({ store, softphone, ringer, clock, onMoveFailed: (_, device) => failed.push(device), dismiss: (id) => { softphone.forget(id); store.update((state) => withoutCall(state, id)); } });
+  const watch = createCallWatch({
+    store,
+    softphone,
+    ringer,
+    clock,
+    onMoveFailed: (_, device) => failed.push(device),
+    dismiss: (id) => {
+      softphone.forget(id);
+      store.update((state) => withoutCall(state, id));
+    },
+  });
   let revision = 0;
-  const tell = (view: Partial<CallView>): void => store.update((state) => applyEvent(state, { type: 'call', call: aCall({ ...view, revision: ++revision }) }, clock.nowMs()));
+  const tell = (view: Partial<CallView>): void =>
+    store.update((state) =>
+      applyEvent(state, { type: 'call', call: aCall({ ...view, revision: ++revision }) }, clock.nowMs()),
+    );
   const ring = (): void => telephony.events('1001').onIncoming(new FakeSession(callId(1), 'in', '1001', null));
   return { clock, ringer, softphone, watch, failed, tell, ring };
 }

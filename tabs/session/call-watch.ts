@@ -31,8 +31,17 @@ export interface CallWatchOptions {
   readonly onMoveFailed: (callId: CallId, device: string) => void;
 }
 
-/** Keeps the cards in step with the server and the softphone, and does what follows from them: sound, and ends of cards. */
-export function createCallWatch({ store, softphone, ringer, clock, dismiss, onMoveFailed }: CallWatchOptions): CallWatch {
+/**
+ * Keeps the cards in step with the server and the softphone, and does what follows from them: sound, and ends of cards.
+ */
+export function createCallWatch({
+  store,
+  softphone,
+  ringer,
+  clock,
+  dismiss,
+  onMoveFailed,
+}: CallWatchOptions): CallWatch {
   const cards = createStore<readonly CallCard[]>([]);
   const leaving = new Map<CallId, () => void>();
   const scope = createScope();

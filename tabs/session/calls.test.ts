@@ -14,26 +14,70 @@ import { createStore } from '../state/store';
 import { createCalls } from './calls';
 
 const tab: DeviceView = { id: deviceId(1), kind: 'tab', label: 'Teams', reachable: true, ringer: true };
-const deskPhone: DeviceView = { id: deviceId(2), kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false };
+const deskPhone: DeviceView = {
+  id: deviceId(2),
+  kind: 'deskPhone',
+  label: 'Desk phone',
+  reachable: true,
+  ringer: false,
+};
 
 function setUp(views: readonly CallView[] = []) {
-  const store = createStore({ ...initialState, devices: [tab, deskPhone], calls: new Map(views.map((view) => [view.id, { view, goneAtMs: null }])) });
-  const state = createStore<SoftphoneState>({ ...initialSoftphoneState, deviceId: tab.id, phone: { state: 'registered' } });
+  const store = createStore({
+    ...initialState,
+    devices: [tab, deskPhone],
+    calls: new Map(views.map((view) => [view.id, { view, goneAtMs: null }])),
+  });
+  const state = createStore<SoftphoneState>({
+    ...initialSoftphoneState,
+    deviceId: tab.id,
+    phone: { state: 'registered' },
+  });
   const commands: Command[] = [];
   const local: string[] = [];
   const notices: unknown[] = [];
   const errors: ClientErrorCode[] = [];
   let refuse: ClientErrorCode | null = null;
-  const note = (what: string) => (...args: unknown[]) => void local.push([what, ...args].join(' '));
+  const note =
+    (what: string) =>
+    (...args: unknown[]) =>
+      void local.push([what, ...args].join(' '));
   const softphone = {
-    state, answer: note('answer'), end: note('end'), forget: note('forget'), mute: note('mute'), sendDigits: (...args: unknown[]) => (note('digits')(...args), false),
-    place: ({ number, show }: { number: string; show: string | null }) => (note('place')(number, show ?? 'default'), callId(50)),
+    state,
+    answer: note('answer'),
+    end: note('end'),
+    forget: note('forget'),
+    mute: note('mute'),
+    sendDigits: (...args: unknown[]) => (note('digits')(...args), false),
+    place: ({ number, show }: { number: string; show: string | null }) => (
+      note('place')(number, show ?? 'default'),
+      callId(50)
+    ),
   } as unknown as Softphone;
   const calls = createCalls({
-    store, softphone, ringer: new FakeRinger(), newCallId: () => callId(51), onError: (code) => errors.push(code), onNotice: (notice) => notices.push(notice),
-    realtime: { command: async (command) => { commands.push(command); if (refuse) throw new ClientError(refuse); } },
+    store,
+    softphone,
+    ringer: new FakeRinger(),
+    newCallId: () => callId(51),
+    onError: (code) => errors.push(code),
+    onNotice: (notice) => notices.push(notice),
+    realtime: {
+      command: async (command) => {
+        commands.push(command);
+        if (refuse) throw new ClientError(refuse);
+      },
+    },
   });
-  return { calls, store, state, commands, local, notices, errors, refuseWith: (code: ClientErrorCode) => void (refuse = code) };
+  return {
+    calls,
+    store,
+    state,
+    commands,
+    local,
+    notices,
+    errors,
+    refuseWith: (code: ClientErrorCode) => void (refuse = code),
+  };
 }
 
 const up = { state: 'active', deviceId: tab.id, deviceLabel: 'Teams', invitedAs: callId(1), answeredAtMs: 1 } as const;
@@ -53,7 +97,10 @@ it('what stood behind the number is kept for its call, in this window or another
   store.update((state) => ({ ...state, settings: { ...state.settings, callFrom: deskPhone.id } }));
   calls.place('1002', null, { after: '7' });
   calls.place('1002', null, { after: '' });
-  expect([...calls.afterAnswer.get()]).toEqual([[callId(50), '12#'], [callId(51), '7']]);
+  expect([...calls.afterAnswer.get()]).toEqual([
+    [callId(50), '12#'],
+    [callId(51), '7'],
+  ]);
   calls.sendAfter(callId(50));
   calls.sendAfter(callId(50));
   expect(local.slice(1)).toEqual([`digits ${callId(50)} 12#`]);
@@ -66,7 +113,15 @@ it('a call from another phone of mine is placed by the server, and from here whe
   const { calls, commands, local, notices, store } = setUp();
   store.update((state) => ({ ...state, settings: { ...state.settings, callFrom: deskPhone.id } }));
   expect(calls.place('1002', null)).toBe(callId(51));
-  expect(commands).toEqual([{ name: 'call.place', callId: callId(51), from: { kind: 'device', deviceId: deskPhone.id }, number: '1002', show: null }]);
+  expect(commands).toEqual([
+    {
+      name: 'call.place',
+      callId: callId(51),
+      from: { kind: 'device', deviceId: deskPhone.id },
+      number: '1002',
+      show: null,
+    },
+  ]);
   store.update((state) => ({ ...state, devices: [tab] }));
   calls.place('1002', null);
   expect(local).toEqual(['place 1002 default']);
@@ -81,12 +136,20 @@ it('without a microphone the call is placed from the desk phone', () => {
 });
 
 it('asking first calls from where the call is, and remembers which call waits', () => {
-  const { calls, commands, local } = setUp([aCall(up), aCall({ ...up, id: callId(2), deviceId: deskPhone.id, deviceLabel: 'Desk phone' })]);
+  const { calls, commands, local } = setUp([
+    aCall(up),
+    aCall({ ...up, id: callId(2), deviceId: deskPhone.id, deviceLabel: 'Desk phone' }),
+  ]);
   const here = calls.consult(callId(1), '1003', 'Cecilia Ek');
   const there = calls.consult(callId(2), '1003', 'Cecilia Ek');
   expect(local).toEqual(['place 1003 default']);
-  expect(commands).toMatchObject([{ name: 'call.place', from: { kind: 'device', deviceId: deskPhone.id }, number: '1003' }]);
-  expect([...calls.consultations.get()]).toEqual([[here, callId(1)], [there, callId(2)]]);
+  expect(commands).toMatchObject([
+    { name: 'call.place', from: { kind: 'device', deviceId: deskPhone.id }, number: '1003' },
+  ]);
+  expect([...calls.consultations.get()]).toEqual([
+    [here, callId(1)],
+    [there, callId(2)],
+  ]);
   calls.dismiss(here);
   expect([...calls.consultations.get()]).toEqual([[there, callId(2)]]);
 });
@@ -108,7 +171,9 @@ it('transfers, takes back, connects and moves by one command each', async () => 
     { name: 'call.cancelMove', callId: callId(2) },
   ]);
   await settle();
-  expect(notices).toEqual([{ intent: 'success', key: 'connect.done', values: { who: 'Björn Åkesson', with: 'Cecilia Ek' } }]);
+  expect(notices).toEqual([
+    { intent: 'success', key: 'connect.done', values: { who: 'Björn Åkesson', with: 'Cecilia Ek' } },
+  ]);
 });
 
 it('a call that is taken here before this window is a phone is taken as soon as it is one', () => {

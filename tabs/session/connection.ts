@@ -24,9 +24,17 @@ export interface ConnectionParts {
 }
 
 /** What becomes of all that the server tells: the state, the phone, the lists. */
-export function followServer(
-  { store, clock, softphone, queries, navigation, parts, applyToLists, onOnline, log }: ConnectionParts,
-): Pick<RealtimeOptions, 'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onStatus'> {
+export function followServer({
+  store,
+  clock,
+  softphone,
+  queries,
+  navigation,
+  parts,
+  applyToLists,
+  onOnline,
+  log,
+}: ConnectionParts): Pick<RealtimeOptions, 'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onStatus'> {
   return {
     onClockSkew: (clockSkewMs) => store.update((state) => ({ ...state, clockSkewMs })),
     onSnapshot(snapshot) {

@@ -11,7 +11,9 @@ export interface Trail {
 export interface FocusScope {
   /** The item now at the place of the one that is gone takes it, or the last one: a selector. */
   readonly items?: string;
-  /** Who takes it; null: ask whoever contains the part. `lost` is not in the page any more, or cannot have the focus. */
+  /**
+   * Who takes it; null: ask whoever contains the part. `lost` is not in the page any more, or cannot have the focus.
+   */
   readonly heir?: (scope: HTMLElement, lost: Trail) => HTMLElement | null;
 }
 
@@ -24,10 +26,10 @@ const popups = '[role=dialog], [role=alertdialog], [role=menu], [role=alert], [r
 const focusable = 'a[href], button, input, select, textarea, [tabindex]';
 
 /**
- * Focus is state: when the focused element leaves the page (a call ends, a row is deleted, a dialog closes), a browser lets the
- * focus fall to the page, and the next Tab starts from the beginning. Here the parts that contained it are asked for an heir, from
- * the inside out; of a popup, whoever had the focus before. Nothing is ever taken from an element that has the focus, nor while
- * another window or frame has it.
+ * Focus is state: when the focused element leaves the page (a call ends, a row is deleted, a dialog closes), a browser
+ * lets the focus fall to the page, and the next Tab starts from the beginning. Here the parts that contained it are
+ * asked for an heir, from the inside out; of a popup, whoever had the focus before. Nothing is ever taken from an
+ * element that has the focus, nor while another window or frame has it.
  */
 export function createFocusKeeper(window: Window): FocusKeeper {
   const { document } = window;
@@ -38,10 +40,14 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   function trailOf(element: HTMLElement): Trail {
     const path: HTMLElement[] = [];
     for (let each: HTMLElement | null = element; each; each = each.parentElement) path.push(each);
-    const places = new Map(path.flatMap((each) => {
-      const items = scopes.get(each)?.items;
-      return items === undefined ? [] : [[each, itemsOf(each, items).findIndex((item) => item.contains(element))] as const];
-    }));
+    const places = new Map(
+      path.flatMap((each) => {
+        const items = scopes.get(each)?.items;
+        return items === undefined
+          ? []
+          : [[each, itemsOf(each, items).findIndex((item) => item.contains(element))] as const];
+      }),
+    );
     return { element, path, places };
   }
 
@@ -52,7 +58,10 @@ export function createFocusKeeper(window: Window): FocusKeeper {
       const scope = scopes.get(each);
       const heir = each.isConnected ? (scope?.heir?.(each, lost) ?? null) : null;
       if (heir && canTake(heir)) return heir;
-      const item = each.isConnected && scope?.items !== undefined ? itemAt(itemsOf(each, scope.items), places.get(each) ?? 0) : null;
+      const item =
+        each.isConnected && scope?.items !== undefined
+          ? itemAt(itemsOf(each, scope.items), places.get(each) ?? 0)
+          : null;
       if (item && canTake(item)) return item;
       const opener = openers.get(each);
       const before = opener ? heirOf(opener) : null;
@@ -78,7 +87,11 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
     if (relatedTarget !== null) return;
     window.queueMicrotask(() => {
-      const left = target instanceof HTMLElement && canTake(target) && document.hasFocus() && document.activeElement === document.body;
+      const left =
+        target instanceof HTMLElement &&
+        canTake(target) &&
+        document.hasFocus() &&
+        document.activeElement === document.body;
       // A press on the empty page lets go of the focus on purpose.
       if (left && last?.element === target) last = null;
       else check();

@@ -5,8 +5,12 @@ import { applyToHistory, historyKey } from './history-cache';
 
 describe('the call list on screen', () => {
   const queries = new QueryClient();
-  const show = (name: 'all' | 'missed', entries: readonly HistoryEntry[]): void => void queries.setQueryData(historyKey(name, ''), { pages: [{ entries, next: 'more' }], pageParams: [null] });
-  const shown = (name: 'all' | 'missed'): string[] => queries.getQueryData<{ pages: { entries: HistoryEntry[] }[] }>(historyKey(name, ''))?.pages.flatMap(({ entries }) => entries.map((entry) => entry.callId)) ?? [];
+  const show = (name: 'all' | 'missed', entries: readonly HistoryEntry[]): void =>
+    void queries.setQueryData(historyKey(name, ''), { pages: [{ entries, next: 'more' }], pageParams: [null] });
+  const shown = (name: 'all' | 'missed'): string[] =>
+    queries
+      .getQueryData<{ pages: { entries: HistoryEntry[] }[] }>(historyKey(name, ''))
+      ?.pages.flatMap(({ entries }) => entries.map((entry) => entry.callId)) ?? [];
 
   beforeEach(() => {
     show('all', [anEntry({ callId: callId(1) })]);
@@ -17,15 +21,24 @@ describe('the call list on screen', () => {
     const missed = anEntry({ callId: callId(2), outcome: 'missed', startedAtMs: 2_000 });
     applyToHistory(queries, { type: 'history.added', entry: missed });
     applyToHistory(queries, { type: 'history.added', entry: missed });
-    applyToHistory(queries, { type: 'history.added', entry: anEntry({ callId: callId(3), other: outside, startedAtMs: 3_000 }) });
+    applyToHistory(queries, {
+      type: 'history.added',
+      entry: anEntry({ callId: callId(3), other: outside, startedAtMs: 3_000 }),
+    });
     expect(shown('all')).toEqual([callId(3), callId(2), callId(1)]);
     expect(shown('missed')).toEqual([callId(2)]);
   });
 
   it('is in the order in which the server would list it', () => {
     show('all', [anEntry({ callId: callId(3), startedAtMs: 300 }), anEntry({ callId: callId(1), startedAtMs: 100 })]);
-    applyToHistory(queries, { type: 'history.added', entry: anEntry({ callId: callId(2), startedAtMs: 200, endedAtMs: 900 }) });
-    applyToHistory(queries, { type: 'history.added', entry: anEntry({ callId: callId(4), startedAtMs: 50, endedAtMs: 900 }) });
+    applyToHistory(queries, {
+      type: 'history.added',
+      entry: anEntry({ callId: callId(2), startedAtMs: 200, endedAtMs: 900 }),
+    });
+    applyToHistory(queries, {
+      type: 'history.added',
+      entry: anEntry({ callId: callId(4), startedAtMs: 50, endedAtMs: 900 }),
+    });
     expect(shown('all')).toEqual([callId(3), callId(2), callId(1)]);
   });
 
@@ -36,8 +49,12 @@ describe('the call list on screen', () => {
   });
 
   it('knows what another window has shown, up to a call or one by one', () => {
-    const missed = (n: number, endedAtMs: number): HistoryEntry => anEntry({ callId: callId(n), outcome: 'missed', startedAtMs: endedAtMs, endedAtMs });
-    const unseen = (): string[] => queries.getQueryData<{ pages: { entries: HistoryEntry[] }[] }>(historyKey('all', ''))?.pages.flatMap(({ entries }) => entries.filter(({ seen }) => !seen).map((entry) => entry.callId)) ?? [];
+    const missed = (n: number, endedAtMs: number): HistoryEntry =>
+      anEntry({ callId: callId(n), outcome: 'missed', startedAtMs: endedAtMs, endedAtMs });
+    const unseen = (): string[] =>
+      queries
+        .getQueryData<{ pages: { entries: HistoryEntry[] }[] }>(historyKey('all', ''))
+        ?.pages.flatMap(({ entries }) => entries.filter(({ seen }) => !seen).map((entry) => entry.callId)) ?? [];
     show('all', [missed(3, 300), missed(2, 200), missed(1, 100)]);
     applyToHistory(queries, { type: 'history.seen', callIds: [], untilMs: 100 });
     expect(unseen()).toEqual([callId(3), callId(2)]);

@@ -12,7 +12,8 @@ function setUp({ nowMs = noonMs, skewMs = 0 } = {}) {
   const store = createStore({ ...applySnapshot(initialState, aSnapshot(), nowMs), clockSkewMs: skewMs });
   let computer = 'America/New_York';
   const made = createLocalTime({ store, clock, computerZone: () => computer });
-  const choose = (timeZone: string | null): void => store.update((state) => ({ ...state, settings: { ...state.settings, timeZone } }));
+  const choose = (timeZone: string | null): void =>
+    store.update((state) => ({ ...state, settings: { ...state.settings, timeZone } }));
   return { ...made, clock, store, choose, travel: (zone: string) => void (computer = zone) };
 }
 

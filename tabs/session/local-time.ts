@@ -24,8 +24,14 @@ export function computerTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** Follows the settings, the clocks, and midnight under a page that stays open. `refresh`: the computer may be in another zone. */
-export function createLocalTime({ store, clock, computerZone }: LocalTimeOptions): { readonly localTime: Store<LocalTime>; refresh(): void } {
+/**
+ * Follows the settings, the clocks, and midnight under a page that stays open. `refresh`: the computer may be in
+ * another zone.
+ */
+export function createLocalTime({ store, clock, computerZone }: LocalTimeOptions): {
+  readonly localTime: Store<LocalTime>;
+  refresh(): void;
+} {
   let computer = computerZone();
   let cancelMidnight = (): void => undefined;
 

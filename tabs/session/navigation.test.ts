@@ -42,7 +42,8 @@ describe('a link back to a call', () => {
     const navigation = createNavigation(window);
     const told: string[] = [];
     navigation.onReturn((id) => told.push(id));
-    for (const text of [`${link}/x`, 'return/', 'return/../calls', `return/${callId(1)}?to=me`]) navigation.openSubPage(text);
+    for (const text of [`${link}/x`, 'return/', 'return/../calls', `return/${callId(1)}?to=me`])
+      navigation.openSubPage(text);
     expect(told).toEqual([]);
   });
 });

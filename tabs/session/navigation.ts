@@ -27,12 +27,16 @@ export interface Navigation {
 }
 
 /**
- * Keeps the section in the address and, with the chosen row, in the memory: a reload stays where it was, also in Teams, which
- * forgets the address. Entries replace each other: the host owns Back.
+ * Keeps the section in the address and, with the chosen row, in the memory: a reload stays where it was, also in Teams,
+ * which forgets the address. Entries replace each other: the host owns Back.
  */
 export function createNavigation(window: Window, memory: PlaceMemory | null = null): Navigation {
   const fromHash = parseSubPageId(window.location.hash.replace(/^#\/?/, ''));
-  const place = createStore<Place>({ section: fromHash?.kind === 'section' ? fromHash.section : 'calls', selected: null, confirmNumber: null });
+  const place = createStore<Place>({
+    section: fromHash?.kind === 'section' ? fromHash.section : 'calls',
+    selected: null,
+    confirmNumber: null,
+  });
   let person: string | null = null;
   let wentElsewhere = false;
   const show = (section: Section, selected: string | null): void => {

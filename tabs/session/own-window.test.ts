@@ -24,7 +24,12 @@ function setUp(options: { here?: boolean; blocked?: boolean } = {}) {
     if (options.blocked) return null;
     const known = windows.get(name);
     if (known && !known.closed && address === '') return known;
-    const made = { closed: false, location: { href: address || 'about:blank' }, focus: () => void done.push('focus'), close: () => ((made.closed = true), void done.push(`close ${made.location.href}`)) };
+    const made = {
+      closed: false,
+      location: { href: address || 'about:blank' },
+      focus: () => void done.push('focus'),
+      close: () => ((made.closed = true), void done.push(`close ${made.location.href}`)),
+    };
     windows.set(name, made);
     done.push(`open ${address}`);
     return made;
@@ -34,22 +39,44 @@ function setUp(options: { here?: boolean; blocked?: boolean } = {}) {
     open,
     close: () => void done.push('closed itself'),
     location: { origin: 'https://phone.example' },
-    sessionStorage: { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) },
+    sessionStorage: {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    },
   } as unknown as Window;
   const make = () =>
     createOwnWindow({
       window: fakeWindow,
       here: options.here ?? false,
-      host: { account: 'anna@fjallbo.example', locale: 'sv-SE', theme: 'dark', openLink: (url) => void done.push(`link ${url}`) },
+      host: {
+        account: 'anna@fjallbo.example',
+        locale: 'sv-SE',
+        theme: 'dark',
+        openLink: (url) => void done.push(`link ${url}`),
+      },
       store,
       softphone: { state },
       command: async (command) => void commands.push(command),
       notify: ({ key }) => void done.push(key),
       clock,
-      channel: { postMessage: (data: unknown) => void done.push(`post ${String(data)}`), addEventListener: ((_name: string, listener: (event: { data: unknown }) => void) => void listeners.push(listener)) as BroadcastChannel['addEventListener'] },
+      channel: {
+        postMessage: (data: unknown) => void done.push(`post ${String(data)}`),
+        addEventListener: ((_name: string, listener: (event: { data: unknown }) => void) =>
+          void listeners.push(listener)) as BroadcastChannel['addEventListener'],
+      },
     });
-  const devices = (...list: DeviceView[]): void => store.update((value) => applyEvent(value, { type: 'devices', devices: list }, 0));
-  return { clock, store, done, commands, make, devices, hear: (data: unknown) => listeners.forEach((listener) => listener({ data })) };
+  const devices = (...list: DeviceView[]): void =>
+    store.update((value) => applyEvent(value, { type: 'devices', devices: list }, 0));
+  return {
+    clock,
+    store,
+    done,
+    commands,
+    make,
+    devices,
+    hear: (data: unknown) => listeners.forEach((listener) => listener({ data })),
+  };
 }
 const address = 'https://phone.example/tab/?window=popout&locale=sv-SE&theme=dark&as=anna%40fjallbo.example';
 
@@ -106,7 +133,9 @@ it('takes the calls over before it closes the own window', async () => {
   await settle();
   expect(commands).toEqual([{ name: 'call.move', callId: callId(1), to: { kind: 'device', deviceId: tab.id } }]);
   expect(done).toEqual([`open ${address}`]);
-  store.update((value) => applyEvent(value, { type: 'call', call: { ...there, revision: there.revision + 1, deviceId: tab.id } }, 0));
+  store.update((value) =>
+    applyEvent(value, { type: 'call', call: { ...there, revision: there.revision + 1, deviceId: tab.id } }, 0),
+  );
   await settle();
   expect(done).toEqual([`open ${address}`, `close ${address}`, `post ${popout.id}`]);
 });

@@ -15,7 +15,10 @@ import type { Notice } from './notices';
 export interface OwnWindow {
   /** This is the own window. */
   readonly here: boolean;
-  /** Opens the own window, or shows the one that is open. Must be called from a click: browsers open windows for nothing else. */
+  /**
+   * Opens the own window, or shows the one that is open. Must be called from a click: browsers open windows for nothing
+   * else.
+   */
   open(): void;
   /** Brings the own window to the front, or says that the person has to find it. */
   show(): void;
@@ -32,7 +35,10 @@ export interface OwnWindowOptions {
   readonly command: (command: Command) => Promise<void>;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly clock: Clock;
-  /** Reaches the windows of the same browser that this one did not open, such as the installed app; says the device to close. */
+  /**
+   * Reaches the windows of the same browser that this one did not open, such as the installed app; says the device to
+   * close.
+   */
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
 }
 
@@ -49,13 +55,26 @@ export function reachablePopout(devices: readonly DeviceView[]): DeviceView | nu
   return devices.find(({ kind, reachable }) => kind === 'popout' && reachable) ?? null;
 }
 
-export function createOwnWindow({ window, here, host, store, softphone, command, notify, clock, channel }: OwnWindowOptions): OwnWindow {
+export function createOwnWindow({
+  window,
+  here,
+  host,
+  store,
+  softphone,
+  command,
+  notify,
+  clock,
+  channel,
+}: OwnWindowOptions): OwnWindow {
   let handle: Window | null = null;
   const until = (met: () => boolean, withinMs: number) => untilMet(store, clock, met, withinMs);
   /** Of one person: two demo people can share a browser. */
   const name = (): string => `vaxel-own-${store.get().me?.user.id ?? ''}`;
 
-  /** The own window, if this page or its predecessor in this window opened it; a reload loses the handle but not the name. */
+  /**
+   * The own window, if this page or its predecessor in this window opened it; a reload loses the handle but not the
+   * name.
+   */
   function find(): Window | null {
     if (handle !== null && !handle.closed) return handle;
     handle = null;
@@ -93,18 +112,33 @@ export function createOwnWindow({ window, here, host, store, softphone, command,
     // A broadcast channel names no origin: it never leaves ours.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     channel.postMessage(popout.id);
-    if (!(await until(() => reachablePopout(store.get().devices)?.id !== popout.id, closeMs))) notify({ intent: 'info', key: 'ownWindow.close' });
+    if (!(await until(() => reachablePopout(store.get().devices)?.id !== popout.id, closeMs)))
+      notify({ intent: 'info', key: 'ownWindow.close' });
   }
 
   async function takeOver(from: DeviceId, to: DeviceId): Promise<void> {
-    const there = (): CallView[] => [...store.get().calls.values()].map(({ view }) => view).filter((view) => view.deviceId === from && view.state !== 'ended');
-    await Promise.all(there().map(({ id }) => command({ name: 'call.move', callId: id, to: { kind: 'device', deviceId: to } })));
+    const there = (): CallView[] =>
+      [...store.get().calls.values()]
+        .map(({ view }) => view)
+        .filter((view) => view.deviceId === from && view.state !== 'ended');
+    await Promise.all(
+      there().map(({ id }) => command({ name: 'call.move', callId: id, to: { kind: 'device', deviceId: to } })),
+    );
     // The own window carries them until this one does.
     await until(() => there().length === 0, moveMs);
   }
 
-  if (here) channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => data !== null && data === softphone.state.get().deviceId && window.close());
-  return { here, open, show, close: () => void close().catch((error: unknown) => notify({ intent: 'error', key: `error.${errorCode(error)}` })) };
+  if (here)
+    channel.addEventListener(
+      'message',
+      ({ data }: MessageEvent<unknown>) => data !== null && data === softphone.state.get().deviceId && window.close(),
+    );
+  return {
+    here,
+    open,
+    show,
+    close: () => void close().catch((error: unknown) => notify({ intent: 'error', key: `error.${errorCode(error)}` })),
+  };
 }
 
 /** Whether it comes true in time; looked at with each change of the state. */

@@ -3,8 +3,8 @@ const tickMs = 5_000;
 const overslept = 4 * tickMs;
 
 /**
- * Tells when the page goes on after it was frozen: the browser says so (`resume`, `pageshow` from its cache), or a timer is due
- * far too late because the machine has slept. Returns the unsubscriber.
+ * Tells when the page goes on after it was frozen: the browser says so (`resume`, `pageshow` from its cache), or a
+ * timer is due far too late because the machine has slept. Returns the unsubscriber.
  */
 export function onPageResume(window: Window, listener: () => void): () => void {
   const fromCache = ({ persisted }: PageTransitionEvent): void => {

@@ -6,11 +6,12 @@ function setUp() {
   const parts = createParts({ clock, random: () => 1, log: () => undefined });
   let failures = 2;
   let fetched = 0;
-  const load = () => parts.load('phone', async () => {
-    fetched += 1;
-    if (failures-- > 0) throw new Error('Failed to fetch dynamically imported module');
-    return 'part';
-  });
+  const load = () =>
+    parts.load('phone', async () => {
+      fetched += 1;
+      if (failures-- > 0) throw new Error('Failed to fetch dynamically imported module');
+      return 'part';
+    });
   return { clock, parts, load, fetched: () => fetched, failFor: (times: number) => void (failures = times) };
 }
 

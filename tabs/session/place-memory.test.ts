@@ -3,7 +3,10 @@ import { createPlaceMemory } from './place-memory';
 
 function setUp() {
   const kept = new Map<string, string>();
-  const memory = createPlaceMemory(() => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) }));
+  const memory = createPlaceMemory(() => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  }));
   const page = (hash = '') => {
     window.history.replaceState(null, '', `/${hash}`);
     return createNavigation(window, memory);
@@ -49,13 +52,16 @@ it('a link to call somebody asks where the person was', () => {
   expect(linked.place.get()).toMatchObject({ section: 'contacts', confirmNumber: '+46701234567' });
 });
 
-it.each(['nonsense', '5', '{"section":"admin"}', '{"section":"contacts","selected":7}'])('what cannot be read (%s) is no place to go', (value) => {
-  const { kept, page } = setUp();
-  kept.set('vaxel.place.anna', value);
-  const navigation = page();
-  navigation.restore('anna');
-  expect(navigation.place.get().selected).toBeNull();
-});
+it.each(['nonsense', '5', '{"section":"admin"}', '{"section":"contacts","selected":7}'])(
+  'what cannot be read (%s) is no place to go',
+  (value) => {
+    const { kept, page } = setUp();
+    kept.set('vaxel.place.anna', value);
+    const navigation = page();
+    navigation.restore('anna');
+    expect(navigation.place.get().selected).toBeNull();
+  },
+);
 
 it('a host that blocks the storage costs only the memory', () => {
   const memory = createPlaceMemory(() => {

@@ -11,8 +11,9 @@ export interface KeptPlace {
 const longest = 100;
 
 /**
- * Remembers where a person was, over a reload and over each visit to another app of Teams, which makes a new page. By person, since
- * several can share a browser; without storage, which a host may block, one begins at the calls each time.
+ * Remembers where a person was, over a reload and over each visit to another app of Teams, which makes a new page. By
+ * person, since several can share a browser; without storage, which a host may block, one begins at the calls each
+ * time.
  */
 export interface PlaceMemory {
   read(userId: string): KeptPlace | null;
@@ -26,7 +27,10 @@ export function createPlaceMemory(storage: () => Pick<Storage, 'getItem' | 'setI
   return {
     read(userId) {
       try {
-        const kept = JSON.parse(storage().getItem(keyOf(userId)) ?? 'null') as { section?: unknown; selected?: unknown } | null;
+        const kept = JSON.parse(storage().getItem(keyOf(userId)) ?? 'null') as {
+          section?: unknown;
+          selected?: unknown;
+        } | null;
         const section = sections.find((name) => name === kept?.section);
         const selected = typeof kept?.selected === 'string' && kept.selected.length <= longest ? kept.selected : null;
         return section === undefined ? null : { section, selected };

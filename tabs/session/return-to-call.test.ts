@@ -31,7 +31,8 @@ function setUp(options: { refuse?: ClientError['code']; fails?: ClientError['cod
     onOver: () => said.push('over'),
     onError: (code) => said.push(code),
   });
-  const snapshot = (change: Parameters<typeof aSnapshot>[0]): void => store.update((value) => applySnapshot(value, aSnapshot(change), clock.nowMs()));
+  const snapshot = (change: Parameters<typeof aSnapshot>[0]): void =>
+    store.update((value) => applySnapshot(value, aSnapshot(change), clock.nowMs()));
   return { store, state, commands, said, returnTo, broken, snapshot };
 }
 
@@ -65,7 +66,9 @@ it('says it too when the call ends while the window becomes a phone', () => {
   const { returnTo, said, snapshot, store } = setUp();
   snapshot({ calls: [anchored] });
   returnTo(callId(1));
-  store.update((value) => applyEvent(value, { type: 'call', call: { ...anchored, revision: 99, state: 'ended', endReason: 'hungUp' } }, 0));
+  store.update((value) =>
+    applyEvent(value, { type: 'call', call: { ...anchored, revision: 99, state: 'ended', endReason: 'hungUp' } }, 0),
+  );
   expect(said).toEqual(['over']);
 });
 
@@ -124,7 +127,11 @@ describe('a call whose session in this window is beyond repair', () => {
   });
 
   it('is left alone when it has come back, gone elsewhere or ended meanwhile', () => {
-    for (const change of [{ deviceId: deviceId(2), state: 'active' }, { state: 'anchored', movingTo: 'Teams' }, { state: 'ended' }] as const) {
+    for (const change of [
+      { deviceId: deviceId(2), state: 'active' },
+      { state: 'anchored', movingTo: 'Teams' },
+      { state: 'ended' },
+    ] as const) {
       const { broken, commands, said, snapshot } = setUp();
       snapshot({ calls: [{ ...here, ...change }], devices: [thisWindow] });
       broken(callId(1));
@@ -132,7 +139,10 @@ describe('a call whose session in this window is beyond repair', () => {
       expect([commands, said]).toEqual([[], []]);
     }
     const { broken, state, commands, snapshot } = setUp();
-    state.update((value) => ({ ...value, calls: new Map([[callId(2), { ...newCall(callId(2)), state: 'established' }]]) }));
+    state.update((value) => ({
+      ...value,
+      calls: new Map([[callId(2), { ...newCall(callId(2)), state: 'established' }]]),
+    }));
     snapshot({ calls: [{ ...here, invitedAs: callId(2) }], devices: [thisWindow] });
     broken(callId(1));
     expect(commands).toEqual([]);

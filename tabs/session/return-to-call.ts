@@ -20,8 +20,10 @@ export interface ReturnToCallOptions {
 type Reason = 'asked' | 'broken';
 
 /**
- * Brings the audio of calls that wait for the person to this window, once the server can be told and this window is a phone.
- * They are the person's own calls, so nobody is asked; a call that is up elsewhere, or on its way here by itself, is left alone.
+ * Brings the audio of calls that wait for the person to this window, once the server can be told and this window is a
+ * phone.
+ * They are the person's own calls, so nobody is asked; a call that is up elsewhere, or on its way here by itself, is
+ * left alone.
  */
 export interface ReturnToCall {
   /** The person followed a link. */
@@ -54,7 +56,12 @@ export function createReturnToCall({ store, softphone, command, onOver, onError 
     }
     if (isBack || view.movingTo !== null) return void wanted.delete(callId);
     const { devices, connection } = store.get();
-    if (connection.state === 'online' && deviceId !== null && devices.some(({ id, reachable }) => id === deviceId && reachable)) move(callId, reason, deviceId);
+    if (
+      connection.state === 'online' &&
+      deviceId !== null &&
+      devices.some(({ id, reachable }) => id === deviceId && reachable)
+    )
+      move(callId, reason, deviceId);
   }
 
   /** This window has a session of the call that lives. */

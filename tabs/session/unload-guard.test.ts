@@ -5,7 +5,10 @@ import { createStore } from '../state/store';
 import { guardUnload } from './unload-guard';
 
 describe('closing a window', () => {
-  const local = (state: LocalCall['state']): SoftphoneState => ({ ...initialSoftphoneState, calls: new Map([[callId(1), { callId: callId(1), state } as LocalCall]]) });
+  const local = (state: LocalCall['state']): SoftphoneState => ({
+    ...initialSoftphoneState,
+    calls: new Map([[callId(1), { callId: callId(1), state } as LocalCall]]),
+  });
   const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
   it('asks while a call is up in it, and only then', () => {

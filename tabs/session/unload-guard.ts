@@ -1,8 +1,8 @@
 import type { Softphone } from '../softphone/softphone';
 
 /**
- * Lets the browser ask before the window is closed with a call up in it. Only while there is one: a page with such a listener
- * is never kept for going back to. Returns the unsubscriber.
+ * Lets the browser ask before the window is closed with a call up in it. Only while there is one: a page with such a
+ * listener is never kept for going back to. Returns the unsubscriber.
  */
 export function guardUnload(window: Window, softphone: Pick<Softphone, 'state'>): () => void {
   const ask = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -10,7 +10,8 @@ async function setUp(change: Partial<FakeDevices> = {}) {
   const devices = Object.assign(new FakeDevices(), change);
   const clock = createFakeClock();
   const store = createStore(initialState);
-  const snapshot = (...calls: ReturnType<typeof aCall>[]): void => store.update((value) => applySnapshot(value, aSnapshot({ calls }), 0));
+  const snapshot = (...calls: ReturnType<typeof aCall>[]): void =>
+    store.update((value) => applySnapshot(value, aSnapshot({ calls }), 0));
   await warmMicrophone({ devices, settings: () => defaultAudioSettings, store, clock });
   await settle();
   return { devices, clock, store, snapshot, open: () => devices.opened.filter(({ track }) => !track.stopped).length };

@@ -16,9 +16,9 @@ export interface WarmMicrophoneOptions {
 const longestMs = 10_000;
 
 /**
- * Opens the microphone ahead of a call that is about to come back: a headset takes some 100 ms to wake up, and one that is
- * open already is given to the call at once. Closed when the call has it, when the server knows of no call, or after 10 s. Never
- * asks for permission; a microphone that cannot be opened is the call's own problem to tell.
+ * Opens the microphone ahead of a call that is about to come back: a headset takes some 100 ms to wake up, and one that
+ * is open already is given to the call at once. Closed when the call has it, when the server knows of no call, or after
+ * 10 s. Never asks for permission; a microphone that cannot be opened is the call's own problem to tell.
  */
 export async function warmMicrophone({ devices, settings, store, clock }: WarmMicrophoneOptions): Promise<void> {
   if ((await devices.permission()) !== 'granted') return;
@@ -26,7 +26,12 @@ export async function warmMicrophone({ devices, settings, store, clock }: WarmMi
   if (microphone === null) return;
   const waiting = (): boolean => {
     const { me, calls } = store.get();
-    return me === null || [...calls.values()].some(({ view }) => view.state === 'anchored' || (view.state === 'connecting' && view.answeredAtMs !== null));
+    return (
+      me === null ||
+      [...calls.values()].some(
+        ({ view }) => view.state === 'anchored' || (view.state === 'connecting' && view.answeredAtMs !== null),
+      )
+    );
   };
   const end = (): void => {
     stop();

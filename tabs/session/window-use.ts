@@ -17,8 +17,8 @@ export interface WindowUse {
 }
 
 /**
- * Notices that the person looks at or touches this window and says so, at most every 10 s. A use within those is said at their
- * end, unless the person has gone elsewhere since: then that window was used last.
+ * Notices that the person looks at or touches this window and says so, at most every 10 s. A use within those is said
+ * at their end, unless the person has gone elsewhere since: then that window was used last.
  */
 export function watchWindowUse({ window, clock, used }: WindowUseOptions): WindowUse {
   const { document } = window;
@@ -51,7 +51,9 @@ export function watchWindowUse({ window, clock, used }: WindowUseOptions): Windo
 
   on(window, ['focus', 'pointerdown', 'keydown'], touched);
   on(window, ['blur', 'pagehide'], left);
-  on(document, ['visibilitychange'], () => (document.visibilityState === 'visible' && document.hasFocus() ? touched() : left()));
+  on(document, ['visibilitychange'], () =>
+    document.visibilityState === 'visible' && document.hasFocus() ? touched() : left(),
+  );
   scope.add(left);
   return {
     connected() {

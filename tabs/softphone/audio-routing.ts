@@ -3,7 +3,9 @@ import type { AudioDevice, AudioDevices } from './ports';
 
 type Use = 'microphone' | 'speaker' | 'ringDevice';
 
-/** A device in use went away, or the chosen one is back. `using`: what is used instead, null = the browser does not say. */
+/**
+ * A device in use went away, or the chosen one is back. `using`: what is used instead, null = the browser does not say.
+ */
 export type AudioNotice =
   | { readonly kind: 'unplugged'; readonly device: string; readonly using: string | null }
   | { readonly kind: 'unpluggedLast'; readonly device: string }
@@ -15,7 +17,9 @@ function present(use: Use, devices: AudioDevices): readonly AudioDevice[] {
   return use === 'microphone' ? devices.microphones : devices.speakers;
 }
 
-/** What of the choice can be used now: a chosen device that is unplugged stays chosen, and the default does its work. */
+/**
+ * What of the choice can be used now: a chosen device that is unplugged stays chosen, and the default does its work.
+ */
 export function effectiveAudio(chosen: AudioSettings, devices: AudioDevices): AudioSettings {
   const usable = (use: Use): string | null => {
     const id = chosen[chosenKey[use]];
@@ -23,7 +27,12 @@ export function effectiveAudio(chosen: AudioSettings, devices: AudioDevices): Au
     // Before the microphone is allowed, browsers tell of no devices; that says nothing about what is there.
     return all.length === 0 || all.some((device) => device.id === id) ? id : null;
   };
-  return { ...chosen, microphoneId: usable('microphone'), speakerId: usable('speaker'), ringDeviceId: usable('ringDevice') };
+  return {
+    ...chosen,
+    microphoneId: usable('microphone'),
+    speakerId: usable('speaker'),
+    ringDeviceId: usable('ringDevice'),
+  };
 }
 
 /** What to tell the person after a change of devices: one notice, since a headset is microphone and speaker in one. */
@@ -36,13 +45,19 @@ export function routingNotice(chosen: AudioSettings, before: AudioDevices, after
 }
 
 function noticeOf(use: Use, id: string | null, before: AudioDevices, after: AudioDevices): AudioNotice | null {
-  const find = (devices: AudioDevices): AudioDevice | undefined => present(use, devices).find((device) => (id === null ? device.label === defaultName(use, devices) : device.id === id));
+  const find = (devices: AudioDevices): AudioDevice | undefined =>
+    present(use, devices).find((device) =>
+      id === null ? device.label === defaultName(use, devices) : device.id === id,
+    );
   const old = find(before);
   if (old !== undefined && old.label !== '' && !present(use, after).some((device) => device.id === old.id)) {
-    return present(use, after).length === 0 ? { kind: 'unpluggedLast', device: old.label } : { kind: 'unplugged', device: old.label, using: defaultName(use, after) };
+    return present(use, after).length === 0
+      ? { kind: 'unpluggedLast', device: old.label }
+      : { kind: 'unplugged', device: old.label, using: defaultName(use, after) };
   }
   const now = find(after);
-  const isBack = id !== null && old === undefined && present(use, before).length > 0 && now !== undefined && now.label !== '';
+  const isBack =
+    id !== null && old === undefined && present(use, before).length > 0 && now !== undefined && now.label !== '';
   return isBack ? { kind: 'back', device: now.label } : null;
 }
 
@@ -51,9 +66,15 @@ function defaultName(use: Use, devices: AudioDevices): string | null {
 }
 
 /** The notice as a text to be translated. */
-export function audioNoticeText(notice: AudioNotice): { readonly intent: 'info' | 'error'; readonly key: string; readonly values: Readonly<Record<string, string>> } {
+export function audioNoticeText(notice: AudioNotice): {
+  readonly intent: 'info' | 'error';
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+} {
   const { device } = notice;
   if (notice.kind === 'unpluggedLast') return { intent: 'error', key: 'audio.unpluggedLast', values: { device } };
   if (notice.kind === 'back') return { intent: 'info', key: 'audio.back', values: { device } };
-  return notice.using === null ? { intent: 'info', key: 'audio.unpluggedDefault', values: { device } } : { intent: 'info', key: 'audio.unplugged', values: { device, using: notice.using } };
+  return notice.using === null
+    ? { intent: 'info', key: 'audio.unpluggedDefault', values: { device } }
+    : { intent: 'info', key: 'audio.unplugged', values: { device, using: notice.using } };
 }

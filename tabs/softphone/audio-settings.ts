@@ -35,13 +35,19 @@ function read(storage: Pick<Storage, 'getItem'>): AudioSettings {
   try {
     const kept = JSON.parse(storage.getItem(key) ?? '{}') as Partial<Record<keyof AudioSettings, unknown>>;
     const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-    const processing = (typeof kept.processing === 'object' ? kept.processing : null) as Partial<Record<keyof VoiceProcessing, unknown>> | null;
+    const processing = (typeof kept.processing === 'object' ? kept.processing : null) as Partial<
+      Record<keyof VoiceProcessing, unknown>
+    > | null;
     const on = (name: keyof VoiceProcessing): boolean => processing?.[name] !== false;
     return {
       microphoneId: text(kept.microphoneId),
       speakerId: text(kept.speakerId),
       ringDeviceId: text(kept.ringDeviceId),
-      processing: { echoCancellation: on('echoCancellation'), noiseSuppression: on('noiseSuppression'), autoGainControl: on('autoGainControl') },
+      processing: {
+        echoCancellation: on('echoCancellation'),
+        noiseSuppression: on('noiseSuppression'),
+        autoGainControl: on('autoGainControl'),
+      },
     };
   } catch {
     return defaultAudioSettings;

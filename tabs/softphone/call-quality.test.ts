@@ -3,7 +3,15 @@ import { aSample } from '../fakes/fake-phones';
 import { createQualityMeter, figuresBetween, rateQuality } from './call-quality';
 import type { QualityFigures } from './call-quality';
 
-const figures = (change: Partial<QualityFigures> = {}): QualityFigures => ({ lossPercent: 0, latePercent: 0, jitterMs: 2, bufferMs: 40, roundTripMs: 20, lostTherePercent: null, ...change });
+const figures = (change: Partial<QualityFigures> = {}): QualityFigures => ({
+  lossPercent: 0,
+  latePercent: 0,
+  jitterMs: 2,
+  bufferMs: 40,
+  roundTripMs: 20,
+  lostTherePercent: null,
+  ...change,
+});
 
 it.each([
   ['nothing wrong', {}, 'good', null],
@@ -25,14 +33,22 @@ it('150 ms of delay are still good (ITU-T G.114), 400 ms are not (its upper limi
 });
 
 it('takes the worse of the two directions', () => {
-  expect(rateQuality(figures({ lossPercent: 1, lostTherePercent: 20 }))).toMatchObject({ rating: 'poor', cause: 'lossThere' });
+  expect(rateQuality(figures({ lossPercent: 1, lostTherePercent: 20 }))).toMatchObject({
+    rating: 'poor',
+    cause: 'lossThere',
+  });
 });
 
 it('figures are of the stretch between two moments', () => {
   const before = aSample({ packetsReceived: 1_000, packetsLost: 100 });
   expect(figuresBetween(before, aSample({ packetsReceived: 1_090, packetsLost: 110 })).lossPercent).toBe(10);
   // 48,000 samples a second, each of which waited 60 ms.
-  expect(figuresBetween(aSample({ bufferedMs: 9_000_000, played: 48_000 }), aSample({ bufferedMs: 9_000_000 + 48_000 * 60, played: 96_000 })).bufferMs).toBe(60);
+  expect(
+    figuresBetween(
+      aSample({ bufferedMs: 9_000_000, played: 48_000 }),
+      aSample({ bufferedMs: 9_000_000 + 48_000 * 60, played: 96_000 }),
+    ).bufferMs,
+  ).toBe(60);
   // A packet that was counted lost and came after all.
   expect(figuresBetween(before, aSample({ packetsReceived: 1_050, packetsLost: 99 })).lossPercent).toBe(0);
 });

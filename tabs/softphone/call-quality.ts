@@ -33,7 +33,10 @@ const bestRating = 93.2;
 /** ITU-T G.107 Annex B: from 80 users are satisfied, below 60 nearly all are not. */
 const goodFrom = 80;
 const fairFrom = 60;
-/** ITU-T G.113 Appendix I: packet loss robustness with loss concealment and random loss (Opus conceals at least as well as G.711 with PLC). */
+/**
+ * ITU-T G.113 Appendix I: packet loss robustness with loss concealment and random loss (Opus conceals at least as well
+ * as G.711 with PLC).
+ */
 const lossRobustness = 25.1;
 /** One packet of 20 ms, and what sound cards take on both sides. */
 const fixedDelayMs = 40;
@@ -44,8 +47,8 @@ function lossImpairment(percent: number): number {
 }
 
 /**
- * Delay impairment of one way, in the piecewise linear form of G.107's Idd (Cole and Rosenbluth, 2001): small up to 177 ms,
- * steep after, in line with G.114's limit of 150 ms for an unhindered conversation.
+ * Delay impairment of one way, in the piecewise linear form of G.107's Idd (Cole and Rosenbluth, 2001): small up to 177
+ * ms, steep after, in line with G.114's limit of 150 ms for an unhindered conversation.
  */
 function delayImpairment(oneWayMs: number): number {
   return 0.024 * oneWayMs + 0.11 * Math.max(0, oneWayMs - 177.3);
@@ -61,9 +64,20 @@ export function rateQuality(figures: QualityFigures): CallQuality {
   const there = lossImpairment(figures.lostTherePercent ?? 0);
   const score = bestRating - delay - Math.max(loss + jitter, there);
   const rating: QualityRating = score >= goodFrom ? 'good' : score >= fairFrom ? 'fair' : 'poor';
-  const parts: readonly (readonly [QualityCause, number])[] = [['loss', loss], ['lossThere', there], ['jitter', jitter], ['delay', delay]];
+  const parts: readonly (readonly [QualityCause, number])[] = [
+    ['loss', loss],
+    ['lossThere', there],
+    ['jitter', jitter],
+    ['delay', delay],
+  ];
   const [cause] = parts.reduce((worst, part) => (part[1] > worst[1] ? part : worst));
-  return { rating, cause: rating === 'good' ? null : cause, lossPercent: round(lossPercent), jitterMs: Math.round(jitterMs), roundTripMs: roundTripMs === null ? null : Math.round(roundTripMs) };
+  return {
+    rating,
+    cause: rating === 'good' ? null : cause,
+    lossPercent: round(lossPercent),
+    jitterMs: Math.round(jitterMs),
+    roundTripMs: roundTripMs === null ? null : Math.round(roundTripMs),
+  };
 }
 
 function round(percent: number): number {
@@ -94,7 +108,8 @@ export function createQualityMeter(clock: Clock): QualityMeter {
       const [oldest] = kept;
       if (oldest === undefined || nowMs - oldest.atMs < firstVerdictMs || nowMs < nextAtMs) return null;
       nextAtMs = nowMs + everyMs;
-      const expected = sample.packetsReceived + sample.packetsLost - oldest.sample.packetsReceived - oldest.sample.packetsLost;
+      const expected =
+        sample.packetsReceived + sample.packetsLost - oldest.sample.packetsReceived - oldest.sample.packetsLost;
       if (expected * 1_000 < leastPacketsPerSecond * (nowMs - oldest.atMs)) return 'nothing';
       return rateQuality(figuresBetween(oldest.sample, sample));
     },

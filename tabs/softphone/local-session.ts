@@ -55,7 +55,16 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   function startWatch(): MediaWatch {
     const { onSample, onStalled, onLost, log } = options;
-    const started = createMediaWatch({ clock, sample: sip.sample, path: sip.path, restart: sip.restartMedia, onSample, onStalled, onLost, log });
+    const started = createMediaWatch({
+      clock,
+      sample: sip.sample,
+      path: sip.path,
+      restart: sip.restartMedia,
+      onSample,
+      onStalled,
+      onLost,
+      log,
+    });
     scope.add(started.dispose);
     return started;
   }
@@ -69,7 +78,12 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   async function open(): Promise<void> {
     try {
-      const opened = await useMicrophone({ devices, choice: choiceOf(settings()), place: sip.setMicrophone, onLost: () => onMicrophone('missing') });
+      const opened = await useMicrophone({
+        devices,
+        choice: choiceOf(settings()),
+        place: sip.setMicrophone,
+        onLost: () => onMicrophone('missing'),
+      });
       if (disposed) return opened.release();
       microphone = opened;
       opened.setEnabled(on);

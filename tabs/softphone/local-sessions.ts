@@ -90,7 +90,12 @@ function watched(
   const { callId } = sip;
   const quality = createQualityMeter(clock);
   const session = createLocalSession({
-    sip, devices, clock, settings: audio.settings, onMicrophone: audio.onMicrophone, log,
+    sip,
+    devices,
+    clock,
+    settings: audio.settings,
+    onMicrophone: audio.onMicrophone,
+    log,
     onSample(sample) {
       const rated = quality.add(sample);
       if (rated !== null) calls.update(callId, { quality: rated === 'nothing' ? null : rated });

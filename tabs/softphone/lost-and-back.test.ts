@@ -23,17 +23,20 @@ describe('a call that asks to be answered at once', () => {
     expect(phone.state.get().microphone).toBeNull();
   });
 
-  it.each(['granted', 'prompt'] as const)('is refused when the microphone cannot be had (permission %s), and the card says why', async (permission) => {
-    const telephony = new FakeSwitch();
-    const { call, devices, phone } = await aPhone(telephony, '1001');
-    devices.allowed = permission;
-    await phone.refreshAudioDevices();
-    devices.problem = 'busy';
-    const session = ask(telephony, callId(5));
-    await settle();
-    expect(session.refusal()).toBe(480);
-    expect(call(callId(5))).toMatchObject({ state: 'ended', problem: 'microphone.busy' });
-  });
+  it.each(['granted', 'prompt'] as const)(
+    'is refused when the microphone cannot be had (permission %s), and the card says why',
+    async (permission) => {
+      const telephony = new FakeSwitch();
+      const { call, devices, phone } = await aPhone(telephony, '1001');
+      devices.allowed = permission;
+      await phone.refreshAudioDevices();
+      devices.problem = 'busy';
+      const session = ask(telephony, callId(5));
+      await settle();
+      expect(session.refusal()).toBe(480);
+      expect(call(callId(5))).toMatchObject({ state: 'ended', problem: 'microphone.busy' });
+    },
+  );
 
   it('takes the place of its own stale session, muted as before', async () => {
     const telephony = new FakeSwitch();
@@ -219,7 +222,15 @@ describe('sound that stops', () => {
 });
 
 describe('a device that is unplugged', () => {
-  const both = { microphones: [{ id: 'headset', label: 'Jabra' }, { id: 'built-in', label: 'Laptop' }], speakers: [{ id: 'loud', label: 'Jabra' }], defaultMicrophone: 'Laptop', defaultSpeaker: 'Laptop' };
+  const both = {
+    microphones: [
+      { id: 'headset', label: 'Jabra' },
+      { id: 'built-in', label: 'Laptop' },
+    ],
+    speakers: [{ id: 'loud', label: 'Jabra' }],
+    defaultMicrophone: 'Laptop',
+    defaultSpeaker: 'Laptop',
+  };
 
   it('is replaced by the default, said so, and taken again when it is back', async () => {
     const telephony = new FakeSwitch();
@@ -231,7 +242,11 @@ describe('a device that is unplugged', () => {
     telephony.events('1001').onIncoming(session);
     await settle();
     expect(anna.devices.opened.at(-1)?.id).toBe('headset');
-    anna.devices.present = { ...both, microphones: both.microphones.slice(1), speakers: [{ id: 'own', label: 'Laptop' }] };
+    anna.devices.present = {
+      ...both,
+      microphones: both.microphones.slice(1),
+      speakers: [{ id: 'own', label: 'Laptop' }],
+    };
     anna.devices.change();
     await settle();
     expect(anna.notices).toEqual([{ kind: 'unplugged', device: 'Jabra', using: 'Laptop' }]);

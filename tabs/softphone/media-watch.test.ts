@@ -5,7 +5,11 @@ import type { MediaPath, RestartOutcome } from './ports';
 
 function setUp() {
   const clock = createFakeClock();
-  const world = { lastPacketMs: clock.nowMs() as number | null, path: 'up' as MediaPath, outcome: 'restarted' as RestartOutcome };
+  const world = {
+    lastPacketMs: clock.nowMs() as number | null,
+    path: 'up' as MediaPath,
+    outcome: 'restarted' as RestartOutcome,
+  };
   const restarts: number[] = [];
   const told: string[] = [];
   const watch = createMediaWatch({

@@ -1,30 +1,42 @@
 import type { Clock } from '../clock';
 import type { MediaPath, MediaSample, RestartOutcome } from './ports';
 
-/** Often enough that a stall is seen in good time, seldom enough to cost nothing (getStats of one receiver takes below 1 ms). */
+/**
+ * Often enough that a stall is seen in good time, seldom enough to cost nothing (getStats of one receiver takes below 1
+ * ms).
+ */
 const lookEveryMs = 250;
 /**
- * Audio comes every 20 ms, silence included. A hidden page may look only once a second (Chrome's timer throttling), so a
- * stall is acted upon after 1.4–1.65 s in view and at most 2.4 s hidden: below 0.35 × the 7.0 s that Chrome takes to say
- * `disconnected` (goal B13).
+ * Audio comes every 20 ms, silence included. A hidden page may look only once a second (Chrome's timer throttling), so
+ * a stall is acted upon after 1.4–1.65 s in view and at most 2.4 s hidden: below 0.35 × the 7.0 s that Chrome takes to
+ * say `disconnected` (goal B13).
  */
 const stallMs = 1_400;
-/** After the network changed or the machine woke: enough for what was on its way, and for one packet that went missing. */
+/**
+ * After the network changed or the machine woke: enough for what was on its way, and for one packet that went missing.
+ */
 const suspectStallMs = 400;
 const suspectForMs = 3_000;
 /** A new session may be up before its first packet is: DTLS takes its time. */
 const firstPacketMs = 4_000;
-/** A restart that succeeds is over by then: a person is told only of what lasts, since the other side may simply be muted. */
+/**
+ * A restart that succeeds is over by then: a person is told only of what lasts, since the other side may simply be
+ * muted.
+ */
 const tellAfterMs = 2_500;
 /** Within this time after the answer the new path is up, or being set up. */
 const settledMs = 600;
 /** A restart itself takes about 0.3 s with a new DTLS association, more on a busy machine. */
 const underWayMs = 1_000;
-/** A way may look good and lead nowhere (keys of two associations mixed up, a NAT that forgot one direction): a new one now and then costs little. */
+/**
+ * A way may look good and lead nowhere (keys of two associations mixed up, a NAT that forgot one direction): a new one
+ * now and then costs little.
+ */
 const quietAgainMs = 10_000;
 /**
- * The wait for sound doubles while nothing comes of it: 1.5, 2, 3, 5, 9, then 16 s. A network that is back says so and waits for nothing
- * (`suspect`), while on a very busy computer each restart would put an end to the one that is nearly done.
+ * The wait for sound doubles while nothing comes of it: 1.5, 2, 3, 5, 9, then 16 s. A network that is back says so and
+ * waits for nothing (`suspect`), while on a very busy computer each restart would put an end to the one that is nearly
+ * done.
  */
 const pauseMs = (attempts: number): number => Math.min(16_000, 1_000 + 500 * 2 ** (attempts - 1));
 
@@ -54,7 +66,8 @@ export interface MediaWatch {
  *                                   └──────pause is over┘                                   │
  *     stalled ──`gone`──► lost      └────────────────────path is not up─────────────────────┘
  *
- * `quiet`: the way is proven good and nobody sends, as far as can be seen; it is asked again each 10 s, and nobody is told.
+ * `quiet`: the way is proven good and nobody sends, as far as can be seen; it is asked again each 10 s, and nobody is
+ * told.
  */
 export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
   const { clock, path, log } = options;
@@ -127,7 +140,10 @@ export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
         if (disposed || state !== 'stalled') return;
         // Not sent at all: asked again at the next look, as soon as it is possible.
         if (outcome === 'later') return void (attempts -= 1);
-        log(`media: nothing for ${silentMs === null ? 'ever' : `${Math.round(silentMs)} ms`}, restart ${attempts}: ${outcome}`);
+        log(
+          `media: nothing for ${silentMs === null ? 'ever' : `${Math.round(silentMs)} ms`}, restart ` +
+            `${attempts}: ${outcome}`,
+        );
         if (outcome === 'gone') {
           move('lost');
           return options.onLost();

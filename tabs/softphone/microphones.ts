@@ -4,7 +4,10 @@ import type { Devices, Microphone, MicrophoneChoice } from './ports';
 /** A call's hold on the microphone. */
 export interface MicrophoneUse {
   readonly track: () => MediaStreamTrack | null;
-  /** Another device or another treatment of its sound; the old one sends until the new one is open. @throws MicrophoneError */
+  /**
+   * Another device or another treatment of its sound; the old one sends until the new one is open. @throws
+   * MicrophoneError
+   */
   change(choice: MicrophoneChoice): Promise<void>;
   setEnabled(enabled: boolean): void;
   release(): void;

@@ -30,11 +30,22 @@ export interface PhoneAudio {
   refresh(): Promise<void>;
 }
 
-export function createPhoneAudio({ devices, ringer, settings, state, onNotice, sessions }: PhoneAudioOptions): PhoneAudio {
+export function createPhoneAudio({
+  devices,
+  ringer,
+  settings,
+  state,
+  onNotice,
+  sessions,
+}: PhoneAudioOptions): PhoneAudio {
   const effective = (): AudioSettings => effectiveAudio(settings.get(), state.get().audio);
 
   function onMicrophone(problem: MicrophoneProblem | null): void {
-    state.update((value) => ({ ...value, microphone: problem, ...(problem === null ? { permission: 'granted' } : {}) }));
+    state.update((value) => ({
+      ...value,
+      microphone: problem,
+      ...(problem === null ? { permission: 'granted' } : {}),
+    }));
   }
 
   function use(): void {
@@ -45,19 +56,30 @@ export function createPhoneAudio({ devices, ringer, settings, state, onNotice, s
   async function refresh(): Promise<void> {
     const [found, permission] = await Promise.all([devices.list(), devices.permission()]);
     const before = state.get().audio;
-    state.update((value) => ({ ...value, audio: found, permission, microphone: overcome(value.microphone, permission, found) ? null : value.microphone }));
+    state.update((value) => ({
+      ...value,
+      audio: found,
+      permission,
+      microphone: overcome(value.microphone, permission, found) ? null : value.microphone,
+    }));
     const notice = routingNotice(settings.get(), before, found);
     if (notice !== null) onNotice(notice);
     use();
   }
 
   function showAllowed(): void {
-    state.update((value) => (value.soundAllowed === ringer.allowed() ? value : { ...value, soundAllowed: ringer.allowed() }));
+    state.update((value) =>
+      value.soundAllowed === ringer.allowed() ? value : { ...value, soundAllowed: ringer.allowed() },
+    );
   }
 
   return {
     start() {
-      const ends = [devices.onChange(() => void refresh()), ringer.onAllowedChange(showAllowed), settings.subscribe(use)];
+      const ends = [
+        devices.onChange(() => void refresh()),
+        ringer.onAllowedChange(showAllowed),
+        settings.subscribe(use),
+      ];
       showAllowed();
       use();
       void refresh();
@@ -80,8 +102,15 @@ export function createPhoneAudio({ devices, ringer, settings, state, onNotice, s
   };
 }
 
-/** What stood in the way is gone as far as the browser tells: allowed, or plugged in. Whoever holds a busy one does not say when it lets go. */
-function overcome(problem: MicrophoneProblem | null, permission: MicrophonePermission, { microphones }: AudioDevices): boolean {
+/**
+ * What stood in the way is gone as far as the browser tells: allowed, or plugged in. Whoever holds a busy one does not
+ * say when it lets go.
+ */
+function overcome(
+  problem: MicrophoneProblem | null,
+  permission: MicrophonePermission,
+  { microphones }: AudioDevices,
+): boolean {
   if (permission !== 'granted') return false;
   return problem === 'denied' || (problem === 'missing' && microphones.length > 0);
 }

@@ -57,7 +57,9 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
   /** A registered phone stays one while its renewal fails: it rings until the registration runs out. */
   function status(): PhoneStatus {
     if (sipState === 'registered') return { state: 'registered' };
-    return refusal === null ? { state: everRegistered ? 'reconnecting' : 'starting' } : { state: 'refused', code: refusal };
+    return refusal === null
+      ? { state: everRegistered ? 'reconnecting' : 'starting' }
+      : { state: 'refused', code: refusal };
   }
 
   function tell(): void {

@@ -5,7 +5,10 @@ import type { CallId } from '../../src/contract/ids';
 export type MicrophoneProblem = 'denied' | 'missing' | 'busy';
 
 export class MicrophoneError extends Error {
-  constructor(readonly problem: MicrophoneProblem, options?: { cause?: unknown }) {
+  constructor(
+    readonly problem: MicrophoneProblem,
+    options?: { cause?: unknown },
+  ) {
     super(`microphone ${problem}`, options);
     this.name = 'MicrophoneError';
   }
@@ -77,7 +80,9 @@ export interface Ringer {
   onAllowedChange(listener: () => void): () => void;
 }
 
-export type SipStatus = { readonly state: 'off' | 'connecting' | 'registered' } | { readonly state: 'failed'; readonly detail: string };
+export type SipStatus =
+  | { readonly state: 'off' | 'connecting' | 'registered' }
+  | { readonly state: 'failed'; readonly detail: string };
 
 export type SipSessionState = 'ringing' | 'connecting' | 'established' | 'ended';
 
@@ -124,7 +129,10 @@ export interface SipSession {
   onChange(listener: () => void): () => void;
   /** What the other side says; null until audio is agreed. */
   remoteStream(): MediaStream | null;
-  /** Answers once `ready` is fulfilled; all else is prepared meanwhile. Rejected, the call is refused with 480 and the reason thrown. */
+  /**
+   * Answers once `ready` is fulfilled; all else is prepared meanwhile. Rejected, the call is refused with 480 and the
+   * reason thrown.
+   */
   accept(ready: Promise<unknown>): Promise<void>;
   /** CANCEL, BYE or a final response, whichever the state asks for. */
   end(): void;
@@ -150,7 +158,9 @@ export interface SipClient {
   /** Connects and registers, or takes newer credentials into use without a break. */
   use(credentials: SipCredentials): void;
   invite(request: { readonly callId: CallId; readonly target: string; readonly show: string | null }): SipSession;
-  /** Tries to connect at once rather than at the next retry; a connection that looks open is asked whether it still is. */
+  /**
+   * Tries to connect at once rather than at the next retry; a connection that looks open is asked whether it still is.
+   */
   retryNow(): void;
   /** Unregisters and closes; sessions end. */
   stop(): Promise<void>;

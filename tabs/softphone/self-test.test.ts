@@ -45,7 +45,16 @@ function setUp(options: { microphone?: MicrophoneProblem; connected?: boolean; t
     clock.advance(ms);
     await settle();
   };
-  return { test, step, pass, echo, speak: (level: number) => speak(level), back: (level: number) => back(level), open, tones: () => tones };
+  return {
+    test,
+    step,
+    pass,
+    echo,
+    speak: (level: number) => speak(level),
+    back: (level: number) => back(level),
+    open,
+    tones: () => tones,
+  };
 }
 
 async function throughSpeaker(world: ReturnType<typeof setUp>): Promise<void> {
@@ -114,12 +123,17 @@ it.each([
   ['no connection', { connected: false }, async () => undefined, 'notConnected'],
   ['a refusal', {}, async ({ echo }: ReturnType<typeof setUp>) => echo.refuse(404), 'refused'],
   ['no answer', {}, async ({ pass }: ReturnType<typeof setUp>) => pass(8_000), 'noAnswer'],
-  ['an answer without sound', {}, async ({ echo, pass }: ReturnType<typeof setUp>) => {
-    echo.media = aSample({ packetsReceived: 0 });
-    echo.move('established');
-    await settle();
-    await pass(4_000);
-  }, 'noSound'],
+  [
+    'an answer without sound',
+    {},
+    async ({ echo, pass }: ReturnType<typeof setUp>) => {
+      echo.media = aSample({ packetsReceived: 0 });
+      echo.move('established');
+      await settle();
+      await pass(4_000);
+    },
+    'noSound',
+  ],
 ] as const)('tells %s apart', async (_what, options, happen, problem) => {
   const world = setUp(options);
   await throughSpeaker(world);
@@ -134,7 +148,10 @@ it('is not content with packets of silence', async () => {
   expect(world.step('path')).toMatchObject({ state: 'failed', problem: 'quiet' });
 });
 
-it.each([[true, 'good'], [false, 'failed']] as const)('asks the relay when there is one (works: %s)', async (relay, state) => {
+it.each([
+  [true, 'good'],
+  [false, 'failed'],
+] as const)('asks the relay when there is one (works: %s)', async (relay, state) => {
   const world = setUp({ turn: true, relay });
   await throughPath(world);
   expect(world.step('relay').state).toBe(state);
@@ -145,7 +162,10 @@ it('can be cancelled at any time, keeps what it found out, and starts anew', asy
   await throughSpeaker(world);
   expect(world.step('path').state).toBe('running');
   world.test.cancel();
-  expect(world.test.state.get()).toMatchObject({ running: false, steps: { microphone: { state: 'good' }, path: { state: 'idle' } } });
+  expect(world.test.state.get()).toMatchObject({
+    running: false,
+    steps: { microphone: { state: 'good' }, path: { state: 'idle' } },
+  });
   expect(world.echo.state()).toBe('ended');
   expect(world.open.every(({ stopped }) => stopped)).toBe(true);
   await world.pass(20_000);

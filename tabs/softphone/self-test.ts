@@ -13,7 +13,16 @@ export type SelfTestStep = 'microphone' | 'speaker' | 'path' | 'relay';
 export const selfTestSteps: readonly SelfTestStep[] = ['microphone', 'speaker', 'path', 'relay'];
 
 /** Why a step is not good, each with a text that says what to do. */
-export type SelfTestProblem = `microphone.${MicrophoneProblem}` | 'silent' | 'notHeard' | 'notConnected' | 'refused' | 'noAnswer' | 'noSound' | 'quiet' | 'noRelay';
+export type SelfTestProblem =
+  | `microphone.${MicrophoneProblem}`
+  | 'silent'
+  | 'notHeard'
+  | 'notConnected'
+  | 'refused'
+  | 'noAnswer'
+  | 'noSound'
+  | 'quiet'
+  | 'noRelay';
 
 /**
  *     idle ──► running ──► good | fair | failed
@@ -76,8 +85,17 @@ const sampleEveryMs = 250;
 const echoLevel = 0.2;
 const relayMs = 6_000;
 
-const idle: Readonly<Record<SelfTestStep, StepState>> = { microphone: { state: 'idle' }, speaker: { state: 'idle' }, path: { state: 'idle' }, relay: { state: 'idle' } };
-const verdict = (state: StepResult['state'], problem: SelfTestProblem | null = null, quality: CallQuality | null = null): StepState => ({ state, problem, quality });
+const idle: Readonly<Record<SelfTestStep, StepState>> = {
+  microphone: { state: 'idle' },
+  speaker: { state: 'idle' },
+  path: { state: 'idle' },
+  relay: { state: 'idle' },
+};
+const verdict = (
+  state: StepResult['state'],
+  problem: SelfTestProblem | null = null,
+  quality: CallQuality | null = null,
+): StepState => ({ state, problem, quality });
 
 /** Microphone, speaker, the way to the switch, and the relay, one after the other: before a call rather than in it. */
 export function createSelfTest(options: SelfTestOptions): SelfTest {
@@ -86,10 +104,16 @@ export function createSelfTest(options: SelfTestOptions): SelfTest {
   let scope: Scope | null = null;
   let answerSpeaker: ((yes: boolean) => void) | null = null;
 
-  const show = (step: SelfTestStep, value: StepState): void => state.update((all) => ({ ...all, steps: { ...all.steps, [step]: value } }));
+  const show = (step: SelfTestStep, value: StepState): void =>
+    state.update((all) => ({ ...all, steps: { ...all.steps, [step]: value } }));
 
   async function run(mine: Scope): Promise<void> {
-    const tests: Record<SelfTestStep, (scope: Scope) => Promise<StepState>> = { microphone: testMicrophone, speaker: testSpeaker, path: testPath, relay: testRelay };
+    const tests: Record<SelfTestStep, (scope: Scope) => Promise<StepState>> = {
+      microphone: testMicrophone,
+      speaker: testSpeaker,
+      path: testPath,
+      relay: testRelay,
+    };
     for (const step of selfTestSteps) {
       show(step, { state: step === 'speaker' ? 'asking' : 'running' });
       const own = createScope();
@@ -222,6 +246,12 @@ export function createSelfTest(options: SelfTestOptions): SelfTest {
 }
 
 function unfinishedToIdle(steps: SelfTestState['steps']): SelfTestState['steps'] {
-  const still = (value: StepState): StepState => (value.state === 'running' || value.state === 'asking' ? { state: 'idle' } : value);
-  return { microphone: still(steps.microphone), speaker: still(steps.speaker), path: still(steps.path), relay: still(steps.relay) };
+  const still = (value: StepState): StepState =>
+    value.state === 'running' || value.state === 'asking' ? { state: 'idle' } : value;
+  return {
+    microphone: still(steps.microphone),
+    speaker: still(steps.speaker),
+    path: still(steps.path),
+    relay: still(steps.relay),
+  };
 }

@@ -30,7 +30,15 @@ it('a level is silence at -60 dBFS and full at 0', () => {
 });
 
 it('final responses have a reason that a person understands', () => {
-  expect([403, 404, 480, 486, 487, 603, 500].map(refusalReason)).toEqual(['notAllowed', 'unknownNumber', 'unreachable', 'busy', 'cancelled', 'declined', 'failed']);
+  expect([403, 404, 480, 486, 487, 603, 500].map(refusalReason)).toEqual([
+    'notAllowed',
+    'unknownNumber',
+    'unreachable',
+    'busy',
+    'cancelled',
+    'declined',
+    'failed',
+  ]);
 });
 
 describe('audio settings', () => {
@@ -47,10 +55,17 @@ describe('audio settings', () => {
 
   it('remember what was switched off', () => {
     const memory = storage('{"processing":{"noiseSuppression":false}}');
-    expect(createAudioSettings(memory).get().processing).toEqual({ echoCancellation: true, noiseSuppression: false, autoGainControl: true });
+    expect(createAudioSettings(memory).get().processing).toEqual({
+      echoCancellation: true,
+      noiseSuppression: false,
+      autoGainControl: true,
+    });
   });
 
-  it.each(['nonsense', '{"speakerId":5}', 'null', '{"processing":null}', '{"processing":{"echoCancellation":"no"}}'])('fall back to the defaults when the storage holds %s', (kept) => {
-    expect(createAudioSettings(storage(kept)).get()).toEqual(defaultAudioSettings);
-  });
+  it.each(['nonsense', '{"speakerId":5}', 'null', '{"processing":null}', '{"processing":{"echoCancellation":"no"}}'])(
+    'fall back to the defaults when the storage holds %s',
+    (kept) => {
+      expect(createAudioSettings(storage(kept)).get()).toEqual(defaultAudioSettings);
+    },
+  );
 });

@@ -57,7 +57,18 @@ export const initialSoftphoneState: SoftphoneState = {
 
 export function newCall(callId: CallId): LocalCall {
   return {
-    callId, direction: 'out', state: 'connecting', hears: false, answering: false, muted: false, quality: null, stalled: false, problem: null, refusal: null, placed: null, endedAtMs: null,
+    callId,
+    direction: 'out',
+    state: 'connecting',
+    hears: false,
+    answering: false,
+    muted: false,
+    quality: null,
+    stalled: false,
+    problem: null,
+    refusal: null,
+    placed: null,
+    endedAtMs: null,
   };
 }
 

@@ -27,12 +27,21 @@ describe('being a phone', () => {
   it('stays one while a renewal fails, and says why it is none from the start', async () => {
     let fail = false;
     const telephony = new FakeSwitch();
-    const { phone, clock } = await aPhone(telephony, '1001', { enrol: async () => { if (fail) throw new ClientError('server.unavailable'); return someCredentials(); } });
+    const { phone, clock } = await aPhone(telephony, '1001', {
+      enrol: async () => {
+        if (fail) throw new ClientError('server.unavailable');
+        return someCredentials();
+      },
+    });
     fail = true;
     clock.advance(600_000);
     await settle();
     expect(phone.state.get().phone).toEqual({ state: 'registered' });
-    const refused = await aPhone(telephony, '1003', { enrol: async () => { throw new ClientError('device.tooMany'); } });
+    const refused = await aPhone(telephony, '1003', {
+      enrol: async () => {
+        throw new ClientError('device.tooMany');
+      },
+    });
     expect(refused.phone.state.get().phone).toEqual({ state: 'refused', code: 'device.tooMany' });
   });
 
@@ -101,7 +110,9 @@ describe('calling', () => {
   });
 
   it('waits a moment for a phone that is still connecting, and says so when none comes of it', async () => {
-    const { phone, call, clock } = await aPhone(new FakeSwitch(), '1001', { enrol: () => new Promise(() => undefined) });
+    const { phone, call, clock } = await aPhone(new FakeSwitch(), '1001', {
+      enrol: () => new Promise(() => undefined),
+    });
     const id = phone.place(dial('1002'));
     clock.advance(4_999);
     await settle();

@@ -35,15 +35,17 @@ export interface SoftphoneOptions {
   readonly newCallId: () => CallId;
   /** Tells when the network may be another one; returns the unsubscriber. */
   readonly onNetworkChange: (listener: () => void) => () => void;
-  /** The audio of this call is gone and the switch has forgotten its session: the server can only dial this window anew. */
+  /**
+   * The audio of this call is gone and the switch has forgotten its session: the server can only dial this window anew.
+   */
   readonly onLostSession: (callId: CallId) => void;
   readonly onAudioNotice: (notice: AudioNotice) => void;
   readonly log: (line: string) => void;
 }
 
 /**
- * This window as a phone. Knows SIP sessions and audio; what a call *is* comes from the server as CallView. A session is
- * named by the call id of its INVITE (`CallView.invitedAs`), in the state and in all functions here.
+ * This window as a phone. Knows SIP sessions and audio; what a call *is* comes from the server as CallView. A session
+ * is named by the call id of its INVITE (`CallView.invitedAs`), in the state and in all functions here.
  */
 export interface Softphone {
   readonly state: Store<SoftphoneState>;
@@ -58,14 +60,20 @@ export interface Softphone {
   sendDigits(callId: CallId, digits: string): boolean;
   /** The server's word on a call: mute and hold close the microphone, an end ends the audio. */
   follow(view: CallView): void;
-  /** The network, the server or this machine is back: do not wait for the next retry, and look whether calls still have sound. */
+  /**
+   * The network, the server or this machine is back: do not wait for the next retry, and look whether calls still have
+   * sound.
+   */
   reconnect(): void;
   refreshAudioDevices(): Promise<void>;
   /** Asks for the microphone; the outcome is in the state. */
   testMicrophone(): Promise<void>;
   /** What this window sends in a call, to show how loud it is; null while nothing is open. */
   microphoneTrack(callId: CallId): MediaStreamTrack | null;
-  /** A session whose sound the switch sends back (self test); no call is made of it. Null while the phone is not connected. */
+  /**
+   * A session whose sound the switch sends back (self test); no call is made of it. Null while the phone is not
+   * connected.
+   */
   openEcho(): SipSession | null;
   /** STUN and TURN servers that the server gave us; empty while not enrolled. */
   iceServers(): SipCredentials['iceServers'];

@@ -1,9 +1,20 @@
 import { aCall, aSnapshot, anEntry, callId, me, userId } from '../fakes/samples';
-import { applyEvent, applySnapshot, applyValues, initialState, keepWatched, sliceOf, withSlices, withoutCall } from './app-state';
+import {
+  applyEvent,
+  applySnapshot,
+  applyValues,
+  initialState,
+  keepWatched,
+  sliceOf,
+  withSlices,
+  withoutCall,
+} from './app-state';
 import type { Slice } from './slice';
 import { createStore } from './store';
 
-const start = applyValues(applySnapshot(initialState, aSnapshot({ calls: [aCall()] }), 4_000), [{ userId: userId(2), line: 'idle' }]);
+const start = applyValues(applySnapshot(initialState, aSnapshot({ calls: [aCall()] }), 4_000), [
+  { userId: userId(2), line: 'idle' },
+]);
 
 it('a snapshot says everything', () => {
   expect(start).toMatchObject({ me });
@@ -17,7 +28,11 @@ it('a newer revision of a call replaces it, an older one does not', () => {
 });
 
 it('an ended call stays to be read, also over a new snapshot, until it is put away', () => {
-  const ended = applyEvent(start, { type: 'call', call: aCall({ revision: 2, state: 'ended', endReason: 'hungUp' }) }, 10);
+  const ended = applyEvent(
+    start,
+    { type: 'call', call: aCall({ revision: 2, state: 'ended', endReason: 'hungUp' }) },
+    10,
+  );
   expect(ended.calls.get(callId(1))?.goneAtMs).toBe(10);
   const again = applySnapshot(ended, aSnapshot(), 6_000);
   expect(again.calls.get(callId(1))?.view.state).toBe('ended');
@@ -26,13 +41,19 @@ it('an ended call stays to be read, also over a new snapshot, until it is put aw
 
 it('a call that a new snapshot no longer has has ended, as the history tells', () => {
   const history = [anEntry({ endReason: 'interrupted' })];
-  expect(applySnapshot(start, aSnapshot({ history }), 6_000).calls.get(callId(1))).toMatchObject({ view: { state: 'ended', endReason: 'interrupted' }, goneAtMs: 6_000 });
+  expect(applySnapshot(start, aSnapshot({ history }), 6_000).calls.get(callId(1))).toMatchObject({
+    view: { state: 'ended', endReason: 'interrupted' },
+    goneAtMs: 6_000,
+  });
   expect(applySnapshot(start, aSnapshot(), 6_000).calls.get(callId(1))?.view.endReason).toBe('lost');
 });
 
 it('line states change one by one, and are forgotten once nobody watches them', () => {
   const next = applyValues(start, [{ userId: userId(3), line: 'inCall' }]);
-  expect([...next.lines]).toEqual([[userId(2), 'idle'], [userId(3), 'inCall']]);
+  expect([...next.lines]).toEqual([
+    [userId(2), 'idle'],
+    [userId(3), 'inCall'],
+  ]);
   expect([...keepWatched(next, [userId(3), userId(4)]).lines]).toEqual([[userId(3), 'inCall']]);
   expect(keepWatched(next, [userId(2), userId(3)])).toBe(next);
 });
@@ -52,7 +73,8 @@ it('what only one feature reads has a place too, kept up to date by its own slic
   const devicesSeen: Slice<{ readonly devices: number; readonly changes: number }> = {
     initial: { devices: 0, changes: 0 },
     snapshot: ({ changes }, { devices }) => ({ devices: devices.length, changes }),
-    event: (before, event) => (event.type === 'devices' ? { devices: event.devices.length, changes: before.changes + 1 } : before),
+    event: (before, event) =>
+      event.type === 'devices' ? { devices: event.devices.length, changes: before.changes + 1 } : before,
   };
   expect(sliceOf(initialState, devicesSeen)).toEqual({ devices: 0, changes: 0 });
   const first = applySnapshot(withSlices(initialState, [devicesSeen]), aSnapshot(), 4_000);

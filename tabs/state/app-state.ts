@@ -14,7 +14,9 @@ import type { Lines } from './slices/lines';
 import { meSlice } from './slices/me';
 import { settingsSlice } from './slices/settings';
 
-/** What the server has told this window. Everything on screen is derived from this, the softphone and the REST lists. */
+/**
+ * What the server has told this window. Everything on screen is derived from this, the softphone and the REST lists.
+ */
 export interface AppState {
   readonly connection: ConnectionStatus;
   /** Server's clock minus ours, milliseconds: timers count in the server's time. */

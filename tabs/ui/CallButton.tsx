@@ -1,4 +1,14 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SplitButton, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  SplitButton,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import type { MenuButtonProps } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
@@ -42,7 +52,11 @@ export function CallButton({ name, number, ways }: CallButtonProps): ReactNode {
           <SplitButton
             appearance="primary"
             icon={<CallRegular />}
-            menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': t('search.numbers'), title: t('search.numbers') }}
+            menuButton={{
+              ...(trigger as MenuButtonProps),
+              'aria-label': t('search.numbers'),
+              title: t('search.numbers'),
+            }}
             primaryActionButton={{ onClick: call(number), className: styles.call, 'aria-description': readable }}
           >
             {t('action.call')}
@@ -55,7 +69,11 @@ export function CallButton({ name, number, ways }: CallButtonProps): ReactNode {
       <MenuPopover>
         <MenuList>
           {ways.map((way) => (
-            <MenuItem key={`${way.label}${way.number}`} secondaryContent={<PhoneNumber number={way.number} />} onClick={call(way.number)}>
+            <MenuItem
+              key={`${way.label}${way.number}`}
+              secondaryContent={<PhoneNumber number={way.number} />}
+              onClick={call(way.number)}
+            >
               {t(`number.${way.label}`)}
             </MenuItem>
           ))}

@@ -2,8 +2,22 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  box: { display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center', textAlign: 'center', gap: tokens.spacingVerticalXS, padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXXL}` },
-  icon: { fontSize: '40px', height: '40px', lineHeight: 1, color: tokens.colorNeutralForeground4, marginBottom: tokens.spacingVerticalS },
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    textAlign: 'center',
+    gap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXXL}`,
+  },
+  icon: {
+    fontSize: '40px',
+    height: '40px',
+    lineHeight: 1,
+    color: tokens.colorNeutralForeground4,
+    marginBottom: tokens.spacingVerticalS,
+  },
   hint: { color: tokens.colorNeutralForeground3, maxWidth: '280px', textAlign: 'center' },
   fill: { height: '100%', boxSizing: 'border-box' },
 });

@@ -7,7 +7,13 @@ import { useConnected } from './use-connected';
 const badges = { idle: 'available', ringing: 'away', inCall: 'busy', offline: 'offline' } as const;
 
 const useStyles = makeStyles({
-  status: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, flexShrink: 0, whiteSpace: 'nowrap' },
+  status: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
+  },
 });
 
 /** Line state as icon, colour and text together. */

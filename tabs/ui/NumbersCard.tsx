@@ -32,15 +32,37 @@ export function NumbersCard({ name, ways }: NumbersCardProps): ReactNode {
           return (
             <li key={`${label}${number}`} className={styles.row}>
               <span className={styles.icon} aria-hidden>
-                {label === 'mobile' ? <PhoneRegular /> : label === 'extension' ? <NumberSymbolRegular /> : <CallRegular />}
+                {label === 'mobile' ? (
+                  <PhoneRegular />
+                ) : label === 'extension' ? (
+                  <NumberSymbolRegular />
+                ) : (
+                  <CallRegular />
+                )}
               </span>
               <span className={styles.grow}>
-                {t(`number.${label}`)} <Text wrap={false} className={styles.muted}><PhoneNumber number={number} /></Text>
+                {t(`number.${label}`)}{' '}
+                <Text wrap={false} className={styles.muted}>
+                  <PhoneNumber number={number} />
+                </Text>
               </span>
               <Tooltip content={t('action.copyNumber')} relationship="label" positioning="below-start">
-                <Button data-tool appearance="subtle" size="small" icon={<CopyRegular />} aria-label={`${t('action.copyNumber')} ${readable}`} onClick={() => copy(number)} />
+                <Button
+                  data-tool
+                  appearance="subtle"
+                  size="small"
+                  icon={<CopyRegular />}
+                  aria-label={`${t('action.copyNumber')} ${readable}`}
+                  onClick={() => copy(number)}
+                />
               </Tooltip>
-              <Button appearance="subtle" size="small" className={styles.call} aria-label={t('action.callWho', { who: readable })} onClick={() => calls.place(number, name)}>
+              <Button
+                appearance="subtle"
+                size="small"
+                className={styles.call}
+                aria-label={t('action.callWho', { who: readable })}
+                onClick={() => calls.place(number, name)}
+              >
                 {t('action.call')}
               </Button>
             </li>

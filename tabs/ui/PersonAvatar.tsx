@@ -15,7 +15,10 @@ export interface PersonAvatarProps {
   readonly company?: boolean;
 }
 
-/** Initials in a colour of the person's own, with the line state as a badge. Text beside it carries the same information. */
+/**
+ * Initials in a colour of the person's own, with the line state as a badge. Text beside it carries the same
+ * information.
+ */
 export function PersonAvatar({ name, line = null, size = 40, company = false }: PersonAvatarProps): ReactNode {
   const { t } = useTranslation();
   const known = useConnected();
@@ -26,7 +29,15 @@ export function PersonAvatar({ name, line = null, size = 40, company = false }: 
       color={name === null ? 'neutral' : 'colorful'}
       aria-hidden
       {...(company ? { icon: <BuildingRegular /> } : {})}
-      {...(line === null ? {} : { badge: { status: known ? badges[line] : 'unknown', 'aria-label': t(`line.${known ? line : 'unknown'}`), 'aria-hidden': true } })}
+      {...(line === null
+        ? {}
+        : {
+            badge: {
+              status: known ? badges[line] : 'unknown',
+              'aria-label': t(`line.${known ? line : 'unknown'}`),
+              'aria-hidden': true,
+            },
+          })}
     />
   );
 }

@@ -28,11 +28,20 @@ export interface PersonHeaderProps {
 }
 
 /** Name, company or role, line state: the head of a call's detail and of a contact card. */
-export function PersonHeader({ name, number = null, contact, pending = false, line, fallback }: PersonHeaderProps): ReactNode {
+export function PersonHeader({
+  name,
+  number = null,
+  contact,
+  pending = false,
+  line,
+  fallback,
+}: PersonHeaderProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const extension = contact?.extension ? [t('number.extensionShort', { extension: contact.extension })] : [];
-  const about = contact ? [...aboutContact(contact).slice(0, 2), ...extension].join(' · ') : (fallback ?? (pending ? '\u00a0' : ''));
+  const about = contact
+    ? [...aboutContact(contact).slice(0, 2), ...extension].join(' · ')
+    : (fallback ?? (pending ? '\u00a0' : ''));
   return (
     <div className={styles.who}>
       <PersonAvatar name={contact?.displayName ?? (fallback === null ? null : name)} line={line} size={72} />
@@ -40,7 +49,11 @@ export function PersonHeader({ name, number = null, contact, pending = false, li
         <Title3 as="h2" className={styles.name}>
           {contact === null && fallback === null && number !== null ? <PhoneNumber number={number} /> : name}
         </Title3>
-        {about !== '' && <Text className={styles.muted}>{contact === null && number !== null ? <PhoneNumber number={number} /> : about}</Text>}
+        {about !== '' && (
+          <Text className={styles.muted}>
+            {contact === null && number !== null ? <PhoneNumber number={number} /> : about}
+          </Text>
+        )}
         {line !== null && <LineStatus line={line} />}
         {contact?.statusMessage && <Text className={styles.muted}>“{contact.statusMessage}”</Text>}
       </div>

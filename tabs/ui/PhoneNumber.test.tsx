@@ -12,11 +12,20 @@ async function shown(number: string, country = 'SE') {
   });
   const whole = page.root.querySelector('[title]');
   const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
-  return { looked: plain(page.root.querySelector('[aria-hidden]')?.textContent), heard: plain(whole?.lastElementChild?.textContent), hover: plain(whole?.getAttribute('title')), all: plain(page.root.textContent) };
+  return {
+    looked: plain(page.root.querySelector('[aria-hidden]')?.textContent),
+    heard: plain(whole?.lastElementChild?.textContent),
+    hover: plain(whole?.getAttribute('title')),
+    all: plain(page.root.textContent),
+  };
 }
 
 it('is looked at as the country of the reader writes it, heard and hovered whole', async () => {
-  expect(await shown('+46701234567')).toMatchObject({ looked: '070-123 45 67', heard: '+46 70 123 45 67', hover: '+46 70 123 45 67' });
+  expect(await shown('+46701234567')).toMatchObject({
+    looked: '070-123 45 67',
+    heard: '+46 70 123 45 67',
+    hover: '+46 70 123 45 67',
+  });
 });
 
 it.each([

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const useStyles = makeStyles({
-  list: { padding: tokens.spacingHorizontalL, display: 'grid', gap: tokens.spacingVerticalL, alignContent: 'start', maxWidth: '420px' },
+  list: {
+    padding: tokens.spacingHorizontalL,
+    display: 'grid',
+    gap: tokens.spacingVerticalL,
+    alignContent: 'start',
+    maxWidth: '420px',
+  },
   row: { display: 'grid', gridTemplateColumns: '40px 1fr', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   lines: { display: 'grid', gap: tokens.spacingVerticalS },
 });

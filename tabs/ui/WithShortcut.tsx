@@ -11,11 +11,18 @@ export interface WithShortcutProps {
   readonly children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
-/** A control's name and keys as a tooltip, below it since above stand the name and the number; the keys are told to screen readers as well. */
+/**
+ * A control's name and keys as a tooltip, below it since above stand the name and the number; the keys are told to
+ * screen readers as well.
+ */
 export function WithShortcut({ name, shortcut, children }: WithShortcutProps): ReactNode {
   const keys = useShortcutKeys(shortcut);
   return (
-    <Tooltip content={keys === null ? name : `${name} (${keys.readable})`} relationship="inaccessible" positioning="below">
+    <Tooltip
+      content={keys === null ? name : `${name} (${keys.readable})`}
+      relationship="inaccessible"
+      positioning="below"
+    >
       {cloneElement(children, { 'aria-keyshortcuts': keys?.aria })}
     </Tooltip>
   );

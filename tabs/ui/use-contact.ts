@@ -3,8 +3,13 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { ContactPage, ContactView } from '../../src/contract/people/people';
 import { useServices } from './services';
 
-/** One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none. */
-export function useContact(contactId: string | null): { readonly contact: ContactView | null; readonly loading: boolean } {
+/**
+ * One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none.
+ */
+export function useContact(contactId: string | null): {
+  readonly contact: ContactView | null;
+  readonly loading: boolean;
+} {
   const { rest, queries } = useServices();
   const { data, isPending } = useQuery({
     queryKey: ['contact', contactId],

@@ -18,7 +18,8 @@ export function useHistory(show: 'all' | 'missed', q = '', enabled = true): Hist
   const { rest } = useServices();
   const query = useInfiniteQuery({
     queryKey: historyKey(show, q),
-    queryFn: ({ pageParam, signal }) => rest.history({ show, q: q === '' ? undefined : q, before: pageParam ?? undefined, limit: pageSize }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      rest.history({ show, q: q === '' ? undefined : q, before: pageParam ?? undefined, limit: pageSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     enabled,

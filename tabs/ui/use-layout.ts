@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Layout = 'wide' | 'medium' | 'narrow';
 
 /**
- * Where the calls have their place, kept free also while there is none, so that nothing moves when one comes: a column, a
- * rail from which they lie over the detail, or a sheet over the end of the section.
+ * Where the calls have their place, kept free also while there is none, so that nothing moves when one comes: a column,
+ * a rail from which they lie over the detail, or a sheet over the end of the section.
  */
 export type PanelPlace = 'column' | 'rail' | 'sheet';
 

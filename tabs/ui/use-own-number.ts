@@ -2,7 +2,10 @@ import { useServices } from './services';
 import { useStore } from './use-store';
 import { useNumbers } from './use-numbers';
 
-/** Reads one of my numbers out as the company names it, "Switchboard 08-519 200 00"; null where I have no other to confuse it with. */
+/**
+ * Reads one of my numbers out as the company names it, "Switchboard 08-519 200 00"; null where I have no other to
+ * confuse it with.
+ */
 export function useOwnNumber(): (number: string | null) => string | null {
   const numbers = useNumbers();
   const me = useStore(useServices().store, (state) => state.me?.user);

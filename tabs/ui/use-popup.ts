@@ -10,8 +10,8 @@ export interface Popup {
 }
 
 /**
- * A button whose popup is loaded after the first view, so that the popup cannot own the button. Pressing the button while
- * the popup is open counts as "outside" to Fluent; the button itself decides then.
+ * A button whose popup is loaded after the first view, so that the popup cannot own the button. Pressing the button
+ * while the popup is open counts as "outside" to Fluent; the button itself decides then.
  */
 export function usePopup(): Popup & {
   /** The button's ref. */

@@ -15,13 +15,19 @@ export interface RowKeysOptions {
   readonly drawn?: readonly string[];
   /** Where Tab leads as long as no row has had the focus. */
   readonly preferred?: string | undefined;
-  /** What rows are marked with, and their key in it: `data-row`, of which F6 takes the one that Tab reaches, or `data-entry`. */
+  /**
+   * What rows are marked with, and their key in it: `data-row`, of which F6 takes the one that Tab reaches, or
+   * `data-entry`.
+   */
   readonly mark?: 'row' | 'entry';
   /** Scrolls to a row that is not in the page, which is drawn then. */
   readonly reveal?: (key: string) => void;
 }
 
-/** Rows as one stop: Tab reaches one, the arrows, Home and End go on from there (ARIA APG, roving tabindex), to the ends of the list itself. */
+/**
+ * Rows as one stop: Tab reaches one, the arrows, Home and End go on from there (ARIA APG, roving tabindex), to the ends
+ * of the list itself.
+ */
 export function useRowKeys({ keys, drawn = keys, preferred, mark = 'row', reveal }: RowKeysOptions): RowKeys {
   const [last, setLast] = useState<string>();
   const wanted = useRef<{ readonly list: HTMLElement; readonly key: string } | null>(null);
@@ -43,7 +49,10 @@ export function useRowKeys({ keys, drawn = keys, preferred, mark = 'row', reveal
     onFocus: ({ target }) => setLast((key) => target.closest<HTMLElement>(`[data-${mark}]`)?.dataset[mark] ?? key),
     onKeyDown(event) {
       const list = event.currentTarget;
-      const row = document.activeElement instanceof HTMLElement && rowsOf(list).includes(document.activeElement) ? document.activeElement : null;
+      const row =
+        document.activeElement instanceof HTMLElement && rowsOf(list).includes(document.activeElement)
+          ? document.activeElement
+          : null;
       const at = keys.indexOf(row?.dataset[mark] ?? '');
       const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: keys.length - 1 }[event.key];
       const key = at === -1 || to === undefined ? undefined : keys[to];

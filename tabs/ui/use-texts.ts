@@ -13,5 +13,9 @@ export function useTexts(): TextReader {
   const { t } = useTranslation();
   const numbers = useNumbers();
   const local = (value: string): string => (/^\+\d+$/.test(value) ? numbers.local(value) : value);
-  return { local, text: ({ key, values = {} }) => t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, local(value)]))) };
+  return {
+    local,
+    text: ({ key, values = {} }) =>
+      t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, local(value)]))),
+  };
 }

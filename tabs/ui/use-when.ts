@@ -33,7 +33,12 @@ export function useWhen(): When {
       return capital((of.slice(0, 4) === today.slice(0, 4) ? date : dated).format(noon));
     };
     const dateOf = (ms: number): string => dateIn(zone, ms);
-    return { time: (ms) => time.format(ms), day, date: dateOf, dayAndTime: (ms) => `${day(dateOf(ms))} ${time.format(ms)}` };
+    return {
+      time: (ms) => time.format(ms),
+      day,
+      date: dateOf,
+      dayAndTime: (ms) => `${day(dateOf(ms))} ${time.format(ms)}`,
+    };
   }, [t, language, zone, today]);
 }
 

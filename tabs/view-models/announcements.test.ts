@@ -15,17 +15,22 @@ const onDesk = { deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: ca
 const cards = (view: Partial<CallView> | null): readonly CallCard[] => {
   if (view === null) return [];
   const call = aCall(view);
-  const local = call.deviceId === deviceId(1) && call.state !== 'ended' ? [[call.id, { callId: call.id, state: 'established', muted: call.muted } as LocalCall] as const] : [];
+  const local =
+    call.deviceId === deviceId(1) && call.state !== 'ended'
+      ? [[call.id, { callId: call.id, state: 'established', muted: call.muted } as LocalCall] as const]
+      : [];
   return callCards(new Map([[call.id, { view: call, goneAtMs: null }]]), new Map(local), { deviceId: deviceId(1) });
 };
 
 let languages: Record<'en' | 'sv', I18n>;
 beforeAll(async () => {
-  const [en, sv] = await Promise.all((['en', 'sv'] as const).map(async (language) => {
-    const i18n = await createI18n(language);
-    await addLaterTexts(i18n);
-    return i18n;
-  })) as [I18n, I18n];
+  const [en, sv] = (await Promise.all(
+    (['en', 'sv'] as const).map(async (language) => {
+      const i18n = await createI18n(language);
+      await addLaterTexts(i18n);
+      return i18n;
+    }),
+  )) as [I18n, I18n];
   languages = { en, sv };
 });
 
@@ -35,7 +40,9 @@ function said(language: 'en' | 'sv', before: Partial<CallView> | null, after: Pa
     who: ({ name, number }) => name ?? number ?? t('call.anonymous'),
     text: ({ key, values }) => t(key, { ...values }),
   };
-  return announcements(cards(before), cards(after)).map((each) => announcementText(each, texts)).join('. ');
+  return announcements(cards(before), cards(after))
+    .map((each) => announcementText(each, texts))
+    .join('. ');
 }
 
 const states = {
@@ -58,8 +65,30 @@ const states = {
   backAgain: { state: 'active', ...here, returned: { from: cecilia, reason: 'cancelled' } },
 } as const satisfies Record<string, Partial<CallView>>;
 
-const ended = (endReason: CallView['endReason'], change: Partial<CallView> = {}): Partial<CallView> => ({ state: 'ended', endReason, ...change });
-const { ringing, calling, active, muted, held, heldByOther, heldByBoth, onDesk: desk, heldOnDesk, mutedOnDesk, onMobile, anchored, transferring, transferred, unanswered, takenBack, backAgain } = states;
+const ended = (endReason: CallView['endReason'], change: Partial<CallView> = {}): Partial<CallView> => ({
+  state: 'ended',
+  endReason,
+  ...change,
+});
+const {
+  ringing,
+  calling,
+  active,
+  muted,
+  held,
+  heldByOther,
+  heldByBoth,
+  onDesk: desk,
+  heldOnDesk,
+  mutedOnDesk,
+  onMobile,
+  anchored,
+  transferring,
+  transferred,
+  unanswered,
+  takenBack,
+  backAgain,
+} = states;
 
 it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView> | null, en: string, sv: string]>([
   ['a call comes in', null, ringing, 'Incoming call from Björn Åkesson', 'Inkommande samtal från Björn Åkesson'],
@@ -67,36 +96,138 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
   ['from nobody known', null, { other: nobody }, 'Incoming call from Anonymous', 'Inkommande samtal från Dolt nummer'],
   ['I answer', ringing, active, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
   ['the other side answers', calling, active, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
-  ['it answers the call that I made from my desk phone', calling, desk, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
+  [
+    'it answers the call that I made from my desk phone',
+    calling,
+    desk,
+    'Connected with Björn Åkesson',
+    'Kopplad till Björn Åkesson',
+  ],
   ['the sound is back', anchored, active, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
   ['microphone off', active, muted, 'Microphone off', 'Mikrofonen är av'],
   ['microphone on', muted, active, 'Microphone on', 'Mikrofonen är på'],
   ['microphone off on another device', desk, mutedOnDesk, 'Microphone off', 'Mikrofonen är av'],
   ['I park it', active, held, 'Call with Björn Åkesson on hold', 'Samtalet med Björn Åkesson är parkerat'],
-  ['I resume it, which is no new connection', held, active, 'Call with Björn Åkesson resumed', 'Samtalet med Björn Åkesson är återtaget'],
-  ['I park it on another device', desk, heldOnDesk, 'Call with Björn Åkesson on hold', 'Samtalet med Björn Åkesson är parkerat'],
+  [
+    'I resume it, which is no new connection',
+    held,
+    active,
+    'Call with Björn Åkesson resumed',
+    'Samtalet med Björn Åkesson är återtaget',
+  ],
+  [
+    'I park it on another device',
+    desk,
+    heldOnDesk,
+    'Call with Björn Åkesson on hold',
+    'Samtalet med Björn Åkesson är parkerat',
+  ],
   ['I resume it there', heldOnDesk, desk, 'Call with Björn Åkesson resumed', 'Samtalet med Björn Åkesson är återtaget'],
-  ['the other side parks it', active, heldByOther, 'Björn Åkesson has put you on hold', 'Björn Åkesson har parkerat samtalet'],
-  ['the other side resumes it', heldByOther, active, 'Björn Åkesson is back from hold', 'Björn Åkesson är tillbaka i samtalet'],
-  ['I resume what the other side parked meanwhile', heldByBoth, heldByOther, 'Call with Björn Åkesson resumed. Björn Åkesson has put you on hold', 'Samtalet med Björn Åkesson är återtaget. Björn Åkesson har parkerat samtalet'],
+  [
+    'the other side parks it',
+    active,
+    heldByOther,
+    'Björn Åkesson has put you on hold',
+    'Björn Åkesson har parkerat samtalet',
+  ],
+  [
+    'the other side resumes it',
+    heldByOther,
+    active,
+    'Björn Åkesson is back from hold',
+    'Björn Åkesson är tillbaka i samtalet',
+  ],
+  [
+    'I resume what the other side parked meanwhile',
+    heldByBoth,
+    heldByOther,
+    'Call with Björn Åkesson resumed. Björn Åkesson has put you on hold',
+    'Samtalet med Björn Åkesson är återtaget. Björn Åkesson har parkerat samtalet',
+  ],
   ['the other side parks what I have parked: I hear nothing of it', held, heldByBoth, '', ''],
   ['I hand it over', active, transferring, 'Transferring to Cecilia Ek…', 'Överför till Cecilia Ek…'],
-  ['it is handed over', transferring, transferred, 'Call with Björn Åkesson transferred to Cecilia Ek', 'Samtalet med Björn Åkesson är överfört till Cecilia Ek'],
-  ['nobody takes it', transferring, unanswered, 'Cecilia Ek did not answer. Incoming call from Björn Åkesson', 'Cecilia Ek svarade inte. Inkommande samtal från Björn Åkesson'],
+  [
+    'it is handed over',
+    transferring,
+    transferred,
+    'Call with Björn Åkesson transferred to Cecilia Ek',
+    'Samtalet med Björn Åkesson är överfört till Cecilia Ek',
+  ],
+  [
+    'nobody takes it',
+    transferring,
+    unanswered,
+    'Cecilia Ek did not answer. Incoming call from Björn Åkesson',
+    'Cecilia Ek svarade inte. Inkommande samtal från Björn Åkesson',
+  ],
   ['I take it back', transferring, takenBack, 'Taken back from Cecilia Ek', 'Återtaget från Cecilia Ek'],
   ['and speak again', takenBack, backAgain, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
-  ['another device of mine answers', ringing, desk, 'Call with Björn Åkesson answered on another device', 'Samtalet med Björn Åkesson besvarades på en annan enhet'],
-  ['it goes to another device', active, desk, 'Call with Björn Åkesson moved to Desk phone', 'Samtalet med Björn Åkesson är flyttat till Desk phone'],
-  ['it goes on from there', desk, onMobile, 'Call with Björn Åkesson moved to Mobile', 'Samtalet med Björn Åkesson är flyttat till Mobile'],
-  ['it goes to a device without a name', active, { ...desk, deviceLabel: null }, 'Call with Björn Åkesson moved to another device', 'Samtalet med Björn Åkesson är flyttat till en annan enhet'],
+  [
+    'another device of mine answers',
+    ringing,
+    desk,
+    'Call with Björn Åkesson answered on another device',
+    'Samtalet med Björn Åkesson besvarades på en annan enhet',
+  ],
+  [
+    'it goes to another device',
+    active,
+    desk,
+    'Call with Björn Åkesson moved to Desk phone',
+    'Samtalet med Björn Åkesson är flyttat till Desk phone',
+  ],
+  [
+    'it goes on from there',
+    desk,
+    onMobile,
+    'Call with Björn Åkesson moved to Mobile',
+    'Samtalet med Björn Åkesson är flyttat till Mobile',
+  ],
+  [
+    'it goes to a device without a name',
+    active,
+    { ...desk, deviceLabel: null },
+    'Call with Björn Åkesson moved to another device',
+    'Samtalet med Björn Åkesson är flyttat till en annan enhet',
+  ],
   ['it comes here', desk, active, 'Call with Björn Åkesson moved here', 'Samtalet med Björn Åkesson är flyttat hit'],
   ['it ends', active, ended('hungUp', here), 'Call with Björn Åkesson ended', 'Samtalet med Björn Åkesson är slut'],
-  ['I give up calling', calling, ended('cancelled', { direction: 'out' }), 'Call with Björn Åkesson ended', 'Samtalet med Björn Åkesson är slut'],
+  [
+    'I give up calling',
+    calling,
+    ended('cancelled', { direction: 'out' }),
+    'Call with Björn Åkesson ended',
+    'Samtalet med Björn Åkesson är slut',
+  ],
   ['I decline', ringing, ended('declined'), 'Call with Björn Åkesson ended', 'Samtalet med Björn Åkesson är slut'],
-  ['the other side declines', calling, ended('declined', { direction: 'out' }), 'Call with Björn Åkesson ended: Declined', 'Samtalet med Björn Åkesson är slut: Avvisat'],
-  ['the connection is lost', active, ended('lost', here), 'Call with Björn Åkesson ended: Connection lost', 'Samtalet med Björn Åkesson är slut: Förbindelsen bröts'],
-  ['I did not get to it', ringing, ended('cancelled'), 'Missed call from Björn Åkesson', 'Missat samtal från Björn Åkesson'],
-  ['it could not be made at all', null, ended('unknownNumber', { direction: 'out' }), 'Call with Björn Åkesson ended: Unknown number', 'Samtalet med Björn Åkesson är slut: Okänt nummer'],
+  [
+    'the other side declines',
+    calling,
+    ended('declined', { direction: 'out' }),
+    'Call with Björn Åkesson ended: Declined',
+    'Samtalet med Björn Åkesson är slut: Avvisat',
+  ],
+  [
+    'the connection is lost',
+    active,
+    ended('lost', here),
+    'Call with Björn Åkesson ended: Connection lost',
+    'Samtalet med Björn Åkesson är slut: Förbindelsen bröts',
+  ],
+  [
+    'I did not get to it',
+    ringing,
+    ended('cancelled'),
+    'Missed call from Björn Åkesson',
+    'Missat samtal från Björn Åkesson',
+  ],
+  [
+    'it could not be made at all',
+    null,
+    ended('unknownNumber', { direction: 'out' }),
+    'Call with Björn Åkesson ended: Unknown number',
+    'Samtalet med Björn Åkesson är slut: Okänt nummer',
+  ],
   ['its card is taken away', ended('hungUp'), null, '', ''],
   ['it rings at the other side', calling, { ...calling, otherRings: true }, '', ''],
   ['a window opens, of calls on my desk phone', null, desk, '', ''],
@@ -107,7 +238,13 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
 });
 
 it('tells of each call what happened to it', () => {
-  const both = (one: Partial<CallView>, two: Partial<CallView>): readonly CallCard[] => [...cards(one), ...cards({ ...two, id: callId(2), other: cecilia })];
+  const both = (one: Partial<CallView>, two: Partial<CallView>): readonly CallCard[] => [
+    ...cards(one),
+    ...cards({ ...two, id: callId(2), other: cecilia }),
+  ];
   const news = announcements(both(active, ringing), both(held, { state: 'active', ...here, invitedAs: callId(2) }));
-  expect(news.map(({ key, about }) => [key, about?.name])).toEqual([['announce.held', bjorn.name], ['announce.connected', cecilia.name]]);
+  expect(news.map(({ key, about }) => [key, about?.name])).toEqual([
+    ['announce.held', bjorn.name],
+    ['announce.connected', cecilia.name],
+  ]);
 });

@@ -15,9 +15,16 @@ export interface AnnouncementTexts {
   text(text: TextKey): string;
 }
 
-/** What has happened to calls from one moment to the next, for those who do not see it; nothing for what is as it was. */
+/**
+ * What has happened to calls from one moment to the next, for those who do not see it; nothing for what is as it was.
+ */
 export function announcements(before: readonly CallCard[], after: readonly CallCard[]): readonly Announcement[] {
-  return after.flatMap((card) => ofCall(before.find(({ id }) => id === card.id), card));
+  return after.flatMap((card) =>
+    ofCall(
+      before.find(({ id }) => id === card.id),
+      card,
+    ),
+  );
 }
 
 /** The sentence in the person's language. */
@@ -32,7 +39,11 @@ function ofCall(was: CallCard | undefined, is: CallCard): readonly Announcement[
   return [...back, ...(was?.state === is.state ? within(was, is) : arrived(was, is))];
 }
 
-const about = (key: string, call: CallCard, values: TextKey['values'] = {}): Announcement => ({ key: `announce.${key}`, about: call, values });
+const about = (key: string, call: CallCard, values: TextKey['values'] = {}): Announcement => ({
+  key: `announce.${key}`,
+  about: call,
+  values,
+});
 const isLive = (card: CallCard | undefined): boolean => card !== undefined && card.hold !== null;
 
 /** What the call has become. */

@@ -6,12 +6,23 @@ const longestDayMs = 50 * 3_600_000;
 export function dateIn(zone: string, ms: number): string {
   let format = formats.get(zone);
   // Making one costs a hundred times what using it does.
-  if (format === undefined) formats.set(zone, (format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })));
+  if (format === undefined)
+    formats.set(
+      zone,
+      (format = new Intl.DateTimeFormat('en-CA', {
+        timeZone: zone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      })),
+    );
   const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
 
-/** When the next date begins in a zone, to the millisecond: found by halving, so that no rule of clocks is written here. */
+/**
+ * When the next date begins in a zone, to the millisecond: found by halving, so that no rule of clocks is written here.
+ */
 export function nextDayMs(zone: string, nowMs: number): number {
   const today = dateIn(zone, nowMs);
   let before = nowMs;
@@ -24,7 +35,10 @@ export function nextDayMs(zone: string, nowMs: number): number {
   return after;
 }
 
-/** Whole calendar days from `date` to `today`, both `2026-11-22`: 0 = today, 1 = yesterday. Summer time makes days of 23 and 25 hours. */
+/**
+ * Whole calendar days from `date` to `today`, both `2026-11-22`: 0 = today, 1 = yesterday. Summer time makes days of 23
+ * and 25 hours.
+ */
 export function daysBetween(date: string, today: string): number {
   return Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${date}T00:00:00Z`)) / 86_400_000);
 }

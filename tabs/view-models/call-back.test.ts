@@ -16,7 +16,12 @@ it('calls back the newest missed call that was not followed by another call with
 });
 
 it('dials again whom I dialled last, not who called me', () => {
-  const entries = [anEntry({ other: bjorn }), anEntry({ other: nobody, direction: 'out' }), anEntry({ other: cecilia, direction: 'out' }), anEntry({ other: bjorn, direction: 'out' })];
+  const entries = [
+    anEntry({ other: bjorn }),
+    anEntry({ other: nobody, direction: 'out' }),
+    anEntry({ other: cecilia, direction: 'out' }),
+    anEntry({ other: bjorn, direction: 'out' }),
+  ];
   expect(lastDialled(entries)).toEqual({ number: cecilia.number, name: cecilia.name });
   expect(lastDialled(entries.slice(0, 2))).toBeNull();
 });

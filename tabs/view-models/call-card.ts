@@ -29,7 +29,9 @@ export interface CallCard {
   readonly calledNumber: string | null;
   /** Server time from which the timer counts; null = no timer. */
   readonly timerFromMs: number | null;
-  /** What it counts: how long we have talked, how long it has rung at mine, or how long I have let the other side wait. */
+  /**
+   * What it counts: how long we have talked, how long it has rung at mine, or how long I have let the other side wait.
+   */
   readonly timer: 'talking' | 'ringing' | 'waiting';
   /** Server time until which the call is kept for whoever lost the connection. */
   readonly keptUntilMs: number | null;
@@ -47,7 +49,10 @@ export interface CallCard {
   readonly canMove: boolean;
   /** The other side's audio is not there: what I hear is music. */
   readonly otherAway: boolean;
-  /** Its other side can be connected with that of another call; `target`: not answered yet, so it can only be the one that is connected to. */
+  /**
+   * Its other side can be connected with that of another call; `target`: not answered yet, so it can only be the one
+   * that is connected to.
+   */
   readonly connect: 'either' | 'target' | null;
   /** How the audio gets here: taken from another device of mine, or back after it was lost. */
   readonly take: 'here' | 'return' | null;
@@ -98,7 +103,10 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     state,
     deviceId: view.deviceId,
     status: status(view, state, local),
-    transferredBy: view.transferredBy === null ? null : { key: 'call.transferredBy', values: { who: partyText(view.transferredBy) } },
+    transferredBy:
+      view.transferredBy === null
+        ? null
+        : { key: 'call.transferredBy', values: { who: partyText(view.transferredBy) } },
     returned: state === 'ended' ? null : returnedText(view),
     calledNumber: state === 'ringing' ? view.calledNumber : null,
     ...timerOf(view, state, live),
@@ -114,12 +122,24 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     // Where this phone's network lets no audio through, another phone may be the way.
     canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
     otherAway: view.otherAway,
-    connect: live ? 'either' : state === 'connecting' && view.direction === 'out' && view.answeredAtMs === null && !transferring ? 'target' : null,
+    connect: live
+      ? 'either'
+      : state === 'connecting' && view.direction === 'out' && view.answeredAtMs === null && !transferring
+        ? 'target'
+        : null,
     take: view.movingTo !== null ? null : state === 'elsewhere' ? 'here' : state === 'anchored' ? 'return' : null,
     canTakeBack: transferring,
     movingTo: state === 'ended' ? null : view.movingTo,
-    callAgain: state === 'ended' && view.endReason !== 'transferred' && view.other.number !== null ? { number: view.other.number, name: view.other.name } : null,
-    offersMobile: state === 'ended' && view.direction === 'out' && view.answeredAtMs === null && view.endReason !== null && notTaken.has(view.endReason),
+    callAgain:
+      state === 'ended' && view.endReason !== 'transferred' && view.other.number !== null
+        ? { number: view.other.number, name: view.other.name }
+        : null,
+    offersMobile:
+      state === 'ended' &&
+      view.direction === 'out' &&
+      view.answeredAtMs === null &&
+      view.endReason !== null &&
+      notTaken.has(view.endReason),
     canDismiss: state === 'ended',
     handedOver: state === 'ended' && view.endReason === 'transferred',
     advice: advice(view, state, local),
@@ -136,7 +156,8 @@ function timerOf(view: CallView, state: CallViewState, live: boolean): Pick<Call
 
 /**
  * The server says whose device carries the call; without one it is this window's, unless it names a place, as a mobile
- * has no device. A window that was reloaded in a call has no audio of it any more: it is on its way until the server says more.
+ * has no device. A window that was reloaded in a call has no audio of it any more: it is on its way until the server
+ * says more.
  */
 function shownState(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallViewState {
   if (view.state !== 'active' && view.state !== 'held') return view.state;
@@ -160,7 +181,9 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     contactId: null,
     through: null,
     deviceId: null,
-    status: { key: !ended ? 'call.calling' : local.problem ? `problem.${local.problem}.title` : `reason.${reason}.title` },
+    status: {
+      key: !ended ? 'call.calling' : local.problem ? `problem.${local.problem}.title` : `reason.${reason}.title`,
+    },
     transferredBy: null,
     returned: null,
     calledNumber: null,
@@ -186,14 +209,38 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     offersMobile: false,
     canDismiss: ended,
     handedOver: false,
-    advice: !ended ? null : local.problem ? { key: `problem.${local.problem}.advice` } : reason === 'cancelled' ? null : { key: `reason.${reason}.advice` },
+    advice: !ended
+      ? null
+      : local.problem
+        ? { key: `problem.${local.problem}.advice` }
+        : reason === 'cancelled'
+          ? null
+          : { key: `reason.${reason}.advice` },
     needsMicrophone: local.problem?.startsWith('microphone.') ?? false,
     here: !ended,
   };
 }
 
-function identity({ id, direction, other, through, startedAtMs }: CallView): Pick<CallCard, 'id' | 'direction' | 'name' | 'number' | 'userId' | 'contactId' | 'through' | 'startedAtMs'> {
-  return { id, direction, through, startedAtMs, name: other.name, number: other.number, userId: other.userId, contactId: other.contactId };
+function identity({
+  id,
+  direction,
+  other,
+  through,
+  startedAtMs,
+}: CallView): Pick<
+  CallCard,
+  'id' | 'direction' | 'name' | 'number' | 'userId' | 'contactId' | 'through' | 'startedAtMs'
+> {
+  return {
+    id,
+    direction,
+    through,
+    startedAtMs,
+    name: other.name,
+    number: other.number,
+    userId: other.userId,
+    contactId: other.contactId,
+  };
 }
 
 /** This window's audio of a call; a session that came from a call of another id is found under that one. */
@@ -201,7 +248,15 @@ export function localCall(view: CallView, local: ReadonlyMap<CallId, LocalCall>)
   return local.get(view.invitedAs ?? view.id);
 }
 
-const order: Record<CallViewState, number> = { ringing: 0, active: 1, connecting: 1, anchored: 2, held: 2, elsewhere: 3, ended: 4 };
+const order: Record<CallViewState, number> = {
+  ringing: 0,
+  active: 1,
+  connecting: 1,
+  anchored: 2,
+  held: 2,
+  elsewhere: 3,
+  ended: 4,
+};
 
 /** All cards of this window, the ringing ones on top, then the one I speak in; within a state the oldest first. */
 export function callCards(

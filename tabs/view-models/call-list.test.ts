@@ -1,5 +1,16 @@
 import { aCall, anEntry, bjorn, callId, nobody, outside } from '../fakes/samples';
-import { callDays, isMissed, lastCall, latestEnd, newestFirst, outcomeKey, partyKey, talkMs, transferText, unseenMissed } from './call-list';
+import {
+  callDays,
+  isMissed,
+  lastCall,
+  latestEnd,
+  newestFirst,
+  outcomeKey,
+  partyKey,
+  talkMs,
+  transferText,
+  unseenMissed,
+} from './call-list';
 import { dateIn } from './calendar-day';
 import { endedText } from './card-text';
 import { clockText, durationKey } from './duration';
@@ -9,10 +20,30 @@ const at = (n: number, startedAtMs: number, change = {}) => anEntry({ callId: ca
 
 describe('the call list', () => {
   it('has one row for each party on each day, where their newest call stands', () => {
-    const days = callDays([at(5, 250), at(4, 240, { other: outside }), at(3, 230), at(2, 130), at(1, 120, { other: nobody })], byHundred);
-    expect(days.map(({ date, groups }) => [date, groups.map(({ other, entries }) => [other.name ?? other.number, entries.length])])).toEqual([
-      ['day 2', [['Björn Åkesson', 2], ['+46701234567', 1]]],
-      ['day 1', [['Björn Åkesson', 1], [null, 1]]],
+    const days = callDays(
+      [at(5, 250), at(4, 240, { other: outside }), at(3, 230), at(2, 130), at(1, 120, { other: nobody })],
+      byHundred,
+    );
+    expect(
+      days.map(({ date, groups }) => [
+        date,
+        groups.map(({ other, entries }) => [other.name ?? other.number, entries.length]),
+      ]),
+    ).toEqual([
+      [
+        'day 2',
+        [
+          ['Björn Åkesson', 2],
+          ['+46701234567', 1],
+        ],
+      ],
+      [
+        'day 1',
+        [
+          ['Björn Åkesson', 1],
+          [null, 1],
+        ],
+      ],
     ]);
     expect(days[0]?.groups[0]?.entries.map((entry) => entry.callId)).toEqual([callId(5), callId(3)]);
   });
@@ -37,7 +68,11 @@ describe('the call list', () => {
   });
 
   it('has one order, also for calls of the same moment', () => {
-    expect([at(1, 100), at(3, 200), at(2, 200)].sort(newestFirst).map(({ callId: id }) => id)).toEqual([callId(2), callId(3), callId(1)]);
+    expect([at(1, 100), at(3, 200), at(2, 200)].sort(newestFirst).map(({ callId: id }) => id)).toEqual([
+      callId(2),
+      callId(3),
+      callId(1),
+    ]);
   });
 
   it('says how long they talked, and why a call failed', () => {
@@ -51,19 +86,42 @@ describe('the call list', () => {
     const to = { ...bjorn, name: 'Emily Carter' };
     expect(talkMs(anEntry({ talkedUntilMs: 19_000 }))).toBe(14_000);
     expect(transferText(anEntry())).toBeNull();
-    expect(transferText(anEntry({ transfer: { to, taken: true } }))).toEqual({ key: 'history.connectedTo', values: { who: 'Emily Carter' } });
-    expect(transferText(anEntry({ transfer: { to: { ...to, name: null }, taken: false } }))).toEqual({ key: 'history.cameBack', values: { who: '1002' } });
+    expect(transferText(anEntry({ transfer: { to, taken: true } }))).toEqual({
+      key: 'history.connectedTo',
+      values: { who: 'Emily Carter' },
+    });
+    expect(transferText(anEntry({ transfer: { to: { ...to, name: null }, taken: false } }))).toEqual({
+      key: 'history.cameBack',
+      values: { who: '1002' },
+    });
   });
 
-  it.each(['declined', 'noAnswer', 'busy', 'unreachable', 'unknownNumber', 'ownNumber', 'notAllowed', 'ownDevice', 'lost', 'interrupted', 'failed', 'transferred'] as const)(
-    'has the same word as the card for a call of mine that was not answered: %s',
-    (endReason) => {
-      const view = aCall({ state: 'ended', direction: 'out', endReason });
-      for (const outcome of ['noAnswer', 'failed', 'cancelled', endReason === 'transferred' ? 'cancelled' : 'declined'] as const) {
-        expect(outcomeKey(anEntry({ direction: 'out', outcome, endReason, answeredAtMs: null }))).toBe(endedText(view, 'title').key);
-      }
-    },
-  );
+  it.each([
+    'declined',
+    'noAnswer',
+    'busy',
+    'unreachable',
+    'unknownNumber',
+    'ownNumber',
+    'notAllowed',
+    'ownDevice',
+    'lost',
+    'interrupted',
+    'failed',
+    'transferred',
+  ] as const)('has the same word as the card for a call of mine that was not answered: %s', (endReason) => {
+    const view = aCall({ state: 'ended', direction: 'out', endReason });
+    for (const outcome of [
+      'noAnswer',
+      'failed',
+      'cancelled',
+      endReason === 'transferred' ? 'cancelled' : 'declined',
+    ] as const) {
+      expect(outcomeKey(anEntry({ direction: 'out', outcome, endReason, answeredAtMs: null }))).toBe(
+        endedText(view, 'title').key,
+      );
+    }
+  });
 });
 
 describe('missed calls', () => {
@@ -71,7 +129,9 @@ describe('missed calls', () => {
 
   it('are news until seen in any window, whatever the clock here says', () => {
     expect(unseenMissed([missed(2, 200), missed(1, 100)])).toHaveLength(2);
-    expect(unseenMissed([missed(2, 200), missed(1, 100, { seen: true })]).map((entry) => entry.callId)).toEqual([callId(2)]);
+    expect(unseenMissed([missed(2, 200), missed(1, 100, { seen: true })]).map((entry) => entry.callId)).toEqual([
+      callId(2),
+    ]);
   });
 
   it('are no news once one has spoken with them', () => {
@@ -104,5 +164,9 @@ it('durations read as on a clock and as in words', () => {
 });
 
 it('a call that I lost and did not come back to asks for a call back, as a missed one does', () => {
-  expect([anEntry({ outcome: 'disconnected' }), anEntry({ outcome: 'missed' }), anEntry()].map(isMissed)).toEqual([true, true, false]);
+  expect([anEntry({ outcome: 'disconnected' }), anEntry({ outcome: 'missed' }), anEntry()].map(isMissed)).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

@@ -25,7 +25,10 @@ export function partyKey(other: OtherParty): string {
   return other.userId ?? other.contactId ?? other.number ?? anonymous;
 }
 
-/** Groups by day and, within it, by party; days and groups stand where their newest call stands. Entries come newest first. */
+/**
+ * Groups by day and, within it, by party; days and groups stand where their newest call stands. Entries come newest
+ * first.
+ */
 export function callDays(entries: readonly HistoryEntry[], dateOf: (ms: number) => string): readonly CallDay[] {
   const days = new Map<string, Map<string, HistoryEntry[]>>();
   for (const entry of entries) {
@@ -54,14 +57,20 @@ export function isMissed({ outcome }: HistoryEntry): boolean {
 }
 
 /** What the row says of its newest call. */
-export function lastCall(group: CallGroup): { readonly direction: 'in' | 'out'; readonly missed: boolean; readonly durationMs: number | null } {
+export function lastCall(group: CallGroup): {
+  readonly direction: 'in' | 'out';
+  readonly missed: boolean;
+  readonly durationMs: number | null;
+} {
   const [entry] = group.entries;
   return { direction: entry.direction, missed: isMissed(entry), durationMs: talkMs(entry) };
 }
 
 /** How long I talked with them; null when nobody answered. */
 export function talkMs(entry: HistoryEntry): number | null {
-  return entry.answeredAtMs === null ? null : Math.max(0, (entry.talkedUntilMs ?? entry.endedAtMs) - entry.answeredAtMs);
+  return entry.answeredAtMs === null
+    ? null
+    : Math.max(0, (entry.talkedUntilMs ?? entry.endedAtMs) - entry.answeredAtMs);
 }
 
 /** How an unanswered call went, as an i18n key: of one that I made, the very word that its card ended with. */
@@ -78,8 +87,8 @@ export function transferText({ transfer }: HistoryEntry): TextKey | null {
 }
 
 /**
- * Missed calls that are still news: not seen in any window, and no call with the same party since. Two anonymous callers are two
- * people for all anybody knows: speaking with one leaves the other's call news.
+ * Missed calls that are still news: not seen in any window, and no call with the same party since. Two anonymous
+ * callers are two people for all anybody knows: speaking with one leaves the other's call news.
  */
 export function unseenMissed(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const spokenSince = new Set<string>();
@@ -94,5 +103,8 @@ export function unseenMissed(entries: readonly HistoryEntry[]): readonly History
 
 /** The entry that ended last: whoever has seen it has seen all that ended before it. */
 export function latestEnd(entries: readonly HistoryEntry[]): HistoryEntry | null {
-  return entries.reduce<HistoryEntry | null>((last, entry) => (last === null || entry.endedAtMs > last.endedAtMs ? entry : last), null);
+  return entries.reduce<HistoryEntry | null>(
+    (last, entry) => (last === null || entry.endedAtMs > last.endedAtMs ? entry : last),
+    null,
+  );
 }

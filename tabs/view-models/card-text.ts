@@ -34,7 +34,8 @@ export function status(view: CallView, state: CallViewState, local: LocalCall | 
 }
 
 function connecting(view: CallView, local: LocalCall | undefined): TextKey {
-  if (view.transferringTo !== null) return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
+  if (view.transferringTo !== null)
+    return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
   // Answered, and the audio is on its way to a window that was reloaded.
   if (view.answeredAtMs !== null || view.direction === 'in') {
     return { key: view.invitedAs === null ? 'call.connecting' : 'call.reconnecting' };
@@ -58,16 +59,24 @@ function activeText(view: CallView, muted: boolean): TextKey {
 
 function elsewhere(view: CallView): TextKey {
   const how = view.state === 'held' || view.heldByMe ? 'Held' : view.muted ? 'Muted' : '';
-  return view.deviceLabel === null ? { key: `call.elsewhereUnknown${how}` } : { key: `call.elsewhere${how}`, values: { device: view.deviceLabel } };
+  return view.deviceLabel === null
+    ? { key: `call.elsewhereUnknown${how}` }
+    : { key: `call.elsewhere${how}`, values: { device: view.deviceLabel } };
 }
 
 /** `missed` where I did not get to it; a call that I handed over says to whom. */
 export function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
-  if (view.endReason === 'transferred' && view.transferringTo !== null && part === 'title') return { key: 'call.transferredTo', values: { who: partyText(view.transferringTo) } };
-  const unanswered = view.direction === 'in' && view.answeredAtMs === null && (view.endReason === 'cancelled' || view.endReason === 'noAnswer');
+  if (view.endReason === 'transferred' && view.transferringTo !== null && part === 'title')
+    return { key: 'call.transferredTo', values: { who: partyText(view.transferringTo) } };
+  const unanswered =
+    view.direction === 'in' &&
+    view.answeredAtMs === null &&
+    (view.endReason === 'cancelled' || view.endReason === 'noAnswer');
   if (unanswered) return { key: `reason.missed.${part}` };
   const key = `reason.${view.endReason ?? 'failed'}.${part}`;
-  return view.endReason === 'noEmergency' && view.other.number !== null ? { key, values: { number: view.other.number } } : { key };
+  return view.endReason === 'noEmergency' && view.other.number !== null
+    ? { key, values: { number: view.other.number } }
+    : { key };
 }
 
 /** What the person can do about a call that did not go well. */
@@ -81,9 +90,23 @@ export function advice(view: CallView, state: CallViewState, local: LocalCall | 
   return view.direction === 'out' && !explained ? endedText(view, 'advice') : null;
 }
 
-const returnReasons: Partial<Record<EndReason, string>> = { busy: 'busy', declined: 'declined', cancelled: 'cancelled', unreachable: 'unreachable', unknownNumber: 'unreachable', noEmergency: 'unreachable', notAllowed: 'unreachable', failed: 'unreachable' };
+const returnReasons: Partial<Record<EndReason, string>> = {
+  busy: 'busy',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  unreachable: 'unreachable',
+  unknownNumber: 'unreachable',
+  noEmergency: 'unreachable',
+  notAllowed: 'unreachable',
+  failed: 'unreachable',
+};
 
 /** Why a call that I had handed over rings at mine again. */
 export function returnedText({ returned }: CallView): TextKey | null {
-  return returned === null ? null : { key: `call.returned.${returnReasons[returned.reason] ?? 'noAnswer'}`, values: { who: partyText(returned.from) } };
+  return returned === null
+    ? null
+    : {
+        key: `call.returned.${returnReasons[returned.reason] ?? 'noAnswer'}`,
+        values: { who: partyText(returned.from) },
+      };
 }

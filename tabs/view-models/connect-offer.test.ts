@@ -6,7 +6,14 @@ import { connectOffer, transferSubject } from './connect-offer';
 
 const none = new Map();
 function call(n: number, change: Partial<CallView>): CallCard {
-  const card = callCard({ view: aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), ...change }), goneAtMs: null }, undefined, { deviceId: deviceId(1) });
+  const card = callCard(
+    {
+      view: aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), ...change }),
+      goneAtMs: null,
+    },
+    undefined,
+    { deviceId: deviceId(1) },
+  );
   if (!card) throw new Error('no card');
   return card;
 }
@@ -17,7 +24,10 @@ const calling = (n: number) => call(n, { direction: 'out', state: 'connecting', 
 it('two calls are a pair on both cards, and the older one lives on', () => {
   const cards = [active(2), held(1)];
   const pair = { callId: callId(1), withCallId: callId(2) };
-  expect(cards.map((card) => connectOffer(card, cards, none))).toEqual([{ kind: 'pair', pair, asked: false }, { kind: 'pair', pair, asked: false }]);
+  expect(cards.map((card) => connectOffer(card, cards, none))).toEqual([
+    { kind: 'pair', pair, asked: false },
+    { kind: 'pair', pair, asked: false },
+  ]);
 });
 
 it('a call that nobody has answered yet can be connected to, and never lives on', () => {
@@ -29,7 +39,11 @@ it('a call that nobody has answered yet can be connected to, and never lives on'
 it('of three calls the one that was made to ask knows its partner, the others ask which', () => {
   const cards = [active(3), held(1), held(2)];
   const consultations = new Map([[callId(3), callId(2)]]);
-  expect(connectOffer(active(3), cards, consultations)).toEqual({ kind: 'pair', pair: { callId: callId(2), withCallId: callId(3) }, asked: true });
+  expect(connectOffer(active(3), cards, consultations)).toEqual({
+    kind: 'pair',
+    pair: { callId: callId(2), withCallId: callId(3) },
+    asked: true,
+  });
   expect(connectOffer(held(1), cards, consultations)).toEqual({ kind: 'choose', others: [cards[0], cards[2]] });
 });
 
@@ -39,7 +53,11 @@ it('a partner that has hung up meanwhile leaves the choice to the person', () =>
 });
 
 it('one call, a ringing one, a lost one and one under transfer have nobody to be connected with', () => {
-  for (const other of [call(2, { state: 'ringing' }), call(2, { state: 'anchored' }), call(2, { state: 'connecting', transferringTo: aCall().other })]) {
+  for (const other of [
+    call(2, { state: 'ringing' }),
+    call(2, { state: 'anchored' }),
+    call(2, { state: 'connecting', transferringTo: aCall().other }),
+  ]) {
     expect(connectOffer(active(1), [active(1), other], none)).toBeNull();
   }
 });

@@ -11,13 +11,19 @@ export interface Pair {
 }
 
 /** What "Connect calls" on a card does: it connects two, or asks which. */
-export type ConnectOffer = { readonly kind: 'pair'; readonly pair: Pair; readonly asked: boolean } | { readonly kind: 'choose'; readonly others: readonly CallCard[] };
+export type ConnectOffer =
+  | { readonly kind: 'pair'; readonly pair: Pair; readonly asked: boolean }
+  | { readonly kind: 'choose'; readonly others: readonly CallCard[] };
 
 /**
- * Null when there is nothing to connect the card's call with. Two calls are a pair; of more, the call that I made to ask
- * knows its partner, and for the others the person says which.
+ * Null when there is nothing to connect the card's call with. Two calls are a pair; of more, the call that I made to
+ * ask knows its partner, and for the others the person says which.
  */
-export function connectOffer(card: CallCard, cards: readonly CallCard[], consultations: Consultations): ConnectOffer | null {
+export function connectOffer(
+  card: CallCard,
+  cards: readonly CallCard[],
+  consultations: Consultations,
+): ConnectOffer | null {
   const others = cards.filter((other) => other.id !== card.id && pairOf(card, other) !== null);
   const [only] = others;
   if (only === undefined) return null;

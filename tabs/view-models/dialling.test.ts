@@ -4,7 +4,8 @@ import { phoneLibrary } from '../../src/contract/numbers/phone-library';
 import { readTyped, readableNumber } from './dialling';
 
 const organisation = { country: 'SE', extensionLengths: [4, 6] };
-const target = (text: string, library = phoneLibrary as typeof phoneLibrary | null, country = 'SE') => readTyped(text, { ...organisation, country }, library)?.number ?? null;
+const target = (text: string, library = phoneLibrary as typeof phoneLibrary | null, country = 'SE') =>
+  readTyped(text, { ...organisation, country }, library)?.number ?? null;
 
 it.each([
   ['08-519 20 012', '+46851920012'],
@@ -46,12 +47,41 @@ it('E.164 is written as people read it, extensions as they are', () => {
 it('the server reads what the tab dials as it would read what was typed, also before the tab has its library', () => {
   const extensions = new Set(['1002', '102000', '0110']);
   const onServer = (text: string, country: string) => readDialled(text, country, (digits) => extensions.has(digits));
-  const written = fc.array(fc.constantFrom(...'0123456789', '1002', '102000', '+', '00', '(0)', ' ', '-', ',', 'ext', '*', '#', '\u202a', 'tel:', '46', '39', '８', 'a'), { maxLength: 20 });
+  const written = fc.array(
+    fc.constantFrom(
+      ...'0123456789',
+      '1002',
+      '102000',
+      '+',
+      '00',
+      '(0)',
+      ' ',
+      '-',
+      ',',
+      'ext',
+      '*',
+      '#',
+      '\u202a',
+      'tel:',
+      '46',
+      '39',
+      '８',
+      'a',
+    ),
+    { maxLength: 20 },
+  );
   fc.assert(
-    fc.property(written, fc.constantFrom('SE', 'IT', 'US', 'NO', 'DE', 'FO', 'GB'), fc.boolean(), (parts, country, loaded) => {
-      const text = parts.join('');
-      expect(onServer(target(text, loaded ? phoneLibrary : null, country) ?? '', country)).toEqual(onServer(text, country));
-    }),
+    fc.property(
+      written,
+      fc.constantFrom('SE', 'IT', 'US', 'NO', 'DE', 'FO', 'GB'),
+      fc.boolean(),
+      (parts, country, loaded) => {
+        const text = parts.join('');
+        expect(onServer(target(text, loaded ? phoneLibrary : null, country) ?? '', country)).toEqual(
+          onServer(text, country),
+        );
+      },
+    ),
     { numRuns: 3_000 },
   );
 });

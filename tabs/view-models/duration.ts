@@ -7,8 +7,13 @@ export function clockText(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
 }
 
-/** The i18n key and values of a length in words, e.g. "4 min 12 s"; `short` leaves the seconds out from one minute on. */
-export function durationKey(ms: number, short = false): { readonly key: string; readonly values: Readonly<Record<string, number>> } {
+/**
+ * The i18n key and values of a length in words, e.g. "4 min 12 s"; `short` leaves the seconds out from one minute on.
+ */
+export function durationKey(
+  ms: number,
+  short = false,
+): { readonly key: string; readonly values: Readonly<Record<string, number>> } {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const h = Math.floor(seconds / 3600);
   const m = Math.floor(seconds / 60) % 60;

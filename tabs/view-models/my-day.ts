@@ -32,7 +32,8 @@ export function myDay(entries: readonly HistoryEntry[], nowMs: number): MyDay {
     if (!isMissed(entry)) {
       settled.add(party);
       if (waiting === undefined && !again.has(party)) again.set(party, { entry, times: 1 });
-    } else if (waiting !== undefined && !settled.has(party)) callBack.set(party, { ...waiting, times: waiting.times + 1 });
+    } else if (waiting !== undefined && !settled.has(party))
+      callBack.set(party, { ...waiting, times: waiting.times + 1 });
     else if (!settled.has(party) && entry.startedAtMs > nowMs - waitsForMs) callBack.set(party, { entry, times: 1 });
   }
   return { callBack: [...callBack.values()].slice(0, most), again: [...again.values()].slice(0, most) };

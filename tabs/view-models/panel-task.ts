@@ -1,7 +1,10 @@
 import type { CallId } from '../../src/contract/ids';
 import type { CallCard } from './call-card';
 
-/** What the person is in the middle of with one call. It belongs to the panel, so that cards may come, go and change under it. */
+/**
+ * What the person is in the middle of with one call. It belongs to the panel, so that cards may come, go and change
+ * under it.
+ */
 export type PanelTask =
   | { readonly kind: 'transfer' | 'connect'; readonly callId: CallId }
   /** The call's own keypad, with what was pressed on it so far. */

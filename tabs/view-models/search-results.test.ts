@@ -6,15 +6,21 @@ import { bestNumber, isNamedBy, searchRows } from './search-results';
 import type { SearchRow } from './search-results';
 
 const lines = new Map<ReturnType<typeof userId>, LineState>([[userId(2), 'inCall']]);
-const rows = (change: Partial<Parameters<typeof searchRows>[0]> = {}): readonly SearchRow[] => searchRows({ typed: null, contacts: [aContact()], lines, expanded: new Set(), ...change });
+const rows = (change: Partial<Parameters<typeof searchRows>[0]> = {}): readonly SearchRow[] =>
+  searchRows({ typed: null, contacts: [aContact()], lines, expanded: new Set(), ...change });
 
 describe('search results', () => {
   it('show the live line state and call the extension first', () => {
-    expect(rows()).toEqual([expect.objectContaining({ kind: 'contact', line: 'inCall', number: '1002', expandable: true, expanded: false })]);
+    expect(rows()).toEqual([
+      expect.objectContaining({ kind: 'contact', line: 'inCall', number: '1002', expandable: true, expanded: false }),
+    ]);
   });
 
   it('put the typed number before the contacts', () => {
-    expect(rows({ typed: { number: '+46705550102', after: '' } }).map(({ kind }) => kind)).toEqual(['typed', 'contact']);
+    expect(rows({ typed: { number: '+46705550102', after: '' } }).map(({ kind }) => kind)).toEqual([
+      'typed',
+      'contact',
+    ]);
   });
 
   it.each([
@@ -34,7 +40,11 @@ describe('search results', () => {
   });
 
   it('open to all numbers of a hit', () => {
-    expect(rows({ expanded: new Set([contactId(2)]) }).slice(1).map((row) => row.number)).toEqual(['1002', '+46705550102']);
+    expect(
+      rows({ expanded: new Set([contactId(2)]) })
+        .slice(1)
+        .map((row) => row.number),
+    ).toEqual(['1002', '+46705550102']);
   });
 
   it('offer nothing to call where there is no number', () => {
@@ -44,7 +54,9 @@ describe('search results', () => {
   });
 
   it('keep the directory’s line state until something newer is told', () => {
-    expect(rows({ contacts: [aContact({ userId: userId(3), line: 'ringing' })] })[0]).toMatchObject({ line: 'ringing' });
+    expect(rows({ contacts: [aContact({ userId: userId(3), line: 'ringing' })] })[0]).toMatchObject({
+      line: 'ringing',
+    });
     expect(rows({ contacts: [aContact({ userId: null, line: null })] })[0]).toMatchObject({ line: null });
   });
 });
@@ -54,7 +66,13 @@ describe('keys in the search field', () => {
   const context = { open: true, row: contact, caretAtEnd: true };
 
   it('move, call, open and close', () => {
-    expect(['ArrowDown', 'ArrowUp', 'Enter', 'ArrowRight', 'Escape'].map((key) => searchKey(key, context))).toEqual(['next', 'previous', 'call', 'expand', 'close']);
+    expect(['ArrowDown', 'ArrowUp', 'Enter', 'ArrowRight', 'Escape'].map((key) => searchKey(key, context))).toEqual([
+      'next',
+      'previous',
+      'call',
+      'expand',
+      'close',
+    ]);
     expect(searchKey('ArrowDown', { ...context, open: false })).toBe('open');
     expect(searchKey('Enter', { ...context, open: false })).toBeNull();
   });
@@ -72,7 +90,13 @@ describe('keys in the search field', () => {
 });
 
 it('calls ring only on devices that have answered, this window first', () => {
-  const device = (n: number, reachable: boolean) => ({ id: deviceId(n), kind: 'tab' as const, label: `Window ${n}`, reachable, ringer: false });
+  const device = (n: number, reachable: boolean) => ({
+    id: deviceId(n),
+    kind: 'tab' as const,
+    label: `Window ${n}`,
+    reachable,
+    ringer: false,
+  });
   expect(ringsOn([device(2, true), device(3, false), device(1, true)], deviceId(1))).toEqual([
     { label: 'Window 1', here: true },
     { label: 'Window 2', here: false },
@@ -82,6 +106,11 @@ it('calls ring only on devices that have answered, this window first', () => {
 
 describe('a text names a row', () => {
   const [row] = rows();
-  it.each(['b', 'bj', 'björn', 'BJORN', 'åkesson', 'kess', 'Björn Fjällbo', '1002', '5550102', 'ekonom åke'])('%s', (text) => expect(row && isNamedBy(row, text)).toBe(true));
-  it.each(['', ' ', 'ö', 'ss', 'fjällbo', 'akeson', '1003', '02', '. -'])('not %j', (text) => expect(row && isNamedBy(row, text)).toBe(false));
+  it.each(['b', 'bj', 'björn', 'BJORN', 'åkesson', 'kess', 'Björn Fjällbo', '1002', '5550102', 'ekonom åke'])(
+    '%s',
+    (text) => expect(row && isNamedBy(row, text)).toBe(true),
+  );
+  it.each(['', ' ', 'ö', 'ss', 'fjällbo', 'akeson', '1003', '02', '. -'])('not %j', (text) =>
+    expect(row && isNamedBy(row, text)).toBe(false),
+  );
 });

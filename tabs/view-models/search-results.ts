@@ -9,13 +9,36 @@ import { partyKey } from './call-list';
 /** One line under the search field that can be called; `latest` stands there while nothing is typed. */
 export type SearchRow =
   | { readonly kind: 'typed'; readonly id: string; readonly number: string; readonly after: string }
-  | { readonly kind: 'contact'; readonly id: string; readonly contact: ContactView; readonly line: LineState | null; readonly number: string | null; readonly expandable: boolean; readonly expanded: boolean }
-  | { readonly kind: 'number'; readonly id: string; readonly contact: ContactView; readonly label: string; readonly number: string }
-  | { readonly kind: 'latest'; readonly id: string; readonly entry: HistoryEntry; readonly number: string; readonly redial: boolean };
+  | {
+      readonly kind: 'contact';
+      readonly id: string;
+      readonly contact: ContactView;
+      readonly line: LineState | null;
+      readonly number: string | null;
+      readonly expandable: boolean;
+      readonly expanded: boolean;
+    }
+  | {
+      readonly kind: 'number';
+      readonly id: string;
+      readonly contact: ContactView;
+      readonly label: string;
+      readonly number: string;
+    }
+  | {
+      readonly kind: 'latest';
+      readonly id: string;
+      readonly entry: HistoryEntry;
+      readonly number: string;
+      readonly redial: boolean;
+    };
 
 /** All ways to reach a contact: the extension first, which costs nothing, then the numbers in the directory's order. */
 export function waysToReach(contact: ContactView): readonly { readonly label: string; readonly number: string }[] {
-  return [...(contact.extension === null ? [] : [{ label: 'extension', number: contact.extension }]), ...contact.numbers];
+  return [
+    ...(contact.extension === null ? [] : [{ label: 'extension', number: contact.extension }]),
+    ...contact.numbers,
+  ];
 }
 
 /** The number that "Call" dials. */
@@ -47,7 +70,10 @@ function isSame(contact: ContactView, { userId, contactId, number }: LeftOut): b
 
 /** The typed number first, since whoever types one means it; then the hits, each with all its numbers when expanded. */
 export function searchRows({ typed, contacts, lines, expanded, without = [] }: SearchInput): readonly SearchRow[] {
-  const rows: SearchRow[] = typed === null || without.some(({ number }) => number === typed.number) ? [] : [{ kind: 'typed', id: 'typed', number: typed.number, after: typed.after }];
+  const rows: SearchRow[] =
+    typed === null || without.some(({ number }) => number === typed.number)
+      ? []
+      : [{ kind: 'typed', id: 'typed', number: typed.number, after: typed.after }];
   for (const contact of contacts) {
     if (without.some((person) => isSame(contact, person))) continue;
     const ways = waysToReach(contact);
@@ -61,14 +87,17 @@ export function searchRows({ typed, contacts, lines, expanded, without = [] }: S
       expandable: ways.length > 0,
       expanded: open,
     });
-    if (open) for (const [index, way] of ways.entries()) rows.push({ kind: 'number', id: `${contact.id}-${index}`, contact, ...way });
+    if (open)
+      for (const [index, way] of ways.entries())
+        rows.push({ kind: 'number', id: `${contact.id}-${index}`, contact, ...way });
   }
   return rows;
 }
 
 /**
- * Whether the text itself says whom it is about: it is a number, or part of it is in the person's name or numbers. A company, a
- * department or something written similarly does not: such a hit is called only when the person has chosen it.
+ * Whether the text itself says whom it is about: it is a number, or part of it is in the person's name or numbers. A
+ * company, a department or something written similarly does not: such a hit is called only when the person has chosen
+ * it.
  */
 export function isNamedBy(row: SearchRow, text: string): boolean {
   if (row.kind === 'typed') return true;
@@ -78,7 +107,11 @@ export function isNamedBy(row: SearchRow, text: string): boolean {
   const digits = [extension ?? '', ...numbers.map(({ number }) => number)];
   return fold(text)
     .split(/\s/)
-    .some((word) => word !== '' && (name.includes(` ${word}`) || (word.length > 2 && [name, ...digits].some((each) => each.includes(word)))));
+    .some(
+      (word) =>
+        word !== '' &&
+        (name.includes(` ${word}`) || (word.length > 2 && [name, ...digits].some((each) => each.includes(word)))),
+    );
 }
 
 /** The newest line state known: the live one, else the one the directory answered with. */
@@ -102,7 +135,10 @@ export function afterOf(row: SearchRow): string {
 
 const latestCount = 6;
 
-/** For a field in which nothing is typed: whom I dialled last, then whom else I had calls with. Entries come newest first. */
+/**
+ * For a field in which nothing is typed: whom I dialled last, then whom else I had calls with. Entries come newest
+ * first.
+ */
 export function latestRows(entries: readonly HistoryEntry[]): readonly SearchRow[] {
   const dialled = entries.find(({ direction, other }) => direction === 'out' && other.number !== null);
   const rows = new Map<string, SearchRow>();
@@ -110,7 +146,8 @@ export function latestRows(entries: readonly HistoryEntry[]): readonly SearchRow
     if (rows.size === latestCount) break;
     const { number } = entry.other;
     const party = partyKey(entry.other);
-    if (number !== null && !rows.has(party)) rows.set(party, { kind: 'latest', id: `latest-${entry.callId}`, entry, number, redial: entry === dialled });
+    if (number !== null && !rows.has(party))
+      rows.set(party, { kind: 'latest', id: `latest-${entry.callId}`, entry, number, redial: entry === dialled });
   }
   return [...rows.values()];
 }

@@ -1,9 +1,26 @@
 import { ShortcutAction } from '../../src/contract/settings/settings';
 import { refuseShortcut, taken } from '../features/settings/refuse-shortcut';
-import { ariaShortcut, chordOf, deliveredShortcuts, parseShortcut, pressedAction, readableShortcut, shortcutActions, shortcutText, shortcutsOf } from './shortcuts';
+import {
+  ariaShortcut,
+  chordOf,
+  deliveredShortcuts,
+  parseShortcut,
+  pressedAction,
+  readableShortcut,
+  shortcutActions,
+  shortcutText,
+  shortcutsOf,
+} from './shortcuts';
 import type { KeyPress } from './shortcuts';
 
-const press = (key: string, code: string, modifiers = ''): KeyPress => ({ key, code, ctrlKey: modifiers.includes('C'), altKey: modifiers.includes('A'), shiftKey: modifiers.includes('S'), metaKey: modifiers.includes('M') });
+const press = (key: string, code: string, modifiers = ''): KeyPress => ({
+  key,
+  code,
+  ctrlKey: modifiers.includes('C'),
+  altKey: modifiers.includes('A'),
+  shiftKey: modifiers.includes('S'),
+  metaKey: modifiers.includes('M'),
+});
 const delivered = shortcutsOf({});
 
 it('what is written reads back the same', () => {
@@ -13,9 +30,12 @@ it('what is written reads back the same', () => {
   }
 });
 
-it.each(['', '+', 'Alt+', 'alt+m', 'Alt+Alt+M', 'Hyper+M', 'Alt+Å', 'F25', 'Alt+Shift', 'M+Alt'])('“%s” is no shortcut', (text) => {
-  expect(parseShortcut(text)).toBeNull();
-});
+it.each(['', '+', 'Alt+', 'alt+m', 'Alt+Alt+M', 'Hyper+M', 'Alt+Å', 'F25', 'Alt+Shift', 'M+Alt'])(
+  '“%s” is no shortcut',
+  (text) => {
+    expect(parseShortcut(text)).toBeNull();
+  },
+);
 
 it.each([
   ['a letter', press('M', 'KeyM', 'AS'), false, 'Alt+Shift+M'],
@@ -40,15 +60,21 @@ it.each([
 });
 
 it('none of those delivered is another’s, Teams’, a browser’s, a system’s or a screen reader’s', () => {
-  expect(shortcutActions.map((action) => [action, refuseShortcut(parseShortcut(deliveredShortcuts[action])!, action, delivered)])).toEqual(
-    ShortcutAction.options.map((action) => [action, null]),
-  );
+  expect(
+    shortcutActions.map((action) => [
+      action,
+      refuseShortcut(parseShortcut(deliveredShortcuts[action])!, action, delivered),
+    ]),
+  ).toEqual(ShortcutAction.options.map((action) => [action, null]));
 });
 
-it.each(Object.entries(taken).flatMap(([whose, keys]) => keys.map((key) => [key, whose] as const)))('%s is refused: it is one of the %s’', (key) => {
-  const chord = parseShortcut(key);
-  expect(chord && refuseShortcut(chord, 'mute', delivered)).toEqual({ reason: 'reserved' });
-});
+it.each(Object.entries(taken).flatMap(([whose, keys]) => keys.map((key) => [key, whose] as const)))(
+  '%s is refused: it is one of the %s’',
+  (key) => {
+    const chord = parseShortcut(key);
+    expect(chord && refuseShortcut(chord, 'mute', delivered)).toEqual({ reason: 'reserved' });
+  },
+);
 
 it.each([
   ['Alt+Shift+M', 'hold', { reason: 'taken', by: 'mute' }],
@@ -70,12 +96,19 @@ it.each([
 });
 
 it('a changed one replaces the delivered, an unset one is none, an unreadable one is as delivered', () => {
-  expect(shortcutsOf({ mute: 'F8', hold: null, answer: 'Hyper+1' })).toMatchObject({ mute: 'F8', hold: null, answer: deliveredShortcuts.answer, search: deliveredShortcuts.search });
+  expect(shortcutsOf({ mute: 'F8', hold: null, answer: 'Hyper+1' })).toMatchObject({
+    mute: 'F8',
+    hold: null,
+    answer: deliveredShortcuts.answer,
+    search: deliveredShortcuts.search,
+  });
 });
 
 it('a press finds its action', () => {
   const actions = (inForce: ReturnType<typeof shortcutsOf>): (ShortcutAction | null)[] =>
-    [press('m', 'KeyM', 'AS'), press('F8', 'F8'), press('k', 'KeyK', 'AS'), press('m', 'KeyM')].map((event) => pressedAction(event, inForce, false));
+    [press('m', 'KeyM', 'AS'), press('F8', 'F8'), press('k', 'KeyK', 'AS'), press('m', 'KeyM')].map((event) =>
+      pressedAction(event, inForce, false),
+    );
   expect(actions(delivered)).toEqual(['mute', null, 'keypad', null]);
   expect(actions(shortcutsOf({ mute: 'F8' }))).toEqual([null, 'mute', 'keypad', null]);
   expect(actions(shortcutsOf({ mute: null }))).toEqual([null, null, 'keypad', null]);

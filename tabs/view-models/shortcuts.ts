@@ -1,8 +1,8 @@
 import type { Settings, ShortcutAction } from '../../src/contract/settings/settings';
 
 /**
- * Keyboard shortcuts as text: `Alt+Shift+M`, modifiers in the order Ctrl, Alt, Shift. `Ctrl` is the computer's main modifier, ⌘ on
- * a Mac, so that what a person chose means the same on both.
+ * Keyboard shortcuts as text: `Alt+Shift+M`, modifiers in the order Ctrl, Alt, Shift. `Ctrl` is the computer's main
+ * modifier, ⌘ on a Mac, so that what a person chose means the same on both.
  */
 export interface Chord {
   readonly ctrl: boolean;
@@ -15,8 +15,8 @@ export interface Chord {
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 /**
- * Alt+Shift and a letter that neither Teams (on the web or the desktop), a browser, a system nor a screen reader takes; why each
- * of the others is left alone stands in docs/shortcuts.md.
+ * Alt+Shift and a letter that neither Teams (on the web or the desktop), a browser, a system nor a screen reader takes;
+ * why each of the others is left alone stands in docs/shortcuts.md.
  */
 export const deliveredShortcuts: Readonly<Record<ShortcutAction, string>> = {
   answer: 'Alt+Shift+Y',
@@ -47,14 +47,18 @@ export function shortcutsOf(changed: Settings['shortcuts']): Shortcuts {
     // Written by another version: what cannot be read is as delivered.
     return own === null ? null : own === undefined || parseShortcut(own) === null ? deliveredShortcuts[action] : own;
   };
-  return Object.fromEntries(shortcutActions.map((action) => [action, of(action)])) as Record<ShortcutAction, string | null>;
+  return Object.fromEntries(shortcutActions.map((action) => [action, of(action)])) as Record<
+    ShortcutAction,
+    string | null
+  >;
 }
 
 export function parseShortcut(text: string): Chord | null {
   const parts = text.split('+');
   const key = parts.pop() ?? '';
   const modifiers = new Set(parts);
-  if (!isKey(key) || modifiers.size !== parts.length || parts.some((part) => !['Ctrl', 'Alt', 'Shift'].includes(part))) return null;
+  if (!isKey(key) || modifiers.size !== parts.length || parts.some((part) => !['Ctrl', 'Alt', 'Shift'].includes(part)))
+    return null;
   return { ctrl: modifiers.has('Ctrl'), alt: modifiers.has('Alt'), shift: modifiers.has('Shift'), key };
 }
 
@@ -62,7 +66,22 @@ export function shortcutText({ ctrl, alt, shift, key }: Chord): string {
   return [ctrl && 'Ctrl', alt && 'Alt', shift && 'Shift', key].filter((part) => part !== false).join('+');
 }
 
-const otherKeys = new Set(['Insert', 'Delete', 'Home', 'End', 'PageUp', 'PageDown', 'Pause', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Space', 'Enter', 'Backspace']);
+const otherKeys = new Set([
+  'Insert',
+  'Delete',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'Pause',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Space',
+  'Enter',
+  'Backspace',
+]);
 
 function isKey(key: string): boolean {
   return /^[A-Z0-9]$/.test(key) || isFunctionKey(key) || otherKeys.has(key);
@@ -77,10 +96,15 @@ export function isFunctionKey(key: string): boolean {
 export function chordOf(event: KeyPress, mac: boolean): Chord | null {
   const key = keyOf(event);
   const foreign = mac ? event.ctrlKey : event.metaKey;
-  return key === null || foreign ? null : { ctrl: mac ? event.metaKey : event.ctrlKey, alt: event.altKey, shift: event.shiftKey, key };
+  return key === null || foreign
+    ? null
+    : { ctrl: mac ? event.metaKey : event.ctrlKey, alt: event.altKey, shift: event.shiftKey, key };
 }
 
-/** The letter as printed on the key; with Alt or Shift down `key` is another sign, and the place on the keyboard has to do. */
+/**
+ * The letter as printed on the key; with Alt or Shift down `key` is another sign, and the place on the keyboard has to
+ * do.
+ */
 function keyOf({ key, code }: KeyPress): string | null {
   if (/^[a-z]$/i.test(key)) return key.toUpperCase();
   const printed = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1];
@@ -92,8 +116,22 @@ function keyOf({ key, code }: KeyPress): string | null {
 /** As a person reads it: `Alt + Shift + M`, on a Mac `⌥⇧M`. */
 export function readableShortcut(text: string, mac: boolean): string {
   if (!mac) return text.split('+').join(' + ');
-  const signs: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Enter: '↩', Backspace: '⌫', Delete: '⌦' };
-  return text.split('+').map((part) => signs[part] ?? part).join('');
+  const signs: Readonly<Record<string, string>> = {
+    Ctrl: '⌘',
+    Alt: '⌥',
+    Shift: '⇧',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    Enter: '↩',
+    Backspace: '⌫',
+    Delete: '⌦',
+  };
+  return text
+    .split('+')
+    .map((part) => signs[part] ?? part)
+    .join('');
 }
 
 /** As `aria-keyshortcuts` has it (WAI-ARIA 1.2). */

@@ -1,10 +1,17 @@
 import { readableZone, zoneOptions } from './time-zones';
 
 const zones = ['America/New_York', 'America/North_Dakota/New_Salem', 'Europe/Stockholm', 'Europe/Zurich'];
-const find = (typed: string) => zoneOptions({ typed, computer: 'Europe/Zurich', organisation: 'Europe/Stockholm', zones }).map(({ kind, zone }) => `${kind} ${zone}`);
+const find = (typed: string) =>
+  zoneOptions({ typed, computer: 'Europe/Zurich', organisation: 'Europe/Stockholm', zones }).map(
+    ({ kind, zone }) => `${kind} ${zone}`,
+  );
 
 it('offers the computer’s and the organisation’s first, then all', () => {
-  expect(find('')).toEqual(['computer Europe/Zurich', 'organisation Europe/Stockholm', ...zones.map((zone) => `zone ${zone}`)]);
+  expect(find('')).toEqual([
+    'computer Europe/Zurich',
+    'organisation Europe/Stockholm',
+    ...zones.map((zone) => `zone ${zone}`),
+  ]);
 });
 
 it('finds by words in any order, without capitals', () => {

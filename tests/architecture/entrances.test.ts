@@ -9,12 +9,24 @@ import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */
-const entrances: Record<string, z.ZodType> = { HistoryQuery, HistoryDelete, HistoryRestore, HistorySeen, DeviceEnrolment, ContactQuery, SettingsChange, LogBundleRequest, ClientMessage };
+const entrances: Record<string, z.ZodType> = {
+  HistoryQuery,
+  HistoryDelete,
+  HistoryRestore,
+  HistorySeen,
+  DeviceEnrolment,
+  ContactQuery,
+  SettingsChange,
+  LogBundleRequest,
+  ClientMessage,
+};
 
 const root = resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const files = ['src', 'bot']
-  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
 
 test('every schema of a route is one that is looked at here', () => {
@@ -30,13 +42,20 @@ type Def = { readonly type: string } & Record<string, unknown>;
 const defOf = (schema: unknown): Def => (schema as { readonly def: Def }).def;
 
 /** Every part of a schema that takes a text or a list, with the way to it. */
-function leaves(schema: unknown, path: string): { readonly path: string; readonly schema: z.ZodType; readonly type: string }[] {
+function leaves(
+  schema: unknown,
+  path: string,
+): { readonly path: string; readonly schema: z.ZodType; readonly type: string }[] {
   const def = defOf(schema);
-  const within = (parts: unknown, name = ''): ReturnType<typeof leaves> => Object.entries(parts as object).flatMap(([key, part]) => leaves(part, `${path}.${name}${key}`));
-  if (def.type === 'string' || def.type === 'number' || def.type === 'unknown' || def.type === 'any') return [{ path, schema: schema as z.ZodType, type: def.type }];
-  if (def.type === 'array') return [{ path, schema: schema as z.ZodType, type: 'array' }, ...leaves(def['element'], `${path}[]`)];
+  const within = (parts: unknown, name = ''): ReturnType<typeof leaves> =>
+    Object.entries(parts as object).flatMap(([key, part]) => leaves(part, `${path}.${name}${key}`));
+  if (def.type === 'string' || def.type === 'number' || def.type === 'unknown' || def.type === 'any')
+    return [{ path, schema: schema as z.ZodType, type: def.type }];
+  if (def.type === 'array')
+    return [{ path, schema: schema as z.ZodType, type: 'array' }, ...leaves(def['element'], `${path}[]`)];
   if (def.type === 'object') return within(def['shape']);
-  if (def.type === 'record') return [...leaves(def['keyType'], `${path}{key}`), ...leaves(def['valueType'], `${path}{}`)];
+  if (def.type === 'record')
+    return [...leaves(def['keyType'], `${path}{key}`), ...leaves(def['valueType'], `${path}{}`)];
   if (def.type === 'union') return within(def['options'], '|');
   if (def.type === 'pipe') return leaves(def['in'], path);
   return 'innerType' in def ? leaves(def['innerType'], path) : [];
@@ -49,8 +68,12 @@ const held = (text: unknown): boolean => typeof text === 'string' && /[\p{Cc}\p{
 test('every text that comes in has a bound, and holds no signs that are no text', () => {
   const texts = all.filter(({ type }) => type === 'string');
   expect(texts.length).toBeGreaterThan(30);
-  expect(texts.filter(({ schema }) => schema.safeParse('1'.repeat(100_000)).success).map(({ path }) => path)).toEqual([]);
-  expect(texts.filter(({ schema }) => unfit.some((text) => held(schema.safeParse(text).data))).map(({ path }) => path)).toEqual([]);
+  expect(texts.filter(({ schema }) => schema.safeParse('1'.repeat(100_000)).success).map(({ path }) => path)).toEqual(
+    [],
+  );
+  expect(
+    texts.filter(({ schema }) => unfit.some((text) => held(schema.safeParse(text).data))).map(({ path }) => path),
+  ).toEqual([]);
 });
 
 test('every list and number that comes in has a bound', () => {
@@ -65,11 +88,16 @@ function hasCheck(schema: z.ZodType, check: string): boolean {
   return checks.some(({ _zod }) => _zod.def.check === check);
 }
 
-/** Our own configuration, what the database gives back, signed tokens and the workplace on this machine; and where the text types are made. */
+/**
+ * Our own configuration, what the database gives back, signed tokens and the workplace on this machine; and where the
+ * text types are made.
+ */
 const elsewhere = /^src\/(?:contract\/|config\.ts|local\/)/;
 
 test('nobody else makes a text type of their own', () => {
-  const own = files.filter((file) => !elsewhere.test(file) && /\bz\.string\(\)(?!\.max\([\d_]+\)\.overwrite\(storable\))/.test(read(file)));
+  const own = files.filter(
+    (file) => !elsewhere.test(file) && /\bz\.string\(\)(?!\.max\([\d_]+\)\.overwrite\(storable\))/.test(read(file)),
+  );
   expect(own).toEqual(['bot/incoming-activity.ts']);
   expect(read('bot/incoming-activity.ts').match(/z\.string\(\)/g)).toHaveLength(1);
 });

@@ -1,17 +1,24 @@
 import { circles } from './circles';
 import { filesIn, importGraph, importsOf, ownImports, read, roomGraph } from './sources';
 
-/** What every room of the server may know: the contract, types of what is handed in, and small tools without a feature in them. */
+/**
+ * What every room of the server may know: the contract, types of what is handed in, and small tools without a feature
+ * in them.
+ */
 const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/', 'src/ownership/'];
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** Each feature may know those before it, and none that comes after. */
-const features = ['lines', 'devices', 'calls', 'history', 'people', 'settings', 'notifications', 'support'].map((name) => `src/${name}/`);
-const roomsOfFeatures = features.map((room, index) => [room, [...shared, 'src/feature', 'src/http/route', ...features.slice(0, index)]] as const);
+const features = ['lines', 'devices', 'calls', 'history', 'people', 'settings', 'notifications', 'support'].map(
+  (name) => `src/${name}/`,
+);
+const roomsOfFeatures = features.map(
+  (room, index) => [room, [...shared, 'src/feature', 'src/http/route', ...features.slice(0, index)]] as const,
+);
 
 /**
- * contract ← ports ← tools ← pure rules ← features, in their order ← adapters ← main. The longest matching room decides; what a
- * room may import, besides itself and packages, stands beside it.
+ * contract ← ports ← tools ← pure rules ← features, in their order ← adapters ← main. The longest matching room
+ * decides; what a room may import, besides itself and packages, stands beside it.
  */
 const rooms: Record<string, readonly string[]> = {
   'src/contract/': [],
@@ -43,8 +50,13 @@ const rooms: Record<string, readonly string[]> = {
   'tabs/': ['src/contract/'],
 };
 
-const files = ['src', 'bot', 'tabs'].flatMap((folder) => filesIn(folder, /\.tsx?$/)).filter((file) => !/\.test\.tsx?$|test-setup/.test(file));
-const roomOf = (path: string): string => Object.keys(rooms).filter((room) => path.startsWith(room)).sort((a, b) => b.length - a.length)[0] ?? '';
+const files = ['src', 'bot', 'tabs']
+  .flatMap((folder) => filesIn(folder, /\.tsx?$/))
+  .filter((file) => !/\.test\.tsx?$|test-setup/.test(file));
+const roomOf = (path: string): string =>
+  Object.keys(rooms)
+    .filter((room) => path.startsWith(room))
+    .sort((a, b) => b.length - a.length)[0] ?? '';
 
 test('imports go in one direction', () => {
   const wrong = files.flatMap((file) => {
@@ -67,7 +79,12 @@ const folderOf = (file: string): string => /^(?:src\/[\w-]+\/|bot\/)/.exec(file)
 const folders = roomGraph(edges, folderOf);
 
 test('a circle is found', () => {
-  const graph = new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', []]]);
+  const graph = new Map([
+    ['a', ['b']],
+    ['b', ['c', 'd']],
+    ['c', ['a']],
+    ['d', []],
+  ]);
   expect(circles(graph)).toEqual(['a → b → c → a']);
 });
 

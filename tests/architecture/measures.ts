@@ -36,7 +36,11 @@ export function functionsOf(text: string, isTsx = false): FunctionSize[] {
   const tree = parseSync(`;${text}`, { syntax: 'typescript', tsx: isTsx });
   const start = tree.body[0]?.span.start ?? 0;
   const bytes = Buffer.from(`;${text}`);
-  const lineAt = (position: number) => bytes.subarray(0, position - start).toString('latin1').split('\n').length;
+  const lineAt = (position: number) =>
+    bytes
+      .subarray(0, position - start)
+      .toString('latin1')
+      .split('\n').length;
   const found: FunctionSize[] = [];
   visit(tree, null, (node, name) => {
     const line = lineAt(node.span?.start ?? start);

@@ -32,7 +32,8 @@ export function ownImports(file: string): string[] {
 /** Which of these files imports which of them. */
 export function importGraph(files: readonly string[]): Map<string, readonly string[]> {
   const known = new Set(files);
-  const fileOf = (path: string) => [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].filter((file) => known.has(file));
+  const fileOf = (path: string) =>
+    [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].filter((file) => known.has(file));
   return new Map(files.map((file) => [file, ownImports(file).flatMap(fileOf)]));
 }
 

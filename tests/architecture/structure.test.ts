@@ -14,18 +14,29 @@ function plant(file: string, text: string): void {
 /** `npm run structure` over what is planted. */
 function structure(): { readonly text: string; readonly status: number | null } {
   const command = join(process.cwd(), 'tests', 'architecture', 'structure.ts');
-  const { stdout, status } = spawnSync(process.execPath, ['--import', require.resolve('tsx'), command], { cwd: folder, encoding: 'utf8' });
+  const { stdout, status } = spawnSync(process.execPath, ['--import', require.resolve('tsx'), command], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { text: stdout, status };
 }
 
 const functionOf = (name: string, lines: number) => `export function ${name}() {\n${'  // å\n'.repeat(lines - 2)}}\n`;
 
 test('the structure names functions that are too long, wide lines and circles of files and folders, and fails', () => {
-  plant('src/a/one.ts', `import { two } from '../b/two';\n// ${'😀'.repeat(117)}\n// ${'å'.repeat(118)}\n${functionOf('fits', 60)}`);
-  plant('src/b/two.ts', `import type { one } from '../a/one';\nexport const two = {\n  tooLong() {\n${'\n'.repeat(59)}  },\n};\n`);
+  plant(
+    'src/a/one.ts',
+    `import { two } from '../b/two';\n// ${'😀'.repeat(117)}\n// ${'å'.repeat(118)}\n${functionOf('fits', 60)}`,
+  );
+  plant(
+    'src/b/two.ts',
+    `import type { one } from '../a/one';\nexport const two = {\n  tooLong() {\n${'\n'.repeat(59)}  },\n};\n`,
+  );
   plant('src/b/two.test.ts', functionOf('long', 70));
   const { text, status } = structure();
-  expect(text).toContain('circles of files: 1, of folders: 1\n  src/a/one.ts → src/b/two.ts → src/a/one.ts\n  src/a → src/b → src/a\n');
+  expect(text).toContain(
+    'circles of files: 1, of folders: 1\n  src/a/one.ts → src/b/two.ts → src/a/one.ts\n  src/a → src/b → src/a\n',
+  );
   expect(text).toContain('functions over 60 lines: 2; without tests 1, 50.00 % of 2 named functions');
   expect(text).toContain('  61  src/b/two.ts:3 tooLong\n');
   expect(text).toContain('lines over 120 columns: 1 in 1 files\n  src/a/one.ts:3\n');

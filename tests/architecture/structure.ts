@@ -3,8 +3,8 @@ import { functionsOf, mostColumns, mostLines, wideLines, type FunctionSize } fro
 import { filesIn, importGraph, isTest, read, roomGraph } from './sources';
 
 /**
- * `npm run structure`: how large the rooms are, and what in them is too long or goes in a circle. It reads the sources only, and
- * ends with 1 when there is a circle or when 1 % of the product's named functions are too long.
+ * `npm run structure`: how large the rooms are, and what in them is too long or goes in a circle. It reads the sources
+ * only, and ends with 1 when there is a circle or when 1 % of the product's named functions are too long.
  */
 const mostShare = 0.01;
 
@@ -17,7 +17,8 @@ interface Measured {
 }
 
 /** The second folder of a path, e.g. `src/calls`; what lies beside the rooms stands for its parent. */
-const roomOf = (file: string): string => /^(?:src|tabs|tests)\/[\w-]+(?=\/)/.exec(file)?.[0] ?? file.split('/')[0] ?? '';
+const roomOf = (file: string): string =>
+  /^(?:src|tabs|tests)\/[\w-]+(?=\/)/.exec(file)?.[0] ?? file.split('/')[0] ?? '';
 
 function measure(file: string): Measured {
   const text = read(file);
@@ -31,8 +32,11 @@ const all = files.map(measure);
 const product = all.filter(({ file }) => /\.tsx?$/.test(file) && !isTest(file) && !file.endsWith('.d.ts'));
 
 const tooLong = (from: readonly Measured[]) =>
-  from.flatMap(({ file, functions }) => functions.filter(({ lines }) => lines > mostLines).map((each) => ({ file, ...each })));
-const named = (from: readonly Measured[]) => from.flatMap(({ functions }) => functions.filter(({ name }) => name !== null));
+  from.flatMap(({ file, functions }) =>
+    functions.filter(({ lines }) => lines > mostLines).map((each) => ({ file, ...each })),
+  );
+const named = (from: readonly Measured[]) =>
+  from.flatMap(({ functions }) => functions.filter(({ name }) => name !== null));
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
@@ -53,7 +57,12 @@ function rowOf(name: string, from: readonly Measured[]): (string | number)[] {
 const rooms = [...new Set(all.map(({ room }) => room))];
 printTable([
   ['room', 'files', 'lines', 'tests', 'lines', 'functions', `> ${mostLines} lines`, `lines > ${mostColumns}`],
-  ...rooms.map((name) => rowOf(name, all.filter(({ room }) => room === name))),
+  ...rooms.map((name) =>
+    rowOf(
+      name,
+      all.filter(({ room }) => room === name),
+    ),
+  ),
   rowOf('all', all),
 ]);
 
@@ -66,8 +75,11 @@ for (const circle of [...found.files, ...found.folders]) print(`  ${circle}`);
 
 const share = tooLong(product).length / named(product).length;
 const percent = `${(share * 100).toFixed(2)} % of ${named(product).length} named functions of the product`;
-print(`\nfunctions over ${mostLines} lines: ${tooLong(all).length}; without tests ${tooLong(product).length}, ${percent}`);
-for (const { file, line, name, lines } of tooLong(all)) print(`  ${String(lines).padStart(4)}  ${file}:${line} ${name ?? '(callback)'}`);
+print(
+  `\nfunctions over ${mostLines} lines: ${tooLong(all).length}; without tests ${tooLong(product).length}, ${percent}`,
+);
+for (const { file, line, name, lines } of tooLong(all))
+  print(`  ${String(lines).padStart(4)}  ${file}:${line} ${name ?? '(callback)'}`);
 
 const wide = all.filter((each) => each.wide.length > 0);
 print(`\nlines over ${mostColumns} columns: ${sum(wide.map((each) => each.wide.length))} in ${wide.length} files`);

@@ -15,8 +15,8 @@ test('no files of the tab import each other in a circle', () => {
 });
 
 /**
- * The rooms of the tab, each with those that it may know besides itself; packages are free, but for React, which only `drawn`
- * rooms know. A feature knows another one only where it stands beside it.
+ * The rooms of the tab, each with those that it may know besides itself; packages are free, but for React, which only
+ * `drawn` rooms know. A feature knows another one only where it stands beside it.
  */
 const base = ['clock', 'scope', 'backoff', 'api'];
 const model = [...base, 'state', 'softphone', 'view-models', 'hosts', 'notifications'];
@@ -65,7 +65,9 @@ test('rooms of the tab know each other in one direction', () => {
 test('features do not know each other, but for those that are said to', () => {
   const wrong = files.flatMap((file) =>
     (targets.get(file) ?? [])
-      .filter((target) => featureOf(target) !== '' && roomOf(file) === 'features' && featureOf(target) !== featureOf(file))
+      .filter(
+        (target) => featureOf(target) !== '' && roomOf(file) === 'features' && featureOf(target) !== featureOf(file),
+      )
       .filter((target) => features[featureOf(file)]?.includes(featureOf(target)) !== true)
       .map((target) => `${file} must not import ${target}`),
   );
@@ -81,7 +83,9 @@ test('what is not drawn does without React', () => {
 
 /** What is left of an import when types are gone. */
 function valueImports(file: string): readonly string[] {
-  return [...read(file).matchAll(/^(?:import|export) (?!type\b)(?:[^;']*?from )?'([^']+)'/gm)].map((match) => match[1] ?? '');
+  return [...read(file).matchAll(/^(?:import|export) (?!type\b)(?:[^;']*?from )?'([^']+)'/gm)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 test('what the tab runs of the contract brings no schema along: 22 kB that no first view needs', () => {
@@ -92,7 +96,9 @@ test('what the tab runs of the contract brings no schema along: 22 kB that no fi
     return valueImports(file).flatMap((name) => {
       if (!name.startsWith('.')) return name === 'zod' ? [file] : [];
       const path = join(dirname(file), name);
-      return [path, `${path}.ts`, `${path}/index.ts`].filter((each) => each.endsWith('.ts') && existsSync(each)).flatMap(visit);
+      return [path, `${path}.ts`, `${path}/index.ts`]
+        .filter((each) => each.endsWith('.ts') && existsSync(each))
+        .flatMap(visit);
     });
   };
   const contract = files.flatMap((file) =>

@@ -3,13 +3,16 @@ import { median, quantile, report } from './figure';
 import { payloadBytes } from './load-packets.part';
 
 /**
- * B11: 100 bridged calls for 60 s through the embedded switch, against the same ends without anything in between, and against
- * a plain RTP relay over UDP (until Asterisk is here). Rounds of the three take turns.
+ * B11: 100 bridged calls for 60 s through the embedded switch, against the same ends without anything in between, and
+ * against a plain RTP relay over UDP (until Asterisk is here). Rounds of the three take turns.
  *
- * The same generator sends the same payload at the same pace from 200 ends, 50 packets a second each, spread over the 20 ms.
- * - *Direct*: the ends of each call talk to each other, with the ICE, DTLS and SRTP that they have with the switch, in the one
+ * The same generator sends the same payload at the same pace from 200 ends, 50 packets a second each, spread over the
+ * 20 ms.
+ * - *Direct*: the ends of each call talk to each other, with the ICE, DTLS and SRTP that they have with the switch, in
+ *   the one
  *   process of the generator. Its delay is the ends' own; what the switch's is longer by is what the switch adds.
- * - *Relay*: as many packets through as many ports of one process that neither decrypts, encrypts nor rewrites: the floor of
+ * - *Relay*: as many packets through as many ports of one process that neither decrypts, encrypts nor rewrites: the
+ *   floor of
  *   what any switch in this runtime can cost.
  */
 const calls = 100;
@@ -60,19 +63,63 @@ for (let round = 0; round < count; round += 1) {
   rounds.relay.push(await measure(relayCarrier));
   rounds.direct.push(await measure(directCarrier));
   rounds.switch.push(await measure(switchCarrier));
-  process.stderr.write(`${JSON.stringify({ direct: rounds.direct.at(-1), relay: rounds.relay.at(-1), switch: rounds.switch.at(-1) })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ direct: rounds.direct.at(-1), relay: rounds.relay.at(-1), switch: rounds.switch.at(-1) })}\n`,
+  );
 }
-const middle = (from: Round[], what: keyof Round): number => Math.round(median(from.map((round) => round[what])) * 1000) / 1000;
+const middle = (from: Round[], what: keyof Round): number =>
+  Math.round(median(from.map((round) => round[what])) * 1000) / 1000;
 const sum = (what: 'lost' | 'sent'): number => rounds.switch.reduce((total, round) => total + round[what], 0);
 const added = Math.round((middle(rounds.switch, 'delayMsP99') - middle(rounds.direct, 'delayMsP99')) * 100) / 100;
 const direct = (what: keyof Round) => ({ what: 'the same ends, direct', value: middle(rounds.direct, what) });
 const relay = (what: keyof Round) => ({ what: 'plain RTP relay', value: middle(rounds.relay, what) });
 report([
-  { id: 'B11', what: `packets lost, ${calls} bridged calls, ${count} × ${seconds} s`, value: sum('lost'), unit: `of ${sum('sent')}`, goal: { text: '0', reached: sum('lost') === 0 } },
-  { id: 'B11', what: 'delay added by the switch, p99', value: added, unit: 'ms', goal: { text: '≤ 5 ms', reached: added <= 5 } },
-  { id: 'B11', what: 'delay from end to end, p99', value: middle(rounds.switch, 'delayMsP99'), unit: 'ms', peer: direct('delayMsP99') },
-  { id: 'B11', what: 'delay from end to end, p50', value: middle(rounds.switch, 'delayMsP50'), unit: 'ms', peer: direct('delayMsP50') },
-  { id: 'B11', what: 'delay from end to end, p99, of a relay that reads nothing', value: middle(rounds.relay, 'delayMsP99'), unit: 'ms' },
-  { id: 'B11', what: 'CPU for each call, per cent of a core', value: middle(rounds.switch, 'cpuPercentPerCall'), unit: '%', peer: relay('cpuPercentPerCall') },
-  { id: null, what: `memory with ${calls} calls`, value: middle(rounds.switch, 'rssMegabytes'), unit: 'MB', peer: relay('rssMegabytes') },
+  {
+    id: 'B11',
+    what: `packets lost, ${calls} bridged calls, ${count} × ${seconds} s`,
+    value: sum('lost'),
+    unit: `of ${sum('sent')}`,
+    goal: { text: '0', reached: sum('lost') === 0 },
+  },
+  {
+    id: 'B11',
+    what: 'delay added by the switch, p99',
+    value: added,
+    unit: 'ms',
+    goal: { text: '≤ 5 ms', reached: added <= 5 },
+  },
+  {
+    id: 'B11',
+    what: 'delay from end to end, p99',
+    value: middle(rounds.switch, 'delayMsP99'),
+    unit: 'ms',
+    peer: direct('delayMsP99'),
+  },
+  {
+    id: 'B11',
+    what: 'delay from end to end, p50',
+    value: middle(rounds.switch, 'delayMsP50'),
+    unit: 'ms',
+    peer: direct('delayMsP50'),
+  },
+  {
+    id: 'B11',
+    what: 'delay from end to end, p99, of a relay that reads nothing',
+    value: middle(rounds.relay, 'delayMsP99'),
+    unit: 'ms',
+  },
+  {
+    id: 'B11',
+    what: 'CPU for each call, per cent of a core',
+    value: middle(rounds.switch, 'cpuPercentPerCall'),
+    unit: '%',
+    peer: relay('cpuPercentPerCall'),
+  },
+  {
+    id: null,
+    what: `memory with ${calls} calls`,
+    value: middle(rounds.switch, 'rssMegabytes'),
+    unit: 'MB',
+    peer: relay('rssMegabytes'),
+  },
 ]);

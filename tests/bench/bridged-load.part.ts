@@ -28,7 +28,11 @@ export interface Carrier {
 export async function switchCarrier(calls: number, options: SwitchChildOptions = {}): Promise<Carrier> {
   const child = await startSwitchChild(calls * 2, options);
   const account = (user: string) => ({ addressOfRecord: `sip:${user}@bench.vaxel`, username: user, password: user });
-  const phones = await Promise.all(Array.from({ length: calls * 2 }, (_, index) => createSipPhone({ url: child.url, account: account(String(1000 + index)) })));
+  const phones = await Promise.all(
+    Array.from({ length: calls * 2 }, (_, index) =>
+      createSipPhone({ url: child.url, account: account(String(1000 + index)) }),
+    ),
+  );
   phones.forEach(answerProbes);
   const parties: Party[] = [];
   // A leg that is never heard is given up: those that wait for the others to be set up say something.
@@ -38,7 +42,8 @@ export async function switchCarrier(calls: number, options: SwitchChildOptions =
     const incoming = await phones[index + 1]?.nextCall();
     incoming?.answer();
     await Promise.all([out?.until('established'), incoming?.until('established')]);
-    for (const media of await Promise.all([out?.openMedia(), incoming?.openMedia()])) if (media !== undefined) parties.push(partyOf(media));
+    for (const media of await Promise.all([out?.openMedia(), incoming?.openMedia()]))
+      if (media !== undefined) parties.push(partyOf(media));
   }
   clearInterval(signs);
   return {
@@ -81,8 +86,9 @@ function partyOf(media: PhoneMedia): Party {
 }
 
 /**
- * Two hundred phones in one process would spend 50 ms of every 250 on sip.js's parsing of the switch's OPTIONS, and the audio of
- * all would wait for it; real ones have a processor each. So they are answered from the text itself (RFC 3261 §8.2.6.2).
+ * Two hundred phones in one process would spend 50 ms of every 250 on sip.js's parsing of the switch's OPTIONS, and the
+ * audio of all would wait for it; real ones have a processor each. So they are answered from the text itself (RFC 3261
+ * §8.2.6.2).
  */
 function answerProbes(phone: SipPhone): void {
   const { transport } = phone;
@@ -97,7 +103,9 @@ function answerProbes(phone: SipPhone): void {
 
 /** Plain RTP over UDP through rtp-relay.part.ts. */
 export async function relayCarrier(calls: number): Promise<Carrier> {
-  const child = fork(fileURLToPath(new URL('./rtp-relay.part.ts', import.meta.url)), [String(calls)], { execArgv: ['--import', 'tsx'] });
+  const child = fork(fileURLToPath(new URL('./rtp-relay.part.ts', import.meta.url)), [String(calls)], {
+    execArgv: ['--import', 'tsx'],
+  });
   const [{ ports }] = (await once(child, 'message')) as [{ ports: number[] }];
   const header = Buffer.alloc(12);
   header[0] = 0x80;
@@ -111,7 +119,10 @@ export async function relayCarrier(calls: number): Promise<Carrier> {
     }),
   );
   const parties = sockets.map((socket, index): Party => {
-    const party: Party = { send: (payload) => socket.send([header, payload], ports[index], '127.0.0.1'), onAudio: null };
+    const party: Party = {
+      send: (payload) => socket.send([header, payload], ports[index], '127.0.0.1'),
+      onAudio: null,
+    };
     socket.on('message', (packet) => party.onAudio?.(packet.subarray(12)));
     return party;
   });
@@ -134,7 +145,9 @@ export async function relayCarrier(calls: number): Promise<Carrier> {
   };
 }
 
-/** Fifty packets a second from all, spread over the 20 ms so that no burst is measured; returns the number of packets. */
+/**
+ * Fifty packets a second from all, spread over the 20 ms so that no burst is measured; returns the number of packets.
+ */
 export async function sendFor({ parties }: Carrier, seconds: number): Promise<number> {
   const startMs = performance.now();
   const total = parties.length * seconds * 50;

@@ -5,8 +5,8 @@ import { watchSilence } from './gap';
 import { callAndAnswer, hangUp, heard, launch, newPage, nextPress, rawSetup, tones } from './pages';
 
 /**
- * B3: a call of Anna's is retrieved from one window to another. From the press to each hearing the other, against a bare
- * WebRTC set-up, interleaved; and the gap in what the other side hears.
+ * B3: a call of Anna's is retrieved from one window to another. From the press to each hearing the other, against a
+ * bare WebRTC set-up, interleaved; and the gap in what the other side hears.
  */
 const rounds = Number(process.argv[2] ?? 10);
 const secondTone = 1_700;
@@ -32,8 +32,15 @@ const tabOf = async (browser: Browser, who: string): Promise<Page> => {
   await page.getByText('Rings on').waitFor();
   return page;
 };
-const [rawA, rawB] = [await newPage(browserA, `${server.url}/healthz`), await newPage(browserB, `${server.url}/healthz`)];
-const [first, bjorn, second] = [await tabOf(browserA, 'anna'), await tabOf(browserB, 'bjorn'), await tabOf(browserC, 'anna')];
+const [rawA, rawB] = [
+  await newPage(browserA, `${server.url}/healthz`),
+  await newPage(browserB, `${server.url}/healthz`),
+];
+const [first, bjorn, second] = [
+  await tabOf(browserA, 'anna'),
+  await tabOf(browserB, 'bjorn'),
+  await tabOf(browserC, 'anna'),
+];
 
 const raw: number[] = [];
 const moves: { takenMs: number; gapMs: number }[] = [];
@@ -59,5 +66,11 @@ report([
     peer: { what: 'bare WebRTC set-up, heard', value: Math.round(peer) },
     goal: { text: '≤ 1.5 ×', reached: taken <= 1.5 * peer },
   },
-  { id: 'B3', what: `longest gap in what the other side hears, of ${rounds} moves`, value: Math.round(gap), unit: 'ms', goal: { text: '≤ 250 ms', reached: gap <= 250 } },
+  {
+    id: 'B3',
+    what: `longest gap in what the other side hears, of ${rounds} moves`,
+    value: Math.round(gap),
+    unit: 'ms',
+    goal: { text: '≤ 250 ms', reached: gap <= 250 },
+  },
 ]);

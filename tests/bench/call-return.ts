@@ -5,12 +5,17 @@ import { watchSilence } from './gap';
 import { callAndAnswer, hangUp, heard, launch, newPage, rawSetup, tones } from './pages';
 
 /**
- * B2: the tab is reloaded in a call. From the first byte of the new page to each hearing the other, against the first view of
- * a cold tab plus a bare WebRTC set-up; and the longest silence of the other side meanwhile. Interleaved.
+ * B2: the tab is reloaded in a call. From the first byte of the new page to each hearing the other, against the first
+ * view of a cold tab plus a bare WebRTC set-up; and the longest silence of the other side meanwhile. Interleaved.
  */
 const rounds = Number(process.argv[2] ?? 7);
 
-const firstByteMs = (page: Page) => page.evaluate(() => performance.timeOrigin + (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).responseStart);
+const firstByteMs = (page: Page) =>
+  page.evaluate(
+    () =>
+      performance.timeOrigin +
+      (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).responseStart,
+  );
 const nowMs = (page: Page) => page.evaluate(() => performance.timeOrigin + performance.now());
 
 /** A tab that this browser has never seen: nothing cached. From its first byte until a person can search. */
@@ -41,7 +46,10 @@ const tabOf = async (browser: Browser, who: string): Promise<Page> => {
   await page.getByText('Rings on').waitFor();
   return page;
 };
-const [rawA, rawB] = [await newPage(browserA, `${server.url}/healthz`), await newPage(browserB, `${server.url}/healthz`)];
+const [rawA, rawB] = [
+  await newPage(browserA, `${server.url}/healthz`),
+  await newPage(browserB, `${server.url}/healthz`),
+];
 const [anna, bjorn] = [await tabOf(browserA, 'anna'), await tabOf(browserB, 'bjorn')];
 
 const peers: number[] = [];
@@ -68,5 +76,11 @@ report([
     peer: { what: 'cold tab and bare WebRTC set-up', value: Math.round(peer) },
     goal: { text: '≤ 1.3 ×', reached: back <= 1.3 * peer },
   },
-  { id: 'B2', what: `longest silence of the other side, of ${rounds} reloads`, value: Math.round(silence), unit: 'ms', goal: { text: '≤ 300 ms', reached: silence <= 300 } },
+  {
+    id: 'B2',
+    what: `longest silence of the other side, of ${rounds} reloads`,
+    value: Math.round(silence),
+    unit: 'ms',
+    goal: { text: '≤ 300 ms', reached: silence <= 300 },
+  },
 ]);

@@ -5,8 +5,8 @@ import { cardState, hangUp, heard, launch, newPage, nextPress, rawSetup, tones }
 import type { TestWindow } from './pages';
 
 /**
- * B1: from the press on Call to ringing at the callee, and from the press on Answer to each hearing the other's tone, in two
- * Chromium processes; against two bare RTCPeerConnections in the same browsers, interleaved.
+ * B1: from the press on Call to ringing at the callee, and from the press on Answer to each hearing the other's tone,
+ * in two Chromium processes; against two bare RTCPeerConnections in the same browsers, interleaved.
  */
 const rounds = Number(process.argv[2] ?? 12);
 
@@ -21,7 +21,10 @@ async function productSetup(anna: Frame, bjorn: Frame): Promise<{ ringingMs: num
   const answer = bjorn.getByRole('button', { name: 'Answer', exact: true });
   await answer.waitFor();
   // The caller's early media (ringing tone) has to be up, as it is when a person answers.
-  await anna.waitForFunction(() => (window as unknown as { vaxelBench: TestWindow }).vaxelBench.connections.at(-1)?.connectionState === 'connected');
+  await anna.waitForFunction(
+    () =>
+      (window as unknown as { vaxelBench: TestWindow }).vaxelBench.connections.at(-1)?.connectionState === 'connected',
+  );
   const answered = nextPress(bjorn);
   const hearing = [heard(anna, tones.bjorn), heard(bjorn, tones.anna)];
   await answer.click();
@@ -37,7 +40,10 @@ const tabOf = async (browser: Browser, who: string): Promise<Frame> => {
   await page.getByText('Rings on').waitFor();
   return page.mainFrame();
 };
-const [rawA, rawB] = [await newPage(browserA, `${server.url}/healthz`), await newPage(browserB, `${server.url}/healthz`)];
+const [rawA, rawB] = [
+  await newPage(browserA, `${server.url}/healthz`),
+  await newPage(browserB, `${server.url}/healthz`),
+];
 const [anna, bjorn] = [await tabOf(browserA, 'anna'), await tabOf(browserB, 'bjorn')];
 
 const raw: { connectedMs: number; heardMs: number }[] = [];

@@ -24,15 +24,31 @@ report([
     unit: 'steps',
     goal: { text: '0 broken invariants', reached: true },
   },
-  { id: null, what: 'engine decisions a second, with the checks of the simulation', value: Math.round(decisions / seconds), unit: '1/s' },
-  { id: null, what: 'engine decisions a second, whole calls of 7 inputs', value: Math.round(decisionsPerSecond()), unit: '1/s' },
+  {
+    id: null,
+    what: 'engine decisions a second, with the checks of the simulation',
+    value: Math.round(decisions / seconds),
+    unit: '1/s',
+  },
+  {
+    id: null,
+    what: 'engine decisions a second, whole calls of 7 inputs',
+    value: Math.round(decisionsPerSecond()),
+    unit: '1/s',
+  },
 ]);
 
 function decisionsPerSecond(): number {
   const anna = 'anna' as UserId;
   const bjorn = 'bjorn' as UserId;
   const callId = 'call' as CallId;
-  const identity = (userId: UserId) => ({ kind: 'person' as const, userId, contactId: null, name: userId, number: userId });
+  const identity = (userId: UserId) => ({
+    kind: 'person' as const,
+    userId,
+    contactId: null,
+    name: userId,
+    number: userId,
+  });
   const devices = [{ target: { deviceId: 'device' as DeviceId, label: 'Tab', isWindow: true }, isReachable: true }];
   const context = { nowMs: 0, anchorForMs: 60_000, newLegId: () => 'leg-1' as LegId, reachable: () => [] };
   const inputs: Input[] = [
@@ -43,7 +59,14 @@ function decisionsPerSecond(): number {
       from: { leg: 'leg-0' as LegId },
       caller: identity(anna),
       callee: identity(bjorn),
-      plan: route({ atMs: 0, isDialled: true, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices }, shownNumber: null, mayShowNumber: true }),
+      plan: route({
+        atMs: 0,
+        isDialled: true,
+        callerUserId: anna,
+        destination: { kind: 'user', userId: bjorn, devices },
+        shownNumber: null,
+        mayShowNumber: true,
+      }),
       shownNumber: null,
     },
     { type: 'legRinging', leg: 'leg-1' as LegId },

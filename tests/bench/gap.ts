@@ -1,12 +1,13 @@
 import type { Frame } from 'playwright';
 
 /**
- * Listens to a page's newest audio connection until `stop`, and tells the longest time in which nothing was heard (level
- * below −55 dBFS in windows of 10 ms): silence as a person would notice it, whatever was heard before and after.
+ * Listens to a page's newest audio connection until `stop`, and tells the longest time in which nothing was heard
+ * (level below −55 dBFS in windows of 10 ms): silence as a person would notice it, whatever was heard before and after.
  */
 export async function watchSilence(where: Frame): Promise<() => Promise<number>> {
   await where.evaluate(() => {
-    const connections = (window as unknown as { vaxelBench: { connections: RTCPeerConnection[] } }).vaxelBench.connections;
+    const connections = (window as unknown as { vaxelBench: { connections: RTCPeerConnection[] } }).vaxelBench
+      .connections;
     const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 512 });
     const samples = new Float32Array(analyser.fftSize);

@@ -3,7 +3,10 @@ import { mutations } from '../suites/sip-torture';
 import { report } from './figure';
 import { startSwitchChild } from './switch-child';
 
-/** Memory of a fresh switch under hostile messages: what stays alive after a garbage collection, and what the process takes from the system. */
+/**
+ * Memory of a fresh switch under hostile messages: what stays alive after a garbage collection, and what the process
+ * takes from the system.
+ */
 const rounds = Number(process.argv[2] ?? 11);
 const messagesARound = 1_000;
 const account = { addressOfRecord: 'sip:1009@bench.vaxel', username: '1009', password: '1009' };
@@ -24,7 +27,11 @@ for (let round = 0; round < rounds; round += 1) {
     raw.send(message);
     sent += 1;
     // An answer behind it from time to time: what was sent has been dealt with.
-    if (sent % 25 === 0) await Promise.race([raw.request('OPTIONS', 'sip:bench.vaxel', account.addressOfRecord, account.addressOfRecord), raw.closed()]).catch(() => undefined);
+    if (sent % 25 === 0)
+      await Promise.race([
+        raw.request('OPTIONS', 'sip:bench.vaxel', account.addressOfRecord, account.addressOfRecord),
+        raw.closed(),
+      ]).catch(() => undefined);
   }
   measured.push(await child.memory());
 }
@@ -32,7 +39,10 @@ raw.close();
 const afterClose = await child.memory();
 await child.stop();
 const mb = (bytes: number): number => Math.round(bytes / 1e5) / 10;
-for (const [round, { liveBytes, rssBytes }] of measured.entries()) process.stdout.write(`after ${round * messagesARound} messages: ${mb(liveBytes)} MB live, ${mb(rssBytes)} MB of the system\n`);
+for (const [round, { liveBytes, rssBytes }] of measured.entries())
+  process.stdout.write(
+    `after ${round * messagesARound} messages: ${mb(liveBytes)} MB live, ${mb(rssBytes)} MB of the system\n`,
+  );
 const [fresh, warm, last] = [measured[0], measured[1], measured.at(-1)];
 if (fresh === undefined || warm === undefined || last === undefined) throw new TypeError('nothing was measured');
 /** In per cent. */
@@ -46,7 +56,19 @@ report([
     unit: '%',
     goal: { text: '≤ 20 %', reached: grown(warm.rssBytes, last.rssBytes) <= 20 },
   },
-  { id: 'R2', what: 'live when their socket is closed, beside the fresh switch', value: live, unit: '%', goal: { text: '≤ 20 %', reached: live <= 20 } },
-  // With V8's young generation held at 2 MB it is a fifth of this: it is that, grown to its usual size by the first real work.
-  { id: null, what: 'memory of the system that a fresh switch takes with the first thousand', value: grown(fresh.rssBytes, warm.rssBytes), unit: '%' },
+  {
+    id: 'R2',
+    what: 'live when their socket is closed, beside the fresh switch',
+    value: live,
+    unit: '%',
+    goal: { text: '≤ 20 %', reached: live <= 20 },
+  },
+  // With V8's young generation held at 2 MB it is a fifth of this: it is that, grown to its usual size by the first
+  // real work.
+  {
+    id: null,
+    what: 'memory of the system that a fresh switch takes with the first thousand',
+    value: grown(fresh.rssBytes, warm.rssBytes),
+    unit: '%',
+  },
 ]);

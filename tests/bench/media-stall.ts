@@ -4,9 +4,9 @@ import { median, report } from './figure';
 import { callAndAnswer, dismiss, hangUp, heard, launch, newPage, tones } from './pages';
 
 /**
- * B13: the other end of the audio falls silent (its process is stopped by SIGSTOP, so that nothing closes anything). From that
- * moment until the tab restarts ICE, against the time until Chrome itself calls a bare connection `disconnected`; and how many
- * calls are lost when the other end wakes up after 3 s.
+ * B13: the other end of the audio falls silent (its process is stopped by SIGSTOP, so that nothing closes anything).
+ * From that moment until the tab restarts ICE, against the time until Chrome itself calls a bare connection
+ * `disconnected`; and how many calls are lost when the other end wakes up after 3 s.
  */
 const rounds = Number(process.argv[2] ?? 20);
 const peerRounds = 3;
@@ -31,7 +31,11 @@ function watchRestarts(): void {
 
 const wait = (page: Page, ms: number) => page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);
 
-async function stallOfCall(anna: Page, bjorn: Page, serverPid: number): Promise<{ restartMs: number; isLost: boolean }> {
+async function stallOfCall(
+  anna: Page,
+  bjorn: Page,
+  serverPid: number,
+): Promise<{ restartMs: number; isLost: boolean }> {
   await callAndAnswer(anna.mainFrame(), bjorn.mainFrame());
   await anna.evaluate(() => (window as unknown as StallWindow).vaxelRestarts.splice(0));
   process.kill(serverPid, 'SIGSTOP');
@@ -40,7 +44,8 @@ async function stallOfCall(anna: Page, bjorn: Page, serverPid: number): Promise<
   process.kill(serverPid, 'SIGCONT');
   const hearing = Promise.all([heard(anna, tones.bjorn), heard(bjorn, tones.anna)]);
   const isLost = await Promise.race([hearing.then(() => false), wait(anna, 15_000).then(() => true)]);
-  const restartMs = (await anna.evaluate(() => (window as unknown as StallWindow).vaxelRestarts[0] ?? Number.NaN)) - stoppedMs;
+  const restartMs =
+    (await anna.evaluate(() => (window as unknown as StallWindow).vaxelRestarts[0] ?? Number.NaN)) - stoppedMs;
   await (isLost ? dismiss : hangUp)(anna, bjorn);
   return { restartMs, isLost };
 }
@@ -74,7 +79,10 @@ async function chromesOwn(page: Page, other: Page, stop: (signal: 'SIGSTOP' | 'S
       state,
     );
   const answer = await describe(other, await describe(page, null));
-  await page.evaluate((sdp) => (window as unknown as { bare: RTCPeerConnection }).bare.setRemoteDescription({ type: 'answer', sdp }), answer);
+  await page.evaluate(
+    (sdp) => (window as unknown as { bare: RTCPeerConnection }).bare.setRemoteDescription({ type: 'answer', sdp }),
+    answer,
+  );
   await reaches('connected');
   // Two keep-alives of the path, so that it is at rest.
   await wait(page, 1_000);
@@ -82,12 +90,17 @@ async function chromesOwn(page: Page, other: Page, stop: (signal: 'SIGSTOP' | 'S
   const stoppedMs = Date.now();
   const ms = (await reaches('disconnected')) - stoppedMs;
   stop('SIGCONT');
-  for (const each of [page, other]) await each.evaluate(() => (window as unknown as { bare: RTCPeerConnection }).bare.close());
+  for (const each of [page, other])
+    await each.evaluate(() => (window as unknown as { bare: RTCPeerConnection }).bare.close());
   return ms;
 }
 
 const server = await startServer();
-const [browserA, browserB, browserC] = await Promise.all([launch(tones.anna), launch(tones.bjorn), launch(tones.bjorn)]);
+const [browserA, browserB, browserC] = await Promise.all([
+  launch(tones.anna),
+  launch(tones.bjorn),
+  launch(tones.bjorn),
+]);
 const tabOf = async (browser: Browser, who: string): Promise<Page> => {
   const page = await newPage(browser, `${server.url}/healthz`);
   await page.addInitScript(watchRestarts);
@@ -95,11 +108,15 @@ const tabOf = async (browser: Browser, who: string): Promise<Page> => {
   await page.getByText('Rings on').waitFor();
   return page;
 };
-const [bareA, bareC] = [await newPage(browserA, `${server.url}/healthz`), await newPage(browserC, `${server.url}/healthz`)];
+const [bareA, bareC] = [
+  await newPage(browserA, `${server.url}/healthz`),
+  await newPage(browserC, `${server.url}/healthz`),
+];
 const [anna, bjorn] = [await tabOf(browserA, 'anna'), await tabOf(browserB, 'bjorn')];
 const session = await browserC.newBrowserCDPSession();
 const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-const stopC = (signal: 'SIGSTOP' | 'SIGCONT') => processInfo.filter(({ type }) => type !== 'browser').forEach(({ id }) => process.kill(id, signal));
+const stopC = (signal: 'SIGSTOP' | 'SIGCONT') =>
+  processInfo.filter(({ type }) => type !== 'browser').forEach(({ id }) => process.kill(id, signal));
 
 const stalls: { restartMs: number; isLost: boolean }[] = [];
 const peers: number[] = [];
@@ -124,5 +141,11 @@ report([
     peer: { what: 'Chrome says disconnected', value: Math.round(peer) },
     goal: { text: '≤ 0.35 ×', reached: restart <= 0.35 * peer },
   },
-  { id: 'B13', what: `calls lost, of ${rounds} that stood still for ${asleepMs / 1000} s`, value: lost, unit: 'calls', goal: { text: '0', reached: lost === 0 } },
+  {
+    id: 'B13',
+    what: `calls lost, of ${rounds} that stood still for ${asleepMs / 1000} s`,
+    value: lost,
+    unit: 'calls',
+    goal: { text: '0', reached: lost === 0 },
+  },
 ]);

@@ -6,7 +6,10 @@ import type { Browser, Frame, Page } from 'playwright';
 import { browserArguments, browserPath } from '../e2e/browser';
 import { removeFolder } from '../e2e/server';
 
-/** Browsers that speak a tone of their own, pages that can say what they hear, and the bare WebRTC set-up to compare with. */
+/**
+ * Browsers that speak a tone of their own, pages that can say what they hear, and the bare WebRTC set-up to compare
+ * with.
+ */
 const folder = mkdtempSync(join(tmpdir(), 'vaxel-bench-'));
 process.once('exit', () => removeFolder(folder));
 
@@ -29,19 +32,26 @@ function toneFile(hz: number): string {
   wav.writeUInt16LE(16, 34);
   wav.write('data', 36);
   wav.writeUInt32LE(samples * 2, 40);
-  for (let n = 0; n < samples; n++) wav.writeInt16LE(Math.round(9_000 * Math.sin((2 * Math.PI * hz * n) / rate)), 44 + n * 2);
+  for (let n = 0; n < samples; n++)
+    wav.writeInt16LE(Math.round(9_000 * Math.sin((2 * Math.PI * hz * n) / rate)), 44 + n * 2);
   const file = join(folder, `${hz}.wav`);
   writeFileSync(file, wav);
   return file;
 }
 
 export function launch(hz: number): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath, args: [...browserArguments, `--use-file-for-fake-audio-capture=${toneFile(hz)}`] });
+  return chromium.launch({
+    executablePath: browserPath,
+    args: [...browserArguments, `--use-file-for-fake-audio-capture=${toneFile(hz)}`],
+  });
 }
 
 export interface TestWindow {
   connections: RTCPeerConnection[];
-  /** Epoch milliseconds of the first moment at which the newest connection is heard to play the tone; `again`: after it was not heard for a while. */
+  /**
+   * Epoch milliseconds of the first moment at which the newest connection is heard to play the tone; `again`: after it
+   * was not heard for a while.
+   */
   heard(hz: number, again?: boolean): Promise<number>;
   now(): number;
 }
@@ -81,7 +91,10 @@ function instrument(): void {
             new MediaStreamAudioSourceNode(context, { mediaStream }).connect(analyser);
           }
           analyser.getFloatFrequencyData(spectrum);
-          const strongest = spectrum.reduce((best, value, index) => (value > (spectrum[best] ?? -Infinity) ? index : best), 0);
+          const strongest = spectrum.reduce(
+            (best, value, index) => (value > (spectrum[best] ?? -Infinity) ? index : best),
+            0,
+          );
           const hears = (spectrum[bin] ?? -Infinity) >= -45 && Math.abs(strongest - bin) <= 1;
           if (!hears) missed += 1;
           // What was on its way before a break is not heard again.
@@ -97,7 +110,10 @@ function instrument(): void {
 }
 
 export const heard = (where: Page | Frame, hz: number, again = false) =>
-  where.evaluate(([wanted, anew]) => (window as unknown as { vaxelBench: TestWindow }).vaxelBench.heard(wanted, anew), [hz, again] as const);
+  where.evaluate(([wanted, anew]) => (window as unknown as { vaxelBench: TestWindow }).vaxelBench.heard(wanted, anew), [
+    hz,
+    again,
+  ] as const);
 
 /** `scripts` run before those of the page, as what it is measured with does. */
 export async function newPage(browser: Browser, url: string, scripts: readonly (() => void)[] = []): Promise<Page> {
@@ -145,13 +161,20 @@ export async function rawSetup(a: Page, b: Page): Promise<{ connectedMs: number;
       () =>
         new Promise<number>((done) => {
           const connection = (window as unknown as { vaxelBench: TestWindow }).vaxelBench.connections.at(-1);
-          const check = () => connection?.connectionState === 'connected' && done(performance.timeOrigin + performance.now());
+          const check = () =>
+            connection?.connectionState === 'connected' && done(performance.timeOrigin + performance.now());
           connection?.addEventListener('connectionstatechange', check);
           check();
         }),
     );
   const both = Promise.all([connected(a), connected(b)]);
-  await a.evaluate((sdp) => (window as unknown as { vaxelBench: TestWindow }).vaxelBench.connections.at(-1)?.setRemoteDescription({ type: 'answer', sdp }), answer);
+  await a.evaluate(
+    (sdp) =>
+      (window as unknown as { vaxelBench: TestWindow }).vaxelBench.connections
+        .at(-1)
+        ?.setRemoteDescription({ type: 'answer', sdp }),
+    answer,
+  );
   const connectedMs = Math.max(...(await both)) - offer.startedMs;
   const heardMs = Math.max(...(await Promise.all(hearing))) - offer.startedMs;
   for (const page of [a, b]) {
@@ -170,7 +193,13 @@ export const nextPress = (where: Frame) =>
     () =>
       new Promise<number>((done) => {
         for (const type of ['keydown', 'click']) {
-          document.addEventListener(type, (event) => (type === 'click' || (event as KeyboardEvent).key === 'Enter') && done(performance.timeOrigin + performance.now()), { capture: true, once: false });
+          document.addEventListener(
+            type,
+            (event) =>
+              (type === 'click' || (event as KeyboardEvent).key === 'Enter') &&
+              done(performance.timeOrigin + performance.now()),
+            { capture: true, once: false },
+          );
         }
       }),
   );
@@ -186,7 +215,12 @@ export const cardState = (where: Frame, wanted: string) =>
         };
         if (check()) return;
         const observer = new MutationObserver(() => check() && observer.disconnect());
-        observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-call-state'] });
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          attributeFilter: ['data-call-state'],
+        });
       }),
     wanted,
   );

@@ -9,8 +9,9 @@ import { startPart, startRealtimeServer } from './realtime.part';
 import type { RealtimeServer } from './realtime.part';
 
 /**
- * B4: 1,000 windows, each with 50 of an organisation of 100,000 on screen; 100 changes of a line a second. From the change to the
- * window that shows it, and the server's CPU; against Socket.IO that tells every change to everybody, in the same run.
+ * B4: 1,000 windows, each with 50 of an organisation of 100,000 on screen; 100 changes of a line a second. From the
+ * change to the window that shows it, and the server's CPU; against Socket.IO that tells every change to everybody, in
+ * the same run.
  */
 const [windows, onScreen, changesPerSecond, seconds, rounds] = [1_000, 50, 100, 5, 3];
 
@@ -37,7 +38,8 @@ const ours: Peer = {
       socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', token: String(n), windowId: randomUUID() })));
       socket.on('message', (data: Buffer) => {
         const message = JSON.parse(data.toString()) as ServerMessage;
-        if (message.type === 'welcome') socket.send(JSON.stringify({ type: 'watch', watched: { people: shownIn(n).map(userId) } }));
+        if (message.type === 'welcome')
+          socket.send(JSON.stringify({ type: 'watch', watched: { people: shownIn(n).map(userId) } }));
         if (message.type !== 'values') return;
         resolve(socket);
         for (const person of message.people) told(Number(person.userId.slice(-12)), person.line);
@@ -50,7 +52,9 @@ const socketIo: Peer = {
   open: (port, n, told) =>
     new Promise((resolve, reject) => {
       const shown = new Set(shownIn(n));
-      const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false });
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
+        perMessageDeflate: false,
+      });
       socket.once('error', reject);
       socket.on('message', (data: Buffer) => {
         const text = data.toString();
@@ -74,7 +78,10 @@ async function measure(peer: Peer): Promise<Result> {
     if (sinceMs !== undefined) tookMs.push(performance.now() - sinceMs);
   };
   const sockets: WebSocket[] = [];
-  for (let n = 0; n < windows; n += 50) sockets.push(...(await Promise.all(Array.from({ length: 50 }, (_, index) => peer.open(server.port, n + index, told)))));
+  for (let n = 0; n < windows; n += 50)
+    sockets.push(
+      ...(await Promise.all(Array.from({ length: 50 }, (_, index) => peer.open(server.port, n + index, told)))),
+    );
   const beforeMs = cpuMsOf(server.child.pid ?? 0);
   const changes = changesPerSecond * seconds;
   const startMs = performance.now();
@@ -92,14 +99,16 @@ async function measure(peer: Peer): Promise<Result> {
   const endMs = performance.now() + 30_000;
   while (tookMs.length < changes * onScreen && performance.now() < endMs) await delay(20);
   const cpuMs = cpuMsOf(server.child.pid ?? 0) - beforeMs;
-  if (tookMs.length < changes * onScreen) throw new Error(`${changes * onScreen - tookMs.length} of ${changes * onScreen} changes never came`);
+  if (tookMs.length < changes * onScreen)
+    throw new Error(`${changes * onScreen - tookMs.length} of ${changes * onScreen} changes never came`);
   for (const socket of sockets) socket.terminate();
   await server.kill();
   return { p99Ms: quantile(tookMs, 0.99), cpuMs };
 }
 
 const results: { readonly our: Result; readonly their: Result }[] = [];
-for (let round = 0; round < rounds; round += 1) results.push({ our: await measure(ours), their: await measure(socketIo) });
+for (let round = 0; round < rounds; round += 1)
+  results.push({ our: await measure(ours), their: await measure(socketIo) });
 
 const middle = (of: (result: (typeof results)[number]) => number): number => Math.round(median(results.map(of)));
 const [p99, theirP99] = [middle(({ our }) => our.p99Ms), middle(({ their }) => their.p99Ms)];
@@ -107,7 +116,21 @@ const [cpu, theirCpu] = [middle(({ our }) => our.cpuMs), middle(({ their }) => t
 const what = `${windows} windows of ${onScreen} people, ${changesPerSecond} changes/s for ${seconds} s`;
 const peer = 'Socket.IO, to everybody';
 report([
-  { id: 'B4', what: `from a change to the screen, p99: ${what}`, value: p99, unit: 'ms', peer: { what: peer, value: theirP99 }, goal: { text: '≤ 0.10 ×', reached: p99 <= 0.1 * theirP99 } },
-  { id: 'B4', what: `server's CPU: ${what}`, value: cpu, unit: 'ms', peer: { what: peer, value: theirCpu }, goal: { text: '≤ 0.10 ×', reached: cpu <= 0.1 * theirCpu } },
+  {
+    id: 'B4',
+    what: `from a change to the screen, p99: ${what}`,
+    value: p99,
+    unit: 'ms',
+    peer: { what: peer, value: theirP99 },
+    goal: { text: '≤ 0.10 ×', reached: p99 <= 0.1 * theirP99 },
+  },
+  {
+    id: 'B4',
+    what: `server's CPU: ${what}`,
+    value: cpu,
+    unit: 'ms',
+    peer: { what: peer, value: theirCpu },
+    goal: { text: '≤ 0.10 ×', reached: cpu <= 0.1 * theirCpu },
+  },
 ]);
 process.exit(0);

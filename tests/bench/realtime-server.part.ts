@@ -15,20 +15,25 @@ import { makeHistoryEntry, makeSnapshot } from '../fakes/snapshot';
 import { createTurns } from '../../src/limits/turns';
 
 /**
- * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port, database.
- * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. `POST /line?user=&line=`
- * changes the line of one of 100,000 people. `GET /memory` tells the process' memory.
+ * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port,
+ * database.
+ * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. `POST
+ * /line?user=&line=` changes the line of one of 100,000 people. `GET /memory` tells the process' memory.
  */
 const [port = '0', databaseUrl = ''] = process.argv.slice(2);
 const organisationId = '00000000-0000-4000-8000-000000000000' as OrganisationId;
 const userOf = (index: number) => `10000000-0000-4000-8000-${String(index).padStart(12, '0')}` as UserId;
-const entryOf = (n: number) => makeHistoryEntry({ callId: `20000000-0000-4000-8000-${String(n).padStart(12, '0')}` as CallId, startedAtMs: n });
+const entryOf = (n: number) =>
+  makeHistoryEntry({ callId: `20000000-0000-4000-8000-${String(n).padStart(12, '0')}` as CallId, startedAtMs: n });
 
 const pool = databaseUrl === '' ? null : new Pool({ connectionString: databaseUrl, max: 4 });
 const log = createMemoryEventLog();
 const lines = new Map(Array.from({ length: 100_000 }, (_, index): [UserId, LineState] => [userOf(index), 'offline']));
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const topics = createTopics({ clock, readers: () => ({ people: (_organisation, userId) => ({ userId, line: lines.get(userId) ?? 'offline' }) }) });
+const topics = createTopics({
+  clock,
+  readers: () => ({ people: (_organisation, userId) => ({ userId, line: lines.get(userId) ?? 'offline' }) }),
+});
 const publisher = createLogPublisher({ log, topics, logger: silent });
 const authenticate: Authenticate = async (token) => {
   if (!/^\d+$/.test(token)) throw new VaxelError('auth.invalid');
@@ -52,7 +57,8 @@ const gateway = createGateway({
 
 async function storeAndPublish(n: number, users: number): Promise<void> {
   await pool?.query('insert into bench_event (n) values ($1) on conflict do nothing', [n]);
-  for (let index = 0; index < users; index += 1) publisher.toUser(organisationId, userOf(index), { type: 'history.added', entry: entryOf(n) });
+  for (let index = 0; index < users; index += 1)
+    publisher.toUser(organisationId, userOf(index), { type: 'history.added', entry: entryOf(n) });
   changeLine(userOf(n % users), n % 2 === 0 ? 'idle' : 'inCall');
 }
 
@@ -73,7 +79,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   response.end(JSON.stringify(pathname === '/memory' ? { kb: memoryKb(), connections: gateway.count() } : {}));
 }
 
-const server = createHttpServer((request, response) => void answer(request, response).catch(() => response.writeHead(503).end()), { '/realtime': gateway.upgrade });
+const server = createHttpServer(
+  (request, response) => void answer(request, response).catch(() => response.writeHead(503).end()),
+  { '/realtime': gateway.upgrade },
+);
 process.stdout.write(`${await server.listen('127.0.0.1', Number(port))}\n`);
 // The bench that started it is gone.
 process.stdin.resume().once('end', () => process.exit(0));

@@ -16,7 +16,9 @@ export function startRealtimeServer(port: number, databaseUrl: string): Promise<
 /** A program of this folder that prints its port as soon as it listens. */
 export async function startPart(name: string, ...args: string[]): Promise<RealtimeServer> {
   const program = join(process.cwd(), 'tests', 'bench', name);
-  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const listening = await new Promise<number>((resolve, reject) => {
     child.stdout.once('data', (data: Buffer) => resolve(Number(data.toString())));
     child.once('exit', () => reject(new Error(`${name} did not start`)));

@@ -31,10 +31,17 @@ async function benchRegistrations({ sockets = 50, seconds = 5 } = {}): Promise<R
   const after = await child.cpu();
   for (const raw of raws) raw.close();
   await child.stop();
-  return { registrationsPerSecond: Math.round(registrations / elapsedS), cpuMicroseconds: Math.round((after.microseconds - before.microseconds) / registrations), registrations };
+  return {
+    registrationsPerSecond: Math.round(registrations / elapsedS),
+    cpuMicroseconds: Math.round((after.microseconds - before.microseconds) / registrations),
+    registrations,
+  };
 }
 
-/** How much longer one waits for the answer to a wrong password than for that to an unknown user: it must say nothing. Interleaved. */
+/**
+ * How much longer one waits for the answer to a wrong password than for that to an unknown user: it must say nothing.
+ * Interleaved.
+ */
 async function benchGuesses(rounds = 50): Promise<number> {
   const child = await startSwitchChild(1);
   const account = { addressOfRecord: 'sip:1000@bench.vaxel', username: '1000', password: '1000' };
@@ -56,7 +63,18 @@ async function benchGuesses(rounds = 50): Promise<number> {
 const guesses = await benchGuesses();
 const { registrationsPerSecond, cpuMicroseconds } = await benchRegistrations();
 report([
-  { id: null, what: 'authenticated registrations a second at the embedded switch', value: registrationsPerSecond, unit: '1/s' },
+  {
+    id: null,
+    what: 'authenticated registrations a second at the embedded switch',
+    value: registrationsPerSecond,
+    unit: '1/s',
+  },
   { id: null, what: "switch's CPU for each registration", value: Math.round(cpuMicroseconds / 10) / 100, unit: 'ms' },
-  { id: 'R3', what: 'wrong password against unknown user, time to the answer', value: Math.round(guesses * 100) / 100, unit: '×', goal: { text: '0.5 to 2 ×', reached: guesses > 0.5 && guesses < 2 } },
+  {
+    id: 'R3',
+    what: 'wrong password against unknown user, time to the answer',
+    value: Math.round(guesses * 100) / 100,
+    unit: '×',
+    goal: { text: '0.5 to 2 ×', reached: guesses > 0.5 && guesses < 2 },
+  },
 ]);

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 /**
- * The peer of the bench of bridged calls: a process that passes RTP on between the two ports of each call, and does nothing else;
- * no encryption, no ICE, no reading of packets. Argument: number of calls. Messages as of switch-process.ts; `ready` has the ports, those of one call side by side.
+ * The peer of the bench of bridged calls: a process that passes RTP on between the two ports of each call, and does
+ * nothing else;
+ * no encryption, no ICE, no reading of packets. Argument: number of calls. Messages as of switch-process.ts; `ready`
+ * has the ports, those of one call side by side.
  */
 const calls = Number(process.argv[2] ?? 100);
 

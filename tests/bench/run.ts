@@ -4,11 +4,26 @@ import { join } from 'node:path';
 import type { Figure } from './figure';
 
 /**
- * `npm run bench`: every figure, as a table and as JSON (dist/bench.json). `npm run bench -- B9` or `-- start` runs those whose
- * goal or file name is given.
+ * `npm run bench`: every figure, as a table and as JSON (dist/bench.json). `npm run bench -- B9` or `-- start` runs
+ * those whose goal or file name is given.
  */
 const folder = join(process.cwd(), 'tests', 'bench');
-const goals: Record<string, string> = { B1: 'call-setup', B2: 'call-return', B3: 'call-move', B4: 'presence', B5: 'restart', B11: 'bridged-calls', B13: 'media-stall', B6: 'events', B8: 'tab-weight', B9: 'start', B12: 'tokens', R2: 'hostile-memory', R3: 'registrations', R7: 'engine' };
+const goals: Record<string, string> = {
+  B1: 'call-setup',
+  B2: 'call-return',
+  B3: 'call-move',
+  B4: 'presence',
+  B5: 'restart',
+  B11: 'bridged-calls',
+  B13: 'media-stall',
+  B6: 'events',
+  B8: 'tab-weight',
+  B9: 'start',
+  B12: 'tokens',
+  R2: 'hostile-memory',
+  R3: 'registrations',
+  R7: 'engine',
+};
 const helpers = new Set(['run', 'figure', 'process-use', 'pages', 'gap', 'switch-child', 'switch-process']);
 const wanted = process.argv.slice(2).map((name) => goals[name] ?? name);
 
@@ -19,7 +34,9 @@ const scripts = readdirSync(folder)
 
 function measure(name: string): Promise<Figure[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, `${name}.ts`)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, `${name}.ts`)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', reject);
@@ -47,6 +64,12 @@ for (const name of scripts) {
 }
 const table = [['goal', 'what', 'figure', 'against', 'ratio', 'result'], ...figures.map(row)];
 const widths = table[0]?.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0))) ?? [];
-for (const cells of table) process.stdout.write(`${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`);
+for (const cells of table)
+  process.stdout.write(
+    `${cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()}\n`,
+  );
 writeFileSync(join(process.cwd(), 'dist', 'bench.json'), JSON.stringify(figures, null, 2));
 process.stdout.write(`${JSON.stringify(figures)}\n`);

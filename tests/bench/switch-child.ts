@@ -21,11 +21,31 @@ export interface SwitchChildOptions {
 }
 
 /** Starts the switch of switch-process.ts with that many devices, bundled as the server is. */
-export async function startSwitchChild(devices: number, { limits = 'none', library }: SwitchChildOptions = {}): Promise<SwitchChild> {
-  const outfile = join(process.cwd(), 'dist', 'bench', library === undefined ? 'switch-process.js' : 'switch-process-noted.js');
+export async function startSwitchChild(
+  devices: number,
+  { limits = 'none', library }: SwitchChildOptions = {},
+): Promise<SwitchChild> {
+  const outfile = join(
+    process.cwd(),
+    'dist',
+    'bench',
+    library === undefined ? 'switch-process.js' : 'switch-process-noted.js',
+  );
   const entryPoints = [join(process.cwd(), 'tests', 'bench', 'switch-process.ts')];
-  const plugins = [quickSipGrammar(process.cwd()), ...(library === undefined ? [] : [replaced('node-datachannel', library)])];
-  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', plugins, logLevel: 'warning' });
+  const plugins = [
+    quickSipGrammar(process.cwd()),
+    ...(library === undefined ? [] : [replaced('node-datachannel', library)]),
+  ];
+  await build({
+    entryPoints,
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    plugins,
+    logLevel: 'warning',
+  });
   const child: ChildProcess = fork(outfile, [String(devices), limits], { execArgv: ['--expose-gc'] });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return {
@@ -54,7 +74,9 @@ function replaced(name: string, path: string): Plugin {
   return {
     name: `${name} replaced`,
     setup({ onResolve }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) => (importer === path ? { path: name, external: true } : { path }));
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) =>
+        importer === path ? { path: name, external: true } : { path },
+      );
     },
   };
 }

@@ -10,18 +10,27 @@ import { createEmbeddedSwitch } from '../../src/switch/embedded';
 
 /**
  * The switch under load, in a process of its own so that its CPU is its own. It enrols `count` devices 1000… with their
- * number as user name and password, answers every call and bridges it with the dialled device. Messages: `ready` with the
- * port at start; a `cpu` request is answered with the CPU time used so far in microseconds.
+ * number as user name and password, answers every call and bridges it with the dialled device. Messages: `ready` with
+ * the port at start; a `cpu` request is answered with the CPU time used so far in microseconds.
  */
 const count = Number(process.argv[2] ?? 100);
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 // What is measured is what the switch can do, not what one user or address may ask of it.
 const unlimited = { burst: 1e9, perSecond: 1e9 };
 const rates = { stranger: unlimited, address: unlimited, user: unlimited };
-const admitCall = createCallLimits(systemClock, { user: { fresh: unlimited, most: 1e9 }, organisation: { fresh: unlimited, most: 1e9 } });
+const admitCall = createCallLimits(systemClock, {
+  user: { fresh: unlimited, most: 1e9 },
+  organisation: { fresh: unlimited, most: 1e9 },
+});
 const limits = process.argv[3] === 'usual' ? {} : { rates, admitCall };
 const soundsDirectory = pathToFileURL(join(process.cwd(), 'src', 'switch', 'embedded', 'sounds/'));
-const telephony = createEmbeddedSwitch({ clock: systemClock, logger: quiet, bindAddress: '127.0.0.1', soundsDirectory, ...limits });
+const telephony = createEmbeddedSwitch({
+  clock: systemClock,
+  logger: quiet,
+  bindAddress: '127.0.0.1',
+  soundsDirectory,
+  ...limits,
+});
 const server = createServer();
 server.on('upgrade', telephony.transport.upgrade);
 
@@ -32,7 +41,15 @@ for (let index = 0; index < count; index += 1) {
   const deviceId = randomUUID() as DeviceId;
   devices.set(user, deviceId);
   const side = { kind: 'inside', organisationId: randomUUID() as OrganisationId } as const;
-  await telephony.enrol({ deviceId, side, user, domain: 'bench.vaxel', username: user, password: user, expiresAtMs: Date.now() + 3_600_000 });
+  await telephony.enrol({
+    deviceId,
+    side,
+    user,
+    domain: 'bench.vaxel',
+    username: user,
+    password: user,
+    expiresAtMs: Date.now() + 3_600_000,
+  });
 }
 
 const otherLeg = new Map<LegId, LegId>();
@@ -40,7 +57,11 @@ telephony.onEvent((event) => {
   if (event.type === 'legArrived') {
     const leg = randomUUID() as LegId;
     otherLeg.set(leg, event.leg);
-    telephony.dial(leg, { kind: 'device', deviceId: devices.get(event.dialled) ?? ('' as DeviceId) }, { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000', autoAnswer: false });
+    telephony.dial(
+      leg,
+      { kind: 'device', deviceId: devices.get(event.dialled) ?? ('' as DeviceId) },
+      { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000', autoAnswer: false },
+    );
   } else if (event.type === 'legAnswered' && otherLeg.has(event.leg)) {
     const first = otherLeg.get(event.leg) as LegId;
     telephony.answer(first);

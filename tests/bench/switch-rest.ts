@@ -11,7 +11,10 @@ function answerTo(question: string): string {
   return ['SIP/2.0 200 OK', ...fields, 'Content-Length: 0', '', ''].join('\r\n');
 }
 
-/** What registered devices cost that do nothing: probes (OPTIONS) and pings, answered at once. CPU of the switch's process. */
+/**
+ * What registered devices cost that do nothing: probes (OPTIONS) and pings, answered at once. CPU of the switch's
+ * process.
+ */
 const child = await startSwitchChild(devices);
 let probes = 0;
 const raws: RawSip[] = [];
@@ -36,6 +39,11 @@ const after = await child.cpu();
 for (const raw of raws) raw.close();
 await child.stop();
 report([
-  { id: null, what: `switch's CPU for ${devices} devices at rest, of one core`, value: Math.round((after.microseconds - before.microseconds) / elapsedMs) / 10, unit: '%' },
+  {
+    id: null,
+    what: `switch's CPU for ${devices} devices at rest, of one core`,
+    value: Math.round((after.microseconds - before.microseconds) / elapsedMs) / 10,
+    unit: '%',
+  },
   { id: null, what: 'probes a second for these', value: Math.round(probes / (elapsedMs / 1000)), unit: '1/s' },
 ]);

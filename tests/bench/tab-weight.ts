@@ -13,8 +13,9 @@ import { removeFolder, startServer } from '../e2e/server';
 import { median, report } from './figure';
 
 /**
- * B8: what the tab loads before its first view, and its largest contentful paint on a slow computer (4× CPU, 10 Mbit/s, 40 ms),
- * against a Fluent page without any product in it (provider, themes and the components that every such page has), interleaved.
+ * B8: what the tab loads before its first view, and its largest contentful paint on a slow computer (4× CPU, 10 Mbit/s,
+ * 40 ms), against a Fluent page without any product in it (provider, themes and the components that every such page
+ * has), interleaved.
  */
 const rounds = 5;
 const folder = mkdtempSync(join(tmpdir(), 'vaxel-bench-'));
@@ -28,7 +29,11 @@ function initialWeight(): { initialKb: number; budgetKb: number; ok: boolean } {
 
 async function buildShell(): Promise<string> {
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><html><head><title>shell</title></head><body><div id="root"></div><script type="module" src="./main.js"></script></body></html>');
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><html><head><title>shell</title></head><body><div id="root"></div><script type="module" ' +
+      'src="./main.js"></script></body></html>',
+  );
   writeFileSync(
     join(folder, 'main.js'),
     `import { createElement as h } from 'react';
@@ -56,7 +61,13 @@ async function buildShell(): Promise<string> {
     createRoot(document.getElementById('root')).render(h(Shell));`,
   );
   const dist = join(folder, 'dist');
-  await build({ root: folder, base: './', configFile: false, logLevel: 'error', build: { outDir: dist, target: 'es2022' } });
+  await build({
+    root: folder,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir: dist, target: 'es2022' },
+  });
   return dist;
 }
 
@@ -73,7 +84,9 @@ function serveShell(dist: string): Promise<{ url: string; close(): void }> {
     }
   });
   return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => done({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() }));
+    server.listen(0, '127.0.0.1', () =>
+      done({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() }),
+    );
   });
 }
 
@@ -93,7 +106,12 @@ async function paint(browser: Browser, url: string, shown: string): Promise<numb
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await devtools.send('Network.enable');
-  await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 5e6 / 8 });
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 40,
+    downloadThroughput: 10e6 / 8,
+    uploadThroughput: 5e6 / 8,
+  });
   await page.goto(url);
   await page.getByText(shown).first().waitFor();
   // The observer is told of a paint after the frame in which it happened.
@@ -123,7 +141,14 @@ removeFolder(folder);
 const weight = initialWeight();
 const tabMs = median(tab);
 report([
-  { id: 'B8', what: 'tab, brotli, before the first view', value: weight.initialKb, unit: 'kB', peer: { what: 'Browser-Phone', value: 411 }, goal: { text: `≤ ${weight.budgetKb} kB`, reached: weight.ok } },
+  {
+    id: 'B8',
+    what: 'tab, brotli, before the first view',
+    value: weight.initialKb,
+    unit: 'kB',
+    peer: { what: 'Browser-Phone', value: 411 },
+    goal: { text: `≤ ${weight.budgetKb} kB`, reached: weight.ok },
+  },
   {
     id: 'B8',
     what: 'largest contentful paint, 4× CPU, 10 Mbit/s',

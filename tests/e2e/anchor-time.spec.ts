@@ -28,7 +28,12 @@ async function sofiaCallsAnna(anna: Person, sofia: PhonePage): Promise<void> {
   await hears(sofia.page, 'anna');
 }
 
-test('who does not come back in time finds the call on the desk phone', async ({ open, outside, deskPhone, server }) => {
+test('who does not come back in time finds the call on the desk phone', async ({
+  open,
+  outside,
+  deskPhone,
+  server,
+}) => {
   const anna = await open('anna', { toneHz: tones.anna });
   const desk = await deskPhone('anna', `&says=tone&tone=${tones.david}`);
   const sofia = await outside('+46701234567', `&says=tone&tone=${tones.sofia}`);
@@ -53,7 +58,10 @@ test('who does not come back in time finds the call on the desk phone', async ({
   watch.close();
 });
 
-test('where nothing else can ring a voice says goodbye, and the call list says that the connection was lost', async ({ open, outside }) => {
+test('where nothing else can ring a voice says goodbye, and the call list says that the connection was lost', async ({
+  open,
+  outside,
+}) => {
   const anna = await open('anna', { toneHz: tones.anna });
   const sofia = await outside('+46701234567', `&says=tone&tone=${tones.sofia}`);
   await sofiaCallsAnna(anna, sofia);
@@ -68,7 +76,11 @@ test('where nothing else can ring a voice says goodbye, and the call list says t
   await expect(card(anna)).toHaveCount(0);
 });
 
-test('the other side can hang up while it waits; nothing rings for a call that is over', async ({ open, outside, deskPhone }) => {
+test('the other side can hang up while it waits; nothing rings for a call that is over', async ({
+  open,
+  outside,
+  deskPhone,
+}) => {
   const anna = await open('anna', { toneHz: tones.anna });
   const desk = await deskPhone('anna');
   const sofia = await outside('+46701234567', `&says=tone&tone=${tones.sofia}`);

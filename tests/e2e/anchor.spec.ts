@@ -38,7 +38,10 @@ const test = base.extend<Fixtures>({
 });
 
 const annasNumber = '+46851920011';
-const parties = { sofia: { number: '+46701234567', name: 'Sofia Lund' }, karin: { number: '+46701740640', name: 'Karin Norrbäck' } } as const;
+const parties = {
+  sofia: { number: '+46701234567', name: 'Sofia Lund' },
+  karin: { number: '+46701740640', name: 'Karin Norrbäck' },
+} as const;
 type Party = keyof typeof parties;
 
 interface Loss {
@@ -60,7 +63,11 @@ const losses: readonly Loss[] = [
     happen: ({ person }) => person.page.getByRole('button', { name: 'Leave the app' }).click(),
     comeBack: ({ person }) => person.page.getByRole('button', { name: 'Come back' }).click(),
   },
-  { what: 'the tab is reloaded', happen: ({ person }) => person.page.getByRole('button', { name: 'Reload tab' }).click(), comeBack: null },
+  {
+    what: 'the tab is reloaded',
+    happen: ({ person }) => person.page.getByRole('button', { name: 'Reload tab' }).click(),
+    comeBack: null,
+  },
   {
     what: 'the process that draws the page dies',
     async happen({ person, browser }) {
@@ -72,7 +79,12 @@ const losses: readonly Loss[] = [
       anna.person = await openPage(anna.person.context, anna.network.url, 'anna', { toneHz: tones.anna });
     },
   },
-  { what: 'the network is gone for 10 s', happen: async ({ network }) => network.cut(), comeBack: async ({ network }) => network.heal(), lastsMs: 10_000 },
+  {
+    what: 'the network is gone for 10 s',
+    happen: async ({ network }) => network.cut(),
+    comeBack: async ({ network }) => network.heal(),
+    lastsMs: 10_000,
+  },
   {
     what: 'the computer sleeps and wakes',
     async happen(anna) {
@@ -124,7 +136,11 @@ async function callOnceMore(anna: Patient, phone: PhonePage): Promise<void> {
 /** Ends a loss after its time; the length of an outage, not a wait for something. */
 const lasting = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-const cases: readonly { readonly what: string; readonly karin: 'caller' | 'callee' | null; readonly sofia: 'caller' | 'callee' }[] = [
+const cases: readonly {
+  readonly what: string;
+  readonly karin: 'caller' | 'callee' | null;
+  readonly sofia: 'caller' | 'callee';
+}[] = [
   { what: 'in a call that she made', karin: null, sofia: 'caller' },
   { what: 'in a call that she got', karin: null, sofia: 'callee' },
   { what: 'in a call that she made, with one that she got on hold', karin: 'callee', sofia: 'caller' },
@@ -132,7 +148,11 @@ const cases: readonly { readonly what: string; readonly karin: 'caller' | 'calle
 ];
 
 /** The calls of a case, up and heard. */
-async function begin(anna: Patient, { karin, sofia }: (typeof cases)[number], outside: (number: string, query: string) => Promise<PhonePage>): Promise<{ waits: PhonePage | null; talks: PhonePage; active: CallView }> {
+async function begin(
+  anna: Patient,
+  { karin, sofia }: (typeof cases)[number],
+  outside: (number: string, query: string) => Promise<PhonePage>,
+): Promise<{ waits: PhonePage | null; talks: PhonePage; active: CallView }> {
   await expect(anna.person.tab.getByText(/^Rings on: .*this tab/)).toBeVisible();
   const waits = karin && (await outside(parties.karin.number, `&says=tone&tone=${tones.karin}`));
   if (waits) await talk(anna, waits, 'karin', karin);
@@ -144,7 +164,10 @@ async function begin(anna: Patient, { karin, sofia }: (typeof cases)[number], ou
 
 for (const loss of losses) {
   for (const each of cases) {
-    test(`${loss.what}, ${each.what}: the other side hears music, then they hear each other again`, async ({ anna, outside }) => {
+    test(`${loss.what}, ${each.what}: the other side hears music, then they hear each other again`, async ({
+      anna,
+      outside,
+    }) => {
       const { waits, talks, active } = await begin(anna, each, outside);
       const recording = await record(talks.page);
       const lostMs = Date.now();
@@ -162,8 +185,14 @@ for (const loss of losses) {
       }
 
       const stretches = await recording.stretches();
-      test.info().annotations.push({ type: 'heard', description: `seen after ${seenMs - lostMs} ms; ${describe(stretches, lostMs)}` });
-      expect(stretches.some(({ heard, toMs }) => heard === 'music' && toMs > seenMs), describe(stretches, seenMs)).toBe(true);
+      test.info().annotations.push({
+        type: 'heard',
+        description: `seen after ${seenMs - lostMs} ms; ${describe(stretches, lostMs)}`,
+      });
+      expect(
+        stretches.some(({ heard, toMs }) => heard === 'music' && toMs > seenMs),
+        describe(stretches, seenMs),
+      ).toBe(true);
       expect(longestSilenceMs(stretches, seenMs), describe(stretches, seenMs)).toBeLessThan(lateMs);
 
       await anna.person.card(parties.sofia.name).getByRole('button', { name: 'Hang up' }).click();
@@ -178,12 +207,19 @@ for (const loss of losses) {
 }
 
 for (const each of cases) {
-  test(`the computer gets another address, ${each.what}: the audio finds its way before it counts as lost`, async ({ anna, outside }) => {
+  test(`the computer gets another address, ${each.what}: the audio finds its way before it counts as lost`, async ({
+    anna,
+    outside,
+  }) => {
     const { waits, talks } = await begin(anna, each, outside);
     const recording = await record(talks.page);
     const changedMs = Date.now();
     anna.network.changeAddress();
-    await expect.poll(async () => (await recording.stretches()).some(({ heard, fromMs }) => heard === 'anna' && fromMs > changedMs + 300)).toBe(true);
+    await expect
+      .poll(async () =>
+        (await recording.stretches()).some(({ heard, fromMs }) => heard === 'anna' && fromMs > changedMs + 300),
+      )
+      .toBe(true);
     await talkAgain(anna, talks);
     if (waits) await hears(waits.page, 'music');
     const stretches = await recording.stretches();

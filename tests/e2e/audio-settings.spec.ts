@@ -6,7 +6,9 @@ async function settings(person: Person): Promise<void> {
   await person.tab.getByRole('navigation').getByText('Settings').click();
 }
 
-test('the self test hears the microphone, asks about the speaker, and measures the way to the switch and back', async ({ open }) => {
+test('the self test hears the microphone, asks about the speaker, and measures the way to the switch and back', async ({
+  open,
+}) => {
   const anna = await open('anna', { toneHz: 440 });
   await settings(anna);
   await anna.button('Start test').click();
@@ -22,7 +24,9 @@ test('the self test hears the microphone, asks about the speaker, and measures t
   await expect(anna.tab.getByRole('region', { name: /^Call with/ })).toHaveCount(0);
 });
 
-test('another microphone and voice treatment in a call cost no packet, and the card says how it sounds', async ({ open }) => {
+test('another microphone and voice treatment in a call cost no packet, and the card says how it sounds', async ({
+  open,
+}) => {
   const [anna, bjorn] = [await open('anna', { toneHz: 440 }), await open('bjorn', { toneHz: 800 })];
   await Promise.all([anna, bjorn].map((person) => expect(person.tab.getByText(/^Rings on/)).toBeVisible()));
   await anna.call('1002');
@@ -39,11 +43,19 @@ test('another microphone and voice treatment in a call cost no packet, and the c
   expect(Math.abs(hz - 440)).toBeLessThan(15);
 });
 
-test('a microphone that is unplugged in a call is replaced by the default, and the person is told', async ({ browser, server, outside }) => {
+test('a microphone that is unplugged in a call is replaced by the default, and the person is told', async ({
+  browser,
+  server,
+  outside,
+}) => {
   const anna = await openPerson(browser, server.url, 'anna');
   await anna.context.addInitScript(() => {
     // Chromium's false devices cannot be unplugged: one of them is told of no more, and its tracks end.
-    const [devices, find, list] = [navigator.mediaDevices, navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices), navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices)];
+    const [devices, find, list] = [
+      navigator.mediaDevices,
+      navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices),
+      navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices),
+    ];
     let gone: string | null = null;
     const tracks: MediaStreamTrack[] = [];
     devices.getUserMedia = async (constraints) => {
@@ -75,7 +87,9 @@ test('a microphone that is unplugged in a call is replaced by the default, and t
   await choice.selectOption({ label: 'Fake Audio Input 2' });
   await anna.page.keyboard.press('Escape');
   await expect(sofia.hearing).toHaveText('Hearing: tone');
-  await anna.frame().evaluate(() => (window as unknown as { unplug(label: string): void }).unplug('Fake Audio Input 2'));
+  await anna
+    .frame()
+    .evaluate(() => (window as unknown as { unplug(label: string): void }).unplug('Fake Audio Input 2'));
   await expect(anna.tab.getByText(/Fake Audio Input 2 was unplugged; using/).first()).toBeVisible();
   const { packets } = await sofia.listen(2_000);
   expect(packets).toBeGreaterThan(50);

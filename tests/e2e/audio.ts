@@ -1,8 +1,8 @@
 import type { Frame, Page } from 'playwright/test';
 
 /**
- * Runs in every page before its scripts: remembers the peer connections, counts the sounds that are started, and, where a frequency is given, lets the
- * microphone be a steady tone of it, so that a test can tell who is heard.
+ * Runs in every page before its scripts: remembers the peer connections, counts the sounds that are started, and, where
+ * a frequency is given, lets the microphone be a steady tone of it, so that a test can tell who is heard.
  */
 export function observeAudio(toneHz: number | null): void {
   const connections: RTCPeerConnection[] = [];
@@ -80,4 +80,5 @@ export function listen(where: Page | Frame, ms = 600): Promise<Heard> {
 }
 
 /** How many sounds (ringing, tones) the page has started since it was loaded. */
-export const soundsStarted = (where: Page | Frame): Promise<number> => where.evaluate(() => (window as unknown as { testSounds: number }).testSounds);
+export const soundsStarted = (where: Page | Frame): Promise<number> =>
+  where.evaluate(() => (window as unknown as { testSounds: number }).testSounds);

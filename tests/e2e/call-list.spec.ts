@@ -37,7 +37,11 @@ test('the call list is live in every window, filters, deletes with undo, and cal
 
   await eva.tab.getByRole('region', { name: 'Call list' }).getByRole('button', { name: 'More' }).click();
   await eva.tab.getByRole('menuitem', { name: 'Clear history' }).click();
-  await eva.tab.getByRole('dialog').or(eva.tab.getByRole('alertdialog')).getByRole('button', { name: 'Clear history' }).click();
+  await eva.tab
+    .getByRole('dialog')
+    .or(eva.tab.getByRole('alertdialog'))
+    .getByRole('button', { name: 'Clear history' })
+    .click();
   await expect(other.tab.getByText('No calls yet')).toBeVisible();
   await expect(david.tab.getByRole('listitem').filter({ hasText: 'Eva Nyström' })).toBeVisible();
   await eva.tab.getByRole('button', { name: 'Undo' }).click();
@@ -49,7 +53,10 @@ test('the call list is live in every window, filters, deletes with undo, and cal
   await david.card('Eva Nyström').getByRole('button', { name: 'Decline' }).click();
 });
 
-test('kill -9 in the middle of a call: it is closed as interrupted, and nothing else is lost', async ({ browser, start }) => {
+test('kill -9 in the middle of a call: it is closed as interrupted, and nothing else is lost', async ({
+  browser,
+  start,
+}) => {
   // Two servers and two browsers' worth of signing in.
   test.slow();
   const first = await start();

@@ -56,10 +56,12 @@ test('mute, hold with music, resume and hang up, from either side', async ({ ope
 
   await bjorns.getByRole('button', { name: 'Hold' }).click();
   await expect(bjorns).toHaveAttribute('data-call-state', 'held');
-  await expect.poll(async () => {
-    const heard = await anna.listen();
-    return heard.level > 0.01 && !near(heard, bjornHz);
-  }).toBe(true);
+  await expect
+    .poll(async () => {
+      const heard = await anna.listen();
+      return heard.level > 0.01 && !near(heard, bjornHz);
+    })
+    .toBe(true);
   await expect.poll(async () => silent(await bjorn.listen())).toBe(true);
   await bjorns.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(async () => near(await anna.listen(), bjornHz)).toBe(true);
@@ -80,8 +82,16 @@ test('the line state of two who talk shows with everybody', async ({ open }) => 
   const anna = await open('anna');
   const bjorn = await open('bjorn');
   const cecilia = await open('cecilia');
-  await cecilia.tab.getByRole('link', { name: 'Contacts' }).or(cecilia.tab.getByRole('tab', { name: 'Contacts' })).first().click();
-  const row = cecilia.tab.getByRole('listitem').or(cecilia.tab.getByRole('option')).filter({ hasText: 'Björn Åkesson' }).first();
+  await cecilia.tab
+    .getByRole('link', { name: 'Contacts' })
+    .or(cecilia.tab.getByRole('tab', { name: 'Contacts' }))
+    .first()
+    .click();
+  const row = cecilia.tab
+    .getByRole('listitem')
+    .or(cecilia.tab.getByRole('option'))
+    .filter({ hasText: 'Björn Åkesson' })
+    .first();
   await expect(row).toContainText(/free|idle/i);
   await anna.call('1002');
   await expect(bjorn.card('Anna Lind')).toHaveAttribute('data-call-state', 'ringing');

@@ -12,7 +12,11 @@ async function chooseCallFrom(person: Person, place: RegExp): Promise<void> {
   await person.tab.getByRole('menuitemradio', { name: place }).click();
 }
 
-test('a call from the desk phone: that rings first, then the number; the tab does everything but speak', async ({ open, outside, deskPhone }) => {
+test('a call from the desk phone: that rings first, then the number; the tab does everything but speak', async ({
+  open,
+  outside,
+  deskPhone,
+}) => {
   // Two calls, eight actions, all heard.
   test.slow();
   const [david, cecilia] = await colleagues({ open }, 'david', 'cecilia');
@@ -46,7 +50,10 @@ test('a call from the desk phone: that rings first, then the number; the tab doe
   await press(david, names.sofia, 'Transfer');
   const picker = david.tab.getByRole('dialog', { name: /^Transfer / });
   await picker.getByRole('combobox').fill('ceci');
-  await picker.getByRole('row', { name: /Cecilia Ek/ }).getByRole('button', { name: 'Transfer now' }).click();
+  await picker
+    .getByRole('row', { name: /Cecilia Ek/ })
+    .getByRole('button', { name: 'Transfer now' })
+    .click();
   await expect(desk.state).toHaveAttribute('data-call-state', 'ended');
   await press(cecilia, names.sofia, 'Decline');
   await expect(david.card(names.sofia)).toContainText('Cecilia Ek declined');
@@ -79,14 +86,21 @@ test('keypad, asking first and connecting, for a call whose audio is on a SIP ph
   await onDesk?.hearsTone(tones.sofia);
 
   await press(david, names.sofia, 'Keypad');
-  for (const digit of ['4', '2']) await david.card(names.sofia).getByRole('button', { name: new RegExp(`^(Key )?${digit}`) }).click();
+  for (const digit of ['4', '2'])
+    await david
+      .card(names.sofia)
+      .getByRole('button', { name: new RegExp(`^(Key )?${digit}`) })
+      .click();
   await david.page.keyboard.press('#');
   await atSofia?.hearsDigits('42#');
 
   await press(david, names.sofia, 'Transfer');
   const picker = david.tab.getByRole('dialog', { name: /^Transfer / });
   await picker.getByRole('combobox').fill('ceci');
-  await picker.getByRole('row', { name: /Cecilia Ek/ }).getByRole('button', { name: 'Call first' }).click();
+  await picker
+    .getByRole('row', { name: /Cecilia Ek/ })
+    .getByRole('button', { name: 'Call first' })
+    .click();
   await press(cecilia, names.david, 'Answer');
   // Asked from where David speaks: his SIP phone has both calls now.
   await hears(cecilia, 'tomas');
@@ -121,7 +135,11 @@ test('a call from the mobile: it rings there first', async ({ open, outside }) =
   await chooseCallFrom(david, /This tab/);
 });
 
-test('who does not answer at the own phone is told so, and nobody else was rung', async ({ open, outside, deskPhone }) => {
+test('who does not answer at the own phone is told so, and nobody else was rung', async ({
+  open,
+  outside,
+  deskPhone,
+}) => {
   const [david] = await colleagues({ open }, 'david');
   const desk = await deskPhone('david');
   const sofia = await outsider({ outside }, 'sofia');
@@ -133,7 +151,12 @@ test('who does not answer at the own phone is told so, and nobody else was rung'
   await chooseCallFrom(david, /This tab/);
 });
 
-test('where the microphone is refused, calls go out from the desk phone, and the tab controls them', async ({ browser, server, deskPhone, outside }) => {
+test('where the microphone is refused, calls go out from the desk phone, and the tab controls them', async ({
+  browser,
+  server,
+  deskPhone,
+  outside,
+}) => {
   const david = await openPerson(browser, server.url, 'david');
   await david.context.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
@@ -144,7 +167,9 @@ test('where the microphone is refused, calls go out from the desk phone, and the
   await expect(david.tab.getByText(/^Rings on: .*Desk phone/)).toBeVisible();
   await david.call(outsideNumbers.sofia);
   // Once the window knows that it may not speak it offers the phone that may; from then on calls go out from there.
-  const refused = david.tab.getByRole('region', { name: /^Call with / }).filter({ hasText: 'No access to the microphone' });
+  const refused = david.tab
+    .getByRole('region', { name: /^Call with / })
+    .filter({ hasText: 'No access to the microphone' });
   await expect(refused.getByRole('button', { name: 'Call from' })).toContainText('Desk phone');
   await refused.getByRole('button', { name: 'Call again' }).click();
   await expect(desk.state).toHaveAttribute('data-call-state', 'ringing');

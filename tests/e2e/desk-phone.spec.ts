@@ -31,7 +31,11 @@ test('a desk phone rings, talks, holds and hangs up, all by SIP', async ({ open,
   await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(35);
 });
 
-test('a desk phone calls, an outside phone hears the ringing tone, and a call that is declined says so', async ({ open, deskPhone, outside }) => {
+test('a desk phone calls, an outside phone hears the ringing tone, and a call that is declined says so', async ({
+  open,
+  deskPhone,
+  outside,
+}) => {
   const desk = await deskPhone('helene');
   const phone = await outside('+46701740699');
   await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920025');
@@ -79,7 +83,11 @@ test('a desk phone hands its call over by REFER, and has it back when nobody is 
   await expect(target.state).toHaveAttribute('data-call-state', 'ended');
 });
 
-test('a person\'s mobile is an outside phone that the start page opens, as it does the desk phone', async ({ server, context, open }) => {
+test("a person's mobile is an outside phone that the start page opens, as it does the desk phone", async ({
+  server,
+  context,
+  open,
+}) => {
   const page = await context.newPage();
   await page.goto(server.url);
   const opened = async (link: RegExp) => {

@@ -1,7 +1,10 @@
 import { expect, test } from './people';
 import { deskSipPhone, outsideSipPhone } from './sip-phones';
 
-test('digits of the keypad, by mouse and keyboard, arrive at the other side as RFC 4733 events', async ({ open, server }) => {
+test('digits of the keypad, by mouse and keyboard, arrive at the other side as RFC 4733 events', async ({
+  open,
+  server,
+}) => {
   const number = '+46739998877';
   const phone = await outsideSipPhone(server.url, number, { autoAnswer: true, toneHz: 0 });
   const anna = await open('anna');
@@ -25,7 +28,10 @@ test('digits of the keypad, by mouse and keyboard, arrive at the other side as R
   await phone.close();
 });
 
-test('a desk phone that is muted from the tab goes on sending what its keys say, in the audio or as INFO', async ({ open, server }) => {
+test('a desk phone that is muted from the tab goes on sending what its keys say, in the audio or as INFO', async ({
+  open,
+  server,
+}) => {
   const number = '+46739998878';
   const phone = await outsideSipPhone(server.url, number, { autoAnswer: true, toneHz: 0 });
   const desk = await deskSipPhone(server.url, 'anna');

@@ -1,8 +1,20 @@
 import { expect } from 'playwright/test';
 import type { Frame, Page } from 'playwright/test';
 
-/** What everybody says in tests, Hz, after the ringing tone of the switch: between the notes of the music on hold, and far enough apart to be told from each other. */
-export const tones = { ringing: 425, anna: 480, bjorn: 620, cecilia: 840, david: 1010, sofia: 1240, karin: 1480, tomas: 1720 } as const;
+/**
+ * What everybody says in tests, Hz, after the ringing tone of the switch: between the notes of the music on hold, and
+ * far enough apart to be told from each other.
+ */
+export const tones = {
+  ringing: 425,
+  anna: 480,
+  bjorn: 620,
+  cecilia: 840,
+  david: 1010,
+  sofia: 1240,
+  karin: 1480,
+  tomas: 1720,
+} as const;
 export type Voice = keyof typeof tones;
 
 /** One person's or phone's ears. */
@@ -24,7 +36,8 @@ const voices = Object.keys(tones) as Voice[];
 
 /** Everything that is heard: the voices, else music, else nothing. */
 function name({ level, amplitudes }: Sound): Heard[] {
-  const isVoice = (amplitude: number): boolean => amplitude > voiceAmplitude || (amplitude > quietVoiceAmplitude && amplitude ** 2 / 2 > 0.6 * level ** 2);
+  const isVoice = (amplitude: number): boolean =>
+    amplitude > voiceAmplitude || (amplitude > quietVoiceAmplitude && amplitude ** 2 / 2 > 0.6 * level ** 2);
   const heard = voices.filter((_, index) => isVoice(amplitudes[index] ?? 0));
   if (heard.length > 0) return heard;
   return [level < silenceLevel ? 'silence' : 'music'];
@@ -35,11 +48,16 @@ async function sound(where: Page | Frame): Promise<Sound> {
   return where.evaluate(
     async ({ frequencies }) => {
       const connections = (window as unknown as { testConnections: RTCPeerConnection[] }).testConnections;
-      const tracks = connections.filter(({ connectionState }) => connectionState !== 'closed').flatMap((connection) => connection.getReceivers().map(({ track }) => track));
+      const tracks = connections
+        .filter(({ connectionState }) => connectionState !== 'closed')
+        .flatMap((connection) => connection.getReceivers().map(({ track }) => track));
       const context = new AudioContext({ sampleRate: 48_000 });
       const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
-      for (const track of tracks) if (track.readyState === 'live') new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(analyser);
-      // Measuring takes time: this is its length, by the clock of what is measured, which on a busy machine or in Firefox begins late.
+      for (const track of tracks)
+        if (track.readyState === 'live')
+          new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(analyser);
+      // Measuring takes time: this is its length, by the clock of what is measured, which on a busy machine or in
+      // Firefox begins late.
       const limitMs = Date.now() + 8_000;
       while (context.currentTime < 0.35 && Date.now() < limitMs) await new Promise((done) => setTimeout(done, 50));
       const samples = new Float32Array(analyser.fftSize);
@@ -52,7 +70,10 @@ async function sound(where: Page | Frame): Promise<Sound> {
         // The window of AnalyserNode (Blackman) makes 0.21 of a sine of amplitude 1.
         return 10 ** (Math.max(...spectrum.slice(bin - 2, bin + 3)) / 20) / 0.21;
       };
-      return { level: Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length), amplitudes: frequencies.map(amplitude) };
+      return {
+        level: Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length),
+        amplitudes: frequencies.map(amplitude),
+      };
     },
     { frequencies: Object.values(tones) },
   );
@@ -67,15 +88,16 @@ export async function hears(where: Ears, ...expected: readonly [Heard, ...Heard[
     if ('sound' in where) return where.sound();
     return sound('frame' in where && !('goto' in where) ? where.frame() : (where as Page | Frame));
   };
-  // A page that is being loaded, or a call that begins or ends at this moment, cannot be asked: that is no answer, and no failure.
+  // A page that is being loaded, or a call that begins or ends at this moment, cannot be asked: that is no answer, and
+  // no failure.
   const heard = async (): Promise<string[]> => now().then(name, (error: unknown) => [String(error)]);
   const spoken = voices.filter((voice) => expected.includes(voice));
   await expect.poll(heard, { intervals: [0, 100] }).toEqual(spoken.length > 0 ? spoken : [...expected]);
 }
 
 /**
- * What sound may be late with, ms: where many processes wait for each core it comes seconds late in the browser itself. How long
- * gaps are on a machine that does nothing else is measured by the bench (B2, B3).
+ * What sound may be late with, ms: where many processes wait for each core it comes seconds late in the browser itself.
+ * How long gaps are on a machine that does nothing else is measured by the bench (B2, B3).
  */
 export const lateMs = 10_000;
 
@@ -131,16 +153,26 @@ interface Block extends Sound {
   readonly endS: number;
 }
 
-/** Writes down from now on what the page hears in its newest call. The page's context must let scripts in (`bypassCSP`). */
+/**
+ * Writes down from now on what the page hears in its newest call. The page's context must let scripts in (`bypassCSP`).
+ */
 export async function record(where: Page | Frame): Promise<Recording> {
   await where.evaluate(
     async ({ script, frequencies }) => {
       const connections = (window as unknown as { testConnections: RTCPeerConnection[] }).testConnections;
-      const track = connections.filter(({ connectionState }) => connectionState !== 'closed').at(-1)?.getReceivers()[0]?.track;
+      const track = connections
+        .filter(({ connectionState }) => connectionState !== 'closed')
+        .at(-1)
+        ?.getReceivers()[0]?.track;
       if (track === undefined) throw new Error('there is no call to listen to');
       const context = new AudioContext({ sampleRate: 48_000 });
       await context.audioWorklet.addModule(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
-      const node = new AudioWorkletNode(context, 'recorder', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit', processorOptions: { frequencies } });
+      const node = new AudioWorkletNode(context, 'recorder', {
+        numberOfOutputs: 0,
+        channelCount: 1,
+        channelCountMode: 'explicit',
+        processorOptions: { frequencies },
+      });
       const recording = { blocks: [] as unknown[], offsetMs: Infinity };
       node.port.onmessage = ({ data }: MessageEvent<{ endS: number }>) => {
         recording.blocks.push(data);
@@ -154,8 +186,16 @@ export async function record(where: Page | Frame): Promise<Recording> {
   );
   return {
     async stretches() {
-      const { blocks, offsetMs } = await where.evaluate(() => (window as unknown as { testRecording: { blocks: Block[]; offsetMs: number } }).testRecording);
-      return joined(blocks.map((block) => ({ heard: ofBlock(block), fromMs: offsetMs + block.endS * 1000 - 20, toMs: offsetMs + block.endS * 1000 })));
+      const { blocks, offsetMs } = await where.evaluate(
+        () => (window as unknown as { testRecording: { blocks: Block[]; offsetMs: number } }).testRecording,
+      );
+      return joined(
+        blocks.map((block) => ({
+          heard: ofBlock(block),
+          fromMs: offsetMs + block.endS * 1000 - 20,
+          toMs: offsetMs + block.endS * 1000,
+        })),
+      );
     },
   };
 }
@@ -171,7 +211,13 @@ function ofBlock({ level, amplitudes }: Block): Heard {
 /** Blocks of the same become one stretch; what is shorter than 60 ms is a seam and counts as what was before. */
 function joined(blocks: readonly Stretch[]): Stretch[] {
   const raw = merged(blocks);
-  return merged(raw.map((stretch, index) => (stretch.toMs - stretch.fromMs < 59 && index > 0 ? { ...stretch, heard: raw[index - 1]?.heard ?? stretch.heard } : stretch)));
+  return merged(
+    raw.map((stretch, index) =>
+      stretch.toMs - stretch.fromMs < 59 && index > 0
+        ? { ...stretch, heard: raw[index - 1]?.heard ?? stretch.heard }
+        : stretch,
+    ),
+  );
 }
 
 function merged(stretches: readonly Stretch[]): Stretch[] {
@@ -192,7 +238,12 @@ export function longestGapMs(stretches: readonly Stretch[], voice: Voice): numbe
 
 /** The longest silence after a moment, epoch milliseconds. */
 export function longestSilenceMs(stretches: readonly Stretch[], afterMs: number): number {
-  return Math.max(0, ...stretches.filter(({ heard, toMs }) => heard === 'silence' && toMs > afterMs).map(({ fromMs, toMs }) => toMs - Math.max(fromMs, afterMs)));
+  return Math.max(
+    0,
+    ...stretches
+      .filter(({ heard, toMs }) => heard === 'silence' && toMs > afterMs)
+      .map(({ fromMs, toMs }) => toMs - Math.max(fromMs, afterMs)),
+  );
 }
 
 /** The longest time in which no voice was heard between the first and the last sound of one, milliseconds. */
@@ -203,5 +254,7 @@ export function longestPauseMs(stretches: readonly Stretch[]): number {
 
 /** For messages: what was heard, in milliseconds from a moment. */
 export function describe(stretches: readonly Stretch[], originMs: number): string {
-  return stretches.map(({ heard, fromMs, toMs }) => `${heard} ${Math.round(fromMs - originMs)} to ${Math.round(toMs - originMs)}`).join(', ');
+  return stretches
+    .map(({ heard, fromMs, toMs }) => `${heard} ${Math.round(fromMs - originMs)} to ${Math.round(toMs - originMs)}`)
+    .join(', ');
 }

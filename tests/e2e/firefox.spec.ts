@@ -29,7 +29,10 @@ test.describe('Anna in Firefox', () => {
     await hears(anna, 'sofia');
   }
 
-  test('calls a colleague and is called from outside; both hear each other, hold is music, and resume', async ({ open, outside }) => {
+  test('calls a colleague and is called from outside; both hear each other, hold is music, and resume', async ({
+    open,
+    outside,
+  }) => {
     const [cecilia] = await colleagues({ open }, 'cecilia');
     await anna.call('1003');
     await press(cecilia, names.anna, 'Answer');

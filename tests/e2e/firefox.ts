@@ -27,8 +27,13 @@ export interface FirefoxPerson {
   sees(text: RegExp): Promise<void>;
 }
 
-/** Only where a machine has nothing but loopback, which Firefox uses when told to; a person's Firefox has another address. */
-const hasAddress = Object.values(networkInterfaces()).some((all) => all?.some(({ internal, family }) => !internal && family === 'IPv4') === true);
+/**
+ * Only where a machine has nothing but loopback, which Firefox uses when told to; a person's Firefox has another
+ * address.
+ */
+const hasAddress = Object.values(networkInterfaces()).some(
+  (all) => all?.some(({ internal, family }) => !internal && family === 'IPv4') === true,
+);
 
 /** Starts Firefox as a person has it, but for the microphone, which says a tone and is allowed. */
 export function startFirefox(executablePath: string, toneHz: number): Promise<Browser> {
@@ -63,7 +68,8 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
   await page.evaluateOnNewDocument(observeAudio, null);
   await page.goto(`${url}/local/teams?as=${who}&locale=en-US&theme=default`);
 
-  const tab = (): FirefoxFrame | undefined => page.frames().find((frame) => frame.name() === 'tab' || /\/tab(?:s)?\b/.test(frame.url()));
+  const tab = (): FirefoxFrame | undefined =>
+    page.frames().find((frame) => frame.name() === 'tab' || /\/tab(?:s)?\b/.test(frame.url()));
   /** What is drawn anew between being found and being clicked is looked for again. */
   const click = (selector: string): Promise<void> =>
     expect(async () => {
@@ -71,7 +77,9 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
       if (found == null) throw new Error(`${selector} is not there`);
       await found.click();
     }).toPass({ timeout: patienceMs });
-  /** The field may be drawn anew between being found and being typed into: what stands there in the end is what counts. */
+  /**
+   * The field may be drawn anew between being found and being typed into: what stands there in the end is what counts.
+   */
   const type = (name: string, text: string): Promise<void> =>
     expect(async () => {
       const field = await tab()?.$(`::-p-aria([name="${name}"][role="combobox"])`);
@@ -81,7 +89,8 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
       await field.type(text);
       expect(await field.evaluate((element) => (element as HTMLInputElement).value)).toBe(text);
     }).toPass({ timeout: patienceMs });
-  const card = (other: string): string => `[role=region][aria-label="Call with ${other}"], section[aria-label="Call with ${other}"]`;
+  const card = (other: string): string =>
+    `[role=region][aria-label="Call with ${other}"], section[aria-label="Call with ${other}"]`;
 
   return {
     page,
@@ -109,29 +118,44 @@ export async function openInFirefox(browser: Browser, url: string, who: string):
     },
     type,
     async onlyRow(text) {
-      const rows = async (): Promise<string[]> => (await tab()?.$$eval('[role=dialog] [role=row]', (all) => all.map((row) => row.textContent ?? '')).catch(() => [])) ?? [];
+      const rows = async (): Promise<string[]> =>
+        (await tab()
+          ?.$$eval('[role=dialog] [role=row]', (all) => all.map((row) => row.textContent ?? ''))
+          .catch(() => [])) ?? [];
       await expect.poll(async () => (await rows()).map((row) => text.test(row))).toEqual([true]);
     },
     async state(other, expected) {
-      // The card of a call that is over leaves by itself after some seconds, on a busy machine before anybody has looked.
-      const read = async (): Promise<string | null> => (await tab()?.$$eval(card(other), ([element]) => element?.getAttribute('data-call-state') ?? 'ended').catch(() => null)) ?? null;
+      // The card of a call that is over leaves by itself after some seconds, on a busy machine before anybody has
+      // looked.
+      const read = async (): Promise<string | null> =>
+        (await tab()
+          ?.$$eval(card(other), ([element]) => element?.getAttribute('data-call-state') ?? 'ended')
+          .catch(() => null)) ?? null;
       await expect.poll(read).toBe(expected);
     },
     async sees(text) {
-      await expect.poll(async () => tab()?.evaluate(() => document.body.innerText).catch(() => '')).toMatch(text);
+      await expect
+        .poll(async () =>
+          tab()
+            ?.evaluate(() => document.body.innerText)
+            .catch(() => ''),
+        )
+        .toMatch(text);
     },
   };
 }
 
 /**
- * What the page's calls sound like, by recording them: without a sound card Firefox never starts an AudioContext, and there is
- * none on a server. Runs in the page.
+ * What the page's calls sound like, by recording them: without a sound card Firefox never starts an AudioContext, and
+ * there is none on a server. Runs in the page.
  */
 async function heardInRecording(frequencies: readonly number[]): Promise<Sound> {
   const rate = 48_000;
   const wanted = rate / 4;
   const connections = (window as unknown as { testConnections: RTCPeerConnection[] }).testConnections;
-  const tracks = connections.filter(({ connectionState }) => connectionState !== 'closed').flatMap((connection) => connection.getReceivers().map(({ track }) => track));
+  const tracks = connections
+    .filter(({ connectionState }) => connectionState !== 'closed')
+    .flatMap((connection) => connection.getReceivers().map(({ track }) => track));
   const recorded = async (track: MediaStreamTrack): Promise<Float32Array> => {
     const recorder = new MediaRecorder(new MediaStream([track]), { mimeType: 'audio/ogg; codecs=opus' });
     const parts: Blob[] = [];
@@ -159,9 +183,18 @@ async function heardInRecording(frequencies: readonly number[]): Promise<Sound> 
     }
     return samples.length === 0 ? 0 : (2 * Math.hypot(re, im)) / samples.length;
   };
-  const power = heard.map((samples) => samples.reduce((sum, value) => sum + value * value, 0) / Math.max(1, samples.length));
+  const power = heard.map(
+    (samples) => samples.reduce((sum, value) => sum + value * value, 0) / Math.max(1, samples.length),
+  );
   return {
     level: Math.sqrt(power.reduce((sum, value) => sum + value, 0)),
-    amplitudes: frequencies.map((hz) => Math.max(0, ...heard.map((samples) => Math.max(amplitude(samples, hz - 3), amplitude(samples, hz), amplitude(samples, hz + 3))))),
+    amplitudes: frequencies.map((hz) =>
+      Math.max(
+        0,
+        ...heard.map((samples) =>
+          Math.max(amplitude(samples, hz - 3), amplitude(samples, hz), amplitude(samples, hz + 3)),
+        ),
+      ),
+    ),
   };
 }

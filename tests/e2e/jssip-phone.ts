@@ -27,7 +27,14 @@ interface InPage {
 
 /** Its source, for a page. */
 async function bundle(): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: ['jssip'], bundle: true, format: 'iife', globalName: 'JsSIP', write: false, logLevel: 'error' });
+  const { outputFiles } = await build({
+    entryPoints: ['jssip'],
+    bundle: true,
+    format: 'iife',
+    globalName: 'JsSIP',
+    write: false,
+    logLevel: 'error',
+  });
   return outputFiles[0]?.text ?? '';
 }
 
@@ -41,13 +48,21 @@ export async function openJsSipPhone(browser: Browser, url: string, who: string,
   await page.evaluate(
     ({ socket, account }) => {
       const { JsSIP: library } = window as unknown as InPage;
-      const ua = new library.UA({ sockets: [new library.WebSocketInterface(socket)], uri: account.addressOfRecord, authorization_user: account.username, password: account.password });
+      const ua = new library.UA({
+        sockets: [new library.WebSocketInterface(socket)],
+        uri: account.addressOfRecord,
+        authorization_user: account.username,
+        password: account.password,
+      });
       const phone: InPage['testPhone'] = { ua, session: null };
       Object.assign(window, { testPhone: phone });
       ua.on('newRTCSession', ({ session }: { session: RTCSession }) => {
         phone.session = session;
         const listen = (connection: RTCPeerConnection): void =>
-          connection.addEventListener('track', ({ track }) => void Object.assign(new Audio(), { autoplay: true, srcObject: new MediaStream([track]) }));
+          connection.addEventListener(
+            'track',
+            ({ track }) => void Object.assign(new Audio(), { autoplay: true, srcObject: new MediaStream([track]) }),
+          );
         if (session.connection) listen(session.connection);
         session.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
       });
@@ -62,9 +77,18 @@ export async function openJsSipPhone(browser: Browser, url: string, who: string,
   return {
     page,
     context,
-    call: (target) => page.evaluate((to) => void (window as unknown as InPage).testPhone.ua.call(to, { mediaConstraints: { audio: true, video: false } }), target),
+    call: (target) =>
+      page.evaluate(
+        (to) =>
+          void (window as unknown as InPage).testPhone.ua.call(to, { mediaConstraints: { audio: true, video: false } }),
+        target,
+      ),
     answer: () => withSession((session) => session.answer()),
-    hold: (on) => withSession((session, argument) => void (argument === 'on' ? session.hold() : session.unhold()), on ? 'on' : 'off'),
+    hold: (on) =>
+      withSession(
+        (session, argument) => void (argument === 'on' ? session.hold() : session.unhold()),
+        on ? 'on' : 'off',
+      ),
     refer: (target) => withSession((session, to) => session.refer(to), target),
     hangUp: () => withSession((session) => session.terminate()),
     async state(expected) {

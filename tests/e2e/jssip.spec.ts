@@ -14,7 +14,11 @@ test.describe('a desk phone of another make (JsSIP)', () => {
     await phone.context.close();
   });
 
-  test('takes a call with answer() and nothing else; both hear each other, hold is music, and resume', async ({ browser, server, open }) => {
+  test('takes a call with answer() and nothing else; both hear each other, hold is music, and resume', async ({
+    browser,
+    server,
+    open,
+  }) => {
     phone = await openJsSipPhone(browser, server.url, 'bjorn', tones.bjorn);
     const [anna] = await colleagues({ open }, 'anna');
     await anna.call('1002');

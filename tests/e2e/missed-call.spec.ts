@@ -19,7 +19,10 @@ test('a missed call is a card in the chat; calling back from it asks first, and 
   await expect(card).toContainText('1001');
   await card.getByText('Call back').click();
 
-  const question = bjorn.tab.getByRole('alertdialog').or(bjorn.tab.getByRole('dialog')).filter({ hasText: 'Call Anna Lind?' });
+  const question = bjorn.tab
+    .getByRole('alertdialog')
+    .or(bjorn.tab.getByRole('dialog'))
+    .filter({ hasText: 'Call Anna Lind?' });
   await expect(question).toBeVisible();
   await expect(anna.tab.getByRole('button', { name: 'Answer', exact: true })).toHaveCount(0);
   await question.getByRole('button', { name: 'Call', exact: true }).click();
@@ -43,7 +46,8 @@ test('a call that a second window answered is no missed call', async ({ open }) 
   await expect(first.card('David Holm')).toHaveAttribute('data-call-state', 'elsewhere');
   await ends(david, 'Cecilia Ek', () => second.card('David Holm').getByRole('button', { name: 'Hang up' }).click());
 
-  // A call that is really missed comes after it: when its card is there, one for the answered call would be there as well.
+  // A call that is really missed comes after it: when its card is there, one for the answered call would be there as
+  // well.
   for (const person of [first, second]) await person.page.getByRole('button', { name: 'Leave the app' }).click();
   await david.card('Cecilia Ek').getByRole('button', { name: 'Dismiss' }).click();
   await david.call('1003');

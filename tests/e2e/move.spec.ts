@@ -13,7 +13,11 @@ async function moveTo(person: Person, other: string, place: RegExp): Promise<voi
   await person.tab.getByRole('menuitem', { name: place }).click();
 }
 
-test('a call goes from the tab to the desk phone, the mobile and back; each of them is heard', async ({ open, deskPhone, outside }) => {
+test('a call goes from the tab to the desk phone, the mobile and back; each of them is heard', async ({
+  open,
+  deskPhone,
+  outside,
+}) => {
   // Three moves and four measured pitches.
   test.slow();
   const anna = await open('anna', { toneHz: 520 });
@@ -48,7 +52,11 @@ test('a call goes from the tab to the desk phone, the mobile and back; each of t
   await ends(bjorn, 'Anna Lind', () => anna.card('Björn Åkesson').getByRole('button', { name: 'Hang up' }).click());
 });
 
-test('the other side is not left alone when a call moves to the desk phone and back', async ({ open, outside, deskPhone }) => {
+test('the other side is not left alone when a call moves to the desk phone and back', async ({
+  open,
+  outside,
+  deskPhone,
+}) => {
   const [anna] = await colleagues({ open }, 'anna');
   const desk = await deskPhone('anna', `&says=tone&tone=${tones.david}`);
   const sofia = await outsider({ outside }, 'sofia');

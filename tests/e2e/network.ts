@@ -9,8 +9,8 @@ import { freePort } from './server';
 
 /**
  * The network between one person's browser and the server, for tests that break it: everything passes here, pages, the
- * realtime and SIP sockets, and the audio. The descriptions in SIP are rewritten so that both sides know each other only
- * by this relay's ports, as behind a NAT.
+ * realtime and SIP sockets, and the audio. The descriptions in SIP are rewritten so that both sides know each other
+ * only by this relay's ports, as behind a NAT.
  */
 export interface Network {
   /** What the browser is pointed at. */
@@ -19,12 +19,18 @@ export interface Network {
   cut(): void;
   /** What TCP kept is delivered, as by its retransmissions; datagrams of the meantime are gone. */
   heal(): void;
-  /** As when a laptop leaves the Wi-Fi for another: the browser's sockets break, the server hears nothing of it, and audio to or from the old address is lost. */
+  /**
+   * As when a laptop leaves the Wi-Fi for another: the browser's sockets break, the server hears nothing of it, and
+   * audio to or from the old address is lost.
+   */
   changeAddress(): void;
   close(): Promise<void>;
 }
 
-/** A way for the datagrams of one leg: browsers send to `port`, the server sees each of them come from a socket of its own. */
+/**
+ * A way for the datagrams of one leg: browsers send to `port`, the server sees each of them come from a socket of its
+ * own.
+ */
 interface MediaPath {
   readonly port: number;
   close(): void;
@@ -56,23 +62,37 @@ export async function startNetwork(serverUrl: string): Promise<Network> {
   }
 
   function pass(request: IncomingMessage, response: ServerResponse): void {
-    const onward = httpRequest({ host: target.hostname, port: target.port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
+    const onward = httpRequest(
+      { host: target.hostname, port: target.port, method: request.method, path: request.url, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
     onward.on('error', () => response.destroy());
     response.on('close', () => onward.destroy());
     request.pipe(onward);
   }
 
-  const sip = new WebSocketServer({ noServer: true, perMessageDeflate: false, handleProtocols: (protocols) => [...protocols][0] ?? false });
+  const sip = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => [...protocols][0] ?? false,
+  });
 
   function connect(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const protocol = request.headers['sec-websocket-protocol'];
-    const server = new WebSocket(`ws://${target.host}${request.url ?? ''}`, protocol === undefined ? [] : protocol.split(/, */), {
-      perMessageDeflate: false,
-      headers: { host: request.headers.host ?? '', ...(request.headers.origin === undefined ? {} : { origin: request.headers.origin }) },
-    });
+    const server = new WebSocket(
+      `ws://${target.host}${request.url ?? ''}`,
+      protocol === undefined ? [] : protocol.split(/, */),
+      {
+        perMessageDeflate: false,
+        headers: {
+          host: request.headers.host ?? '',
+          ...(request.headers.origin === undefined ? {} : { origin: request.headers.origin }),
+        },
+      },
+    );
     server.on('error', () => socket.destroy());
     server.once('open', () => sip.handleUpgrade(request, socket, head, (client) => join(client, server)));
   }
@@ -83,7 +103,8 @@ export async function startNetwork(serverUrl: string): Promise<Network> {
     if (isCut) for (const end of [client, server]) end.pause();
     let outward = Promise.resolve();
     client.on('message', (data, isBinary) => {
-      if (server.readyState === WebSocket.OPEN) server.send(isBinary ? data : withoutCandidates(textOf(data)), { binary: isBinary });
+      if (server.readyState === WebSocket.OPEN)
+        server.send(isBinary ? data : withoutCandidates(textOf(data)), { binary: isBinary });
     });
     server.on('message', (data, isBinary) => {
       // One after the other: opening a path takes a moment.
@@ -105,8 +126,12 @@ export async function startNetwork(serverUrl: string): Promise<Network> {
     else other.close(code, reason);
   }
 
-  const http = createServer((request, response) => (isCut ? void waiting.push(() => pass(request, response)) : pass(request, response)));
-  http.on('upgrade', (request, socket, head) => (isCut ? void waiting.push(() => connect(request, socket, head)) : connect(request, socket, head)));
+  const http = createServer((request, response) =>
+    isCut ? void waiting.push(() => pass(request, response)) : pass(request, response),
+  );
+  http.on('upgrade', (request, socket, head) =>
+    isCut ? void waiting.push(() => connect(request, socket, head)) : connect(request, socket, head),
+  );
   http.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -184,7 +209,8 @@ function bound(): Promise<UdpSocket> {
   return new Promise((done) => socket.bind(0, '127.0.0.1', () => done(socket)));
 }
 
-const textOf = (data: WebSocket.RawData): string => (Buffer.isBuffer(data) ? data.toString() : Buffer.concat(data as Buffer[]).toString());
+const textOf = (data: WebSocket.RawData): string =>
+  Buffer.isBuffer(data) ? data.toString() : Buffer.concat(data as Buffer[]).toString();
 
 const isSip = (message: string): boolean => /^(?:SIP\/2\.0 \d|[A-Z]+ sips?:)/.test(message);
 
@@ -197,11 +223,20 @@ function withoutCandidates(message: string): string {
 async function withPaths(message: string, pathTo: (port: number) => Promise<number>): Promise<string> {
   if (!isSip(message)) return message;
   // The server's own addresses are no way through the relay.
-  message = withBody(message, (body) => body.replaceAll(/^a=candidate:\S+ 1 udp \d+ (?!127\.0\.0\.1 )\S+ .*\r\n/gim, ''));
-  const ports = new Set([...message.matchAll(/^a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 (\d+) /gim)].map(([, port]) => Number(port)));
+  message = withBody(message, (body) =>
+    body.replaceAll(/^a=candidate:\S+ 1 udp \d+ (?!127\.0\.0\.1 )\S+ .*\r\n/gim, ''),
+  );
+  const ports = new Set(
+    [...message.matchAll(/^a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 (\d+) /gim)].map(([, port]) => Number(port)),
+  );
   const ours = new Map<number, number>();
   for (const port of ports) ours.set(port, await pathTo(port));
-  return withBody(message, (body) => body.replaceAll(/^(a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 )(\d+) /gim, (_, start: string, port: string) => `${start}${ours.get(Number(port)) ?? port} `));
+  return withBody(message, (body) =>
+    body.replaceAll(
+      /^(a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 )(\d+) /gim,
+      (_, start: string, port: string) => `${start}${ours.get(Number(port)) ?? port} `,
+    ),
+  );
 }
 
 function withBody(message: string, change: (body: string) => string): string {

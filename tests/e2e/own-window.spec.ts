@@ -26,7 +26,11 @@ async function callAnna(phone: PhonePage): Promise<void> {
   await phone.page.getByRole('button', { name: 'Call' }).click();
 }
 
-test('of two windows only the one used last makes the sound of ringing, and the other can answer', async ({ open, outside, server }) => {
+test('of two windows only the one used last makes the sound of ringing, and the other can answer', async ({
+  open,
+  outside,
+  server,
+}) => {
   const anna = await open('anna');
   await expect(ringsOn(anna.tab)).toBeVisible();
   const second = await anotherWindow(anna, `${server.url}/tab/?as=anna`);
@@ -104,7 +108,10 @@ test('an own window with a call up asks before it is closed, and one without doe
   await closed;
 });
 
-test('a call goes on in the own window when that opens, and back in the tab; nobody hears silence for long', async ({ open, outside }) => {
+test('a call goes on in the own window when that opens, and back in the tab; nobody hears silence for long', async ({
+  open,
+  outside,
+}) => {
   const anna = await open('anna', { toneHz: 523 });
   await expect(ringsOn(anna.tab)).toBeVisible();
   const phone = await outside('+46701234567');
@@ -144,7 +151,11 @@ test('an own window that is closed with a call up leaves it to the tab', async (
   await expect(phone.hearing).toHaveText('Hearing: tone');
 });
 
-test('a link back to a call brings it to the window that opens it; one to a call that is over says so', async ({ open, outside, server }) => {
+test('a link back to a call brings it to the window that opens it; one to a call that is over says so', async ({
+  open,
+  outside,
+  server,
+}) => {
   const anna = await open('anna', { toneHz: 523 });
   await expect(ringsOn(anna.tab)).toBeVisible();
   const phone = await outside('+46701234567');
@@ -155,13 +166,19 @@ test('a link back to a call brings it to the window that opens it; one to a call
   const desk = await anna.context.newPage();
   // The id of a call is in links and messages only.
   const socket = desk.waitForEvent('websocket', (each) => each.url().endsWith('/realtime'));
-  const welcome = socket.then((each) => each.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('{"type":"welcome"')));
+  const welcome = socket.then((each) =>
+    each.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('{"type":"welcome"')),
+  );
   // A window that became a phone only after the loss would take the call by itself.
   const sip = desk.waitForEvent('websocket', (each) => each.url().endsWith('/sip'));
-  const registered = sip.then((each) => each.waitForEvent('framereceived', ({ payload }) => /^SIP\/2\.0 200[^]*\d REGISTER/.test(String(payload))));
+  const registered = sip.then((each) =>
+    each.waitForEvent('framereceived', ({ payload }) => /^SIP\/2\.0 200[^]*\d REGISTER/.test(String(payload))),
+  );
   await desk.goto(`${server.url}/tab/?as=anna`);
   await registered;
-  const callId = (JSON.parse(String((await welcome).payload)) as { snapshot: { calls: { id: string }[] } }).snapshot.calls[0]?.id ?? '';
+  const callId =
+    (JSON.parse(String((await welcome).payload)) as { snapshot: { calls: { id: string }[] } }).snapshot.calls[0]?.id ??
+    '';
   await expect(card(desk)).toHaveAttribute('data-call-state', 'elsewhere');
   await anna.page.close();
   await expect(phone.hearing).toHaveText('Hearing: music');

@@ -107,11 +107,17 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
-  outside: ({ phonePage }, use) => use((number, query = '') => phonePage(`outside?number=${encodeURIComponent(number)}${query}`)),
+  outside: ({ phonePage }, use) =>
+    use((number, query = '') => phonePage(`outside?number=${encodeURIComponent(number)}${query}`)),
   deskPhone: ({ phonePage }, use) => use((who, query = '') => phonePage(`desk-phone?as=${who}${query}`)),
 });
 
-export async function openPerson(browser: Browser, url: string, who: string, options: OpenOptions = {}): Promise<Person> {
+export async function openPerson(
+  browser: Browser,
+  url: string,
+  who: string,
+  options: OpenOptions = {},
+): Promise<Person> {
   const { toneHz = null, viewport = null } = options;
   return openPage(await personContext(browser, { toneHz, ...(viewport && { viewport }) }), url, who, options);
 }
@@ -130,9 +136,16 @@ export async function personContext(
 }
 
 /** The host in another page of the person's browser. */
-export async function openPage(context: BrowserContext, url: string, who: string, options: OpenOptions = {}): Promise<Person> {
+export async function openPage(
+  context: BrowserContext,
+  url: string,
+  who: string,
+  options: OpenOptions = {},
+): Promise<Person> {
   const page = await context.newPage();
-  await page.goto(`${url}/local/teams?as=${who}&locale=${options.locale ?? 'en-US'}&theme=${options.theme ?? 'default'}`);
+  await page.goto(
+    `${url}/local/teams?as=${who}&locale=${options.locale ?? 'en-US'}&theme=${options.theme ?? 'default'}`,
+  );
   const tab = page.frameLocator('iframe[name=tab]');
   const person: Person = {
     page,

@@ -58,7 +58,11 @@ test('a server that is killed takes its cards along when it is back', async ({ b
   await expect(cards).toHaveCount(1);
   // Teams has the card; the server has to know under what name, else nobody can take it back.
   const database = await connectToServerDatabase(first.dataFolder);
-  await expect.poll(async () => (await database.query<{ state: string }>('select state from bot_notification')).rows.map(({ state }) => state)).toEqual(['sent']);
+  await expect
+    .poll(async () =>
+      (await database.query<{ state: string }>('select state from bot_notification')).rows.map(({ state }) => state),
+    )
+    .toEqual(['sent']);
   await database.end();
 
   await first.stop('SIGKILL');

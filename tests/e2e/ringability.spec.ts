@@ -26,7 +26,11 @@ test('"Rings on" names every phone that answers, and drops one that is switched 
   await expect(bjorn.tab.getByText('Rings on: this tab', { exact: true })).toBeVisible();
 });
 
-test('a tab that sleeps is shown no more, and the tab that is awake rings; awake again it is shown again', async ({ open, computer, server }) => {
+test('a tab that sleeps is shown no more, and the tab that is awake rings; awake again it is shown again', async ({
+  open,
+  computer,
+  server,
+}) => {
   const [bjorn, anna] = [await open('bjorn'), await open('anna')];
   const other = await openPerson(computer, server.url, 'bjorn');
   await expect(other.tab.getByText(/^Rings on: this tab, /)).toBeVisible();
@@ -44,7 +48,11 @@ test('a tab that sleeps is shown no more, and the tab that is awake rings; awake
   await expect(bjorn.tab.getByText(/^Rings on: this tab, /)).toBeVisible();
 });
 
-test('when all phones sleep the caller is told that nobody can be reached, not after 20 s that nobody answers', async ({ open, computer, server }) => {
+test('when all phones sleep the caller is told that nobody can be reached, not after 20 s that nobody answers', async ({
+  open,
+  computer,
+  server,
+}) => {
   const anna = await open('anna');
   const eva = await openPerson(computer, server.url, 'eva');
   await expect(eva.tab.getByText(/^Rings on: this tab/)).toBeVisible();

@@ -15,7 +15,10 @@ export interface RunningServer {
   readonly pid: number;
   /** All that it printed so far. */
   output(): string;
-  /** Resolves with the exit code once it has ended. @throws Error when it had ended by itself before, with what it said last */
+  /**
+   * Resolves with the exit code once it has ended. @throws Error when it had ended by itself before, with what it said
+   * last
+   */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -40,7 +43,10 @@ export function freePort(): Promise<number> {
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'vaxel-'));
 
-/** Starts the built server as `npm start` does, with its own port and data folder; resolves when it says that it is ready. */
+/**
+ * Starts the built server as `npm start` does, with its own port and data folder; resolves when it says that it is
+ * ready.
+ */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const port = options.port ?? (await freePort());
   const dataFolder = options.dataFolder ?? temporaryFolder();
@@ -59,7 +65,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     output,
     stop(signal = 'SIGTERM') {
       const isGone = child.exitCode !== null || child.signalCode !== null;
-      if (isGone && !isAsked) return Promise.reject(new Error(`the server had ended by itself:\n${output().slice(-8_000)}`));
+      if (isGone && !isAsked)
+        return Promise.reject(new Error(`the server had ended by itself:\n${output().slice(-8_000)}`));
       isAsked = true;
       child.kill(signal);
       return exited;
@@ -68,10 +75,19 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 }
 
 /** The server's process, for starts that are expected to fail. */
-export function spawnServer(options: StartOptions & { port: number; dataFolder: string }): { child: ChildProcess; output: () => string } {
+export function spawnServer(options: StartOptions & { port: number; dataFolder: string }): {
+  child: ChildProcess;
+  output: () => string;
+} {
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), ...(options.arguments ?? [])], {
     cwd: root,
-    env: { ...process.env, PORT: String(options.port), VAXEL_DATA: options.dataFolder, LOG_LEVEL: 'warn', ...options.environment },
+    env: {
+      ...process.env,
+      PORT: String(options.port),
+      VAXEL_DATA: options.dataFolder,
+      LOG_LEVEL: 'warn',
+      ...options.environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -6,7 +6,11 @@ import { callIn, colleagues, ends, names, outsider, press, state } from './talki
 
 test('of three calls one is not on hold: it is heard both ways, the others hear music', async ({ open, outside }) => {
   const [anna] = await colleagues({ open }, 'anna');
-  const [sofia, karin, tomas] = [await outsider({ outside }, 'sofia'), await outsider({ outside }, 'karin'), await outsider({ outside }, 'tomas')];
+  const [sofia, karin, tomas] = [
+    await outsider({ outside }, 'sofia'),
+    await outsider({ outside }, 'karin'),
+    await outsider({ outside }, 'tomas'),
+  ];
   await callIn(sofia, 'sofia', anna, 'anna');
   await callIn(karin, 'karin', anna, 'anna');
   await callIn(tomas, 'tomas', anna, 'anna');
@@ -33,7 +37,10 @@ test('of three calls one is not on hold: it is heard both ways, the others hear 
   await hears(anna, 'karin');
 });
 
-test('ten calls on the panel stay usable: each is found, taken and ended; nine hear music', async ({ open, server }) => {
+test('ten calls on the panel stay usable: each is found, taken and ended; nine hear music', async ({
+  open,
+  server,
+}) => {
   // Ten calls are set up and heard.
   test.slow();
   const [anna] = await colleagues({ open }, 'anna');
@@ -41,7 +48,11 @@ test('ten calls on the panel stay usable: each is found, taken and ended; nine h
   const calls: PhoneCall[] = [];
   const nameOf = (index: number) => new RegExp(`\\+46 73 999 00 ${10 + index}`);
   for (let index = 0; index < 10; index += 1) {
-    const enrolment = await fetch(`${server.url}/local/outside/devices`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ number: `+467399900${10 + index}` }) });
+    const enrolment = await fetch(`${server.url}/local/outside/devices`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ number: `+467399900${10 + index}` }),
+    });
     const account = (await enrolment.json()) as { addressOfRecord: string; username: string; password: string };
     const phone = await createSipPhone({ url: `${server.url.replace('http', 'ws')}/sip`, account });
     phones.push(phone);

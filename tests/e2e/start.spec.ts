@@ -20,7 +20,10 @@ const closedFolder = process.platform === 'darwin' ? '/System/vaxel' : '/sys/vax
 async function settingsOfAnna(url: string, change?: object): Promise<unknown> {
   const token = await (await fetch(`${url}/local/token?as=anna`)).text();
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const response = await fetch(`${url}/api/settings`, change ? { method: 'PATCH', headers, body: JSON.stringify(change) } : { headers });
+  const response = await fetch(
+    `${url}/api/settings`,
+    change ? { method: 'PATCH', headers, body: JSON.stringify(change) } : { headers },
+  );
   return response.json();
 }
 
@@ -35,12 +38,16 @@ test('a taken port is one clear line that says what to do', async () => {
 });
 
 test('a folder without write permission is one clear line', async () => {
-  expect(await refusal({ port: await freePort(), dataFolder: closedFolder })).toMatch(/^This user may not write to .*VAXEL_DATA/);
+  expect(await refusal({ port: await freePort(), dataFolder: closedFolder })).toMatch(
+    /^This user may not write to .*VAXEL_DATA/,
+  );
 });
 
 test('a wrong setting is named', async () => {
   const dataFolder = temporaryFolder();
-  expect(await refusal({ port: await freePort(), dataFolder, environment: { DATABASE_URL: 'mysql://somewhere' } })).toContain('DATABASE_URL');
+  expect(
+    await refusal({ port: await freePort(), dataFolder, environment: { DATABASE_URL: 'mysql://somewhere' } }),
+  ).toContain('DATABASE_URL');
   removeFolder(dataFolder);
 });
 
@@ -51,7 +58,9 @@ test('a second server on the same data folder is refused and told of the first',
   expect(text).toContain(first.url);
 });
 
-test('it says how long each step took, ends at SIGTERM, goes on with what it left, or anew by --reset', async ({ start }) => {
+test('it says how long each step took, ends at SIGTERM, goes on with what it left, or anew by --reset', async ({
+  start,
+}) => {
   const first = await start();
   expect(first.output()).toMatch(/ s {2}database\n/);
   expect(first.output()).toMatch(/Växel is ready after \d+\.\d s: http:\/\/localhost:\d+/);

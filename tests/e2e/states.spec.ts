@@ -4,7 +4,13 @@ import { ends } from './talking';
 
 const rings = (person: Person) => expect(person.tab.getByText('Rings on')).toBeVisible();
 
-const goTo = (person: Person, section: string) => person.tab.getByRole('navigation').getByRole('link', { name: section }).or(person.tab.getByRole('navigation').getByRole('button', { name: section })).first().click();
+const goTo = (person: Person, section: string) =>
+  person.tab
+    .getByRole('navigation')
+    .getByRole('link', { name: section })
+    .or(person.tab.getByRole('navigation').getByRole('button', { name: section }))
+    .first()
+    .click();
 
 test('a call with the keyboard alone', async ({ open }) => {
   const anna = await open('anna');

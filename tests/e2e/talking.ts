@@ -4,10 +4,23 @@ import { expect } from './people';
 import type { OpenOptions, Person, PhonePage } from './people';
 
 /** Colleagues who are told by their voice; the others are in the directory as contacts outside. */
-export const names = { anna: 'Anna Lind', bjorn: 'Björn Åkesson', cecilia: 'Cecilia Ek', david: 'David Holm', sofia: 'Sofia Lund', karin: 'Karin Norrbäck', tomas: 'Tomas Lindström' } as const satisfies Partial<Record<Voice, string>>;
+export const names = {
+  anna: 'Anna Lind',
+  bjorn: 'Björn Åkesson',
+  cecilia: 'Cecilia Ek',
+  david: 'David Holm',
+  sofia: 'Sofia Lund',
+  karin: 'Karin Norrbäck',
+  tomas: 'Tomas Lindström',
+} as const satisfies Partial<Record<Voice, string>>;
 export const outsideNumbers = { sofia: '+46701234567', karin: '+46701740640', tomas: '+46701740641' } as const;
 /** Direct numbers of the colleagues, as the outside dials them. */
-export const directNumbers = { anna: '+46851920011', bjorn: '+46851920012', cecilia: '+46851920013', david: '+46851920014' } as const;
+export const directNumbers = {
+  anna: '+46851920011',
+  bjorn: '+46851920012',
+  cecilia: '+46851920013',
+  david: '+46851920014',
+} as const;
 
 type Colleague = keyof typeof directNumbers;
 type Outsider = keyof typeof outsideNumbers;
@@ -18,14 +31,18 @@ interface Openers {
 }
 
 /** Colleagues in their tabs, each with a voice, ringable. */
-export async function colleagues<Keys extends readonly Colleague[]>({ open }: Pick<Openers, 'open'>, ...who: Keys): Promise<{ [Index in keyof Keys]: Person }> {
+export async function colleagues<Keys extends readonly Colleague[]>(
+  { open }: Pick<Openers, 'open'>,
+  ...who: Keys
+): Promise<{ [Index in keyof Keys]: Person }> {
   const people = await Promise.all(who.map((key) => open(key, { toneHz: tones[key] })));
   for (const person of people) await expect(person.tab.getByText(/^Rings on: .*this tab/)).toBeVisible();
   return people as unknown as { [Index in keyof Keys]: Person };
 }
 
 /** An outside phone with a voice. */
-export const outsider = ({ outside }: Pick<Openers, 'outside'>, who: Outsider): Promise<PhonePage> => outside(outsideNumbers[who], `&says=tone&tone=${tones[who]}`);
+export const outsider = ({ outside }: Pick<Openers, 'outside'>, who: Outsider): Promise<PhonePage> =>
+  outside(outsideNumbers[who], `&says=tone&tone=${tones[who]}`);
 
 /** The outside phone calls a colleague; both hear each other. */
 export async function callIn(phone: PhonePage, who: Outsider, person: Person, key: Colleague): Promise<void> {
@@ -39,7 +56,10 @@ export async function callIn(phone: PhonePage, who: Outsider, person: Person, ke
 export const state = async (person: Person, other: string, value: string | RegExp): Promise<void> => {
   const card = person.card(other);
   // The card of a call that is over leaves by itself after some seconds, on a busy machine before anybody has looked.
-  if (value === 'ended') await expect.poll(() => card.evaluateAll(([element]) => element?.getAttribute('data-call-state') ?? 'ended')).toBe('ended');
+  if (value === 'ended')
+    await expect
+      .poll(() => card.evaluateAll(([element]) => element?.getAttribute('data-call-state') ?? 'ended'))
+      .toBe('ended');
   else await expect(card).toHaveAttribute('data-call-state', value);
 };
 
@@ -57,4 +77,5 @@ export const ends = async (person: Person, other: string, act: Act): Promise<voi
   await Promise.all([expect(person.card(other)).toHaveAttribute('data-call-state', 'ended'), act()]);
 };
 
-export const press = (person: Person, other: string, button: string): Promise<void> => person.card(other).getByRole('button', { name: button, exact: true }).click();
+export const press = (person: Person, other: string, button: string): Promise<void> =>
+  person.card(other).getByRole('button', { name: button, exact: true }).click();

@@ -26,7 +26,10 @@ async function callFirst(person: Person, other: string, typed: string, row: stri
 }
 
 test.describe('transfer now', () => {
-  test('the caller hears it ring until the colleague answers, then the colleague; I am out', async ({ open, outside }) => {
+  test('the caller hears it ring until the colleague answers, then the colleague; I am out', async ({
+    open,
+    outside,
+  }) => {
     const [anna, cecilia] = await colleagues({ open }, 'anna', 'cecilia');
     const sofia = await outsider({ outside }, 'sofia');
     await callIn(sofia, 'sofia', anna, 'anna');
@@ -127,7 +130,10 @@ test.describe('transfer now', () => {
     await expect(cecilia.tab.getByRole('listitem').filter({ hasText: names.sofia })).toContainText('Missed');
   });
 
-  test('my tab is gone meanwhile: it is connected all the same, and not taken it waits for me with music', async ({ open, outside }) => {
+  test('my tab is gone meanwhile: it is connected all the same, and not taken it waits for me with music', async ({
+    open,
+    outside,
+  }) => {
     const [anna, cecilia] = await colleagues({ open }, 'anna', 'cecilia');
     const sofia = await outsider({ outside }, 'sofia');
     await callIn(sofia, 'sofia', anna, 'anna');
@@ -145,7 +151,11 @@ test.describe('transfer now', () => {
 
     await transferNow(anna, names.sofia, 'ceci', /Cecilia Ek/);
     await anna.page.getByRole('button', { name: 'Leave the app' }).click();
-    await cecilia.card(names.sofia).and(cecilia.tab.locator('[data-call-state=ringing]')).getByRole('button', { name: 'Answer' }).click();
+    await cecilia
+      .card(names.sofia)
+      .and(cecilia.tab.locator('[data-call-state=ringing]'))
+      .getByRole('button', { name: 'Answer' })
+      .click();
     await hears(sofia.page, 'cecilia');
     await hears(cecilia, 'sofia');
   });
@@ -211,7 +221,10 @@ test.describe('call first', () => {
     await expect(sofia.state).toHaveAttribute('data-call-state', 'ended');
   });
 
-  test('the colleague hangs up, or I do: the caller waits with music and comes back to me', async ({ open, outside }) => {
+  test('the colleague hangs up, or I do: the caller waits with music and comes back to me', async ({
+    open,
+    outside,
+  }) => {
     const [anna, cecilia] = await colleagues({ open }, 'anna', 'cecilia');
     const sofia = await outsider({ outside }, 'sofia');
     await callIn(sofia, 'sofia', anna, 'anna');

@@ -5,11 +5,19 @@ import { said } from './talking';
 /** Measured pitches are within 10 Hz. */
 const near = (hz: number) => Math.round(hz / 20);
 const hears = (person: Person, hz: number) => expect.poll(async () => near((await person.listen()).hz)).toBe(near(hz));
-const state = (person: Person, other: string | RegExp, value: string) => expect(person.card(other)).toHaveAttribute('data-call-state', value);
-const press = (person: Person, other: string, name: string) => person.card(other).getByRole('button', { name, exact: true }).click();
+const state = (person: Person, other: string | RegExp, value: string) =>
+  expect(person.card(other)).toHaveAttribute('data-call-state', value);
+const press = (person: Person, other: string, name: string) =>
+  person.card(other).getByRole('button', { name, exact: true }).click();
 
-async function office(open: (who: string, options?: { toneHz?: number }) => Promise<Person>): Promise<{ anna: Person; bjorn: Person; cecilia: Person }> {
-  const [anna, bjorn, cecilia] = [await open('anna', { toneHz: 520 }), await open('bjorn', { toneHz: 400 }), await open('cecilia', { toneHz: 700 })];
+async function office(
+  open: (who: string, options?: { toneHz?: number }) => Promise<Person>,
+): Promise<{ anna: Person; bjorn: Person; cecilia: Person }> {
+  const [anna, bjorn, cecilia] = [
+    await open('anna', { toneHz: 520 }),
+    await open('bjorn', { toneHz: 400 }),
+    await open('cecilia', { toneHz: 700 }),
+  ];
   for (const person of [anna, bjorn, cecilia]) await expect(person.tab.getByText('Rings on')).toBeVisible();
   await bjorn.call('1001');
   await press(anna, 'Björn Åkesson', 'Answer');
@@ -35,7 +43,9 @@ async function handOver(person: Person, other: string, text: string, keys: 'Ente
   await person.page.keyboard.press(keys);
 }
 
-test('a call is transferred now by keyboard; who gets it sees by whom, and the two hear each other', async ({ open }) => {
+test('a call is transferred now by keyboard; who gets it sees by whom, and the two hear each other', async ({
+  open,
+}) => {
   test.slow();
   const { anna, bjorn, cecilia } = await office(open);
   await handOver(anna, 'Björn Åkesson', 'Cecilia Ek', 'Control+Enter');

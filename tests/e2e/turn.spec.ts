@@ -20,7 +20,10 @@ async function letOnlyRelayThrough(person: Person): Promise<void> {
   await expect(person.tab.getByText(/^Rings on: .*this tab/)).toBeVisible();
 }
 
-test('where only the relay is let through, the self test finds it and a call is heard both ways', async ({ browser, start }) => {
+test('where only the relay is let through, the self test finds it and a call is heard both ways', async ({
+  browser,
+  start,
+}) => {
   const turn = await startTurn();
   const server = await start({ environment: turn.environment });
   const anna = await openPerson(browser, server.url, 'anna', { toneHz: tones.anna });
@@ -47,7 +50,10 @@ test('where only the relay is let through, the self test finds it and a call is 
 // No TURN server: no audio ever gets through in that window.
 test.describe('a window whose network lets nothing through', () => {
   for (const side of ['callee', 'caller'] as const) {
-    test(`as ${side}: music for the other side, no card says good sound; the person is told why and moves on`, async ({ open, deskPhone }) => {
+    test(`as ${side}: music for the other side, no card says good sound; the person is told why and moves on`, async ({
+      open,
+      deskPhone,
+    }) => {
       test.slow();
       const [anna, bjorn] = [await open('anna', { toneHz: tones.anna }), await open('bjorn', { toneHz: tones.bjorn })];
       await letOnlyRelayThrough(bjorn);

@@ -8,12 +8,17 @@ export interface RunningTurn {
   stop(): void;
 }
 
-/** A TURN server on loopback that knows its users as coturn does with `use-auth-secret`: by the secret that it shares with us. */
+/**
+ * A TURN server on loopback that knows its users as coturn does with `use-auth-secret`: by the secret that it shares
+ * with us.
+ */
 export async function startTurn(): Promise<RunningTurn> {
   const secret = 'shared-with-the-tests';
   const port = await freePort();
   const passwordOf = (username: string): string | undefined =>
-    Number(username.split(':')[0]) * 1000 > Date.now() ? createHmac('sha1', secret).update(username).digest('base64') : undefined;
+    Number(username.split(':')[0]) * 1000 > Date.now()
+      ? createHmac('sha1', secret).update(username).digest('base64')
+      : undefined;
   const server = new TurnServer({
     listeningPort: port,
     listeningIps: ['127.0.0.1'],
@@ -24,5 +29,8 @@ export async function startTurn(): Promise<RunningTurn> {
     log: () => undefined,
   });
   server.start();
-  return { environment: { TURN_URLS: `turn:127.0.0.1:${port}?transport=udp`, TURN_SECRET: secret }, stop: () => server.stop() };
+  return {
+    environment: { TURN_URLS: `turn:127.0.0.1:${port}?transport=udp`, TURN_SECRET: secret },
+    stop: () => server.stop(),
+  };
 }

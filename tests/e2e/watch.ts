@@ -7,7 +7,10 @@ import { patienceMs } from '../patience';
 export interface Watch {
   /** The person's calls as they are. */
   calls(): CallView[];
-  /** Resolves with the time, epoch milliseconds, at which the server said it; what was said before `sinceMs` does not count. */
+  /**
+   * Resolves with the time, epoch milliseconds, at which the server said it; what was said before `sinceMs` does not
+   * count.
+   */
   said(test: (call: CallView) => boolean, sinceMs?: number, timeoutMs?: number): Promise<number>;
   /** Ends the calls there are. */
   end(): Promise<void>;
@@ -32,12 +35,19 @@ export async function watchCalls(url: string, who: string): Promise<Watch> {
     calls: () => [...client.state.calls.values()],
     async said(test, sinceMs = 0, timeoutMs = patienceMs) {
       const find = () => log.find(({ atMs, call }) => atMs >= sinceMs && test(call));
-      await waiters.until(() => find() !== undefined, timeoutMs, () => `said ${JSON.stringify(log.slice(-4))}`);
+      await waiters.until(
+        () => find() !== undefined,
+        timeoutMs,
+        () => `said ${JSON.stringify(log.slice(-4))}`,
+      );
       return find()?.atMs ?? 0;
     },
     async end() {
       // One of them is what the call's state allows; the others are refused.
-      for (const { id, state } of client.state.calls.values()) if (state !== 'ended') for (const name of ['call.takeBack', 'call.decline', 'call.hangUp'] as const) await client.command({ name, callId: id });
+      for (const { id, state } of client.state.calls.values())
+        if (state !== 'ended')
+          for (const name of ['call.takeBack', 'call.decline', 'call.hangUp'] as const)
+            await client.command({ name, callId: id });
     },
     close: () => client.drop(),
   };

@@ -38,7 +38,12 @@ export async function listenBetween(url: string, words: string, before: () => Pr
   address.searchParams.delete('host');
   return {
     url: address.href,
-    asked: (times) => waiters.until(() => asked >= times, patienceMs, () => `${times} × ${words}`),
+    asked: (times) =>
+      waiters.until(
+        () => asked >= times,
+        patienceMs,
+        () => `${times} × ${words}`,
+      ),
     close() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -56,16 +56,34 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const local = await createLocalWorkplace({ baseUrl, database: database.db, switch: createRecordingSwitch(), clock, logger: quiet, dataFolder, pagesFolder: dataFolder });
+  const local = await createLocalWorkplace({
+    baseUrl,
+    database: database.db,
+    switch: createRecordingSwitch(),
+    clock,
+    logger: quiet,
+    dataFolder,
+    pagesFolder: dataFolder,
+  });
   await local.seed();
   const history = new Map<CallId, HistoryEntry>();
-  const loadMissedCall = (_organisation: unknown, _user: unknown, callId: CallId) => Promise.resolve(history.get(callId) ?? null);
+  const loadMissedCall = (_organisation: unknown, _user: unknown, callId: CallId) =>
+    Promise.resolve(history.get(callId) ?? null);
   const anchored = new Map<CallId, AnchoredCall>();
   const findAnchoredCall = (_organisation: unknown, _user: unknown, callId: CallId) => anchored.get(callId) ?? null;
   const jobs: Job[] = [];
   const enqueue = (_transaction: unknown, job: Job) => Promise.resolve(void jobs.push(job));
   const makeBot = () =>
-    createBot({ database: database.db, credentials: credentials ?? local.bot, clock, logger: quiet, teamsAppId: local.teamsAppId, loadMissedCall, findAnchoredCall, jobs: { enqueue } });
+    createBot({
+      database: database.db,
+      credentials: credentials ?? local.bot,
+      clock,
+      logger: quiet,
+      teamsAppId: local.teamsAppId,
+      loadMissedCall,
+      findAnchoredCall,
+      jobs: { enqueue },
+    });
   const bot = makeBot();
 
   let failure: number | null = null;
@@ -94,7 +112,12 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     failConnector(status) {
       failure = status;
     },
-    post: (path, body, headers = {}) => fetch(`${baseUrl}${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+    post: (path, body, headers = {}) =>
+      fetch(`${baseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
     chatOf: (as) => readChat(baseUrl, as),
     async close() {
       local.stop();

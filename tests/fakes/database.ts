@@ -27,8 +27,8 @@ export interface TestDatabase {
 }
 
 /**
- * A database of its own for one test file: a clone (some 50 ms) of a migrated template. All files of a jest run share one real
- * PostgreSQL, the one that DATABASE_URL_TEST names or one that is started here and ends with the run.
+ * A database of its own for one test file: a clone (some 50 ms) of a migrated template. All files of a jest run share
+ * one real PostgreSQL, the one that DATABASE_URL_TEST names or one that is started here and ends with the run.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env['DATABASE_URL_TEST'] ?? (await sharedServer());
@@ -51,9 +51,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 /** The migrated template, made once for each content of the migrations folder, whoever comes first. */
 async function ensureTemplate(server: string): Promise<string> {
   const migrations = await readMigrations(migrationsFolder);
-  const name = `vaxel_template_${createHash('sha256').update(migrations.map(({ checksum }) => checksum).join()).digest('hex').slice(0, 12)}`;
+  const name = `vaxel_template_${createHash('sha256')
+    .update(migrations.map(({ checksum }) => checksum).join())
+    .digest('hex')
+    .slice(0, 12)}`;
   await inServer(server, async (client) => {
-    const finished = async () => (await client.query('select 1 from pg_database where datname = $1 and datistemplate', [name])).rowCount === 1;
+    const finished = async () =>
+      (await client.query('select 1 from pg_database where datname = $1 and datistemplate', [name])).rowCount === 1;
     if (await finished()) return;
     await client.query('select pg_advisory_lock(4711)');
     if (await finished()) return;
@@ -121,8 +125,14 @@ function readOrNull(path: string): string | null {
 
 async function startShared(folder: string): Promise<string> {
   const server = await startEmbeddedPostgres({ folder, packageRoot, durable: false, maxConnections: 200 });
-  // Nobody in jest lives as long as the run, so a shell waits for its end, however it comes, and ends the server by pid.
-  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done; kill -INT "$2" 2>/dev/null; i=0; while kill -0 "$2" 2>/dev/null && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; rm -rf "$3"';
-  spawn('/bin/sh', ['-c', script, 'vaxel-test-database', String(runPid), String(server.pid()), folder], { detached: true, stdio: 'ignore' }).unref();
+  // Nobody in jest lives as long as the run, so a shell waits for its end, however it comes, and ends the server by
+  // pid.
+  const script =
+    'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done; kill -INT "$2" 2>/dev/null; i=0; while kill -0 "$2" ' +
+    '2>/dev/null && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; rm -rf "$3"';
+  spawn('/bin/sh', ['-c', script, 'vaxel-test-database', String(runPid), String(server.pid()), folder], {
+    detached: true,
+    stdio: 'ignore',
+  }).unref();
   return server.url;
 }

@@ -28,7 +28,11 @@ export function makeKey(kid: string, modulusLength = 2048): SigningPair {
 }
 
 export function jwkOf({ kid, publicKey }: SigningPair): Record<string, unknown> {
-  return { ...createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })).export({ format: 'jwk' }), kid, use: 'sig' };
+  return {
+    ...createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })).export({ format: 'jwk' }),
+    kid,
+    use: 'sig',
+  };
 }
 
 export type Claims = Record<string, unknown>;
@@ -57,7 +61,15 @@ export function claimsV2(nowMs: number, changes: Claims = {}): Claims {
 /** The same in the v1.0 shape. */
 export function claimsV1(nowMs: number, changes: Claims = {}): Claims {
   const { azp, preferred_username, ...rest } = claimsV2(nowMs);
-  return { ...rest, ver: '1.0', iss: `https://sts.windows.net/${entra.tenant}/`, aud: entra.appIdUri, appid: azp, upn: preferred_username, ...changes };
+  return {
+    ...rest,
+    ver: '1.0',
+    iss: `https://sts.windows.net/${entra.tenant}/`,
+    aud: entra.appIdUri,
+    appid: azp,
+    upn: preferred_username,
+    ...changes,
+  };
 }
 
 export function encode(value: unknown): string {
@@ -79,12 +91,16 @@ export function signOtherwise(key: SigningPair, claims: Claims, alg: 'RS384' | '
 }
 
 /** A key server on loopback; `state` decides what it answers, `requests` counts. */
-export async function startKeyServer(keys: () => readonly SigningPair[]): Promise<{ url(tenantId: string): string; requests: string[]; down(isDown: boolean): void; close(): Promise<void> }> {
+export async function startKeyServer(
+  keys: () => readonly SigningPair[],
+): Promise<{ url(tenantId: string): string; requests: string[]; down(isDown: boolean): void; close(): Promise<void> }> {
   const requests: string[] = [];
   let isDown = false;
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
-    response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: keys().map(jwkOf) }));
+    response
+      .writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ keys: keys().map(jwkOf) }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -30,7 +30,13 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 export const fjallbo = '00000000-0000-4000-8000-00000000000f' as OrganisationId;
 export const sjobris = '00000000-0000-4000-8000-000000000005' as OrganisationId;
 
-const person = (n: number, organisationId: OrganisationId, displayName: string, extension: string, numbers: string[]): LineUser => ({
+const person = (
+  n: number,
+  organisationId: OrganisationId,
+  displayName: string,
+  extension: string,
+  numbers: string[],
+): LineUser => ({
   userId: `00000000-0000-4000-8000-0000000001${String(n).padStart(2, '0')}` as UserId,
   contactId: `00000000-0000-4000-8000-0000000002${String(n).padStart(2, '0')}` as ContactId,
   organisationId,
@@ -46,8 +52,14 @@ export const cecilia = person(3, fjallbo, 'Cecilia Ek', '1003', ['+46851920013']
 export const olga = person(4, sjobris, 'Olga Berg', '2001', ['+46317001001']);
 const people = [anna, bjorn, cecilia, olga];
 
-export const deviceOf = (user: LineUser, n = 1): DeviceId => user.userId.replace('-0000000001', `-00000009${n}0`) as DeviceId;
-export const asPrincipal = (user: LineUser): Principal => ({ organisationId: user.organisationId, userId: user.userId, roles: ['user'], expiresAtMs: 0 });
+export const deviceOf = (user: LineUser, n = 1): DeviceId =>
+  user.userId.replace('-0000000001', `-00000009${n}0`) as DeviceId;
+export const asPrincipal = (user: LineUser): Principal => ({
+  organisationId: user.organisationId,
+  userId: user.userId,
+  roles: ['user'],
+  expiresAtMs: 0,
+});
 
 function targetOf(test: (user: LineUser) => boolean): LineTarget | undefined {
   const user = people.find(test);
@@ -60,13 +72,16 @@ const lines: Lines = {
   onGone: () => undefined,
   organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
   user: (id) => people.find((user) => user.userId === id),
-  byExtension: (organisationId, extension) => targetOf((user) => user.organisationId === organisationId && user.extension === extension),
+  byExtension: (organisationId, extension) =>
+    targetOf((user) => user.organisationId === organisationId && user.extension === extension),
   extensionLengths: () => [4],
   byNumber: (number) => targetOf((user) => user.numbers.includes(number)),
 };
 
 /** The call service with everything around it replaced by what a test can steer: time, switch, database. */
-export function createExchange(options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[]; admitCall?: AdmitCall } = {}) {
+export function createExchange(
+  options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[]; admitCall?: AdmitCall } = {},
+) {
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
   const ownership = createLosableOwnership();
@@ -75,7 +90,11 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
   const events: { userId: UserId; event: ServerEvent }[] = [];
   const lineChanges: string[] = [];
   /** `busy`: nothing is stored before it resolves; `refuses`: a fault of ours, which no waiting mends. */
-  const database: { away: boolean; busy: Promise<void> | null; refuses: boolean } = { away: false, busy: null, refuses: false };
+  const database: { away: boolean; busy: Promise<void> | null; refuses: boolean } = {
+    away: false,
+    busy: null,
+    refuses: false,
+  };
   const store: CallStore = {
     save(change) {
       if (database.away) return Promise.reject(new VaxelError('server.unavailable'));
@@ -88,7 +107,10 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     loadOpen: () => Promise.resolve(options.open ?? []),
   };
   const directory: Directory = {
-    contactByNumber: (_organisation, number) => Promise.resolve(number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null),
+    contactByNumber: (_organisation, number) =>
+      Promise.resolve(
+        number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null,
+      ),
   };
   const storedNumbers: StoredNumbers = {
     of: () => Promise.resolve(null),
@@ -98,7 +120,8 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
   void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
-    changed: (_topic, _organisation, userId) => void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
+    changed: (_topic, _organisation, userId) =>
+      void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
   };
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);
@@ -118,8 +141,19 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
     onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId))),
   });
   return {
-    clock, service, ownership, numberToShow, devices, stored, events, lineChanges, lines: lineStates, database, store,
-    directory, storedNumbers,
+    clock,
+    service,
+    ownership,
+    numberToShow,
+    devices,
+    stored,
+    events,
+    lineChanges,
+    lines: lineStates,
+    database,
+    store,
+    directory,
+    storedNumbers,
     switch: recording,
     /** Lets everything that is ready happen; virtual time stands still. */
     async settle() {
@@ -127,12 +161,30 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
       await new Promise((resolve) => setImmediate(resolve));
     },
     online(user: LineUser, n = 1, kind: DeviceKind = 'tab') {
-      devices.add({ id: deviceOf(user, n), organisationId: user.organisationId, userId: user.userId, kind, label: kind === 'tab' ? `Window ${n}` : kind });
+      devices.add({
+        id: deviceOf(user, n),
+        organisationId: user.organisationId,
+        userId: user.userId,
+        kind,
+        label: kind === 'tab' ? `Window ${n}` : kind,
+      });
       recording.raise({ type: 'deviceReachable', deviceId: deviceOf(user, n), userAgent: null });
     },
     arrive(leg: string, from: LineUser | { number: string | null }, dialled: string, more: Partial<ArrivedLeg> = {}) {
-      const source = 'userId' in from ? { kind: 'device' as const, deviceId: deviceOf(from) } : { kind: 'outside' as const, number: from.number };
-      recording.raise({ type: 'legArrived', leg: leg as LegId, from: source, dialled, callId: null, show: null, replaces: null, ...more });
+      const source =
+        'userId' in from
+          ? { kind: 'device' as const, deviceId: deviceOf(from) }
+          : { kind: 'outside' as const, number: from.number };
+      recording.raise({
+        type: 'legArrived',
+        leg: leg as LegId,
+        from: source,
+        dialled,
+        callId: null,
+        show: null,
+        replaces: null,
+        ...more,
+      });
     },
     /** The legs that were dialled since the last look, by device or outside number. */
     dialled() {
@@ -141,7 +193,12 @@ export function createExchange(options: { open?: CallChange['call'][]; shows?: r
         .filter(([name]) => name === 'dial')
         .map(([, leg, target]) => ({ leg: leg as LegId, target: target as { deviceId?: DeviceId; number?: string } }));
     },
-    lastView: (user: LineUser) => events.filter(({ userId, event }) => userId === user.userId && event.type === 'call').at(-1)?.event,
-    history: (user: LineUser) => stored.flatMap(({ history }) => history).filter(({ userId }) => userId === user.userId).map(({ entry }) => entry),
+    lastView: (user: LineUser) =>
+      events.filter(({ userId, event }) => userId === user.userId && event.type === 'call').at(-1)?.event,
+    history: (user: LineUser) =>
+      stored
+        .flatMap(({ history }) => history)
+        .filter(({ userId }) => userId === user.userId)
+        .map(({ entry }) => entry),
   };
 }

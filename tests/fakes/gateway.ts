@@ -37,7 +37,10 @@ export const hangUp = (callId = randomUUID() as CallId): Command => ({ name: 'ca
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const hourMs = 3_600_000;
 
-/** A gateway over a real HTTP server on virtual time, new for each test, with three people: anna and bjorn of one organisation, olga of another. */
+/**
+ * A gateway over a real HTTP server on virtual time, new for each test, with three people: anna and bjorn of one
+ * organisation, olga of another.
+ */
 export interface GatewayHarness {
   clock: FakeClock;
   people: Record<string, Principal>;
@@ -78,14 +81,18 @@ export function useGateway(): GatewayHarness {
   const lines = new Map<UserId, LineState>();
   const nameOf = ({ userId }: Principal) => Object.keys(g.people).find((name) => g.people[name]?.userId === userId);
 
-  const isOf = (organisationId: OrganisationId, userId: UserId) => Object.values(g.people).some((each) => each.organisationId === organisationId && each.userId === userId);
+  const isOf = (organisationId: OrganisationId, userId: UserId) =>
+    Object.values(g.people).some((each) => each.organisationId === organisationId && each.userId === userId);
 
   const g = {
     async start(changes) {
       const log = createMemoryEventLog({ entriesPerStream: 100 });
       g.topics = createTopics({
         clock: g.clock,
-        readers: () => ({ people: (organisationId, userId) => (isOf(organisationId, userId) ? { userId, line: lines.get(userId) ?? 'offline' } : null) }),
+        readers: () => ({
+          people: (organisationId, userId) =>
+            isOf(organisationId, userId) ? { userId, line: lines.get(userId) ?? 'offline' } : null,
+        }),
       });
       g.publisher = createLogPublisher({ log, topics: g.topics, logger: silent });
       g.gateway = createGateway({
@@ -105,7 +112,11 @@ export function useGateway(): GatewayHarness {
         onTimeZone: (principal, timeZone) => g.zones.push(`${nameOf(principal)} ${timeZone}`),
         ...changes,
       });
-      g.server = createHttpServer((_request, response) => response.end(), { '/realtime': g.gateway.upgrade }, { allowedOrigins: ['https://phone.fjallbo.example'] });
+      g.server = createHttpServer(
+        (_request, response) => response.end(),
+        { '/realtime': g.gateway.upgrade },
+        { allowedOrigins: ['https://phone.fjallbo.example'] },
+      );
       g.url = `ws://127.0.0.1:${await g.server.listen('127.0.0.1', 0)}/realtime`;
     },
     async stop() {
@@ -157,7 +168,12 @@ export function useGateway(): GatewayHarness {
     g.used = [];
     g.zones = [];
     g.clock = createFakeClock();
-    const person = (organisationId: OrganisationId): Principal => ({ organisationId, userId: randomUUID() as UserId, roles: ['user'], expiresAtMs: g.clock.nowMs() + hourMs });
+    const person = (organisationId: OrganisationId): Principal => ({
+      organisationId,
+      userId: randomUUID() as UserId,
+      roles: ['user'],
+      expiresAtMs: g.clock.nowMs() + hourMs,
+    });
     g.people = { anna: person(fjallbo), bjorn: person(fjallbo), olga: person(other) };
     g.authenticate = jest.fn(async (token: string) => principalOf(g, token));
     g.execute = jest.fn<Promise<void>, [Principal, Command]>(async () => undefined);
@@ -171,6 +187,7 @@ export function useGateway(): GatewayHarness {
 function principalOf({ people, clock }: GatewayHarness, token: string): Principal {
   const [name = '', seconds] = token.split('+');
   const found = people[name];
-  if (found === undefined) throw new VaxelError(name === 'expired' ? 'auth.expired' : name === 'away' ? 'server.unavailable' : 'auth.invalid');
+  if (found === undefined)
+    throw new VaxelError(name === 'expired' ? 'auth.expired' : name === 'away' ? 'server.unavailable' : 'auth.invalid');
   return seconds === undefined ? found : { ...found, expiresAtMs: clock.nowMs() + Number(seconds) * 1000 };
 }

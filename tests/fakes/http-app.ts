@@ -37,7 +37,13 @@ export async function serveApp(changes: Partial<AppDeps>): Promise<ServedApp> {
     frameAncestors: [...microsoftFrames, "'self'"],
     connectSources: ['https://login.microsoftonline.com'],
     tabFolder: 'none',
-    tabConfig: { mode: 'local', validMessageOrigins: ['http://localhost:3978'], entra: null, termsUrl: null, supportContact: null },
+    tabConfig: {
+      mode: 'local',
+      validMessageOrigins: ['http://localhost:3978'],
+      entra: null,
+      termsUrl: null,
+      supportContact: null,
+    },
     ready: async () => [],
     metrics: createMetrics(),
     logger: silent,
@@ -48,7 +54,8 @@ export async function serveApp(changes: Partial<AppDeps>): Promise<ServedApp> {
   return {
     url,
     get: (path, headers = {}) => fetch(url + path, { headers, redirect: 'manual' }),
-    post: (path, body, headers = {}) => fetch(url + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+    post: (path, body, headers = {}) =>
+      fetch(url + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
     rawGet: (path, headers = {}) => rawGet(`${url}/`, path, headers),
     close: () => server.close(0),
   };
@@ -59,7 +66,9 @@ function rawGet(url: string, path: string, headers: Record<string, string>): Pro
     const sent = httpRequest(url, { path, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
     });
     sent.on('error', reject).end();
   });

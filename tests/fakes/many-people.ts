@@ -3,8 +3,15 @@ import type { Client } from 'pg';
 const name = `(array['Alva', 'Bo', 'Cilla', 'Dag', 'Elin', 'Frej', 'Greta'])[1 + n % 7]
   || ' ' || (array['Ek', 'Lind', 'Gran', 'Björk', 'Asp', 'Alm'])[1 + n % 6] || ' ' || n`;
 
-/** Enters people with an extension each, 100000 and on, straight into the database; each has a Microsoft account of its own. */
-export async function enterPeople(database: Pick<Client, 'query'>, organisationId: string, count: number): Promise<void> {
+/**
+ * Enters people with an extension each, 100000 and on, straight into the database; each has a Microsoft account of its
+ * own.
+ */
+export async function enterPeople(
+  database: Pick<Client, 'query'>,
+  organisationId: string,
+  count: number,
+): Promise<void> {
   await database.query(
     `with person as (
        select (100000 + n)::text as extension, ${name} as name from generate_series(0, $2::integer - 1) as n)

@@ -19,7 +19,15 @@ export async function addOrganisation(
   const tenantId = randomUUID();
   await db
     .insertInto('organisation')
-    .values({ id, name, domain: `${id}.vaxel`, country, language, entra_tenant_id: tenantId, linked_mail_domains: mailDomains })
+    .values({
+      id,
+      name,
+      domain: `${id}.vaxel`,
+      country,
+      language,
+      entra_tenant_id: tenantId,
+      linked_mail_domains: mailDomains,
+    })
     .execute();
   return { id, tenantId };
 }
@@ -34,9 +42,20 @@ export interface NewContact {
   readonly statusMessage?: string | null;
 }
 
-export async function addContact(db: Kysely<Database>, organisation: TestOrganisation, contact: NewContact = {}): Promise<ContactId> {
+export async function addContact(
+  db: Kysely<Database>,
+  organisation: TestOrganisation,
+  contact: NewContact = {},
+): Promise<ContactId> {
   const id = randomUUID() as ContactId;
-  const { displayName = 'Ek, Anna', company = null, department = null, role = null, extension = null, statusMessage = null } = contact;
+  const {
+    displayName = 'Ek, Anna',
+    company = null,
+    department = null,
+    role = null,
+    extension = null,
+    statusMessage = null,
+  } = contact;
   const searchable = { displayName, company, department, role, extension, numbers: [...(contact.numbers ?? [])] };
   await db
     .insertInto('contact')
@@ -66,15 +85,32 @@ export interface NewUser extends NewContact {
 }
 
 /** A user with a directory entry. The extension is unique unless given. */
-export async function addUser(db: Kysely<Database>, organisation: TestOrganisation, user: NewUser = {}): Promise<{ userId: UserId; contactId: ContactId; extension: string }> {
+export async function addUser(
+  db: Kysely<Database>,
+  organisation: TestOrganisation,
+  user: NewUser = {},
+): Promise<{ userId: UserId; contactId: ContactId; extension: string }> {
   const userId = randomUUID() as UserId;
   const extension = user.extension ?? String(Math.floor(Math.random() * 9e8) + 1e8);
   const contactId = await addContact(db, organisation, { ...user, extension });
   await db
     .insertInto('app_user')
-    .values({ id: userId, organisation_id: organisation.id, contact_id: contactId, extension, mail_address: user.mailAddress ?? null, entra_object_id: user.objectId ?? null })
+    .values({
+      id: userId,
+      organisation_id: organisation.id,
+      contact_id: contactId,
+      extension,
+      mail_address: user.mailAddress ?? null,
+      entra_object_id: user.objectId ?? null,
+    })
     .execute();
-  const numbers = (user.ownNumbers ?? []).map(({ number, label }, position) => ({ number, organisation_id: organisation.id, user_id: userId, label, position }));
+  const numbers = (user.ownNumbers ?? []).map(({ number, label }, position) => ({
+    number,
+    organisation_id: organisation.id,
+    user_id: userId,
+    label,
+    position,
+  }));
   if (numbers.length > 0) await db.insertInto('user_number').values(numbers).execute();
   return { userId, contactId, extension };
 }

@@ -64,7 +64,11 @@ export class RawSip {
   }
 
   /** The next message not taken yet that matches. */
-  async take(matches: (message: RawMessage) => boolean, what = 'a message', timeoutMs = patienceMs): Promise<RawMessage> {
+  async take(
+    matches: (message: RawMessage) => boolean,
+    what = 'a message',
+    timeoutMs = patienceMs,
+  ): Promise<RawMessage> {
     const endMs = performance.now() + timeoutMs;
     for (;;) {
       const index = this.received.findIndex(matches);
@@ -97,17 +101,30 @@ export class RawSip {
   }
 
   /** Sends a request with the usual fields and returns its first final response. */
-  async request(method: string, uri: string, from: string, to: string, extra: readonly string[] = [], body = '', callId = randomBytes(6).toString('hex')): Promise<RawMessage> {
+  async request(
+    method: string,
+    uri: string,
+    from: string,
+    to: string,
+    extra: readonly string[] = [],
+    body = '',
+    callId = randomBytes(6).toString('hex'),
+  ): Promise<RawMessage> {
     this.cseq += 1;
     const cseq = this.cseq;
     this.send(sipRequest({ method, uri, from, to, cseq, callId, extra, body }));
-    return this.take((message) => message.status >= 200 && message.header('CSeq') === `${cseq} ${method}`, `the answer to ${method}`);
+    return this.take(
+      (message) => message.status >= 200 && message.header('CSeq') === `${cseq} ${method}`,
+      `the answer to ${method}`,
+    );
   }
 
   /** REGISTER without credentials: the answer is the challenge. */
   challenge(account: PhoneAccount): Promise<RawMessage> {
     const domain = account.addressOfRecord.split('@')[1] ?? '';
-    return this.request('REGISTER', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
+    return this.request('REGISTER', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord, [
+      'Contact: <sip:raw@raw.invalid;transport=ws>',
+    ]);
   }
 
   /** Whole registration with digest; the answer to the second REGISTER. */
@@ -118,7 +135,15 @@ export class RawSip {
     const contact = options.contact ?? '<sip:raw@raw.invalid;transport=ws>';
     const expires = options.expires === undefined ? [] : [`Expires: ${options.expires}`];
     const to = options.to ?? account.addressOfRecord;
-    return this.request('REGISTER', `sip:${domain}`, to, to, [`Contact: ${contact}`, ...expires, authorization, ...(options.headers ?? [])], '', options.callId);
+    return this.request(
+      'REGISTER',
+      `sip:${domain}`,
+      to,
+      to,
+      [`Contact: ${contact}`, ...expires, authorization, ...(options.headers ?? [])],
+      '',
+      options.callId,
+    );
   }
 
   close(): void {
@@ -168,19 +193,41 @@ export function nonceOf(challenge: RawMessage): string {
   return /nonce="([^"]+)"/.exec(challenge.header('WWW-Authenticate') ?? '')?.[1] ?? '';
 }
 
-function digest(options: RegisterOptions & { account: PhoneAccount; nonce: string; uri: string; realm: string }): string {
-  const { account, nonce, uri, realm, algorithm = 'MD5', password = account.password, username = account.username, nonceCount = 1 } = options;
-  const hash = (text: string): string => createHash(algorithm === 'MD5' ? 'md5' : 'sha256').update(text).digest('hex');
+function digest(
+  options: RegisterOptions & { account: PhoneAccount; nonce: string; uri: string; realm: string },
+): string {
+  const {
+    account,
+    nonce,
+    uri,
+    realm,
+    algorithm = 'MD5',
+    password = account.password,
+    username = account.username,
+    nonceCount = 1,
+  } = options;
+  const hash = (text: string): string =>
+    createHash(algorithm === 'MD5' ? 'md5' : 'sha256')
+      .update(text)
+      .digest('hex');
   const count = nonceCount.toString(16).padStart(8, '0');
   const cnonce = randomBytes(4).toString('hex');
-  const response = hash(`${hash(`${username}:${realm}:${password}`)}:${nonce}:${count}:${cnonce}:auth:${hash(`REGISTER:${uri}`)}`);
-  return `Authorization: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=${algorithm}, qop=auth, nc=${count}, cnonce="${cnonce}"`;
+  const response = hash(
+    `${hash(`${username}:${realm}:${password}`)}:${nonce}:${count}:${cnonce}:auth:${hash(`REGISTER:${uri}`)}`,
+  );
+  return (
+    `Authorization: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", ` +
+    `response="${response}", algorithm=${algorithm}, qop=auth, nc=${count}, cnonce="${cnonce}"`
+  );
 }
 
 export function readMessage(text: string): RawMessage {
   const [head = '', ...rest] = text.split('\r\n\r\n');
   const lines = head.split('\r\n');
-  const headers = (name: string): string[] => lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)).map((line) => line.slice(name.length + 1).trim());
+  const headers = (name: string): string[] =>
+    lines
+      .filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+      .map((line) => line.slice(name.length + 1).trim());
   return {
     text,
     status: Number(/^SIP\/2\.0 (\d{3})/.exec(text)?.[1] ?? 0),

@@ -36,7 +36,9 @@ export interface RealtimeClient {
   readonly cursor: Cursor;
   /** Sequence numbers that came a second time or left a gap, e.g. `user 5 after 3`. */
   readonly faults: string[];
-  /** Connects and says hello; resolves with the welcome, rejects with the bye or with the way in which the socket ended. */
+  /**
+   * Connects and says hello; resolves with the welcome, rejects with the bye or with the way in which the socket ended.
+   */
   connect(): Promise<Extract<ServerMessage, { type: 'welcome' }>>;
   /** Watches these besides those it watched before, also over later connections. */
   watch(...people: UserId[]): void;
@@ -98,14 +100,23 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       return socket;
     },
     connect() {
-      const opened = new WebSocket(typeof options.url === 'string' ? options.url : options.url(), { perMessageDeflate: false, ...(options.origin === undefined ? {} : { origin: options.origin }) });
+      const opened = new WebSocket(typeof options.url === 'string' ? options.url : options.url(), {
+        perMessageDeflate: false,
+        ...(options.origin === undefined ? {} : { origin: options.origin }),
+      });
       socket = opened;
       closed = new Promise((resolve) => opened.once('close', (code) => resolve(code)));
       opened.on('error', () => undefined);
       return new Promise((resolve, reject) => {
         opened.once('open', () => {
           const resume = epoch === null ? {} : { resume: { epoch, cursor: { ...cursor } } };
-          client.send({ type: 'hello', token: options.token, windowId, ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }), ...resume });
+          client.send({
+            type: 'hello',
+            token: options.token,
+            windowId,
+            ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+            ...resume,
+          });
         });
         opened.on('message', (data) => {
           // What still arrives on a connection that was given up is not ours any more.
@@ -115,7 +126,9 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
           if (message.type === 'welcome') resolve(message);
           if (message.type === 'bye') reject(Object.assign(new Error(`bye ${message.reason}`), { bye: message }));
         });
-        opened.once('unexpected-response', (_request, response) => reject(Object.assign(new Error(`HTTP ${response.statusCode}`), { status: response.statusCode })));
+        opened.once('unexpected-response', (_request, response) =>
+          reject(Object.assign(new Error(`HTTP ${response.statusCode}`), { status: response.statusCode })),
+        );
         opened.once('close', (code) => reject(Object.assign(new Error(`closed ${code}`), { closeCode: code })));
       });
     },
@@ -127,7 +140,9 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     async command(command) {
       const id = nextId++;
       client.send({ type: 'command', id, command });
-      return client.next((message): message is Extract<ServerMessage, { type: 'ack' }> => message.type === 'ack' && message.id === id);
+      return client.next(
+        (message): message is Extract<ServerMessage, { type: 'ack' }> => message.type === 'ack' && message.id === id,
+      );
     },
     send: (message) => socket?.send(JSON.stringify(message)),
     sendRaw: (data) => socket?.send(data),

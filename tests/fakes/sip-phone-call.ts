@@ -134,7 +134,10 @@ export class PhoneCall {
     return this.reinvite('sendrecv');
   }
 
-  /** Asks the switch to hand the other side over: to a number, or to the other side of another call (RFC 3515, RFC 3891). */
+  /**
+   * Asks the switch to hand the other side over: to a number, or to the other side of another call (RFC 3515, RFC
+   * 3891).
+   */
   refer(to: string | PhoneCall, options: TransferOptions = {}): Promise<Transfer> {
     return Transfer.ask(this.session, typeof to === 'string' ? to : to.dialog, options);
   }
@@ -152,15 +155,25 @@ export class PhoneCall {
     return { callId: session.request.callId, localTag: session.request.fromTag, remoteTag: this.remoteTag, remoteUri };
   }
 
-  /** New ICE credentials and a peer connection made anew, offered by re-INVITE; audio is back when the switch has answered. */
+  /**
+   * New ICE credentials and a peer connection made anew, offered by re-INVITE; audio is back when the switch has
+   * answered.
+   */
   async restartIce(): Promise<void> {
     this.media?.restart();
     await this.reinvite('sendrecv');
     await this.openMedia();
   }
 
-  /** UPDATE (RFC 3311) with an offer of that direction or text, or without any. Resolves with the answer, whatever it is. */
-  async update({ direction, sdp, headers }: { direction?: PhoneMedia['direction']; sdp?: string; headers?: readonly string[] } = {}): Promise<UpdateAnswer> {
+  /**
+   * UPDATE (RFC 3311) with an offer of that direction or text, or without any. Resolves with the answer, whatever it
+   * is.
+   */
+  async update({
+    direction,
+    sdp,
+    headers,
+  }: { direction?: PhoneMedia['direction']; sdp?: string; headers?: readonly string[] } = {}): Promise<UpdateAnswer> {
     const { media } = this;
     if (media === null) throw new Error('no media');
     if (direction !== undefined) media.direction = direction;
@@ -173,7 +186,13 @@ export class PhoneCall {
     let result: Promise<T> | null = null;
     await new Promise<void>((resolve, reject) => {
       this.session
-        .invite({ withoutSdp: true, requestDelegate: { onAccept: () => resolve(), onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)) } })
+        .invite({
+          withoutSdp: true,
+          requestDelegate: {
+            onAccept: () => resolve(),
+            onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)),
+          },
+        })
         .catch(reject);
       // sip.js sends the ACK once the description is taken.
       const { media } = this;
@@ -191,7 +210,10 @@ export class PhoneCall {
     return this.renegotiate();
   }
 
-  /** Offers a description that the test has written or changed, once. Resolves when it is accepted; rejects with the status. */
+  /**
+   * Offers a description that the test has written or changed, once. Resolves when it is accepted; rejects with the
+   * status.
+   */
   async offer(sdp: string | ((own: string) => string)): Promise<void> {
     const { media } = this;
     if (media === null) throw new Error('no media');
@@ -221,12 +243,24 @@ export class PhoneCall {
   }
 
   /** INFO (RFC 6086) with a body of this type; null sends none. Resolves with the answer. */
-  async info(contentType: string | null, content: string, headers: readonly string[] = []): Promise<{ status: number; header(name: string): string | undefined }> {
+  async info(
+    contentType: string | null,
+    content: string,
+    headers: readonly string[] = [],
+  ): Promise<{ status: number; header(name: string): string | undefined }> {
     const body = contentType === null ? {} : { body: { contentDisposition: 'render', contentType, content } };
     return new Promise((resolve, reject) => {
-      const answered = ({ message }: { message: { statusCode?: number | undefined; getHeader(name: string): string | undefined } }): void =>
-        resolve({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) });
-      this.session.info({ requestDelegate: { onAccept: answered, onReject: answered }, requestOptions: { ...body, extraHeaders: [...headers] } }).catch(reject);
+      const answered = ({
+        message,
+      }: {
+        message: { statusCode?: number | undefined; getHeader(name: string): string | undefined };
+      }): void => resolve({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) });
+      this.session
+        .info({
+          requestDelegate: { onAccept: answered, onReject: answered },
+          requestOptions: { ...body, extraHeaders: [...headers] },
+        })
+        .catch(reject);
     });
   }
 
@@ -244,7 +278,8 @@ export class PhoneCall {
   }
 
   hearsTone(hz: number, timeoutMs = patienceMs): Promise<void> {
-    const isTone = ({ level, hz: heard, partials }: SoundAnalysis) => level > -40 && Math.abs(heard - hz) < 12 && partials === 1;
+    const isTone = ({ level, hz: heard, partials }: SoundAnalysis) =>
+      level > -40 && Math.abs(heard - hz) < 12 && partials === 1;
     return this.hears(isTone, timeoutMs, `a tone of ${hz} Hz`);
   }
 
@@ -260,23 +295,36 @@ export class PhoneCall {
     const media = await this.openMedia(timeoutMs);
     await media.listen(matches, timeoutMs, what).catch((cause: unknown) => {
       const { message } = cause as Error;
-      throw new Error(`${message}; the call is ${this.state}${this.endReason === null ? '' : `, ${this.endReason}`}`, { cause });
+      throw new Error(`${message}; the call is ${this.state}${this.endReason === null ? '' : `, ${this.endReason}`}`, {
+        cause,
+      });
     });
   }
 
   async hearsDigits(digits: string, timeoutMs = patienceMs): Promise<void> {
     const media = await this.openMedia(timeoutMs);
-    await media.until(() => media.digits.join('') === digits, timeoutMs, `digits ${digits}, got ${media.digits.join('')}`);
+    await media.until(
+      () => media.digits.join('') === digits,
+      timeoutMs,
+      `digits ${digits}, got ${media.digits.join('')}`,
+    );
   }
 
   until(state: CallState, timeoutMs = patienceMs): Promise<void> {
-    return this.waitFor(() => this.state === state || (state === 'ringing' && this.state === 'established'), timeoutMs, `state ${state}`);
+    return this.waitFor(
+      () => this.state === state || (state === 'ringing' && this.state === 'established'),
+      timeoutMs,
+      `state ${state}`,
+    );
   }
 
   private async waitFor(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
     const endMs = performance.now() + timeoutMs;
     while (!condition()) {
-      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`);
+      if (performance.now() > endMs)
+        throw new Error(
+          `waited ${timeoutMs} ms for ${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`,
+        );
       await new Promise<void>((resolve) => {
         const wake = (): void => {
           clearTimeout(timer);

@@ -38,7 +38,11 @@ export class PhoneMedia {
   private listeners = 0;
   private heard: { atMs: number; samples: Float64Array }[] = [];
   private sender: NodeJS.Timeout | null = null;
-  private rtp = { sequence: Math.floor(Math.random() * 30_000), timestamp: 0, ssrc: Math.floor(Math.random() * 0xfffffff) + 1 };
+  private rtp = {
+    sequence: Math.floor(Math.random() * 30_000),
+    timestamp: 0,
+    ssrc: Math.floor(Math.random() * 0xfffffff) + 1,
+  };
   private counts = { sent: 0, received: 0, lost: 0, highest: -1 };
   private lastEvent = -1;
   private readonly waiters = new Waiters();
@@ -53,7 +57,10 @@ export class PhoneMedia {
     return new PeerConnection('phone', { iceServers: [], bindAddress: this.bindAddress, disableAutoNegotiation: true });
   }
 
-  /** Begins anew with another peer connection: the next description is an offer with new credentials. The stream goes on. */
+  /**
+   * Begins anew with another peer connection: the next description is an offer with new credentials. The stream goes
+   * on.
+   */
   restart(): void {
     this.isOpen = false;
     this.track?.close();
@@ -82,12 +89,18 @@ export class PhoneMedia {
       const sdp = this.connection.localDescription()?.sdp ?? '';
       // An offer without candidates: libdatachannel must not be reached before it has the answer, or DTLS fails; and
       // a switch must be able to work with it, since browsers may send such offers.
-      this.localSdp = this.connection.signalingState() === 'have-local-offer' ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '') : sdp;
+      this.localSdp =
+        this.connection.signalingState() === 'have-local-offer'
+          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '')
+          : sdp;
     }
     return this.localSdp
       .replace(/a=(sendrecv|sendonly|recvonly|inactive)/, `a=${this.direction}`)
       .replace(/(m=audio \d+ \S+ \d+)/, `$1 ${eventType}`)
-      .replace(/(a=rtpmap:\d+ opus.*\r\n)/, `$1a=rtpmap:${eventType} telephone-event/48000\r\na=fmtp:${eventType} 0-16\r\n`);
+      .replace(
+        /(a=rtpmap:\d+ opus.*\r\n)/,
+        `$1a=rtpmap:${eventType} telephone-event/48000\r\na=fmtp:${eventType} 0-16\r\n`,
+      );
   }
 
   take(sdp: string): void {
@@ -160,7 +173,12 @@ export class PhoneMedia {
       // The event keeps the time it began at while the audio's goes on.
       const { timestamp } = this.rtp;
       for (const [step, duration] of [960, 1920, 2880, 2880, 2880].entries()) {
-        this.send(eventType, Buffer.from([event, (step >= 2 ? 0x80 : 0) | 10, duration >> 8, duration & 0xff]), step === 0, timestamp);
+        this.send(
+          eventType,
+          Buffer.from([event, (step >= 2 ? 0x80 : 0) | 10, duration >> 8, duration & 0xff]),
+          step === 0,
+          timestamp,
+        );
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       this.rtp.timestamp = (this.rtp.timestamp + 4 * frameSamples) >>> 0;
@@ -216,7 +234,8 @@ export class PhoneMedia {
     const step = rate / analysisRate;
     const samples = new Float64Array(Math.floor(pcm.length / 2 / step));
     for (let i = 0; i < samples.length; i += 1) {
-      for (let j = 0; j < step; j += 1) samples[i] = (samples[i] ?? 0) + pcm.readInt16LE((i * step + j) * 2) / 32_768 / step;
+      for (let j = 0; j < step; j += 1)
+        samples[i] = (samples[i] ?? 0) + pcm.readInt16LE((i * step + j) * 2) / 32_768 / step;
     }
     const atMs = performance.now();
     this.heard = [...this.heard.filter((part) => atMs - part.atMs < windowMs), { atMs, samples }];
@@ -289,7 +308,11 @@ export function toneFrames(hz: number): Buffer[] {
   encoder.setBitrate(32_000);
   const frames = Array.from({ length: 50 }, (_, frame) => {
     const pcm = Buffer.alloc(frameSamples * 2);
-    for (let i = 0; i < frameSamples; i += 1) pcm.writeInt16LE(Math.round((hz === 0 ? 0 : 9000) * Math.sin((2 * Math.PI * hz * (frame * frameSamples + i)) / rate)), i * 2);
+    for (let i = 0; i < frameSamples; i += 1)
+      pcm.writeInt16LE(
+        Math.round((hz === 0 ? 0 : 9000) * Math.sin((2 * Math.PI * hz * (frame * frameSamples + i)) / rate)),
+        i * 2,
+      );
     return Buffer.from(encoder.encode(pcm, frameSamples));
   });
   encoder.delete();

@@ -104,12 +104,17 @@ export class SipPhone {
   private sendRegister(): Promise<void> {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => reject(new Error('REGISTER was not answered')), patienceMs);
-      void this.registerer.register({
-        requestDelegate: {
-          onAccept: () => (clearTimeout(limit), resolve()),
-          onReject: ({ message }: IncomingResponse) => (clearTimeout(limit), reject(new Error(`REGISTER refused: ${message.statusCode}`))),
-        },
-      }).catch(reject);
+      void this.registerer
+        .register({
+          requestDelegate: {
+            onAccept: () => (clearTimeout(limit), resolve()),
+            onReject: ({ message }: IncomingResponse) => (
+              clearTimeout(limit),
+              reject(new Error(`REGISTER refused: ${message.statusCode}`))
+            ),
+          },
+        })
+        .catch(reject);
     });
   }
 
@@ -117,19 +122,26 @@ export class SipPhone {
   async unregister(): Promise<void> {
     await this.registerer.unregister();
     if (this.registerer.state === RegistererState.Unregistered) return;
-    await new Promise<void>((resolve) => this.registerer.stateChange.addListener((state) => state === RegistererState.Unregistered && resolve()));
+    await new Promise<void>((resolve) =>
+      this.registerer.stateChange.addListener((state) => state === RegistererState.Unregistered && resolve()),
+    );
   }
 
   /** Calls; the returned call is on its way, wait for what interests you. */
   dial(target: string, options: DialOptions = {}): PhoneCall {
     const account = UserAgent.makeURI(this.options.account.addressOfRecord);
-    const uri = UserAgent.makeURI(target.includes('@') ? `sip:${target}` : `sip:${encodeURIComponent(target)}@${account?.host ?? ''}`);
+    const uri = UserAgent.makeURI(
+      target.includes('@') ? `sip:${target}` : `sip:${encodeURIComponent(target)}@${account?.host ?? ''}`,
+    );
     if (uri === undefined) throw new Error(`cannot dial ${target}`);
     const from = options.from === undefined ? undefined : UserAgent.makeURI(options.from);
     const inviter = new Inviter(this.userAgent, uri, {
       earlyMedia: options.withoutOffer !== true,
       inviteWithoutSdp: options.withoutOffer === true,
-      extraHeaders: [...(options.headers ?? []), ...(options.replaces === undefined ? [] : [`Replaces: ${replacesValue(options.replaces)}`])],
+      extraHeaders: [
+        ...(options.headers ?? []),
+        ...(options.replaces === undefined ? [] : [`Replaces: ${replacesValue(options.replaces)}`]),
+      ],
       ...(from === undefined ? {} : { params: { fromUri: from } }),
       ...(options.anonymous === true ? { anonymous: true } : {}),
     });
@@ -167,7 +179,8 @@ export class SipPhone {
     this.waitingCalls.push(call);
     this.events.emit('call', call);
     const { autoAnswer, toneHz } = this.options;
-    if (autoAnswer === true || (autoAnswer === 'whenAsked' && call.header('Answer-Mode') === 'Auto')) call.answer(toneHz);
+    if (autoAnswer === true || (autoAnswer === 'whenAsked' && call.header('Answer-Mode') === 'Auto'))
+      call.answer(toneHz);
     else void invitation.progress().catch(() => undefined);
   }
 
@@ -181,8 +194,17 @@ export class SipPhone {
         if (status !== undefined && text.includes(`;branch=${branch}`)) resolve(Number(status));
       });
     });
-    const lines = [`Via: SIP/2.0/WS raw.invalid;branch=${branch}`, 'Max-Forwards: 70', `From: <${aor}>;tag=${dialog.fromTag}`, `To: <${aor}>;tag=${dialog.toTag}`];
-    void this.transport.send([`${method} ${aor} SIP/2.0`, ...lines, `Call-ID: ${dialog.callId}`, cseq, 'Content-Length: 0', '', ''].join('\r\n'));
+    const lines = [
+      `Via: SIP/2.0/WS raw.invalid;branch=${branch}`,
+      'Max-Forwards: 70',
+      `From: <${aor}>;tag=${dialog.fromTag}`,
+      `To: <${aor}>;tag=${dialog.toTag}`,
+    ];
+    void this.transport.send(
+      [`${method} ${aor} SIP/2.0`, ...lines, `Call-ID: ${dialog.callId}`, cseq, 'Content-Length: 0', '', ''].join(
+        '\r\n',
+      ),
+    );
     return answered;
   }
 
@@ -191,7 +213,9 @@ export class SipPhone {
     this.transport.terminate();
   }
 
-  /** As a browser does when the page is reloaded or closed: the socket says "going away", and the audio stops with it. */
+  /**
+   * As a browser does when the page is reloaded or closed: the socket says "going away", and the audio stops with it.
+   */
   leavePage(): void {
     for (const call of this.calls) call.media?.close();
     this.transport.goAway();
@@ -224,4 +248,3 @@ export class SipPhone {
 export function createSipPhone(options: SipPhoneOptions): Promise<SipPhone> {
   return new SipPhone(options).register();
 }
-

@@ -8,7 +8,10 @@ export interface SlowNetwork {
   close(): void;
 }
 
-/** A network of so many bits a second between a client and the server on `toPort`; the way back to the server is not slowed. */
+/**
+ * A network of so many bits a second between a client and the server on `toPort`; the way back to the server is not
+ * slowed.
+ */
 export async function createSlowNetwork(toPort: number, bitsPerSecond: number): Promise<SlowNetwork> {
   const sockets = new Set<Socket>();
   let received = 0;

@@ -19,7 +19,11 @@ export function analyse(samples: Float64Array): SoundAnalysis {
   if (level < -70) return { level, hz: 0, partials: 0 };
   const spectrum = magnitudes(window);
   const strongest = spectrum.reduce((best, value, bin) => (value > (spectrum[best] ?? 0) ? bin : best), 1);
-  return { level, hz: (interpolate(spectrum, strongest) * analysisRate) / size, partials: countPeaks(spectrum, spectrum[strongest] ?? 0) };
+  return {
+    level,
+    hz: (interpolate(spectrum, strongest) * analysisRate) / size,
+    partials: countPeaks(spectrum, spectrum[strongest] ?? 0),
+  };
 }
 
 function interpolate(spectrum: Float64Array, bin: number): number {
@@ -37,7 +41,8 @@ function countPeaks(spectrum: Float64Array, strongest: number): number {
     const value = spectrum[bin] ?? 0;
     if (value < limit) continue;
     let isPeak = true;
-    for (let other = bin - reach; isPeak && other <= bin + reach; other += 1) isPeak = other === bin || (spectrum[other] ?? 0) < value;
+    for (let other = bin - reach; isPeak && other <= bin + reach; other += 1)
+      isPeak = other === bin || (spectrum[other] ?? 0) < value;
     if (isPeak) peaks += 1;
   }
   return peaks;

@@ -5,7 +5,9 @@ import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf } from './e
 
 export const leg = (name: string) => name as LegId;
 
-/** Anna has called Björn and they talk; Cecilia is at her desk. What was asked of the switch until then is taken away. */
+/**
+ * Anna has called Björn and they talk; Cecilia is at her desk. What was asked of the switch until then is taken away.
+ */
 export async function talking() {
   const exchange = createExchange();
   await exchange.service.start();
@@ -26,7 +28,9 @@ export async function talking() {
     view: (user: LineUser) => exchange.service.viewsOf(user.userId).find(({ id }) => id === callId),
     /** The newest that the user was told of the call, also after it ended. */
     last(user: LineUser): CallView | undefined {
-      const events = exchange.events.filter(({ userId, event }) => userId === user.userId && event.type === 'call' && event.call.id === callId);
+      const events = exchange.events.filter(
+        ({ userId, event }) => userId === user.userId && event.type === 'call' && event.call.id === callId,
+      );
       const event = events.at(-1)?.event;
       return event?.type === 'call' ? event.call : undefined;
     },
@@ -41,9 +45,16 @@ export async function talking() {
     /** The device that was dialled last, and its leg. */
     lastDial() {
       const [, dialledLeg, target, options] = exchange.switch.take().findLast(([name]) => name === 'dial') ?? [];
-      return { leg: dialledLeg as LegId, target: target as { deviceId?: string; number?: string } | undefined, options: options as { autoAnswer: boolean } | undefined };
+      return {
+        leg: dialledLeg as LegId,
+        target: target as { deviceId?: string; number?: string } | undefined,
+        options: options as { autoAnswer: boolean } | undefined,
+      };
     },
-    jobs: () => exchange.stored.flatMap(({ jobs }) => jobs).map(({ name, data }) => `${name} ${'userId' in data && data.userId === anna.userId ? 'anna' : 'bjorn'}`),
+    jobs: () =>
+      exchange.stored
+        .flatMap(({ jobs }) => jobs)
+        .map(({ name, data }) => `${name} ${'userId' in data && data.userId === anna.userId ? 'anna' : 'bjorn'}`),
   };
 }
 
@@ -51,4 +62,7 @@ export type Talking = Awaited<ReturnType<typeof talking>>;
 
 /** The tab of Anna, or of Björn, is gone, and its leg with it. */
 export const tabGone = (told: Talking, owner = anna) =>
-  told.happens({ type: 'deviceUnreachable', deviceId: deviceOf(owner) }, { type: 'legLost', leg: owner === anna ? told.a : told.b });
+  told.happens(
+    { type: 'deviceUnreachable', deviceId: deviceOf(owner) },
+    { type: 'legLost', leg: owner === anna ? told.a : told.b },
+  );

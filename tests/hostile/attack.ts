@@ -7,8 +7,17 @@ export interface Target {
   readonly domain: string;
   /** User name and address of somebody whose password they guess. */
   readonly victim: Pick<PhoneAccount, 'addressOfRecord' | 'username'>;
-  /** Tokens of users who attack, each in a way of its own: what one has used up must not keep another from attacking. */
-  readonly tokens: { readonly caller: string; readonly commander: string; readonly returner: string; readonly searcher: string; readonly enroller: string; readonly reporter: string };
+  /**
+   * Tokens of users who attack, each in a way of its own: what one has used up must not keep another from attacking.
+   */
+  readonly tokens: {
+    readonly caller: string;
+    readonly commander: string;
+    readonly returner: string;
+    readonly searcher: string;
+    readonly enroller: string;
+    readonly reporter: string;
+  };
   /** A number that the caller calls. */
   readonly called: string;
 }
@@ -45,7 +54,7 @@ export async function carryOut(attack: Attack, forMs: number, count: Count): Pro
   const underWay = new Set<Promise<void>>();
   const startMs = performance.now();
   const passedMs = () => performance.now() - startMs;
-  for (let struck = 0; passedMs() < forMs; ) {
+  for (let struck = 0; passedMs() < forMs;) {
     const due = (Math.min(passedMs(), forMs) / 1000) * attack.perSecond;
     for (; struck < due; struck += 1) {
       if (underWay.size >= mostAtOnce) continue;

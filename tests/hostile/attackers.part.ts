@@ -9,7 +9,9 @@ import { socketAttacks } from './sockets';
 export interface Order {
   readonly forMs: number;
   readonly target: Target;
-  /** 0, or 19 to take only what of the processor is left over, as real attackers do, who bring a machine of their own. */
+  /**
+   * 0, or 19 to take only what of the processor is left over, as real attackers do, who bring a machine of their own.
+   */
   readonly niceness: number;
 }
 
@@ -19,17 +21,28 @@ export interface Done {
   readonly failure: string | null;
 }
 
-const attacks: Record<string, CreateAttack> = { ...socketAttacks, ...sipStrangerAttacks, ...sipDeviceAttacks, ...realtimeAttacks, ...requestAttacks };
+const attacks: Record<string, CreateAttack> = {
+  ...socketAttacks,
+  ...sipStrangerAttacks,
+  ...sipDeviceAttacks,
+  ...realtimeAttacks,
+  ...requestAttacks,
+};
 
 async function attackAll({ target, forMs }: Order, tally: Tally): Promise<void> {
-  const ready = await Promise.all(Object.entries(attacks).map(async ([name, create]) => {
-    const count = countIn(tally, name);
-    return { attack: await create(target, count), count };
-  }));
+  const ready = await Promise.all(
+    Object.entries(attacks).map(async ([name, create]) => {
+      const count = countIn(tally, name);
+      return { attack: await create(target, count), count };
+    }),
+  );
   await Promise.all(ready.map(({ attack, count }) => carryOut(attack, forMs, count)));
 }
 
-/** A process of their own, so that their work does not lie in the way of the server's or the phones'. Ends with its parent. */
+/**
+ * A process of their own, so that their work does not lie in the way of the server's or the phones'. Ends with its
+ * parent.
+ */
 process.on('message', (order: Order) => {
   void (async () => {
     const tally: Tally = {};

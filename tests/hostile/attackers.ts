@@ -14,14 +14,19 @@ export interface Attackers {
 
 /** Starts the attackers' process; both test runners are started in the repository's root. */
 export async function startAttackers(target: Target, niceness: number): Promise<Attackers> {
-  const child = fork(join(process.cwd(), 'tests', 'hostile', 'attackers.part.ts'), [], { execArgv: ['--import', 'tsx'] });
+  const child = fork(join(process.cwd(), 'tests', 'hostile', 'attackers.part.ts'), [], {
+    execArgv: ['--import', 'tsx'],
+  });
   const exited = once(child, 'exit');
   await once(child, 'message');
   const tally: Tally = {};
   return {
     async attack(forMs) {
       child.send({ forMs, target, niceness } satisfies Order);
-      const [done] = (await Promise.race([once(child, 'message'), exited.then(() => Promise.reject(new Error('the attackers ended')))])) as [Done];
+      const [done] = (await Promise.race([
+        once(child, 'message'),
+        exited.then(() => Promise.reject(new Error('the attackers ended'))),
+      ])) as [Done];
       if (done.failure !== null) throw new Error(`the attackers could not attack: ${done.failure}`);
       for (const [name, outcomes] of Object.entries(done.tally)) {
         const sum = (tally[name] ??= {});

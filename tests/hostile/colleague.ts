@@ -6,13 +6,19 @@ import type { Colleague, Product } from '../integration/product';
 
 const limitMs = 30_000;
 
-/** A colleague who has been in before opens the tab with a new token: signs in, becomes a phone, calls, and it rings. */
+/**
+ * A colleague who has been in before opens the tab with a new token: signs in, becomes a phone, calls, and it rings.
+ */
 export async function signInAndCall(product: Product, token: string, callee: Colleague): Promise<void> {
   const me = await product.get('/api/me', token);
   if (me.status !== 200) throw new Error(`a colleague is not let in: ${me.status} ${me.text}`);
   const window = createRealtimeClient({ url: `${product.url.replace('http', 'ws')}/realtime`, token });
   await window.connect();
-  const enrolled = await product.request('POST', '/api/devices', token, { windowId: randomUUID(), kind: 'tab', label: 'Newcomer' });
+  const enrolled = await product.request('POST', '/api/devices', token, {
+    windowId: randomUUID(),
+    kind: 'tab',
+    label: 'Newcomer',
+  });
   const phone = product.phone(enrolled.json<SipCredentials>());
   try {
     await phone.register();

@@ -13,12 +13,14 @@ export interface Size {
   readonly loopDelayP99Ms: number;
 }
 
-const gauge = (metrics: string, name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? Number.NaN);
+const gauge = (metrics: string, name: string): number =>
+  Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? Number.NaN);
 
 export async function sizeOf(product: Product): Promise<Size> {
   const { text } = await product.get('/metrics');
   const [rows] = await product.sql<Record<'devices' | 'open' | 'calls' | 'history', string>>(
-    "select (select count(*) from device) devices, (select count(*) from call where state <> 'ended') open, (select count(*) from call) calls, (select count(*) from history) history",
+    "select (select count(*) from device) devices, (select count(*) from call where state <> 'ended') open, " +
+      '(select count(*) from call) calls, (select count(*) from history) history',
   );
   return {
     openSockets: gauge(text, 'vaxel_open_sockets'),

@@ -44,7 +44,8 @@ export function listenTo(call: Talk): () => Promise<Hearing> {
     ending.abort();
     await ears;
     for (const media of sides) media.onAudio = null;
-    const change = (what: 'sent' | 'received') => sides.reduce((sum, media, side) => sum + media.stats()[what] - (before[side]?.[what] ?? 0), 0);
+    const change = (what: 'sent' | 'received') =>
+      sides.reduce((sum, media, side) => sum + media.stats()[what] - (before[side]?.[what] ?? 0), 0);
     return { sent: change('sent'), arrived: change('received'), longestGapMs: Math.max(...gaps), ...counts };
   };
 }

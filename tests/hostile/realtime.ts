@@ -12,7 +12,10 @@ function forgedHello(target: Target): Attack {
     perSecond: 20,
     async strike() {
       const client = createRealtimeClient({ url: realtimeUrl(target), token: forgedToken(target.tokens.searcher) });
-      return client.connect().then(() => 'let in', ended).finally(() => client.drop());
+      return client
+        .connect()
+        .then(() => 'let in', ended)
+        .finally(() => client.drop());
     },
     end: () => undefined,
   };
@@ -20,7 +23,14 @@ function forgedHello(target: Target): Attack {
 
 /** As a new window each time, first words that are none. */
 function garbage(target: Target): Attack {
-  const texts = [randomBytes(30_000), '{"type":"hello"', '[]', `{"type":"command","id":1,"command":{"name":"${'x'.repeat(20_000)}"}}`, '['.repeat(15_000), 'x'.repeat(60_000)];
+  const texts = [
+    randomBytes(30_000),
+    '{"type":"hello"',
+    '[]',
+    `{"type":"command","id":1,"command":{"name":"${'x'.repeat(20_000)}"}}`,
+    '['.repeat(15_000),
+    'x'.repeat(60_000),
+  ];
   return {
     perSecond: 10,
     async strike() {
@@ -65,10 +75,18 @@ function returns(target: Target): Attack {
     perSecond: 10,
     async strike() {
       const client = createRealtimeClient({ url: realtimeUrl(target), token: target.tokens.returner, windowId });
-      return client.connect().then(() => 'let in', ended).finally(() => client.drop());
+      return client
+        .connect()
+        .then(() => 'let in', ended)
+        .finally(() => client.drop());
     },
     end: () => undefined,
   };
 }
 
-export const realtimeAttacks = { 'realtime: forged tokens': forgedHello, 'realtime: garbage': garbage, 'realtime: commands of a user': commands, 'realtime: a window that comes back and back': returns };
+export const realtimeAttacks = {
+  'realtime: forged tokens': forgedHello,
+  'realtime: garbage': garbage,
+  'realtime: commands of a user': commands,
+  'realtime: a window that comes back and back': returns,
+};

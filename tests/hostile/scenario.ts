@@ -36,24 +36,52 @@ export const p95 = (tookMs: readonly number[]): number => quantile(tookMs, 0.95)
 /** Of all calls in attack to all in peace. */
 export const ratio = ({ peace, attack }: Pick<HostileResult, 'peace' | 'attack'>): number => p95(attack) / p95(peace);
 
-/** The whole product with a call that is up, colleagues who call each other, and attackers at all entrances from the same address. */
-export async function runHostile(product: Product, { phaseMs = 3_500, rounds, niceness = 0, onRound }: HostileOptions): Promise<HostileResult> {
+/**
+ * The whole product with a call that is up, colleagues who call each other, and attackers at all entrances from the
+ * same address.
+ */
+export async function runHostile(
+  product: Product,
+  { phaseMs = 3_500, rounds, niceness = 0, onRound }: HostileOptions,
+): Promise<HostileResult> {
   const [anna, bjorn] = await product.people('anna', 'bjorn');
   const [cecilia, david, eva, asa] = await product.people('cecilia', 'david', 'eva', 'asa');
   const [orjan, fatima, li, marta] = await product.people('orjan', 'fatima', 'li', 'marta');
   // She signs in and calls in each attack; whom she calls; whose password is guessed.
   const [sara, petra, ingrid] = await product.people('sara', 'petra', 'ingrid');
   for (const person of [anna, bjorn, cecilia, david, eva, asa, orjan, fatima, li, marta, petra]) await person.phone();
-  const pairs: Pair[] = [[cecilia, david], [eva, asa], [orjan, fatima], [li, marta]].map(([caller, callee]) => ({ caller, callee }) as Pair);
+  const pairs: Pair[] = [
+    [cecilia, david],
+    [eva, asa],
+    [orjan, fatima],
+    [li, marta],
+  ].map(([caller, callee]) => ({ caller, callee }) as Pair);
   const victim = await ingrid.enrol();
-  const [caller, commander, returner, searcher, enroller, reporter] = await product.people('mehmet', 'nils', 'zofia', 'soren', 'helene', 'jose');
-  const attackers = await startAttackers({
-    url: product.url,
-    domain: victim.realm,
-    victim: { addressOfRecord: victim.addressOfRecord, username: victim.username },
-    tokens: { caller: caller.token, commander: commander.token, returner: returner.token, searcher: searcher.token, enroller: enroller.token, reporter: reporter.token },
-    called: sara.extension,
-  }, niceness);
+  const [caller, commander, returner, searcher, enroller, reporter] = await product.people(
+    'mehmet',
+    'nils',
+    'zofia',
+    'soren',
+    'helene',
+    'jose',
+  );
+  const attackers = await startAttackers(
+    {
+      url: product.url,
+      domain: victim.realm,
+      victim: { addressOfRecord: victim.addressOfRecord, username: victim.username },
+      tokens: {
+        caller: caller.token,
+        commander: commander.token,
+        returner: returner.token,
+        searcher: searcher.token,
+        enroller: enroller.token,
+        reporter: reporter.token,
+      },
+      called: sara.extension,
+    },
+    niceness,
+  );
   const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await call.isHeard();
 
@@ -105,11 +133,20 @@ export async function runHostile(product: Product, { phaseMs = 3_500, rounds, ni
 const whole = (value: number): string => value.toFixed(0);
 
 /** One line for people. */
-export function describe({ peace, attack, heardInPeace, heardUnderAttack, sizes }: Omit<HostileResult, 'ban' | 'tally' | 'newcomers'>): string {
+export function describe({
+  peace,
+  attack,
+  heardInPeace,
+  heardUnderAttack,
+  sizes,
+}: Omit<HostileResult, 'ban' | 'tally' | 'newcomers'>): string {
   const arrived = (hearing: Hearing) => ((hearing.arrived / hearing.sent) * 100).toFixed(1);
   return [
-    `set-up p50 ${whole(quantile(peace, 0.5))} → ${whole(quantile(attack, 0.5))} ms, p95 ${whole(p95(peace))} → ${whole(p95(attack))} ms (${ratio({ peace, attack }).toFixed(2)} ×, ${peace.length} and ${attack.length} calls)`,
-    `packets arrived ${arrived(heardInPeace)} → ${arrived(heardUnderAttack)} %, longest gap ${whole(heardInPeace.longestGapMs)} → ${whole(heardUnderAttack.longestGapMs)} ms`,
+    `set-up p50 ${whole(quantile(peace, 0.5))} → ${whole(quantile(attack, 0.5))} ms, p95 ${whole(p95(peace))} → ` +
+      `${whole(p95(attack))} ms (${ratio({ peace, attack }).toFixed(2)} ×, ${peace.length} and ${attack.length} ` +
+      'calls)',
+    `packets arrived ${arrived(heardInPeace)} → ${arrived(heardUnderAttack)} %, longest gap ` +
+      `${whole(heardInPeace.longestGapMs)} → ${whole(heardUnderAttack.longestGapMs)} ms`,
     `then ${JSON.stringify(sizes.at(-1))}`,
   ].join('; ');
 }

@@ -3,7 +3,23 @@ import { RawSip, sipRequest } from '../fakes/raw-sip';
 import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { Attack, Count, Target } from './attack';
 
-const offer = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'm=audio 9 UDP/TLS/RTP/SAVPF 111', 'c=IN IP4 0.0.0.0', 'a=rtpmap:111 opus/48000/2', 'a=mid:0', 'a=setup:actpass', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx', `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`, 'a=rtcp-mux', 'a=sendrecv', ''].join('\r\n');
+const offer = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+  'c=IN IP4 0.0.0.0',
+  'a=rtpmap:111 opus/48000/2',
+  'a=mid:0',
+  'a=setup:actpass',
+  'a=ice-ufrag:abcd',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`,
+  'a=rtcp-mux',
+  'a=sendrecv',
+  '',
+].join('\r\n');
 
 /** A hundred calls a second by a device that has registered, which it neither follows nor ends. */
 async function invites(target: Target, count: Count): Promise<Attack> {
@@ -12,7 +28,11 @@ async function invites(target: Target, count: Count): Promise<Attack> {
 
   async function registered(): Promise<RawSip> {
     const headers = { Authorization: `Bearer ${target.tokens.caller}`, 'Content-Type': 'application/json' };
-    const body = JSON.stringify({ windowId: '00000000-0000-4000-8000-0000000000af', kind: 'deskPhone', label: 'Attacker' });
+    const body = JSON.stringify({
+      windowId: '00000000-0000-4000-8000-0000000000af',
+      kind: 'deskPhone',
+      label: 'Attacker',
+    });
     const enrolled = await fetch(`${target.url}/api/devices`, { method: 'POST', headers, body });
     if (enrolled.status !== 200) throw new Error(`no device: ${enrolled.status}`);
     const account = (await enrolled.json()) as SipCredentials;
@@ -31,7 +51,18 @@ async function invites(target: Target, count: Count): Promise<Attack> {
     async strike() {
       if (raw.isClosed) raw = await (opening ??= registered().finally(() => (opening = null)));
       const to = `sip:${target.called}@${target.domain}`;
-      raw.send(sipRequest({ method: 'INVITE', uri: to, from: addressOfRecord, to, cseq: 1, callId: randomUUID(), extra: [`Contact: <${addressOfRecord}>`], body: offer }));
+      raw.send(
+        sipRequest({
+          method: 'INVITE',
+          uri: to,
+          from: addressOfRecord,
+          to,
+          cseq: 1,
+          callId: randomUUID(),
+          extra: [`Contact: <${addressOfRecord}>`],
+          body: offer,
+        }),
+      );
       return 'sent';
     },
     end: () => raw.close(),

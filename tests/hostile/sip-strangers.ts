@@ -26,32 +26,44 @@ function createPourer(target: Target, count: Count) {
 }
 
 const register = ({ domain }: Target, contacts: readonly string[]): string =>
-  sipRequest({ method: 'REGISTER', uri: `sip:${domain}`, from: `sip:1001@${domain}`, to: `sip:1001@${domain}`, cseq: 1, callId: randomUUID(), extra: contacts });
+  sipRequest({
+    method: 'REGISTER',
+    uri: `sip:${domain}`,
+    from: `sip:1001@${domain}`,
+    to: `sip:1001@${domain}`,
+    cseq: 1,
+    callId: randomUUID(),
+    extra: contacts,
+  });
 
 const manyContacts = Array.from({ length: 7 }, () => `Contact: ${'<sip:a>,'.repeat(250)}<sip:a>`);
 
 /** The same REGISTERs, over one socket after the other. */
-const pouring = (perSecond: number, contacts: readonly string[]) => (target: Target, count: Count): Attack => {
-  const { pour, end } = createPourer(target, count);
-  return { perSecond, strike: () => pour(register(target, contacts)), end };
-};
+const pouring =
+  (perSecond: number, contacts: readonly string[]) =>
+  (target: Target, count: Count): Attack => {
+    const { pour, end } = createPourer(target, count);
+    return { perSecond, strike: () => pour(register(target, contacts)), end };
+  };
 
 /** Guesses at a password, each over a socket of its own. */
-const guessing = (usernameOf: (target: Target) => string) => (target: Target): Attack => ({
-  perSecond: 5,
-  async strike() {
-    const raw = await RawSip.connect(sipUrl(target));
-    try {
-      const { addressOfRecord } = target.victim;
-      const account = { addressOfRecord, username: usernameOf(target), password: randomUUID() };
-      const answer = raw.challenge(account).then((challenge) => raw.register(account, { nonce: nonceOf(challenge) }));
-      return await Promise.race([answer.then(({ status }) => String(status)), raw.closed().then(() => 'closed')]);
-    } finally {
-      raw.close();
-    }
-  },
-  end: () => undefined,
-});
+const guessing =
+  (usernameOf: (target: Target) => string) =>
+  (target: Target): Attack => ({
+    perSecond: 5,
+    async strike() {
+      const raw = await RawSip.connect(sipUrl(target));
+      try {
+        const { addressOfRecord } = target.victim;
+        const account = { addressOfRecord, username: usernameOf(target), password: randomUUID() };
+        const answer = raw.challenge(account).then((challenge) => raw.register(account, { nonce: nonceOf(challenge) }));
+        return await Promise.race([answer.then(({ status }) => String(status)), raw.closed().then(() => 'closed')]);
+      } finally {
+        raw.close();
+      }
+    },
+    end: () => undefined,
+  });
 
 /** Those who have not registered. */
 export const sipStrangerAttacks = {

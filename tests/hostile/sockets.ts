@@ -14,38 +14,64 @@ function open({ url }: Target): Promise<Socket> {
 }
 
 const upgrade = (path: string, lines: readonly string[]) =>
-  [`GET ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', ...lines, '', ''].join('\r\n');
+  [
+    `GET ${path} HTTP/1.1`,
+    'Host: 127.0.0.1',
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    ...lines,
+    '',
+    '',
+  ].join('\r\n');
 
-/** Sends the head and goes silent: the socket is held open as long as the server lets it, without a word and without an end. */
-const silent = (head: string) => (target: Target, count: Count): Attack => {
-  const sockets = createHeld<Socket>(held, (socket) => socket.destroy());
-  return {
+/**
+ * Sends the head and goes silent: the socket is held open as long as the server lets it, without a word and without an
+ * end.
+ */
+const silent =
+  (head: string) =>
+  (target: Target, count: Count): Attack => {
+    const sockets = createHeld<Socket>(held, (socket) => socket.destroy());
+    return {
+      perSecond: 10,
+      async strike() {
+        const socket = await open(target);
+        socket
+          .once('data', (answer: Buffer) => count(`answered ${answer.toString('latin1').slice(9, 12)}`))
+          .once('end', () => count('closed'));
+        socket.write(head);
+        sockets.add(socket);
+        return 'open';
+      },
+      end: sockets.end,
+    };
+  };
+
+/** Sends the head and resets the connection (RST) while the server answers. */
+const reset =
+  (head: string) =>
+  (target: Target): Attack => ({
     perSecond: 10,
     async strike() {
       const socket = await open(target);
-      socket.once('data', (answer: Buffer) => count(`answered ${answer.toString('latin1').slice(9, 12)}`)).once('end', () => count('closed'));
       socket.write(head);
-      sockets.add(socket);
-      return 'open';
+      setTimeout(() => socket.resetAndDestroy(), Math.random() * 4);
+      return 'reset';
     },
-    end: sockets.end,
-  };
-};
-
-/** Sends the head and resets the connection (RST) while the server answers. */
-const reset = (head: string) => (target: Target): Attack => ({
-  perSecond: 10,
-  async strike() {
-    const socket = await open(target);
-    socket.write(head);
-    setTimeout(() => socket.resetAndDestroy(), Math.random() * 4);
-    return 'reset';
-  },
-  end: () => undefined,
-});
+    end: () => undefined,
+  });
 
 const sip = upgrade('/sip', ['Sec-WebSocket-Protocol: sip']);
-const slowBody = ['POST /api/devices HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json', 'Content-Length: 60000', '', '{'].join('\r\n');
+const slowBody = [
+  'POST /api/devices HTTP/1.1',
+  'Host: 127.0.0.1',
+  'Content-Type: application/json',
+  'Content-Length: 60000',
+  '',
+  '{',
+].join('\r\n');
 
 /** Connections that nobody finishes. */
 export const socketAttacks = {
@@ -53,7 +79,9 @@ export const socketAttacks = {
   'sockets: silent at /sip': silent(sip),
   'sockets: silent at /realtime': silent(upgrade('/realtime', [])),
   'sockets: half open at an unknown path': silent(upgrade('/nowhere', [])),
-  'sockets: half open with a foreign origin': silent(upgrade('/sip', ['Sec-WebSocket-Protocol: sip', 'Origin: https://evil.example'])),
+  'sockets: half open with a foreign origin': silent(
+    upgrade('/sip', ['Sec-WebSocket-Protocol: sip', 'Origin: https://evil.example']),
+  ),
   'sockets: a body that does not come': silent(slowBody),
   'sockets: reset at /sip': reset(sip),
   'sockets: reset at /sip without subprotocol': reset(upgrade('/sip', [])),

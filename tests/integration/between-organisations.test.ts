@@ -23,7 +23,8 @@ const numberOf = ({ me }: Colleague) => me.user.numbers[0] ?? '';
 
 /** The card of a call that came from outside and has not been seen before. */
 async function incoming(person: Colleague, known: readonly CallId[] = []): Promise<CallView> {
-  const isNew = ({ id, direction, state }: CallView) => direction === 'in' && state === 'ringing' && !known.includes(id);
+  const isNew = ({ id, direction, state }: CallView) =>
+    direction === 'in' && state === 'ringing' && !known.includes(id);
   const find = () => [...person.realtime.state.calls.values()].find(isNew);
   await person.until(() => find() !== undefined, 'a call from outside');
   return find() as CallView;
@@ -33,11 +34,17 @@ async function incoming(person: Colleague, known: readonly CallId[] = []): Promi
 async function areSeparate(caller: Colleague, callerId: CallId, callee: Colleague, calleeId: CallId): Promise<void> {
   expect(callerId).not.toBe(calleeId);
   await Promise.all([caller.untilHistory(callerId), callee.untilHistory(calleeId)]);
-  for (const [callId, person] of [[callerId, caller], [calleeId, callee]] as const) {
+  for (const [callId, person] of [
+    [callerId, caller],
+    [calleeId, callee],
+  ] as const) {
     const rows = await product.sql('select user_id from history where call_id = $1', [callId]);
     expect(rows).toEqual([{ user_id: person.userId }]);
   }
-  for (const [person, other, foreign] of [[caller, callee, calleeId], [callee, caller, callerId]] as const) {
+  for (const [person, other, foreign] of [
+    [caller, callee, calleeId],
+    [callee, caller, callerId],
+  ] as const) {
     const told = JSON.stringify([[...person.realtime.state.calls], [...person.realtime.state.history]]);
     const { id, contactId, displayName } = other.me.user;
     for (const secret of [id, contactId, displayName, foreign]) expect(told).not.toContain(secret);
@@ -47,30 +54,37 @@ async function areSeparate(caller: Colleague, callerId: CallId, callee: Colleagu
 test.each([
   ['Fjällbo to Sjöbris', () => [anna, olga]],
   ['Sjöbris to Fjällbo', () => [olga, anna]],
-] as const)('a public number of the other organisation rings as from outside, and both talk (%s)', async (_, people) => {
-  const [caller, callee] = people() as [Colleague, Colleague];
-  const { id, call } = dial(caller.firstPhone, numberOf(callee), { toneHz: 600 });
-  const card = await incoming(callee);
-  expect(card).toMatchObject({ other: { userId: null, contactId: null, name: null, number: numberOf(caller) } });
-  const rings = await callee.firstPhone.nextCall();
-  await call.until('ringing');
-  rings.answer(900);
-  await Promise.all([call.hearsTone(900), rings.hearsTone(600)]);
-  await Promise.all([caller.untilState(id, 'active'), callee.untilState(card.id, 'active')]);
-  await callee.realtime.command({ name: 'call.hold', callId: card.id });
-  await call.hearsMusic();
-  // The other side's hold is music, and nothing that the card would tell.
-  expect(caller.card(id)).toMatchObject({ state: 'active', heldByOther: false });
-  await callee.realtime.command({ name: 'call.resume', callId: card.id });
-  await call.hearsTone(900);
-  await callee.realtime.command({ name: 'call.hangUp', callId: card.id });
-  await Promise.all([call.until('ended'), rings.until('ended')]);
-  await areSeparate(caller, id, callee, card.id);
-  const [mine, theirs] = [await caller.untilHistory(id), await callee.untilHistory(card.id)];
-  expect(mine).toMatchObject({ direction: 'out', outcome: 'answered', shownNumber: numberOf(caller) });
-  expect(mine.other).toMatchObject({ userId: null, number: numberOf(callee) });
-  expect(theirs).toMatchObject({ direction: 'in', outcome: 'answered', other: { name: null, number: numberOf(caller) } });
-});
+] as const)(
+  'a public number of the other organisation rings as from outside, and both talk (%s)',
+  async (_, people) => {
+    const [caller, callee] = people() as [Colleague, Colleague];
+    const { id, call } = dial(caller.firstPhone, numberOf(callee), { toneHz: 600 });
+    const card = await incoming(callee);
+    expect(card).toMatchObject({ other: { userId: null, contactId: null, name: null, number: numberOf(caller) } });
+    const rings = await callee.firstPhone.nextCall();
+    await call.until('ringing');
+    rings.answer(900);
+    await Promise.all([call.hearsTone(900), rings.hearsTone(600)]);
+    await Promise.all([caller.untilState(id, 'active'), callee.untilState(card.id, 'active')]);
+    await callee.realtime.command({ name: 'call.hold', callId: card.id });
+    await call.hearsMusic();
+    // The other side's hold is music, and nothing that the card would tell.
+    expect(caller.card(id)).toMatchObject({ state: 'active', heldByOther: false });
+    await callee.realtime.command({ name: 'call.resume', callId: card.id });
+    await call.hearsTone(900);
+    await callee.realtime.command({ name: 'call.hangUp', callId: card.id });
+    await Promise.all([call.until('ended'), rings.until('ended')]);
+    await areSeparate(caller, id, callee, card.id);
+    const [mine, theirs] = [await caller.untilHistory(id), await callee.untilHistory(card.id)];
+    expect(mine).toMatchObject({ direction: 'out', outcome: 'answered', shownNumber: numberOf(caller) });
+    expect(mine.other).toMatchObject({ userId: null, number: numberOf(callee) });
+    expect(theirs).toMatchObject({
+      direction: 'in',
+      outcome: 'answered',
+      other: { name: null, number: numberOf(caller) },
+    });
+  },
+);
 
 test('who is anonymous is that in the other organisation too, and a call declined there is declined', async () => {
   const { id, call } = dial(anna.firstPhone, numberOf(olga), { headers: ['X-Vaxel-Show: anonymous'] });
@@ -114,7 +128,12 @@ test('a blind transfer to such a number connects across, and one back into the f
   await Promise.all([bjornSpeaks.hearsTone(1300), annaSpeaks.hearsTone(600)]);
   bjornSpeaks.hangUp();
   await annaSpeaks.until('ended');
-  await Promise.all([bjorn.untilHistory(id), anna.untilHistory(id), olga.untilHistory(card.id), anna.untilHistory(back.id)]);
+  await Promise.all([
+    bjorn.untilHistory(id),
+    anna.untilHistory(id),
+    olga.untilHistory(card.id),
+    anna.untilHistory(back.id),
+  ]);
 });
 
 test('a call from the mobile rings there first, and then at such a number', async () => {
@@ -150,7 +169,9 @@ test('somebody’s mobile of the other organisation is in the outside world, and
 
 test('in one’s own organisation a public number is an inside call', async () => {
   const { id, call } = dial(olga.firstPhone, numberOf(per));
-  expect(await per.untilState(id, 'ringing')).toMatchObject({ other: { userId: olga.userId, name: olga.me.user.displayName } });
+  expect(await per.untilState(id, 'ringing')).toMatchObject({
+    other: { userId: olga.userId, name: olga.me.user.displayName },
+  });
   call.hangUp();
   await Promise.all([olga.untilHistory(id), per.untilHistory(id)]);
 });

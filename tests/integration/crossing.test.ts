@@ -18,7 +18,8 @@ const phoneOf = (person: Colleague, index: 0 | 1 = first) => person.phones[index
 
 /** Exactly one record for each of the two, and nothing rings or talks any more. */
 async function isOver(...ids: CallId[]): Promise<void> {
-  for (const person of [anna, bjorn]) for (const id of ids) await Promise.all([person.untilState(id, 'ended'), person.untilHistory(id)]);
+  for (const person of [anna, bjorn])
+    for (const id of ids) await Promise.all([person.untilState(id, 'ended'), person.untilHistory(id)]);
   await Promise.all([anna, bjorn].flatMap((person) => person.callsOnPhones()).map((call) => call.until('ended')));
   await product.isQuiet(anna, bjorn);
   for (const person of [anna, bjorn]) {
@@ -36,8 +37,17 @@ test('two people call each other at once: whichever call is answered connects th
   const ringsAnna = await phoneOf(anna).nextCall();
   const ringsBjorn = await Promise.all([phoneOf(bjorn, first).nextCall(), phoneOf(bjorn, second).nextCall()]);
   ringsAnna.answer(600);
-  await Promise.all([anna.untilState(fromBjorn.id, 'active'), bjorn.untilState(fromBjorn.id, 'active'), anna.untilState(fromAnna.id, 'ended')]);
-  await Promise.all([fromBjorn.call.hearsTone(600), ringsAnna.hearsTone(900), ...ringsBjorn.map((call) => call.until('ended')), fromAnna.call.until('ended')]);
+  await Promise.all([
+    anna.untilState(fromBjorn.id, 'active'),
+    bjorn.untilState(fromBjorn.id, 'active'),
+    anna.untilState(fromAnna.id, 'ended'),
+  ]);
+  await Promise.all([
+    fromBjorn.call.hearsTone(600),
+    ringsAnna.hearsTone(900),
+    ...ringsBjorn.map((call) => call.until('ended')),
+    fromAnna.call.until('ended'),
+  ]);
   ringsAnna.hangUp();
   await isOver(fromAnna.id, fromBjorn.id);
   expect(outcomes(fromBjorn.id)).toEqual(['answered', 'answered']);
@@ -47,11 +57,23 @@ test('two people call each other at once: whichever call is answered connects th
 test('two people call each other and both answer at once: they end up in one call and hear each other', async () => {
   const fromAnna = dial(phoneOf(anna), bjorn.extension, { toneHz: 600 });
   const fromBjorn = dial(phoneOf(bjorn), anna.extension, { toneHz: 900 });
-  const [ringsAnna, ringsBjorn] = await Promise.all([phoneOf(anna).nextCall(), phoneOf(bjorn, first).nextCall(), phoneOf(bjorn, second).nextCall()]);
+  const [ringsAnna, ringsBjorn] = await Promise.all([
+    phoneOf(anna).nextCall(),
+    phoneOf(bjorn, first).nextCall(),
+    phoneOf(bjorn, second).nextCall(),
+  ]);
   ringsAnna.answer(600);
   ringsBjorn.answer(900);
   const ids = [fromAnna.id, fromBjorn.id];
-  const settled = (person: Colleague) => person.until(() => ids.map((id) => person.card(id)?.state ?? '').sort((a, b) => a.localeCompare(b)).join() === 'active,ended', 'one call to remain');
+  const settled = (person: Colleague) =>
+    person.until(
+      () =>
+        ids
+          .map((id) => person.card(id)?.state ?? '')
+          .sort((a, b) => a.localeCompare(b))
+          .join() === 'active,ended',
+      'one call to remain',
+    );
   await Promise.all([settled(anna), settled(bjorn)]);
   const kept = ids.find((id) => anna.card(id)?.state === 'active') as CallId;
   expect(bjorn.card(kept)?.state).toBe('active');
@@ -66,15 +88,25 @@ test('answer and cancel cross: the call either took place for both or for neithe
   for (let round = 0; round < 8; round += 1) {
     const { id, call } = dial(phoneOf(anna), bjorn.extension);
     ids.push(id);
-    const [rings] = await Promise.all([phoneOf(bjorn, first).nextCall(), phoneOf(bjorn, second).nextCall(), call.until('ringing')]);
+    const [rings] = await Promise.all([
+      phoneOf(bjorn, first).nextCall(),
+      phoneOf(bjorn, second).nextCall(),
+      call.until('ringing'),
+    ]);
     // Both ways to give up, and both orders.
-    const giveUp = () => (round % 2 === 0 ? call.hangUp() : anna.realtime.send({ type: 'command', id: 1000 + round, command: { name: 'call.hangUp', callId: id } }));
+    const giveUp = () =>
+      round % 2 === 0
+        ? call.hangUp()
+        : anna.realtime.send({ type: 'command', id: 1000 + round, command: { name: 'call.hangUp', callId: id } });
     if (round % 4 < 2) giveUp();
     rings.answer();
     if (round % 4 >= 2) giveUp();
     await Promise.all([call.until('ended'), rings.until('ended')]);
     await Promise.all([anna.untilHistory(id), bjorn.untilHistory(id)]);
-    expect([['answered', 'answered'], ['cancelled', 'missed']]).toContainEqual(outcomes(id));
+    expect([
+      ['answered', 'answered'],
+      ['cancelled', 'missed'],
+    ]).toContainEqual(outcomes(id));
   }
   await isOver(...ids);
 });
@@ -89,7 +121,9 @@ test('both hang up at once: one record each, whoever was first', async () => {
     await phoneOf(bjorn, round % 2 === 0 ? second : first).nextCall();
     if (round % 2 === 0) [call.a, call.b].forEach((side) => side.hangUp());
     else {
-      const acks = await Promise.all([anna, bjorn].map((person) => person.realtime.command({ name: 'call.hangUp', callId: call.id })));
+      const acks = await Promise.all(
+        [anna, bjorn].map((person) => person.realtime.command({ name: 'call.hangUp', callId: call.id })),
+      );
       const refused = acks.flatMap((ack) => (ack.ok ? [] : [ack.problem.code]));
       expect(refused.length).toBeLessThan(2);
       expect(refused.filter((code) => code !== 'call.notAllowed' && code !== 'call.notFound')).toEqual([]);
@@ -105,7 +139,8 @@ test('the caller hangs up while it rings, or before: nothing rings on, the calle
   for (let round = 0; round < 6; round += 1) {
     const { id, call } = dial(phoneOf(anna), bjorn.extension);
     ids.push(id);
-    // Round by round: as soon as the server has heard of it, at the first sign of the card, and while both devices ring.
+    // Round by round: as soon as the server has heard of it, at the first sign of the card, and while both devices
+    // ring.
     if (round < 2) await new Promise((resolve) => phoneOf(anna).wire.once('received', resolve));
     else if (round < 4) await anna.untilCard(id, () => true, 'the card');
     else await call.until('ringing');
@@ -127,5 +162,8 @@ test('the callee declines on one device while the caller gives up: it stops on e
   call.hangUp();
   await call.until('ended');
   await isOver(id);
-  expect([['cancelled', 'missed'], ['declined', 'declined']]).toContainEqual(outcomes(id));
+  expect([
+    ['cancelled', 'missed'],
+    ['declined', 'declined'],
+  ]).toContainEqual(outcomes(id));
 });

@@ -50,7 +50,11 @@ test('the database is gone for 10 s: calls go on, begin and end; REST says 503; 
   expect((await cecilia.realtime.command({ name: 'call.resume', callId: during.id })).ok).toBe(true);
   await during.isHeard();
   during.a.hangUp();
-  await Promise.all([during.b.until('ended'), cecilia.untilState(during.id, 'ended'), david.untilState(during.id, 'ended')]);
+  await Promise.all([
+    during.b.until('ended'),
+    cecilia.untilState(during.id, 'ended'),
+    david.untilState(during.id, 'ended'),
+  ]);
   // One is missed meanwhile, and the call that went on is hung up.
   const missed = dial(cecilia.firstPhone, david.extension);
   await david.firstPhone.nextCall();
@@ -66,7 +70,11 @@ test('the database is gone for 10 s: calls go on, begin and end; REST says 503; 
   }
   expect((await readiness).status).toBe(503);
   await before.isHeard();
-  await before.a.media?.until(() => performance.now() - goneMs > awayMs, awayMs + 5_000, 'ten seconds without database');
+  await before.a.media?.until(
+    () => performance.now() - goneMs > awayMs,
+    awayMs + 5_000,
+    'ten seconds without database',
+  );
   before.b.hangUp();
   await Promise.all([before.a.until('ended'), bjorn.untilState(before.id, 'ended')]);
   expect((await product.get('/readyz')).status).toBe(503);
@@ -82,7 +90,9 @@ test('the database is gone for 10 s: calls go on, begin and end; REST says 503; 
     [david, missed.id, 'in', 'missed'],
   ] as const;
   for (const [person, callId, direction, outcome] of expected) {
-    await eventually(`${person.key}'s record to be stored`, async () => (await person.history()).some((entry) => entry.callId === callId));
+    await eventually(`${person.key}'s record to be stored`, async () =>
+      (await person.history()).some((entry) => entry.callId === callId),
+    );
     const records = (await person.history()).filter((entry) => entry.callId === callId);
     expect(records).toHaveLength(1);
     expect(records[0]).toMatchObject({ direction, outcome });
@@ -106,6 +116,8 @@ test('PostgreSQL is killed in a call: it comes back by itself, the call and its 
   call.a.hangUp();
   await call.b.until('ended');
   await eventually('a new PostgreSQL', async () => (await product.get('/readyz')).status === 200);
-  await eventually('the record', async () => (await bjorn.history()).some(({ callId, outcome }) => callId === call.id && outcome === 'answered'));
+  await eventually('the record', async () =>
+    (await bjorn.history()).some(({ callId, outcome }) => callId === call.id && outcome === 'answered'),
+  );
   await product.isQuiet(anna, bjorn);
 });

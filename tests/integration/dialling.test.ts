@@ -45,8 +45,15 @@ test.each([
   await call.until('ended');
   expect(call.refusal?.status).toBe(expected.status);
   expect(call.refusal?.reason).toContain(`cause=${expected.cause}`);
-  expect(await anna.untilHistory(id)).toMatchObject({ direction: 'out', outcome: 'failed', endReason: expected.reason });
-  await eventually('the call in the list', async () => (await anna.history()).filter(({ callId }) => callId === id).length === 1);
+  expect(await anna.untilHistory(id)).toMatchObject({
+    direction: 'out',
+    outcome: 'failed',
+    endReason: expected.reason,
+  });
+  await eventually(
+    'the call in the list',
+    async () => (await anna.history()).filter(({ callId }) => callId === id).length === 1,
+  );
   expect(anna.phones[1]?.calls).toHaveLength(0);
   const rows = await product.sql('select user_id from history where call_id = $1', [id]);
   expect(rows).toEqual([{ user_id: anna.userId }]);
@@ -58,11 +65,19 @@ test('a call to nobody at all is refused before it is a call', async () => {
   await raw.register(account);
   const domain = account.realm;
   for (const uri of [`sip:${domain}`, `sip:@${domain}`]) {
-    const answer = await raw.request('INVITE', uri, account.addressOfRecord, `sip:nobody@${domain}`, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
+    const answer = await raw.request('INVITE', uri, account.addressOfRecord, `sip:nobody@${domain}`, [
+      'Contact: <sip:raw@raw.invalid;transport=ws>',
+    ]);
     expect([400, 484]).toContain(answer.status);
   }
   // Half a sign in UTF-8: refused in order, and the socket goes on.
-  const half = await raw.request('INVITE', `sip:10%ED%A0%80@${domain}`, account.addressOfRecord, `sip:nobody@${domain}`, ['Contact: <sip:raw@raw.invalid;transport=ws>']);
+  const half = await raw.request(
+    'INVITE',
+    `sip:10%ED%A0%80@${domain}`,
+    account.addressOfRecord,
+    `sip:nobody@${domain}`,
+    ['Contact: <sip:raw@raw.invalid;transport=ws>'],
+  );
   expect(Math.floor(half.status / 100)).toBe(4);
   raw.close();
 });
@@ -73,7 +88,9 @@ test('what was dialled stands in the list as far as it is text', async () => {
 });
 
 test('a number to show that is not the caller’s is refused with its reason, whatever is dialled', async () => {
-  const { id, call } = dial(anna.firstPhone, '+46701234567', { headers: [`X-Vaxel-Show: ${bjorn.me.user.numbers[0]}`] });
+  const { id, call } = dial(anna.firstPhone, '+46701234567', {
+    headers: [`X-Vaxel-Show: ${bjorn.me.user.numbers[0]}`],
+  });
   expect(await anna.untilState(id, 'ended')).toMatchObject({ endReason: 'notAllowed' });
   await call.until('ended');
   expect(call.refusal?.status).toBe(403);
@@ -90,7 +107,12 @@ test.each([
   expect(rings.caller).toMatchObject({ user: 'anonymous', host: 'anonymous.invalid' });
   rings.decline();
   await call.until('ended');
-  expect(await anna.untilHistory(id)).toMatchObject({ direction: 'out', outcome: 'declined', shownNumber: null, other: { number } });
+  expect(await anna.untilHistory(id)).toMatchObject({
+    direction: 'out',
+    outcome: 'declined',
+    shownNumber: null,
+    other: { number },
+  });
   await outside.close();
 });
 

@@ -14,12 +14,15 @@ test('SIGTERM: window, call and desk phone are told, the call is kept as interru
   try {
     const [anna, bjorn] = await product.people('anna', 'bjorn');
     const tabPhone = await anna.phone();
-    const account = (await bjorn.api('POST', '/devices', { windowId: randomUUID(), kind: 'deskPhone', label: 'Desk' })).json<SipCredentials>();
+    const account = (
+      await bjorn.api('POST', '/devices', { windowId: randomUUID(), kind: 'deskPhone', label: 'Desk' })
+    ).json<SipCredentials>();
     const desk = await product.phone(account).register();
     const call = await talk(tabPhone, desk, bjorn.extension);
     await Promise.all([anna.untilState(call.id, 'active'), bjorn.untilState(call.id, 'active'), call.isHeard()]);
     const byes: string[] = [];
-    for (const [name, phone] of Object.entries({ tabPhone, desk })) phone.wire.on('received', (text) => text.startsWith('BYE ') && byes.push(name));
+    for (const [name, phone] of Object.entries({ tabPhone, desk }))
+      phone.wire.on('received', (text) => text.startsWith('BYE ') && byes.push(name));
 
     const exit = product.end();
     for (const { realtime } of [anna, bjorn]) {

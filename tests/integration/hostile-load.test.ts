@@ -72,15 +72,28 @@ test('a password is guessed at ten times at most, and its owner comes in with th
 });
 
 test('each attack met its entrance', () => {
-  const missed = Object.entries(blows).flatMap(([name, outcomes]) => outcomes.filter((outcome) => (result.tally[name]?.[outcome] ?? 0) === 0).map((outcome) => `${name}: never ${outcome}`));
+  const missed = Object.entries(blows).flatMap(([name, outcomes]) =>
+    outcomes
+      .filter((outcome) => (result.tally[name]?.[outcome] ?? 0) === 0)
+      .map((outcome) => `${name}: never ${outcome}`),
+  );
   expect([missed, result.tally]).toEqual([[], result.tally]);
   expect(Object.keys(result.tally).sort()).toEqual(Object.keys(blows).sort());
 });
 
 test('nobody got in who is nobody, and a name that exists is answered like one that does not', () => {
-  const statuses = (name: string) => Object.keys(result.tally[name] ?? {}).filter((outcome) => /^\d|let in/.test(outcome));
+  const statuses = (name: string) =>
+    Object.keys(result.tally[name] ?? {}).filter((outcome) => /^\d|let in/.test(outcome));
   for (const name of ['realtime: forged tokens', 'realtime: garbage']) expect(statuses(name)).toEqual([]);
-  for (const name of ['rest: forged tokens', 'rest: no token', 'bot: forged tokens', 'bot: forged tokens of the channel', 'bot: garbage', 'bot: 256 kB']) expect(statuses(name).filter((status) => !/^4/.test(status))).toEqual([]);
+  for (const name of [
+    'rest: forged tokens',
+    'rest: no token',
+    'bot: forged tokens',
+    'bot: forged tokens of the channel',
+    'bot: garbage',
+    'bot: 256 kB',
+  ])
+    expect(statuses(name).filter((status) => !/^4/.test(status))).toEqual([]);
   expect(statuses('sip: guesses at a known name')).toEqual(['401']);
   expect(statuses('sip: guesses at an unknown name')).toEqual(['401']);
 });

@@ -36,7 +36,11 @@ test('malformed, mutated and oversized SIP: a call goes on, the server lives, no
     raw.send(message);
     sent += 1;
     // An answer behind it from time to time: what was sent has been dealt with, and is not just lying in a buffer.
-    if (sent % 25 === 0) await Promise.race([raw.request('OPTIONS', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord), raw.closed()]);
+    if (sent % 25 === 0)
+      await Promise.race([
+        raw.request('OPTIONS', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord),
+        raw.closed(),
+      ]);
   }
   for (const text of [`OPTIONS sip:${domain} SIP/2.0\r\n${'X'.repeat(70_000)}`, 'x'.repeat(1_000_000)]) {
     const huge = await product.raw();
@@ -49,8 +53,16 @@ test('malformed, mutated and oversized SIP: a call goes on, the server lives, no
   expect(call.b.media?.stats().lost).toBeLessThan(20);
   expect((await product.get('/readyz')).status).toBe(200);
   // Whatever of it was a good INVITE rang here, and has stopped with its socket.
-  await Promise.all(bjorn.callsOnPhones().slice(1).map((each) => each.until('ended')));
-  await eventually('no other open call', async () => (await product.sql('select id from call where state <> $1', ['ended'])).length === 1);
+  await Promise.all(
+    bjorn
+      .callsOnPhones()
+      .slice(1)
+      .map((each) => each.until('ended')),
+  );
+  await eventually(
+    'no other open call',
+    async () => (await product.sql('select id from call where state <> $1', ['ended'])).length === 1,
+  );
   await eventually('José’s line to be quiet', () => Promise.resolve(isQuiet(anna.lineOf(jose))));
   expect(anna.card(call.id)?.state).toBe('active');
   call.b.hangUp();
@@ -63,14 +75,16 @@ const told = (text: string) => text.replace(/^(Via|From|To|Call-ID|CSeq|WWW-Auth
 
 test('a device that has not registered connects nobody and cannot tell who exists', async () => {
   const raw = await product.raw();
-  const invite = (user: string, from = `sip:1001@${domain}`) => raw.request('INVITE', `sip:${user}@${domain}`, from, `sip:${user}@${domain}`, [contact]);
+  const invite = (user: string, from = `sip:1001@${domain}`) =>
+    raw.request('INVITE', `sip:${user}@${domain}`, from, `sip:${user}@${domain}`, [contact]);
   const known = await invite('1002');
   const unknown = await invite('1999');
   expect([known.status, unknown.status]).toEqual([403, 403]);
   expect(told(known.text)).toBe(told(unknown.text));
 
   const account = await jose.enrol();
-  const register = (addressOfRecord: string, username: string) => raw.register({ addressOfRecord, username, password: 'guessed' });
+  const register = (addressOfRecord: string, username: string) =>
+    raw.register({ addressOfRecord, username, password: 'guessed' });
   const wrong = await register(account.addressOfRecord, account.username);
   const nobody = await register(`sip:1999@${domain}`, '00000000-0000-4000-8000-000000000000');
   expect(wrong.status).toBeGreaterThanOrEqual(400);
@@ -106,10 +120,14 @@ test('a user of another organisation reaches nobody here and learns nothing', as
   }
   expect(answers[0]?.status).toBe(404);
   expect(answers).toEqual([answers[0], answers[0], answers[0]]);
-  // In the own domain, by extension or by a number that nobody has: unknown. (A public number rings as from outside: between-organisations.)
+  // In the own domain, by extension or by a number that nobody has: unknown. (A public number rings as from outside:
+  // between-organisations.)
   for (const target of ['1002', '+46899999999']) {
     const { id, call } = dial(olga.firstPhone, target);
-    expect(await olga.untilState(id, 'ended')).toMatchObject({ endReason: 'unknownNumber', other: { name: null, contactId: null, userId: null } });
+    expect(await olga.untilState(id, 'ended')).toMatchObject({
+      endReason: 'unknownNumber',
+      other: { name: null, contactId: null, userId: null },
+    });
     await call.until('ended');
     expect(call.refusal?.status).toBe(404);
   }
@@ -120,14 +138,31 @@ test('a user of another organisation reaches nobody here and learns nothing', as
   expect(refused.status).toBeGreaterThanOrEqual(400);
   // Registered as oneself, but sent in a colleague's name and to his address.
   await raw.register(account);
-  raw.send(sipRequest({ method: 'INVITE', uri: `sip:1002@${domain}`, from: `sip:1001@${domain}`, to: `sip:1002@${domain}`, cseq: 50, callId: 'forged', extra: [contact] }));
-  expect((await raw.take((message) => message.header('CSeq') === '50 INVITE' && message.status >= 200)).status).toBe(403);
+  raw.send(
+    sipRequest({
+      method: 'INVITE',
+      uri: `sip:1002@${domain}`,
+      from: `sip:1001@${domain}`,
+      to: `sip:1002@${domain}`,
+      cseq: 50,
+      callId: 'forged',
+      extra: [contact],
+    }),
+  );
+  expect((await raw.take((message) => message.header('CSeq') === '50 INVITE' && message.status >= 200)).status).toBe(
+    403,
+  );
   raw.close();
 
   // A good call is the next thing that Björn hears of.
   const { id, call } = dial(anna.firstPhone, bjorn.extension);
   await call.until('ringing');
-  expect(bjorn.callsOnPhones().slice(seen.calls).map((rings) => rings.header('X-Vaxel-Call'))).toEqual([id]);
+  expect(
+    bjorn
+      .callsOnPhones()
+      .slice(seen.calls)
+      .map((rings) => rings.header('X-Vaxel-Call')),
+  ).toEqual([id]);
   call.hangUp();
   await bjorn.untilHistory(id);
   expect(await bjorn.history()).toHaveLength(seen.history + 1);
@@ -149,7 +184,10 @@ test('nobody takes over a call with the right ids but its owner’s own phone', 
   }
   const raw = await product.raw();
   const value = `Replaces: ${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
-  expect((await raw.request('INVITE', `sip:1001@${domain}`, `sip:1001@${domain}`, `sip:1001@${domain}`, [contact, value])).status).toBe(403);
+  expect(
+    (await raw.request('INVITE', `sip:1001@${domain}`, `sip:1001@${domain}`, `sip:1001@${domain}`, [contact, value]))
+      .status,
+  ).toBe(403);
   raw.close();
   await call.isHeard();
 

@@ -40,12 +40,18 @@ beforeAll(async () => {
 
   const organisation = demoOrganisations.find(({ key }) => key === 'fjallbo');
   const ids = await product.sql<{ id: string }>(
-    `select unnest(array[app_user.id, contact_id, organisation.id, device.id, entra_tenant_id]) as id from app_user join organisation on organisation.id = organisation_id left join device on device.user_id = app_user.id where domain = 'fjallbo.vaxel'`,
+    'select unnest(array[app_user.id, contact_id, organisation.id, device.id, entra_tenant_id]) as id from ' +
+      'app_user join organisation on organisation.id = organisation_id left join device on device.user_id = ' +
+      `app_user.id where domain = 'fjallbo.vaxel'`,
   );
   secrets = [
     'fjallbo',
     ...ids.map(({ id }) => id).filter((id) => id !== null),
-    ...(organisation?.users.flatMap(({ name, numbers, mobile }) => [name, ...numbers.map(({ number }) => number), ...(mobile === null ? [] : [mobile])]) ?? []),
+    ...(organisation?.users.flatMap(({ name, numbers, mobile }) => [
+      name,
+      ...numbers.map(({ number }) => number),
+      ...(mobile === null ? [] : [mobile]),
+    ]) ?? []),
     ...(organisation?.contacts.flatMap(({ name, numbers }) => [name, ...numbers.map(({ number }) => number)]) ?? []),
     deletion.deletionId,
     live.id,
@@ -58,20 +64,52 @@ afterAll(() => product.close());
 const tellsNothing = (text: string) => expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 
 /** Every route of the API, asked by Olga with what belongs to Fjällbo, and the answer that is right. */
-const questions: Record<string, (() => { readonly path: string; readonly body?: unknown; readonly status: number; readonly by?: Colleague })[]> = {
+const questions: Record<
+  string,
+  (() => { readonly path: string; readonly body?: unknown; readonly status: number; readonly by?: Colleague })[]
+> = {
   'GET /me': [() => ({ path: '/me', status: 200 })],
   'GET /contacts': [
     () => ({ path: '/contacts?limit=200', status: 200 }),
-    ...['Anna', 'anna', 'Lind', 'ann', 'a', 'Åkesson', 'akeson', '1001', '0851920011', '+46851920011', 'Norrbäck', 'försäljning', 'Fjällbo'].map((q) => () => ({ path: `/contacts?q=${encodeURIComponent(q)}&limit=200`, status: 200 })),
+    ...[
+      'Anna',
+      'anna',
+      'Lind',
+      'ann',
+      'a',
+      'Åkesson',
+      'akeson',
+      '1001',
+      '0851920011',
+      '+46851920011',
+      'Norrbäck',
+      'försäljning',
+      'Fjällbo',
+    ].map((q) => () => ({ path: `/contacts?q=${encodeURIComponent(q)}&limit=200`, status: 200 })),
     () => ({ path: `/contacts?after=${encodeURIComponent(cursorOf(anna))}`, status: 400 }),
   ],
   'GET /contacts/:id': [() => ({ path: `/contacts/${anna.me.user.contactId}`, status: 404 })],
-  'GET /history': [...['', '?show=missed', '?q=Anna', '?q=1001'].map((query) => () => ({ path: `/history${query}`, status: 200 }))],
-  'GET /history/:callId': [() => ({ path: `/history/${ended}`, status: 404 }), () => ({ path: `/history/${live.id}`, status: 404 })],
-  'POST /history/seen': [() => ({ path: '/history/seen', body: { callIds: [ended] }, status: 204 }), () => ({ path: '/history/seen', body: { upTo: ended }, status: 404 })],
-  'POST /history/delete': [() => ({ path: '/history/delete', body: { callIds: [ended] }, status: 200 }), () => ({ path: '/history/delete', body: { all: true }, status: 200 })],
-  'POST /history/restore': [() => ({ path: '/history/restore', body: { deletionId: deletion.deletionId }, status: 409 })],
-  'POST /devices': [() => ({ path: '/devices', body: { windowId: annasWindow, kind: 'tab', label: 'Olgas' }, status: 200 })],
+  'GET /history': [
+    ...['', '?show=missed', '?q=Anna', '?q=1001'].map((query) => () => ({ path: `/history${query}`, status: 200 })),
+  ],
+  'GET /history/:callId': [
+    () => ({ path: `/history/${ended}`, status: 404 }),
+    () => ({ path: `/history/${live.id}`, status: 404 }),
+  ],
+  'POST /history/seen': [
+    () => ({ path: '/history/seen', body: { callIds: [ended] }, status: 204 }),
+    () => ({ path: '/history/seen', body: { upTo: ended }, status: 404 }),
+  ],
+  'POST /history/delete': [
+    () => ({ path: '/history/delete', body: { callIds: [ended] }, status: 200 }),
+    () => ({ path: '/history/delete', body: { all: true }, status: 200 }),
+  ],
+  'POST /history/restore': [
+    () => ({ path: '/history/restore', body: { deletionId: deletion.deletionId }, status: 409 }),
+  ],
+  'POST /devices': [
+    () => ({ path: '/devices', body: { windowId: annasWindow, kind: 'tab', label: 'Olgas' }, status: 200 }),
+  ],
   'DELETE /devices/:deviceId': [() => ({ path: `/devices/${annasDevice}`, status: 404 })],
   'GET /settings': [() => ({ path: '/settings', status: 200 })],
   'PATCH /settings': [() => ({ path: '/settings', body: { numberToShow: anna.me.user.numbers[0] }, status: 403 })],
@@ -81,12 +119,17 @@ const questions: Record<string, (() => { readonly path: string; readonly body?: 
 };
 
 /** A cursor of the directory that names a contact of Fjällbo. */
-const cursorOf = ({ me }: Colleague) => Buffer.from(`${me.user.displayName}|${me.user.contactId}`).toString('base64url');
+const cursorOf = ({ me }: Colleague) =>
+  Buffer.from(`${me.user.displayName}|${me.user.contactId}`).toString('base64url');
 
 function routesOfSource(folder = join(process.cwd(), 'src')): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /routes\.ts$/.test(entry.name) && !entry.parentPath.includes('local'))
-    .flatMap((entry) => [...readFileSync(join(entry.parentPath, entry.name), 'utf8').matchAll(/router\.(get|post|put|patch|delete)\(\s*'([^']+)'/g)])
+    .flatMap((entry) => [
+      ...readFileSync(join(entry.parentPath, entry.name), 'utf8').matchAll(
+        /router\.(get|post|put|patch|delete)\(\s*'([^']+)'/g,
+      ),
+    ])
     .map(([, method, path]) => `${method?.toUpperCase()} ${path}`);
 }
 
@@ -104,7 +147,10 @@ test.each(Object.keys(questions))('%s with a token of Sjöbris gives nothing of 
 });
 
 test('what was asked has changed nothing at Fjällbo', async () => {
-  await eventually('the list of Anna to hold the one call', async () => (await anna.history()).map(({ callId }) => callId).join() === ended);
+  await eventually(
+    'the list of Anna to hold the one call',
+    async () => (await anna.history()).map(({ callId }) => callId).join() === ended,
+  );
   expect((await anna.api('GET', '/settings')).json()).toMatchObject({ numberToShow: null });
   // The device of that window is still Anna's: she can take it away, once.
   expect((await anna.api('DELETE', `/devices/${annasDevice}`)).status).toBe(204);
@@ -121,7 +167,10 @@ test('realtime commands about a foreign call are answered like those about none,
     { name: 'call.sendDigits', callId, digits: '1' },
   ];
   for (const command of commands(live.id)) {
-    const [foreign, absent] = [await olga.realtime.command(command), await olga.realtime.command({ ...command, callId: randomUUID() as CallId })];
+    const [foreign, absent] = [
+      await olga.realtime.command(command),
+      await olga.realtime.command({ ...command, callId: randomUUID() as CallId }),
+    ];
     expect(foreign).toMatchObject({ ok: false, problem: { code: 'call.notFound' } });
     expect({ ...foreign, id: 0 }).toEqual({ ...absent, id: 0 });
   }
@@ -131,7 +180,10 @@ test('realtime commands about a foreign call are answered like those about none,
 
 test('a colleague who is no party learns as little', async () => {
   const cecilia = await product.person('cecilia');
-  expect(await cecilia.realtime.command({ name: 'call.hangUp', callId: live.id })).toMatchObject({ ok: false, problem: { code: 'call.notFound' } });
+  expect(await cecilia.realtime.command({ name: 'call.hangUp', callId: live.id })).toMatchObject({
+    ok: false,
+    problem: { code: 'call.notFound' },
+  });
   expect((await cecilia.api('GET', `/history/${ended}`)).status).toBe(404);
   expect([...cecilia.realtime.state.calls.keys(), ...cecilia.realtime.state.history.keys()]).toEqual([]);
 });
@@ -159,5 +211,6 @@ test('over all this, not a byte of Fjällbo has come to Sjöbris by realtime, an
   tellsNothing(JSON.stringify([olga.realtime.received, per.realtime.received]));
   const { calls, history, lines } = (await olga.freshSnapshot()).state;
   tellsNothing(JSON.stringify([[...calls], [...history], [...lines]]));
-  for (const word of [olga.userId, olga.me.user.contactId, 'Olga Berg', 'sjobris', ...olga.me.user.numbers]) expect(JSON.stringify(anna.realtime.received)).not.toContain(word);
+  for (const word of [olga.userId, olga.me.user.contactId, 'Olga Berg', 'sjobris', ...olga.me.user.numbers])
+    expect(JSON.stringify(anna.realtime.received)).not.toContain(word);
 });

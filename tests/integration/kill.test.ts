@@ -27,7 +27,10 @@ interface Acknowledged {
   /** The last settings that were accepted, and the one that was under way; absent = none. */
   readonly settings: Map<string, { accepted: string | null; asked: string | null }>;
   readonly active: { readonly callId: CallId; readonly people: readonly string[] }[];
-  /** Cards that were on their way to the chat at the very moment of a kill: they may come a second time, and must come once. */
+  /**
+   * Cards that were on their way to the chat at the very moment of a kill: they may come a second time, and must come
+   * once.
+   */
   readonly onTheirWay: Set<string>;
 }
 
@@ -40,22 +43,33 @@ async function untilKilled(isKilled: () => boolean, work: () => Promise<void>, a
   }
 }
 
-test('kill -9, five times under mixed load: nothing acknowledged is lost or doubled, and it is ready again', async () => {
-  // Fatima has no phone, so whoever calls her is missed; her chat with the bot is open.
-  expect((await product.request('POST', '/local/chat/open', undefined, { as: 'fatima' })).status).toBe(204);
-  const done: Acknowledged = { history: [], deleted: [], deletionUnderWay: [], settings: new Map(), active: [], onTheirWay: new Set() };
-  for (let round = 0; round < rounds; round += 1) {
-    await oneLife(done, round);
-    await product.startAgain();
-    // How soon is measured by the bench, on a machine that does nothing else.
-    await eventually('the server to be ready', async () => (await product.get('/readyz')).status === 200);
-    await isAllThere(done);
-  }
-  expect(done.history.length).toBeGreaterThan(rounds * 4);
-  expect(done.deleted.length).toBeGreaterThan(0);
-  expect(done.active.length).toBe(rounds);
-  await cardsAreThereOnce(done);
-}, limitMs);
+test(
+  'kill -9, five times under mixed load: nothing acknowledged is lost or doubled, and it is ready again',
+  async () => {
+    // Fatima has no phone, so whoever calls her is missed; her chat with the bot is open.
+    expect((await product.request('POST', '/local/chat/open', undefined, { as: 'fatima' })).status).toBe(204);
+    const done: Acknowledged = {
+      history: [],
+      deleted: [],
+      deletionUnderWay: [],
+      settings: new Map(),
+      active: [],
+      onTheirWay: new Set(),
+    };
+    for (let round = 0; round < rounds; round += 1) {
+      await oneLife(done, round);
+      await product.startAgain();
+      // How soon is measured by the bench, on a machine that does nothing else.
+      await eventually('the server to be ready', async () => (await product.get('/readyz')).status === 200);
+      await isAllThere(done);
+    }
+    expect(done.history.length).toBeGreaterThan(rounds * 4);
+    expect(done.deleted.length).toBeGreaterThan(0);
+    expect(done.active.length).toBe(rounds);
+    await cardsAreThereOnce(done);
+  },
+  limitMs,
+);
 
 /** Load from several people, and a kill in the middle of it. */
 async function oneLife(done: Acknowledged, round: number): Promise<void> {
@@ -77,15 +91,22 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
   await Promise.all([anna.untilState(steady.id, 'active'), bjorn.untilState(steady.id, 'active'), steady.isHeard()]);
   done.active.push({ callId: steady.id, people: ['anna', 'bjorn'] });
   // A little further into the load each time, so that each kill meets something else.
-  await cecilia.until(() => cecilia.realtime.state.history.size + cecilia.realtime.received.length > 40 + round * 17, 'enough load');
+  await cecilia.until(
+    () => cecilia.realtime.state.history.size + cecilia.realtime.received.length > 40 + round * 17,
+    'enough load',
+  );
   killed = true;
   await product.kill();
-  for (const { subject } of await product.sql<{ subject: string }>(`select subject from bot_notification where state = 'sending'`)) done.onTheirWay.add(subject);
+  for (const { subject } of await product.sql<{ subject: string }>(
+    `select subject from bot_notification where state = 'sending'`,
+  ))
+    done.onTheirWay.add(subject);
   await Promise.all(load);
   for (const person of people) {
     for (const message of person.realtime.received) {
       for (const event of message.type === 'events' ? message.events : []) {
-        if (event.type === 'history.added') done.history.push({ person: person.key, callId: event.entry.callId, outcome: event.entry.outcome });
+        if (event.type === 'history.added')
+          done.history.push({ person: person.key, callId: event.entry.callId, outcome: event.entry.outcome });
       }
     }
     person.realtime.drop();
@@ -96,10 +117,16 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
 async function talkAndHangUp(caller: Colleague, callee: Colleague): Promise<void> {
   const { id, call } = dial(caller.firstPhone, callee.extension);
   await caller.untilCard(id, (card) => card.otherRings, 'ringing', patienceMs);
-  callee.callsOnPhones().find((each) => each.header('X-Vaxel-Call') === id)?.answer();
+  callee
+    .callsOnPhones()
+    .find((each) => each.header('X-Vaxel-Call') === id)
+    ?.answer();
   await caller.untilState(id, 'active', patienceMs);
   // The ack says: carried out and stored.
-  const ack = await Promise.race([caller.realtime.command({ name: 'call.hangUp', callId: id }), caller.realtime.closed]);
+  const ack = await Promise.race([
+    caller.realtime.command({ name: 'call.hangUp', callId: id }),
+    caller.realtime.closed,
+  ]);
   if (typeof ack !== 'number' && ack.ok) await caller.untilHistory(id, patienceMs);
   await call.until('ended', patienceMs);
 }
@@ -145,11 +172,17 @@ async function isAllThere(done: Acknowledged): Promise<void> {
     expect([...person.realtime.state.calls.keys()]).toEqual([]);
     person.realtime.drop();
   }
-  const deleted = new Set([...done.deleted, ...done.deletionUnderWay].map(({ person, callId }) => `${person} ${callId}`));
-  const lost = done.history.filter(({ person, callId, outcome }) => !deleted.has(`${person} ${callId}`) && visible.get(person)?.get(callId) !== outcome);
+  const deleted = new Set(
+    [...done.deleted, ...done.deletionUnderWay].map(({ person, callId }) => `${person} ${callId}`),
+  );
+  const lost = done.history.filter(
+    ({ person, callId, outcome }) =>
+      !deleted.has(`${person} ${callId}`) && visible.get(person)?.get(callId) !== outcome,
+  );
   expect(lost).toEqual([]);
   expect(done.deleted.filter(({ person, callId }) => visible.get(person)?.has(callId))).toEqual([]);
-  for (const { callId, people } of done.active) for (const person of people) expect(visible.get(person)?.get(callId)).toBe('interrupted');
+  for (const { callId, people } of done.active)
+    for (const person of people) expect(visible.get(person)?.get(callId)).toBe('interrupted');
   for (const [key, { accepted, asked }] of done.settings) {
     const { numberToShow } = (await product.get('/api/settings', await product.token(key))).json<Settings>();
     expect([accepted, asked]).toContain(numberToShow);
@@ -161,14 +194,29 @@ async function isAllThere(done: Acknowledged): Promise<void> {
 
 /** Every missed call of Fatima has its card in her chat, and has it once. */
 async function cardsAreThereOnce({ onTheirWay }: Acknowledged): Promise<void> {
-  const missed = (await product.sql<{ call_id: string }>(`select call_id from history join app_user on app_user.id = user_id where outcome = 'missed' and extension = '1008'`)).map(({ call_id }) => call_id);
+  const missed = (
+    await product.sql<{ call_id: string }>(
+      `select call_id from history join app_user on app_user.id = user_id where outcome = 'missed' and extension = ` +
+        `'1008'`,
+    )
+  ).map(({ call_id }) => call_id);
   expect(missed.length).toBeGreaterThan(rounds);
-  const cards = async () => (await product.sql<{ activity: unknown }>(`select activity from local.message where author = 'bot' and conversation_id = (select id from local.conversation where person = 'fatima')`)).map(({ activity }) => JSON.stringify(activity));
+  const cards = async () =>
+    (
+      await product.sql<{ activity: unknown }>(
+        `select activity from local.message where author = 'bot' and conversation_id = (select id from ` +
+          `local.conversation where person = 'fatima')`,
+      )
+    ).map(({ activity }) => JSON.stringify(activity));
   // A card whose sending the kill interrupted comes a minute later: its first sender might still be alive.
-  await eventually('every card', async () => {
-    const text = (await cards()).join();
-    return missed.every((callId) => text.includes(callId));
-  }, 3 * patienceMs);
+  await eventually(
+    'every card',
+    async () => {
+      const text = (await cards()).join();
+      return missed.every((callId) => text.includes(callId));
+    },
+    3 * patienceMs,
+  );
   const all = await cards();
   const doubled = missed.filter((callId) => all.filter((card) => card.includes(callId)).length !== 1);
   expect(doubled.filter((callId) => !onTheirWay.has(callId))).toEqual([]);

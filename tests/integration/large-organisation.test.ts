@@ -24,16 +24,23 @@ afterAll(() => product.close());
 
 test('in an organisation of 100,000 a window at 10 Mbit/s gets in at once, with a welcome as small', async () => {
   const network = await createSlowNetwork(product.port, lineBitsPerSecond);
-  const window = createRealtimeClient({ url: `ws://127.0.0.1:${network.port}/realtime`, token: await product.token('anna') });
+  const window = createRealtimeClient({
+    url: `ws://127.0.0.1:${network.port}/realtime`,
+    token: await product.token('anna'),
+  });
   try {
     const { snapshot } = await window.connect();
     expect(snapshot?.me.user.displayName).toBe('Anna Lind');
     expect(network.received).toBeLessThan(200_000);
     process.stdout.write(`welcome in an organisation of ${size}: ${network.received} bytes\n`);
 
-    const shown = await product.sql<{ id: UserId }>("select id from app_user where extension >= '150000' and extension < '150300'");
+    const shown = await product.sql<{ id: UserId }>(
+      "select id from app_user where extension >= '150000' and extension < '150300'",
+    );
     window.watch(...shown.map(({ id }) => id));
-    await eventually('the lines of all that is on screen', async () => shown.every(({ id }) => window.state.lines.get(id) === 'offline'));
+    await eventually('the lines of all that is on screen', async () =>
+      shown.every(({ id }) => window.state.lines.get(id) === 'offline'),
+    );
     expect(shown).toHaveLength(300);
     expect(network.received).toBeLessThan(250_000);
     expect(window.received.filter(({ type }) => type === 'bye')).toEqual([]);

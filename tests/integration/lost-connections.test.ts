@@ -34,7 +34,10 @@ test('one of the callee’s phones loses its socket while ringing: the other rin
   const { id, call } = dial(anna.firstPhone, cecilia.extension, { toneHz: 600 });
   const [, rings] = await Promise.all([lost.nextCall(), stays.nextCall(), call.until('ringing')]);
   lost.drop();
-  await cecilia.until(() => cecilia.realtime.state.devices.filter(({ reachable }) => reachable).length === 1, 'one device to be gone');
+  await cecilia.until(
+    () => cecilia.realtime.state.devices.filter(({ reachable }) => reachable).length === 1,
+    'one device to be gone',
+  );
   rings.answer(900);
   await Promise.all([rings.hearsTone(600), call.hearsTone(900)]);
   rings.hangUp();
@@ -101,7 +104,9 @@ test('the realtime connection is lost and resumed in a call: it goes on, nothing
   expect(await anna.untilHistory(call.id)).toMatchObject({ outcome: 'answered', endReason: 'hungUp' });
   expect(anna.card(call.id)?.state).toBe('ended');
   expect(anna.realtime.faults).toEqual([]);
-  const added = anna.realtime.received.flatMap((message) => (message.type === 'events' ? message.events : [])).filter((event) => event.type === 'history.added' && event.entry.callId === call.id);
+  const added = anna.realtime.received
+    .flatMap((message) => (message.type === 'events' ? message.events : []))
+    .filter((event) => event.type === 'history.added' && event.entry.callId === call.id);
   expect(added).toHaveLength(1);
   await product.isQuiet(anna, bjorn);
 });

@@ -90,15 +90,24 @@ export class Product {
   }
 
   async request(method: string, path: string, token?: string, body?: unknown): Promise<Answer> {
-    const headers = { ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) };
-    const send = () => fetch(`${this.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const headers = {
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    };
+    const send = () =>
+      fetch(`${this.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const response = await send().catch((error: unknown) => {
       if (!isStaleConnection(error)) throw error;
       return send();
     });
     const text = await response.text();
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-    return { status: response.status, type: response.headers.get('content-type') ?? '', text, json: <T>() => JSON.parse(text) as T };
+    return {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      text,
+      json: <T>() => JSON.parse(text) as T,
+    };
   }
 
   async token(as: string, seconds?: number): Promise<string> {
@@ -122,7 +131,9 @@ export class Product {
 
   /** A phone of the outside world, registered. */
   async outside(number: string, options: Partial<SipPhoneOptions> = {}): Promise<SipPhone> {
-    const account = (await this.request('POST', '/local/outside/devices', undefined, { number })).json<SipCredentials>();
+    const account = (
+      await this.request('POST', '/local/outside/devices', undefined, { number })
+    ).json<SipCredentials>();
     return this.phone(account, options).register();
   }
 
@@ -156,16 +167,26 @@ export class Product {
   async databaseProcesses(): Promise<[number, ...number[]]> {
     const postmaster = await findPostmaster(join(this.dataFolder, 'pg'));
     if (postmaster === null) throw new Error('PostgreSQL does not run');
-    const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+      .split(' ')
+      .filter(Boolean)
+      .map(Number);
     return [postmaster, ...children];
   }
 
-  /** No call is open in the database, and everybody given has an idle or offline line for colleagues, a snapshot without calls and a quiet phone. */
+  /**
+   * No call is open in the database, and everybody given has an idle or offline line for colleagues, a snapshot without
+   * calls and a quiet phone.
+   */
   async isQuiet(...people: readonly Colleague[]): Promise<void> {
-    await eventually('no open call', async () => (await this.sql('select id from call where state <> $1', ['ended'])).length === 0);
+    await eventually(
+      'no open call',
+      async () => (await this.sql('select id from call where state <> $1', ['ended'])).length === 0,
+    );
     for (const person of people) {
       const colleagues = people.filter(({ me }) => me.organisation.id === person.me.organisation.id);
-      for (const other of colleagues) await person.until(() => isQuiet(person.lineOf(other)), `${other.key}'s line to be quiet for ${person.key}`);
+      for (const other of colleagues)
+        await person.until(() => isQuiet(person.lineOf(other)), `${other.key}'s line to be quiet for ${person.key}`);
       const { calls } = (await person.freshSnapshot()).state;
       expect([...calls.keys()]).toEqual([]);
       expect(person.callsOnPhones().filter((call) => call.state !== 'ended')).toEqual([]);
@@ -223,7 +244,11 @@ export class Colleague {
   }
 
   private newClient(onMessage?: () => void): RealtimeClient {
-    return createRealtimeClient({ url: () => `${this.product.url.replace('http', 'ws')}/realtime`, token: this.token, ...(onMessage === undefined ? {} : { onMessage }) });
+    return createRealtimeClient({
+      url: () => `${this.product.url.replace('http', 'ws')}/realtime`,
+      token: this.token,
+      ...(onMessage === undefined ? {} : { onMessage }),
+    });
   }
 
   /** What a window that is opened now shows. */
@@ -250,7 +275,10 @@ export class Colleague {
     const phone = this.product.phone(account, options);
     this.phones.push(phone);
     await phone.register();
-    await this.until(() => this.realtime.state.devices.some(({ id, reachable }) => id === account.deviceId && reachable), 'the phone to be reachable');
+    await this.until(
+      () => this.realtime.state.devices.some(({ id, reachable }) => id === account.deviceId && reachable),
+      'the phone to be reachable',
+    );
     return phone;
   }
 
@@ -260,14 +288,23 @@ export class Colleague {
 
   /** Resolves when the condition holds; looked at after each message of the server. */
   until(condition: () => boolean, what: string, timeoutMs = patienceMs): Promise<void> {
-    return this.waiters.until(condition, timeoutMs, () => `${what} (${this.key}); calls ${JSON.stringify([...this.realtime.state.calls.values()].slice(-3))}`);
+    return this.waiters.until(
+      condition,
+      timeoutMs,
+      () => `${what} (${this.key}); calls ${JSON.stringify([...this.realtime.state.calls.values()].slice(-3))}`,
+    );
   }
 
   card(callId: CallId): CallView | undefined {
     return this.realtime.state.calls.get(callId);
   }
 
-  async untilCard(callId: CallId, test: (card: CallView) => boolean, what: string, timeoutMs = patienceMs): Promise<CallView> {
+  async untilCard(
+    callId: CallId,
+    test: (card: CallView) => boolean,
+    what: string,
+    timeoutMs = patienceMs,
+  ): Promise<CallView> {
     const holds = () => {
       const card = this.card(callId);
       return card !== undefined && test(card);
@@ -294,7 +331,7 @@ export class Colleague {
   /** The whole call list, as the server has stored it. */
   async history(): Promise<HistoryEntry[]> {
     const entries: HistoryEntry[] = [];
-    for (let before = ''; ; ) {
+    for (let before = ''; ;) {
       const page = (await this.api('GET', `/history?limit=500${before}`)).json<HistoryPage>();
       entries.push(...page.entries);
       if (page.next === null) return entries;
@@ -304,7 +341,11 @@ export class Colleague {
 }
 
 /** Dials as the tab does, naming the call. */
-export function dial(phone: SipPhone, target: string, options: DialOptions = {}): { readonly id: CallId; readonly call: PhoneCall } {
+export function dial(
+  phone: SipPhone,
+  target: string,
+  options: DialOptions = {},
+): { readonly id: CallId; readonly call: PhoneCall } {
   const id = randomUUID() as CallId;
   const call = phone.dial(target, { ...options, headers: [`X-Vaxel-Call: ${id}`, ...(options.headers ?? [])] });
   return { id, call };
@@ -335,7 +376,11 @@ export async function talk(from: SipPhone, to: SipPhone, target: string): Promis
 }
 
 /** Asks again until the answer is yes; for what no event tells. */
-export async function eventually(what: string, condition: () => Promise<boolean>, timeoutMs = patienceMs): Promise<void> {
+export async function eventually(
+  what: string,
+  condition: () => Promise<boolean>,
+  timeoutMs = patienceMs,
+): Promise<void> {
   const endMs = performance.now() + timeoutMs;
   while (!(await condition())) {
     if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
@@ -344,6 +389,7 @@ export async function eventually(what: string, condition: () => Promise<boolean>
 }
 
 /** A connection kept from before was closed while we sent: browsers then send anew, Node's fetch leaves that to us. */
-const isStaleConnection = (error: unknown): boolean => error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
+const isStaleConnection = (error: unknown): boolean =>
+  error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
 
 export const isQuiet = (line: LineState | null): boolean => line === 'idle' || line === 'offline';

@@ -12,9 +12,15 @@ test('a second server on the same DATABASE_URL is refused with one line, the fir
     const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
     await anna.untilState(call.id, 'active');
 
-    const second = spawnServer({ port: await freePort(), dataFolder, environment: { DATABASE_URL: await serverDatabaseUrl(product.dataFolder) } });
+    const second = spawnServer({
+      port: await freePort(),
+      dataFolder,
+      environment: { DATABASE_URL: await serverDatabaseUrl(product.dataFolder) },
+    });
     expect((await once(second.child, 'exit'))[0]).toBe(1);
-    expect(second.output().trim().split('\n').at(-1)).toMatch(/^Another Växel server uses this database \(since .*\)\. Only one may: /);
+    expect(second.output().trim().split('\n').at(-1)).toMatch(
+      /^Another Växel server uses this database \(since .*\)\. Only one may: /,
+    );
 
     await call.isHeard();
     expect(await product.sql('select state from call where id = $1', [call.id])).toEqual([{ state: 'active' }]);

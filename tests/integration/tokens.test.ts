@@ -42,13 +42,19 @@ test('a session that is given a new token in time goes on beyond the old one, an
   const cecilia = await product.person('cecilia', { tokenSeconds: 15 });
   const startedMs = Date.now();
   cecilia.realtime.send({ type: 'token', token: await product.token('cecilia') });
-  const accepted = await cecilia.realtime.next((message): message is Extract<ServerMessage, { type: 'token.accepted' }> => message.type === 'token.accepted');
+  const accepted = await cecilia.realtime.next(
+    (message): message is Extract<ServerMessage, { type: 'token.accepted' }> => message.type === 'token.accepted',
+  );
   expect(accepted.tokenExpiresAtMs).toBeGreaterThan(startedMs + 60_000);
   await cecilia.phone();
   const call = await talk(cecilia.firstPhone, bjorn.firstPhone, bjorn.extension);
   // Past the old token's end, by the sound of the call itself.
   const { media } = call.a;
-  await media?.until(() => Date.now() > startedMs + 17_000 && media.stats().received > 200, patienceMs, 'the old token to be over');
+  await media?.until(
+    () => Date.now() > startedMs + 17_000 && media.stats().received > 200,
+    patienceMs,
+    'the old token to be over',
+  );
   await call.isHeard();
   expect(cecilia.realtime.received.some(isBye)).toBe(false);
   expect((await cecilia.realtime.command({ name: 'call.hangUp', callId: call.id })).ok).toBe(true);

@@ -12,7 +12,9 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** The variables of an env file; comments and empty lines are none. */
 function variablesOf(path: string): Map<string, string> {
-  const lines = read(path).split('\n').filter((line) => /^[A-Z_]+=/.test(line));
+  const lines = read(path)
+    .split('\n')
+    .filter((line) => /^[A-Z_]+=/.test(line));
   return new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
 }
 
@@ -49,11 +51,17 @@ test('the validator would notice a wrong manifest', async () => {
   const broken = JSON.parse(substituted('appPackage/manifest.json')) as Record<string, unknown>;
   expect(await errorsOf(JSON.stringify({ ...broken, accentColor: 'blue' }))).not.toEqual([]);
   // A wrong type or an unknown word is an exception rather than a finding.
-  await expect(errorsOf(JSON.stringify({ ...broken, devicePermissions: ['microphone'] }))).rejects.toThrow('devicePermissions');
+  await expect(errorsOf(JSON.stringify({ ...broken, devicePermissions: ['microphone'] }))).rejects.toThrow(
+    'devicePermissions',
+  );
 });
 
 test('the tab is the one that links from cards open, and may use the microphone', () => {
-  const manifest = JSON.parse(substituted('appPackage/manifest.json')) as { staticTabs: { entityId: string; contentUrl?: string }[]; devicePermissions: string[]; webApplicationInfo: { id: string; resource: string } };
+  const manifest = JSON.parse(substituted('appPackage/manifest.json')) as {
+    staticTabs: { entityId: string; contentUrl?: string }[];
+    devicePermissions: string[];
+    webApplicationInfo: { id: string; resource: string };
+  };
   expect(manifest.staticTabs[0]).toMatchObject({ entityId: tabEntityId, contentUrl: 'https://phone.example.com/tab/' });
   expect(manifest.devicePermissions).toContain('media');
   // What the server takes as audience in production, src/workplace.ts.
@@ -61,17 +69,24 @@ test('the tab is the one that links from cards open, and may use the microphone'
 });
 
 test('every text of the manifest is there in English and in Swedish', () => {
-  const [en, sv] = ['en', 'sv'].map((language) => JSON.parse(read(`appPackage/${language}.json`)) as Record<string, string>);
+  const [en, sv] = ['en', 'sv'].map(
+    (language) => JSON.parse(read(`appPackage/${language}.json`)) as Record<string, string>,
+  );
   expect(Object.keys(sv ?? {})).toEqual(Object.keys(en ?? {}));
   const manifest = JSON.parse(read('appPackage/manifest.json')) as Record<string, unknown>;
-  for (const [path, text] of Object.entries(en ?? {})) if (path !== '$schema') expect({ path, text: at(manifest, path) }).toEqual({ path, text });
+  for (const [path, text] of Object.entries(en ?? {}))
+    if (path !== '$schema') expect({ path, text: at(manifest, path) }).toEqual({ path, text });
   for (const text of [en?.['name.short'], sv?.['name.short']]) expect(text?.length).toBeLessThanOrEqual(30);
-  for (const text of [en?.['description.short'], sv?.['description.short']]) expect(text?.length).toBeLessThanOrEqual(80);
+  for (const text of [en?.['description.short'], sv?.['description.short']])
+    expect(text?.length).toBeLessThanOrEqual(80);
 });
 
 /** The value at `a.b[0].c`. */
 function at(value: unknown, path: string): unknown {
-  return path.split(/[.[\]]+/).filter((key) => key !== '').reduce((inner, key) => (inner as Record<string, unknown>)[key], value);
+  return path
+    .split(/[.[\]]+/)
+    .filter((key) => key !== '')
+    .reduce((inner, key) => (inner as Record<string, unknown>)[key], value);
 }
 
 test.each([
@@ -87,24 +102,34 @@ test.each([
 
 test('the app registration lets in exactly the clients and roles that the server knows', () => {
   const registration = JSON.parse(substituted('appPackage/aad.manifest.json')) as {
-    api: { requestedAccessTokenVersion: number; oauth2PermissionScopes: { value: string }[]; preAuthorizedApplications: { appId: string }[] };
+    api: {
+      requestedAccessTokenVersion: number;
+      oauth2PermissionScopes: { value: string }[];
+      preAuthorizedApplications: { appId: string }[];
+    };
     appRoles: { value: string }[];
   };
   expect(registration.api.requestedAccessTokenVersion).toBe(2);
   expect(registration.api.oauth2PermissionScopes.map(({ value }) => value)).toEqual(['access_as_user']);
-  expect(registration.api.preAuthorizedApplications.map(({ appId }) => appId).sort()).toEqual([...microsoftClients].sort());
+  expect(registration.api.preAuthorizedApplications.map(({ appId }) => appId).sort()).toEqual(
+    [...microsoftClients].sort(),
+  );
   expect(registration.appRoles.map(({ value }) => value)).toEqual(Role.options.filter((role) => role !== 'user'));
 });
 
 test('env/.env.example explains every variable that anything here reads', () => {
-  const asked = ['teamsapp.yml', 'appPackage/manifest.json', 'appPackage/aad.manifest.json'].flatMap((path) => [...read(path).matchAll(/\$\{\{([A-Z_]+)\}\}/g)].map(([, name]) => name ?? ''));
+  const asked = ['teamsapp.yml', 'appPackage/manifest.json', 'appPackage/aad.manifest.json'].flatMap((path) =>
+    [...read(path).matchAll(/\$\{\{([A-Z_]+)\}\}/g)].map(([, name]) => name ?? ''),
+  );
   const written = [...read('teamsapp.yml').matchAll(/^ {6}\w+: ([A-Z][A-Z_]+)$/gm)].map(([, name]) => name ?? '');
   const server = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name ?? '');
   expect(server.length).toBeGreaterThan(10);
   expect(written.length).toBeGreaterThan(5);
   expect([...asked, ...written, ...server].filter((name) => !example.has(name))).toEqual([]);
   const lines = read('env/.env.example').split('\n');
-  const unexplained = lines.filter((line, index) => /^[A-Z_]+=/.test(line) && !(lines[index - 1] ?? '').startsWith('# '));
+  const unexplained = lines.filter(
+    (line, index) => /^[A-Z_]+=/.test(line) && !(lines[index - 1] ?? '').startsWith('# '),
+  );
   expect(unexplained).toEqual([]);
 });
 

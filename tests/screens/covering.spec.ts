@@ -10,10 +10,15 @@ function covers(page: Page, covering: string, covered: string): Promise<string[]
   return page.evaluate(
     ([over, under]) => {
       const boxes = (selector: string): { text: string; box: DOMRect }[] =>
-        [...document.querySelectorAll(selector)].map((element) => ({ text: element.textContent.trim().slice(0, 40), box: element.getBoundingClientRect() })).filter(({ box }) => box.width > 1 && box.height > 1);
-      const meet = (a: DOMRect, b: DOMRect): boolean => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+        [...document.querySelectorAll(selector)]
+          .map((element) => ({ text: element.textContent.trim().slice(0, 40), box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 1 && box.height > 1);
+      const meet = (a: DOMRect, b: DOMRect): boolean =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
       const below = boxes(under).filter(({ text }) => under !== 'span' || /^\+?[\d\s-]{7,}$/.test(text));
-      return boxes(over).flatMap((high) => below.filter((low) => meet(high.box, low.box)).map((low) => `“${high.text}” lies on “${low.text}”`));
+      return boxes(over).flatMap((high) =>
+        below.filter((low) => meet(high.box, low.box)).map((low) => `“${high.text}” lies on “${low.text}”`),
+      );
     },
     [covering, covered] as const,
   );

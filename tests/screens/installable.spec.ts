@@ -6,7 +6,10 @@ import { expect, test } from './screen';
 // Browsers install nothing from a private window, which is what Playwright's contexts are.
 test('the tab can be installed as an app of its own', async ({ server, script: _ }) => {
   const profile = temporaryFolder();
-  const context = await chromium.launchPersistentContext(profile, { executablePath: browserPath, args: browserArguments });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browserPath,
+    args: browserArguments,
+  });
   try {
     const page = await context.newPage();
     const faults: string[] = [];
@@ -19,7 +22,12 @@ test('the tab can be installed as an app of its own', async ({ server, script: _
     const manifest = await devTools.send('Page.getAppManifest');
     expect(manifest.errors).toEqual([]);
     expect(manifest.url).toBe(`${server.url}/tab/manifest.webmanifest`);
-    expect(JSON.parse(manifest.data ?? '{}')).toMatchObject({ name: 'Växel', lang: 'sv', display: 'standalone', start_url: '/tab/?window=popout' });
+    expect(JSON.parse(manifest.data ?? '{}')).toMatchObject({
+      name: 'Växel',
+      lang: 'sv',
+      display: 'standalone',
+      start_url: '/tab/?window=popout',
+    });
     expect((await devTools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
     expect(faults).toEqual([]);
   } finally {
@@ -32,7 +40,11 @@ test('its manifest and icons come with their types and sizes', async ({ server, 
   const manifest = await request.get(`${server.url}/tab/manifest.webmanifest`);
   expect(manifest.headers()['content-type']).toContain('application/manifest+json');
   const { icons } = (await manifest.json()) as { icons: { src: string; sizes: string; purpose: string }[] };
-  expect(icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(['192x192 any', '512x512 any', '512x512 maskable']);
+  expect(icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual([
+    '192x192 any',
+    '512x512 any',
+    '512x512 maskable',
+  ]);
   for (const { src, sizes } of icons) {
     const icon = await request.get(server.url + src);
     expect(icon.headers()['content-type']).toBe('image/png');

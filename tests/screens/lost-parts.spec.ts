@@ -27,7 +27,8 @@ test('a phone whose code did not come is said, fetched again and then rings', as
 
 test('a section whose code did not come is there once it can be fetched', async ({ newContext, server }) => {
   const page = await (await newContext()).newPage();
-  // The second try waits for us, whether the person's press began it or the page by itself: the banner cannot go before it is pressed.
+  // The second try waits for us, whether the person's press began it or the page by itself: the banner cannot go before
+  // it is pressed.
   let tries = 0;
   let mend = (): void => {};
   const mended = new Promise<void>((resolve) => (mend = resolve));

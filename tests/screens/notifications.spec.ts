@@ -3,7 +3,10 @@ import { sofia } from './script';
 import type { ScriptedCall } from './script';
 import { expect, test } from './screen';
 
-/** The own window of Anna as a page of its own, with notifications as given; it believes that another window is in front. */
+/**
+ * The own window of Anna as a page of its own, with notifications as given; it believes that another window is in
+ * front.
+ */
 async function ownWindow(page: Page, url: string): Promise<void> {
   await page.addInitScript(() => {
     Document.prototype.hasFocus = () => false;
@@ -13,14 +16,21 @@ async function ownWindow(page: Page, url: string): Promise<void> {
 }
 
 /** Titles of the notifications on the screen. */
-const shown = (page: Page) => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title }) => title));
+const shown = (page: Page) =>
+  page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title }) => title));
 
-/** Presses a button of the notification that is on the screen, as the operating system tells the service worker of it. */
+/**
+ * Presses a button of the notification that is on the screen, as the operating system tells the service worker of it.
+ */
 async function press(page: Page, action: 'answer' | 'decline'): Promise<void> {
   const [worker] = page.context().serviceWorkers();
   if (!worker) throw new Error('no service worker');
   await worker.evaluate(async (name) => {
-    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration; NotificationEvent: new (type: string, init: object) => Event; dispatchEvent(event: Event): boolean };
+    const scope = globalThis as unknown as {
+      registration: ServiceWorkerRegistration;
+      NotificationEvent: new (type: string, init: object) => Event;
+      dispatchEvent(event: Event): boolean;
+    };
     const [notification] = await scope.registration.getNotifications();
     scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification, action: name }));
   }, action);
@@ -73,7 +83,9 @@ test('notifications are offered in the own window, once, and are on or off in Se
   await expect(offer).toHaveCount(0);
   const stored = await page.evaluate(async () => {
     const token = await (await fetch('/local/token?as=anna')).text();
-    return (await (await fetch('/api/settings', { headers: { authorization: `Bearer ${token.trim()}` } })).json()) as { notifications: boolean | null };
+    return (await (await fetch('/api/settings', { headers: { authorization: `Bearer ${token.trim()}` } })).json()) as {
+      notifications: boolean | null;
+    };
   });
   expect(stored.notifications).toBe(false);
   await page.reload();

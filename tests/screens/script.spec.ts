@@ -12,7 +12,10 @@ const packets = (page: Page): Promise<number> =>
     return received.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0);
   });
 
-test('a call of the script has packets in it, so that its card has nothing to say of the sound', async ({ open, script }) => {
+test('a call of the script has packets in it, so that its card has nothing to say of the sound', async ({
+  open,
+  script,
+}) => {
   const { page, card } = await open({ permissions: ['microphone'] });
   await isPhone(page);
   script.rings(sofia);

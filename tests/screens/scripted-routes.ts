@@ -79,7 +79,9 @@ function addHistory(router: Router, now: () => Script): void {
     route({
       query: HistoryQuery,
       handler({ query: { show } }) {
-        const entries = now().snapshot().history.filter(({ outcome }) => show === 'all' || outcome === 'missed');
+        const entries = now()
+          .snapshot()
+          .history.filter(({ outcome }) => show === 'all' || outcome === 'missed');
         return checked(HistoryPage, { entries, next: null });
       },
     }),

@@ -76,7 +76,9 @@ function phonesOf(now: () => Script, devices: Devices): ScriptedPhonesOptions {
     onAnswered: (callId: CallId, deviceId: DeviceId) => now().answered(callId, deviceId),
     onRegistered(id) {
       const { kind, label } = [...devices.values()].find((each) => each.id === id)?.enrolment ?? {};
-      const ringer = now().snapshot().devices.every((each) => !each.ringer);
+      const ringer = now()
+        .snapshot()
+        .devices.every((each) => !each.ringer);
       // One of a test before is no device of this one.
       if (kind !== undefined && label !== undefined) now().registered({ id, kind, label, reachable: true, ringer });
     },

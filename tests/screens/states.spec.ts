@@ -17,7 +17,12 @@ test('Swedish by the locale of Teams, English by choice in Settings, for every w
   await expect(tab.getByText('Ringer på')).toBeVisible();
   // Calls may carry the number of missed ones.
   for (const name of ['Samtal', 'Kontakter', 'Hjälp', 'Inställningar']) {
-    await expect(tab.getByRole('navigation').getByText(new RegExp(`^${name}`)).first()).toBeVisible();
+    await expect(
+      tab
+        .getByRole('navigation')
+        .getByText(new RegExp(`^${name}`))
+        .first(),
+    ).toBeVisible();
   }
   await expect(tab.getByRole('combobox', { name: 'Sök eller slå nummer' })).toBeVisible();
   await expect(button('Knappsats')).toBeVisible();

@@ -54,7 +54,10 @@ for (const width of widths) {
     expect(await places(page, [...frame, ...detail]), 'with a call chosen').toEqual(chosen);
     await end();
 
-    await page.getByRole('navigation').getByRole('link', { name: /^Calls/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Calls/ })
+      .click();
     await expect(row).toBeVisible();
     const none = await places(page, frame);
     expect(Object.keys(none)).toEqual(expect.arrayContaining(['nav a 3', 'main [data-row] 0']));

@@ -28,7 +28,12 @@ test('a link that the tab opens gets a window of its own', async ({ openInTeams,
   await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
   const popup = anna.page.waitForEvent('popup');
   // As app.openLink of TeamsJS posts it.
-  await anna.frame().evaluate((url) => window.parent.postMessage({ id: 9_999, func: 'executeDeepLink', args: [url] }, window.location.origin), `${server.url}/local/outside`);
+  await anna
+    .frame()
+    .evaluate(
+      (url) => window.parent.postMessage({ id: 9_999, func: 'executeDeepLink', args: [url] }, window.location.origin),
+      `${server.url}/local/outside`,
+    );
   await expect((await popup).getByRole('heading', { name: 'Outside phone' })).toBeVisible();
 });
 
@@ -40,7 +45,10 @@ test('section and chosen row are where one left them, after a visit to Chat and 
   await anna.tab.getByRole('listitem').filter({ hasText: 'Björn Åkesson' }).getByText('Björn Åkesson').first().click();
   const detail = anna.tab.getByRole('article', { name: 'Contact card' }).filter({ hasText: 'Björn Åkesson' });
   await expect(detail).toBeVisible();
-  for (const [leave, back] of [['Leave the app', 'Come back'], ['Reload tab', null]] as const) {
+  for (const [leave, back] of [
+    ['Leave the app', 'Come back'],
+    ['Reload tab', null],
+  ] as const) {
     await anna.page.getByRole('button', { name: leave }).click();
     if (back !== null) await anna.page.getByRole('button', { name: back }).click();
     await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');
@@ -61,7 +69,12 @@ test('a tab that the host wakes up registers every handler anew', async ({ openI
           if (data?.func === 'registerHandler') names.push(String(data.args?.[0]));
           if (names.length === 3) resolve(names.sort());
         });
-        document.querySelector('iframe')?.contentWindow?.postMessage({ func: 'load', args: [{ entityId: 'softphone', contentUrl: location.href }] }, location.origin);
+        document
+          .querySelector('iframe')
+          ?.contentWindow?.postMessage(
+            { func: 'load', args: [{ entityId: 'softphone', contentUrl: location.href }] },
+            location.origin,
+          );
       }),
   );
   expect(registered).toEqual(['beforeUnload', 'load', 'themeChange']);

@@ -4,7 +4,8 @@ import { expect, isPhone, test } from './screen';
 
 /** Now, as a clock in a zone shows it; a minute may pass while one looks. */
 function clockIn(timeZone: string, ms: number): RegExp {
-  const at = (each: number) => new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(each);
+  const at = (each: number) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(each);
   return new RegExp([-60_000, 0, 60_000].map((shift) => at(ms + shift)).join('|'));
 }
 

@@ -12,7 +12,8 @@ function faults(page: Page): Promise<string[]> {
       // Buttons inside a field have the field's height; links in a text are as tall as the text (WCAG 2.5.8).
       const inText = element.closest('.fui-Input') !== null || element.classList.contains('fui-Link');
       if (width === 0 || inText) continue;
-      if (Math.round(height) < 44 || Math.round(width) < 44) found.push(`${name} is ${Math.round(width)} × ${Math.round(height)}`);
+      if (Math.round(height) < 44 || Math.round(width) < 44)
+        found.push(`${name} is ${Math.round(width)} × ${Math.round(height)}`);
       if (getComputedStyle(element).opacity === '0') found.push(`${name} cannot be seen`);
     }
     return found;
@@ -39,7 +40,10 @@ test('a finger sees all that it can press, and meets it', async ({ open, script 
   await expect(bjorns.getByRole('button', { name: 'Unmute' })).toBeVisible();
   await expect.poll(() => script.commands).toEqual([{ name: 'call.mute', callId: call.id, muted: true }]);
   for (const section of ['Contacts', 'Help', 'Settings', 'Calls']) {
-    await page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${section}`) }).tap();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${section}`) })
+      .tap();
     await expect(page.getByRole('heading', { name: section }).first()).toBeVisible();
     expect(await faults(page), section).toEqual([]);
   }

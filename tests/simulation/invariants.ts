@@ -1,4 +1,15 @@
-import { isConnected, isHolding, isPresent, isUncalled, liveLegs, otherSide, participants, sideOf, sides, talkingLeg } from '../../src/calls/engine/call';
+import {
+  isConnected,
+  isHolding,
+  isPresent,
+  isUncalled,
+  liveLegs,
+  otherSide,
+  participants,
+  sideOf,
+  sides,
+  talkingLeg,
+} from '../../src/calls/engine/call';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';
@@ -17,7 +28,14 @@ export interface Timers {
  * @param isBusy decided upon, but not stored: the switch has not been asked yet
  * @param waitingLegs have arrived for calls that are busy
  */
-export function checkWorld(calls: readonly Call[], users: readonly UserId[], modelSwitch: ModelSwitch, timers: Timers, isBusy: (callId: CallId) => boolean, waitingLegs: ReadonlySet<LegId>): void {
+export function checkWorld(
+  calls: readonly Call[],
+  users: readonly UserId[],
+  modelSwitch: ModelSwitch,
+  timers: Timers,
+  isBusy: (callId: CallId) => boolean,
+  waitingLegs: ReadonlySet<LegId>,
+): void {
   const owners = new Map<LegId, Call>();
   for (const call of calls) {
     for (const leg of liveLegs(call)) {
@@ -28,10 +46,12 @@ export function checkWorld(calls: readonly Call[], users: readonly UserId[], mod
     if (call.state === 'active' && !isBusy(call.id)) for (const side of sides) checkSide(call, side, modelSwitch);
     if (call.state === 'ringing' && !isBusy(call.id)) checkService(call, modelSwitch);
     if (!isBusy(call.id)) checkTimers(call, timers);
-    if (call.state === 'ringing' && call.caller.reach === null && !talkingLeg(call, 'caller')) throw new Error(`call ${call.id} has no owner`);
+    if (call.state === 'ringing' && call.caller.reach === null && !talkingLeg(call, 'caller'))
+      throw new Error(`call ${call.id} has no owner`);
   }
   const ending = new Set(calls.filter((call) => isBusy(call.id)).flatMap((call) => call.legs.map((leg) => leg.id)));
-  for (const leg of modelSwitch.liveLegs()) if (!owners.has(leg) && !ending.has(leg) && !waitingLegs.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
+  for (const leg of modelSwitch.liveLegs())
+    if (!owners.has(leg) && !ending.has(leg) && !waitingLegs.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
   for (const userId of users) {
     // A call of theirs is about to be parked for another one.
     if (calls.some((call) => isBusy(call.id) && participants(call).includes(userId))) continue;
@@ -49,8 +69,10 @@ function checkTimers(call: Call, { running, onTheirWay }: Timers): void {
     const waits = side === 'callee' && call.caller.reach?.why === 'call';
     const expected = call.state !== 'ended' && call[side].reach !== null && !waits;
     const key = `${call.id}/${side}/${call[side].reach?.timer ?? 0}`;
-    if (expected && !running.has(key) && !onTheirWay.has(key)) throw new Error(`${side} of ${call.id} tries without an end`);
-    if ([...running].some((each) => each.startsWith(`${call.id}/${side}/`) && !(expected && each === key))) throw new Error(`${side} of ${call.id} has a timer for nothing`);
+    if (expected && !running.has(key) && !onTheirWay.has(key))
+      throw new Error(`${side} of ${call.id} tries without an end`);
+    if ([...running].some((each) => each.startsWith(`${call.id}/${side}/`) && !(expected && each === key)))
+      throw new Error(`${side} of ${call.id} has a timer for nothing`);
   }
 }
 
@@ -69,11 +91,16 @@ function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   const leg = mine && modelSwitch.legs.get(mine.id);
   if (!mine || !leg || [mine, theirs].some((each) => each && modelSwitch.hasNews(each.id))) return;
   const hearsOther = leg.bridgedWith !== null;
-  if (hearsOther && leg.bridgedWith !== theirs?.id) throw new Error(`${side} of ${call.id} hears somebody of another call`);
-  if (!hearsOther && !leg.music && leg.playing === null && !isHolding(call[side])) throw new Error(`${side} of ${call.id} hears nothing`);
-  if (hearsOther && (isHolding(call.caller) || isHolding(call.callee))) throw new Error(`${side} of ${call.id} is heard though the call is parked`);
-  if (hearsOther && (leg.music || leg.playing !== null)) throw new Error(`${side} of ${call.id} hears two things at once`);
-  if (leg.music && isPresent(call, otherSide(side)) && !isHolding(call[otherSide(side)])) throw new Error(`${side} of ${call.id} hears music for no reason`);
+  if (hearsOther && leg.bridgedWith !== theirs?.id)
+    throw new Error(`${side} of ${call.id} hears somebody of another call`);
+  if (!hearsOther && !leg.music && leg.playing === null && !isHolding(call[side]))
+    throw new Error(`${side} of ${call.id} hears nothing`);
+  if (hearsOther && (isHolding(call.caller) || isHolding(call.callee)))
+    throw new Error(`${side} of ${call.id} is heard though the call is parked`);
+  if (hearsOther && (leg.music || leg.playing !== null))
+    throw new Error(`${side} of ${call.id} hears two things at once`);
+  if (leg.music && isPresent(call, otherSide(side)) && !isHolding(call[otherSide(side)]))
+    throw new Error(`${side} of ${call.id} hears music for no reason`);
   if (leg.muted !== call[side].muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
 }
 
@@ -83,23 +110,43 @@ function checkService(call: Call, modelSwitch: ModelSwitch): void {
   const leg = mine && modelSwitch.legs.get(mine.id);
   const kind = call.callee.reach?.plan[0]?.kind;
   if (!mine || !leg || leg.state === 'gone' || (kind !== 'say' && kind !== 'echo')) return;
-  if (kind === 'say' && !leg.playing?.startsWith(`${call.id}/`)) throw new Error(`caller of ${call.id} is told nothing`);
+  if (kind === 'say' && !leg.playing?.startsWith(`${call.id}/`))
+    throw new Error(`caller of ${call.id} is told nothing`);
   if (kind === 'echo' && leg.bridgedWith !== mine.id) throw new Error(`caller of ${call.id} does not hear itself`);
   if (kind === 'echo' && participants(call).length > 0) throw new Error(`${call.id} is a test, and somebody's call`);
 }
 
-/** Who leaves a call gets one history record in that very decision, and nobody else does. `movedOn`: taken over by another call. */
-export function checkRecords(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
+/**
+ * Who leaves a call gets one history record in that very decision, and nobody else does. `movedOn`: taken over by
+ * another call.
+ */
+export function checkRecords(
+  before: Call | null,
+  after: Call,
+  effects: readonly Effect[],
+  movedOn: UserId | null,
+): void {
   const records: HistoryRecord[] = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
-  const was = before && before.state !== 'ended' ? participants(before) : after.state === 'ended' ? participants({ ...after, state: 'ringing' }) : [];
+  const was =
+    before && before.state !== 'ended'
+      ? participants(before)
+      : after.state === 'ended'
+        ? participants({ ...after, state: 'ringing' })
+        : [];
   const is = after.state === 'ended' ? [] : participants(after);
   const gone = was.filter((userId) => !is.includes(userId) && userId !== movedOn);
-  const expected = after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
+  const expected =
+    after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
   const written = records.map((each) => each.userId);
-  if (written.toSorted().join() !== expected.toSorted().join()) throw new Error(`history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} (${after.state} ${after.endReason ?? ''}; ${after.trace.map((step) => traceText(step, 'en')).join(' ')})`);
+  if (written.toSorted().join() !== expected.toSorted().join())
+    throw new Error(
+      `history of ${after.id}: ${written.join() || 'nobody'} instead of ${expected.join() || 'nobody'} ` +
+        `(${after.state} ${after.endReason ?? ''}; ${after.trace.map((step) => traceText(step, 'en')).join(' ')})`,
+    );
 }
 
-const transferorOf = (call: Call | null, side: Side): UserId | null => call?.[side].reach?.transferor?.party.userId ?? null;
+const transferorOf = (call: Call | null, side: Side): UserId | null =>
+  call?.[side].reach?.transferor?.party.userId ?? null;
 
 /** How each transfer that was begun ended; exactly one way each. */
 export class TransferLedger {
@@ -114,9 +161,14 @@ export class TransferLedger {
       const isSame = transferorOf(before, side) === transferorOf(after, side);
       if (is && (!was || !isSame)) this.begun++;
       if (!was || (is && isSame)) continue;
-      const outcomes = [after.state === 'ended' && 'released', after[side].reach?.why === 'return' && 'returned', after.state === 'active' && isConnected(after[side]) && 'connected'] as const;
+      const outcomes = [
+        after.state === 'ended' && 'released',
+        after[side].reach?.why === 'return' && 'returned',
+        after.state === 'active' && isConnected(after[side]) && 'connected',
+      ] as const;
       const [outcome, ...more] = outcomes.filter((each) => each !== false);
-      if (!outcome || more.length > 0) throw new Error(`a transfer of ${after.id} ended as ${[outcome, ...more].join(' and ')}`);
+      if (!outcome || more.length > 0)
+        throw new Error(`a transfer of ${after.id} ended as ${[outcome, ...more].join(' and ')}`);
       this.ended[outcome]++;
     }
   }

@@ -27,17 +27,29 @@ interface Waiting {
 const urgent: readonly Input['type'][] = ['legStalled', 'legLost', 'legResumed', 'legMedia'];
 
 /**
- * What src/calls/runner.ts does, over the model switch: one input at a time for each call, decided, stored, carried out.
- * The store is slow now and then, so that effects come later than their decisions, and timers are due late, in any order,
- * and though they were stopped. Whatever is decided is held against the invariants.
+ * What src/calls/runner.ts does, over the model switch: one input at a time for each call, decided, stored, carried
+ * out.
+ * The store is slow now and then, so that effects come later than their decisions, and timers are due late, in any
+ * order, and though they were stopped. Whatever is decided is held against the invariants.
  */
 export class ModelRunner {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
   readonly decisions = {
-    made: 0, refused: 0, answered: 0, anchored: 0, cameBack: 0, moved: 0, attended: 0,
-    stored: 0, late: 0, waited: 0, forwarded: 0, announced: 0, echoed: 0,
+    made: 0,
+    refused: 0,
+    answered: 0,
+    anchored: 0,
+    cameBack: 0,
+    moved: 0,
+    attended: 0,
+    stored: 0,
+    late: 0,
+    waited: 0,
+    forwarded: 0,
+    announced: 0,
+    echoed: 0,
   };
   nowMs = 0;
   private readonly timers = new ModelTimers();
@@ -77,10 +89,15 @@ export class ModelRunner {
     const done = (taken: boolean): void => {
       const events = this.early.get(leg) ?? [];
       this.early.delete(leg);
-      if (!taken) return this.modelSwitch.carryOut({ type: 'hangUp', leg, reason: 'notAllowed' }, this.people.isReachable);
+      if (!taken)
+        return this.modelSwitch.carryOut({ type: 'hangUp', leg, reason: 'notAllowed' }, this.people.isReachable);
       for (const event of events) this.apply(callId, event);
     };
-    this.apply(callId, { type: 'replace', userId, from: { leg, deviceId: device.deviceId, label: device.label }, replaces }, done);
+    this.apply(
+      callId,
+      { type: 'replace', userId, from: { leg, deviceId: device.deviceId, label: device.label }, replaces },
+      done,
+    );
   }
 
   connect(keptId: CallId, closedId: CallId, userId: UserId): void {
@@ -99,7 +116,11 @@ export class ModelRunner {
     this.store([keptId, closedId], () => {
       this.carryOut(closedId, connection.closed.effects);
       this.carryOut(keptId, connection.kept.effects);
-      for (const [before, after] of [[kept, connection.kept.call], [closed, connection.closed.call]] as const) this.follow(before, after);
+      for (const [before, after] of [
+        [kept, connection.kept.call],
+        [closed, connection.closed.call],
+      ] as const)
+        this.follow(before, after);
     });
   }
 
@@ -139,8 +160,17 @@ export class ModelRunner {
   readonly isBusy = (callId: CallId): boolean => this.unstored.some(({ callIds }) => callIds.includes(callId));
 
   check(): void {
-    const waitingLegs = [...this.waiting.values()].flat().flatMap(({ input }) => (input.type === 'replace' ? [input.from.leg] : []));
-    checkWorld([...this.calls.values()], this.people.users, this.modelSwitch, this.timers.names(), this.isBusy, new Set(waitingLegs));
+    const waitingLegs = [...this.waiting.values()]
+      .flat()
+      .flatMap(({ input }) => (input.type === 'replace' ? [input.from.leg] : []));
+    checkWorld(
+      [...this.calls.values()],
+      this.people.users,
+      this.modelSwitch,
+      this.timers.names(),
+      this.isBusy,
+      new Set(waitingLegs),
+    );
   }
 
   private process(callId: CallId, { input, done }: Waiting): void {
@@ -152,13 +182,16 @@ export class ModelRunner {
     this.decisions.made++;
     if (decision.refused !== undefined) {
       this.decisions.refused++;
-      if (!['command', 'transfer', 'move', 'replace'].includes(input.type)) throw new Error(`an input of the switch was refused: ${decision.detail}`);
+      if (!['command', 'transfer', 'move', 'replace'].includes(input.type))
+        throw new Error(`an input of the switch was refused: ${decision.detail}`);
       return done(false);
     }
     const after = decision.call;
-    if (before && after !== before && after.revision !== before.revision + 1) throw new Error('a revision was left out');
+    if (before && after !== before && after.revision !== before.revision + 1)
+      throw new Error('a revision was left out');
     if (before?.state === 'ended' && after !== before) throw new Error('an ended call changed');
-    if (input.type === 'timer' && before?.[input.timer].reach?.timer !== input.id && after !== before) throw new Error('a timer did what it was not started for');
+    if (input.type === 'timer' && before?.[input.timer].reach?.timer !== input.id && after !== before)
+      throw new Error('a timer did what it was not started for');
     this.calls.set(callId, after);
     this.count(before, after, input);
     this.look(before, after, decision.effects, null);
@@ -193,11 +226,13 @@ export class ModelRunner {
     reachable: (userId) => this.people.reachable(userId),
   });
 
-  private readonly ownerOf = (id: LegId): Call | undefined => [...this.calls.values()].find((call) => liveLegs(call).some((leg) => leg.id === id));
+  private readonly ownerOf = (id: LegId): Call | undefined =>
+    [...this.calls.values()].find((call) => liveLegs(call).some((leg) => leg.id === id));
 
   private carryOut(callId: CallId, effects: readonly Effect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'startTimer' || effect.type === 'stopTimer') this.timers.carryOut(callId, effect, this.nowMs, () => this.chance.ofTrouble(0.2));
+      if (effect.type === 'startTimer' || effect.type === 'stopTimer')
+        this.timers.carryOut(callId, effect, this.nowMs, () => this.chance.ofTrouble(0.2));
       else if (effect.type !== 'history') this.modelSwitch.carryOut(effect, this.people.isReachable);
     }
   }

@@ -3,7 +3,10 @@ import type { DeviceId, LegId } from '../../src/contract/ids';
 import { ringingTone } from '../../src/calls/engine/steps/step';
 import type { Effect, LegInput } from '../../src/calls/engine/protocol';
 
-/** A leg as the switch sees it: its device may already have answered, stalled or gone while the engine does not know yet. */
+/**
+ * A leg as the switch sees it: its device may already have answered, stalled or gone while the engine does not know
+ * yet.
+ */
 interface ModelLeg {
   state: 'arrived' | 'offered' | 'up' | 'gone';
   readonly deviceId: DeviceId | null;
@@ -15,7 +18,17 @@ interface ModelLeg {
   heard: boolean;
 }
 
-type Action = { readonly press: string } | 'ring' | 'answer' | 'speak' | 'hold' | 'unhold' | 'lose' | 'stall' | 'resume' | { readonly end: EndReason };
+type Action =
+  | { readonly press: string }
+  | 'ring'
+  | 'answer'
+  | 'speak'
+  | 'hold'
+  | 'unhold'
+  | 'lose'
+  | 'stall'
+  | 'resume'
+  | { readonly end: EndReason };
 
 /**
  * A switch reduced to what the engine can notice: legs, bridges and sounds, with the events of each leg in order but
@@ -35,7 +48,8 @@ export class ModelSwitch {
     if (effect.type === 'dial') {
       const deviceId = effect.target.kind === 'device' ? effect.target.deviceId : null;
       this.legs.set(effect.leg, newLeg('offered', deviceId));
-      if (deviceId !== null && !isReachable(deviceId)) this.leave(effect.leg, { type: 'legEnded', leg: effect.leg, reason: 'unreachable' });
+      if (deviceId !== null && !isReachable(deviceId))
+        this.leave(effect.leg, { type: 'legEnded', leg: effect.leg, reason: 'unreachable' });
       else if (effect.options.autoAnswer) this.act(effect.leg, 'answer');
       return;
     }
@@ -68,8 +82,10 @@ export class ModelSwitch {
   act(id: LegId, action: Action): void {
     const leg = this.legs.get(id);
     if (!leg || leg.state === 'gone') return;
-    if (typeof action === 'object' && 'press' in action) return void (leg.state === 'up' && this.pending.push({ type: 'digit', leg: id, digit: action.press }));
-    if (typeof action === 'object') return this.leave(id, { type: 'legEnded', leg: id, reason: leg.state === 'up' ? 'hungUp' : action.end });
+    if (typeof action === 'object' && 'press' in action)
+      return void (leg.state === 'up' && this.pending.push({ type: 'digit', leg: id, digit: action.press }));
+    if (typeof action === 'object')
+      return this.leave(id, { type: 'legEnded', leg: id, reason: leg.state === 'up' ? 'hungUp' : action.end });
     if (action === 'lose') return this.leave(id, { type: 'legLost', leg: id });
     if (leg.state === 'offered') this.offered(id, leg, action);
     if (leg.state === 'up') this.up(id, leg, action);
@@ -78,7 +94,8 @@ export class ModelSwitch {
   /** The spoken messages that run come to their end. */
   finishSounds(): void {
     for (const [id, leg] of this.legs) {
-      if (leg.playing === null || leg.playing === ringingTone.id || (leg.state !== 'up' && leg.state !== 'arrived')) continue;
+      if (leg.playing === null || leg.playing === ringingTone.id || (leg.state !== 'up' && leg.state !== 'arrived'))
+        continue;
       this.pending.push({ type: 'playFinished', leg: id, id: leg.playing });
     }
   }
@@ -87,7 +104,10 @@ export class ModelSwitch {
   take(pick: (count: number) => number): LegInput | undefined {
     if (this.pending.length === 0) return undefined;
     const leg = this.pending[pick(this.pending.length)]?.leg;
-    const [event] = this.pending.splice(this.pending.findIndex((each) => each.leg === leg), 1);
+    const [event] = this.pending.splice(
+      this.pending.findIndex((each) => each.leg === leg),
+      1,
+    );
     return event;
   }
 
@@ -108,7 +128,8 @@ export class ModelSwitch {
   }
 
   private up(id: LegId, leg: ModelLeg, action: Action): void {
-    if (action === 'hold' || action === 'unhold') this.pending.push({ type: 'legHeld', leg: id, held: action === 'hold' });
+    if (action === 'hold' || action === 'unhold')
+      this.pending.push({ type: 'legHeld', leg: id, held: action === 'hold' });
     if (action === 'speak' && !leg.heard) {
       leg.heard = true;
       if (leg.stalled) this.pending.push({ type: 'legResumed', leg: id });
@@ -144,4 +165,13 @@ export class ModelSwitch {
   }
 }
 
-const newLeg = (state: ModelLeg['state'], deviceId: DeviceId | null): ModelLeg => ({ state, deviceId, bridgedWith: null, music: false, playing: null, muted: false, stalled: false, heard: false });
+const newLeg = (state: ModelLeg['state'], deviceId: DeviceId | null): ModelLeg => ({
+  state,
+  deviceId,
+  bridgedWith: null,
+  music: false,
+  playing: null,
+  muted: false,
+  stalled: false,
+  heard: false,
+});

@@ -19,12 +19,18 @@ export class ModelTimers {
   private readonly onTheirWay: Timer[] = [];
 
   /** @param crosses one that runs already was due in this very moment */
-  carryOut(callId: CallId, effect: Extract<Effect, { type: 'startTimer' | 'stopTimer' }>, nowMs: number, crosses: () => boolean): void {
+  carryOut(
+    callId: CallId,
+    effect: Extract<Effect, { type: 'startTimer' | 'stopTimer' }>,
+    nowMs: number,
+    crosses: () => boolean,
+  ): void {
     const key = `${callId}/${effect.timer}`;
     const running = this.running.get(key);
     if (running && crosses()) this.onTheirWay.push(running);
     this.running.delete(key);
-    if (effect.type === 'startTimer') this.running.set(key, { callId, timer: effect.timer, id: effect.id, dueMs: nowMs + effect.ms });
+    if (effect.type === 'startTimer')
+      this.running.set(key, { callId, timer: effect.timer, id: effect.id, dueMs: nowMs + effect.ms });
   }
 
   /** Time has passed: how many are due now. */
@@ -43,6 +49,9 @@ export class ModelTimers {
   }
 
   names(): Timers {
-    return { running: new Set([...this.running.values()].map(nameOf)), onTheirWay: new Set(this.onTheirWay.map(nameOf)) };
+    return {
+      running: new Set([...this.running.values()].map(nameOf)),
+      onTheirWay: new Set(this.onTheirWay.map(nameOf)),
+    };
   }
 }

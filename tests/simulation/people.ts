@@ -18,7 +18,13 @@ export class People {
       this.users.push(userId);
       for (let device = chance.below(4); device > 0; device--) {
         const deviceId = `device-${user}-${device}` as DeviceId;
-        this.devices.push({ userId, deviceId, label: `Device ${device}`, isWindow: chance.of(0.7), reachable: chance.of(0.8) });
+        this.devices.push({
+          userId,
+          deviceId,
+          label: `Device ${device}`,
+          isWindow: chance.of(0.7),
+          reachable: chance.of(0.8),
+        });
       }
     }
   }
@@ -27,5 +33,6 @@ export class People {
     return this.devices.filter((device) => device.userId === userId && device.reachable);
   }
 
-  readonly isReachable = (deviceId: DeviceId): boolean => this.devices.some((device) => device.deviceId === deviceId && device.reachable);
+  readonly isReachable = (deviceId: DeviceId): boolean =>
+    this.devices.some((device) => device.deviceId === deviceId && device.reachable);
 }

@@ -9,8 +9,8 @@ export interface SimulationResult {
 }
 
 /**
- * Runs one seed. Throws with the seed and the step when an invariant breaks; `npx tsx tests/simulation/replay.ts SEED STEPS`
- * plays the same story again.
+ * Runs one seed. Throws with the seed and the step when an invariant breaks; `npx tsx tests/simulation/replay.ts SEED
+ * STEPS` plays the same story again.
  */
 export function simulate(seed: number, steps: number): SimulationResult {
   const world = new World(seed);

@@ -10,10 +10,28 @@ test(`${rounds * steps} random steps with faults break no invariant`, () => {
     const { decisions, transfers } = simulate(seed, steps);
     for (const [what, count] of Object.entries({ ...decisions, ...transfers })) sum[what] = (sum[what] ?? 0) + count;
   }
-  process.stdout.write(`simulation: seeds ${firstSeed} to ${firstSeed + rounds - 1}, ${rounds * steps} steps: ${Object.entries(sum).map(([what, count]) => `${count} ${what}`).join(', ')}\n`);
+  process.stdout.write(
+    `simulation: seeds ${firstSeed} to ${firstSeed + rounds - 1}, ${rounds * steps} steps: ${Object.entries(sum)
+      .map(([what, count]) => `${count} ${what}`)
+      .join(', ')}\n`,
+  );
   // The story must be worth checking: all of this really happens in it.
   expect(sum['answered']).toBeGreaterThan(rounds);
-  for (const what of ['late', 'waited', 'forwarded', 'announced', 'echoed', 'anchored', 'cameBack', 'moved', 'attended', 'connected', 'returned', 'released']) expect([what, (sum[what] ?? 0) > 10]).toEqual([what, true]);
+  for (const what of [
+    'late',
+    'waited',
+    'forwarded',
+    'announced',
+    'echoed',
+    'anchored',
+    'cameBack',
+    'moved',
+    'attended',
+    'connected',
+    'returned',
+    'released',
+  ])
+    expect([what, (sum[what] ?? 0) > 10]).toEqual([what, true]);
 });
 
 test('a seed replays exactly', () => {

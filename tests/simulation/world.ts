@@ -77,7 +77,16 @@ export class World {
       from: first ? { first } : device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
       caller: identity(callerUserId, '+46700000001'),
       callee: party(destination),
-      plan: this.forwarded(route({ atMs: this.runner.nowMs, isDialled: true, callerUserId, destination, shownNumber: null, mayShowNumber: this.chance.of(0.95) })),
+      plan: this.forwarded(
+        route({
+          atMs: this.runner.nowMs,
+          isDialled: true,
+          callerUserId,
+          destination,
+          shownNumber: null,
+          mayShowNumber: this.chance.of(0.95),
+        }),
+      ),
       shownNumber: null,
     });
   }
@@ -87,7 +96,11 @@ export class World {
     const userId = this.chance.of(0.15) ? this.chance.pick(this.people.users) : undefined;
     if (userId === undefined || plan.length < 2) return plan;
     const person = { kind: 'person', userId, contactId: null, name: userId, number: userId } as const;
-    return [...plan.slice(0, -1), { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' }, ...plan.slice(-1)];
+    return [
+      ...plan.slice(0, -1),
+      { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' },
+      ...plan.slice(-1),
+    ];
   }
 
   private destination(): Destination {
@@ -95,28 +108,57 @@ export class World {
     if (this.chance.of(0.15)) return { kind: 'outside', number: '+46700000002', emergency: false };
     if (this.chance.of(0.05)) return { kind: 'service', service: 'echo' };
     if (userId === undefined || this.chance.of(0.05)) return { kind: 'unknown' };
-    return { kind: 'user', userId, devices: this.people.reachable(userId).map((target) => ({ target, isReachable: true })) };
+    return {
+      kind: 'user',
+      userId,
+      devices: this.people.reachable(userId).map((target) => ({ target, isReachable: true })),
+    };
   }
 
   private stepTo(device: Device): PlanStep {
-    if (this.chance.of(0.2)) return { kind: 'dialOutside', number: '+46700000009', show: null, forMs: 20_000, because: 'moved' };
+    if (this.chance.of(0.2))
+      return { kind: 'dialOutside', number: '+46700000009', show: null, forMs: 20_000, because: 'moved' };
     return { kind: 'ringDevices', targets: [device], auto: true, forMs: 20_000, because: 'moved' };
   }
 
   private deviceActs(): void {
     const leg = this.chance.pick(this.runner.modelSwitch.liveLegs());
     if (leg === undefined) return;
-    const actions = ['ring', 'ring', 'answer', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'unhold', 'unhold', 'lose', 'stall', 'resume', 'resume', { press: '#' }, { end: this.chance.pick(endReasons) ?? 'failed' }] as const;
+    const actions = [
+      'ring',
+      'ring',
+      'answer',
+      'answer',
+      'answer',
+      'answer',
+      'speak',
+      'speak',
+      'speak',
+      'speak',
+      'hold',
+      'unhold',
+      'unhold',
+      'lose',
+      'stall',
+      'resume',
+      'resume',
+      { press: '#' },
+      { end: this.chance.pick(endReasons) ?? 'failed' },
+    ] as const;
     this.runner.modelSwitch.act(leg, this.chance.pick(actions) ?? 'ring');
   }
 
   private recentCall(): Call | undefined {
-    return this.chance.pick([...this.runner.calls.values()].filter((call) => call.state !== 'ended' || this.chance.of(0.05)));
+    return this.chance.pick(
+      [...this.runner.calls.values()].filter((call) => call.state !== 'ended' || this.chance.of(0.05)),
+    );
   }
 
   private someoneCommands(): void {
     const call = this.recentCall();
-    const userId = this.chance.of(0.8) ? (this.chance.pick([call?.caller.userId, call?.callee.userId]) ?? null) : (this.chance.pick(this.people.users) ?? null);
+    const userId = this.chance.of(0.8)
+      ? (this.chance.pick([call?.caller.userId, call?.callee.userId]) ?? null)
+      : (this.chance.pick(this.people.users) ?? null);
     if (!call || userId === null) return;
     const callId = call.id;
     const commands: PlainCommand[] = [
@@ -136,13 +178,27 @@ export class World {
   /** Transfers, moves, and phones that take over a leg. */
   private someoneHandsOver(): void {
     const call = this.recentCall();
-    const userId = this.chance.of(0.9) ? (this.chance.pick([call?.caller.userId, call?.callee.userId]) ?? null) : (this.chance.pick(this.people.users) ?? null);
+    const userId = this.chance.of(0.9)
+      ? (this.chance.pick([call?.caller.userId, call?.callee.userId]) ?? null)
+      : (this.chance.pick(this.people.users) ?? null);
     if (!call || userId === null) return;
     const device = this.chance.pick(this.people.devices.filter((each) => each.userId === userId && each.reachable));
     switch (this.chance.below(4)) {
       case 0: {
         const destination = this.destination();
-        this.runner.apply(call.id, { type: 'transfer', userId, target: party(destination), plan: route({ atMs: this.runner.nowMs, isDialled: false, callerUserId: null, destination, shownNumber: null, mayShowNumber: true }) });
+        this.runner.apply(call.id, {
+          type: 'transfer',
+          userId,
+          target: party(destination),
+          plan: route({
+            atMs: this.runner.nowMs,
+            isDialled: false,
+            callerUserId: null,
+            destination,
+            shownNumber: null,
+            mayShowNumber: true,
+          }),
+        });
         return;
       }
       case 1:
@@ -155,7 +211,11 @@ export class World {
         return;
       }
       default: {
-        const other = this.chance.pick([...this.runner.calls.values()].filter((each) => sideOf(each, userId) !== null && !this.runner.isBusy(each.id)));
+        const other = this.chance.pick(
+          [...this.runner.calls.values()].filter(
+            (each) => sideOf(each, userId) !== null && !this.runner.isBusy(each.id),
+          ),
+        );
         if (other) this.runner.connect(call.id, other.id, userId);
       }
     }
@@ -166,10 +226,12 @@ export class World {
     if (!device) return;
     device.reachable = !device.reachable;
     if (device.reachable) {
-      for (const call of [...this.runner.calls.values()]) this.runner.apply(call.id, { type: 'deviceAppeared', userId: device.userId, target: device });
+      for (const call of [...this.runner.calls.values()])
+        this.runner.apply(call.id, { type: 'deviceAppeared', userId: device.userId, target: device });
       return;
     }
     const fate = this.chance.pick(['lose', 'stall', 'lose'] as const) ?? 'lose';
-    for (const [id, leg] of this.runner.modelSwitch.legs) if (leg.deviceId === device.deviceId) this.runner.modelSwitch.act(id, fate);
+    for (const [id, leg] of this.runner.modelSwitch.legs)
+      if (leg.deviceId === device.deviceId) this.runner.modelSwitch.act(id, fate);
   }
 }

@@ -1,7 +1,11 @@
 /** Messages in the manner of RFC 4475, written for this suite: each is wrong, or strange, in one way. */
 export function tortureMessages(domain: string): Record<string, string> {
   const from = `"1009" <sip:1009@${domain}>;tag=t1`;
-  const message = (over: Partial<Record<'line' | 'via' | 'from' | 'to' | 'callId' | 'cseq' | 'extra' | 'length' | 'body', string>> = {}): string =>
+  const message = (
+    over: Partial<
+      Record<'line' | 'via' | 'from' | 'to' | 'callId' | 'cseq' | 'extra' | 'length' | 'body', string>
+    > = {},
+  ): string =>
     [
       over.line ?? `INVITE sip:1002@${domain} SIP/2.0`,
       over.via ?? 'Via: SIP/2.0/WS t.invalid;branch=z9hG4bKtorture',
@@ -33,12 +37,16 @@ export function tortureMessages(domain: string): Record<string, string> {
     'tel URI': message({ line: 'INVITE tel:+46812345 SIP/2.0' }),
     'unknown URI scheme': message({ line: 'INVITE nobodyKnowsThisScheme:totallyopaque SIP/2.0' }),
     'http Request-URI': message({ line: 'INVITE https://example.org/ SIP/2.0' }),
-    'escaped header in the Request-URI': message({ line: `INVITE sip:1002@${domain}?Route=%3Csip:x.invalid%3E SIP/2.0` }),
+    'escaped header in the Request-URI': message({
+      line: `INVITE sip:1002@${domain}?Route=%3Csip:x.invalid%3E SIP/2.0`,
+    }),
     'percent signs that encode nothing': message({ line: `INVITE sip:%zz%@${domain} SIP/2.0` }),
     'null bytes': message({ from: `From: "\u0000\u0001" <sip:1009@${domain}>;tag=t1` }),
     'no Via': message({ via: 'X-Via: none' }),
     'empty Via': message({ via: 'Via:' }),
-    'many Vias': message({ via: Array.from({ length: 60 }, (_, i) => `Via: SIP/2.0/WS h${i}.invalid;branch=z9hG4bK${i}`).join('\r\n') }),
+    'many Vias': message({
+      via: Array.from({ length: 60 }, (_, i) => `Via: SIP/2.0/WS h${i}.invalid;branch=z9hG4bK${i}`).join('\r\n'),
+    }),
     'no From': message({ from: 'X-From: none' }),
     'two Froms': message({ from: `From: ${from}\r\nFrom: ${from}` }),
     'From without tag': message({ from: `From: <sip:1009@${domain}>` }),
@@ -48,34 +56,70 @@ export function tortureMessages(domain: string): Record<string, string> {
     'broken Contact': message({ extra: 'Contact: <<<>>>;;;===' }),
     'header without colon': message({ extra: 'This is not a header field' }),
     'header without name': message({ extra: ': value' }),
-    'header of the object’s prototype': message({ extra: '__proto__: x\r\nconstructor: y\r\ntoString: z\r\nhasOwnProperty: w' }),
+    'header of the object’s prototype': message({
+      extra: '__proto__: x\r\nconstructor: y\r\ntoString: z\r\nhasOwnProperty: w',
+    }),
     'folded lines': message({ extra: 'Subject: one\r\n two\r\n\tthree\r\nContact: <sip:raw@raw.invalid>' }),
     'line feeds only': message().replaceAll('\r\n', '\n'),
     'no end of the header': 'INVITE sip:x SIP/2.0\r\nVia: x',
-    'nested comments': message({ extra: `User-Agent: ${'('.repeat(500)}${')'.repeat(500)}\r\nContact: <sip:raw@raw.invalid>` }),
+    'nested comments': message({
+      extra: `User-Agent: ${'('.repeat(500)}${')'.repeat(500)}\r\nContact: <sip:raw@raw.invalid>`,
+    }),
     'hundreds of parameters': message({ extra: `Contact: <sip:raw@raw.invalid>${';p=1'.repeat(300)}` }),
     'long display name': message({ from: `From: "${'å'.repeat(900)}" <sip:1009@${domain}>;tag=t1` }),
-    'description of nonsense': message({ length: 'Content-Type: application/sdp\r\nContent-Length: 12', body: 'm=audio x\r\n\r\n' }),
+    'description of nonsense': message({
+      length: 'Content-Type: application/sdp\r\nContent-Length: 12',
+      body: 'm=audio x\r\n\r\n',
+    }),
     'another type of body': message({ length: 'Content-Type: text/plain\r\nContent-Length: 5', body: 'hello' }),
     'response that nobody asked for': message({ line: 'SIP/2.0 200 OK' }),
     'response with an absurd status': message({ line: 'SIP/2.0 4294967301 better not' }),
     'response without CSeq': message({ line: 'SIP/2.0 200 OK', cseq: 'X-CSeq: 1' }),
     'ACK out of nowhere': message({ line: `ACK sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 ACK' }),
     'CANCEL out of nowhere': message({ line: `CANCEL sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 CANCEL' }),
-    'BYE in no dialog': message({ line: `BYE sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 BYE', to: `To: <sip:1002@${domain}>;tag=x` }),
-    'digest of nonsense': message({ line: `REGISTER sip:${domain} SIP/2.0`, cseq: 'CSeq: 1 REGISTER', extra: 'Authorization: Digest ,,,===""' }),
-    'unknown authorization': message({ line: `REGISTER sip:${domain} SIP/2.0`, cseq: 'CSeq: 1 REGISTER', extra: 'Authorization: NoOneKnowsThisScheme opaque' }),
+    'BYE in no dialog': message({
+      line: `BYE sip:1002@${domain} SIP/2.0`,
+      cseq: 'CSeq: 1 BYE',
+      to: `To: <sip:1002@${domain}>;tag=x`,
+    }),
+    'digest of nonsense': message({
+      line: `REGISTER sip:${domain} SIP/2.0`,
+      cseq: 'CSeq: 1 REGISTER',
+      extra: 'Authorization: Digest ,,,===""',
+    }),
+    'unknown authorization': message({
+      line: `REGISTER sip:${domain} SIP/2.0`,
+      cseq: 'CSeq: 1 REGISTER',
+      extra: 'Authorization: NoOneKnowsThisScheme opaque',
+    }),
     'Replaces of nonsense': message({ extra: 'Contact: <sip:raw@raw.invalid>\r\nReplaces: ;;;to-tag' }),
-    'two Replaces': message({ extra: 'Contact: <sip:raw@raw.invalid>\r\nReplaces: a;to-tag=b;from-tag=c\r\nReplaces: a;to-tag=b;from-tag=c' }),
-    'REFER out of nowhere': message({ line: `REFER sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 REFER', to: `To: <sip:1002@${domain}>;tag=x`, extra: 'Refer-To: <sip:1003@x?Replaces=%>' }),
-    'Refer-To of nonsense': message({ line: `REFER sip:1002@${domain} SIP/2.0`, cseq: 'CSeq: 1 REFER', extra: 'Refer-To: <<tel:>;;' }),
-    'answer to a probe that nobody sent': message({ line: 'SIP/2.0 200 OK', via: 'Via: SIP/2.0/WSS vaxel.invalid;branch=z9hG4bKprobe000000000000', cseq: 'CSeq: 1 OPTIONS' }),
+    'two Replaces': message({
+      extra: 'Contact: <sip:raw@raw.invalid>\r\nReplaces: a;to-tag=b;from-tag=c\r\nReplaces: a;to-tag=b;from-tag=c',
+    }),
+    'REFER out of nowhere': message({
+      line: `REFER sip:1002@${domain} SIP/2.0`,
+      cseq: 'CSeq: 1 REFER',
+      to: `To: <sip:1002@${domain}>;tag=x`,
+      extra: 'Refer-To: <sip:1003@x?Replaces=%>',
+    }),
+    'Refer-To of nonsense': message({
+      line: `REFER sip:1002@${domain} SIP/2.0`,
+      cseq: 'CSeq: 1 REFER',
+      extra: 'Refer-To: <<tel:>;;',
+    }),
+    'answer to a probe that nobody sent': message({
+      line: 'SIP/2.0 200 OK',
+      via: 'Via: SIP/2.0/WSS vaxel.invalid;branch=z9hG4bKprobe000000000000',
+      cseq: 'CSeq: 1 OPTIONS',
+    }),
     'only line breaks': '\r\n\r\n\r\n\r\n',
     'binary rubbish': Array.from({ length: 300 }, (_, i) => String.fromCharCode((i * 7) % 256)).join(''),
   };
 }
 
-/** `count` messages made from whole ones by cutting, repeating, swapping and overwriting; the same for the same seed. */
+/**
+ * `count` messages made from whole ones by cutting, repeating, swapping and overwriting; the same for the same seed.
+ */
 export function* mutations(domain: string, count: number, seed: number): Generator<string> {
   let state = seed >>> 0;
   // mulberry32: small, and good enough to vary a text.
@@ -86,7 +130,26 @@ export function* mutations(domain: string, count: number, seed: number): Generat
     return ((t ^ (t >>> 14)) >>> 0) % limit;
   };
   const whole = [wholeInvite(domain), ...Object.values(tortureMessages(domain))];
-  const nasty = ['\r\n', '\r\n\r\n', '\u0000', '%n%s', '"', '<', '>', ';', ':', '@', '\\', 'A'.repeat(3000), '\ud800', '-1', '99999999999999', 'a='.repeat(50), '\t', '\u202e'];
+  const nasty = [
+    '\r\n',
+    '\r\n\r\n',
+    '\u0000',
+    '%n%s',
+    '"',
+    '<',
+    '>',
+    ';',
+    ':',
+    '@',
+    '\\',
+    'A'.repeat(3000),
+    '\ud800',
+    '-1',
+    '99999999999999',
+    'a='.repeat(50),
+    '\t',
+    '\u202e',
+  ];
   for (let i = 0; i < count; i += 1) {
     let text = whole[random(3) === 0 ? random(whole.length) : 0] ?? '';
     for (let change = random(6); change >= 0; change -= 1) {
@@ -99,7 +162,10 @@ export function* mutations(domain: string, count: number, seed: number): Generat
         text.slice(0, at) + piece + text.slice(at + length),
         text.slice(0, at) + text.slice(at, at + length).repeat(1 + random(20)) + text.slice(at + length),
         text.slice(0, at) + String.fromCharCode(random(256)) + text.slice(at + 1),
-        text.split('\r\n').sort(() => random(3) - 1).join('\r\n'),
+        text
+          .split('\r\n')
+          .sort(() => random(3) - 1)
+          .join('\r\n'),
       ];
       text = kinds[random(kinds.length)] ?? text;
     }

@@ -59,7 +59,11 @@ export function audioTests({ office }: SuiteContext): void {
     await talk.callA.hearsSilence();
     const before = talk.callA.media?.stats().received ?? 0;
     const startMs = performance.now();
-    await talk.callA.media?.until(() => (talk.callA.media?.stats().received ?? 0) >= before + 4, patienceMs, 'four packets of silence');
+    await talk.callA.media?.until(
+      () => (talk.callA.media?.stats().received ?? 0) >= before + 4,
+      patienceMs,
+      'four packets of silence',
+    );
     // Now and then, not fifty a second: four of them take about 1.6 s.
     expect(performance.now() - startMs).toBeGreaterThan(800);
     await talk.callA.hearsSilence();
@@ -92,7 +96,11 @@ export function audioTests({ office }: SuiteContext): void {
     await call.hearsSilence();
     expect(office().count('playFinished', leg)).toBe(0);
     telephony.play(leg, ['congestion'], 'congestion');
-    await media.listen((sound) => Math.abs(sound.hz - 425) < 12 && sound.level > -45, patienceMs, 'the congestion tone');
+    await media.listen(
+      (sound) => Math.abs(sound.hz - 425) < 12 && sound.level > -45,
+      patienceMs,
+      'the congestion tone',
+    );
     telephony.play(leg, ['goodbye'], 'goodbye');
     await media.listen((sound) => sound.level > -40 && sound.partials > 4, patienceMs, 'a voice');
     await office().next('playFinished', (event) => event.leg === leg);

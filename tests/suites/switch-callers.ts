@@ -8,7 +8,12 @@ export function callerTests({ office }: SuiteContext): void {
     const callId = randomUUID();
     phone.dial('0046 8-123', { headers: [`X-Vaxel-Call: ${callId}`, 'X-Vaxel-Show: anonymous'] });
     const arrived = await office().next('legArrived');
-    expect(arrived).toMatchObject({ from: { kind: 'device', deviceId: device.id }, dialled: '0046 8-123', callId, show: 'anonymous' });
+    expect(arrived).toMatchObject({
+      from: { kind: 'device', deviceId: device.id },
+      dialled: '0046 8-123',
+      callId,
+      show: 'anonymous',
+    });
     phone.dial('1002');
     expect(await office().next('legArrived')).toMatchObject({ dialled: '1002', callId: null, show: null });
   });
@@ -25,16 +30,28 @@ export function callerTests({ office }: SuiteContext): void {
     const phone = await office().phone(device, { displayName: 'Ek, Anna <sip:1002@x>' });
     const sender = from?.replace('here', office().domain);
     phone.dial('+46701234567', { headers, ...(sender === undefined ? {} : { from: sender }) });
-    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
+    expect(await office().next('legArrived')).toMatchObject({
+      from: { kind: 'device', deviceId: device.id },
+      show: 'anonymous',
+    });
   });
 
   it('takes an anonymous From with P-Preferred-Identity, as phones send it, whoever that names', async () => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
     phone.dial('1002', { anonymous: true });
-    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
-    phone.dial('1002', { from: 'sip:anonymous@anonymous.invalid', headers: [`P-Preferred-Identity: "Bo \\"B\\" Ek" <sip:1002@${office().domain}>`] });
-    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'device', deviceId: device.id }, show: 'anonymous' });
+    expect(await office().next('legArrived')).toMatchObject({
+      from: { kind: 'device', deviceId: device.id },
+      show: 'anonymous',
+    });
+    phone.dial('1002', {
+      from: 'sip:anonymous@anonymous.invalid',
+      headers: [`P-Preferred-Identity: "Bo \\"B\\" Ek" <sip:1002@${office().domain}>`],
+    });
+    expect(await office().next('legArrived')).toMatchObject({
+      from: { kind: 'device', deviceId: device.id },
+      show: 'anonymous',
+    });
   });
 
   it('leaves the number to show to the settings when the phone asks for nothing, or for no privacy', async () => {

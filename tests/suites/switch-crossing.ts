@@ -54,16 +54,16 @@ export function crossingTests({ office, anotherOffice }: SuiteContext): void {
     for (const event of office().events) if (event.type === 'legArrived') office().switch.hangUp(event.leg, 'hungUp');
   });
 
-  it.each([
-    ['+4684000001'],
-    [null],
-  ])('a leg towards a number of a user’s arrives from outside, with the number shown (%s)', async (callerNumber) => {
-    const leg = office().dialOutside(number, { callerNumber, callerName: 'Anna Ek' });
-    const arrived = await office().next('legArrived');
-    expect(arrived).toMatchObject({ from: { kind: 'outside', number: callerNumber }, dialled: number, show: null });
-    expect(arrived.replaces).toBeNull();
-    expect(arrived.leg).not.toBe(leg);
-  });
+  it.each([['+4684000001'], [null]])(
+    'a leg towards a number of a user’s arrives from outside, with the number shown (%s)',
+    async (callerNumber) => {
+      const leg = office().dialOutside(number, { callerNumber, callerName: 'Anna Ek' });
+      const arrived = await office().next('legArrived');
+      expect(arrived).toMatchObject({ from: { kind: 'outside', number: callerNumber }, dialled: number, show: null });
+      expect(arrived.replaces).toBeNull();
+      expect(arrived.leg).not.toBe(leg);
+    },
+  );
 
   it('ringing and answer are told to the leg that dialled, and both can be heard', async () => {
     const { dialled, arrived } = await cross(office());
@@ -92,33 +92,31 @@ export function crossingTests({ office, anotherOffice }: SuiteContext): void {
     expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg: dialled, reason: told });
   });
 
-  it.each<HangUpReason>([
-    'cancelled',
-    'noAnswer',
-    'hungUp',
-    'answeredElsewhere',
-  ])('a caller who gives up has cancelled, and says no more (%s)', async (reason) => {
-    const { dialled, arrived } = await cross(office());
-    office().switch.ring(arrived);
-    office().switch.hangUp(dialled, reason);
-    expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg: arrived, reason: 'cancelled' });
-  });
+  it.each<HangUpReason>(['cancelled', 'noAnswer', 'hungUp', 'answeredElsewhere'])(
+    'a caller who gives up has cancelled, and says no more (%s)',
+    async (reason) => {
+      const { dialled, arrived } = await cross(office());
+      office().switch.ring(arrived);
+      office().switch.hangUp(dialled, reason);
+      expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg: arrived, reason: 'cancelled' });
+    },
+  );
 
-  it.each([
-    'dialled first',
-    'arrived first',
-  ])('both hang up in the same turn: nobody is told of an end that was asked for (%s)', async (order) => {
-    const { dialled, arrived } = await cross(office());
-    office().switch.answer(arrived);
-    await office().next('legMedia', ({ leg }) => leg === arrived);
-    const inOrder = order === 'dialled first' ? [dialled, arrived] : [arrived, dialled];
-    for (const leg of inOrder) office().switch.hangUp(leg, 'hungUp');
-    // What comes after it has come after the end, too.
-    const next = await cross(office());
-    office().switch.hangUp(next.dialled, 'cancelled');
-    expect(await office().next('legEnded')).toMatchObject({ leg: next.arrived });
-    expect([office().count('legEnded', dialled), office().count('legEnded', arrived)]).toEqual([0, 0]);
-  });
+  it.each(['dialled first', 'arrived first'])(
+    'both hang up in the same turn: nobody is told of an end that was asked for (%s)',
+    async (order) => {
+      const { dialled, arrived } = await cross(office());
+      office().switch.answer(arrived);
+      await office().next('legMedia', ({ leg }) => leg === arrived);
+      const inOrder = order === 'dialled first' ? [dialled, arrived] : [arrived, dialled];
+      for (const leg of inOrder) office().switch.hangUp(leg, 'hungUp');
+      // What comes after it has come after the end, too.
+      const next = await cross(office());
+      office().switch.hangUp(next.dialled, 'cancelled');
+      expect(await office().next('legEnded')).toMatchObject({ leg: next.arrived });
+      expect([office().count('legEnded', dialled), office().count('legEnded', arrived)]).toEqual([0, 0]);
+    },
+  );
 
   it('an answer that crosses the end of the caller connects nobody', async () => {
     const { dialled, arrived } = await cross(office());

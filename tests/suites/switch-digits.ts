@@ -25,32 +25,40 @@ export function digitTests({ office }: SuiteContext): void {
     await talk.callA.hearsMusic();
     await talk.callA.sendDigits('7');
     expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legA, digit: '7' });
-    await expect(talk.callA.info('application/dtmf-relay', 'Signal=8\r\nDuration=160')).resolves.toMatchObject({ status: 200 });
+    await expect(talk.callA.info('application/dtmf-relay', 'Signal=8\r\nDuration=160')).resolves.toMatchObject({
+      status: 200,
+    });
     office().switch.music(talk.legA, false);
     await talk.callA.sendDigits('9');
     await talk.callB.hearsDigits('9');
   });
 
-  it.each(['callA', 'callB'] as const)('a digit that a phone sends as INFO arrives at the other side as RFC 4733 event (%s)', async (sender) => {
-    const talk = await office().talk();
-    const [from, to, leg] = sender === 'callA' ? [talk.callA, talk.callB, talk.legA] : [talk.callB, talk.callA, talk.legB];
-    const bodies = [
-      ['application/dtmf-relay', 'Signal=5\r\nDuration=160\r\n'],
-      ['application/dtmf-relay', 'Signal= 10\r\nDuration=100'],
-      ['application/dtmf-relay;charset=utf-8', 'Duration=100\r\nSignal=11'],
-      ['application/dtmf', '7\r\n'],
-      ['application/dtmf', 'b'],
-    ] as const;
-    office().switch.mute(leg, true);
-    for (const [type, body] of bodies) await expect(from.info(type, body)).resolves.toMatchObject({ status: 200 });
-    await to.hearsDigits('5*#7B');
-    for (const digit of '5*#7B') expect(await office().next('digit')).toEqual({ type: 'digit', leg, digit });
-  });
+  it.each(['callA', 'callB'] as const)(
+    'a digit that a phone sends as INFO arrives at the other side as RFC 4733 event (%s)',
+    async (sender) => {
+      const talk = await office().talk();
+      const [from, to, leg] =
+        sender === 'callA' ? [talk.callA, talk.callB, talk.legA] : [talk.callB, talk.callA, talk.legB];
+      const bodies = [
+        ['application/dtmf-relay', 'Signal=5\r\nDuration=160\r\n'],
+        ['application/dtmf-relay', 'Signal= 10\r\nDuration=100'],
+        ['application/dtmf-relay;charset=utf-8', 'Duration=100\r\nSignal=11'],
+        ['application/dtmf', '7\r\n'],
+        ['application/dtmf', 'b'],
+      ] as const;
+      office().switch.mute(leg, true);
+      for (const [type, body] of bodies) await expect(from.info(type, body)).resolves.toMatchObject({ status: 200 });
+      await to.hearsDigits('5*#7B');
+      for (const digit of '5*#7B') expect(await office().next('digit')).toEqual({ type: 'digit', leg, digit });
+    },
+  );
 
   it('other INFO is refused with what would be taken, and nothing arrives', async () => {
     const talk = await office().talk();
     for (const signal of ['12', '16', '100', '55', 'flash', '']) {
-      await expect(talk.callA.info('application/dtmf-relay', `Signal=${signal}\r\nDuration=160`)).resolves.toMatchObject({ status: 400 });
+      await expect(
+        talk.callA.info('application/dtmf-relay', `Signal=${signal}\r\nDuration=160`),
+      ).resolves.toMatchObject({ status: 400 });
     }
     const foreign = await talk.callA.info('application/media_control+xml', '<media_control/>');
     expect([foreign.status, foreign.header('Accept')]).toEqual([415, 'application/dtmf-relay, application/dtmf']);

@@ -12,13 +12,17 @@ export function hostileTests({ office }: SuiteContext): void {
       await raw.register(device.account);
       raw.send(message);
       // An OPTIONS behind it shows that it has been dealt with.
-      const alive = await raw.request('OPTIONS', `sip:${office().domain}`, device.account.addressOfRecord, device.account.addressOfRecord).catch(() => null);
+      const alive = await raw
+        .request('OPTIONS', `sip:${office().domain}`, device.account.addressOfRecord, device.account.addressOfRecord)
+        .catch(() => null);
       expect([name, alive?.status]).toEqual([name, 200]);
       raw.close();
     }
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     // An INVITE without an offer is a call like any other; it is over with the socket that it came by.
-    const arrived = office().events.flatMap((event) => (event.type === 'legArrived' && event.leg !== talk.legA ? [event.leg] : []));
+    const arrived = office().events.flatMap((event) =>
+      event.type === 'legArrived' && event.leg !== talk.legA ? [event.leg] : [],
+    );
     await Promise.all(arrived.map((leg) => office().next('legLost', (event) => event.leg === leg)));
   });
 
@@ -27,12 +31,18 @@ export function hostileTests({ office }: SuiteContext): void {
     let packets = 0;
     victim.on('message', () => (packets += 1));
     await new Promise<void>((resolve) => victim.bind(0, resolve));
-    const named = Array.from({ length: 40 }, (_, n) => `a=candidate:${n} 1 UDP ${2_130_706_431 - n} 127.0.0.${n + 1} ${victim.address().port} typ host\r\n`).join('');
+    const named = Array.from(
+      { length: 40 },
+      (_, n) => `a=candidate:${n} 1 UDP ${2_130_706_431 - n} 127.0.0.${n + 1} ${victim.address().port} typ host\r\n`,
+    ).join('');
     const others = ['10.0.0.7', '169.254.1.1', '224.0.0.1', 'fe80::1', '0b7a5d1e-6a56-4a0e-9a3c-d1d0c3c5e8aa.local']
       .map((address) => `a=candidate:x 1 UDP 2113937151 ${address} ${victim.address().port} typ host\r\n`)
       .join('');
     const phone = await office().phone(office().enrol('1001'));
-    const call = phone.dial('1002', { toneHz: 600, changeOffer: (sdp) => sdp.replace(/a=ice-ufrag/, `${named}${others}a=ice-ufrag`) });
+    const call = phone.dial('1002', {
+      toneHz: 600,
+      changeOffer: (sdp) => sdp.replace(/a=ice-ufrag/, `${named}${others}a=ice-ufrag`),
+    });
     const { leg } = await office().next('legArrived');
     office().switch.answer(leg);
     await office().next('legMedia', (event) => event.leg === leg);
@@ -48,7 +58,14 @@ export function hostileTests({ office }: SuiteContext): void {
     const device = office().enrol('1009');
     const raw = await office().raw();
     await raw.register(device.account);
-    const whole = sipRequest({ method: 'OPTIONS', uri: `sip:${office().domain}`, from: device.account.addressOfRecord, to: device.account.addressOfRecord, cseq: 77, callId: 'x' });
+    const whole = sipRequest({
+      method: 'OPTIONS',
+      uri: `sip:${office().domain}`,
+      from: device.account.addressOfRecord,
+      to: device.account.addressOfRecord,
+      cseq: 77,
+      callId: 'x',
+    });
     raw.send(whole.replace('CSeq: 77 OPTIONS', 'CSeq: 77 INVITE'));
     expect((await raw.take((message) => message.status === 400, 'a 400')).header('CSeq')).toBe('77 INVITE');
     raw.send(whole.replace(/;tag=\w+/, ''));
@@ -97,7 +114,8 @@ export function hostileTests({ office }: SuiteContext): void {
     }
     raw.close();
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
-    for (const event of office().events) if (event.type === 'legArrived' && event.leg !== talk.legA) office().switch.hangUp(event.leg, 'failed');
+    for (const event of office().events)
+      if (event.type === 'legArrived' && event.leg !== talk.legA) office().switch.hangUp(event.leg, 'failed');
     expect(process.memoryUsage().rss - beforeBytes).toBeLessThan(150_000_000);
     expect(worstMs).toBeLessThan(1000);
     talk.callA.hangUp();

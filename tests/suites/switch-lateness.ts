@@ -3,7 +3,7 @@ import type { SuiteContext } from './switch.suite';
 
 /** Nothing else runs in this process meanwhile, as when a large job holds it up. */
 function blockFor(ms: number): void {
-  for (const endMs = performance.now() + ms; performance.now() < endMs; );
+  for (const endMs = performance.now() + ms; performance.now() < endMs;);
 }
 
 const judgements: readonly SwitchEvent['type'][] = ['deviceUnreachable', 'legStalled', 'legLost', 'legEnded'];
@@ -29,7 +29,11 @@ export function latenessTests({ office }: SuiteContext): void {
     await office().next('legAnswered', (event) => event.leg === leg);
     await office().next('legMedia', (event) => event.leg === leg);
     await office().switch.probe(renewing.id, 5_000);
-    expect(office().events.slice(since).filter(({ type }) => judgements.includes(type))).toEqual([]);
+    expect(
+      office()
+        .events.slice(since)
+        .filter(({ type }) => judgements.includes(type)),
+    ).toEqual([]);
   });
 
   it('still notices, once it listens again, who went away meanwhile', async () => {

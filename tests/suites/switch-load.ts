@@ -11,9 +11,14 @@ export function loadTests({ office }: SuiteContext): void {
     for (let i = 0; i < calls.length; i += 1) legs.push((await office().next('legArrived')).leg);
     expect(new Set(legs).size).toBe(300);
     for (const leg of legs) telephony.answer(leg);
-    // A phone that is too busy to acknowledge, or to send, counts as lost after a while: an end like any other, and only one.
+    // A phone that is too busy to acknowledge, or to send, counts as lost after a while: an end like any other, and
+    // only one.
     const ended = (leg: LegId): number => office().count('legEnded', leg) + office().count('legLost', leg);
-    await office().until(() => legs.every((leg) => office().count('legAnswered', leg) + ended(leg) > 0), 2 * patienceMs, 'every leg to be answered');
+    await office().until(
+      () => legs.every((leg) => office().count('legAnswered', leg) + ended(leg) > 0),
+      2 * patienceMs,
+      'every leg to be answered',
+    );
     for (const leg of legs.slice(0, 150)) telephony.hangUp(leg, 'hungUp');
     for (const call of calls) call.hangUp();
     await Promise.all(calls.map((call) => call.until('ended')));

@@ -35,7 +35,9 @@ export function lossTests({ office }: SuiteContext): void {
     const talk = await office().talk();
     for (const leg of [talk.legA, talk.legB]) {
       await office().next('legMedia', (event) => event.leg === leg);
-      const types = office().events.filter((event) => 'leg' in event && event.leg === leg).map(({ type }) => type);
+      const types = office()
+        .events.filter((event) => 'leg' in event && event.leg === leg)
+        .map(({ type }) => type);
       expect(types.indexOf('legMedia')).toBeGreaterThan(types.indexOf('legAnswered'));
     }
     await talk.callA.hearsTone(900);
@@ -110,31 +112,36 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legLost', (event) => event.leg === leg);
     await call.until('ended');
     // Before that it was told, once, that nothing comes.
-    expect(office().events.filter((event) => event.type === 'legStalled')).toEqual([{ type: 'legStalled', leg, neverHeard: true }]);
+    expect(office().events.filter((event) => event.type === 'legStalled')).toEqual([
+      { type: 'legStalled', leg, neverHeard: true },
+    ]);
     expect(office().count('legMedia', leg)).toBe(0);
   });
 
-  it.each(['caller', 'callee'])('tells that nothing ever came from the %s’s phone, whatever new media it asks for, and that something does', async (side) => {
-    const device = office().enrol('1001');
-    const phone = await office().phone(device);
-    const dialled = side === 'callee' ? office().dial(device) : null;
-    const call = dialled === null ? phone.dial('1002') : await phone.nextCall();
-    const leg = dialled ?? (await office().next('legArrived')).leg;
-    if (dialled === null) office().switch.answer(leg);
-    else call.answer();
-    await office().next('legAnswered');
-    await call.openMedia();
-    // Asking anew is no sign of life.
-    for (let round = 0; round < 2; round += 1) await call.restartIce();
-    expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg, neverHeard: true });
-    call.sendTone(600);
-    await office().next('legResumed', (event) => event.leg === leg);
-    await office().next('legMedia', (event) => event.leg === leg);
-    office().echo(leg);
-    await call.hearsTone(600);
-    call.media?.pause(true);
-    expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg });
-  });
+  it.each(['caller', 'callee'])(
+    'tells that nothing ever came from the %s’s phone, whatever new media it asks for, and that something does',
+    async (side) => {
+      const device = office().enrol('1001');
+      const phone = await office().phone(device);
+      const dialled = side === 'callee' ? office().dial(device) : null;
+      const call = dialled === null ? phone.dial('1002') : await phone.nextCall();
+      const leg = dialled ?? (await office().next('legArrived')).leg;
+      if (dialled === null) office().switch.answer(leg);
+      else call.answer();
+      await office().next('legAnswered');
+      await call.openMedia();
+      // Asking anew is no sign of life.
+      for (let round = 0; round < 2; round += 1) await call.restartIce();
+      expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg, neverHeard: true });
+      call.sendTone(600);
+      await office().next('legResumed', (event) => event.leg === leg);
+      await office().next('legMedia', (event) => event.leg === leg);
+      office().echo(leg);
+      await call.hearsTone(600);
+      call.media?.pause(true);
+      expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg });
+    },
+  );
 
   it('leaves the call of a window alone when another one takes its name, until it is silent', async () => {
     const talk = await office().talk();
@@ -199,7 +206,11 @@ export function lossTests({ office }: SuiteContext): void {
   it('goes on after an ICE restart that came to nothing', async () => {
     const talk = await office().talk();
     await expect(talk.callA.offer('v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n')).rejects.toThrow('488');
-    await expect(talk.callA.offer((sdp) => sdp.replace(/(a=ice-ufrag:).*/, '$1abcdefgh').replace(/(a=ice-pwd:).*/, '$1abcdefghijklmnopqrstuvwx'))).resolves.toBeUndefined();
+    await expect(
+      talk.callA.offer((sdp) =>
+        sdp.replace(/(a=ice-ufrag:).*/, '$1abcdefgh').replace(/(a=ice-pwd:).*/, '$1abcdefghijklmnopqrstuvwx'),
+      ),
+    ).resolves.toBeUndefined();
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 
@@ -210,7 +221,11 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legHeld');
     // Longer than the limit for silence: the other phone is heard to go on all the while.
     const before = talk.callB.media?.stats().sent ?? 0;
-    await talk.callB.media?.until(() => (talk.callB.media?.stats().sent ?? 0) > before + 110, patienceMs, 'time to pass');
+    await talk.callB.media?.until(
+      () => (talk.callB.media?.stats().sent ?? 0) > before + 110,
+      patienceMs,
+      'time to pass',
+    );
     expect(office().count('legLost', talk.legA)).toBe(0);
   });
 

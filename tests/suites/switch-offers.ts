@@ -6,7 +6,9 @@ import type { SuiteContext } from './switch.suite';
 
 /** Who makes the offer (RFC 3264), and what may change a session beside re-INVITE (RFC 3311, RFC 4028). */
 export function offerTests({ office }: SuiteContext): void {
-  const talkingToSwitch = async (options: { withoutOffer?: boolean; headers?: string[] } = {}): Promise<{ phone: SipPhone; call: PhoneCall; leg: LegId; device: Device }> => {
+  const talkingToSwitch = async (
+    options: { withoutOffer?: boolean; headers?: string[] } = {},
+  ): Promise<{ phone: SipPhone; call: PhoneCall; leg: LegId; device: Device }> => {
     const device = office().enrol('1001');
     const phone = await office().phone(device, { extraSupported: ['timer'] });
     const call = phone.dial('1002', { toneHz: 600, ...options });
@@ -88,7 +90,10 @@ export function offerTests({ office }: SuiteContext): void {
   it('answers an INVITE without an offer with one in the 200, and takes the answer from the ACK', async () => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
-    const [ringing, answers] = [bodies(phone, /^SIP\/2\.0 18\d /), bodies(phone, /^SIP\/2\.0 200 [^]*CSeq: \d+ INVITE/)];
+    const [ringing, answers] = [
+      bodies(phone, /^SIP\/2\.0 18\d /),
+      bodies(phone, /^SIP\/2\.0 200 [^]*CSeq: \d+ INVITE/),
+    ];
     const call = phone.dial('1002', { toneHz: 600, withoutOffer: true });
     const { leg } = await office().next('legArrived');
     office().switch.ring(leg);
@@ -143,7 +148,9 @@ export function offerTests({ office }: SuiteContext): void {
     expect(held.status).toBe(200);
     expect(held.body).toContain('a=recvonly');
     expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held: true });
-    expect((await call.update({ sdp: 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n' })).status).toBe(488);
+    expect(
+      (await call.update({ sdp: 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n' })).status,
+    ).toBe(488);
     expect((await call.update({ headers: ['Session-Expires: 1'] })).status).toBe(422);
     expect((await call.update({ direction: 'sendrecv' })).status).toBe(200);
     await office().next('legHeld', (event) => !event.held);
@@ -153,7 +160,10 @@ export function offerTests({ office }: SuiteContext): void {
   it('reads hold and resume in the ACK, where a phone answers the offer that it asked for', async () => {
     const { call, leg } = await talkingToSwitch();
     office().echo(leg);
-    for (const [direction, held] of [['sendonly', true], ['sendrecv', false]] as const) {
+    for (const [direction, held] of [
+      ['sendonly', true],
+      ['sendrecv', false],
+    ] as const) {
       await call.withOpenOffer(async () => void Object.assign(call.media ?? {}, { direction }));
       expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held });
     }
@@ -166,7 +176,8 @@ export function offerTests({ office }: SuiteContext): void {
     const open = await call.withOpenOffer(() => call.update({ direction: 'sendrecv' }));
     expect(open.status).toBe(491);
     const { callId, localTag, remoteTag } = call.dialog;
-    const stale = (tag: string): Promise<number> => phone.sendRaw('UPDATE', { callId, fromTag: localTag, toTag: tag, cseq: 1 });
+    const stale = (tag: string): Promise<number> =>
+      phone.sendRaw('UPDATE', { callId, fromTag: localTag, toTag: tag, cseq: 1 });
     expect(await stale(remoteTag)).toBe(500);
     expect(await stale('nobody')).toBe(481);
     office().echo(leg);
@@ -185,7 +196,12 @@ export function offerTests({ office }: SuiteContext): void {
     await office().next('legAnswered', (event) => event.leg === leg);
     const raw = await office().raw();
     await raw.register(office().enrol('1003').account);
-    const options = await raw.request('OPTIONS', `sip:1002@${office().domain}`, `sip:1003@${office().domain}`, `sip:1002@${office().domain}`);
+    const options = await raw.request(
+      'OPTIONS',
+      `sip:1002@${office().domain}`,
+      `sip:1003@${office().domain}`,
+      `sip:1002@${office().domain}`,
+    );
     expect(allow.length).toBeGreaterThan(0);
     for (const line of [...allow, `Allow: ${options.header('Allow')}`]) {
       expect(line).toMatch(/\bUPDATE\b/);

@@ -66,7 +66,11 @@ export class Office {
     };
     void this.switch.enrol(enrolment);
     const { deviceId: id, username, password } = enrolment;
-    const device = { enrolment, id, account: { addressOfRecord: `sip:${encodeURIComponent(enrolment.user)}@${enrolment.domain}`, username, password } };
+    const device = {
+      enrolment,
+      id,
+      account: { addressOfRecord: `sip:${encodeURIComponent(enrolment.user)}@${enrolment.domain}`, username, password },
+    };
     this.devices.push(device);
     return device;
   }
@@ -96,15 +100,24 @@ export class Office {
   }
 
   /** The next event of this type that nobody has taken. */
-  async next<Type extends SwitchEvent['type']>(type: Type, matches: (event: EventOf<Type>) => boolean = () => true, timeoutMs = patienceMs): Promise<EventOf<Type>> {
-    const find = (): number => this.untaken.findIndex((event) => event.type === type && matches(event as EventOf<Type>));
+  async next<Type extends SwitchEvent['type']>(
+    type: Type,
+    matches: (event: EventOf<Type>) => boolean = () => true,
+    timeoutMs = patienceMs,
+  ): Promise<EventOf<Type>> {
+    const find = (): number =>
+      this.untaken.findIndex((event) => event.type === type && matches(event as EventOf<Type>));
     await this.until(() => find() >= 0, timeoutMs, type);
     return this.untaken.splice(find(), 1)[0] as EventOf<Type>;
   }
 
   /** Waits for a condition over the events; looked at when one comes. */
   until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    return this.waiters.until(condition, timeoutMs, () => `${what}; the last events not taken were ${JSON.stringify(this.untaken.slice(-8))}`);
+    return this.waiters.until(
+      condition,
+      timeoutMs,
+      () => `${what}; the last events not taken were ${JSON.stringify(this.untaken.slice(-8))}`,
+    );
   }
 
   /** How many events of a type there were for a leg, ever. */
@@ -114,13 +127,21 @@ export class Office {
 
   dial(device: Device, over: Partial<DialOptions> = {}): LegId {
     const leg = randomUUID() as LegId;
-    this.switch.dial(leg, { kind: 'device', deviceId: device.id }, { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', autoAnswer: false, ...over });
+    this.switch.dial(
+      leg,
+      { kind: 'device', deviceId: device.id },
+      { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', autoAnswer: false, ...over },
+    );
     return leg;
   }
 
   dialOutside(number: string, over: Partial<DialOptions> = {}): LegId {
     const leg = randomUUID() as LegId;
-    this.switch.dial(leg, { kind: 'outside', number }, { callId: randomUUID() as CallId, callerName: null, callerNumber: '+4684000001', autoAnswer: false, ...over });
+    this.switch.dial(
+      leg,
+      { kind: 'outside', number },
+      { callId: randomUUID() as CallId, callerName: null, callerNumber: '+4684000001', autoAnswer: false, ...over },
+    );
     return leg;
   }
 

@@ -17,4 +17,13 @@ export interface HarnessOptions {
 /** What the numbers of users begin with. */
 export const ourNumbers = '+4631390';
 
-export const suiteOptions: HarnessOptions = { registrationSeconds: 600, minRegistrationSeconds: 1, sessionSeconds: 1800, minSessionSeconds: 2, firstPacketMs: 800, neverSentMs: 8000, lostMs: 4000, isOurs: (number) => number.startsWith(ourNumbers) };
+export const suiteOptions: HarnessOptions = {
+  registrationSeconds: 600,
+  minRegistrationSeconds: 1,
+  sessionSeconds: 1800,
+  minSessionSeconds: 2,
+  firstPacketMs: 800,
+  neverSentMs: 8000,
+  lostMs: 4000,
+  isOurs: (number) => number.startsWith(ourNumbers),
+};

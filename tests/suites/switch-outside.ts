@@ -28,7 +28,10 @@ export function outsideTests({ office }: SuiteContext): void {
 
   it('rings every phone with that number until one answers', async () => {
     const to = number();
-    const phones = await Promise.all([office().phone(office().enrolOutside(to)), office().phone(office().enrolOutside(to))]);
+    const phones = await Promise.all([
+      office().phone(office().enrolOutside(to)),
+      office().phone(office().enrolOutside(to)),
+    ]);
     const leg = office().dialOutside(to);
     const [first, second] = await Promise.all(phones.map((phone) => phone.nextCall()));
     second?.answer(700);
@@ -41,7 +44,10 @@ export function outsideTests({ office }: SuiteContext): void {
 
   it('waits for all of them, and tells the refusal that says most', async () => {
     const to = number();
-    const phones = await Promise.all([office().phone(office().enrolOutside(to)), office().phone(office().enrolOutside(to))]);
+    const phones = await Promise.all([
+      office().phone(office().enrolOutside(to)),
+      office().phone(office().enrolOutside(to)),
+    ]);
     const leg = office().dialOutside(to);
     const [first, second] = await Promise.all(phones.map((phone) => phone.nextCall()));
     first?.decline(480);
@@ -55,7 +61,10 @@ export function outsideTests({ office }: SuiteContext): void {
     const from = number();
     const phone = await office().phone(office().enrolOutside(from));
     phone.dial('+4684000001');
-    expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: from }, dialled: '+4684000001' });
+    expect(await office().next('legArrived')).toMatchObject({
+      from: { kind: 'outside', number: from },
+      dialled: '+4684000001',
+    });
     // It names no calls of ours.
     phone.dial('+4684000001', { headers: ['X-Vaxel-Call: 1f0d8a52-5f0e-4a55-9d2c-6b2f3c9b7a01'] });
     expect(await office().next('legArrived')).toMatchObject({ from: { kind: 'outside', number: from }, callId: null });

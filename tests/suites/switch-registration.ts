@@ -18,7 +18,10 @@ export function registrationTests({ office, anotherOffice }: SuiteContext): void
     const raw = await office().raw();
     const challenge = await raw.challenge(device.account);
     expect(challenge.status).toBe(401);
-    expect(challenge.headers('WWW-Authenticate').map((value) => /algorithm=([\w-]+)/.exec(value)?.[1])).toEqual(['SHA-256', 'MD5']);
+    expect(challenge.headers('WWW-Authenticate').map((value) => /algorithm=([\w-]+)/.exec(value)?.[1])).toEqual([
+      'SHA-256',
+      'MD5',
+    ]);
     expect(challenge.headers('WWW-Authenticate').every((value) => value.includes('qop="auth"'))).toBe(true);
     expect((await raw.register(device.account, { algorithm: 'SHA-256' })).status).toBe(200);
     expect((await raw.register(device.account, { algorithm: 'MD5' })).status).toBe(200);
@@ -66,7 +69,9 @@ export function registrationTests({ office, anotherOffice }: SuiteContext): void
     const foreign = other.enrol('1001');
     const raw = await office().raw();
     expect((await raw.register(device.account, { to: `sip:1002@${office().domain}` })).status).toBe(403);
-    expect((await raw.register({ ...device.account, addressOfRecord: foreign.account.addressOfRecord })).status).toBe(401);
+    expect((await raw.register({ ...device.account, addressOfRecord: foreign.account.addressOfRecord })).status).toBe(
+      401,
+    );
     expect(other.events.filter((event) => event.type === 'deviceReachable')).toHaveLength(0);
   });
 
@@ -75,7 +80,11 @@ export function registrationTests({ office, anotherOffice }: SuiteContext): void
     const raw = await office().raw();
     expect((await raw.register(device.account, { expires: 120 })).header('Contact')).toMatch(/;expires=120$/);
     expect((await raw.register(device.account, { expires: 86_400 })).header('Contact')).toMatch(/;expires=600$/);
-    expect((await raw.register(device.account, { contact: '<sip:raw@raw.invalid>;expires=90', expires: 200 })).header('Contact')).toMatch(/;expires=90$/);
+    expect(
+      (await raw.register(device.account, { contact: '<sip:raw@raw.invalid>;expires=90', expires: 200 })).header(
+        'Contact',
+      ),
+    ).toMatch(/;expires=90$/);
     expect((await raw.register(device.account, { expires: 'soon' })).status).toBe(400);
   });
 
@@ -156,7 +165,12 @@ export function registrationTests({ office, anotherOffice }: SuiteContext): void
     await raw.register(device.account);
     raw.send('\r\n\r\n');
     await raw.take((message) => message.text === '\r\n', 'the pong');
-    const options = await raw.request('OPTIONS', `sip:${office().domain}`, device.account.addressOfRecord, device.account.addressOfRecord);
+    const options = await raw.request(
+      'OPTIONS',
+      `sip:${office().domain}`,
+      device.account.addressOfRecord,
+      device.account.addressOfRecord,
+    );
     expect(options.status).toBe(200);
   });
 }

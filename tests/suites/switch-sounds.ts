@@ -2,7 +2,8 @@ import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
 /** Many partials at once: no tone of ours, and loud enough to be understood. */
-const isVoice = (sound: { readonly level: number; readonly partials: number }): boolean => sound.level > -40 && sound.partials > 4;
+const isVoice = (sound: { readonly level: number; readonly partials: number }): boolean =>
+  sound.level > -40 && sound.partials > 4;
 
 export function soundTests({ office }: SuiteContext): void {
   it('announces to whoever is not answered, in two languages, and can then refuse the call', async () => {

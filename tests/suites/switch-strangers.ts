@@ -3,8 +3,20 @@ import type { SuiteContext } from './switch.suite';
 
 export function strangerTests({ office, anotherOffice }: SuiteContext): void {
   const sdp = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
-  const invite = (raw: RawSip, domain: string, from: string, extra: string[] = []): Promise<{ status: number; text: string }> =>
-    raw.request('INVITE', `sip:1002@${domain}`, from, `sip:1002@${domain}`, ['Contact: <sip:raw@raw.invalid;transport=ws>', ...extra], sdp);
+  const invite = (
+    raw: RawSip,
+    domain: string,
+    from: string,
+    extra: string[] = [],
+  ): Promise<{ status: number; text: string }> =>
+    raw.request(
+      'INVITE',
+      `sip:1002@${domain}`,
+      from,
+      `sip:1002@${domain}`,
+      ['Contact: <sip:raw@raw.invalid;transport=ws>', ...extra],
+      sdp,
+    );
 
   it('refuses an unregistered socket, whoever it claims to be', async () => {
     const device = office().enrol('1001');
@@ -21,7 +33,11 @@ export function strangerTests({ office, anotherOffice }: SuiteContext): void {
     const foreign = anotherOffice().enrol('1001');
     const raw = await office().raw();
     await raw.register(device.account);
-    for (const from of [`sip:1002@${office().domain}`, foreign.account.addressOfRecord, `sip:nobody@${office().domain}`]) {
+    for (const from of [
+      `sip:1002@${office().domain}`,
+      foreign.account.addressOfRecord,
+      `sip:nobody@${office().domain}`,
+    ]) {
       expect((await invite(raw, office().domain, from)).status).toBe(403);
     }
     expect(office().events.filter((event) => event.type === 'legArrived')).toHaveLength(0);
@@ -60,7 +76,14 @@ export function strangerTests({ office, anotherOffice }: SuiteContext): void {
     const raw = await office().raw();
     await raw.register(device.account);
     const aor = device.account.addressOfRecord;
-    expect((await raw.request('REFER', `sip:1002@${office().domain}`, aor, aor, ['Contact: <sip:raw@raw.invalid>', 'Refer-To: <sip:1003@x.invalid>'])).status).toBe(501);
+    expect(
+      (
+        await raw.request('REFER', `sip:1002@${office().domain}`, aor, aor, [
+          'Contact: <sip:raw@raw.invalid>',
+          'Refer-To: <sip:1003@x.invalid>',
+        ])
+      ).status,
+    ).toBe(501);
     expect((await raw.request('PUBLISH', `sip:1002@${office().domain}`, aor, aor)).status).toBe(405);
     expect((await raw.request('BYE', `sip:1002@${office().domain}`, aor, aor)).status).toBe(481);
   });

@@ -23,10 +23,17 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       const talk = await office().talk();
       const transfer = await talk.callB.refer('0046812345');
       expect(transfer.status).toBe(202);
-      expect(await office().next('transferAsked')).toEqual({ type: 'transferAsked', leg: talk.legB, to: { kind: 'number', dialled: '0046812345' } });
+      expect(await office().next('transferAsked')).toEqual({
+        type: 'transferAsked',
+        leg: talk.legB,
+        to: { kind: 'number', dialled: '0046812345' },
+      });
       office().switch.reportTransfer(talk.legB, outcome);
       expect(await transfer.outcome()).toBe(line);
-      expect(transfer.notified).toEqual([{ line: 'SIP/2.0 100 Trying', state: 'active' }, { line, state: 'terminated' }]);
+      expect(transfer.notified).toEqual([
+        { line: 'SIP/2.0 100 Trying', state: 'active' },
+        { line, state: 'terminated' },
+      ]);
       // The call itself is as before, and may be transferred again.
       await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
       await talk.callB.refer('1003');
@@ -38,7 +45,11 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       const [first, second] = [await answeredCall(phone, '1002'), await answeredCall(phone, '1003')];
       const transfer = await first.call.refer(second.call);
       expect(transfer.status).toBe(202);
-      expect(await office().next('transferAsked')).toEqual({ type: 'transferAsked', leg: first.leg, to: { kind: 'leg', leg: second.leg } });
+      expect(await office().next('transferAsked')).toEqual({
+        type: 'transferAsked',
+        leg: first.leg,
+        to: { kind: 'leg', leg: second.leg },
+      });
       office().switch.hangUp(second.leg, 'transferred');
       office().switch.hangUp(first.leg, 'transferred');
       expect(await transfer.outcome()).toBe('SIP/2.0 200 OK');
@@ -60,7 +71,11 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
     it('finds no call that ended, is the one referred itself, or is of another device', async () => {
       const talk = await office().talk();
       const over = { ...talk.callA.dialog, callId: 'over' };
-      const strangers = [`<sip:x@y?Replaces=${encodeURIComponent(`${over.callId};to-tag=${over.remoteTag};from-tag=${over.localTag}`)}>`, talk.callA, talk.callB];
+      const strangers = [
+        `<sip:x@y?Replaces=${encodeURIComponent(`${over.callId};to-tag=${over.remoteTag};from-tag=${over.localTag}`)}>`,
+        talk.callA,
+        talk.callB,
+      ];
       for (const target of strangers) {
         const transfer = await talk.callB.refer(target);
         expect(transfer.status).toBe(202);
@@ -115,7 +130,10 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
     it('names the leg to take the place of, of whatever device of the organisation; the engine decides', async () => {
       const talk = await office().talk();
       const third = await office().phone(office().enrol('1003'));
-      for (const [call, leg] of [[talk.callA, talk.legA], [talk.callB, talk.legB]] as const) {
+      for (const [call, leg] of [
+        [talk.callA, talk.legA],
+        [talk.callB, talk.legB],
+      ] as const) {
         const taking = third.dial('1001', { replaces: call.dialog });
         const arrived = await office().next('legArrived');
         expect(arrived.replaces).toBe(leg);
@@ -148,7 +166,10 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       await expectRefused(third.dial('1001', { replaces: { ...dialog, localTag: 'x' } }), 481);
       const foreigner = anotherOffice();
       await expectRefused((await foreigner.phone(foreigner.enrol('1001'))).dial('1001', { replaces: dialog }), 481);
-      await expectRefused((await office().phone(office().enrolOutside('+46701234567'))).dial('1001', { replaces: dialog }), 481);
+      await expectRefused(
+        (await office().phone(office().enrolOutside('+46701234567'))).dial('1001', { replaces: dialog }),
+        481,
+      );
       office().switch.hangUp(talk.legA, 'hungUp');
       await talk.callA.until('ended');
       await expectRefused(third.dial('1001', { replaces: dialog }), 481);

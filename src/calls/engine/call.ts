@@ -139,9 +139,21 @@ export interface Call {
 }
 
 /** Without a leg of the callee, these end a call before anybody was called. */
-const beforeCallee: readonly EndReason[] = ['ownNumber', 'unknownNumber', 'noEmergency', 'notAllowed', 'ownDevice', 'cancelled', 'lost', 'interrupted'];
+const beforeCallee: readonly EndReason[] = [
+  'ownNumber',
+  'unknownNumber',
+  'noEmergency',
+  'notAllowed',
+  'ownDevice',
+  'cancelled',
+  'lost',
+  'interrupted',
+];
 
-/** The callee has not been called, and knows of nothing: the caller's own device rings first, or the call ended, for `reason`, before it came to that. */
+/**
+ * The callee has not been called, and knows of nothing: the caller's own device rings first, or the call ended, for
+ * `reason`, before it came to that.
+ */
 export function isUncalled(call: Call, reason: EndReason | null = call.endReason): boolean {
   if (call.legs.some((leg) => leg.side === 'callee')) return false;
   return reason === null ? call.caller.reach?.why === 'call' : beforeCallee.includes(reason);
@@ -163,11 +175,13 @@ export function talkingLeg(call: Call, side: Side): Leg | undefined {
 }
 
 /** Legs of a side that ring or have just answered, but do not carry its audio. */
-export const candidates = (call: Call, side: Side): readonly Leg[] => liveLegsOf(call, side).filter((leg) => leg !== talkingLeg(call, side));
+export const candidates = (call: Call, side: Side): readonly Leg[] =>
+  liveLegsOf(call, side).filter((leg) => leg !== talkingLeg(call, side));
 
 /** The side's last audio was answered by a device whose network lets none of it through. */
 export const isNeverHeard = (call: Call, side: Side): boolean =>
-  call[side].reach?.why === 'anchor' && call.legs.findLast((leg) => leg.side === side && leg.userId === call[side].userId && leg.wasUp)?.neverHeard === true;
+  call[side].reach?.why === 'anchor' &&
+  call.legs.findLast((leg) => leg.side === side && leg.userId === call[side].userId && leg.wasUp)?.neverHeard === true;
 
 /** The side has a leg whose device is there. */
 export function isPresent(call: Call, side: Side): boolean {
@@ -181,7 +195,8 @@ export function sideOf(call: Call, userId: UserId): Side | null {
 }
 
 /** The side from which this person is transferring the call away just now. */
-export const transferringSide = (call: Call, userId: UserId): Side | null => sides.find((side) => call[side].reach?.transferor?.party.userId === userId) ?? null;
+export const transferringSide = (call: Call, userId: UserId): Side | null =>
+  sides.find((side) => call[side].reach?.transferor?.party.userId === userId) ?? null;
 
 /** Services with which one is in no call: no card, no line state, nothing parked, no history. */
 const unlisted: ReadonlySet<ServiceName> = new Set(['echo']);
@@ -214,7 +229,10 @@ export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean =>
 /** The person was connected and takes part: not rung by a transfer, nor called back by one. */
 export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && !isCalledIn(party);
 
-export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({ ...call, legs: call.legs.map((each) => (each.id === id ? { ...each, ...change } : each)) });
+export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({
+  ...call,
+  legs: call.legs.map((each) => (each.id === id ? { ...each, ...change } : each)),
+});
 
 /** Somebody else takes the place of a side. */
 export const replaced = (call: Call, side: Side, party: Party): Call => ({ ...call, [side]: party });

@@ -20,13 +20,17 @@ export interface Connection {
 }
 
 /**
- * Attended transfer: `kept` goes on with the other side of `closed` in the place of the user, who is out of both. A call
- * that still rings is handed over ringing; not answered, it comes back to the user as any transfer does.
+ * Attended transfer: `kept` goes on with the other side of `closed` in the place of the user, who is out of both. A
+ * call that still rings is handed over ringing; not answered, it comes back to the user as any transfer does.
  */
 export function connect(kept: Call, closed: Call, userId: UserId, context: Context): Connection | Refusal {
   const side = sideOf(kept, userId);
   const mine = sideOf(closed, userId);
-  if (side === null || mine === null) return refuse(transferringSide(kept, userId) === null ? 'call.notFound' : 'call.notAllowed', 'not a party of both calls');
+  if (side === null || mine === null)
+    return refuse(
+      transferringSide(kept, userId) === null ? 'call.notFound' : 'call.notAllowed',
+      'not a party of both calls',
+    );
   const theirs = otherSide(mine);
   const trouble = whyNot(kept, side, closed, mine);
   if (trouble !== null) return refuse('call.notAllowed', trouble);
@@ -58,7 +62,10 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   }
   next = holdsTimed(kept, next, context);
   const before = new Map([...ears(kept), ...ears(closed)]);
-  return { kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] }, closed: close(closed, mine, context) };
+  return {
+    kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] },
+    closed: close(closed, mine, context),
+  };
 }
 
 function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null {
@@ -66,7 +73,8 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null
   const other = kept[otherSide(side)];
   if (kept.id === closed.id) return 'a call cannot be connected with itself';
   if (kept.organisationId !== closed.organisationId) return 'the calls are of different organisations';
-  if (kept.state !== 'active' || !isConnected(kept[side]) || !isConnected(other)) return 'the call that goes on is not connected';
+  if (kept.state !== 'active' || !isConnected(kept[side]) || !isConnected(other))
+    return 'the call that goes on is not connected';
   if (closed.state === 'ended') return 'the other call has ended';
   if (closed[theirs].kind === 'service' || (closed[theirs].reach && isRefusal(closed[theirs].reach.plan)))
     return 'the other call leads to nobody';
@@ -81,9 +89,15 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null
 /** The user's part of the second call ends; the legs of its other side live on in the first. */
 function close(call: Call, mine: Side, context: Context): Connection['closed'] {
   const theirs = otherSide(mine);
-  const rest: Call = { ...call, revision: call.revision + 1, legs: call.legs.filter((leg) => leg.side === mine || leg.state === 'ended') };
+  const rest: Call = {
+    ...call,
+    revision: call.revision + 1,
+    legs: call.legs.filter((leg) => leg.side === mine || leg.state === 'ended'),
+  };
   const ended = endCall(withParty(rest, theirs, { reach: null }), 'transferred', context);
   const moved = call[theirs].userId;
-  return { call: ended.call, effects: ended.effects.filter((effect) => effect.type !== 'history' || effect.record.userId !== moved) };
+  return {
+    call: ended.call,
+    effects: ended.effects.filter((effect) => effect.type !== 'history' || effect.record.userId !== moved),
+  };
 }
-

@@ -16,16 +16,27 @@ function speaksIn(call: Call | null, userId: UserId): boolean {
 
 /** By this change the user turned to this call: began it, answered it, was answered, or took it back. */
 const turnsTo = (before: Call | null, after: Call, userId: UserId): boolean =>
-  speaksIn(after, userId) ? !speaksIn(before, userId) : before === null && after.state === 'ringing' && after.caller.userId === userId;
+  speaksIn(after, userId)
+    ? !speaksIn(before, userId)
+    : before === null && after.state === 'ringing' && after.caller.userId === userId;
 
 const sameTwoPeople = (a: Call, b: Call): boolean => {
   const people = [a.caller.userId, a.callee.userId];
-  return !people.includes(null) && people.includes(b.caller.userId) && people.includes(b.callee.userId) && b.caller.userId !== b.callee.userId;
+  return (
+    !people.includes(null) &&
+    people.includes(b.caller.userId) &&
+    people.includes(b.callee.userId) &&
+    b.caller.userId !== b.callee.userId
+  );
 };
 
-const wasTransferred = ({ caller, callee }: Call): boolean => caller.transferredBy !== null || callee.transferredBy !== null;
+const wasTransferred = ({ caller, callee }: Call): boolean =>
+  caller.transferredBy !== null || callee.transferredBy !== null;
 
-/** Two people called each other, and each answered the other's call before hearing of the first answer: two calls where one is meant. */
+/**
+ * Two people called each other, and each answered the other's call before hearing of the first answer: two calls where
+ * one is meant.
+ */
 const crossed = (a: Call, b: Call): boolean =>
   a.id !== b.id &&
   !wasTransferred(a) &&
@@ -43,8 +54,9 @@ const laterAnswered = (a: Call, b: Call): Call => {
 };
 
 /**
- * What a change of one call means for the other calls of the same people: a person speaks in one call at a time, so taking
- * one parks the others; and when two people who called each other are connected, the crossing call loses its point.
+ * What a change of one call means for the other calls of the same people: a person speaks in one call at a time, so
+ * taking one parks the others; and when two people who called each other are connected, the crossing call loses its
+ * point.
  */
 export function consequences(before: Call | null, after: Call, others: readonly Call[]): readonly Consequence[] {
   const result: Consequence[] = [];
@@ -52,13 +64,18 @@ export function consequences(before: Call | null, after: Call, others: readonly 
     if (!turnsTo(before, after, userId)) continue;
     for (const other of others) {
       if (other.id === after.id || !speaksIn(other, userId) || crossed(after, other)) continue;
-      result.push({ callId: other.id, input: { type: 'command', userId, command: { name: 'call.hold', callId: other.id } } });
+      result.push({
+        callId: other.id,
+        input: { type: 'command', userId, command: { name: 'call.hold', callId: other.id } },
+      });
     }
   }
   if (after.state === 'active' && before?.state !== 'active') {
     for (const other of others) {
-      if (other.id !== after.id && other.state === 'ringing' && sameTwoPeople(after, other)) result.push({ callId: other.id, input: { type: 'superseded' } });
-      else if (crossed(after, other)) result.push({ callId: laterAnswered(after, other).id, input: { type: 'superseded' } });
+      if (other.id !== after.id && other.state === 'ringing' && sameTwoPeople(after, other))
+        result.push({ callId: other.id, input: { type: 'superseded' } });
+      else if (crossed(after, other))
+        result.push({ callId: laterAnswered(after, other).id, input: { type: 'superseded' } });
     }
   }
   return result;

@@ -13,7 +13,13 @@ const anna = 'anna' as UserId;
 const bjorn = 'bjorn' as UserId;
 const stranger = 'stranger' as UserId;
 const callerLeg = 'leg-0' as LegId;
-const identity = (userId: UserId) => ({ kind: 'person' as const, userId, contactId: null, name: userId, number: userId });
+const identity = (userId: UserId) => ({
+  kind: 'person' as const,
+  userId,
+  contactId: null,
+  name: userId,
+  number: userId,
+});
 const targets = ['one', 'two'].map((name) => ({ deviceId: `device-${name}` as DeviceId, label: name, isWindow: true }));
 
 const start: Extract<Input, { type: 'start' }> = {
@@ -23,7 +29,14 @@ const start: Extract<Input, { type: 'start' }> = {
   from: { leg: callerLeg, deviceId: 'device-anna' as DeviceId, label: 'Tab' },
   caller: identity(anna),
   callee: identity(bjorn),
-  plan: route({ atMs: 0, isDialled: true, callerUserId: anna, destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) }, shownNumber: null, mayShowNumber: true }),
+  plan: route({
+    atMs: 0,
+    isDialled: true,
+    callerUserId: anna,
+    destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) },
+    shownNumber: null,
+    mayShowNumber: true,
+  }),
   shownNumber: null,
 };
 
@@ -61,7 +74,12 @@ const command = (userId: UserId, wanted: PlainCommand): Input => ({ type: 'comma
 const anyLeg = fc.constantFrom(...[0, 1, 2, 3, 99].map((n) => `leg-${n}` as LegId));
 const anyUser = fc.constantFrom(anna, bjorn, stranger);
 const anyCommand = fc.oneof(
-  fc.constantFrom<PlainCommand>({ name: 'call.hold', callId }, { name: 'call.resume', callId }, { name: 'call.hangUp', callId }, { name: 'call.decline', callId }),
+  fc.constantFrom<PlainCommand>(
+    { name: 'call.hold', callId },
+    { name: 'call.resume', callId },
+    { name: 'call.hangUp', callId },
+    { name: 'call.decline', callId },
+  ),
   fc.boolean().map((muted): PlainCommand => ({ name: 'call.mute', callId, muted })),
   fc.constant<PlainCommand>({ name: 'call.sendDigits', callId, digits: '1' }),
 );
@@ -69,13 +87,24 @@ const anyInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constantFrom('legRinging' as const, 'legAnswered' as const, 'legLost' as const), leg: anyLeg }),
   fc.record({ type: fc.constant('legEnded' as const), leg: anyLeg, reason: fc.constantFrom(...EndReason.options) }),
   fc.record({ type: fc.constant('legHeld' as const), leg: anyLeg, held: fc.boolean() }),
-  fc.record({ type: fc.constant('deviceAppeared' as const), userId: anyUser, target: fc.constantFrom(...targets, { deviceId: 'device-three' as DeviceId, label: 'three', isWindow: true }) }),
-  fc.constantFrom<Input>({ type: 'timer', timer: 'callee', id: 1 }, { type: 'timer', timer: 'caller', id: 1 }, { type: 'superseded' }, { type: 'interrupted' }, start),
+  fc.record({
+    type: fc.constant('deviceAppeared' as const),
+    userId: anyUser,
+    target: fc.constantFrom(...targets, { deviceId: 'device-three' as DeviceId, label: 'three', isWindow: true }),
+  }),
+  fc.constantFrom<Input>(
+    { type: 'timer', timer: 'callee', id: 1 },
+    { type: 'timer', timer: 'caller', id: 1 },
+    { type: 'superseded' },
+    { type: 'interrupted' },
+    start,
+  ),
   fc.tuple(anyUser, anyCommand).map(([userId, wanted]) => command(userId, wanted)),
 );
 
 describe('whatever happens to a call', () => {
-  const run = (check: (inputs: Input[]) => void) => fc.assert(fc.property(fc.array(anyInput, { maxLength: 25 }), check), { numRuns: 2_000 });
+  const run = (check: (inputs: Input[]) => void) =>
+    fc.assert(fc.property(fc.array(anyInput, { maxLength: 25 }), check), { numRuns: 2_000 });
 
   test('a refused input and a late one change nothing; every change is one revision', () =>
     run((inputs) => {
@@ -120,7 +149,8 @@ describe('whatever happens to a call', () => {
       const told = story();
       told.give(start);
       for (const input of inputs) told.give(input);
-      for (const name of ['call.hangUp', 'call.hold', 'call.decline'] as const) expect(told.give(command(stranger, { name, callId })).refused).toBeDefined();
+      for (const name of ['call.hangUp', 'call.hold', 'call.decline'] as const)
+        expect(told.give(command(stranger, { name, callId })).refused).toBeDefined();
     }));
 });
 
@@ -184,7 +214,7 @@ describe('hold', () => {
     ]);
   });
 
-  test('both park: each hears the other\'s music until both have come back', () => {
+  test("both park: each hears the other's music until both have come back", () => {
     const told = talking();
     told.give(command(anna, { name: 'call.hold', callId }));
     told.give(command(bjorn, { name: 'call.hold', callId }));
@@ -236,10 +266,24 @@ describe('steps and their time', () => {
     const told = story();
     told.give(start);
     told.give({ type: 'timer', timer: 'callee', id: 1 });
-    expect(told.call.trace.map(({ side, why, step, because, facts }) => ({ side, why, step, because, facts }))).toEqual([
-      { side: 'callee', why: 'call', step: 'ringDevices', because: 'devicesReachable', facts: { devices: ['one', 'two'], forMs: 20_000 } },
-      { side: 'callee', why: 'call', step: 'end', because: 'nobodyAnswered', facts: { devices: [], endReason: 'noAnswer' } },
-    ]);
+    expect(told.call.trace.map(({ side, why, step, because, facts }) => ({ side, why, step, because, facts }))).toEqual(
+      [
+        {
+          side: 'callee',
+          why: 'call',
+          step: 'ringDevices',
+          because: 'devicesReachable',
+          facts: { devices: ['one', 'two'], forMs: 20_000 },
+        },
+        {
+          side: 'callee',
+          why: 'call',
+          step: 'end',
+          because: 'nobodyAnswered',
+          facts: { devices: [], endReason: 'noAnswer' },
+        },
+      ],
+    );
   });
 
   test('a timer that was started for a step that is over does nothing', () => {
@@ -267,11 +311,20 @@ describe('steps and their time', () => {
     told.give({ ...start, plan: [...start.plan.slice(0, 1), forwarded, ...start.plan.slice(1)] });
     told.give({ type: 'timer', timer: 'callee', id: 1 });
     const stopped = told.effects.filter((effect) => effect.type === 'hangUp').map(({ leg, reason }) => [leg, reason]);
-    expect(stopped).toEqual([['leg-1', 'noAnswer'], ['leg-2', 'noAnswer']]);
-    const records = told.effects.filter((effect) => effect.type === 'history').map(({ record }) => [record.userId, record.outcome]);
+    expect(stopped).toEqual([
+      ['leg-1', 'noAnswer'],
+      ['leg-2', 'noAnswer'],
+    ]);
+    const records = told.effects
+      .filter((effect) => effect.type === 'history')
+      .map(({ record }) => [record.userId, record.outcome]);
     expect(records).toEqual([[bjorn, 'missed']]);
     expect(told.call).toMatchObject({ state: 'ringing', callee: { userId: cecilia, name: 'Cecilia' } });
-    expect(told.call.trace.at(-1)).toMatchObject({ step: 'ringPerson', because: 'forwarded', facts: { person: 'Cecilia', devices: ['hers'] } });
+    expect(told.call.trace.at(-1)).toMatchObject({
+      step: 'ringPerson',
+      because: 'forwarded',
+      facts: { person: 'Cecilia', devices: ['hers'] },
+    });
     told.give({ type: 'legAnswered', leg: 'leg-3' as LegId });
     expect(told.call).toMatchObject({ state: 'active', callee: { userId: cecilia, reach: null } });
   });
@@ -280,7 +333,10 @@ describe('steps and their time', () => {
     for (const userId of [anna, bjorn, 'cecilia' as UserId]) {
       const told = story({ [anna]: targets, [bjorn]: targets });
       const person = { kind: 'person', userId, contactId: null, name: null, number: null } as const;
-      told.give({ ...start, plan: [{ kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' }, ...start.plan.slice(1)] });
+      told.give({
+        ...start,
+        plan: [{ kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' }, ...start.plan.slice(1)],
+      });
       expect(told.call).toMatchObject({ state: 'ended', endReason: 'noAnswer', callee: { userId: bjorn } });
     }
   });

@@ -46,12 +46,18 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'move':
     case 'replace':
       if (call.state === 'ended') return refuse('call.notAllowed', 'the call has ended');
-      return input.type === 'transfer' ? transfer(call, input, context) : input.type === 'move' ? move(call, input, context) : replace(call, input, context);
+      return input.type === 'transfer'
+        ? transfer(call, input, context)
+        : input.type === 'move'
+          ? move(call, input, context)
+          : replace(call, input, context);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':
       if (call.state === 'ended') return unchanged(call);
-      return call.state === 'ringing' ? endCall(call, 'cancelled', context, { superseded: true, legReason: 'answeredElsewhere' }) : endCall(call, 'hungUp', context);
+      return call.state === 'ringing'
+        ? endCall(call, 'cancelled', context, { superseded: true, legReason: 'answeredElsewhere' })
+        : endCall(call, 'hungUp', context);
     case 'interrupted':
       return call.state === 'ended' ? unchanged(call) : endCall(call, 'interrupted', context);
     default:
@@ -64,7 +70,10 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
   if (call.state === 'ended') return refuse(side === null ? 'call.notFound' : 'call.notAllowed', 'the call has ended');
   if (wanted.name === 'call.takeBack') return takeBack(call, userId, context);
   // The same answer as for a call that does not exist: nobody learns of other people's calls.
-  if (side === null) return transferringSide(call, userId) === null ? refuse('call.notFound', 'no such call') : refuse('call.notAllowed', 'the call is being transferred');
+  if (side === null)
+    return transferringSide(call, userId) === null
+      ? refuse('call.notFound', 'no such call')
+      : refuse('call.notAllowed', 'the call is being transferred');
   if (wanted.name === 'call.hangUp') return hangUp(call, side, context);
   if (wanted.name === 'call.decline') return decline(call, side, context);
   if (call.state !== 'active' || isRung(call, side)) return refuse('call.notAllowed', 'the call has not been answered');
@@ -74,7 +83,9 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
     case 'call.resume':
       return resume(call, side);
     case 'call.mute':
-      return call[side].muted === wanted.muted ? unchanged(call) : { call: withParty(call, side, { muted: wanted.muted }), effects: [] };
+      return call[side].muted === wanted.muted
+        ? unchanged(call)
+        : { call: withParty(call, side, { muted: wanted.muted }), effects: [] };
     case 'call.sendDigits':
       return sendDigits(call, side, wanted.digits);
     case 'call.cancelMove':
@@ -89,17 +100,23 @@ function decline(call: Call, side: Side, context: Context): Progress | Refusal {
 
 function hangUp(call: Call, side: Side, context: Context): Progress | Refusal {
   if (isRung(call, side)) return exhausted(call, side, 'declined', context);
-  return call.state === 'active' ? endCall(call, 'hungUp', context, { endedBy: side }) : endCall(call, 'cancelled', context);
+  return call.state === 'active'
+    ? endCall(call, 'hungUp', context, { endedBy: side })
+    : endCall(call, 'cancelled', context);
 }
 
 function resume(call: Call, side: Side): Progress | Refusal {
-  if (call[side].deviceHolding && !call[side].holding) return refuse('call.notAllowed', 'the phone itself holds the call; resume it there');
-  return isHolding(call[side]) && call[side].holding ? { call: withParty(call, side, { holding: false }), effects: [] } : unchanged(call);
+  if (call[side].deviceHolding && !call[side].holding)
+    return refuse('call.notAllowed', 'the phone itself holds the call; resume it there');
+  return isHolding(call[side]) && call[side].holding
+    ? { call: withParty(call, side, { holding: false }), effects: [] }
+    : unchanged(call);
 }
 
 /** Whoever is parked hears music, and whoever parks nothing: there is nobody to press a key for. */
 function sendDigits(call: Call, side: Side, digits: string): Progress | Refusal {
-  if (isHolding(call[side]) || isHolding(call[otherSide(side)])) return refuse('call.notAllowed', 'the call is on hold');
+  if (isHolding(call[side]) || isHolding(call[otherSide(side)]))
+    return refuse('call.notAllowed', 'the call is on hold');
   const other = talkingLeg(call, otherSide(side));
   return other ? { call, effects: [{ type: 'sendDigits', leg: other.id, digits }] } : unchanged(call);
 }

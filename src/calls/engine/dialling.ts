@@ -3,8 +3,13 @@ import type { Call, Leg, Side } from './call';
 import type { RingTarget } from './plan';
 import type { Context, Effect, Step } from './protocol';
 
-/** Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null = anonymous). */
-type Goal = { readonly device: RingTarget; readonly auto: boolean } | { readonly number: string; readonly show: string | null };
+/**
+ * Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null =
+ * anonymous).
+ */
+type Goal =
+  | { readonly device: RingTarget; readonly auto: boolean }
+  | { readonly number: string; readonly show: string | null };
 
 /** Makes a leg for each goal. */
 export function dial(call: Call, side: Side, goals: readonly Goal[], context: Context): Step {
@@ -33,17 +38,36 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
 function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
   const other = call[otherSide(leg.side)];
   const common = { type: 'dial', leg: leg.id } as const;
-  if ('number' in goal) return { ...common, target: { kind: 'outside', number: goal.number }, options: { callId: call.id, callerName: null, callerNumber: goal.show, autoAnswer: false } };
+  if ('number' in goal)
+    return {
+      ...common,
+      target: { kind: 'outside', number: goal.number },
+      options: { callId: call.id, callerName: null, callerNumber: goal.show, autoAnswer: false },
+    };
   const { deviceId, isWindow } = goal.device;
-  return { ...common, target: { kind: 'device', deviceId }, options: { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer: isWindow && goal.auto } };
+  return {
+    ...common,
+    target: { kind: 'device', deviceId },
+    options: { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer: isWindow && goal.auto },
+  };
 }
 
 /** A further device for what is under way at a side, beside the current step. */
-export const alsoRing = (call: Call, side: Side, device: RingTarget, auto: boolean, context: Context): Step => dial(call, side, [{ device, auto }], context);
+export const alsoRing = (call: Call, side: Side, device: RingTarget, auto: boolean, context: Context): Step =>
+  dial(call, side, [{ device, auto }], context);
 
 /** Stops what rings at a side, all but `keep`. */
-export function stopRinging(call: Call, side: Side, reason: 'noAnswer' | 'cancelled' | 'answeredElsewhere', keep: readonly Leg[] = []): Step {
-  const stopped = new Set(candidates(call, side).filter((leg) => !keep.includes(leg)).map((leg) => leg.id));
+export function stopRinging(
+  call: Call,
+  side: Side,
+  reason: 'noAnswer' | 'cancelled' | 'answeredElsewhere',
+  keep: readonly Leg[] = [],
+): Step {
+  const stopped = new Set(
+    candidates(call, side)
+      .filter((leg) => !keep.includes(leg))
+      .map((leg) => leg.id),
+  );
   return {
     call: { ...call, legs: call.legs.map((leg) => (stopped.has(leg.id) ? { ...leg, state: 'ended' as const } : leg)) },
     effects: [...stopped].map((leg) => ({ type: 'hangUp', leg, reason })),

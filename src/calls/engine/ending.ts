@@ -22,30 +22,65 @@ const callerOutcomes: Partial<Record<EndReason, CallOutcome>> = {
 /** How the call went for one who leaves it now. */
 function outcomeFor(party: Party, reason: EndReason, superseded: boolean): CallOutcome {
   if (reason === 'interrupted' && party.answeredAtMs !== null) return 'interrupted';
-  // It came back from a transfer, and nobody was there to take it. Whoever called out knows that there is nobody to call back.
+  // It came back from a transfer, and nobody was there to take it. Whoever called out knows that there is nobody to
+  // call back.
   if (party.reach?.why === 'return' && party.direction === 'in') return reason === 'declined' ? 'declined' : 'missed';
-  if (party.answeredAtMs !== null) return party.reach?.why === 'anchor' && reason !== 'transferred' ? 'disconnected' : 'answered';
+  if (party.answeredAtMs !== null)
+    return party.reach?.why === 'anchor' && reason !== 'transferred' ? 'disconnected' : 'answered';
   if (party.direction === 'out') return callerOutcomes[reason] ?? 'failed';
   if (superseded) return 'answeredElsewhere';
   return reason === 'declined' ? 'declined' : 'missed';
 }
 
 /** A transfer that came back and was not answered there either. */
-const notTaken = ({ reach, returned }: Party): HistoryRecord['transfer'] => (reach?.why === 'return' && returned ? { to: returned.from, taken: false } : null);
+const notTaken = ({ reach, returned }: Party): HistoryRecord['transfer'] =>
+  reach?.why === 'return' && returned ? { to: returned.from, taken: false } : null;
 
-const record = (party: Party, side: Side, reason: EndReason, transfer = notTaken(party), superseded = false): HistoryRecord[] =>
-  party.userId === null ? [] : [{ userId: party.userId, side, party, outcome: outcomeFor(party, reason, superseded), endReason: reason, transfer }];
+const record = (
+  party: Party,
+  side: Side,
+  reason: EndReason,
+  transfer = notTaken(party),
+  superseded = false,
+): HistoryRecord[] =>
+  party.userId === null
+    ? []
+    : [
+        {
+          userId: party.userId,
+          side,
+          party,
+          outcome: outcomeFor(party, reason, superseded),
+          endReason: reason,
+          transfer,
+        },
+      ];
 
-const asEffects = (records: readonly HistoryRecord[]): Effect[] => records.map((each) => ({ type: 'history', record: each }));
+const asEffects = (records: readonly HistoryRecord[]): Effect[] =>
+  records.map((each) => ({ type: 'history', record: each }));
 
-/** Somebody is out of a call that goes on: the party of the side, or one who had left it already and waited for the outcome. */
-export function leave(call: Call, side: Side, reason: EndReason, party: Party = call[side], transfer: HistoryRecord['transfer'] = null): Step {
+/**
+ * Somebody is out of a call that goes on: the party of the side, or one who had left it already and waited for the
+ * outcome.
+ */
+export function leave(
+  call: Call,
+  side: Side,
+  reason: EndReason,
+  party: Party = call[side],
+  transfer: HistoryRecord['transfer'] = null,
+): Step {
   const left = [...call.left.filter((each) => each.party.userId !== party.userId), { party, side, reason }];
   return { call: { ...call, left }, effects: asEffects(record(party, side, reason, transfer)) };
 }
 
 /** Ends a call: every leg, every timer, and a history record for each user who took part to the end. */
-export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'nowMs'>, options: { superseded?: boolean; legReason?: HangUpReason; endedBy?: Side } = {}): Step {
+export function endCall(
+  call: Call,
+  reason: EndReason,
+  context: Pick<Context, 'nowMs'>,
+  options: { superseded?: boolean; legReason?: HangUpReason; endedBy?: Side } = {},
+): Step {
   const effects: Effect[] = sides.map((side) => ({ type: 'stopTimer', timer: side }));
   const isKept = !isUnlisted(call);
   for (const leg of liveLegs(call)) effects.push({ type: 'hangUp', leg: leg.id, reason: options.legReason ?? reason });
@@ -58,7 +93,8 @@ export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'n
     }
     if (!isKept || (side === 'callee' && isUncalled(call, reason))) continue;
     // Whoever hung up was there, whatever had become of the audio.
-    const party = options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
+    const party =
+      options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
     effects.push(...asEffects(record(party, side, reason, undefined, options.superseded)));
   }
   ended = {
@@ -71,4 +107,3 @@ export function endCall(call: Call, reason: EndReason, context: Pick<Context, 'n
   for (const side of sides) ended = withParty(ended, side, { reach: null });
   return { call: ended, effects };
 }
-

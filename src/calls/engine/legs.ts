@@ -71,7 +71,10 @@ function ringing(call: Call, leg: Leg): Step {
   if (leg.state !== 'dialling') return unchanged(call);
   const first = !call.legs.some((each) => each.side === leg.side && each.state === 'ringing');
   const waiting = talkingLeg(call, otherSide(leg.side));
-  return { call: withLeg(call, leg.id, { state: 'ringing' }), effects: first && waiting?.state === 'arrived' ? [{ type: 'ring', leg: waiting.id }] : [] };
+  return {
+    call: withLeg(call, leg.id, { state: 'ringing' }),
+    effects: first && waiting?.state === 'arrived' ? [{ type: 'ring', leg: waiting.id }] : [],
+  };
 }
 
 function answered(call: Call, leg: Leg, context: Context): Progress {
@@ -83,7 +86,10 @@ function answered(call: Call, leg: Leg, context: Context): Progress {
 function heard(call: Call, leg: Leg): Step {
   const talking = talkingLeg(call, leg.side);
   if (leg.state !== 'up' || call.state !== 'active' || !talking || talking.id === leg.id) return unchanged(call);
-  return andThen(onlyLeg(call, leg.side, leg), (each) => ({ call: withParty(each, leg.side, { reach: null, deviceHolding: false }), effects: [] }));
+  return andThen(onlyLeg(call, leg.side, leg), (each) => ({
+    call: withParty(each, leg.side, { reach: null, deviceHolding: false }),
+    effects: [],
+  }));
 }
 
 function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Progress {
@@ -107,12 +113,15 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progre
   const { side } = leg;
   const wasTalking = talkingLeg(call, side)?.id === leg.id;
   const without = withLeg(call, leg.id, { state: 'ended', stalled: false, endReason: reason });
-  if (call.state === 'ringing' && side === 'caller' && wasTalking) return endCall(without, reason === 'lost' ? 'lost' : 'cancelled', context);
+  if (call.state === 'ringing' && side === 'caller' && wasTalking)
+    return endCall(without, reason === 'lost' ? 'lost' : 'cancelled', context);
   if (!wasTalking) return candidateGone(without, leg, reason, context);
   const other = talkingLeg(without, side);
   if (other && !other.stalled) return takesOver(without, side, other, context);
   // Called again, a device whose network lets no audio through would be as mute as before.
-  return reason === 'lost' ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context) : endCall(without, 'hungUp', context, { endedBy: side });
+  return reason === 'lost'
+    ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context)
+    : endCall(without, 'hungUp', context, { endedBy: side });
 }
 
 function candidateGone(call: Call, { side, deviceId }: Leg, reason: EndReason, context: Context): Progress {
@@ -130,7 +139,10 @@ function candidateGone(call: Call, { side, deviceId }: Leg, reason: EndReason, c
 /** What a switch or a network says of a number to which no way leads. */
 const noWay: ReadonlySet<EndReason> = new Set(['unknownNumber', 'unreachable', 'notAllowed', 'failed', 'lost']);
 
-/** Of several devices that could not be rung, the reason that tells most: one of them is busy, or what the last one said. */
+/**
+ * Of several devices that could not be rung, the reason that tells most: one of them is busy, or what the last one
+ * said.
+ */
 function failureOf(call: Call, side: Side, last: EndReason): EndReason {
   const rung = call.legs.slice(call[side].reach?.legsFrom ?? 0).filter((leg) => leg.side === side);
   if (rung.some((leg) => leg.endReason === 'busy')) return 'busy';
@@ -150,7 +162,9 @@ export function deviceAppeared(
   return reachRules(reach).appeared(call, side, target, context);
 }
 
-/** A device of the person has called in to take the place of a leg of the person's (RFC 3891): answered, and moved to. */
+/**
+ * A device of the person has called in to take the place of a leg of the person's (RFC 3891): answered, and moved to.
+ */
 export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, context: Context): Progress | Refusal {
   const old = liveLegs(call).find((leg) => leg.id === input.replaces);
   const side = old?.side;

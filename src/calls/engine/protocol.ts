@@ -16,7 +16,17 @@ export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label
 /** Commands that need nothing but the call. The others come with what was looked up for them. */
 export type PlainCommand = Extract<
   Command,
-  { name: 'call.decline' | 'call.hangUp' | 'call.hold' | 'call.resume' | 'call.mute' | 'call.sendDigits' | 'call.takeBack' | 'call.cancelMove' }
+  {
+    name:
+      | 'call.decline'
+      | 'call.hangUp'
+      | 'call.hold'
+      | 'call.resume'
+      | 'call.mute'
+      | 'call.sendDigits'
+      | 'call.takeBack'
+      | 'call.cancelMove';
+  }
 >;
 
 /** What can happen to a call. */
@@ -41,7 +51,13 @@ export type Input =
   | { readonly type: 'timer'; readonly timer: TimerName; readonly id: TimerId }
   | { readonly type: 'command'; readonly userId: UserId; readonly command: PlainCommand }
   /** Transfer now: `plan` says how the target is reached. */
-  | { readonly type: 'transfer'; readonly userId: UserId; readonly target: PartyIdentity; readonly calledNumber?: string | null; readonly plan: readonly PlanStep[] }
+  | {
+      readonly type: 'transfer';
+      readonly userId: UserId;
+      readonly target: PartyIdentity;
+      readonly calledNumber?: string | null;
+      readonly plan: readonly PlanStep[];
+    }
   /** The user's audio shall go to where the step leads. */
   | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */

@@ -30,7 +30,9 @@ export const SipCredentials = z.object({
   expiresAtMs: z.number().int(),
   /** Until then from the answer on, for a window whose clock may be wrong. */
   validForMs: z.number().int(),
-  iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
+  ),
 });
 export type SipCredentials = z.infer<typeof SipCredentials>;
 

@@ -9,7 +9,15 @@ import { line, opaque } from '../text';
  * missed. `disconnected`: my connection was lost and I did not come back in time; shown with the missed ones.
  */
 export const CallOutcome = z.enum([
-  'answered', 'answeredElsewhere', 'missed', 'disconnected', 'declined', 'noAnswer', 'busy', 'cancelled', 'failed',
+  'answered',
+  'answeredElsewhere',
+  'missed',
+  'disconnected',
+  'declined',
+  'noAnswer',
+  'busy',
+  'cancelled',
+  'failed',
   'interrupted',
 ]);
 export type CallOutcome = z.infer<typeof CallOutcome>;

@@ -3,7 +3,8 @@ import { phoneLibrary } from './phone-library';
 import { writtenNumber } from './written-number';
 
 const extensions = new Set(['1002', '102000', '0110']);
-const read = (text: string, country = 'SE') => readNumber(text, { country, library: phoneLibrary, isExtension: (digits) => extensions.has(digits) });
+const read = (text: string, country = 'SE') =>
+  readNumber(text, { country, library: phoneLibrary, isExtension: (digits) => extensions.has(digits) });
 
 describe('every notation of a number is that number', () => {
   test.each([
@@ -91,12 +92,31 @@ describe('what stands behind a number is not dialled with it', () => {
   ])('%s', (text, number, after) => expect(read(text)).toMatchObject({ number, after }));
 });
 
-test.each(['', ' ', 'Björn', 'bj', '+', '++46', '12a', '46+70', '+46+70', '070-174 06 99 Anna', 'Anna 1002', 'sip:1002@x', 'sip:anna@fjallbo.se', 'callto:anna.lind', 'tel:%zz', '1002; drop table', '1'.repeat(25), '\u0000', '10\u00002'])(
-  '%j is no number',
-  (text) => expect(writtenNumber(text)).toBeNull(),
-);
+test.each([
+  '',
+  ' ',
+  'Björn',
+  'bj',
+  '+',
+  '++46',
+  '12a',
+  '46+70',
+  '+46+70',
+  '070-174 06 99 Anna',
+  'Anna 1002',
+  'sip:1002@x',
+  'sip:anna@fjallbo.se',
+  'callto:anna.lind',
+  'tel:%zz',
+  '1002; drop table',
+  '1'.repeat(25),
+  '\u0000',
+  '10\u00002',
+])('%j is no number', (text) => expect(writtenNumber(text)).toBeNull());
 
-test.each(['1', '08', '+46 (0)8', '123456789012345678901'])('%j is a number of nobody', (text) => expect(read(text)).toMatchObject({ kind: 'unread' }));
+test.each(['1', '08', '+46 (0)8', '123456789012345678901'])('%j is a number of nobody', (text) =>
+  expect(read(text)).toMatchObject({ kind: 'unread' }),
+);
 
 test.each([
   ['070-123 45 67', '0701234567'],
@@ -124,9 +144,12 @@ test.each([
 ])('%s is shown in %s as %s', (number, country, shown) => expect(phoneLibrary.national(number, country)).toBe(shown));
 
 describe('a megabyte of the worst is refused at once', () => {
-  test.each([['0'], [' '], ['('], ['(0'], ['-'], ['tel '], ['\u202a'], ['%41'], [',1'], ['٠'], ['+46 (0)'], ['ﷺ']])('%j', (part) => {
-    expect(writtenNumber(part.repeat(Math.ceil(1_000_000 / part.length)))).toBeNull();
-  });
+  test.each([['0'], [' '], ['('], ['(0'], ['-'], ['tel '], ['\u202a'], ['%41'], [',1'], ['٠'], ['+46 (0)'], ['ﷺ']])(
+    '%j',
+    (part) => {
+      expect(writtenNumber(part.repeat(Math.ceil(1_000_000 / part.length)))).toBeNull();
+    },
+  );
 });
 
 test.each([
@@ -138,6 +161,10 @@ test.each([
   ['911', 'SE', 'extension'],
 ] as const)('%s in %s is read as a %s, though the organisation has such an extension', (typed, country, kind) => {
   for (const library of [phoneLibrary, null]) {
-    expect(readNumber(typed, { country, library, isExtension: () => true })).toEqual({ kind, number: typed.replace(/-/g, ''), after: '' });
+    expect(readNumber(typed, { country, library, isExtension: () => true })).toEqual({
+      kind,
+      number: typed.replace(/-/g, ''),
+      after: '',
+    });
   }
 });

@@ -11,7 +11,9 @@ export interface PhoneLibrary {
   withTrunkZero(international: string): string;
   /** An E.164 number for readers everywhere, e.g. `+46 8 519 200 11`. */
   international(e164: string): string;
-  /** An E.164 number for readers in a country: `08-519 200 11` in Sweden; numbers of other countries are international. */
+  /**
+   * An E.164 number for readers in a country: `08-519 200 11` in Sweden; numbers of other countries are international.
+   */
   national(e164: string, country: string): string;
 }
 
@@ -27,13 +29,19 @@ export interface NumberPlan {
 export interface ReadNumber {
   /** `code` is a service code with `*` or `#`; `unread` looks like a number and is none of the country's. */
   readonly kind: 'extension' | 'number' | 'code' | 'unread';
-  /** What to dial: E.164, the digits of a short number that the network itself understands (112, 116 117), or as written. */
+  /**
+   * What to dial: E.164, the digits of a short number that the network itself understands (112, 116 117), or as
+   * written.
+   */
   readonly number: string;
   /** Digits that were left out: for after the answer. */
   readonly after: string;
 }
 
-/** European services of social value and directory enquiries (EU 2007/116, ITU-T E.164.2): six digits, never a subscriber's. */
+/**
+ * European services of social value and directory enquiries (EU 2007/116, ITU-T E.164.2): six digits, never a
+ * subscriber's.
+ */
 const sixDigitService = /^11[68][0-9]{3}$/;
 
 /** The one reader of numbers, for what is typed, pasted, linked or dialled. Null when the text is no number. */
@@ -46,7 +54,8 @@ export function readNumber(text: string, { country, library, isExtension }: Numb
   if (isExtension(digits)) return { kind: 'extension', number: digits, after };
   if (/[*#]/.test(digits)) return { kind: 'code', number: digits, after };
   if (isShort(digits, country, library)) return { kind: 'number', number: digits, after };
-  if (library === null) return { kind: 'unread', number: trunkZero ? digits.replace(/^(\+|00)([0-9]{2})/, '$1$2(0)') : digits, after };
+  if (library === null)
+    return { kind: 'unread', number: trunkZero ? digits.replace(/^(\+|00)([0-9]{2})/, '$1$2(0)') : digits, after };
   const number = library.parse(trunkZero ? library.withTrunkZero(digits) : digits, country);
   return number === null ? { kind: 'unread', number: digits, after } : { kind: 'number', number, after };
 }
@@ -58,7 +67,8 @@ function isShort(digits: string, country: string, library: PhoneLibrary | null):
 }
 
 /**
- * The digits by which a number, or its beginning, is searched: with the country code but without `+` when it was written so.
+ * The digits by which a number, or its beginning, is searched: with the country code but without `+` when it was
+ * written so.
  * Null when the text is no number.
  */
 export function searchedDigits(text: string, library: PhoneLibrary): string | null {

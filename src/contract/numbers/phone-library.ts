@@ -5,7 +5,8 @@ import type { PhoneLibrary } from './numbers';
 /** libphonenumber-js with its metadata is as large as all of the tab, which therefore imports this file late. */
 export const phoneLibrary: PhoneLibrary = {
   parse(digits, country) {
-    const number = possible(digits, country) ?? (digits.startsWith('00') ? possible(`+${digits.slice(2)}`, country) : null);
+    const number =
+      possible(digits, country) ?? (digits.startsWith('00') ? possible(`+${digits.slice(2)}`, country) : null);
     return number === null ? null : settled(number.number);
   },
   isWholeNumber(digits, country) {
@@ -39,7 +40,8 @@ function possible(text: string, country?: string): PhoneNumber | null {
 }
 
 /**
- * Whether a zero belongs to the numbers behind a country code, as in Italy; elsewhere it is dialled only within the country.
+ * Whether a zero belongs to the numbers behind a country code, as in Italy; elsewhere it is dialled only within the
+ * country.
  * Fewer than seven digits with a zero are services, which exist in more countries.
  */
 function beginsWithZero(callingCode: string): boolean {

@@ -4,7 +4,10 @@ export interface WrittenNumber {
   readonly digits: string;
   /** A zero stood in brackets, "+46 (0)8", and is not among the digits: whether it belongs there, its country knows. */
   readonly trunkZero: boolean;
-  /** Digits, `*` and `#` that are no part of the number: an extension behind it, or keys for after the answer. Mostly empty. */
+  /**
+   * Digits, `*` and `#` that are no part of the number: an extension behind it, or keys for after the answer. Mostly
+   * empty.
+   */
   readonly after: string;
 }
 
@@ -23,15 +26,18 @@ const around = /^[\s"'“”«»<>:;,.]+|(?<![\s"'“”«»<>:;,.])[\s"'“”�
 const bracketedZero = /[([]\s*0\s*[)\]]/;
 
 const beforeNumbers =
-  'tel telefon telefonnummer telnr tfn tlf phone telephone mobil mobilen mobile mobilnummer mobiltelefon mob cell cellphone gsm handy ' +
-  'puh puhelin direkt direct direktnummer dir line växel växeln switchboard ring ringa call nr nummer number no fax arbete jobb work ' +
+  'tel telefon telefonnummer telnr tfn tlf phone telephone mobil mobilen mobile mobilnummer mobiltelefon mob cell ' +
+  'cellphone gsm handy ' +
+  'puh puhelin direkt direct direktnummer dir line växel växeln switchboard ring ringa call nr nummer number no ' +
+  'fax arbete jobb work ' +
   'hem hemma home kontor kontoret office t m mig oss me us på at on or eller';
 const beforeExtensions = 'ext extn extension x ankn anknytning anknytn ank durchwahl tilknytning lokal pause wait';
 const words: ReadonlySet<string> = new Set(`${beforeNumbers} ${beforeExtensions}`.split(' '));
 
 /**
- * Reads any notation of a number: ornaments, invisible signs, digits of every script, `tel:`, `callto:` and `sip:` addresses (RFC 3966,
- * RFC 3261 §19.1.6), words in front, extensions and pauses behind. Null when the text is not a number.
+ * Reads any notation of a number: ornaments, invisible signs, digits of every script, `tel:`, `callto:` and `sip:`
+ * addresses (RFC 3966, RFC 3261 §19.1.6), words in front, extensions and pauses behind. Null when the text is not a
+ * number.
  */
 export function writtenNumber(text: string): WrittenNumber | null {
   if (text.length > longestText) return null;
@@ -52,7 +58,10 @@ function read(core: string, after: string): WrittenNumber | null {
   return number.test(digits) ? { digits, trunkZero, after } : null;
 }
 
-/** One form for signs that mean the same: digits of every script as 0–9, full width as usual, nothing invisible, nothing around. */
+/**
+ * One form for signs that mean the same: digits of every script as 0–9, full width as usual, nothing invisible, nothing
+ * around.
+ */
 function plain(text: string): string {
   const ascii = text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, asciiDigit);
   return ascii.replace(invisible, '').replace(around, '').toLowerCase();
@@ -88,10 +97,16 @@ function percentDecoded(text: string): string | null {
   }
 }
 
-/** "Telefon: ", "Ring oss på ", and the letters p and w, by which mobile telephones write pauses. A word that may be a name makes the text no number. */
+/**
+ * "Telefon: ", "Ring oss på ", and the letters p and w, by which mobile telephones write pauses. A word that may be a
+ * name makes the text no number.
+ */
 function isWords(text: string): boolean {
   const found = text.match(/\p{L}+/gu) ?? [];
-  return found.every((word) => words.has(word) || /^[pw]+$/.test(word)) && text.replace(/[\p{L}:,]/gu, '').replace(ornament, '') === '';
+  return (
+    found.every((word) => words.has(word) || /^[pw]+$/.test(word)) &&
+    text.replace(/[\p{L}:,]/gu, '').replace(ornament, '') === ''
+  );
 }
 
 /** The digits of ",,12#", "ext 12" or " ankn. 12"; of words alone none. Null when something else stands there. */

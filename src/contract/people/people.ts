@@ -66,7 +66,10 @@ export const Me = z.object({
     country: z.string().length(2),
     /** BCP 47; decides the collation of names. */
     language: z.string(),
-    /** How many digits its extensions have: digits of such a length are dialled as typed, and the server knows whose they are. */
+    /**
+     * How many digits its extensions have: digits of such a length are dialled as typed, and the server knows whose
+     * they are.
+     */
     extensionLengths: z.array(z.number().int()),
     /** IANA name. */
     timeZone: z.string(),

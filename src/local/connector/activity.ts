@@ -8,7 +8,10 @@ export const Activity = z.looseObject({
   type: z.string().max(60),
   id: z.string().max(200).optional(),
   text: z.string().max(28_000).nullish(),
-  attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown() })).max(10).nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string(), content: z.unknown() }))
+    .max(10)
+    .nullish(),
 });
 export type Activity = z.infer<typeof Activity>;
 

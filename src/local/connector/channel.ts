@@ -26,7 +26,11 @@ export interface Channel {
   /** What the person writes to the bot. */
   say(account: DemoAccount, locale: string, text: string): Promise<void>;
   /** A press on an Action.Execute of a card. */
-  invoke(account: DemoAccount, locale: string, press: { readonly activityId: string; readonly action: unknown }): Promise<InvokeAnswer>;
+  invoke(
+    account: DemoAccount,
+    locale: string,
+    press: { readonly activityId: string; readonly action: unknown },
+  ): Promise<InvokeAnswer>;
 }
 
 export interface ChannelDeps {
@@ -46,7 +50,12 @@ export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDe
   async function post(activity: Record<string, unknown>, timeoutMs: number): Promise<Response> {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await tokens.channelToken()}` };
     try {
-      return await fetch(`${baseUrl}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity), signal: AbortSignal.timeout(timeoutMs) });
+      return await fetch(`${baseUrl}/api/messages`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(activity),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
     } catch (error) {
       throw new VaxelError('server.unavailable', 'The bot does not answer.', { cause: error });
     }
@@ -71,15 +80,29 @@ export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDe
     },
     async say(account, locale, text) {
       const id = conversationIdOf(account);
-      const activity: Activity & { id: string } = { ...frame(account, locale), type: 'message', id: randomUUID(), text, textFormat: 'plain' };
-      const message = { id: activity.id, author: 'person' as const, activity: { type: 'message', text }, atMs: clock.nowMs() };
+      const activity: Activity & { id: string } = {
+        ...frame(account, locale),
+        type: 'message',
+        id: randomUUID(),
+        text,
+        textFormat: 'plain',
+      };
+      const message = {
+        id: activity.id,
+        author: 'person' as const,
+        activity: { type: 'message', text },
+        atMs: clock.nowMs(),
+      };
       await store.add(id, message);
       feed.publish(id, { type: 'message', message: toChatMessage(message) });
       await tell(activity);
     },
     async invoke(account, locale, { activityId, action }) {
       const value = { action, trigger: 'manual' };
-      const response = await post({ ...frame(account, locale), type: 'invoke', name: 'adaptiveCard/action', replyToId: activityId, value }, invokeTimeoutMs);
+      const response = await post(
+        { ...frame(account, locale), type: 'invoke', name: 'adaptiveCard/action', replyToId: activityId, value },
+        invokeTimeoutMs,
+      );
       const body: unknown = await response.json().catch(() => null);
       return { status: response.status, body };
     },

@@ -9,7 +9,10 @@ import type { ConnectorStore } from './store';
 
 const Person = z.object({ as: z.string().max(40), locale: z.string().max(20).default('en-US') });
 const Said = Person.extend({ text: z.string().trim().min(1).max(4000) });
-const Pressed = Person.extend({ activityId: z.string().max(200), action: z.looseObject({ type: z.literal('Action.Execute') }) });
+const Pressed = Person.extend({
+  activityId: z.string().max(200),
+  action: z.looseObject({ type: z.literal('Action.Execute') }),
+});
 
 export interface ChatRouteDeps {
   readonly channel: Channel;
@@ -19,7 +22,10 @@ export interface ChatRouteDeps {
 }
 
 /** What the chat beside the tab uses: open, say, press, and a stream of what happens (server-sent events). */
-export function createChatRoutes({ channel, store, feed, logger }: ChatRouteDeps): { readonly router: Router; stop(): void } {
+export function createChatRoutes({ channel, store, feed, logger }: ChatRouteDeps): {
+  readonly router: Router;
+  stop(): void;
+} {
   const router = Router();
   const streams = new Set<Response>();
   router.use('/local/chat', express.json({ limit: '64kb' }));
@@ -42,7 +48,11 @@ export function createChatRoutes({ channel, store, feed, logger }: ChatRouteDeps
   });
   router.get('/local/chat/events', async (request, response) => {
     const conversationId = conversationIdOf(findAccount(request.query.as));
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive' });
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      Connection: 'keep-alive',
+    });
     const send = (event: unknown) => response.write(`data: ${JSON.stringify(event)}\n\n`);
     // Subscribed before the list is read: a message in between comes twice, with the same id, and never not at all.
     const unsubscribe = feed.subscribe(conversationId, send);

@@ -13,7 +13,10 @@ export interface ChatMessage {
 }
 
 /** What the open chats are told; `message` adds or replaces by id. */
-export type ChatEvent = { readonly type: 'message'; readonly message: ChatMessage } | { readonly type: 'removed'; readonly id: string } | { readonly type: 'typing' };
+export type ChatEvent =
+  | { readonly type: 'message'; readonly message: ChatMessage }
+  | { readonly type: 'removed'; readonly id: string }
+  | { readonly type: 'typing' };
 
 export interface Feed {
   publish(conversationId: string, event: ChatEvent): void;
@@ -40,9 +43,17 @@ export function createFeed(): Feed {
 }
 
 export function toChatMessage(stored: StoredMessage): ChatMessage {
-  return { id: stored.id, author: stored.author, text: stored.activity.text ?? null, cards: cardsOf(stored.activity), atMs: stored.atMs };
+  return {
+    id: stored.id,
+    author: stored.author,
+    text: stored.activity.text ?? null,
+    cards: cardsOf(stored.activity),
+    atMs: stored.atMs,
+  };
 }
 
 function cardsOf(activity: Activity): unknown[] {
-  return (activity.attachments ?? []).filter(({ contentType }) => contentType === adaptiveCard).map(({ content }) => content);
+  return (activity.attachments ?? [])
+    .filter(({ contentType }) => contentType === adaptiveCard)
+    .map(({ content }) => content);
 }

@@ -13,8 +13,18 @@ import { connectorUrl, type BotTokens } from './bot-tokens';
 import { toChatMessage, type Feed } from './feed';
 import type { ConnectorStore } from './store';
 
-const ClientCredentials = z.object({ grant_type: z.literal('client_credentials'), client_id: z.string().max(200), client_secret: z.string().max(500), scope: z.string().max(500) });
-const NewConversation = z.looseObject({ members: z.array(z.looseObject({ id: z.string().max(200) })).min(1).max(1) });
+const ClientCredentials = z.object({
+  grant_type: z.literal('client_credentials'),
+  client_id: z.string().max(200),
+  client_secret: z.string().max(500),
+  scope: z.string().max(500),
+});
+const NewConversation = z.looseObject({
+  members: z
+    .array(z.looseObject({ id: z.string().max(200) }))
+    .min(1)
+    .max(1),
+});
 
 export interface ConnectorRouteDeps {
   readonly baseUrl: string;
@@ -43,17 +53,28 @@ export function createConnectorRoutes(deps: ConnectorRouteDeps): Router {
 function addTrustRoutes(router: Router, { baseUrl, key, tokens }: ConnectorRouteDeps): void {
   router.get('/local/connector/.well-known/openidconfiguration', (_request, response) => {
     const url = connectorUrl(baseUrl);
-    response.json({ issuer: url, jwks_uri: `${url}/.well-known/keys`, id_token_signing_alg_values_supported: ['RS256'], token_endpoint_auth_methods_supported: ['private_key_jwt'] });
+    response.json({
+      issuer: url,
+      jwks_uri: `${url}/.well-known/keys`,
+      id_token_signing_alg_values_supported: ['RS256'],
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+    });
   });
   router.get('/local/connector/.well-known/keys', (_request, response) => {
     response.json({ keys: [{ ...key.publicJwk, endorsements: ['msteams'] }] });
   });
-  router.post(new URL(`${tenantUrl(baseUrl, 'botframework.com')}/oauth2/v2.0/token`).pathname, express.urlencoded({ extended: false, limit: '8kb' }), async (request, response) => {
-    const form = ClientCredentials.safeParse(request.body);
-    if (!form.success) throw new VaxelError('request.invalid', 'Only client_credentials are given here.');
-    const { accessToken, expiresInSeconds } = await tokens.botToken(form.data.client_id, form.data.client_secret);
-    response.set('Cache-Control', 'no-store').json({ token_type: 'Bearer', access_token: accessToken, expires_in: expiresInSeconds });
-  });
+  router.post(
+    new URL(`${tenantUrl(baseUrl, 'botframework.com')}/oauth2/v2.0/token`).pathname,
+    express.urlencoded({ extended: false, limit: '8kb' }),
+    async (request, response) => {
+      const form = ClientCredentials.safeParse(request.body);
+      if (!form.success) throw new VaxelError('request.invalid', 'Only client_credentials are given here.');
+      const { accessToken, expiresInSeconds } = await tokens.botToken(form.data.client_id, form.data.client_secret);
+      response
+        .set('Cache-Control', 'no-store')
+        .json({ token_type: 'Bearer', access_token: accessToken, expires_in: expiresInSeconds });
+    },
+  );
 }
 
 function addConversationRoutes(api: Router, { store, feed, clock }: ConnectorRouteDeps): void {
@@ -76,14 +97,22 @@ function addConversationRoutes(api: Router, { store, feed, clock }: ConnectorRou
 
   api.post('/conversations', async (request, response) => {
     const memberId = parse(NewConversation, request.body).members[0]?.id;
-    const account = [...demoAccounts.values()].find(({ objectId }) => memberId === objectId || memberId === `29:${stableId(`teams user ${objectId}`)}`);
+    const account = [...demoAccounts.values()].find(
+      ({ objectId }) => memberId === objectId || memberId === `29:${stableId(`teams user ${objectId}`)}`,
+    );
     if (account === undefined) throw new VaxelError('request.notFound', 'No such member.');
     const id = `a:${stableId(`conversation ${account.objectId}`)}`;
     await store.open(id, account.key);
     response.status(201).json({ id });
   });
-  api.post('/conversations/:conversation/activities', async (request, response) => void response.status(201).json(await add(request)));
-  api.post('/conversations/:conversation/activities/:activity', async (request, response) => void response.status(201).json(await add(request)));
+  api.post(
+    '/conversations/:conversation/activities',
+    async (request, response) => void response.status(201).json(await add(request)),
+  );
+  api.post(
+    '/conversations/:conversation/activities/:activity',
+    async (request, response) => void response.status(201).json(await add(request)),
+  );
   api.put('/conversations/:conversation/activities/:activity', async (request, response) => {
     const conversationId = await conversation(request);
     const stored = await store.replace(conversationId, request.params.activity, parse(Activity, request.body));
@@ -93,7 +122,8 @@ function addConversationRoutes(api: Router, { store, feed, clock }: ConnectorRou
   });
   api.delete('/conversations/:conversation/activities/:activity', async (request, response) => {
     const conversationId = await conversation(request);
-    if (!(await store.remove(conversationId, request.params.activity))) throw new VaxelError('request.notFound', 'No such activity.');
+    if (!(await store.remove(conversationId, request.params.activity)))
+      throw new VaxelError('request.notFound', 'No such activity.');
     feed.publish(conversationId, { type: 'removed', id: request.params.activity });
     response.status(200).end();
   });

@@ -46,8 +46,16 @@ export function createConnectorStore(database: Kysely<Database>): ConnectorStore
   return {
     prepare: () => prepare(db),
     async open(id, person) {
-      await db.insertInto('local.conversation').values({ id, person, installed_at: null }).onConflict((conflict) => conflict.doNothing()).execute();
-      const row = await db.selectFrom('local.conversation').select('installed_at').where('id', '=', id).executeTakeFirstOrThrow();
+      await db
+        .insertInto('local.conversation')
+        .values({ id, person, installed_at: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const row = await db
+        .selectFrom('local.conversation')
+        .select('installed_at')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
       return { installed: row.installed_at !== null };
     },
     async markInstalled(id, at) {
@@ -75,11 +83,20 @@ export function createConnectorStore(database: Kysely<Database>): ConnectorStore
       return row === undefined ? null : toMessage(row);
     },
     async remove(id, messageId) {
-      const gone = await db.deleteFrom('local.message').where('conversation_id', '=', id).where('id', '=', messageId).executeTakeFirst();
+      const gone = await db
+        .deleteFrom('local.message')
+        .where('conversation_id', '=', id)
+        .where('id', '=', messageId)
+        .executeTakeFirst();
       return gone.numDeletedRows > 0n;
     },
     async list(id) {
-      const rows = await db.selectFrom('local.message').select(columns).where('conversation_id', '=', id).orderBy('position').execute();
+      const rows = await db
+        .selectFrom('local.message')
+        .select(columns)
+        .where('conversation_id', '=', id)
+        .orderBy('position')
+        .execute();
       return rows.map(toMessage);
     },
   };

@@ -17,11 +17,20 @@ export interface DemoAccount {
 /** `anna.lind@fjallbo.example`: lower case, without accents, words joined by dots. */
 function mailAddress(name: string, mailDomain: string): string {
   const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  const ascii = plain.replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll('ł', 'l').replaceAll('ı', 'i').replaceAll('þ', 'th');
+  const ascii = plain
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ł', 'l')
+    .replaceAll('ı', 'i')
+    .replaceAll('þ', 'th');
   return `${ascii.replaceAll(/[^a-z0-9]+/g, '.')}@${mailDomain}`;
 }
 
-function account(organisation: DemoOrganisation, person: { key: string; name: string }, roles: readonly Role[]): DemoAccount {
+function account(
+  organisation: DemoOrganisation,
+  person: { key: string; name: string },
+  roles: readonly Role[],
+): DemoAccount {
   return {
     key: person.key,
     name: person.name,
@@ -34,7 +43,10 @@ function account(organisation: DemoOrganisation, person: { key: string; name: st
 }
 
 /** The account of a user of the telephone system. */
-export function accountOf(organisation: DemoOrganisation, user: { key: string; name: string; appRoles: readonly Role[] }): DemoAccount {
+export function accountOf(
+  organisation: DemoOrganisation,
+  user: { key: string; name: string; appRoles: readonly Role[] },
+): DemoAccount {
   return account(organisation, user, user.appRoles);
 }
 

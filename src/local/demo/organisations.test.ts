@@ -7,7 +7,10 @@ const users = demoOrganisations.flatMap((organisation) => organisation.users);
 
 test('every demo number is one that the telephone network could have', () => {
   const numbers = demoOrganisations.flatMap(({ users: people, contacts }) => [
-    ...people.flatMap((user) => [...user.numbers.map(({ number }) => number), ...(user.mobile === null ? [] : [user.mobile])]),
+    ...people.flatMap((user) => [
+      ...user.numbers.map(({ number }) => number),
+      ...(user.mobile === null ? [] : [user.mobile]),
+    ]),
     ...contacts.flatMap((contact) => contact.numbers.map(({ number }) => number)),
   ]);
   expect(numbers.filter((number) => parsePhoneNumberFromString(number)?.isPossible() !== true)).toEqual([]);
@@ -26,7 +29,9 @@ test('no two people share an extension of their organisation, a number to show, 
 });
 
 test('addresses are plain ASCII', () => {
-  const odd = [...demoAccounts.values()].map(({ mailAddress }) => mailAddress).filter((mail) => !/^[a-z0-9.]+@[a-z]+\.example$/.test(mail));
+  const odd = [...demoAccounts.values()]
+    .map(({ mailAddress }) => mailAddress)
+    .filter((mail) => !/^[a-z0-9.]+@[a-z]+\.example$/.test(mail));
   expect(odd).toEqual([]);
 });
 

@@ -7,7 +7,10 @@ export interface DemoNumber {
   readonly number: string;
 }
 
-/** A person with an extension. `account` says how the Microsoft account meets the user: linked by an administrator, or by its address. */
+/**
+ * A person with an extension. `account` says how the Microsoft account meets the user: linked by an administrator, or
+ * by its address.
+ */
 export interface DemoUser {
   readonly key: string;
   readonly name: string;
@@ -63,7 +66,14 @@ interface UserExtras {
  * One user of Fjällbo: extension 10nn has the direct number +46 8 519 20 0mm with mm = nn + 10.
  * Mobile numbers are from the ranges that the Swedish regulator keeps free for fiction.
  */
-function fjallbo(key: string, name: string, extension: string, department: string, role: string, extras: UserExtras = {}): DemoUser {
+function fjallbo(
+  key: string,
+  name: string,
+  extension: string,
+  department: string,
+  role: string,
+  extras: UserExtras = {},
+): DemoUser {
   const direct = `+468519200${Number(extension) - 1000 + 10}`;
   return {
     key,
@@ -79,7 +89,12 @@ function fjallbo(key: string, name: string, extension: string, department: strin
   };
 }
 
-function outsider(name: string, company: string | null, role: string | null, numbers: readonly PhoneNumber[]): DemoContact {
+function outsider(
+  name: string,
+  company: string | null,
+  role: string | null,
+  numbers: readonly PhoneNumber[],
+): DemoContact {
   return { name, company, department: null, role, numbers };
 }
 
@@ -91,7 +106,10 @@ const fjallboUsers: readonly DemoUser[] = [
   }),
   fjallbo('bjorn', 'Björn Åkesson', '1002', 'Service', 'Servicetekniker', { mobile: '+46701740606' }),
   fjallbo('cecilia', 'Cecilia Ek', '1003', 'Ekonomi', 'Ekonomichef', { mobile: '+46701740607' }),
-  fjallbo('david', 'David Holm', '1004', 'Support', 'Supporttekniker', { numbers: [{ label: 'Supportlinjen', number: '+46851920094' }], mobile: '+46701740608' }),
+  fjallbo('david', 'David Holm', '1004', 'Support', 'Supporttekniker', {
+    numbers: [{ label: 'Supportlinjen', number: '+46851920094' }],
+    mobile: '+46701740608',
+  }),
   fjallbo('eva', 'Eva Nyström', '1005', 'Kundtjänst', 'Kundtjänstchef', {
     numbers: [{ label: 'Växel', number: '+46851920000' }],
     mobile: '+46701740609',
@@ -111,7 +129,9 @@ const fjallboUsers: readonly DemoUser[] = [
   fjallbo('ingrid', 'Ingrid Þórsdóttir', '1017', 'Kundtjänst', 'Kundtjänst'),
   fjallbo('sara', 'Sara Johansson', '1018', 'Support', 'Supporttekniker', { mobile: '+46701740614' }),
   fjallbo('gustav', 'Gustav Wikström', '1019', 'Service', 'Servicetekniker', { account: 'byAddress' }),
-  fjallbo('petra', 'Petra Müller', '1020', 'Kvalitet', 'Kvalitetsansvarig', { statusMessage: 'Föräldraledig på fredagar' }),
+  fjallbo('petra', 'Petra Müller', '1020', 'Kvalitet', 'Kvalitetsansvarig', {
+    statusMessage: 'Föräldraledig på fredagar',
+  }),
 ];
 
 const fjallboContacts: readonly DemoContact[] = [
@@ -131,7 +151,18 @@ const fjallboContacts: readonly DemoContact[] = [
 
 function sjobris(key: string, name: string, extension: string, role: string, mobile: string): DemoUser {
   const numbers = [{ label: 'Kontor', number: `+463139006${Number(extension) - 2000 + 10}` }];
-  return { key, name, extension, department: 'Kontoret', role, numbers, mobile, appRoles: [], account: 'linked', statusMessage: null };
+  return {
+    key,
+    name,
+    extension,
+    department: 'Kontoret',
+    role,
+    numbers,
+    mobile,
+    appRoles: [],
+    account: 'linked',
+    statusMessage: null,
+  };
 }
 
 export const demoOrganisations: readonly DemoOrganisation[] = [

@@ -54,7 +54,10 @@ interface ContactSource extends Searchable {
 
 async function insertContacts(transaction: Transaction<Database>, organisation: DemoOrganisation): Promise<void> {
   const organisationId = demoOrganisationId(organisation);
-  const contacts = [...organisation.users.map((user) => colleague(organisation, user)), ...organisation.contacts.map((contact) => outsider(organisation, contact))];
+  const contacts = [
+    ...organisation.users.map((user) => colleague(organisation, user)),
+    ...organisation.contacts.map((contact) => outsider(organisation, contact)),
+  ];
   await transaction
     .insertInto('contact')
     .values(
@@ -72,7 +75,9 @@ async function insertContacts(transaction: Transaction<Database>, organisation: 
       })),
     )
     .execute();
-  const tokens = contacts.flatMap((contact) => searchTokens(contact).map((token) => ({ organisation_id: organisationId, contact_id: contact.id, token })));
+  const tokens = contacts.flatMap((contact) =>
+    searchTokens(contact).map((token) => ({ organisation_id: organisationId, contact_id: contact.id, token })),
+  );
   await transaction.insertInto('contact_token').values(tokens).execute();
 }
 
@@ -95,7 +100,13 @@ async function insertUsers(transaction: Transaction<Database>, organisation: Dem
     )
     .execute();
   const numbers = organisation.users.flatMap((user) =>
-    user.numbers.map(({ label, number }, position) => ({ number, organisation_id: organisationId, user_id: demoUserId(organisation, user), label, position })),
+    user.numbers.map(({ label, number }, position) => ({
+      number,
+      organisation_id: organisationId,
+      user_id: demoUserId(organisation, user),
+      label,
+      position,
+    })),
   );
   await transaction.insertInto('user_number').values(numbers).execute();
 }
@@ -122,5 +133,12 @@ function colleague(organisation: DemoOrganisation, user: DemoUser): ContactSourc
 
 function outsider(organisation: DemoOrganisation, contact: DemoContact): ContactSource {
   const { name, ...rest } = contact;
-  return { ...rest, numbers: [...rest.numbers], id: contactId(organisation, name), displayName: name, extension: null, statusMessage: null };
+  return {
+    ...rest,
+    numbers: [...rest.numbers],
+    id: contactId(organisation, name),
+    displayName: name,
+    extension: null,
+    statusMessage: null,
+  };
 }

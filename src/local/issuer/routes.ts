@@ -6,17 +6,36 @@ import { localApp, tenantUrl } from '../entra-settings';
 import type { SigningKey } from './signing-key';
 import type { TokenIssuer } from './tokens';
 
-const TokenQuery = z.object({ as: z.string().max(120), expiresIn: z.coerce.number().int().min(5).max(90 * 60).optional() });
+const TokenQuery = z.object({
+  as: z.string().max(120),
+  expiresIn: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(90 * 60)
+    .optional(),
+});
 
 /** The demo account that `?as=` names, by key or mail address. @throws VaxelError request.notFound */
 export function findAccount(key: unknown): DemoAccount {
-  const account = typeof key === 'string' ? (demoAccounts.get(key) ?? [...demoAccounts.values()].find(({ mailAddress }) => mailAddress === key)) : undefined;
-  if (account === undefined) throw new VaxelError('request.notFound', 'Nobody of that name works in the demo organisations.');
+  const account =
+    typeof key === 'string'
+      ? (demoAccounts.get(key) ?? [...demoAccounts.values()].find(({ mailAddress }) => mailAddress === key))
+      : undefined;
+  if (account === undefined)
+    throw new VaxelError('request.notFound', 'Nobody of that name works in the demo organisations.');
   return account;
 }
 
-/** Endpoints of the Entra-like issuer: metadata and keys for each tenant, and the tokens that Teams would hand to the tab. */
-export function createIssuerRoutes(deps: { readonly baseUrl: string; readonly key: SigningKey; readonly issuer: TokenIssuer }): Router {
+/**
+ * Endpoints of the Entra-like issuer: metadata and keys for each tenant, and the tokens that Teams would hand to the
+ * tab.
+ */
+export function createIssuerRoutes(deps: {
+  readonly baseUrl: string;
+  readonly key: SigningKey;
+  readonly issuer: TokenIssuer;
+}): Router {
   const { baseUrl, key, issuer } = deps;
   const router = Router();
 
@@ -38,7 +57,8 @@ export function createIssuerRoutes(deps: { readonly baseUrl: string; readonly ke
   });
   router.get('/local/token', async (request, response) => {
     const query = TokenQuery.safeParse(request.query);
-    if (!query.success) throw new VaxelError('request.invalid', 'Say who: /local/token?as=anna (expiresIn: 5 to 5400 seconds).');
+    if (!query.success)
+      throw new VaxelError('request.invalid', 'Say who: /local/token?as=anna (expiresIn: 5 to 5400 seconds).');
     const token = await issuer.personToken(findAccount(query.data.as), query.data.expiresIn);
     response.set('Cache-Control', 'no-store').type('text/plain').send(token);
   });

@@ -17,7 +17,11 @@ export interface TokenIssuer {
 }
 
 /** Signs tokens with the claims and the shape of Entra ID v2.0. */
-export function createTokenIssuer(deps: { readonly baseUrl: string; readonly key: SigningKey; readonly clock: Clock }): TokenIssuer {
+export function createTokenIssuer(deps: {
+  readonly baseUrl: string;
+  readonly key: SigningKey;
+  readonly clock: Clock;
+}): TokenIssuer {
   const { baseUrl, key, clock } = deps;
 
   function sign(account: DemoAccount, claims: Record<string, unknown>, seconds: number): Promise<string> {
@@ -33,14 +37,26 @@ export function createTokenIssuer(deps: { readonly baseUrl: string; readonly key
       .sign(key.privateKey);
   }
 
-  const delegated = (account: DemoAccount, azp: string) => ({ azp, azpacr: '0', scp: localApp.scope, ...(account.roles.length === 0 ? {} : { roles: account.roles }) });
+  const delegated = (account: DemoAccount, azp: string) => ({
+    azp,
+    azpacr: '0',
+    scp: localApp.scope,
+    ...(account.roles.length === 0 ? {} : { roles: account.roles }),
+  });
   return {
-    personToken: (account, seconds = accessTokenSeconds) => sign(account, delegated(account, localApp.teamsWebClientId), seconds),
+    personToken: (account, seconds = accessTokenSeconds) =>
+      sign(account, delegated(account, localApp.teamsWebClientId), seconds),
     nestedAppToken: (account) => sign(account, delegated(account, localApp.clientId), accessTokenSeconds),
     idToken: (account) => sign(account, {}, accessTokenSeconds),
   };
 }
 
 function commonClaims(account: DemoAccount): Record<string, unknown> {
-  return { ver: '2.0', tid: account.tenantId, oid: account.objectId, name: account.name, preferred_username: account.mailAddress };
+  return {
+    ver: '2.0',
+    tid: account.tenantId,
+    oid: account.objectId,
+    name: account.name,
+    preferred_username: account.mailAddress,
+  };
 }

@@ -8,7 +8,12 @@ test('a phone is known to the switch as outside, until its window stops to renew
   const [telephoneSwitch, clock] = [createRecordingSwitch(), createFakeClock()];
   const phones = createOutsidePhones({ switch: telephoneSwitch, clock });
   const { deviceId } = await phones.enrol('+46701234567');
-  expect(telephoneSwitch.take()).toMatchObject([['enrol', { deviceId, side: { kind: 'outside', number: '+46701234567' }, expiresAtMs: clock.nowMs() + 10 * minute }]]);
+  expect(telephoneSwitch.take()).toMatchObject([
+    [
+      'enrol',
+      { deviceId, side: { kind: 'outside', number: '+46701234567' }, expiresAtMs: clock.nowMs() + 10 * minute },
+    ],
+  ]);
   clock.advance(9 * minute);
   expect((await phones.enrol('+46701234567', deviceId)).deviceId).toBe(deviceId);
   clock.advance(9 * minute);

@@ -16,7 +16,13 @@ export interface OutsidePhones {
 }
 
 /** Phones outside the company: each window of `/local/outside` is one, enrolled at the switch under its number. */
-export function createOutsidePhones({ switch: telephoneSwitch, clock }: { readonly switch: Switch; readonly clock: Clock }): OutsidePhones {
+export function createOutsidePhones({
+  switch: telephoneSwitch,
+  clock,
+}: {
+  readonly switch: Switch;
+  readonly clock: Clock;
+}): OutsidePhones {
   /** Ends a phone's enrolment when its window does not renew it. */
   const expiry = new Map<DeviceId, () => void>();
 
@@ -28,7 +34,8 @@ export function createOutsidePhones({ switch: telephoneSwitch, clock }: { readon
 
   return {
     async enrol(number, known) {
-      const deviceId = known !== undefined && expiry.has(known as DeviceId) ? (known as DeviceId) : (randomUUID() as DeviceId);
+      const deviceId =
+        known !== undefined && expiry.has(known as DeviceId) ? (known as DeviceId) : (randomUUID() as DeviceId);
       const expiresAtMs = clock.nowMs() + credentialsLastMs;
       const username = deviceId;
       const password = randomBytes(24).toString('base64url');

@@ -18,7 +18,10 @@ export interface ArrivedLegOptions {
   readonly timer: Exclude<TimerAnswer, { kind: 'tooSmall' }>;
 }
 
-/** A leg that a device began with an INVITE. The answer to its offer is made at once, so that DTLS is done before anyone answers. */
+/**
+ * A leg that a device began with an INVITE. The answer to its offer is made at once, so that DTLS is done before anyone
+ * answers.
+ */
 export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg {
   const { endpoint, request, remote, timer } = options;
   const core = createLegCore(deps, options.id, 'arrived');

@@ -11,7 +11,10 @@ export interface Certificate {
 const dayMs = 86_400_000;
 const lifetimeMs = 30 * dayMs;
 
-/** Makes an ECDSA P-256 certificate (RFC 8827 §6.5) of the least that X.509 asks for (RFC 5280 §4.1), within about a millisecond. */
+/**
+ * Makes an ECDSA P-256 certificate (RFC 8827 §6.5) of the least that X.509 asks for (RFC 5280 §4.1), within about a
+ * millisecond.
+ */
 export function createCertificate(nowMs: number): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(ecdsaWithSha256);
@@ -19,7 +22,14 @@ export function createCertificate(nowMs: number): Certificate {
   const validity = sequence(utcTime(nowMs - dayMs), utcTime(nowMs + lifetimeMs));
   // The first bit is 0, so that the number is not negative; the second is 1, so that it has no leading zeros.
   const serial = Buffer.concat([Buffer.from([0x40]), randomBytes(8)]);
-  const body = sequence(der(0x02, serial), algorithm, name, validity, name, publicKey.export({ type: 'spki', format: 'der' }));
+  const body = sequence(
+    der(0x02, serial),
+    algorithm,
+    name,
+    validity,
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+  );
   const signature = sign('sha256', body, privateKey);
   const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), signature));
   const hash = createHash('sha256').update(certificate).digest('hex').toUpperCase();

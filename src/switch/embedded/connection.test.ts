@@ -5,7 +5,9 @@ import { createConnection } from './connection';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** A socket whose other end answers pings only when it is awake; what it should have answered meanwhile it answers then. */
+/**
+ * A socket whose other end answers pings only when it is awake; what it should have answered meanwhile it answers then.
+ */
 function connected() {
   const clock = createFakeClock();
   const codes: number[] = [];
@@ -21,8 +23,20 @@ function connected() {
     },
     terminate: () => (isTerminated = true),
   });
-  const events = { take: () => 'now' as const, onText: () => true, onMessage: () => undefined, onClosed: (code: number) => void codes.push(code) };
-  const connection = createConnection({ listening: clock, logger: silent, id: 'c', address: '', socket: socket as unknown as WebSocket, events });
+  const events = {
+    take: () => 'now' as const,
+    onText: () => true,
+    onMessage: () => undefined,
+    onClosed: (code: number) => void codes.push(code),
+  };
+  const connection = createConnection({
+    listening: clock,
+    logger: silent,
+    id: 'c',
+    address: '',
+    socket: socket as unknown as WebSocket,
+    events,
+  });
   connection.watch();
   return {
     clock,

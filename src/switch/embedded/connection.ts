@@ -5,9 +5,9 @@ import type { TakeMessage } from './traffic';
 import { createSipReader, type ReadResult } from './sip-messages';
 
 /**
- * A ping each period, and an answer to it within the limit. Whether a device is there is asked much sooner (prober.ts), and audio is
- * missed in 2 s (leg-watch.ts): this only ends what is dead for good. A computer that is very busy answers late, and without its socket
- * its phone would be gone until it has registered anew.
+ * A ping each period, and an answer to it within the limit. Whether a device is there is asked much sooner (prober.ts),
+ * and audio is missed in 2 s (leg-watch.ts): this only ends what is dead for good. A computer that is very busy answers
+ * late, and without its socket its phone would be gone until it has registered anew.
  */
 const pingPeriodMs = 5000;
 const pongLimitMs = 15_000;
@@ -44,7 +44,14 @@ export interface ConnectionEvents {
   onClosed(code: number): void;
 }
 
-export function createConnection(deps: { listening: Clock; logger: Logger; id: string; address: string; socket: WebSocket; events: ConnectionEvents }): SipConnection {
+export function createConnection(deps: {
+  listening: Clock;
+  logger: Logger;
+  id: string;
+  address: string;
+  socket: WebSocket;
+  events: ConnectionEvents;
+}): SipConnection {
   const { listening, logger, id, address, socket, events } = deps;
   const read = createSipReader(logger);
   let malformed = 0;
@@ -52,7 +59,9 @@ export function createConnection(deps: { listening: Clock; logger: Logger; id: s
   let closed = false;
   /** What had been read when there was too much; the socket is not read on until this is done. */
   const waiting: string[] = [];
-  /** Of this turn of the event loop. A flood comes in many at a time, and audio must not wait until all of it is read. */
+  /**
+   * Of this turn of the event loop. A flood comes in many at a time, and audio must not wait until all of it is read.
+   */
   let spentMs = 0;
   let nextTurn: NodeJS.Immediate | null = null;
   /** Leaves the row in which it waits. */

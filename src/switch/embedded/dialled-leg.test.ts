@@ -14,10 +14,21 @@ import { createProber, probeTimes } from './prober';
 import { createTicker } from './ticker';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const device: DeviceEnrolment = { deviceId: 'd' as DeviceId, side: { kind: 'inside', organisationId: 'o' as OrganisationId }, user: '1001', domain: 'x.vaxel', username: 'u', password: 'p', expiresAtMs: Infinity };
+const device: DeviceEnrolment = {
+  deviceId: 'd' as DeviceId,
+  side: { kind: 'inside', organisationId: 'o' as OrganisationId },
+  user: '1001',
+  domain: 'x.vaxel',
+  username: 'u',
+  password: 'p',
+  expiresAtMs: Infinity,
+};
 const leg = 'l' as LegId;
 
-/** A page on virtual time, registered and called: what it reads it answers at once, and while it stands still it reads nothing. */
+/**
+ * A page on virtual time, registered and called: what it reads it answers at once, and while it stands still it reads
+ * nothing.
+ */
 function called(autoAnswer: boolean) {
   const clock = createFakeClock();
   const listening = createListeningClock(clock);
@@ -31,8 +42,15 @@ function called(autoAnswer: boolean) {
   let invites = 0;
   const reads = (answer: () => void): void => void (stands ? unread.push(answer) : answer());
   const connection: SipConnection = {
-    id: 'c', address: '', failures: 0, isOpen: () => true, isWaiting: () => false, watch: () => undefined, close: () => undefined,
-    send: (question) => reads(() => void prober.heard(connection, `SIP/2.0 200 OK\r\n${/^Via:.*$/m.exec(question)?.[0] ?? ''}\r\n\r\n`)),
+    id: 'c',
+    address: '',
+    failures: 0,
+    isOpen: () => true,
+    isWaiting: () => false,
+    watch: () => undefined,
+    close: () => undefined,
+    send: (question) =>
+      reads(() => void prober.heard(connection, `SIP/2.0 200 OK\r\n${/^Via:.*$/m.exec(question)?.[0] ?? ''}\r\n\r\n`)),
   };
   const prober = createProber({
     listening,
@@ -41,7 +59,14 @@ function called(autoAnswer: boolean) {
     onUnreachable: () => told.push({ type: 'deviceUnreachable', deviceId: device.deviceId }),
   });
   const register = (boot: string): void =>
-    prober.watch({ device, connection, contact: new NameAddrHeader(new URI('sip', 'phone', 'p.invalid'), '', {}), boot, userAgent: null, expiresAtMs: Infinity });
+    prober.watch({
+      device,
+      connection,
+      contact: new NameAddrHeader(new URI('sip', 'phone', 'p.invalid'), '', {}),
+      boot,
+      userAgent: null,
+      expiresAtMs: Infinity,
+    });
   const endpoint = {
     device,
     contact: '<sip:switch@x.vaxel>',
@@ -98,11 +123,32 @@ function called(autoAnswer: boolean) {
     dial: () =>
       createDialledLeg(
         {
-          clock, listening, logger: quiet, heardMs: prober.heardMs, ticker: createTicker(clock), sounds: { music: [], ringing: [], busy: [], congestion: [], goodbye: [], 'not-in-use-sv': [], 'not-in-use-en': [] },
-          media: { bindAddress: '127.0.0.1' }, sessionTimer: { sessionSeconds: 1800, minSeconds: 90 }, silence: silenceLimits, dialogs: createDialogRegister(),
-          emit: (event) => told.push(event), onGone: () => undefined,
+          clock,
+          listening,
+          logger: quiet,
+          heardMs: prober.heardMs,
+          ticker: createTicker(clock),
+          sounds: {
+            music: [],
+            ringing: [],
+            busy: [],
+            congestion: [],
+            goodbye: [],
+            'not-in-use-sv': [],
+            'not-in-use-en': [],
+          },
+          media: { bindAddress: '127.0.0.1' },
+          sessionTimer: { sessionSeconds: 1800, minSeconds: 90 },
+          silence: silenceLimits,
+          dialogs: createDialogRegister(),
+          emit: (event) => told.push(event),
+          onGone: () => undefined,
         },
-        { id: leg, endpoints: [endpoint], caller: { callId: 'k' as CallId, callerName: null, callerNumber: '1002', autoAnswer } },
+        {
+          id: leg,
+          endpoints: [endpoint],
+          caller: { callId: 'k' as CallId, callerName: null, callerNumber: '1002', autoAnswer },
+        },
       ),
   };
 }
@@ -124,20 +170,23 @@ describe.each([
     dialled.hangUp('cancelled');
   });
 
-  it.each([0, 1_000, 1_900])('and says nothing more is unreachable when it is given up: its next word brings it back (after %i ms)', (sinceMs) => {
-    const page = called(autoAnswer);
-    page.pass(4_000 + sinceMs);
-    page.standStill();
-    page.dial();
-    page.pass(20_000);
-    expect(page.told).toEqual([
-      { type: 'deviceUnreachable', deviceId: device.deviceId },
-      { type: 'legEnded', leg, reason: 'unreachable' },
-    ]);
-    expect(page.cancelled()).toBe(1);
-    page.goOn();
-    expect(page.told.at(-1)).toMatchObject({ type: 'deviceReachable' });
-  });
+  it.each([0, 1_000, 1_900])(
+    'and says nothing more is unreachable when it is given up: its next word brings it back (after %i ms)',
+    (sinceMs) => {
+      const page = called(autoAnswer);
+      page.pass(4_000 + sinceMs);
+      page.standStill();
+      page.dial();
+      page.pass(20_000);
+      expect(page.told).toEqual([
+        { type: 'deviceUnreachable', deviceId: device.deviceId },
+        { type: 'legEnded', leg, reason: 'unreachable' },
+      ]);
+      expect(page.cancelled()).toBe(1);
+      page.goOn();
+      expect(page.told.at(-1)).toMatchObject({ type: 'deviceReachable' });
+    },
+  );
 
   it('and whose page was opened anew has lost the call: what the new one says is not the old one’s word', () => {
     const page = called(autoAnswer);

@@ -20,9 +20,10 @@ export interface DialledLegOptions {
 }
 
 /**
- * How long a device may say nothing at all to its INVITE. One that runs answers at once, at least with 100, but a computer that is
- * very busy stands still for seconds, longest just after a page was opened: whoever calls waits for that. Longer than it takes a silent
- * device to count as unreachable (prober.ts): what is given up here says so with its next word, and can be called again.
+ * How long a device may say nothing at all to its INVITE. One that runs answers at once, at least with 100, but a
+ * computer that is very busy stands still for seconds, longest just after a page was opened: whoever calls waits for
+ * that. Longer than it takes a silent device to count as unreachable (prober.ts): what is given up here says so with
+ * its next word, and can be called again.
  */
 const provisionalMs = 8000;
 
@@ -35,11 +36,19 @@ interface Branch {
 }
 
 /** Of several refusals the one that says most is told. */
-const precedence: readonly EndReason[] = ['declined', 'busy', 'noAnswer', 'notAllowed', 'unknownNumber', 'failed', 'unreachable'];
+const precedence: readonly EndReason[] = [
+  'declined',
+  'busy',
+  'noAnswer',
+  'notAllowed',
+  'unknownNumber',
+  'failed',
+  'unreachable',
+];
 
 /**
- * A leg that the switch began. Phones of other makes get an offer in the INVITE: many take a call without one wrongly. Our
- * own offer in their 200 (RFC 3261 §13.2.1): what they offer is ready before anybody answers.
+ * A leg that the switch began. Phones of other makes get an offer in the INVITE: many take a call without one wrongly.
+ * Our own offer in their 200 (RFC 3261 §13.2.1): what they offer is ready before anybody answers.
  */
 export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg {
   const core = createLegCore(deps, options.id, 'dialling');
@@ -58,7 +67,12 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     core.finish(told === undefined ? 'lost' : { ended: told });
   }
 
-  function answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession, remote: RemoteAudio): void {
+  function answered(
+    branch: Branch,
+    endpoint: Endpoint,
+    response: AckableIncomingResponseWithSession,
+    remote: RemoteAudio,
+  ): void {
     branches.delete(branch);
     for (const other of branches) other.cancel('answeredElsewhere');
     branches.clear();
@@ -107,7 +121,8 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     deps.emit({ type: 'legAnswered', leg: core.id });
   }
 
-  for (const endpoint of options.endpoints) branches.add(startBranch(deps, core, options.caller, endpoint, { answered, refused }));
+  for (const endpoint of options.endpoints)
+    branches.add(startBranch(deps, core, options.caller, endpoint, { answered, refused }));
 
   return {
     id: core.id,
@@ -138,7 +153,13 @@ interface BranchOwner {
   refused(branch: Branch, reason: EndReason | 'lost'): void;
 }
 
-function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint: Endpoint, owner: BranchOwner): Branch {
+function startBranch(
+  deps: LegDeps,
+  core: LegCore,
+  caller: DialOptions,
+  endpoint: Endpoint,
+  owner: BranchOwner,
+): Branch {
   const offers = endpoint.device.wantsOffer === true;
   const media = core.createMedia(offers ? 'ours' : 'theirs');
   let request: OutgoingInviteRequest | null = null;
@@ -173,7 +194,8 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
       over = true;
     }
     if (remote !== null) return owner.answered(branch, endpoint, response, remote);
-    // The answer crossed our CANCEL, is a second one, or cannot be used: that session ends at once (RFC 3261 §13.2.2.4).
+    // The answer crossed our CANCEL, is a second one, or cannot be used: that session ends at once (RFC 3261
+    // §13.2.2.4).
     response.ack();
     response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader(isOver ? 'cancelled' : 'failed')}`] });
     if (!isOver) refuse('failed');
@@ -198,7 +220,8 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
         if (over || !isLast()) return;
         const asked = message.statusCode === 422 ? Number(message.getHeader('Min-SE') ?? '0') : 0;
         // A longer session is asked for (RFC 4028 §7.4); once, since it must be longer than what we offered.
-        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400) return invite(asked, offer);
+        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400)
+          return invite(asked, offer);
         refuse(reasonOfResponse(message.statusCode ?? 500, message.getHeader('Reason')));
       },
     });
@@ -233,7 +256,8 @@ function startBranch(deps: LegDeps, core: LegCore, caller: DialOptions, endpoint
     if (!over) refuse('lost');
     else if (which === 'all' && core.state() === 'up') core.finish('lost');
   });
-  // An INVITE without any response went down with the connection that carried it: nothing sends it again (RFC 3261 §17.1.1.2).
+  // An INVITE without any response went down with the connection that carried it: nothing sends it again (RFC 3261
+  // §17.1.1.2).
   const stopReattaching = endpoint.onReattached(() => {
     if (over || isHeard || request === null) return;
     // Should it have arrived after all.

@@ -49,9 +49,18 @@ export function isConfirmed({ session }: KnownDialog): boolean {
 /** Null when it is not one whole Replaces value. */
 export function parseReplaces(text: string): Replaces | null {
   const [callId = '', ...parameters] = text.split(';').map((part) => part.trim());
-  const values = (name: string): string[] => parameters.flatMap((parameter) => new RegExp(`^${name}\\s*=\\s*([\\w.!%*+\`'~-]{1,128})$`, 'i').exec(parameter)?.[1] ?? []);
+  const values = (name: string): string[] =>
+    parameters.flatMap(
+      (parameter) => new RegExp(`^${name}\\s*=\\s*([\\w.!%*+\`'~-]{1,128})$`, 'i').exec(parameter)?.[1] ?? [],
+    );
   const [toTags, fromTags] = [values('to-tag'), values('from-tag')];
   const [toTag, fromTag] = [toTags[0], fromTags[0]];
-  if (!/^[^\s,;]{1,256}$/.test(callId) || toTag === undefined || fromTag === undefined || toTags.length + fromTags.length > 2) return null;
+  if (
+    !/^[^\s,;]{1,256}$/.test(callId) ||
+    toTag === undefined ||
+    fromTag === undefined ||
+    toTags.length + fromTags.length > 2
+  )
+    return null;
   return { callId, toTag, fromTag, earlyOnly: parameters.some((parameter) => /^early-only$/i.test(parameter)) };
 }

@@ -1,4 +1,10 @@
-import { SessionState, SignalingState, type IncomingInviteRequest, type IncomingRequestMessage, type Session } from 'sip.js/lib/core/index.js';
+import {
+  SessionState,
+  SignalingState,
+  type IncomingInviteRequest,
+  type IncomingRequestMessage,
+  type Session,
+} from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../ports/clock';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { Logger } from '../../ports/logger';
@@ -8,7 +14,14 @@ import type { DialogRegister } from './dialog-register';
 import { judgeInfo } from './info-digit';
 import type { MediaLine } from './media-line';
 import { isHold, parseRemoteAudio, type RemoteAudio } from './sdp';
-import { answerSessionTimer, agreedSessionTimer, parseSessionExpires, timerDelayMs, type SessionTimer, type SessionTimerLimits } from './session-timer';
+import {
+  answerSessionTimer,
+  agreedSessionTimer,
+  parseSessionExpires,
+  timerDelayMs,
+  type SessionTimer,
+  type SessionTimerLimits,
+} from './session-timer';
 import { sdpBody, supportsTimer } from './sip-messages';
 import { tooEarly, type IncomingUpdate, type UpdatableDelegate } from './update';
 import { createTransfers, type TransfersDeps } from './transfer';
@@ -55,7 +68,14 @@ export function createDialog(deps: DialogDeps): Dialog {
   let closed = false;
   /** An offer of the device in an UPDATE is being answered. */
   let updating = false;
-  const transfers = createTransfers({ logger: deps.logger, session, device: deps.device, contact: deps.contact, dialogs: deps.dialogs, onAsked: deps.onTransferAsked });
+  const transfers = createTransfers({
+    logger: deps.logger,
+    session,
+    device: deps.device,
+    contact: deps.contact,
+    dialogs: deps.dialogs,
+    onAsked: deps.onTransferAsked,
+  });
 
   const delegate: UpdatableDelegate = {
     onBye(request) {
@@ -85,9 +105,15 @@ export function createDialog(deps: DialogDeps): Dialog {
   session.delegate = delegate;
 
   /** Null after it was refused. */
-  function readChange(request: ChangeRequest): { readonly remote: RemoteAudio | null; readonly timer: SessionTimer | null; readonly headers: string[] } | null {
+  function readChange(
+    request: ChangeRequest,
+  ): { readonly remote: RemoteAudio | null; readonly timer: SessionTimer | null; readonly headers: string[] } | null {
     const { message } = request;
-    const timer = answerSessionTimer(parseSessionExpires(message.getHeader('Session-Expires')), supportsTimer(message), deps.limits);
+    const timer = answerSessionTimer(
+      parseSessionExpires(message.getHeader('Session-Expires')),
+      supportsTimer(message),
+      deps.limits,
+    );
     if (timer.kind === 'tooSmall') {
       request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minSeconds}`] });
       return null;
@@ -173,7 +199,10 @@ export function createDialog(deps: DialogDeps): Dialog {
 
   function startTimer(timer: SessionTimer | null): void {
     cancelTimer?.();
-    cancelTimer = timer === null || closed ? null : deps.listening.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : lose()));
+    cancelTimer =
+      timer === null || closed
+        ? null
+        : deps.listening.after(timerDelayMs(timer), () => (timer.weRefresh ? refresh(timer) : lose()));
   }
 
   function refresh(timer: SessionTimer): void {
@@ -181,7 +210,11 @@ export function createDialog(deps: DialogDeps): Dialog {
       cancelTimer?.();
       cancelTimer = closed ? null : deps.listening.after(delayMs, () => refresh(timer));
     };
-    const extraHeaders = [`Contact: ${deps.contact}`, `Session-Expires: ${timer.seconds};refresher=uac`, `Min-SE: ${deps.limits.minSeconds}`];
+    const extraHeaders = [
+      `Contact: ${deps.contact}`,
+      `Session-Expires: ${timer.seconds};refresher=uac`,
+      `Min-SE: ${deps.limits.minSeconds}`,
+    ];
     try {
       session.invite(
         {

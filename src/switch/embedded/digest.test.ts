@@ -7,11 +7,13 @@ function manualClock(): { nowMs: () => number; after: () => () => void; set: (ms
 
 describe('digest credentials', () => {
   // Example of RFC 7616 §3.9.1, with its two answers.
-  const common = 'Digest username="Mufasa", realm="http-auth@example.org", uri="/dir/index.html", nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", nc=00000001, cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", qop=auth';
-  const sha256 =
-    `${common}, algorithm=SHA-256, ` +
-    'response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"';
-  const md5 = `${common}, algorithm=MD5, response="8ca523f5e9506fed4657c9700eebdbec"`;
+  const common =
+    'Digest username="Mufasa", realm="http-auth@example.org", uri="/dir/index.html", ' +
+    'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", nc=00000001, ' +
+    'cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", qop=auth';
+  const answered = (algorithm: string, response: string) => `${common}, algorithm=${algorithm}, response="${response}"`;
+  const sha256 = answered('SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1');
+  const md5 = answered('MD5', '8ca523f5e9506fed4657c9700eebdbec');
 
   it.each([
     ['SHA-256', sha256],
@@ -61,6 +63,14 @@ describe('nonces', () => {
   it('take each count once, upwards', () => {
     const nonces = createNonces(manualClock(), 60_000);
     const nonce = nonces.issue();
-    expect([1, 1, 2, 5, 4, 5, 6].map((count) => nonces.use(nonce, count))).toEqual([true, false, true, true, false, false, true]);
+    expect([1, 1, 2, 5, 4, 5, 6].map((count) => nonces.use(nonce, count))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 });

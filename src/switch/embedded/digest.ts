@@ -20,32 +20,63 @@ export interface DigestCredentials {
 export function parseDigest(header: string | undefined): DigestCredentials | null {
   if (header === undefined || !/^\s*Digest\s/i.test(header)) return null;
   const fields = new Map<string, string>();
-  for (const [, name, quoted, token] of header.matchAll(/(?<![a-z])([a-z]{1,32})\s*=\s*(?:"((?:[^"\\]|\\.){0,512})"|([^\s,"]{1,512}))/gi)) {
+  for (const [, name, quoted, token] of header.matchAll(
+    /(?<![a-z])([a-z]{1,32})\s*=\s*(?:"((?:[^"\\]|\\.){0,512})"|([^\s,"]{1,512}))/gi,
+  )) {
     if (name !== undefined) fields.set(name.toLowerCase(), (quoted ?? token ?? '').replace(/\\(.)/g, '$1'));
   }
-  const [username, realm, nonce, uri, response, cnonce] = ['username', 'realm', 'nonce', 'uri', 'response', 'cnonce'].map((name) => fields.get(name));
+  const [username, realm, nonce, uri, response, cnonce] = [
+    'username',
+    'realm',
+    'nonce',
+    'uri',
+    'response',
+    'cnonce',
+  ].map((name) => fields.get(name));
   const algorithm = digestAlgorithms.find((name) => name === (fields.get('algorithm') ?? 'MD5').toUpperCase());
   const nonceCount = /^[0-9a-f]{8}$/i.test(fields.get('nc') ?? '') ? Number.parseInt(fields.get('nc') ?? '', 16) : 0;
-  if (!username || !realm || !nonce || !uri || !response || !cnonce || !algorithm || nonceCount < 1 || fields.get('qop')?.toLowerCase() !== 'auth') return null;
+  if (
+    !username ||
+    !realm ||
+    !nonce ||
+    !uri ||
+    !response ||
+    !cnonce ||
+    !algorithm ||
+    nonceCount < 1 ||
+    fields.get('qop')?.toLowerCase() !== 'auth'
+  )
+    return null;
   return { username, realm, nonce, uri, response, algorithm, cnonce, nonceCount };
 }
 
 /** RFC 3261 §22.4 with RFC 8760's hash functions; compares in constant time. */
 export function isDigestRight(credentials: DigestCredentials, method: string, password: string): boolean {
-  const hash = (text: string): string => createHash(credentials.algorithm === 'MD5' ? 'md5' : 'sha256').update(text).digest('hex');
+  const hash = (text: string): string =>
+    createHash(credentials.algorithm === 'MD5' ? 'md5' : 'sha256')
+      .update(text)
+      .digest('hex');
   const secret = hash(`${credentials.username}:${credentials.realm}:${password}`);
   const count = credentials.nonceCount.toString(16).padStart(8, '0');
-  const expected = hash(`${secret}:${credentials.nonce}:${count}:${credentials.cnonce}:auth:${hash(`${method}:${credentials.uri}`)}`);
+  const expected = hash(
+    `${secret}:${credentials.nonce}:${count}:${credentials.cnonce}:auth:${hash(`${method}:${credentials.uri}`)}`,
+  );
   const given = Buffer.from(credentials.response.toLowerCase());
   return given.length === expected.length && timingSafeEqual(given, Buffer.from(expected));
 }
 
 /** Value of a WWW-Authenticate header field for each algorithm. */
 export function challenges(realm: string, nonce: string, stale: boolean): string[] {
-  return digestAlgorithms.map((algorithm) => `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${stale ? ', stale=true' : ''}`);
+  return digestAlgorithms.map(
+    (algorithm) =>
+      `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${stale ? ', stale=true' : ''}`,
+  );
 }
 
-/** Nonces that need no memory until they are used: time and randomness under an HMAC of a key that lives as long as the process. */
+/**
+ * Nonces that need no memory until they are used: time and randomness under an HMAC of a key that lives as long as the
+ * process.
+ */
 export interface Nonces {
   issue(): string;
   /** `fresh`: ours and not expired. `stale`: ours but expired. `unknown`: not ours. */

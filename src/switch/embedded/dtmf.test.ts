@@ -3,7 +3,9 @@ import { createDtmfReader, dtmfFrames, isDigit, rescaleDtmf } from './dtmf';
 /** Sends the frames as packets: all packets of one digit share a timestamp. */
 function packets(text: string, clockRate = 48_000): { payload: Buffer; timestamp: number }[] {
   return dtmfFrames(text, clockRate).flatMap((frame, tick) =>
-    frame === null ? [] : [{ payload: frame.payload, timestamp: (0xffff0000 + (tick * 20 - frame.sinceStartMs) * 48) >>> 0 }],
+    frame === null
+      ? []
+      : [{ payload: frame.payload, timestamp: (0xffff0000 + (tick * 20 - frame.sinceStartMs) * 48) >>> 0 }],
   );
 }
 
@@ -19,7 +21,8 @@ describe('DTMF', () => {
 
   it('survives the loss of any single packet', () => {
     const sent = packets('155');
-    for (let lost = 0; lost < sent.length; lost += 1) expect(read(sent.filter((_, index) => index !== lost))).toBe('155');
+    for (let lost = 0; lost < sent.length; lost += 1)
+      expect(read(sent.filter((_, index) => index !== lost))).toBe('155');
   });
 
   it('does not tell a straggler of the digit before again', () => {

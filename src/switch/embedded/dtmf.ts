@@ -36,7 +36,11 @@ function oneDigit(event: number, clockRate: number): (DtmfFrame | null)[] {
     frames.push({ payload: payload(event, false, atMs + frameMs, clockRate), first: atMs === 0, sinceStartMs: atMs });
   }
   for (let copy = 0; copy < endCopies; copy += 1) {
-    frames.push({ payload: payload(event, true, toneMs, clockRate), first: false, sinceStartMs: toneMs + copy * frameMs });
+    frames.push({
+      payload: payload(event, true, toneMs, clockRate),
+      first: false,
+      sinceStartMs: toneMs + copy * frameMs,
+    });
   }
   const pauses = Math.ceil((pauseMs - (endCopies - 1) * frameMs) / frameMs);
   return frames.concat(new Array<null>(Math.max(1, pauses)).fill(null));
@@ -53,7 +57,8 @@ function payload(event: number, end: boolean, durationMs: number, clockRate: num
 /** The same event in another clock rate: only the duration is counted in it. */
 export function rescaleDtmf(payload: Buffer, fromRate: number, toRate: number): Buffer {
   const bytes = Buffer.from(payload);
-  if (bytes.length >= 4) bytes.writeUInt16BE(Math.min(0xffff, Math.round((bytes.readUInt16BE(2) * toRate) / fromRate)), 2);
+  if (bytes.length >= 4)
+    bytes.writeUInt16BE(Math.min(0xffff, Math.round((bytes.readUInt16BE(2) * toRate) / fromRate)), 2);
   return bytes;
 }
 

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { SessionDialog, SignalingState, TransactionState, URI, UserAgentCore, type IncomingInviteRequest, type IncomingRequestMessage } from 'sip.js/lib/core/index.js';
+import {
+  SessionDialog,
+  SignalingState,
+  TransactionState,
+  URI,
+  UserAgentCore,
+  type IncomingInviteRequest,
+  type IncomingRequestMessage,
+} from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment } from '../port';
@@ -10,22 +18,23 @@ import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
 import { receiveUpdate } from './update';
 
 /**
- * How long a device may be without a socket before its unanswered legs are lost: as long as one that says nothing is waited for. A
- * reconnecting one is back well before, unless its computer is very busy.
+ * How long a device may be without a socket before its unanswered legs are lost: as long as one that says nothing is
+ * waited for. A reconnecting one is back well before, unless its computer is very busy.
  */
 const reattachMs = 8000;
 /** What is kept for a device without a socket: the BYEs of its legs, and little else. */
 const maxUnsent = 50;
 /**
- * The browser says "going away" (RFC 6455 §7.4.1) for a page that is gone for good. Tried with Chromium 156: 1001 comes within
- * 50 ms of a reload, a navigation, the removal of an iframe, the closing of the tab or the browser, a crash and a
- * `kill -9` of the renderer. `close()` in a page that lives is 1005; a lost network is nothing at all, then 1006.
+ * The browser says "going away" (RFC 6455 §7.4.1) for a page that is gone for good. Tried with Chromium 156: 1001 comes
+ * within 50 ms of a reload, a navigation, the removal of an iframe, the closing of the tab or the browser, a crash and
+ * a `kill -9` of the renderer. `close()` in a page that lives is 1005; a lost network is nothing at all, then 1006.
  */
 const goingAway = 1001;
 
 /**
  * One run of a device's SIP program: a sip.js user agent that outlives a socket. A device that reconnects and registers
- * again with the same Call-ID (RFC 3261 §10.2) goes on with its dialogs over the new socket; a reloaded page has another.
+ * again with the same Call-ID (RFC 3261 §10.2) goes on with its dialogs over the new socket; a reloaded page has
+ * another.
  */
 export interface Endpoint {
   readonly device: DeviceEnrolment;
@@ -38,8 +47,8 @@ export interface Endpoint {
   socket(): SocketState;
   attach(registration: Registration): void;
   /**
-   * The socket is gone. A page that went away has lost its legs. One that vanished may come back: unanswered legs are lost
-   * after 8 s, answered ones are kept as their watch allows.
+   * The socket is gone. A page that went away has lost its legs. One that vanished may come back: unanswered legs are
+   * lost after 8 s, answered ones are kept as their watch allows.
    */
   detach(connection: SipConnection, code: number): void;
   /** Another run of the device has registered. While this one keeps its socket and sends, its legs go on. */
@@ -47,9 +56,14 @@ export interface Endpoint {
   receive(message: Exclude<ReadResult, { kind: 'malformed' }>): void;
   /** Where requests to the device go. */
   target(): URI;
-  /** Calls back when legs of this endpoint are lost: all, or those that are not answered yet. Returns the unsubscriber. */
+  /**
+   * Calls back when legs of this endpoint are lost: all, or those that are not answered yet. Returns the unsubscriber.
+   */
   onLost(listener: (which: LostLegs) => void): () => void;
-  /** Calls back when the device goes on over another connection: what the old one carried last may never have arrived. Returns the unsubscriber. */
+  /**
+   * Calls back when the device goes on over another connection: what the old one carried last may never have arrived.
+   * Returns the unsubscriber.
+   */
   onReattached(listener: () => void): () => void;
   lose(): void;
   dispose(): void;
@@ -79,7 +93,9 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   let sinceMs = listening.nowMs();
   let isSuperseded = false;
   let cancelGrace: (() => void) | null = null;
-  const contactUri = new URI('sip', randomBytes(6).toString('hex'), registration.device.domain, undefined, { transport: 'ws' });
+  const contactUri = new URI('sip', randomBytes(6).toString('hex'), registration.device.domain, undefined, {
+    transport: 'ws',
+  });
   const contact = `<${contactUri.toString()}>`;
   const { core, route } = createCore(deps.logger, contactUri, contact, send);
   core.delegate = {
@@ -144,7 +160,8 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       isSuperseded = true;
       if (!isAttached()) endpoint.lose();
     },
-    receive: (message) => (message.kind === 'request' ? route(message.message) : core.receiveIncomingResponseFromTransport(message.message)),
+    receive: (message) =>
+      message.kind === 'request' ? route(message.message) : core.receiveIncomingResponseFromTransport(message.message),
     target: () => registration.contact.uri.clone(),
     onLost(listener) {
       lostListeners.add(listener);
@@ -169,7 +186,12 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   return endpoint;
 }
 
-function createCore(logger: Logger, contactUri: URI, contact: string, send: (text: string) => void): { core: UserAgentCore; route(message: IncomingRequestMessage): void } {
+function createCore(
+  logger: Logger,
+  contactUri: URI,
+  contact: string,
+  send: (text: string) => void,
+): { core: UserAgentCore; route(message: IncomingRequestMessage): void } {
   const configuration = {
     aor: contactUri,
     contact: { uri: contactUri, pubGruu: undefined, tempGruu: undefined, toString: () => contact },
@@ -186,7 +208,8 @@ function createCore(logger: Logger, contactUri: URI, contact: string, send: (tex
     authenticationFactory: () => undefined,
     transportAccessor: () => ({
       protocol: 'WSS',
-      // Nothing is resent on a reliable transport: a request to a device that is gone ends by its own timer or by lose().
+      // Nothing is resent on a reliable transport: a request to a device that is gone ends by its own timer or by
+      // lose().
       send: (text: string) => Promise.resolve(send(withTrueAllow(text))),
     }),
   };
@@ -204,8 +227,8 @@ function createCore(logger: Logger, contactUri: URI, contact: string, send: (tex
 }
 
 /**
- * A re-INVITE answered on a connection that broke is never acknowledged: the device has given it up. sip.js would then refuse
- * every further one with 500, for as long as the call lasts. The next one tells that the device is done with it.
+ * A re-INVITE answered on a connection that broke is never acknowledged: the device has given it up. sip.js would then
+ * refuse every further one with 500, for as long as the call lasts. The next one tells that the device is done with it.
  */
 function takeForAcknowledged(core: UserAgentCore, next: IncomingRequestMessage): void {
   const dialog = core.dialogs.get(`${next.callId}${next.toTag}${next.fromTag}`);

@@ -1,9 +1,14 @@
 import type { PeerConnection } from 'node-datachannel';
 import type { Clock } from '../../ports/clock';
 
-/** Host candidates are there within a few ms; after this time a STUN server that is silent is not waited for any longer. */
+/**
+ * Host candidates are there within a few ms; after this time a STUN server that is silent is not waited for any longer.
+ */
 const gatheringLimitMs = 500;
-/** A machine that is so busy that it has not even said its own address: a description without one would be a call without sound. */
+/**
+ * A machine that is so busy that it has not even said its own address: a description without one would be a call
+ * without sound.
+ */
 const busyLimitMs = 10_000;
 
 /** What is looked at of a peer connection. */

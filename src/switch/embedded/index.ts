@@ -48,7 +48,10 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly rates?: Partial<SipRates>;
   /** Shared with whatever else lets people call; absent = its own, with the usual limits. */
   readonly admitCall?: AdmitCall;
-  /** Whether an outside number (E.164) is a user's of any organisation here: a leg towards it arrives at this switch. Absent = none is. */
+  /**
+   * Whether an outside number (E.164) is a user's of any organisation here: a leg towards it arrives at this switch.
+   * Absent = none is.
+   */
   readonly isOurs?: (number: string) => boolean;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
@@ -113,7 +116,10 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     onText: prober.heard,
     take(connection, goOn) {
       const device = registrar.ofConnection(connection)?.device;
-      return takeMessage({ connection: connection.id, address: connection.address, user: device === undefined ? null : userKey(device) }, goOn);
+      return takeMessage(
+        { connection: connection.id, address: connection.address, user: device === undefined ? null : userKey(device) },
+        goOn,
+      );
     },
     onMessage,
     onClosed,
@@ -129,7 +135,14 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     } else {
       // Another run of the device's program: what its predecessor had is gone with it, unless that one still lives.
       before?.supersede();
-      const endpoint = createEndpoint({ listening, logger, registration, keepMs: silence.lostMs, onInvite, onGone: forgetEndpoint });
+      const endpoint = createEndpoint({
+        listening,
+        logger,
+        registration,
+        keepMs: silence.lostMs,
+        onInvite,
+        onGone: forgetEndpoint,
+      });
       endpoints.add(endpoint);
       endpointOfDevice.set(device.deviceId, endpoint);
       endpointOfConnection.set(connection, endpoint);
@@ -150,14 +163,17 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   function forgetEndpoint(endpoint: Endpoint): void {
     endpoints.delete(endpoint);
     if (endpointOfDevice.get(endpoint.device.deviceId) === endpoint) endpointOfDevice.delete(endpoint.device.deviceId);
-    for (const [connection, owner] of endpointOfConnection) if (owner === endpoint) endpointOfConnection.delete(connection);
+    for (const [connection, owner] of endpointOfConnection)
+      if (owner === endpoint) endpointOfConnection.delete(connection);
   }
 
   function onMessage(connection: SipConnection, message: Exclude<ReadResult, { kind: 'malformed' }>): void {
-    if (message.kind === 'request' && message.message.method === 'REGISTER') return registrar.register(message.message, connection);
+    if (message.kind === 'request' && message.message.method === 'REGISTER')
+      return registrar.register(message.message, connection);
     const endpoint = endpointOfConnection.get(connection);
     if (endpoint !== undefined) return endpoint.receive(message);
-    if (message.kind === 'request' && message.message.method !== 'ACK') connection.send(constructOutgoingResponse(message.message, { statusCode: 403 }).message);
+    if (message.kind === 'request' && message.message.method !== 'ACK')
+      connection.send(constructOutgoingResponse(message.message, { statusCode: 403 }).message);
   }
 
   function onClosed(connection: SipConnection, code: number): void {
@@ -169,9 +185,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   function onInvite(endpoint: Endpoint, request: IncomingInviteRequest): void {
     const registration = registrar.ofDevice(endpoint.device.deviceId);
-    const own = registration !== null && endpointOfConnection.get(registration.connection) === endpoint ? registration : null;
+    const own =
+      registration !== null && endpointOfConnection.get(registration.connection) === endpoint ? registration : null;
     const judgement = judgeInvite(request.message, own, sessionTimer, dialogs);
-    if (judgement.kind === 'refused') return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
+    if (judgement.kind === 'refused')
+      return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
     const { device, dialled, remote, timer, withheld, replaces } = judgement;
     const release = admitCall(device);
     if (release === null) return void request.reject({ statusCode: 503, extraHeaders: ['Retry-After: 5'] });
@@ -185,15 +203,38 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     }
     const { side, deviceId } = device;
     const isInside = side.kind === 'inside';
-    const from = isInside ? ({ kind: 'device', deviceId } as const) : ({ kind: 'outside', number: withheld ? null : side.number } as const);
+    const from = isInside
+      ? ({ kind: 'device', deviceId } as const)
+      : ({ kind: 'outside', number: withheld ? null : side.number } as const);
     // The outside world names no calls of ours.
     const callId = isInside ? (request.message.getHeader(sipHeaders.call) ?? null) : null;
-    emit({ type: 'legArrived', leg: id, from, dialled, callId, show: withheld ? showNoNumber : (request.message.getHeader(sipHeaders.show) ?? null), replaces });
+    emit({
+      type: 'legArrived',
+      leg: id,
+      from,
+      dialled,
+      callId,
+      show: withheld ? showNoNumber : (request.message.getHeader(sipHeaders.show) ?? null),
+      replaces,
+    });
   }
 
   function legDeps(): LegDeps {
     if (sounds === null) throw new TypeError('the switch is not started');
-    return { clock, listening, heardMs: prober.heardMs, logger, ticker, sounds, media: options, sessionTimer, silence, dialogs, emit, onGone };
+    return {
+      clock,
+      listening,
+      heardMs: prober.heardMs,
+      logger,
+      ticker,
+      sounds,
+      media: options,
+      sessionTimer,
+      silence,
+      dialogs,
+      emit,
+      onGone,
+    };
   }
 
   function onGone(id: LegId): void {
@@ -215,8 +256,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   function dial(id: LegId, target: DialTarget, caller: DialOptions): void {
     if (target.kind === 'outside' && options.isOurs?.(target.number) === true) return cross(id, target.number, caller);
-    const devices = target.kind === 'device' ? [registrar.enrolment(target.deviceId)] : registrar.outside(target.number);
-    const connected = devices.flatMap((device) => (device !== null && isConnected(device.deviceId) ? (endpointOfDevice.get(device.deviceId) ?? []) : []));
+    const devices =
+      target.kind === 'device' ? [registrar.enrolment(target.deviceId)] : registrar.outside(target.number);
+    const connected = devices.flatMap((device) =>
+      device !== null && isConnected(device.deviceId) ? (endpointOfDevice.get(device.deviceId) ?? []) : [],
+    );
     const reachable = connected.filter(({ device }) => prober.isReachable(device.deviceId));
     // A silent one may only be slow: where there is no other, it is tried.
     const endpoints = reachable.length > 0 ? reachable : connected;
@@ -279,7 +323,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       const own = [...endpoints].filter(({ device }) => device.deviceId === deviceId);
       for (const endpoint of own) {
         endpoint.lose();
-        for (const [connection, owner] of endpointOfConnection) if (owner === endpoint) connection.close(1008, 'revoked');
+        for (const [connection, owner] of endpointOfConnection)
+          if (owner === endpoint) connection.close(1008, 'revoked');
       }
       registration?.connection.close(1008, 'revoked');
     },

@@ -11,7 +11,13 @@ function leg() {
   const clock = createFakeClock();
   const sent: RtpPacket[] = [];
   const ticks = new Set<(nowMs: number) => void>();
-  const path: AudioPath = { ssrc: 1, opusPayloadType: () => opus, eventPayloadTypes: () => new Map([[48_000, event]]), isOpen: () => true, send: (packet) => void sent.push(packet) };
+  const path: AudioPath = {
+    ssrc: 1,
+    opusPayloadType: () => opus,
+    eventPayloadTypes: () => new Map([[48_000, event]]),
+    isOpen: () => true,
+    send: (packet) => void sent.push(packet),
+  };
   const ticker = {
     add(onTick: (nowMs: number) => void) {
       ticks.add(onTick);
@@ -19,7 +25,15 @@ function leg() {
     },
     stop: () => undefined,
   };
-  const sounds = { music: [Buffer.of(1)], ringing: [Buffer.of(2)], busy: [Buffer.of(3)], congestion: [Buffer.of(4)], goodbye: [Buffer.of(5)], 'not-in-use-sv': [Buffer.of(6)], 'not-in-use-en': [Buffer.of(7)] };
+  const sounds = {
+    music: [Buffer.of(1)],
+    ringing: [Buffer.of(2)],
+    busy: [Buffer.of(3)],
+    congestion: [Buffer.of(4)],
+    goodbye: [Buffer.of(5)],
+    'not-in-use-sv': [Buffer.of(6)],
+    'not-in-use-en': [Buffer.of(7)],
+  };
   const audio = createLegAudio({ clock, ticker, sounds, onDigit: () => undefined, onPlayFinished: () => undefined });
   audio.use(path);
   return {

@@ -45,12 +45,17 @@ export interface LegAudio {
   sendDigits(digits: string): void;
   /** The device does not want to hear us (its own hold). */
   deafen(on: boolean): void;
-  /** To be called some times a second: a leg that has nothing to hear is sent a frame of silence now and then, so that it knows that it has not lost us. */
+  /**
+   * To be called some times a second: a leg that has nothing to hear is sent a frame of silence now and then, so that
+   * it knows that it has not lost us.
+   */
   keepAlive(nowMs: number): void;
   close(): void;
 }
 
-/** An Opus frame of 20 ms that says nothing (RFC 6716 §3.1: CELT, full band, mono, one frame of no bytes that matter). */
+/**
+ * An Opus frame of 20 ms that says nothing (RFC 6716 §3.1: CELT, full band, mono, one frame of no bytes that matter).
+ */
 const silentFrame = Buffer.from([0xf8, 0xff, 0xfe]);
 /** Opus itself sends a frame so often when there is nothing to hear (DTX, RFC 6716 §2.1.9). */
 const silentEveryMs = 400;
@@ -118,14 +123,22 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     const payloadType = eventTarget(session)?.payloadType;
     if (frame === null || payloadType === undefined) return;
     const timestamp = (own.timestamp - frame.sinceStartMs * ticksPerMs) >>> 0;
-    transmit(own, { marker: frame.first, payloadType, sequence: nextSequence(), timestamp, ssrc: own.ssrc, payload: frame.payload }, payloadType);
+    transmit(
+      own,
+      { marker: frame.first, payloadType, sequence: nextSequence(), timestamp, ssrc: own.ssrc, payload: frame.payload },
+      payloadType,
+    );
   }
 
   function tickFrames(playing: Playing): void {
     const payload = playing.frames[playing.at];
     const payloadType = session?.opusPayloadType();
     if (payload === undefined || payloadType === undefined) return;
-    transmit(own, { marker: false, payloadType, sequence: nextSequence(), timestamp: own.timestamp, ssrc: own.ssrc, payload }, payloadType);
+    transmit(
+      own,
+      { marker: false, payloadType, sequence: nextSequence(), timestamp: own.timestamp, ssrc: own.ssrc, payload },
+      payloadType,
+    );
     playing.at += 1;
     if (playing.at < playing.frames.length) return;
     if (playing.loops) playing.at = 0;
@@ -229,9 +242,26 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     keepAlive(nowMs) {
       const payloadType = session?.opusPayloadType();
       // What is being played comes late when we are late; silence in the middle of a digit would make two of it.
-      if (leaveTicker !== null || nowMs - sentMs < silentEveryMs || payloadType === undefined || session?.isOpen() !== true) return;
+      if (
+        leaveTicker !== null ||
+        nowMs - sentMs < silentEveryMs ||
+        payloadType === undefined ||
+        session?.isOpen() !== true
+      )
+        return;
       silence.sequence = (silence.sequence + 1) & 0xffff;
-      transmit(silence, { marker: false, payloadType, sequence: silence.sequence, timestamp: (nowMs * ticksPerMs) >>> 0, ssrc: silence.ssrc, payload: silentFrame }, payloadType);
+      transmit(
+        silence,
+        {
+          marker: false,
+          payloadType,
+          sequence: silence.sequence,
+          timestamp: (nowMs * ticksPerMs) >>> 0,
+          ssrc: silence.ssrc,
+          payload: silentFrame,
+        },
+        payloadType,
+      );
     },
     close() {
       leaveTicker?.();

@@ -5,7 +5,9 @@ const states: readonly LegState[] = ['arrived', 'early', 'answering', 'dialling'
 
 describe('state of a leg', () => {
   it('leads an arrived leg by ring and answer to up', () => {
-    expect((['ring', 'answer', 'acknowledged', 'end'] as const).reduce<LegState>(nextLegState, 'arrived')).toBe('ended');
+    expect((['ring', 'answer', 'acknowledged', 'end'] as const).reduce<LegState>(nextLegState, 'arrived')).toBe(
+      'ended',
+    );
     expect((['answer', 'acknowledged'] as const).reduce<LegState>(nextLegState, 'arrived')).toBe('up');
   });
 

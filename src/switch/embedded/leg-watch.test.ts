@@ -2,7 +2,10 @@ import { createLegWatch, silenceLimits, type LegWatch, type SocketState } from '
 
 const startMs = 1_000_000;
 
-/** A watch on virtual time, looked at each 100 ms as the switch does; what it says goes into `told`, with the time it was said. */
+/**
+ * A watch on virtual time, looked at each 100 ms as the switch does; what it says goes into `told`, with the time it
+ * was said.
+ */
 function watched() {
   const told: [what: string, afterMs: number][] = [];
   const tell = (what: string) => () => void told.push([what, nowMs - startMs]);
@@ -27,7 +30,7 @@ function watched() {
     anotherRunRegisters: () => (socket = { ...socket, isSuperseded: true }),
     hold: (on: boolean) => watch.held(on, nowMs),
     pass(ms: number) {
-      for (const untilMs = nowMs + ms; nowMs < untilMs && !told.some(([what]) => what === 'lost'); ) {
+      for (const untilMs = nowMs + ms; nowMs < untilMs && !told.some(([what]) => what === 'lost');) {
         nowMs += 20;
         if (sending) watch.packet(nowMs);
         if ((nowMs - startMs) % 100 === 0) watch.check(nowMs);
@@ -45,7 +48,11 @@ it('tells the first packet, silence of 2 s, and that packets are back', () => {
   leg.pass(4000);
   leg.send(true);
   leg.pass(1000);
-  expect(leg.told).toEqual([['media', 520], ['stalled', 3000], ['resumed', 5020]]);
+  expect(leg.told).toEqual([
+    ['media', 520],
+    ['stalled', 3000],
+    ['resumed', 5020],
+  ]);
 });
 
 it('tells after 2.5 s that nothing ever came, and that something does', () => {
@@ -54,7 +61,10 @@ it('tells after 2.5 s that nothing ever came, and that something does', () => {
   expect(leg.told).toEqual([['stalled unheard', 2500]]);
   leg.send(true);
   leg.pass(1000);
-  expect(leg.told.slice(1)).toEqual([['resumed', 4020], ['media', 4020]]);
+  expect(leg.told.slice(1)).toEqual([
+    ['resumed', 4020],
+    ['media', 4020],
+  ]);
   leg.send(false);
   leg.pass(2500);
   expect(leg.told.slice(3)).toEqual([['stalled', 7000]]);
@@ -82,13 +92,19 @@ it('gives a leg up 30 s after its last sign of life: packet, socket gone or sock
   leg.pass(20_000);
   leg.socketReturns();
   leg.pass(60_000);
-  expect(leg.told.slice(1)).toEqual([['stalled', 3000], ['lost', 71_000]]);
+  expect(leg.told.slice(1)).toEqual([
+    ['stalled', 3000],
+    ['lost', 71_000],
+  ]);
 });
 
 it('gives up a leg that never sent after 30 s: a very busy device is late with its first packet', () => {
   const leg = watched();
   leg.pass(40_000);
-  expect(leg.told).toEqual([['stalled unheard', 2500], ['lost', 30_000]]);
+  expect(leg.told).toEqual([
+    ['stalled unheard', 2500],
+    ['lost', 30_000],
+  ]);
 });
 
 it('loses a leg at the first silence once another run of its device has registered', () => {
@@ -99,7 +115,10 @@ it('loses a leg at the first silence once another run of its device has register
   leg.pass(5000);
   leg.send(false);
   leg.pass(5000);
-  expect(leg.told).toEqual([['media', 20], ['lost', 6300]]);
+  expect(leg.told).toEqual([
+    ['media', 20],
+    ['lost', 6300],
+  ]);
 });
 
 it('asks nothing of a leg on hold but its socket, and counts anew when it is taken back', () => {

@@ -2,7 +2,10 @@
 export interface SilenceLimits {
   /** An answered leg from which nothing has come yet is stalled: whoever waits to hear it is told so. */
   readonly firstPacketMs: number;
-  /** An answered leg that has never sent anything is lost. Long after it is stalled: a very busy device takes its time for ICE and DTLS. */
+  /**
+   * An answered leg that has never sent anything is lost. Long after it is stalled: a very busy device takes its time
+   * for ICE and DTLS.
+   */
   readonly neverSentMs: number;
   /** A leg that has sent before is stalled: a frame each 20 ms is due. */
   readonly stalledMs: number;
@@ -12,7 +15,13 @@ export interface SilenceLimits {
   readonly lostMs: number;
 }
 
-export const silenceLimits: SilenceLimits = { firstPacketMs: 2500, neverSentMs: 30_000, stalledMs: 2000, stalledWithoutSocketMs: 300, lostMs: 30_000 };
+export const silenceLimits: SilenceLimits = {
+  firstPacketMs: 2500,
+  neverSentMs: 30_000,
+  stalledMs: 2000,
+  stalledWithoutSocketMs: 300,
+  lostMs: 30_000,
+};
 
 /** The way to the leg's device as its endpoint knows it. */
 export interface SocketState {

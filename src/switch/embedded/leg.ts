@@ -70,7 +70,10 @@ export interface LegCore {
 }
 
 /** The audio of a leg, which tells its events as that leg's. */
-export const audioOfLeg = ({ clock, ticker, sounds, emit }: Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'emit'>, leg: LegId): LegAudio =>
+export const audioOfLeg = (
+  { clock, ticker, sounds, emit }: Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'emit'>,
+  leg: LegId,
+): LegAudio =>
   createLegAudio({
     clock,
     ticker,
@@ -112,15 +115,20 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       return true;
     },
     createMedia(first) {
-      const media: MediaLine = createMediaLine(deps.media, deps.clock, {
-        onPacket(packet) {
-          if (media !== line) return;
-          watch.packet(deps.listening.nowMs());
-          audio.receive(packet);
+      const media: MediaLine = createMediaLine(
+        deps.media,
+        deps.clock,
+        {
+          onPacket(packet) {
+            if (media !== line) return;
+            watch.packet(deps.listening.nowMs());
+            audio.receive(packet);
+          },
+          onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
+          onFailed: () => deps.logger.info({ leg: id }, 'media connection failed'),
         },
-        onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
-        onFailed: () => deps.logger.info({ leg: id }, 'media connection failed'),
-      }, first);
+        first,
+      );
       core.onFinish(() => media.close());
       return media;
     },

@@ -11,7 +11,23 @@ import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions }
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const domain = 'd1.vaxel';
 const organisationId = randomUUID() as OrganisationId;
-const offer = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'm=audio 9 UDP/TLS/RTP/SAVPF 111', 'c=IN IP4 0.0.0.0', 'a=rtpmap:111 opus/48000/2', 'a=mid:0', 'a=setup:actpass', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx', `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`, 'a=rtcp-mux', 'a=sendrecv', ''].join('\r\n');
+const offer = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+  'c=IN IP4 0.0.0.0',
+  'a=rtpmap:111 opus/48000/2',
+  'a=mid:0',
+  'a=setup:actpass',
+  'a=ice-ufrag:abcd',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`,
+  'a=rtcp-mux',
+  'a=sendrecv',
+  '',
+].join('\r\n');
 
 let telephony: EmbeddedSwitch;
 let server: HttpServer;
@@ -37,9 +53,22 @@ afterEach(async () => {
   await server.close(0);
 });
 
-function enrol(user: string, password: string = randomUUID(), username: string = randomUUID(), deviceId = randomUUID() as DeviceId): PhoneAccount & { deviceId: DeviceId } {
+function enrol(
+  user: string,
+  password: string = randomUUID(),
+  username: string = randomUUID(),
+  deviceId = randomUUID() as DeviceId,
+): PhoneAccount & { deviceId: DeviceId } {
   const expiresAtMs = Date.now() + 3_600_000 + Math.floor(Math.random() * 1_000);
-  void telephony.enrol({ deviceId, side: { kind: 'inside', organisationId }, user, domain, username, password, expiresAtMs });
+  void telephony.enrol({
+    deviceId,
+    side: { kind: 'inside', organisationId },
+    user,
+    domain,
+    username,
+    password,
+    expiresAtMs,
+  });
   return { addressOfRecord: `sip:${user}@${domain}`, username, password, deviceId };
 }
 
@@ -56,13 +85,25 @@ async function registered(account: PhoneAccount): Promise<RawSip> {
 }
 
 const invite = ({ addressOfRecord }: PhoneAccount, number = '1099') =>
-  sipRequest({ method: 'INVITE', uri: `sip:${number}@${domain}`, from: addressOfRecord, to: `sip:${number}@${domain}`, cseq: 1, callId: randomUUID(), extra: [`Contact: <${addressOfRecord}>`], body: offer });
+  sipRequest({
+    method: 'INVITE',
+    uri: `sip:${number}@${domain}`,
+    from: addressOfRecord,
+    to: `sip:${number}@${domain}`,
+    cseq: 1,
+    callId: randomUUID(),
+    extra: [`Contact: <${addressOfRecord}>`],
+    body: offer,
+  });
 
 describe('a message before it is parsed', () => {
   beforeEach(() => start());
 
   test.each([
-    ['thousands of Contacts in long lines', Array.from({ length: 7 }, () => `Contact: ${'<sip:a>,'.repeat(250)}<sip:a>`)],
+    [
+      'thousands of Contacts in long lines',
+      Array.from({ length: 7 }, () => `Contact: ${'<sip:a>,'.repeat(250)}<sip:a>`),
+    ],
     ['a hundred Contacts', Array.from({ length: 100 }, () => 'm: <sip:a>')],
     ['Contacts in lines that go on', ['Contact: <sip:a>', ...Array.from({ length: 30 }, () => ' ,<sip:a>')]],
     ['many proxies', [`Record-Route: ${'<sip:p;lr>,'.repeat(40)}<sip:p;lr>`]],
@@ -76,7 +117,9 @@ describe('a message before it is parsed', () => {
     const account = enrol('1001');
     const raw = await registered(account);
     const route = Array.from({ length: 10 }, (_, n) => `Record-Route: <sip:p${n}.example;lr>`);
-    expect((await raw.request('OPTIONS', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord, route)).status).toBe(200);
+    expect(
+      (await raw.request('OPTIONS', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord, route)).status,
+    ).toBe(200);
   });
 });
 
@@ -97,7 +140,10 @@ describe('strangers', () => {
     const strangers = await Promise.all(Array.from({ length: 5 }, connect));
     for (let n = 0; n < 20; n += 1) for (const raw of strangers) raw.challenge(anna).catch(() => undefined);
     const answers = () => strangers.reduce((sum, raw) => sum + raw.received.length, 0);
-    for (let n = 0; n < 20; n += 1) expect((await phone.request('OPTIONS', `sip:${domain}`, anna.addressOfRecord, anna.addressOfRecord)).status).toBe(200);
+    for (let n = 0; n < 20; n += 1)
+      expect((await phone.request('OPTIONS', `sip:${domain}`, anna.addressOfRecord, anna.addressOfRecord)).status).toBe(
+        200,
+      );
     expect(answers()).toBeLessThan(60);
     await registered(enrol('1002'));
   });
@@ -136,7 +182,8 @@ describe('guesses at a password', () => {
     raw.close();
     return answer;
   };
-  const words = ({ text }: { text: string }) => text.replace(/nonce="[^"]*"|branch=\S+|tag=\S+|Call-ID: \S+|username="[^"]*"/g, '*');
+  const words = ({ text }: { text: string }) =>
+    text.replace(/nonce="[^"]*"|branch=\S+|tag=\S+|Call-ID: \S+|username="[^"]*"/g, '*');
 
   test('are over after ten, over any number of sockets; the right one then looks like a wrong one', async () => {
     await start();
@@ -165,7 +212,9 @@ describe('guesses at a password', () => {
 
 describe('calls that devices make', () => {
   test('more at once than a user may start get a 503 that says when to come back; a colleague’s does not', async () => {
-    await start({ admitCall: createCallLimits(systemClock, { user: { fresh: { burst: 3, perSecond: 0.01 }, most: 10 } }) });
+    await start({
+      admitCall: createCallLimits(systemClock, { user: { fresh: { burst: 3, perSecond: 0.01 }, most: 10 } }),
+    });
     const [anna, bjorn] = [enrol('1001'), enrol('1002')];
     const [flood, phone] = [await registered(anna), await registered(bjorn)];
     for (let n = 0; n < 20; n += 1) flood.send(invite(anna));
@@ -178,7 +227,9 @@ describe('calls that devices make', () => {
   });
 
   test('calls in progress are counted until they are over', async () => {
-    await start({ admitCall: createCallLimits(systemClock, { user: { fresh: { burst: 100, perSecond: 1 }, most: 2 } }) });
+    await start({
+      admitCall: createCallLimits(systemClock, { user: { fresh: { burst: 100, perSecond: 1 }, most: 2 } }),
+    });
     const anna = enrol('1001');
     const phone = await registered(anna);
     for (let n = 0; n < 3; n += 1) phone.send(invite(anna));
@@ -196,7 +247,9 @@ describe('calls that devices make', () => {
     await start({ rates: { user: { burst: 10, perSecond: 50 } } });
     const anna = enrol('1001');
     const phone = await registered(anna);
-    const options = Array.from({ length: 40 }, () => phone.request('OPTIONS', `sip:${domain}`, anna.addressOfRecord, anna.addressOfRecord));
+    const options = Array.from({ length: 40 }, () =>
+      phone.request('OPTIONS', `sip:${domain}`, anna.addressOfRecord, anna.addressOfRecord),
+    );
     expect((await Promise.all(options)).map(({ status }) => status)).toEqual(options.map(() => 200));
   });
 });

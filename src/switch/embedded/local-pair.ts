@@ -34,7 +34,8 @@ interface End {
 
 /**
  * Two legs without a device, end to end: how a call leaves one organisation and arrives at another on the same switch.
- * Each is the leg of its own call. What one is told to do the other tells as its event, and what one is sent the other says;
+ * Each is the leg of its own call. What one is told to do the other tells as its event, and what one is sent the other
+ * says;
  * neither call sees more of the other than it would through the telephone network.
  *
  *     call of one ── hear ── dialled ═══ arrived ── hear ── call of the other

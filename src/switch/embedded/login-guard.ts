@@ -5,9 +5,9 @@ import type { Clock } from '../../ports/clock';
 const wrongPasswords: Rate = { burst: 10, perSecond: 1 / 600 };
 
 /**
- * Bans a user name at an address where its password is guessed. Others behind the same address are not concerned, nor is the
- * same name elsewhere; a name that exists and one that does not are treated alike. `expiresAtMs` tells one password of a name
- * from the next, which is not banned for guesses at the old one; 0 = no such name.
+ * Bans a user name at an address where its password is guessed. Others behind the same address are not concerned, nor
+ * is the same name elsewhere; a name that exists and one that does not are treated alike. `expiresAtMs` tells one
+ * password of a name from the next, which is not banned for guesses at the old one; 0 = no such name.
  */
 export interface LoginGuard {
   isBanned(address: string, username: string, expiresAtMs: number): boolean;

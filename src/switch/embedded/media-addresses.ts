@@ -6,8 +6,10 @@ export interface MediaAddressOptions {
   /** Address that devices shall send to, when it is not the bound one (behind a 1:1 NAT). */
   readonly publicAddress?: string | undefined;
   /**
-   * The devices run on this machine (local mode). They are offered the loopback address, and the machine's others beside it:
-   * Firefox uses no loopback. Media is then bound to all of them; who does not know a leg's ICE password gets no answer.
+   * The devices run on this machine (local mode). They are offered the loopback address, and the machine's others
+   * beside it:
+   * Firefox uses no loopback. Media is then bound to all of them; who does not know a leg's ICE password gets no
+   * answer.
    */
   readonly onThisMachine?: boolean | undefined;
 }
@@ -28,16 +30,23 @@ export function mediaAddresses({ bindAddress, publicAddress, onThisMachine }: Me
   if (bindAddress !== '0.0.0.0' && onThisMachine !== true) return { bind: bindAddress, offered: [bindAddress] };
   const machine = machineAddresses();
   if (onThisMachine !== true) return { bind: bindAddress, offered: machine };
-  return machine.length === 0 ? { bind: loopback, offered: [loopback] } : { bind: '0.0.0.0', offered: [loopback, ...machine] };
+  return machine.length === 0
+    ? { bind: loopback, offered: [loopback] }
+    : { bind: '0.0.0.0', offered: [loopback, ...machine] };
 }
 
 /** IPv4 addresses of the machine that are not loopback. */
 export function machineAddresses(): string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : [])).slice(0, maxOffered);
+  return all
+    .flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : []))
+    .slice(0, maxOffered);
 }
 
 /** Values of `a=candidate` for these addresses (RFC 8839 §5.1), the first preferred (RFC 8445 §5.1.2). */
 export function hostCandidates(addresses: readonly string[], port: number): string[] {
-  return addresses.map((address, index) => `candidate:${index + 1} 1 UDP ${2 ** 24 * 126 + 2 ** 8 * (65_535 - index) + 255} ${address} ${port} typ host`);
+  return addresses.map(
+    (address, index) =>
+      `candidate:${index + 1} 1 UDP ${2 ** 24 * 126 + 2 ** 8 * (65_535 - index) + 255} ${address} ${port} typ host`,
+  );
 }

@@ -1,26 +1,43 @@
 import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
-import { createMediaSession, newMediaIdentity, type AudioPath, type FirstOffer, type MediaEvents, type MediaOptions, type MediaSession } from './media-session';
+import {
+  createMediaSession,
+  newMediaIdentity,
+  type AudioPath,
+  type FirstOffer,
+  type MediaEvents,
+  type MediaOptions,
+  type MediaSession,
+} from './media-session';
 import type { RemoteAudio } from './sdp';
 
 /**
  * The audio of one dialog, over all the peer connections that it may need.
  *
- * libdatachannel cannot restart ICE on a peer connection, so a device that offers new ICE credentials (RFC 8839 §4.4.1.1), or
- * a peer connection of its own made anew, is answered by a second one with another DTLS fingerprint. A device sees a
- * change of transport (RFC 8842 §5.5) and nothing else: SSRC, sequence and time of the audio go on. Chromium 156 does the
- * new handshake on `restartIce()` and on `createOffer({ iceRestart: true })`, also 9 s after the old connection died; audio is
- * back 70 to 320 ms after its offer. It gives up the old connection as soon as it has our answer.
+ * libdatachannel cannot restart ICE on a peer connection, so a device that offers new ICE credentials (RFC 8839
+ * §4.4.1.1), or a peer connection of its own made anew, is answered by a second one with another DTLS fingerprint. A
+ * device sees a change of transport (RFC 8842 §5.5) and nothing else: SSRC, sequence and time of the audio go on.
+ * Chromium 156 does the new handshake on `restartIce()` and on `createOffer({ iceRestart: true })`, also 9 s after the
+ * old connection died; audio is back 70 to 320 ms after its offer. It gives up the old connection as soon as it has our
+ * answer.
  *
  *     in use ── offer with other credentials ──► next is made ── open ──► next in use, the one before closed
  *                                                     └── fails, or another such offer ──► next closed
  */
 export interface MediaLine extends AudioPath, Pick<MediaSession, 'offer' | 'accept' | 'offerAgain' | 'close'> {
-  /** Answer to any offer of the device, the first or a later one. Rejects with VaxelError request.invalid when it cannot be taken; what was stays. */
+  /**
+   * Answer to any offer of the device, the first or a later one. Rejects with VaxelError request.invalid when it cannot
+   * be taken; what was stays.
+   */
   answer(remote: RemoteAudio): Promise<string>;
 }
 
-export function createMediaLine(options: MediaOptions, clock: Clock, events: MediaEvents, first: FirstOffer = 'theirs'): MediaLine {
+export function createMediaLine(
+  options: MediaOptions,
+  clock: Clock,
+  events: MediaEvents,
+  first: FirstOffer = 'theirs',
+): MediaLine {
   const identity = newMediaIdentity(options);
   let closed = false;
   let next: MediaSession | null = null;
@@ -29,13 +46,19 @@ export function createMediaLine(options: MediaOptions, clock: Clock, events: Med
   let described = inUse;
 
   function create(offerOf: FirstOffer): MediaSession {
-    const session: MediaSession = createMediaSession(options, clock, {
-      onPacket: (packet) => {
-        if (session === inUse) events.onPacket(packet);
+    const session: MediaSession = createMediaSession(
+      options,
+      clock,
+      {
+        onPacket: (packet) => {
+          if (session === inUse) events.onPacket(packet);
+        },
+        onOpen: () => opened(session),
+        onFailed: () => failed(session),
       },
-      onOpen: () => opened(session),
-      onFailed: () => failed(session),
-    }, identity, offerOf);
+      identity,
+      offerOf,
+    );
     return session;
   }
 
@@ -61,7 +84,8 @@ export function createMediaLine(options: MediaOptions, clock: Clock, events: Med
     next = session;
     try {
       const description = await session.answer(remote);
-      if (closed || next !== session) throw new VaxelError('request.invalid', 'overtaken by the end of the leg or by another restart');
+      if (closed || next !== session)
+        throw new VaxelError('request.invalid', 'overtaken by the end of the leg or by another restart');
       described = session;
       return description;
     } catch (cause) {

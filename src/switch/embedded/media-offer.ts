@@ -26,14 +26,21 @@ export interface PreparedOffer {
  * `a=ice-lite` makes the device the controlling side (RFC 8445 §6.1.1), since our peer connection will believe that it
  * answers; an address that devices reach without our help is what lite asks for.
  */
-export async function prepareOffer(options: MediaAddressOptions & { readonly udpPortRange?: PortRange | undefined }, nowMs: number): Promise<PreparedOffer> {
+export async function prepareOffer(
+  options: MediaAddressOptions & { readonly udpPortRange?: PortRange | undefined },
+  nowMs: number,
+): Promise<PreparedOffer> {
   const { bind, offered } = mediaAddresses(options);
   const { udpPortRange: range } = options;
-  // A port that all legs share is the library's; it knows nothing of our credentials yet, and answers nobody who uses them.
+  // A port that all legs share is the library's; it knows nothing of our credentials yet, and answers nobody who uses
+  // them.
   const held = range !== undefined && range.begin === range.end ? null : await holdPort(bind, range);
   const port = held?.address().port ?? range?.begin ?? 0;
   const certificate = createCertificate(nowMs);
-  const text = (bytes: number): string => randomBytes(bytes).toString('base64').replace(/={1,2}$/, '');
+  const text = (bytes: number): string =>
+    randomBytes(bytes)
+      .toString('base64')
+      .replace(/={1,2}$/, '');
   return {
     transport: {
       ufrag: text(6),

@@ -7,7 +7,16 @@ import { gathered } from './gathering';
 import { hostCandidates, mediaAddresses, type MediaAddressOptions } from './media-addresses';
 import { prepareOffer, type PortRange, type PreparedOffer } from './media-offer';
 import { buildRtp, parseRtp, type RtpPacket } from './rtp';
-import { answerDirection, buildSdp, libraryDescription, parseLocalTransport, type LocalAudio, type MediaDirection, type RemoteAudio, type Transport } from './sdp';
+import {
+  answerDirection,
+  buildSdp,
+  libraryDescription,
+  parseLocalTransport,
+  type LocalAudio,
+  type MediaDirection,
+  type RemoteAudio,
+  type Transport,
+} from './sdp';
 
 export interface MediaOptions extends MediaAddressOptions {
   /** One port for all legs when both are equal, else a port for each leg from the range; absent = any. */
@@ -16,7 +25,10 @@ export interface MediaOptions extends MediaAddressOptions {
   readonly iceServers?: readonly string[];
 }
 
-/** What stays when a device's peer connection is replaced by another: our side of the SDP session and of the audio stream. */
+/**
+ * What stays when a device's peer connection is replaced by another: our side of the SDP session and of the audio
+ * stream.
+ */
 export interface MediaIdentity {
   readonly ssrc: number;
   readonly sessionId: string;
@@ -26,7 +38,12 @@ export interface MediaIdentity {
 }
 
 export function newMediaIdentity(options: MediaOptions): MediaIdentity {
-  return { ssrc: randomInt(1, 0xffffffff), sessionId: String(randomInt(1, 2 ** 47)), address: options.publicAddress ?? options.bindAddress, version: 0 };
+  return {
+    ssrc: randomInt(1, 0xffffffff),
+    sessionId: String(randomInt(1, 2 ** 47)),
+    address: options.publicAddress ?? options.bindAddress,
+    version: 0,
+  };
 }
 
 /**
@@ -34,8 +51,8 @@ export function newMediaIdentity(options: MediaOptions): MediaIdentity {
  *
  * The library only ever answers: as offerer, libdatachannel may check a DTLS certificate against the remote description
  * before it has stored that, when the device's ICE checks come before its answer (which browsers do) and the machine is
- * busy. So where we offer, the peer connection is made when the device's answer is here, takes that for an offer, and is
- * told the credentials, certificate and port of ours that the device knows already (docs/adr/0007).
+ * busy. So where we offer, the peer connection is made when the device's answer is here, takes that for an offer, and
+ * is told the credentials, certificate and port of ours that the device knows already (docs/adr/0007).
  */
 export interface MediaSession {
   readonly ssrc: number;
@@ -55,7 +72,9 @@ export interface MediaSession {
   answerAgain(remote: RemoteAudio): string;
   /** Our description again, for a session refresh. */
   offerAgain(): string;
-  /** False when the offer is for another transport than the one answered: an ICE restart, or another peer connection. */
+  /**
+   * False when the offer is for another transport than the one answered: an ICE restart, or another peer connection.
+   */
   isSameTransport(remote: RemoteAudio): boolean;
   send(packet: RtpPacket): void;
   close(): void;
@@ -72,12 +91,24 @@ export interface MediaEvents {
 }
 
 /** What we offer, and what legs without a device speak: payload types that browsers use too. */
-export const offered = { opus: 111, events: new Map([[48_000, 110], [8000, 126]]) as ReadonlyMap<number, number> };
+export const offered = {
+  opus: 111,
+  events: new Map([
+    [48_000, 110],
+    [8000, 126],
+  ]) as ReadonlyMap<number, number>,
+};
 
 /** Which side makes the first offer of the session. */
 export type FirstOffer = 'theirs' | 'ours';
 
-export function createMediaSession(options: MediaOptions, clock: Clock, events: MediaEvents, identity: MediaIdentity, first: FirstOffer = 'theirs'): MediaSession {
+export function createMediaSession(
+  options: MediaOptions,
+  clock: Clock,
+  events: MediaEvents,
+  identity: MediaIdentity,
+  first: FirstOffer = 'theirs',
+): MediaSession {
   const { ssrc, sessionId, address } = identity;
   /** There from the beginning where the device offers: its certificate is made meanwhile. */
   let connection = first === 'theirs' ? connect(null) : null;
@@ -148,24 +179,48 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     async answer(remote) {
       connection ??= connect(null);
       negotiate(connection, remote);
-      local = { sessionId, address, ssrc, transport: await transport(connection), version: (identity.version += 1), ...answerTo(remote) };
+      local = {
+        sessionId,
+        address,
+        ssrc,
+        transport: await transport(connection),
+        version: (identity.version += 1),
+        ...answerTo(remote),
+      };
       return buildSdp(local);
     },
     async offer() {
       prepared = await prepareOffer(options, clock.nowMs());
       if (closed) prepared.release();
-      local = { sessionId, address, ssrc, transport: prepared.transport, version: (identity.version += 1), direction: 'sendrecv', mid: '0', opusPayloadType: offered.opus, eventPayloadTypes: offered.events, isLite: true };
+      local = {
+        sessionId,
+        address,
+        ssrc,
+        transport: prepared.transport,
+        version: (identity.version += 1),
+        direction: 'sendrecv',
+        mid: '0',
+        opusPayloadType: offered.opus,
+        eventPayloadTypes: offered.events,
+        isLite: true,
+      };
       return buildSdp(local);
     },
     accept(answer) {
-      if (prepared === null || local === null || connection !== null || closed) throw new VaxelError('request.invalid', 'no offer of ours is open');
+      if (prepared === null || local === null || connection !== null || closed)
+        throw new VaxelError('request.invalid', 'no offer of ours is open');
       // Who answers chooses the DTLS role, and is active where nothing is said (RFC 5763 §5).
       const remote: RemoteAudio = { ...answer, setup: answer.setup === 'passive' ? 'passive' : 'active' };
       prepared.release();
       connection = connect(prepared);
       negotiate(connection, remote);
       const { opusPayloadType, eventPayloadTypes } = remote;
-      local = { ...local, opusPayloadType, eventPayloadTypes, transport: { ...local.transport, setup: remote.setup === 'active' ? 'passive' : 'active' } };
+      local = {
+        ...local,
+        opusPayloadType,
+        eventPayloadTypes,
+        transport: { ...local.transport, setup: remote.setup === 'active' ? 'passive' : 'active' },
+      };
     },
     answerAgain(remote) {
       if (local === null) throw new VaxelError('request.invalid', 'no session to change');
@@ -176,7 +231,12 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
     offerAgain() {
       if (local === null) throw new VaxelError('request.invalid', 'no session to refresh');
       const { mediaLines: _lines, audioIndex: _index, ...own } = local;
-      return buildSdp({ ...own, opusPayloadType: agreed.opus, eventPayloadTypes: agreed.events, transport: { ...own.transport, setup: 'actpass' } });
+      return buildSdp({
+        ...own,
+        opusPayloadType: agreed.opus,
+        eventPayloadTypes: agreed.events,
+        transport: { ...own.transport, setup: 'actpass' },
+      });
     },
     isSameTransport: (remote) => transportOf(remote) === remoteTransport,
     send(packet) {
@@ -186,8 +246,8 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
       if (closed) return;
       closed = true;
       open = false;
-      // Both, and never the library's global cleanup(): a track left open keeps the process alive, and cleanup() crashes
-      // on tracks that were closed before.
+      // Both, and never the library's global cleanup(): a track left open keeps the process alive, and cleanup()
+      // crashes on tracks that were closed before.
       track?.close();
       connection?.close();
       if (connection === null) prepared?.release();
@@ -195,9 +255,20 @@ export function createMediaSession(options: MediaOptions, clock: Clock, events: 
   };
 }
 
-function answerTo(remote: RemoteAudio): Pick<LocalAudio, 'mid' | 'opusPayloadType' | 'eventPayloadTypes'> & { direction: MediaDirection } & Required<Pick<LocalAudio, 'mediaLines' | 'audioIndex'>> {
+function answerTo(
+  remote: RemoteAudio,
+): Pick<LocalAudio, 'mid' | 'opusPayloadType' | 'eventPayloadTypes'> & { direction: MediaDirection } & Required<
+    Pick<LocalAudio, 'mediaLines' | 'audioIndex'>
+  > {
   const { mid, opusPayloadType, eventPayloadTypes, mediaLines, audioIndex } = remote;
-  return { direction: answerDirection(remote.direction), mid, opusPayloadType, eventPayloadTypes, mediaLines, audioIndex };
+  return {
+    direction: answerDirection(remote.direction),
+    mid,
+    opusPayloadType,
+    eventPayloadTypes,
+    mediaLines,
+    audioIndex,
+  };
 }
 
 /** ICE credentials and certificate: what makes a transport another one (RFC 8842 §5.5). */
@@ -210,7 +281,9 @@ function fixedRole(transport: Transport): Transport {
   return transport.setup === 'actpass' ? { ...transport, setup: 'passive' } : transport;
 }
 
-/** The track may close between the check and the call, in the library's own thread: the packet is lost, as on a wire. */
+/**
+ * The track may close between the check and the call, in the library's own thread: the packet is lost, as on a wire.
+ */
 function sendQuietly(track: Track, packet: RtpPacket): void {
   try {
     track.sendMessageBinary(buildRtp(packet));
@@ -227,7 +300,10 @@ function refuseByLibrary(action: () => void): void {
   }
 }
 
-function libraryConfig(options: MediaOptions, offer: PreparedOffer | null): ConstructorParameters<typeof PeerConnection>[1] {
+function libraryConfig(
+  options: MediaOptions,
+  offer: PreparedOffer | null,
+): ConstructorParameters<typeof PeerConnection>[1] {
   const range = offer === null ? options.udpPortRange : { begin: offer.port, end: offer.port };
   const isShared = options.udpPortRange !== undefined && options.udpPortRange.begin === options.udpPortRange.end;
   return {
@@ -235,7 +311,9 @@ function libraryConfig(options: MediaOptions, offer: PreparedOffer | null): Cons
     bindAddress: mediaAddresses(options).bind,
     disableAutoNegotiation: true,
     ...(range === undefined ? {} : { portRangeBegin: range.begin, portRangeEnd: range.end, enableIceUdpMux: isShared }),
-    ...(offer === null ? {} : { certificatePemFile: offer.certificate.certificatePem, keyPemFile: offer.certificate.keyPem }),
+    ...(offer === null
+      ? {}
+      : { certificatePemFile: offer.certificate.certificatePem, keyPemFile: offer.certificate.keyPem }),
   };
 }
 

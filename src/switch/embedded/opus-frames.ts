@@ -8,7 +8,13 @@ import { VaxelError } from '../../contract/errors';
 const magic = Buffer.from('VXOPUS1\n');
 
 export const soundNames = [
-  'music', 'ringing', 'busy', 'congestion', 'goodbye', 'not-in-use-sv', 'not-in-use-en',
+  'music',
+  'ringing',
+  'busy',
+  'congestion',
+  'goodbye',
+  'not-in-use-sv',
+  'not-in-use-en',
 ] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */
@@ -28,7 +34,7 @@ export function encodeFrames(frames: Frames): Buffer {
 export function decodeFrames(file: Buffer): Frames {
   if (!file.subarray(0, magic.length).equals(magic)) throw new VaxelError('server.error', 'not a sound file');
   const frames: Buffer[] = [];
-  for (let at = magic.length; at < file.length; ) {
+  for (let at = magic.length; at < file.length;) {
     const end = at + 2 + (at + 2 <= file.length ? file.readUInt16BE(at) : 0);
     if (end <= at + 2 || end > file.length) throw new VaxelError('server.error', 'sound file is cut or damaged');
     frames.push(file.subarray(at + 2, end));

@@ -17,7 +17,8 @@ function probed() {
   let isAwake = true;
   const connection: SipConnection = {
     id: 'c',
-    address: '', failures: 0,
+    address: '',
+    failures: 0,
     isOpen: () => true,
     isWaiting: () => false,
     watch: () => undefined,
@@ -27,11 +28,25 @@ function probed() {
     },
     close: () => undefined,
   };
-  const answer = (question: string): boolean => prober.heard(connection, `SIP/2.0 200 OK\r\n${/^Via:.*$/m.exec(question)?.[0] ?? ''}\r\n\r\n`);
+  const answer = (question: string): boolean =>
+    prober.heard(connection, `SIP/2.0 200 OK\r\n${/^Via:.*$/m.exec(question)?.[0] ?? ''}\r\n\r\n`);
   const tell = (what: string) => () => void told.push([what, clock.nowMs() - startMs]);
-  const prober = createProber({ listening: createListeningClock(clock), times: { periodMs: 2000, limitMs: 2500, unreachablePeriodMs: 10_000 }, onReachable: tell('reachable'), onUnreachable: tell('unreachable') });
+  const prober = createProber({
+    listening: createListeningClock(clock),
+    times: { periodMs: 2000, limitMs: 2500, unreachablePeriodMs: 10_000 },
+    onReachable: tell('reachable'),
+    onUnreachable: tell('unreachable'),
+  });
   const registration: Registration = {
-    device: { deviceId, side: { kind: 'inside', organisationId: 'o' as OrganisationId }, user: '1001', domain: 'x.vaxel', username: 'u', password: 'p', expiresAtMs: Infinity },
+    device: {
+      deviceId,
+      side: { kind: 'inside', organisationId: 'o' as OrganisationId },
+      user: '1001',
+      domain: 'x.vaxel',
+      username: 'u',
+      password: 'p',
+      expiresAtMs: Infinity,
+    },
     connection,
     contact: new NameAddrHeader(new URI('sip', 'phone', 'p.invalid'), '', {}),
     boot: 'b',
@@ -75,7 +90,9 @@ it('takes any message for a sign of life, and keeps only its own answers', () =>
   expect(prober.heard(connection, 'REGISTER sip:x SIP/2.0\r\n\r\n')).toBe(false);
   expect(told.map(([what]) => what)).toEqual(['unreachable', 'reachable']);
   expect(answer(asked[0] ?? '')).toBe(true);
-  expect(prober.heard(connection, 'SIP/2.0 200 OK\r\nVia: SIP/2.0/WSS vaxel.invalid;branch=z9hG4bKother\r\n\r\n')).toBe(false);
+  expect(prober.heard(connection, 'SIP/2.0 200 OK\r\nVia: SIP/2.0/WSS vaxel.invalid;branch=z9hG4bKother\r\n\r\n')).toBe(
+    false,
+  );
 });
 
 it('probes at once when asked to, and gives up in time', async () => {

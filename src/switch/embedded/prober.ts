@@ -27,13 +27,14 @@ export interface ProberDeps {
 }
 
 /**
- * Keeps asking registered devices for a sign of life (OPTIONS, RFC 3261 §11). A browser answers the pings of a socket for a
- * page that hangs (Chromium 156 does, with the page's script in a loop); only the page itself answers this. Whatever a device
- * sends counts, also a refusal. The registration stands meanwhile.
+ * Keeps asking registered devices for a sign of life (OPTIONS, RFC 3261 §11). A browser answers the pings of a socket
+ * for a page that hangs (Chromium 156 does, with the page's script in a loop); only the page itself answers this.
+ * Whatever a device sends counts, also a refusal. The registration stands meanwhile.
  *
  *     reachable ── no answer within the limit ──► unreachable ── any message ──► reachable
  *
- * The message is text with a number in it and its answer is known by its branch alone: the parser would cost ten times as much.
+ * The message is text with a number in it and its answer is known by its branch alone: the parser would cost ten times
+ * as much.
  */
 export interface Prober {
   /** The device has registered, for the first time or again. */
@@ -104,7 +105,15 @@ export function createProber({ listening, times, onReachable, onUnreachable }: P
     watch(registration) {
       const { deviceId } = registration.device;
       forget(deviceId);
-      const watched: Watched = { registration, question: questionTo(registration, branch), waiting: new Set(), isReachable: true, heardMs: listening.nowMs(), dueMs: listening.nowMs() + times.periodMs, askedMs: null };
+      const watched: Watched = {
+        registration,
+        question: questionTo(registration, branch),
+        waiting: new Set(),
+        isReachable: true,
+        heardMs: listening.nowMs(),
+        dueMs: listening.nowMs() + times.periodMs,
+        askedMs: null,
+      };
       devices.set(deviceId, watched);
       byConnection.set(registration.connection, watched);
     },
@@ -153,6 +162,8 @@ function questionTo({ device, contact }: Registration, branch: string): (count: 
   const to = new URI('sip', device.user, device.domain).toString();
   const from = new URI('sip', 'vaxel', device.domain).toString();
   const head = `OPTIONS ${contact.uri.toString()} SIP/2.0\r\nVia: SIP/2.0/WSS vaxel.invalid;branch=${branch}`;
-  const middle = `Max-Forwards: 70\r\nFrom: <${from}>;tag=${callId}\r\nTo: <${to}>\r\nCall-ID: ${callId}@vaxel.invalid\r\nUser-Agent: Vaxel\r\nContent-Length: 0`;
+  const middle =
+    `Max-Forwards: 70\r\nFrom: <${from}>;tag=${callId}\r\nTo: <${to}>\r\nCall-ID: ` +
+    `${callId}@vaxel.invalid\r\nUser-Agent: Vaxel\r\nContent-Length: 0`;
   return (count) => `${head}${count}\r\n${middle}\r\nCSeq: ${count} OPTIONS\r\n\r\n`;
 }

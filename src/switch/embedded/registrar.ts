@@ -25,7 +25,10 @@ export interface RegistrarOptions {
 }
 
 export interface RegistrarEvents {
-  /** Called at the first registration of a device and at each later one; `boot` tells one run of the device's program from the next. */
+  /**
+   * Called at the first registration of a device and at each later one; `boot` tells one run of the device's program
+   * from the next.
+   */
   onRegistered(registration: Registration, isNew: boolean): void;
   onUnregistered(registration: Registration): void;
 }
@@ -70,13 +73,20 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
 
   const loginOf = (domain: string, username: string): string => `${domain.toLowerCase()}\n${username}`;
 
-  function reply(message: IncomingRequestMessage, connection: SipConnection, statusCode: number, extraHeaders: string[] = []): void {
+  function reply(
+    message: IncomingRequestMessage,
+    connection: SipConnection,
+    statusCode: number,
+    extraHeaders: string[] = [],
+  ): void {
     connection.send(constructOutgoingResponse(message, { statusCode, extraHeaders, userAgent: 'Vaxel' }).message);
   }
 
   function challenge(message: IncomingRequestMessage, connection: SipConnection, stale: boolean): void {
     // The realm is the domain asked for, known or not: the answer says nothing about who exists.
-    const headers = challenges(message.ruri?.host ?? 'invalid', nonces.issue(), stale).map((value) => `WWW-Authenticate: ${value}`);
+    const headers = challenges(message.ruri?.host ?? 'invalid', nonces.issue(), stale).map(
+      (value) => `WWW-Authenticate: ${value}`,
+    );
     reply(message, connection, 401, headers);
   }
 
@@ -96,7 +106,13 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
     const right = isDigestRight(credentials, 'REGISTER', live?.password ?? nobody) && !isBanned;
     const nonce = nonces.check(credentials.nonce);
     const domain = message.ruri?.host.toLowerCase();
-    if (right && live !== null && nonce !== 'unknown' && live.domain.toLowerCase() === domain && isFor(message, credentials.uri)) {
+    if (
+      right &&
+      live !== null &&
+      nonce !== 'unknown' &&
+      live.domain.toLowerCase() === domain &&
+      isFor(message, credentials.uri)
+    ) {
       if (nonce === 'fresh' && nonces.use(credentials.nonce, credentials.nonceCount)) return live;
       challenge(message, connection, true);
       return null;
@@ -123,23 +139,46 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
       const current = registrations.get(device.deviceId);
       return reply(message, connection, 200, current === undefined ? [] : [contactHeader(current, clock.nowMs())]);
     }
-    if (wanted !== null && wanted < options.minRegistrationSeconds) return reply(message, connection, 423, [`Min-Expires: ${options.minRegistrationSeconds}`]);
-    bind(message, connection, device, contact, Math.min(wanted ?? options.registrationSeconds, options.registrationSeconds));
+    if (wanted !== null && wanted < options.minRegistrationSeconds)
+      return reply(message, connection, 423, [`Min-Expires: ${options.minRegistrationSeconds}`]);
+    bind(
+      message,
+      connection,
+      device,
+      contact,
+      Math.min(wanted ?? options.registrationSeconds, options.registrationSeconds),
+    );
   }
 
-  function bind(message: IncomingRequestMessage, connection: SipConnection, device: DeviceEnrolment, contact: NameAddrHeader, seconds: number): void {
+  function bind(
+    message: IncomingRequestMessage,
+    connection: SipConnection,
+    device: DeviceEnrolment,
+    contact: NameAddrHeader,
+    seconds: number,
+  ): void {
     const nowMs = clock.nowMs();
     // No registration outlives the credentials that it was made with.
     const expiresAtMs = Math.min(nowMs + seconds * 1000, device.expiresAtMs);
     const before = registrations.get(device.deviceId);
-    const registration: Registration = { device, connection, contact, boot: message.callId, userAgent: message.getHeader('User-Agent')?.slice(0, 200) ?? null, expiresAtMs };
+    const registration: Registration = {
+      device,
+      connection,
+      contact,
+      boot: message.callId,
+      userAgent: message.getHeader('User-Agent')?.slice(0, 200) ?? null,
+      expiresAtMs,
+    };
     if (before !== undefined && before.connection !== connection) byConnection.delete(before.connection);
     registrations.set(device.deviceId, registration);
     byConnection.set(connection, device.deviceId);
     connection.failures = 0;
     expireAt(device.deviceId, expiresAtMs);
     reply(message, connection, 200, [contactHeader(registration, nowMs), `Date: ${new Date(nowMs).toUTCString()}`]);
-    events.onRegistered(registration, before === undefined || before.connection !== connection || before.boot !== registration.boot);
+    events.onRegistered(
+      registration,
+      before === undefined || before.connection !== connection || before.boot !== registration.boot,
+    );
   }
 
   function unregister(message: IncomingRequestMessage, connection: SipConnection, device: DeviceEnrolment): void {
@@ -211,14 +250,17 @@ export function isAddressOf(header: NameAddrHeader, device: DeviceEnrolment): bo
 
 /** The digest must be for this very request (RFC 3261 §22.4, uri). */
 function isFor(message: IncomingRequestMessage, uri: string): boolean {
-  return uri.toLowerCase() === message.data.slice(0, message.data.indexOf(' SIP/2.0')).replace(/^\S+ /, '').toLowerCase();
+  return (
+    uri.toLowerCase() === message.data.slice(0, message.data.indexOf(' SIP/2.0')).replace(/^\S+ /, '').toLowerCase()
+  );
 }
 
 /** Seconds asked for: the Contact's parameter before the Expires header field (RFC 3261 §10.2.1.1); null = not said. */
 function requestedSeconds(message: IncomingRequestMessage): number | null | 'malformed' {
   const star = message.hasHeader(allContacts);
   const contact: unknown = star ? undefined : message.parseHeader('Contact');
-  const text = (contact instanceof NameAddrHeader ? contact.getParam('expires') : undefined) ?? message.getHeader('Expires');
+  const text =
+    (contact instanceof NameAddrHeader ? contact.getParam('expires') : undefined) ?? message.getHeader('Expires');
   if (text === undefined || text === null) return star ? 'malformed' : null;
   if (!/^\d{1,10}$/.test(text.trim())) return 'malformed';
   const seconds = Number(text);

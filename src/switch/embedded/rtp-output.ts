@@ -40,7 +40,9 @@ export function createRtpOutput(start: { ssrc: number; sequence: number; timesta
   let splice: Splice | null = null;
 
   function begin(source: unknown, packet: RtpPacket, nowMs: number): Splice {
-    const pausedTicks = Number.isNaN(last.atMs) ? 0 : Math.max(frameTicks, Math.round((nowMs - last.atMs) * ticksPerMs));
+    const pausedTicks = Number.isNaN(last.atMs)
+      ? 0
+      : Math.max(frameTicks, Math.round((nowMs - last.atMs) * ticksPerMs));
     const timestampOffset = (last.timestamp + pausedTicks - packet.timestamp) >>> 0;
     return { source, sourceSsrc: packet.ssrc, timestampOffset, base: nextSequence, highest: packet.sequence, reach: 0 };
   }
@@ -65,7 +67,14 @@ export function createRtpOutput(start: { ssrc: number; sequence: number; timesta
         last = { timestamp, atMs: nowMs };
       }
       const marker = packet.marker || began;
-      return { marker, payloadType, sequence: (splice.base + place) & 0xffff, timestamp, ssrc: start.ssrc, payload: packet.payload };
+      return {
+        marker,
+        payloadType,
+        sequence: (splice.base + place) & 0xffff,
+        timestamp,
+        ssrc: start.ssrc,
+        payload: packet.payload,
+      };
     },
     splice() {
       splice = null;

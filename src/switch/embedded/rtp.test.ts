@@ -14,7 +14,9 @@ describe('parseRtp', () => {
   it('leaves CSRCs, header extension and padding out of the payload', () => {
     const header = Buffer.from('b16f0001000000020000000300000009bede0001aabbccdd', 'hex');
     expect(header[0]! & 0x0f).toBe(1);
-    expect(parseRtp(Buffer.concat([header, Buffer.from('opus'), Buffer.from([0, 2])]))?.payload.toString()).toBe('opus');
+    expect(parseRtp(Buffer.concat([header, Buffer.from('opus'), Buffer.from([0, 2])]))?.payload.toString()).toBe(
+      'opus',
+    );
   });
 
   it.each([
@@ -51,7 +53,11 @@ describe('RTP output of a leg', () => {
   it('goes on without a jump when the source changes, and lets the timestamp tell the pause', () => {
     const out = output();
     out.next('a', packet(5, 50_000), 111, 0);
-    expect(out.next('music', packet(60_000, 3, { ssrc: 9 }), 111, 500)).toMatchObject({ sequence: 101, timestamp: 1000 + 500 * 48, marker: true });
+    expect(out.next('music', packet(60_000, 3, { ssrc: 9 }), 111, 500)).toMatchObject({
+      sequence: 101,
+      timestamp: 1000 + 500 * 48,
+      marker: true,
+    });
   });
 
   it('begins a new splice when the same source comes with a new SSRC or after a pause that splice() told', () => {
@@ -59,7 +65,11 @@ describe('RTP output of a leg', () => {
     out.next('a', packet(5, 50_000), 111, 0);
     expect(out.next('a', packet(900, 0, { ssrc: 8 }), 111, 20)).toMatchObject({ sequence: 101, marker: true });
     out.splice();
-    expect(out.next('a', packet(990, 90_000, { ssrc: 8 }), 111, 40)).toMatchObject({ sequence: 102, timestamp: 1000 + 2 * 960, marker: true });
+    expect(out.next('a', packet(990, 90_000, { ssrc: 8 }), 111, 40)).toMatchObject({
+      sequence: 102,
+      timestamp: 1000 + 2 * 960,
+      marker: true,
+    });
   });
 
   it('keeps loss and reordering visible', () => {

@@ -32,8 +32,9 @@ interface Section {
 }
 
 /**
- * The candidates of a description are not taken: nothing is ever sent to an address only because somebody named it. A device's
- * own checks, which carry our credentials, show where it is (peer-reflexive, RFC 8445 §7.3.1.3), also behind a NAT or a relay;
+ * The candidates of a description are not taken: nothing is ever sent to an address only because somebody named it. A
+ * device's own checks, which carry our credentials, show where it is (peer-reflexive, RFC 8445 §7.3.1.3), also behind a
+ * NAT or a relay;
  * and most addresses that browsers name are mDNS names, which mean nothing here.
  *
  * Null when the description has no Opus audio over DTLS-SRTP that we can take: the caller answers 488.
@@ -43,14 +44,25 @@ export function parseRemoteAudio(sdp: string): RemoteAudio | null {
   const audioIndex = media.findIndex(({ line }) => /^audio [1-9]\d* UDP\/TLS\/RTP\/SAVPF? /.test(line));
   const audio = media[audioIndex];
   if (audio === undefined || media.length > 10) return null;
-  const attribute = (name: string): string | undefined => find(audio.attributes, name) ?? find(session.attributes, name);
+  const attribute = (name: string): string | undefined =>
+    find(audio.attributes, name) ?? find(session.attributes, name);
   const ufrag = match(attribute('ice-ufrag'), /^[A-Za-z0-9+/]{4,256}$/);
   const password = match(attribute('ice-pwd'), /^[A-Za-z0-9+/]{22,256}$/);
-  const fingerprint = /^(sha-(?:1|224|256|384|512)) ((?:[0-9A-Fa-f]{2}:){19,63}[0-9A-Fa-f]{2})$/i.exec(attribute('fingerprint') ?? '');
+  const fingerprint = /^(sha-(?:1|224|256|384|512)) ((?:[0-9A-Fa-f]{2}:){19,63}[0-9A-Fa-f]{2})$/i.exec(
+    attribute('fingerprint') ?? '',
+  );
   const setup = match(attribute('setup') ?? 'actpass', /^(?:active|passive|actpass)$/);
   const formats = audio.line.split(' ').slice(3);
   const opusPayloadType = payloadTypes(audio, formats, /^opus\/48000\/2$/i)[0]?.payloadType;
-  if (ufrag === null || password === null || setup === null || !fingerprint?.[1] || !fingerprint[2] || opusPayloadType === undefined) return null;
+  if (
+    ufrag === null ||
+    password === null ||
+    setup === null ||
+    !fingerprint?.[1] ||
+    !fingerprint[2] ||
+    opusPayloadType === undefined
+  )
+    return null;
   return {
     ufrag,
     password,
@@ -60,8 +72,17 @@ export function parseRemoteAudio(sdp: string): RemoteAudio | null {
     mid: match(find(audio.attributes, 'mid'), /^[\w.!%*+`'~-]{1,32}$/) ?? '0',
     direction: directionOf(audio, session),
     opusPayloadType,
-    eventPayloadTypes: new Map(payloadTypes(audio, formats, /^telephone-event\/(8000|48000)(?:\/1)?$/i).map(({ payloadType, rate }) => [rate, payloadType])),
-    mediaLines: media.map(({ line }) => ({ kind: line.split(' ')[0] ?? 'audio', protocol: line.split(' ')[2] ?? 'RTP/AVP', format: line.split(' ')[3] ?? '0' })),
+    eventPayloadTypes: new Map(
+      payloadTypes(audio, formats, /^telephone-event\/(8000|48000)(?:\/1)?$/i).map(({ payloadType, rate }) => [
+        rate,
+        payloadType,
+      ]),
+    ),
+    mediaLines: media.map(({ line }) => ({
+      kind: line.split(' ')[0] ?? 'audio',
+      protocol: line.split(' ')[2] ?? 'RTP/AVP',
+      format: line.split(' ')[3] ?? '0',
+    })),
     audioIndex,
   };
 }
@@ -90,18 +111,35 @@ function match(text: string | undefined, pattern: RegExp): string | null {
   return text !== undefined && pattern.test(text) ? text : null;
 }
 
-function payloadTypes(audio: Section, formats: readonly string[], codec: RegExp): { payloadType: number; rate: number }[] {
+function payloadTypes(
+  audio: Section,
+  formats: readonly string[],
+  codec: RegExp,
+): { payloadType: number; rate: number }[] {
   return audio.attributes.flatMap((attribute) => {
     const [, format, name] = /^rtpmap:(\d{1,3}) (\S+)$/.exec(attribute) ?? [];
-    if (format === undefined || name === undefined || !formats.includes(format) || Number(format) > 127 || !codec.test(name)) return [];
+    if (
+      format === undefined ||
+      name === undefined ||
+      !formats.includes(format) ||
+      Number(format) > 127 ||
+      !codec.test(name)
+    )
+      return [];
     return [{ payloadType: Number(format), rate: Number(name.split('/')[1]) }];
   });
 }
 
-/** An address of 0.0.0.0 is the hold of old phones (RFC 3264 §8.4), but WebRTC writes it into every offer of its own. */
+/**
+ * An address of 0.0.0.0 is the hold of old phones (RFC 3264 §8.4), but WebRTC writes it into every offer of its own.
+ */
 function directionOf(audio: Section, session: Section): MediaDirection {
   const all: readonly MediaDirection[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
-  return all.find((direction) => audio.attributes.includes(direction)) ?? all.find((direction) => session.attributes.includes(direction)) ?? 'sendrecv';
+  return (
+    all.find((direction) => audio.attributes.includes(direction)) ??
+    all.find((direction) => session.attributes.includes(direction)) ??
+    'sendrecv'
+  );
 }
 
 /** The answer's direction to an offer's (RFC 3264 §6.1), when we are willing to do all. */
@@ -138,8 +176,21 @@ export function parseLocalTransport(sdp: string): Transport | null {
   const value = (name: string): string | undefined => new RegExp(`^a=${name}:(.*?)\\r?$`, 'm').exec(sdp)?.[1];
   const [algorithm, fingerprint] = value('fingerprint')?.split(' ') ?? [];
   const [ufrag, password, setup] = [value('ice-ufrag'), value('ice-pwd'), value('setup')];
-  if (!algorithm || !fingerprint || !ufrag || !password || (setup !== 'active' && setup !== 'passive' && setup !== 'actpass')) return null;
-  return { ufrag, password, setup, fingerprint: { algorithm, value: fingerprint }, candidates: [...sdp.matchAll(/^a=(candidate:.*?)\r?$/gm)].map(([, line]) => line ?? '') };
+  if (
+    !algorithm ||
+    !fingerprint ||
+    !ufrag ||
+    !password ||
+    (setup !== 'active' && setup !== 'passive' && setup !== 'actpass')
+  )
+    return null;
+  return {
+    ufrag,
+    password,
+    setup,
+    fingerprint: { algorithm, value: fingerprint },
+    candidates: [...sdp.matchAll(/^a=(candidate:.*?)\r?$/gm)].map(([, line]) => line ?? ''),
+  };
 }
 
 export interface LocalAudio {
@@ -170,7 +221,11 @@ export function buildSdp(local: LocalAudio): string {
     't=0 0',
     `a=group:BUNDLE ${local.mid}`,
     ...(local.isLite === true ? ['a=ice-lite'] : []),
-    ...lines.flatMap((line, index) => (index === audioIndex ? audioLines(local) : [`m=${line.kind} 0 ${line.protocol} ${line.format}`, 'c=IN IP4 0.0.0.0'])),
+    ...lines.flatMap((line, index) =>
+      index === audioIndex
+        ? audioLines(local)
+        : [`m=${line.kind} 0 ${line.protocol} ${line.format}`, 'c=IN IP4 0.0.0.0'],
+    ),
     '',
   ].join('\r\n');
 }
@@ -188,7 +243,10 @@ function audioLines(local: LocalAudio): string[] {
     // Mono at speech rate, with in-band repair of lost frames (RFC 7587 §6.1).
     `a=fmtp:${opus} minptime=10;useinbandfec=1;maxaveragebitrate=32000;stereo=0`,
     'a=ptime:20',
-    ...[...events].flatMap(([rate, payloadType]) => [`a=rtpmap:${payloadType} telephone-event/${rate}`, `a=fmtp:${payloadType} 0-15`]),
+    ...[...events].flatMap(([rate, payloadType]) => [
+      `a=rtpmap:${payloadType} telephone-event/${rate}`,
+      `a=fmtp:${payloadType} 0-15`,
+    ]),
     `a=msid:vaxel vaxel-audio`,
     `a=ssrc:${local.ssrc} cname:vaxel`,
     `a=ssrc:${local.ssrc} msid:vaxel vaxel-audio`,

@@ -13,7 +13,10 @@ describe('session timer', () => {
   ])('reads %p', (header, expected) => expect(parseSessionExpires(header)).toEqual(expected));
 
   it('refuses what is too short for us, when the other side knows how to take that', () => {
-    expect(answerSessionTimer({ seconds: 30, refresher: null }, true, limits)).toEqual({ kind: 'tooSmall', minSeconds: 90 });
+    expect(answerSessionTimer({ seconds: 30, refresher: null }, true, limits)).toEqual({
+      kind: 'tooSmall',
+      minSeconds: 90,
+    });
     expect(answerSessionTimer({ seconds: 30, refresher: null }, false, limits)).toEqual({ kind: 'none' });
   });
 
@@ -24,7 +27,9 @@ describe('session timer', () => {
       headers: ['Session-Expires: 600;refresher=uac', 'Require: timer'],
     });
     expect(answerSessionTimer(null, true, limits)).toMatchObject({ timer: { seconds: 1800, weRefresh: true } });
-    expect(answerSessionTimer({ seconds: 99_999, refresher: null }, true, limits)).toMatchObject({ timer: { seconds: 1800, weRefresh: true } });
+    expect(answerSessionTimer({ seconds: 99_999, refresher: null }, true, limits)).toMatchObject({
+      timer: { seconds: 1800, weRefresh: true },
+    });
   });
 
   it('keeps no timer with a side that does not know it', () => {

@@ -1,4 +1,6 @@
-/** Session timers (RFC 4028): both sides agree that one of them refreshes the session, so that a dead call is noticed. */
+/**
+ * Session timers (RFC 4028): both sides agree that one of them refreshes the session, so that a dead call is noticed.
+ */
 export interface SessionTimerLimits {
   /** What we ask for. */
   readonly sessionSeconds: number;
@@ -29,13 +31,20 @@ export type TimerAnswer =
   | { readonly kind: 'agreed'; readonly timer: SessionTimer; readonly headers: readonly string[] };
 
 /** What a UAS answers to a session request or refresh (RFC 4028 §9). */
-export function answerSessionTimer(asked: SessionExpires | null, supported: boolean, limits: SessionTimerLimits): TimerAnswer {
+export function answerSessionTimer(
+  asked: SessionExpires | null,
+  supported: boolean,
+  limits: SessionTimerLimits,
+): TimerAnswer {
   if (asked !== null && asked.seconds < limits.minSeconds) {
     // Only who understands 422 gets it; for others we choose a time of our own.
     if (supported) return { kind: 'tooSmall', minSeconds: limits.minSeconds };
   }
   if (!supported) return { kind: 'none' };
-  const seconds = asked === null ? limits.sessionSeconds : Math.max(limits.minSeconds, Math.min(asked.seconds, limits.sessionSeconds));
+  const seconds =
+    asked === null
+      ? limits.sessionSeconds
+      : Math.max(limits.minSeconds, Math.min(asked.seconds, limits.sessionSeconds));
   const refresher = asked?.refresher ?? 'uas';
   return {
     kind: 'agreed',
@@ -47,7 +56,9 @@ export function answerSessionTimer(asked: SessionExpires | null, supported: bool
 /** What a 2xx to our own request agreed to (RFC 4028 §7.2); null = the other side keeps no timer. */
 export function agreedSessionTimer(header: string | undefined): SessionTimer | null {
   const expires = parseSessionExpires(header);
-  return expires === null || expires.seconds <= 0 ? null : { seconds: expires.seconds, weRefresh: expires.refresher !== 'uas' };
+  return expires === null || expires.seconds <= 0
+    ? null
+    : { seconds: expires.seconds, weRefresh: expires.refresher !== 'uas' };
 }
 
 /** When to act: the refresher half-way, the other side a little before the end (RFC 4028 §10). */

@@ -1,13 +1,24 @@
-import { LoggerFactory, NameAddrHeader, Parser, type Body, type IncomingRequestMessage, type IncomingResponseMessage } from 'sip.js/lib/core/index.js';
+import {
+  LoggerFactory,
+  NameAddrHeader,
+  Parser,
+  type Body,
+  type IncomingRequestMessage,
+  type IncomingResponseMessage,
+} from 'sip.js/lib/core/index.js';
 import type { Logger } from '../../ports/logger';
 
 /** Bounds on what is read at all; the parser's time grows with the length of a line. */
 const maxHeaderBytes = 16_384;
 const maxLineBytes = 2_048;
 const maxLines = 120;
-/** Each value of these header fields is parsed on its own, a hundred times as slowly as other text. A call over many proxies has some ten. */
+/**
+ * Each value of these header fields is parsed on its own, a hundred times as slowly as other text. A call over many
+ * proxies has some ten.
+ */
 const maxAddresses = 24;
-const addressField = /^(?:contact|m|via|v|route|record-route|from|f|to|t|refer-to|r|referred-by|b|replaces)[ \t]*:|^[ \t]/i;
+const addressField =
+  /^(?:contact|m|via|v|route|record-route|from|f|to|t|refer-to|r|referred-by|b|replaces)[ \t]*:|^[ \t]/i;
 
 /** What we serve; NOTIFY only of a transfer that the other side was asked for, which we never do. */
 export const allowedMethods = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER,UPDATE';
@@ -70,7 +81,11 @@ function isWhole(message: IncomingRequestMessage | IncomingResponseMessage): boo
 
 function checkedRequest(message: IncomingRequestMessage, firstLine: string, text: string): ReadResult {
   const method = /\s([A-Z]+)$/.exec(message.getHeader('CSeq') ?? '')?.[1];
-  const whole = method === message.method && typeof message.fromTag === 'string' && message.ruri !== undefined && firstLine.endsWith(' SIP/2.0');
+  const whole =
+    method === message.method &&
+    typeof message.fromTag === 'string' &&
+    message.ruri !== undefined &&
+    firstLine.endsWith(' SIP/2.0');
   return whole ? { kind: 'request', message } : malformed(text, 400);
 }
 
@@ -91,7 +106,10 @@ function malformed(text: string, status: 400 | 513): ReadResult {
   });
   if (fields.some((field) => field === undefined)) return { kind: 'malformed', reply: null };
   const reason = status === 400 ? 'Bad Request' : 'Message Too Large';
-  return { kind: 'malformed', reply: [`SIP/2.0 ${status} ${reason}`, ...fields, 'Content-Length: 0', '', ''].join('\r\n') };
+  return {
+    kind: 'malformed',
+    reply: [`SIP/2.0 ${status} ${reason}`, ...fields, 'Content-Length: 0', '', ''].join('\r\n'),
+  };
 }
 
 export function sdpBody(content: string): Body {
@@ -99,7 +117,9 @@ export function sdpBody(content: string): Body {
 }
 
 export function supportsTimer(message: IncomingRequestMessage | IncomingResponseMessage): boolean {
-  return optionTags(message, 'Supported').concat(optionTags(message, 'k'), optionTags(message, 'Require')).includes('timer');
+  return optionTags(message, 'Supported')
+    .concat(optionTags(message, 'k'), optionTags(message, 'Require'))
+    .includes('timer');
 }
 
 /** Values of a header field that lists option tags. */
@@ -115,6 +135,7 @@ export function optionTags(message: IncomingRequestMessage | IncomingResponseMes
 export function createSipLog(logger: Logger): LoggerFactory {
   const factory = new LoggerFactory();
   factory.builtinEnabled = false;
-  factory.connector = (level, category, _label, content) => logger.debug({ level, category }, String(content).slice(0, 300));
+  factory.connector = (level, category, _label, content) =>
+    logger.debug({ level, category }, String(content).slice(0, 300));
   return factory;
 }

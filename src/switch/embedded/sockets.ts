@@ -15,12 +15,18 @@ const maxMessageBytes = 65_536;
 const registerLimitMs = 30_000;
 /** Sockets over which nobody has registered yet, by address: all phones of a company that come back at once. */
 const strangerLimits = { perPlace: 1_000, total: 4_000 };
-/** Sockets of one user: twice as many as a user may have devices, for those that have come back and whose old socket is not gone yet. */
+/**
+ * Sockets of one user: twice as many as a user may have devices, for those that have come back and whose old socket is
+ * not gone yet.
+ */
 const userLimits = { perPlace: 40, total: Infinity };
 
 /** All SIP WebSockets of the switch (RFC 7118). */
 export interface SipSockets {
-  /** Takes the upgrade of a request to `/sip` with subprotocol `sip`; anything else is refused. Checking the origin is the caller's. */
+  /**
+   * Takes the upgrade of a request to `/sip` with subprotocol `sip`; anything else is refused. Checking the origin is
+   * the caller's.
+   */
   readonly handleUpgrade: UpgradeHandler;
   /** This user has registered over it. */
   registered(connection: SipConnection, user: string): void;
@@ -91,7 +97,10 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
     registered(connection, user) {
       giveUpPlace(connection);
       connection.watch();
-      leave.set(connection, users.add(user, () => connection.close(1008, 'too many sockets')));
+      leave.set(
+        connection,
+        users.add(user, () => connection.close(1008, 'too many sockets')),
+      );
     },
     async stop(limitMs) {
       stopped = true;

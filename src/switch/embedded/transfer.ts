@@ -1,4 +1,10 @@
-import { Grammar, type IncomingReferRequest, type IncomingRequestMessage, type NameAddrHeader, type Session } from 'sip.js/lib/core/index.js';
+import {
+  Grammar,
+  type IncomingReferRequest,
+  type IncomingRequestMessage,
+  type NameAddrHeader,
+  type Session,
+} from 'sip.js/lib/core/index.js';
 import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment, SwitchEvent } from '../port';
 import { parseReplaces, type DialogRegister, type Replaces } from './dialog-register';
@@ -37,7 +43,14 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     if (pending?.notify !== true) return;
     const extraHeaders = [`Contact: ${deps.contact}`, 'Event: refer', `Subscription-State: ${state}`];
     try {
-      session.notify(undefined, { extraHeaders, body: { contentDisposition: 'render', contentType: 'message/sipfrag;version=2.0', content: `SIP/2.0 ${line}\r\n` } });
+      session.notify(undefined, {
+        extraHeaders,
+        body: {
+          contentDisposition: 'render',
+          contentType: 'message/sipfrag;version=2.0',
+          content: `SIP/2.0 ${line}\r\n`,
+        },
+      });
     } catch (cause) {
       deps.logger.debug({ cause }, 'NOTIFY not possible');
     }
@@ -52,7 +65,8 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     if (target.kind === 'elsewhere') return finish('404 Not Found');
     if (target.kind === 'number') return deps.onAsked(target);
     const other = deps.dialogs.find(target.replaces);
-    if (other === null || other.device.deviceId !== device.deviceId || other.session === session) return finish('481 Call/Transaction Does Not Exist');
+    if (other === null || other.device.deviceId !== device.deviceId || other.session === session)
+      return finish('481 Call/Transaction Does Not Exist');
     deps.onAsked({ kind: 'leg', leg: other.leg });
   }
 
@@ -64,7 +78,10 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       const target = readReferTo(request.message, device.domain);
       if (target === null) return void request.reject({ statusCode: 400 });
       const isSilent = /^\s*false\b/i.test(request.message.getHeader('Refer-Sub') ?? '');
-      request.accept({ statusCode: 202, extraHeaders: [`Contact: ${deps.contact}`, ...(isSilent ? ['Refer-Sub: false'] : [])] });
+      request.accept({
+        statusCode: 202,
+        extraHeaders: [`Contact: ${deps.contact}`, ...(isSilent ? ['Refer-Sub: false'] : [])],
+      });
       pending = { notify: !isSilent };
       notify('100 Trying', `active;expires=${subscriptionSeconds}`);
       begin(target);
@@ -75,7 +92,10 @@ export function createTransfers(deps: TransfersDeps): Transfers {
   };
 }
 
-type ReferTarget = { readonly kind: 'number'; readonly dialled: string } | { readonly kind: 'dialog'; readonly replaces: Replaces } | { readonly kind: 'elsewhere' };
+type ReferTarget =
+  | { readonly kind: 'number'; readonly dialled: string }
+  | { readonly kind: 'dialog'; readonly replaces: Replaces }
+  | { readonly kind: 'elsewhere' };
 
 /** Null when there is not exactly one Refer-To that can be understood (RFC 3515 §2.4.2). */
 function readReferTo(message: IncomingRequestMessage, domain: string): ReferTarget | null {
@@ -92,7 +112,9 @@ function readReferTo(message: IncomingRequestMessage, domain: string): ReferTarg
   const replaces = uri.getHeader('Replaces') ?? [];
   if (replaces.length > 0) return replaces.length > 1 ? null : readReplaces(replaces[0] ?? '');
   if (uri.host.toLowerCase() !== domain.toLowerCase()) return { kind: 'elsewhere' };
-  return uri.user === undefined || uri.user === '' || uri.user.length > 64 ? null : { kind: 'number', dialled: uri.user };
+  return uri.user === undefined || uri.user === '' || uri.user.length > 64
+    ? null
+    : { kind: 'number', dialled: uri.user };
 }
 
 /** Escaped as all header fields within a URI (RFC 3261 §19.1.1). */

@@ -1,6 +1,18 @@
-import { Dialog, NameAddrHeader, SessionDialog, type Body, type IncomingRequestMessage, type SessionDelegate, type URI, type UserAgentCore } from 'sip.js/lib/core/index.js';
+import {
+  Dialog,
+  NameAddrHeader,
+  SessionDialog,
+  type Body,
+  type IncomingRequestMessage,
+  type SessionDelegate,
+  type URI,
+  type UserAgentCore,
+} from 'sip.js/lib/core/index.js';
 
-/** UPDATE within a dialogue (RFC 3311), which sip.js does not know. It is answered at most once, without a transaction: WebSockets lose and repeat nothing. */
+/**
+ * UPDATE within a dialogue (RFC 3311), which sip.js does not know. It is answered at most once, without a transaction:
+ * WebSockets lose and repeat nothing.
+ */
 export interface IncomingUpdate {
   readonly message: IncomingRequestMessage;
   accept(options: { extraHeaders: string[]; body?: Body }): void;
@@ -16,7 +28,8 @@ export interface UpdatableDelegate extends SessionDelegate {
 export function receiveUpdate(core: UserAgentCore, message: IncomingRequestMessage): void {
   const dialog = core.dialogs.get(`${message.callId}${message.toTag}${message.fromTag}`);
   if (!(dialog instanceof SessionDialog)) return void core.replyStateless(message, { statusCode: 481 });
-  if (message.cseq <= (dialog.remoteSequenceNumber ?? -1)) return void core.replyStateless(message, { statusCode: 500 });
+  if (message.cseq <= (dialog.remoteSequenceNumber ?? -1))
+    return void core.replyStateless(message, { statusCode: 500 });
   // Of the dialogue in general only: SessionDialog would answer that it does not know the method.
   Dialog.prototype.receiveRequest.call(dialog, message);
   const delegate: UpdatableDelegate | undefined = dialog.delegate;
@@ -40,5 +53,6 @@ export function tooEarly(): { statusCode: number; extraHeaders: string[] } {
 /** UPDATE is a target refresh request (RFC 3311 §5.2). */
 function refreshTarget(dialog: SessionDialog, message: IncomingRequestMessage): void {
   const contact: unknown = message.parseHeader('Contact');
-  if (contact instanceof NameAddrHeader) (dialog as unknown as { dialogState: { remoteTarget: URI } }).dialogState.remoteTarget = contact.uri;
+  if (contact instanceof NameAddrHeader)
+    (dialog as unknown as { dialogState: { remoteTarget: URI } }).dialogState.remoteTarget = contact.uri;
 }

@@ -72,8 +72,9 @@ function PhoneBanner(): ReactNode {
 function MicrophoneBanner(): ReactNode {
   const { t } = useTranslation();
   const { softphone, host } = useServices();
-  const problem = useStore(softphone.state, ({ microphone, permission }) =>
-    microphone ?? (permission === 'denied' ? 'denied' : null),
+  const problem = useStore(
+    softphone.state,
+    ({ microphone, permission }) => microphone ?? (permission === 'denied' ? 'denied' : null),
   );
   if (problem === null) return null;
   const again = { text: t('action.retry'), act: () => void softphone.testMicrophone() };

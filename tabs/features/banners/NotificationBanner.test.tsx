@@ -8,9 +8,21 @@ import { NotificationBanner } from './NotificationBanner';
 async function offered(reply: NoticePermission, permission: NoticePermission = 'default') {
   const changes: SettingsChange[] = [];
   let asked = 0;
-  const notifications: OsNotifications = { ...noNotifications, permission: () => permission, ask: async () => ((asked += 1), reply) };
-  const page = await draw(<NotificationBanner />, { notifications, rest: { changeSettings: async (change) => (changes.push(change), {} as never) } });
-  return { ...page, changes, asked: () => asked, isOffered: () => page.root.querySelector('[data-banner=notifications]') !== null };
+  const notifications: OsNotifications = {
+    ...noNotifications,
+    permission: () => permission,
+    ask: async () => ((asked += 1), reply),
+  };
+  const page = await draw(<NotificationBanner />, {
+    notifications,
+    rest: { changeSettings: async (change) => (changes.push(change), {} as never) },
+  });
+  return {
+    ...page,
+    changes,
+    asked: () => asked,
+    isOffered: () => page.root.querySelector('[data-banner=notifications]') !== null,
+  };
 }
 
 it('is offered where the browser would ask, and asks at the press', async () => {

@@ -19,7 +19,10 @@ const useStyles = makeStyles({
   text: { flex: '1 1 200px' },
 });
 
-/** Says that code of the page could not be fetched: it is tried again by itself; a new version of the page needs a reload. */
+/**
+ * Says that code of the page could not be fetched: it is tried again by itself; a new version of the page needs a
+ * reload.
+ */
 export function PartsBanner(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -23,7 +23,16 @@ export function CallFrom({ brief = false }: { brief?: boolean }): ReactNode {
   const place = places.find(({ id }) => id === current);
   if (!place || places.length < 2) return null;
   const { name } = placeText(place);
-  const common = { ref: setTrigger, className: styles.button, 'aria-label': t('callFrom.title'), 'aria-description': name, title: `${t('callFrom.title')}: ${name}`, 'aria-haspopup': 'menu', 'aria-expanded': popup.open, onClick: popup.toggle } as const;
+  const common = {
+    ref: setTrigger,
+    className: styles.button,
+    'aria-label': t('callFrom.title'),
+    'aria-description': name,
+    title: `${t('callFrom.title')}: ${name}`,
+    'aria-haspopup': 'menu',
+    'aria-expanded': popup.open,
+    onClick: popup.toggle,
+  } as const;
   return (
     <>
       {brief ? (

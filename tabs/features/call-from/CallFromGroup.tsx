@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { PlaceIcon } from './PlaceIcon';
 import { useCallFrom, usePlaceText } from './use-call-from';
 
-const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, display: 'block', lineHeight: tokens.lineHeightBase200 } });
+const useStyles = makeStyles({
+  quiet: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    display: 'block',
+    lineHeight: tokens.lineHeightBase200,
+  },
+});
 
 /** The choice itself, for any menu; its radio items are named `from`. */
 export function CallFromGroup(): ReactNode {

@@ -6,7 +6,12 @@ import { CallFromGroup } from './CallFromGroup';
 import { useCallFrom } from './use-call-from';
 
 const useStyles = makeStyles({
-  hint: { padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS}`, maxWidth: '260px', color: tokens.colorNeutralForeground3, display: 'block' },
+  hint: {
+    padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS}`,
+    maxWidth: '260px',
+    color: tokens.colorNeutralForeground3,
+    display: 'block',
+  },
 });
 
 export function CallFromMenu({ popup }: { popup: Popup }): ReactNode {

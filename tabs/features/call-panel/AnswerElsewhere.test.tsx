@@ -21,7 +21,9 @@ it('a call that cannot be answered here for want of a microphone can be answered
   await page.act(() => page.services.store.update((state) => ({ ...state, devices, connection: { state: 'online' } })));
   expect(page.root.querySelectorAll('button')).toHaveLength(0);
   expect(page.root.textContent).toBe('Rings on: this tab, Desk phone');
-  await page.act(() => page.services.softphone.state.update((state) => ({ ...state, soundAllowed: true, permission: 'denied' })));
+  await page.act(() =>
+    page.services.softphone.state.update((state) => ({ ...state, soundAllowed: true, permission: 'denied' })),
+  );
   expect(page.root.textContent).toContain('no microphone here');
   await page.click(page.button('Answer on Desk phone'));
   await page.click(page.button('Answer on mobile'));

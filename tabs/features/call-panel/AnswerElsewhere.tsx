@@ -12,7 +12,10 @@ const useStyles = makeStyles({
   places: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalS },
 });
 
-/** Where the browser refuses the microphone: the phones that can speak, each with a button that lets the call ring there. */
+/**
+ * Where the browser refuses the microphone: the phones that can speak, each with a button that lets the call ring
+ * there.
+ */
 export function AnswerElsewhere({ card }: { card: CallCard }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -24,8 +27,15 @@ export function AnswerElsewhere({ card }: { card: CallCard }): ReactNode {
   return (
     <div className={styles.places}>
       {places.map((place) => (
-        <Button key={place.id} shape="circular" icon={<PlaceIcon kind={place.kind} />} onClick={() => place.to && calls.moveTo(card.id, place.to)}>
-          {place.kind === 'mobile' ? t('action.answerOnMobile') : t('action.answerOn', { device: placeText(place).name })}
+        <Button
+          key={place.id}
+          shape="circular"
+          icon={<PlaceIcon kind={place.kind} />}
+          onClick={() => place.to && calls.moveTo(card.id, place.to)}
+        >
+          {place.kind === 'mobile'
+            ? t('action.answerOnMobile')
+            : t('action.answerOn', { device: placeText(place).name })}
         </Button>
       ))}
     </div>

@@ -1,10 +1,22 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AudioSettings } from '../settings/chunks';
 
 // Room between the last field and the buttons, and for the outlines of fields at the edges.
-const useStyles = makeStyles({ content: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXS} ${tokens.spacingVerticalL}` } });
+const useStyles = makeStyles({
+  content: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXS} ${tokens.spacingVerticalL}` },
+});
 
 /** The same choices as in Settings, in the middle of a call. */
 export function AudioSettingsDialog({ onClose }: { onClose: () => void }): ReactNode {

@@ -28,28 +28,50 @@ it('a ringing call has its name, its state and two ways to go', async () => {
 });
 
 it('a ringing call says for how long, and which of my numbers was called', async () => {
-  const ringing = (calledNumber: string | null) => card({ ringingSinceMs: 1_000_000 - 14_000, calledNumber }, { ...local, state: 'ringing' });
+  const ringing = (calledNumber: string | null) =>
+    card({ ringingSinceMs: 1_000_000 - 14_000, calledNumber }, { ...local, state: 'ringing' });
   const page = await draw(<CallCardView card={ringing('+46851920011')} />);
   expect(document.querySelector('[role=timer][aria-label="Ringing for"]')?.textContent).toBe('00:14');
   expect(region().textContent).toMatch(/to Kontor [0+]/);
-  await page.act(() => page.services.store.set({ ...page.services.store.get(), me: { ...me, user: { ...me.user, numbers: ['+46851920011'] } } }));
+  await page.act(() =>
+    page.services.store.set({
+      ...page.services.store.get(),
+      me: { ...me, user: { ...me.user, numbers: ['+46851920011'] } },
+    }),
+  );
   expect(region().textContent).not.toContain('to Kontor');
 });
 
 it('a call that I parked counts how long the other side waits', async () => {
-  await draw(<CallCardView card={card({ state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1_000_000 - 600_000, heldSinceMs: 1_000_000 - 5_000 })} />);
+  await draw(
+    <CallCardView
+      card={card({
+        state: 'held',
+        heldByMe: true,
+        deviceId: deviceId(1),
+        answeredAtMs: 1_000_000 - 600_000,
+        heldSinceMs: 1_000_000 - 5_000,
+      })}
+    />,
+  );
   expect(document.querySelector('[role=timer][aria-label="On hold for"]')?.textContent).toBe('00:05');
 });
 
-it.each(['unreachable', 'noAnswer'] as const)('nobody took the call (%s): the mobile in the contact card is one press away', async (endReason) => {
-  const ended = card({ state: 'ended', direction: 'out', endReason }, undefined);
-  const page = await draw(<CallCardView card={ended} />, { rest: { contact: async () => aContact() } });
-  await page.click(page.button('Call mobile'));
-  expect(page.done).toEqual([`dismiss ${callId(1)}`, 'place +46705550102 Björn Åkesson']);
-});
+it.each(['unreachable', 'noAnswer'] as const)(
+  'nobody took the call (%s): the mobile in the contact card is one press away',
+  async (endReason) => {
+    const ended = card({ state: 'ended', direction: 'out', endReason }, undefined);
+    const page = await draw(<CallCardView card={ended} />, { rest: { contact: async () => aContact() } });
+    await page.click(page.button('Call mobile'));
+    expect(page.done).toEqual([`dismiss ${callId(1)}`, 'place +46705550102 Björn Åkesson']);
+  },
+);
 
 it('no mobile is offered where there is none, or where it was the mobile that was called', async () => {
-  const ended = card({ state: 'ended', direction: 'out', endReason: 'unreachable', other: { ...bjorn, number: '+46705550102' } }, undefined);
+  const ended = card(
+    { state: 'ended', direction: 'out', endReason: 'unreachable', other: { ...bjorn, number: '+46705550102' } },
+    undefined,
+  );
   for (const contact of [aContact(), aContact({ numbers: [] })]) {
     // oxlint-disable-next-line no-await-in-loop -- one page after the other
     const page = await draw(<CallCardView card={ended} />, { rest: { contact: async () => contact } });
@@ -65,7 +87,9 @@ it('a call in Swedish has Swedish names', async () => {
 });
 
 it('a call that is up can be muted, held, dialled into and ended', async () => {
-  const page = await draw(<CallCardView card={card({ state: 'active', deviceId: deviceId(1), answeredAtMs: 1_000_000 - 161_000 })} />);
+  const page = await draw(
+    <CallCardView card={card({ state: 'active', deviceId: deviceId(1), answeredAtMs: 1_000_000 - 161_000 })} />,
+  );
   expect(document.querySelector('[role=timer]')?.textContent).toBe('02:41');
   for (const name of ['Mute', 'Hold', 'Hang up']) await page.click(page.button(name));
   await page.click(page.button('Keypad'));
@@ -82,7 +106,10 @@ it.each<[what: string, language: 'en' | 'sv', view: Partial<CallView>, name: str
   ['on hold', 'en', { state: 'held', heldByMe: true, answeredAtMs: 1 }, null],
   ['parked by the other side', 'en', { state: 'active', heldByOther: true, answeredAtMs: 1 }, null],
 ])('what stood behind the number is offered where it is heard: %s', async (_, language, view, name) => {
-  const page = await draw(<CallCardView card={card({ ...view, direction: 'out', deviceId: deviceId(1), invitedAs: callId(1) })} />, { language });
+  const page = await draw(
+    <CallCardView card={card({ ...view, direction: 'out', deviceId: deviceId(1), invitedAs: callId(1) })} />,
+    { language },
+  );
   await page.act(() => page.services.calls.afterAnswer.set(new Map([[callId(1), '12#']])));
   const button = document.querySelector('[data-task=sendAfter]');
   expect(button?.textContent ?? null).toBe(name);
@@ -91,7 +118,9 @@ it.each<[what: string, language: 'en' | 'sv', view: Partial<CallView>, name: str
 });
 
 it('a held call is resumed, and has no microphone to mute', async () => {
-  const page = await draw(<CallCardView card={card({ state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 })} />);
+  const page = await draw(
+    <CallCardView card={card({ state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 })} />,
+  );
   await page.click(page.button('Resume'));
   expect(page.done).toEqual([`resume ${callId(1)}`]);
   expect(() => page.button('Mute')).toThrow();
@@ -116,7 +145,8 @@ it('shortcuts are about the call that a person would mean', () => {
   const active = card({ id: callId(2), state: 'active', deviceId: deviceId(1), answeredAtMs: 1 });
   const held = card({ id: callId(3), state: 'held', heldByMe: true, deviceId: deviceId(1), answeredAtMs: 1 });
   const cards = [ringing, active, held];
-  const targets = (among: typeof cards) => (['answer', 'decline', 'hangUp', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, among)?.id);
+  const targets = (among: typeof cards) =>
+    (['answer', 'decline', 'hangUp', 'mute', 'hold'] as const).map((action) => shortcutTarget(action, among)?.id);
   expect(targets(cards)).toEqual([callId(1), callId(1), callId(2), callId(2), callId(2)]);
   expect(targets([held])).toEqual([undefined, undefined, undefined, undefined, callId(3)]);
   expect(targets([ringing, held])).toEqual([callId(1), callId(1), undefined, undefined, callId(3)]);

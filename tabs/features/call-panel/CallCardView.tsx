@@ -24,7 +24,9 @@ import { SendAfter } from './SendAfter';
 import { TakeCall } from './TakeCall';
 import { useCardTexts } from '../../ui/use-card-texts';
 
-/** What goes with a change of the call hands the focus to what does the same now, else to the card, whence Tab leads on. */
+/**
+ * What goes with a change of the call hands the focus to what does the same now, else to the card, whence Tab leads on.
+ */
 const controls: FocusScope = {
   heir(card, { element }) {
     const { task } = element.dataset;
@@ -52,7 +54,13 @@ export function CallCardView({ card, crowded = false, className }: CallCardViewP
   // Calls that wait are drawn small where there are many.
   const compact = crowded && card.hold === 'resume' && card.movingTo === null;
   const ref = useFocusScope(controls);
-  const look: Partial<Record<CallViewState, string>> = { ringing: styles.ringing, active: styles.active, anchored: styles.anchored, elsewhere: styles.elsewhere, ended: styles.ended };
+  const look: Partial<Record<CallViewState, string>> = {
+    ringing: styles.ringing,
+    active: styles.active,
+    anchored: styles.anchored,
+    elsewhere: styles.elsewhere,
+    ended: styles.ended,
+  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- typed digits; its keypad is named
     <section
@@ -62,14 +70,24 @@ export function CallCardView({ card, crowded = false, className }: CallCardViewP
       data-call={card.id}
       tabIndex={-1}
       onKeyDown={(event) => sendTone(event, card, services)}
-      className={mergeClasses(styles.card, compact && styles.compact, look[card.state], crowded && card.state === 'active' && styles.sticky, className)}
+      className={mergeClasses(
+        styles.card,
+        compact && styles.compact,
+        look[card.state],
+        crowded && card.state === 'active' && styles.sticky,
+        className,
+      )}
     >
       {compact ? <CompactCall card={card} offer={offer} /> : <FullCall card={card} offer={offer} />}
     </section>
   );
 }
 
-function sendTone(event: KeyboardEvent, card: CallCard, { calls, panelTask }: Pick<Services, 'calls' | 'panelTask'>): void {
+function sendTone(
+  event: KeyboardEvent,
+  card: CallCard,
+  { calls, panelTask }: Pick<Services, 'calls' | 'panelTask'>,
+): void {
   if (!card.canKey || !isTone(event)) return;
   event.preventDefault();
   calls.sendDigit(card.id, event.key);

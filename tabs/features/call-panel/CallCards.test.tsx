@@ -10,13 +10,19 @@ import { CallCards } from './CallCards';
 import { TransferSearch } from './TransferSearch';
 
 const here = { deviceId: deviceId(1) };
-const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
+const mine = (n: number, change: Partial<CallView>): CallView =>
+  aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
 const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
 const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
 const ringing = (n: number) => aCall({ id: callId(n), other: outside });
 
 function cardsOf(...views: CallView[]): readonly CallCard[] {
-  const local = views.filter(({ deviceId: where }) => where === here.deviceId).map(({ id }): [CallView['id'], LocalCall] => [id, { callId: id, state: 'established', muted: false } as LocalCall]);
+  const local = views
+    .filter(({ deviceId: where }) => where === here.deviceId)
+    .map(({ id }): [CallView['id'], LocalCall] => [
+      id,
+      { callId: id, state: 'established', muted: false } as LocalCall,
+    ]);
   return callCards(new Map(views.map((view) => [view.id, { view, goneAtMs: null }])), new Map(local), here);
 }
 
@@ -33,12 +39,18 @@ async function panel(views: readonly CallView[], options: DrawOptions = {}): Pro
   return draw(<CallCards />, { cards: cardsOf(...views), rest: { contacts: async () => people }, ...options });
 }
 
-const card = (n: number): HTMLElement => document.querySelector<HTMLElement>(`[data-call="${callId(n)}"]`) as HTMLElement;
-const inCard = (n: number, name: string): HTMLButtonElement | null => card(n).querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`) ?? [...card(n).querySelectorAll('button')].find(({ textContent }) => textContent === name) ?? null;
+const card = (n: number): HTMLElement =>
+  document.querySelector<HTMLElement>(`[data-call="${callId(n)}"]`) as HTMLElement;
+const inCard = (n: number, name: string): HTMLButtonElement | null =>
+  card(n).querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`) ??
+  [...card(n).querySelectorAll('button')].find(({ textContent }) => textContent === name) ??
+  null;
 const picker = (): HTMLElement | null => document.querySelector('[role=dialog]');
 const field = (): HTMLInputElement => picker()?.querySelector('input') as HTMLInputElement;
-const rows = (): string[] => [...(picker()?.querySelectorAll('[role=row]') ?? [])].map(({ textContent }) => textContent ?? '');
-const chosen = (): string => document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';
+const rows = (): string[] =>
+  [...(picker()?.querySelectorAll('[role=row]') ?? [])].map(({ textContent }) => textContent ?? '');
+const chosen = (): string =>
+  document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';
 const press = (element: Element | null): HTMLElement => {
   if (!element) throw new Error(`no such element in ${document.body.innerHTML.slice(0, 3_000)}`);
   return element as HTMLElement;
@@ -49,7 +61,9 @@ describe('who gets the call', () => {
   const search = async (other = outside): Promise<Page> => {
     closed.mockClear();
     const [subject] = cardsOf(active(1, { other }));
-    const content = <div role="dialog">{subject && <TransferSearch card={subject} title="Transfer" onClose={closed} />}</div>;
+    const content = (
+      <div role="dialog">{subject && <TransferSearch card={subject} title="Transfer" onClose={closed} />}</div>
+    );
     return draw(content, { rest: { contacts: async () => people } });
   };
 
@@ -68,7 +82,10 @@ describe('who gets the call', () => {
     expect(closed).toHaveBeenCalledTimes(1);
   });
 
-  it.each([['Ctrl', { ctrlKey: true }], ['⌘', { metaKey: true }]])('gets it at once at %s+Enter', async (_, keys) => {
+  it.each([
+    ['Ctrl', { ctrlKey: true }],
+    ['⌘', { metaKey: true }],
+  ])('gets it at once at %s+Enter', async (_, keys) => {
     const page = await search();
     await page.type(field(), 'björn');
     await page.key(field(), 'Enter', keys);
@@ -80,7 +97,8 @@ describe('who gets the call', () => {
     ['Ctrl+Enter', { ctrlKey: true }, `transfer ${callId(1)} 1003`],
   ])('gets it once the directory has answered, when %s was pressed before', async (_, keys, done) => {
     let answer = (_: ContactPage): void => undefined;
-    const slow = ({ q }: { q?: string | undefined }) => (q === undefined ? Promise.resolve(people) : new Promise<ContactPage>((resolve) => (answer = resolve)));
+    const slow = ({ q }: { q?: string | undefined }) =>
+      q === undefined ? Promise.resolve(people) : new Promise<ContactPage>((resolve) => (answer = resolve));
     const page = await panel([active(1)], { rest: { contacts: slow } });
     await page.click(inCard(1, 'Transfer') as Element);
     await page.type(field(), 'ceci');
@@ -110,14 +128,18 @@ describe('who gets the call', () => {
   it('is chosen by button in either way', async () => {
     const page = await search();
     const second = press(picker()?.querySelectorAll('[role=row]')[1] ?? null);
-    for (const name of ['Transfer now', 'Call first']) await page.click(press(second.querySelector(`[aria-label="${name}"]`)));
+    for (const name of ['Transfer now', 'Call first'])
+      await page.click(press(second.querySelector(`[aria-label="${name}"]`)));
     expect(page.done).toEqual([`transfer ${callId(1)} 1003`, `consult ${callId(1)} 1003 Cecilia Ek`]);
   });
 
   it('stays chosen when others come before', async () => {
     const page = await search();
     await page.key(field(), 'ArrowDown');
-    const more = { ...people, contacts: [aContact({ id: contactId(9), userId: userId(9), displayName: 'Adam Berg' }), ...people.contacts] };
+    const more = {
+      ...people,
+      contacts: [aContact({ id: contactId(9), userId: userId(9), displayName: 'Adam Berg' }), ...people.contacts],
+    };
     await page.act(() => page.services.queries.setQueryData(['search', ''], more));
     expect(rows()).toHaveLength(3);
     expect(chosen()).toContain('Cecilia Ek');
@@ -136,7 +158,10 @@ describe('the transfer picker', () => {
     expect(document.activeElement).toBe(inCard(1, 'Transfer'));
   });
 
-  it.each([['beside the panel', false], ['as a sheet on a narrow page', true]])('stays as it is when a call comes in: %s', async (_, narrow) => {
+  it.each([
+    ['beside the panel', false],
+    ['as a sheet on a narrow page', true],
+  ])('stays as it is when a call comes in: %s', async (_, narrow) => {
     const page = await panel([active(1, other)], { narrow });
     await page.click(press(inCard(1, 'Transfer')));
     await page.type(field(), 'c');
@@ -146,7 +171,9 @@ describe('the transfer picker', () => {
     await page.act(() => page.services.cards.set(cardsOf(ringing(2), active(1, other))));
     expect(card(2).dataset.callState).toBe('ringing');
     // Whole elements would be printed at length if they differed.
-    expect([field(), document.activeElement, field().value, chosen()].map((each, index) => each === before[index])).toEqual([true, true, true, true]);
+    expect(
+      [field(), document.activeElement, field().value, chosen()].map((each, index) => each === before[index]),
+    ).toEqual([true, true, true, true]);
     await page.act(() => page.services.cards.set(cardsOf(active(2, { other: outside }), held(1, other))));
     await page.key(field(), 'Enter', { ctrlKey: true });
     expect(page.done).toEqual([`transfer ${callId(1)} 1003`]);
@@ -155,7 +182,9 @@ describe('the transfer picker', () => {
   it('goes with the call', async () => {
     const page = await panel([active(1, other)]);
     await page.click(press(inCard(1, 'Transfer')));
-    await page.act(() => page.services.cards.set(cardsOf(aCall({ ...active(1, other), state: 'ended', endReason: 'hungUp' }))));
+    await page.act(() =>
+      page.services.cards.set(cardsOf(aCall({ ...active(1, other), state: 'ended', endReason: 'hungUp' }))),
+    );
     expect(picker()).toBeNull();
   });
 });
@@ -170,7 +199,13 @@ describe('connecting calls', () => {
   });
 
   it('of three, the call made to ask is connected at once, while it still rings too', async () => {
-    const asking = mine(3, { direction: 'out', state: 'connecting', answeredAtMs: null, otherRings: true, other: cecilia });
+    const asking = mine(3, {
+      direction: 'out',
+      state: 'connecting',
+      answeredAtMs: null,
+      otherRings: true,
+      other: cecilia,
+    });
     const page = await panel([held(1), held(2, { other: outside }), asking]);
     await page.act(() => page.services.calls.consultations.set(new Map([[callId(3), callId(2)]])));
     await page.click(press(inCard(3, 'Connect calls')));
@@ -180,25 +215,50 @@ describe('connecting calls', () => {
   it('of three, the person says which two, and a call that comes in does not change the choice', async () => {
     const page = await panel([active(3, { other: cecilia }), held(1), held(2, { other: outside })]);
     await page.click(press(inCard(1, 'Connect calls')));
-    const radios = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('[role=dialog] input[type=radio]')];
+    const radios = (): HTMLInputElement[] => [
+      ...document.querySelectorAll<HTMLInputElement>('[role=dialog] input[type=radio]'),
+    ];
     expect(picker()?.textContent).toContain('Connect Björn Åkesson with');
-    expect(radios().map(({ value, checked }) => [value, checked])).toEqual([[callId(3), true], [callId(2), false]]);
+    expect(radios().map(({ value, checked }) => [value, checked])).toEqual([
+      [callId(3), true],
+      [callId(2), false],
+    ]);
     await page.click(press(radios()[1] ?? null));
-    await page.act(() => page.services.cards.set(cardsOf(ringing(9), active(3, { other: cecilia }), held(1), held(2, { other: outside }))));
+    await page.act(() =>
+      page.services.cards.set(cardsOf(ringing(9), active(3, { other: cecilia }), held(1), held(2, { other: outside }))),
+    );
     expect(radios().map(({ checked }) => checked)).toEqual([false, true]);
-    await page.click(press([...(picker()?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Connect calls') ?? null));
+    await page.click(
+      press(
+        [...(picker()?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Connect calls') ??
+          null,
+      ),
+    );
     expect(page.done).toEqual([`connect ${callId(1)} ${callId(2)}`]);
     expect(picker()).toBeNull();
   });
 });
 
 describe('ten calls', () => {
-  const ten = [ringing(10), active(1), ...[2, 3, 4, 5, 6, 7, 8].map((n) => held(n, { other: { ...cecilia, name: `Person ${n}` } })), active(9, { deviceId: deviceId(2), deviceLabel: 'Desk phone' })];
+  const ten = [
+    ringing(10),
+    active(1),
+    ...[2, 3, 4, 5, 6, 7, 8].map((n) => held(n, { other: { ...cecilia, name: `Person ${n}` } })),
+    active(9, { deviceId: deviceId(2), deviceLabel: 'Desk phone' }),
+  ];
 
   it('each keep their name, their state, a way to take them and a way to end them', async () => {
     await panel(ten);
-    expect([...document.querySelectorAll<HTMLElement>('section')].map(({ dataset }) => dataset.callState)).toEqual(['ringing', 'active', ...Array(7).fill('held'), 'elsewhere']);
-    for (const n of [2, 3, 4, 5, 6, 7, 8]) expect([card(n).getAttribute('aria-label'), inCard(n, 'Resume') === null, inCard(n, 'Hang up') === null]).toEqual([`Call with Person ${n}`, false, false]);
+    expect([...document.querySelectorAll<HTMLElement>('section')].map(({ dataset }) => dataset.callState)).toEqual([
+      'ringing',
+      'active',
+      ...Array(7).fill('held'),
+      'elsewhere',
+    ]);
+    for (const n of [2, 3, 4, 5, 6, 7, 8])
+      expect([card(n).getAttribute('aria-label'), inCard(n, 'Resume') === null, inCard(n, 'Hang up') === null]).toEqual(
+        [`Call with Person ${n}`, false, false],
+      );
     expect(inCard(9, 'Take call here')).not.toBeNull();
   });
 
@@ -206,7 +266,13 @@ describe('ten calls', () => {
     const page = await panel(ten);
     expect(inCard(4, 'Transfer')).toBeNull();
     await page.click(press(inCard(4, 'More')));
-    expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual(['Connect calls', 'Transfer', 'Move to…', 'Copy number', 'Audio settings']);
+    expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual([
+      'Connect calls',
+      'Transfer',
+      'Move to…',
+      'Copy number',
+      'Audio settings',
+    ]);
     await page.click(press(inCard(4, 'Resume')));
     expect(page.done).toEqual([`resume ${callId(4)}`]);
   });
@@ -227,11 +293,26 @@ describe('a call on another device', () => {
 
   it('is sent to any of my phones that can be reached, but not to where it is', async () => {
     const page = await panel([active(1)]);
-    await page.act(() => page.services.store.update((state) => ({ ...state, devices: [{ id: deviceId(1), kind: 'tab', label: 'Teams', reachable: true, ringer: true }, { id: deviceId(2), kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false }, { id: deviceId(3), kind: 'tab', label: 'Edge', reachable: false, ringer: false }] })));
+    await page.act(() =>
+      page.services.store.update((state) => ({
+        ...state,
+        devices: [
+          { id: deviceId(1), kind: 'tab', label: 'Teams', reachable: true, ringer: true },
+          { id: deviceId(2), kind: 'deskPhone', label: 'Desk phone', reachable: true, ringer: false },
+          { id: deviceId(3), kind: 'tab', label: 'Edge', reachable: false, ringer: false },
+        ],
+      })),
+    );
     await page.click(press(inCard(1, 'More')));
-    const item = (name: string) => press([...document.querySelectorAll('[role=menuitem]')].find(({ textContent }) => textContent?.startsWith(name)) ?? null);
+    const item = (name: string) =>
+      press(
+        [...document.querySelectorAll('[role=menuitem]')].find(({ textContent }) => textContent?.startsWith(name)) ??
+          null,
+      );
     await page.click(item('Move to…'));
-    expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['Desk phone', 'Mobile+46705550101']));
+    expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['Desk phone', 'Mobile+46705550101']),
+    );
     await page.click(item('Desk phone'));
     expect(page.done).toEqual([`moveTo ${callId(1)} ${deviceId(2)}`]);
   });
@@ -267,18 +348,26 @@ it('a call that I hand over can be taken back, and says why when it comes back',
 });
 
 it('the names are Swedish in Swedish', async () => {
-  const page = await panel([active(1, { other: cecilia }), held(2), active(3, { deviceId: deviceId(2), deviceLabel: 'Bordstelefon' })], { language: 'sv' });
+  const page = await panel(
+    [active(1, { other: cecilia }), held(2), active(3, { deviceId: deviceId(2), deviceLabel: 'Bordstelefon' })],
+    { language: 'sv' },
+  );
   for (const name of ['Överför', 'Koppla hit']) expect(inCard(1, name)).not.toBeNull();
   expect(inCard(3, 'Ta samtalet här')).not.toBeNull();
   await page.click(press(inCard(1, 'Överför')));
-  expect([...(picker()?.querySelectorAll('[role=row] button[aria-label]') ?? [])].map((each) => each.getAttribute('aria-label'))).toEqual(['Visa alla nummer', 'Koppla direkt', 'Ring först']);
+  expect(
+    [...(picker()?.querySelectorAll('[role=row] button[aria-label]') ?? [])].map((each) =>
+      each.getAttribute('aria-label'),
+    ),
+  ).toEqual(['Visa alla nummer', 'Koppla direkt', 'Ring först']);
 });
 
 describe('under the mouse', () => {
   const order = () => [...document.querySelectorAll<HTMLElement>('[data-call]')].map(({ dataset }) => dataset['call']);
   const mouse = (type: string) => new MouseEvent(type, { bubbles: true, relatedTarget: document.body });
   // React makes enter and leave out of over and out.
-  const point = (page: Page, type: string) => page.act(() => card(1).dispatchEvent(Object.assign(mouse(type), { pointerType: 'mouse' })));
+  const point = (page: Page, type: string) =>
+    page.act(() => card(1).dispatchEvent(Object.assign(mouse(type), { pointerType: 'mouse' })));
 
   it('the cards keep their places when another call rings, and take their order once the mouse has left', async () => {
     const page = await panel([active(1), held(2)]);

@@ -18,7 +18,16 @@ const places: FocusScope = { items: '[data-call]' };
 const crowd = 4;
 
 const useStyles = makeStyles({
-  cards: { display: 'flex', flexDirection: 'column', gap: '10px', overflowY: 'auto', minHeight: 0, padding: '4px', margin: '0 -4px', scrollPaddingTop: '8px' },
+  cards: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '10px',
+    overflowY: 'auto',
+    minHeight: 0,
+    padding: '4px',
+    margin: '0 -4px',
+    scrollPaddingTop: '8px',
+  },
   crowded: { gap: '6px' },
   rings: { position: 'sticky', bottom: 0, zIndex: 2 },
 });
@@ -55,9 +64,19 @@ export function CallCards({ className }: { className?: string }): ReactNode {
 
   return (
     <>
-      <div ref={ref} className={mergeClasses(styles.cards, crowded && styles.crowded, className)} onPointerEnter={({ pointerType }) => pointerType === 'mouse' && steady.enter()} onPointerLeave={steady.leave}>
+      <div
+        ref={ref}
+        className={mergeClasses(styles.cards, crowded && styles.crowded, className)}
+        onPointerEnter={({ pointerType }) => pointerType === 'mouse' && steady.enter()}
+        onPointerLeave={steady.leave}
+      >
         {steady.cards.map((each) => (
-          <CallCardView key={each.id} card={each} crowded={crowded} {...(still && each.state === 'ringing' ? { className: styles.rings } : {})} />
+          <CallCardView
+            key={each.id}
+            card={each}
+            crowded={crowded}
+            {...(still && each.state === 'ringing' ? { className: styles.rings } : {})}
+          />
         ))}
       </div>
       {card && task?.kind === 'transfer' && <TransferPicker key={card.id} card={card} beside={list} onClose={close} />}

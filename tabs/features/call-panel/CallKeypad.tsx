@@ -8,12 +8,32 @@ import { Keypad, isTone } from '../keypad/Keypad';
 
 const useStyles = makeStyles({
   box: { marginTop: tokens.spacingVerticalM, outline: 'none', borderRadius: tokens.borderRadiusMedium },
-  sent: { minHeight: '24px', textAlign: 'center', fontVariantNumeric: 'tabular-nums', letterSpacing: '0.08em', overflow: 'hidden', direction: 'rtl', whiteSpace: 'nowrap' },
-  key: { backgroundColor: 'color-mix(in srgb, currentColor 8%, transparent)', color: 'inherit', ...shorthands.borderColor('color-mix(in srgb, currentColor 20%, transparent)'), ':hover': { backgroundColor: 'color-mix(in srgb, currentColor 16%, transparent)', color: 'inherit' }, ':hover:active': { backgroundColor: 'color-mix(in srgb, currentColor 26%, transparent)', color: 'inherit' } },
+  sent: {
+    minHeight: '24px',
+    textAlign: 'center',
+    fontVariantNumeric: 'tabular-nums',
+    letterSpacing: '0.08em',
+    overflow: 'hidden',
+    direction: 'rtl',
+    whiteSpace: 'nowrap',
+  },
+  key: {
+    backgroundColor: 'color-mix(in srgb, currentColor 8%, transparent)',
+    color: 'inherit',
+    ...shorthands.borderColor('color-mix(in srgb, currentColor 20%, transparent)'),
+    ':hover': { backgroundColor: 'color-mix(in srgb, currentColor 16%, transparent)', color: 'inherit' },
+    ':hover:active': { backgroundColor: 'color-mix(in srgb, currentColor 26%, transparent)', color: 'inherit' },
+  },
 });
 
 /** Digits into the call (RFC 4733); clicked or typed, and heard. */
-export function CallKeypad({ task, onClose }: { task: PanelTask & { readonly kind: 'keypad' }; onClose: () => void }): ReactNode {
+export function CallKeypad({
+  task,
+  onClose,
+}: {
+  task: PanelTask & { readonly kind: 'keypad' };
+  onClose: () => void;
+}): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { calls, panelTask } = useServices();

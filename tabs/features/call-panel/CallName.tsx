@@ -11,10 +11,40 @@ import type { CallCard } from '../../view-models/call-card';
 import { partyKey } from '../../view-models/call-list';
 
 const useStyles = makeStyles({
-  name: { position: 'relative', display: 'flex', alignItems: 'center', minWidth: 0, ...shownOnHover('data-tool'), [touch]: { '& > [data-tool]': { display: 'none' } } },
-  link: { ...focusRing, color: 'inherit', textAlign: 'left', minWidth: 0, ':hover': { color: 'inherit' }, ':active': { color: 'inherit' }, [touch]: { minHeight: '32px' } },
-  text: { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden', overflowWrap: 'anywhere' },
-  copy: { color: 'inherit', height: '20px', minWidth: '24px', width: '0', padding: 0, flexShrink: 0, marginRight: '-24px', ':hover': { color: 'inherit' } },
+  name: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    minWidth: 0,
+    ...shownOnHover('data-tool'),
+    [touch]: { '& > [data-tool]': { display: 'none' } },
+  },
+  link: {
+    ...focusRing,
+    color: 'inherit',
+    textAlign: 'left',
+    minWidth: 0,
+    ':hover': { color: 'inherit' },
+    ':active': { color: 'inherit' },
+    [touch]: { minHeight: '32px' },
+  },
+  text: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  },
+  copy: {
+    color: 'inherit',
+    height: '20px',
+    minWidth: '24px',
+    width: '0',
+    padding: 0,
+    flexShrink: 0,
+    marginRight: '-24px',
+    ':hover': { color: 'inherit' },
+  },
 });
 
 /**
@@ -45,7 +75,14 @@ export function CallName({ card, who }: { card: CallCard; who: string }): ReactN
       )}
       {number !== null && (
         <Tooltip content={t('action.copyNumber')} relationship="label">
-          <Button data-tool className={styles.copy} size="small" appearance="transparent" icon={<CopyRegular />} onClick={() => copy(number)} />
+          <Button
+            data-tool
+            className={styles.copy}
+            size="small"
+            appearance="transparent"
+            icon={<CopyRegular />}
+            onClick={() => copy(number)}
+          />
         </Tooltip>
       )}
     </span>

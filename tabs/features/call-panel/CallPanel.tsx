@@ -16,17 +16,46 @@ const stroke = `1px solid ${tokens.colorNeutralStroke2}`;
 const corner = tokens.borderRadiusXLarge;
 
 const useStyles = makeStyles({
-  panel: { display: 'flex', flexDirection: 'column', gap: '10px', minHeight: 0, minWidth: 0, backgroundColor: tokens.colorNeutralBackground3, boxSizing: 'border-box' },
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '10px',
+    minHeight: 0,
+    minWidth: 0,
+    backgroundColor: tokens.colorNeutralBackground3,
+    boxSizing: 'border-box',
+  },
   place: { gridArea: 'calls' },
   side: { borderLeft: stroke, padding: tokens.spacingHorizontalM },
   rail: { alignItems: 'center', paddingLeft: 0, paddingRight: 0, position: 'relative', zIndex: 2 },
   quiet: { color: tokens.colorNeutralForeground4, fontSize: '20px', lineHeight: 1, marginTop: tokens.spacingVerticalS },
   // Only as tall as the calls: below them the caller's history and numbers are seen.
-  over: { position: 'absolute', top: 0, right: 0, maxHeight: '100%', width: '312px', boxShadow: tokens.shadow28, borderRadius: `0 0 0 ${corner}` },
-  sheet: { gridArea: 'main', alignSelf: 'end', borderTop: stroke, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`, boxShadow: tokens.shadow16, borderRadius: `${corner} ${corner} 0 0`, gap: tokens.spacingVerticalXS, maxHeight: 'min(72vh, 100%)', zIndex: 2 },
+  over: {
+    position: 'absolute',
+    top: 0,
+    right: 0,
+    maxHeight: '100%',
+    width: '312px',
+    boxShadow: tokens.shadow28,
+    borderRadius: `0 0 0 ${corner}`,
+  },
+  sheet: {
+    gridArea: 'main',
+    alignSelf: 'end',
+    borderTop: stroke,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`,
+    boxShadow: tokens.shadow16,
+    borderRadius: `${corner} ${corner} 0 0`,
+    gap: tokens.spacingVerticalXS,
+    maxHeight: 'min(72vh, 100%)',
+    zIndex: 2,
+  },
   bar: { padding: tokens.spacingHorizontalXS },
   // Whoever presses something in the moment in which the calls come over it has not meant them.
-  arriving: { animationName: { from: { pointerEvents: 'none' }, to: { pointerEvents: 'none' } }, animationDuration: '400ms' },
+  arriving: {
+    animationName: { from: { pointerEvents: 'none' }, to: { pointerEvents: 'none' } },
+    animationDuration: '400ms',
+  },
   fold: { alignSelf: 'stretch', height: '32px', flexShrink: 0, justifyContent: 'space-between', minWidth: 0 },
   fill: { flex: 1, minHeight: 0 },
 });
@@ -49,7 +78,12 @@ function Column(): ReactNode {
   const { t } = useTranslation();
   const none = useStore(useServices().cards, (cards) => cards.length === 0);
   return (
-    <aside data-region="calls" tabIndex={-1} className={mergeClasses(styles.panel, styles.place, styles.side)} aria-label={t('call.panel')}>
+    <aside
+      data-region="calls"
+      tabIndex={-1}
+      className={mergeClasses(styles.panel, styles.place, styles.side)}
+      aria-label={t('call.panel')}
+    >
       {none ? (
         <div className={styles.fill}>
           <EmptyState fill icon={<CallRegular />} title={t('call.none')} hint={t('call.noneHint')} />
@@ -69,7 +103,12 @@ function Rail(): ReactNode {
   const cards = useStore(useServices().cards, (value) => value);
   const { folded, fold } = useFold(cards);
   return (
-    <aside data-region="calls" tabIndex={-1} className={mergeClasses(styles.panel, styles.place, styles.side, styles.rail)} aria-label={t('call.panel')}>
+    <aside
+      data-region="calls"
+      tabIndex={-1}
+      className={mergeClasses(styles.panel, styles.place, styles.side, styles.rail)}
+      aria-label={t('call.panel')}
+    >
       {cards.length === 0 && (
         <span className={styles.quiet} role="img" aria-label={t('call.none')} title={t('call.none')}>
           <CallRegular />
@@ -94,7 +133,12 @@ function Sheet(): ReactNode {
   const { folded, fold } = useFold(cards);
   if (cards.length === 0) return null;
   return (
-    <aside data-region="calls" tabIndex={-1} className={mergeClasses(styles.panel, styles.sheet, folded ? styles.bar : styles.arriving)} aria-label={t('call.panel')}>
+    <aside
+      data-region="calls"
+      tabIndex={-1}
+      className={mergeClasses(styles.panel, styles.sheet, folded ? styles.bar : styles.arriving)}
+      aria-label={t('call.panel')}
+    >
       {folded ? (
         <MiniCall onUnfold={() => fold(false)} />
       ) : (
@@ -112,7 +156,17 @@ function FoldButton({ icon, onFold }: { icon: React.JSX.Element; onFold: () => v
   const { t } = useTranslation();
   const ringing = useStore(useServices().cards, (cards) => cards.some(({ state }) => state === 'ringing'));
   return (
-    <Button appearance="transparent" size="small" className={styles.fold} iconPosition="after" icon={icon} aria-expanded aria-label={t('call.hideCalls')} disabledFocusable={ringing} onClick={onFold}>
+    <Button
+      appearance="transparent"
+      size="small"
+      className={styles.fold}
+      iconPosition="after"
+      icon={icon}
+      aria-expanded
+      aria-label={t('call.hideCalls')}
+      disabledFocusable={ringing}
+      onClick={onFold}
+    >
       {t('call.panel')}
     </Button>
   );

@@ -1,4 +1,13 @@
-import { Button, ProgressBar, Spinner, Text, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  ProgressBar,
+  Spinner,
+  Text,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  tokens,
+} from '@fluentui/react-components';
 import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -15,13 +24,45 @@ import { useCardTexts } from '../../ui/use-card-texts';
 const returnedForMs = 20_000;
 
 const useStyles = makeStyles({
-  returned: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginBottom: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorPaletteMarigoldBackground1, border: `1px solid ${tokens.colorPaletteMarigoldBorder1}`, '& svg': { color: tokens.colorPaletteMarigoldForeground3, flexShrink: 0 } },
-  onActive: { backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)', ...shorthands.borderColor('transparent'), '& svg': { color: 'inherit' } },
-  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM, minHeight: '24px' },
+  returned: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    marginBottom: tokens.spacingVerticalM,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorPaletteMarigoldBackground1,
+    border: `1px solid ${tokens.colorPaletteMarigoldBorder1}`,
+    '& svg': { color: tokens.colorPaletteMarigoldForeground3, flexShrink: 0 },
+  },
+  onActive: {
+    backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)',
+    ...shorthands.borderColor('transparent'),
+    '& svg': { color: 'inherit' },
+  },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    marginTop: tokens.spacingVerticalM,
+    minHeight: '24px',
+  },
   grow: { flex: 1, minWidth: 0 },
-  kept: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', columnGap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalM },
+  kept: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    marginTop: tokens.spacingVerticalM,
+  },
   time: { fontVariantNumeric: 'tabular-nums', fontSize: tokens.fontSizeBase200 },
-  advice: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS, marginTop: tokens.spacingVerticalS },
+  advice: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXS,
+    marginTop: tokens.spacingVerticalS,
+  },
 });
 
 /** Why the call is back from a transfer; stays for a while after it was answered. */
@@ -54,7 +95,12 @@ export function KeptNote({ untilMs }: { untilMs: number }): ReactNode {
   return (
     <div className={styles.kept}>
       <ProgressBar value={Math.min(1, leftMs / fullMs)} color="warning" thickness="large" aria-hidden />
-      <span role="timer" aria-label={t('call.timeLeft')} title={t('call.kept', { time: clockText(leftMs) })} className={styles.time}>
+      <span
+        role="timer"
+        aria-label={t('call.timeLeft')}
+        title={t('call.kept', { time: clockText(leftMs) })}
+        className={styles.time}
+      >
         {clockText(leftMs)}
       </span>
     </div>
@@ -74,7 +120,12 @@ export function MovingNote({ card, device }: { card: CallCard; device: string })
       <Text size={200} className={styles.grow}>
         {t('call.movingTo', { device: texts.device(device) })}
       </Text>
-      <Button size="small" shape="circular" className={card.state === 'active' ? common.onActive : undefined} onClick={() => calls.cancelMove(card.id)}>
+      <Button
+        size="small"
+        shape="circular"
+        className={card.state === 'active' ? common.onActive : undefined}
+        onClick={() => calls.cancelMove(card.id)}
+      >
         {t('action.cancel')}
       </Button>
     </div>

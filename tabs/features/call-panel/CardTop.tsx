@@ -17,12 +17,21 @@ import { useCardStyles } from './card-styles';
 import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
-  top: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) auto', gap: tokens.spacingHorizontalM, alignItems: 'center' },
+  top: {
+    display: 'grid',
+    gridTemplateColumns: '40px minmax(0, 1fr) auto',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+  },
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   // Each piece brings its own dot; at the beginning of a line the dot falls outside and is cut off.
   clip: { overflow: 'hidden', display: 'block' },
   details: { display: 'flex', flexWrap: 'wrap', marginLeft: '-12px' },
-  piece: { position: 'relative', paddingLeft: '12px', '::before': { content: '"·"', position: 'absolute', left: '4px' } },
+  piece: {
+    position: 'relative',
+    paddingLeft: '12px',
+    '::before': { content: '"·"', position: 'absolute', left: '4px' },
+  },
   time: { fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground3 },
   inherit: { color: 'inherit' },
 });
@@ -45,7 +54,8 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
     card.transferredBy && texts.text(card.transferredBy),
     card.through === null ? null : t('call.through', { group: card.through }),
   ].filter((text) => text !== null);
-  const number = card.name === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : card.number;
+  const number =
+    card.name === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : card.number;
   return (
     <div className={styles.top}>
       <PersonAvatar name={card.name} />
@@ -67,8 +77,22 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
           </span>
         </span>
       </div>
-      {card.canDismiss && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('action.dismiss')} onClick={() => calls.dismiss(card.id)} />}
-      {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={mergeClasses(styles.time, active && styles.inherit)} />}
+      {card.canDismiss && (
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<DismissRegular />}
+          aria-label={t('action.dismiss')}
+          onClick={() => calls.dismiss(card.id)}
+        />
+      )}
+      {card.timerFromMs !== null && (
+        <CallTimer
+          fromMs={card.timerFromMs}
+          counts={card.timer}
+          className={mergeClasses(styles.time, active && styles.inherit)}
+        />
+      )}
     </div>
   );
 }
@@ -85,9 +109,21 @@ function Company({ card: { userId, contactId } }: { card: CallCard }): ReactNode
   );
 }
 
-const timerNames: Record<CallCard['timer'], string> = { talking: 'call.duration', ringing: 'call.ringingFor', waiting: 'call.heldFor' };
+const timerNames: Record<CallCard['timer'], string> = {
+  talking: 'call.duration',
+  ringing: 'call.ringingFor',
+  waiting: 'call.heldFor',
+};
 
-export function CallTimer({ fromMs, counts, className }: { fromMs: number; counts: CallCard['timer']; className?: string | undefined }): ReactNode {
+export function CallTimer({
+  fromMs,
+  counts,
+  className,
+}: {
+  fromMs: number;
+  counts: CallCard['timer'];
+  className?: string | undefined;
+}): ReactNode {
   const { t } = useTranslation();
   const nowMs = useServerNow(true);
   return (

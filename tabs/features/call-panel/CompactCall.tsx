@@ -42,16 +42,43 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
           {card.name !== null || card.number === null ? who : <PhoneNumber number={card.number} />}
         </Text>
         <span className={mergeClasses(common.detail, styles.line)}>
-          {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />} · {card.state === 'held' ? t('call.heldShort') : texts.text(card.status)}
+          {card.timerFromMs !== null && (
+            <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />
+          )}{' '}
+          · {card.state === 'held' ? t('call.heldShort') : texts.text(card.status)}
         </span>
       </div>
       {card.take === 'here' ? (
-        <RoundButton card={card} small name={t('action.takeHere')} task="takeHere" shortcut="takeHere" icon={<CallInboundRegular />} onClick={() => calls.moveHere(card.id)} />
+        <RoundButton
+          card={card}
+          small
+          name={t('action.takeHere')}
+          task="takeHere"
+          shortcut="takeHere"
+          icon={<CallInboundRegular />}
+          onClick={() => calls.moveHere(card.id)}
+        />
       ) : (
-        <RoundButton card={card} small name={t('action.resume')} task="hold" {...(next ? { shortcut: 'nextHeld' } : {})} icon={<PlayRegular />} onClick={() => calls.resume(card.id)} />
+        <RoundButton
+          card={card}
+          small
+          name={t('action.resume')}
+          task="hold"
+          {...(next ? { shortcut: 'nextHeld' } : {})}
+          icon={<PlayRegular />}
+          onClick={() => calls.resume(card.id)}
+        />
       )}
       <MoreMenu card={card} small onConnect={connect} />
-      <RoundButton card={card} small name={t('action.hangUp')} task="hangUp" className={common.red} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
+      <RoundButton
+        card={card}
+        small
+        name={t('action.hangUp')}
+        task="hangUp"
+        className={common.red}
+        icon={<CallEndFilled />}
+        onClick={() => calls.hangUp(card.id)}
+      />
     </div>
   );
 }

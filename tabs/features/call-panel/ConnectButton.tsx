@@ -11,15 +11,40 @@ import { WithShortcut } from '../../ui/WithShortcut';
 import { useCardStyles } from './card-styles';
 import { useCardTexts } from '../../ui/use-card-texts';
 
-/** The button in the card's own colours the other way round; in high contrast Fluent's tokens for that are one and the same. */
-const inverted = (percent: number): string => `color-mix(in srgb, ${tokens.colorNeutralForegroundOnBrand} ${percent}%, ${tokens.colorBrandBackgroundPressed})`;
+/**
+ * The button in the card's own colours the other way round; in high contrast Fluent's tokens for that are one and the
+ * same.
+ */
+const inverted = (percent: number): string =>
+  `color-mix(in srgb, ${tokens.colorNeutralForegroundOnBrand} ${percent}%, ${tokens.colorBrandBackgroundPressed})`;
 
 const useStyles = makeStyles({
   beside: { flex: 1, height: '36px', minWidth: 0, whiteSpace: 'nowrap', padding: `0 ${tokens.spacingHorizontalS}` },
   full: { width: '100%', marginTop: tokens.spacingVerticalM, minHeight: '36px' },
-  onActive: { color: tokens.colorBrandBackgroundPressed, backgroundColor: tokens.colorNeutralForegroundOnBrand, ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: inverted(90) }, ':hover:active': { color: tokens.colorBrandBackgroundPressed, backgroundColor: inverted(80) } },
-  texts: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', padding: `${tokens.spacingVerticalXXS} 0`, minWidth: 0, textAlign: 'left' },
-  pair: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden' },
+  onActive: {
+    color: tokens.colorBrandBackgroundPressed,
+    backgroundColor: tokens.colorNeutralForegroundOnBrand,
+    ':hover': { color: tokens.colorBrandBackgroundPressed, backgroundColor: inverted(90) },
+    ':hover:active': { color: tokens.colorBrandBackgroundPressed, backgroundColor: inverted(80) },
+  },
+  texts: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    padding: `${tokens.spacingVerticalXXS} 0`,
+    minWidth: 0,
+    textAlign: 'left',
+  },
+  pair: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightRegular,
+    overflowWrap: 'anywhere',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+  },
 });
 
 /** Connects the card's call as offered; null where there is nothing to connect it with. */
@@ -28,8 +53,19 @@ export function useConnect(card: CallCard, offer: ConnectOffer | null): (() => v
   return offer && (() => connect(card, offer, services));
 }
 
-/** Connects the other sides of two calls. It stands out where it is clear which two; where there is a choice to be made it is quieter. */
-export function ConnectButton({ card, offer, beside = false }: { card: CallCard; offer: ConnectOffer; beside?: boolean }): ReactNode {
+/**
+ * Connects the other sides of two calls. It stands out where it is clear which two; where there is a choice to be made
+ * it is quieter.
+ */
+export function ConnectButton({
+  card,
+  offer,
+  beside = false,
+}: {
+  card: CallCard;
+  offer: ConnectOffer;
+  beside?: boolean;
+}): ReactNode {
   const styles = useStyles();
   const common = useCardStyles();
   const { t } = useTranslation();
@@ -41,7 +77,10 @@ export function ConnectButton({ card, offer, beside = false }: { card: CallCard;
       <Button
         shape="circular"
         appearance={active || offer.kind === 'choose' ? 'secondary' : 'primary'}
-        className={mergeClasses(beside ? styles.beside : styles.full, active && (offer.kind === 'choose' ? common.onActive : styles.onActive))}
+        className={mergeClasses(
+          beside ? styles.beside : styles.full,
+          active && (offer.kind === 'choose' ? common.onActive : styles.onActive),
+        )}
         // Beside other buttons there is room for the words only.
         icon={beside ? null : <LinkRegular />}
         aria-label={t('action.connect')}

@@ -8,9 +8,24 @@ import { meterLevel } from '../../softphone/adapters/level-meter';
 import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
-  meter: { display: 'inline-flex', alignItems: 'center', gap: '2px', height: '16px', flexShrink: 0, marginLeft: 'auto', '& > svg': { marginRight: '1px' } },
+  meter: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '2px',
+    height: '16px',
+    flexShrink: 0,
+    marginLeft: 'auto',
+    '& > svg': { marginRight: '1px' },
+  },
   // At rest the microphone stands alone: three dots would be a menu.
-  bar: { width: '3px', height: '100%', borderRadius: '2px', backgroundColor: 'currentColor', transformOrigin: 'center', transform: 'scaleY(0)' },
+  bar: {
+    width: '3px',
+    height: '100%',
+    borderRadius: '2px',
+    backgroundColor: 'currentColor',
+    transformOrigin: 'center',
+    transform: 'scaleY(0)',
+  },
 });
 
 /** It is there for the whole call: drawn seldom, and only when it looks different. */
@@ -37,7 +52,8 @@ export function MicrophoneLevel({ invitedAs }: { invitedAs: CallId }): ReactNode
       const step = Math.round(level * steps) / steps;
       if (step === shown) return;
       shown = step;
-      for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries()) (bar as HTMLElement).style.transform = `scaleY(${step === 0 ? 0 : 0.25 + 0.75 * step * (weights[index] ?? 1)})`;
+      for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries())
+        (bar as HTMLElement).style.transform = `scaleY(${step === 0 ? 0 : 0.25 + 0.75 * step * (weights[index] ?? 1)})`;
     };
     return meterLevel(track, draw, everyMs);
   }, [softphone, invitedAs, up, settings, audio]);

@@ -15,10 +15,39 @@ import { RoundButton } from './RoundButton';
 import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, borderRadius: tokens.borderRadiusXLarge, padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`, minWidth: 0, boxSizing: 'border-box' },
-  upright: { flexDirection: 'column', width: '44px', padding: `${tokens.spacingVerticalXS} 0`, gap: tokens.spacingVerticalS },
-  unfold: { flex: 1, minWidth: 0, justifyContent: 'flex-start', color: 'inherit', gap: tokens.spacingHorizontalS, padding: `0 ${tokens.spacingHorizontalXS}`, minHeight: '44px', ':hover': { color: 'inherit' }, ':hover:active': { color: 'inherit' } },
-  unfoldUpright: { flex: 'none', flexDirection: 'column', width: '44px', padding: `${tokens.spacingVerticalXS} 0`, gap: tokens.spacingVerticalXS },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    borderRadius: tokens.borderRadiusXLarge,
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+    minWidth: 0,
+    boxSizing: 'border-box',
+  },
+  upright: {
+    flexDirection: 'column',
+    width: '44px',
+    padding: `${tokens.spacingVerticalXS} 0`,
+    gap: tokens.spacingVerticalS,
+  },
+  unfold: {
+    flex: 1,
+    minWidth: 0,
+    justifyContent: 'flex-start',
+    color: 'inherit',
+    gap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    minHeight: '44px',
+    ':hover': { color: 'inherit' },
+    ':hover:active': { color: 'inherit' },
+  },
+  unfoldUpright: {
+    flex: 'none',
+    flexDirection: 'column',
+    width: '44px',
+    padding: `${tokens.spacingVerticalXS} 0`,
+    gap: tokens.spacingVerticalXS,
+  },
   texts: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 },
   line: { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   time: { fontVariantNumeric: 'tabular-nums', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
@@ -35,13 +64,30 @@ export function MiniCall({ upright = false, onUnfold }: { upright?: boolean; onU
   if (!card) return null;
   const who = texts.who(card);
   const more = others.length === 0 ? null : t('call.others', { count: others.length });
-  const text = [card.timerFromMs === null ? texts.text(card.status) : null, more].filter((part) => part !== null).join(' · ');
+  const text = [card.timerFromMs === null ? texts.text(card.status) : null, more]
+    .filter((part) => part !== null)
+    .join(' · ');
   return (
-    <section aria-label={t('call.region', { who })} data-call-state={card.state} data-call={card.id} className={mergeClasses(styles.bar, upright && styles.upright, card.state === 'active' && look.active)}>
-      <Button appearance="transparent" className={mergeClasses(styles.unfold, upright && styles.unfoldUpright)} aria-expanded={false} aria-label={t('call.showCalls')} aria-description={[who, text].join(', ')} title={upright ? who : undefined} onClick={onUnfold}>
+    <section
+      aria-label={t('call.region', { who })}
+      data-call-state={card.state}
+      data-call={card.id}
+      className={mergeClasses(styles.bar, upright && styles.upright, card.state === 'active' && look.active)}
+    >
+      <Button
+        appearance="transparent"
+        className={mergeClasses(styles.unfold, upright && styles.unfoldUpright)}
+        aria-expanded={false}
+        aria-label={t('call.showCalls')}
+        aria-description={[who, text].join(', ')}
+        title={upright ? who : undefined}
+        onClick={onUnfold}
+      >
         {upright ? <ChevronLeftRegular fontSize={16} /> : <ChevronUpRegular fontSize={16} />}
         <PersonAvatar name={card.name} size={28} />
-        {upright && card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />}
+        {upright && card.timerFromMs !== null && (
+          <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />
+        )}
         {!upright && (
           <span className={styles.texts}>
             <Text weight="semibold" className={styles.line}>
@@ -55,8 +101,24 @@ export function MiniCall({ upright = false, onUnfold }: { upright?: boolean; onU
           </span>
         )}
       </Button>
-      {card.canTalk && <RoundButton card={card} name={t(card.muted ? 'action.unmute' : 'action.mute')} pressed={card.muted} icon={card.muted ? <MicOffFilled /> : <MicRegular />} onClick={() => calls.mute(card.id, !card.muted)} />}
-      {card.canHangUp && <RoundButton card={card} name={t('action.hangUp')} className={look.red} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />}
+      {card.canTalk && (
+        <RoundButton
+          card={card}
+          name={t(card.muted ? 'action.unmute' : 'action.mute')}
+          pressed={card.muted}
+          icon={card.muted ? <MicOffFilled /> : <MicRegular />}
+          onClick={() => calls.mute(card.id, !card.muted)}
+        />
+      )}
+      {card.canHangUp && (
+        <RoundButton
+          card={card}
+          name={t('action.hangUp')}
+          className={look.red}
+          icon={<CallEndFilled />}
+          onClick={() => calls.hangUp(card.id)}
+        />
+      )}
     </section>
   );
 }

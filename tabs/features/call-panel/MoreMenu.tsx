@@ -55,7 +55,10 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
               </MenuItem>
             )}
             {transfer && card.canTransfer && (
-              <MenuItem icon={<ArrowRightRegular />} onClick={() => panelTask.set({ kind: 'transfer', callId: card.id })}>
+              <MenuItem
+                icon={<ArrowRightRegular />}
+                onClick={() => panelTask.set({ kind: 'transfer', callId: card.id })}
+              >
                 {t('action.transfer')}
               </MenuItem>
             )}
@@ -81,7 +84,9 @@ function MoveMenu({ card }: { card: CallCard }): ReactNode {
   const { t } = useTranslation();
   const { calls } = useServices();
   const placeText = usePlaceText();
-  const places = usePlaces().filter(({ to }) => to !== null && !(to.kind === 'device' && to.deviceId === card.deviceId));
+  const places = usePlaces().filter(
+    ({ to }) => to !== null && !(to.kind === 'device' && to.deviceId === card.deviceId),
+  );
   if (places.length === 0) {
     return (
       <MenuItem icon={<ArrowExportLtrRegular />} disabled subText={t('call.nowhereToMove')}>
@@ -99,7 +104,12 @@ function MoveMenu({ card }: { card: CallCard }): ReactNode {
           {places.map((place) => {
             const { name, detail } = placeText(place);
             return (
-              <MenuItem key={place.id} icon={<PlaceIcon kind={place.kind} />} {...(detail === null ? {} : { secondaryContent: detail })} onClick={() => place.to && calls.moveTo(card.id, place.to)}>
+              <MenuItem
+                key={place.id}
+                icon={<PlaceIcon kind={place.kind} />}
+                {...(detail === null ? {} : { secondaryContent: detail })}
+                onClick={() => place.to && calls.moveTo(card.id, place.to)}
+              >
                 {name}
               </MenuItem>
             );

@@ -7,9 +7,22 @@ import type { CallQuality, QualityRating } from '../../softphone/call-quality';
 import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
-  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, minWidth: 0 },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalSNudge,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    minWidth: 0,
+  },
   bars: { display: 'inline-flex', alignItems: 'end', gap: '2px', height: '12px', flexShrink: 0 },
-  bar: { width: '3px', borderRadius: tokens.borderRadiusSmall, backgroundColor: 'currentColor', opacity: 0.28, forcedColorAdjust: 'none' },
+  bar: {
+    width: '3px',
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: 'currentColor',
+    opacity: 0.28,
+    forcedColorAdjust: 'none',
+  },
   lit: { opacity: 1 },
   text: { minWidth: 0 },
 });
@@ -18,8 +31,8 @@ const heights = ['4px', '8px', '12px'];
 const litBars: Record<QualityRating, number> = { good: 3, fair: 2, poor: 1 };
 
 /**
- * How the sound of this window's call is: good in two words, else with the cause in plain words; the figures on hover and
- * focus. Takes the colour of its surroundings, so that it reads on the dark card too.
+ * How the sound of this window's call is: good in two words, else with the cause in plain words; the figures on hover
+ * and focus. Takes the colour of its surroundings, so that it reads on the dark card too.
  */
 export function QualityLine({ invitedAs }: { invitedAs: CallId }): ReactNode {
   const styles = useStyles();
@@ -40,7 +53,9 @@ export function QualityLine({ invitedAs }: { invitedAs: CallId }): ReactNode {
     <Tooltip content={<Figures quality={call.quality} />} relationship="description" positioning="below-start">
       <div className={styles.line} data-quality={rating}>
         <Bars lit={litBars[rating]} />
-        <span className={styles.text}>{cause === null ? t('quality.good') : t(`quality.${rating}`, { cause: t(`quality.cause.${cause}`) })}</span>
+        <span className={styles.text}>
+          {cause === null ? t('quality.good') : t(`quality.${rating}`, { cause: t(`quality.cause.${cause}`) })}
+        </span>
       </div>
     </Tooltip>
   );
@@ -59,5 +74,7 @@ function Bars({ lit }: { lit: number }): ReactNode {
 
 function Figures({ quality }: { quality: CallQuality }): ReactNode {
   const { t } = useTranslation();
-  return quality.roundTripMs === null ? t('quality.figuresShort', { loss: quality.lossPercent, jitter: quality.jitterMs }) : t('quality.figures', { loss: quality.lossPercent, jitter: quality.jitterMs, roundTrip: quality.roundTripMs });
+  return quality.roundTripMs === null
+    ? t('quality.figuresShort', { loss: quality.lossPercent, jitter: quality.jitterMs })
+    : t('quality.figures', { loss: quality.lossPercent, jitter: quality.jitterMs, roundTrip: quality.roundTripMs });
 }

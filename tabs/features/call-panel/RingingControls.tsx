@@ -22,12 +22,23 @@ export function RingingControls({ card }: { card: CallCard }): ReactNode {
     <>
       <div className={common.row}>
         <WithShortcut name={t('action.answer')} shortcut="answer">
-          <Button shape="circular" className={mergeClasses(common.wide, common.green)} icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />} disabledFocusable={card.answer === 'pending'} onClick={() => calls.answer(card.id)}>
+          <Button
+            shape="circular"
+            className={mergeClasses(common.wide, common.green)}
+            icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />}
+            disabledFocusable={card.answer === 'pending'}
+            onClick={() => calls.answer(card.id)}
+          >
             {t('action.answer')}
           </Button>
         </WithShortcut>
         <WithShortcut name={t('action.decline')} shortcut="decline">
-          <Button shape="circular" className={common.wide} icon={<CallEndRegular />} onClick={() => calls.decline(card.id)}>
+          <Button
+            shape="circular"
+            className={common.wide}
+            icon={<CallEndRegular />}
+            onClick={() => calls.decline(card.id)}
+          >
             {t('action.decline')}
           </Button>
         </WithShortcut>

@@ -9,7 +9,13 @@ import { lacksMicrophone } from '../../view-models/places';
 import { ringsOn } from '../../view-models/rings-on';
 
 const useStyles = makeStyles({
-  foot: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground3, padding: '4px 2px' },
+  foot: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    color: tokens.colorNeutralForeground3,
+    padding: '4px 2px',
+  },
   warning: { color: tokens.colorStatusWarningForeground3, flexShrink: 0 },
   line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'center' },
 });
@@ -28,7 +34,17 @@ export function RingsOn(): ReactNode {
   // What was true before the connection broke is not known to be true now.
   const places = online ? ringsOn(devices, deviceId) : [];
   const text =
-    places.length > 0 ? t('rings.on', { devices: places.map(({ label, here }) => (here ? t(ownWindow.here ? 'rings.thisWindow' : 'rings.thisTab') : label)).join(', ') }) : !online ? t('rings.unknown') : starting ? t('rings.starting') : t('rings.nowhere');
+    places.length > 0
+      ? t('rings.on', {
+          devices: places
+            .map(({ label, here }) => (here ? t(ownWindow.here ? 'rings.thisWindow' : 'rings.thisTab') : label))
+            .join(', '),
+        })
+      : !online
+        ? t('rings.unknown')
+        : starting
+          ? t('rings.starting')
+          : t('rings.nowhere');
   // A call that rings here can be seen and not answered here.
   const silent = mute && places.some(({ here }) => here);
   return (
@@ -39,7 +55,11 @@ export function RingsOn(): ReactNode {
         </Button>
       )}
       <span className={styles.line} role="note">
-        {silent ? <WarningFilled className={styles.warning} aria-hidden /> : <PresenceBadge status={places.length > 0 ? 'available' : 'offline'} size="extra-small" aria-hidden />}
+        {silent ? (
+          <WarningFilled className={styles.warning} aria-hidden />
+        ) : (
+          <PresenceBadge status={places.length > 0 ? 'available' : 'offline'} size="extra-small" aria-hidden />
+        )}
         <Text size={200}>
           {text}
           {silent && ` · ${t('rings.noMicrophone')}`}

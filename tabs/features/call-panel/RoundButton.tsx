@@ -21,13 +21,37 @@ export interface RoundButtonProps {
   readonly shortcut?: ShortcutAction;
 }
 
-/** One thing to do in a call, as an icon with its name. Whatever it looks like, it stays the same element, and keeps the focus. */
-export function RoundButton({ card, name, icon, onClick, small = false, pressed = false, className, task, expanded, shortcut }: RoundButtonProps): ReactNode {
+/**
+ * One thing to do in a call, as an icon with its name. Whatever it looks like, it stays the same element, and keeps the
+ * focus.
+ */
+export function RoundButton({
+  card,
+  name,
+  icon,
+  onClick,
+  small = false,
+  pressed = false,
+  className,
+  task,
+  expanded,
+  shortcut,
+}: RoundButtonProps): ReactNode {
   const look = useRoundLook(card, small, pressed);
-  const more: Partial<ButtonProps> = { ...(onClick ? { onClick } : {}), ...(expanded === undefined ? {} : { 'aria-expanded': expanded }) };
+  const more: Partial<ButtonProps> = {
+    ...(onClick ? { onClick } : {}),
+    ...(expanded === undefined ? {} : { 'aria-expanded': expanded }),
+  };
   return (
     <WithShortcut name={name} shortcut={shortcut}>
-      <Button shape="circular" className={mergeClasses(look, className)} icon={icon} aria-label={name} data-task={task} {...more} />
+      <Button
+        shape="circular"
+        className={mergeClasses(look, className)}
+        icon={icon}
+        aria-label={name}
+        data-task={task}
+        {...more}
+      />
     </WithShortcut>
   );
 }
@@ -35,5 +59,9 @@ export function RoundButton({ card, name, icon, onClick, small = false, pressed 
 export function useRoundLook(card: CallCard, small: boolean, pressed = false): string {
   const styles = useCardStyles();
   const active = card.state === 'active';
-  return mergeClasses(small ? styles.small : styles.round, active && styles.onActive, pressed && (active ? styles.pressedOnActive : styles.pressed));
+  return mergeClasses(
+    small ? styles.small : styles.round,
+    active && styles.onActive,
+    pressed && (active ? styles.pressedOnActive : styles.pressed),
+  );
 }

@@ -12,7 +12,9 @@ import { useCardStyles } from './card-styles';
 import { MoreMenu } from './MoreMenu';
 import { RoundButton } from './RoundButton';
 
-/** How a call comes to this window: from another device of mine, back after the audio was lost, or back from a transfer. */
+/**
+ * How a call comes to this window: from another device of mine, back after the audio was lost, or back from a transfer.
+ */
 export function TakeCall({ card }: { card: CallCard }): ReactNode {
   const styles = useCardStyles();
   const { t } = useTranslation();
@@ -21,7 +23,12 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
     return (
       <div className={styles.row}>
         <WithShortcut name={t('action.takeBack')} shortcut="takeBack">
-          <Button shape="circular" className={styles.wide} icon={<ArrowUndoRegular />} onClick={() => calls.takeBack(card.id)}>
+          <Button
+            shape="circular"
+            className={styles.wide}
+            icon={<ArrowUndoRegular />}
+            onClick={() => calls.takeBack(card.id)}
+          >
             {t('action.takeBack')}
           </Button>
         </WithShortcut>
@@ -32,7 +39,12 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
     return (
       <div className={styles.row}>
         <WithShortcut name={t('action.takeHere')} shortcut="takeHere">
-          <Button shape="circular" className={styles.wide} icon={<CallInboundRegular />} onClick={() => calls.moveHere(card.id)}>
+          <Button
+            shape="circular"
+            className={styles.wide}
+            icon={<CallInboundRegular />}
+            onClick={() => calls.moveHere(card.id)}
+          >
             {t('action.takeHere')}
           </Button>
         </WithShortcut>
@@ -44,13 +56,25 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
     <div className={styles.row}>
       {card.take === 'return' && (
         <WithShortcut name={t('action.returnToCall')} shortcut="takeHere">
-          <Button shape="circular" className={mergeClasses(styles.wide, styles.green)} icon={<CallFilled />} onClick={() => calls.moveHere(card.id)}>
+          <Button
+            shape="circular"
+            className={mergeClasses(styles.wide, styles.green)}
+            icon={<CallFilled />}
+            onClick={() => calls.moveHere(card.id)}
+          >
             {t('action.returnToCall')}
           </Button>
         </WithShortcut>
       )}
       {card.canMove && <MoreMenu card={card} onConnect={null} />}
-      <RoundButton card={card} name={t('action.hangUp')} task="hangUp" className={mergeClasses(styles.red, styles.last)} icon={<CallEndFilled />} onClick={() => calls.hangUp(card.id)} />
+      <RoundButton
+        card={card}
+        name={t('action.hangUp')}
+        task="hangUp"
+        className={mergeClasses(styles.red, styles.last)}
+        icon={<CallEndFilled />}
+        onClick={() => calls.hangUp(card.id)}
+      />
     </div>
   );
 }

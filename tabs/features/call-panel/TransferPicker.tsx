@@ -7,13 +7,38 @@ import { TransferSearch } from './TransferSearch';
 import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
-  beside: { width: '400px', maxWidth: 'calc(100vw - 32px)', height: '520px', maxHeight: 'calc(100vh - 96px)', boxSizing: 'border-box', padding: 0, display: 'flex', flexDirection: 'column' },
-  sheet: { position: 'fixed', inset: 0, margin: 0, width: '100%', maxWidth: '100%', height: '100%', maxHeight: '100%', borderRadius: 0, padding: 0, boxSizing: 'border-box', display: 'flex', flexDirection: 'column' },
+  beside: {
+    width: '400px',
+    maxWidth: 'calc(100vw - 32px)',
+    height: '520px',
+    maxHeight: 'calc(100vh - 96px)',
+    boxSizing: 'border-box',
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+  },
+  sheet: {
+    position: 'fixed',
+    inset: 0,
+    margin: 0,
+    width: '100%',
+    maxWidth: '100%',
+    height: '100%',
+    maxHeight: '100%',
+    borderRadius: 0,
+    padding: 0,
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+  },
 });
 
 export interface TransferPickerProps {
   readonly card: CallCard;
-  /** The list of cards; the picker stands beside it, and pressing there does not close it: a call may be answered meanwhile. */
+  /**
+   * The list of cards; the picker stands beside it, and pressing there does not close it: a call may be answered
+   * meanwhile.
+   */
   readonly beside: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
@@ -43,7 +68,11 @@ export function TransferPicker({ card, beside, onClose }: TransferPickerProps): 
     if (!data.open && !(target instanceof Node && beside.current?.contains(target))) onClose();
   };
   return (
-    <Popover open onOpenChange={onOpenChange} positioning={{ target: beside.current, position: 'before', align: 'top', offset: { mainAxis: 12 } }}>
+    <Popover
+      open
+      onOpenChange={onOpenChange}
+      positioning={{ target: beside.current, position: 'before', align: 'top', offset: { mainAxis: 12 } }}
+    >
       <PopoverSurface className={styles.beside} role="dialog" aria-label={title}>
         {content}
       </PopoverSurface>

@@ -16,20 +16,51 @@ import { useSearchRows } from '../search/use-search-rows';
 
 const useStyles = makeStyles({
   // Last in the page so that the field is what gets the focus, first to the eye.
-  head: { order: -1, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
+  head: {
+    order: -1,
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding:
+      `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ` +
+      `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+  },
   title: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   field: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, minWidth: 0 },
   rows: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `0 ${tokens.spacingHorizontalS}` },
-  foot: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalL}`, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   key: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
-  kbd: { fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase100, padding: `0 ${tokens.spacingHorizontalXS}`, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusSmall },
+  kbd: {
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase100,
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusSmall,
+  },
 });
 
 /**
- * Finds people and numbers to hand a call over to. Enter calls first, since that can be undone; Ctrl+Enter (⌘) hands over
- * at once.
+ * Finds people and numbers to hand a call over to. Enter calls first, since that can be undone; Ctrl+Enter (⌘) hands
+ * over at once.
  */
-export function TransferSearch({ card, title, onClose }: { card: CallCard; title: string; onClose: () => void }): ReactNode {
+export function TransferSearch({
+  card,
+  title,
+  onClose,
+}: {
+  card: CallCard;
+  title: string;
+  onClose: () => void;
+}): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const gridId = useId('transfer');
@@ -48,7 +79,11 @@ export function TransferSearch({ card, title, onClose }: { card: CallCard; title
   }, []);
 
   const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const action = searchKey(event.key, { open: true, row: current, caretAtEnd: event.currentTarget.selectionStart === text.length });
+    const action = searchKey(event.key, {
+      open: true,
+      row: current,
+      caretAtEnd: event.currentTarget.selectionStart === text.length,
+    });
     if (action === null) return;
     event.preventDefault();
     event.stopPropagation();

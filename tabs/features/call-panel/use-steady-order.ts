@@ -10,8 +10,8 @@ export interface SteadyOrder {
 }
 
 /**
- * While the mouse is over the cards they keep their places, and a call that begins to ring comes below them: what is about to
- * be pressed does not move away. Once the mouse has left they stand in their order again.
+ * While the mouse is over the cards they keep their places, and a call that begins to ring comes below them: what is
+ * about to be pressed does not move away. Once the mouse has left they stand in their order again.
  */
 export function useSteadyOrder(cards: readonly CallCard[]): SteadyOrder {
   const [order, setOrder] = useState<readonly string[] | null>(null);
@@ -25,4 +25,5 @@ export function useSteadyOrder(cards: readonly CallCard[]): SteadyOrder {
   };
 }
 
-const place = (order: readonly string[], { id }: CallCard): number => (order.includes(id) ? order.indexOf(id) : order.length);
+const place = (order: readonly string[], { id }: CallCard): number =>
+  order.includes(id) ? order.indexOf(id) : order.length;

@@ -19,7 +19,11 @@ export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
   const { t } = useTranslation();
   const { contact, loading } = useContact(contactId);
   if (loading) return <SectionSkeleton rows={4} />;
-  return contact ? <ContactCard contact={contact} /> : <EmptyState fill icon={<PersonQuestionMarkRegular />} title={t('contacts.notFound')} />;
+  return contact ? (
+    <ContactCard contact={contact} />
+  ) : (
+    <EmptyState fill icon={<PersonQuestionMarkRegular />} title={t('contacts.notFound')} />
+  );
 }
 
 function ContactCard({ contact }: { contact: ContactView }): ReactNode {
@@ -27,7 +31,12 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   const { t } = useTranslation();
   const line = useContactLine(contact);
   const number = bestNumber(contact);
-  const history = usePartyHistory({ name: contact.displayName, number: number, contactId: contact.id, userId: contact.userId });
+  const history = usePartyHistory({
+    name: contact.displayName,
+    number: number,
+    contactId: contact.id,
+    userId: contact.userId,
+  });
   const facts: readonly (readonly [string, string | null])[] = [
     ['contacts.company', contact.company],
     ['contacts.department', contact.department],
@@ -54,7 +63,13 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
           )}
         </div>
         <div className={styles.column}>
-          <HistoryCard title={t('contacts.sharedHistory')} entries={history.entries} empty={t('contacts.noHistory')} more={history.more} onMore={history.loadMore} />
+          <HistoryCard
+            title={t('contacts.sharedHistory')}
+            entries={history.entries}
+            empty={t('contacts.noHistory')}
+            more={history.more}
+            onMore={history.loadMore}
+          />
         </div>
       </div>
     </article>

@@ -4,17 +4,29 @@ import { draw } from '../../fakes/render';
 import { aContact, contactId } from '../../fakes/samples';
 import { ContactList } from './ContactList';
 
-const few = ['Anna Lind', 'Björn Åkesson', 'Cecilia Ek'].map((displayName, index) => aContact({ id: contactId(index + 1), userId: null, displayName, extension: `100${index + 1}`, numbers: [] }));
+const few = ['Anna Lind', 'Björn Åkesson', 'Cecilia Ek'].map((displayName, index) =>
+  aContact({ id: contactId(index + 1), userId: null, displayName, extension: `100${index + 1}`, numbers: [] }),
+);
 
 beforeAll(() => layOut({ width: 340, height: 560 }));
 
 async function list(selected: string | null = null, contacts = few) {
   const opened: string[] = [];
-  const directory = { contacts, loading: false, failed: false, more: false, loadMore: () => undefined, retry: () => undefined };
-  const page = await draw(<ContactList directory={directory} search="" selected={selected} onSelect={(id) => void opened.push(id)} />);
+  const directory = {
+    contacts,
+    loading: false,
+    failed: false,
+    more: false,
+    loadMore: () => undefined,
+    retry: () => undefined,
+  };
+  const page = await draw(
+    <ContactList directory={directory} search="" selected={selected} onSelect={(id) => void opened.push(id)} />,
+  );
   return { page, hands: handsOn(page), opened };
 }
-const stops = (): (string | undefined)[] => [...document.querySelectorAll('button')].filter(({ tabIndex }) => tabIndex >= 0).map(({ dataset }) => dataset['row']);
+const stops = (): (string | undefined)[] =>
+  [...document.querySelectorAll('button')].filter(({ tabIndex }) => tabIndex >= 0).map(({ dataset }) => dataset['row']);
 
 it('is one stop for Tab, at the chosen contact', async () => {
   await list();
@@ -34,12 +46,16 @@ it('with the keyboard a row is gone to, opened and called', async () => {
 it('with the mouse a row is called by its button or a double click', async () => {
   const { page } = await list();
   await page.click(page.button('Call Björn Åkesson'));
-  await page.act(() => document.querySelector('[data-row]')?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })));
+  await page.act(() =>
+    document.querySelector('[data-row]')?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })),
+  );
   expect(page.done).toEqual(['place 1002 Björn Åkesson', 'place 1001 Anna Lind']);
 });
 
 it('End and Home reach the ends of a directory of which a part is in the page, and keep the focus', async () => {
-  const many = Array.from({ length: 100 }, (_, n) => aContact({ id: contactId(n), userId: null, displayName: `Person ${n}`, numbers: [] }));
+  const many = Array.from({ length: 100 }, (_, n) =>
+    aContact({ id: contactId(n), userId: null, displayName: `Person ${n}`, numbers: [] }),
+  );
   const { page, hands } = await list(null, many);
   await page.act(() => document.querySelector<HTMLElement>('[data-row]')?.focus());
   const went: (string | null)[] = [];

@@ -60,8 +60,20 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
   }, [more, last, contacts.length, loadMore]);
 
   if (directory.loading) return <SectionSkeleton />;
-  if (directory.failed && contacts.length === 0) return <EmptyState icon={<PlugDisconnectedRegular />} title={t('contacts.failed')} action={<Button onClick={directory.retry}>{t('action.retry')}</Button>} />;
-  if (contacts.length === 0) return search === '' ? <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} /> : <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />;
+  if (directory.failed && contacts.length === 0)
+    return (
+      <EmptyState
+        icon={<PlugDisconnectedRegular />}
+        title={t('contacts.failed')}
+        action={<Button onClick={directory.retry}>{t('action.retry')}</Button>}
+      />
+    );
+  if (contacts.length === 0)
+    return search === '' ? (
+      <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} />
+    ) : (
+      <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />
+    );
   return (
     <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
       <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
@@ -69,8 +81,20 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
           const contact = contacts[index];
           return (
             contact && (
-              <div key={key} role="listitem" aria-posinset={index + 1} aria-setsize={more ? -1 : contacts.length} className={styles.line} style={{ transform: `translateY(${start}px)` }}>
-                <ContactRow contact={contact} selected={contact.id === selected} stop={contact.id === keys.stop} onSelect={onSelect} />
+              <div
+                key={key}
+                role="listitem"
+                aria-posinset={index + 1}
+                aria-setsize={more ? -1 : contacts.length}
+                className={styles.line}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <ContactRow
+                  contact={contact}
+                  selected={contact.id === selected}
+                  stop={contact.id === keys.stop}
+                  onSelect={onSelect}
+                />
               </div>
             )
           );

@@ -19,7 +19,12 @@ const useStyles = makeStyles({
     // In the high-contrast theme the row turns over, and what lies on it follows.
     ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover },
   },
-  call: { position: 'absolute', right: tokens.spacingHorizontalM, top: '12px', [touch]: { top: '6px', right: tokens.spacingHorizontalXS } },
+  call: {
+    position: 'absolute',
+    right: tokens.spacingHorizontalM,
+    top: '12px',
+    [touch]: { top: '6px', right: tokens.spacingHorizontalXS },
+  },
   callSelected: { color: tokens.colorNeutralForeground1Selected },
   row: { paddingRight: '56px' },
 });
@@ -73,7 +78,18 @@ export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProp
         </span>
       </button>
       {/* For mouse and finger: with the keyboard a row is one stop. */}
-      {number !== null && <Button data-call className={mergeClasses(styles.call, selected && styles.callSelected)} appearance="subtle" icon={<CallRegular />} aria-label={call} title={call} tabIndex={-1} onClick={onCall} />}
+      {number !== null && (
+        <Button
+          data-call
+          className={mergeClasses(styles.call, selected && styles.callSelected)}
+          appearance="subtle"
+          icon={<CallRegular />}
+          aria-label={call}
+          title={call}
+          tabIndex={-1}
+          onClick={onCall}
+        />
+      )}
     </div>
   );
 }

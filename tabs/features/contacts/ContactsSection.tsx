@@ -14,7 +14,12 @@ import { ContactList } from './ContactList';
 import { useContacts } from './use-contacts';
 
 const useStyles = makeStyles({
-  bar: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, display: 'flex', alignItems: 'center', minHeight: '32px' },
+  bar: {
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
+    display: 'flex',
+    alignItems: 'center',
+    minHeight: '32px',
+  },
   title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   search: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, maxWidth: 'none' },
 });
@@ -38,14 +43,32 @@ export function ContactsSection(): ReactNode {
               {t('contacts.title')}
             </Title3>
           </div>
-          <Input type="search" contentBefore={<SearchRegular />} className={styles.search} value={search} placeholder={t('contacts.search')} aria-label={t('contacts.search')} onChange={(_, data) => setSearch(data.value)} />
-          <ContactList directory={directory} search={search.trim()} selected={selected} onSelect={(id) => navigation.open('contacts', id)} />
+          <Input
+            type="search"
+            contentBefore={<SearchRegular />}
+            className={styles.search}
+            value={search}
+            placeholder={t('contacts.search')}
+            aria-label={t('contacts.search')}
+            onChange={(_, data) => setSearch(data.value)}
+          />
+          <ContactList
+            directory={directory}
+            search={search.trim()}
+            selected={selected}
+            onSelect={(id) => navigation.open('contacts', id)}
+          />
         </section>
       )}
       {(!pane.single || selected !== null) && (
         <div data-region="detail" tabIndex={-1} className={section.detail}>
           {pane.single && (
-            <Button className={section.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigation.open('contacts')}>
+            <Button
+              className={section.back}
+              appearance="subtle"
+              icon={<ArrowLeftRegular />}
+              onClick={() => navigation.open('contacts')}
+            >
               {t('contacts.title')}
             </Button>
           )}

@@ -15,7 +15,8 @@ export function useContacts(q: string): Directory {
   const { rest } = useServices();
   const query = useInfiniteQuery({
     queryKey: ['contacts', q],
-    queryFn: ({ pageParam, signal }) => rest.contacts({ q: q === '' ? undefined : q, after: pageParam ?? undefined, limit: pageSize }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      rest.contacts({ q: q === '' ? undefined : q, after: pageParam ?? undefined, limit: pageSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,

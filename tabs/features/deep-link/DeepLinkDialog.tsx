@@ -1,4 +1,12 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +15,10 @@ import { useNumbers } from '../../ui/use-numbers';
 import { waysToReach } from '../../view-models/search-results';
 import { useContactSearch } from '../search/use-contact-search';
 
-/** A link never dials by itself: the person says yes or no, and is asked by name where the directory knows whose number it is. */
+/**
+ * A link never dials by itself: the person says yes or no, and is asked by name where the directory knows whose number
+ * it is.
+ */
 export function DeepLinkDialog({ number }: { number: string }): ReactNode {
   const { t } = useTranslation();
   const { navigation, calls } = useServices();
@@ -15,7 +26,8 @@ export function DeepLinkDialog({ number }: { number: string }): ReactNode {
   const target = numbers.target(number) ?? number;
   const readable = numbers.readable(target);
   const { contacts } = useContactSearch(target);
-  const name = contacts.find((contact) => waysToReach(contact).some((way) => way.number === target))?.displayName ?? null;
+  const name =
+    contacts.find((contact) => waysToReach(contact).some((way) => way.number === target))?.displayName ?? null;
   const call = (): void => {
     navigation.settleConfirmation();
     calls.place(target, name);

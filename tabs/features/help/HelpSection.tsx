@@ -38,7 +38,13 @@ export function HelpSection(): ReactNode {
         </Folded>
       </section>
       {termsUrl !== null && (
-        <Link href={termsUrl} onClick={(event) => { event.preventDefault(); host.openLink(termsUrl); }}>
+        <Link
+          href={termsUrl}
+          onClick={(event) => {
+            event.preventDefault();
+            host.openLink(termsUrl);
+          }}
+        >
           {t('help.terms')}
         </Link>
       )}

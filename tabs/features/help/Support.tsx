@@ -34,7 +34,11 @@ export function Support(): ReactNode {
   return (
     <section className={styles.card}>
       <h2 className={styles.heading}>{t('help.support')}</h2>
-      <Text>{contact === null ? t('help.noContact') : t('help.contact', { contact: number === null ? contact : numbers.readable(number) })}</Text>
+      <Text>
+        {contact === null
+          ? t('help.noContact')
+          : t('help.contact', { contact: number === null ? contact : numbers.readable(number) })}
+      </Text>
       {number !== null && (
         <div>
           <Button icon={<CallRegular />} onClick={() => calls.place(number, null)}>

@@ -1,4 +1,16 @@
-import { Button, Link, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -14,10 +26,16 @@ export function Versions(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { rest, notices, clock } = useServices();
-  const { data, isError, refetch } = useQuery({ queryKey: ['versions'], queryFn: rest.versions, staleTime: Number.POSITIVE_INFINITY });
+  const { data, isError, refetch } = useQuery({
+    queryKey: ['versions'],
+    queryFn: rest.versions,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const rows = versionRows(data, t);
   const copy = (): void => {
-    void copyText(rows.map(([part, version]) => `${part} ${version}`).join('\n')).then(() => notices.set({ id: clock.nowMs(), intent: 'success', key: 'help.copied' }));
+    void copyText(rows.map(([part, version]) => `${part} ${version}`).join('\n')).then(() =>
+      notices.set({ id: clock.nowMs(), intent: 'success', key: 'help.copied' }),
+    );
   };
   return (
     <>
@@ -49,8 +67,14 @@ export function Versions(): ReactNode {
   );
 }
 
-function versionRows(versions: AllVersions | undefined, t: (key: string) => string): readonly (readonly [string, string])[] {
-  const tab: readonly (readonly [string, string])[] = [[t('help.tab'), __VAXEL_VERSION__], ...Object.entries(__VAXEL_PARTS__)];
+function versionRows(
+  versions: AllVersions | undefined,
+  t: (key: string) => string,
+): readonly (readonly [string, string])[] {
+  const tab: readonly (readonly [string, string])[] = [
+    [t('help.tab'), __VAXEL_VERSION__],
+    ...Object.entries(__VAXEL_PARTS__),
+  ];
   if (!versions) return tab;
   return [
     [t('help.vaxel'), versions.vaxel],

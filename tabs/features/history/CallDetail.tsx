@@ -37,12 +37,23 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
   const entries = history.entries.filter((entry) => partyKey(entry.other) === party);
   return (
     <article className={styles.detail} aria-label={name}>
-      <PersonHeader name={name} number={other.number} contact={contact} pending={loading} line={line} fallback={other.name === null ? null : readable} />
+      <PersonHeader
+        name={name}
+        number={other.number}
+        contact={contact}
+        pending={loading}
+        line={line}
+        fallback={other.name === null ? null : readable}
+      />
       <div className={styles.actions}>
         {best !== null && <CallButton name={contact?.displayName ?? other.name} number={best} ways={ways} />}
         <div className={styles.together}>
           {contact && (
-            <Button className={styles.whole} icon={<ContactCardRegular />} onClick={() => navigation.open('contacts', contact.id)}>
+            <Button
+              className={styles.whole}
+              icon={<ContactCardRegular />}
+              onClick={() => navigation.open('contacts', contact.id)}
+            >
               {t('action.contactCard')}
             </Button>
           )}

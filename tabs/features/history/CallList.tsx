@@ -28,7 +28,14 @@ const useStyles = makeStyles({
   scroll: { flex: 1, overflowY: 'auto', minHeight: 0, outline: 'none' },
   inner: { position: 'relative', width: '100%' },
   line: { position: 'absolute', top: 0, left: 0, width: '100%' },
-  day: { padding: `10px ${tokens.spacingHorizontalL} 4px`, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightSemibold, margin: 0 },
+  day: {
+    padding: `10px ${tokens.spacingHorizontalL} 4px`,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    margin: 0,
+  },
 });
 
 export interface CallListProps {
@@ -46,7 +53,14 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   const { t } = useTranslation();
   const when = useWhen();
   const scroll = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => days.flatMap(({ date, groups }): Line[] => [{ kind: 'day', date }, ...groups.map((group): Line => ({ kind: 'group', group }))]), [days]);
+  const lines = useMemo(
+    () =>
+      days.flatMap(({ date, groups }): Line[] => [
+        { kind: 'day', date },
+        ...groups.map((group): Line => ({ kind: 'group', group })),
+      ]),
+    [days],
+  );
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
   const virtual = useVirtualizer({
     count: lines.length,
@@ -73,7 +87,10 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   const ref = useMergedRefs(scroll, useFocusScope(rows));
   const { calls } = useServices();
   const { deleteCalls } = useDeleteCalls();
-  const [menu, setMenu] = useState<{ readonly group: CallGroup; readonly at: { readonly x: number; readonly y: number } } | null>(null);
+  const [menu, setMenu] = useState<{
+    readonly group: CallGroup;
+    readonly at: { readonly x: number; readonly y: number };
+  } | null>(null);
   const call = ({ other }: CallGroup): void => {
     if (other.number !== null) calls.place(other.number, other.name);
   };
@@ -96,7 +113,17 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
           const line = lines[index];
           if (!line) return null;
           return (
-            <div key={key} className={styles.line} role="listitem" style={{ transform: `translateY(${start}px)` }} data-index={index} ref={virtual.measureElement} {...(line.kind === 'group' ? { 'aria-posinset': groups.indexOf(line.group) + 1, 'aria-setsize': more ? -1 : groups.length } : {})}>
+            <div
+              key={key}
+              className={styles.line}
+              role="listitem"
+              style={{ transform: `translateY(${start}px)` }}
+              data-index={index}
+              ref={virtual.measureElement}
+              {...(line.kind === 'group'
+                ? { 'aria-posinset': groups.indexOf(line.group) + 1, 'aria-setsize': more ? -1 : groups.length }
+                : {})}
+            >
               {line.kind === 'day' ? (
                 <h2 className={styles.day}>{when.day(line.date)}</h2>
               ) : (
@@ -114,7 +141,14 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
           );
         })}
       </div>
-      {menu && <CallRowMenu {...menu} onCall={() => call(menu.group)} onDelete={() => remove(menu.group)} onClose={() => setMenu(null)} />}
+      {menu && (
+        <CallRowMenu
+          {...menu}
+          onCall={() => call(menu.group)}
+          onDelete={() => remove(menu.group)}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </div>
   );
 }

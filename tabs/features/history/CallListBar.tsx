@@ -10,7 +10,12 @@ import { ShowFilter } from './ShowFilter';
 import { useDeleteCalls } from './use-delete-calls';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}` },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
+  },
   title: { flex: 1, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   search: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, maxWidth: 'none' },
 });
@@ -58,12 +63,12 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
       />
       {popup.open && <CallListMenu popup={popup} canClear={canClear} onClear={() => setAsking(true)} />}
       {asking && (
-          <ClearDialog
-            onClose={(confirmed) => {
-              setAsking(false);
-              if (confirmed) clearAll();
-            }}
-          />
+        <ClearDialog
+          onClose={(confirmed) => {
+            setAsking(false);
+            if (confirmed) clearAll();
+          }}
+        />
       )}
     </>
   );

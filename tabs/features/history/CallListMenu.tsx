@@ -4,10 +4,22 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Popup } from '../../ui/use-popup';
 
-export function CallListMenu({ popup, canClear, onClear }: { popup: Popup; canClear: boolean; onClear: () => void }): ReactNode {
+export function CallListMenu({
+  popup,
+  canClear,
+  onClear,
+}: {
+  popup: Popup;
+  canClear: boolean;
+  onClear: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   return (
-    <Menu open onOpenChange={popup.onOpenChange} positioning={{ target: popup.trigger, position: 'below', align: 'end' }}>
+    <Menu
+      open
+      onOpenChange={popup.onOpenChange}
+      positioning={{ target: popup.trigger, position: 'below', align: 'end' }}
+    >
       <MenuPopover>
         <MenuList>
           <MenuItem

@@ -34,7 +34,11 @@ it('is called by a double click or its own button, and offers the rest in a menu
   const { page, asked } = await row();
   await page.act(() => rows()[0]?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })));
   await page.click(page.button('Call Björn Åkesson'));
-  await page.act(() => rows()[0]?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 7, clientY: 9 })));
+  await page.act(() =>
+    rows()[0]?.dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 7, clientY: 9 }),
+    ),
+  );
   expect(asked).toEqual(['call', 'call', 'menu 7 9']);
 });
 

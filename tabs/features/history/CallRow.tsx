@@ -16,7 +16,19 @@ import { useEntryTexts } from './use-entry-texts';
 
 export const useRowStyles = makeStyles({
   row: {
-    display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, width: '100%', height: '56px', padding: `0 ${tokens.spacingHorizontalL}`, boxSizing: 'border-box', border: 'none', background: 'none', font: 'inherit', color: 'inherit', textAlign: 'left', cursor: 'pointer',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    width: '100%',
+    height: '56px',
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    boxSizing: 'border-box',
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    textAlign: 'left',
+    cursor: 'pointer',
     // In the high-contrast theme the background turns over, and every text on it must follow.
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover },
     ':hover [data-quiet]': { color: tokens.colorNeutralForeground3Hover },
@@ -26,33 +38,64 @@ export const useRowStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     color: tokens.colorNeutralForeground1Selected,
     '& [data-quiet]': { color: tokens.colorNeutralForeground3Selected },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected, color: tokens.colorNeutralForeground1Selected },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground1Selected,
+      color: tokens.colorNeutralForeground1Selected,
+    },
     ':hover [data-quiet]': { color: tokens.colorNeutralForeground3Selected },
   },
   texts: { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   name: { display: 'flex', gap: tokens.spacingHorizontalXS, fontWeight: tokens.fontWeightSemibold, minWidth: 0 },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  detail: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, minWidth: 0 },
+  detail: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    minWidth: 0,
+  },
   missed: { color: tokens.colorPaletteRedForeground1 },
   icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0 },
-  time: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: 'tabular-nums', flexShrink: 0 },
+  time: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    flexShrink: 0,
+  },
 });
 
 const useFrameStyles = makeStyles({
-  frame: { position: 'relative', ...shownOnHover('data-call'), ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover } },
-  call: { position: 'absolute', right: tokens.spacingHorizontalM, top: '12px', [touch]: { top: '6px', right: tokens.spacingHorizontalXS } },
+  frame: {
+    position: 'relative',
+    ...shownOnHover('data-call'),
+    ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover },
+  },
+  call: {
+    position: 'absolute',
+    right: tokens.spacingHorizontalM,
+    top: '12px',
+    [touch]: { top: '6px', right: tokens.spacingHorizontalXS },
+  },
   // The button stands where the time was.
-  callable: { ':hover time': { visibility: 'hidden' }, ':focus-within time': { visibility: 'hidden' }, [touch]: { '& > [data-row]': { paddingRight: '56px' } } },
+  callable: {
+    ':hover time': { visibility: 'hidden' },
+    ':focus-within time': { visibility: 'hidden' },
+    [touch]: { '& > [data-row]': { paddingRight: '56px' } },
+  },
 });
 
 /** What the keys of a row do beside opening it: Ctrl+Enter (⌘) calls, Delete takes it away. */
-export const rowKeys = ({ call, remove }: { call?: () => void; remove?: () => void }) => (event: KeyboardEvent): void => {
-  const calls = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-  const act = calls ? call : event.key === 'Delete' ? remove : undefined;
-  if (act === undefined) return;
-  event.preventDefault();
-  act();
-};
+export const rowKeys =
+  ({ call, remove }: { call?: () => void; remove?: () => void }) =>
+  (event: KeyboardEvent): void => {
+    const calls = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    const act = calls ? call : event.key === 'Delete' ? remove : undefined;
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
 
 export interface CallRowProps {
   readonly group: CallGroup;
@@ -70,7 +113,10 @@ export interface CallRowProps {
 function useDetails(group: CallGroup): string {
   const { t } = useTranslation();
   const entryTexts = useEntryTexts();
-  const { other, entries: [entry] } = group;
+  const {
+    other,
+    entries: [entry],
+  } = group;
   const { missed, durationMs } = lastCall(group);
   const length = durationMs === null ? null : durationKey(durationMs, true);
   const details = [
@@ -139,7 +185,17 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
       </button>
       {/* For the mouse: with the keyboard a row is one stop, and its own keys and menu call. */}
       {number !== null && (
-        <Button data-call aria-hidden aria-label={call} title={call} className={frame.call} appearance="subtle" tabIndex={-1} icon={<CallRegular />} onClick={onCall} />
+        <Button
+          data-call
+          aria-hidden
+          aria-label={call}
+          title={call}
+          className={frame.call}
+          appearance="subtle"
+          tabIndex={-1}
+          icon={<CallRegular />}
+          onClick={onCall}
+        />
       )}
     </div>
   );

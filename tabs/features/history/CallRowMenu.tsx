@@ -25,7 +25,15 @@ export function CallRowMenu({ group, at: { x, y }, onCall, onDelete, onClose }: 
   const copy = useCopyNumber();
   const { number, contactId } = group.other;
   return (
-    <Menu open onOpenChange={onClose} positioning={{ target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }, position: 'below', align: 'start' }}>
+    <Menu
+      open
+      onOpenChange={onClose}
+      positioning={{
+        target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) },
+        position: 'below',
+        align: 'start',
+      }}
+    >
       <MenuPopover>
         <MenuList>
           {number !== null && (

@@ -26,7 +26,10 @@ export interface HistoryCardProps {
   readonly onMore: () => void;
 }
 
-/** What has passed between two people: way, time, length, device and outcome of each call. With the keyboard it is one stop. */
+/**
+ * What has passed between two people: way, time, length, device and outcome of each call. With the keyboard it is one
+ * stop.
+ */
 export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCardProps): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
@@ -39,7 +42,12 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its buttons */}
       <ul ref={useFocusScope(places)} className={styles.list} onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
         {entries.map((entry) => (
-          <EntryRow key={entry.callId} entry={entry} stop={entry.callId === keys.stop} onDelete={() => deleteCalls([entry.callId])} />
+          <EntryRow
+            key={entry.callId}
+            entry={entry}
+            stop={entry.callId === keys.stop}
+            onDelete={() => deleteCalls([entry.callId])}
+          />
         ))}
       </ul>
       {more && (
@@ -63,7 +71,9 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
   const entryTexts = useEntryTexts();
   const details = [
     entryTexts.transfer(entry),
-    length ? t(length.key, { ...length.values }) : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(),
+    length
+      ? t(length.key, { ...length.values })
+      : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(),
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
     entry.deviceLabel === null ? null : t('history.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('history.through', { group: entry.through }),
@@ -76,7 +86,8 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
         <CallEntryIcon direction={entry.direction} />
       </span>
       <span id={textId} className={mergeClasses(styles.grow, missed && styles.missed)}>
-        {when.dayAndTime(entry.startedAtMs)} <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
+        {when.dayAndTime(entry.startedAtMs)}{' '}
+        <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
       </span>
       <Tooltip content={t('action.deleteCall')} relationship="label">
         <Button

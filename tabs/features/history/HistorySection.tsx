@@ -32,18 +32,26 @@ export function HistorySection(): ReactNode {
   const days = useMemo(() => callDays(history.entries, when.date), [history.entries, when]);
   const inCall = useStore(cards, (all) => all.find((card) => partyKey(card) === selected) ?? null);
   // Who calls for the first time is in no list yet.
-  const chosen: OtherParty | null = useMemo(() => days.flatMap(({ groups }) => groups).find((group) => group.party === selected)?.other ?? inCall, [days, selected, inCall]);
+  const chosen: OtherParty | null = useMemo(
+    () => days.flatMap(({ groups }) => groups).find((group) => group.party === selected)?.other ?? inCall,
+    [days, selected, inCall],
+  );
 
   // Whoever leaves the list has seen it.
   const unseen = useRef<(() => void) | null>(null);
   useEffect(() => {
-    const last = q === '' && history.entries.some((entry) => isMissed(entry) && !entry.seen) ? latestEnd(history.entries) : null;
+    const last =
+      q === '' && history.entries.some((entry) => isMissed(entry) && !entry.seen) ? latestEnd(history.entries) : null;
     unseen.current = last === null ? null : () => sawUpTo(last);
   }, [q, history.entries, sawUpTo]);
   useEffect(() => () => unseen.current?.(), []);
   const choose = (party: string): void => {
     navigation.open('calls', party);
-    saw(history.entries.filter((entry) => isMissed(entry) && !entry.seen && partyKey(entry.other) === party).map(({ callId }) => callId));
+    saw(
+      history.entries
+        .filter((entry) => isMissed(entry) && !entry.seen && partyKey(entry.other) === party)
+        .map(({ callId }) => callId),
+    );
   };
 
   const showList = !pane.single || chosen === null;
@@ -52,14 +60,25 @@ export function HistorySection(): ReactNode {
     <div className={mergeClasses(styles.section, pane.compact && styles.medium, pane.single && styles.single)}>
       {showList && (
         <section data-region="list" tabIndex={-1} className={styles.list} aria-label={t('history.list')}>
-          <CallListBar show={show} onShow={setShow} search={search} onSearch={setSearch} canClear={history.entries.length > 0} />
+          <CallListBar
+            show={show}
+            onShow={setShow}
+            search={search}
+            onSearch={setSearch}
+            canClear={history.entries.length > 0}
+          />
           <CallList days={days} history={history} show={show} q={q} selected={selected} onSelect={choose} />
         </section>
       )}
       {showDetail && (
         <div data-region="detail" tabIndex={-1} className={styles.detail}>
           {pane.single && (
-            <Button className={styles.back} appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigation.open('calls')}>
+            <Button
+              className={styles.back}
+              appearance="subtle"
+              icon={<ArrowLeftRegular />}
+              onClick={() => navigation.open('calls')}
+            >
               {t('history.title')}
             </Button>
           )}

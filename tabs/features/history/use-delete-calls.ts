@@ -27,7 +27,10 @@ export function useDeleteCalls(): DeleteCalls {
     }, fail);
   };
   const remove = (what: HistoryDelete, callIds: readonly CallId[] | null): void => {
-    queries.setQueriesData<InfiniteData<HistoryPage, string | null>>({ queryKey: ['history'] }, (pages) => pages && withoutEntries(pages, callIds));
+    queries.setQueriesData<InfiniteData<HistoryPage, string | null>>(
+      { queryKey: ['history'] },
+      (pages) => pages && withoutEntries(pages, callIds),
+    );
     rest.deleteHistory(what).then(({ deletionId, count }) => {
       notices.set({
         id: clock.nowMs(),

@@ -12,6 +12,14 @@ export function usePartyHistory(other: OtherParty): History {
   const party = partyKey(other);
   const source = found.loading || found.failed || text === '' ? all : found;
   // What was found before the newest call is asked for again; the list knows it already.
-  const calls = new Map<string, HistoryEntry>([...all.entries, ...found.entries].filter((entry) => partyKey(entry.other) === party).map((entry) => [entry.callId, entry]));
-  return { ...source, loading: all.loading || found.loading, entries: [...calls.values()].sort((a, b) => b.startedAtMs - a.startedAtMs) };
+  const calls = new Map<string, HistoryEntry>(
+    [...all.entries, ...found.entries]
+      .filter((entry) => partyKey(entry.other) === party)
+      .map((entry) => [entry.callId, entry]),
+  );
+  return {
+    ...source,
+    loading: all.loading || found.loading,
+    entries: [...calls.values()].sort((a, b) => b.startedAtMs - a.startedAtMs),
+  };
 }

@@ -10,7 +10,9 @@ export interface SeenCalls {
   sawUpTo(call: { readonly callId: CallId; readonly endedAtMs: number }): void;
 }
 
-/** Says which missed calls the person has looked at: here at once, at the server and in the other windows through it. */
+/**
+ * Says which missed calls the person has looked at: here at once, at the server and in the other windows through it.
+ */
 export function useSeenCalls(): SeenCalls {
   const { rest, queries, log } = useServices();
   const tell = useCallback(

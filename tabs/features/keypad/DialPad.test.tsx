@@ -14,7 +14,9 @@ async function pad(text = ''): Promise<Page> {
 }
 
 function paste(page: Page, text: string): Promise<void> {
-  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => text } });
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+    clipboardData: { getData: () => text },
+  });
   return page.act(() => void field().dispatchEvent(event));
 }
 
@@ -57,7 +59,10 @@ it('a pasted number is taken in any notation', async () => {
 it('says which digits are not dialled, and keeps them for after the answer', async () => {
   const page = await pad();
   await paste(page, 'Tel: 08-519 20 012 ankn 12');
-  expect([field().value, page.root.textContent]).toEqual(['+46851920012', expect.stringContaining('12 is not dialled.')]);
+  expect([field().value, page.root.textContent]).toEqual([
+    '+46851920012',
+    expect.stringContaining('12 is not dialled.'),
+  ]);
   await page.click(page.button('Call'));
   expect(page.done).toEqual(['place +46851920012 - after 12']);
 });

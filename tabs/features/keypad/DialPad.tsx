@@ -13,7 +13,13 @@ import { useNumberField } from './use-number-field';
 const useStyles = makeStyles({
   pad: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
   input: { fontSize: tokens.fontSizeBase500, width: '100%', minWidth: 0, '& input': { minWidth: 0, width: '100%' } },
-  readable: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, minHeight: tokens.lineHeightBase200, lineHeight: tokens.lineHeightBase200, textAlign: 'center' },
+  readable: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    minHeight: tokens.lineHeightBase200,
+    lineHeight: tokens.lineHeightBase200,
+    textAlign: 'center',
+  },
   call: { height: '40px' },
 });
 
@@ -51,10 +57,23 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
         onKeyDown={({ key }) => {
           if (keypadKeys.has(key)) ringer.digit(key);
         }}
-        contentAfter={<Button appearance="transparent" icon={<BackspaceRegular />} aria-label={t('keypad.erase')} title={t('keypad.erase')} disabled={text === ''} onClick={erase} />}
+        contentAfter={
+          <Button
+            appearance="transparent"
+            icon={<BackspaceRegular />}
+            aria-label={t('keypad.erase')}
+            title={t('keypad.erase')}
+            disabled={text === ''}
+            onClick={erase}
+          />
+        }
       />
       <div className={styles.readable} aria-live="polite">
-        {hint !== null ? t(`keypad.${hint.kind}`, { ...hint }) : target !== null && target !== text ? numbers.local(target) : ''}
+        {hint !== null
+          ? t(`keypad.${hint.kind}`, { ...hint })
+          : target !== null && target !== text
+            ? numbers.local(target)
+            : ''}
       </div>
       <Keypad
         onDigit={(digit) => {
@@ -63,7 +82,13 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
         }}
         onLong={(digit) => digit === '0' && press('+')}
       />
-      <Button type="submit" appearance="primary" className={styles.call} icon={<CallRegular />} disabled={target === null}>
+      <Button
+        type="submit"
+        appearance="primary"
+        className={styles.call}
+        icon={<CallRegular />}
+        disabled={target === null}
+      >
         {t('action.call')}
       </Button>
       <ShowOnce value={show} onChange={setShow} />

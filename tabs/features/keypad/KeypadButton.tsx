@@ -29,9 +29,7 @@ export function KeypadButton(): ReactNode {
         data-shortcut="keypad"
         onClick={popup.toggle}
       />
-      {popup.open && (
-          <KeypadPopover popup={popup} />
-      )}
+      {popup.open && <KeypadPopover popup={popup} />}
     </>
   );
 }

@@ -10,7 +10,12 @@ export function KeypadPopover({ popup }: { popup: Popup }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   return (
-    <Popover open onOpenChange={popup.onOpenChange} trapFocus positioning={{ target: popup.trigger, position: 'below', align: 'start' }}>
+    <Popover
+      open
+      onOpenChange={popup.onOpenChange}
+      trapFocus
+      positioning={{ target: popup.trigger, position: 'below', align: 'start' }}
+    >
       <PopoverSurface className={styles.surface} aria-label={t('keypad.title')}>
         <DialPad onDone={popup.close} />
       </PopoverSurface>

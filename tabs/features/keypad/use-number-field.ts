@@ -25,7 +25,10 @@ export interface NumberField {
 export function useNumberField(): NumberField {
   const numbers = useNumbers();
   const input = useRef<HTMLInputElement>(null);
-  const [{ text, caret }, setEdited] = useState<{ readonly text: string; readonly caret: number | null }>({ text: '', caret: null });
+  const [{ text, caret }, setEdited] = useState<{ readonly text: string; readonly caret: number | null }>({
+    text: '',
+    caret: null,
+  });
   const [hint, setHint] = useState<NumberHint | null>(null);
   const read = numbers.read(text);
 
@@ -33,7 +36,10 @@ export function useNumberField(): NumberField {
     if (caret !== null) input.current?.setSelectionRange(caret, caret);
   }, [text, caret]);
 
-  const selection = (): Selection => ({ start: input.current?.selectionStart ?? text.length, end: input.current?.selectionEnd ?? text.length });
+  const selection = (): Selection => ({
+    start: input.current?.selectionStart ?? text.length,
+    end: input.current?.selectionEnd ?? text.length,
+  });
   const edit = (edited: Edited, why: NumberHint | null = null): void => {
     setEdited(edited);
     setHint(why);
@@ -54,7 +60,10 @@ export function useNumberField(): NumberField {
       event.preventDefault();
       const pasted = numbers.read(event.clipboardData.getData('text/plain'));
       if (pasted === null) return setHint({ kind: 'noNumber' });
-      edit(inserted(text, selection(), pasted.number), pasted.after === '' ? null : { kind: 'leftOut', digits: pasted.after });
+      edit(
+        inserted(text, selection(), pasted.number),
+        pasted.after === '' ? null : { kind: 'leftOut', digits: pasted.after },
+      );
     },
     press: (sign) => edit(inserted(text, selection(), sign)),
     erase: () => edit(erased(text, selection())),

@@ -11,15 +11,33 @@ const region = (): HTMLElement | null => document.querySelector('[role=status]')
 async function listen() {
   const page = await draw(<Announcer />);
   const heard: string[] = [];
-  const observer = new MutationObserver((changes) => heard.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ textContent }) => textContent ?? ''))));
+  const observer = new MutationObserver((changes) =>
+    heard.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ textContent }) => textContent ?? ''))),
+  );
   observer.observe(region() as HTMLElement, { childList: true, subtree: true });
-  return { page, heard, show: (view: Partial<CallView>) => page.act(() => page.services.cards.set(cardsOf(aCall(view)))) };
+  return {
+    page,
+    heard,
+    show: (view: Partial<CallView>) => page.act(() => page.services.cards.set(cardsOf(aCall(view)))),
+  };
 }
 
 it('says once what happens, and says it again when it happens again', async () => {
   const { heard, show } = await listen();
-  for (const view of [{}, up, { ...up, muted: false }, { ...up, state: 'held', heldByMe: true }, up, { ...up, state: 'held', heldByMe: true }] as const) await show(view);
-  expect(heard).toEqual(['Incoming call from', 'Connected with', 'on hold', 'resumed', 'on hold'].map((what) => expect.stringContaining(what)));
+  for (const view of [
+    {},
+    up,
+    { ...up, muted: false },
+    { ...up, state: 'held', heldByMe: true },
+    up,
+    { ...up, state: 'held', heldByMe: true },
+  ] as const)
+    await show(view);
+  expect(heard).toEqual(
+    ['Incoming call from', 'Connected with', 'on hold', 'resumed', 'on hold'].map((what) =>
+      expect.stringContaining(what),
+    ),
+  );
 });
 
 it('of a call that ended and comes again the same words are new words', async () => {
@@ -33,7 +51,12 @@ it('of a call that ended and comes again the same words are new words', async ()
 it('numbers that are read otherwise from now on say nothing twice', async () => {
   const { page, heard, show } = await listen();
   await show({});
-  await page.act(() => page.services.store.update((state) => ({ ...state, me: state.me && { ...state.me, organisation: { ...state.me.organisation, country: 'NO' } } })));
+  await page.act(() =>
+    page.services.store.update((state) => ({
+      ...state,
+      me: state.me && { ...state.me, organisation: { ...state.me.organisation, country: 'NO' } },
+    })),
+  );
   expect(heard).toHaveLength(1);
 });
 

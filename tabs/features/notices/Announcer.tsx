@@ -9,7 +9,15 @@ import { useCardTexts } from '../../ui/use-card-texts';
 import { useRingingTitle } from './use-ringing-title';
 
 const useStyles = makeStyles({
-  hidden: { position: 'absolute', width: '1px', height: '1px', margin: '-1px', overflow: 'hidden', clip: 'rect(0 0 0 0)', whiteSpace: 'nowrap' },
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    margin: '-1px',
+    overflow: 'hidden',
+    clip: 'rect(0 0 0 0)',
+    whiteSpace: 'nowrap',
+  },
 });
 
 /** Tells what happens to calls: aloud by a live region, and in the window's title while one rings. */
@@ -24,7 +32,11 @@ export function Announcer(): ReactNode {
   useEffect(() => {
     const news = announcements(before.current, cards);
     before.current = cards;
-    if (news.length > 0) setSaid(({ times }) => ({ text: news.map((each) => announcementText(each, texts)).join('. '), times: times + 1 }));
+    if (news.length > 0)
+      setSaid(({ times }) => ({
+        text: news.map((each) => announcementText(each, texts)).join('. '),
+        times: times + 1,
+      }));
   }, [cards, texts]);
 
   return (

@@ -1,4 +1,13 @@
-import { Toast, ToastBody, ToastFooter, ToastTitle, Toaster, Link, useId, useToastController } from '@fluentui/react-components';
+import {
+  Toast,
+  ToastBody,
+  ToastFooter,
+  ToastTitle,
+  Toaster,
+  Link,
+  useId,
+  useToastController,
+} from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

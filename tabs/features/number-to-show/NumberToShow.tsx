@@ -21,7 +21,16 @@ export function NumberToShow(): ReactNode {
   const narrow = useLayout() === 'narrow';
   const { setTrigger, ...popup } = usePopup();
   const { text, anonymous } = useShownNumber();
-  const common = { ref: setTrigger, className: styles.button, 'aria-label': t('show.title'), 'aria-description': text, title: `${t('show.title')}: ${text}`, 'aria-haspopup': 'menu', 'aria-expanded': popup.open, onClick: popup.toggle } as const;
+  const common = {
+    ref: setTrigger,
+    className: styles.button,
+    'aria-label': t('show.title'),
+    'aria-description': text,
+    title: `${t('show.title')}: ${text}`,
+    'aria-haspopup': 'menu',
+    'aria-expanded': popup.open,
+    onClick: popup.toggle,
+  } as const;
   return (
     <>
       {narrow ? (
@@ -32,9 +41,7 @@ export function NumberToShow(): ReactNode {
           {text}
         </Button>
       )}
-      {popup.open && (
-          <NumberToShowMenu popup={popup} />
-      )}
+      {popup.open && <NumberToShowMenu popup={popup} />}
     </>
   );
 }

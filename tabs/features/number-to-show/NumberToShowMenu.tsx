@@ -1,4 +1,14 @@
-import { Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showNoNumber } from '../../../src/contract/devices/sip';
@@ -9,7 +19,14 @@ import { CallFromGroup } from '../call-from/CallFromGroup';
 import { useCallFrom } from '../call-from/use-call-from';
 import { useShownNumber } from './use-shown-number';
 
-const useStyles = makeStyles({ label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, display: 'block', lineHeight: tokens.lineHeightBase200 } });
+const useStyles = makeStyles({
+  label: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    display: 'block',
+    lineHeight: tokens.lineHeightBase200,
+  },
+});
 
 export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
   const styles = useStyles();

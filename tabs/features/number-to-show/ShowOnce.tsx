@@ -1,4 +1,13 @@
-import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Menu,
+  MenuButton,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +16,18 @@ import { useNumbers } from '../../ui/use-numbers';
 import { useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({
-  button: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular, minWidth: 0, maxWidth: '100%' },
-  label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, display: 'block', lineHeight: tokens.lineHeightBase200 },
+  button: {
+    color: tokens.colorNeutralForeground3,
+    fontWeight: tokens.fontWeightRegular,
+    minWidth: 0,
+    maxWidth: '100%',
+  },
+  label: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    display: 'block',
+    lineHeight: tokens.lineHeightBase200,
+  },
 });
 
 export interface ShowOnceProps {
@@ -27,9 +46,19 @@ export function ShowOnce({ value, onChange }: ShowOnceProps): ReactNode {
   const text = (number: string): string => (number === showNoNumber ? t('show.anonymous') : numbers.local(number));
   const choices = [...own, { number: showNoNumber, label: t('show.anonymousHint') }];
   return (
-    <Menu positioning="below-start" checkedValues={{ show: [shown] }} onCheckedValueChange={(_, { checkedItems: [number] }) => onChange(number === current ? undefined : number)}>
+    <Menu
+      positioning="below-start"
+      checkedValues={{ show: [shown] }}
+      onCheckedValueChange={(_, { checkedItems: [number] }) => onChange(number === current ? undefined : number)}
+    >
       <MenuTrigger disableButtonEnhancement>
-        <MenuButton appearance="transparent" size="small" className={styles.button} icon={<EyeRegular />} aria-description={t('show.onceTitle')}>
+        <MenuButton
+          appearance="transparent"
+          size="small"
+          className={styles.button}
+          icon={<EyeRegular />}
+          aria-description={t('show.onceTitle')}
+        >
           {t('show.once', { number: text(shown) })}
         </MenuButton>
       </MenuTrigger>
@@ -38,7 +67,9 @@ export function ShowOnce({ value, onChange }: ShowOnceProps): ReactNode {
           {choices.map(({ number, label }) => (
             <MenuItemRadio key={number} name="show" value={number}>
               {text(number)}
-              <span className={styles.label}>{number === current ? [label, t('show.asUsual')].filter((each) => each !== '').join(' · ') : label}</span>
+              <span className={styles.label}>
+                {number === current ? [label, t('show.asUsual')].filter((each) => each !== '').join(' · ') : label}
+              </span>
             </MenuItemRadio>
           ))}
         </MenuList>

@@ -10,7 +10,18 @@ import { useLine } from '../../ui/use-line';
 import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
-  trigger: { padding: '2px', border: 'none', background: 'none', borderRadius: '50%', flexShrink: 0, cursor: 'pointer', display: 'grid', placeItems: 'center', [touch]: { minWidth: '44px', minHeight: '44px' }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  trigger: {
+    padding: '2px',
+    border: 'none',
+    background: 'none',
+    borderRadius: '50%',
+    flexShrink: 0,
+    cursor: 'pointer',
+    display: 'grid',
+    placeItems: 'center',
+    [touch]: { minWidth: '44px', minHeight: '44px' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
 });
 
 /** My own picture, behind which my profile is. */
@@ -23,12 +34,19 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode
   const line = useLine(useStore(store, (state) => state.me?.user.id ?? null));
   return (
     <>
-      <button type="button" ref={setTrigger} className={styles.trigger} aria-label={t('profile.title')} aria-haspopup="dialog" aria-expanded={popup.open} title={name ?? ''} onClick={popup.toggle}>
+      <button
+        type="button"
+        ref={setTrigger}
+        className={styles.trigger}
+        aria-label={t('profile.title')}
+        aria-haspopup="dialog"
+        aria-expanded={popup.open}
+        title={name ?? ''}
+        onClick={popup.toggle}
+      >
         <PersonAvatar name={name} line={line} size={32} />
       </button>
-      {popup.open && (
-          <ProfilePopover popup={popup} onSignOut={onSignOut} />
-      )}
+      {popup.open && <ProfilePopover popup={popup} onSignOut={onSignOut} />}
     </>
   );
 }

@@ -14,11 +14,28 @@ import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({
   surface: { width: '300px', boxSizing: 'border-box', padding: tokens.spacingHorizontalL },
-  top: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'center' },
+  top: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+  },
   names: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   muted: { color: tokens.colorNeutralForeground3 },
-  status: { margin: `${tokens.spacingVerticalM} 0`, padding: tokens.spacingHorizontalM, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground2, overflowWrap: 'anywhere' },
-  facts: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: tokens.spacingHorizontalL, rowGap: tokens.spacingVerticalXS, margin: `0 0 ${tokens.spacingVerticalS}` },
+  status: {
+    margin: `${tokens.spacingVerticalM} 0`,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+    overflowWrap: 'anywhere',
+  },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalXS,
+    margin: `0 0 ${tokens.spacingVerticalS}`,
+  },
   fact: { margin: 0, overflowWrap: 'anywhere' },
   action: { width: '100%', marginTop: tokens.spacingVerticalS },
 });
@@ -49,7 +66,12 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
     ['profile.department', user.department],
   ];
   return (
-    <Popover open onOpenChange={popup.onOpenChange} trapFocus positioning={{ target: popup.trigger, position: 'below', align: 'end' }}>
+    <Popover
+      open
+      onOpenChange={popup.onOpenChange}
+      trapFocus
+      positioning={{ target: popup.trigger, position: 'below', align: 'end' }}
+    >
       <PopoverSurface className={styles.surface} aria-label={t('profile.title')}>
         <Who user={user} />
         <div className={styles.status}>
@@ -59,11 +81,7 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
           <Text>{user.statusMessage ?? t('profile.noStatus')}</Text>
         </div>
         <dl className={styles.facts}>
-          {facts.map(([key, value]) =>
-            value === null ? null : (
-              <FactRow key={key} label={t(key)} value={value} />
-            ),
-          )}
+          {facts.map(([key, value]) => (value === null ? null : <FactRow key={key} label={t(key)} value={value} />))}
         </dl>
         {!ownWindow.here && (
           <Button className={styles.action} icon={<OpenRegular />} onClick={openOwnWindow}>

@@ -1,7 +1,18 @@
 import type { ContactPage } from '../../../src/contract/people/people';
 import { draw } from '../../fakes/render';
 import type { Page } from '../../fakes/render';
-import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId, nobody, outside } from '../../fakes/samples';
+import {
+  aCall,
+  aContact,
+  anEntry,
+  bjorn,
+  callId,
+  cecilia,
+  contactId,
+  deviceId,
+  nobody,
+  outside,
+} from '../../fakes/samples';
 import { callCard } from '../../view-models/call-card';
 import { ShowOnce } from '../number-to-show/ShowOnce';
 import { SearchField } from './SearchField';
@@ -16,7 +27,16 @@ function directory() {
     asked,
     contacts: ({ q }: { q?: string | undefined }) =>
       new Promise<ContactPage>((resolve) => {
-        asked.push({ q: q ?? '', answer: (...names) => resolve({ contacts: names.map((displayName, index) => aContact({ id: contactId(10 + index), displayName, userId: null })), next: null }) });
+        asked.push({
+          q: q ?? '',
+          answer: (...names) =>
+            resolve({
+              contacts: names.map((displayName, index) =>
+                aContact({ id: contactId(10 + index), displayName, userId: null }),
+              ),
+              next: null,
+            }),
+        });
       }),
   };
 }
@@ -35,7 +55,9 @@ it('finds on every keystroke and calls the chosen hit by keyboard alone', async 
   await page.act(() => people.asked[1]?.answer('Björn Åkesson', 'Bjarne Ek'));
   expect(rows()).toHaveLength(2);
   await page.key(field(), 'ArrowDown');
-  expect(document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent).toContain('Bjarne Ek');
+  expect(document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent).toContain(
+    'Bjarne Ek',
+  );
   await page.key(field(), 'Enter');
   expect(page.done).toEqual(['place 1002 Bjarne Ek']);
   expect(field().value).toBe('');
@@ -82,7 +104,11 @@ describe('Enter before the answer is there', () => {
     ['the text is changed', (page: Page) => page.type(field(), 'bjö'), 'Björn Åkesson'],
     ['Escape is pressed', (page: Page) => page.key(field(), 'Escape'), 'Björn Åkesson'],
     ['another row is chosen', (page: Page) => page.key(field(), 'ArrowDown'), 'Bo Ek'],
-    ['something else is pressed', (page: Page) => page.act(() => document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))), 'Björn Åkesson'],
+    [
+      'something else is pressed',
+      (page: Page) => page.act(() => document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))),
+      'Björn Åkesson',
+    ],
   ] as const)('is forgotten when %s', async (_what, change, name) => {
     const { page, people } = await search('b');
     await page.act(() => people.asked[0]?.answer('Berit Olsson', 'Bo Ek'));
@@ -121,7 +147,10 @@ it('calls a typed number without waiting for anybody', async () => {
 it('calls a number with invisible signs around it, whoever the directory answers with', async () => {
   const { page, people } = await search('\u202a+46701740699\u202c');
   await page.act(() => people.asked[0]?.answer('Anna Lind'));
-  expect(rows().map(({ textContent }) => textContent)).toEqual([expect.stringContaining('+46701740699'), expect.stringContaining('Anna Lind')]);
+  expect(rows().map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining('+46701740699'),
+    expect.stringContaining('Anna Lind'),
+  ]);
   await page.key(field(), 'Enter');
   expect(page.done).toEqual(['place +46701740699 -']);
 });
@@ -188,10 +217,15 @@ describe('while nothing is typed', () => {
     anEntry({ callId: callId(4), other: nobody }),
     anEntry({ callId: callId(3), other: cecilia, direction: 'out' }),
     anEntry({ callId: callId(2), other: bjorn, direction: 'out' }),
-    ...Array.from({ length: 9 }, (_, n) => anEntry({ callId: callId(20 + n), other: { ...outside, number: `+4670123450${n}` } })),
+    ...Array.from({ length: 9 }, (_, n) =>
+      anEntry({ callId: callId(20 + n), other: { ...outside, number: `+4670123450${n}` } }),
+    ),
   ];
   const focus = async (): Promise<Page> => {
-    const page = await draw(<SearchField />, { rest: { contacts: directory().contacts, history: async () => ({ entries, next: null }) }, later: { SearchGrid, ShowOnce } });
+    const page = await draw(<SearchField />, {
+      rest: { contacts: directory().contacts, history: async () => ({ entries, next: null }) },
+      later: { SearchGrid, ShowOnce },
+    });
     await page.act(() => field().focus());
     return page;
   };
@@ -199,7 +233,9 @@ describe('while nothing is typed', () => {
   it('shows whom one dialled last, then the latest parties, each once', async () => {
     await focus();
     expect(rows().map(({ textContent }) => textContent)).toEqual([
-      expect.stringMatching(/Cecilia Ek.*Last dialled/), expect.stringContaining('Björn Åkesson'), ...[0, 1, 2, 3].map((n) => expect.stringContaining(`+4670123450${n}`)),
+      expect.stringMatching(/Cecilia Ek.*Last dialled/),
+      expect.stringContaining('Björn Åkesson'),
+      ...[0, 1, 2, 3].map((n) => expect.stringContaining(`+4670123450${n}`)),
     ]);
     expect(document.querySelector('[role=grid]')?.getAttribute('aria-label')).toBe('Latest calls');
   });
@@ -216,7 +252,9 @@ describe('while nothing is typed', () => {
   it('closes at Escape and when the focus goes on, and highlights nobody when it opens again', async () => {
     const page = await focus();
     await page.key(field(), 'ArrowUp');
-    expect(document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent).toContain('+46701234503');
+    expect(document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent).toContain(
+      '+46701234503',
+    );
     await page.key(field(), 'Escape');
     await page.key(field(), 'Escape');
     expect(rows()).toEqual([]);
@@ -229,12 +267,17 @@ describe('while nothing is typed', () => {
 });
 
 describe('while a call is up', () => {
-  const up = callCard({ view: aCall({ state: 'active', deviceId: deviceId(1), answeredAtMs: 1, other: outside }), goneAtMs: null }, undefined, { deviceId: deviceId(1) });
+  const up = callCard(
+    { view: aCall({ state: 'active', deviceId: deviceId(1), answeredAtMs: 1, other: outside }), goneAtMs: null },
+    undefined,
+    { deviceId: deviceId(1) },
+  );
 
   it('each hit can also be transferred to, or called first', async () => {
     const { page, people } = await search('bj');
     await page.act(() => people.asked[0]?.answer('Björn Åkesson'));
-    const names = () => [...(rows()[0]?.querySelectorAll('button') ?? [])].map((each) => each.getAttribute('aria-label'));
+    const names = () =>
+      [...(rows()[0]?.querySelectorAll('button') ?? [])].map((each) => each.getAttribute('aria-label'));
     expect(names()).toEqual(['Show all numbers', 'Call']);
     await page.act(() => page.services.cards.set(up ? [up] : []));
     expect(names()).toEqual(['Show all numbers', 'Transfer now', 'Call first', 'Call']);
@@ -246,7 +289,11 @@ describe('while a call is up', () => {
 it('one call can show another number than the usual one', async () => {
   const { page } = await search('08-519 20 012');
   await page.click(page.button('Shows +46851920011'));
-  await page.click([...document.querySelectorAll('[role=menuitemradio]')].find(({ textContent }) => textContent?.startsWith('Anonymous')) as Element);
+  await page.click(
+    [...document.querySelectorAll('[role=menuitemradio]')].find(({ textContent }) =>
+      textContent?.startsWith('Anonymous'),
+    ) as Element,
+  );
   page.button('Shows Anonymous');
   await page.key(field(), 'Enter');
   expect(page.done).toEqual(['place 0851920012 - showing anonymous']);

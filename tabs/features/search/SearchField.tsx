@@ -23,8 +23,20 @@ const useStyles = makeStyles({
   field: { width: '100%' },
   call: { color: tokens.colorPaletteGreenForeground1 },
   popup: {
-    position: 'absolute', top: 'calc(100% + 4px)', left: 0, right: 0, minWidth: 'min(360px, calc(100vw - 16px))', zIndex: 1000, display: 'flex', flexDirection: 'column', maxHeight: 'min(480px, calc(100vh - 120px))',
-    backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow16, border: `1px solid ${tokens.colorTransparentStroke}`, boxSizing: 'border-box',
+    position: 'absolute',
+    top: 'calc(100% + 4px)',
+    left: 0,
+    right: 0,
+    minWidth: 'min(360px, calc(100vw - 16px))',
+    zIndex: 1000,
+    display: 'flex',
+    flexDirection: 'column',
+    maxHeight: 'min(480px, calc(100vh - 120px))',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow16,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    boxSizing: 'border-box',
   },
   rows: { overflowY: 'auto', padding: tokens.spacingVerticalXS, minHeight: 0 },
   foot: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, padding: `2px ${tokens.spacingHorizontalXS}` },
@@ -56,7 +68,8 @@ export function SearchField(): ReactNode {
   useEffect(() => {
     const went = ({ target }: Event): void => {
       // A menu of the field's is drawn at the end of the page.
-      const inside = target instanceof Element && (box.current?.contains(target) || target.closest('[role=menu]') !== null);
+      const inside =
+        target instanceof Element && (box.current?.contains(target) || target.closest('[role=menu]') !== null);
       if (!inside) setOpen(false);
     };
     document.addEventListener('pointerdown', went);
@@ -84,7 +97,11 @@ export function SearchField(): ReactNode {
   const actions = useFieldActions(call, done);
 
   const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const action = searchKey(event.key, { open: shown, row: current, caretAtEnd: event.currentTarget.selectionStart === text.length });
+    const action = searchKey(event.key, {
+      open: shown,
+      row: current,
+      caretAtEnd: event.currentTarget.selectionStart === text.length,
+    });
     if (action === null) return;
     event.preventDefault();
     if (action === 'close') {
@@ -112,9 +129,27 @@ export function SearchField(): ReactNode {
           text === '' ? null : (
             <>
               {current && current.number !== null && (
-                <Button appearance="transparent" size="small" className={styles.call} icon={<CallRegular />} aria-label={t('action.callWho', { who: nameOf(current) ?? numbers.readable(current.number) })} disabled={!fresh && current.kind !== 'typed'} onClick={() => call(current)} />
+                <Button
+                  appearance="transparent"
+                  size="small"
+                  className={styles.call}
+                  icon={<CallRegular />}
+                  aria-label={t('action.callWho', { who: nameOf(current) ?? numbers.readable(current.number) })}
+                  disabled={!fresh && current.kind !== 'typed'}
+                  onClick={() => call(current)}
+                />
               )}
-              <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('search.clear')} title={t('search.clear')} onClick={() => { change(''); input.current?.focus(); }} />
+              <Button
+                appearance="transparent"
+                size="small"
+                icon={<DismissRegular />}
+                aria-label={t('search.clear')}
+                title={t('search.clear')}
+                onClick={() => {
+                  change('');
+                  input.current?.focus();
+                }}
+              />
             </>
           )
         }
@@ -126,7 +161,12 @@ export function SearchField(): ReactNode {
       {shown && (
         <div className={styles.popup}>
           <div className={styles.rows}>
-            <SearchGrid id={gridId} label={t(typed ? 'search.results' : 'search.latest')} search={search} actions={actions} />
+            <SearchGrid
+              id={gridId}
+              label={t(typed ? 'search.results' : 'search.latest')}
+              search={search}
+              actions={actions}
+            />
           </div>
           {current && (
             <div className={styles.foot}>

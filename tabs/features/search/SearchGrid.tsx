@@ -12,8 +12,21 @@ import { SearchRowText } from './SearchRowText';
 import type { SearchRows } from './use-search-rows';
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`, borderRadius: tokens.borderRadiusMedium, cursor: 'default' },
-  active: { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover, '& [data-quiet]': { color: tokens.colorNeutralForeground3Hover }, outline: `1px solid ${tokens.colorTransparentStrokeInteractive}` },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
+    cursor: 'default',
+  },
+  active: {
+    backgroundColor: tokens.colorNeutralBackground1Hover,
+    color: tokens.colorNeutralForeground1Hover,
+    '& [data-quiet]': { color: tokens.colorNeutralForeground3Hover },
+    outline: `1px solid ${tokens.colorTransparentStrokeInteractive}`,
+  },
   // The high-contrast theme turns the row's colours round; its quiet buttons go with it.
   quiet: { color: 'inherit' },
   // Where there is little room only the active row has all its buttons, under the text.
@@ -42,7 +55,9 @@ export interface SearchGridProps {
   readonly tabbable?: boolean;
 }
 
-/** The rows under a field that finds people and numbers: a grid, since each has buttons of its own (ARIA APG, combobox). */
+/**
+ * The rows under a field that finds people and numbers: a grid, since each has buttons of its own (ARIA APG, combobox).
+ */
 export function SearchGrid({ id, label, search, actions, tabbable = false }: SearchGridProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -61,18 +76,44 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
           const tabIndex = tabbable && index === active ? 0 : -1;
           const offered = tight && index !== active ? actions.filter(({ main }) => main) : actions;
           return (
-            <div key={row.id} id={`${id}-${row.id}`} role="row" aria-selected={index === active} className={mergeClasses(styles.row, index === active && styles.active, tight && index === active && styles.tall)} onPointerMove={() => index !== active && search.setActive(index)} onPointerDown={() => index !== active && search.setActive(index)}>
+            <div
+              key={row.id}
+              id={`${id}-${row.id}`}
+              role="row"
+              aria-selected={index === active}
+              className={mergeClasses(
+                styles.row,
+                index === active && styles.active,
+                tight && index === active && styles.tall,
+              )}
+              onPointerMove={() => index !== active && search.setActive(index)}
+              onPointerDown={() => index !== active && search.setActive(index)}
+            >
               <div role="gridcell">
                 <SearchRowText row={row} />
               </div>
               <div role="gridcell" className={styles.buttons}>
                 {row.kind === 'contact' && row.expandable && (
-                  <Button appearance="subtle" className={index === active ? styles.quiet : undefined} tabIndex={tabIndex} icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />} aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')} aria-expanded={row.expanded} onClick={() => search.toggle(row.contact.id, !row.expanded)} />
+                  <Button
+                    appearance="subtle"
+                    className={index === active ? styles.quiet : undefined}
+                    tabIndex={tabIndex}
+                    icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />}
+                    aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')}
+                    aria-expanded={row.expanded}
+                    onClick={() => search.toggle(row.contact.id, !row.expanded)}
+                  />
                 )}
                 {row.number !== null &&
                   offered.map(({ name, icon, main, run }) => (
                     <Tooltip key={name} content={name} relationship="label">
-                      <Button appearance={main && index === active ? 'primary' : 'subtle'} className={!main && index === active ? styles.quiet : undefined} tabIndex={tabIndex} icon={icon} onClick={() => run(row)} />
+                      <Button
+                        appearance={main && index === active ? 'primary' : 'subtle'}
+                        className={!main && index === active ? styles.quiet : undefined}
+                        tabIndex={tabIndex}
+                        icon={icon}
+                        onClick={() => run(row)}
+                      />
                     </Tooltip>
                   ))}
               </div>
@@ -117,7 +158,9 @@ function NoRows({ search: { text, fresh, failed } }: { search: SearchRows }): Re
         <Text>{t('search.searching')}</Text>
       ) : (
         <>
-          <Text weight="semibold">{failed ? t('error.server.unavailable') : t('search.none', { text: text.trim() })}</Text>
+          <Text weight="semibold">
+            {failed ? t('error.server.unavailable') : t('search.none', { text: text.trim() })}
+          </Text>
           {!failed && (
             <Text size={200} className={styles.hint}>
               {t('search.noneHint')}

@@ -12,24 +12,53 @@ import { isMissed, outcomeKey } from '../../view-models/call-list';
 import type { SearchRow } from '../../view-models/search-results';
 
 const useStyles = makeStyles({
-  who: { display: 'grid', gridTemplateColumns: '36px minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'center' },
+  who: {
+    display: 'grid',
+    gridTemplateColumns: '36px minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+  },
   number: { paddingLeft: '48px' },
   texts: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
-  detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, display: 'flex', gap: tokens.spacingHorizontalXS, overflow: 'hidden', whiteSpace: 'nowrap' },
+  detail: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    display: 'flex',
+    gap: tokens.spacingHorizontalXS,
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+  },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
-  pad: { display: 'grid', placeItems: 'center', width: '36px', height: '36px', borderRadius: '50%', backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontSize: '20px' },
+  pad: {
+    display: 'grid',
+    placeItems: 'center',
+    width: '36px',
+    height: '36px',
+    borderRadius: '50%',
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    fontSize: '20px',
+  },
 });
 
-/** Who or what a row is: a number as typed, a person with line state and what they say of themselves, or one of their numbers. */
+/**
+ * Who or what a row is: a number as typed, a person with line state and what they say of themselves, or one of their
+ * numbers.
+ */
 export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   if (row.kind === 'number') {
     return (
       <div className={mergeClasses(styles.number, styles.texts)}>
-        <Text className={styles.ellipsis}><PhoneNumber number={row.number} /></Text>
-        <span data-quiet className={styles.detail}>{t(`number.${row.label}`)}</span>
+        <Text className={styles.ellipsis}>
+          <PhoneNumber number={row.number} />
+        </Text>
+        <span data-quiet className={styles.detail}>
+          {t(`number.${row.label}`)}
+        </span>
       </div>
     );
   }
@@ -40,15 +69,24 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
           <DialpadRegular />
         </span>
         <div className={styles.texts}>
-          <Text className={styles.name}><PhoneNumber number={row.number} /></Text>
-          <span data-quiet className={styles.detail}>{row.after === '' ? t('search.typedNumber') : t('keypad.leftOut', { digits: row.after })}</span>
+          <Text className={styles.name}>
+            <PhoneNumber number={row.number} />
+          </Text>
+          <span data-quiet className={styles.detail}>
+            {row.after === '' ? t('search.typedNumber') : t('keypad.leftOut', { digits: row.after })}
+          </span>
         </div>
       </div>
     );
   }
   if (row.kind === 'latest') return <LatestText row={row} />;
   const { contact, line } = row;
-  const about = contact.statusMessage ?? (aboutContact(contact).slice(0, contact.userId === null ? 2 : 1).join(' · ') || null);
+  const about =
+    contact.statusMessage ??
+    (aboutContact(contact)
+      .slice(0, contact.userId === null ? 2 : 1)
+      .join(' · ') ||
+      null);
   return (
     <div className={styles.who}>
       <PersonAvatar name={contact.displayName} line={line} size={36} />
@@ -77,7 +115,9 @@ function LatestText({ row: { entry, number, redial } }: { row: Extract<SearchRow
         <Text className={styles.name}>{entry.other.name ?? <PhoneNumber number={number} />}</Text>
         <span data-quiet className={styles.detail}>
           <CallEntryIcon direction={entry.direction} />
-          <span className={styles.ellipsis}>{[why, when.dayAndTime(entry.startedAtMs)].filter((text) => text !== null).join(' · ')}</span>
+          <span className={styles.ellipsis}>
+            {[why, when.dayAndTime(entry.startedAtMs)].filter((text) => text !== null).join(' · ')}
+          </span>
         </span>
       </div>
     </div>

@@ -1,7 +1,17 @@
 import type { InputProps } from '@fluentui/react-components';
 
 /** What makes an input the combobox of a SearchGrid (ARIA Authoring Practices, "Combobox" with a grid popup). */
-export function comboboxProps({ gridId, open, currentId, label }: { gridId: string; open: boolean; currentId: string | undefined; label: string }) {
+export function comboboxProps({
+  gridId,
+  open,
+  currentId,
+  label,
+}: {
+  gridId: string;
+  open: boolean;
+  currentId: string | undefined;
+  label: string;
+}) {
   return {
     type: 'text',
     inputMode: 'search',

@@ -6,12 +6,15 @@ const hits = 20;
 const none: readonly ContactView[] = [];
 
 /**
- * The best hits for a text, asked for on every keystroke. An answer to an older text is dropped: it would be for another
- * query key.
+ * The best hits for a text, asked for on every keystroke. An answer to an older text is dropped: it would be for
+ * another query key.
  *
  * @param all the beginning of the directory while there is no text
  */
-export function useContactSearch(text: string, all = false): { readonly contacts: readonly ContactView[]; readonly fresh: boolean; readonly failed: boolean } {
+export function useContactSearch(
+  text: string,
+  all = false,
+): { readonly contacts: readonly ContactView[]; readonly fresh: boolean; readonly failed: boolean } {
   const { rest } = useServices();
   const q = text.trim();
   const enabled = all || q !== '';
@@ -23,5 +26,9 @@ export function useContactSearch(text: string, all = false): { readonly contacts
     staleTime: 10_000,
     retry: 1,
   });
-  return { contacts: enabled ? (data?.contacts ?? none) : none, fresh: !enabled || (data !== undefined && !isPlaceholderData), failed: isError };
+  return {
+    contacts: enabled ? (data?.contacts ?? none) : none,
+    fresh: !enabled || (data !== undefined && !isPlaceholderData),
+    failed: isError,
+  };
 }

@@ -14,12 +14,15 @@ interface Wish {
   readonly act: (row: SearchRow) => void;
 }
 
-/** Acts on the current row if the text names it, else asks; before the answer to the text is there, as soon as it is. */
+/**
+ * Acts on the current row if the text names it, else asks; before the answer to the text is there, as soon as it is.
+ */
 export type PressEnter = (act: (row: SearchRow) => void) => void;
 
 /**
- * Enter in a field that finds people and numbers. A hit of an older text is never acted on: Enter waits for the answer to this very
- * text, and is forgotten when the text or the chosen row changes meanwhile, or the rows are closed. A number needs no answer.
+ * Enter in a field that finds people and numbers. A hit of an older text is never acted on: Enter waits for the answer
+ * to this very text, and is forgotten when the text or the chosen row changes meanwhile, or the rows are closed. A
+ * number needs no answer.
  */
 export function useEnter(search: SearchRows, open = true): PressEnter {
   const { clock } = useServices();

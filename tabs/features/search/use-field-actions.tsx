@@ -15,7 +15,10 @@ export function useFieldActions(call: (row: SearchRow) => void, done: () => void
   const { t } = useTranslation();
   const subject = transferSubject(useStore(useServices().cards, (value) => value));
   const transfer = useTransferActions(subject?.id ?? null, done);
-  return [...transfer.map((action) => ({ ...action, main: false })), { name: t('action.call'), icon: <CallRegular />, main: true, run: call }];
+  return [
+    ...transfer.map((action) => ({ ...action, main: false })),
+    { name: t('action.call'), icon: <CallRegular />, main: true, run: call },
+  ];
 }
 
 /** The two ways to hand a call over; none without a call. */
@@ -29,7 +32,17 @@ export function useTransferActions(callId: CallId | null, done: () => void): rea
     done();
   };
   return [
-    { name: t('action.transferNow'), icon: <ArrowRightRegular />, main: false, run: withNumber((number) => calls.transfer(callId, number)) },
-    { name: t('action.callFirst'), icon: <CallAddRegular />, main: true, run: withNumber((number, row) => calls.consult(callId, number, nameOf(row), afterOf(row))) },
+    {
+      name: t('action.transferNow'),
+      icon: <ArrowRightRegular />,
+      main: false,
+      run: withNumber((number) => calls.transfer(callId, number)),
+    },
+    {
+      name: t('action.callFirst'),
+      icon: <CallAddRegular />,
+      main: true,
+      run: withNumber((number, row) => calls.consult(callId, number, nameOf(row), afterOf(row))),
+    },
   ];
 }

@@ -13,7 +13,10 @@ import { useContactSearch } from './use-contact-search';
 export interface SearchRows {
   readonly text: string;
   readonly rows: readonly SearchRow[];
-  /** Index of the row that Enter is about; it stays with its row when others come and go around it. Of the latest calls none is, at first: -1. */
+  /**
+   * Index of the row that Enter is about; it stays with its row when others come and go around it. Of the latest calls
+   * none is, at first: -1.
+   */
   readonly active: number;
   readonly current: SearchRow | null;
   /** The row that the person went to. */
@@ -21,7 +24,10 @@ export interface SearchRows {
   /** The rows are the answer to this very text. */
   readonly fresh: boolean;
   readonly failed: boolean;
-  /** Enter may act on the current row: the text names it, or the person went to it. Else the person is asked by `choose`. */
+  /**
+   * Enter may act on the current row: the text names it, or the person went to it. Else the person is asked by
+   * `choose`.
+   */
   readonly meant: boolean;
   /** The person was asked to press Enter once more. */
   readonly asked: boolean;
@@ -61,7 +67,10 @@ export function useSearchRows({ all = false, latest = false, without = null }: S
     const myself: LeftOut[] = me ? [{ userId: me.id, contactId: me.contactId, number: null }] : [];
     return searchRows({ typed, contacts, lines, expanded, without: without ? [...myself, without] : myself });
   }, [resting, entries, typed, contacts, lines, expanded, without, me]);
-  const active = Math.max(resting ? -1 : 0, rows.findIndex(({ id }) => id === activeId));
+  const active = Math.max(
+    resting ? -1 : 0,
+    rows.findIndex(({ id }) => id === activeId),
+  );
   const current = rows[active] ?? null;
   const [asked, setAsked] = useState(false);
   const setActive = (index: number): void => {
@@ -79,7 +88,16 @@ export function useSearchRows({ all = false, latest = false, without = null }: S
   }
 
   return {
-    text, rows, active, current, chosen: activeId, fresh, failed, asked, setActive, toggle,
+    text,
+    rows,
+    active,
+    current,
+    chosen: activeId,
+    fresh,
+    failed,
+    asked,
+    setActive,
+    toggle,
     meant: current !== null && (current.id === activeId || isNamedBy(current, text)),
     choose() {
       setActive(active);
@@ -92,7 +110,8 @@ export function useSearchRows({ all = false, latest = false, without = null }: S
       setExpanded(new Set());
     },
     go(action) {
-      if (action === 'next' || action === 'previous' || action === 'first' || action === 'last') return setActive(moveActive(action, active, rows.length));
+      if (action === 'next' || action === 'previous' || action === 'first' || action === 'last')
+        return setActive(moveActive(action, active, rows.length));
       if ((action !== 'expand' && action !== 'collapse') || !current || !('contact' in current)) return;
       toggle(current.contact.id, action === 'expand');
       if (current.kind === 'number') setActiveId(current.contact.id);

@@ -27,17 +27,33 @@ export function AudioSettings(): ReactNode {
   return (
     <div className={styles.box}>
       <MicrophoneTest className={fields.row}>
-        <DeviceChoice label={t('settings.microphone')} devices={audio.microphones} value={chosen.microphoneId} onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })} {...(named ? {} : { hint: t('settings.devicesHidden') })} />
+        <DeviceChoice
+          label={t('settings.microphone')}
+          devices={audio.microphones}
+          value={chosen.microphoneId}
+          onChange={(microphoneId) => audioSettings.set({ ...chosen, microphoneId })}
+          {...(named ? {} : { hint: t('settings.devicesHidden') })}
+        />
       </MicrophoneTest>
       <VoiceProcessingSettings />
       <div className={fields.row}>
-        <DeviceChoice label={t('settings.speaker')} devices={audio.speakers} value={chosen.speakerId} onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })} />
+        <DeviceChoice
+          label={t('settings.speaker')}
+          devices={audio.speakers}
+          value={chosen.speakerId}
+          onChange={(speakerId) => audioSettings.set({ ...chosen, speakerId })}
+        />
         <Button icon={<PlayRegular />} onClick={() => ringer.testTone('speaker')}>
           {t('settings.testSpeaker')}
         </Button>
       </div>
       <div className={fields.row}>
-        <DeviceChoice label={t('settings.ringDevice')} devices={audio.speakers} value={chosen.ringDeviceId} onChange={(ringDeviceId) => audioSettings.set({ ...chosen, ringDeviceId })} />
+        <DeviceChoice
+          label={t('settings.ringDevice')}
+          devices={audio.speakers}
+          value={chosen.ringDeviceId}
+          onChange={(ringDeviceId) => audioSettings.set({ ...chosen, ringDeviceId })}
+        />
         <Button icon={<PlayRegular />} onClick={() => ringer.testTone('ringDevice')}>
           {t('settings.testRing')}
         </Button>
@@ -61,7 +77,10 @@ function DeviceChoice({ label, hint, devices, value, onChange }: DeviceChoicePro
   const shown = hint ?? (value !== null && !present && devices.length > 0 ? t('settings.unplugged') : undefined);
   return (
     <Field label={label} {...(shown === undefined ? {} : { hint: shown })}>
-      <Select value={present ? (value ?? '') : ''} onChange={(_, data) => onChange(data.value === '' ? null : data.value)}>
+      <Select
+        value={present ? (value ?? '') : ''}
+        onChange={(_, data) => onChange(data.value === '' ? null : data.value)}
+      >
         <option value="">{t('settings.systemDefault')}</option>
         {devices.map((device, index) => (
           <option key={device.id} value={device.id}>

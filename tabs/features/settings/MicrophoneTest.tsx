@@ -14,7 +14,10 @@ const useStyles = makeStyles({
   problem: { color: tokens.colorPaletteRedForeground1 },
 });
 
-/** Beside the choice of a microphone: listens to the chosen one for as long as the person wants, and shows how loud it is. */
+/**
+ * Beside the choice of a microphone: listens to the chosen one for as long as the person wants, and shows how loud it
+ * is.
+ */
 export function MicrophoneTest({ className, children }: { className: string; children: ReactNode }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();

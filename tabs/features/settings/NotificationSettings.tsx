@@ -12,10 +12,21 @@ export function NotificationSettings(): ReactNode {
   const { t } = useTranslation();
   const { permission, wanted, turnOn, turnOff } = useNotificationChoice();
   const on = wanted !== false && (permission === 'unsupported' ? wanted === true : permission === 'granted');
-  const hint = permission === 'unsupported' ? 'notification.elsewhere' : permission === 'denied' ? 'notification.blocked' : 'notification.hint';
+  const hint =
+    permission === 'unsupported'
+      ? 'notification.elsewhere'
+      : permission === 'denied'
+        ? 'notification.blocked'
+        : 'notification.hint';
   return (
     <Field hint={t(hint)}>
-      <Switch className={styles.switch} label={t('notification.setting')} checked={on} disabled={permission === 'denied'} onChange={(_, { checked }) => (checked ? turnOn() : turnOff())} />
+      <Switch
+        className={styles.switch}
+        label={t('notification.setting')}
+        checked={on}
+        disabled={permission === 'denied'}
+        onChange={(_, { checked }) => (checked ? turnOn() : turnOff())}
+      />
     </Field>
   );
 }

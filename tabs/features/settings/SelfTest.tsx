@@ -10,7 +10,14 @@ import { useStore } from '../../ui/use-store';
 import { SelfTestStepRow } from './SelfTestStepRow';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0, listStyleType: 'none' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
   hint: { color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
 });
@@ -20,7 +27,12 @@ export function SelfTest(): ReactNode {
   const services = useServices();
   const [test] = useState(() => {
     const { devices, ringer, audioSettings, softphone, clock } = services;
-    return createSelfTest({ audio: browserSelfTestAudio({ devices, ringer, settings: audioSettings.get }), clock, openEcho: softphone.openEcho, iceServers: softphone.iceServers });
+    return createSelfTest({
+      audio: browserSelfTestAudio({ devices, ringer, settings: audioSettings.get }),
+      clock,
+      openEcho: softphone.openEcho,
+      iceServers: softphone.iceServers,
+    });
   });
   useEffect(() => test.cancel, [test]);
   return <SelfTestView test={test} />;
@@ -41,7 +53,14 @@ export function SelfTestView({ test }: { test: SelfTestRun }): ReactNode {
       {begun && (
         <ul className={styles.list}>
           {selfTestSteps.map((step) => (
-            <SelfTestStepRow key={step} step={step} value={steps[step]} level={level} onHeard={test.heard} onPlayAgain={test.playAgain} />
+            <SelfTestStepRow
+              key={step}
+              step={step}
+              value={steps[step]}
+              level={level}
+              onHeard={test.heard}
+              onPlayAgain={test.playAgain}
+            />
           ))}
         </ul>
       )}

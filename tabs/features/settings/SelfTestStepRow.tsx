@@ -10,7 +10,13 @@ import { useTranslation } from 'react-i18next';
 import type { SelfTestStep, StepState } from '../../softphone/self-test';
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalM, rowGap: tokens.spacingVerticalXXS, alignItems: 'start' },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXXS,
+    alignItems: 'start',
+  },
   icon: { fontSize: '20px', height: '20px', lineHeight: 1, color: tokens.colorNeutralForeground3 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   fair: { color: tokens.colorPaletteMarigoldForeground1 },
@@ -44,7 +50,8 @@ export interface SelfTestStepRowProps {
 export function SelfTestStepRow({ step, value, level, onHeard, onPlayAgain }: SelfTestStepRowProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const look = value.state === 'good' || value.state === 'fair' || value.state === 'failed' ? styles[value.state] : undefined;
+  const look =
+    value.state === 'good' || value.state === 'fair' || value.state === 'failed' ? styles[value.state] : undefined;
   return (
     <li className={styles.row} data-step={step} data-result={value.state}>
       <span className={mergeClasses(styles.icon, look)} aria-hidden>
@@ -55,7 +62,15 @@ export function SelfTestStepRow({ step, value, level, onHeard, onPlayAgain }: Se
         <div role="status" className={styles.body}>
           <Outcome step={step} value={value} />
         </div>
-        {step === 'microphone' && value.state === 'running' && <ProgressBar className={styles.meter} value={level} thickness="large" color="success" aria-label={t('settings.level')} />}
+        {step === 'microphone' && value.state === 'running' && (
+          <ProgressBar
+            className={styles.meter}
+            value={level}
+            thickness="large"
+            color="success"
+            aria-label={t('settings.level')}
+          />
+        )}
         {value.state === 'asking' && (
           <div className={styles.answers}>
             <Button size="small" appearance="primary" onClick={() => onHeard(true)}>
@@ -85,7 +100,11 @@ function Outcome({ step, value }: { step: SelfTestStep; value: StepState }): Rea
       </Text>
       {figures && (
         <Text size={200} className={styles.detail}>
-          {t(figures.roundTripMs === null ? 'quality.figuresShort' : 'quality.figures', { loss: figures.lossPercent, jitter: figures.jitterMs, roundTrip: figures.roundTripMs })}
+          {t(figures.roundTripMs === null ? 'quality.figuresShort' : 'quality.figures', {
+            loss: figures.lossPercent,
+            jitter: figures.jitterMs,
+            roundTrip: figures.roundTripMs,
+          })}
         </Text>
       )}
     </>
@@ -99,5 +118,7 @@ function outcomeText(t: TFunction, step: SelfTestStep, value: StepState): string
   const { problem, quality } = value;
   if (problem !== null) return t(`selfTest.problem.${problem}`);
   if (quality === null) return t(`selfTest.${step}.good`);
-  return t(`selfTest.path.${quality.rating}`, { cause: quality.cause === null ? '' : t(`quality.cause.${quality.cause}`) });
+  return t(`selfTest.path.${quality.rating}`, {
+    cause: quality.cause === null ? '' : t(`quality.cause.${quality.cause}`),
+  });
 }

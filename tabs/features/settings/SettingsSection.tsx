@@ -30,7 +30,11 @@ export function SettingsSection(): ReactNode {
         </h2>
         <div className={fields.row}>
           <Field hint={t('settings.languageHint')}>
-            <Select aria-labelledby="settings-language" value={language ?? 'auto'} onChange={(_, data) => choose(data.value)}>
+            <Select
+              aria-labelledby="settings-language"
+              value={language ?? 'auto'}
+              onChange={(_, data) => choose(data.value)}
+            >
               <option value="auto">{t('settings.languageAuto')}</option>
               <option value="sv" lang="sv">
                 Svenska

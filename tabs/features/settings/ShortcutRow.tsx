@@ -32,7 +32,15 @@ export interface ShortcutRowProps {
 }
 
 /** One shortcut: pressing its button listens for a new one, which is refused with the reason when it cannot be. */
-export function ShortcutRow({ action, inForce, changed, capturing, onCapture, onChange, onReset }: ShortcutRowProps): ReactNode {
+export function ShortcutRow({
+  action,
+  inForce,
+  changed,
+  capturing,
+  onCapture,
+  onChange,
+  onReset,
+}: ShortcutRowProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const [problem, setProblem] = useState<string | null>(null);
@@ -81,8 +89,14 @@ export function ShortcutRow({ action, inForce, changed, capturing, onCapture, on
             main.current = element;
           }}
           size="small"
-          className={mergeClasses(styles.keys, current === null && !capturing && styles.none, capturing && styles.listening)}
-          aria-label={capturing ? t('shortcuts.listening', { action: name }) : t('shortcuts.change', { action: name, keys })}
+          className={mergeClasses(
+            styles.keys,
+            current === null && !capturing && styles.none,
+            capturing && styles.listening,
+          )}
+          aria-label={
+            capturing ? t('shortcuts.listening', { action: name }) : t('shortcuts.change', { action: name, keys })
+          }
           aria-pressed={capturing}
           onClick={() => (capturing ? stop() : onCapture(true))}
           onKeyDown={listen}

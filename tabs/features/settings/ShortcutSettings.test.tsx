@@ -19,7 +19,8 @@ async function setUp(refuse = false) {
 }
 
 const mute = 'Mute or unmute';
-const press = (page: Page, button: Element, init: KeyboardEventInit): Promise<void> => page.act(() => button.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })));
+const press = (page: Page, button: Element, init: KeyboardEventInit): Promise<void> =>
+  page.act(() => button.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })));
 
 async function capture(page: Page, name: string, init: KeyboardEventInit): Promise<void> {
   await page.click(page.button(name));
@@ -39,7 +40,9 @@ it('takes the keys that are pressed, keeps them at the server and offers the way
 it('refuses what another command uses, says whose it is, and goes on listening', async () => {
   const { page, saved } = await setUp();
   await capture(page, `${mute}: Alt + Shift + M. Change`, { key: 'H', code: 'KeyH', altKey: true, shiftKey: true });
-  expect(document.querySelector('[role="alert"]')?.textContent).toBe('Alt + Shift + H is already used for “Hang up”. Choose another.');
+  expect(document.querySelector('[role="alert"]')?.textContent).toBe(
+    'Alt + Shift + H is already used for “Hang up”. Choose another.',
+  );
   expect(saved).toEqual([]);
   await press(page, document.querySelector('[aria-pressed="true"]') as Element, { key: 'F9', code: 'F9' });
   expect(saved).toEqual([{ shortcuts: { mute: 'F9' } }]);

@@ -11,7 +11,14 @@ import { ShortcutRow } from './ShortcutRow';
 import { useChangeSettings } from '../../ui/use-change-settings';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyleType: 'none' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
   hint: { color: tokens.colorNeutralForeground3 },
   all: { alignSelf: 'flex-start' },
 });
@@ -28,7 +35,8 @@ export function ShortcutSettings(): ReactNode {
     setCapturing(null);
     change({ shortcuts });
   };
-  const without = (action: keyof Settings['shortcuts']): Settings['shortcuts'] => Object.fromEntries(Object.entries(changed).filter(([other]) => other !== action));
+  const without = (action: keyof Settings['shortcuts']): Settings['shortcuts'] =>
+    Object.fromEntries(Object.entries(changed).filter(([other]) => other !== action));
   return (
     <>
       <Text size={200} className={styles.hint}>

@@ -14,7 +14,11 @@ it('follows the computer until another zone is searched for and chosen', async (
   const page = await draw(<TimeZoneSettings />, { rest });
   expect(field(page.root).value).toBe(`Follows this computer (${computerTimeZone().replaceAll('_', ' ')})`);
   await page.click(field(page.root));
-  expect(options().slice(0, 2).map(({ textContent }) => textContent)).toEqual([field(page.root).value, 'The organisation’s (Europe/Stockholm)']);
+  expect(
+    options()
+      .slice(0, 2)
+      .map(({ textContent }) => textContent),
+  ).toEqual([field(page.root).value, 'The organisation’s (Europe/Stockholm)']);
   await page.type(field(page.root), 'new york');
   expect(options().map(({ textContent }) => textContent)).toEqual(['America/New York']);
   await page.click(options()[0] as HTMLElement);
@@ -34,5 +38,7 @@ it.each(['en', 'sv'] as const)('times and days are those of the zone, in 24 hour
   expect(page.root.textContent).toContain(`04:30 | ${today} 04:30`);
   await page.act(() => page.services.localTime.set({ zone: 'America/New_York', today: '2026-11-24' }));
   expect(page.root.textContent).toContain(`22:30 | ${today} 22:30`);
-  expect(page.root.textContent).toContain(language === 'en' ? 'Yesterday | February 1, 2025' : 'I går | 1 februari 2025');
+  expect(page.root.textContent).toContain(
+    language === 'en' ? 'Yesterday | February 1, 2025' : 'I går | 1 februari 2025',
+  );
 });

@@ -26,9 +26,15 @@ export function TimeZoneSettings(): ReactNode {
   const organisation = useStore(store, (state) => state.me?.organisation.timeZone ?? computerTimeZone());
   const [typed, setTyped] = useState<string | null>(null);
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
-  const name = ({ kind, zone }: Pick<ZoneOption, 'kind' | 'zone'>): string => (kind === 'zone' ? readableZone(zone) : t(`settings.timeZone.${kind}`, { zone: readableZone(zone) }));
+  const name = ({ kind, zone }: Pick<ZoneOption, 'kind' | 'zone'>): string =>
+    kind === 'zone' ? readableZone(zone) : t(`settings.timeZone.${kind}`, { zone: readableZone(zone) });
   const computer = computerTimeZone();
-  const current = chosen === null ? name({ kind: 'computer', zone: computer }) : chosen === 'organisation' ? name({ kind: 'organisation', zone: organisation }) : readableZone(chosen);
+  const current =
+    chosen === null
+      ? name({ kind: 'computer', zone: computer })
+      : chosen === 'organisation'
+        ? name({ kind: 'organisation', zone: organisation })
+        : readableZone(chosen);
   const options = zoneOptions({ typed: typed ?? '', computer, organisation, zones });
   return (
     <Field label={t('settings.timeZone.label')} hint={t('settings.timeZone.now', { time: when.time(nowMs) })}>

@@ -5,7 +5,14 @@ import { useServices } from '../../ui/services';
 import type { VoiceProcessing } from '../../softphone/ports';
 import { useStore } from '../../ui/use-store';
 
-const useStyles = makeStyles({ box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, margin: `0 calc(-1 * ${tokens.spacingHorizontalS})` } });
+const useStyles = makeStyles({
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXS,
+    margin: `0 calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
+});
 
 const parts: readonly (keyof VoiceProcessing)[] = ['echoCancellation', 'noiseSuppression', 'autoGainControl'];
 
@@ -18,7 +25,14 @@ export function VoiceProcessingSettings(): ReactNode {
   return (
     <div className={styles.box} role="group" aria-label={t('settings.voice')}>
       {parts.map((part) => (
-        <Switch key={part} label={t(`settings.${part}`)} checked={processing[part]} onChange={(_, { checked }) => audioSettings.update((value) => ({ ...value, processing: { ...value.processing, [part]: checked } }))} />
+        <Switch
+          key={part}
+          label={t(`settings.${part}`)}
+          checked={processing[part]}
+          onChange={(_, { checked }) =>
+            audioSettings.update((value) => ({ ...value, processing: { ...value.processing, [part]: checked } }))
+          }
+        />
       ))}
     </div>
   );

@@ -5,7 +5,13 @@ import { isMac, readableShortcut, shortcutActions } from '../../view-models/shor
 import { useShortcutsInForce } from '../../ui/use-shortcut-keys';
 
 const useStyles = makeStyles({
-  list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 260px), 1fr))', columnGap: tokens.spacingHorizontalXXL, rowGap: tokens.spacingVerticalXS, margin: 0 },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 260px), 1fr))',
+    columnGap: tokens.spacingHorizontalXXL,
+    rowGap: tokens.spacingVerticalXS,
+    margin: 0,
+  },
   pair: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
   keys: { margin: 0, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', fontSize: tokens.fontSizeBase200 },
 });
@@ -30,7 +36,13 @@ export function ShortcutList(): ReactNode {
   const inForce = useShortcutsInForce();
   const mac = isMac(navigator);
   const rows = [
-    ...shortcutActions.map((action) => [t(`shortcuts.${action}`), inForce[action] === null ? t('shortcuts.none') : readableShortcut(inForce[action], mac)] as const),
+    ...shortcutActions.map(
+      (action) =>
+        [
+          t(`shortcuts.${action}`),
+          inForce[action] === null ? t('shortcuts.none') : readableShortcut(inForce[action], mac),
+        ] as const,
+    ),
     ...fixed.map(([name, keys]) => [t(`shortcuts.fixed.${name}`), mac ? keys.replace('Ctrl + ', '⌘') : keys] as const),
   ];
   return (

@@ -12,17 +12,31 @@ function pressing(...views: Partial<CallView>[]) {
   const clock = createFakeClock();
   const done: string[] = [];
   const store = createStore(initialState);
-  const tell = (view: CallView): void => store.set(applyEvent(store.get(), { type: 'call', call: view }, clock.nowMs()));
-  const calls = views.map((view, n) => aCall({ id: callId(n + 1), deviceId: deviceId(1), invitedAs: callId(n + 1), ...view }));
+  const tell = (view: CallView): void =>
+    store.set(applyEvent(store.get(), { type: 'call', call: view }, clock.nowMs()));
+  const calls = views.map((view, n) =>
+    aCall({ id: callId(n + 1), deviceId: deviceId(1), invitedAs: callId(n + 1), ...view }),
+  );
   calls.forEach(tell);
   const end = (what: string) => (id: CallView['id']) => {
     done.push(`${what} ${calls.findIndex((view) => view.id === id) + 1}`);
     const view = calls.find((each) => each.id === id);
-    if (view) clock.after(100, () => tell({ ...view, revision: view.revision + 1, state: 'ended', endReason: 'hungUp' }));
+    if (view)
+      clock.after(100, () => tell({ ...view, revision: view.revision + 1, state: 'ended', endReason: 'hungUp' }));
   };
-  const local = new Map(calls.map(({ id }) => [id, { ...newCall(id), direction: 'in' as const, state: 'established' as const, hears: true }]));
+  const local = new Map(
+    calls.map(({ id }) => [
+      id,
+      { ...newCall(id), direction: 'in' as const, state: 'established' as const, hears: true },
+    ]),
+  );
   const cards = { get: () => callCards(store.get().calls, local, { deviceId: deviceId(1) }) };
-  const services = { clock, store, cards, calls: { hangUp: end('hangUp'), decline: end('decline') } } as unknown as Parameters<typeof actOnCall>[1];
+  const services = {
+    clock,
+    store,
+    cards,
+    calls: { hangUp: end('hangUp'), decline: end('decline') },
+  } as unknown as Parameters<typeof actOnCall>[1];
   return { done, clock, tell, calls, press: (action: 'hangUp' | 'decline') => actOnCall(action, services) };
 }
 

@@ -8,7 +8,10 @@ type CallAction = Extract<ShortcutAction, 'answer' | 'decline' | 'hangUp' | 'mut
 /** Whoever presses twice, or presses as the other side hangs up, means the call that has just ended. */
 const doublePressMs = 700;
 
-/** Which call a shortcut is about: the ringing one for answering, the one I speak in for the rest. Only what I speak in or dial can be hung up. */
+/**
+ * Which call a shortcut is about: the ringing one for answering, the one I speak in for the rest. Only what I speak in
+ * or dial can be hung up.
+ */
 export function shortcutTarget(action: CallAction, cards: readonly CallCard[]): CallCard | null {
   const talking = cards.find(({ state }) => state === 'active') ?? null;
   switch (action) {
@@ -17,7 +20,12 @@ export function shortcutTarget(action: CallAction, cards: readonly CallCard[]): 
     case 'decline':
       return cards.find(({ canDecline }) => canDecline) ?? null;
     case 'hangUp':
-      return talking ?? cards.find(({ canTalk }) => canTalk) ?? cards.find(({ state, canHangUp }) => state === 'connecting' && canHangUp) ?? null;
+      return (
+        talking ??
+        cards.find(({ canTalk }) => canTalk) ??
+        cards.find(({ state, canHangUp }) => state === 'connecting' && canHangUp) ??
+        null
+      );
     case 'mute':
       return talking?.canTalk === true ? talking : null;
     case 'hold':
@@ -26,9 +34,16 @@ export function shortcutTarget(action: CallAction, cards: readonly CallCard[]): 
 }
 
 /** Does what a shortcut or media key says to the call it is about; false when there is none. */
-export function actOnCall(action: CallAction, { calls, cards, store, clock }: Pick<Services, 'calls' | 'cards' | 'store' | 'clock'>): boolean {
+export function actOnCall(
+  action: CallAction,
+  { calls, cards, store, clock }: Pick<Services, 'calls' | 'cards' | 'store' | 'clock'>,
+): boolean {
   const card = shortcutTarget(action, cards.get());
-  if (!card || ((action === 'hangUp' || action === 'decline') && hasJustEnded(action, store.get().calls, clock.nowMs()))) return false;
+  if (
+    !card ||
+    ((action === 'hangUp' || action === 'decline') && hasJustEnded(action, store.get().calls, clock.nowMs()))
+  )
+    return false;
   if (action === 'answer') calls.answer(card.id);
   else if (action === 'decline') calls.decline(card.id);
   else if (action === 'hangUp') calls.hangUp(card.id);

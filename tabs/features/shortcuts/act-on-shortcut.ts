@@ -21,11 +21,19 @@ export function actOnShortcut(action: ShortcutAction, services: Services): void 
     case 'transfer':
       return withCall(transferSubject(cards), ({ id }) => panelTask.set({ kind: 'transfer', callId: id }));
     case 'connect':
-      return withCall(connectable(cards, calls.consultations.get()), ({ card, offer }) => connect(card, offer, services));
+      return withCall(connectable(cards, calls.consultations.get()), ({ card, offer }) =>
+        connect(card, offer, services),
+      );
     case 'takeBack':
-      return withCall(cards.find(({ canTakeBack }) => canTakeBack), ({ id }) => calls.takeBack(id));
+      return withCall(
+        cards.find(({ canTakeBack }) => canTakeBack),
+        ({ id }) => calls.takeBack(id),
+      );
     case 'takeHere':
-      return withCall(cards.find(({ take }) => take !== null), ({ id }) => calls.moveHere(id));
+      return withCall(
+        cards.find(({ take }) => take !== null),
+        ({ id }) => calls.moveHere(id),
+      );
     case 'callBack':
       return place(latestMissed(history(services)), 'shortcuts.nobodyMissed', services);
     case 'redial':
@@ -45,7 +53,10 @@ function withCall<T>(found: T | null | undefined, act: (found: T) => void): void
 
 /** The newest calls, which the counter beside "Calls" keeps loaded. */
 function history({ queries }: Services): readonly HistoryEntry[] {
-  return queries.getQueryData<InfiniteData<HistoryPage>>(historyKey('all', ''))?.pages.flatMap(({ entries }) => entries) ?? [];
+  return (
+    queries.getQueryData<InfiniteData<HistoryPage>>(historyKey('all', ''))?.pages.flatMap(({ entries }) => entries) ??
+    []
+  );
 }
 
 function place(callee: Callee | null, nobody: string, { calls, notices, clock }: Services): void {
@@ -58,5 +69,8 @@ function openKeypad({ cards, panelTask }: Services): void {
   const card = keypadCall(cards.get());
   const open = panelTask.get();
   if (card === null) document.querySelector<HTMLElement>('[data-shortcut="keypad"]')?.click();
-  else panelTask.set(open?.kind === 'keypad' && open.callId === card.id ? null : { kind: 'keypad', callId: card.id, sent: '' });
+  else
+    panelTask.set(
+      open?.kind === 'keypad' && open.callId === card.id ? null : { kind: 'keypad', callId: card.id, sent: '' },
+    );
 }

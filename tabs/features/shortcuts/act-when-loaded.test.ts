@@ -8,7 +8,9 @@ it('what is pressed before the code for it is here is done when it comes, once',
   const services = { later } as unknown as Services;
   actWhenLoaded('answer', services);
   expect(acted).toEqual([]);
-  const parts: LaterParts = { actOnShortcut: (action: string, given: Services) => void acted.push(`${action} ${given === services}`) };
+  const parts: LaterParts = {
+    actOnShortcut: (action: string, given: Services) => void acted.push(`${action} ${given === services}`),
+  };
   later.set(parts);
   later.set({ ...parts });
   expect(acted).toEqual(['answer true']);

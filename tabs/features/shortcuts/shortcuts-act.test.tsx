@@ -3,7 +3,8 @@ import { handsOn } from '../../fakes/hands';
 import type { CallView } from '../../../src/contract/calls/call-view';
 import { aCall, anEntry, bjorn, callId, cecilia, deviceId, outside } from '../../fakes/samples';
 
-const mine = (n: number, change: Partial<CallView>): CallView => aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
+const mine = (n: number, change: Partial<CallView>): CallView =>
+  aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
 const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
 const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
 const missed = anEntry({ callId: callId(31), other: outside, outcome: 'missed', answeredAtMs: null });
@@ -19,10 +20,30 @@ const oneChord: readonly (readonly [what: string, chord: string, views: readonly
   ['takes the other of two', 'Alt+Shift+G', [active(1), held(2)], `resume ${callId(2)}`],
   ['takes the first again after the last', 'Alt+Shift+G', [held(1), active(2)], `resume ${callId(1)}`],
   ['goes round three', 'Alt+Shift+G', [held(1), active(2), held(3)], `resume ${callId(3)}`],
-  ['connects the two there are', 'Alt+Shift+L', [active(2, { other: cecilia }), held(1)], `connect ${callId(1)} ${callId(2)}`],
-  ['takes back a call that is being handed over', 'Alt+Shift+Z', [mine(1, { state: 'connecting', transferringTo: bjorn })], `takeBack ${callId(1)}`],
-  ['takes a call from another device', 'Alt+Shift+W', [active(1, { deviceId: deviceId(2), deviceLabel: 'Desk phone' })], `moveHere ${callId(1)}`],
-  ['returns to a call whose audio was lost', 'Alt+Shift+W', [mine(1, { state: 'anchored', invitedAs: null, anchoredUntilMs: 9e9 })], `moveHere ${callId(1)}`],
+  [
+    'connects the two there are',
+    'Alt+Shift+L',
+    [active(2, { other: cecilia }), held(1)],
+    `connect ${callId(1)} ${callId(2)}`,
+  ],
+  [
+    'takes back a call that is being handed over',
+    'Alt+Shift+Z',
+    [mine(1, { state: 'connecting', transferringTo: bjorn })],
+    `takeBack ${callId(1)}`,
+  ],
+  [
+    'takes a call from another device',
+    'Alt+Shift+W',
+    [active(1, { deviceId: deviceId(2), deviceLabel: 'Desk phone' })],
+    `moveHere ${callId(1)}`,
+  ],
+  [
+    'returns to a call whose audio was lost',
+    'Alt+Shift+W',
+    [mine(1, { state: 'anchored', invitedAs: null, anchoredUntilMs: 9e9 })],
+    `moveHere ${callId(1)}`,
+  ],
   ['calls back the latest missed', 'Alt+Shift+U', [], `place ${outside.number} -`],
   ['dials the last number again', 'Alt+Shift+E', [], `place ${cecilia.number} ${cecilia.name}`],
 ];
@@ -51,7 +72,10 @@ it('a chord that is pressed while nothing has the focus leads it to the calls, a
 it('says so where there is nobody to call', async () => {
   const page = await drawOffice();
   await handsOn(page).press('Alt+Shift+U');
-  expect([page.done, page.services.notices.get()]).toEqual([[], expect.objectContaining({ key: 'shortcuts.nobodyMissed' })]);
+  expect([page.done, page.services.notices.get()]).toEqual([
+    [],
+    expect.objectContaining({ key: 'shortcuts.nobodyMissed' }),
+  ]);
 });
 
 it('transfer opens the picker with the focus in its field, from wherever the focus is', async () => {
@@ -115,7 +139,9 @@ describe('search', () => {
 describe('what is pasted', () => {
   const field = (): HTMLInputElement => document.querySelector('[data-shortcut=search]') as HTMLInputElement;
   const paste = (target: Element, text: string): Event => {
-    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => text } });
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+      clipboardData: { getData: () => text },
+    });
     target.dispatchEvent(event);
     return event;
   };
@@ -141,7 +167,12 @@ describe('what is pasted', () => {
 
 it('keys without a modifier can be switched off', async () => {
   const { page, hands } = await at([]);
-  await page.act(() => page.services.store.update((state) => ({ ...state, settings: { ...state.settings, shortcuts: { plainKeys: null } } })));
+  await page.act(() =>
+    page.services.store.update((state) => ({
+      ...state,
+      settings: { ...state.settings, shortcuts: { plainKeys: null } },
+    })),
+  );
   await hands.type('/?7');
   expect([document.activeElement, document.querySelector('[role=dialog]')]).toEqual([document.body, null]);
   await hands.press('Alt+Shift+F');

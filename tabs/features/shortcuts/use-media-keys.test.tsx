@@ -11,7 +11,14 @@ function Keys(): ReactNode {
 }
 
 function talking(change: { muted?: boolean } = {}) {
-  const card = callCard({ view: aCall({ state: 'active', deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 1, ...change }), goneAtMs: null }, { ...newCall(callId(1)), direction: 'in', state: 'established', hears: true, muted: change.muted ?? false }, { deviceId: deviceId(1) });
+  const card = callCard(
+    {
+      view: aCall({ state: 'active', deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 1, ...change }),
+      goneAtMs: null,
+    },
+    { ...newCall(callId(1)), direction: 'in', state: 'established', hears: true, muted: change.muted ?? false },
+    { deviceId: deviceId(1) },
+  );
   if (!card) throw new Error('no card');
   return card;
 }

@@ -10,13 +10,15 @@ type CallMediaSession = Omit<MediaSession, 'setActionHandler'> & {
 };
 
 /**
- * Keys of headsets and keyboards (Media Session): hang up and microphone where the browser has them for calls, play and pause
- * to hold and resume. Only while there is a call, so that music elsewhere keeps its keys.
+ * Keys of headsets and keyboards (Media Session): hang up and microphone where the browser has them for calls, play and
+ * pause to hold and resume. Only while there is a call, so that music elsewhere keeps its keys.
  */
 export function useMediaKeys(): void {
   const services = useServices();
   const talking = useStore(services.cards, (cards) => cards.some(({ here, canHangUp }) => here && canHangUp));
-  const muted = useStore(services.cards, (cards) => cards.some(({ here, state, muted }) => here && state === 'active' && muted));
+  const muted = useStore(services.cards, (cards) =>
+    cards.some(({ here, state, muted }) => here && state === 'active' && muted),
+  );
   useEffect(() => {
     const session = navigator.mediaSession as CallMediaSession | undefined;
     if (!talking || !session) return undefined;

@@ -3,7 +3,10 @@ import { useNumbers } from '../../ui/use-numbers';
 import { searchField } from './focus-search';
 import { leavesKeys } from './plain-keys';
 
-/** A number that is pasted where nothing takes it goes into the search field, where Enter calls it. Other text is left alone. */
+/**
+ * A number that is pasted where nothing takes it goes into the search field, where Enter calls it. Other text is left
+ * alone.
+ */
 export function usePasteNumber(): void {
   const numbers = useNumbers();
   useEffect(() => {

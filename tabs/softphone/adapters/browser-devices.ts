@@ -15,8 +15,17 @@ export function browserDevices(navigator: Navigator): Devices {
     async list() {
       const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
       const named = (kind: MediaDeviceKind): { id: string; label: string }[] =>
-        all.filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default' && device.deviceId !== 'communications').map(({ deviceId, label }) => ({ id: deviceId, label }));
-      const byDefault = (kind: MediaDeviceKind): string | null => defaultName(all.find((device) => device.kind === kind && device.deviceId === 'default')?.label ?? '');
+        all
+          .filter(
+            (device) =>
+              device.kind === kind &&
+              device.deviceId !== '' &&
+              device.deviceId !== 'default' &&
+              device.deviceId !== 'communications',
+          )
+          .map(({ deviceId, label }) => ({ id: deviceId, label }));
+      const byDefault = (kind: MediaDeviceKind): string | null =>
+        defaultName(all.find((device) => device.kind === kind && device.deviceId === 'default')?.label ?? '');
       return {
         microphones: named('audioinput'),
         speakers: named('audiooutput'),
@@ -45,7 +54,10 @@ export function browserDevices(navigator: Navigator): Devices {
     play,
   };
 
-  /** Chrome applies sound treatment only when a track is opened (applyConstraints changes nothing), so a change opens a new one. */
+  /**
+   * Chrome applies sound treatment only when a track is opened (applyConstraints changes nothing), so a change opens a
+   * new one.
+   */
   async function openMicrophone({ deviceId, processing }: MicrophoneChoice): Promise<Microphone> {
     if (!navigator.mediaDevices) throw new MicrophoneError('denied');
     try {
@@ -69,7 +81,8 @@ function defaultName(label: string): string | null {
 export function microphoneError(error: unknown): MicrophoneError {
   if (error instanceof MicrophoneError) return error;
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  if (name === 'NotFoundError' || name === 'OverconstrainedError') return new MicrophoneError('missing', { cause: error });
+  if (name === 'NotFoundError' || name === 'OverconstrainedError')
+    return new MicrophoneError('missing', { cause: error });
   if (name === 'NotReadableError' || name === 'AbortError') return new MicrophoneError('busy', { cause: error });
   return new MicrophoneError('denied', { cause: error });
 }

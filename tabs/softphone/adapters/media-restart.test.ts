@@ -14,10 +14,16 @@ function setUp(options: { connected?: boolean } = {}) {
   const done: string[] = [];
   let anew = false;
   const session = {
-    invite: async ({ requestDelegate }: { requestDelegate: { onAccept: () => void; onReject: (response: object) => void } }) => {
+    invite: async ({
+      requestDelegate,
+    }: {
+      requestDelegate: { onAccept: () => void; onReject: (response: object) => void };
+    }) => {
       const reject = (statusCode: number): void => requestDelegate.onReject({ message: { statusCode } });
       invites.push({ accept: requestDelegate.onAccept, reject });
-      Object.assign(session, { dialog: { reinviteUserAgentClient: { transaction: { onTransportError: () => reject(503) } } } });
+      Object.assign(session, {
+        dialog: { reinviteUserAgentClient: { transaction: { onTransportError: () => reject(503) } } },
+      });
     },
   } as unknown as Session;
   const media = {
@@ -28,7 +34,13 @@ function setUp(options: { connected?: boolean } = {}) {
       return was;
     },
   } as unknown as PeerMedia;
-  const restart = createMediaRestart({ session, media, clock, connected: () => options.connected ?? true, onNoAnswer: () => void done.push('no answer') });
+  const restart = createMediaRestart({
+    session,
+    media,
+    clock,
+    connected: () => options.connected ?? true,
+    onNoAnswer: () => void done.push('no answer'),
+  });
   return { clock, invites, done, restart, browserRefuses: () => (anew = true) };
 }
 

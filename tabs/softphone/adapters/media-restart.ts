@@ -5,8 +5,9 @@ import { abandonRequest } from './abandon-request';
 import type { PeerMedia } from './peer-media';
 
 /**
- * The switch answers within milliseconds; what takes longer than this went down a connection that is dead. It may be very busy all the
- * same, so over the next connection it is given twice the time, up to the 16 s that are half of SIP's own limit.
+ * The switch answers within milliseconds; what takes longer than this went down a connection that is dead. It may be
+ * very busy all the same, so over the next connection it is given twice the time, up to the 16 s that are half of SIP's
+ * own limit.
  */
 const answerWithinMs = 2_000;
 const longestAnswerMs = 16_000;
@@ -28,7 +29,13 @@ export interface MediaRestart {
 }
 
 /** ICE restart by re-INVITE (RFC 8839 §4.4.3) over sip.js. */
-export function createMediaRestart({ session, media, clock, connected, onNoAnswer }: MediaRestartOptions): MediaRestart {
+export function createMediaRestart({
+  session,
+  media,
+  clock,
+  connected,
+  onNoAnswer,
+}: MediaRestartOptions): MediaRestart {
   let limitMs = answerWithinMs;
 
   async function reinvite(): Promise<number> {
@@ -48,7 +55,9 @@ export function createMediaRestart({ session, media, clock, connected, onNoAnswe
         finish(200);
       };
       session
-        .invite({ requestDelegate: { onAccept: accepted, onReject: ({ message }) => finish(message.statusCode ?? 500) } })
+        .invite({
+          requestDelegate: { onAccept: accepted, onReject: ({ message }) => finish(message.statusCode ?? 500) },
+        })
         .catch((error: unknown) => {
           cancelLimit();
           reject(error);
@@ -57,7 +66,10 @@ export function createMediaRestart({ session, media, clock, connected, onNoAnswe
   }
 
   /** What sip.js keeps of a re-INVITE on its way; its types do not show it. */
-  const giveUp = (): void => abandonRequest((session.dialog as unknown as { reinviteUserAgentClient?: unknown } | undefined)?.reinviteUserAgentClient);
+  const giveUp = (): void =>
+    abandonRequest(
+      (session.dialog as unknown as { reinviteUserAgentClient?: unknown } | undefined)?.reinviteUserAgentClient,
+    );
 
   return {
     async restart() {
@@ -71,7 +83,10 @@ export function createMediaRestart({ session, media, clock, connected, onNoAnswe
   };
 }
 
-/** 481 and 408 end a dialogue (RFC 3261 §14.1), a switch that refuses the new path will do so again; whatever else may pass. */
+/**
+ * 481 and 408 end a dialogue (RFC 3261 §14.1), a switch that refuses the new path will do so again; whatever else may
+ * pass.
+ */
 function outcomeOf(statusCode: number): RestartOutcome {
   if (statusCode < 300) return 'restarted';
   return [404, 408, 481, 488].includes(statusCode) ? 'gone' : 'later';

@@ -5,10 +5,15 @@ export function mediaSample(report: RTCStatsReport): MediaSample | null {
   const all = [...report.values()] as readonly Stat[];
   const inbound = newest(all.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio'));
   const there = all.find(({ type }) => type === 'remote-inbound-rtp');
-  const pair = all.find(({ type, nominated, state }) => type === 'candidate-pair' && nominated === true && state === 'succeeded');
+  const pair = all.find(
+    ({ type, nominated, state }) => type === 'candidate-pair' && nominated === true && state === 'succeeded',
+  );
   return {
     stream: inbound?.ssrc ?? 0,
-    silentMs: inbound?.lastPacketReceivedTimestamp === undefined ? null : inbound.timestamp - inbound.lastPacketReceivedTimestamp,
+    silentMs:
+      inbound?.lastPacketReceivedTimestamp === undefined
+        ? null
+        : inbound.timestamp - inbound.lastPacketReceivedTimestamp,
     packetsReceived: inbound?.packetsReceived ?? 0,
     packetsLost: inbound?.packetsLost ?? 0,
     packetsDiscarded: inbound?.packetsDiscarded ?? 0,
@@ -22,7 +27,13 @@ export function mediaSample(report: RTCStatsReport): MediaSample | null {
 
 /** After a restart with a new sender, the old stream may still be listed. */
 function newest(streams: readonly Stat[]): Stat | undefined {
-  return streams.reduce<Stat | undefined>((best, each) => (best === undefined || (each.lastPacketReceivedTimestamp ?? 0) > (best.lastPacketReceivedTimestamp ?? 0) ? each : best), undefined);
+  return streams.reduce<Stat | undefined>(
+    (best, each) =>
+      best === undefined || (each.lastPacketReceivedTimestamp ?? 0) > (best.lastPacketReceivedTimestamp ?? 0)
+        ? each
+        : best,
+    undefined,
+  );
 }
 
 function seconds(value: number | undefined): number | null {

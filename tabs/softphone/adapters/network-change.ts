@@ -1,6 +1,6 @@
 /**
- * Tells when the network may be another one than before: coming online, a change of the connection, and coming into view
- * (a hidden page may have been held back).
+ * Tells when the network may be another one than before: coming online, a change of the connection, and coming into
+ * view (a hidden page may have been held back).
  */
 export function onNetworkChange(window: Window, listener: () => void): () => void {
   const { document } = window;

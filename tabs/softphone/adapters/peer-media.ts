@@ -28,8 +28,8 @@ export interface PeerMediaOptions {
 
 /**
  * Descriptions leave without candidates: the switch has candidates of its own and learns ours from the first check
- * (peer-reflexive, RFC 8445 §7.3.1.3), so nobody waits for gathering, and no trickle is needed. The audio line is offered
- * before the microphone is open; its track is put in place when it comes.
+ * (peer-reflexive, RFC 8445 §7.3.1.3), so nobody waits for gathering, and no trickle is needed. The audio line is
+ * offered before the microphone is open; its track is put in place when it comes.
  */
 export function createPeerMedia({ iceServers, certificate, silence, onChange }: PeerMediaOptions): PeerMedia {
   let connection: RTCPeerConnection | null = null;
@@ -43,7 +43,11 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
 
   function peer(): RTCPeerConnection {
     if (connection) return connection;
-    const created = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle', ...(certificate ? { certificates: [certificate] } : {}) });
+    const created = new RTCPeerConnection({
+      iceServers,
+      bundlePolicy: 'max-bundle',
+      ...(certificate ? { certificates: [certificate] } : {}),
+    });
     created.ontrack = ({ track }) => {
       remote = new MediaStream([track]);
       onChange();
@@ -59,14 +63,18 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     return connection?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'audio');
   }
 
-  /** Making silence takes longer than all else in an offer, so a first offer leaves without: the microphone is there before any answer. */
+  /**
+   * Making silence takes longer than all else in an offer, so a first offer leaves without: the microphone is there
+   * before any answer.
+   */
   async function placeMicrophone(): Promise<void> {
     await audio()?.sender.replaceTrack(microphone ?? (hadMicrophone ? silence() : null));
   }
 
   /**
-   * Chrome takes a new DTLS fingerprint together with new ICE credentials and starts DTLS again (tried with Chromium and
-   * libdatachannel: sound is back in 0.25–0.3 s). A browser that does not gets a new peer connection, in the same dialogue.
+   * Chrome takes a new DTLS fingerprint together with new ICE credentials and starts DTLS again (tried with Chromium
+   * and libdatachannel: sound is back in 0.25–0.3 s). A browser that does not gets a new peer connection, in the same
+   * dialogue.
    */
   async function setAnswer(pc: RTCPeerConnection, sdp: string): Promise<void> {
     const restart = restarting;
@@ -126,7 +134,8 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     hasDescription: (contentType) => contentType === 'application/sdp',
     async rollbackDescription() {
       restarting = false;
-      if (connection && connection.signalingState !== 'stable') await connection.setLocalDescription({ type: 'rollback' });
+      if (connection && connection.signalingState !== 'stable')
+        await connection.setLocalDescription({ type: 'rollback' });
     },
     sendDtmf(tones) {
       const dtmf = audio()?.sender.dtmf;

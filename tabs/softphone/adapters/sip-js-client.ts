@@ -19,14 +19,18 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
   return (events): SipClient => {
     let credentials: SipCredentials | null = null;
     const sessions = createSipSessions({
-      clock, events,
+      clock,
+      events,
       credentials: () => credentials,
       isRegistered: () => registration.isRegistered(),
       onSilent: () => connection.hangUp(),
     });
     warmUpAudio().catch((error: unknown) => events.log(`sip: no warm-up: ${String(error)}`));
     const connection: SipConnection = createSipConnection({
-      origin, clock, random, events,
+      origin,
+      clock,
+      random,
+      events,
       onConnected: () => registration.register(),
       onLost() {
         registration.lost();

@@ -3,12 +3,19 @@ import { dtmfTone } from '../dtmf';
 
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> };
 
-/** Swedish ringback: 425 Hz, 1 s on and 5 s off (ITU-T E.180 supplement 2). Shortened pause: a waiting person wants to know that it rings. */
+/**
+ * Swedish ringback: 425 Hz, 1 s on and 5 s off (ITU-T E.180 supplement 2). Shortened pause: a waiting person wants to
+ * know that it rings.
+ */
 const ringback = { periodMs: 5_000, tones: [{ atMs: 0, forMs: 1_000, hertz: [425] }] };
 /** A soft two-note bell, made of partials; twice, then a rest. */
 const ringing = {
   periodMs: 3_200,
-  tones: [0, 260, 520, 1_040, 1_300, 1_560].map((atMs, index) => ({ atMs, forMs: 420, hertz: index % 2 === 0 ? [659.26, 1318.5] : [830.61, 1661.2] })),
+  tones: [0, 260, 520, 1_040, 1_300, 1_560].map((atMs, index) => ({
+    atMs,
+    forMs: 420,
+    hertz: index % 2 === 0 ? [659.26, 1318.5] : [830.61, 1661.2],
+  })),
 };
 const patterns: Record<RingSound, typeof ringback> = { ringing, ringback };
 
@@ -28,11 +35,20 @@ export function webAudioRinger(window: Window): Ringer {
     created.onstatechange = told;
     if (target === 'speaker') talk = created;
     else ring = created;
-    void created.setSinkId?.((target === 'speaker' ? devices.speakerId : devices.ringDeviceId) ?? '').catch(() => undefined);
+    void created
+      .setSinkId?.((target === 'speaker' ? devices.speakerId : devices.ringDeviceId) ?? '')
+      .catch(() => undefined);
     return created;
   }
 
-  function tone(audio: AudioContext, output: AudioNode, hertz: readonly number[], atS: number, forS: number, volume: number): void {
+  function tone(
+    audio: AudioContext,
+    output: AudioNode,
+    hertz: readonly number[],
+    atS: number,
+    forS: number,
+    volume: number,
+  ): void {
     const gain = audio.createGain();
     gain.connect(output);
     // Short ramps, so that tones do not click.
@@ -56,7 +72,15 @@ export function webAudioRinger(window: Window): Ringer {
     const output = audio.createGain();
     output.connect(audio.destination);
     const once = (): void => {
-      for (const { atMs, forMs, hertz } of tones) tone(audio, output, hertz, audio.currentTime + 0.02 + atMs / 1000, forMs / 1000, sound === 'ringing' ? 0.35 : 0.12);
+      for (const { atMs, forMs, hertz } of tones)
+        tone(
+          audio,
+          output,
+          hertz,
+          audio.currentTime + 0.02 + atMs / 1000,
+          forMs / 1000,
+          sound === 'ringing' ? 0.35 : 0.12,
+        );
     };
     once();
     const timer = window.setInterval(once, periodMs);
@@ -84,7 +108,9 @@ export function webAudioRinger(window: Window): Ringer {
     testTone(target) {
       const audio = context(target);
       void audio.resume().catch(() => undefined);
-      [523.25, 659.26, 783.99].forEach((hertz, index) => tone(audio, audio.destination, [hertz], audio.currentTime + 0.02 + index * 0.22, 0.3, 0.25));
+      [523.25, 659.26, 783.99].forEach((hertz, index) =>
+        tone(audio, audio.destination, [hertz], audio.currentTime + 0.02 + index * 0.22, 0.3, 0.25),
+      );
     },
     useDevices(next) {
       devices = next;

@@ -71,7 +71,12 @@ function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonl
   add('callee’s tab', 'press → peer connection', answeredMs, made);
   add('callee’s tab', 'peer connection → offer', made, offered);
   add('callee’s tab', 'offer made, 200 sent', offered, sent);
-  add('callee’s tab', 'microphone (getUserMedia)', first(bjorn, 'getUserMedia begins', answeredMs), first(bjorn, 'getUserMedia ends', answeredMs));
+  add(
+    'callee’s tab',
+    'microphone (getUserMedia)',
+    first(bjorn, 'getUserMedia begins', answeredMs),
+    first(bjorn, 'getUserMedia ends', answeredMs),
+  );
   add('way', '200 → server', sent, got);
   add('server', '200 read, answer made, ACK out', got, acknowledged);
   add('server', 'answer stored', acknowledged, first(server, 'query ends commit', acknowledged));
@@ -81,7 +86,12 @@ function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonl
   add('WebRTC', 'DTLS', found, connected);
   add('WebRTC', 'connected → callee hears caller', connected, heardMs.bjorn);
   add('WebRTC', 'connected → caller hears callee', connected, heardMs.anna);
-  add('caller’s tab', 'event of the answer', first(server, 'out events call', acknowledged), first(anna, 'in events call', acknowledged));
+  add(
+    'caller’s tab',
+    'event of the answer',
+    first(server, 'out events call', acknowledged),
+    first(anna, 'in events call', acknowledged),
+  );
   add('all', 'Answer → both hear', answeredMs, Math.max(heardMs.anna, heardMs.bjorn));
   return spans;
 }

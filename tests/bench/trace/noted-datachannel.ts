@@ -2,13 +2,16 @@ import { Audio, PeerConnection as Library, type Track } from 'node-datachannel';
 import { payloadBytes } from '../load-packets.part';
 
 /**
- * In the place of `node-datachannel` in a switch under load: notes when a packet enters our JavaScript, when it is handed on and
- * when that is done. Every seventh is enough, and keeps what this costs small.
+ * In the place of `node-datachannel` in a switch under load: notes when a packet enters our JavaScript, when it is
+ * handed on and when that is done. Every seventh is enough, and keeps what this costs small.
  */
 const headerBytes = 12;
 const every = 7;
 const most = 20_000;
-/** Four a packet: the time in it, entered, handed on, done; milliseconds of the machine's monotonic clock but for the first. */
+/**
+ * Four a packet: the time in it, entered, handed on, done; milliseconds of the machine's monotonic clock but for the
+ * first.
+ */
 const notes = new Float64Array(4 * most);
 let count = 0;
 let seen = 0;

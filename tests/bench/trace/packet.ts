@@ -6,7 +6,10 @@ import { payloadBytes } from '../load-packets.part';
 import { threadsOf, type CpuUse } from '../process-use';
 import { middle, type Part, type Span } from './span';
 
-/** One packet through the switch while 100 calls are up, and through the plain relay; and who used the processor meanwhile. */
+/**
+ * One packet through the switch while 100 calls are up, and through the plain relay; and who used the processor
+ * meanwhile.
+ */
 const calls = 100;
 const seconds = Number(process.env['TRACE_PACKET_SECONDS'] ?? 10);
 const library = join(process.cwd(), 'tests', 'bench', 'trace', 'noted-datachannel.ts');
@@ -74,7 +77,8 @@ async function notesOf({ child }: Carrier): Promise<Map<number, [number, number,
 }
 
 function used(before: ReturnType<typeof threadsOf>, after: ReturnType<typeof threadsOf>, packets: number): Run['cpu'] {
-  const each = (thread: 'main' | 'others', kind: keyof CpuUse) => (1_000 * (after[thread][kind] - before[thread][kind])) / packets;
+  const each = (thread: 'main' | 'others', kind: keyof CpuUse) =>
+    (1_000 * (after[thread][kind] - before[thread][kind])) / packets;
   return {
     'JavaScript’s thread, own code': each('main', 'userMs'),
     'JavaScript’s thread, kernel': each('main', 'systemMs'),
@@ -97,7 +101,9 @@ const spansOf = ({ sentMs, goneMs, enteredMs, handedOnMs, doneMs, arrivedMs }: T
   ];
 };
 
-const relaySpan = ({ sentMs, arrivedMs }: Times): Span[] => [{ lane: 'relay', name: 'end → end through a plain relay', startMs: 0, endMs: arrivedMs - sentMs }];
+const relaySpan = ({ sentMs, arrivedMs }: Times): Span[] => [
+  { lane: 'relay', name: 'end → end through a plain relay', startMs: 0, endMs: arrivedMs - sentMs },
+];
 
 function tailNotes(all: readonly Span[][]): string[] {
   const names = (all[0] ?? []).map(({ lane, name }) => ({ lane, name }));
@@ -122,7 +128,12 @@ export async function tracePacket(rounds: number): Promise<Part[]> {
   }
   const through = switches.flatMap(({ packets }) => packets.map(spansOf));
   const past = relays.flatMap(({ packets }) => packets.map(relaySpan));
-  const notes = [...tailNotes([...through]), ...tailNotes(past), ...cpuNotes('switch', switches), ...cpuNotes('relay', relays)];
+  const notes = [
+    ...tailNotes([...through]),
+    ...tailNotes(past),
+    ...cpuNotes('switch', switches),
+    ...cpuNotes('relay', relays),
+  ];
   const spans = [...middle(through), ...middle(past)];
   return [{ id: 'packet', title: `One packet through the switch, ${calls} calls`, rounds, notes, spans }];
 }

@@ -24,15 +24,25 @@ export function picture(parts: readonly Part[]): string {
     top += heightOf(part);
     return text;
   });
-  const style = 'text{font:12px system-ui,sans-serif;fill:#242424}.title{font-weight:600;font-size:14px}.ms{fill:#616161}';
-  const frame = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`;
-  return `${frame}\n<style>${style}</style>\n<rect width="100%" height="100%" fill="#fff"/>\n${drawn.join('\n')}\n</svg>\n`;
+  const style =
+    'text{font:12px system-ui,sans-serif;fill:#242424}.title{font-weight:600;font-size:14px}.ms{fill:#616161}';
+  const size = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size}>`,
+    `<style>${style}</style>`,
+    '<rect width="100%" height="100%" fill="#fff"/>',
+    ...drawn,
+    '</svg>\n',
+  ].join('\n');
 }
 
 const heightOf = ({ spans }: Part): number => heading + spans.length * row + 8;
 
 function drawPart({ title, rounds, spans }: Part, top: number): string {
-  const [from, until] = [Math.min(0, ...spans.map(({ startMs }) => startMs)), Math.max(...spans.map(({ endMs }) => endMs))];
+  const [from, until] = [
+    Math.min(0, ...spans.map(({ startMs }) => startMs)),
+    Math.max(...spans.map(({ endMs }) => endMs)),
+  ];
   // Room on the right for the figure of a bar that ends there.
   const scale = (width - labels - 80) / (until - from);
   const lanes = [...new Set(spans.map(({ lane }) => lane))].filter((lane) => !(lane in colours));
@@ -42,7 +52,8 @@ function drawPart({ title, rounds, spans }: Part, top: number): string {
     const [x, length] = [labels + (startMs - from) * scale, Math.max(1, (endMs - startMs) * scale)];
     return [
       `<text x="10" y="${y + 12}">${escaped(`${lane}: ${name}`)}</text>`,
-      `<rect x="${x.toFixed(1)}" y="${y + 2}" width="${length.toFixed(1)}" height="${row - 5}" rx="2" fill="${colour(lane)}"/>`,
+      `<rect x="${x.toFixed(1)}" y="${y + 2}" width="${length.toFixed(1)}" height="${row - 5}" rx="2" ` +
+        `fill="${colour(lane)}"/>`,
       `<text class="ms" x="${(x + length + 5).toFixed(1)}" y="${y + 12}">${milliseconds(endMs - startMs)}</text>`,
     ].join('');
   };

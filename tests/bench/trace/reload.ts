@@ -41,7 +41,12 @@ function spansOf({ marks, heardMs }: Round, server: readonly Mark[]): Span[] {
   add('realtime', 'welcome → device enrolled', welcome, enrolled);
   add('SIP', 'enrolled → /sip connected', enrolled, sip);
   add('SIP', 'REGISTER, challenge, REGISTER → registered', at('out REGISTER'), registered);
-  add('server', 'registered: call stored, INVITE out', first(server, 'out 200 REGISTER', sip), first(server, 'out INVITE', sip));
+  add(
+    'server',
+    'registered: call stored, INVITE out',
+    first(server, 'out 200 REGISTER', sip),
+    first(server, 'out INVITE', sip),
+  );
   add('SIP', 'registered → INVITE here', registered, invited);
   add('SIP', 'INVITE → 200 (microphone, offer)', invited, answered);
   add('SIP', '200 → ACK', answered, acknowledged);

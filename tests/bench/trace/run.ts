@@ -10,8 +10,8 @@ import { traceStart } from './start';
 import { traceEvents } from './trace-events';
 
 /**
- * `npm run trace`: where the time goes, from real browsers, a real server and real packets. Written to dist/trace: a picture
- * (trace.svg), the same for Perfetto (trace.json) and each part's spans; a table goes to standard output.
+ * `npm run trace`: where the time goes, from real browsers, a real server and real packets. Written to dist/trace: a
+ * picture (trace.svg), the same for Perfetto (trace.json) and each part's spans; a table goes to standard output.
  *
  *     npm run trace -- call reload --rounds 5 --out /tmp/trace
  *
@@ -32,10 +32,13 @@ mkdirSync(values.out, { recursive: true });
 for (const [name, measure] of Object.entries(measures)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   process.stderr.write(`tracing ${name} …\n`);
-  for (const part of await measure(Number(values.rounds))) writeFileSync(fileOf(part.id), `${JSON.stringify(part, null, 1)}\n`);
+  for (const part of await measure(Number(values.rounds)))
+    writeFileSync(fileOf(part.id), `${JSON.stringify(part, null, 1)}\n`);
 }
 
-const parts = order.filter((id) => existsSync(fileOf(id))).map((id) => JSON.parse(readFileSync(fileOf(id), 'utf8')) as Part);
+const parts = order
+  .filter((id) => existsSync(fileOf(id)))
+  .map((id) => JSON.parse(readFileSync(fileOf(id), 'utf8')) as Part);
 writeFileSync(join(values.out, 'trace.svg'), picture(parts));
 writeFileSync(join(values.out, 'trace.json'), traceEvents(parts));
 for (const { title, rounds, spans, notes } of parts) {

@@ -1,6 +1,6 @@
 /**
- * Loaded before the server by `--import`: notes what goes through its sockets and to the database, in memory, and writes it to
- * the file VAXEL_NOTES when the process ends. The server itself knows nothing of it.
+ * Loaded before the server by `--import`: notes what goes through its sockets and to the database, in memory, and
+ * writes it to the file VAXEL_NOTES when the process ends. The server itself knows nothing of it.
  */
 import { channel } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
@@ -24,10 +24,16 @@ WebSocket.prototype.send = function noted(data, ...rest) {
 
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = function noted(...given) {
-  const text = String(given[0]?.text ?? given[0]).replace(/\s+/g, ' ').trim().slice(0, 80);
+  const text = String(given[0]?.text ?? given[0])
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
   note(`query begins ${text}`);
   const result = query.apply(this, given);
-  result?.then?.(() => note(`query ends ${text}`), () => undefined);
+  result?.then?.(
+    () => note(`query ends ${text}`),
+    () => undefined,
+  );
   return result;
 };
 
@@ -46,6 +52,8 @@ process.stdout.write = function noted(text, ...rest) {
 };
 
 process.on('exit', () => {
-  const own = performance.getEntriesByType('mark').map(({ name, startTime }) => ({ atMs: performance.timeOrigin + startTime, text: name }));
+  const own = performance
+    .getEntriesByType('mark')
+    .map(({ name, startTime }) => ({ atMs: performance.timeOrigin + startTime, text: name }));
   writeFileSync(process.env.VAXEL_NOTES, JSON.stringify([...notes, ...own]));
 });

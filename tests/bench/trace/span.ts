@@ -47,15 +47,20 @@ export function middle(rounds: readonly (readonly Span[])[]): Span[] {
 export function first(marks: readonly Mark[], what: string | RegExp, afterMs: number): number {
   const later = marks.filter(({ atMs }) => atMs >= afterMs);
   const found = later.find((mark) => (typeof what === 'string' ? mark.what === what : what.test(mark.what)));
-  if (found === undefined) throw new Error(`no mark ${String(what)} among: ${later.map((mark) => mark.what).join(' | ')}`);
+  if (found === undefined)
+    throw new Error(`no mark ${String(what)} among: ${later.map((mark) => mark.what).join(' | ')}`);
   return found.atMs;
 }
 
 /** Spans of one round, told by where they begin and end in the machine's time. */
-export function createRound(startMs: number): { add(lane: string, name: string, fromMs: number, untilMs: number): void; readonly spans: Span[] } {
+export function createRound(startMs: number): {
+  add(lane: string, name: string, fromMs: number, untilMs: number): void;
+  readonly spans: Span[];
+} {
   const spans: Span[] = [];
   return {
     spans,
-    add: (lane, name, fromMs, untilMs) => void spans.push({ lane, name, startMs: fromMs - startMs, endMs: untilMs - startMs }),
+    add: (lane, name, fromMs, untilMs) =>
+      void spans.push({ lane, name, startMs: fromMs - startMs, endMs: untilMs - startMs }),
   };
 }

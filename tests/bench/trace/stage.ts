@@ -9,7 +9,10 @@ import { marksOf, type Note } from './words';
 
 /** Environment with which a server notes what it does in `file`, to be read by `serverMarks` when it has ended. */
 export function noting(file: string): NodeJS.ProcessEnv {
-  return { NODE_OPTIONS: `--import=${join(process.cwd(), 'tests', 'bench', 'trace', 'server-notes.mjs')}`, VAXEL_NOTES: file };
+  return {
+    NODE_OPTIONS: `--import=${join(process.cwd(), 'tests', 'bench', 'trace', 'server-notes.mjs')}`,
+    VAXEL_NOTES: file,
+  };
 }
 
 export const serverMarks = (file: string): Mark[] => marksOf(JSON.parse(readFileSync(file, 'utf8')) as Note[]);

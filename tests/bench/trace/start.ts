@@ -17,7 +17,10 @@ async function startOnce(folder: string): Promise<Span[]> {
   const marks = serverMarks(file);
   const { add, spans } = createRound(spawnedMs);
   const at = (what: string | RegExp) => first(marks, what, 0);
-  const steps = ['database', 'switch', 'organisations', 'jobs', 'features'].map((name) => ({ name, ms: at(new RegExp(`^printed .* s {2}${name}`)) }));
+  const steps = ['database', 'switch', 'organisations', 'jobs', 'features'].map((name) => ({
+    name,
+    ms: at(new RegExp(`^printed .* s {2}${name}`)),
+  }));
   const [loaded, postgres, query] = [at('vaxel: loaded'), at(/^spawned .*postgres/), at(/^query begins/)];
   add('process', 'Node begins, with these notes', spawnedMs, at('ready to note'));
   add('process', 'packages and build looked at', at('ready to note'), at('vaxel: set up'));
@@ -25,7 +28,8 @@ async function startOnce(folder: string): Promise<Span[]> {
   add('database', 'until PostgreSQL is spawned', loaded, postgres);
   add('database', 'PostgreSQL starts → first query', postgres, query);
   add('database', 'first query → migrated and open', query, steps[0]?.ms ?? query);
-  for (const [index, { name, ms }] of steps.entries()) if (index > 0) add('server', name, steps[index - 1]?.ms ?? ms, ms);
+  for (const [index, { name, ms }] of steps.entries())
+    if (index > 0) add('server', name, steps[index - 1]?.ms ?? ms, ms);
   const listening = first(marks, 'listening', steps.at(-1)?.ms ?? 0);
   add('server', 'gateway, app, listening', steps.at(-1)?.ms ?? listening, listening);
   add('server', 'listening → /readyz', listening, readyMs);

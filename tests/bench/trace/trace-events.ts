@@ -1,6 +1,9 @@
 import type { Part } from './span';
 
-/** The parts as Chrome's trace events, a process for each and a thread for each lane: Perfetto and chrome://tracing open it. */
+/**
+ * The parts as Chrome's trace events, a process for each and a thread for each lane: Perfetto and chrome://tracing open
+ * it.
+ */
 export function traceEvents(parts: readonly Part[]): string {
   const traceEvents = parts.flatMap(({ title, spans }, part) => {
     const lanes = [...new Set(spans.map(({ lane }) => lane))];

@@ -34,7 +34,10 @@ export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, cont
   return andThen(anchored, (each) => comeBackAgain(each, side, lostDevice, context));
 }
 
-/** A window of a person who is away has lost its leg. Where the window itself runs, no registration will tell that it is back. */
+/**
+ * A window of a person who is away has lost its leg. Where the window itself runs, no registration will tell that it is
+ * back.
+ */
 function comeBackAgain(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
   const { userId } = call[side];
   if (userId === null || lostDevice === null) return unchanged(call);
@@ -53,7 +56,10 @@ function comeBack(call: Call, side: Side, target: RingTarget, context: Context):
 function returned(call: Call, side: Side): Step {
   if (call[side].reach === null || !isPresent(call, side)) return unchanged(call);
   const stopped = stopRinging(call, side, 'answeredElsewhere');
-  return { call: withParty(stopped.call, side, { reach: null }), effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects] };
+  return {
+    call: withParty(stopped.call, side, { reach: null }),
+    effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects],
+  };
 }
 
 /** The connection was lost; the other side hears music. Nobody there, it hears a goodbye, and the call ends. */

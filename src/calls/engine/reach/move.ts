@@ -15,7 +15,8 @@ const firstPacketMs = 5_000;
 const leadsTo = (leg: Leg, step: PlanStep): boolean => rulesOf(step).leadsTo(step, leg);
 
 /**
- * The person's audio goes to another device: the one that has it talks on until the new one has answered and can be heard.
+ * The person's audio goes to another device: the one that has it talks on until the new one has answered and can be
+ * heard.
  * For a person who is away it is one more way back.
  */
 export function move(call: Call, input: Extract<Input, { type: 'move' }>, context: Context): Progress | Refusal {
@@ -23,23 +24,27 @@ export function move(call: Call, input: Extract<Input, { type: 'move' }>, contex
   if (side === null) return refuse('call.notFound', 'no such call');
   const why = call[side].reach?.why;
   if (isRung(call, side)) return ringThere(call, side, input.step, context);
-  if (call.state !== 'active') return refuse('call.notAllowed', 'only a call that is connected, or rings, can be moved');
+  if (call.state !== 'active')
+    return refuse('call.notAllowed', 'only a call that is connected, or rings, can be moved');
   const talking = talkingLeg(call, side);
   if (talking && !talking.stalled && leadsTo(talking, input.step)) return unchanged(call);
   if (why === 'anchor') return anchoredMove(call, side, input.step, context);
   const stopped = stopRinging(call, side, 'cancelled');
-  return andThen(stopped, (each) => reach(each, side, 'move', [input.step, { kind: 'end', reason: 'noAnswer', because: 'moved' }], context));
+  return andThen(stopped, (each) =>
+    reach(each, side, 'move', [input.step, { kind: 'end', reason: 'noAnswer', because: 'moved' }], context),
+  );
 }
 
 /**
- * A call that rings for the person is to be answered at one place: it rings on there, for as long as a move does, and nowhere
- * else. Not answered there, it was not answered.
+ * A call that rings for the person is to be answered at one place: it rings on there, for as long as a move does, and
+ * nowhere else. Not answered there, it was not answered.
  */
 function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Progress | Refusal {
   const current = call[side].reach;
   if (!current || step.kind === 'end') return unchanged(call);
   // The caller's own device is still being rung: nobody has been called yet.
-  if (side === 'callee' && call.caller.reach?.why === 'call') return refuse('call.notAllowed', 'the call has not begun');
+  if (side === 'callee' && call.caller.reach?.why === 'call')
+    return refuse('call.notAllowed', 'the call has not begun');
   const there = candidates(call, side).filter((leg) => leadsTo(leg, step));
   const plan: PlanStep[] = [step, { kind: 'end', reason: 'noAnswer', because: 'moved' }];
   return andThen(stopRinging(call, side, 'answeredElsewhere', there), (each): Progress => {
@@ -53,7 +58,9 @@ function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context):
   const [target] = step.kind === 'ringDevices' ? step.targets : [];
   if (target) return alsoRing(call, side, target, target.isWindow, context);
   const current = call[side].reach;
-  return current ? reach(call, side, 'anchor', [step, ...current.plan.slice(current.plan[0]?.kind === 'wait' ? 1 : 0)], context) : unchanged(call);
+  return current
+    ? reach(call, side, 'anchor', [step, ...current.plan.slice(current.plan[0]?.kind === 'wait' ? 1 : 0)], context)
+    : unchanged(call);
 }
 
 export function cancelMove(call: Call, side: Side): Progress | Refusal {
@@ -75,7 +82,13 @@ export function awaitFirstPacket(call: Call, side: Side, answered: Leg, context:
   const others = candidates(call, side).filter((leg) => leg.id !== answered.id);
   const legs = call.legs.map((leg) => (others.includes(leg) ? { ...leg, state: 'ended' as const } : leg));
   const timed = startTimer({ ...call, legs }, side, firstPacketMs, context);
-  return { call: timed.call, effects: [...timed.effects, ...others.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason: 'answeredElsewhere' }))] };
+  return {
+    call: timed.call,
+    effects: [
+      ...timed.effects,
+      ...others.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason: 'answeredElsewhere' })),
+    ],
+  };
 }
 
 /** Another device of the same person shall carry the call: not answered, it goes on where it is. */

@@ -21,7 +21,12 @@ export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
     const reach = before.reach && { ...before.reach, sinceMs: context.nowMs, legsFrom: call.legs.length };
     return andThen(leave(call, side, 'noAnswer'), (each) => {
       const theirs = replaced(each, side, { ...party, transferredBy: before.transferredBy, reach });
-      return dial(theirs, side, targets.map((device) => ({ device, auto: false })), context);
+      return dial(
+        theirs,
+        side,
+        targets.map((device) => ({ device, auto: false })),
+        context,
+      );
     });
   },
   heard: ringingOrMusic,

@@ -11,7 +11,12 @@ export const ringReachable: StepRules<StepOf<'ringReachable'>> = {
     const busy = new Set(liveLegsOf(call, side).map((leg) => leg.deviceId));
     const free = userId === null ? [] : context.reachable(userId).filter(({ deviceId }) => !busy.has(deviceId));
     if (free.length === 0 && candidates(call, side).length === 0) return { over: null };
-    return dial(call, side, free.map((device) => ({ device, auto: false })), context);
+    return dial(
+      call,
+      side,
+      free.map((device) => ({ device, auto: false })),
+      context,
+    );
   },
   heard: ringingOrMusic,
   endsWith: 'legs',

@@ -1,4 +1,16 @@
-import { Button, Card, Field, Input, Link, MessageBar, MessageBarBody, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Card,
+  Field,
+  Input,
+  Link,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  Text,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { ArrowForwardFilled, CallEndFilled, CallFilled, PauseFilled, PlayFilled } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import type { DemoPerson } from '../../page-routes';
@@ -16,7 +28,11 @@ import { useDirectory } from '../shared/use-directory';
 import { enrolDeskPhone } from './enrol';
 
 const useStyles = makeStyles({
-  buttons: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))', gap: tokens.spacingHorizontalS },
+  buttons: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))',
+    gap: tokens.spacingHorizontalS,
+  },
   centre: { minHeight: '100vh', display: 'grid', placeItems: 'center' },
 });
 
@@ -24,7 +40,10 @@ const asItIs = (text: string | null) => text ?? '';
 /** Another pitch than the outside phone's, so that one hears who is who. */
 const ordinaryToneHz = 660;
 
-/** `/local/desk-phone?as=`: a standard SIP phone on the desk of one of the demo people. `says=` and `tone=` are for tests, `locale=` names the device. */
+/**
+ * `/local/desk-phone?as=`: a standard SIP phone on the desk of one of the demo people. `says=` and `tone=` are for
+ * tests, `locale=` names the device.
+ */
 export function DeskPhonePage() {
   const styles = useStyles();
   const [as] = useAddressValue('as', asItIs);
@@ -53,10 +72,17 @@ function DeskPhone({ person }: { readonly person: DemoPerson }) {
   const [locale] = useAddressValue('locale', parseLocale);
   const voice = useVoiceChoice(ordinaryToneHz);
   const [target, setTarget] = useState('');
-  const enrol = useMemo(() => enrolDeskPhone(person, locale.startsWith('sv') ? 'Bordstelefon' : 'Desk phone'), [person, locale]);
+  const enrol = useMemo(
+    () => enrolDeskPhone(person, locale.startsWith('sv') ? 'Bordstelefon' : 'Desk phone'),
+    [person, locale],
+  );
   const model = usePhone({ enrol, saying: voice.saying, toneHz: voice.toneHz, autoAnswer: false });
   const { state, registered, transfer } = model.phone;
-  const [idle, answered, noNumber] = [state === 'idle' || state === 'ended', state === 'active' || state === 'held', target.trim() === ''];
+  const [idle, answered, noNumber] = [
+    state === 'idle' || state === 'ended',
+    state === 'active' || state === 'held',
+    target.trim() === '',
+  ];
 
   return (
     <PhoneFrame title="Desk phone" model={model}>
@@ -67,19 +93,47 @@ function DeskPhone({ person }: { readonly person: DemoPerson }) {
           <Input type="tel" value={target} onChange={(_event, { value }) => setTarget(value)} />
         </Field>
         <div className={styles.buttons}>
-          <Button appearance="primary" icon={<CallFilled />} disabled={!idle || !registered || noNumber} onClick={() => model.call(target, false)}>Call</Button>
-          <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>Answer</Button>
-          <Button icon={<CallEndFilled />} disabled={state !== 'ringing'} onClick={model.decline}>Decline</Button>
-          <Button icon={state === 'held' ? <PlayFilled /> : <PauseFilled />} disabled={!answered} onClick={() => model.setHold(state !== 'held')}>{state === 'held' ? 'Resume' : 'Hold'}</Button>
-          <Button icon={<ArrowForwardFilled />} disabled={!answered || noNumber || transfer === 'asked'} onClick={() => model.transfer(target)}>Transfer</Button>
-          <Button icon={<CallEndFilled />} disabled={idle || state === 'ringing'} onClick={model.hangUp}>Hang up</Button>
+          <Button
+            appearance="primary"
+            icon={<CallFilled />}
+            disabled={!idle || !registered || noNumber}
+            onClick={() => model.call(target, false)}
+          >
+            Call
+          </Button>
+          <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>
+            Answer
+          </Button>
+          <Button icon={<CallEndFilled />} disabled={state !== 'ringing'} onClick={model.decline}>
+            Decline
+          </Button>
+          <Button
+            icon={state === 'held' ? <PlayFilled /> : <PauseFilled />}
+            disabled={!answered}
+            onClick={() => model.setHold(state !== 'held')}
+          >
+            {state === 'held' ? 'Resume' : 'Hold'}
+          </Button>
+          <Button
+            icon={<ArrowForwardFilled />}
+            disabled={!answered || noNumber || transfer === 'asked'}
+            onClick={() => model.transfer(target)}
+          >
+            Transfer
+          </Button>
+          <Button icon={<CallEndFilled />} disabled={idle || state === 'ringing'} onClick={model.hangUp}>
+            Hang up
+          </Button>
         </div>
         <DigitPad disabled={state !== 'active'} onDigit={model.sendDigit} />
       </Card>
       <Card>
         <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} />
       </Card>
-      <Text size={200}>An ordinary SIP phone that knows nothing of Växel: it rings when {person.name} is called, and the calls on it can be moved to the tab and back.</Text>
+      <Text size={200}>
+        An ordinary SIP phone that knows nothing of Växel: it rings when {person.name} is called, and the calls on it
+        can be moved to the tab and back.
+      </Text>
     </PhoneFrame>
   );
 }

@@ -11,9 +11,16 @@ import { VoiceField } from '../phone/VoiceField';
 import { useAddressValue } from '../shared/use-address';
 import { enrolOutsidePhone } from './enrol';
 
-const useStyles = makeStyles({ buttons: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))', gap: tokens.spacingHorizontalS } });
+const useStyles = makeStyles({
+  buttons: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))',
+    gap: tokens.spacingHorizontalS,
+  },
+});
 
-const parseNumber = (text: string | null) => (text !== null && /^\+[1-9][0-9]{5,14}$/.test(text) ? text : '+46701234567');
+const parseNumber = (text: string | null) =>
+  text !== null && /^\+[1-9][0-9]{5,14}$/.test(text) ? text : '+46701234567';
 const companyNumber = '+46851920000';
 const ordinaryToneHz = 440;
 
@@ -38,19 +45,43 @@ export function OutsidePage() {
         <Field label="Number">
           <Input type="tel" value={target} disabled={busy} onChange={(_event, { value }) => setTarget(value)} />
         </Field>
-        <Switch label="Hide my number" checked={anonymous} disabled={busy} onChange={(_event, { checked }) => setAnonymous(checked)} />
+        <Switch
+          label="Hide my number"
+          checked={anonymous}
+          disabled={busy}
+          onChange={(_event, { checked }) => setAnonymous(checked)}
+        />
         <div className={styles.buttons}>
-          <Button appearance="primary" icon={<CallFilled />} disabled={busy || !registered || target.trim() === ''} onClick={() => model.call(target, anonymous)}>Call</Button>
-          <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>Answer</Button>
-          <Button icon={<CallEndFilled />} disabled={!busy} onClick={model.hangUp}>Hang up</Button>
+          <Button
+            appearance="primary"
+            icon={<CallFilled />}
+            disabled={busy || !registered || target.trim() === ''}
+            onClick={() => model.call(target, anonymous)}
+          >
+            Call
+          </Button>
+          <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>
+            Answer
+          </Button>
+          <Button icon={<CallEndFilled />} disabled={!busy} onClick={model.hangUp}>
+            Hang up
+          </Button>
         </div>
         <DigitPad disabled={state !== 'active'} onDigit={model.sendDigit} />
       </Card>
       <Card>
         <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} />
-        <Switch label="Answer by itself" checked={autoAnswer === '1'} disabled={busy} onChange={(_event, { checked }) => setAutoAnswer(checked ? '1' : '0')} />
+        <Switch
+          label="Answer by itself"
+          checked={autoAnswer === '1'}
+          disabled={busy}
+          onChange={(_event, { checked }) => setAutoAnswer(checked ? '1' : '0')}
+        />
       </Card>
-      <Text size={200}>A phone of another network: the company sees it as an outside number. Open the page with another number to have a second one.</Text>
+      <Text size={200}>
+        A phone of another network: the company sees it as an outside number. Open the page with another number to have
+        a second one.
+      </Text>
     </PhoneFrame>
   );
 }

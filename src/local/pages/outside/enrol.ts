@@ -5,7 +5,11 @@ import type { EnrolPhone } from '../phone/sip-phone';
 export function enrolOutsidePhone(number: string): EnrolPhone {
   return async (known) => {
     const body = JSON.stringify({ number, ...(known === null ? {} : { deviceId: known.deviceId }) });
-    const response = await fetch('/local/outside/devices', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    const response = await fetch('/local/outside/devices', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    });
     if (!response.ok) throw new Error(`The server answered ${response.status}.`);
     return (await response.json()) as SipCredentials;
   };

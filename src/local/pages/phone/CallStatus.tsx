@@ -15,7 +15,9 @@ export function CallStatus({ owner, phone }: { readonly owner: string; readonly 
     <div className={styles.root}>
       <div className={styles.line}>
         <Subtitle1 as="h2">{owner}</Subtitle1>
-        <Badge appearance="tint" color={phone.registered ? 'success' : 'danger'}>{phone.registered ? 'Connected' : 'Not connected'}</Badge>
+        <Badge appearance="tint" color={phone.registered ? 'success' : 'danger'}>
+          {phone.registered ? 'Connected' : 'Not connected'}
+        </Badge>
       </div>
       <Body1 role="status">
         {statusText(phone)}
@@ -27,7 +29,12 @@ export function CallStatus({ owner, phone }: { readonly owner: string; readonly 
 }
 
 function statusText({ state, other, otherName, otherRings, reason }: PhoneSnapshot): string {
-  const who = other === null ? 'Anonymous' : otherName === null ? shownNumber(other ?? '') : `${isolated(otherName)}, ${shownNumber(other ?? '')}`;
+  const who =
+    other === null
+      ? 'Anonymous'
+      : otherName === null
+        ? shownNumber(other ?? '')
+        : `${isolated(otherName)}, ${shownNumber(other ?? '')}`;
   switch (state) {
     case 'idle':
       return 'No call';

@@ -1,4 +1,13 @@
-import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, Title2, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Title2,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Page } from '../shared/Page';
 import { parseTheme } from '../shared/themes';
@@ -6,12 +15,33 @@ import { useAddressValue } from '../shared/use-address';
 import type { PhoneModel } from './use-phone';
 
 const useStyles = makeStyles({
-  main: { maxWidth: '440px', margin: '0 auto', padding: '24px 16px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-  top: { display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  main: {
+    maxWidth: '440px',
+    margin: '0 auto',
+    padding: '24px 16px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+  },
+  top: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+  },
 });
 
 /** Everything around the cards of a phone page; `data-call-state` on `main` is for tests. */
-export function PhoneFrame({ title, model, children }: { readonly title: string; readonly model: PhoneModel; readonly children: ReactNode }) {
+export function PhoneFrame({
+  title,
+  model,
+  children,
+}: {
+  readonly title: string;
+  readonly model: PhoneModel;
+  readonly children: ReactNode;
+}) {
   const styles = useStyles();
   const [theme] = useAddressValue('theme', parseTheme);
   return (
@@ -25,7 +55,9 @@ export function PhoneFrame({ title, model, children }: { readonly title: string;
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>The browser keeps this page silent until you allow sound.</MessageBarBody>
             <MessageBarActions>
-              <Button size="small" onClick={model.allowSound}>Allow sound</Button>
+              <Button size="small" onClick={model.allowSound}>
+                Allow sound
+              </Button>
             </MessageBarActions>
           </MessageBar>
         )}

@@ -5,16 +5,35 @@ import { parseSaying, sayings, type Saying } from './voice';
 
 const useStyles = makeStyles({ radios: { flexWrap: 'wrap' } });
 
-const sayingLabels: Readonly<Record<Saying, string>> = { silence: 'Silence', tone: 'Tone', speech: 'Speech', microphone: 'Microphone' };
+const sayingLabels: Readonly<Record<Saying, string>> = {
+  silence: 'Silence',
+  tone: 'Tone',
+  speech: 'Speech',
+  microphone: 'Microphone',
+};
 
 /** What this phone says into its calls. */
-export function VoiceField({ voice, microphoneRefused }: { readonly voice: VoiceChoice; readonly microphoneRefused: boolean }) {
+export function VoiceField({
+  voice,
+  microphoneRefused,
+}: {
+  readonly voice: VoiceChoice;
+  readonly microphoneRefused: boolean;
+}) {
   const styles = useStyles();
   const [typed, setTyped] = useState(String(voice.toneHz));
   return (
     <>
-      <Field label="This phone says" {...(microphoneRefused ? { validationMessage: 'The browser refuses the microphone.' } : {})}>
-        <RadioGroup layout="horizontal" className={styles.radios} value={voice.saying} onChange={(_event, { value }) => voice.setSaying(parseSaying(value))}>
+      <Field
+        label="This phone says"
+        {...(microphoneRefused ? { validationMessage: 'The browser refuses the microphone.' } : {})}
+      >
+        <RadioGroup
+          layout="horizontal"
+          className={styles.radios}
+          value={voice.saying}
+          onChange={(_event, { value }) => voice.setSaying(parseSaying(value))}
+        >
           {sayings.map((value) => (
             <Radio key={value} value={value} label={sayingLabels[value]} />
           ))}

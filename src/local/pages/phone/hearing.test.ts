@@ -11,7 +11,10 @@ function signal(seconds: number, value: (t: number) => number): Float32Array {
 }
 const sine = (frequency: number, t: number) => Math.sin(2 * Math.PI * frequency * t);
 
-const blackman = Float64Array.from({ length: size }, (_, n) => 0.42 - 0.5 * Math.cos((2 * Math.PI * n) / size) + 0.08 * Math.cos((4 * Math.PI * n) / size));
+const blackman = Float64Array.from(
+  { length: size },
+  (_, n) => 0.42 - 0.5 * Math.cos((2 * Math.PI * n) / size) + 0.08 * Math.cos((4 * Math.PI * n) / size),
+);
 const cosines = Float64Array.from({ length: size }, (_, n) => Math.cos((2 * Math.PI * n) / size));
 
 /** The spectrum of AnalyserNode: Blackman window, FFT scaled by 1/N, in dB (Web Audio API §1.8.6). */
@@ -60,7 +63,8 @@ function butterfly(re: Float64Array, im: Float64Array, a: number, b: number, cos
 /** Every window of 1.2 seconds in the signal, as the page sees it. */
 function heardIn(samples: Float32Array): string[] {
   const frames: Frame[] = [];
-  for (let start = 0; start + size <= samples.length; start += hop) frames.push(readFrame(spectrum(samples, start), sampleRate / size));
+  for (let start = 0; start + size <= samples.length; start += hop)
+    frames.push(readFrame(spectrum(samples, start), sampleRate / size));
   const windows: string[] = [];
   for (let first = 0; first + 28 <= frames.length; first += 4) windows.push(classify(frames.slice(first, first + 28)));
   expect(windows.length).toBeGreaterThan(5);
@@ -83,12 +87,21 @@ test('nothing, and noise too faint to notice, is silence', () => {
 });
 
 test('a steady tone is a tone, loud or quiet, high or low', () => {
-  for (const [frequency, level] of [[440, 0.5], [440, 0.02], [200, 0.3], [1_000, 0.3]] as const) {
-    expect({ frequency, level, heard: heardIn(signal(3, (t) => level * sine(frequency, t))) }).toEqual({ frequency, level, heard: ['tone'] });
+  for (const [frequency, level] of [
+    [440, 0.5],
+    [440, 0.02],
+    [200, 0.3],
+    [1_000, 0.3],
+  ] as const) {
+    expect({ frequency, level, heard: heardIn(signal(3, (t) => level * sine(frequency, t))) }).toEqual({
+      frequency,
+      level,
+      heard: ['tone'],
+    });
   }
 });
 
-test('the beeps of a browser\'s false microphone are a tone', () => {
+test("the beeps of a browser's false microphone are a tone", () => {
   const square = (t: number) => (sine(400, t) >= 0 ? 0.4 : -0.4);
   expect(heardIn(signal(5, (t) => (t % 0.5 < 0.02 ? square(t) : 0)))).toEqual(['tone']);
   expect(heardIn(signal(5, (t) => (t % 0.5 < 0.1 ? square(t) : 0)))).toEqual(['tone']);
@@ -100,7 +113,11 @@ test('a tone in faint noise is a tone', () => {
 });
 
 test('chords that follow each other are music', () => {
-  const chords = [[220, 277.18, 329.63], [246.94, 311.13, 369.99], [196, 246.94, 293.66, 440]];
+  const chords = [
+    [220, 277.18, 329.63],
+    [246.94, 311.13, 369.99],
+    [196, 246.94, 293.66, 440],
+  ];
   const music = signal(6, (t) => {
     const chord = chords[Math.floor(t / 1.5) % chords.length] ?? [];
     return 0.15 * chord.reduce((sum, pitch) => sum + sine(pitch, t) + 0.3 * sine(2 * pitch, t), 0);

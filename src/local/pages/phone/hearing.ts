@@ -32,7 +32,8 @@ export function readFrame(spectrumDb: Float32Array, binHz: number): Frame {
   for (let bin = first; bin <= last; bin++) {
     const here = at(spectrumDb, bin);
     power += powerOf(here);
-    if (here > at(spectrumDb, bin - 1) && here >= at(spectrumDb, bin + 1)) partials.push({ frequencyHz: peakHz(spectrumDb, bin, binHz), db: here });
+    if (here > at(spectrumDb, bin - 1) && here >= at(spectrumDb, bin + 1))
+      partials.push({ frequencyHz: peakHz(spectrumDb, bin, binHz), db: here });
   }
   partials.sort((a, b) => b.db - a.db);
   const loudest = partials[0];
@@ -47,13 +48,16 @@ export function readFrame(spectrumDb: Float32Array, binHz: number): Frame {
 
 function powerAround(spectrumDb: Float32Array, centreBin: number, bins: number): number {
   let power = 0;
-  for (let bin = Math.max(0, Math.round(centreBin - bins)); bin <= centreBin + bins; bin++) power += powerOf(at(spectrumDb, bin));
+  for (let bin = Math.max(0, Math.round(centreBin - bins)); bin <= centreBin + bins; bin++)
+    power += powerOf(at(spectrumDb, bin));
   return power;
 }
 
 /**
- * Names what is heard in about a second of frames. A tone is one steady pitch, also when it comes and goes (beeps, ringing);
- * music is several pitches at once that stay; speech is whatever else is loud: its pitch glides and its partials with it.
+ * Names what is heard in about a second of frames. A tone is one steady pitch, also when it comes and goes (beeps,
+ * ringing);
+ * music is several pitches at once that stay; speech is whatever else is loud: its pitch glides and its partials with
+ * it.
  */
 export function classify(frames: readonly Frame[]): Heard {
   const active = frames.filter(({ levelDb }) => levelDb > silenceDb);
@@ -70,7 +74,11 @@ function isTone(loud: readonly Frame[], bursts: boolean): boolean {
   const pitch = median(loud.map(pitchOf));
   const fits = loud.filter((frame) => {
     const steady = Math.abs(pitchOf(frame) / pitch - 1) < (bursts ? 0.05 : 0.03);
-    return steady && (bursts ? frame.purity.wide : frame.purity.narrow) > 0.45 && chordOf(frame, bursts ? 290 : 0).length === 1;
+    return (
+      steady &&
+      (bursts ? frame.purity.wide : frame.purity.narrow) > 0.45 &&
+      chordOf(frame, bursts ? 290 : 0).length === 1
+    );
   });
   return fits.length >= loud.length * 0.7;
 }
@@ -86,13 +94,20 @@ function isMusic(frames: readonly Frame[], loudestDb: number): boolean {
   return chords >= 2 && median(pairs.map(([frame, later]) => persistence(frame, later))) >= 0.6;
 }
 
-/** Pitches that sound at once: partials within 14 dB of the loudest that are no overtone of another, nor within `lobeHz` of the loudest. */
+/**
+ * Pitches that sound at once: partials within 14 dB of the loudest that are no overtone of another, nor within `lobeHz`
+ * of the loudest.
+ */
 function chordOf({ partials }: Frame, lobeHz: number): number[] {
   const top = partials[0];
   if (top === undefined) return [];
-  const strong = partials.filter(({ db, frequencyHz }) => db > top.db - 14 && (frequencyHz === top.frequencyHz || Math.abs(frequencyHz - top.frequencyHz) > lobeHz));
+  const strong = partials.filter(
+    ({ db, frequencyHz }) =>
+      db > top.db - 14 && (frequencyHz === top.frequencyHz || Math.abs(frequencyHz - top.frequencyHz) > lobeHz),
+  );
   const pitches: number[] = [];
-  for (const { frequencyHz } of strong.sort((a, b) => a.frequencyHz - b.frequencyHz)) if (!pitches.some((pitch) => isOvertone(frequencyHz, pitch))) pitches.push(frequencyHz);
+  for (const { frequencyHz } of strong.sort((a, b) => a.frequencyHz - b.frequencyHz))
+    if (!pitches.some((pitch) => isOvertone(frequencyHz, pitch))) pitches.push(frequencyHz);
   return pitches;
 }
 
@@ -104,7 +119,9 @@ function isOvertone(frequency: number, pitch: number): boolean {
 /** Share of the strongest partials that are still there, at the same frequency, in a later frame. */
 function persistence(frame: Frame, later: Frame): number {
   const strongest = frame.partials.slice(0, 5);
-  const kept = strongest.filter(({ frequencyHz }) => later.partials.some((other) => Math.abs(other.frequencyHz / frequencyHz - 1) < 0.008));
+  const kept = strongest.filter(({ frequencyHz }) =>
+    later.partials.some((other) => Math.abs(other.frequencyHz / frequencyHz - 1) < 0.008),
+  );
   return kept.length / strongest.length;
 }
 

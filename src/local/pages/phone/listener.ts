@@ -32,7 +32,8 @@ export function createListener(context: AudioContext, onHearing: (hearing: Heari
     analyser.getFloatFrequencyData(spectrum);
     frames = [...frames.slice(1 - framesHeard), readFrame(spectrum, context.sampleRate / analyser.fftSize)];
     looks += 1;
-    if (looks % framesBetweenJudgements === 0 && frames.length === framesHeard) onHearing({ heard: classify(frames), levelDb: frames.at(-1)?.levelDb ?? -Infinity });
+    if (looks % framesBetweenJudgements === 0 && frames.length === framesHeard)
+      onHearing({ heard: classify(frames), levelDb: frames.at(-1)?.levelDb ?? -Infinity });
   }
   const timer = setInterval(look, hopMs);
   // A browser that refused to play before the page was touched does not try again by itself.
@@ -47,7 +48,8 @@ export function createListener(context: AudioContext, onHearing: (hearing: Heari
     frames = [];
     // Chromium gives remote audio to Web Audio only while an element plays it.
     player.srcObject = stream;
-    if (stream === null || stream.getAudioTracks().length === 0) return onHearing({ heard: 'silence', levelDb: -Infinity });
+    if (stream === null || stream.getAudioTracks().length === 0)
+      return onHearing({ heard: 'silence', levelDb: -Infinity });
     source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
     source.connect(analyser);
     play();

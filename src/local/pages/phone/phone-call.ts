@@ -11,10 +11,16 @@ export async function end(session: Session): Promise<void> {
   else if (session instanceof Invitation) await session.reject({ statusCode: 486 });
 }
 
-/** Holds the other side, or takes it back, by a re-INVITE (RFC 6337 §5.3). False = it was refused and all is as before. */
+/**
+ * Holds the other side, or takes it back, by a re-INVITE (RFC 6337 §5.3). False = it was refused and all is as before.
+ */
 export function setHold(session: Session, held: boolean): Promise<boolean> {
   const before = session.sessionDescriptionHandlerOptionsReInvite;
-  session.sessionDescriptionHandlerOptionsReInvite = { ...before, ...audioOnly.sessionDescriptionHandlerOptions, hold: held } as typeof before;
+  session.sessionDescriptionHandlerOptionsReInvite = {
+    ...before,
+    ...audioOnly.sessionDescriptionHandlerOptions,
+    hold: held,
+  } as typeof before;
   return new Promise((resolve) => {
     const refused = () => {
       session.sessionDescriptionHandlerOptionsReInvite = before;
@@ -24,7 +30,10 @@ export function setHold(session: Session, held: boolean): Promise<boolean> {
   });
 }
 
-/** Asks for a blind transfer (REFER, RFC 3515) and waits for the last notice. False = refused, or the target was not reached. */
+/**
+ * Asks for a blind transfer (REFER, RFC 3515) and waits for the last notice. False = refused, or the target was not
+ * reached.
+ */
 export function transfer(session: Session, target: URI): Promise<boolean> {
   return new Promise((resolve) => {
     session.stateChange.addListener((state) => {

@@ -22,7 +22,16 @@ export interface PhoneSnapshot {
   readonly transfer: 'none' | 'asked' | 'failed';
 }
 
-export const idlePhone: PhoneSnapshot = { registered: false, state: 'idle', other: undefined, otherName: null, otherRings: false, reason: null, answeredAtMs: null, transfer: 'none' };
+export const idlePhone: PhoneSnapshot = {
+  registered: false,
+  state: 'idle',
+  other: undefined,
+  otherName: null,
+  otherRings: false,
+  reason: null,
+  answeredAtMs: null,
+  transfer: 'none',
+};
 
 const reasonOfStatus: Readonly<Record<number, string>> = {
   403: 'Not allowed',
@@ -44,9 +53,16 @@ export function reasonText(status: number, phrase: string): string {
 }
 
 /** Number and name in a caller's From header; both null when the caller hides them (RFC 3323). */
-export function callerOf(user: string | undefined, displayName: string | undefined, host: string): { readonly number: string | null; readonly name: string | null } {
+export function callerOf(
+  user: string | undefined,
+  displayName: string | undefined,
+  host: string,
+): { readonly number: string | null; readonly name: string | null } {
   const anonymous = user === undefined || user === 'anonymous' || host === 'anonymous.invalid';
-  return { number: anonymous ? null : user, name: anonymous || displayName === undefined || displayName === '' ? null : displayName };
+  return {
+    number: anonymous ? null : user,
+    name: anonymous || displayName === undefined || displayName === '' ? null : displayName,
+  };
 }
 
 /** Status code in the body of a NOTIFY about a transfer (message/sipfrag, RFC 3515 §2.4.5); null = it has none. */

@@ -34,8 +34,8 @@ const renewBeforeMs = 60_000;
 const reconnectMs = 1_000;
 
 /**
- * A standard SIP phone over WebSocket (RFC 7118) with one call at a time; a second caller hears busy. It knows nothing of
- * Växel: what it can do, any SIP phone can.
+ * A standard SIP phone over WebSocket (RFC 7118) with one call at a time; a second caller hears busy. It knows nothing
+ * of Växel: what it can do, any SIP phone can.
  */
 export function createSipPhone(options: SipPhoneOptions): SipPhone {
   let snapshot = idlePhone;
@@ -86,14 +86,16 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
   }
   async function register({ expiresAtMs }: SipCredentials): Promise<void> {
     if (agent === null) return;
-    const mine = registerer ?? new Registerer(agent, { expires: Math.max(60, Math.round((expiresAtMs - Date.now()) / 1000)) });
+    const mine =
+      registerer ?? new Registerer(agent, { expires: Math.max(60, Math.round((expiresAtMs - Date.now()) / 1000)) });
     if (registerer === null) {
       registerer = mine;
       mine.stateChange.addListener((state) => {
         if (registerer === mine) change({ registered: state === RegistererState.Registered });
       });
     }
-    // Somebody has enrolled this phone anew meanwhile, another page of it or an earlier start of this one: its secret is old.
+    // Somebody has enrolled this phone anew meanwhile, another page of it or an earlier start of this one: its secret
+    // is old.
     await mine.register({ requestDelegate: { onReject: () => void (registerer === mine && again(reconnectMs)) } });
   }
 
@@ -108,10 +110,12 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
   }
   function follow(next: Session): void {
     session = next;
-    // Audio may begin before the answer (ringing tone as early media), so it is heard from the moment when a track is there.
+    // Audio may begin before the answer (ringing tone as early media), so it is heard from the moment when a track is
+    // there.
     next.delegate = {
       onSessionDescriptionHandler: (handler) => {
-        if (handler instanceof Web.SessionDescriptionHandler) handler.peerConnectionDelegate = { ontrack: () => options.onRemoteAudio(handler.remoteMediaStream) };
+        if (handler instanceof Web.SessionDescriptionHandler)
+          handler.peerConnectionDelegate = { ontrack: () => options.onRemoteAudio(handler.remoteMediaStream) };
       },
     };
     next.stateChange.addListener((state) => {
@@ -119,7 +123,8 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
       if (state === SessionState.Terminated && session === next) {
         session = null;
         options.onRemoteAudio(null);
-        const reason = snapshot.transfer === 'asked' ? 'Transferred' : snapshot.answeredAtMs === null ? 'No answer' : 'Hung up';
+        const reason =
+          snapshot.transfer === 'asked' ? 'Transferred' : snapshot.answeredAtMs === null ? 'No answer' : 'Hung up';
         change({ state: 'ended', transfer: 'none', reason: snapshot.reason ?? reason });
       }
     });
@@ -127,7 +132,10 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
   async function answer(): Promise<void> {
     if (session instanceof Invitation && session.state === SessionState.Initial) await session.accept(audioOnly);
   }
-  const uriOf = (target: string) => (credentials === null ? undefined : UserAgent.makeURI(`sip:${target.replaceAll(/[^+0-9*#]/g, '')}@${credentials.realm}`));
+  const uriOf = (target: string) =>
+    credentials === null
+      ? undefined
+      : UserAgent.makeURI(`sip:${target.replaceAll(/[^+0-9*#]/g, '')}@${credentials.realm}`);
   /** The call, once it is answered and until it ends. */
   const established = () => (session?.state === SessionState.Established ? session : null);
 
@@ -143,19 +151,22 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
       await inviter.invite({
         requestDelegate: {
           onProgress: () => change({ otherRings: true }),
-          onReject: ({ message }) => change({ reason: reasonText(message.statusCode ?? 0, message.reasonPhrase ?? '') }),
+          onReject: ({ message }) =>
+            change({ reason: reasonText(message.statusCode ?? 0, message.reasonPhrase ?? '') }),
         },
       });
     },
     async decline() {
-      if (session instanceof Invitation && session.state === SessionState.Initial) await session.reject({ statusCode: 603 });
+      if (session instanceof Invitation && session.state === SessionState.Initial)
+        await session.reject({ statusCode: 603 });
     },
     async hangUp() {
       if (session !== null) await end(session);
     },
     async setHold(held) {
       const mine = established();
-      if (mine !== null && (await setHold(mine, held)) && mine === established()) change({ state: held ? 'held' : 'active' });
+      if (mine !== null && (await setHold(mine, held)) && mine === established())
+        change({ state: held ? 'held' : 'active' });
     },
     async transfer(target) {
       const [mine, uri] = [established(), uriOf(target)];
@@ -179,17 +190,28 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
   };
 }
 
-function createUserAgent(credentials: SipCredentials, microphone: () => MediaStream, delegate: { onInvite: (invitation: Invitation) => void; onDisconnect: () => void }): UserAgent {
+function createUserAgent(
+  credentials: SipCredentials,
+  microphone: () => MediaStream,
+  delegate: { onInvite: (invitation: Invitation) => void; onDisconnect: () => void },
+): UserAgent {
   const uri = UserAgent.makeURI(credentials.addressOfRecord);
   return new UserAgent({
     ...(uri === undefined ? {} : { uri }),
     authorizationUsername: credentials.username,
     authorizationPassword: credentials.password,
     transportOptions: { server: new URL(credentials.webSocketPath, location.origin.replace(/^http/, 'ws')).href },
-    // What the stream carries is chosen in the page, also in the middle of a call. The library stops the tracks of a call that ends,
-    // so each call has its own copy.
-    sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() => Promise.resolve(microphone().clone())),
-    sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500, peerConnectionConfiguration: { iceServers: credentials.iceServers.map(({ urls, ...secret }) => ({ urls: [...urls], ...secret })) } },
+    // What the stream carries is chosen in the page, also in the middle of a call. The library stops the tracks of a
+    // call that ends, so each call has its own copy.
+    sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() =>
+      Promise.resolve(microphone().clone()),
+    ),
+    sessionDescriptionHandlerFactoryOptions: {
+      iceGatheringTimeout: 500,
+      peerConnectionConfiguration: {
+        iceServers: credentials.iceServers.map(({ urls, ...secret }) => ({ urls: [...urls], ...secret })),
+      },
+    },
     logBuiltinEnabled: false,
     delegate,
   });

@@ -22,11 +22,17 @@ const syllables = [
 ] as const;
 
 /**
- * A few seconds of a synthetic voice that says nothing in particular: gliding pitch, vowels by their formants, syllables
- * with pauses. Loops without a click, since it begins and ends in silence.
+ * A few seconds of a synthetic voice that says nothing in particular: gliding pitch, vowels by their formants,
+ * syllables with pauses. Loops without a click, since it begins and ends in silence.
  */
 export function speechSamples(sampleRate: number): Float32Array<ArrayBuffer> {
-  const parts = syllables.map(([vowel, fromHz, toHz, lengthMs, pauseMs]) => ({ formants: vowels[vowel] ?? [500, 1500, 2500], fromHz, toHz, length: samples(lengthMs), pause: samples(pauseMs) }));
+  const parts = syllables.map(([vowel, fromHz, toHz, lengthMs, pauseMs]) => ({
+    formants: vowels[vowel] ?? [500, 1500, 2500],
+    fromHz,
+    toHz,
+    length: samples(lengthMs),
+    pause: samples(pauseMs),
+  }));
   const voice = new Float32Array(parts.reduce((sum, { length, pause }) => sum + length + pause, 0));
   let start = 0;
   let phase = 0;
@@ -49,10 +55,14 @@ export function speechSamples(sampleRate: number): Float32Array<ArrayBuffer> {
 /** Overtones of the pitch, each as loud as the formants let it through. */
 function glottalTone(phase: number, pitch: number, formants: readonly number[]): number {
   let sum = 0;
-  for (let order = 1; order * pitch < 3_200; order++) sum += (gain(order * pitch, formants) / order ** 0.5) * Math.sin(order * phase);
+  for (let order = 1; order * pitch < 3_200; order++)
+    sum += (gain(order * pitch, formants) / order ** 0.5) * Math.sin(order * phase);
   return sum / 3;
 }
 
 function gain(frequency: number, formants: readonly number[]): number {
-  return formants.reduce((sum, formant, index) => sum + 1 / (1 + index + ((frequency - formant) / (60 + 25 * index)) ** 2), 0.04);
+  return formants.reduce(
+    (sum, formant, index) => sum + 1 / (1 + index + ((frequency - formant) / (60 + 25 * index)) ** 2),
+    0.04,
+  );
 }

@@ -50,7 +50,13 @@ export function usePhone({ enrol, saying, toneHz, autoAnswer }: PhoneOptions): P
     const context = new AudioContext();
     const voice = createVoice(context);
     const listener = createListener(context, setHearing);
-    const options = { enrol, microphone: () => voice.stream, autoAnswer: () => autoAnswer, onChange: setPhone, onRemoteAudio: listener.listenTo };
+    const options = {
+      enrol,
+      microphone: () => voice.stream,
+      autoAnswer: () => autoAnswer,
+      onChange: setPhone,
+      onRemoteAudio: listener.listenTo,
+    };
     parts.current = { context, voice, phone: createSipPhone(options) };
     say(voice, wanted.current, setMicrophoneRefused);
     const showState = () => setSoundBlocked(context.state === 'suspended');
@@ -99,7 +105,11 @@ export function usePhone({ enrol, saying, toneHz, autoAnswer }: PhoneOptions): P
   };
 }
 
-function say(voice: Voice | undefined, { saying, toneHz }: { readonly saying: Saying; readonly toneHz: number }, refused: (refused: boolean) => void): void {
+function say(
+  voice: Voice | undefined,
+  { saying, toneHz }: { readonly saying: Saying; readonly toneHz: number },
+  refused: (refused: boolean) => void,
+): void {
   voice?.say(saying, toneHz).then(
     () => refused(false),
     () => refused(true),

@@ -24,7 +24,8 @@ export interface Voice {
 /** The phone's own voice: one output whose source is changed, so that a call needs no renegotiation. */
 export function createVoice(context: AudioContext): Voice {
   const output = context.createMediaStreamDestination();
-  // A phone that says nothing sends silence; without any source the browser sends no packets, and the switch takes that for a loss.
+  // A phone that says nothing sends silence; without any source the browser sends no packets, and the switch takes that
+  // for a loss.
   const carrier = new ConstantSourceNode(context, { offset: 0 });
   carrier.connect(output);
   carrier.start();
@@ -54,7 +55,11 @@ interface Source {
   stop(): void;
 }
 
-async function createSource(context: AudioContext, saying: Exclude<Saying, 'silence'>, toneHz: number): Promise<Source> {
+async function createSource(
+  context: AudioContext,
+  saying: Exclude<Saying, 'silence'>,
+  toneHz: number,
+): Promise<Source> {
   if (saying === 'microphone') return microphone(context);
   return saying === 'tone' ? tone(context, toneHz) : speech(context);
 }

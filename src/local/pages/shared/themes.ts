@@ -4,9 +4,17 @@ import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme } f
 export const hostThemes = ['default', 'dark', 'contrast'] as const;
 export type HostTheme = (typeof hostThemes)[number];
 
-export const themeLabels: Readonly<Record<HostTheme, string>> = { default: 'Light', dark: 'Dark', contrast: 'High contrast' };
+export const themeLabels: Readonly<Record<HostTheme, string>> = {
+  default: 'Light',
+  dark: 'Dark',
+  contrast: 'High contrast',
+};
 
-export const fluentThemes: Readonly<Record<HostTheme, Theme>> = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
+export const fluentThemes: Readonly<Record<HostTheme, Theme>> = {
+  default: teamsLightTheme,
+  dark: teamsDarkTheme,
+  contrast: teamsHighContrastTheme,
+};
 
 /** A theme from an address; anything else is the light one. */
 export function parseTheme(text: string | null): HostTheme {

@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import type { DemoDirectory } from '../../page-routes';
 import { fetchDirectory } from './directory';
 
-export type DirectoryState = { readonly state: 'loading' } | { readonly state: 'ready'; readonly directory: DemoDirectory } | { readonly state: 'failed' };
+export type DirectoryState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly directory: DemoDirectory }
+  | { readonly state: 'failed' };
 
 /** The demo people, asked for once. */
 export function useDirectory(): DirectoryState {

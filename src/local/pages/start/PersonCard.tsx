@@ -12,14 +12,29 @@ const useStyles = makeStyles({
 });
 
 /** One person of the demo, with the links that open Teams as that person, and the person's other phones. */
-export function PersonCard({ person, locale, theme, texts: t }: { readonly person: DemoPerson; readonly locale: string; readonly theme: HostTheme; readonly texts: StartTexts }) {
+export function PersonCard({
+  person,
+  locale,
+  theme,
+  texts: t,
+}: {
+  readonly person: DemoPerson;
+  readonly locale: string;
+  readonly theme: HostTheme;
+  readonly texts: StartTexts;
+}) {
   const styles = useStyles();
-  const address = (page: string, query: Record<string, string>) => `/local/${page}?${new URLSearchParams({ ...query, theme }).toString()}`;
+  const address = (page: string, query: Record<string, string>) =>
+    `/local/${page}?${new URLSearchParams({ ...query, theme }).toString()}`;
   return (
     <Card className={styles.card}>
       <CardHeader
         image={<Avatar name={person.name} color="colorful" size={40} aria-hidden />}
-        header={<Link href={address('teams', { as: person.key, locale })} target="_blank">{fill(t.openAs, { name: person.name })}</Link>}
+        header={
+          <Link href={address('teams', { as: person.key, locale })} target="_blank">
+            {fill(t.openAs, { name: person.name })}
+          </Link>
+        }
         description={
           <span className={styles.lines}>
             <Caption1>{about(person, t)}</Caption1>
@@ -33,9 +48,21 @@ export function PersonCard({ person, locale, theme, texts: t }: { readonly perso
       />
       {person.extension !== null && (
         <div className={styles.phones}>
-          <Link href={address('desk-phone', { as: person.key, locale })} target="_blank" aria-label={fill(t.deskPhoneOf, { name: person.name })}>{t.deskPhone}</Link>
+          <Link
+            href={address('desk-phone', { as: person.key, locale })}
+            target="_blank"
+            aria-label={fill(t.deskPhoneOf, { name: person.name })}
+          >
+            {t.deskPhone}
+          </Link>
           {person.mobile !== null && (
-            <Link href={address('outside', { number: person.mobile })} target="_blank" aria-label={fill(t.mobileOf, { number: shownNumber(person.mobile), name: person.name })}>{fill(t.mobile, { number: shownNumber(person.mobile) })}</Link>
+            <Link
+              href={address('outside', { number: person.mobile })}
+              target="_blank"
+              aria-label={fill(t.mobileOf, { number: shownNumber(person.mobile), name: person.name })}
+            >
+              {fill(t.mobile, { number: shownNumber(person.mobile) })}
+            </Link>
           )}
         </div>
       )}
@@ -46,5 +73,7 @@ export function PersonCard({ person, locale, theme, texts: t }: { readonly perso
 function about(person: DemoPerson, t: StartTexts): string {
   if (person.extension === null) return t.notLinked;
   const roles = person.roles.length === 0 ? [] : [person.roles.map((role) => t.roles[role]).join(', ')];
-  return [fill(t.extension, { extension: person.extension }), person.role, ...roles].filter((part) => part !== null).join(' · ');
+  return [fill(t.extension, { extension: person.extension }), person.role, ...roles]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

@@ -1,4 +1,17 @@
-import { Card, CardHeader, Link, MessageBar, MessageBarBody, Spinner, Text, Title1, Title3, Toolbar, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Card,
+  CardHeader,
+  Link,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  Text,
+  Title1,
+  Title3,
+  Toolbar,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { CallRegular, PhoneRegular } from '@fluentui/react-icons';
 import { useEffect } from 'react';
 import { Choice } from '../shared/Choice';
@@ -11,14 +24,49 @@ import { PersonCard } from './PersonCard';
 import { fill, startTexts } from './texts';
 
 const useStyles = makeStyles({
-  main: { maxWidth: '1080px', margin: '0 auto', padding: '32px 16px 48px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
-  heading: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, color: tokens.colorBrandForeground1 },
+  main: {
+    maxWidth: '1080px',
+    margin: '0 auto',
+    padding: '32px 16px 48px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXL,
+  },
+  heading: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    color: tokens.colorBrandForeground1,
+  },
   intro: { maxWidth: '68ch', lineHeight: tokens.lineHeightBase400 },
   toolbar: { flexWrap: 'wrap', gap: tokens.spacingHorizontalL, padding: 0 },
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  first: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, padding: tokens.spacingHorizontalXL, borderRadius: tokens.borderRadiusXLarge, backgroundColor: tokens.colorNeutralBackground1, boxShadow: tokens.shadow4 },
-  steps: { margin: 0, paddingLeft: '20px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, lineHeight: tokens.lineHeightBase300, maxWidth: '72ch' },
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))', gap: tokens.spacingHorizontalM, listStyleType: 'none', margin: 0, padding: 0 },
+  first: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalXL,
+    borderRadius: tokens.borderRadiusXLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow4,
+  },
+  steps: {
+    margin: 0,
+    paddingLeft: '20px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    lineHeight: tokens.lineHeightBase300,
+    maxWidth: '72ch',
+  },
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))',
+    gap: tokens.spacingHorizontalM,
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+  },
 });
 
 const outsideNumber = '+46701234567';
@@ -27,7 +75,8 @@ const annaNumber = '+46851920011';
 
 const locales = hostLocales.map(({ locale, label }) => ({ value: locale, label }));
 type Locale = (typeof locales)[number]['value'];
-const parseChosenLocale = (text: string | null): Locale => locales.find(({ value }) => value === text)?.value ?? (navigator.language.startsWith('sv') ? 'sv-SE' : 'en-US');
+const parseChosenLocale = (text: string | null): Locale =>
+  locales.find(({ value }) => value === text)?.value ?? (navigator.language.startsWith('sv') ? 'sv-SE' : 'en-US');
 
 /** `/` of the local workplace: what this is, and the doors into it. */
 export function StartPage() {
@@ -48,7 +97,12 @@ export function StartPage() {
         <Introduction texts={t} />
         <Toolbar aria-label={t.toolbar} className={styles.toolbar}>
           <Choice label={t.language} value={locale} options={locales} onChange={setLocale} />
-          <Choice label={t.theme} value={theme} options={hostThemes.map((value) => ({ value, label: t.themes[value] }))} onChange={setTheme} />
+          <Choice
+            label={t.theme}
+            value={theme}
+            options={hostThemes.map((value) => ({ value, label: t.themes[value] }))}
+            onChange={setTheme}
+          />
         </Toolbar>
         {directory.state === 'loading' && <Spinner label={t.loading} />}
         {directory.state === 'failed' && (
@@ -87,10 +141,14 @@ function Introduction({ texts }: { texts: Texts }) {
           <CallRegular fontSize={36} aria-hidden />
           <Title1 as="h1">Växel</Title1>
         </div>
-        <Text size={400} className={styles.intro}>{texts.lead}</Text>
+        <Text size={400} className={styles.intro}>
+          {texts.lead}
+        </Text>
       </div>
       <section className={styles.first} aria-labelledby="first">
-        <Title3 as="h2" id="first">{texts.tryFirst}</Title3>
+        <Title3 as="h2" id="first">
+          {texts.tryFirst}
+        </Title3>
         <ol className={styles.steps}>
           {texts.steps.map((step) => (
             <li key={step}>{fill(step, { number: shownNumber(annaNumber) })}</li>
@@ -107,11 +165,17 @@ function OutsideDoor({ theme, texts }: { theme: string; texts: Texts }) {
   const shown = { own: shownNumber(outsideNumber), company: shownNumber(companyNumber), anna: shownNumber(annaNumber) };
   return (
     <section className={styles.section} aria-labelledby="outside">
-      <Title3 as="h2" id="outside">{texts.outside}</Title3>
+      <Title3 as="h2" id="outside">
+        {texts.outside}
+      </Title3>
       <Card>
         <CardHeader
           image={<PhoneRegular fontSize={32} aria-hidden />}
-          header={<Link href={address} target="_blank">{texts.openOutside}</Link>}
+          header={
+            <Link href={address} target="_blank">
+              {texts.openOutside}
+            </Link>
+          }
           description={<Text>{fill(texts.outsideNumbers, shown)}</Text>}
         />
       </Card>

@@ -1,5 +1,7 @@
 const en = {
-  lead: 'A company’s phone system inside Microsoft Teams. This is its local workplace: invented companies, a window that behaves like Teams, and a phone in the outside world. Nothing leaves your computer.',
+  lead:
+    'A company’s phone system inside Microsoft Teams. This is its local workplace: invented companies, a window that ' +
+    'behaves like Teams, and a phone in the outside world. Nothing leaves your computer.',
   tryFirst: 'Try this first',
   steps: [
     'Open Anna Lind and Björn Åkesson below, each in a window of its own. They are signed in at once.',
@@ -29,7 +31,9 @@ const en = {
 export type StartTexts = typeof en;
 
 const sv: StartTexts = {
-  lead: 'Företagets telefonväxel i Microsoft Teams. Det här är den lokala arbetsplatsen: påhittade företag, ett fönster som beter sig som Teams och en telefon utanför företaget. Inget lämnar din dator.',
+  lead:
+    'Företagets telefonväxel i Microsoft Teams. Det här är den lokala arbetsplatsen: påhittade företag, ett fönster ' +
+    'som beter sig som Teams och en telefon utanför företaget. Inget lämnar din dator.',
   tryFirst: 'Börja så här',
   steps: [
     'Öppna Anna Lind och Björn Åkesson här nedanför, i var sitt fönster. De är inloggade direkt.',

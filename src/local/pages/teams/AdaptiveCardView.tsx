@@ -1,5 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, type Action, type IMarkdownProcessingResult } from 'adaptivecards';
+import {
+  AdaptiveCard,
+  ExecuteAction,
+  HostConfig,
+  OpenUrlAction,
+  type Action,
+  type IMarkdownProcessingResult,
+} from 'adaptivecards';
 import { useEffect, useRef } from 'react';
 import { fluentThemes, type HostTheme } from '../shared/themes';
 import { cardHostConfig } from './card-host-config';
@@ -32,8 +39,15 @@ const useStyles = makeStyles({
       borderRadius: tokens.borderRadiusMedium,
       cursor: 'pointer',
     },
-    '& .ac-pushButton:hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover },
-    '& .ac-pushButton.primary, & .ac-pushButton.style-positive': { backgroundColor: tokens.colorBrandBackground, color: tokens.colorNeutralForegroundOnBrand, border: `1px solid ${tokens.colorTransparentStroke}` },
+    '& .ac-pushButton:hover': {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
+    '& .ac-pushButton.primary, & .ac-pushButton.style-positive': {
+      backgroundColor: tokens.colorBrandBackground,
+      color: tokens.colorNeutralForegroundOnBrand,
+      border: `1px solid ${tokens.colorTransparentStroke}`,
+    },
     '& .ac-pushButton.style-positive:hover': { backgroundColor: tokens.colorBrandBackgroundHover },
     '& .ac-pushButton:focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },

@@ -1,4 +1,14 @@
-import { Button, Input, MessageBar, MessageBarActions, MessageBarBody, Subtitle2, Text, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Input,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Subtitle2,
+  Text,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { SendRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { DemoPerson } from '../../page-routes';
@@ -8,8 +18,19 @@ import { useChat } from './use-chat';
 
 const useStyles = makeStyles({
   root: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
-  heading: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  log: { flexGrow: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, padding: tokens.spacingHorizontalM },
+  heading: {
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  log: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalM,
+  },
   empty: { color: tokens.colorNeutralForeground3, margin: 'auto', textAlign: 'center' },
   compose: { display: 'flex', padding: tokens.spacingHorizontalM },
   input: { flexGrow: 1, minWidth: 0 },
@@ -43,14 +64,18 @@ export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
         <MessageBar intent="warning">
           <MessageBarBody>The bot does not answer.</MessageBarBody>
           <MessageBarActions>
-            <Button size="small" onClick={chat.retry}>Try again</Button>
+            <Button size="small" onClick={chat.retry}>
+              Try again
+            </Button>
           </MessageBarActions>
         </MessageBar>
       )}
       {/* What scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={log} role="log" aria-label="Chat with Växel" tabIndex={0} className={styles.log}>
-        {chat.messages.length === 0 && <Text className={styles.empty}>Nothing here yet. Missed calls turn up in this chat.</Text>}
+        {chat.messages.length === 0 && (
+          <Text className={styles.empty}>Nothing here yet. Missed calls turn up in this chat.</Text>
+        )}
         {chat.messages.map((message) => (
           <ChatBubble
             key={message.id}
@@ -93,7 +118,9 @@ function ComposeBox({ onSend }: { readonly onSend: (text: string) => Promise<boo
         placeholder="Type a message"
         value={text}
         onChange={(_event, { value }) => setText(value)}
-        contentAfter={<Button type="submit" appearance="transparent" size="small" icon={<SendRegular />} aria-label="Send" />}
+        contentAfter={
+          <Button type="submit" appearance="transparent" size="small" icon={<SendRegular />} aria-label="Send" />
+        }
       />
     </form>
   );

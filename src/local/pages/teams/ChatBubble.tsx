@@ -8,7 +8,13 @@ const useStyles = makeStyles({
   mine: { justifyContent: 'flex-end' },
   column: { minWidth: 0, maxWidth: '100%', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   wide: { flexGrow: 1 },
-  bubble: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground1, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  bubble: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  },
   mineBubble: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorNeutralForeground1 },
   time: { color: tokens.colorNeutralForeground3 },
 });
@@ -25,13 +31,17 @@ export interface ChatBubbleProps {
 export function ChatBubble({ message, locale, theme, onOpenUrl, onPress }: ChatBubbleProps) {
   const styles = useStyles();
   const mine = message.author === 'person';
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(message.atMs);
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    message.atMs,
+  );
   return (
     <article className={mergeClasses(styles.row, mine && styles.mine)}>
       {!mine && <Avatar name="Växel" size={28} color="brand" aria-hidden />}
       <div className={mergeClasses(styles.column, message.cards.length > 0 && styles.wide)}>
         <Caption1 className={styles.time}>{mine ? time : `Växel ${time}`}</Caption1>
-        {message.text !== null && message.text !== '' && <Text className={mergeClasses(styles.bubble, mine && styles.mineBubble)}>{message.text}</Text>}
+        {message.text !== null && message.text !== '' && (
+          <Text className={mergeClasses(styles.bubble, mine && styles.mineBubble)}>{message.text}</Text>
+        )}
         {message.cards.map((card, index) => (
           <AdaptiveCardView key={index} card={card} theme={theme} onOpenUrl={onOpenUrl} onPress={onPress} />
         ))}

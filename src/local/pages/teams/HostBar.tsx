@@ -1,5 +1,25 @@
-import { Badge, Button, Link, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, Persona, Text, Tooltip, makeStyles, tokens } from '@fluentui/react-components';
-import { ArrowClockwiseRegular, ArrowEnterRegular, ArrowExitRegular, ColorRegular, LocalLanguageRegular } from '@fluentui/react-icons';
+import {
+  Badge,
+  Button,
+  Link,
+  Menu,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Persona,
+  Text,
+  Tooltip,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  ArrowClockwiseRegular,
+  ArrowEnterRegular,
+  ArrowExitRegular,
+  ColorRegular,
+  LocalLanguageRegular,
+} from '@fluentui/react-icons';
 import type { DemoPerson } from '../../page-routes';
 import { hostLocales, hostThemes, parseTheme, themeLabels, type HostTheme } from '../shared/themes';
 import type { HostedState, HostedTab } from './use-hosted-tab';
@@ -18,10 +38,19 @@ const useStyles = makeStyles({
   },
   fill: { flexGrow: 1 },
   title: { marginRight: tokens.spacingHorizontalS },
-  forReaders: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
+  forReaders: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
 });
 
-const states: Readonly<Record<HostedState, { readonly text: string; readonly color: 'informative' | 'success' | 'danger' | 'warning' }>> = {
+const states: Readonly<
+  Record<HostedState, { readonly text: string; readonly color: 'informative' | 'success' | 'danger' | 'warning' }>
+> = {
   loading: { text: 'Loading', color: 'informative' },
   ready: { text: 'Open', color: 'success' },
   failed: { text: 'Failed', color: 'danger' },
@@ -45,20 +74,56 @@ export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: Ho
   const narrow = useNarrow();
   return (
     <header className={styles.bar}>
-      <Text as="h1" weight="semibold" className={narrow ? styles.forReaders : styles.title}>Local Teams</Text>
+      <Text as="h1" weight="semibold" className={narrow ? styles.forReaders : styles.title}>
+        Local Teams
+      </Text>
       {away ? (
-        <BarButton label="Come back" narrow={narrow} primary icon={<ArrowEnterRegular />} onClick={() => hosted.open()} />
+        <BarButton
+          label="Come back"
+          narrow={narrow}
+          primary
+          icon={<ArrowEnterRegular />}
+          onClick={() => hosted.open()}
+        />
       ) : (
         <BarButton label="Leave the app" narrow={narrow} icon={<ArrowExitRegular />} onClick={hosted.leave} />
       )}
-      <BarButton label="Reload tab" narrow={narrow} icon={<ArrowClockwiseRegular />} disabled={away} onClick={() => hosted.open()} />
+      <BarButton
+        label="Reload tab"
+        narrow={narrow}
+        icon={<ArrowClockwiseRegular />}
+        disabled={away}
+        onClick={() => hosted.open()}
+      />
       <span role="status">
-        <Badge appearance="tint" color={states[hosted.state].color}>App: {states[hosted.state].text}</Badge>
+        <Badge appearance="tint" color={states[hosted.state].color}>
+          App: {states[hosted.state].text}
+        </Badge>
       </span>
       <span className={styles.fill} />
-      <ChoiceMenu label="Theme" narrow={narrow} icon={<ColorRegular />} value={theme} options={hostThemes.map((value) => ({ value, text: themeLabels[value] }))} onChange={(value) => onTheme(parseTheme(value))} />
-      <ChoiceMenu label="Language" narrow={narrow} icon={<LocalLanguageRegular />} value={locale} options={hostLocales.map(({ locale: value, label: text }) => ({ value, text }))} onChange={onLocale} />
-      <Persona name={person.name} secondaryText={narrow ? null : person.organisationName} size="small" textAlignment="center" avatar={{ color: 'colorful', 'aria-hidden': true }} />
+      <ChoiceMenu
+        label="Theme"
+        narrow={narrow}
+        icon={<ColorRegular />}
+        value={theme}
+        options={hostThemes.map((value) => ({ value, text: themeLabels[value] }))}
+        onChange={(value) => onTheme(parseTheme(value))}
+      />
+      <ChoiceMenu
+        label="Language"
+        narrow={narrow}
+        icon={<LocalLanguageRegular />}
+        value={locale}
+        options={hostLocales.map(({ locale: value, label: text }) => ({ value, text }))}
+        onChange={onLocale}
+      />
+      <Persona
+        name={person.name}
+        secondaryText={narrow ? null : person.organisationName}
+        size="small"
+        textAlignment="center"
+        avatar={{ color: 'colorful', 'aria-hidden': true }}
+      />
       <Link href="/">All people</Link>
     </header>
   );
@@ -76,11 +141,23 @@ interface BarButtonProps {
 
 function BarButton({ label, icon, narrow, primary = false, disabled = false, onClick }: BarButtonProps) {
   const button = (
-    <Button size="small" appearance={primary ? 'primary' : 'secondary'} icon={icon} disabled={disabled} onClick={onClick}>
+    <Button
+      size="small"
+      appearance={primary ? 'primary' : 'secondary'}
+      icon={icon}
+      disabled={disabled}
+      onClick={onClick}
+    >
       {narrow ? null : label}
     </Button>
   );
-  return narrow ? <Tooltip content={label} relationship="label">{button}</Tooltip> : button;
+  return narrow ? (
+    <Tooltip content={label} relationship="label">
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
 }
 
 interface ChoiceMenuProps {
@@ -94,7 +171,10 @@ interface ChoiceMenuProps {
 
 function ChoiceMenu({ label, icon, narrow, value, options, onChange }: ChoiceMenuProps) {
   return (
-    <Menu checkedValues={{ choice: [value] }} onCheckedValueChange={(_event, { checkedItems }) => onChange(checkedItems[0] ?? value)}>
+    <Menu
+      checkedValues={{ choice: [value] }}
+      onCheckedValueChange={(_event, { checkedItems }) => onChange(checkedItems[0] ?? value)}
+    >
       <MenuTrigger disableButtonEnhancement>
         <Button size="small" appearance="subtle" icon={icon} aria-label={label}>
           {narrow ? null : label}
@@ -103,7 +183,9 @@ function ChoiceMenu({ label, icon, narrow, value, options, onChange }: ChoiceMen
       <MenuPopover>
         <MenuList>
           {options.map((option) => (
-            <MenuItemRadio key={option.value} name="choice" value={option.value}>{option.text}</MenuItemRadio>
+            <MenuItemRadio key={option.value} name="choice" value={option.value}>
+              {option.text}
+            </MenuItemRadio>
           ))}
         </MenuList>
       </MenuPopover>

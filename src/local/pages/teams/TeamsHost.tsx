@@ -11,8 +11,20 @@ import { useNarrow } from './use-narrow';
 const useStyles = makeStyles({
   root: { height: '100vh', display: 'flex', flexDirection: 'column' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', gap: '1px', backgroundColor: tokens.colorNeutralStroke2 },
-  app: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground2 },
-  chat: { width: '360px', flexShrink: 0, display: 'flex', minHeight: 0, backgroundColor: tokens.colorNeutralBackground2 },
+  app: {
+    flexGrow: 1,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  chat: {
+    width: '360px',
+    flexShrink: 0,
+    display: 'flex',
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
   wholeWidth: { width: '100%' },
   hidden: { display: 'none' },
 });
@@ -38,16 +50,30 @@ export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, o
     <div className={styles.root}>
       <HostBar person={person} theme={theme} locale={locale} onTheme={onTheme} onLocale={onLocale} hosted={hosted} />
       {narrow && (
-        <TabList size="small" selectedValue={shown} onTabSelect={(_event, { value }) => setShown(value === 'chat' ? 'chat' : 'app')}>
+        <TabList
+          size="small"
+          selectedValue={shown}
+          onTabSelect={(_event, { value }) => setShown(value === 'chat' ? 'chat' : 'app')}
+        >
           <Tab value="app">App</Tab>
           <Tab value="chat">Bot chat</Tab>
         </TabList>
       )}
       <div className={styles.body}>
-        <main className={mergeClasses(styles.app, narrow && shown !== 'app' && styles.hidden)} data-app-state={hosted.state}>
+        <main
+          className={mergeClasses(styles.app, narrow && shown !== 'app' && styles.hidden)}
+          data-app-state={hosted.state}
+        >
           <AppFrame hosted={hosted} />
         </main>
-        <aside aria-label="Bot chat" className={mergeClasses(styles.chat, narrow && styles.wholeWidth, narrow && shown !== 'chat' && styles.hidden)}>
+        <aside
+          aria-label="Bot chat"
+          className={mergeClasses(
+            styles.chat,
+            narrow && styles.wholeWidth,
+            narrow && shown !== 'chat' && styles.hidden,
+          )}
+        >
           <Chat
             person={person}
             locale={locale}

@@ -32,7 +32,13 @@ export function TeamsPage() {
           onLocale={setLocale}
         />
       ) : (
-        <div className={styles.centre}>{directory.state === 'loading' ? <Spinner label="Starting" /> : <Trouble unknownPerson={directory.state === 'ready'} />}</div>
+        <div className={styles.centre}>
+          {directory.state === 'loading' ? (
+            <Spinner label="Starting" />
+          ) : (
+            <Trouble unknownPerson={directory.state === 'ready'} />
+          )}
+        </div>
       )}
     </Page>
   );
@@ -42,7 +48,9 @@ function Trouble({ unknownPerson }: { readonly unknownPerson: boolean }) {
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
-        {unknownPerson ? 'Nobody of that name works in the demo organisations. ' : 'The server does not answer. Start it again and reload this page. '}
+        {unknownPerson
+          ? 'Nobody of that name works in the demo organisations. '
+          : 'The server does not answer. Start it again and reload this page. '}
         <Link href="/">All people</Link>
       </MessageBarBody>
     </MessageBar>

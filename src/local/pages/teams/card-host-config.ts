@@ -1,6 +1,9 @@
 import type { Theme } from '@fluentui/react-components';
 
-/** The renderer's settings (adaptivecards `HostConfig`) that give a card the colours, sizes and gaps which Teams gives it. */
+/**
+ * The renderer's settings (adaptivecards `HostConfig`) that give a card the colours, sizes and gaps which Teams gives
+ * it.
+ */
 export function cardHostConfig(theme: Theme): object {
   const colour = (normal: string, subtle: string) => ({ default: normal, subtle });
   const foregroundColors = {
@@ -24,8 +27,19 @@ export function cardHostConfig(theme: Theme): object {
       default: { backgroundColor: theme.colorNeutralBackground1, foregroundColors },
       emphasis: { backgroundColor: theme.colorNeutralBackground3, foregroundColors },
     },
-    actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left', showCard: { actionMode: 'inline' } },
+    actions: {
+      maxActions: 6,
+      spacing: 'default',
+      buttonSpacing: 8,
+      actionsOrientation: 'horizontal',
+      actionAlignment: 'left',
+      showCard: { actionMode: 'inline' },
+    },
     adaptiveCard: { allowCustomStyle: false },
-    factSet: { title: { color: 'default', weight: 'bolder', wrap: true, maxWidth: 120 }, value: { color: 'default', wrap: true }, spacing: 12 },
+    factSet: {
+      title: { color: 'default', weight: 'bolder', wrap: true, maxWidth: 120 },
+      value: { color: 'default', wrap: true },
+      spacing: 12,
+    },
   };
 }

@@ -3,7 +3,9 @@ import type { ChatEvent, ChatMessage } from '../../connector/feed';
 export type ChatStreamEvent = ChatEvent | { readonly type: 'snapshot'; readonly messages: readonly ChatMessage[] };
 
 /** What the bot answered to a press on a card: a card or a text instead of it, or what went wrong. */
-export type PressAnswer = { readonly kind: 'card'; readonly card: unknown } | { readonly kind: 'text'; readonly text: string };
+export type PressAnswer =
+  | { readonly kind: 'card'; readonly card: unknown }
+  | { readonly kind: 'text'; readonly text: string };
 
 export interface ChatClient {
   /** Makes sure that the bot knows this person. False = it does not answer now. */
@@ -16,7 +18,11 @@ export interface ChatClient {
 /** One person's chat with the bot, over the local connector. */
 export function createChatClient(as: string, locale: string): ChatClient {
   const post = (path: string, body: object) =>
-    fetch(`/local/chat/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ as, locale, ...body }) }).catch(() => null);
+    fetch(`/local/chat/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ as, locale, ...body }),
+    }).catch(() => null);
 
   return {
     open: async () => (await post('open', {}))?.ok === true,
@@ -35,10 +41,16 @@ export function createChatClient(as: string, locale: string): ChatClient {
 }
 
 /** Reads an invoke response of adaptiveCard/action (Universal Actions). */
-function readAnswer(answer: { readonly status?: number; readonly body?: { readonly type?: string; readonly value?: unknown } | null }): PressAnswer {
+function readAnswer(answer: {
+  readonly status?: number;
+  readonly body?: { readonly type?: string; readonly value?: unknown } | null;
+}): PressAnswer {
   const { type, value } = answer.body ?? {};
   if (type === 'application/vnd.microsoft.card.adaptive') return { kind: 'card', card: value };
   if (type === 'application/vnd.microsoft.activity.message') return { kind: 'text', text: String(value) };
-  const message = typeof value === 'object' && value !== null && 'message' in value ? String(value.message) : 'Something went wrong. Try again.';
+  const message =
+    typeof value === 'object' && value !== null && 'message' in value
+      ? String(value.message)
+      : 'Something went wrong. Try again.';
   return { kind: 'text', text: message };
 }

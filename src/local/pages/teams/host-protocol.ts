@@ -51,9 +51,13 @@ export function createHostProtocol(frame: HTMLIFrameElement, delegate: HostDeleg
   const events = new Set<string>();
 
   function post(message: Record<string, unknown>): void {
-    frame.contentWindow?.postMessage({ ...message, timestamp: Date.now(), monotonicTimestamp: performance.now() }, location.origin);
+    frame.contentWindow?.postMessage(
+      { ...message, timestamp: Date.now(), monotonicTimestamp: performance.now() },
+      location.origin,
+    );
   }
-  const reply = (request: HostRequest, args: readonly unknown[]) => post({ id: request.id, uuidAsString: request.uuidAsString, args });
+  const reply = (request: HostRequest, args: readonly unknown[]) =>
+    post({ id: request.id, uuidAsString: request.uuidAsString, args });
 
   function onMessage(event: MessageEvent<unknown>): void {
     if (event.source !== frame.contentWindow || event.origin !== location.origin || !isRequest(event.data)) return;
@@ -73,10 +77,21 @@ export function createHostProtocol(frame: HTMLIFrameElement, delegate: HostDeleg
 }
 
 function isRequest(data: unknown): data is HostRequest {
-  return typeof data === 'object' && data !== null && 'func' in data && typeof data.func === 'string' && 'id' in data && typeof data.id === 'number';
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'func' in data &&
+    typeof data.func === 'string' &&
+    'id' in data &&
+    typeof data.id === 'number'
+  );
 }
 
-async function answer(request: HostRequest, delegate: HostDelegate, reply: (args: readonly unknown[]) => void): Promise<void> {
+async function answer(
+  request: HostRequest,
+  delegate: HostDelegate,
+  reply: (args: readonly unknown[]) => void,
+): Promise<void> {
   const args = request.args ?? [];
   switch (request.func) {
     case 'initialize':
@@ -115,7 +130,9 @@ function navigate(request: HostRequest, delegate: HostDelegate, reply: (args: re
 }
 
 async function authToken(person: DemoPerson): Promise<readonly [true, string] | readonly [false, string]> {
-  const response = await fetch(`/local/token?as=${encodeURIComponent(person.key)}`, { cache: 'no-store' }).catch(() => null);
+  const response = await fetch(`/local/token?as=${encodeURIComponent(person.key)}`, { cache: 'no-store' }).catch(
+    () => null,
+  );
   return response?.ok === true ? [true, await response.text()] : [false, 'resourceRequestFailed'];
 }
 

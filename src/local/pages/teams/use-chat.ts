@@ -19,7 +19,9 @@ export function chatAfter(state: ChatState, event: ChatStreamEvent): ChatState {
     case 'message': {
       const { message } = event;
       const known = state.messages.some(({ id }) => id === message.id);
-      const messages = known ? state.messages.map((other) => (other.id === message.id ? message : other)) : [...state.messages, message];
+      const messages = known
+        ? state.messages.map((other) => (other.id === message.id ? message : other))
+        : [...state.messages, message];
       return { messages, typing: state.typing && message.author !== 'bot' };
     }
   }
@@ -29,8 +31,14 @@ export interface ChatModel extends ChatState {
   readonly unreachable: boolean;
   readonly retry: () => void;
   readonly say: (text: string) => Promise<boolean>;
-  /** A press on Action.Execute; the answer replaces the card in this window. Returns a text to show, if that is the answer. */
-  readonly press: (activityId: string, action: { readonly verb: string; readonly data: unknown }) => Promise<string | null>;
+  /**
+   * A press on Action.Execute; the answer replaces the card in this window. Returns a text to show, if that is the
+   * answer.
+   */
+  readonly press: (
+    activityId: string,
+    action: { readonly verb: string; readonly data: unknown },
+  ) => Promise<string | null>;
 }
 
 /** The chat with the bot, live. */
@@ -40,7 +48,10 @@ export function useChat(as: string, locale: string): ChatModel {
   const [unreachable, setUnreachable] = useState(false);
 
   const retry = useCallback(() => {
-    client.open().then((answers) => setUnreachable(!answers), () => setUnreachable(true));
+    client.open().then(
+      (answers) => setUnreachable(!answers),
+      () => setUnreachable(true),
+    );
   }, [client]);
   useEffect(() => client.listen(apply), [client]);
   useEffect(retry, [retry]);

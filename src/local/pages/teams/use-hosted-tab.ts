@@ -37,11 +37,18 @@ export interface HostedTabOptions {
 
 /** Life of the tab inside the host: loaded, told of the theme, asked to unload, removed, and loaded again. */
 export function useHostedTab({ person, app, locale, theme, firstSubPage }: HostedTabOptions): HostedTab {
-  const [{ state, failure, generation }, setLife] = useState({ state: 'loading' as HostedState, failure: null as string | null, generation: 0 });
+  const [{ state, failure, generation }, setLife] = useState({
+    state: 'loading' as HostedState,
+    failure: null as string | null,
+    generation: 0,
+  });
   const protocol = useRef<HostProtocol | null>(null);
   const current = useRef({ theme, subPage: firstSubPage });
 
-  const enter = useCallback((next: HostedState, reason: string | null = null) => setLife((life) => ({ ...life, state: next, failure: reason })), []);
+  const enter = useCallback(
+    (next: HostedState, reason: string | null = null) => setLife((life) => ({ ...life, state: next, failure: reason })),
+    [],
+  );
   const open = useCallback((subPage = '') => {
     current.current.subPage = subPage;
     setLife((life) => ({ state: 'loading', failure: null, generation: life.generation + 1 }));
@@ -56,7 +63,10 @@ export function useHostedTab({ person, app, locale, theme, firstSubPage }: Hoste
     },
     [app.teamsAppId, open],
   );
-  const leave = useCallback(() => enter(protocol.current?.hears('beforeUnload') === true ? 'leaving' : 'left'), [enter]);
+  const leave = useCallback(
+    () => enter(protocol.current?.hears('beforeUnload') === true ? 'leaving' : 'left'),
+    [enter],
+  );
 
   const attach = useCallback(
     (frame: HTMLIFrameElement | null) => {

@@ -14,7 +14,14 @@ import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { ToCallRow } from './ToCallRow';
 
 const useStyles = makeStyles({
-  done: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground3, '& svg': { fontSize: '20px', color: tokens.colorPaletteGreenForeground1, flexShrink: 0 } },
+  done: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
+    color: tokens.colorNeutralForeground3,
+    '& svg': { fontSize: '20px', color: tokens.colorPaletteGreenForeground1, flexShrink: 0 },
+  },
 });
 
 /** What there is to do about calls: whom to call back, and whom to call again, one press each. */
@@ -26,7 +33,8 @@ export function MyDay(): ReactNode {
   const { entries, loading } = useHistory('all');
   const { callBack, again } = useMemo(() => myDay(entries, clock.nowMs()), [entries, clock]);
   if (loading) return <SectionSkeleton rows={4} />;
-  if (callBack.length + again.length === 0) return <EmptyState icon={<HistoryRegular />} title={t('day.empty')} hint={t('day.emptyHint')} />;
+  if (callBack.length + again.length === 0)
+    return <EmptyState icon={<HistoryRegular />} title={t('day.empty')} hint={t('day.emptyHint')} />;
   return (
     <section className={detail.detail} aria-label={t('day.title')}>
       <Title3 as="h2" className={detail.title}>

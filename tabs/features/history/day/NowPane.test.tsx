@@ -23,7 +23,17 @@ const now = (options: DrawOptions = {}, history = entries): Promise<Page> =>
   draw(<NowPane />, {
     rest: {
       history: async () => ({ entries: history, next: null }),
-      contact: async () => aContact({ id: contactId(7), userId: null, displayName: 'Karin Norrbäck', company: 'Norrbäck Bygg AB', role: 'Inköp', extension: null, numbers: [{ label: 'mobile', number: '+46701740640' }], line: null }),
+      contact: async () =>
+        aContact({
+          id: contactId(7),
+          userId: null,
+          displayName: 'Karin Norrbäck',
+          company: 'Norrbäck Bygg AB',
+          role: 'Inköp',
+          extension: null,
+          numbers: [{ label: 'mobile', number: '+46701740640' }],
+          line: null,
+        }),
     },
     ...options,
   });
@@ -67,7 +77,12 @@ it('knows the call that just ended, though the search for the caller was answere
   const page = await now({ cards: [ringing(bjorn)] }, []);
   expect(page.root.textContent).toContain('This is your first call with each other.');
   const [newest] = entries;
-  await page.act(() => page.services.queries.setQueryData(['history', 'all', ''], { pages: [{ entries: [newest], next: null }], pageParams: [null] }));
+  await page.act(() =>
+    page.services.queries.setQueryData(['history', 'all', ''], {
+      pages: [{ entries: [newest], next: null }],
+      pageParams: [null],
+    }),
+  );
   expect(page.root.textContent).toMatch(/History.*missed/);
   expect(page.root.textContent).not.toContain('first call');
 });

@@ -12,5 +12,9 @@ export function NowPane(): ReactNode {
   const now = useStore(useServices().cards, (cards) => cards.find(({ state }) => state !== 'ended') ?? null);
   const box = useRef<HTMLDivElement>(null);
   const shown = useUnderPointer(box, now, (card) => (card === null ? '' : partyKey(card)));
-  return <div ref={box}>{shown === null ? <MyDay /> : <CallDetail key={partyKey(shown)} other={shown} party={partyKey(shown)} />}</div>;
+  return (
+    <div ref={box}>
+      {shown === null ? <MyDay /> : <CallDetail key={partyKey(shown)} other={shown} party={partyKey(shown)} />}
+    </div>
+  );
 }

@@ -18,8 +18,24 @@ import { useDetailStyles } from '../../../ui/detail-styles';
 const useStyles = makeStyles({
   row: { minHeight: '44px', paddingRight: tokens.spacingHorizontalL },
   texts: { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
-  name: { ...focusRing, maxWidth: '100%', color: 'inherit', fontWeight: tokens.fontWeightSemibold, textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  detail: { maxWidth: '100%', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  name: {
+    ...focusRing,
+    maxWidth: '100%',
+    color: 'inherit',
+    fontWeight: tokens.fontWeightSemibold,
+    textAlign: 'left',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  detail: {
+    maxWidth: '100%',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0 },
   call: { flexShrink: 0 },
@@ -59,7 +75,12 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
           <span className={styles.ellipsis}>{details.join(' · ')}</span>
         </span>
       </span>
-      <Button className={styles.call} icon={<CallRegular />} aria-label={t(back ? 'action.callBackWho' : 'action.callAgainWho', { who })} onClick={() => calls.place(number, other.name)}>
+      <Button
+        className={styles.call}
+        icon={<CallRegular />}
+        aria-label={t(back ? 'action.callBackWho' : 'action.callAgainWho', { who })}
+        onClick={() => calls.place(number, other.name)}
+      >
         {t(back ? 'action.callBack' : 'action.call')}
       </Button>
     </div>

@@ -5,8 +5,8 @@ const pressable = 'button, a, input, select, textarea';
 const moves = ['pointermove', 'focusin', 'keyup'] as const;
 
 /**
- * The newest value, except while the pointer or the keyboard's focus is on something to press in the box: what is about to be
- * pressed is not exchanged for something else.
+ * The newest value, except while the pointer or the keyboard's focus is on something to press in the box: what is about
+ * to be pressed is not exchanged for something else.
  *
  * @param keyOf the same for two values that are drawn as the same thing
  */
@@ -16,7 +16,9 @@ export function useUnderPointer<T>(box: RefObject<HTMLElement | null>, value: T,
   useEffect(() => {
     if (same) return undefined;
     const follow = (): void => {
-      const used = [...(box.current?.querySelectorAll(pressable) ?? [])].some((element) => element.matches(':hover, :focus-visible'));
+      const used = [...(box.current?.querySelectorAll(pressable) ?? [])].some((element) =>
+        element.matches(':hover, :focus-visible'),
+      );
       if (!used) setShown(value);
     };
     follow();
