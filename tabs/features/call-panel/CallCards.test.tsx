@@ -1,101 +1,35 @@
 import type { CallView } from '../../../src/contract/calls/call-view';
 import type { ContactPage } from '../../../src/contract/people/people';
+import {
+  active,
+  card,
+  cardsOf,
+  chosen,
+  field,
+  held,
+  inCard,
+  mine,
+  people,
+  picker,
+  press,
+  ringing,
+} from '../../fakes/drawn-cards';
 import { draw } from '../../fakes/render';
 import type { DrawOptions, Page } from '../../fakes/render';
-import { aCall, aContact, callId, cecilia, contactId, deviceId, outside, userId } from '../../fakes/samples';
-import type { LocalCall } from '../../softphone/softphone-state';
-import { callCards } from '../../view-models/call-card';
-import type { CallCard } from '../../view-models/call-card';
+import { aCall, callId, cecilia, deviceId, outside } from '../../fakes/samples';
 import { CallCards } from './CallCards';
-import { TransferSearch } from './TransferSearch';
-
-const here = { deviceId: deviceId(1) };
-const mine = (n: number, change: Partial<CallView>): CallView =>
-  aCall({ id: callId(n), startedAtMs: n, answeredAtMs: n, deviceId: deviceId(1), invitedAs: callId(n), ...change });
-const active = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'active', ...change });
-const held = (n: number, change: Partial<CallView> = {}) => mine(n, { state: 'held', heldByMe: true, ...change });
-const ringing = (n: number) => aCall({ id: callId(n), other: outside });
-
-function cardsOf(...views: CallView[]): readonly CallCard[] {
-  const local = views
-    .filter(({ deviceId: where }) => where === here.deviceId)
-    .map(({ id }): [CallView['id'], LocalCall] => [
-      id,
-      { callId: id, state: 'established', muted: false } as LocalCall,
-    ]);
-  return callCards(new Map(views.map((view) => [view.id, { view, goneAtMs: null }])), new Map(local), here);
-}
-
-const people: ContactPage = {
-  contacts: [
-    aContact({ statusMessage: 'In a meeting until 15:00', line: 'inCall' }),
-    aContact({ id: contactId(3), userId: userId(3), displayName: 'Cecilia Ek', extension: '1003', numbers: [] }),
-    aContact({ id: contactId(1), userId: userId(1), displayName: 'Anna Lind', extension: '1001' }),
-  ],
-  next: null,
-};
 
 async function panel(views: readonly CallView[], options: DrawOptions = {}): Promise<Page> {
   return draw(<CallCards />, { cards: cardsOf(...views), rest: { contacts: async () => people }, ...options });
 }
 
-const card = (n: number): HTMLElement =>
-  document.querySelector<HTMLElement>(`[data-call="${callId(n)}"]`) as HTMLElement;
-const inCard = (n: number, name: string): HTMLButtonElement | null =>
-  card(n).querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`) ??
-  [...card(n).querySelectorAll('button')].find(({ textContent }) => textContent === name) ??
-  null;
-const picker = (): HTMLElement | null => document.querySelector('[role=dialog]');
-const field = (): HTMLInputElement => picker()?.querySelector('input') as HTMLInputElement;
-const rows = (): string[] =>
-  [...(picker()?.querySelectorAll('[role=row]') ?? [])].map(({ textContent }) => textContent ?? '');
-const chosen = (): string =>
-  document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';
-const press = (element: Element | null): HTMLElement => {
-  if (!element) throw new Error(`no such element in ${document.body.innerHTML.slice(0, 3_000)}`);
-  return element as HTMLElement;
-};
-
-describe('who gets the call', () => {
-  const closed = jest.fn();
-  const search = async (other = outside): Promise<Page> => {
-    closed.mockClear();
-    const [subject] = cardsOf(active(1, { other }));
-    const content = (
-      <div role="dialog">{subject && <TransferSearch card={subject} title="Transfer" onClose={closed} />}</div>
-    );
-    return draw(content, { rest: { contacts: async () => people } });
-  };
-
-  it('is chosen among the directory with line state and status, without those who are in the call', async () => {
-    await search(cecilia);
-    expect(rows()).toEqual([expect.stringMatching(/Björn Åkesson.*In a call.*In a meeting until 15:00/)]);
-    expect(document.activeElement).toBe(field());
-  });
-
-  it('is called first at Enter', async () => {
-    const page = await search();
-    await page.key(field(), 'ArrowDown');
-    expect(chosen()).toContain('Cecilia Ek');
-    await page.key(field(), 'Enter');
-    expect(page.done).toEqual([`consult ${callId(1)} 1003 Cecilia Ek`]);
-    expect(closed).toHaveBeenCalledTimes(1);
-  });
-
-  it.each([
-    ['Ctrl', { ctrlKey: true }],
-    ['⌘', { metaKey: true }],
-  ])('gets it at once at %s+Enter', async (_, keys) => {
-    const page = await search();
-    await page.type(field(), 'björn');
-    await page.key(field(), 'Enter', keys);
-    expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
-  });
+describe('the transfer picker', () => {
+  const other = { other: outside };
 
   it.each([
     ['Enter', {}, `consult ${callId(1)} 1003 Cecilia Ek`],
     ['Ctrl+Enter', { ctrlKey: true }, `transfer ${callId(1)} 1003`],
-  ])('gets it once the directory has answered, when %s was pressed before', async (_, keys, done) => {
+  ])('gives the call once the directory has answered, when %s was pressed before', async (_, keys, done) => {
     let answer = (_: ContactPage): void => undefined;
     const slow = ({ q }: { q?: string | undefined }) =>
       q === undefined ? Promise.resolve(people) : new Promise<ContactPage>((resolve) => (answer = resolve));
@@ -107,47 +41,6 @@ describe('who gets the call', () => {
     await page.act(() => answer({ contacts: people.contacts.slice(1), next: null }));
     expect([page.done, picker()]).toEqual([[done], null]);
   });
-
-  it('is never the first of the directory before somebody was named or chosen', async () => {
-    const page = await search();
-    await page.key(field(), 'Enter', { ctrlKey: true });
-    expect(page.done).toEqual([]);
-    await page.key(field(), 'Enter', { ctrlKey: true });
-    expect(page.done).toEqual([`transfer ${callId(1)} 1002`]);
-  });
-
-  it('is a number as typed, or any number of a person', async () => {
-    const page = await search();
-    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.key(field(), key);
-    await page.key(field(), 'Enter', { ctrlKey: true });
-    await page.type(field(), '070-555 01 02');
-    await page.key(field(), 'Enter');
-    expect(page.done).toEqual([`transfer ${callId(1)} +46705550102`, `consult ${callId(1)} 0705550102 -`]);
-  });
-
-  it('is chosen by button in either way', async () => {
-    const page = await search();
-    const second = press(picker()?.querySelectorAll('[role=row]')[1] ?? null);
-    for (const name of ['Transfer now', 'Call first'])
-      await page.click(press(second.querySelector(`[aria-label="${name}"]`)));
-    expect(page.done).toEqual([`transfer ${callId(1)} 1003`, `consult ${callId(1)} 1003 Cecilia Ek`]);
-  });
-
-  it('stays chosen when others come before', async () => {
-    const page = await search();
-    await page.key(field(), 'ArrowDown');
-    const more = {
-      ...people,
-      contacts: [aContact({ id: contactId(9), userId: userId(9), displayName: 'Adam Berg' }), ...people.contacts],
-    };
-    await page.act(() => page.services.queries.setQueryData(['search', ''], more));
-    expect(rows()).toHaveLength(3);
-    expect(chosen()).toContain('Cecilia Ek');
-  });
-});
-
-describe('the transfer picker', () => {
-  const other = { other: outside };
 
   it('closes at Escape and gives the focus back', async () => {
     const page = await panel([active(1, other)]);
