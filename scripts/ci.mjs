@@ -10,6 +10,7 @@ const node = (...args) => [process.execPath, args];
 
 const checks = [
   ['types', [bin('tsc'), ['-p', root]]],
+  ['format', [bin('oxfmt'), ['--check']]],
   ['lint', [bin('oxlint'), ['--type-aware']]],
   ['dead code', [bin('knip'), []]],
   ['bundle budget', node('scripts/bundle-budget.mjs')],
