@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { useStore } from '../../ui/use-store';
+import type { CallCard } from '../../view-models/call-card';
 import { CallTimer } from './CardTop';
 import { useCardStyles } from './card-styles';
 import { RoundButton } from './RoundButton';
@@ -62,45 +63,14 @@ export function MiniCall({ upright = false, onUnfold }: { upright?: boolean; onU
   const texts = useCardTexts();
   const [card, ...others] = useStore(cards, (value) => value);
   if (!card) return null;
-  const who = texts.who(card);
-  const more = others.length === 0 ? null : t('call.others', { count: others.length });
-  const text = [card.timerFromMs === null ? texts.text(card.status) : null, more]
-    .filter((part) => part !== null)
-    .join(' · ');
   return (
     <section
-      aria-label={t('call.region', { who })}
+      aria-label={t('call.region', { who: texts.who(card) })}
       data-call-state={card.state}
       data-call={card.id}
       className={mergeClasses(styles.bar, upright && styles.upright, card.state === 'active' && look.active)}
     >
-      <Button
-        appearance="transparent"
-        className={mergeClasses(styles.unfold, upright && styles.unfoldUpright)}
-        aria-expanded={false}
-        aria-label={t('call.showCalls')}
-        aria-description={[who, text].join(', ')}
-        title={upright ? who : undefined}
-        onClick={onUnfold}
-      >
-        {upright ? <ChevronLeftRegular fontSize={16} /> : <ChevronUpRegular fontSize={16} />}
-        <PersonAvatar name={card.name} size={28} />
-        {upright && card.timerFromMs !== null && (
-          <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />
-        )}
-        {!upright && (
-          <span className={styles.texts}>
-            <Text weight="semibold" className={styles.line}>
-              {who}
-            </Text>
-            <span className={mergeClasses(styles.time, styles.line)}>
-              {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} />}
-              {card.timerFromMs !== null && text !== '' && ' · '}
-              {text}
-            </span>
-          </span>
-        )}
-      </Button>
+      <UnfoldButton card={card} others={others.length} upright={upright} onUnfold={onUnfold} />
       {card.canTalk && (
         <RoundButton
           card={card}
@@ -120,5 +90,54 @@ export function MiniCall({ upright = false, onUnfold }: { upright?: boolean; onU
         />
       )}
     </section>
+  );
+}
+
+interface UnfoldButtonProps {
+  readonly card: CallCard;
+  /** How many calls there are besides this one. */
+  readonly others: number;
+  readonly upright: boolean;
+  readonly onUnfold: () => void;
+}
+
+/** Who, how long and how many more; shows all calls. */
+function UnfoldButton({ card, others, upright, onUnfold }: UnfoldButtonProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const texts = useCardTexts();
+  const who = texts.who(card);
+  const more = others === 0 ? null : t('call.others', { count: others });
+  const text = [card.timerFromMs === null ? texts.text(card.status) : null, more]
+    .filter((part) => part !== null)
+    .join(' · ');
+  return (
+    <Button
+      appearance="transparent"
+      className={mergeClasses(styles.unfold, upright && styles.unfoldUpright)}
+      aria-expanded={false}
+      aria-label={t('call.showCalls')}
+      aria-description={[who, text].join(', ')}
+      title={upright ? who : undefined}
+      onClick={onUnfold}
+    >
+      {upright ? <ChevronLeftRegular fontSize={16} /> : <ChevronUpRegular fontSize={16} />}
+      <PersonAvatar name={card.name} size={28} />
+      {upright && card.timerFromMs !== null && (
+        <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />
+      )}
+      {!upright && (
+        <span className={styles.texts}>
+          <Text weight="semibold" className={styles.line}>
+            {who}
+          </Text>
+          <span className={mergeClasses(styles.time, styles.line)}>
+            {card.timerFromMs !== null && <CallTimer fromMs={card.timerFromMs} counts={card.timer} />}
+            {card.timerFromMs !== null && text !== '' && ' · '}
+            {text}
+          </span>
+        </span>
+      )}
+    </Button>
   );
 }

@@ -3,8 +3,9 @@ import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { CallEndFilled } from '@fluentui/react-icons/svg/call-end';
 import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShortcutAction } from '../../../src/contract/settings/settings';
 import { useServices } from '../../ui/services';
 import type { CallCard } from '../../view-models/call-card';
 import { WithShortcut } from '../../ui/WithShortcut';
@@ -19,35 +20,23 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
   const styles = useCardStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
+  const takeHere = { shortcut: 'takeHere', onClick: () => calls.moveHere(card.id) } as const;
   if (card.canTakeBack) {
     return (
       <div className={styles.row}>
-        <WithShortcut name={t('action.takeBack')} shortcut="takeBack">
-          <Button
-            shape="circular"
-            className={styles.wide}
-            icon={<ArrowUndoRegular />}
-            onClick={() => calls.takeBack(card.id)}
-          >
-            {t('action.takeBack')}
-          </Button>
-        </WithShortcut>
+        <TakeButton
+          name={t('action.takeBack')}
+          shortcut="takeBack"
+          icon={<ArrowUndoRegular />}
+          onClick={() => calls.takeBack(card.id)}
+        />
       </div>
     );
   }
   if (card.take === 'here') {
     return (
       <div className={styles.row}>
-        <WithShortcut name={t('action.takeHere')} shortcut="takeHere">
-          <Button
-            shape="circular"
-            className={styles.wide}
-            icon={<CallInboundRegular />}
-            onClick={() => calls.moveHere(card.id)}
-          >
-            {t('action.takeHere')}
-          </Button>
-        </WithShortcut>
+        <TakeButton name={t('action.takeHere')} icon={<CallInboundRegular />} {...takeHere} />
       </div>
     );
   }
@@ -55,16 +44,7 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
   return (
     <div className={styles.row}>
       {card.take === 'return' && (
-        <WithShortcut name={t('action.returnToCall')} shortcut="takeHere">
-          <Button
-            shape="circular"
-            className={mergeClasses(styles.wide, styles.green)}
-            icon={<CallFilled />}
-            onClick={() => calls.moveHere(card.id)}
-          >
-            {t('action.returnToCall')}
-          </Button>
-        </WithShortcut>
+        <TakeButton name={t('action.returnToCall')} icon={<CallFilled />} className={styles.green} {...takeHere} />
       )}
       {card.canMove && <MoreMenu card={card} onConnect={null} />}
       <RoundButton
@@ -76,5 +56,26 @@ export function TakeCall({ card }: { card: CallCard }): ReactNode {
         onClick={() => calls.hangUp(card.id)}
       />
     </div>
+  );
+}
+
+interface TakeButtonProps {
+  readonly name: string;
+  /** What does the same by keyboard. */
+  readonly shortcut: ShortcutAction;
+  readonly icon: ReactElement;
+  readonly className?: string;
+  readonly onClick: () => void;
+}
+
+/** As wide as there is room: what a card in this state is about. */
+function TakeButton({ name, shortcut, icon, className, onClick }: TakeButtonProps): ReactNode {
+  const styles = useCardStyles();
+  return (
+    <WithShortcut name={name} shortcut={shortcut}>
+      <Button shape="circular" className={mergeClasses(styles.wide, className)} icon={icon} onClick={onClick}>
+        {name}
+      </Button>
+    </WithShortcut>
   );
 }

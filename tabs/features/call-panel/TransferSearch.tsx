@@ -10,9 +10,11 @@ import type { CallCard } from '../../view-models/call-card';
 import { comboboxProps } from '../search/combobox-props';
 import { searchKey } from '../search/search-keys';
 import { SearchGrid } from '../search/SearchGrid';
+import type { RowAction } from '../search/SearchGrid';
 import { useEnter } from '../search/use-enter';
 import { useTransferActions } from '../search/use-field-actions';
 import { useSearchRows } from '../search/use-search-rows';
+import type { SearchRows } from '../search/use-search-rows';
 
 const useStyles = makeStyles({
   // Last in the page so that the field is what gets the focus, first to the eye.
@@ -70,30 +72,12 @@ export function TransferSearch({
   const without = useMemo(() => ({ userId, contactId, number }), [userId, contactId, number]);
   const search = useSearchRows({ all: true, without });
   const { text, current, rows } = search;
-  const pressEnter = useEnter(search);
   const actions = useTransferActions(card.id, onClose);
-  const [transferNow, callFirst] = actions;
+  const keyDown = useTransferKeys(search, actions, onClose);
 
   useEffect(() => {
     input.current?.focus();
   }, []);
-
-  const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const action = searchKey(event.key, {
-      open: true,
-      row: current,
-      caretAtEnd: event.currentTarget.selectionStart === text.length,
-    });
-    if (action === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (action === 'close') onClose();
-    else if (action !== 'call') search.go(action);
-    else {
-      const use = event.ctrlKey || event.metaKey ? transferNow : callFirst;
-      pressEnter((row) => use?.run(row));
-    }
-  };
 
   return (
     <>
@@ -111,13 +95,46 @@ export function TransferSearch({
         <SearchGrid id={gridId} label={t('transfer.people')} search={search} actions={actions} tabbable />
       </div>
       <Keys id={`${gridId}-keys`} />
-      <div className={styles.head}>
-        <Text as="h2" weight="semibold" size={400} className={styles.title} style={{ margin: 0 }}>
-          {title}
-        </Text>
-        <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
-      </div>
+      <Head title={title} onClose={onClose} />
     </>
+  );
+}
+
+/** What the keys of the field do: they go through the rows, hand over, call first or close. */
+function useTransferKeys(
+  search: SearchRows,
+  [transferNow, callFirst]: readonly RowAction[],
+  onClose: () => void,
+): (event: KeyboardEvent<HTMLInputElement>) => void {
+  const pressEnter = useEnter(search);
+  return (event) => {
+    const action = searchKey(event.key, {
+      open: true,
+      row: search.current,
+      caretAtEnd: event.currentTarget.selectionStart === search.text.length,
+    });
+    if (action === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (action === 'close') onClose();
+    else if (action !== 'call') search.go(action);
+    else {
+      const use = event.ctrlKey || event.metaKey ? transferNow : callFirst;
+      pressEnter((row) => use?.run(row));
+    }
+  };
+}
+
+function Head({ title, onClose }: { title: string; onClose: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <div className={styles.head}>
+      <Text as="h2" weight="semibold" size={400} className={styles.title} style={{ margin: 0 }}>
+        {title}
+      </Text>
+      <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
+    </div>
   );
 }
 

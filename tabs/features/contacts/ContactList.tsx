@@ -33,7 +33,6 @@ export interface ContactListProps {
 /** Endless and virtual: 100,000 entries cost no more than those in view. */
 export function ContactList({ directory, search, selected, onSelect }: ContactListProps): ReactNode {
   const styles = useStyles();
-  const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const { contacts, more, loadMore } = directory;
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
@@ -60,20 +59,7 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
   }, [more, last, contacts.length, loadMore]);
 
   if (directory.loading) return <SectionSkeleton />;
-  if (directory.failed && contacts.length === 0)
-    return (
-      <EmptyState
-        icon={<PlugDisconnectedRegular />}
-        title={t('contacts.failed')}
-        action={<Button onClick={directory.retry}>{t('action.retry')}</Button>}
-      />
-    );
-  if (contacts.length === 0)
-    return search === '' ? (
-      <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} />
-    ) : (
-      <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />
-    );
+  if (contacts.length === 0) return <NoContacts directory={directory} search={search} />;
   return (
     <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
       <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
@@ -102,4 +88,14 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
       </div>
     </div>
   );
+}
+
+function NoContacts({ directory, search }: Pick<ContactListProps, 'directory' | 'search'>): ReactNode {
+  const { t } = useTranslation();
+  if (directory.failed) {
+    const retry = <Button onClick={directory.retry}>{t('action.retry')}</Button>;
+    return <EmptyState icon={<PlugDisconnectedRegular />} title={t('contacts.failed')} action={retry} />;
+  }
+  if (search !== '') return <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />;
+  return <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} />;
 }

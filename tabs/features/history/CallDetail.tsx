@@ -4,6 +4,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OtherParty } from '../../../src/contract/calls/call-view';
+import type { HistoryEntry } from '../../../src/contract/history/history';
 import { useServices } from '../../ui/services';
 import { CallButton } from '../../ui/CallButton';
 import { useNumbers } from '../../ui/use-numbers';
@@ -22,11 +23,9 @@ import { usePartyHistory } from './use-party-history';
 export function CallDetail({ other, party }: { other: OtherParty; party: string }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
-  const { navigation } = useServices();
   const numbers = useNumbers();
   const { contact, loading } = useContact(other.contactId);
   const history = usePartyHistory(other);
-  const { deleteCalls } = useDeleteCalls();
   const watched = useLine(contact ? contact.userId : other.userId);
   const line = watched ?? contact?.line ?? null;
   const readable = other.number === null ? null : numbers.readable(other.number);
@@ -48,20 +47,8 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
       <div className={styles.actions}>
         {best !== null && <CallButton name={contact?.displayName ?? other.name} number={best} ways={ways} />}
         <div className={styles.together}>
-          {contact && (
-            <Button
-              className={styles.whole}
-              icon={<ContactCardRegular />}
-              onClick={() => navigation.open('contacts', contact.id)}
-            >
-              {t('action.contactCard')}
-            </Button>
-          )}
-          {entries.length > 0 && (
-            <Tooltip content={t('action.deleteCall')} relationship="label">
-              <Button icon={<DeleteRegular />} onClick={() => deleteCalls(entries.map(({ callId }) => callId))} />
-            </Tooltip>
-          )}
+          {contact && <ContactCardButton contactId={contact.id} />}
+          {entries.length > 0 && <DeleteButton entries={entries} />}
         </div>
       </div>
       <div className={styles.columns}>
@@ -81,5 +68,31 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
         )}
       </div>
     </article>
+  );
+}
+
+function ContactCardButton({ contactId }: { contactId: string }): ReactNode {
+  const styles = useDetailStyles();
+  const { t } = useTranslation();
+  const { navigation } = useServices();
+  return (
+    <Button
+      className={styles.whole}
+      icon={<ContactCardRegular />}
+      onClick={() => navigation.open('contacts', contactId)}
+    >
+      {t('action.contactCard')}
+    </Button>
+  );
+}
+
+/** Takes all calls with this party out of the list. */
+function DeleteButton({ entries }: { entries: readonly HistoryEntry[] }): ReactNode {
+  const { t } = useTranslation();
+  const { deleteCalls } = useDeleteCalls();
+  return (
+    <Tooltip content={t('action.deleteCall')} relationship="label">
+      <Button icon={<DeleteRegular />} onClick={() => deleteCalls(entries.map(({ callId }) => callId))} />
+    </Tooltip>
   );
 }

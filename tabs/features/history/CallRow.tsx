@@ -139,13 +139,10 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
   const when = useWhen();
   const { other, entries } = group;
   const [entry] = entries;
-  const { direction, missed } = lastCall(group);
   const line = useLine(other.userId);
   const numbers = useNumbers();
   const { number } = other;
-  const name = other.name ?? (other.number === null ? t('history.anonymous') : <PhoneNumber number={other.number} />);
   const call = t('action.callWho', { who: other.name ?? numbers.readable(number ?? '') });
-  const details = useDetails(group);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the menu key on its button asks as well
     <div
@@ -167,18 +164,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
         onKeyDown={rowKeys({ call: onCall, remove: onDelete })}
       >
         <PersonAvatar name={other.name} line={line} />
-        <span className={styles.texts}>
-          <span className={mergeClasses(styles.name, missed && styles.missed)}>
-            <span className={styles.ellipsis}>{name}</span>
-            {entries.length > 1 && <span>({entries.length})</span>}
-          </span>
-          <span data-quiet={missed ? undefined : ''} className={mergeClasses(styles.detail, missed && styles.missed)}>
-            <span className={styles.icon}>
-              <CallEntryIcon direction={direction} />
-            </span>
-            <span className={styles.ellipsis}>{details}</span>
-          </span>
-        </span>
+        <RowTexts group={group} />
         <time data-quiet className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
           {when.time(entry.startedAtMs)}
         </time>
@@ -198,5 +184,29 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
         />
       )}
     </div>
+  );
+}
+
+/** Who it was, how often, and how the last call went. */
+function RowTexts({ group }: { group: CallGroup }): ReactNode {
+  const styles = useRowStyles();
+  const { t } = useTranslation();
+  const { other, entries } = group;
+  const { direction, missed } = lastCall(group);
+  const name = other.name ?? (other.number === null ? t('history.anonymous') : <PhoneNumber number={other.number} />);
+  const details = useDetails(group);
+  return (
+    <span className={styles.texts}>
+      <span className={mergeClasses(styles.name, missed && styles.missed)}>
+        <span className={styles.ellipsis}>{name}</span>
+        {entries.length > 1 && <span>({entries.length})</span>}
+      </span>
+      <span data-quiet={missed ? undefined : ''} className={mergeClasses(styles.detail, missed && styles.missed)}>
+        <span className={styles.icon}>
+          <CallEntryIcon direction={direction} />
+        </span>
+        <span className={styles.ellipsis}>{details}</span>
+      </span>
+    </span>
   );
 }

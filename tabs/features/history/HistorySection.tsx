@@ -1,6 +1,6 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OtherParty } from '../../../src/contract/calls/call-view';
@@ -10,18 +10,17 @@ import { useSinglePane } from '../../ui/use-single-pane';
 import { useSectionStyles } from '../../ui/section-styles';
 import { useWhen } from '../../ui/use-when';
 import { useStore } from '../../ui/use-store';
-import { callDays, isMissed, latestEnd, partyKey } from '../../view-models/call-list';
+import { callDays, partyKey } from '../../view-models/call-list';
 import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
 import { useHistory } from '../../ui/use-history';
-import { useSeenCalls } from './use-seen-calls';
+import { useListSeen } from './use-list-seen';
 
 /** All my calls, grouped by contact and day, and what I had with the chosen one. */
 export function HistorySection(): ReactNode {
   const styles = useSectionStyles();
   const { t } = useTranslation();
   const { navigation, cards } = useServices();
-  const { saw, sawUpTo } = useSeenCalls();
   const when = useWhen();
   const selected = useStore(navigation.place, (place) => place.selected);
   const pane = useSinglePane();
@@ -29,6 +28,7 @@ export function HistorySection(): ReactNode {
   const [search, setSearch] = useState('');
   const q = useDeferredValue(search.trim());
   const history = useHistory(show, q);
+  const saw = useListSeen(history.entries, q);
   const days = useMemo(() => callDays(history.entries, when.date), [history.entries, when]);
   const inCall = useStore(cards, (all) => all.find((card) => partyKey(card) === selected) ?? null);
   // Who calls for the first time is in no list yet.
@@ -37,21 +37,9 @@ export function HistorySection(): ReactNode {
     [days, selected, inCall],
   );
 
-  // Whoever leaves the list has seen it.
-  const unseen = useRef<(() => void) | null>(null);
-  useEffect(() => {
-    const last =
-      q === '' && history.entries.some((entry) => isMissed(entry) && !entry.seen) ? latestEnd(history.entries) : null;
-    unseen.current = last === null ? null : () => sawUpTo(last);
-  }, [q, history.entries, sawUpTo]);
-  useEffect(() => () => unseen.current?.(), []);
   const choose = (party: string): void => {
     navigation.open('calls', party);
-    saw(
-      history.entries
-        .filter((entry) => isMissed(entry) && !entry.seen && partyKey(entry.other) === party)
-        .map(({ callId }) => callId),
-    );
+    saw(party);
   };
 
   const showList = !pane.single || chosen === null;

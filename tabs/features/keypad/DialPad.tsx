@@ -9,6 +9,7 @@ import { useNumbers } from '../../ui/use-numbers';
 import { ShowOnce } from '../number-to-show/ShowOnce';
 import { Keypad, keypadKeys } from './Keypad';
 import { useNumberField } from './use-number-field';
+import type { NumberField } from './use-number-field';
 
 const useStyles = makeStyles({
   pad: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
@@ -29,7 +30,8 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const { calls, ringer } = useServices();
   const numbers = useNumbers();
-  const { input, text, target, hint, change, paste, press, erase } = useNumberField();
+  const field = useNumberField();
+  const { text, target, hint, press } = field;
   const [show, setShow] = useState<string | undefined>();
   const call = (): void => {
     if (target === null) return;
@@ -44,30 +46,7 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
         call();
       }}
     >
-      <Input
-        input={{ ref: input }}
-        className={styles.input}
-        size="large"
-        type="tel"
-        value={text}
-        aria-label={t('keypad.number')}
-        autoComplete="off"
-        onChange={(_, data) => change(data.value)}
-        onPaste={paste}
-        onKeyDown={({ key }) => {
-          if (keypadKeys.has(key)) ringer.digit(key);
-        }}
-        contentAfter={
-          <Button
-            appearance="transparent"
-            icon={<BackspaceRegular />}
-            aria-label={t('keypad.erase')}
-            title={t('keypad.erase')}
-            disabled={text === ''}
-            onClick={erase}
-          />
-        }
-      />
+      <NumberInput field={field} />
       <div className={styles.readable} aria-live="polite">
         {hint !== null
           ? t(`keypad.${hint.kind}`, { ...hint })
@@ -93,5 +72,38 @@ export function DialPad({ onDone }: { onDone: () => void }): ReactNode {
       </Button>
       <ShowOnce value={show} onChange={setShow} />
     </form>
+  );
+}
+
+/** The number as it is entered: typed, pasted, or taken back sign by sign. */
+function NumberInput({ field: { input, text, change, paste, erase } }: { field: NumberField }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { ringer } = useServices();
+  return (
+    <Input
+      input={{ ref: input }}
+      className={styles.input}
+      size="large"
+      type="tel"
+      value={text}
+      aria-label={t('keypad.number')}
+      autoComplete="off"
+      onChange={(_, data) => change(data.value)}
+      onPaste={paste}
+      onKeyDown={({ key }) => {
+        if (keypadKeys.has(key)) ringer.digit(key);
+      }}
+      contentAfter={
+        <Button
+          appearance="transparent"
+          icon={<BackspaceRegular />}
+          aria-label={t('keypad.erase')}
+          title={t('keypad.erase')}
+          disabled={text === ''}
+          onClick={erase}
+        />
+      }
+    />
   );
 }
