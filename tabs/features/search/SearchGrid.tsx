@@ -72,54 +72,34 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
   return (
     <>
       <div id={id} role="grid" aria-label={label} aria-busy={!fresh}>
-        {rows.map((row, index) => {
-          const tabIndex = tabbable && index === active ? 0 : -1;
-          const offered = tight && index !== active ? actions.filter(({ main }) => main) : actions;
-          return (
-            <div
-              key={row.id}
-              id={`${id}-${row.id}`}
-              role="row"
-              aria-selected={index === active}
-              className={mergeClasses(
-                styles.row,
-                index === active && styles.active,
-                tight && index === active && styles.tall,
-              )}
-              onPointerMove={() => index !== active && search.setActive(index)}
-              onPointerDown={() => index !== active && search.setActive(index)}
-            >
-              <div role="gridcell">
-                <SearchRowText row={row} />
-              </div>
-              <div role="gridcell" className={styles.buttons}>
-                {row.kind === 'contact' && row.expandable && (
-                  <Button
-                    appearance="subtle"
-                    className={index === active ? styles.quiet : undefined}
-                    tabIndex={tabIndex}
-                    icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />}
-                    aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')}
-                    aria-expanded={row.expanded}
-                    onClick={() => search.toggle(row.contact.id, !row.expanded)}
-                  />
-                )}
-                {row.number !== null &&
-                  offered.map(({ name, icon, main, run }) => (
-                    <Tooltip key={name} content={name} relationship="label">
-                      <Button
-                        appearance={main && index === active ? 'primary' : 'subtle'}
-                        className={!main && index === active ? styles.quiet : undefined}
-                        tabIndex={tabIndex}
-                        icon={icon}
-                        onClick={() => run(row)}
-                      />
-                    </Tooltip>
-                  ))}
-              </div>
+        {rows.map((row, index) => (
+          <div
+            key={row.id}
+            id={`${id}-${row.id}`}
+            role="row"
+            aria-selected={index === active}
+            className={mergeClasses(
+              styles.row,
+              index === active && styles.active,
+              tight && index === active && styles.tall,
+            )}
+            onPointerMove={() => index !== active && search.setActive(index)}
+            onPointerDown={() => index !== active && search.setActive(index)}
+          >
+            <div role="gridcell">
+              <SearchRowText row={row} />
             </div>
-          );
-        })}
+            <div role="gridcell" className={styles.buttons}>
+              <RowButtons
+                row={row}
+                active={index === active}
+                tabbable={tabbable}
+                actions={tight && index !== active ? actions.filter(({ main }) => main) : actions}
+                onToggle={search.toggle}
+              />
+            </div>
+          </div>
+        ))}
       </div>
       {!connected && search.text.trim() !== '' && <NoConnection />}
       {rows.length === 0 && connected && <NoRows search={search} />}
@@ -131,6 +111,48 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
       <div role="status" className={styles.status}>
         {fresh && search.text.trim() !== '' ? (hits > 0 ? t('search.hits', { count: hits }) : t('search.noHits')) : ''}
       </div>
+    </>
+  );
+}
+
+interface RowButtonsProps {
+  readonly row: SearchRow;
+  readonly active: boolean;
+  readonly tabbable: boolean;
+  readonly actions: readonly RowAction[];
+  readonly onToggle: (contactId: string, on: boolean) => void;
+}
+
+/** Shows a contact's other numbers, and does what can be done with the row's own. */
+function RowButtons({ row, active, tabbable, actions, onToggle }: RowButtonsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const tabIndex = tabbable && active ? 0 : -1;
+  return (
+    <>
+      {row.kind === 'contact' && row.expandable && (
+        <Button
+          appearance="subtle"
+          className={active ? styles.quiet : undefined}
+          tabIndex={tabIndex}
+          icon={row.expanded ? <ChevronUpRegular /> : <ChevronDownRegular />}
+          aria-label={t(row.expanded ? 'action.collapse' : 'action.expand')}
+          aria-expanded={row.expanded}
+          onClick={() => onToggle(row.contact.id, !row.expanded)}
+        />
+      )}
+      {row.number !== null &&
+        actions.map(({ name, icon, main, run }) => (
+          <Tooltip key={name} content={name} relationship="label">
+            <Button
+              appearance={main && active ? 'primary' : 'subtle'}
+              className={!main && active ? styles.quiet : undefined}
+              tabIndex={tabIndex}
+              icon={icon}
+              onClick={() => run(row)}
+            />
+          </Tooltip>
+        ))}
     </>
   );
 }

@@ -49,24 +49,11 @@ export interface SearchRowsOptions {
 }
 
 /** The state of a field that finds people and numbers. */
-export function useSearchRows({ all = false, latest = false, without = null }: SearchRowsOptions = {}): SearchRows {
-  const { store } = useServices();
-  const numbers = useNumbers();
+export function useSearchRows(options: SearchRowsOptions = {}): SearchRows {
   const [text, setText] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const { contacts, fresh, failed } = useContactSearch(text, all);
-  const lines = useLines(useMemo(() => contacts.flatMap(({ userId }) => userId ?? []), [contacts]));
-  const typed = useMemo(() => numbers.read(text), [numbers, text]);
-  const me = useStore(store, (state) => state.me?.user);
-  const { entries } = useHistory('all', '', latest);
-  const resting = latest && text.trim() === '';
-  const rows = useMemo(() => {
-    if (resting) return latestRows(entries);
-    // A number that is typed is meant, even one's own: the answer says why it cannot be called.
-    const myself: LeftOut[] = me ? [{ userId: me.id, contactId: me.contactId, number: null }] : [];
-    return searchRows({ typed, contacts, lines, expanded, without: without ? [...myself, without] : myself });
-  }, [resting, entries, typed, contacts, lines, expanded, without, me]);
+  const { rows, resting, fresh, failed } = useRowsFor(text, expanded, options);
   const active = Math.max(
     resting ? -1 : 0,
     rows.findIndex(({ id }) => id === activeId),
@@ -117,4 +104,32 @@ export function useSearchRows({ all = false, latest = false, without = null }: S
       if (current.kind === 'number') setActiveId(current.contact.id);
     },
   };
+}
+
+interface RowsFor extends Pick<SearchRows, 'rows' | 'fresh' | 'failed'> {
+  /** They are the latest calls, since nothing is typed. */
+  readonly resting: boolean;
+}
+
+/** The rows for a text: the number that it is, whom it finds, and the numbers of the contacts that are expanded. */
+function useRowsFor(
+  text: string,
+  expanded: ReadonlySet<string>,
+  { all = false, latest = false, without = null }: SearchRowsOptions,
+): RowsFor {
+  const { store } = useServices();
+  const numbers = useNumbers();
+  const { contacts, fresh, failed } = useContactSearch(text, all);
+  const lines = useLines(useMemo(() => contacts.flatMap(({ userId }) => userId ?? []), [contacts]));
+  const typed = useMemo(() => numbers.read(text), [numbers, text]);
+  const me = useStore(store, (state) => state.me?.user);
+  const { entries } = useHistory('all', '', latest);
+  const resting = latest && text.trim() === '';
+  const rows = useMemo(() => {
+    if (resting) return latestRows(entries);
+    // A number that is typed is meant, even one's own: the answer says why it cannot be called.
+    const myself: LeftOut[] = me ? [{ userId: me.id, contactId: me.contactId, number: null }] : [];
+    return searchRows({ typed, contacts, lines, expanded, without: without ? [...myself, without] : myself });
+  }, [resting, entries, typed, contacts, lines, expanded, without, me]);
+  return { rows, resting, fresh, failed };
 }
