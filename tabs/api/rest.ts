@@ -34,7 +34,32 @@ export interface RestOptions {
   readonly log: (line: string) => void;
 }
 
-export function createRest({ fetch, getToken, log }: RestOptions): Rest {
+export function createRest(options: RestOptions): Rest {
+  const send = createSend(options);
+  const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
+    (await send('GET', path, undefined, signal)).json() as Promise<T>;
+  const write = async <T>(method: string, path: string, body: unknown): Promise<T> =>
+    (await send(method, path, body)).json() as Promise<T>;
+
+  return {
+    history: (query, signal) => read(`/api/history${queryString(query)}`, signal),
+    seeHistory: async (what) => void (await send('POST', '/api/history/seen', what)),
+    deleteHistory: (what) => write('POST', '/api/history/delete', what),
+    restoreHistory: async (deletionId) => void (await send('POST', '/api/history/restore', { deletionId })),
+    contacts: (query, signal) => read(`/api/contacts${queryString(query)}`, signal),
+    contact: (contactId, signal) => read(`/api/contacts/${encodeURIComponent(contactId)}`, signal),
+    changeSettings: (change) => write('PATCH', '/api/settings', change),
+    enrolDevice: (device) => write('POST', '/api/devices', device),
+    revokeDevice: async (deviceId) => void (await send('DELETE', `/api/devices/${encodeURIComponent(deviceId)}`)),
+    versions: () => read('/api/versions'),
+    logBundle: async (lines) => (await send('POST', '/api/log-bundle', { lines })).blob(),
+  };
+}
+
+/** Throws ClientError unless the server says that it is well. */
+type Send = (method: string, path: string, body?: unknown, signal?: AbortSignal) => Promise<Response>;
+
+function createSend({ fetch, getToken, log }: RestOptions): Send {
   /** The last token that the server took. */
   let accepted: string | null = null;
 
@@ -64,7 +89,7 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
     return response;
   }
 
-  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  return async (method, path, body, signal) => {
     // What a person has changed arrives also when the page goes in the same moment: it does not wait for the host's
     // token.
     const early = method === 'PATCH' && accepted !== null ? await request(accepted, method, path, body, signal) : null;
@@ -74,25 +99,6 @@ export function createRest({ fetch, getToken, log }: RestOptions): Rest {
     const problem = await readProblem(response);
     log(`rest: ${method} ${path.split('?')[0]} ${response.status} ${problem.code}`);
     throw problem;
-  }
-
-  const read = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
-    (await send('GET', path, undefined, signal)).json() as Promise<T>;
-  const write = async <T>(method: string, path: string, body: unknown): Promise<T> =>
-    (await send(method, path, body)).json() as Promise<T>;
-
-  return {
-    history: (query, signal) => read(`/api/history${queryString(query)}`, signal),
-    seeHistory: async (what) => void (await send('POST', '/api/history/seen', what)),
-    deleteHistory: (what) => write('POST', '/api/history/delete', what),
-    restoreHistory: async (deletionId) => void (await send('POST', '/api/history/restore', { deletionId })),
-    contacts: (query, signal) => read(`/api/contacts${queryString(query)}`, signal),
-    contact: (contactId, signal) => read(`/api/contacts/${encodeURIComponent(contactId)}`, signal),
-    changeSettings: (change) => write('PATCH', '/api/settings', change),
-    enrolDevice: (device) => write('POST', '/api/devices', device),
-    revokeDevice: async (deviceId) => void (await send('DELETE', `/api/devices/${encodeURIComponent(deviceId)}`)),
-    versions: () => read('/api/versions'),
-    logBundle: async (lines) => (await send('POST', '/api/log-bundle', { lines })).blob(),
   };
 }
 

@@ -33,9 +33,53 @@ const focusable = 'a[href], button, input, select, textarea, [tabindex]';
  */
 export function createFocusKeeper(window: Window): FocusKeeper {
   const { document } = window;
+  const heirs = createHeirs();
+  let last: Trail | null = null;
+
+  function check(): void {
+    const now = document.activeElement;
+    const alive = now instanceof HTMLElement && now !== document.body && canTake(now);
+    if (alive) last = heirs.trailOf(now);
+    // Taking it while the person writes elsewhere, in Teams for example, would be worse than losing it.
+    else if (last !== null && document.hasFocus()) heirs.heirOf(last)?.focus();
+  }
+
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    const popup = target.closest(popups);
+    if (popup && last) heirs.opened(popup, last);
+    last = heirs.trailOf(target);
+  };
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
+    if (relatedTarget !== null) return;
+    window.queueMicrotask(() => {
+      const left =
+        target instanceof HTMLElement &&
+        canTake(target) &&
+        document.hasFocus() &&
+        document.activeElement === document.body;
+      // A press on the empty page lets go of the focus on purpose.
+      if (left && last?.element === target) last = null;
+      else check();
+    });
+  };
+  return {
+    scope: heirs.scope,
+    dispose: listen(window, { check, onFocusIn, onFocusOut }),
+  };
+}
+
+interface Heirs extends Pick<FocusKeeper, 'scope'> {
+  /** Who had the focus before a popup took it; the first time counts. */
+  opened(popup: Element, by: Trail): void;
+  trailOf(element: HTMLElement): Trail;
+  heirOf(lost: Trail): HTMLElement | null;
+}
+
+/** Who takes the focus after whom: what the parts of the page say, and whoever opened a popup. */
+function createHeirs(): Heirs {
   const scopes = new WeakMap<HTMLElement, FocusScope>();
   const openers = new WeakMap<Element, Trail>();
-  let last: Trail | null = null;
 
   function trailOf(element: HTMLElement): Trail {
     const path: HTMLElement[] = [];
@@ -70,36 +114,13 @@ export function createFocusKeeper(window: Window): FocusKeeper {
     return null;
   }
 
-  function check(): void {
-    const now = document.activeElement;
-    const alive = now instanceof HTMLElement && now !== document.body && canTake(now);
-    if (alive) last = trailOf(now);
-    // Taking it while the person writes elsewhere, in Teams for example, would be worse than losing it.
-    else if (last !== null && document.hasFocus()) heirOf(last)?.focus();
-  }
-
-  const onFocusIn = ({ target }: FocusEvent): void => {
-    if (!(target instanceof HTMLElement)) return;
-    const popup = target.closest(popups);
-    if (popup && last && !openers.has(popup) && !popup.contains(last.element)) openers.set(popup, last);
-    last = trailOf(target);
-  };
-  const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
-    if (relatedTarget !== null) return;
-    window.queueMicrotask(() => {
-      const left =
-        target instanceof HTMLElement &&
-        canTake(target) &&
-        document.hasFocus() &&
-        document.activeElement === document.body;
-      // A press on the empty page lets go of the focus on purpose.
-      if (left && last?.element === target) last = null;
-      else check();
-    });
-  };
   return {
     scope: (element, scope) => void scopes.set(element, scope),
-    dispose: listen(window, { check, onFocusIn, onFocusOut }),
+    opened(popup, by) {
+      if (!openers.has(popup) && !popup.contains(by.element)) openers.set(popup, by);
+    },
+    trailOf,
+    heirOf,
   };
 }
 

@@ -66,66 +66,34 @@ export function createOwnWindow({
   clock,
   channel,
 }: OwnWindowOptions): OwnWindow {
-  let handle: Window | null = null;
-  const until = (met: () => boolean, withinMs: number) => untilMet(store, clock, met, withinMs);
   /** Of one person: two demo people can share a browser. */
-  const name = (): string => `vaxel-own-${store.get().me?.user.id ?? ''}`;
-
-  /**
-   * The own window, if this page or its predecessor in this window opened it; a reload loses the handle but not the
-   * name.
-   */
-  function find(): Window | null {
-    if (handle !== null && !handle.closed) return handle;
-    handle = null;
-    if (window.sessionStorage.getItem(openedKey) !== name()) return null;
-    const found = window.open('', name());
-    // Nobody has that name any more: the browser has just made an empty window.
-    if (found !== null && isBlank(found)) found.close();
-    else handle = found;
-    if (handle === null) window.sessionStorage.removeItem(openedKey);
-    return handle;
-  }
+  const handle = createHandle(window, () => `vaxel-own-${store.get().me?.user.id ?? ''}`);
 
   function open(): void {
     if (reachablePopout(store.get().devices) !== null) return show();
     const address = popoutAddress(window.location.origin, host);
-    handle = window.open(address, name(), features);
-    if (handle === null) return host.openLink(address);
-    window.sessionStorage.setItem(openedKey, name());
+    if (!handle.open(address)) host.openLink(address);
   }
 
   function show(): void {
-    const found = find();
+    const found = handle.find();
     if (found === null) notify({ intent: 'info', key: 'ownWindow.find' });
     else found.focus();
   }
 
   async function close(): Promise<void> {
     // Asked for now, while the click still counts.
-    const found = find();
+    const found = handle.find();
     const popout = reachablePopout(store.get().devices);
     if (popout === null) return;
     const mine = softphone.state.get().deviceId;
-    if (mine !== null) await takeOver(popout.id, mine);
+    if (mine !== null) await takeOver({ store, command, clock }, popout.id, mine);
     found?.close();
     // A broadcast channel names no origin: it never leaves ours.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     channel.postMessage(popout.id);
-    if (!(await until(() => reachablePopout(store.get().devices)?.id !== popout.id, closeMs)))
-      notify({ intent: 'info', key: 'ownWindow.close' });
-  }
-
-  async function takeOver(from: DeviceId, to: DeviceId): Promise<void> {
-    const there = (): CallView[] =>
-      [...store.get().calls.values()]
-        .map(({ view }) => view)
-        .filter((view) => view.deviceId === from && view.state !== 'ended');
-    await Promise.all(
-      there().map(({ id }) => command({ name: 'call.move', callId: id, to: { kind: 'device', deviceId: to } })),
-    );
-    // The own window carries them until this one does.
-    await until(() => there().length === 0, moveMs);
+    const isGone = (): boolean => reachablePopout(store.get().devices)?.id !== popout.id;
+    if (!(await untilMet(store, clock, isGone, closeMs))) notify({ intent: 'info', key: 'ownWindow.close' });
   }
 
   if (here)
@@ -139,6 +107,49 @@ export function createOwnWindow({
     show,
     close: () => void close().catch((error: unknown) => notify({ intent: 'error', key: `error.${errorCode(error)}` })),
   };
+}
+
+/** The own window, found again by its name. */
+function createHandle(window: Window, name: () => string) {
+  let handle: Window | null = null;
+  return {
+    /** False when the browser opens none. */
+    open(address: string): boolean {
+      handle = window.open(address, name(), features);
+      if (handle !== null) window.sessionStorage.setItem(openedKey, name());
+      return handle !== null;
+    },
+
+    /**
+     * The own window, if this page or its predecessor in this window opened it; a reload loses the handle but not the
+     * name.
+     */
+    find(): Window | null {
+      if (handle !== null && !handle.closed) return handle;
+      handle = null;
+      if (window.sessionStorage.getItem(openedKey) !== name()) return null;
+      const found = window.open('', name());
+      // Nobody has that name any more: the browser has just made an empty window.
+      if (found !== null && isBlank(found)) found.close();
+      else handle = found;
+      if (handle === null) window.sessionStorage.removeItem(openedKey);
+      return handle;
+    },
+  };
+}
+
+type TakeOverOptions = Pick<OwnWindowOptions, 'store' | 'command' | 'clock'>;
+
+async function takeOver({ store, command, clock }: TakeOverOptions, from: DeviceId, to: DeviceId): Promise<void> {
+  const there = (): CallView[] =>
+    [...store.get().calls.values()]
+      .map(({ view }) => view)
+      .filter((view) => view.deviceId === from && view.state !== 'ended');
+  await Promise.all(
+    there().map(({ id }) => command({ name: 'call.move', callId: id, to: { kind: 'device', deviceId: to } })),
+  );
+  // The own window carries them until this one does.
+  await untilMet(store, clock, () => there().length === 0, moveMs);
 }
 
 /** Whether it comes true in time; looked at with each change of the state. */
