@@ -37,24 +37,22 @@ export interface LocalSessionOptions {
 }
 
 export function createLocalSession(options: LocalSessionOptions): LocalSession {
-  const { sip, devices, clock, settings, onMicrophone } = options;
+  const { sip } = options;
   const scope = createScope();
-  let microphone: MicrophoneUse | null = null;
-  let opening: Promise<void> | null = null;
-  let playback: { stream: MediaStream; player: Playback } | null = null;
+  const microphone = createSessionMicrophone(options);
+  const speaker = createSessionSpeaker(options);
   let watch: MediaWatch | null = null;
-  let on = true;
   let disposed = false;
 
   function changed(): void {
     if (disposed) return;
-    playRemote();
+    speaker.look();
     if (sip.state() === 'established') watch ??= startWatch();
     watch?.look();
   }
 
   function startWatch(): MediaWatch {
-    const { onSample, onStalled, onLost, log } = options;
+    const { clock, onSample, onStalled, onLost, log } = options;
     const started = createMediaWatch({
       clock,
       sample: sip.sample,
@@ -69,12 +67,44 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     return started;
   }
 
-  function playRemote(): void {
-    const stream = sip.remoteStream();
-    if (stream === null || stream === playback?.stream) return;
-    playback?.player.stop();
-    playback = { stream, player: devices.play(stream, settings().speakerId) };
-  }
+  scope.add(sip.onChange(changed));
+  scope.add(speaker.stop);
+  scope.add(microphone.release);
+
+  return {
+    sip,
+    openMicrophone: microphone.open,
+    microphoneTrack: microphone.track,
+    setMicrophoneOn: microphone.setOn,
+    useDevices(next) {
+      speaker.use(next);
+      microphone.change(next);
+    },
+    suspect: () => watch?.suspect(),
+    dispose() {
+      disposed = true;
+      scope.dispose();
+    },
+  };
+}
+
+interface SessionMicrophone {
+  open(): Promise<void>;
+  track(): MediaStreamTrack | null;
+  setOn(on: boolean): void;
+  change(settings: AudioSettings): void;
+  release(): void;
+}
+
+/** The microphone of one session: opened once, however often it is asked for, and none after its release. */
+function createSessionMicrophone({ sip, devices, settings, onMicrophone }: LocalSessionOptions): SessionMicrophone {
+  let use: MicrophoneUse | null = null;
+  let opening: Promise<void> | null = null;
+  let on = true;
+  let released = false;
+  const failed = (error: unknown): void => {
+    if (error instanceof MicrophoneError) onMicrophone(error.problem);
+  };
 
   async function open(): Promise<void> {
     try {
@@ -84,49 +114,58 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
         place: sip.setMicrophone,
         onLost: () => onMicrophone('missing'),
       });
-      if (disposed) return opened.release();
-      microphone = opened;
+      if (released) return opened.release();
+      use = opened;
       opened.setEnabled(on);
       onMicrophone(null);
     } catch (error) {
-      if (error instanceof MicrophoneError) onMicrophone(error.problem);
+      failed(error);
       throw error;
     } finally {
       opening = null;
     }
   }
 
-  scope.add(sip.onChange(changed));
-  scope.add(() => playback?.player.stop());
-  scope.add(() => microphone?.release());
-
   return {
-    sip,
-    async openMicrophone() {
-      if (!microphone) await (opening ??= open());
+    async open() {
+      if (!use) await (opening ??= open());
     },
-    microphoneTrack: () => microphone?.track() ?? null,
-    setMicrophoneOn(next) {
+    track: () => use?.track() ?? null,
+    setOn(next) {
       on = next;
-      microphone?.setEnabled(next);
+      use?.setEnabled(next);
     },
-    useDevices(next) {
-      playback?.player.useSpeaker(next.speakerId);
-      const wanted = microphone?.track() === null;
-      microphone?.change(choiceOf(next)).then(
-        // The one that was missing is open again.
-        () => wanted && !disposed && onMicrophone(null),
-        (error: unknown) => {
-          if (error instanceof MicrophoneError) onMicrophone(error.problem);
-        },
-      );
+    change(next) {
+      const wanted = use?.track() === null;
+      // The one that was missing is open again.
+      use?.change(choiceOf(next)).then(() => wanted && !released && onMicrophone(null), failed);
     },
-    suspect: () => watch?.suspect(),
-    dispose() {
-      disposed = true;
-      scope.dispose();
-      microphone = null;
+    release() {
+      released = true;
+      use?.release();
+      use = null;
     },
+  };
+}
+
+interface SessionSpeaker {
+  /** Plays what there is to hear now. */
+  look(): void;
+  use(settings: AudioSettings): void;
+  stop(): void;
+}
+
+function createSessionSpeaker({ sip, devices, settings }: LocalSessionOptions): SessionSpeaker {
+  let playback: { stream: MediaStream; player: Playback } | null = null;
+  return {
+    look() {
+      const stream = sip.remoteStream();
+      if (stream === null || stream === playback?.stream) return;
+      playback?.player.stop();
+      playback = { stream, player: devices.play(stream, settings().speakerId) };
+    },
+    use: ({ speakerId }) => playback?.player.useSpeaker(speakerId),
+    stop: () => playback?.player.stop(),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { ClientErrorCode } from '../api/client-error';
 import type { Clock } from '../clock';
-import { createScope } from '../scope';
 import { createEnrolment } from './enrolment';
 import type { CreateSipClient, SipClient, SipSession, SipStatus } from './ports';
 import type { PhoneStatus } from './softphone-state';
@@ -30,15 +29,11 @@ export interface PhoneLine {
 
 export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
   const { clock, log, onIncoming } = options;
-  const scope = createScope();
   let client: SipClient | null = null;
   let createClient: CreateSipClient | null = null;
   let sipState: SipStatus['state'] = 'off';
   let everRegistered = false;
   let refusal: ClientErrorCode | null = null;
-  let failures = 0;
-  let cancelRenewal = (): void => undefined;
-  scope.add(() => cancelRenewal());
 
   const enrolment = createEnrolment({
     enrol: options.enrol,
@@ -54,30 +49,19 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
     },
   });
 
-  /** A registered phone stays one while its renewal fails: it rings until the registration runs out. */
-  function status(): PhoneStatus {
-    if (sipState === 'registered') return { state: 'registered' };
-    return refusal === null
-      ? { state: everRegistered ? 'reconnecting' : 'starting' }
-      : { state: 'refused', code: refusal };
-  }
+  const renewal = createRenewal(clock, enrolment.renewNow);
 
-  function tell(): void {
-    options.onPhone(status());
-  }
+  const status = (): PhoneStatus => statusOf(sipState, refusal, everRegistered);
+  const tell = (): void => options.onPhone(status());
 
   function onStatus(next: SipStatus): void {
     log(`phone: ${next.state}${next.state === 'failed' ? ` ${next.detail}` : ''}`);
     sipState = next.state;
     everRegistered ||= next.state === 'registered';
     tell();
-    if (next.state === 'registered') failures = 0;
+    if (next.state === 'registered') renewal.succeeded();
     // The server no longer knows our credentials (it restarted, or they ran out while the machine slept).
-    if (next.state === 'failed') {
-      cancelRenewal();
-      cancelRenewal = clock.after(Math.min(longestRenewalMs, 1_000 * 2 ** failures), enrolment.renewNow);
-      failures += 1;
-    }
+    if (next.state === 'failed') renewal.failed();
   }
 
   return {
@@ -91,9 +75,38 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
       else client?.retryNow();
     },
     async stop() {
-      scope.dispose();
+      renewal.cancel();
       enrolment.stop();
       await client?.stop();
     },
+  };
+}
+
+/** A registered phone stays one while its renewal fails: it rings until the registration runs out. */
+function statusOf(sipState: SipStatus['state'], refusal: ClientErrorCode | null, everRegistered: boolean): PhoneStatus {
+  if (sipState === 'registered') return { state: 'registered' };
+  return refusal === null
+    ? { state: everRegistered ? 'reconnecting' : 'starting' }
+    : { state: 'refused', code: refusal };
+}
+
+interface Renewal {
+  failed(): void;
+  succeeded(): void;
+  cancel(): void;
+}
+
+/** Renews after each failure, after twice the time when the one before it was of no use. */
+function createRenewal(clock: Clock, renewNow: () => void): Renewal {
+  let failures = 0;
+  let cancel = (): void => undefined;
+  return {
+    failed() {
+      cancel();
+      cancel = clock.after(Math.min(longestRenewalMs, 1_000 * 2 ** failures), renewNow);
+      failures += 1;
+    },
+    succeeded: () => void (failures = 0),
+    cancel: () => cancel(),
   };
 }

@@ -4,7 +4,7 @@ import { callId } from '../fakes/samples';
 import { MicrophoneError } from './ports';
 import type { MicrophoneProblem } from './ports';
 import { createSelfTest } from './self-test';
-import type { SelfTestStep } from './self-test';
+import type { SelfTestStep } from './self-test-steps';
 
 function setUp(options: { microphone?: MicrophoneProblem; connected?: boolean; turn?: boolean; relay?: boolean } = {}) {
   const clock = createFakeClock();

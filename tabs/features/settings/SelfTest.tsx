@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
 import { browserSelfTestAudio } from '../../softphone/adapters/self-test-audio';
-import { createSelfTest, selfTestSteps } from '../../softphone/self-test';
+import { createSelfTest } from '../../softphone/self-test';
 import type { SelfTest as SelfTestRun } from '../../softphone/self-test';
+import { selfTestSteps } from '../../softphone/self-test-steps';
 import { useStore } from '../../ui/use-store';
 import { SelfTestStepRow } from './SelfTestStepRow';
 

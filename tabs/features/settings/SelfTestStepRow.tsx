@@ -7,7 +7,7 @@ import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SelfTestStep, StepState } from '../../softphone/self-test';
+import type { SelfTestStep, StepState } from '../../softphone/self-test-steps';
 
 const useStyles = makeStyles({
   row: {

@@ -11,64 +11,68 @@ export function browserDevices(navigator: Navigator): Devices {
       const status = await navigator.permissions?.query({ name: 'microphone' as PermissionName }).catch(() => null);
       return (status?.state ?? 'prompt') satisfies MicrophonePermission;
     },
-    openMicrophone,
-    async list() {
-      const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-      const named = (kind: MediaDeviceKind): { id: string; label: string }[] =>
-        all
-          .filter(
-            (device) =>
-              device.kind === kind &&
-              device.deviceId !== '' &&
-              device.deviceId !== 'default' &&
-              device.deviceId !== 'communications',
-          )
-          .map(({ deviceId, label }) => ({ id: deviceId, label }));
-      const byDefault = (kind: MediaDeviceKind): string | null =>
-        defaultName(all.find((device) => device.kind === kind && device.deviceId === 'default')?.label ?? '');
-      return {
-        microphones: named('audioinput'),
-        speakers: named('audiooutput'),
-        defaultMicrophone: byDefault('audioinput'),
-        defaultSpeaker: byDefault('audiooutput'),
-      } satisfies AudioDevices;
-    },
-    onChange(listener) {
-      navigator.mediaDevices?.addEventListener('devicechange', listener);
-      let status: PermissionStatus | null = null;
-      let ended = false;
-      void navigator.permissions?.query({ name: 'microphone' as PermissionName }).then(
-        (found) => {
-          if (ended) return;
-          status = found;
-          found.addEventListener('change', listener);
-        },
-        () => undefined,
-      );
-      return () => {
-        ended = true;
-        navigator.mediaDevices?.removeEventListener('devicechange', listener);
-        status?.removeEventListener('change', listener);
-      };
-    },
+    openMicrophone: (choice) => openMicrophone(navigator, choice),
+    list: () => list(navigator),
+    onChange: (listener) => onChange(navigator, listener),
     play,
   };
+}
 
-  /**
-   * Chrome applies sound treatment only when a track is opened (applyConstraints changes nothing), so a change opens a
-   * new one.
-   */
-  async function openMicrophone({ deviceId, processing }: MicrophoneChoice): Promise<Microphone> {
-    if (!navigator.mediaDevices) throw new MicrophoneError('denied');
-    try {
-      const wanted = deviceId === null ? processing : { ...processing, deviceId: { ideal: deviceId } };
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: wanted, video: false });
-      const [track] = stream.getAudioTracks();
-      if (!track) throw new MicrophoneError('missing');
-      return { track, close: () => track.stop() };
-    } catch (error) {
-      throw microphoneError(error);
-    }
+async function list(navigator: Navigator): Promise<AudioDevices> {
+  const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
+  const named = (kind: MediaDeviceKind): { id: string; label: string }[] =>
+    all
+      .filter(
+        (device) =>
+          device.kind === kind &&
+          device.deviceId !== '' &&
+          device.deviceId !== 'default' &&
+          device.deviceId !== 'communications',
+      )
+      .map(({ deviceId, label }) => ({ id: deviceId, label }));
+  const byDefault = (kind: MediaDeviceKind): string | null =>
+    defaultName(all.find((device) => device.kind === kind && device.deviceId === 'default')?.label ?? '');
+  return {
+    microphones: named('audioinput'),
+    speakers: named('audiooutput'),
+    defaultMicrophone: byDefault('audioinput'),
+    defaultSpeaker: byDefault('audiooutput'),
+  };
+}
+
+function onChange(navigator: Navigator, listener: () => void): () => void {
+  navigator.mediaDevices?.addEventListener('devicechange', listener);
+  let status: PermissionStatus | null = null;
+  let ended = false;
+  void navigator.permissions?.query({ name: 'microphone' as PermissionName }).then(
+    (found) => {
+      if (ended) return;
+      status = found;
+      found.addEventListener('change', listener);
+    },
+    () => undefined,
+  );
+  return () => {
+    ended = true;
+    navigator.mediaDevices?.removeEventListener('devicechange', listener);
+    status?.removeEventListener('change', listener);
+  };
+}
+
+/**
+ * Chrome applies sound treatment only when a track is opened (applyConstraints changes nothing), so a change opens a
+ * new one.
+ */
+async function openMicrophone(navigator: Navigator, { deviceId, processing }: MicrophoneChoice): Promise<Microphone> {
+  if (!navigator.mediaDevices) throw new MicrophoneError('denied');
+  try {
+    const wanted = deviceId === null ? processing : { ...processing, deviceId: { ideal: deviceId } };
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: wanted, video: false });
+    const [track] = stream.getAudioTracks();
+    if (!track) throw new MicrophoneError('missing');
+    return { track, close: () => track.stop() };
+  } catch (error) {
+    throw microphoneError(error);
   }
 }
 

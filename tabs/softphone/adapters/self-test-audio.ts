@@ -2,7 +2,7 @@ import type { SipCredentials } from '../../../src/contract/devices/devices';
 import { choiceOf } from '../local-session';
 import type { AudioSettings } from '../audio-settings';
 import type { Devices, Microphone, Ringer } from '../ports';
-import type { SelfTestAudio } from '../self-test';
+import type { SelfTestAudio } from '../self-test-steps';
 import { meterLevel } from './level-meter';
 import { rtcIceServers } from './rtc-ice-servers';
 

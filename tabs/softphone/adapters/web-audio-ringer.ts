@@ -19,108 +19,34 @@ const ringing = {
 };
 const patterns: Record<RingSound, typeof ringback> = { ringing, ringback };
 
+type Target = Parameters<Ringer['testTone']>[0];
+
 /** Ringing and key tones by WebAudio, on the devices of the user's choice where the browser lets us choose. */
 export function webAudioRinger(window: Window): Ringer {
   const listeners = new Set<() => void>();
   const told = (): void => listeners.forEach((listener) => listener());
-  let devices: { ringDeviceId: string | null; speakerId: string | null } = { ringDeviceId: null, speakerId: null };
-  let ring: SinkContext | null = null;
-  let talk: SinkContext | null = null;
+  const outputs = createOutputs(told);
   let playing: { sound: RingSound; stop: () => void } | null = null;
-
-  function context(target: 'speaker' | 'ringDevice'): SinkContext {
-    const kept = target === 'speaker' ? talk : ring;
-    if (kept) return kept;
-    const created: SinkContext = new AudioContext();
-    created.onstatechange = told;
-    if (target === 'speaker') talk = created;
-    else ring = created;
-    void created
-      .setSinkId?.((target === 'speaker' ? devices.speakerId : devices.ringDeviceId) ?? '')
-      .catch(() => undefined);
-    return created;
-  }
-
-  function tone(
-    audio: AudioContext,
-    output: AudioNode,
-    hertz: readonly number[],
-    atS: number,
-    forS: number,
-    volume: number,
-  ): void {
-    const gain = audio.createGain();
-    gain.connect(output);
-    // Short ramps, so that tones do not click.
-    gain.gain.setValueAtTime(0, atS);
-    gain.gain.linearRampToValueAtTime(volume / hertz.length, atS + 0.012);
-    gain.gain.setValueAtTime(volume / hertz.length, atS + forS - 0.03);
-    gain.gain.linearRampToValueAtTime(0, atS + forS);
-    for (const frequency of hertz) {
-      const oscillator = audio.createOscillator();
-      oscillator.frequency.value = frequency;
-      oscillator.connect(gain);
-      oscillator.start(atS);
-      oscillator.stop(atS + forS);
-    }
-  }
-
-  function begin(sound: RingSound): () => void {
-    const audio = context(sound === 'ringing' ? 'ringDevice' : 'speaker');
-    void audio.resume().catch(() => undefined);
-    const { periodMs, tones } = patterns[sound];
-    const output = audio.createGain();
-    output.connect(audio.destination);
-    const once = (): void => {
-      for (const { atMs, forMs, hertz } of tones)
-        tone(
-          audio,
-          output,
-          hertz,
-          audio.currentTime + 0.02 + atMs / 1000,
-          forMs / 1000,
-          sound === 'ringing' ? 0.35 : 0.12,
-        );
-    };
-    once();
-    const timer = window.setInterval(once, periodMs);
-    return () => {
-      window.clearInterval(timer);
-      // What is already scheduled is heard no more.
-      output.disconnect();
-    };
-  }
-
-  function brief(target: 'speaker' | 'ringDevice', hertz: readonly number[], seconds: number, volume: number): void {
-    const audio = context(target);
-    void audio.resume().catch(() => undefined);
-    tone(audio, audio.destination, hertz, audio.currentTime + 0.01, seconds, volume);
-  }
 
   return {
     play(sound) {
       if (playing?.sound === sound) return;
       playing?.stop();
-      playing = sound === null ? null : { sound, stop: begin(sound) };
+      playing = sound === null ? null : { sound, stop: begin(window, outputs, sound) };
       told();
     },
-    digit: (digit) => brief('speaker', dtmfTone(digit), 0.15, 0.12),
+    digit(digit) {
+      const audio = outputs.sounding('speaker');
+      tone(audio, audio.destination, { hertz: dtmfTone(digit), afterS: 0.01, forS: 0.15, volume: 0.12 });
+    },
     testTone(target) {
-      const audio = context(target);
-      void audio.resume().catch(() => undefined);
+      const audio = outputs.sounding(target);
       [523.25, 659.26, 783.99].forEach((hertz, index) =>
-        tone(audio, audio.destination, [hertz], audio.currentTime + 0.02 + index * 0.22, 0.3, 0.25),
+        tone(audio, audio.destination, { hertz: [hertz], afterS: 0.02 + index * 0.22, forS: 0.3, volume: 0.25 }),
       );
     },
-    useDevices(next) {
-      devices = next;
-      // Making the first context takes as long as all else of a ringing call: not when it rings.
-      context('ringDevice');
-      context('speaker');
-      void ring?.setSinkId?.(next.ringDeviceId ?? '').catch(() => undefined);
-      void talk?.setSinkId?.(next.speakerId ?? '').catch(() => undefined);
-    },
-    allowed: () => window.navigator.userActivation?.hasBeenActive !== false || ring?.state === 'running',
+    useDevices: outputs.useDevices,
+    allowed: () => window.navigator.userActivation?.hasBeenActive !== false || outputs.rings(),
     onAllowedChange(listener) {
       listeners.add(listener);
       window.addEventListener('pointerdown', listener, true);
@@ -132,4 +58,95 @@ export function webAudioRinger(window: Window): Ringer {
       };
     },
   };
+}
+
+interface Outputs extends Pick<Ringer, 'useDevices'> {
+  /** Ready to make a sound, as far as the browser lets us. */
+  sounding(target: Target): AudioContext;
+  /** The ring device makes sounds. */
+  rings(): boolean;
+}
+
+/** One audio context for each device of the user's choice, made when it is first needed. */
+function createOutputs(onState: () => void): Outputs {
+  let devices: Parameters<Ringer['useDevices']>[0] = { ringDeviceId: null, speakerId: null };
+  let ring: SinkContext | null = null;
+  let talk: SinkContext | null = null;
+
+  function context(target: Target): SinkContext {
+    const kept = target === 'speaker' ? talk : ring;
+    if (kept) return kept;
+    const created: SinkContext = new AudioContext();
+    created.onstatechange = onState;
+    if (target === 'speaker') talk = created;
+    else ring = created;
+    void created
+      .setSinkId?.((target === 'speaker' ? devices.speakerId : devices.ringDeviceId) ?? '')
+      .catch(() => undefined);
+    return created;
+  }
+
+  return {
+    sounding(target) {
+      const audio = context(target);
+      void audio.resume().catch(() => undefined);
+      return audio;
+    },
+    rings: () => ring?.state === 'running',
+    useDevices(next) {
+      devices = next;
+      // Making the first context takes as long as all else of a ringing call: not when it rings.
+      context('ringDevice');
+      context('speaker');
+      void ring?.setSinkId?.(next.ringDeviceId ?? '').catch(() => undefined);
+      void talk?.setSinkId?.(next.speakerId ?? '').catch(() => undefined);
+    },
+  };
+}
+
+/** Sounds over and over until the returned function is called. */
+function begin(window: Window, outputs: Outputs, sound: RingSound): () => void {
+  const audio = outputs.sounding(sound === 'ringing' ? 'ringDevice' : 'speaker');
+  const { periodMs, tones } = patterns[sound];
+  const volume = sound === 'ringing' ? 0.35 : 0.12;
+  const output = audio.createGain();
+  output.connect(audio.destination);
+  const once = (): void => {
+    for (const { atMs, forMs, hertz } of tones)
+      tone(audio, output, { hertz, afterS: 0.02 + atMs / 1000, forS: forMs / 1000, volume });
+  };
+  once();
+  const timer = window.setInterval(once, periodMs);
+  return () => {
+    window.clearInterval(timer);
+    // What is already scheduled is heard no more.
+    output.disconnect();
+  };
+}
+
+interface Tone {
+  readonly hertz: readonly number[];
+  /** From now, seconds. */
+  readonly afterS: number;
+  readonly forS: number;
+  /** Of all its partials together, 0–1. */
+  readonly volume: number;
+}
+
+function tone(audio: AudioContext, output: AudioNode, { hertz, afterS, forS, volume }: Tone): void {
+  const atS = audio.currentTime + afterS;
+  const gain = audio.createGain();
+  gain.connect(output);
+  // Short ramps, so that tones do not click.
+  gain.gain.setValueAtTime(0, atS);
+  gain.gain.linearRampToValueAtTime(volume / hertz.length, atS + 0.012);
+  gain.gain.setValueAtTime(volume / hertz.length, atS + forS - 0.03);
+  gain.gain.linearRampToValueAtTime(0, atS + forS);
+  for (const frequency of hertz) {
+    const oscillator = audio.createOscillator();
+    oscillator.frequency.value = frequency;
+    oscillator.connect(gain);
+    oscillator.start(atS);
+    oscillator.stop(atS + forS);
+  }
 }
