@@ -32,42 +32,13 @@ export interface ShortcutRowProps {
 }
 
 /** One shortcut: pressing its button listens for a new one, which is refused with the reason when it cannot be. */
-export function ShortcutRow({
-  action,
-  inForce,
-  changed,
-  capturing,
-  onCapture,
-  onChange,
-  onReset,
-}: ShortcutRowProps): ReactNode {
+export function ShortcutRow(props: ShortcutRowProps): ReactNode {
+  const { action, inForce, changed, capturing, onCapture, onChange, onReset } = props;
   const styles = useStyles();
   const { t } = useTranslation();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, listen, stop } = useCapture(props);
   const main = useRef<HTMLButtonElement>(null);
-  const mac = isMac(navigator);
   const name = t(`shortcuts.${action}`);
-  const current = inForce[action];
-  const keys = current === null ? t('shortcuts.none') : readableShortcut(current, mac);
-
-  function listen(event: KeyboardEvent): void {
-    if (!capturing || event.key === 'Tab') return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === 'Escape') return stop();
-    const chord = chordOf(event, mac);
-    if (chord !== null) take(chord);
-  }
-
-  function take(chord: Chord): void {
-    const refusal = refuseShortcut(chord, action, inForce);
-    const pressed = readableShortcut(shortcutText(chord), mac);
-    const by = refusal?.reason === 'taken' ? t(`shortcuts.${refusal.by}`) : '';
-    if (refusal !== null) return setProblem(t(`shortcuts.refused.${refusal.reason}`, { pressed, by }));
-    setProblem(null);
-    if (shortcutText(chord) === deliveredShortcuts[action]) onReset();
-    else onChange(shortcutText(chord));
-  }
 
   /** The button that did it goes; the one that shows the result takes the focus. */
   function andBack(act: () => void): void {
@@ -75,39 +46,25 @@ export function ShortcutRow({
     main.current?.focus();
   }
 
-  function stop(): void {
-    setProblem(null);
-    onCapture(false);
-  }
-
   return (
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.name}>{name}</span>
-        <Button
-          ref={(element: HTMLButtonElement | null) => {
+        <KeysButton
+          ref={(element) => {
             main.current = element;
           }}
-          size="small"
-          className={mergeClasses(
-            styles.keys,
-            current === null && !capturing && styles.none,
-            capturing && styles.listening,
-          )}
-          aria-label={
-            capturing ? t('shortcuts.listening', { action: name }) : t('shortcuts.change', { action: name, keys })
-          }
-          aria-pressed={capturing}
-          onClick={() => (capturing ? stop() : onCapture(true))}
+          name={name}
+          current={inForce[action]}
+          capturing={capturing}
+          onToggle={() => (capturing ? stop() : onCapture(true))}
           onKeyDown={listen}
           onBlur={() => capturing && stop()}
-        >
-          {capturing ? t('shortcuts.press') : keys}
-        </Button>
+        />
         <IconButton
           name={t('shortcuts.remove', { action: name })}
           icon={<DismissRegular />}
-          hidden={current === null}
+          hidden={inForce[action] === null}
           onClick={() => andBack(() => onChange(null))}
         />
         <IconButton
@@ -123,6 +80,86 @@ export function ShortcutRow({
         </Text>
       )}
     </li>
+  );
+}
+
+interface Capture {
+  /** Why what was pressed cannot be the shortcut. */
+  readonly problem: string | null;
+  listen(event: KeyboardEvent): void;
+  stop(): void;
+}
+
+/** Takes the next chord that is pressed as the new shortcut, or says why not; Escape gives up. */
+function useCapture({ action, inForce, capturing, onCapture, onChange, onReset }: ShortcutRowProps): Capture {
+  const { t } = useTranslation();
+  const [problem, setProblem] = useState<string | null>(null);
+  const mac = isMac(navigator);
+
+  function take(chord: Chord): void {
+    const refusal = refuseShortcut(chord, action, inForce);
+    const pressed = readableShortcut(shortcutText(chord), mac);
+    const by = refusal?.reason === 'taken' ? t(`shortcuts.${refusal.by}`) : '';
+    if (refusal !== null) return setProblem(t(`shortcuts.refused.${refusal.reason}`, { pressed, by }));
+    setProblem(null);
+    if (shortcutText(chord) === deliveredShortcuts[action]) onReset();
+    else onChange(shortcutText(chord));
+  }
+
+  function stop(): void {
+    setProblem(null);
+    onCapture(false);
+  }
+
+  return {
+    problem,
+    listen(event) {
+      if (!capturing || event.key === 'Tab') return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === 'Escape') return stop();
+      const chord = chordOf(event, mac);
+      if (chord !== null) take(chord);
+    },
+    stop,
+  };
+}
+
+interface KeysButtonProps {
+  readonly ref: (element: HTMLButtonElement | null) => void;
+  /** What the shortcut does. */
+  readonly name: string;
+  readonly current: string | null;
+  readonly capturing: boolean;
+  readonly onToggle: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onBlur: () => void;
+}
+
+/** Shows the keys, or that new ones are awaited. */
+function KeysButton({ ref, name, current, capturing, onToggle, onKeyDown, onBlur }: KeysButtonProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const keys = current === null ? t('shortcuts.none') : readableShortcut(current, isMac(navigator));
+  return (
+    <Button
+      ref={ref}
+      size="small"
+      className={mergeClasses(
+        styles.keys,
+        current === null && !capturing && styles.none,
+        capturing && styles.listening,
+      )}
+      aria-label={
+        capturing ? t('shortcuts.listening', { action: name }) : t('shortcuts.change', { action: name, keys })
+      }
+      aria-pressed={capturing}
+      onClick={onToggle}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+    >
+      {capturing ? t('shortcuts.press') : keys}
+    </Button>
   );
 }
 
