@@ -3,7 +3,7 @@ import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import { createOwned } from '../ownership/owned';
 import type { Ownership } from '../ports/ownership';
 import { chooseRinger } from './ringer';
-import { createWindowUse } from './window-use';
+import { createWindowUse, type WindowUse } from './window-use';
 
 export interface Device {
   readonly id: DeviceId;
@@ -51,77 +51,47 @@ interface Entry {
 
 export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
   const owned = createOwned(ownership, 'device', remove);
-  const entries = new Map<DeviceId, Entry>();
+  const entries = createEntries();
   const use = createWindowUse();
   const listeners = new Set<(device: Device, reachable: boolean) => void>();
   const ringerListeners = new Set<(ringer: Device) => void>();
-  const people = new Map<UserId, Map<DeviceId, Entry>>();
-  const entriesOf = (userId: UserId) => [...(people.get(userId)?.values() ?? [])];
-  function put(entry: Entry): void {
-    const { id, userId } = entry.device;
-    entries.set(id, entry);
-    people.set(userId, (people.get(userId) ?? new Map<DeviceId, Entry>()).set(id, entry));
-  }
   function remove(deviceId: DeviceId): void {
     owned.release(deviceId);
-    const entry = entries.get(deviceId);
-    if (!entry) return;
-    entries.delete(deviceId);
-    people.get(entry.device.userId)?.delete(deviceId);
-    tell(entry.device);
+    const entry = entries.remove(deviceId);
+    if (entry) tell(entry.device);
   }
-  const isReachable = (deviceId: DeviceId) => entries.get(deviceId)?.reachable ?? false;
+  const isReachable = (deviceId: DeviceId) => entries.find(deviceId)?.reachable ?? false;
   const tell = (device: Device) => listeners.forEach((listener) => listener(device, isReachable(device.id)));
-  const ringerOf = (userId: UserId) =>
-    chooseRinger(
-      entriesOf(userId).map(({ device, windowId, reachable }) => ({
-        id: device.id,
-        kind: device.kind,
-        reachable,
-        lastUse: use.lastUse(userId, windowId),
-      })),
-    );
+  const ringerOf = (userId: UserId) => ringerAmong(entries.ofUser(userId), use);
   return {
     own: owned.own,
     isOwn: owned.isOwn,
     releaseAll: owned.releaseAll,
     add(device, windowId = device.id) {
-      put({ device, windowId, reachable: isReachable(device.id) });
+      entries.put({ device, windowId, reachable: isReachable(device.id) });
       tell(device);
     },
     remove,
-    find: (deviceId) => entries.get(deviceId)?.device,
-    devicesOf: (userId) => entriesOf(userId).map(({ device }) => device),
-    reachableOf(userId) {
-      const ringer = ringerOf(userId);
-      const reachable = entriesOf(userId).filter((entry) => entry.reachable);
-      return reachable
-        .map(({ device }) => device)
-        .toSorted((a, b) => Number(b.id === ringer) - Number(a.id === ringer));
-    },
+    find: (deviceId) => entries.find(deviceId)?.device,
+    devicesOf: (userId) => entries.ofUser(userId).map(({ device }) => device),
+    reachableOf: (userId) => reachableAmong(entries.ofUser(userId), ringerOf(userId)),
     isReachable,
     setReachable(deviceId, reachable) {
-      const entry = entries.get(deviceId);
+      const entry = entries.find(deviceId);
       if (!entry || entry.reachable === reachable) return;
-      put({ ...entry, reachable });
+      entries.put({ ...entry, reachable });
       tell(entry.device);
     },
     windowUsed(userId, windowId) {
       const before = ringerOf(userId);
       use.used(userId, windowId);
       const now = ringerOf(userId);
-      const ringer = now === null || now === before ? undefined : entries.get(now)?.device;
+      const ringer = now === null || now === before ? undefined : entries.find(now)?.device;
       if (ringer) ringerListeners.forEach((listener) => listener(ringer));
     },
     views(userId) {
       const ringer = ringerOf(userId);
-      return entriesOf(userId).map(({ device: { id, kind, label }, reachable }) => ({
-        id,
-        kind,
-        label,
-        reachable,
-        ringer: id === ringer,
-      }));
+      return entries.ofUser(userId).map((entry) => toView(entry, ringer));
     },
     onChange(listener) {
       listeners.add(listener);
@@ -133,3 +103,49 @@ export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
     },
   };
 }
+
+/** The devices by id and by user, oldest first. */
+function createEntries() {
+  const byId = new Map<DeviceId, Entry>();
+  const people = new Map<UserId, Map<DeviceId, Entry>>();
+  return {
+    find: (deviceId: DeviceId): Entry | undefined => byId.get(deviceId),
+    ofUser: (userId: UserId): Entry[] => [...(people.get(userId)?.values() ?? [])],
+    put(entry: Entry): void {
+      const { id, userId } = entry.device;
+      byId.set(id, entry);
+      people.set(userId, (people.get(userId) ?? new Map<DeviceId, Entry>()).set(id, entry));
+    },
+    remove(deviceId: DeviceId): Entry | undefined {
+      const entry = byId.get(deviceId);
+      byId.delete(deviceId);
+      if (entry) people.get(entry.device.userId)?.delete(deviceId);
+      return entry;
+    },
+  };
+}
+
+/** @param entries of one user, oldest first */
+const ringerAmong = (entries: readonly Entry[], use: WindowUse): DeviceId | null =>
+  chooseRinger(
+    entries.map(({ device: { id, kind, userId }, windowId, reachable }) => ({
+      id,
+      kind,
+      reachable,
+      lastUse: use.lastUse(userId, windowId),
+    })),
+  );
+
+const reachableAmong = (entries: readonly Entry[], ringer: DeviceId | null): Device[] =>
+  entries
+    .filter((entry) => entry.reachable)
+    .map(({ device }) => device)
+    .toSorted((a, b) => Number(b.id === ringer) - Number(a.id === ringer));
+
+const toView = ({ device: { id, kind, label }, reachable }: Entry, ringer: DeviceId | null): DeviceView => ({
+  id,
+  kind,
+  label,
+  reachable,
+  ringer: id === ringer,
+});
