@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool } from 'kysely';
-import { z } from 'zod';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { HistoryDelete, HistoryEntry, HistoryPage, HistoryQuery, HistorySeen } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
-import { fold } from '../contract/fold';
-import type { CallId, ContactId, OrganisationId, UserId } from '../contract/ids';
-import { searchedDigits } from '../contract/numbers/numbers';
-import { phoneLibrary } from '../contract/numbers/phone-library';
+import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { deleteInParts } from '../limits/delete-in-parts';
-import type { Database, HistoryTable } from '../ports/database';
+import type { Database } from '../ports/database';
+import { missed, readPage, toEntry, type ContactMatches } from './page';
 
 /** One user's call list. */
 export interface HistoryStore {
@@ -35,40 +32,6 @@ export interface SeenCalls {
   readonly untilMs: number | null;
 }
 
-/** PostgreSQL knows no year 0. */
-const cursor = z.tuple([z.iso.datetime().regex(/^(?!0000)/), z.uuid()]);
-
-/** Cursors are opaque to clients: start and id of the last entry of the page before. */
-function readCursor(text: string): [string, string] {
-  const [startedAt, callId] = Buffer.from(text, 'base64url').toString().split('|');
-  const parsed = cursor.safeParse([startedAt, callId]);
-  if (!parsed.success) throw new VaxelError('request.invalid', 'before is not a cursor of this list');
-  return parsed.data;
-}
-
-const writeCursor = (entry: HistoryEntry): string =>
-  Buffer.from(`${new Date(entry.startedAtMs).toISOString()}|${entry.callId}`).toString('base64url');
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-const patternFor = (typed: string): string => `%${escapeLike(searchedDigits(typed, phoneLibrary) ?? fold(typed))}%`;
-
-/** What the call itself says of the other side, and what the directory says of them now: their company, for example. */
-const matches = (contactMatches: ContactMatches, pattern: string) => (eb: ExpressionBuilder<Database, 'history'>) =>
-  eb.or([
-    eb('search_text', 'like', pattern),
-    contactMatches(eb.ref('history.organisation_id'), sql`(history.other ->> 'contactId')::uuid`, pattern),
-  ]);
-
-const missed = ['missed', 'disconnected'] as const;
-
-/** A condition: the directory finds the contact, as it is now, by a pattern of `like`. */
-export type ContactMatches = (
-  organisationId: Expression<OrganisationId>,
-  contactId: Expression<ContactId | null>,
-  pattern: string,
-) => Expression<SqlBool>;
-
 export interface HistoryStoreDeps {
   readonly db: Kysely<Database>;
   readonly contactMatches: ContactMatches;
@@ -79,44 +42,16 @@ export function createHistoryStore(
   organisationId: OrganisationId,
   userId: UserId,
 ): HistoryStore {
-  const own = (eb: ExpressionBuilder<Database, 'history'>) =>
-    eb.and({ organisation_id: organisationId, user_id: userId });
+  const own = ownOf(organisationId, userId);
   const visible = () => db.selectFrom('history').selectAll().where(own).where('deleted_at', 'is', null);
-  async function endOf(callId: CallId): Promise<number> {
-    const row = await db
-      .selectFrom('history')
-      .select('ended_at')
-      .where(own)
-      .where('call_id', '=', callId)
-      .executeTakeFirst();
-    if (!row) throw new VaxelError('call.notFound');
-    return row.ended_at.getTime();
-  }
   return {
-    async page({ show, q, before, limit }) {
-      let query = visible()
-        .orderBy('started_at', 'desc')
-        .orderBy('call_id')
-        .limit(limit + 1);
-      if (show === 'missed') query = query.where('outcome', 'in', missed);
-      if (q) query = query.where(matches(contactMatches, patternFor(q)));
-      if (before !== undefined) {
-        const [startedAt, callId] = readCursor(before);
-        query = query.where(
-          sql<boolean>`(started_at < ${startedAt} or (started_at = ${startedAt} and call_id > ${callId}))`,
-        );
-      }
-      const entries = (await query.execute()).map(toEntry);
-      const shown = entries.slice(0, limit);
-      const last = shown.at(-1);
-      return { entries: shown, next: entries.length > limit && last ? writeCursor(last) : null };
-    },
+    page: (query) => readPage(visible(), contactMatches, query),
     async find(callId) {
       const row = await visible().where('call_id', '=', callId).executeTakeFirst();
       return row ? toEntry(row) : null;
     },
     async see(what) {
-      const untilMs = 'upTo' in what ? await endOf(what.upTo) : null;
+      const untilMs = 'upTo' in what ? await endOf(db, own, what.upTo) : null;
       const unseen = db
         .updateTable('history')
         .set({ seen_at: new Date() })
@@ -155,27 +90,22 @@ export function createHistoryStore(
   };
 }
 
+const ownOf = (organisationId: OrganisationId, userId: UserId) => (eb: ExpressionBuilder<Database, 'history'>) =>
+  eb.and({ organisation_id: organisationId, user_id: userId });
+
+/** When the call ended, epoch milliseconds; also of one taken off the list. @throws VaxelError call.notFound */
+async function endOf(db: Kysely<Database>, own: ReturnType<typeof ownOf>, callId: CallId): Promise<number> {
+  const row = await db
+    .selectFrom('history')
+    .select('ended_at')
+    .where(own)
+    .where('call_id', '=', callId)
+    .executeTakeFirst();
+  if (!row) throw new VaxelError('call.notFound');
+  return row.ended_at.getTime();
+}
+
 /** Deletions that can no longer be undone leave the database for good. */
 export async function purgeDeletedHistory(db: Kysely<Database>): Promise<void> {
   await deleteInParts(db, 'history', sql`deleted_at < now() - interval '24 hours'`);
-}
-
-function toEntry(row: Selectable<HistoryTable>): HistoryEntry {
-  return {
-    callId: row.call_id,
-    direction: row.direction,
-    other: row.other,
-    outcome: row.outcome,
-    endReason: row.end_reason,
-    through: row.through,
-    startedAtMs: row.started_at.getTime(),
-    answeredAtMs: row.answered_at?.getTime() ?? null,
-    endedAtMs: row.ended_at.getTime(),
-    deviceLabel: row.device_label,
-    shownNumber: row.shown_number,
-    calledNumber: row.called_number,
-    transfer: row.transfer,
-    talkedUntilMs: row.talked_until?.getTime() ?? null,
-    seen: row.seen_at !== null,
-  };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SqlBool } from 'kysely';
-import type { ContactMatches } from '../history/store';
+import type { ContactMatches } from '../history/page';
 
 /** A condition in somebody else's query, by what the directory says of the contact now. */
 export const contactMatches: ContactMatches = (organisationId, contactId, pattern) =>

@@ -1,6 +1,6 @@
 import type { Directory } from '../calls/directory';
 import type { Feature, Infrastructure } from '../feature';
-import type { ContactMatches } from '../history/store';
+import type { ContactMatches } from '../history/page';
 import type { LinesFeature } from '../lines/feature';
 import { createContactByNumber } from './contact-by-number';
 import { contactMatches } from './contact-matches';
