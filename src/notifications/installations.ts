@@ -25,51 +25,25 @@ export interface Installations {
 
 /** Installations of the bot, by user; those of accounts without a user wait until the account is linked. */
 export function createInstallations(db: Kysely<Database>): Installations {
-  async function organisationOf(tenantId: string): Promise<OrganisationId | null> {
-    const row = await db
-      .selectFrom('organisation')
-      .select('id')
-      .where('entra_tenant_id', '=', tenantId)
-      .executeTakeFirst();
-    return row?.id ?? null;
-  }
-  async function userOf({ tenantId, objectId }: BotAccount): ReturnType<Installations['userOf']> {
-    const row = await db
-      .selectFrom('app_user')
-      .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
-      .select(['app_user.organisation_id', 'app_user.id'])
-      .where('organisation.entra_tenant_id', '=', tenantId)
-      .where('app_user.entra_object_id', '=', objectId)
-      .executeTakeFirst();
-    return row === undefined ? null : { organisationId: row.organisation_id, userId: row.id };
-  }
-  const stored = async (organisationId: OrganisationId, userId: UserId) =>
-    db
-      .selectFrom('bot_installation')
-      .select('conversation')
-      .where('organisation_id', '=', organisationId)
-      .where('user_id', '=', userId)
-      .executeTakeFirst();
-
   return {
-    userOf,
+    userOf: (account) => userOf(db, account),
     async remember(account, conversation) {
-      const user = await userOf(account);
+      const user = await userOf(db, account);
       if (user !== null) await keep(db, user.organisationId, user.userId, conversation);
-      const organisationId = user?.organisationId ?? (await organisationOf(account.tenantId));
+      const organisationId = user?.organisationId ?? (await organisationOf(db, account.tenantId));
       if (user === null && organisationId !== null)
         await keepWaiting(db, organisationId, account.objectId, conversation);
       return organisationId !== null;
     },
     async forget(account) {
-      const organisationId = await organisationOf(account.tenantId);
+      const organisationId = await organisationOf(db, account.tenantId);
       if (organisationId === null) return;
       await db
         .deleteFrom('bot_waiting_installation')
         .where('organisation_id', '=', organisationId)
         .where('entra_object_id', '=', account.objectId)
         .execute();
-      const user = await userOf(account);
+      const user = await userOf(db, account);
       if (user !== null)
         await db
           .deleteFrom('bot_installation')
@@ -79,12 +53,40 @@ export function createInstallations(db: Kysely<Database>): Installations {
     },
     async find(organisationId, userId) {
       const row =
-        (await stored(organisationId, userId)) ??
-        ((await adopt(db, organisationId, userId)) ? await stored(organisationId, userId) : undefined);
+        (await stored(db, organisationId, userId)) ??
+        ((await adopt(db, organisationId, userId)) ? await stored(db, organisationId, userId) : undefined);
       return row === undefined ? null : (row.conversation as BotConversation);
     },
   };
 }
+
+async function organisationOf(db: Kysely<Database>, tenantId: string): Promise<OrganisationId | null> {
+  const row = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('entra_tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function userOf(db: Kysely<Database>, { tenantId, objectId }: BotAccount): ReturnType<Installations['userOf']> {
+  const row = await db
+    .selectFrom('app_user')
+    .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
+    .select(['app_user.organisation_id', 'app_user.id'])
+    .where('organisation.entra_tenant_id', '=', tenantId)
+    .where('app_user.entra_object_id', '=', objectId)
+    .executeTakeFirst();
+  return row === undefined ? null : { organisationId: row.organisation_id, userId: row.id };
+}
+
+const stored = (db: Kysely<Database>, organisationId: OrganisationId, userId: UserId) =>
+  db
+    .selectFrom('bot_installation')
+    .select('conversation')
+    .where('organisation_id', '=', organisationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
 
 async function keep(
   db: Kysely<Database>,

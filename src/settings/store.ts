@@ -62,14 +62,7 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     numbersOf,
     isDeviceOf: ownsDevice,
     async change(userId, change) {
-      const values = {
-        ...(change.language === undefined ? {} : { language: change.language }),
-        ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
-        ...(change.notifications === undefined ? {} : { notifications: change.notifications }),
-        ...(change.numberToShow === undefined ? {} : { number_to_show: change.numberToShow }),
-        ...(change.callFrom === undefined ? {} : { call_from: change.callFrom }),
-        ...(change.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(change.shortcuts) }),
-      };
+      const values = columnsOf(change);
       await db
         .insertInto('user_setting')
         .values({
@@ -88,3 +81,13 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
     },
   };
 }
+
+/** Only what the change names. */
+const columnsOf = (change: SettingsChange) => ({
+  ...(change.language === undefined ? {} : { language: change.language }),
+  ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+  ...(change.notifications === undefined ? {} : { notifications: change.notifications }),
+  ...(change.numberToShow === undefined ? {} : { number_to_show: change.numberToShow }),
+  ...(change.callFrom === undefined ? {} : { call_from: change.callFrom }),
+  ...(change.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(change.shortcuts) }),
+});
