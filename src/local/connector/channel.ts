@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
-import { VaxelError } from '../../contract/errors';
 import type { DemoAccount } from '../demo/accounts';
 import { stableId } from '../demo/stable-id';
 import { localApp } from '../entra-settings';
 import type { Activity } from './activity';
 import { connectorUrl, type BotTokens } from './bot-tokens';
 import { toChatMessage, type Feed } from './feed';
+import { createMessagingEndpoint } from './messaging-endpoint';
 import type { ConnectorStore } from './store';
-
-/** How long the channel waits for the bot's answer to a press; Teams waits about as long. */
-const invokeTimeoutMs = 15_000;
-/** Nobody waits for the rest, and a busy machine is late: the first message finds a bot that has still to be loaded. */
-const tellTimeoutMs = 60_000;
 
 /** What a bot answers to an invoke; for adaptiveCard/action `body` carries the card or the message to show. */
 export interface InvokeAnswer {
@@ -47,24 +42,7 @@ export function conversationIdOf(account: DemoAccount): string {
 
 /** The channel's side of the Bot Framework protocol: wraps what a person does into activities as Teams makes them. */
 export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDeps): Channel {
-  async function post(activity: Record<string, unknown>, timeoutMs: number): Promise<Response> {
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await tokens.channelToken()}` };
-    try {
-      return await fetch(`${baseUrl}/api/messages`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(activity),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-    } catch (error) {
-      throw new VaxelError('server.unavailable', 'The bot does not answer.', { cause: error });
-    }
-  }
-  async function tell(activity: Record<string, unknown>): Promise<void> {
-    const response = await post(activity, tellTimeoutMs);
-    await response.body?.cancel();
-    if (!response.ok) throw new VaxelError('server.unavailable', `The bot answered ${response.status}.`);
-  }
+  const endpoint = createMessagingEndpoint(baseUrl, tokens);
   const frame = (account: DemoAccount, locale: string) => frameOf(baseUrl, clock, account, locale);
 
   return {
@@ -73,8 +51,8 @@ export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDe
       const { installed } = await store.open(id, account.key);
       if (installed) return id;
       const bot = { id: `28:${localApp.botAppId}`, name: 'Växel' };
-      await tell({ ...frame(account, locale), type: 'conversationUpdate', membersAdded: [bot] });
-      await tell({ ...frame(account, locale), type: 'installationUpdate', action: 'add' });
+      await endpoint.tell({ ...frame(account, locale), type: 'conversationUpdate', membersAdded: [bot] });
+      await endpoint.tell({ ...frame(account, locale), type: 'installationUpdate', action: 'add' });
       await store.markInstalled(id, new Date(clock.nowMs()));
       return id;
     },
@@ -95,14 +73,12 @@ export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDe
       };
       await store.add(id, message);
       feed.publish(id, { type: 'message', message: toChatMessage(message) });
-      await tell(activity);
+      await endpoint.tell(activity);
     },
     async invoke(account, locale, { activityId, action }) {
       const value = { action, trigger: 'manual' };
-      const response = await post(
-        { ...frame(account, locale), type: 'invoke', name: 'adaptiveCard/action', replyToId: activityId, value },
-        invokeTimeoutMs,
-      );
+      const invoke = { type: 'invoke', name: 'adaptiveCard/action', replyToId: activityId, value };
+      const response = await endpoint.ask({ ...frame(account, locale), ...invoke });
       const body: unknown = await response.json().catch(() => null);
       return { status: response.status, body };
     },

@@ -38,13 +38,16 @@ export interface ConnectorStore {
   list(id: string): Promise<StoredMessage[]>;
 }
 
+type ConnectorDatabase = Kysely<Database & ConnectorTables>;
+
 /** Keeps the bot chats of the Teams-like host, so that they are still there after a restart. */
 export function createConnectorStore(database: Kysely<Database>): ConnectorStore {
   const db = database.withTables<ConnectorTables>();
-  const columns = ['id', 'author', 'activity', 'at'] as const;
+  return { prepare: () => prepare(db), ...conversations(db), ...messages(db) };
+}
 
+function conversations(db: ConnectorDatabase): Pick<ConnectorStore, 'open' | 'markInstalled' | 'personOf'> {
   return {
-    prepare: () => prepare(db),
     async open(id, person) {
       await db
         .insertInto('local.conversation')
@@ -65,6 +68,12 @@ export function createConnectorStore(database: Kysely<Database>): ConnectorStore
       const row = await db.selectFrom('local.conversation').select('person').where('id', '=', id).executeTakeFirst();
       return row?.person ?? null;
     },
+  };
+}
+
+function messages(db: ConnectorDatabase): Pick<ConnectorStore, 'add' | 'replace' | 'remove' | 'list'> {
+  const columns = ['id', 'author', 'activity', 'at'] as const;
+  return {
     async add(id, message) {
       const { author, activity, atMs } = message;
       await db
@@ -106,7 +115,7 @@ function toMessage(row: { id: string; author: 'bot' | 'person'; activity: Activi
   return { id: row.id, author: row.author, activity: row.activity, atMs: row.at.getTime() };
 }
 
-async function prepare(db: Kysely<Database & ConnectorTables>): Promise<void> {
+async function prepare(db: ConnectorDatabase): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await sql`create schema if not exists local`.execute(transaction);
     await sql`create table if not exists local.conversation (

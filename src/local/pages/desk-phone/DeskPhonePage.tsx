@@ -18,7 +18,7 @@ import { CallStatus } from '../phone/CallStatus';
 import { DigitPad } from '../phone/DigitPad';
 import { HearingView } from '../phone/HearingView';
 import { PhoneFrame } from '../phone/PhoneFrame';
-import { usePhone } from '../phone/use-phone';
+import { usePhone, type PhoneModel } from '../phone/use-phone';
 import { useVoiceChoice } from '../phone/use-voice-choice';
 import { VoiceField } from '../phone/VoiceField';
 import { Page } from '../shared/Page';
@@ -68,7 +68,6 @@ export function DeskPhonePage() {
 }
 
 function DeskPhone({ person }: { readonly person: DemoPerson }) {
-  const styles = useStyles();
   const [locale] = useAddressValue('locale', parseLocale);
   const voice = useVoiceChoice(ordinaryToneHz);
   const [target, setTarget] = useState('');
@@ -77,13 +76,6 @@ function DeskPhone({ person }: { readonly person: DemoPerson }) {
     [person, locale],
   );
   const model = usePhone({ enrol, saying: voice.saying, toneHz: voice.toneHz, autoAnswer: false });
-  const { state, registered, transfer } = model.phone;
-  const [idle, answered, noNumber] = [
-    state === 'idle' || state === 'ended',
-    state === 'active' || state === 'held',
-    target.trim() === '',
-  ];
-
   return (
     <PhoneFrame title="Desk phone" model={model}>
       <Card>
@@ -92,40 +84,8 @@ function DeskPhone({ person }: { readonly person: DemoPerson }) {
         <Field label="Number">
           <Input type="tel" value={target} onChange={(_event, { value }) => setTarget(value)} />
         </Field>
-        <div className={styles.buttons}>
-          <Button
-            appearance="primary"
-            icon={<CallFilled />}
-            disabled={!idle || !registered || noNumber}
-            onClick={() => model.call(target, false)}
-          >
-            Call
-          </Button>
-          <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>
-            Answer
-          </Button>
-          <Button icon={<CallEndFilled />} disabled={state !== 'ringing'} onClick={model.decline}>
-            Decline
-          </Button>
-          <Button
-            icon={state === 'held' ? <PlayFilled /> : <PauseFilled />}
-            disabled={!answered}
-            onClick={() => model.setHold(state !== 'held')}
-          >
-            {state === 'held' ? 'Resume' : 'Hold'}
-          </Button>
-          <Button
-            icon={<ArrowForwardFilled />}
-            disabled={!answered || noNumber || transfer === 'asked'}
-            onClick={() => model.transfer(target)}
-          >
-            Transfer
-          </Button>
-          <Button icon={<CallEndFilled />} disabled={idle || state === 'ringing'} onClick={model.hangUp}>
-            Hang up
-          </Button>
-        </div>
-        <DigitPad disabled={state !== 'active'} onDigit={model.sendDigit} />
+        <CallButtons model={model} target={target} />
+        <DigitPad disabled={model.phone.state !== 'active'} onDigit={model.sendDigit} />
       </Card>
       <Card>
         <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} />
@@ -135,5 +95,51 @@ function DeskPhone({ person }: { readonly person: DemoPerson }) {
         can be moved to the tab and back.
       </Text>
     </PhoneFrame>
+  );
+}
+
+function CallButtons({ model, target }: { readonly model: PhoneModel; readonly target: string }) {
+  const styles = useStyles();
+  const { state, registered, transfer } = model.phone;
+  const [idle, answered, noNumber] = [
+    state === 'idle' || state === 'ended',
+    state === 'active' || state === 'held',
+    target.trim() === '',
+  ];
+
+  return (
+    <div className={styles.buttons}>
+      <Button
+        appearance="primary"
+        icon={<CallFilled />}
+        disabled={!idle || !registered || noNumber}
+        onClick={() => model.call(target, false)}
+      >
+        Call
+      </Button>
+      <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>
+        Answer
+      </Button>
+      <Button icon={<CallEndFilled />} disabled={state !== 'ringing'} onClick={model.decline}>
+        Decline
+      </Button>
+      <Button
+        icon={state === 'held' ? <PlayFilled /> : <PauseFilled />}
+        disabled={!answered}
+        onClick={() => model.setHold(state !== 'held')}
+      >
+        {state === 'held' ? 'Resume' : 'Hold'}
+      </Button>
+      <Button
+        icon={<ArrowForwardFilled />}
+        disabled={!answered || noNumber || transfer === 'asked'}
+        onClick={() => model.transfer(target)}
+      >
+        Transfer
+      </Button>
+      <Button icon={<CallEndFilled />} disabled={idle || state === 'ringing'} onClick={model.hangUp}>
+        Hang up
+      </Button>
+    </div>
   );
 }

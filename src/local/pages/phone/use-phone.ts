@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { createListener, type Hearing } from './listener';
+import type { Hearing } from './listener';
+import { createPagePhone, type PagePhone } from './page-phone';
 import { idlePhone, type PhoneSnapshot } from './phone-state';
-import { createSipPhone, type EnrolPhone, type SipPhone } from './sip-phone';
-import { unlockByCapture } from './unlock-sound';
-import { createVoice, type Saying, type Voice } from './voice';
+import type { EnrolPhone } from './sip-phone';
+import type { Saying, Voice } from './voice';
 
 export interface PhoneModel {
   readonly phone: PhoneSnapshot;
@@ -19,12 +19,6 @@ export interface PhoneModel {
   readonly setHold: (held: boolean) => void;
   readonly transfer: (target: string) => void;
   readonly sendDigit: (digit: string) => void;
-}
-
-interface Parts {
-  readonly context: AudioContext;
-  readonly voice: Voice;
-  readonly phone: SipPhone;
 }
 
 export interface PhoneOptions {
@@ -43,38 +37,15 @@ export function usePhone({ enrol, saying, toneHz, autoAnswer }: PhoneOptions): P
   const [hearing, setHearing] = useState<Hearing>(nothingHeard);
   const [soundBlocked, setSoundBlocked] = useState(false);
   const [microphoneRefused, setMicrophoneRefused] = useState(false);
-  const parts = useRef<Parts | null>(null);
+  const parts = useRef<PagePhone | null>(null);
   const wanted = useRef({ saying, toneHz });
 
   useEffect(() => {
-    const context = new AudioContext();
-    const voice = createVoice(context);
-    const listener = createListener(context, setHearing);
-    const options = {
-      enrol,
-      microphone: () => voice.stream,
-      autoAnswer: () => autoAnswer,
-      onChange: setPhone,
-      onRemoteAudio: listener.listenTo,
-    };
-    parts.current = { context, voice, phone: createSipPhone(options) };
-    say(voice, wanted.current, setMicrophoneRefused);
-    const showState = () => setSoundBlocked(context.state === 'suspended');
-    context.addEventListener('statechange', showState);
-    showState();
-    const touched = () => void context.resume();
-    addEventListener('pointerdown', touched);
-    // Refused: the page says that it is silent, and the first touch helps.
-    if (autoAnswer) unlockByCapture(context).catch(() => undefined);
-    const { phone: mine } = parts.current;
-    const leave = () => void mine.stop();
-    addEventListener('pagehide', leave);
-    return () => {
-      removeEventListener('pagehide', leave);
-      removeEventListener('pointerdown', touched);
-      listener.stop();
-      void mine.stop().then(() => context.close());
-    };
+    const options = { enrol, autoAnswer, onChange: setPhone, onHearing: setHearing, onSoundBlocked: setSoundBlocked };
+    const mine = createPagePhone(options);
+    parts.current = mine;
+    say(mine.voice, wanted.current, setMicrophoneRefused);
+    return mine.stop;
   }, [enrol, autoAnswer]);
 
   useEffect(() => {
@@ -82,7 +53,7 @@ export function usePhone({ enrol, saying, toneHz, autoAnswer }: PhoneOptions): P
     say(parts.current?.voice, wanted.current, setMicrophoneRefused);
   }, [saying, toneHz]);
 
-  const allowSound = () => void parts.current?.context.resume();
+  const allowSound = () => parts.current?.allowSound();
   return {
     phone,
     hearing,

@@ -37,22 +37,17 @@ export interface HostedTabOptions {
 
 /** Life of the tab inside the host: loaded, told of the theme, asked to unload, removed, and loaded again. */
 export function useHostedTab({ person, app, locale, theme, firstSubPage }: HostedTabOptions): HostedTab {
-  const [{ state, failure, generation }, setLife] = useState({
-    state: 'loading' as HostedState,
-    failure: null as string | null,
-    generation: 0,
-  });
+  const { life, enter, begin, readyToUnload } = useLife();
   const protocol = useRef<HostProtocol | null>(null);
   const current = useRef({ theme, subPage: firstSubPage });
 
-  const enter = useCallback(
-    (next: HostedState, reason: string | null = null) => setLife((life) => ({ ...life, state: next, failure: reason })),
-    [],
+  const open = useCallback(
+    (subPage = '') => {
+      current.current.subPage = subPage;
+      begin();
+    },
+    [begin],
   );
-  const open = useCallback((subPage = '') => {
-    current.current.subPage = subPage;
-    setLife((life) => ({ state: 'loading', failure: null, generation: life.generation + 1 }));
-  }, []);
   const follow = useCallback(
     (url: string) => {
       const target = targetOfLink(url, app.teamsAppId);
@@ -81,12 +76,12 @@ export function useHostedTab({ person, app, locale, theme, firstSubPage }: Hoste
           subPageId: () => current.current.subPage,
           onLoaded: () => enter('ready'),
           onFailure: (reason) => enter('failed', reason),
-          onReadyToUnload: () => setLife((life) => (life.state === 'leaving' ? { ...life, state: 'left' } : life)),
+          onReadyToUnload: readyToUnload,
           onNavigate: open,
           onDeepLink: (url) => follow(url) !== 'nowhere',
         });
     },
-    [person, app, locale, enter, open, follow],
+    [person, app, locale, enter, readyToUnload, open, follow],
   );
 
   useEffect(() => {
@@ -94,11 +89,36 @@ export function useHostedTab({ person, app, locale, theme, firstSubPage }: Hoste
     protocol.current?.raise('themeChange', [theme]);
   }, [theme]);
   useEffect(() => {
-    if (state !== 'leaving') return;
-    protocol.current?.raise('beforeUnload');
+    if (life.state === 'leaving') protocol.current?.raise('beforeUnload');
+  }, [life.state]);
+
+  return { ...life, attach, leave, open, follow };
+}
+
+/** The states and what leads from one to the next; an app that takes too long to leave is removed. */
+function useLife() {
+  const [life, setLife] = useState({
+    state: 'loading' as HostedState,
+    failure: null as string | null,
+    generation: 0,
+  });
+  const enter = useCallback(
+    (next: HostedState, reason: string | null = null) =>
+      setLife((before) => ({ ...before, state: next, failure: reason })),
+    [],
+  );
+  const begin = useCallback(
+    () => setLife(({ generation }) => ({ state: 'loading', failure: null, generation: generation + 1 })),
+    [],
+  );
+  const readyToUnload = useCallback(
+    () => setLife((before) => (before.state === 'leaving' ? { ...before, state: 'left' } : before)),
+    [],
+  );
+  useEffect(() => {
+    if (life.state !== 'leaving') return;
     const limit = setTimeout(() => enter('left'), unloadLimitMs);
     return () => clearTimeout(limit);
-  }, [state, enter]);
-
-  return { state, failure, generation, attach, leave, open, follow };
+  }, [life.state, enter]);
+  return { life, enter, begin, readyToUnload };
 }
