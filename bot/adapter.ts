@@ -51,19 +51,8 @@ export async function createAdapter(
   const botbuilder = await import('botbuilder');
   const authentication = await createAuthentication(config);
   const authenticate = createAuthenticateRequest(authentication);
-  // `processActivity` takes a request that was authenticated before; `process` would answer forged tokens with 500.
-  const adapter = new (class extends botbuilder.CloudAdapter {
-    run(
-      ...args: [
-        Awaited<ReturnType<typeof authentication.authenticateRequest>>,
-        Activity,
-        (context: TurnContext) => Promise<void>,
-      ]
-    ) {
-      return this.processActivity(...args);
-    }
-  })(authentication);
-  const appId = config.kind === 'playground' ? '' : config.appId;
+  const adapter = createCloudAdapter(botbuilder, authentication);
+  const continueWith = createContinue(adapter, config.kind === 'playground' ? '' : config.appId);
   const turnOf = (context: TurnContext): Turn => ({
     activity: readActivity(context.activity),
     conversation: { ...botbuilder.TurnContext.getConversationReference(context.activity) },
@@ -71,26 +60,6 @@ export async function createAdapter(
     answerInvoke: async (body) =>
       void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })),
   });
-
-  async function continueWith<T>(
-    conversation: BotConversation,
-    work: (context: TurnContext) => Promise<T>,
-  ): Promise<T | undefined> {
-    const results: T[] = [];
-    try {
-      await adapter.continueConversationAsync(
-        appId,
-        conversation as Partial<ConversationReference>,
-        async (context) => {
-          repeatNothing(context);
-          results.push(await work(context));
-        },
-      );
-    } catch (error) {
-      throw deliveryError(error);
-    }
-    return results[0];
-  }
 
   return {
     async receive(request, response, onAuthenticated) {
@@ -119,6 +88,44 @@ export async function createAdapter(
 }
 
 type Authentication = Awaited<ReturnType<typeof createAuthentication>>;
+
+/** `processActivity` takes a request that was authenticated before; `process` would answer forged tokens with 500. */
+function createCloudAdapter(botbuilder: typeof import('botbuilder'), authentication: Authentication) {
+  return new (class extends botbuilder.CloudAdapter {
+    run(
+      ...args: [
+        Awaited<ReturnType<Authentication['authenticateRequest']>>,
+        Activity,
+        (context: TurnContext) => Promise<void>,
+      ]
+    ) {
+      return this.processActivity(...args);
+    }
+  })(authentication);
+}
+
+/** Lets the bot speak first in a conversation that it knows. */
+function createContinue(adapter: ReturnType<typeof createCloudAdapter>, appId: string) {
+  return async <T>(
+    conversation: BotConversation,
+    work: (context: TurnContext) => Promise<T>,
+  ): Promise<T | undefined> => {
+    const results: T[] = [];
+    try {
+      await adapter.continueConversationAsync(
+        appId,
+        conversation as Partial<ConversationReference>,
+        async (context) => {
+          repeatNothing(context);
+          results.push(await work(context));
+        },
+      );
+    } catch (error) {
+      throw deliveryError(error);
+    }
+    return results[0];
+  };
+}
 
 function createAuthenticateRequest(authentication: Authentication) {
   const silently = createSilence();
