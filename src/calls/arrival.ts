@@ -24,8 +24,10 @@ type Start = Extract<Input, { type: 'start' }>;
  * Turns a leg that arrived at the switch into the start of a call: who calls, who is meant, and the plan. Null when the
  * leg belongs to nobody here (a number of no organisation, a device that was just revoked).
  */
-export function createArrival(deps: ArrivalDeps) {
-  return (arrived: ArrivedLeg): Promise<Start | null> =>
+export type StartOfArrived = (arrived: ArrivedLeg) => Promise<Start | null>;
+
+export function createArrival(deps: ArrivalDeps): StartOfArrived {
+  return (arrived) =>
     arrived.from.kind === 'device'
       ? fromDevice(deps, arrived, arrived.from.deviceId)
       : fromOutside(deps, arrived, arrived.from.number);

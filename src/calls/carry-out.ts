@@ -1,0 +1,53 @@
+import type { CallId } from '../contract/ids';
+import type { Clock } from '../ports/clock';
+import type { Switch } from '../switch/port';
+import type { CallChange } from './call-change';
+import type { Saving } from './call-writer';
+import { consequences } from './engine/consequences';
+import type { Call } from './engine/call';
+import type { Effect, Input } from './engine/protocol';
+import type { LiveCalls } from './live-calls';
+import { operate } from './operate';
+import { createShowCalls, type ShowCallsDeps } from './show-calls';
+import { createCallTimers } from './timers';
+
+export interface CarryOutDeps extends ShowCallsDeps {
+  readonly switch: Switch;
+  readonly live: LiveCalls;
+  readonly clock: Clock;
+}
+
+/** Does what the engine decided. */
+export interface CarryOut {
+  /** At the switch and with the timers. */
+  effects(callId: CallId, effects: readonly Effect[]): void;
+  /** The rest, when they are done: shows the call as it is now, and tells other calls what follows for them. */
+  finish(before: Call | null, change: CallChange, saving: Saving): void;
+}
+
+/** @param notify gives a call an input that nobody waits for */
+export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, input: Input) => void): CarryOut {
+  const { live } = deps;
+  const timers = createCallTimers(deps.clock, (callId, timer, id) => notify(callId, { type: 'timer', timer, id }));
+  const show = createShowCalls(deps);
+  return {
+    effects(callId, effects) {
+      // It may have been lost while it was stored: what becomes of it is another's business.
+      if (!live.isOwn(callId)) return;
+      for (const effect of effects) {
+        if (effect.type === 'history') continue;
+        if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
+        else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
+        else operate(deps.switch, effect);
+      }
+    },
+    finish(before, change, { isStored }) {
+      const { call } = change;
+      if (!live.isOwn(call.id)) return;
+      if (call.state === 'ended') live.remove(call);
+      show.changed(before, call);
+      if (change.history.length > 0) void isStored.then((stored) => stored && show.recorded(change));
+      for (const next of consequences(before, call, live.neighboursOf(call))) notify(next.callId, next.input);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { DeviceId, UserId } from '../contract/ids';
+import type { DeviceRegistry } from '../devices/registry';
+import { stepToDevice } from './commands';
+import { asTarget } from './destinations';
+import { isConnected, sideOf, talkingLeg } from './engine/call';
+import type { Call } from './engine/call';
+import type { LiveCalls } from './live-calls';
+import type { CallRunner } from './runner';
+
+export interface DeviceReachableDeps {
+  readonly devices: DeviceRegistry;
+  readonly live: Pick<LiveCalls, 'callsOf'>;
+  readonly runner: Pick<CallRunner, 'notify'>;
+}
+
+/**
+ * A device that shows a sign of life may be what a call of its user waits for; one that has just opened as a pop-out
+ * takes over the audio.
+ */
+export function createDeviceReachable({ devices, live, runner }: DeviceReachableDeps): (deviceId: DeviceId) => void {
+  function talksInTab(call: Call, userId: UserId): boolean {
+    const side = sideOf(call, userId);
+    const deviceId =
+      side && call.state === 'active' && isConnected(call[side]) ? talkingLeg(call, side)?.deviceId : null;
+    return deviceId ? devices.find(deviceId)?.kind === 'tab' : false;
+  }
+
+  return (deviceId) => {
+    const device = devices.find(deviceId);
+    const isBack = !devices.isReachable(deviceId);
+    devices.setReachable(deviceId, true);
+    if (!device) return;
+    const { userId } = device;
+    for (const call of live.callsOf(userId)) {
+      runner.notify(call.id, { type: 'deviceAppeared', userId, target: asTarget(device) });
+      if (device.kind === 'popout' && isBack && talksInTab(call, userId)) {
+        const step = stepToDevice({ devices }, userId, deviceId, 'moved');
+        runner.notify(call.id, { type: 'move', userId, step });
+      }
+    }
+  };
+}
