@@ -10,7 +10,8 @@ import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
 import type { Endpoint, LostLegs } from './endpoint';
 import { silenceLimits } from './leg-watch';
-import { createProber, probeTimes } from './prober';
+import { probeTimes } from './probed-device';
+import { createProber } from './prober';
 import { createTicker } from './ticker';
 
 const quiet: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -12,7 +12,7 @@ import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
-import type { Registration } from './registrar';
+import type { Registration } from './registrations';
 import type { SocketState } from './leg-watch';
 import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
 import { receiveUpdate } from './update';

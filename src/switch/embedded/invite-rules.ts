@@ -2,7 +2,8 @@ import type { IncomingRequestMessage, NameAddrHeader } from 'sip.js/lib/core/ind
 import type { LegId } from '../../contract/ids';
 import type { DeviceEnrolment } from '../port';
 import { isConfirmed, parseReplaces, type DialogRegister } from './dialog-register';
-import { isAddressOf, type Registration } from './registrar';
+import { isAddressOf } from './register-rules';
+import type { Registration } from './registrations';
 import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import { answerSessionTimer, parseSessionExpires, type SessionTimerLimits, type TimerAnswer } from './session-timer';
 import { optionTags, supportsTimer } from './sip-messages';

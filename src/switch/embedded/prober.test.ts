@@ -4,7 +4,7 @@ import { createListeningClock } from '../../time/listening';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
 import type { SipConnection } from './connection';
 import { createProber } from './prober';
-import type { Registration } from './registrar';
+import type { Registration } from './registrations';
 
 const deviceId = 'd' as DeviceId;
 
