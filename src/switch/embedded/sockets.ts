@@ -4,22 +4,13 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import { sipPath } from '../../contract/devices/sip';
-import { createPlaces } from '../../limits/places';
 import { createWebSocketServer, refuseUpgrade, type UpgradeHandler } from '../../sockets/upgrade';
 import { createConnection, type SipConnection } from './connection';
 import type { ReadResult } from './sip-messages';
+import { createSocketPlaces } from './socket-places';
 import type { TakeMessage } from './traffic';
 
 const maxMessageBytes = 65_536;
-/** A socket that has not registered by then is closed. */
-const registerLimitMs = 30_000;
-/** Sockets over which nobody has registered yet, by address: all phones of a company that come back at once. */
-const strangerLimits = { perPlace: 1_000, total: 4_000 };
-/**
- * Sockets of one user: twice as many as a user may have devices, for those that have come back and whose old socket is
- * not gone yet.
- */
-const userLimits = { perPlace: 40, total: Infinity };
 
 /** All SIP WebSockets of the switch (RFC 7118). */
 export interface SipSockets {
@@ -49,10 +40,7 @@ export interface SipSocketsDeps {
 export function createSipSockets(deps: SipSocketsDeps): SipSockets {
   const { clock, listening, logger } = deps;
   const server = createWebSocketServer({ maxPayload: maxMessageBytes, handleProtocols: () => 'sip' });
-  const strangers = createPlaces(strangerLimits);
-  const users = createPlaces(userLimits);
-  /** How each gives up the place that it has. */
-  const leave = new Map<SipConnection, () => void>();
+  const places = createSocketPlaces(listening);
   let stopped = false;
 
   function accept(socket: WebSocket, address: string): void {
@@ -67,22 +55,12 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
         onText: (text) => deps.onText(connection, text),
         onMessage: (message) => deps.onMessage(connection, message),
         onClosed(code) {
-          giveUpPlace(connection);
+          places.leave(connection);
           deps.onClosed(connection, code);
         },
       },
     });
-    const noStranger = strangers.add(address, () => connection.close(1008, 'too many sockets'), connection.isWaiting);
-    const cancelLimit = listening.after(registerLimitMs, () => connection.close(1008, 'not registered in time'));
-    leave.set(connection, () => {
-      noStranger();
-      cancelLimit();
-    });
-  }
-
-  function giveUpPlace(connection: SipConnection): void {
-    leave.get(connection)?.();
-    leave.delete(connection);
+    places.arrived(connection);
   }
 
   return {
@@ -95,12 +73,9 @@ export function createSipSockets(deps: SipSocketsDeps): SipSockets {
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, deps.addressOf(request)));
     },
     registered(connection, user) {
-      giveUpPlace(connection);
+      places.leave(connection);
       connection.watch();
-      leave.set(
-        connection,
-        users.add(user, () => connection.close(1008, 'too many sockets')),
-      );
+      places.registered(connection, user);
     },
     async stop(limitMs) {
       stopped = true;
