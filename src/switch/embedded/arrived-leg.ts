@@ -2,9 +2,10 @@ import type { IncomingAckRequest, IncomingInviteRequest, Session } from 'sip.js/
 import type { LegId } from '../../contract/ids';
 import { finalResponse, reasonHeader } from '../causes';
 import type { HangUpReason } from '../port';
-import { createDialog, type Dialog } from './dialog';
+import type { Dialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegDeps } from './leg';
+import { dialogOfLeg } from './leg-dialog';
 import { parseRemoteAudio, type RemoteAudio } from './sdp';
 import type { TimerAnswer } from './session-timer';
 import { sdpBody } from './sip-messages';
@@ -51,24 +52,15 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
 
   function adopt(session: Session): Dialog {
     core.knownAs(session, endpoint.device, false);
-    dialog ??= createDialog({
-      listening: deps.listening,
-      logger: deps.logger,
+    dialog ??= dialogOfLeg(deps, core, {
       session,
       media,
-      contact: endpoint.contact,
-      device: endpoint.device,
-      dialogs: deps.dialogs,
-      limits: deps.sessionTimer,
+      endpoint,
       onEnded(reason) {
         core.finish({ ended: phase === 'pending' ? 'cancelled' : reason });
         // BYE in an early dialog is an unusual way to cancel, and leaves the INVITE to be answered.
         if (phase === 'pending') request.reject({ statusCode: 487 });
       },
-      onLost: () => core.finish('lost'),
-      onHeld: (held) => core.held(held),
-      onDigit: (digit) => core.audio.key(digit),
-      onTransferAsked: (to) => deps.emit({ type: 'transferAsked', leg: core.id, to }),
     });
     return dialog;
   }

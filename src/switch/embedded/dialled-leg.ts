@@ -1,14 +1,14 @@
-import type { AckableIncomingResponseWithSession, OutgoingInviteRequest } from 'sip.js/lib/core/index.js';
+import type { AckableIncomingResponseWithSession } from 'sip.js/lib/core/index.js';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { LegId } from '../../contract/ids';
-import { reasonHeader, reasonOfResponse } from '../causes';
+import { reasonHeader } from '../causes';
 import type { DialOptions, HangUpReason } from '../port';
-import { createDialog, type Dialog } from './dialog';
+import { startBranch, type Branch } from './branch';
+import type { Dialog } from './dialog';
 import type { Endpoint } from './endpoint';
 import { createLegCore, type Leg, type LegCore, type LegDeps } from './leg';
-import type { MediaLine } from './media-line';
-import { inviteHeaders, makeInvite } from './outgoing-invite';
-import { parseRemoteAudio, type RemoteAudio } from './sdp';
+import { dialogOfLeg } from './leg-dialog';
+import type { RemoteAudio } from './sdp';
 import { agreedSessionTimer } from './session-timer';
 import { sdpBody } from './sip-messages';
 
@@ -17,22 +17,6 @@ export interface DialledLegOptions {
   /** The devices that ring; the first to answer has the leg, the others are told that. */
   readonly endpoints: readonly Endpoint[];
   readonly caller: DialOptions;
-}
-
-/**
- * How long a device may say nothing at all to its INVITE. One that runs answers at once, at least with 100, but a
- * computer that is very busy stands still for seconds, longest just after a page was opened: whoever calls waits for
- * that. Longer than it takes a silent device to count as unreachable (prober.ts): what is given up here says so with
- * its next word, and can be called again.
- */
-const provisionalMs = 8000;
-
-/** One INVITE to one device. */
-interface Branch {
-  readonly media: MediaLine;
-  /** The INVITE has an offer, the 200 its answer. */
-  readonly offers: boolean;
-  cancel(reason: HangUpReason): void;
 }
 
 /** Of several refusals the one that says most is told. */
@@ -54,70 +38,33 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
   const core = createLegCore(deps, options.id, 'dialling');
   const branches = new Set<Branch>();
   const refusals: EndReason[] = [];
-  /** Ends the session of the device that answered. */
-  let end: ((reason: HangUpReason) => void) | null = null;
-  let dialog: Dialog | null = null;
+  /** With the device that answered. */
+  let session: AnsweredSession | null = null;
 
   function refused(branch: Branch, reason: EndReason | 'lost'): void {
     if (!branches.delete(branch)) return;
     branch.media.close();
     if (reason !== 'lost') refusals.push(reason);
-    if (branches.size > 0 || end !== null) return;
+    if (branches.size > 0 || session !== null) return;
     const told = precedence.find((candidate) => refusals.includes(candidate)) ?? refusals[0];
     core.finish(told === undefined ? 'lost' : { ended: told });
   }
 
-  function answered(
-    branch: Branch,
-    endpoint: Endpoint,
-    response: AckableIncomingResponseWithSession,
-    remote: RemoteAudio,
-  ): void {
+  function answered(branch: Branch, response: AckableIncomingResponseWithSession, remote: RemoteAudio): void {
     branches.delete(branch);
     for (const other of branches) other.cancel('answeredElsewhere');
     branches.clear();
-    core.use(endpoint, branch.media);
-    core.knownAs(response.session, endpoint.device, true);
-    const established = createDialog({
-      listening: deps.listening,
-      logger: deps.logger,
-      session: response.session,
-      media: branch.media,
-      contact: endpoint.contact,
-      device: endpoint.device,
-      dialogs: deps.dialogs,
-      limits: deps.sessionTimer,
-      onEnded: (reason) => core.finish({ ended: reason }),
-      onLost: () => core.finish('lost'),
-      onHeld: (held) => core.held(held),
-      onDigit: (digit) => core.audio.key(digit),
-      onTransferAsked: (to) => deps.emit({ type: 'transferAsked', leg: core.id, to }),
-    });
-    dialog = established;
-    // No BYE before the ACK, and no second ACK.
-    let isAcknowledged = false;
-    const acknowledge = (sdp: string | null): void => {
-      if (isAcknowledged) return;
-      isAcknowledged = true;
-      response.ack(sdp === null ? {} : { body: sdpBody(sdp) });
-    };
-    end = (reason) => {
-      acknowledge(null);
-      established.bye(reasonHeader(reason), reason === 'transferred' ? 'connected' : 'failed');
-    };
-    core.onFinish(() => established.close());
-    core.onSilent(() => end?.('lost'));
+    core.use(branch.endpoint, branch.media);
+    core.knownAs(response.session, branch.endpoint.device, true);
+    const established = createAnsweredSession(deps, core, branch, response);
+    session = established;
+    core.onFinish(() => established.dialog.close());
+    core.onSilent(() => established.end('lost'));
     core.enter('otherAnswers');
-    settle(branch, remote).then(
-      (sdp) => {
-        acknowledge(sdp);
-        established.startTimer(agreedSessionTimer(response.message.getHeader('Session-Expires')));
-      },
-      (cause: unknown) => {
-        deps.logger.info({ leg: core.id, cause }, 'session description of the device not usable');
-        if (core.finish({ ended: 'failed' })) end?.('failed');
-      },
-    );
+    settle(branch, remote).then(established.begin, (cause: unknown) => {
+      deps.logger.info({ leg: core.id, cause }, 'session description of the device not usable');
+      if (core.finish({ ended: 'failed' })) established.end('failed');
+    });
     deps.emit({ type: 'legAnswered', leg: core.id });
   }
 
@@ -133,153 +80,53 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
       if (!core.finish(null)) return;
       for (const branch of branches) branch.cancel(reason);
       branches.clear();
-      end?.(reason);
+      session?.end(reason);
     },
     play: core.audio.play,
-    reportTransfer: (outcome) => dialog?.reportTransfer(outcome),
+    reportTransfer: (outcome) => session?.dialog.reportTransfer(outcome),
     checkMedia: core.checkMedia,
   };
 }
 
-/** What the ACK shall carry: our answer, or nothing when theirs was one. */
+/** The session with the device that answered. */
+interface AnsweredSession {
+  readonly dialog: Dialog;
+  /** @param sdp what the ACK shall carry: our answer, or null when theirs was one */
+  begin(sdp: string | null): void;
+  end(reason: HangUpReason): void;
+}
+
+function createAnsweredSession(
+  deps: LegDeps,
+  core: LegCore,
+  { media, endpoint }: Branch,
+  response: AckableIncomingResponseWithSession,
+): AnsweredSession {
+  const onEnded = (reason: EndReason): void => void core.finish({ ended: reason });
+  const dialog = dialogOfLeg(deps, core, { session: response.session, media, endpoint, onEnded });
+  // No BYE before the ACK, and no second ACK.
+  let isAcknowledged = false;
+  const acknowledge = (sdp: string | null): void => {
+    if (isAcknowledged) return;
+    isAcknowledged = true;
+    response.ack(sdp === null ? {} : { body: sdpBody(sdp) });
+  };
+  return {
+    dialog,
+    begin(sdp) {
+      acknowledge(sdp);
+      dialog.startTimer(agreedSessionTimer(response.message.getHeader('Session-Expires')));
+    },
+    end(reason) {
+      acknowledge(null);
+      dialog.bye(reasonHeader(reason), reason === 'transferred' ? 'connected' : 'failed');
+    },
+  };
+}
+
+/** What the ACK shall carry: our answer, or null when theirs was one. */
 async function settle({ media, offers }: Branch, remote: RemoteAudio): Promise<string | null> {
   if (!offers) return media.answer(remote);
   media.accept(remote);
   return null;
-}
-
-interface BranchOwner {
-  answered(branch: Branch, endpoint: Endpoint, response: AckableIncomingResponseWithSession, remote: RemoteAudio): void;
-  refused(branch: Branch, reason: EndReason | 'lost'): void;
-}
-
-function startBranch(
-  deps: LegDeps,
-  core: LegCore,
-  caller: DialOptions,
-  endpoint: Endpoint,
-  owner: BranchOwner,
-): Branch {
-  const offers = endpoint.device.wantsOffer === true;
-  const media = core.createMedia(offers ? 'ours' : 'theirs');
-  let request: OutgoingInviteRequest | null = null;
-  let over = false;
-  /** Which INVITE counts: the last one. */
-  let invites = 0;
-
-  const branch: Branch = {
-    media,
-    offers,
-    cancel(reason) {
-      over = true;
-      cancelWait();
-      stopListening();
-      media.close();
-      request?.cancel(reasonHeader(reason));
-    },
-  };
-
-  function refuse(reason: EndReason | 'lost'): void {
-    over = true;
-    cancelWait();
-    stopListening();
-    owner.refused(branch, reason);
-  }
-
-  function accepted(response: AckableIncomingResponseWithSession, isLast: boolean): void {
-    const isOver = over || !isLast;
-    const remote = isOver ? null : parseRemoteAudio(response.message.body);
-    if (isLast) {
-      cancelWait();
-      over = true;
-    }
-    if (remote !== null) return owner.answered(branch, endpoint, response, remote);
-    // The answer crossed our CANCEL, is a second one, or cannot be used: that session ends at once (RFC 3261
-    // §13.2.2.4).
-    response.ack();
-    response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader(isOver ? 'cancelled' : 'failed')}`] });
-    if (!isOver) refuse('failed');
-  }
-
-  function invite(minSeconds: number, offer: string | null): void {
-    const { limits, headers } = inviteHeaders(deps, caller, endpoint, minSeconds);
-    const mine = ++invites;
-    const isLast = (): boolean => mine === invites;
-    request = endpoint.core.invite(makeInvite(endpoint, caller, [...headers, ...limits], offer), {
-      onTrying: () => void (isLast() && heard()),
-      onProgress({ session }) {
-        if (!isLast()) return;
-        heard();
-        if (over) return;
-        core.knownAs(session, endpoint.device, true);
-        if (core.state() === 'dialling' && core.enter('otherRings')) deps.emit({ type: 'legRinging', leg: core.id });
-      },
-      onAccept: (response) => accepted(response, isLast()),
-      onRedirect: () => void (isLast() && refuse('failed')),
-      onReject({ message }) {
-        if (over || !isLast()) return;
-        const asked = message.statusCode === 422 ? Number(message.getHeader('Min-SE') ?? '0') : 0;
-        // A longer session is asked for (RFC 4028 §7.4); once, since it must be longer than what we offered.
-        if (asked > Math.max(minSeconds, deps.sessionTimer.sessionSeconds) && asked < 86_400)
-          return invite(asked, offer);
-        refuse(reasonOfResponse(message.statusCode ?? 500, message.getHeader('Reason')));
-      },
-    });
-  }
-
-  /** Until its first response; a device that says something else meanwhile is busy, and there. */
-  function expectResponse(): () => void {
-    const sinceMs = deps.listening.nowMs();
-    return deps.listening.after(provisionalMs, () => {
-      const isSuperseded = endpoint.socket().isSuperseded;
-      if (deps.heardMs(endpoint.device.deviceId) > sinceMs && !isSuperseded)
-        return void (cancelWait = expectResponse());
-      deps.logger.warn(
-        { leg: core.id, device: endpoint.device.deviceId, isSuperseded },
-        `the device said nothing to its INVITE for ${provisionalMs} ms`,
-      );
-      // Goes out should the device wake up after all.
-      request?.cancel(reasonHeader('unreachable'));
-      // What was heard is another run of the device's program, and can be called.
-      refuse(isSuperseded ? 'lost' : 'unreachable');
-    });
-  }
-
-  function heard(): void {
-    isHeard = true;
-    cancelWait();
-  }
-
-  let isHeard = false;
-  let cancelWait = expectResponse();
-  const stopLosing = endpoint.onLost((which) => {
-    if (!over) refuse('lost');
-    else if (which === 'all' && core.state() === 'up') core.finish('lost');
-  });
-  // An INVITE without any response went down with the connection that carried it: nothing sends it again (RFC 3261
-  // §17.1.1.2).
-  const stopReattaching = endpoint.onReattached(() => {
-    if (over || isHeard || request === null) return;
-    // Should it have arrived after all.
-    request.cancel(reasonHeader('unreachable'));
-    cancelWait();
-    cancelWait = expectResponse();
-    again();
-  });
-  const stopListening = (): void => {
-    stopLosing();
-    stopReattaching();
-  };
-  let again = (): void => undefined;
-  const begin = (offer: string | null): void => {
-    again = () => invite(deps.sessionTimer.minSeconds, offer);
-    if (!over) again();
-  };
-  if (offers) media.offer().then(begin, () => refuse('failed'));
-  else begin(null);
-  core.onFinish(() => {
-    cancelWait();
-    stopListening();
-  });
-  return branch;
 }

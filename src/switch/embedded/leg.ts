@@ -6,12 +6,14 @@ import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment, HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
 import type { DialogRegister } from './dialog-register';
 import { createLegAudio, type LegAudio } from './leg-audio';
-import { allows, nextLegState, type LegInput, type LegState } from './leg-state';
+import { createLegLife } from './leg-life';
+import type { LegInput, LegState } from './leg-state';
 import type { Endpoint } from './endpoint';
-import { createLegWatch, type SilenceLimits } from './leg-watch';
+import { createLegWatch, type LegWatch, type LegWatchDeps, type SilenceLimits } from './leg-watch';
 import { createMediaLine, type MediaLine } from './media-line';
 import type { FirstOffer, MediaOptions } from './media-session';
 import type { Sounds } from './opus-frames';
+import type { RtpPacket } from './rtp';
 import type { SessionTimerLimits } from './session-timer';
 import type { Ticker } from './ticker';
 
@@ -47,6 +49,9 @@ export interface Leg {
   checkMedia(): void;
 }
 
+/** How a leg ended by itself. */
+type LegOutcome = { readonly ended: EndReason } | 'lost';
+
 /** What arrived and dialled legs have in common: state, audio, and the one way to end. */
 export interface LegCore {
   readonly id: LegId;
@@ -61,7 +66,7 @@ export interface LegCore {
   /** The leg can be found by the name of this dialogue, until it ends. */
   knownAs(session: Session, device: DeviceEnrolment, isOurs: boolean): void;
   /** Ends the leg once; null tells nobody, because the switch was asked to end it. */
-  finish(outcome: { ended: EndReason } | 'lost' | null): boolean;
+  finish(outcome: LegOutcome | null): boolean;
   checkMedia(): void;
   /** To be called when the leg ends. */
   onFinish(cleanUp: () => void): void;
@@ -82,54 +87,73 @@ export const audioOfLeg = (
     onPlayFinished: (id) => emit({ type: 'playFinished', leg, id }),
   });
 
+/** The watch over a leg, which tells its events as that leg's; what is lost is the owner's to end. */
+const watchOfLeg = (
+  { silence, emit }: Pick<LegDeps, 'silence' | 'emit'>,
+  leg: LegId,
+  { socket, onLost }: Pick<LegWatchDeps, 'socket' | 'onLost'>,
+): LegWatch =>
+  createLegWatch({
+    limits: silence,
+    socket,
+    onMedia: () => emit({ type: 'legMedia', leg }),
+    onStalled: (everHeard) => emit({ type: 'legStalled', leg, ...(everHeard ? {} : { neverHeard: true }) }),
+    onResumed: () => emit({ type: 'legResumed', leg }),
+    onLost,
+  });
+
+/** A way to a device of the leg; a dialled leg has several until one answers. */
+const mediaOfLeg = (
+  { media, clock, logger }: Pick<LegDeps, 'media' | 'clock' | 'logger'>,
+  leg: LegId,
+  first: FirstOffer,
+  onPacket: (packet: RtpPacket) => void,
+): MediaLine =>
+  createMediaLine(
+    media,
+    clock,
+    {
+      onPacket,
+      onOpen: () => logger.debug({ leg }, 'media open'),
+      onFailed: () => logger.info({ leg }, 'media connection failed'),
+    },
+    first,
+  );
+
+const endOfLeg = (leg: LegId, outcome: LegOutcome): SwitchEvent =>
+  outcome === 'lost' ? { type: 'legLost', leg } : { type: 'legEnded', leg, reason: outcome.ended };
+
 export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegCore {
-  let state = initial;
+  const life = createLegLife(deps.logger, id, initial);
   let line: MediaLine | null = null;
   let endpoint: Endpoint | null = null;
   let sayGoodbye: () => void = () => undefined;
-  const cleanUps: (() => void)[] = [];
-  const watch = createLegWatch({
-    limits: deps.silence,
+  const watch = watchOfLeg(deps, id, {
     socket: () => endpoint?.socket() ?? { isOpen: true, sinceMs: 0, isSuperseded: false },
-    onMedia: () => deps.emit({ type: 'legMedia', leg: id }),
-    onStalled: (everHeard) => deps.emit({ type: 'legStalled', leg: id, ...(everHeard ? {} : { neverHeard: true }) }),
-    onResumed: () => deps.emit({ type: 'legResumed', leg: id }),
     onLost() {
       sayGoodbye();
       core.finish('lost');
     },
   });
   const audio = audioOfLeg(deps, id);
+  life.onEnd(() => audio.close());
 
   const core: LegCore = {
     id,
     audio,
-    state: () => state,
+    state: life.state,
     enter(input) {
-      if (!allows(state, input)) {
-        deps.logger.debug({ leg: id, state, input }, 'refused: does not fit the state of the leg');
-        return false;
-      }
-      state = nextLegState(state, input);
-      if (state === 'up') watch.answered(deps.listening.nowMs());
+      if (!life.enter(input)) return false;
+      if (life.state() === 'up') watch.answered(deps.listening.nowMs());
       return true;
     },
     createMedia(first) {
-      const media: MediaLine = createMediaLine(
-        deps.media,
-        deps.clock,
-        {
-          onPacket(packet) {
-            if (media !== line) return;
-            watch.packet(deps.listening.nowMs());
-            audio.receive(packet);
-          },
-          onOpen: () => deps.logger.debug({ leg: id }, 'media open'),
-          onFailed: () => deps.logger.info({ leg: id }, 'media connection failed'),
-        },
-        first,
-      );
-      core.onFinish(() => media.close());
+      const media: MediaLine = mediaOfLeg(deps, id, first, (packet) => {
+        if (media !== line) return;
+        watch.packet(deps.listening.nowMs());
+        audio.receive(packet);
+      });
+      life.onEnd(() => media.close());
       return media;
     },
     use(owner, used) {
@@ -142,26 +166,19 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       audio.deafen(on);
       deps.emit({ type: 'legHeld', leg: id, held: on });
     },
-    knownAs: (session, device, isOurs) => core.onFinish(deps.dialogs.add({ leg: id, device, session, isOurs })),
+    knownAs: (session, device, isOurs) => life.onEnd(deps.dialogs.add({ leg: id, device, session, isOurs })),
     finish(outcome) {
-      if (!allows(state, 'end')) return false;
-      state = nextLegState(state, 'end');
-      audio.close();
-      for (const cleanUp of cleanUps.splice(0)) cleanUp();
+      if (!life.end()) return false;
       deps.onGone(id);
-      if (outcome === 'lost') deps.emit({ type: 'legLost', leg: id });
-      else if (outcome !== null) deps.emit({ type: 'legEnded', leg: id, reason: outcome.ended });
+      if (outcome !== null) deps.emit(endOfLeg(id, outcome));
       return true;
     },
     checkMedia() {
-      if (state !== 'up') return;
+      if (life.state() !== 'up') return;
       audio.keepAlive(deps.clock.nowMs());
       watch.check(deps.listening.nowMs());
     },
-    onFinish(cleanUp) {
-      if (state === 'ended') cleanUp();
-      else cleanUps.push(cleanUp);
-    },
+    onFinish: life.onEnd,
     onSilent: (action) => void (sayGoodbye = action),
   };
   return core;
