@@ -6,6 +6,7 @@ import {
   type AudioPath,
   type FirstOffer,
   type MediaEvents,
+  type MediaIdentity,
   type MediaOptions,
   type MediaSession,
 } from './media-session';
@@ -39,26 +40,77 @@ export function createMediaLine(
   first: FirstOffer = 'theirs',
 ): MediaLine {
   const identity = newMediaIdentity(options);
+  const sessions = createSessions(options, clock, events, identity, first);
+  const { inUse } = sessions;
   let closed = false;
+  /** The session that was answered last: descriptions are of this one. */
+  let described = inUse();
+
+  async function restart(remote: RemoteAudio): Promise<string> {
+    const session = sessions.makeNext();
+    try {
+      const description = await session.answer(remote);
+      if (closed || !sessions.isNext(session))
+        throw new VaxelError('request.invalid', 'overtaken by the end of the leg or by another restart');
+      described = session;
+      return description;
+    } catch (cause) {
+      sessions.giveUp(session);
+      throw cause;
+    }
+  }
+
+  return {
+    ssrc: identity.ssrc,
+    opusPayloadType: () => inUse().opusPayloadType(),
+    eventPayloadTypes: () => inUse().eventPayloadTypes(),
+    isOpen: () => inUse().isOpen(),
+    send: (packet) => inUse().send(packet),
+    offer: () => described.offer(),
+    accept: (remote) => described.accept(remote),
+    offerAgain: () => described.offerAgain(),
+    async answer(remote) {
+      if (closed) throw new VaxelError('request.invalid', 'the leg has ended');
+      if (!described.isAnswered()) return described.answer(remote);
+      return described.isSameTransport(remote) ? described.answerAgain(remote) : restart(remote);
+    },
+    close() {
+      closed = true;
+      sessions.close();
+    },
+  };
+}
+
+/** The session in use, and the one that is to follow it. */
+interface Sessions {
+  inUse(): MediaSession;
+  /** Made to follow; one that was to do so before is closed. */
+  makeNext(): MediaSession;
+  isNext(session: MediaSession): boolean;
+  /** Closes it; it does not follow any more. */
+  giveUp(session: MediaSession): void;
+  close(): void;
+}
+
+function createSessions(
+  options: MediaOptions,
+  clock: Clock,
+  events: MediaEvents,
+  identity: MediaIdentity,
+  first: FirstOffer,
+): Sessions {
   let next: MediaSession | null = null;
   let inUse = create(first);
-  /** The session that was answered last: descriptions are of this one. */
-  let described = inUse;
 
   function create(offerOf: FirstOffer): MediaSession {
-    const session: MediaSession = createMediaSession(
-      options,
-      clock,
-      {
-        onPacket: (packet) => {
-          if (session === inUse) events.onPacket(packet);
-        },
-        onOpen: () => opened(session),
-        onFailed: () => failed(session),
+    const ofSession: MediaEvents = {
+      onPacket: (packet) => {
+        if (session === inUse) events.onPacket(packet);
       },
-      identity,
-      offerOf,
-    );
+      onOpen: () => opened(session),
+      onFailed: () => failed(session),
+    };
+    const session: MediaSession = createMediaSession(options, clock, ofSession, identity, offerOf);
     return session;
   }
 
@@ -73,44 +125,24 @@ export function createMediaLine(
 
   function failed(session: MediaSession): void {
     if (session === inUse && next === null) return events.onFailed();
-    if (session !== next) return;
-    session.close();
-    next = null;
+    if (session === next) giveUp(session);
   }
 
-  async function restart(remote: RemoteAudio): Promise<string> {
-    next?.close();
-    const session = create('theirs');
-    next = session;
-    try {
-      const description = await session.answer(remote);
-      if (closed || next !== session)
-        throw new VaxelError('request.invalid', 'overtaken by the end of the leg or by another restart');
-      described = session;
-      return description;
-    } catch (cause) {
-      session.close();
-      if (next === session) next = null;
-      throw cause;
-    }
+  function giveUp(session: MediaSession): void {
+    session.close();
+    if (next === session) next = null;
   }
 
   return {
-    ssrc: identity.ssrc,
-    opusPayloadType: () => inUse.opusPayloadType(),
-    eventPayloadTypes: () => inUse.eventPayloadTypes(),
-    isOpen: () => inUse.isOpen(),
-    send: (packet) => inUse.send(packet),
-    offer: () => described.offer(),
-    accept: (remote) => described.accept(remote),
-    offerAgain: () => described.offerAgain(),
-    async answer(remote) {
-      if (closed) throw new VaxelError('request.invalid', 'the leg has ended');
-      if (!described.isAnswered()) return described.answer(remote);
-      return described.isSameTransport(remote) ? described.answerAgain(remote) : restart(remote);
+    inUse: () => inUse,
+    makeNext() {
+      next?.close();
+      next = create('theirs');
+      return next;
     },
+    isNext: (session) => session === next,
+    giveUp,
     close() {
-      closed = true;
       next?.close();
       inUse.close();
     },
