@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
-import { median, report } from './figure';
+import { atMost, median, ratioAtMost, report } from './figure';
 import { watchSilence } from './gap';
 import { callAndAnswer, hangUp, heard, launch, newPage, nextPress, rawSetup, tones } from './pages';
 
@@ -64,13 +64,13 @@ report([
     value: Math.round(taken),
     unit: 'ms',
     peer: { what: 'bare WebRTC set-up, heard', value: Math.round(peer) },
-    goal: { text: '≤ 1.5 ×', reached: taken <= 1.5 * peer },
+    goal: ratioAtMost(taken, peer, 1),
   },
   {
     id: 'B3',
     what: `longest gap in what the other side hears, of ${rounds} moves`,
     value: Math.round(gap),
     unit: 'ms',
-    goal: { text: '≤ 250 ms', reached: gap <= 250 },
+    goal: atMost(gap, 40, 'ms'),
   },
 ]);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
-import { median, report } from './figure';
+import { atMost, median, ratioAtMost, report } from './figure';
 import { watchSilence } from './gap';
 import { callAndAnswer, hangUp, heard, launch, newPage, rawSetup, tones } from './pages';
 
@@ -74,13 +74,13 @@ report([
     value: Math.round(back),
     unit: 'ms',
     peer: { what: 'cold tab and bare WebRTC set-up', value: Math.round(peer) },
-    goal: { text: '≤ 1.3 ×', reached: back <= 1.3 * peer },
+    goal: ratioAtMost(back, peer, 0.75),
   },
   {
     id: 'B2',
     what: `longest silence of the other side, of ${rounds} reloads`,
     value: Math.round(silence),
     unit: 'ms',
-    goal: { text: '≤ 300 ms', reached: silence <= 300 },
+    goal: atMost(silence, 60, 'ms'),
   },
 ]);

@@ -7,9 +7,25 @@ export interface Figure {
   readonly unit: string;
   /** What it was measured against in the same run. */
   readonly peer?: { readonly what: string; readonly value: number };
-  /** The goal in words, and whether it was reached. */
-  readonly goal?: { readonly text: string; readonly reached: boolean };
+  readonly goal?: Goal;
 }
+
+/** The goal in words, and whether it was reached. */
+interface Goal {
+  readonly text: string;
+  readonly reached: boolean;
+}
+
+export const atMost = (value: number, limit: number, unit = ''): Goal => ({
+  text: limit === 0 ? '0' : `≤ ${limit} ${unit}`.trimEnd(),
+  reached: value <= limit,
+});
+
+/** A goal that is a share or a multiple of what the peer took in the same run. */
+export const ratioAtMost = (value: number, peer: number, limit: number): Goal => ({
+  text: `≤ ${limit} ×`,
+  reached: value <= limit * peer,
+});
 
 /** The middle value; of an even count the lower one. */
 export function median(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { removeFolder, startServer } from '../e2e/server';
-import { median, report } from './figure';
+import { atMost, median, ratioAtMost, report } from './figure';
 import { callAndAnswer, dismiss, hangUp, heard, launch, newPage, tones } from './pages';
 
 /**
@@ -139,13 +139,13 @@ report([
     value: Math.round(restart),
     unit: 'ms',
     peer: { what: 'Chrome says disconnected', value: Math.round(peer) },
-    goal: { text: '≤ 0.35 ×', reached: restart <= 0.35 * peer },
+    goal: ratioAtMost(restart, peer, 0.35),
   },
   {
     id: 'B13',
     what: `calls lost, of ${rounds} that stood still for ${asleepMs / 1000} s`,
     value: lost,
     unit: 'calls',
-    goal: { text: '0', reached: lost === 0 },
+    goal: atMost(lost, 0),
   },
 ]);

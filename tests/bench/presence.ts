@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { UserId } from '../../src/contract/ids';
 import type { ServerMessage } from '../../src/contract/realtime';
-import { median, quantile, report } from './figure';
+import { median, quantile, ratioAtMost, report } from './figure';
 import { cpuMsOf } from './process-use';
 import { startPart, startRealtimeServer } from './realtime.part';
 import type { RealtimeServer } from './realtime.part';
@@ -122,7 +122,7 @@ report([
     value: p99,
     unit: 'ms',
     peer: { what: peer, value: theirP99 },
-    goal: { text: '≤ 0.10 ×', reached: p99 <= 0.1 * theirP99 },
+    goal: ratioAtMost(p99, theirP99, 0.1),
   },
   {
     id: 'B4',
@@ -130,7 +130,7 @@ report([
     value: cpu,
     unit: 'ms',
     peer: { what: peer, value: theirCpu },
-    goal: { text: '≤ 0.10 ×', reached: cpu <= 0.1 * theirCpu },
+    goal: ratioAtMost(cpu, theirCpu, 0.1),
   },
 ]);
 process.exit(0);

@@ -1,7 +1,7 @@
 import { callAndAnswer, hangUp, heard, tones } from '../pages';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
-import { onStage, untilConnected, type Stage } from './stage';
+import { onStage, type Stage } from './stage';
 
 /** The tab is reloaded in a call: from the first byte of the new page until both hear each other. */
 interface Round {
@@ -11,11 +11,9 @@ interface Round {
 
 async function reloadOnce({ anna, bjorn }: Stage): Promise<Round> {
   await callAndAnswer(anna.mainFrame(), bjorn.mainFrame());
+  const heardAgain = heard(bjorn, tones.anna, true);
   await anna.reload({ waitUntil: 'commit' });
-  const hears = heard(anna, tones.bjorn);
-  // Before, the other side hears music, with the same tone in it now and then.
-  await untilConnected(anna);
-  const [ofAnna, ofBjorn] = await Promise.all([hears, heard(bjorn, tones.anna)]);
+  const [ofAnna, ofBjorn] = await Promise.all([heard(anna, tones.bjorn), heardAgain]);
   const marks = await pageMarks(anna);
   await hangUp(anna, bjorn);
   return { marks, heardMs: { anna: ofAnna, bjorn: ofBjorn } };
