@@ -182,7 +182,8 @@ export function sipRequest({ method, uri, from, to, cseq, callId, extra = [], bo
 /** A response to a request that came, with the fields that it repeats (RFC 3261 §8.2.6.2). */
 export function sipResponse(request: RawMessage, status: number, body = '', extra: readonly string[] = []): string {
   const repeated = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
-  const to = `To: ${request.header('To')};tag=${randomBytes(4).toString('hex')}`;
+  const asked = request.header('To') ?? '';
+  const to = `To: ${asked.includes(';tag=') ? asked : `${asked};tag=${randomBytes(4).toString('hex')}`}`;
   const more = extra.length > 0 ? extra : ['Contact: <sip:raw@raw.invalid;transport=ws>'];
   const content = body === '' ? [] : ['Content-Type: application/sdp'];
   const length = `Content-Length: ${Buffer.byteLength(body)}`;

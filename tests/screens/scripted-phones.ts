@@ -47,6 +47,7 @@ interface Phone {
 interface Dialogue {
   readonly phone: Phone;
   readonly callId: CallId;
+  /** Answers what the window offers: first in its 200, later for another way. */
   readonly media: PhoneMedia;
   /** What all of its requests repeat. */
   readonly common: readonly string[];
@@ -58,11 +59,17 @@ const everyAddress = '0.0.0.0';
 
 const addressOf = (field: string | undefined): string => /<([^>]+)>/.exec(field ?? '')?.[1] ?? '';
 
-function request({ phone, common, answer }: Dialogue, method: string, cseq: number, body = ''): void {
+function request({ phone, common, answer }: Dialogue, method: string, cseq: number, sdp = ''): void {
   const { contact, socket } = phone;
   const to = answer?.header('To') ?? `<${contact}>`;
   const lines = [`${method} ${contact} SIP/2.0`, ...common, `To: ${to}`, `CSeq: ${cseq} ${method}`, 'Max-Forwards: 70'];
-  socket.send([...lines, 'Content-Type: application/sdp', `Content-Length: ${body.length}`, '', body].join('\r\n'));
+  if (sdp !== '') lines.push('Content-Type: application/sdp');
+  socket.send([...lines, `Content-Length: ${sdp.length}`, '', sdp].join('\r\n'));
+}
+
+async function answerTo(offer: string, media: PhoneMedia): Promise<string> {
+  media.take(offer);
+  return media.describe();
 }
 
 export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhonesOptions): ScriptedPhones {
@@ -75,13 +82,14 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
   const ringing = new Set<CallId>();
 
   function heard(socket: WebSocket, message: RawMessage): void {
-    if (message.status > 0) return responded(message);
+    if (message.status > 0) return void responded(message);
     const callId = message.header('Call-ID') ?? '';
     if (message.method === 'REGISTER') return registered(socket, message);
-    if (message.method === 'INVITE' && !dialogues.has(callId)) return invited(socket, message, callId);
+    const dialogue = dialogues.get(callId);
+    if (message.method === 'INVITE' && !dialogue) return invited(socket, message, callId);
+    if (message.method === 'INVITE' && dialogue) return void movesSound(dialogue, message);
     if (message.method === 'ACK') return;
-    // Nobody has another way for the sound; all else is agreed to.
-    socket.send(sipResponse(message, message.method === 'INVITE' ? 488 : 200));
+    socket.send(sipResponse(message, 200));
     const cancelled = message.method === 'CANCEL' ? begun.get(callId) : undefined;
     if (cancelled) socket.send(sipResponse(cancelled, 487));
   }
@@ -94,7 +102,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     const phone = { deviceId, contact: addressOf(contact), socket };
     phones.set(socket, phone);
     onRegistered(deviceId);
-    for (const callId of ringing) void invite(phone, callId);
+    for (const callId of ringing) invite(phone, callId);
   }
 
   function invited(socket: WebSocket, message: RawMessage, id: string): void {
@@ -105,16 +113,27 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     socket.send(sipResponse(message, 180));
   }
 
-  function responded(message: RawMessage): void {
+  async function responded(message: RawMessage): Promise<void> {
     const dialogue = dialogues.get(message.header('Call-ID') ?? '');
     if (!dialogue || message.status < 200 || !/INVITE$/.test(message.header('CSeq') ?? '')) return;
+    const isFirst = dialogue.answer === null;
     dialogue.answer = message;
-    request(dialogue, 'ACK', 1);
-    if (message.status >= 300) return forget(message.header('Call-ID') ?? '');
-    dialogue.media.take(message.body);
+    if (message.status >= 300) {
+      request(dialogue, 'ACK', 1);
+      return forget(message.header('Call-ID') ?? '');
+    }
+    // Said again until the ACK is there: the answer in it is the same.
+    if (!isFirst) return request(dialogue, 'ACK', 1, await dialogue.media.describe());
+    request(dialogue, 'ACK', 1, await answerTo(message.body, dialogue.media));
     dialogue.media.sendTone(0);
     ringing.delete(dialogue.callId);
     onAnswered(dialogue.callId, dialogue.phone.deviceId);
+  }
+
+  /** A window that heard nothing for a while, since the machine is busy, asks for another way. */
+  async function movesSound({ phone, media }: Dialogue, message: RawMessage): Promise<void> {
+    media.restart();
+    phone.socket.send(sipResponse(message, 200, await answerTo(message.body, media)));
   }
 
   function forget(id: string): void {
@@ -122,11 +141,9 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     dialogues.delete(id);
   }
 
-  async function invite(phone: Phone, callId: CallId): Promise<void> {
+  /** As the switch invites windows: the window makes the offer, so that it can answer at once. */
+  function invite(phone: Phone, callId: CallId): void {
     const media = new PhoneMedia(everyAddress);
-    const offer = await media.describe();
-    // It may have ended meanwhile.
-    if (!ringing.has(callId)) return media.close();
     const id = randomBytes(8).toString('hex');
     const common = [
       `Via: SIP/2.0/WS script.invalid;branch=z9hG4bK${id}`,
@@ -137,7 +154,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     ];
     const dialogue = { phone, callId, media, common, answer: null };
     dialogues.set(id, dialogue);
-    request(dialogue, 'INVITE', 1, offer);
+    request(dialogue, 'INVITE', 1);
   }
 
   return {
@@ -152,7 +169,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     },
     ring(callId) {
       ringing.add(callId);
-      for (const phone of phones.values()) void invite(phone, callId);
+      for (const phone of phones.values()) invite(phone, callId);
     },
     end(callId) {
       ringing.delete(callId);
