@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { test as base, expect } from 'playwright/test';
 import type { BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright/test';
 import { ClientMessage, ServerMessage } from '../../src/contract/realtime';
@@ -50,11 +51,14 @@ export const test = base.extend<Fixtures, { server: ScriptedServer }>({
     await use(async (options) => {
       const context = await personContext(browser, options);
       contexts.push(context);
-      context.on('page', (page) => watchFrames(page, faults));
+      context.on('page', (page) => {
+        watchFrames(page, faults);
+        watchRequests(page, faults);
+      });
       return context;
     });
     await Promise.all(contexts.map((context) => context.close()));
-    expect(faults, 'every frame is as the contract says').toEqual([]);
+    expect(faults, 'every frame is as the contract says, every request is answered').toEqual([]);
   },
   open: ({ server, newContext }, use) =>
     use(async ({ query = '', ...options } = {}) => {
@@ -70,16 +74,27 @@ export const test = base.extend<Fixtures, { server: ScriptedServer }>({
     }),
 });
 
-/** Notes each frame between a window and the server that is not what the contract says. */
+/** Notes each frame between a window and the server that is not what the contract says, or says more. */
 function watchFrames(page: Page, faults: string[]): void {
   page.on('websocket', (socket) => {
     if (!socket.url().endsWith('/realtime')) return;
     const hold = (schema: typeof ClientMessage | typeof ServerMessage, payload: string | Buffer): void => {
-      const { error } = schema.safeParse(JSON.parse(String(payload)));
-      if (error) faults.push(`${String(payload).slice(0, 200)}: ${error.message}`);
+      const frame: unknown = JSON.parse(String(payload));
+      const { data, error } = schema.safeParse(frame);
+      const fault = error?.message ?? (isDeepStrictEqual(data, frame) ? null : 'it holds what the contract does not');
+      if (fault !== null) faults.push(`${String(payload).slice(0, 200)}: ${fault}`);
     };
     socket.on('framesent', ({ payload }) => hold(ClientMessage, payload));
     socket.on('framereceived', ({ payload }) => hold(ServerMessage, payload));
+  });
+}
+
+/** Notes what a window asks for that the script does not answer: it would be tested as if it were not there. */
+function watchRequests(page: Page, faults: string[]): void {
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (response.status() !== 404 || !pathname.startsWith('/api/')) return;
+    faults.push(`${response.request().method()} ${pathname}: the script does not answer it`);
   });
 }
 
