@@ -16,7 +16,10 @@ import type {
   SipClientEvents,
   SipSession,
   SipSessionState,
+  SoundEvents,
+  SoundWatch,
 } from '../softphone/ports';
+import { watchSound } from '../softphone/sound-watch';
 import { checked } from './checked';
 import { deviceId } from './samples';
 
@@ -67,10 +70,12 @@ export class FakeSession implements SipSession {
     return () => this.listeners.delete(listener);
   }
 
-  path = (): MediaPath => this.mediaPath;
   sample = async (): Promise<MediaSample | null> => this.media;
 
-  restartMedia = async (): Promise<RestartOutcome> => {
+  watchSound = (events: SoundEvents): SoundWatch =>
+    watchSound({ sample: this.sample, path: () => this.mediaPath, restart: this.restart }, events);
+
+  private readonly restart = async (): Promise<RestartOutcome> => {
     this.restarts += 1;
     return this.restartOutcome;
   };

@@ -1,21 +1,5 @@
 import type { Clock } from '../clock';
-import type { MediaSample } from './ports';
-
-export type QualityRating = 'good' | 'fair' | 'poor';
-
-/** What costs the most: packets missing on the way here or there, uneven arrival, or a long way. */
-export type QualityCause = 'loss' | 'lossThere' | 'jitter' | 'delay';
-
-/** How a call sounded in the last seconds. */
-export interface CallQuality {
-  readonly rating: QualityRating;
-  /** Null when it is good. */
-  readonly cause: QualityCause | null;
-  readonly lossPercent: number;
-  readonly jitterMs: number;
-  /** To the switch and back; null = not measured yet. */
-  readonly roundTripMs: number | null;
-}
+import type { CallQuality, MediaSample, QualityCause, QualityRating } from './ports';
 
 /** What was measured over a stretch of time. */
 export interface QualityFigures {

@@ -1,12 +1,17 @@
-import type { Clock } from '../clock';
 import { createScope } from '../scope';
 import type { AudioSettings } from './audio-settings';
-import { createMediaWatch } from './media-watch';
-import type { MediaWatch } from './media-watch';
 import { useMicrophone } from './microphones';
 import type { MicrophoneUse } from './microphones';
 import { MicrophoneError } from './ports';
-import type { Devices, MediaSample, MicrophoneChoice, MicrophoneProblem, Playback, SipSession } from './ports';
+import type {
+  Devices,
+  MicrophoneChoice,
+  MicrophoneProblem,
+  Playback,
+  SipSession,
+  SoundEvents,
+  SoundWatch,
+} from './ports';
 
 /** Joins a SIP session to this machine's microphone and speaker, watches its sound, and lets go of all when it ends. */
 export interface LocalSession {
@@ -21,19 +26,11 @@ export interface LocalSession {
   dispose(): void;
 }
 
-export interface LocalSessionOptions {
+export interface LocalSessionOptions extends SoundEvents {
   readonly sip: SipSession;
   readonly devices: Devices;
-  readonly clock: Clock;
   readonly settings: () => AudioSettings;
   readonly onMicrophone: (problem: MicrophoneProblem | null) => void;
-  /** Two or more times a second while the session is up. */
-  readonly onSample: (sample: MediaSample) => void;
-  /** The sound has stopped, or is back. */
-  readonly onStalled: (stalled: boolean) => void;
-  /** The other side no longer knows this session. */
-  readonly onLost: () => void;
-  readonly log: (line: string) => void;
 }
 
 export function createLocalSession(options: LocalSessionOptions): LocalSession {
@@ -41,7 +38,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   const scope = createScope();
   const microphone = createSessionMicrophone(options);
   const speaker = createSessionSpeaker(options);
-  let watch: MediaWatch | null = null;
+  let watch: SoundWatch | null = null;
   let disposed = false;
 
   function changed(): void {
@@ -51,18 +48,9 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     watch?.look();
   }
 
-  function startWatch(): MediaWatch {
-    const { clock, onSample, onStalled, onLost, log } = options;
-    const started = createMediaWatch({
-      clock,
-      sample: sip.sample,
-      path: sip.path,
-      restart: sip.restartMedia,
-      onSample,
-      onStalled,
-      onLost,
-      log,
-    });
+  function startWatch(): SoundWatch {
+    const { clock, onQuality, onStalled, onLost, log } = options;
+    const started = sip.watchSound({ clock, onQuality, onStalled, onLost, log });
     scope.add(started.dispose);
     return started;
   }

@@ -1,6 +1,5 @@
 import type { CallId } from '../../src/contract/ids';
 import type { Clock } from '../clock';
-import { createQualityMeter } from './call-quality';
 import type { LocalCalls } from './local-calls';
 import { createLocalSession } from './local-session';
 import type { LocalSession } from './local-session';
@@ -88,7 +87,6 @@ function watched(
   drop: (session: LocalSession) => void,
 ): LocalSession {
   const { callId } = sip;
-  const quality = createQualityMeter(clock);
   const session = createLocalSession({
     sip,
     devices,
@@ -96,10 +94,7 @@ function watched(
     settings: audio.settings,
     onMicrophone: audio.onMicrophone,
     log,
-    onSample(sample) {
-      const rated = quality.add(sample);
-      if (rated !== null) calls.update(callId, { quality: rated === 'nothing' ? null : rated });
-    },
+    onQuality: (quality) => calls.update(callId, { quality }),
     onStalled: (stalled) => calls.update(callId, { stalled }),
     onLost() {
       const lost = uses.callOf(callId);

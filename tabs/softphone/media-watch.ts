@@ -1,5 +1,4 @@
-import type { Clock } from '../clock';
-import type { MediaPath, MediaSample, RestartOutcome } from './ports';
+import type { MediaPath, MediaSample, RestartOutcome, SoundEvents, SoundWatch } from './ports';
 
 /**
  * Often enough that a stall is seen in good time, seldom enough to cost nothing (getStats of one receiver takes below 1
@@ -40,22 +39,11 @@ const quietAgainMs = 10_000;
  */
 const pauseMs = (attempts: number): number => Math.min(16_000, 1_000 + 500 * 2 ** (attempts - 1));
 
-export interface MediaWatchOptions {
-  readonly clock: Clock;
+export interface MediaWatchOptions extends Omit<SoundEvents, 'onQuality'> {
   readonly sample: () => Promise<MediaSample | null>;
   readonly path: () => MediaPath;
   readonly restart: () => Promise<RestartOutcome>;
   readonly onSample: (sample: MediaSample) => void;
-  readonly onStalled: (stalled: boolean) => void;
-  readonly onLost: () => void;
-  readonly log: (line: string) => void;
-}
-
-export interface MediaWatch {
-  /** Looks now, e.g. since the path has changed. */
-  look(): void;
-  suspect(): void;
-  dispose(): void;
 }
 
 /**
@@ -69,7 +57,7 @@ export interface MediaWatch {
  * `quiet`: the way is proven good and nobody sends, as far as can be seen; it is asked again each 10 s, and nobody is
  * told.
  */
-export function createMediaWatch(options: MediaWatchOptions): MediaWatch {
+export function createMediaWatch(options: MediaWatchOptions): SoundWatch {
   const { clock, path, log } = options;
   const startedAtMs = clock.nowMs();
   let state: 'flowing' | 'stalled' | 'asked' | 'quiet' | 'lost' = 'flowing';

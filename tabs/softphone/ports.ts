@@ -1,5 +1,6 @@
 import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { CallId } from '../../src/contract/ids';
+import type { Clock } from '../clock';
 
 /** Why this window cannot have the microphone. */
 export type MicrophoneProblem = 'denied' | 'missing' | 'busy';
@@ -116,6 +117,42 @@ export interface MediaSample {
  */
 export type RestartOutcome = 'restarted' | 'later' | 'gone';
 
+export type QualityRating = 'good' | 'fair' | 'poor';
+
+/** What costs the most: packets missing on the way here or there, uneven arrival, or a long way. */
+export type QualityCause = 'loss' | 'lossThere' | 'jitter' | 'delay';
+
+/** How a call sounded in the last seconds. */
+export interface CallQuality {
+  readonly rating: QualityRating;
+  /** Null when it is good. */
+  readonly cause: QualityCause | null;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  /** To the switch and back; null = not measured yet. */
+  readonly roundTripMs: number | null;
+}
+
+/** What is told of the sound of a session. */
+export interface SoundEvents {
+  readonly clock: Clock;
+  /** About once a second while the session is up; null: no sound has come that could be good or bad. */
+  readonly onQuality: (quality: CallQuality | null) => void;
+  /** The sound has stopped, or is back. */
+  readonly onStalled: (stalled: boolean) => void;
+  /** The other side no longer knows this session. */
+  readonly onLost: () => void;
+  readonly log: (line: string) => void;
+}
+
+export interface SoundWatch {
+  /** Looks now, e.g. since the path has changed. */
+  look(): void;
+  /** The network or the machine has been away: looks at once, with less patience. */
+  suspect(): void;
+  dispose(): void;
+}
+
 /** One SIP dialogue with its audio. */
 export interface SipSession {
   readonly callId: CallId;
@@ -123,7 +160,6 @@ export interface SipSession {
   /** The INVITE asks to be answered without ringing (RFC 5373). */
   readonly autoAnswer: boolean;
   state(): SipSessionState;
-  path(): MediaPath;
   /** SIP status of the final response when an outgoing call was refused; null otherwise. */
   refusal(): number | null;
   onChange(listener: () => void): () => void;
@@ -141,8 +177,8 @@ export interface SipSession {
   /** Null sends silence: the switch takes a wire without packets for a lost device. */
   setMicrophone(track: MediaStreamTrack | null): void;
   sample(): Promise<MediaSample | null>;
-  /** ICE restart (RFC 8839 §4.4.3) by re-INVITE. */
-  restartMedia(): Promise<RestartOutcome>;
+  /** Rates the sound, sees that it stops, and asks for another way, until it is disposed of. */
+  watchSound(events: SoundEvents): SoundWatch;
   /** DTMF, RFC 4733. False when there is no audio to carry it. */
   sendDigits(digits: string): boolean;
 }

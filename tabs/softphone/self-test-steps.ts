@@ -2,9 +2,8 @@ import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { Clock } from '../clock';
 import type { Scope } from '../scope';
 import { figuresBetween, rateQuality } from './call-quality';
-import type { CallQuality } from './call-quality';
 import { MicrophoneError } from './ports';
-import type { MediaSample, Microphone, MicrophoneProblem, SipSession } from './ports';
+import type { CallQuality, MediaSample, Microphone, MicrophoneProblem, SipSession } from './ports';
 
 export type SelfTestStep = 'microphone' | 'speaker' | 'path' | 'relay';
 export const selfTestSteps: readonly SelfTestStep[] = ['microphone', 'speaker', 'path', 'relay'];

@@ -1,9 +1,8 @@
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { ClientErrorCode } from '../api/client-error';
-import type { CallQuality } from './call-quality';
 import { MicrophoneError } from './ports';
-import type { AudioDevices, MicrophonePermission, MicrophoneProblem, SipSessionState } from './ports';
+import type { AudioDevices, CallQuality, MicrophonePermission, MicrophoneProblem, SipSessionState } from './ports';
 
 /** Why a call could not be made or answered from this window, before the server had a say. */
 export type LocalProblem = `microphone.${MicrophoneProblem}` | 'notConnected';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../src/contract/ids';
 import { useServices } from '../../ui/services';
-import type { CallQuality, QualityRating } from '../../softphone/call-quality';
+import type { CallQuality, QualityRating } from '../../softphone/ports';
 import { useStore } from '../../ui/use-store';
 
 const useStyles = makeStyles({

@@ -1,6 +1,7 @@
 import { Invitation, Inviter, SessionState } from 'sip.js';
 import type { CallId } from '../../../src/contract/ids';
 import type { SipSession, SipSessionState } from '../ports';
+import { watchSound } from '../sound-watch';
 import type { MediaRestart } from './media-restart';
 import type { PeerMedia } from './peer-media';
 
@@ -28,7 +29,6 @@ export function wrapSession(parts: SessionParts): SipSession & { refused(statusC
     direction: session instanceof Inviter ? 'out' : 'in',
     autoAnswer: parts.autoAnswer,
     state: () => sessionState(session),
-    path: media.path,
     refusal: () => refusal,
     refused(statusCode) {
       refusal = statusCode;
@@ -53,7 +53,8 @@ export function wrapSession(parts: SessionParts): SipSession & { refused(statusC
       else endSession(session).catch((error: unknown) => log(`sip: abandoning failed: ${String(error)}`));
     },
     sample: media.sample,
-    restartMedia: parts.restart.restart,
+    watchSound: (events) =>
+      watchSound({ sample: media.sample, path: media.path, restart: parts.restart.restart }, events),
     setMicrophone: (track) => media.setMicrophone(track),
     sendDigits: (digits) => media.sendDtmf(digits),
   };
