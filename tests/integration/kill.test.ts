@@ -34,12 +34,25 @@ interface Acknowledged {
   readonly onTheirWay: Set<string>;
 }
 
-/** Runs until the server is gone; a request that it cuts off is nothing acknowledged. */
-async function untilKilled(isKilled: () => boolean, work: () => Promise<void>, atMost = Infinity): Promise<void> {
-  for (let time = 0; time < atMost && !isKilled(); time += 1) {
-    await work().catch((error: unknown) => {
-      if (!isKilled()) throw error;
-    });
+/** From a start of the server to the next kill. */
+class Life {
+  private isOver = false;
+  private tellEnd = (): void => undefined;
+  private readonly ended = new Promise<void>((resolve) => (this.tellEnd = resolve));
+
+  /** Does it again and again until the kill; what that cuts off is nothing acknowledged, and waited for no more. */
+  async load(work: () => Promise<void>, atMost = Infinity): Promise<void> {
+    for (let time = 0; time < atMost && !this.isOver; time += 1) {
+      const done = work().catch((error: unknown) => {
+        if (!this.isOver) throw error;
+      });
+      await Promise.race([done, this.ended]);
+    }
+  }
+
+  end(): void {
+    this.isOver = true;
+    this.tellEnd();
   }
 }
 
@@ -76,16 +89,15 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
   const people = await product.people('anna', 'bjorn', 'cecilia', 'david', 'eva', 'asa', 'orjan', 'fatima');
   const [anna, bjorn, cecilia, david, eva, asa, orjan, fatima] = people;
   await Promise.all([anna, bjorn, cecilia, david, eva, asa, orjan].map((person) => person.phone()));
-  let killed = false;
-  const isKilled = () => killed;
+  const life = new Life();
   const load = [
-    untilKilled(isKilled, () => talkAndHangUp(cecilia, david)),
+    life.load(() => talkAndHangUp(cecilia, david)),
     // Some, not a flood: each is a card that has to be sent.
-    untilKilled(isKilled, () => missACall(asa, fatima), 4),
-    untilKilled(isKilled, () => missACall(orjan, david), 2),
+    life.load(() => missACall(asa, fatima), 4),
+    life.load(() => missACall(orjan, david), 2),
     // A person who asks more than 300 times in 10 seconds is refused.
-    untilKilled(isKilled, () => changeSettings(done, eva), 200),
-    untilKilled(isKilled, () => deleteOne(done, cecilia)),
+    life.load(() => changeSettings(done, eva), 200),
+    life.load(() => deleteOne(done, cecilia)),
   ];
   const steady = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   await Promise.all([anna.untilState(steady.id, 'active'), bjorn.untilState(steady.id, 'active'), steady.isHeard()]);
@@ -95,7 +107,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
     () => cecilia.realtime.state.history.size + cecilia.realtime.received.length > 40 + round * 17,
     'enough load',
   );
-  killed = true;
+  life.end();
   await product.kill();
   for (const { subject } of await product.sql<{ subject: string }>(
     `select subject from bot_notification where state = 'sending'`,
