@@ -78,6 +78,7 @@ function instrument(): void {
         const spectrum = new Float32Array(analyser.frequencyBinCount);
         let listensTo: MediaStreamTrack | undefined;
         let missed = again ? 0 : 10;
+        let wasHeard = false;
         const bin = Math.round((hz * analyser.fftSize) / context.sampleRate);
         const timer = setInterval(() => {
           const track = connections.findLast((each) => each.connectionState !== 'closed')?.getReceivers()[0]?.track;
@@ -97,8 +98,9 @@ function instrument(): void {
             0,
           );
           const hears = (spectrum[bin] ?? -Infinity) >= -45 && Math.abs(strongest - bin) <= 1;
-          if (!hears) missed += 1;
-          // What was on its way before a break is not heard again.
+          // What was on its way before a break is not heard again; nor is there a break before anything was heard.
+          if (!hears && wasHeard) missed += 1;
+          wasHeard ||= hears;
           if (!hears || missed < 10) return;
           clearInterval(timer);
           void context.close();

@@ -51,7 +51,9 @@ interface Dialogue {
   readonly media: PhoneMedia;
   /** What all of its requests repeat. */
   readonly common: readonly string[];
+  /** Its 200, and what the ACK says to that. */
   answer: RawMessage | null;
+  acknowledgement: Promise<string> | null;
 }
 
 /** Browsers send from the machine's own addresses, and not from its loopback. */
@@ -66,6 +68,8 @@ function request({ phone, common, answer }: Dialogue, method: string, cseq: numb
   if (sdp !== '') lines.push('Content-Type: application/sdp');
   socket.send([...lines, `Content-Length: ${sdp.length}`, '', sdp].join('\r\n'));
 }
+
+const isOver = ({ media }: Dialogue): boolean => media.closed;
 
 async function answerTo(offer: string, media: PhoneMedia): Promise<string> {
   media.take(offer);
@@ -116,24 +120,29 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
   async function responded(message: RawMessage): Promise<void> {
     const dialogue = dialogues.get(message.header('Call-ID') ?? '');
     if (!dialogue || message.status < 200 || !/INVITE$/.test(message.header('CSeq') ?? '')) return;
-    const isFirst = dialogue.answer === null;
     dialogue.answer = message;
     if (message.status >= 300) {
       request(dialogue, 'ACK', 1);
       return forget(message.header('Call-ID') ?? '');
     }
-    // Said again until the ACK is there: the answer in it is the same.
-    if (!isFirst) return request(dialogue, 'ACK', 1, await dialogue.media.describe());
-    request(dialogue, 'ACK', 1, await answerTo(message.body, dialogue.media));
+    // A 200 is said again until its ACK is there, which is always the same.
+    const isFirst = dialogue.acknowledgement === null;
+    const acknowledgement = (dialogue.acknowledgement ??= answerTo(message.body, dialogue.media));
+    const sdp = await acknowledgement;
+    if (isOver(dialogue)) return;
+    request(dialogue, 'ACK', 1, sdp);
+    if (!isFirst) return;
     dialogue.media.sendTone(0);
     ringing.delete(dialogue.callId);
     onAnswered(dialogue.callId, dialogue.phone.deviceId);
   }
 
   /** A window that heard nothing for a while, since the machine is busy, asks for another way. */
-  async function movesSound({ phone, media }: Dialogue, message: RawMessage): Promise<void> {
+  async function movesSound(dialogue: Dialogue, message: RawMessage): Promise<void> {
+    const { media, phone } = dialogue;
     media.restart();
-    phone.socket.send(sipResponse(message, 200, await answerTo(message.body, media)));
+    const sdp = await answerTo(message.body, media);
+    if (!isOver(dialogue)) phone.socket.send(sipResponse(message, 200, sdp));
   }
 
   function forget(id: string): void {
@@ -152,7 +161,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
       'Contact: <sip:script@script.invalid;transport=ws>',
       `${sipHeaders.call}: ${callId}`,
     ];
-    const dialogue = { phone, callId, media, common, answer: null };
+    const dialogue = { phone, callId, media, common, answer: null, acknowledgement: null };
     dialogues.set(id, dialogue);
     request(dialogue, 'INVITE', 1);
   }
