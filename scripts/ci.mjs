@@ -13,6 +13,7 @@ const checks = [
   ['format', [bin('oxfmt'), ['--check']]],
   ['lint', [bin('oxlint'), ['--type-aware']]],
   ['dead code', [bin('knip'), []]],
+  ['structure', [bin('tsx'), [join(root, 'tests/architecture/structure.ts')]]],
   ['bundle budget', node('scripts/bundle-budget.mjs')],
   ['production build has no local workplace', node('scripts/check-production.mjs')],
 ];

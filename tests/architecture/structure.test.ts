@@ -49,3 +49,8 @@ test('nothing is wrong with a room that is well kept', () => {
   plant('src/a/one.ts', functionOf('fits', 60));
   expect(structure().status).toBe(0);
 });
+
+test('one line that is too wide is enough to fail', () => {
+  plant('src/a/two.ts', `// ${'å'.repeat(118)}\n`);
+  expect(structure().status).toBe(1);
+});

@@ -13,8 +13,8 @@ export interface ReadingTurnsDeps {
 }
 
 /**
- * Reads what a socket says when its turn is. A flood comes in many at a time, and audio must not wait until all of it is
- * read.
+ * Reads what a socket says when its turn is. A flood comes in many at a time, and audio must not wait until all of it
+ * is read.
  */
 export interface ReadingTurns {
   add(text: string): void;
