@@ -1,6 +1,8 @@
-import type { CallId } from '../contract/ids';
+import type { CallId, OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
+import { onceEach } from '../limits/once-each';
 import type { Principal } from '../ports/principal';
+import { createNewest } from './newest';
 import { isInCallLists, recordHistory } from './record';
 import { createHistoryRoutes, largeHistoryRequests } from './routes';
 import { createHistoryStore, purgeDeletedHistory, type HistoryStore, type HistoryStoreDeps } from './store';
@@ -16,8 +18,6 @@ export interface HistoryFeature extends Feature {
 /** What the directory hands in. */
 export type HistoryDeps = Pick<HistoryStoreDeps, 'contactMatches'>;
 
-const newest = { show: 'all', limit: 100 } as const;
-
 /** People's call lists. */
 export function createHistoryFeature(
   { db, publisher }: Infrastructure,
@@ -25,13 +25,14 @@ export function createHistoryFeature(
 ): HistoryFeature {
   const historyOf: HistoryFeature['historyOf'] = ({ organisationId, userId }) =>
     createHistoryStore({ db, contactMatches }, organisationId, userId);
+  const newestOf = onceEach((organisationId: OrganisationId) => createNewest(db, organisationId));
   return {
     recordHistory,
     isInCallLists: (callId) => isInCallLists(db, callId),
     historyOf,
     router: createHistoryRoutes({ historyOf, publisher }),
     largeRequests: largeHistoryRequests,
-    snapshot: { history: async (principal) => (await historyOf(principal).page(newest)).entries },
+    snapshot: { history: ({ organisationId, userId }) => newestOf(organisationId)(userId) },
     purge: () => purgeDeletedHistory(db),
   };
 }

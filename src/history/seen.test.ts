@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
+import { addToHistory } from '../../tests/fakes/history-row';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import type { CallOutcome } from '../contract/history/history';
@@ -28,50 +28,11 @@ const unseen = async (userId = anna) =>
     .filter(({ seen }) => !seen)
     .map(({ callId }) => callId);
 
-/** A call that started and ended at these minutes. */
-async function call(
+const call = (
   startedAt: number,
   endedAt: number,
   { userId = anna, outcome = 'missed' as CallOutcome } = {},
-): Promise<CallId> {
-  const id = randomUUID() as CallId;
-  const at = (minute: number) => new Date(Date.UTC(2026, 10, 25, 8, minute));
-  const organisation_id = fjallbo.id;
-  await database.db
-    .insertInto('call')
-    .values({
-      id,
-      organisation_id,
-      state: 'ended',
-      revision: 1,
-      data: '{}',
-      started_at: at(startedAt),
-      ended_at: at(endedAt),
-    })
-    .execute();
-  await database.db
-    .insertInto('history')
-    .values({
-      organisation_id,
-      user_id: userId,
-      call_id: id,
-      direction: 'in',
-      outcome,
-      end_reason: 'noAnswer',
-      other: JSON.stringify({ name: null, number: null, contactId: null, userId: null }),
-      search_text: '',
-      through: null,
-      device_label: null,
-      shown_number: null,
-      started_at: at(startedAt),
-      answered_at: null,
-      ended_at: at(endedAt),
-      deletion_id: null,
-      deleted_at: null,
-    })
-    .execute();
-  return id;
-}
+): Promise<CallId> => addToHistory(database.db, fjallbo, { userId, startedAt, endedAt, outcome });
 
 test('seen up to a call: what had ended by then is seen, what ended later is news, whenever it started', async () => {
   const long = await call(1, 30);

@@ -3,6 +3,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import type { VaxelError } from '../contract/errors';
 import type { UserId } from '../contract/ids';
 import { createFindLinkedUser } from './link';
 
@@ -35,6 +36,21 @@ test('an administrator’s link is followed, whatever the address says', async (
     organisationId: fjallbo.id,
     userId: user.userId,
   });
+});
+
+test('of many who come at once each is found in its own organisation', async () => {
+  const [objectId, stranger] = [randomUUID(), randomUUID()];
+  const here = await addUser(database.db, fjallbo, { objectId });
+  const there = await addUser(database.db, other, { objectId });
+  const found = await Promise.allSettled([
+    find(token(fjallbo, objectId)),
+    find(token(other, objectId)),
+    find(token(fjallbo, stranger)),
+    find(token({ ...other, tenantId: randomUUID() }, objectId)),
+  ]);
+  expect(
+    found.map((each) => (each.status === 'fulfilled' ? each.value.userId : (each.reason as VaxelError).code)),
+  ).toEqual([here.userId, there.userId, 'auth.notLinked', 'auth.noOrganisation']);
 });
 
 test('a verified address links the account, for good', async () => {

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { createGathered } from '../limits/gathered';
+import { onceEach } from '../limits/once-each';
 import type { Database } from '../ports/database';
 import type { VerifiedToken } from './token-validator';
 
@@ -19,44 +21,59 @@ export type FindLinkedUser = (token: VerifiedToken) => Promise<LinkedUser>;
  * no account yet.
  */
 export function createFindLinkedUser(db: Kysely<Database>): FindLinkedUser {
+  const findOrganisation = createFindOrganisation(db);
+  const accountsOf = onceEach((organisationId: OrganisationId) => createFindByAccount(db, organisationId));
   return async (token) => {
-    const organisation = await db
-      .selectFrom('organisation')
-      .select(['id', 'linked_mail_domains'])
-      .where('entra_tenant_id', '=', token.tenantId)
-      .executeTakeFirst();
+    const organisation = await findOrganisation(token.tenantId);
     if (organisation === undefined)
       throw new VaxelError(
         'auth.noOrganisation',
         'The tenant of the Microsoft account may sign in, but no organisation has been entered for it: see ' +
           'docs/first-organisation.md.',
       );
+    const findByAccount = accountsOf(organisation.id);
+    const addresses = allowedAddresses(token, organisation.linked_mail_domains);
     const userId =
-      (await findByAccount(db, organisation.id, token.objectId)) ??
-      (await linkByAddress(
-        db,
-        organisation.id,
-        allowedAddresses(token, organisation.linked_mail_domains),
-        token.objectId,
-      ));
+      (await findByAccount(token.objectId)) ??
+      (await linkByAddress(db, organisation.id, addresses, token.objectId, findByAccount));
     if (userId === null)
       throw new VaxelError('auth.notLinked', 'The Microsoft account is not linked to a user of the telephone system.');
     return { organisationId: organisation.id, userId };
   };
 }
 
-async function findByAccount(
-  db: Kysely<Database>,
-  organisationId: OrganisationId,
-  objectId: string,
-): Promise<UserId | null> {
-  const user = await db
-    .selectFrom('app_user')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('entra_object_id', '=', objectId)
-    .executeTakeFirst();
-  return user?.id ?? null;
+/** Many who come at once are looked up together. */
+function createFindOrganisation(db: Kysely<Database>) {
+  return createGathered(
+    (tenantId: string) => tenantId,
+    async (tenantIds) => {
+      const rows = await db
+        .selectFrom('organisation')
+        .select(['id', 'entra_tenant_id', 'linked_mail_domains'])
+        .where('entra_tenant_id', 'in', tenantIds)
+        .execute();
+      const byTenant = new Map(rows.map((row) => [row.entra_tenant_id, row]));
+      return tenantIds.map((tenantId) => byTenant.get(tenantId));
+    },
+  );
+}
+
+type FindByAccount = (objectId: string) => Promise<UserId | null>;
+
+function createFindByAccount(db: Kysely<Database>, organisationId: OrganisationId): FindByAccount {
+  return createGathered(
+    (objectId: string) => objectId,
+    async (objectIds) => {
+      const rows = await db
+        .selectFrom('app_user')
+        .select(['id', 'entra_object_id'])
+        .where('organisation_id', '=', organisationId)
+        .where('entra_object_id', 'in', objectIds)
+        .execute();
+      const byAccount = new Map(rows.map((row) => [row.entra_object_id, row.id]));
+      return objectIds.map((objectId) => byAccount.get(objectId) ?? null);
+    },
+  );
 }
 
 /**
@@ -73,6 +90,7 @@ async function linkByAddress(
   organisationId: OrganisationId,
   addresses: readonly string[],
   objectId: string,
+  findByAccount: FindByAccount,
 ): Promise<UserId | null> {
   if (addresses.length === 0) return null;
   const users = await db
@@ -92,5 +110,5 @@ async function linkByAddress(
     .where('entra_object_id', 'is', null)
     .executeTakeFirst();
   // Nothing changed: another account has the user, or a second window of the same account was faster.
-  return linked.numUpdatedRows === 1n ? user.id : findByAccount(db, organisationId, objectId);
+  return linked.numUpdatedRows === 1n ? user.id : findByAccount(objectId);
 }

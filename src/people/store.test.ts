@@ -249,6 +249,18 @@ test('me has my numbers, the default first, and my organisation', async () => {
   });
 });
 
+test('of many who come at once each gets the own profile, and who is gone is refused alone', async () => {
+  const bo = await addUser(database.db, fjallbo, { displayName: 'Bo Ek', extension: '1003' });
+  const found = await Promise.allSettled(
+    [bo.userId, randomUUID() as UserId, anna.userId].map((userId) => people.me(userId, ['user'])),
+  );
+  expect(found).toMatchObject([
+    { value: { user: { displayName: 'Bo Ek', numbers: [] } } },
+    { reason: { code: 'auth.notLinked' } },
+    { value: { user: { displayName: 'Anna Ek', numbers: ['+4684000001', '+46700000001'] } } },
+  ]);
+});
+
 test('an unknown contact', async () => {
   await expect(people.contact(randomUUID() as ContactId)).rejects.toMatchObject({ code: 'request.notFound' });
 });

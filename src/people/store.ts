@@ -6,11 +6,12 @@ import { ContactId } from '../contract/ids';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people/people';
 import { opaque } from '../contract/text';
+import { onceEach } from '../limits/once-each';
 import type { Database } from '../ports/database';
 import { collationOf } from './collation';
 import type { ContactRecord, ContactRow } from './contact-row';
 import { contactColumns, contactRecord } from './contact-row';
-import { readMe } from './me';
+import { createReadMe } from './me';
 import { searchContacts } from './search';
 
 export interface ContactRecordPage {
@@ -44,6 +45,7 @@ export function createPeopleStore(
   extensionLengthsOf: ExtensionLengthsOf,
 ): PeopleStore {
   let collation: Promise<RawBuilder<unknown>> | null = null;
+  const readMe = createReadMe(db, organisationId);
 
   /** The organisation's collation, asked for once. */
   function collated(): Promise<RawBuilder<unknown>> {
@@ -81,7 +83,7 @@ export function createPeopleStore(
       if (rows[0] === undefined) throw new VaxelError('request.notFound', 'There is no such contact.');
       return contactRecord(rows[0]);
     },
-    me: (userId, roles) => readMe(db, organisationId, userId, roles, extensionLengthsOf(organisationId)),
+    me: (userId, roles) => readMe(userId, roles, extensionLengthsOf(organisationId)),
   };
 }
 
@@ -90,12 +92,7 @@ export function createPeopleStores(
   db: Kysely<Database>,
   extensionLengthsOf: ExtensionLengthsOf,
 ): (organisationId: OrganisationId) => PeopleStore {
-  const stores = new Map<OrganisationId, PeopleStore>();
-  return (organisationId) => {
-    const store = stores.get(organisationId) ?? createPeopleStore(db, organisationId, extensionLengthsOf);
-    stores.set(organisationId, store);
-    return store;
-  };
+  return onceEach((organisationId) => createPeopleStore(db, organisationId, extensionLengthsOf));
 }
 
 function afterCursor(after: string | undefined, order: RawBuilder<unknown>): RawBuilder<unknown> {

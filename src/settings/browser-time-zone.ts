@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { UserId } from '../contract/ids';
+import { createGathered } from '../limits/gathered';
 import type { Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
 import type { Database } from '../ports/database';
@@ -17,30 +19,47 @@ export function createKeepTimeZone(
   logger: Pick<Logger, 'warn'>,
 ): (principal: Principal, timeZone: string) => Promise<void> {
   const known = new Map<UserId, string>();
+  const store = createGathered(
+    ({ userId }: UsersZone) => userId,
+    async (zones) => {
+      await storeZones(db, zones);
+      return zones.map(() => undefined);
+    },
+    // One write at a time, so that of two zones of a user the later one stays.
+    { atOnce: 1 },
+  );
 
-  async function store({ organisationId, userId }: Principal, timeZone: string): Promise<void> {
-    await db
-      .insertInto('user_setting')
-      .values({
-        user_id: userId,
-        organisation_id: organisationId,
-        language: null,
-        number_to_show: null,
-        call_from: null,
-        browser_time_zone: timeZone,
-      })
-      .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ browser_time_zone: timeZone }))
-      .execute();
-  }
-
-  return async (principal, timeZone) => {
-    const { userId } = principal;
+  return async ({ organisationId, userId }, timeZone) => {
     if (known.get(userId) === timeZone) return;
     if (known.size >= mostKnown) known.clear();
     known.set(userId, timeZone);
-    await store(principal, timeZone).catch((error: unknown) => {
+    await store({ organisationId, userId, timeZone }).catch((error: unknown) => {
       known.delete(userId);
       logger.warn({ userId, err: error }, 'the time zone of a browser could not be stored');
     });
   };
+}
+
+interface UsersZone extends Pick<Principal, 'organisationId' | 'userId'> {
+  readonly timeZone: string;
+}
+
+/**
+ * After a restart everybody's is told anew, and hardly any is another: what is the same is not written. A user who is
+ * gone meanwhile does not keep the others' from being stored.
+ */
+async function storeZones(db: Kysely<Database>, zones: readonly UsersZone[]): Promise<void> {
+  const [organisations, users, names] = [
+    zones.map(({ organisationId }) => organisationId),
+    zones.map(({ userId }) => userId),
+    zones.map(({ timeZone }) => timeZone),
+  ];
+  await sql`
+    insert into user_setting (user_id, organisation_id, browser_time_zone)
+    select app_user.id, app_user.organisation_id, told.time_zone
+    from unnest(${organisations}::uuid[], ${users}::uuid[], ${names}::text[])
+      as told (organisation_id, user_id, time_zone)
+    join app_user on app_user.organisation_id = told.organisation_id and app_user.id = told.user_id
+    on conflict (user_id) do update set browser_time_zone = excluded.browser_time_zone
+    where user_setting.browser_time_zone is distinct from excluded.browser_time_zone`.execute(db);
 }

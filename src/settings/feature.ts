@@ -1,6 +1,7 @@
 import type { NumberToShow } from '../calls/number-to-show';
 import type { OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
+import { onceEach } from '../limits/once-each';
 import { createKeepTimeZone } from './browser-time-zone';
 import { createChangeSettings } from './change-settings';
 import { createNumbersToShow } from './number-to-show';
@@ -14,7 +15,7 @@ export interface SettingsFeature extends Feature {
 
 /** What follows a person from window to window. */
 export function createSettingsFeature({ db, clock, logger, publisher }: Infrastructure): SettingsFeature {
-  const settingsOf = (organisationId: OrganisationId) => createSettingsStore(db, organisationId);
+  const settingsOf = onceEach((organisationId: OrganisationId) => createSettingsStore(db, organisationId));
   const numberToShow = createNumbersToShow({ stored: createStoredNumbers(db), clock, logger });
   const changeSettings = createChangeSettings({ settingsOf, publisher, numberToShow });
   const keepTimeZone = createKeepTimeZone(db, logger);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
@@ -207,6 +208,29 @@ test('the zone of the last browser is kept, once for each change', async () => {
   for (const zone of ['Europe/Stockholm', 'Europe/Stockholm', 'America/New_York']) await keep(anna, zone);
   expect(await stored()).toEqual({ browser_time_zone: 'America/New_York' });
   expect(await read()).toEqual({ ...defaultSettings, language: 'sv' });
+});
+
+test('zones told at once are each one’s own; who is gone is in nobody’s way, and the same is not written', async () => {
+  const bjorn = await person([newNumber()]);
+  const gone = { ...anna, userId: randomUUID() as UserId };
+  const rows = () =>
+    database.db
+      .selectFrom('user_setting')
+      .select(['user_id', 'browser_time_zone', sql<string>`xmin`.as('written')])
+      .where('user_id', 'in', [anna.userId, bjorn.userId, gone.userId])
+      .orderBy('browser_time_zone')
+      .execute();
+  const tell = async () => {
+    const keep = createKeepTimeZone(database.db, { warn: fail });
+    await Promise.all([keep(anna, 'Europe/Oslo'), keep(gone, 'Europe/Paris'), keep(bjorn, 'Europe/Rome')]);
+    return rows();
+  };
+  const first = await tell();
+  expect(first).toMatchObject([
+    { user_id: anna.userId, browser_time_zone: 'Europe/Oslo' },
+    { user_id: bjorn.userId, browser_time_zone: 'Europe/Rome' },
+  ]);
+  expect(await tell()).toEqual(first);
 });
 
 function fail(): never {

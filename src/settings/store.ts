@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { showNoNumber } from '../contract/devices/sip';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
 import { defaultSettings, Settings as SettingsSchema } from '../contract/settings/settings';
 import { isDeviceOf } from '../devices/is-device-of';
+import { createGathered } from '../limits/gathered';
 import { readNumbers } from '../people/me';
 import type { Database } from '../ports/database';
 
@@ -29,19 +31,13 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
   const ownsDevice = (userId: UserId, deviceId: DeviceId): Promise<boolean> =>
     isDeviceOf(db, organisationId, userId, deviceId);
 
+  const readRow = createReadRow(db, organisationId);
+
   async function read(userId: UserId): Promise<Settings> {
-    const [row, numbers] = await Promise.all([
-      db
-        .selectFrom('user_setting')
-        .select(['language', 'time_zone', 'notifications', 'number_to_show', 'call_from', 'shortcuts'])
-        .where('user_id', '=', userId)
-        .where('organisation_id', '=', organisationId)
-        .executeTakeFirst(),
-      numbersOf(userId),
-    ]);
+    const row = await readRow(userId);
     if (row === undefined) return defaultSettings;
     const shown = row.number_to_show;
-    const stillMine = shown === showNoNumber || (shown !== null && numbers.includes(shown));
+    const stillMine = shown === showNoNumber || row.number_is_theirs;
     return {
       language: shape.language.safeParse(row.language).data ?? null,
       timeZone: shape.timeZone.safeParse(row.time_zone).data ?? null,
@@ -80,6 +76,29 @@ export function createSettingsStore(db: Kysely<Database>, organisationId: Organi
       return read(userId);
     },
   };
+}
+
+/** Many who ask at once are read together. */
+function createReadRow(db: Kysely<Database>, organisationId: OrganisationId) {
+  const isTheirs = sql<boolean>`exists (
+    select from user_number
+    where user_number.organisation_id = user_setting.organisation_id
+      and user_number.user_id = user_setting.user_id and number = number_to_show
+  )`;
+  return createGathered(
+    (userId: UserId) => userId,
+    async (userIds) => {
+      const rows = await db
+        .selectFrom('user_setting')
+        .select(['user_id', 'language', 'time_zone', 'notifications', 'number_to_show', 'call_from', 'shortcuts'])
+        .select(isTheirs.as('number_is_theirs'))
+        .where('user_id', 'in', userIds)
+        .where('organisation_id', '=', organisationId)
+        .execute();
+      const byUser = new Map(rows.map((row) => [row.user_id, row]));
+      return userIds.map((userId) => byUser.get(userId));
+    },
+  );
 }
 
 /** Only what the change names. */

@@ -2,9 +2,20 @@ import { readFileSync, readdirSync } from 'node:fs';
 
 /** Resident memory of a process and everything below it, MB (PSS: shared pages are counted once). */
 export function memoryOf(pid: number): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  const pss = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
-  return children.reduce((sum, child) => sum + memoryOf(child), pss);
+  const pss = Number(/^Pss:\s+(\d+)/m.exec(ofProcess(pid, 'smaps_rollup'))?.[1] ?? 0) / 1024;
+  return childrenOf(pid).reduce((sum, child) => sum + memoryOf(child), pss);
+}
+
+const childrenOf = (pid: number): number[] =>
+  ofProcess(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+
+/** Empty for a process that has ended meanwhile, as those of the database do now and then. */
+function ofProcess(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** CPU time that a process has used so far, ms (Linux counts it in hundredths of a second). */

@@ -1,0 +1,99 @@
+import { createGathered } from './gathered';
+
+interface Read {
+  readonly keys: readonly string[];
+  end(error?: Error): Promise<void>;
+}
+
+let reads: Read[];
+beforeEach(() => (reads = []));
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Answers each key with itself and the number of the read, once the test ends that read. */
+function readMany(keys: readonly string[]): Promise<string[]> {
+  const number = reads.length;
+  return new Promise((resolve, reject) =>
+    reads.push({
+      keys,
+      end(error) {
+        if (error) reject(error);
+        else resolve(keys.map((key) => `${key}${number}`));
+        return turn();
+      },
+    }),
+  );
+}
+
+const gathered = (settings = {}) => createGathered((key: string) => key, readMany, settings);
+const asked = () => reads.map(({ keys }) => keys.join(''));
+
+test('who asks alone is answered at once', async () => {
+  const answer = gathered()('a');
+  await turn();
+  await reads[0]?.end();
+  expect(await answer).toBe('a0');
+});
+
+test('what is asked in the same moment is one read, and the same only once', async () => {
+  const read = gathered();
+  const answers = Promise.all(['a', 'b', 'a'].map(read));
+  await turn();
+  expect(asked()).toEqual(['ab']);
+  await reads[0]?.end();
+  expect(await answers).toEqual(['a0', 'b0', 'a0']);
+});
+
+test('what comes while reads are under way waits for an end, and goes in its order, so many at a time', async () => {
+  const read = gathered({ most: 2, atOnce: 2 });
+  for (const key of ['a', 'b']) {
+    void read(key);
+    await turn();
+  }
+  for (const key of ['c', 'd', 'e']) void read(key);
+  await turn();
+  expect(asked()).toEqual(['a', 'b']);
+  await reads[1]?.end();
+  expect(asked()).toEqual(['a', 'b', 'cd']);
+  await reads[0]?.end();
+  expect(asked()).toEqual(['a', 'b', 'cd', 'e']);
+});
+
+test('nobody gets what was read before it asked', async () => {
+  const read = gathered({ atOnce: 1 });
+  const before = read('a');
+  await turn();
+  const after = read('a');
+  await reads[0]?.end();
+  await reads[1]?.end();
+  expect([await before, await after]).toEqual(['a0', 'a1']);
+});
+
+test('of keys that are the same the newest is read', async () => {
+  const read = createGathered(
+    ({ user }: { user: string; zone: string }) => user,
+    async (all) => all.map((each) => each.zone),
+  );
+  expect(await Promise.all(['Oslo', 'Rome'].map((zone) => read({ user: 'anna', zone })))).toEqual(['Rome', 'Rome']);
+});
+
+test('a read that fails is the failure of those who wait for it, and the next one goes on', async () => {
+  const read = gathered({ atOnce: 1 });
+  const [first, second] = [read('a').catch(String), read('b').catch(String)];
+  await turn();
+  const third = read('c');
+  await reads[0]?.end(new Error('away'));
+  await reads[1]?.end();
+  expect([await first, await second, await third]).toEqual(['Error: away', 'Error: away', 'c1']);
+});
+
+test('a read that throws before it waits is a failure too', async () => {
+  const read = createGathered<string, string>(
+    (key) => key,
+    () => {
+      throw new Error('no');
+    },
+  );
+  await expect(read('a')).rejects.toThrow('no');
+  await expect(read('b')).rejects.toThrow('no');
+});
