@@ -5,7 +5,7 @@ import { createBucket, createBuckets } from '../src/limits/bucket';
 import type { Clock } from '../src/ports/clock';
 import { VaxelError } from '../src/contract/errors';
 import { addressKey } from '../src/http/address';
-import { TooManyRequests } from '../src/http/problem';
+import { TooManyRequests } from '../src/errors/too-many-requests';
 import { toVaxelError } from '../src/errors/to-vaxel-error';
 import type { Logger } from '../src/ports/logger';
 import type { BotCredentials } from './credentials';

@@ -60,6 +60,8 @@ const noLocalMode = 'VAXEL_MODE: this is a production build, it has no local mod
 const nightly = '10 1 * * *';
 /** How long requests under way may go on once windows and phones have been told. */
 const closePatienceMs = 500;
+/** How long it takes to end, and the longest that windows are told to stay away while the next server starts. */
+const [endMs, longestAwayMs] = [1_000, 10_000];
 
 async function start(config: Config, reset: boolean): Promise<void> {
   const { keepDays } = config;
@@ -169,6 +171,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     jobs.work();
 
     const metrics = createMetrics();
+    let readyAfterMs = 0;
     const turns = createTurns();
     const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) =>
       createTenantKeys({ jwksUri, clock }),
@@ -192,6 +195,8 @@ async function start(config: Config, reset: boolean): Promise<void> {
       ...createCommandRouter(all.commands),
       onTimeZone: all.timeZone,
       onWindowUsed: all.windowUsed,
+      // The next server needs as long as this one did.
+      backAfterMs: () => Math.min(longestAwayMs, readyAfterMs + endMs),
     });
     sayGoodbye(() => gateway.stop());
     addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());
@@ -235,6 +240,7 @@ async function start(config: Config, reset: boolean): Promise<void> {
     const server = createHttpServer(app, upgrades, { logger });
     addGauge(metrics, 'vaxel_open_sockets', 'Open connections of every kind', () => server.count());
     await server.listen(config.host, config.port);
+    readyAfterMs = performance.now();
     atEnd(() => server.close(closePatienceMs));
   } catch (error) {
     await end();

@@ -24,7 +24,7 @@ import { longestToken } from './token';
  *                              ◄──   ack {id, ok | problem}
  *     token {token}            ──►                                        renewal before the token expires
  *     ping {t}                 ──►   pong {t, serverTimeMs}
- *                              ◄──   bye {reason}, then close
+ *                              ◄──   bye {reason, retryInMs?}, then close
  *
  * Streams carry what happened: `user` has my calls, history, devices and settings. The client keeps the last seq of
  * each and says them in `resume`; if `epoch` is still the server's and the log reaches back, it gets what it missed,
@@ -103,6 +103,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
     type: z.literal('bye'),
     reason: z.enum(['tokenExpired', 'tooSlow', 'shutdown', 'protocol']),
     problem: Problem.optional(),
+    /** When to come back, where the server knows it; not sooner. */
+    retryInMs: z.number().int().min(0).optional(),
   }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

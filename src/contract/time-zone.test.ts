@@ -18,6 +18,14 @@ it.each(['', 'organisation', '+02:00', 'Europe/Atlantis', 'Europe/Stockholm\u000
   },
 );
 
+it('what was a zone once is one again, and what was none is none, however many names came between', () => {
+  const names = Array.from({ length: 1_100 }, (_, n) =>
+    [...'europe/stockholm'].map((letter, index) => ((n >> index) % 2 ? letter.toUpperCase() : letter)).join(''),
+  );
+  expect(names.filter((name) => !isTimeZone(name))).toEqual([]);
+  expect(['Europe/Atlantis', 'Europe/Stockholm', 'Europe/Atlantis'].map(isTimeZone)).toEqual([false, true, false]);
+});
+
 it('the chosen zone counts, then the computer’s, then the organisation’s', () => {
   const office = 'Europe/Stockholm';
   expect(timeZoneFor('Asia/Tokyo', 'America/New_York', office)).toBe('Asia/Tokyo');

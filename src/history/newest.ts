@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { HistoryEntry } from '../contract/history/history';
 import type { OrganisationId, UserId } from '../contract/ids';
-import { createGathered } from '../limits/gathered';
+import { createGathered } from '../time/gathered';
 import type { Database } from '../ports/database';
 import { toEntry } from './page';
 

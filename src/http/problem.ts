@@ -1,14 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { VaxelError } from '../contract/errors';
 import type { Logger } from '../ports/logger';
+import { TooManyRequests } from '../errors/too-many-requests';
 import { toVaxelError } from '../errors/to-vaxel-error';
-
-/** A 429 that says when to come back. */
-export class TooManyRequests extends VaxelError {
-  constructor(readonly retryAfterSeconds: number) {
-    super('request.tooMany', `Too many requests; try again in ${retryAfterSeconds} s.`);
-  }
-}
 
 /** Answers with problem details (RFC 9457), and with what HTTP wants beside some of them. */
 export function sendProblem(response: Response, error: VaxelError): void {

@@ -4,7 +4,7 @@ import type { Limit } from '../ports/requests';
 import { addressKey } from './address';
 import { bearerTokenOf } from './bearer';
 import { principalOf } from './route';
-import { TooManyRequests } from './problem';
+import { TooManyRequests } from '../errors/too-many-requests';
 
 export interface RateLimitSettings {
   /** Requests without a token from one address. A whole company may sit behind one, so this stops floods only. */

@@ -24,6 +24,12 @@ export interface HttpServerOptions {
 }
 
 /**
+ * Connections that wait to be accepted, as many as the system allows: of more the system takes none, and the clients,
+ * such as all of a company's windows after a restart, try again seconds later.
+ */
+const unaccepted = 4_096;
+
+/**
  * The one HTTP server: requests to the app, WebSocket upgrades by path (`/realtime`, `/sip`), anything else refused.
  * Every upgraded socket has a listener for errors before its handler sees it.
  */
@@ -58,7 +64,7 @@ export function createHttpServer(
     listen: (host, port) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, host, () => {
+        server.listen({ port, host, backlog: unaccepted }, () => {
           server.off('error', reject);
           resolve((server.address() as AddressInfo).port);
         });

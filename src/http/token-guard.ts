@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
 import type { Authenticate, AuthenticateFrom } from '../ports/principal';
 import { addressKey } from './address';
-import { TooManyRequests } from './problem';
+import { TooManyRequests } from '../errors/too-many-requests';
 
 export interface TokenGuardDeps {
   readonly authenticate: Authenticate;

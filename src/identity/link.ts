@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
-import { createGathered } from '../limits/gathered';
+import { createGathered } from '../time/gathered';
 import { onceEach } from '../limits/once-each';
 import type { Database } from '../ports/database';
 import type { VerifiedToken } from './token-validator';

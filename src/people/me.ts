@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people/people';
-import { createGathered } from '../limits/gathered';
+import { createGathered } from '../time/gathered';
 import type { Database } from '../ports/database';
 import { mobileNumber } from '../lines/mobile-number';
 

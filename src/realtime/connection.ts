@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
 import type { Command, ServerMessage, Snapshot, Watched } from '../contract/realtime';
 import { ClientMessage } from '../contract/realtime';
+import { TooManyRequests } from '../errors/too-many-requests';
 import { toVaxelError } from '../errors/to-vaxel-error';
 import type { Authenticate, Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
@@ -48,8 +49,8 @@ export type ByeReason = Extract<ServerMessage, { type: 'bye' }>['reason'];
 
 /** One client's WebSocket, as the gateway sees it. */
 export interface Connection {
-  /** Says why, then closes. */
-  bye(reason: ByeReason, problem?: VaxelError): void;
+  /** Says why, and when to come back if that is known; then closes. */
+  bye(reason: ByeReason, problem?: VaxelError, retryInMs?: number): void;
   /** Ends it without a word, e.g. because its window has a new one. */
   cut(): void;
   /** Asks for a sign of life; a connection that did not answer the last time is cut. */
@@ -91,9 +92,14 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
   const limit = createBucket(clock, messageRate);
 
   const connection: Connection = {
-    bye(reason, problem) {
+    bye(reason, problem, retryInMs) {
       if (state === 'closed') return;
-      send({ type: 'bye', reason, ...(problem === undefined ? {} : { problem: problem.toProblem() }) });
+      send({
+        type: 'bye',
+        reason,
+        ...(problem === undefined ? {} : { problem: problem.toProblem() }),
+        ...(retryInMs === undefined ? {} : { retryInMs }),
+      });
       socket.close(closeCodes[reason]);
       end();
     },
@@ -271,7 +277,8 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     const problem = toVaxelError(error);
     if (problem.code === 'server.error')
       logger.error({ userId: principal?.userId, err: problem.cause }, 'realtime connection failed');
-    connection.bye(problem.code === 'auth.expired' ? 'tokenExpired' : 'protocol', problem);
+    const retryInMs = problem instanceof TooManyRequests ? problem.retryAfterSeconds * 1_000 : undefined;
+    connection.bye(problem.code === 'auth.expired' ? 'tokenExpired' : 'protocol', problem, retryInMs);
   }
 }
 

@@ -7,7 +7,7 @@ import type { CallId } from '../contract/ids';
 import { createTokenGuard } from '../http/token-guard';
 
 const g = useGateway();
-const { client, connected, settle, callOf, start, stop } = g;
+const { client, connected, settle, pass, callOf, start, stop } = g;
 
 describe('commands', () => {
   test('about one call wait for each other, and hold back no other call', async () => {
@@ -132,7 +132,9 @@ describe('the socket', () => {
     await anna.connect();
     for (let i = 0; i < 4; i += 1)
       await expect(client('forged').connect()).rejects.toMatchObject({ bye: { problem: { code: 'auth.invalid' } } });
-    await expect(client('bjorn').connect()).rejects.toMatchObject({ bye: { problem: { code: 'request.tooMany' } } });
+    await expect(client('bjorn').connect()).rejects.toMatchObject({
+      bye: { problem: { code: 'request.tooMany' }, retryInMs: 100_000 },
+    });
     expect(g.authenticate).toHaveBeenCalledTimes(6);
     anna.send({ type: 'token', token: 'anna' });
     expect(await anna.next(is('token.accepted'))).toMatchObject({ tokenExpiresAtMs: g.people['anna']?.expiresAtMs });
@@ -149,14 +151,28 @@ describe('the socket', () => {
       await once(socket, 'open');
     };
     await open();
+    await pass(1_000, anna);
     await Promise.all(Array.from({ length: 1_000 }, open));
+    await settle(anna);
+    expect(closed).toBe(0);
+    await pass(1_000, anna);
     await until(() => silent[0]?.readyState === WebSocket.CLOSED);
     await connected('bjorn');
-    await until(() => closed === 2);
+    await pass(1_000, anna);
+    expect(closed).toBe(1);
     await settle(anna);
     for (const socket of silent) socket.terminate();
     await until(() => g.gateway.count() === 2);
   });
+});
+
+test('stopping sends windows away for times that differ, so that they do not all come back at once', async () => {
+  await stop();
+  await start({ backAfterMs: () => 3_000 });
+  const windows = await Promise.all(Array.from({ length: 6 }, () => connected('anna')));
+  await g.gateway.stop();
+  const byes = await Promise.all(windows.map((window) => window.next(is('bye'))));
+  expect(byes.map(({ retryInMs }) => retryInMs).toSorted()).toEqual([3_000, 3_001, 3_002, 3_002, 3_003, 3_004]);
 });
 
 test('stopping says good-bye, and no timer is left', async () => {

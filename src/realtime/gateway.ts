@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../ports/clock';
 import { createListeningClock } from '../time/listening';
-import { VaxelError } from '../contract/errors';
 import type { Command, Snapshot } from '../contract/realtime';
+import { TooManyRequests } from '../errors/too-many-requests';
 import type { Authenticate, AuthenticateFrom, Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
 import { createPlaces } from '../limits/places';
@@ -44,6 +44,8 @@ export interface GatewayDeps {
   onTimeZone?(principal: Principal, timeZone: string): void;
   /** The client's address, for the limits; default: the socket's. */
   addressOf?(request: IncomingMessage): string;
+  /** How long it takes, as this one ends, until the next server is there. */
+  backAfterMs?(): number;
   /** Most windows of one person at once. */
   readonly maxWindows?: number;
 }
@@ -59,8 +61,19 @@ export interface Gateway {
 
 const largestMessage = 32_768;
 const heartbeatMs = 20_000;
-/** Sockets that have not said hello yet; a window says it at once, but all of a company may come back together. */
-const silentLimits = { perPlace: 1_000, total: 4_000 };
+/**
+ * A window says hello at once; but all of a company may come back together, and what they say lies unread for a while.
+ * Whoever has said nothing while we listened for so long is a stranger.
+ */
+const silentMs = 1_000;
+const strangerLimits = { perPlace: 1_000, total: 4_000 };
+/**
+ * All windows at once would keep each other waiting, so they are sent away for times that differ: by no more than it
+ * takes to let them in.
+ */
+const backPerSecond = 1_250;
+/** Unless it is known better: how long it takes until the next server is there. */
+const backAfterMs = 2_000;
 
 /** The realtime endpoint: one WebSocket a window. */
 export function createGateway(deps: GatewayDeps): Gateway {
@@ -68,7 +81,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const fanOut = createFanOut(deps.log);
   const windows = createWindows(deps);
   const connections = new Set<Connection>();
-  const strangers = createPlaces(silentLimits);
+  const strangers = createPlaces(strangerLimits);
   const listening = createListeningClock(deps.clock);
   let cancelBeat = listening.after(heartbeatMs, beat);
   let stopped = false;
@@ -79,7 +92,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
 
   function accept(socket: WebSocket, address: string): void {
-    const greeted = strangers.add(address, () => connection.cut());
+    let leave = listening.after(silentMs, () => (leave = strangers.add(address, () => connection.cut())));
+    const greeted = (): void => leave();
     const connection: Connection = createConnection(socket, {
       ...deps,
       listening,
@@ -110,7 +124,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
     async stop() {
       stopped = true;
       cancelBeat();
-      for (const connection of [...connections]) connection.bye('shutdown');
+      const firstMs = deps.backAfterMs?.() ?? backAfterMs;
+      const backInMs = (place: number): number => Math.round(firstMs + (place * 1_000) / backPerSecond);
+      [...connections].forEach((connection, place) => connection.bye('shutdown', undefined, backInMs(place)));
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
@@ -123,6 +139,6 @@ function snapshotInTurn({ turns, snapshot }: GatewayDeps, principal: Principal):
         .then(resolve, reject)
         .finally(() => leave?.());
     });
-    if (leave === null) reject(new VaxelError('request.tooMany', 'Too many windows that open.'));
+    if (leave === null) reject(new TooManyRequests(1));
   });
 }

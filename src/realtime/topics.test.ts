@@ -53,6 +53,27 @@ test('only what is new in a set is told at once', () => {
   ]);
 });
 
+test('windows that come together share what was read and the frame, until the value is another', () => {
+  const { clock, topics, aWatcher, set, reads } = setUp();
+  const [one, two, three, four] = [aWatcher(), aWatcher(), aWatcher(), aWatcher()];
+  topics.watch(one.watcher, { people: [anna, bjorn] });
+  topics.watch(two.watcher, { people: [bjorn, anna] });
+  expect(two.frames[0]).toBe(one.frames[0]);
+  expect(reads()).toBe(2);
+  set(anna, 'inCall');
+  topics.watch(three.watcher, { people: [anna, bjorn] });
+  expect(new Map(three.told()[0] as [UserId, LineState][])).toEqual(
+    new Map([
+      [anna, 'inCall'],
+      [bjorn, 'idle'],
+    ]),
+  );
+  expect(reads()).toBe(3);
+  clock.advance(50);
+  topics.watch(four.watcher, { people: [bjorn] });
+  expect(reads()).toBe(5);
+});
+
 test('windows that are told the same in a tick share the frame, whatever else they watch', () => {
   const { clock, topics, aWatcher, set } = setUp();
   const [one, two, three] = [aWatcher(), aWatcher(), aWatcher()];

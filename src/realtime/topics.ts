@@ -1,3 +1,4 @@
+import { onceEach } from '../limits/once-each';
 import type { Clock } from '../ports/clock';
 import type { Publisher } from '../ports/publisher';
 import type { TopicId, TopicName, TopicReaders } from '../ports/topics';
@@ -47,28 +48,30 @@ interface Place {
 
 const namesOf = (topics: Watched | TopicReaders) => Object.keys(topics) as TopicName[];
 
-type Key = `${TopicName}:${OrganisationId}:${TopicId<TopicName>}`;
-
-const keyOf = ({ name, organisationId, id }: Omit<Topic, 'watchers'>): Key => `${name}:${organisationId}:${id}`;
-
 /** The topics that somebody watches. */
 function createWatchedTopics() {
-  const topics = new Map<Key, Topic>();
+  const of = onceEach((_name: TopicName) =>
+    onceEach((_organisationId: OrganisationId) => new Map<TopicId<TopicName>, Topic>()),
+  );
 
-  function join(watcher: Watcher, name: TopicName, id: TopicId<TopicName>): Topic {
-    const place = { name, organisationId: watcher.organisationId, id };
-    const topic = topics.get(keyOf(place)) ?? { ...place, watchers: new Set() };
-    topics.set(keyOf(topic), topic);
-    topic.watchers.add(watcher);
-    return topic;
+  function join(watcher: Watcher, name: TopicName, ids: readonly TopicId<TopicName>[]): Topic[] {
+    const { organisationId } = watcher;
+    const topics = of(name)(organisationId);
+    return ids.map((id) => {
+      let topic = topics.get(id);
+      if (topic === undefined) topics.set(id, (topic = { name, organisationId, id, watchers: new Set() }));
+      topic.watchers.add(watcher);
+      return topic;
+    });
   }
 
-  function part(watcher: Watcher, topic: Topic): void {
-    topic.watchers.delete(watcher);
-    if (topic.watchers.size === 0) topics.delete(keyOf(topic));
+  function part(watcher: Watcher, { watchers, name, organisationId, id }: Topic): void {
+    watchers.delete(watcher);
+    if (watchers.size === 0) of(name)(organisationId).delete(id);
   }
 
-  return { join, part, find: (topic: Omit<Topic, 'watchers'>) => topics.get(keyOf(topic)) };
+  const find = ({ name, organisationId, id }: Omit<Topic, 'watchers'>) => of(name)(organisationId).get(id);
+  return { join, part, find };
 }
 
 /**
@@ -78,12 +81,12 @@ function createWatchedTopics() {
 export function createTopics(deps: TopicsDeps): Topics {
   const { join, part, find } = createWatchedTopics();
   const places = new Map<Watcher, Place>();
-  const { tellLater, tellNow, forget, stop } = createTelling(deps, places);
+  const { tellLater, tellNow, forget, outdated, stop } = createTelling(deps, places);
 
   return {
     watch(watcher, watched) {
       const before = places.get(watcher) ?? { topics: new Set(), due: new Set() };
-      const wanted = namesOf(watched).flatMap((name) => watched[name].map((id) => join(watcher, name, id)));
+      const wanted = namesOf(watched).flatMap((name) => join(watcher, name, watched[name]));
       const place: Place = { topics: new Set(wanted), due: before.due };
       places.set(watcher, place);
       for (const topic of before.topics) {
@@ -101,9 +104,11 @@ export function createTopics(deps: TopicsDeps): Topics {
     },
     changed(name, organisationId, id) {
       const topic = find({ name, organisationId, id });
-      for (const watcher of topic?.watchers ?? []) {
+      if (topic === undefined) return;
+      outdated(topic);
+      for (const watcher of topic.watchers) {
         const place = places.get(watcher);
-        if (topic !== undefined && place !== undefined) tellLater(watcher, place, topic);
+        if (place !== undefined) tellLater(watcher, place, topic);
       }
     },
     stop,
@@ -113,6 +118,8 @@ export function createTopics(deps: TopicsDeps): Topics {
 /** Tells windows what is due, all that is new in one tick together. */
 function createTelling({ clock, readers }: TopicsDeps, places: ReadonlyMap<Watcher, Place>) {
   const due = new Set<Watcher>();
+  /** What was encoded since the last tick: of many windows that come at once, most show the same people. */
+  let frames: Frames | null = null;
   let cancelTick: (() => void) | null = null;
 
   function tellLater(watcher: Watcher, place: Place, topic: Topic): void {
@@ -123,16 +130,18 @@ function createTelling({ clock, readers }: TopicsDeps, places: ReadonlyMap<Watch
 
   function tick(): void {
     cancelTick = null;
-    const frames = createFrames(readers());
-    for (const watcher of due) tell(watcher, frames);
+    frames = null;
+    for (const watcher of due) tell(watcher);
+    frames = null;
     if (due.size > 0) cancelTick = clock.after(tickMs, tick);
   }
 
-  function tell(watcher: Watcher, frames: Frames): void {
+  function tell(watcher: Watcher): void {
     const place = places.get(watcher);
     if (place !== undefined && place.due.size > 0 && watcher.isBehind()) return;
     due.delete(watcher);
     if (place === undefined || place.due.size === 0) return;
+    frames ??= createFrames(readers());
     const frame = frames.of(place.due);
     place.due.clear();
     if (frame !== null) watcher.send(frame);
@@ -140,7 +149,8 @@ function createTelling({ clock, readers }: TopicsDeps, places: ReadonlyMap<Watch
 
   return {
     tellLater,
-    tellNow: (watcher: Watcher) => tell(watcher, createFrames(readers())),
+    tellNow: tell,
+    outdated: (topic: Topic) => frames?.forget(topic),
     forget: (watcher: Watcher) => void due.delete(watcher),
     stop() {
       cancelTick?.();
@@ -152,6 +162,8 @@ function createTelling({ clock, readers }: TopicsDeps, places: ReadonlyMap<Watch
 interface Frames {
   /** The newest values of these; null when there are none. */
   of(topics: ReadonlySet<Topic>): Buffer | null;
+  /** Its value has changed. */
+  forget(topic: Topic): void;
 }
 
 interface Encoded {
@@ -165,12 +177,13 @@ function createFrames(readers: TopicReaders): Frames {
   const names = namesOf(readers);
   const values = new Map<Topic, Encoded>();
   const frames = new Map<string, Buffer>();
+  let count = 0;
 
   function valueOf(topic: Topic): Encoded {
     const found = values.get(topic);
     if (found !== undefined) return found;
     const value = readers[topic.name](topic.organisationId, topic.id);
-    const encoded = { name: topic.name, number: values.size, json: value === null ? '' : JSON.stringify(value) };
+    const encoded = { name: topic.name, number: (count += 1), json: value === null ? '' : JSON.stringify(value) };
     values.set(topic, encoded);
     return encoded;
   }
@@ -194,5 +207,6 @@ function createFrames(readers: TopicReaders): Frames {
       frames.set(key, frame);
       return frame;
     },
+    forget: (topic) => void values.delete(topic),
   };
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { UserId } from '../contract/ids';
-import { createGathered } from '../limits/gathered';
+import { createGathered } from '../time/gathered';
 import type { Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
 import type { Database } from '../ports/database';

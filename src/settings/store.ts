@@ -5,7 +5,7 @@ import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Settings, SettingsChange } from '../contract/settings/settings';
 import { defaultSettings, Settings as SettingsSchema } from '../contract/settings/settings';
 import { isDeviceOf } from '../devices/is-device-of';
-import { createGathered } from '../limits/gathered';
+import { createGathered } from '../time/gathered';
 import { readNumbers } from '../people/me';
 import type { Database } from '../ports/database';
 

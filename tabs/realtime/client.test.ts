@@ -109,6 +109,23 @@ describe('a broken connection', () => {
     expect(lines).toHaveLength(before + 1);
   });
 
+  it('is made anew when the server has said, and from then on as always', async () => {
+    const { connected, clock, last, statuses } = setUp();
+    (await connected()).say({ type: 'bye', reason: 'shutdown', retryInMs: 4_321 });
+    for (const delay of [4_321, 400, 800]) {
+      expect(statuses.at(-1)).toEqual({ state: 'waiting', retryAtMs: clock.nowMs() + delay });
+      clock.advance(delay);
+      await settle();
+      last().events.onClose();
+    }
+  });
+
+  it('is made anew within a minute, whatever the server has said', async () => {
+    const { connected, clock, statuses } = setUp();
+    (await connected()).say({ type: 'bye', reason: 'shutdown', retryInMs: 86_400_000 });
+    expect(statuses.at(-1)).toEqual({ state: 'waiting', retryAtMs: clock.nowMs() + 60_000 });
+  });
+
   it('is noticed within 10 s when the line is dead', async () => {
     const { connected, clock, statuses } = setUp();
     const first = await connected();

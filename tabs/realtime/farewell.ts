@@ -11,7 +11,7 @@ export interface Farewell {
 export function createFarewell(way: Reconnecting, log: (line: string) => void): Farewell {
   let tokensRefused = 0;
   return {
-    heard({ reason, problem }) {
+    heard({ reason, problem, retryInMs }) {
       log(`realtime: bye ${reason} ${problem?.code ?? ''}`);
       const code = problem?.code;
       if (code === 'auth.notLinked' || code === 'auth.noOrganisation' || code === 'auth.otherOrganisation')
@@ -22,7 +22,7 @@ export function createFarewell(way: Reconnecting, log: (line: string) => void): 
         return tokensRefused > 1 ? way.refuse(code) : way.connect();
       }
       if (reason === 'tokenExpired' || reason === 'tooSlow') return way.connect();
-      way.waitAndRetry();
+      way.waitAndRetry(retryInMs);
     },
     forgetRefusals: () => void (tokensRefused = 0),
   };

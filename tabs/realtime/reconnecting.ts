@@ -5,6 +5,9 @@ import type { ConnectionStatus } from '../state/connection-status';
 import type { Connections } from './connections';
 import type { Network } from './ports';
 
+/** Whatever the server says, it is asked again before long. */
+const longestSaidMs = 60_000;
+
 export interface ReconnectingOptions {
   readonly connections: Connections;
   /** Otherwise there is nothing to come back to. */
@@ -34,8 +37,11 @@ export interface Reconnecting {
   status(): ConnectionStatus;
   /** Tries at once. */
   connect(): void;
-  /** Tries after a while, each time a longer one; without a network, when there is one. */
-  waitAndRetry(): void;
+  /**
+   * Tries after a while, each time a longer one, or after the time that the server has said; without a network, when
+   * there is one.
+   */
+  waitAndRetry(saidMs?: number): void;
   refuse(code: ClientError['code']): void;
   /** Pauses are short again: the person asks, or the network is back. */
   forgetTries(): void;
@@ -68,10 +74,10 @@ export function createReconnecting(options: ReconnectingOptions): Reconnecting {
     return false;
   }
 
-  function waitAndRetry(): void {
+  function waitAndRetry(saidMs?: number): void {
     if (!isReady()) return;
-    const delayMs = backoffMs(attempt, random());
-    attempt += 1;
+    const delayMs = saidMs === undefined ? backoffMs(attempt, random()) : Math.min(saidMs, longestSaidMs);
+    if (saidMs === undefined) attempt += 1;
     setStatus({ state: 'waiting', retryAtMs: clock.nowMs() + delayMs });
     connections.later(delayMs, connect);
   }

@@ -1,9 +1,16 @@
+import type { Clock } from '../ports/clock';
+import { systemClock } from './system-clock';
+
 export interface GatheredSettings {
   /** Keys of one read. */
   readonly most?: number;
   /** Reads under way at the same time. */
   readonly atOnce?: number;
+  readonly clock?: Clock;
 }
+
+/** From one read to the next: what comes meanwhile is asked together. */
+const restMs = 20;
 
 interface Asked<Key, Value> {
   /** The newest of those that are the same. */
@@ -12,19 +19,20 @@ interface Asked<Key, Value> {
 }
 
 /**
- * What many ask for in the same moment, read together: alone it is read at once; what comes while reads are under way
- * waits and goes into the next, in its order and the same only once. Nobody gets what was read before it asked.
+ * What many ask for in the same moment, read together: alone it is read at once; what comes soon after a read, or while
+ * too many are under way, waits and goes into the next, in its order and the same only once. Nobody gets what was read
+ * before it asked.
  * @param idOf keys of one id are the same
  * @param readMany values in the order of the keys; fails for all of them
  */
 export function createGathered<Key, Value>(
   idOf: (key: Key) => string,
   readMany: (keys: readonly Key[]) => Promise<readonly Value[]>,
-  { most = 100, atOnce = 2 }: GatheredSettings = {},
+  { most = 100, atOnce = 2, clock = systemClock }: GatheredSettings = {},
 ): (key: Key) => Promise<Value> {
   const waiting = new Map<string, Asked<Key, Value>>();
   let underWay = 0;
-  let isCalled = false;
+  let isResting = false;
 
   function take(): readonly Asked<Key, Value>[] {
     const taken: Asked<Key, Value>[] = [];
@@ -45,24 +53,31 @@ export function createGathered<Key, Value>(
     }
   }
 
+  function rest(): void {
+    isResting = true;
+    clock.after(restMs, () => {
+      isResting = false;
+      goOn();
+    });
+  }
+
   function goOn(): void {
-    isCalled = false;
-    while (waiting.size > 0 && underWay < atOnce) {
-      underWay += 1;
-      void read(take()).then(() => {
-        underWay -= 1;
-        goOn();
-      });
-    }
+    if (isResting || waiting.size === 0 || underWay >= atOnce) return;
+    underWay += 1;
+    // A full read leaves others waiting, who are due as well.
+    if (waiting.size <= most) rest();
+    void read(take()).then(() => {
+      underWay -= 1;
+      goOn();
+    });
+    goOn();
   }
 
   return (key) =>
     new Promise((resolve, reject) => {
       const id = idOf(key);
       waiting.set(id, { key, settle: [...(waiting.get(id)?.settle ?? []), { resolve, reject }] });
-      if (isCalled || underWay >= atOnce) return;
-      isCalled = true;
       // Whoever asks in this very moment comes along.
-      queueMicrotask(goOn);
+      if (waiting.size === 1) queueMicrotask(goOn);
     });
 }

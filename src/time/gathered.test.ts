@@ -1,3 +1,4 @@
+import { createFakeClock } from '../../tests/fakes/clock';
 import { createGathered } from './gathered';
 
 interface Read {
@@ -6,9 +7,18 @@ interface Read {
 }
 
 let reads: Read[];
-beforeEach(() => (reads = []));
+let clock = createFakeClock();
+beforeEach(() => {
+  reads = [];
+  clock = createFakeClock();
+});
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function pass(ms: number): Promise<void> {
+  clock.advance(ms);
+  return turn();
+}
 
 /** Answers each key with itself and the number of the read, once the test ends that read. */
 function readMany(keys: readonly string[]): Promise<string[]> {
@@ -25,7 +35,7 @@ function readMany(keys: readonly string[]): Promise<string[]> {
   );
 }
 
-const gathered = (settings = {}) => createGathered((key: string) => key, readMany, settings);
+const gathered = (settings = {}) => createGathered((key: string) => key, readMany, { clock, ...settings });
 const asked = () => reads.map(({ keys }) => keys.join(''));
 
 test('who asks alone is answered at once', async () => {
@@ -44,14 +54,32 @@ test('what is asked in the same moment is one read, and the same only once', asy
   expect(await answers).toEqual(['a0', 'b0', 'a0']);
 });
 
-test('what comes while reads are under way waits for an end, and goes in its order, so many at a time', async () => {
+test('what comes soon after a read is asked together, 20 ms after it', async () => {
+  const read = gathered();
+  void read('a');
+  await turn();
+  await reads[0]?.end();
+  void read('b');
+  await pass(19);
+  void read('c');
+  await turn();
+  expect(asked()).toEqual(['a']);
+  await pass(1);
+  expect(asked()).toEqual(['a', 'bc']);
+  await pass(20);
+  void read('d');
+  await turn();
+  expect(asked()).toEqual(['a', 'bc', 'd']);
+});
+
+test('what comes while too many are under way waits for an end, and goes in its order, so many at a time', async () => {
   const read = gathered({ most: 2, atOnce: 2 });
   for (const key of ['a', 'b']) {
     void read(key);
-    await turn();
+    await pass(20);
   }
   for (const key of ['c', 'd', 'e']) void read(key);
-  await turn();
+  await pass(20);
   expect(asked()).toEqual(['a', 'b']);
   await reads[1]?.end();
   expect(asked()).toEqual(['a', 'b', 'cd']);
@@ -59,12 +87,22 @@ test('what comes while reads are under way waits for an end, and goes in its ord
   expect(asked()).toEqual(['a', 'b', 'cd', 'e']);
 });
 
+test('more than fits into one read do not wait for each other', async () => {
+  const read = gathered({ most: 2 });
+  for (const key of ['a', 'b', 'c', 'd', 'e']) void read(key);
+  await turn();
+  expect(asked()).toEqual(['ab', 'cd']);
+  await reads[0]?.end();
+  expect(asked()).toEqual(['ab', 'cd', 'e']);
+});
+
 test('nobody gets what was read before it asked', async () => {
-  const read = gathered({ atOnce: 1 });
+  const read = gathered();
   const before = read('a');
   await turn();
   const after = read('a');
   await reads[0]?.end();
+  await pass(20);
   await reads[1]?.end();
   expect([await before, await after]).toEqual(['a0', 'a1']);
 });
@@ -78,11 +116,12 @@ test('of keys that are the same the newest is read', async () => {
 });
 
 test('a read that fails is the failure of those who wait for it, and the next one goes on', async () => {
-  const read = gathered({ atOnce: 1 });
+  const read = gathered();
   const [first, second] = [read('a').catch(String), read('b').catch(String)];
   await turn();
   const third = read('c');
   await reads[0]?.end(new Error('away'));
+  await pass(20);
   await reads[1]?.end();
   expect([await first, await second, await third]).toEqual(['Error: away', 'Error: away', 'c1']);
 });
