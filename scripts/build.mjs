@@ -5,6 +5,8 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { leftOut } from './lib/left-out.mjs';
+import { required } from './lib/required.mjs';
 import { quickSipGrammar } from './lib/sip-grammar.mjs';
 import { build as buildPages } from 'vite';
 import { root } from './setup.mjs';
@@ -39,12 +41,14 @@ async function buildServer() {
     target: 'node20',
     external: outside,
     banner: { js: requireOfNode },
-    plugins: [quickSipGrammar(root)],
+    plugins: [quickSipGrammar(root), leftOut, required(['pg', 'ws', 'pino'])],
     sourcemap: true,
     // The sources lie beside it, and a large map is read at each start.
     sourcesContent: false,
     metafile: true,
+    // Less to read and compile; names stay, for stack traces and logs.
     minifySyntax: true,
+    minifyWhitespace: true,
     logLevel: 'warning',
     define: { 'process.env.VAXEL_BUNDLE': JSON.stringify(production ? 'production' : 'local') },
   });

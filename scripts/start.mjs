@@ -8,6 +8,9 @@ try {
   const unknown = process.argv.slice(2).filter((option) => option !== '--reset');
   if (unknown.length > 0) throw new StepError(`unknown option ${unknown.join(' ')}; there is only --reset`);
   await setup();
+  // As Node has it from 21 on. The database's driver asks for it; without, it has all of Node's HTTP client loaded to
+  // find out where it runs.
+  globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split('.')[0]}` };
   performance.mark('vaxel: set up');
   process.env.VAXEL_MODE = 'local';
   process.setSourceMapsEnabled(true);

@@ -106,6 +106,9 @@ export interface ProductionConfig extends SharedConfig {
 
 export type Config = LocalConfig | ProductionConfig;
 
+/** Of the configuration's mode, where the build has left the local workplace out. */
+export const noLocalMode = 'VAXEL_MODE: this is a production build, it has no local mode';
+
 /** The environment does not say what the server needs; the message names each variable. */
 export class ConfigError extends VaxelError {
   constructor(problems: readonly string[]) {

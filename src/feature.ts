@@ -27,7 +27,7 @@ export interface Infrastructure {
 }
 
 /**
- * What a feature hands in, from its `feature.ts`. Nobody but main.ts knows which features there are; each part of the
+ * What a feature hands in, from its `feature.ts`. Nobody but server.ts knows which features there are; each part of the
  * contract's unions is handed in by exactly one, which `compose` sees to at the start.
  */
 export interface Feature {

@@ -30,15 +30,19 @@ export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
     cacheMaxAgeMs = 600_000,
     cooldownMs = 30_000,
   } = options;
-  const remote = createRemoteJWKSet(new URL(jwksUri), {
-    timeoutDuration: 3_000,
-    cacheMaxAge: cacheMaxAgeMs,
-    cooldownDuration: cooldownMs,
-  });
+  /** Made with the first token: it has Node load its HTTP client, for which no start has to wait. */
+  let made: ReturnType<typeof createRemoteJWKSet> | null = null;
+  const keys = () =>
+    (made ??= createRemoteJWKSet(new URL(jwksUri), {
+      timeoutDuration: 3_000,
+      cacheMaxAge: cacheMaxAgeMs,
+      cooldownDuration: cooldownMs,
+    }));
   let failedAtMs = -Infinity;
   let fetchedAtMs = -Infinity;
 
   return async (header: JWSHeaderParameters, token: FlattenedJWSInput) => {
+    const remote = keys();
     const needsFetch = !remote.fresh;
     if (needsFetch && clock.nowMs() < failedAtMs + failurePauseMs) return stale(header, token);
     try {
@@ -53,7 +57,7 @@ export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
   };
 
   async function stale(header: JWSHeaderParameters, token: FlattenedJWSInput) {
-    const known = remote.jwks();
+    const known = keys().jwks();
     const unavailable = new VaxelError(
       'server.unavailable',
       'The sign-in keys of Microsoft Entra ID cannot be fetched.',

@@ -224,6 +224,17 @@ test('a job that never ends is begun again, and keeps no other about the same wa
   }
 });
 
+test('a start that finds its queues and what repeats as they are to be writes neither', async () => {
+  const text = sql`select name, updated_on from pgboss.queue union all select name, updated_on from pgboss.schedule`;
+  const written = async () => (await sql`${text} order by 1`.execute(database.db)).rows;
+  const before = await written();
+  expect(before).toContainEqual({ name: 'missed-call', updated_on: expect.any(Date) });
+  const next = createJobQueue({ url: database.url, logger });
+  await next.start(handlersOf(noWork));
+  await next.stop();
+  expect(await written()).toEqual(before);
+});
+
 test('what repeats is as the newest server says', async () => {
   const schedules = async () => (await sql`select name, cron, timezone from pgboss.schedule`.execute(database.db)).rows;
   expect(await schedules()).toEqual([{ name: 'purge', cron: '10 3 * * *', timezone: 'UTC' }]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import { storableJson } from '../contract/text';
@@ -37,9 +38,7 @@ export function createJobQueue({ url, logger, keepDays = 7, longestMs = 300_000 
     async start(given) {
       handlers = given;
       await boss.start();
-      for (const name of Object.keys(handlers)) await boss.createQueue(name);
-      await schedule(boss, handlers);
-      await takeBackAbandoned(boss);
+      await Promise.all([makeQueues(boss, handlers).then(() => schedule(boss, handlers)), takeBackAbandoned(boss)]);
     },
     work() {
       for (const [name, handler] of Object.entries(handlers))
@@ -76,12 +75,21 @@ const patienceMs = 1_000;
 const retries = { retryLimit: 20, retryDelay: 2, retryBackoff: true };
 const replaced = `delete from pgboss.job where name = $1 and singleton_key = $2 and state in ('created', 'retry')`;
 
+/** One question at most starts, since to make a queue that is there changes nothing. */
+async function makeQueues(boss: PgBoss, handlers: Partial<JobHandlers>): Promise<void> {
+  const there = new Set((await boss.getQueues()).map(({ name }) => name));
+  for (const name of Object.keys(handlers)) if (!there.has(name)) await boss.createQueue(name);
+}
+
 /** What repeats is as the handlers say, also when they said otherwise before. */
 async function schedule(boss: PgBoss, handlers: Partial<JobHandlers>): Promise<void> {
   const wanted = Object.entries(handlers).flatMap(([name, { cron }]) => (cron === undefined ? [] : [{ name, cron }]));
-  for (const { name } of await boss.getSchedules())
-    if (!wanted.some((each) => each.name === name)) await boss.unschedule(name);
-  for (const { name, cron } of wanted) await boss.schedule(name, cron, {}, retries);
+  const there = await boss.getSchedules();
+  for (const { name } of there) if (!wanted.some((each) => each.name === name)) await boss.unschedule(name);
+  const isThere = ({ name, cron }: (typeof wanted)[number]) =>
+    there.some((each) => each.name === name && each.cron === cron && isDeepStrictEqual(each.options, retries));
+  // To schedule reads the time, for which a whole calendar is loaded.
+  for (const each of wanted) if (!isThere(each)) await boss.schedule(each.name, each.cron, {}, retries);
 }
 
 /**

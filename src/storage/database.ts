@@ -32,6 +32,8 @@ export interface DatabaseOptions {
   /** Folder whose node_modules holds the embedded server's programs; default: the working folder. */
   readonly packageRoot?: string;
   readonly connections?: number;
+  /** Told when the embedded server's process starts: while it does, this one has time for work that keeps it busy. */
+  readonly onStarting?: () => void;
   /** Longest time for one statement, milliseconds. */
   readonly statementTimeoutMs?: number;
   /**
@@ -55,6 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
       ? await startEmbeddedPostgres({
           folder: options.where.dataFolder,
           onTrouble,
+          ...(options.onStarting === undefined ? {} : { onStarting: options.onStarting }),
           ...(options.packageRoot === undefined ? {} : { packageRoot: options.packageRoot }),
         })
       : null;

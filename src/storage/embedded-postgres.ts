@@ -32,6 +32,8 @@ export interface EmbeddedPostgresOptions {
   /** False switches fsync off, for tests only. */
   readonly durable?: boolean;
   readonly maxConnections?: number;
+  /** Told when the server's process was made, which then takes a while until it is ready. */
+  readonly onStarting?: () => void;
   /** Told when the server ended by itself and was started again. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -42,6 +44,7 @@ interface ServerLaunch {
   readonly cluster: string;
   readonly log: string;
   readonly flags: readonly string[];
+  readonly onStarting?: (() => void) | undefined;
 }
 
 const databaseName = 'vaxel';
@@ -80,6 +83,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     cluster,
     log,
     flags: serverFlags(sockets, options),
+    onStarting: options.onStarting,
   };
   const urlOf = (database: string) =>
     `postgresql://${superuser}:${password}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
@@ -144,7 +148,7 @@ async function start(launch: ServerLaunch): Promise<number> {
   }
 }
 
-async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch): Promise<number> {
+async function startOnce({ postgres, user, cluster, log, flags, onStarting }: ServerLaunch): Promise<number> {
   const output = openSync(log, 'a', 0o600);
   // Its own session: Ctrl+C in the terminal must reach the server first, which ends PostgreSQL when it is done with it.
   const { file, args, identity } = launchAs(user, postgres, ['-D', cluster, ...flags]);
@@ -158,6 +162,7 @@ async function startOnce({ postgres, user, cluster, log, flags }: ServerLaunch):
   closeSync(output);
   child.unref();
   child.on('error', () => undefined); // Told by the missing pid.
+  onStarting?.();
   const runs = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   // Crash recovery may take its time; each look is one small file.
   for (let waited = 0; waited < 60_000 && runs(); waited += 5) {

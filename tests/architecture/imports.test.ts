@@ -17,8 +17,8 @@ const roomsOfFeatures = features.map(
 );
 
 /**
- * contract ← ports ← tools ← pure rules ← features, in their order ← adapters ← main. The longest matching room
- * decides; what a room may import, besides itself and packages, stands beside it.
+ * contract ← ports ← tools ← pure rules ← features, in their order ← adapters ← server ← main. The longest
+ * matching room decides; what a room may import, besides itself and packages, stands beside it.
  */
 const rooms: Record<string, readonly string[]> = {
   'src/contract/': [],
@@ -42,7 +42,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/switch/embedded/': [...shared, 'src/switch/'],
   'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
-  'src/main': ['src/', 'bot/'],
+  'src/server': ['src/', 'bot/'],
   'src/workplace': ['src/', 'bot/credentials'],
   'src/': ['src/'],
   'bot/': [...shared, ...features, 'src/feature', 'src/http/address', 'src/http/problem'],
@@ -98,10 +98,10 @@ test('no file of the server knows itself by way of others, not even its types', 
   expect(circles(edges)).toEqual([]);
 });
 
-test('nothing but main knows the local workplace, and switches do not know each other', () => {
+test('nothing but the server knows the local workplace, and switches do not know each other', () => {
   const wrong = files.flatMap((file) =>
     ownImports(file)
-      .filter((target) => target.startsWith('src/local') && !file.startsWith('src/local/') && file !== 'src/main.ts')
+      .filter((target) => target.startsWith('src/local') && !file.startsWith('src/local/') && file !== 'src/server.ts')
       .map((target) => `${file} imports ${target}`),
   );
   expect(wrong).toEqual([]);

@@ -68,7 +68,7 @@ printTable([
 ]);
 
 const graph = importGraph(product.map(({ file }) => file));
-/** What lies beside the rooms puts them together: `main` knows all of them, so it is a room of its own. */
+/** What lies beside the rooms puts them together: `server` knows all of them, so it is a room of its own. */
 const folderOf = (file: string) => (/^(?:src|tabs)\/[^/]+$/.test(file) ? file : roomOf(file));
 const found = { files: circles(graph), folders: circles(roomGraph(graph, folderOf)) };
 print(`\ncircles of files: ${found.files.length}, of folders: ${found.folders.length}`);

@@ -17,21 +17,20 @@ async function startOnce(folder: string): Promise<Span[]> {
   const marks = serverMarks(file);
   const { add, spans } = createRound(spawnedMs);
   const at = (what: string | RegExp) => first(marks, what, 0);
-  const steps = ['database', 'switch', 'organisations', 'jobs', 'features'].map((name) => ({
-    name,
-    ms: at(new RegExp(`^printed .* s {2}${name}`)),
-  }));
+  const done = (step: string) => at(new RegExp(`^printed .* s {2}${step}`));
   const [loaded, postgres, query] = [at('vaxel: loaded'), at(/^spawned .*postgres/), at(/^query begins/)];
   add('process', 'Node begins, with these notes', spawnedMs, at('ready to note'));
   add('process', 'packages and build looked at', at('ready to note'), at('vaxel: set up'));
-  add('process', 'server loaded', at('vaxel: set up'), loaded);
+  add('process', 'what the database needs is loaded', at('vaxel: set up'), loaded);
   add('database', 'until PostgreSQL is spawned', loaded, postgres);
-  add('database', 'PostgreSQL starts → first query', postgres, query);
-  add('database', 'first query → migrated and open', query, steps[0]?.ms ?? query);
-  for (const [index, { name, ms }] of steps.entries())
-    if (index > 0) add('server', name, steps[index - 1]?.ms ?? ms, ms);
-  const listening = first(marks, 'listening', steps.at(-1)?.ms ?? 0);
-  add('server', 'gateway, app, listening', steps.at(-1)?.ms ?? listening, listening);
+  add('database', 'the server is loaded while PostgreSQL starts → first query', postgres, query);
+  add('database', 'first query → migrated and open', query, done('database'));
+  // Side by side.
+  const beside = ['switch', 'organisations', 'jobs'];
+  for (const name of beside) add('server', name, done('database'), done(name));
+  add('server', 'features', Math.max(...beside.map(done)), done('features'));
+  const listening = first(marks, 'listening', done('features'));
+  add('server', 'gateway, app, listening', done('features'), listening);
   add('server', 'listening → /readyz', listening, readyMs);
   add('all', 'npm start → /readyz', spawnedMs, readyMs);
   return spans;

@@ -1,0 +1,287 @@
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { createBotFeature } from '../bot/feature';
+import { createCallsFeature } from './calls/feature';
+import { compose, type Composed } from './compose';
+import { ConfigError, noLocalMode } from './config';
+import type { Config, LocalConfig } from './config';
+import type { Versions } from './contract/support/versions';
+import { createDevicesFeature } from './devices/feature';
+import type { Ending } from './ending';
+import type { Feature, Infrastructure } from './feature';
+import { createHistoryFeature } from './history/feature';
+import { createAddressOf } from './http/address';
+import { createApp, type AppDeps } from './http/app';
+import { addGauge, createMetrics } from './http/metrics';
+import { createRateLimits } from './http/rate-limits';
+import { microsoftFrames } from './http/security-headers';
+import { createHttpServer } from './http/server';
+import { createTokenGuard } from './http/token-guard';
+import { createAuthenticate } from './identity/authenticate';
+import { createFindLinkedUser } from './identity/link';
+import { createTenantKeys } from './identity/tenant-keys';
+import { createTokenValidator } from './identity/token-validator';
+import { createJobQueue } from './jobs/queue';
+import { createCallLimits, type AdmitCall } from './limits/call-limits';
+import { createTurns } from './limits/turns';
+import { createLinesFeature, type LinesFeature } from './lines/feature';
+import { createPeopleFeature } from './people/feature';
+import type { Logger, LogRing } from './ports/logger';
+import { createCommandRouter } from './realtime/commands';
+import { createGateway } from './realtime/gateway';
+import { createLogPublisher } from './realtime/log-publisher';
+import type { EventLog } from './realtime/event-log';
+import { createMemoryEventLog } from './realtime/memory-event-log';
+import { createSnapshot } from './realtime/snapshot';
+import { createTopics, type Topics } from './realtime/topics';
+import { createSettingsFeature } from './settings/feature';
+import type { OpenDatabase } from './storage/database';
+import { createWakes } from './storage/wakes';
+import { createSupportFeature } from './support/feature';
+import { readVersions } from './support/versions';
+import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './switch/embedded';
+import { step } from './terminal';
+import { withDeadline } from './time/deadline';
+import { systemClock as clock } from './time/system-clock';
+import { productionWorkplace, type Workplace } from './workplace';
+
+export interface ServerDeps {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly logger: Logger;
+  readonly ring: LogRing;
+  /** What is started here ends with it. */
+  readonly ending: Pick<Ending, 'atEnd' | 'sayGoodbye'>;
+  /** Where the bundle is, with the sounds beside it. */
+  readonly bundleFolder: string;
+  /** Where the packages are, and the pages below `dist`. */
+  readonly packageRoot: string;
+}
+
+/** When what has an end is deleted, UTC: the quietest time of the day in Europe. */
+const nightly = '10 1 * * *';
+/** How long requests under way may go on once windows and phones have been told. */
+const closePatienceMs = 500;
+/** How long it takes to end, and the longest that windows are told to stay away while the next server starts. */
+const [endMs, longestAwayMs] = [1_000, 10_000];
+
+/**
+ * Starts all that stands on the database, in the order in which one needs the other, and listens when everything is
+ * there. @throws VaxelError, the system's errors of listening
+ */
+export async function startServer(deps: ServerDeps): Promise<void> {
+  const { config, database, logger } = deps;
+  const { atEnd, sayGoodbye } = deps.ending;
+  const { db, ownership } = database;
+  const log = createMemoryEventLog();
+  const topics = createTopics({ clock, readers: () => all.topics });
+  atEnd(() => topics.stop());
+  const wakes = createWakes({ url: database.url, clock });
+  atEnd(() => wakes.stop());
+  const jobs = createJobQueue({ url: database.url, logger, keepDays: config.keepDays.jobs });
+  const publisher = createLogPublisher({ log, topics, logger });
+  const addressOf = createAddressOf(proxiesOf(config));
+  const admitCall = createCallLimits(clock);
+  const isOurs = (number: string) => lines.lines.byNumber(number) !== undefined;
+  const telephony = createSwitch(deps, { admitCall, addressOf, isOurs });
+  const [workplace, versions] = await Promise.all([
+    config.mode === 'local' ? localWorkplace(config, deps, telephony) : productionWorkplace(config),
+    readVersions({ packageRoot: deps.packageRoot, database: database.version, switch: telephony.name }),
+  ]);
+  const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes, ownership };
+  const { features, lines } = createFeatures(infrastructure, deps, { admitCall, workplace, versions });
+  const all = compose(features);
+
+  const purge = { schema: z.object({}), cron: nightly, work: () => all.purge() };
+  // None of these waits for another, and each waits for somebody else most of the time.
+  await Promise.all([
+    step('switch', () => telephony.start()),
+    step('organisations', () => workplace.prepare()),
+    step('jobs', () => jobs.start({ ...all.jobs, purge })),
+  ]);
+  sayGoodbye(() => telephony.stop());
+  atEnd(() => workplace.stop());
+  atEnd(() => jobs.stop());
+  await step('features', async () => {
+    for (const { start, stop } of features) {
+      await start?.();
+      if (stop !== undefined) sayGoodbye(stop);
+    }
+  });
+  const atStart = { key: 'start' };
+  await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, atStart));
+  jobs.work();
+  await listen(deps, { all, log, topics, telephony, workplace, addressOf });
+}
+
+const proxiesOf = (config: Config): number => (config.mode === 'production' ? config.proxies : 0);
+
+function createSwitch(
+  { config, logger, bundleFolder }: ServerDeps,
+  deps: Required<Pick<EmbeddedSwitchOptions, 'admitCall' | 'addressOf' | 'isOurs'>>,
+): EmbeddedSwitch {
+  const { publicAddress, ports } = config.media;
+  return createEmbeddedSwitch({
+    clock,
+    logger,
+    ...deps,
+    bindAddress: config.mode === 'local' ? config.host : '0.0.0.0',
+    onThisMachine: config.mode === 'local',
+    ...(publicAddress === null ? {} : { publicAddress }),
+    ...(ports === null ? {} : { udpPortRange: ports }),
+    soundsDirectory: pathToFileURL(join(bundleFolder, 'sounds/')),
+  });
+}
+
+interface MadeBefore {
+  readonly admitCall: AdmitCall;
+  readonly workplace: Workplace;
+  readonly versions: Versions;
+}
+
+/** All of them, in the order in which they start: each may have been handed what those before it hand in. */
+function createFeatures(
+  infrastructure: Infrastructure,
+  { config, ring }: ServerDeps,
+  { admitCall, workplace, versions }: MadeBefore,
+): { readonly features: readonly Feature[]; readonly lines: LinesFeature } {
+  const { anchorForMs, keepDays, media } = config;
+  const lines = createLinesFeature(infrastructure);
+  const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
+  const people = createPeopleFeature(infrastructure, lines);
+  const history = createHistoryFeature(infrastructure, people);
+  const settings = createSettingsFeature(infrastructure);
+  const handedIn = { ...lines, ...devices, ...people, ...history, ...settings };
+  const calls = createCallsFeature(infrastructure, { ...handedIn, admitCall, anchorForMs, keepDays: keepDays.calls });
+  const features = [
+    lines,
+    devices,
+    people,
+    history,
+    settings,
+    calls,
+    createSupportFeature(infrastructure, { versions, config, ring }),
+    createBotFeature(infrastructure, {
+      ...calls,
+      ...history,
+      credentials: workplace.bot,
+      teamsAppId: workplace.teamsAppId,
+      keepDays: keepDays.cards,
+    }),
+  ];
+  return { features, lines };
+}
+
+interface Parts {
+  readonly all: Composed;
+  readonly log: EventLog;
+  readonly topics: Topics;
+  readonly telephony: EmbeddedSwitch;
+  readonly workplace: Workplace;
+  readonly addressOf: (request: IncomingMessage) => string;
+}
+
+/** Windows' connections, requests and phones: from here on anybody may come. */
+async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
+  const { config, database, logger, ending } = deps;
+  const { all, log, topics, telephony, workplace, addressOf } = parts;
+  const metrics = createMetrics();
+  let readyAfterMs = 0;
+  const turns = createTurns();
+  const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
+  const findLinkedUser = createFindLinkedUser(database.db);
+  const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser, clock });
+  const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
+  const gateway = createGateway({
+    log,
+    clock,
+    logger,
+    authenticate,
+    authenticateFrom,
+    addressOf,
+    turns,
+    topics,
+    snapshot: createSnapshot(all.snapshot),
+    ...createCommandRouter(all.commands),
+    onTimeZone: all.timeZone,
+    onWindowUsed: all.windowUsed,
+    // The next server needs as long as this one did.
+    backAfterMs: () => Math.min(longestAwayMs, readyAfterMs + endMs),
+  });
+  ending.sayGoodbye(() => gateway.stop());
+  const app = createApp({
+    routers: all.routers,
+    publicRouters: all.publicRouters,
+    largeRequests: all.largeRequests,
+    ...whatPagesNeed(deps, workplace),
+    authenticate: authenticateFrom,
+    limits: createRateLimits(),
+    turns,
+    ready: () => missingNow(database),
+    metrics,
+    metricsToken: config.mode === 'production' ? config.metricsToken : null,
+    proxies: proxiesOf(config),
+    logger,
+  });
+  const upgrades = { '/realtime': gateway.upgrade, [telephony.transport.path]: telephony.transport.upgrade };
+  const server = createHttpServer(app, upgrades, { logger });
+  addGauge(metrics, 'vaxel_realtime_connections', 'Open windows', () => gateway.count());
+  addGauge(metrics, 'vaxel_owned', 'Calls and devices that this server owns', () => database.ownership.count());
+  addGauge(metrics, 'vaxel_token_verifications', 'Tokens verified since the start', () => counters().verifications);
+  addGauge(metrics, 'vaxel_open_sockets', 'Open connections of every kind', () => server.count());
+  await server.listen(config.host, config.port);
+  readyAfterMs = performance.now();
+  ending.atEnd(() => server.close(closePatienceMs));
+}
+
+type PageDeps = Pick<AppDeps, 'frameAncestors' | 'connectSources' | 'tabFolder' | 'tabConfig' | 'localRouter'>;
+
+function whatPagesNeed({ config, packageRoot }: ServerDeps, workplace: Workplace): PageDeps {
+  const { router, connectSources, signIn } = workplace;
+  const { mode, termsUrl, supportContact } = config;
+  return {
+    frameAncestors: router ? [...microsoftFrames, "'self'"] : microsoftFrames,
+    connectSources,
+    tabFolder: join(packageRoot, 'dist', 'tab'),
+    tabConfig: { mode, validMessageOrigins: [], entra: signIn, termsUrl, supportContact },
+    ...(router ? { localRouter: router } : {}),
+  };
+}
+
+/** What keeps the server from serving at this moment. */
+function missingNow(database: OpenDatabase): Promise<string[]> {
+  const missing = ['database'];
+  const asked = database.ping().then(
+    () => [],
+    () => missing,
+  );
+  return withDeadline(clock, 1_000, asked, missing);
+}
+
+/** The local workplace is not in a production bundle: the import below is dropped there by the build. */
+async function localWorkplace(
+  config: LocalConfig,
+  { database, logger, packageRoot }: ServerDeps,
+  telephony: EmbeddedSwitch,
+): Promise<Workplace> {
+  const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');
+  if (!workplace) throw new ConfigError([noLocalMode]);
+  const local = await workplace.createLocalWorkplace({
+    database: database.db,
+    switch: telephony,
+    logger,
+    clock,
+    baseUrl: config.publicUrl,
+    dataFolder: config.dataFolder,
+    pagesFolder: join(packageRoot, 'dist', 'local'),
+  });
+  return {
+    ...local,
+    bot: config.botPlayground ? { kind: 'playground' } : local.bot,
+    signIn: null,
+    connectSources: [],
+    prepare: local.seed,
+  };
+}
