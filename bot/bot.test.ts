@@ -67,6 +67,16 @@ test('who opens the app for the first time is greeted once, in the language of T
   expect(cardsOf(await workplace.chatOf('jose'))).toEqual([expect.stringContaining('Växel is here')]);
 });
 
+test('a chat that is opened in another language greets nobody anew, and the cards from then on are in it', async () => {
+  await open('sara');
+  await open('sara', 'sv-SE');
+  await workplace.bot.notifyMissedCall(missedBy('sara'));
+  const [greeting, card, ...more] = cardsOf(await workplace.chatOf('sara'));
+  expect(greeting).toContain('Växel is here');
+  expect(card).toContain('Missat samtal');
+  expect(more).toEqual([]);
+});
+
 test('a missed call makes one card, however often the job runs, also at the same time', async () => {
   await open('anna');
   const key = missedBy('anna');

@@ -16,7 +16,10 @@ export interface InvokeAnswer {
 }
 
 export interface Channel {
-  /** Opens the person's chat; the first time the bot is told that it was installed. Returns the conversation's id. */
+  /**
+   * Opens the person's chat; the first time the bot is told that it was installed, later the language, when it is another
+   * than the bot knows. Returns the conversation's id.
+   */
   open(account: DemoAccount, locale: string): Promise<string>;
   /** What the person writes to the bot. */
   say(account: DemoAccount, locale: string, text: string): Promise<void>;
@@ -43,13 +46,22 @@ export function conversationIdOf(account: DemoAccount): string {
 /** The channel's side of the Bot Framework protocol: wraps what a person does into activities as Teams makes them. */
 export function createChannel({ baseUrl, tokens, store, feed, clock }: ChannelDeps): Channel {
   const endpoint = createMessagingEndpoint(baseUrl, tokens);
-  const frame = (account: DemoAccount, locale: string) => frameOf(baseUrl, clock, account, locale);
+  /** The language in which the bot has last heard of each person, in this run of the server. */
+  const told = new Map<string, string>();
+  const frame = (account: DemoAccount, locale: string) => {
+    told.set(account.key, locale);
+    return frameOf(baseUrl, clock, account, locale);
+  };
 
   return {
     async open(account, locale) {
       const id = conversationIdOf(account);
       const { installed } = await store.open(id, account.key);
-      if (installed) return id;
+      if (installed) {
+        if (told.get(account.key) !== locale)
+          await endpoint.tell({ ...frame(account, locale), type: 'conversationUpdate' });
+        return id;
+      }
       const bot = { id: `28:${localApp.botAppId}`, name: 'Växel' };
       await endpoint.tell({ ...frame(account, locale), type: 'conversationUpdate', membersAdded: [bot] });
       await endpoint.tell({ ...frame(account, locale), type: 'installationUpdate', action: 'add' });

@@ -14,6 +14,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DemoPerson } from '../../page-routes';
 import type { HostTheme } from '../shared/themes';
 import { ChatBubble } from './ChatBubble';
+import { chatTexts, type ChatTexts } from './texts';
 import { useChat } from './use-chat';
 
 const useStyles = makeStyles({
@@ -46,6 +47,7 @@ export interface ChatProps {
 /** The personal chat with the bot, as Teams shows it. */
 export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
   const styles = useStyles();
+  const texts = chatTexts(locale);
   const chat = useChat(person.key, locale);
   const [notice, setNotice] = useState<string | null>(null);
   const log = useRef<HTMLDivElement>(null);
@@ -62,20 +64,18 @@ export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
       </div>
       {chat.unreachable && (
         <MessageBar intent="warning">
-          <MessageBarBody>The bot does not answer.</MessageBarBody>
+          <MessageBarBody>{texts.unreachable}</MessageBarBody>
           <MessageBarActions>
             <Button size="small" onClick={chat.retry}>
-              Try again
+              {texts.tryAgain}
             </Button>
           </MessageBarActions>
         </MessageBar>
       )}
       {/* What scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={log} role="log" aria-label="Chat with Växel" tabIndex={0} className={styles.log}>
-        {chat.messages.length === 0 && (
-          <Text className={styles.empty}>Nothing here yet. Missed calls turn up in this chat.</Text>
-        )}
+      <div ref={log} role="log" aria-label={texts.chatLog} tabIndex={0} className={styles.log}>
+        {chat.messages.length === 0 && <Text className={styles.empty}>{texts.empty}</Text>}
         {chat.messages.map((message) => (
           <ChatBubble
             key={message.id}
@@ -86,19 +86,24 @@ export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
             onPress={(action) => void chat.press(message.id, action).then(setNotice)}
           />
         ))}
-        {chat.typing && <Text italic>Växel is typing</Text>}
+        {chat.typing && <Text italic>{texts.typing}</Text>}
       </div>
       {notice !== null && (
         <MessageBar>
           <MessageBarBody>{notice}</MessageBarBody>
         </MessageBar>
       )}
-      <ComposeBox onSend={chat.say} />
+      <ComposeBox texts={texts} onSend={chat.say} />
     </section>
   );
 }
 
-function ComposeBox({ onSend }: { readonly onSend: (text: string) => Promise<boolean> }) {
+interface ComposeBoxProps {
+  readonly texts: ChatTexts;
+  readonly onSend: (text: string) => Promise<boolean>;
+}
+
+function ComposeBox({ texts, onSend }: ComposeBoxProps) {
   const styles = useStyles();
   const [text, setText] = useState('');
   return (
@@ -114,12 +119,12 @@ function ComposeBox({ onSend }: { readonly onSend: (text: string) => Promise<boo
     >
       <Input
         className={styles.input}
-        aria-label="Type a message"
-        placeholder="Type a message"
+        aria-label={texts.message}
+        placeholder={texts.message}
         value={text}
         onChange={(_event, { value }) => setText(value)}
         contentAfter={
-          <Button type="submit" appearance="transparent" size="small" icon={<SendRegular />} aria-label="Send" />
+          <Button type="submit" appearance="transparent" size="small" icon={<SendRegular />} aria-label={texts.send} />
         }
       />
     </form>

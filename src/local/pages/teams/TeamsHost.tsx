@@ -5,6 +5,7 @@ import type { HostTheme } from '../shared/themes';
 import { AppFrame } from './AppFrame';
 import { Chat } from './Chat';
 import { HostBar } from './HostBar';
+import { chatTexts } from './texts';
 import { useHostedTab } from './use-hosted-tab';
 import { useNarrow } from './use-narrow';
 
@@ -42,6 +43,7 @@ export interface TeamsHostProps {
 /** The tab in its iframe and the bot's chat beside it; in a narrow window one of the two. */
 export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, onLocale }: TeamsHostProps) {
   const styles = useStyles();
+  const texts = chatTexts(locale);
   const narrow = useNarrow();
   const [shown, setShown] = useState<'app' | 'chat'>('app');
   const hosted = useHostedTab({ person, app, locale, theme, firstSubPage });
@@ -55,8 +57,8 @@ export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, o
           selectedValue={shown}
           onTabSelect={(_event, { value }) => setShown(value === 'chat' ? 'chat' : 'app')}
         >
-          <Tab value="app">App</Tab>
-          <Tab value="chat">Bot chat</Tab>
+          <Tab value="app">{texts.app}</Tab>
+          <Tab value="chat">{texts.chat}</Tab>
         </TabList>
       )}
       <div className={styles.body}>
@@ -67,7 +69,7 @@ export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, o
           <AppFrame hosted={hosted} />
         </main>
         <aside
-          aria-label="Bot chat"
+          aria-label={texts.chat}
           className={mergeClasses(
             styles.chat,
             narrow && styles.wholeWidth,
