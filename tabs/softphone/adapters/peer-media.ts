@@ -5,6 +5,8 @@ import { mediaSample } from './media-stats';
 /** The audio of one SIP session: a peer connection that sip.js asks for and hands session descriptions. */
 export interface PeerMedia extends SessionDescriptionHandler {
   remoteStream(): MediaStream | null;
+  /** Makes all that an offer needs, but nothing that others notice: no address is gathered yet. */
+  prepare(): Promise<void>;
   /** Null sends silence. */
   setMicrophone(track: MediaStreamTrack | null): void;
   path(): MediaPath;
@@ -19,7 +21,7 @@ export interface PeerMedia extends SessionDescriptionHandler {
 
 export interface PeerMediaOptions {
   readonly iceServers: RTCIceServer[];
-  /** Made once for each window: making one takes longer than all else in an offer. */
+  /** Made once for each window: making one takes longer than all else in an offer; null = one of its own. */
   readonly certificate: RTCCertificate | null;
   /** What is sent when the microphone is gone. */
   readonly silence: () => MediaStreamTrack | null;
@@ -36,6 +38,8 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
   let microphone: MediaStreamTrack | null = null;
   let remote: MediaStream | null = null;
   let ready: Promise<unknown> | null = null;
+  let prepared: RTCSessionDescriptionInit | null = null;
+  let applying: Promise<void> = Promise.resolve();
   let hadMicrophone = false;
   let restarting = false;
   let anew = false;
@@ -71,6 +75,43 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     await audio()?.sender.replaceTrack(microphone ?? (hadMicrophone ? silence() : null));
   }
 
+  function withAudio(): RTCPeerConnection {
+    const pc = peer();
+    if (!audio()) pc.addTransceiver('audio', { direction: 'sendrecv' });
+    return pc;
+  }
+
+  /** Without candidates an offer that was made before is what the browser would describe now: it need not be waited for. */
+  function takePrepared(pc: RTCPeerConnection): string | null {
+    const offer = prepared;
+    prepared = null;
+    if (offer?.sdp === undefined || pc.signalingState !== 'stable') return null;
+    applying = pc.setLocalDescription(offer);
+    // Who has an answer for it hears of a failure.
+    applying.catch(() => undefined);
+    return offer.sdp;
+  }
+
+  async function makeOffer(): Promise<string> {
+    const pc = withAudio();
+    const offer = takePrepared(pc);
+    if (offer !== null) return offer;
+    if (restarting) pc.restartIce();
+    // Where there is nothing to put in place, the browser's word that it is in place is not waited for.
+    if (hadMicrophone) await placeMicrophone();
+    await pc.setLocalDescription();
+    return pc.localDescription?.sdp ?? '';
+  }
+
+  async function makeAnswer(pc: RTCPeerConnection): Promise<string> {
+    const transceiver = audio();
+    if (transceiver) transceiver.direction = 'sendrecv';
+    await placeMicrophone();
+    await pc.setLocalDescription();
+    await ready;
+    return pc.localDescription?.sdp ?? '';
+  }
+
   /**
    * Chrome takes a new DTLS fingerprint together with new ICE credentials and starts DTLS again (tried with Chromium
    * and libdatachannel: sound is back in 0.25–0.3 s). A browser that does not gets a new peer connection, in the same
@@ -91,6 +132,9 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
 
   return {
     remoteStream: () => remote,
+    async prepare() {
+      prepared = await withAudio().createOffer();
+    },
     setMicrophone(track) {
       microphone = track;
       hadMicrophone ||= track !== null;
@@ -112,22 +156,13 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     async getDescription() {
       if (closed) throw new Error('the media is closed');
       const pc = peer();
-      const answering = pc.signalingState === 'have-remote-offer';
-      if (answering) {
-        const transceiver = audio();
-        if (transceiver) transceiver.direction = 'sendrecv';
-      } else {
-        if (!audio()) pc.addTransceiver('audio', { direction: 'sendrecv' });
-        if (restarting) pc.restartIce();
-      }
-      await placeMicrophone();
-      await pc.setLocalDescription();
-      if (answering) await ready;
-      return { body: pc.localDescription?.sdp ?? '', contentType: 'application/sdp' };
+      const body = await (pc.signalingState === 'have-remote-offer' ? makeAnswer(pc) : makeOffer());
+      return { body, contentType: 'application/sdp' };
     },
     async setDescription(sdp) {
       if (closed) throw new Error('the media is closed');
       const pc = peer();
+      await applying;
       if (pc.signalingState === 'have-local-offer') await setAnswer(pc, sdp);
       else await pc.setRemoteDescription({ type: 'offer', sdp });
     },
@@ -165,12 +200,4 @@ function pathOf(state: RTCPeerConnectionState): MediaPath {
     default:
       return 'new';
   }
-}
-
-/** Makes and drops one offer, so that the browser has its audio engine loaded before anybody presses Call. */
-export async function warmUpAudio(): Promise<void> {
-  const connection = new RTCPeerConnection();
-  connection.addTransceiver('audio');
-  await connection.createOffer();
-  connection.close();
 }

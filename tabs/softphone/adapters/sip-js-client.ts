@@ -1,7 +1,6 @@
 import type { SipCredentials } from '../../../src/contract/devices/devices';
 import type { Clock } from '../../clock';
 import type { CreateSipClient, SipClient } from '../ports';
-import { warmUpAudio } from './peer-media';
 import { createSipConnection } from './sip-connection';
 import type { SipConnection } from './sip-connection';
 import { createSipRegistration } from './sip-registration';
@@ -25,7 +24,6 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       isRegistered: () => registration.isRegistered(),
       onSilent: () => connection.hangUp(),
     });
-    warmUpAudio().catch((error: unknown) => events.log(`sip: no warm-up: ${String(error)}`));
     const connection: SipConnection = createSipConnection({
       origin,
       clock,
@@ -49,6 +47,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     return {
       use(given) {
         credentials = given;
+        sessions.prepare();
         const agent = connection.agent();
         if (!agent) return connection.start(given);
         agent.configuration.authorizationUsername = given.username;
@@ -69,6 +68,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
       },
       async stop() {
         registration.dispose();
+        sessions.dispose();
         await connection.stop();
       },
     };

@@ -12,6 +12,7 @@ import type { PeerMedia } from './peer-media';
 import { rtcIceServers } from './rtc-ice-servers';
 import { silentTrack } from './silence';
 import { wrapSession } from './sip-session';
+import { createSpareMedia } from './spare-media';
 
 export interface SipSessionsOptions {
   readonly clock: Clock;
@@ -24,11 +25,15 @@ export interface SipSessionsOptions {
 
 /** The sessions of this window, each with its sound. */
 export interface SipSessions {
+  /** Makes ready for the next session; there are credentials. */
+  prepare(): void;
   incoming(invitation: Invitation): void;
   invite(agent: UserAgent, to: Parameters<SipClient['invite']>[0]): SipSession;
   /** The sound of a session that sip.js has made. */
   mediaOf(session: Session): PeerMedia;
   connectionLost(): void;
+  /** Sessions live on. */
+  dispose(): void;
 }
 
 export function createSipSessions(options: SipSessionsOptions): SipSessions {
@@ -36,6 +41,9 @@ export function createSipSessions(options: SipSessionsOptions): SipSessions {
   const media = new WeakMap<Session, PeerMedia>();
   const restarts = new Set<MediaRestart>();
   const certificate = ownCertificate();
+  const iceServers = (): SipCredentials['iceServers'] => credentials()?.iceServers ?? [];
+  const spare = createSpareMedia(peerMedia);
+  let disposed = false;
 
   function peerMedia(iceServers: SipCredentials['iceServers'], onChange: () => void): PeerMedia {
     return createPeerMedia({
@@ -46,20 +54,31 @@ export function createSipSessions(options: SipSessionsOptions): SipSessions {
     });
   }
 
+  /** While a session lives, the machine has better things to do. */
+  function prepare(): void {
+    if (restarts.size === 0) spare.prepare(iceServers());
+  }
+
   function attach(session: Inviter | Invitation, callId: CallId, autoAnswer: boolean): ReturnType<typeof wrapSession> {
-    const changes = new Set<() => void>();
-    const peer = peerMedia(credentials()?.iceServers ?? [], () => changes.forEach((listener) => listener()));
+    const { peer, changes } = spare.take(iceServers());
     media.set(session, peer);
     const restart = createMediaRestart({ session, media: peer, clock, connected: isRegistered, onNoAnswer: onSilent });
     restarts.add(restart);
     session.stateChange.addListener((state) => {
-      if (state === SessionState.Terminated) restarts.delete(restart);
+      if (state !== SessionState.Terminated) return;
+      restarts.delete(restart);
+      if (!disposed) prepare();
     });
     return wrapSession({ callId, autoAnswer, session, media: peer, restart, changes, log: events.log });
   }
 
   return {
     mediaOf: (session) => media.get(session) ?? peerMedia([], () => undefined),
+    prepare,
+    dispose() {
+      disposed = true;
+      spare.dispose();
+    },
     connectionLost() {
       for (const restart of restarts) restart.connectionLost();
     },

@@ -35,7 +35,6 @@ async function callOnce({ anna, bjorn }: Stage): Promise<Round> {
 
 function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonly Mark[]): Span[] {
   const { add, spans } = createRound(pressedMs);
-  const made = first(anna, 'peer connection', pressedMs);
   const offered = first(anna, 'setLocalDescription begins', pressedMs);
   const sent = first(anna, 'out INVITE', pressedMs);
   const got = first(server, 'in INVITE', sent);
@@ -43,8 +42,7 @@ function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonl
   const stored = first(server, 'query ends commit', begun);
   const told = first(server, 'out events call', stored);
   const arrived = first(bjorn, 'in events call', stored);
-  add('caller’s tab', 'press → peer connection', pressedMs, made);
-  add('caller’s tab', 'peer connection → offer', made, offered);
+  add('caller’s tab', 'press → offer', pressedMs, offered);
   add('caller’s tab', 'offer made, INVITE sent', offered, sent);
   add('way', 'INVITE → server', sent, got);
   add('server', 'INVITE read, plan made', got, begun);
@@ -59,7 +57,6 @@ function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonl
 
 function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonly Mark[]): Span[] {
   const { add, spans } = createRound(answeredMs);
-  const made = first(bjorn, 'peer connection', answeredMs);
   const offered = first(bjorn, 'setLocalDescription begins', answeredMs);
   const sent = first(bjorn, 'out 200 INVITE', offered);
   const got = first(server, 'in 200 INVITE', sent);
@@ -68,8 +65,7 @@ function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonl
   const checking = first(bjorn, 'ice checking', sent);
   const found = first(bjorn, /^ice (connected|completed)/, checking);
   const connected = first(bjorn, 'connection connected', found);
-  add('callee’s tab', 'press → peer connection', answeredMs, made);
-  add('callee’s tab', 'peer connection → offer', made, offered);
+  add('callee’s tab', 'press → offer', answeredMs, offered);
   add('callee’s tab', 'offer made, 200 sent', offered, sent);
   add(
     'callee’s tab',
