@@ -6,10 +6,9 @@ export interface MediaAddressOptions {
   /** Address that devices shall send to, when it is not the bound one (behind a 1:1 NAT). */
   readonly publicAddress?: string | undefined;
   /**
-   * The devices run on this machine (local mode). They are offered the loopback address, and the machine's others
-   * beside it:
-   * Firefox uses no loopback. Media is then bound to all of them; who does not know a leg's ICE password gets no
-   * answer.
+   * The devices run on this machine (local mode). They are offered its addresses, and loopback last: a browser that
+   * may use the microphone binds to the machine's own, from where loopback cannot be reached, and would try it in vain
+   * for 50 ms first. Media is then bound to all of them; who does not know a leg's ICE password gets no answer.
    */
   readonly onThisMachine?: boolean | undefined;
 }
@@ -32,7 +31,7 @@ export function mediaAddresses({ bindAddress, publicAddress, onThisMachine }: Me
   if (onThisMachine !== true) return { bind: bindAddress, offered: machine };
   return machine.length === 0
     ? { bind: loopback, offered: [loopback] }
-    : { bind: '0.0.0.0', offered: [loopback, ...machine] };
+    : { bind: '0.0.0.0', offered: [...machine, loopback] };
 }
 
 /** IPv4 addresses of the machine that are not loopback. */

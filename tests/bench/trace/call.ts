@@ -35,15 +35,13 @@ async function callOnce({ anna, bjorn }: Stage): Promise<Round> {
 
 function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonly Mark[]): Span[] {
   const { add, spans } = createRound(pressedMs);
-  const offered = first(anna, 'setLocalDescription begins', pressedMs);
   const sent = first(anna, 'out INVITE', pressedMs);
   const got = first(server, 'in INVITE', sent);
   const begun = first(server, 'query begins begin', got);
   const stored = first(server, 'query ends commit', begun);
   const told = first(server, 'out events call', stored);
   const arrived = first(bjorn, 'in events call', stored);
-  add('caller’s tab', 'press → offer', pressedMs, offered);
-  add('caller’s tab', 'offer made, INVITE sent', offered, sent);
+  add('caller’s tab', 'press → INVITE sent', pressedMs, sent);
   add('way', 'INVITE → server', sent, got);
   add('server', 'INVITE read, plan made', got, begun);
   add('server', 'call stored', begun, stored);
@@ -57,16 +55,14 @@ function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonl
 
 function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonly Mark[]): Span[] {
   const { add, spans } = createRound(answeredMs);
-  const offered = first(bjorn, 'setLocalDescription begins', answeredMs);
-  const sent = first(bjorn, 'out 200 INVITE', offered);
+  const sent = first(bjorn, 'out 200 INVITE', answeredMs);
   const got = first(server, 'in 200 INVITE', sent);
   const acknowledged = first(server, 'out ACK', got);
   const described = first(bjorn, 'setRemoteDescription begins', first(bjorn, 'in ACK', sent));
   const checking = first(bjorn, 'ice checking', sent);
   const found = first(bjorn, /^ice (connected|completed)/, checking);
   const connected = first(bjorn, 'connection connected', found);
-  add('callee’s tab', 'press → offer', answeredMs, offered);
-  add('callee’s tab', 'offer made, 200 sent', offered, sent);
+  add('callee’s tab', 'press → 200 sent', answeredMs, sent);
   add(
     'callee’s tab',
     'microphone (getUserMedia)',
