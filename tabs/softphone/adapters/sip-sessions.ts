@@ -40,7 +40,7 @@ export function createSipSessions(options: SipSessionsOptions): SipSessions {
   const { clock, events, credentials, isRegistered, onSilent } = options;
   const media = new WeakMap<Session, PeerMedia>();
   const restarts = new Set<MediaRestart>();
-  const certificate = ownCertificate();
+  const certificate = ownCertificate(clock);
   const iceServers = (): SipCredentials['iceServers'] => credentials()?.iceServers ?? [];
   const spare = createSpareMedia(peerMedia);
   let disposed = false;
@@ -112,13 +112,13 @@ function targetUri(
   return uri;
 }
 
-/** Made once, since that takes a while; until it is there each connection makes its own. */
-function ownCertificate(): () => RTCCertificate | null {
+/** Made once, since that takes a while; until it is there, and when it has run out, each connection makes its own. */
+function ownCertificate(clock: Clock): () => RTCCertificate | null {
   let certificate: RTCCertificate | null = null;
   void RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier).then(
     (made) => {
       certificate = made;
     },
   );
-  return () => certificate;
+  return () => (certificate !== null && certificate.expires > clock.nowMs() ? certificate : null);
 }
