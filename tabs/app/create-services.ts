@@ -14,7 +14,8 @@ import { createReturnToCall } from '../session/return-to-call';
 import type { Services } from '../session/services';
 import { signOut } from '../session/sign-out';
 import { guardUnload } from '../session/unload-guard';
-import { warmMicrophone } from '../session/warm-microphone';
+import { isCallBackAwaited, warmMicrophone } from '../session/warm-microphone';
+import type { WarmMicrophoneOptions } from '../session/warm-microphone';
 import { watchWindowUse } from '../session/window-use';
 import type { Softphone } from '../softphone/softphone';
 import { keepWatched } from '../state/app-state';
@@ -29,6 +30,7 @@ export function createServices(options: CreateServicesOptions): Services {
   const basis = createBasis(options);
   const { notify, refreshZone, ...own } = basis;
   const { clock, store, ringer, host } = basis;
+  const openFor = microphoneOpener(basis);
   const here = options.windowKind === 'popout';
   const onError = (code: string): void => notify({ intent: 'error', key: `error.${code}` });
   const softphone = createPhone(basis, options, (callId) => returnToCall.broken(callId));
@@ -45,7 +47,16 @@ export function createServices(options: CreateServicesOptions): Services {
       realtime.watch(people);
     },
   });
-  const calls = createCalls({ store, softphone, ringer, realtime, newCallId, onNotice: notify, onError });
+  const calls = createCalls({
+    store,
+    softphone,
+    ringer,
+    realtime,
+    newCallId,
+    warmMicrophone: openFor,
+    onNotice: notify,
+    onError,
+  });
   const { cards } = createCallWatch({
     store,
     softphone,
@@ -70,7 +81,7 @@ export function createServices(options: CreateServicesOptions): Services {
   const returnToCall = createReturnToCall({ store, softphone, command, onOver, onError });
   followLinks(basis, returnToCall.asked);
   const startPhone = once(() => void softphone.start());
-  comeBack(basis, startPhone);
+  comeBack(store, startPhone, openFor);
   const leave = (): Promise<void> => signOut({ ...basis, softphone, realtime });
   return { ...own, realtime, watching, softphone, cards, calls, ownWindow, startPhone, signOut: leave };
 }
@@ -102,14 +113,17 @@ function followLinks(
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
 }
 
+type OpenMicrophone = (isAwaited: WarmMicrophoneOptions['isAwaited']) => void;
+
+function microphoneOpener({ audioSettings, ...basis }: Basis): OpenMicrophone {
+  return (isAwaited) => void warmMicrophone({ ...basis, settings: audioSettings.get, isAwaited });
+}
+
 /** A call waits for this window: it has to be a phone before anything is drawn. */
-function comeBack(
-  { devices, audioSettings, store, clock }: Pick<Basis, 'devices' | 'audioSettings' | 'store' | 'clock'>,
-  startPhone: () => void,
-): void {
+function comeBack(store: Basis['store'], startPhone: () => void, openMicrophone: OpenMicrophone): void {
   if (wasInCall(window.sessionStorage)) {
     startPhone();
-    void warmMicrophone({ devices, settings: audioSettings.get, store, clock });
+    openMicrophone(isCallBackAwaited);
   }
   rememberCalls(window.sessionStorage, store);
 }

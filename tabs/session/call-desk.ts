@@ -14,6 +14,8 @@ export interface CallDeskOptions {
   readonly softphone: Softphone;
   readonly realtime: Pick<RealtimeClient, 'command'>;
   readonly newCallId: () => CallId;
+  /** Opens the microphone for a call that comes, as long as it is awaited. */
+  readonly warmMicrophone: (isAwaited: (state: AppState) => boolean) => void;
   readonly onError: (code: ClientErrorCode) => void;
   readonly onNotice: (notice: Omit<Notice, 'id'>) => void;
 }

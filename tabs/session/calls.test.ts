@@ -58,6 +58,7 @@ function setUp(views: readonly CallView[] = []) {
     store,
     softphone,
     ringer: new FakeRinger(),
+    warmMicrophone: note('microphone for'),
     newCallId: () => callId(51),
     onError: (code) => errors.push(code),
     onNotice: (notice) => notices.push(notice),
@@ -177,13 +178,14 @@ it('transfers, takes back, connects and moves by one command each', async () => 
 });
 
 it('a call that is taken here before this window is a phone is taken as soon as it is one', () => {
-  const { calls, commands, state } = setUp([aCall(up)]);
+  const { calls, commands, local, state } = setUp([aCall(up)]);
   state.update((value) => ({ ...value, deviceId: null, phone: { state: 'starting' } }));
   calls.moveHere(callId(1));
   state.update((value) => ({ ...value, deviceId: tab.id }));
-  expect(commands).toEqual([]);
+  expect([...commands, ...local]).toEqual([]);
   state.update((value) => ({ ...value, phone: { state: 'registered' } }));
   state.update((value) => ({ ...value, soundAllowed: false }));
+  expect(local).toEqual([expect.stringMatching('microphone for')]);
   expect(commands).toEqual([{ name: 'call.move', callId: callId(1), to: { kind: 'device', deviceId: tab.id } }]);
 });
 

@@ -1,6 +1,7 @@
 import type { AudioPlace } from '../../src/contract/calls/commands';
 import type { CallId } from '../../src/contract/ids';
 import type { CallDesk } from './call-desk';
+import { createMoveAwaited } from './warm-microphone';
 import { whenPhone } from './when-phone';
 
 /** Taking the audio of a call from one device to another. */
@@ -13,7 +14,7 @@ export interface Moving {
   moveFailed(callId: CallId, device: string): void;
 }
 
-export function createMoving({ command, onNotice, softphone }: CallDesk): Moving {
+export function createMoving({ command, onNotice, softphone, warmMicrophone }: CallDesk): Moving {
   const cancelled = new Set<CallId>();
 
   function moveTo(callId: CallId, to: AudioPlace): void {
@@ -22,7 +23,12 @@ export function createMoving({ command, onNotice, softphone }: CallDesk): Moving
   }
 
   return {
-    moveHere: (callId) => whenPhone(softphone.state, (deviceId) => moveTo(callId, { kind: 'device', deviceId })),
+    moveHere(callId) {
+      whenPhone(softphone.state, (deviceId) => {
+        moveTo(callId, { kind: 'device', deviceId });
+        warmMicrophone(createMoveAwaited(callId, deviceId));
+      });
+    },
     moveTo,
     cancelMove(callId) {
       cancelled.add(callId);
