@@ -24,8 +24,20 @@ const leanTokens: Plugin = {
   },
 };
 
+/**
+ * Our languages are written from left to right: styles are not turned around for the others, which takes 2 kB and, for
+ * each rule of ours, time before the first view.
+ */
+const leftToRight: Plugin = {
+  name: 'left-to-right',
+  load: (id) =>
+    id.endsWith('/rtl-css-js/dist/esm/core.js')
+      ? 'export const convertProperty = (key, value) => ({ key, value }); export const convert = (styles) => styles;'
+      : null,
+};
+
 export default defineConfig({
-  plugins: [leanTokens],
+  plugins: [leanTokens, leftToRight],
   root: 'tabs',
   base: '/tab/',
   define: {

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { ThemeName } from '../hosts/host';
@@ -35,7 +35,9 @@ export function App({ services }: { services: Services }): ReactNode {
 function Session({ services }: { services: Services }): ReactNode {
   const { store, realtime, host, i18n, parts } = services;
   const connection = useStore(store, (state) => state.connection);
-  const ready = useStore(store, (state) => state.me !== null);
+  const isReady = useStore(store, (state) => state.me !== null);
+  // Drawing all sections takes long: what comes from the server meanwhile, such as a call, is heard between.
+  const ready = useDeferredValue(isReady);
   const language = useStore(store, (state) => state.settings.language);
   const talking = useStore(services.cards, (cards) =>
     cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline),

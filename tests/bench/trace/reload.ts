@@ -14,6 +14,8 @@ async function reloadOnce({ anna, bjorn }: Stage): Promise<Round> {
   const heardAgain = heard(bjorn, tones.anna, true);
   await anna.reload({ waitUntil: 'commit' });
   const [ofAnna, ofBjorn] = await Promise.all([heard(anna, tones.bjorn), heardAgain]);
+  // A call may be back before anything is drawn.
+  await anna.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
   const marks = await pageMarks(anna);
   await hangUp(anna, bjorn);
   return { marks, heardMs: { anna: ofAnna, bjorn: ofBjorn } };
