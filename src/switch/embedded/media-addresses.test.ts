@@ -6,12 +6,10 @@ jest.mock('node:os');
 const address = (text: string, internal: boolean) => ({ address: text, internal, family: 'IPv4' });
 
 function machineWith(...addresses: readonly string[]): void {
-  jest
-    .mocked(networkInterfaces)
-    .mockReturnValue({
-      lo: [address('127.0.0.1', true)],
-      eth0: addresses.map((each) => address(each, false)),
-    } as never);
+  jest.mocked(networkInterfaces).mockReturnValue({
+    lo: [address('127.0.0.1', true)],
+    eth0: addresses.map((each) => address(each, false)),
+  } as never);
 }
 
 const local = { bindAddress: '127.0.0.1', onThisMachine: true };

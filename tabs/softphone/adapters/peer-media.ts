@@ -81,7 +81,7 @@ export function createPeerMedia({ iceServers, certificate, silence, onChange }: 
     return pc;
   }
 
-  /** Without candidates an offer that was made before is what the browser would describe now: it need not be waited for. */
+  /** Without candidates, an offer that was made before is what the browser would describe now. */
   function takePrepared(pc: RTCPeerConnection): string | null {
     const offer = prepared;
     prepared = null;
