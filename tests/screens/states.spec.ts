@@ -68,11 +68,16 @@ test('a token that the server refuses is a page with a way out', async ({ openIn
 test('without the microphone the tab says so, and goes on when it is allowed', async ({ openInTeams, script }) => {
   const anna = await openInTeams();
   await anna.context.addInitScript(() => {
+    const isDenied = (): boolean => sessionStorage.getItem('allowed') === null;
     const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = (constraints) =>
-      sessionStorage.getItem('allowed') === null
-        ? Promise.reject(new DOMException('denied', 'NotAllowedError'))
-        : original(constraints);
+      isDenied() ? Promise.reject(new DOMException('denied', 'NotAllowedError')) : original(constraints);
+    const query = navigator.permissions.query.bind(navigator.permissions);
+    navigator.permissions.query = async (descriptor) => {
+      const status = await query(descriptor);
+      if (isDenied()) Object.defineProperty(status, 'state', { value: 'denied' });
+      return status;
+    };
   });
   await anna.page.reload();
   await isPhone(anna.tab);
