@@ -9,7 +9,6 @@ import { callAndAnswer, hangUp, heard, launch, newPage, nextPress, rawSetup, ton
  * bare WebRTC set-up, interleaved; and the gap in what the other side hears.
  */
 const rounds = Number(process.argv[2] ?? 10);
-const secondTone = 1_700;
 
 async function retrieve(first: Page, second: Page, bjorn: Page): Promise<{ takenMs: number; gapMs: number }> {
   await callAndAnswer(first.mainFrame(), bjorn.mainFrame());
@@ -17,7 +16,7 @@ async function retrieve(first: Page, second: Page, bjorn: Page): Promise<{ taken
   const pressed = nextPress(second.mainFrame());
   const take = second.getByRole('button', { name: 'Take call here', exact: true });
   await take.waitFor();
-  const hearing = Promise.all([heard(second, tones.bjorn), heard(bjorn, secondTone)]);
+  const hearing = Promise.all([heard(second, tones.bjorn), heard(bjorn, tones.second)]);
   await take.click();
   const takenMs = Math.max(...(await hearing)) - (await pressed);
   const gapMs = await silence();
@@ -26,7 +25,11 @@ async function retrieve(first: Page, second: Page, bjorn: Page): Promise<{ taken
 }
 
 const server = await startServer();
-const [browserA, browserB, browserC] = await Promise.all([launch(tones.anna), launch(tones.bjorn), launch(secondTone)]);
+const [browserA, browserB, browserC] = await Promise.all([
+  launch(tones.anna),
+  launch(tones.bjorn),
+  launch(tones.second),
+]);
 const tabOf = async (browser: Browser, who: string): Promise<Page> => {
   const page = await newPage(browser, `${server.url}/tab/?as=${who}`);
   await page.getByText('Rings on').waitFor();

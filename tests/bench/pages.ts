@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vaxel-bench-'));
 process.once('exit', () => removeFolder(folder));
 
 /** In Hz; Anna's is above every note of the music on hold, which would be taken for her otherwise. */
-export const tones = { anna: 2_300, bjorn: 1_000 };
+export const tones = { anna: 2_300, bjorn: 1_000, second: 1_700 };
 
 /** A steady tone for Chromium's fake microphone. */
 function toneFile(hz: number): string {

@@ -89,7 +89,7 @@ function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonl
 }
 
 export async function traceCall(rounds: number): Promise<Part[]> {
-  const { all, server } = await onStage(rounds, callOnce);
+  const { all, server } = await onStage(['anna', 'bjorn'], rounds, callOnce);
   const ring = middle(all.map((round) => ringSpans(round, server)));
   const sound = middle(all.map((round) => soundSpans(round, server)));
   return [

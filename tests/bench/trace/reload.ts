@@ -59,7 +59,7 @@ function spansOf({ marks, heardMs }: Round, server: readonly Mark[]): Span[] {
 }
 
 export async function traceReload(rounds: number): Promise<Part[]> {
-  const { all, server } = await onStage(rounds, reloadOnce);
+  const { all, server } = await onStage(['anna', 'bjorn'], rounds, reloadOnce);
   const spans = middle(all.map((round) => spansOf(round, server)));
   return [{ id: 'reload', title: 'A reload in a call → both hear', rounds, notes: [], spans }];
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { traceCall } from './call';
+import { traceMove } from './move';
 import { tracePacket } from './packet';
 import { milliseconds, picture } from './picture';
 import { traceReload } from './reload';
@@ -17,8 +18,8 @@ import { traceEvents } from './trace-events';
  *
  * measures some parts only; the picture is of all that were measured into that folder.
  */
-const measures = { call: traceCall, reload: traceReload, start: traceStart, packet: tracePacket };
-const order = ['ring', 'sound', 'reload', 'start', 'packet'];
+const measures = { call: traceCall, move: traceMove, reload: traceReload, start: traceStart, packet: tracePacket };
+const order = ['ring', 'sound', 'move', 'reload', 'start', 'packet'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -17,39 +17,46 @@ export function noting(file: string): NodeJS.ProcessEnv {
 
 export const serverMarks = (file: string): Mark[] => marksOf(JSON.parse(readFileSync(file, 'utf8')) as Note[]);
 
-export interface Stage {
-  readonly anna: Page;
-  readonly bjorn: Page;
-}
+const windows = {
+  anna: { as: 'anna', hz: tones.anna },
+  /** Another window of Anna's. */
+  second: { as: 'anna', hz: tones.second },
+  bjorn: { as: 'bjorn', hz: tones.bjorn },
+} as const;
+
+export type Stage<Name extends keyof typeof windows = 'anna' | 'bjorn'> = Readonly<Record<Name, Page>>;
 
 /** Plays rounds on one stage, after a first one that warms up; also returns what the server noted meanwhile. */
-export async function onStage<Round>(
+export async function onStage<Round, Name extends keyof typeof windows>(
+  names: readonly Name[],
   rounds: number,
-  play: (stage: Stage) => Promise<Round>,
+  play: (stage: Stage<Name>) => Promise<Round>,
 ): Promise<{ readonly all: readonly Round[]; readonly server: readonly Mark[] }> {
-  const stage = await setStage();
+  const { stage, end } = await setStage(names);
   await play(stage);
   const all: Round[] = [];
   for (let round = 0; round < rounds; round += 1) all.push(await play(stage));
-  return { all, server: await stage.end() };
+  return { all, server: await end() };
 }
 
-/** A server and two tabs in browsers of their own, all of which note what they do; `end` returns the server's notes. */
-async function setStage(): Promise<Stage & { end(): Promise<Mark[]> }> {
+/** A server and tabs in browsers of their own, all of which note what they do; `end` returns the server's notes. */
+async function setStage<Name extends keyof typeof windows>(
+  names: readonly Name[],
+): Promise<{ readonly stage: Stage<Name>; end(): Promise<Mark[]> }> {
   const folder = temporaryFolder();
   const file = join(folder, 'notes.json');
   const server = await startServer({ environment: noting(file) });
-  const browsers = await Promise.all([launch(tones.anna), launch(tones.bjorn)]);
-  const [anna, bjorn] = await Promise.all([
-    newPage(browsers[0], `${server.url}/tab/?as=anna`, [notePage]),
-    newPage(browsers[1], `${server.url}/tab/?as=bjorn`, [notePage]),
-  ]);
-  for (const page of [anna, bjorn]) await page.getByText('Rings on').waitFor();
+  const opened = await Promise.all(
+    names.map(async (name) => {
+      const browser = await launch(windows[name].hz);
+      return { name, browser, page: await newPage(browser, `${server.url}/tab/?as=${windows[name].as}`, [notePage]) };
+    }),
+  );
+  for (const { page } of opened) await page.getByText('Rings on').waitFor();
   return {
-    anna,
-    bjorn,
+    stage: Object.fromEntries(opened.map(({ name, page }) => [name, page])) as Stage<Name>,
     async end() {
-      await Promise.all(browsers.map((browser) => browser.close()));
+      await Promise.all(opened.map(({ browser }) => browser.close()));
       await server.stop();
       const marks = serverMarks(file);
       for (const each of [folder, server.dataFolder]) removeFolder(each);

@@ -1,0 +1,60 @@
+import { callAndAnswer, hangUp, heard, nextPress, tones } from '../pages';
+import { pageMarks } from './page-notes';
+import { createRound, first, middle, type Mark, type Part, type Span } from './span';
+import { onStage, type Stage } from './stage';
+
+/** A call is taken from one window to another: from the press on Take call here until both hear each other. */
+interface Round {
+  readonly pressedMs: number;
+  readonly marks: readonly Mark[];
+  readonly heardMs: { readonly here: number; readonly there: number };
+}
+
+async function moveOnce({ anna, second, bjorn }: Stage<'anna' | 'second' | 'bjorn'>): Promise<Round> {
+  await callAndAnswer(anna.mainFrame(), bjorn.mainFrame());
+  const pressed = nextPress(second.mainFrame());
+  const take = second.getByRole('button', { name: 'Take call here', exact: true });
+  await take.waitFor();
+  const hearing = Promise.all([heard(second, tones.bjorn), heard(bjorn, tones.second)]);
+  await take.click();
+  const [pressedMs, [here, there]] = await Promise.all([pressed, hearing]);
+  const marks = await pageMarks(second);
+  await hangUp(second, anna, bjorn);
+  return { pressedMs, marks, heardMs: { here, there } };
+}
+
+function spansOf({ pressedMs, marks, heardMs }: Round, server: readonly Mark[]): Span[] {
+  const { add, spans } = createRound(pressedMs);
+  const at = (what: string | RegExp, afterMs: number) => first(marks, what, afterMs);
+  const asked = at('out command call.move', pressedMs);
+  const read = first(server, 'in command call.move', asked);
+  const invited = first(server, 'out INVITE', read);
+  const arrived = at('in INVITE', asked);
+  const answered = at('out 200 INVITE', arrived);
+  const got = first(server, 'in 200 INVITE', answered);
+  const acknowledged = first(server, 'out ACK', got);
+  const described = at('setRemoteDescription begins', at('in ACK', answered));
+  const found = at(/^ice (connected|completed)/, described);
+  const connected = at('connection connected', found);
+  add('tab', 'press → command sent', pressedMs, asked);
+  add('tab', 'microphone (getUserMedia)', at('getUserMedia begins', pressedMs), at('getUserMedia ends', pressedMs));
+  add('way', 'command → server', asked, read);
+  add('server', 'command read, stored, INVITE out', read, invited);
+  add('way', 'INVITE → tab', invited, arrived);
+  add('tab', 'INVITE → 200 sent', arrived, answered);
+  add('way', '200 → server', answered, got);
+  add('server', '200 read, answer made, ACK out', got, acknowledged);
+  add('tab', 'ACK out → answer taken', acknowledged, described);
+  add('WebRTC', 'ICE', described, found);
+  add('WebRTC', 'DTLS', found, connected);
+  add('WebRTC', 'connected → heard here', connected, heardMs.here);
+  add('WebRTC', 'connected → heard by the other side', connected, heardMs.there);
+  add('all', 'press → both hear', pressedMs, Math.max(heardMs.here, heardMs.there));
+  return spans;
+}
+
+export async function traceMove(rounds: number): Promise<Part[]> {
+  const { all, server } = await onStage(['anna', 'second', 'bjorn'], rounds, moveOnce);
+  const spans = middle(all.map((round) => spansOf(round, server)));
+  return [{ id: 'move', title: 'Take call here → both hear', rounds, notes: [], spans }];
+}
