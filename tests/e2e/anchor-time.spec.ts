@@ -29,12 +29,12 @@ async function sofiaCallsAnna(anna: Person, sofia: PhonePage): Promise<void> {
 }
 
 test('who does not come back in time finds the call on the desk phone', async ({
-  open,
+  openInTeams,
   outside,
   deskPhone,
   server,
 }) => {
-  const anna = await open('anna', { toneHz: tones.anna });
+  const anna = await openInTeams('anna', { toneHz: tones.anna });
   const desk = await deskPhone('anna', `&says=tone&tone=${tones.david}`);
   const sofia = await outside('+46701234567', `&says=tone&tone=${tones.sofia}`);
   const watch = await watchCalls(server.url, 'anna');
@@ -59,10 +59,10 @@ test('who does not come back in time finds the call on the desk phone', async ({
 });
 
 test('where nothing else can ring a voice says goodbye, and the call list says that the connection was lost', async ({
-  open,
+  openInTeams,
   outside,
 }) => {
-  const anna = await open('anna', { toneHz: tones.anna });
+  const anna = await openInTeams('anna', { toneHz: tones.anna });
   const sofia = await outside('+46701234567', `&says=tone&tone=${tones.sofia}`);
   await sofiaCallsAnna(anna, sofia);
   await anna.page.getByRole('button', { name: 'Leave the app' }).click();
@@ -77,11 +77,11 @@ test('where nothing else can ring a voice says goodbye, and the call list says t
 });
 
 test('the other side can hang up while it waits; nothing rings for a call that is over', async ({
-  open,
+  openInTeams,
   outside,
   deskPhone,
 }) => {
-  const anna = await open('anna', { toneHz: tones.anna });
+  const anna = await openInTeams('anna', { toneHz: tones.anna });
   const desk = await deskPhone('anna');
   const sofia = await outside('+46701234567', `&says=tone&tone=${tones.sofia}`);
   await sofiaCallsAnna(anna, sofia);

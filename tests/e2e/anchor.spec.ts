@@ -21,14 +21,17 @@ interface Patient {
 
 interface Fixtures {
   readonly anna: Patient;
+  /** Her window is inside the Teams-like host. */
+  readonly inTeams: boolean;
 }
 
 const test = base.extend<Fixtures>({
-  anna: async ({ server }, use) => {
+  inTeams: [false, { option: true }],
+  anna: async ({ server, inTeams }, use) => {
     const browser = await chromium.launch({ executablePath: browserPath, args: browserArguments });
     const network = await startNetwork(server.url);
     const watch = await watchCalls(server.url, 'anna');
-    const person = await openPerson(browser, network.url, 'anna', { toneHz: tones.anna });
+    const person = await openPerson(browser, network.url, 'anna', { toneHz: tones.anna, inTeams });
     await use({ person, browser, network, watch });
     await watch.end();
     watch.close();
@@ -46,6 +49,8 @@ type Party = keyof typeof parties;
 
 interface Loss {
   readonly what: string;
+  /** It is the host that does it. */
+  readonly inTeams?: boolean;
   /** Begins to be away; resolves once it has happened. */
   happen(anna: Patient): Promise<void>;
   /** Null = it comes back by itself. */
@@ -60,11 +65,13 @@ const wake = new Map<Patient, () => void>();
 const losses: readonly Loss[] = [
   {
     what: 'Anna leaves the app for another and comes back',
+    inTeams: true,
     happen: ({ person }) => person.page.getByRole('button', { name: 'Leave the app' }).click(),
     comeBack: ({ person }) => person.page.getByRole('button', { name: 'Come back' }).click(),
   },
   {
     what: 'the tab is reloaded',
+    inTeams: true,
     happen: ({ person }) => person.page.getByRole('button', { name: 'Reload tab' }).click(),
     comeBack: null,
   },
@@ -163,47 +170,50 @@ async function begin(
 }
 
 for (const loss of losses) {
-  for (const each of cases) {
-    test(`${loss.what}, ${each.what}: the other side hears music, then they hear each other again`, async ({
-      anna,
-      outside,
-    }) => {
-      const { waits, talks, active } = await begin(anna, each, outside);
-      const recording = await record(talks.page);
-      const lostMs = Date.now();
-      await loss.happen(anna);
-      const seenMs = await anna.watch.said(({ id, state }) => id === active.id && state === 'anchored', lostMs);
-      if (loss.comeBack !== null) await hears(talks.page, 'music');
-      if (loss.lastsMs !== undefined) await lasting(loss.lastsMs - (Date.now() - lostMs));
-      if (waits) await hears(waits.page, 'music');
-      await loss.comeBack?.(anna);
-      await anna.watch.said(({ id, state }) => id === active.id && state === 'active', seenMs);
-      await talkAgain(anna, talks);
-      if (waits) {
-        await expect(anna.person.card(parties.karin.name)).toHaveAttribute('data-call-state', 'held');
-        await hears(waits.page, 'music');
-      }
+  test.describe(() => {
+    test.use({ inTeams: loss.inTeams ?? false });
+    for (const each of cases) {
+      test(`${loss.what}, ${each.what}: the other side hears music, then they hear each other again`, async ({
+        anna,
+        outside,
+      }) => {
+        const { waits, talks, active } = await begin(anna, each, outside);
+        const recording = await record(talks.page);
+        const lostMs = Date.now();
+        await loss.happen(anna);
+        const seenMs = await anna.watch.said(({ id, state }) => id === active.id && state === 'anchored', lostMs);
+        if (loss.comeBack !== null) await hears(talks.page, 'music');
+        if (loss.lastsMs !== undefined) await lasting(loss.lastsMs - (Date.now() - lostMs));
+        if (waits) await hears(waits.page, 'music');
+        await loss.comeBack?.(anna);
+        await anna.watch.said(({ id, state }) => id === active.id && state === 'active', seenMs);
+        await talkAgain(anna, talks);
+        if (waits) {
+          await expect(anna.person.card(parties.karin.name)).toHaveAttribute('data-call-state', 'held');
+          await hears(waits.page, 'music');
+        }
 
-      const stretches = await recording.stretches();
-      test.info().annotations.push({
-        type: 'heard',
-        description: `seen after ${seenMs - lostMs} ms; ${describe(stretches, lostMs)}`,
+        const stretches = await recording.stretches();
+        test.info().annotations.push({
+          type: 'heard',
+          description: `seen after ${seenMs - lostMs} ms; ${describe(stretches, lostMs)}`,
+        });
+        expect(
+          stretches.some(({ heard, toMs }) => heard === 'music' && toMs > seenMs),
+          describe(stretches, seenMs),
+        ).toBe(true);
+        expect(longestSilenceMs(stretches, seenMs), describe(stretches, seenMs)).toBeLessThan(lateMs);
+
+        await anna.person.card(parties.sofia.name).getByRole('button', { name: 'Hang up' }).click();
+        await expect(talks.state).toHaveAttribute('data-call-state', 'ended');
+        if (waits) {
+          await anna.person.card(parties.karin.name).getByRole('button', { name: 'Resume' }).click();
+          await hears(waits.page, 'anna');
+          await hears(anna.person, 'karin');
+        } else await callOnceMore(anna, talks);
       });
-      expect(
-        stretches.some(({ heard, toMs }) => heard === 'music' && toMs > seenMs),
-        describe(stretches, seenMs),
-      ).toBe(true);
-      expect(longestSilenceMs(stretches, seenMs), describe(stretches, seenMs)).toBeLessThan(lateMs);
-
-      await anna.person.card(parties.sofia.name).getByRole('button', { name: 'Hang up' }).click();
-      await expect(talks.state).toHaveAttribute('data-call-state', 'ended');
-      if (waits) {
-        await anna.person.card(parties.karin.name).getByRole('button', { name: 'Resume' }).click();
-        await hears(waits.page, 'anna');
-        await hears(anna.person, 'karin');
-      } else await callOnceMore(anna, talks);
-    });
-  }
+    }
+  });
 }
 
 for (const each of cases) {

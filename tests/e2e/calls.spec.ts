@@ -9,9 +9,9 @@ const bjornHz = 620;
 const near = (heard: Heard, hz: number) => heard.level > 0.02 && Math.abs(heard.hz - hz) < 25 && heard.packets > 10;
 const silent = (heard: Heard) => heard.level < 0.005;
 
-test('Anna finds Björn by two letters, calls, and both hear each other', async ({ open }) => {
-  const anna = await open('anna', { toneHz: annaHz });
-  const bjorn = await open('bjorn', { toneHz: bjornHz });
+test('Anna finds Björn by two letters, calls, and both hear each other', async ({ openInTeams }) => {
+  const anna = await openInTeams('anna', { toneHz: annaHz });
+  const bjorn = await openInTeams('bjorn', { toneHz: bjornHz });
   await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
 
   // A person has touched the window before; browsers play nothing in one that nobody has.

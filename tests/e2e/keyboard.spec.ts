@@ -63,7 +63,7 @@ async function show(steps: readonly Step[], info: TestInfo): Promise<void> {
 }
 
 test('a receptionist’s day by keys: none takes more than chord, text and Enter, the focus is kept', async ({
-  open,
+  openInTeams,
   server,
 }, info) => {
   test.slow();
@@ -76,7 +76,7 @@ test('a receptionist’s day by keys: none takes more than chord, text and Enter
     // Lets it ring.
     deskSipPhone(server.url, 'eva'),
   ]);
-  const anna = await open('anna');
+  const anna = await openInTeams('anna');
   await rings(anna);
   const { step, steps } = hands(anna);
   const is = (who: keyof typeof names, value: string) => (): Promise<void> => state(anna, names[who], value);

@@ -3,8 +3,11 @@ import { ends } from './talking';
 
 const log = 'Chat with Växel';
 
-test('a missed call is a card in the chat; calling back from it asks first, and the card says so', async ({ open }) => {
-  const bjorn = await open('bjorn');
+test('a missed call is a card in the chat; calling back from it asks first, and the card says so', async ({
+  open,
+  openInTeams,
+}) => {
+  const bjorn = await openInTeams('bjorn');
   await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
   await bjorn.page.getByRole('button', { name: 'Leave the app' }).click();
   const anna = await open('anna');
@@ -33,9 +36,9 @@ test('a missed call is a card in the chat; calling back from it asks first, and 
   await bjorn.card('Anna Lind').getByRole('button', { name: 'Hang up' }).click();
 });
 
-test('a call that a second window answered is no missed call', async ({ open }) => {
-  const first = await open('cecilia');
-  const second = await open('cecilia');
+test('a call that a second window answered is no missed call', async ({ open, openInTeams }) => {
+  const first = await openInTeams('cecilia');
+  const second = await openInTeams('cecilia');
   const david = await open('david');
   for (const person of [first, second, david]) await expect(person.tab.getByText('Rings on')).toBeVisible();
 
@@ -60,9 +63,9 @@ test('a call that a second window answered is no missed call', async ({ open }) 
   await expect(first.tab.getByRole('listitem').filter({ hasText: 'David Holm' })).not.toContainText('(2)');
 });
 
-test('what one window has shown is no news to another', async ({ open, outside }) => {
-  const first = await open('nils');
-  const second = await open('nils');
+test('what one window has shown is no news to another', async ({ openInTeams, outside }) => {
+  const first = await openInTeams('nils');
+  const second = await openInTeams('nils');
   for (const person of [first, second]) await expect(person.tab.getByText('Rings on')).toBeVisible();
   await second.tab.getByRole('link', { name: 'Settings' }).click();
   await first.tab.getByRole('link', { name: 'Settings' }).click();

@@ -15,12 +15,13 @@ async function moveTo(person: Person, other: string, place: RegExp): Promise<voi
 
 test('a call goes from the tab to the desk phone, the mobile and back; each of them is heard', async ({
   open,
+  openInTeams,
   deskPhone,
   outside,
 }) => {
   // Three moves and four measured pitches.
   test.slow();
-  const anna = await open('anna', { toneHz: 520 });
+  const anna = await openInTeams('anna', { toneHz: 520 });
   const bjorn = await open('bjorn', { toneHz: 400 });
   const desk = await deskPhone('anna', '&says=tone&tone=700');
   const mobile = await outside('+46701740605', '&says=tone&tone=900');

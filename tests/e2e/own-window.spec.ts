@@ -27,11 +27,11 @@ async function callAnna(phone: PhonePage): Promise<void> {
 }
 
 test('of two windows only the one used last makes the sound of ringing, and the other can answer', async ({
-  open,
+  openInTeams,
   outside,
   server,
 }) => {
-  const anna = await open('anna');
+  const anna = await openInTeams('anna');
   await expect(ringsOn(anna.tab)).toBeVisible();
   const second = await anotherWindow(anna, `${server.url}/tab/?as=anna`);
   await expect(ringsOn(second)).toBeVisible();
@@ -46,8 +46,8 @@ test('of two windows only the one used last makes the sound of ringing, and the 
   await expect(card(anna.tab)).toHaveAttribute('data-call-state', 'active');
 });
 
-test('the window that is left rings when the ringing one is gone', async ({ open, outside, server }) => {
-  const anna = await open('anna');
+test('the window that is left rings when the ringing one is gone', async ({ openInTeams, outside, server }) => {
+  const anna = await openInTeams('anna');
   await expect(ringsOn(anna.tab)).toBeVisible();
   const second = await anotherWindow(anna, `${server.url}/tab/?as=anna`);
   await expect(ringsOn(second)).toBeVisible();
@@ -59,8 +59,8 @@ test('the window that is left rings when the ringing one is gone', async ({ open
   await expect.poll(() => soundsStarted(anna.frame())).toBeGreaterThan(before);
 });
 
-test('the own window takes over the ringing; the tab says so, and takes it back', async ({ open, outside }) => {
-  const anna = await open('anna');
+test('the own window takes over the ringing; the tab says so, and takes it back', async ({ openInTeams, outside }) => {
+  const anna = await openInTeams('anna');
   await expect(ringsOn(anna.tab)).toBeVisible();
   const own = await openOwnWindow(anna);
   const banner = anna.tab.getByRole('region', { name: 'Own window' });
@@ -85,8 +85,11 @@ test('the own window takes over the ringing; the tab says so, and takes it back'
   await expect(banner).toHaveCount(0);
 });
 
-test('an own window with a call up asks before it is closed, and one without does not', async ({ open, outside }) => {
-  const anna = await open('anna');
+test('an own window with a call up asks before it is closed, and one without does not', async ({
+  openInTeams,
+  outside,
+}) => {
+  const anna = await openInTeams('anna');
   await expect(ringsOn(anna.tab)).toBeVisible();
   const own = await openOwnWindow(anna);
   const phone = await outside('+46701234567');
@@ -109,10 +112,10 @@ test('an own window with a call up asks before it is closed, and one without doe
 });
 
 test('a call goes on in the own window when that opens, and back in the tab; nobody hears silence for long', async ({
-  open,
+  openInTeams,
   outside,
 }) => {
-  const anna = await open('anna', { toneHz: 523 });
+  const anna = await openInTeams('anna', { toneHz: 523 });
   await expect(ringsOn(anna.tab)).toBeVisible();
   const phone = await outside('+46701234567');
   await phone.page.getByRole('radio', { name: 'Tone' }).check();
@@ -135,8 +138,8 @@ test('a call goes on in the own window when that opens, and back in the tab; nob
   await expect(phone.hearing).toHaveText('Hearing: tone');
 });
 
-test('an own window that is closed with a call up leaves it to the tab', async ({ open, outside }) => {
-  const anna = await open('anna', { toneHz: 523 });
+test('an own window that is closed with a call up leaves it to the tab', async ({ openInTeams, outside }) => {
+  const anna = await openInTeams('anna', { toneHz: 523 });
   await expect(ringsOn(anna.tab)).toBeVisible();
   const own = await openOwnWindow(anna);
   const phone = await outside('+46701234567');
@@ -152,11 +155,11 @@ test('an own window that is closed with a call up leaves it to the tab', async (
 });
 
 test('a link back to a call brings it to the window that opens it; one to a call that is over says so', async ({
-  open,
+  openInTeams,
   outside,
   server,
 }) => {
-  const anna = await open('anna', { toneHz: 523 });
+  const anna = await openInTeams('anna', { toneHz: 523 });
   await expect(ringsOn(anna.tab)).toBeVisible();
   const phone = await outside('+46701234567');
   await phone.page.getByRole('radio', { name: 'Tone' }).check();

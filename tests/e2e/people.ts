@@ -13,13 +13,15 @@ export interface OpenOptions {
   /** Frequency of what the microphone hears; null = Chromium's own fake device. */
   readonly toneHz?: number | null;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Inside the Teams-like host, for what depends on one, instead of a page of its own, which is cheaper. */
+  readonly inTeams?: boolean;
 }
 
-/** One person in one window of the Teams-like host. */
+/** One person in one window. */
 export interface Person {
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly tab: FrameLocator;
+  readonly tab: Page | FrameLocator;
   card(other: string | RegExp): Locator;
   button(name: string | RegExp): Locator;
   /** Types into the field and presses Call on the hit or number. */
@@ -43,6 +45,7 @@ interface Fixtures {
   /** A server of the test's own; ended with the test, its folder deleted. */
   start(options?: StartOptions): Promise<RunningServer>;
   open(who: string, options?: OpenOptions): Promise<Person>;
+  openInTeams(who: string, options?: OpenOptions): Promise<Person>;
   phonePage(address: string): Promise<PhonePage>;
   outside(number: string, query?: string): Promise<PhonePage>;
   deskPhone(who: string, query?: string): Promise<PhonePage>;
@@ -91,6 +94,7 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
     await Promise.all([...people].map((who) => endCalls(server.url, who)));
     await Promise.all(contexts.map((context) => context.close()));
   },
+  openInTeams: ({ open }, use) => use((who, options) => open(who, { ...options, inTeams: true })),
   phonePage: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (address) => {
@@ -135,18 +139,17 @@ export async function personContext(
   return context;
 }
 
-/** The host in another page of the person's browser. */
+/** Another page of the person's browser. */
 export async function openPage(
   context: BrowserContext,
   url: string,
   who: string,
   options: OpenOptions = {},
 ): Promise<Person> {
+  const { inTeams = false, locale = 'en-US', theme = 'default' } = options;
   const page = await context.newPage();
-  await page.goto(
-    `${url}/local/teams?as=${who}&locale=${options.locale ?? 'en-US'}&theme=${options.theme ?? 'default'}`,
-  );
-  const tab = page.frameLocator('iframe[name=tab]');
+  await page.goto(`${url}${inTeams ? '/local/teams' : '/tab/'}?as=${who}&locale=${locale}&theme=${theme}`);
+  const tab = inTeams ? page.frameLocator('iframe[name=tab]') : page;
   const person: Person = {
     page,
     context,
@@ -160,7 +163,7 @@ export async function openPage(
     },
     listen: (ms) => listen(person.frame(), ms),
     frame() {
-      const frame = page.frame({ name: 'tab' });
+      const frame = inTeams ? page.frame({ name: 'tab' }) : page.mainFrame();
       if (!frame) throw new Error('the tab is not there');
       return frame;
     },

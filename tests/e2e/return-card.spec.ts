@@ -4,8 +4,8 @@ import { ends } from './talking';
 
 const log = 'Chat with Växel';
 
-test('who leaves the app in a call gets a card that leads back to it', async ({ open, deskPhone }) => {
-  const anna = await open('anna', { toneHz: 523 });
+test('who leaves the app in a call gets a card that leads back to it', async ({ openInTeams, deskPhone }) => {
+  const anna = await openInTeams('anna', { toneHz: 523 });
   const desk = await deskPhone('bjorn', '&says=tone&tone=700');
   await expect(anna.tab.getByText('Rings on')).toBeVisible();
   await anna.call('1002');
@@ -27,8 +27,11 @@ test('who leaves the app in a call gets a card that leads back to it', async ({ 
   await ends(anna, 'Björn Åkesson', () => desk.press('Hang up'));
 });
 
-test('the card goes when the other side hangs up, also in a chat that is opened later', async ({ open, outside }) => {
-  const cecilia = await open('cecilia');
+test('the card goes when the other side hangs up, also in a chat that is opened later', async ({
+  openInTeams,
+  outside,
+}) => {
+  const cecilia = await openInTeams('cecilia');
   const phone = await outside('+46701740698', '&says=speech');
   await expect(cecilia.tab.getByText('Rings on')).toBeVisible();
   await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920013');
@@ -48,7 +51,10 @@ test('the card goes when the other side hangs up, also in a chat that is opened 
 
 test('a server that is killed takes its cards along when it is back', async ({ browser, start }) => {
   const first = await start();
-  const [anna, bjorn] = [await openPerson(browser, first.url, 'anna'), await openPerson(browser, first.url, 'bjorn')];
+  const [anna, bjorn] = [
+    await openPerson(browser, first.url, 'anna', { inTeams: true }),
+    await openPerson(browser, first.url, 'bjorn'),
+  ];
   for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
   await anna.call('1002');
   await bjorn.card('Anna Lind').getByRole('button', { name: 'Answer' }).click();

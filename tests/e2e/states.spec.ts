@@ -12,8 +12,8 @@ const goTo = (person: Person, section: string) =>
     .first()
     .click();
 
-test('a call with the keyboard alone', async ({ open }) => {
-  const anna = await open('anna');
+test('a call with the keyboard alone', async ({ open, openInTeams }) => {
+  const anna = await openInTeams('anna');
   const cecilia = await open('cecilia');
   await Promise.all([rings(anna), rings(cecilia)]);
   await anna.tab.getByRole('combobox').first().focus();

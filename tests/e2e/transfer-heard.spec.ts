@@ -131,10 +131,10 @@ test.describe('transfer now', () => {
   });
 
   test('my tab is gone meanwhile: it is connected all the same, and not taken it waits for me with music', async ({
-    open,
+    openInTeams,
     outside,
   }) => {
-    const [anna, cecilia] = await colleagues({ open }, 'anna', 'cecilia');
+    const [anna, cecilia] = await colleagues({ open: openInTeams }, 'anna', 'cecilia');
     const sofia = await outsider({ outside }, 'sofia');
     await callIn(sofia, 'sofia', anna, 'anna');
     await transferNow(anna, names.sofia, 'ceci', /Cecilia Ek/);
@@ -240,8 +240,11 @@ test.describe('call first', () => {
     await hears(anna, 'sofia');
   });
 
-  test('my tab dies while I ask: both hear music, and all is as it was when I am back', async ({ open, outside }) => {
-    const [anna, cecilia] = await colleagues({ open }, 'anna', 'cecilia');
+  test('my tab dies while I ask: both hear music, and all is as it was when I am back', async ({
+    openInTeams,
+    outside,
+  }) => {
+    const [anna, cecilia] = await colleagues({ open: openInTeams }, 'anna', 'cecilia');
     const sofia = await outsider({ outside }, 'sofia');
     await callIn(sofia, 'sofia', anna, 'anna');
     await callFirst(anna, names.sofia, 'ceci', /Cecilia Ek/);

@@ -10,11 +10,14 @@ const state = (person: Person, other: string | RegExp, value: string) =>
 const press = (person: Person, other: string, name: string) =>
   person.card(other).getByRole('button', { name, exact: true }).click();
 
-async function office(
-  open: (who: string, options?: { toneHz?: number }) => Promise<Person>,
-): Promise<{ anna: Person; bjorn: Person; cecilia: Person }> {
+type Open = (who: string, options?: { toneHz?: number }) => Promise<Person>;
+
+async function office({
+  open,
+  openInTeams,
+}: Record<'open' | 'openInTeams', Open>): Promise<{ anna: Person; bjorn: Person; cecilia: Person }> {
   const [anna, bjorn, cecilia] = [
-    await open('anna', { toneHz: 520 }),
+    await openInTeams('anna', { toneHz: 520 }),
     await open('bjorn', { toneHz: 400 }),
     await open('cecilia', { toneHz: 700 }),
   ];
@@ -45,9 +48,10 @@ async function handOver(person: Person, other: string, text: string, keys: 'Ente
 
 test('a call is transferred now by keyboard; who gets it sees by whom, and the two hear each other', async ({
   open,
+  openInTeams,
 }) => {
   test.slow();
-  const { anna, bjorn, cecilia } = await office(open);
+  const { anna, bjorn, cecilia } = await office({ open, openInTeams });
   await handOver(anna, 'Björn Åkesson', 'Cecilia Ek', 'Control+Enter');
   await expect(anna.card('Björn Åkesson')).toContainText('Transferring to Cecilia Ek…');
   await expect(cecilia.card('Björn Åkesson')).toContainText('Transferred by Anna Lind');
@@ -58,9 +62,9 @@ test('a call is transferred now by keyboard; who gets it sees by whom, and the t
   await hangUp(cecilia, 'Björn Åkesson');
 });
 
-test('the target is called first and the two calls are connected', async ({ open }) => {
+test('the target is called first and the two calls are connected', async ({ open, openInTeams }) => {
   test.slow();
-  const { anna, bjorn, cecilia } = await office(open);
+  const { anna, bjorn, cecilia } = await office({ open, openInTeams });
   await handOver(anna, 'Björn Åkesson', 'Cecilia Ek', 'Enter');
   await press(cecilia, 'Anna Lind', 'Answer');
   await state(anna, 'Cecilia Ek', 'active');

@@ -70,7 +70,10 @@ export const test = base.extend<Fixtures, { server: ScriptedServer }>({
   openInTeams: ({ server, newContext }, use) =>
     use(async (options = {}) => {
       const { viewport } = options;
-      return openPage(await newContext({ ...(viewport && { viewport }) }), server.url, 'anna', options);
+      return openPage(await newContext({ ...(viewport && { viewport }) }), server.url, 'anna', {
+        ...options,
+        inTeams: true,
+      });
     }),
 });
 

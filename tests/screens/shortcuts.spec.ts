@@ -1,8 +1,8 @@
-import type { FrameLocator } from 'playwright/test';
+import type { FrameLocator, Page } from 'playwright/test';
 import { sofia } from './script';
 import { expect, goTo, isPhone, test } from './screen';
 
-async function settings(tab: FrameLocator): Promise<void> {
+async function settings(tab: Page | FrameLocator): Promise<void> {
   await isPhone(tab);
   await goTo(tab, 'Settings');
 }
