@@ -1,10 +1,12 @@
-import { EventEmitter } from 'node:events';
-import { Inviter, SessionState, type Invitation, type Session, type SessionDescriptionHandler } from 'sip.js';
+import { Inviter, SessionState, type Invitation, type Session } from 'sip.js';
 import { patienceMs } from '../patience';
 import { Transfer, type TransferOptions } from './sip-phone-transfer';
 import { sendUpdate, type UpdateAnswer } from './sip-phone-update';
-import type { SoundAnalysis } from './sound-analysis';
-import { PhoneMedia } from './sip-phone-media';
+import { isMusic, isSilence, isTone, type SoundAnalysis } from './sound-analysis';
+import { Waiters } from './waiters';
+import { changeFirstOffer, mediaOf } from './sip-phone-description';
+import type { PhoneMedia } from './sip-phone-media';
+import { renegotiate, withOpenOffer } from './sip-phone-offers';
 
 /** Names one dialogue (RFC 3261 §12): tags as the phone sees them. */
 export interface PhoneDialog {
@@ -31,7 +33,7 @@ export class PhoneCall {
   readonly holds: string[] = [];
   /** Of a call that this phone made. */
   private remoteTag: string | null = null;
-  private readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
+  private readonly waiters = new Waiters();
 
   constructor(
     private readonly session: Session,
@@ -57,6 +59,7 @@ export class PhoneCall {
 
   /** Gives back what the call holds, without a word to the other side. */
   dispose(): void {
+    this.waiters.end();
     this.media?.close();
     void this.session.dispose().catch(() => undefined);
     // Timers of a minute that sip.js ends only with an answer from the other side.
@@ -69,11 +72,11 @@ export class PhoneCall {
     if (this.state === 'ended') return;
     this.state = state;
     if (state === 'established' && this.toneHz !== undefined) this.media?.sendTone(this.toneHz);
-    this.changes.emit('change');
+    this.waiters.wake();
   }
 
   begin(inviter: Inviter, changeOffer: ((sdp: string) => string) | null = null): void {
-    changeFirstOffer.set(this.session, changeOffer);
+    changeFirstOffer(this.session, changeOffer);
     void inviter
       .invite({
         requestDelegate: {
@@ -91,7 +94,7 @@ export class PhoneCall {
   }
 
   get media(): PhoneMedia | null {
-    return mediaOf.get(this.session) ?? null;
+    return mediaOf(this.session);
   }
 
   /** A header field of the INVITE that came. */
@@ -182,24 +185,8 @@ export class PhoneCall {
   }
 
   /** What happens while an offer of the switch's, in its answer to a re-INVITE without one, is not answered yet. */
-  async withOpenOffer<T>(work: () => Promise<T>): Promise<T> {
-    let result: Promise<T> | null = null;
-    await new Promise<void>((resolve, reject) => {
-      this.session
-        .invite({
-          withoutSdp: true,
-          requestDelegate: {
-            onAccept: () => resolve(),
-            onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)),
-          },
-        })
-        .catch(reject);
-      // sip.js sends the ACK once the description is taken.
-      const { media } = this;
-      if (media !== null) media.holdTake = async () => void (await (result = work()));
-    });
-    if (result === null) throw new Error('the switch offered nothing');
-    return result;
+  withOpenOffer<T>(work: () => Promise<T>): Promise<T> {
+    return withOpenOffer(this.session, this.media, work);
   }
 
   /** Resolves with the answer; rejects with the status. */
@@ -221,20 +208,8 @@ export class PhoneCall {
     await this.renegotiate();
   }
 
-  private renegotiate(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.session
-        .invite({
-          requestDelegate: {
-            onAccept: ({ message }) => {
-              this.holds.push(/a=(sendrecv|sendonly|recvonly|inactive)/.exec(message.body)?.[1] ?? 'none');
-              resolve();
-            },
-            onReject: ({ message }) => reject(new Error(`re-INVITE refused: ${message.statusCode}`)),
-          },
-        })
-        .catch(reject);
-    });
+  private async renegotiate(): Promise<void> {
+    this.holds.push(await renegotiate(this.session));
   }
 
   async sendDigits(digits: string): Promise<void> {
@@ -278,17 +253,15 @@ export class PhoneCall {
   }
 
   hearsTone(hz: number, timeoutMs = patienceMs): Promise<void> {
-    const isTone = ({ level, hz: heard, partials }: SoundAnalysis) =>
-      level > -40 && Math.abs(heard - hz) < 12 && partials === 1;
-    return this.hears(isTone, timeoutMs, `a tone of ${hz} Hz`);
+    return this.hears(isTone(hz), timeoutMs, `a tone of ${hz} Hz`);
   }
 
   hearsMusic(timeoutMs = patienceMs): Promise<void> {
-    return this.hears(({ level, partials }) => level > -45 && partials >= 3, timeoutMs, 'music');
+    return this.hears(isMusic, timeoutMs, 'music');
   }
 
   hearsSilence(timeoutMs = patienceMs): Promise<void> {
-    return this.hears(({ level }) => level < -60, timeoutMs, 'silence');
+    return this.hears(isSilence, timeoutMs, 'silence');
   }
 
   private async hears(matches: (sound: SoundAnalysis) => boolean, timeoutMs: number, what: string): Promise<void> {
@@ -318,48 +291,8 @@ export class PhoneCall {
     );
   }
 
-  private async waitFor(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    const endMs = performance.now() + timeoutMs;
-    while (!condition()) {
-      if (performance.now() > endMs)
-        throw new Error(
-          `waited ${timeoutMs} ms for ${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`,
-        );
-      await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          clearTimeout(timer);
-          this.changes.off('change', wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, 50);
-        this.changes.on('change', wake);
-      });
-    }
+  private waitFor(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
+    const explain = () => `${what}; the call is ${this.state}, refused ${JSON.stringify(this.refusal)}`;
+    return this.waiters.until(condition, timeoutMs, explain);
   }
-}
-
-const mediaOf = new WeakMap<Session, PhoneMedia>();
-const changeFirstOffer = new WeakMap<Session, ((sdp: string) => string) | null>();
-
-/** The media of a session of sip.js, made when sip.js asks for it. */
-export function createDescriptionHandler(session: Session): SessionDescriptionHandler {
-  const media = new PhoneMedia();
-  mediaOf.set(session, media);
-  return {
-    close: () => media.close(),
-    getDescription: async () => {
-      const change = changeFirstOffer.get(session);
-      changeFirstOffer.delete(session);
-      const body = await media.describe();
-      return { body: change ? change(body) : body, contentType: 'application/sdp' };
-    },
-    hasDescription: (contentType) => contentType === 'application/sdp',
-    rollbackDescription: () => Promise.resolve(),
-    setDescription: async (sdp) => {
-      await media.holdTake?.();
-      media.holdTake = null;
-      media.take(sdp);
-    },
-    sendDtmf: () => false,
-  };
 }

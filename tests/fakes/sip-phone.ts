@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { Inviter, Registerer, RegistererState, UserAgent, type Invitation } from 'sip.js';
 import type { IncomingResponse } from 'sip.js/lib/core/index.js';
 import { patienceMs } from '../patience';
-import { createDescriptionHandler, PhoneCall, replacesValue, type PhoneDialog } from './sip-phone-call';
+import { PhoneCall, replacesValue, type PhoneDialog } from './sip-phone-call';
+import { createDescriptionHandler } from './sip-phone-description';
 import { PhoneTransport } from './sip-phone-transport';
 
 export { PhoneCall } from './sip-phone-call';

@@ -75,3 +75,12 @@ function reverse(index: number): number {
   for (let bit = 1; bit < size; bit *= 2) reversed = reversed * 2 + ((index & bit) === 0 ? 0 : 1);
   return reversed;
 }
+
+type Judge = (sound: SoundAnalysis) => boolean;
+
+export const isTone =
+  (hz: number): Judge =>
+  ({ level, hz: heard, partials }) =>
+    level > -40 && Math.abs(heard - hz) < 12 && partials === 1;
+export const isMusic: Judge = ({ level, partials }) => level > -45 && partials >= 3;
+export const isSilence: Judge = ({ level }) => level < -60;

@@ -1,4 +1,4 @@
-import type { Colleague } from '../integration/product';
+import type { Colleague } from '../integration/colleague';
 
 export interface Pair {
   readonly caller: Colleague;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { SipCredentials } from '../../src/contract/devices/devices';
 import { RawSip } from '../fakes/raw-sip';
 import { createRealtimeClient } from '../fakes/realtime-client';
-import type { Colleague, Product } from '../integration/product';
+import type { Colleague } from '../integration/colleague';
+import type { Product } from '../integration/product';
 
 const limitMs = 30_000;
 

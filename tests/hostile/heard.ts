@@ -1,4 +1,4 @@
-import type { Talk } from '../integration/product';
+import type { Talk } from '../integration/talk';
 
 /** How a call was heard meanwhile, both sides together. */
 export interface Hearing {

@@ -1,5 +1,6 @@
 import { quantile } from '../bench/figure';
-import { talk, type Product } from '../integration/product';
+import { talk } from '../integration/talk';
+import { type Product } from '../integration/product';
 import { startAttackers } from './attackers';
 import type { Tally } from './attack';
 import { setUpCalls, type Pair } from './call-setups';

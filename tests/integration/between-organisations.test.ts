@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CallId } from '../../src/contract/ids';
 import type { CallView } from '../../src/contract/calls/call-view';
-import { dial, Product } from './product';
-import type { Colleague } from './product';
+import { dial } from './talk';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 
 jest.setTimeout(60_000);
 

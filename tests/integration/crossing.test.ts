@@ -1,5 +1,6 @@
-import { dial, Product, talk } from './product';
-import type { Colleague } from './product';
+import { dial, talk } from './talk';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 import type { CallId } from '../../src/contract/ids';
 
 let product: Product;

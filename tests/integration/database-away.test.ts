@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { errorCatalogue } from '../../src/contract/errors';
-import { dial, eventually, Product, talk } from './product';
-import type { Colleague } from './product';
+import { dial, talk } from './talk';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 
 const awayMs = 10_000;
 

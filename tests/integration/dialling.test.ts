@@ -1,5 +1,7 @@
-import { dial, eventually, Product } from './product';
-import type { Colleague } from './product';
+import { dial } from './talk';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 
 let product: Product;
 let anna: Colleague;

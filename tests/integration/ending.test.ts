@@ -7,7 +7,8 @@ import type { SipCredentials } from '../../src/contract/devices/devices';
 import { freePort, removeFolder, temporaryFolder } from '../e2e/server';
 import { endLeftOverPostgres } from '../../src/storage/embedded-postgres';
 import { is } from '../fakes/gateway';
-import { Product, talk } from './product';
+import { Product } from './product';
+import { talk } from './talk';
 
 test('SIGTERM: window, call and desk phone are told, the call is kept as interrupted, the end in order', async () => {
   const product = await Product.start();

@@ -1,6 +1,7 @@
 import { sizeOf } from '../hostile/growth';
 import { describe as inWords, runHostile, type HostileResult } from '../hostile/scenario';
-import { eventually, Product } from './product';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
 
 const phaseMs = 3_500;
 const rounds = 3;

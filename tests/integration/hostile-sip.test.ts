@@ -1,8 +1,11 @@
 import { sipRequest } from '../fakes/raw-sip';
 import type { RawSip } from '../fakes/raw-sip';
 import { mutations, tortureMessages } from '../suites/sip-torture';
-import { dial, eventually, isQuiet, Product, talk } from './product';
-import type { Colleague } from './product';
+import { dial, talk } from './talk';
+import { eventually } from '../fakes/waiters';
+import { isQuiet } from './colleague';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 
 const domain = 'fjallbo.vaxel';
 const contact = 'Contact: <sip:raw@raw.invalid;transport=ws>';

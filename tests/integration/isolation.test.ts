@@ -5,8 +5,12 @@ import type { HistoryDeletion } from '../../src/contract/history/history';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { Command } from '../../src/contract/realtime';
 import { demoOrganisations } from '../../src/local/demo/organisations';
-import { dial, eventually, Product, talk } from './product';
-import type { Answer, Colleague, Talk } from './product';
+import { dial, talk } from './talk';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
+import type { Answer } from './product';
+import type { Colleague } from './colleague';
+import type { Talk } from './talk';
 
 let product: Product;
 let anna: Colleague;

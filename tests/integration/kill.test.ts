@@ -2,8 +2,10 @@ import type { HistoryDeletion } from '../../src/contract/history/history';
 import type { CallId } from '../../src/contract/ids';
 import type { Settings } from '../../src/contract/settings/settings';
 import { patienceMs } from '../patience';
-import { dial, eventually, Product, talk } from './product';
-import type { Colleague } from './product';
+import { dial, talk } from './talk';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 
 const rounds = 5;
 /** Last limit: each round starts the server anew, with its load, on a machine that may be busy. */
@@ -121,7 +123,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
           done.history.push({ person: person.key, callId: event.entry.callId, outcome: event.entry.outcome });
       }
     }
-    person.realtime.drop();
+    person.leave();
     await Promise.all(person.phones.map((phone) => phone.close()));
   }
 }
@@ -182,7 +184,7 @@ async function isAllThere(done: Acknowledged): Promise<void> {
     expect(visible.get(key)?.size).toBe(entries.length);
     // Nobody is in a call: the ones that were up are closed.
     expect([...person.realtime.state.calls.keys()]).toEqual([]);
-    person.realtime.drop();
+    person.leave();
   }
   const deleted = new Set(
     [...done.deleted, ...done.deletionUnderWay].map(({ person, callId }) => `${person} ${callId}`),

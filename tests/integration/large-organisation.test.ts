@@ -3,7 +3,9 @@ import { enterPeople } from '../fakes/many-people';
 import { createRealtimeClient } from '../fakes/realtime-client';
 import { createSlowNetwork } from '../fakes/slow-network';
 import { connectToServerDatabase } from '../fakes/server-database';
-import { dial, eventually, Product } from './product';
+import { dial } from './talk';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
 
 const size = 100_000;
 const lineBitsPerSecond = 10_000_000;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { dial, Product, talk } from './product';
-import type { Colleague } from './product';
+import { dial, talk } from './talk';
+import { Product } from './product';
+import type { Colleague } from './colleague';
 
 let product: Product;
 let anna: Colleague;

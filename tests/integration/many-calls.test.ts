@@ -3,8 +3,10 @@ import { demoOrganisations } from '../../src/local/demo/organisations';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import { toneFrames } from '../fakes/sip-phone-media';
 import { patienceMs } from '../patience';
-import { eventually, Product, talk } from './product';
-import type { Colleague } from './product';
+import { eventually } from '../fakes/waiters';
+import { Product } from './product';
+import { talk } from './talk';
+import type { Colleague } from './colleague';
 
 const callCount = 300;
 

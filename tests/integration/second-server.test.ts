@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { freePort, removeFolder, spawnServer, temporaryFolder } from '../e2e/server';
 import { serverDatabaseUrl } from '../fakes/server-database';
-import { Product, talk } from './product';
+import { Product } from './product';
+import { talk } from './talk';
 
 test('a second server on the same DATABASE_URL is refused with one line, the first’s calls unharmed', async () => {
   const product = await Product.start();

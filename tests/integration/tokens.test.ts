@@ -1,7 +1,8 @@
 import type { ServerMessage } from '../../src/contract/realtime';
 import { patienceMs } from '../patience';
-import { Product, talk } from './product';
-import type { Colleague } from './product';
+import { Product } from './product';
+import { talk } from './talk';
+import type { Colleague } from './colleague';
 
 type Bye = Extract<ServerMessage, { type: 'bye' }>;
 const isBye = (message: ServerMessage): message is Bye => message.type === 'bye';

@@ -17,8 +17,8 @@ export interface InvokeAnswer {
 
 export interface Channel {
   /**
-   * Opens the person's chat; the first time the bot is told that it was installed, later the language, when it is another
-   * than the bot knows. Returns the conversation's id.
+   * Opens the person's chat; the first time the bot is told that it was installed, later the language, when it is
+   * another than the bot knows. Returns the conversation's id.
    */
   open(account: DemoAccount, locale: string): Promise<string>;
   /** What the person writes to the bot. */
