@@ -23,7 +23,7 @@ function lease() {
     state.isOurs = false;
     state.released += 1;
   };
-  return { state, granted: { fence: 1, isOurs: () => state.isOurs, release } };
+  return { state, granted: { isOurs: () => state.isOurs, release } };
 }
 
 test('several who want the same at once ask once, and who has it need not ask', async () => {

@@ -20,11 +20,6 @@ export interface Ownership {
 
 /** That a subject is this process's. */
 export interface Lease {
-  /**
-   * Higher than that of every process which owned the subject before: a place that remembers the highest it was shown
-   * can refuse what an earlier owner, who does not know yet, still writes there.
-   */
-  readonly fence: number;
   /** False once it is released, or lost, which it may say before `onLost` does. */
   isOurs(): boolean;
   /** Harmless when it is ours no more. */

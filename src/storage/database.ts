@@ -62,7 +62,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
         })
       : null;
   const url = embedded?.url ?? ('url' in options.where ? options.where.url : '');
-  let lock: SessionLock = { fence: 0, lost: new AbortController().signal, release: async () => undefined };
+  let lock: SessionLock = { lost: new AbortController().signal, release: async () => undefined };
   const stop = async () => {
     await lock.release();
     await embedded?.stop();
@@ -71,7 +71,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     // Before the migrations: they are another server's business too.
     if (options.onLockLost !== undefined) lock = await lockDatabase({ url, onLost: options.onLockLost });
     const version = await prepare(url, options.migrationsFolder);
-    const ownership = createProcessOwnership(lock);
+    const ownership = createProcessOwnership(lock.lost);
     const described = embedded === null ? version : `${version}, embedded`;
     return { ownership, ...connect(url, described, options, onTrouble, stop) };
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { Ownership } from '../ports/ownership';
-import type { SessionLock } from './session-lock';
 
 export interface ProcessOwnership extends Ownership {
   /** How many subjects are owned now. */
@@ -10,8 +9,9 @@ export interface ProcessOwnership extends Ownership {
  * Ownership where a database has one server: whoever has its lock owns everything, so nobody is asked. The subjects
  * are remembered all the same, so that what is not given back shows here and not when there are several servers. With
  * the lock all is lost.
+ * @param lost aborted when the lock is
  */
-export function createProcessOwnership({ fence, lost }: Pick<SessionLock, 'fence' | 'lost'>): ProcessOwnership {
+export function createProcessOwnership(lost: AbortSignal): ProcessOwnership {
   const leases = new Map<string, { readonly onLost: () => void }>();
   lost.addEventListener('abort', () => {
     const all = [...leases.values()];
@@ -26,7 +26,7 @@ export function createProcessOwnership({ fence, lost }: Pick<SessionLock, 'fence
       const mine = { onLost };
       leases.set(key, mine);
       const isOurs = (): boolean => leases.get(key) === mine;
-      return { fence, isOurs, release: () => void (isOurs() && leases.delete(key)) };
+      return { isOurs, release: () => void (isOurs() && leases.delete(key)) };
     },
   };
 }

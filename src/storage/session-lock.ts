@@ -23,8 +23,6 @@ export class DatabaseInUse extends VaxelError {
 }
 
 export interface SessionLock {
-  /** Higher than that of every process which had the lock before. */
-  readonly fence: number;
   /** Aborted, the reason a `DatabaseInUse`, before `onLost` is told. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
@@ -72,7 +70,6 @@ export async function lockDatabase({ url, onLost }: SessionLockOptions): Promise
   }
 
   return {
-    fence: session.fence,
     lost: lost.signal,
     async release() {
       state.isReleased = true;
@@ -92,12 +89,9 @@ interface OwnSessions {
 
 interface Session {
   readonly client: Client;
-  readonly fence: number;
 }
 
-/** The fence is PostgreSQL's own count of transactions, which never goes back, read while the lock is held. */
-const tryLock = `select taken, pid, case when taken then pg_current_xact_id()::text end as fence
-  from (select pg_try_advisory_lock($1) as taken, pg_backend_pid() as pid offset 0) as tried`;
+const tryLock = 'select pg_try_advisory_lock($1) as taken, pg_backend_pid() as pid';
 
 /** Whoever had the lock a moment ago and has it no longer is no other server. */
 async function acquire(url: string, own: OwnSessions, forMs: number): Promise<Session> {
@@ -106,9 +100,9 @@ async function acquire(url: string, own: OwnSessions, forMs: number): Promise<Se
   await client.connect();
   try {
     for (let waitedMs = 0; ; waitedMs += retryMs) {
-      const { rows } = await client.query<{ taken: boolean; pid: number; fence: string }>(tryLock, [advisoryLock]);
+      const { rows } = await client.query<{ taken: boolean; pid: number }>(tryLock, [advisoryLock]);
       for (const { pid } of rows) own.pids.add(pid);
-      if (rows[0]?.taken === true) return { client, fence: Number(rows[0].fence) };
+      if (rows[0]?.taken === true) return { client };
       const holder = await holderOf(client);
       const isOurs = holder?.name === own.name || (holder?.name === null && own.pids.has(holder.pid));
       if (isOurs) await client.query('select pg_terminate_backend($1, 1000)', [holder?.pid]);
