@@ -13,12 +13,13 @@ import { createMemoryEventLog } from '../../src/realtime/memory-event-log';
 import { createTopics } from '../../src/realtime/topics';
 import { makeHistoryEntry, makeSnapshot } from '../fakes/snapshot';
 import { createTurns } from '../../src/limits/turns';
+import { obeyLineOrders } from './line-orders';
 
 /**
  * The realtime side of the server in a process of its own, which the benches measure and kill. Arguments: port,
  * database.
- * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. `POST
- * /line?user=&line=` changes the line of one of 100,000 people. `GET /memory` tells the process' memory.
+ * `POST /event?n=` stores event n, then publishes it to everyone; its answer is the acknowledgement. Orders
+ * change the line of one of 100,000 people. `GET /memory` tells the process' memory.
  */
 const [port = '0', databaseUrl = ''] = process.argv.slice(2);
 const organisationId = '00000000-0000-4000-8000-000000000000' as OrganisationId;
@@ -75,7 +76,6 @@ function memoryKb(): number {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === '/event') await storeAndPublish(Number(searchParams.get('n')), Number(searchParams.get('users')));
-  if (pathname === '/line') changeLine(userOf(Number(searchParams.get('user'))), searchParams.get('line') as LineState);
   response.end(JSON.stringify(pathname === '/memory' ? { kb: memoryKb(), connections: gateway.count() } : {}));
 }
 
@@ -84,5 +84,4 @@ const server = createHttpServer(
   { '/realtime': gateway.upgrade },
 );
 process.stdout.write(`${await server.listen('127.0.0.1', Number(port))}\n`);
-// The bench that started it is gone.
-process.stdin.resume().once('end', () => process.exit(0));
+obeyLineOrders((user, line) => changeLine(userOf(user), line as LineState));

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface RealtimeServer {
   readonly port: number;
   readonly child: ChildProcess;
+  /** The line of one of the people changes; see line-orders.ts. */
+  changeLine(user: number, line: string): void;
   kill(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startPart(name: string, ...args: string[]): Promise<Realti
   return {
     port: listening,
     child,
+    changeLine: (user, line) => void child.stdin.write(`${user} ${line}\n`),
     kill: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
