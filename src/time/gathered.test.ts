@@ -54,22 +54,32 @@ test('what is asked in the same moment is one read, and the same only once', asy
   expect(await answers).toEqual(['a0', 'b0', 'a0']);
 });
 
-test('what comes soon after a read is asked together, 20 ms after it', async () => {
+test('what comes soon after a read for several is asked together, 20 ms after it', async () => {
   const read = gathered();
-  void read('a');
+  for (const key of ['a', 'b']) void read(key);
   await turn();
   await reads[0]?.end();
-  void read('b');
-  await pass(19);
   void read('c');
-  await turn();
-  expect(asked()).toEqual(['a']);
-  await pass(1);
-  expect(asked()).toEqual(['a', 'bc']);
-  await pass(20);
+  await pass(19);
   void read('d');
   await turn();
-  expect(asked()).toEqual(['a', 'bc', 'd']);
+  expect(asked()).toEqual(['ab']);
+  await pass(1);
+  expect(asked()).toEqual(['ab', 'cd']);
+  await pass(20);
+  void read('e');
+  await turn();
+  expect(asked()).toEqual(['ab', 'cd', 'e']);
+});
+
+test('who asks alone, one after the other, never waits', async () => {
+  const read = gathered();
+  for (const key of ['a', 'b', 'c']) {
+    void read(key);
+    await turn();
+    await reads.at(-1)?.end();
+  }
+  expect(asked()).toEqual(['a', 'b', 'c']);
 });
 
 test('what comes while too many are under way waits for an end, and goes in its order, so many at a time', async () => {

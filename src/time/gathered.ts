@@ -9,7 +9,7 @@ export interface GatheredSettings {
   readonly clock?: Clock;
 }
 
-/** From one read to the next: what comes meanwhile is asked together. */
+/** From a read for several to the next: what comes meanwhile is asked together. */
 const restMs = 20;
 
 interface Asked<Key, Value> {
@@ -19,9 +19,9 @@ interface Asked<Key, Value> {
 }
 
 /**
- * What many ask for in the same moment, read together: alone it is read at once; what comes soon after a read, or while
- * too many are under way, waits and goes into the next, in its order and the same only once. Nobody gets what was read
- * before it asked.
+ * What many ask for in the same moment, read together: alone it is read at once; what comes soon after a read for
+ * several, or while too many are under way, waits and goes into the next, in its order and the same only once. Nobody
+ * gets what was read before it asked.
  * @param idOf keys of one id are the same
  * @param readMany values in the order of the keys; fails for all of them
  */
@@ -64,9 +64,10 @@ export function createGathered<Key, Value>(
   function goOn(): void {
     if (isResting || waiting.size === 0 || underWay >= atOnce) return;
     underWay += 1;
-    // A full read leaves others waiting, who are due as well.
-    if (waiting.size <= most) rest();
-    void read(take()).then(() => {
+    const all = take();
+    // Who asks alone leaves nobody waiting; a full read leaves others, who are due as well.
+    if (all.length > 1 && waiting.size === 0) rest();
+    void read(all).then(() => {
       underWay -= 1;
       goOn();
     });
