@@ -29,8 +29,14 @@ export function status(view: CallView, state: CallViewState, local: LocalCall | 
     case 'elsewhere':
       return elsewhere(view);
     case 'ended':
-      return endedText(view, 'title');
+      return takenBack(view, local) ?? endedText(view, 'title');
   }
+}
+
+/** A call that this window took back because it could not be had: the server knows only that it was cancelled. */
+function takenBack({ direction, endReason }: CallView, local: LocalCall | undefined): TextKey | null {
+  if (direction !== 'out' || endReason !== 'cancelled' || !local?.problem) return null;
+  return { key: `problem.${local.problem}.title` };
 }
 
 function connecting(view: CallView, local: LocalCall | undefined): TextKey {
