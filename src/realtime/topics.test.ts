@@ -74,6 +74,17 @@ test('windows that come together share what was read and the frame, until the va
   expect(reads()).toBe(5);
 });
 
+test('what was read for a window is kept for the others no longer than a tick, though nothing changes', () => {
+  const { clock, topics, aWatcher, reads } = setUp();
+  topics.watch(aWatcher().watcher, { people: [anna] });
+  clock.advance(49);
+  topics.watch(aWatcher().watcher, { people: [anna] });
+  expect(reads()).toBe(1);
+  clock.advance(1);
+  topics.watch(aWatcher().watcher, { people: [anna] });
+  expect(reads()).toBe(2);
+});
+
 test('windows that are told the same in a tick share the frame, whatever else they watch', () => {
   const { clock, topics, aWatcher, set } = setUp();
   const [one, two, three] = [aWatcher(), aWatcher(), aWatcher()];
