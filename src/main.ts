@@ -31,7 +31,8 @@ async function start(config: Config, reset: boolean): Promise<void> {
         where: config.databaseUrl === null ? { dataFolder: config.dataFolder } : { url: config.databaseUrl },
         migrationsFolder: join(bundleFolder, 'migrations'),
         packageRoot,
-        onStarting: () => void loadServer(),
+        // Should it fail, who waits for it below is told.
+        onStarting: () => void loadServer().catch(() => undefined),
         onTrouble: ({ message }) => logger.warn({ reason: message }, 'the database has trouble'),
         onLockLost({ message }) {
           logger.error({ reason: message }, 'another server has taken the database: this one ends');
