@@ -14,6 +14,8 @@ export interface RealtimeClientOptions {
   readonly windowId?: string;
   readonly timeZone?: string;
   readonly origin?: string;
+  /** False: what the server says is not held against the contract; for benches, which measure how fast it comes. */
+  readonly checked?: boolean;
   /** Called after each server message that was applied. */
   onMessage?(message: ServerMessage): void;
 }
@@ -121,7 +123,8 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
         opened.on('message', (data) => {
           // What still arrives on a connection that was given up is not ours any more.
           if (socket !== opened) return;
-          const message = ServerMessage.parse(JSON.parse(String(data)));
+          const said: unknown = JSON.parse(String(data));
+          const message = options.checked === false ? (said as ServerMessage) : ServerMessage.parse(said);
           apply(message);
           if (message.type === 'welcome') resolve(message);
           if (message.type === 'bye') reject(Object.assign(new Error(`bye ${message.reason}`), { bye: message }));
