@@ -130,8 +130,16 @@ export async function newPage(browser: Browser, url: string, scripts: readonly (
   return page;
 }
 
+export interface RawSetup {
+  /** Epoch milliseconds. */
+  readonly startedMs: number;
+  /** Since it started, until the later of both sides. */
+  readonly connectedMs: number;
+  readonly heardMs: number;
+}
+
 /** Two bare connections: offer, answer, connected, heard. Signalling is a function call; the cheapest there can be. */
-export async function rawSetup(a: Page, b: Page): Promise<{ connectedMs: number; heardMs: number }> {
+export async function rawSetup(a: Page, b: Page): Promise<RawSetup> {
   const offer = await a.evaluate(async () => {
     const startedMs = performance.timeOrigin + performance.now();
     const connection = new RTCPeerConnection();
@@ -187,7 +195,7 @@ export async function rawSetup(a: Page, b: Page): Promise<{ connectedMs: number;
       connection?.close();
     });
   }
-  return { connectedMs, heardMs };
+  return { startedMs: offer.startedMs, connectedMs, heardMs };
 }
 
 /** When a key goes down or a button is pressed in the tab, as its own clock says. */

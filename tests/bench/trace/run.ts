@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { traceBare } from './bare';
 import { traceCall } from './call';
 import { traceMove } from './move';
 import { tracePacket } from './packet';
@@ -18,8 +19,15 @@ import { traceEvents } from './trace-events';
  *
  * measures some parts only; the picture is of all that were measured into that folder.
  */
-const measures = { call: traceCall, move: traceMove, reload: traceReload, start: traceStart, packet: tracePacket };
-const order = ['ring', 'sound', 'move', 'reload', 'start', 'packet'];
+const measures = {
+  bare: traceBare,
+  call: traceCall,
+  move: traceMove,
+  reload: traceReload,
+  start: traceStart,
+  packet: tracePacket,
+};
+const order = ['bare', 'ring', 'sound', 'move', 'reload', 'start', 'packet'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

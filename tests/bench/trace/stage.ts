@@ -18,10 +18,13 @@ export function noting(file: string): NodeJS.ProcessEnv {
 export const serverMarks = (file: string): Mark[] => marksOf(JSON.parse(readFileSync(file, 'utf8')) as Note[]);
 
 const windows = {
-  anna: { as: 'anna', hz: tones.anna },
+  anna: { path: '/tab/?as=anna', hz: tones.anna },
   /** Another window of Anna's. */
-  second: { as: 'anna', hz: tones.second },
-  bjorn: { as: 'bjorn', hz: tones.bjorn },
+  second: { path: '/tab/?as=anna', hz: tones.second },
+  bjorn: { path: '/tab/?as=bjorn', hz: tones.bjorn },
+  /** Pages with nothing in them, for what the browser alone needs. */
+  bareAnna: { path: '/healthz', hz: tones.anna },
+  bareBjorn: { path: '/healthz', hz: tones.bjorn },
 } as const;
 
 export type Stage<Name extends keyof typeof windows = 'anna' | 'bjorn'> = Readonly<Record<Name, Page>>;
@@ -49,10 +52,11 @@ async function setStage<Name extends keyof typeof windows>(
   const opened = await Promise.all(
     names.map(async (name) => {
       const browser = await launch(windows[name].hz);
-      return { name, browser, page: await newPage(browser, `${server.url}/tab/?as=${windows[name].as}`, [notePage]) };
+      return { name, browser, page: await newPage(browser, `${server.url}${windows[name].path}`, [notePage]) };
     }),
   );
-  for (const { page } of opened) await page.getByText('Rings on').waitFor();
+  for (const { name, page } of opened)
+    if (windows[name].path.startsWith('/tab/')) await page.getByText('Rings on').waitFor();
   return {
     stage: Object.fromEntries(opened.map(({ name, page }) => [name, page])) as Stage<Name>,
     async end() {
