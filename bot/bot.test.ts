@@ -6,6 +6,7 @@ import { demoOrganisations } from '../src/local/demo/organisations';
 import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
 import type { ChatMessage } from '../src/local/connector/feed';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
+import { makeHistoryEntry } from '../tests/fakes/snapshot';
 
 let workplace: BotWorkplace;
 beforeAll(async () => {
@@ -23,24 +24,14 @@ function userOf(key: string) {
 /** Puts a call into the call list and says whom to tell. */
 function missedBy(key: string, changes: Partial<HistoryEntry> = {}) {
   const callId = randomUUID() as CallId;
-  workplace.history.set(callId, {
+  const entry = makeHistoryEntry({
     callId,
-    direction: 'in',
     other: { name: 'Norrbäck Bygg AB', number: '+46701740640', contactId: null, userId: null },
-    outcome: 'missed',
-    endReason: 'noAnswer',
-    through: null,
     startedAtMs: Date.UTC(2026, 10, 22, 13, 5),
-    answeredAtMs: null,
     endedAtMs: Date.UTC(2026, 10, 22, 13, 5, 20),
-    deviceLabel: null,
-    talkedUntilMs: null,
-    transfer: null,
-    calledNumber: null,
-    shownNumber: null,
-    seen: false,
     ...changes,
   });
+  workplace.history.set(callId, entry);
   return { ...userOf(key), callId };
 }
 

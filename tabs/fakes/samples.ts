@@ -3,7 +3,7 @@ import { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
 import { ContactView, Me } from '../../src/contract/people/people';
 import { Snapshot } from '../../src/contract/realtime';
-import { initialState } from '../state/app-state';
+import { defaultSettings } from '../../src/contract/settings/settings';
 import { checked } from './checked';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -115,5 +115,5 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
 }
 
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return checked(Snapshot, { me, settings: initialState.settings, calls: [], devices: [], history: [], ...change });
+  return checked(Snapshot, { me, settings: defaultSettings, calls: [], devices: [], history: [], ...change });
 }

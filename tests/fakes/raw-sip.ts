@@ -27,6 +27,25 @@ export interface RegisterOptions {
   readonly headers?: readonly string[];
 }
 
+/** A browser's offer of sound, of a device that nobody will ever hear. */
+export const rawOffer = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+  'c=IN IP4 0.0.0.0',
+  'a=rtpmap:111 opus/48000/2',
+  'a=mid:0',
+  'a=setup:actpass',
+  'a=ice-ufrag:abcd',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`,
+  'a=rtcp-mux',
+  'a=sendrecv',
+  '',
+].join('\r\n');
+
 /** A SIP WebSocket that says exactly what the test writes: for forged, broken and hostile messages. */
 export class RawSip {
   readonly received: RawMessage[] = [];

@@ -1,99 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { CallView } from '../../src/contract/calls/call-view';
-import { HistoryEntry } from '../../src/contract/history/history';
+import type { CallView } from '../../src/contract/calls/call-view';
+import type { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId, ContactId, OrganisationId, UserId } from '../../src/contract/ids';
-import { Snapshot } from '../../src/contract/realtime';
-import { defaultSettings } from '../../src/contract/settings/settings';
+import type { Snapshot } from '../../src/contract/realtime';
+import { aCall, aSnapshot, anEntry, me, nobody } from '../../tabs/fakes/samples';
 
 /** A snapshot with what a test does not care about filled in. */
 export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
-  return Snapshot.parse({
-    me: {
-      user: {
-        id: randomUUID() as UserId,
-        contactId: randomUUID() as ContactId,
-        displayName: 'Anna Ek',
-        extension: '1001',
-        numbers: ['+4684000001'],
-        numberLabels: { '+4684000001': 'Kontor' },
-        mailAddress: null,
-        mobile: null,
-        company: null,
-        department: null,
-        role: null,
-        statusMessage: null,
-      },
-      organisation: {
-        id: randomUUID() as OrganisationId,
-        name: 'Fjällbo',
-        country: 'SE',
-        language: 'sv',
-        timeZone: 'Europe/Stockholm',
-        extensionLengths: [4],
-      },
-      roles: ['user'],
-    },
-    settings: defaultSettings,
-    calls: [],
-    devices: [],
-    history: [],
-    ...changes,
-  });
+  const user = { ...me.user, id: randomUUID() as UserId, contactId: randomUUID() as ContactId };
+  const organisation = { ...me.organisation, id: randomUUID() as OrganisationId };
+  return aSnapshot({ me: { ...me, user, organisation }, ...changes });
 }
 
-const nobody = { name: null, number: null, contactId: null, userId: null };
-
+/** A call that an unknown caller rings with, and what the test says of it. */
 export function makeCall(changes: Partial<CallView> = {}): CallView {
-  return CallView.parse({
-    id: randomUUID() as CallId,
-    revision: 1,
-    direction: 'in',
-    state: 'ringing',
-    other: nobody,
-    otherRings: false,
-    through: null,
-    deviceId: null,
-    deviceLabel: null,
-    invitedAs: null,
-    muted: false,
-    heldByMe: false,
-    heldByOther: false,
-    otherAway: false,
-    noAudio: false,
-    announced: null,
-    transferredBy: null,
-    transferringTo: null,
-    returned: null,
-    movingTo: null,
-    anchoredUntilMs: null,
-    calledNumber: null,
-    ringingSinceMs: null,
-    heldSinceMs: null,
-    shownNumber: null,
-    startedAtMs: 1,
-    answeredAtMs: null,
-    endReason: null,
-    ...changes,
-  });
+  return aCall({ id: randomUUID() as CallId, other: nobody, startedAtMs: 1, ...changes });
 }
 
+/** An unknown caller's call that was missed, and what the test says of it. */
 export function makeHistoryEntry(changes: Partial<HistoryEntry> = {}): HistoryEntry {
-  return HistoryEntry.parse({
+  return anEntry({
     callId: randomUUID() as CallId,
-    direction: 'in',
     other: nobody,
     outcome: 'missed',
     endReason: 'noAnswer',
-    through: null,
     startedAtMs: 1,
     answeredAtMs: null,
     endedAtMs: 2,
     deviceLabel: null,
-    talkedUntilMs: null,
-    transfer: null,
-    calledNumber: null,
-    shownNumber: null,
-    seen: false,
     ...changes,
   });
 }

@@ -1,25 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { RawSip, sipRequest } from '../fakes/raw-sip';
+import { RawSip, rawOffer, sipRequest } from '../fakes/raw-sip';
 import type { SipCredentials } from '../../src/contract/devices/devices';
 import type { Attack, Count, Target } from './attack';
-
-const offer = [
-  'v=0',
-  'o=- 1 1 IN IP4 127.0.0.1',
-  's=-',
-  't=0 0',
-  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
-  'c=IN IP4 0.0.0.0',
-  'a=rtpmap:111 opus/48000/2',
-  'a=mid:0',
-  'a=setup:actpass',
-  'a=ice-ufrag:abcd',
-  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
-  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`,
-  'a=rtcp-mux',
-  'a=sendrecv',
-  '',
-].join('\r\n');
 
 /** A hundred calls a second by a device that has registered, which it neither follows nor ends. */
 async function invites(target: Target, count: Count): Promise<Attack> {
@@ -60,7 +42,7 @@ async function invites(target: Target, count: Count): Promise<Attack> {
           cseq: 1,
           callId: randomUUID(),
           extra: [`Contact: <${addressOfRecord}>`],
-          body: offer,
+          body: rawOffer,
         }),
       );
       return 'sent';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RawSip, nonceOf, sipRequest } from '../../../tests/fakes/raw-sip';
+import { RawSip, nonceOf, rawOffer, sipRequest } from '../../../tests/fakes/raw-sip';
 import type { PhoneAccount } from '../../../tests/fakes/sip-phone';
 import { systemClock } from '../../time/system-clock';
 import type { DeviceId, OrganisationId } from '../../contract/ids';
@@ -11,23 +11,6 @@ import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions }
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const domain = 'd1.vaxel';
 const organisationId = randomUUID() as OrganisationId;
-const offer = [
-  'v=0',
-  'o=- 1 1 IN IP4 127.0.0.1',
-  's=-',
-  't=0 0',
-  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
-  'c=IN IP4 0.0.0.0',
-  'a=rtpmap:111 opus/48000/2',
-  'a=mid:0',
-  'a=setup:actpass',
-  'a=ice-ufrag:abcd',
-  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
-  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`,
-  'a=rtcp-mux',
-  'a=sendrecv',
-  '',
-].join('\r\n');
 
 let telephony: EmbeddedSwitch;
 let server: HttpServer;
@@ -93,7 +76,7 @@ const invite = ({ addressOfRecord }: PhoneAccount, number = '1099') =>
     cseq: 1,
     callId: randomUUID(),
     extra: [`Contact: <${addressOfRecord}>`],
-    body: offer,
+    body: rawOffer,
   });
 
 describe('a message before it is parsed', () => {

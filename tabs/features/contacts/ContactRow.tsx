@@ -6,25 +6,12 @@ import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
-import { shownOnHover, touch } from '../../ui/touch';
 import { useContactLine } from '../../ui/use-line';
 import { aboutContact } from '../../view-models/about';
 import { bestNumber } from '../../view-models/search-results';
-import { rowKeys, useRowStyles } from '../history/CallRow';
+import { rowKeys, useFrameStyles, useRowStyles } from '../history/CallRow';
 
 const useStyles = makeStyles({
-  frame: {
-    position: 'relative',
-    ...shownOnHover('data-call'),
-    // In the high-contrast theme the row turns over, and what lies on it follows.
-    ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover },
-  },
-  call: {
-    position: 'absolute',
-    right: tokens.spacingHorizontalM,
-    top: '12px',
-    [touch]: { top: '6px', right: tokens.spacingHorizontalXS },
-  },
   callSelected: { color: tokens.colorNeutralForeground1Selected },
   row: { paddingRight: '56px' },
 });
@@ -40,6 +27,7 @@ export interface ContactRowProps {
 /** Somebody in the directory: opened by a press, called by two or by Ctrl+Enter (⌘), as a row of the call list is. */
 export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProps): ReactNode {
   const row = useRowStyles();
+  const frame = useFrameStyles();
   const styles = useStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
@@ -53,7 +41,7 @@ export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProp
     if (number !== null) calls.place(number, contact.displayName);
   };
   return (
-    <div className={styles.frame}>
+    <div className={frame.frame}>
       <button
         type="button"
         data-row={contact.id}
@@ -81,7 +69,7 @@ export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProp
       {number !== null && (
         <Button
           data-call
-          className={mergeClasses(styles.call, selected && styles.callSelected)}
+          className={mergeClasses(frame.call, selected && styles.callSelected)}
           appearance="subtle"
           icon={<CallRegular />}
           aria-label={call}

@@ -66,10 +66,12 @@ export const useRowStyles = makeStyles({
   },
 });
 
-const useFrameStyles = makeStyles({
+/** A row with a button that lies on it and calls. */
+export const useFrameStyles = makeStyles({
   frame: {
     position: 'relative',
     ...shownOnHover('data-call'),
+    // In the high-contrast theme the row turns over, and what lies on it follows.
     ':hover > [data-call]': { opacity: 1, color: tokens.colorNeutralForeground1Hover },
   },
   call: {
