@@ -24,6 +24,14 @@ function covers(page: Page, covering: string, covered: string): Promise<string[]
   );
 }
 
+/** A message goes when an animation of its own has run out. */
+function endAnimations(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    for (const each of ending) each.finish();
+  });
+}
+
 for (const width of widths) {
   test(`what a button says beside it covers no number, a message neither navigation nor calls: ${width} px`, async ({
     open,
@@ -58,6 +66,7 @@ for (const width of widths) {
     for (const covered of ['nav', '[data-call-state]', 'header']) {
       expect(await covers(page, '.fui-Toast', covered), covered).toEqual([]);
     }
+    await endAnimations(page);
     await expect(message).toHaveCount(0);
   });
 }
