@@ -10,15 +10,15 @@ export type CallState = Extract<LineState, 'ringing' | 'inCall'> | null;
 export interface LineStates {
   /** What colleagues see of a person now. */
   of(userId: UserId): LineState;
-  /** What those who watch the person are told; null: no such person in the organisation. */
-  watched(organisationId: OrganisationId, userId: UserId): PersonState | null;
+  /** What those who watch the person are told; null: no such person in the organisation, and none that `wasThere`. */
+  watched(organisationId: OrganisationId, userId: UserId, wasThere: boolean): PersonState | null;
   /** A device of the person answers, or none does any more. */
   setReachable(userId: UserId, reachable: boolean): void;
   setCalls(userId: UserId, calls: CallState): void;
 }
 
 export interface LineStatesDeps {
-  readonly lines: Pick<Lines, 'user'>;
+  readonly lines: Pick<Lines, 'user' | 'onGone'>;
   readonly publisher: Pick<Publisher, 'changed'>;
 }
 
@@ -46,10 +46,12 @@ export function createLineStates({ lines, publisher }: LineStatesDeps): LineStat
     if (user && of(userId) !== before) publisher.changed('people', user.organisationId, userId);
   }
 
+  lines.onGone(({ organisationId, userId }) => publisher.changed('people', organisationId, userId));
   return {
     of,
-    watched(organisationId, userId) {
-      return lines.user(userId)?.organisationId === organisationId ? { userId, line: of(userId) } : null;
+    watched(organisationId, userId, wasThere) {
+      if (lines.user(userId)?.organisationId === organisationId) return { userId, line: of(userId) };
+      return wasThere ? { userId, line: null } : null;
     },
     setReachable: (userId, reachable) => see(userId, { reachable }),
     setCalls: (userId, calls) => see(userId, { calls }),

@@ -5,7 +5,14 @@ import type { Values, Watched } from '../contract/realtime';
 export type TopicName = keyof Watched;
 export type TopicId<Name extends TopicName> = Watched[Name][number];
 
-/** The newest value of a topic; null: the organisation has no such thing. */
+/**
+ * The newest value of a topic; null: the organisation has no such thing. Of what was there before (`wasThere`), whoever
+ * watches is told that it is gone.
+ */
 export type TopicReaders = {
-  readonly [Name in TopicName]: (organisationId: OrganisationId, id: TopicId<Name>) => Values[Name][number] | null;
+  readonly [Name in TopicName]: (
+    organisationId: OrganisationId,
+    id: TopicId<Name>,
+    wasThere: boolean,
+  ) => Values[Name][number] | null;
 };

@@ -11,12 +11,14 @@ const [anna, bjorn, cecilia] = [randomUUID() as UserId, randomUUID() as UserId, 
 function setUp() {
   const clock = createFakeClock();
   const lines = new Map<UserId, LineState>();
+  const removed = new Set<UserId>();
   let reads = 0;
   const topics = createTopics({
     clock,
     readers: () => ({
-      people(organisationId, userId) {
+      people(organisationId, userId, wasThere) {
         reads += 1;
+        if (removed.has(userId)) return wasThere ? { userId, line: null } : null;
         return organisationId === fjallbo ? { userId, line: lines.get(userId) ?? 'idle' } : null;
       },
     }),
@@ -35,7 +37,11 @@ function setUp() {
     lines.set(userId, line);
     topics.changed('people', fjallbo, userId);
   };
-  return { clock, topics, aWatcher, set, reads: () => reads };
+  const remove = (userId: UserId) => {
+    removed.add(userId);
+    topics.changed('people', fjallbo, userId);
+  };
+  return { clock, topics, aWatcher, set, remove, reads: () => reads };
 }
 
 test('only what is new in a set is told at once', () => {
@@ -164,4 +170,18 @@ test('another organisation sees nothing of the same person', () => {
   set(anna, 'inCall');
   clock.advance(50);
   expect(told()).toEqual([]);
+});
+
+test('who watches a person that is removed is told so; who comes to watch later is told nothing', () => {
+  const { clock, topics, aWatcher, remove } = setUp();
+  const [watcher, stranger] = [aWatcher(), aWatcher(randomUUID() as OrganisationId)];
+  topics.watch(watcher.watcher, { people: [anna] });
+  topics.watch(stranger.watcher, { people: [anna] });
+  remove(anna);
+  clock.advance(50);
+  expect([watcher.told(), stranger.told()]).toEqual([[[[anna, 'idle']], [[anna, null]]], []]);
+  topics.leave(watcher.watcher);
+  const late = aWatcher();
+  topics.watch(late.watcher, { people: [anna] });
+  expect(late.told()).toEqual([]);
 });

@@ -38,6 +38,8 @@ interface Topic {
   readonly organisationId: OrganisationId;
   readonly id: TopicId<TopicName>;
   readonly watchers: Set<Watcher>;
+  /** Whoever watches was told of a value. */
+  wasThere: boolean;
 }
 
 interface Place {
@@ -59,7 +61,8 @@ function createWatchedTopics() {
     const topics = of(name)(organisationId);
     return ids.map((id) => {
       let topic = topics.get(id);
-      if (topic === undefined) topics.set(id, (topic = { name, organisationId, id, watchers: new Set() }));
+      if (topic === undefined)
+        topics.set(id, (topic = { name, organisationId, id, watchers: new Set(), wasThere: false }));
       topic.watchers.add(watcher);
       return topic;
     });
@@ -70,7 +73,8 @@ function createWatchedTopics() {
     if (watchers.size === 0) of(name)(organisationId).delete(id);
   }
 
-  const find = ({ name, organisationId, id }: Omit<Topic, 'watchers'>) => of(name)(organisationId).get(id);
+  const find = ({ name, organisationId, id }: Pick<Topic, 'name' | 'organisationId' | 'id'>) =>
+    of(name)(organisationId).get(id);
   return { join, part, find };
 }
 
@@ -182,7 +186,8 @@ function createFrames(readers: TopicReaders): Frames {
   function valueOf(topic: Topic): Encoded {
     const found = values.get(topic);
     if (found !== undefined) return found;
-    const value = readers[topic.name](topic.organisationId, topic.id);
+    const value = readers[topic.name](topic.organisationId, topic.id, topic.wasThere);
+    topic.wasThere ||= value !== null;
     const encoded = { name: topic.name, number: (count += 1), json: value === null ? '' : JSON.stringify(value) };
     values.set(topic, encoded);
     return encoded;

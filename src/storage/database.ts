@@ -119,9 +119,10 @@ function connect(
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
   });
-  pool.on('error', onTrouble);
-  // The pool listens only to idle clients; one that breaks while it is borrowed would end the process.
-  pool.on('connect', (client) => client.on('error', onTrouble));
+  let isClosing = false;
+  // One that breaks while it is borrowed would end the process; the pool repeats what idle ones say.
+  pool.on('connect', (client) => client.on('error', (error) => void (isClosing || onTrouble(error))));
+  pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: translatingPool(pool) }) });
   return {
     db,
@@ -138,6 +139,8 @@ function connect(
       }
     },
     async close() {
+      // What ends from here on we end: PostgreSQL tells connections that are not quite closed that it does (57P01).
+      isClosing = true;
       await db.destroy();
       if (!pool.ended) await pool.end(); // Kysely ends only a pool that it has used.
       await stop();

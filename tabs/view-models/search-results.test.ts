@@ -89,6 +89,11 @@ describe('keys in the search field', () => {
   });
 });
 
+it('a colleague who has left has no line, whatever the directory answered with', () => {
+  const left = new Map([[userId(2), null]]);
+  expect(rows({ lines: left })).toMatchObject([{ kind: 'contact', line: null }]);
+});
+
 it('calls ring only on devices that have answered, this window first', () => {
   const device = (n: number, reachable: boolean) => ({
     id: deviceId(n),

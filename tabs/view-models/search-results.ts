@@ -4,6 +4,7 @@ import { fold } from '../../src/contract/fold';
 import type { ReadNumber } from '../../src/contract/numbers/numbers';
 import type { ContactView } from '../../src/contract/people/people';
 import type { LineState } from '../../src/contract/lines/line-state';
+import { currentLine, type Lines } from '../state/slices/lines';
 import { partyKey } from './call-list';
 
 /** One line under the search field that can be called; `latest` stands there while nothing is typed. */
@@ -50,7 +51,7 @@ export interface SearchInput {
   /** What would be dialled for the text itself; null when it is no number. */
   readonly typed: Pick<ReadNumber, 'number' | 'after'> | null;
   readonly contacts: readonly ContactView[];
-  readonly lines: ReadonlyMap<UserId, LineState>;
+  readonly lines: Lines;
   readonly expanded: ReadonlySet<string>;
   /** People who make no sense here: oneself, and whoever is being transferred. */
   readonly without?: readonly LeftOut[];
@@ -82,7 +83,7 @@ export function searchRows({ typed, contacts, lines, expanded, without = [] }: S
       kind: 'contact',
       id: contact.id,
       contact,
-      line: currentLine(contact, lines),
+      line: currentLine(lines, contact),
       number: ways[0]?.number ?? null,
       expandable: ways.length > 0,
       expanded: open,
@@ -112,14 +113,6 @@ export function isNamedBy(row: SearchRow, text: string): boolean {
         word !== '' &&
         (name.includes(` ${word}`) || (word.length > 2 && [name, ...digits].some((each) => each.includes(word)))),
     );
-}
-
-/** The newest line state known: the live one, else the one the directory answered with. */
-function currentLine(
-  contact: Pick<ContactView, 'userId' | 'line'>,
-  lines: ReadonlyMap<UserId, LineState>,
-): LineState | null {
-  return (contact.userId === null ? undefined : lines.get(contact.userId)) ?? contact.line;
 }
 
 /** The name to call a row by; null: it has but a number. */

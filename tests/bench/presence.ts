@@ -23,7 +23,7 @@ interface Result {
 interface Peer {
   start(): Promise<RealtimeServer>;
   /** Opens window n, which shows people n to n + 50; `told` hears of each change that comes. */
-  open(port: number, n: number, told: (user: number, line: string) => void): Promise<WebSocket>;
+  open(port: number, n: number, told: (user: number, line: string | null) => void): Promise<WebSocket>;
 }
 
 const shownIn = (n: number): number[] => Array.from({ length: onScreen }, (_, index) => (n + index) % windows);
@@ -73,7 +73,7 @@ async function measure(peer: Peer): Promise<Result> {
   const server = await peer.start();
   const changedAtMs = new Map<string, number>();
   const tookMs: number[] = [];
-  const told = (user: number, line: string): void => {
+  const told = (user: number, line: string | null): void => {
     const sinceMs = changedAtMs.get(`${user} ${line}`);
     if (sinceMs !== undefined) tookMs.push(performance.now() - sinceMs);
   };

@@ -57,7 +57,7 @@ const issuer = createTokenIssuer({ baseUrl: server.url, key: await loadSigningKe
 async function openWindow(index: number): Promise<Window> {
   const token = await issuer.personToken({ ...anna!, objectId: users[index]?.entra_object_id ?? '' });
   const shown = Array.from({ length: onScreen }, (_, n) => users[(index + n) % users.length]?.id as UserId);
-  const lines = new Map<UserId, LineState>();
+  const lines = new Map<UserId, LineState | null>();
   let [tries, bytes, cuts] = [0, 0, 0];
   let stood = (): void => undefined;
   const client = createRealtimeClient({

@@ -25,7 +25,7 @@ export interface ClientState {
   calls: Map<string, CallView>;
   history: Map<string, HistoryEntry>;
   /** Of the people that are watched. */
-  lines: Map<string, LineState>;
+  lines: Map<string, LineState | null>;
   settings: Snapshot['settings'] | null;
   devices: Snapshot['devices'];
 }

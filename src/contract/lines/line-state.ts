@@ -5,6 +5,9 @@ import { UserId } from '../ids';
 export const LineState = z.enum(['idle', 'ringing', 'inCall', 'offline']);
 export type LineState = z.infer<typeof LineState>;
 
-/** What colleagues see change of a person; a window gets the newest of those that it watches. */
-export const PersonState = z.object({ userId: UserId, line: LineState });
+/**
+ * What colleagues see change of a person; a window gets the newest of those that it watches. No line: the person has
+ * left the organisation.
+ */
+export const PersonState = z.object({ userId: UserId, line: LineState.nullable() });
 export type PersonState = z.infer<typeof PersonState>;

@@ -8,7 +8,7 @@ import type { HistoryEntry } from '../../../src/contract/history/history';
 import { useServices } from '../../ui/services';
 import { CallButton } from '../../ui/CallButton';
 import { useNumbers } from '../../ui/use-numbers';
-import { useLine } from '../../ui/use-line';
+import { useContactLine } from '../../ui/use-line';
 import { partyKey } from '../../view-models/call-list';
 import { waysToReach } from '../../view-models/search-results';
 import { useDetailStyles } from '../../ui/detail-styles';
@@ -26,8 +26,7 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
   const numbers = useNumbers();
   const { contact, loading } = useContact(other.contactId);
   const history = usePartyHistory(other);
-  const watched = useLine(contact ? contact.userId : other.userId);
-  const line = watched ?? contact?.line ?? null;
+  const line = useContactLine(contact ?? { userId: other.userId, line: null });
   const readable = other.number === null ? null : numbers.readable(other.number);
   const name = contact?.displayName ?? other.name ?? readable ?? t('history.anonymous');
   const ways = contact ? waysToReach(contact) : other.number === null ? [] : [{ label: 'other', number: other.number }];
