@@ -33,7 +33,9 @@ export function createJobQueue({ url, logger, keepDays = 7, longestMs = 300_000 
   const lanes = createLanes();
   const workers: Worker[] = [];
   let handlers: Partial<JobHandlers> = {};
-  boss.on('error', (error) => logger.warn({ err: error }, 'the job queue has trouble'));
+  let isStopping = false;
+  // Once we end, so do its connections, and PostgreSQL may say so (57P01).
+  boss.on('error', (error) => void (isStopping || logger.warn({ err: error }, 'the job queue has trouble')));
   return {
     async start(given) {
       handlers = given;
@@ -46,6 +48,7 @@ export function createJobQueue({ url, logger, keepDays = 7, longestMs = 300_000 
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop(patienceMs)));
+      isStopping = true;
       await boss.stop({ graceful: true, timeout: patienceMs, wait: true });
     },
     async enqueue(transaction, { name, data }, { startAt, key } = {}) {

@@ -1,5 +1,6 @@
 import { Inviter, SessionState, type Invitation, type Session } from 'sip.js';
 import { patienceMs } from '../patience';
+import type { PhoneDialog } from './sip-phone-dialog';
 import { Transfer, type TransferOptions } from './sip-phone-transfer';
 import { sendUpdate, type UpdateAnswer } from './sip-phone-update';
 import { isMusic, isSilence, isTone, type SoundAnalysis } from './sound-analysis';
@@ -7,19 +8,6 @@ import { Waiters } from './waiters';
 import { changeFirstOffer, mediaOf } from './sip-phone-description';
 import type { PhoneMedia } from './sip-phone-media';
 import { renegotiate, withOpenOffer } from './sip-phone-offers';
-
-/** Names one dialogue (RFC 3261 §12): tags as the phone sees them. */
-export interface PhoneDialog {
-  readonly callId: string;
-  readonly localTag: string;
-  readonly remoteTag: string;
-  readonly remoteUri: string;
-}
-
-/** Value of a Replaces header field for the other end of the phone's dialogue (RFC 3891 §3). */
-export function replacesValue({ callId, localTag, remoteTag }: PhoneDialog): string {
-  return `${callId};to-tag=${remoteTag};from-tag=${localTag}`;
-}
 
 type CallState = 'calling' | 'ringing' | 'established' | 'ended';
 

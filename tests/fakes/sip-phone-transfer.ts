@@ -1,6 +1,6 @@
 import type { Session } from 'sip.js';
 import type { OutgoingReferRequest, OutgoingRequestDelegate, RequestOptions } from 'sip.js/lib/core/index.js';
-import type { PhoneDialog } from './sip-phone-call';
+import { replacesValue, type PhoneDialog } from './sip-phone-dialog';
 import { Waiters } from './waiters';
 import { patienceMs } from '../patience';
 
@@ -61,7 +61,7 @@ export class Transfer {
     );
     await transfer.waiters.until(
       () => transfer.status > 0,
-      10_000,
+      patienceMs,
       () => 'an answer to REFER',
     );
     return transfer;
@@ -79,6 +79,6 @@ export class Transfer {
 }
 
 /** A Refer-To that takes the place of that dialogue (RFC 3891 §3). */
-function replacing({ remoteUri, callId, remoteTag, localTag }: PhoneDialog): string {
-  return `<${remoteUri}?Replaces=${encodeURIComponent(`${callId};to-tag=${remoteTag};from-tag=${localTag}`)}>`;
+function replacing(dialog: PhoneDialog): string {
+  return `<${dialog.remoteUri}?Replaces=${encodeURIComponent(replacesValue(dialog))}>`;
 }

@@ -49,7 +49,8 @@ export class PhoneTransport implements Transport {
         this.onConnect?.();
         resolve();
       });
-      socket.once('error', reject);
+      // For as long as it is ours: it may fail after it was open as well.
+      socket.on('error', reject);
     });
   }
 

@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events';
 import { Inviter, Registerer, RegistererState, UserAgent, type Invitation } from 'sip.js';
 import type { IncomingResponse } from 'sip.js/lib/core/index.js';
 import { patienceMs } from '../patience';
-import { PhoneCall, replacesValue, type PhoneDialog } from './sip-phone-call';
+import { PhoneCall } from './sip-phone-call';
 import { createDescriptionHandler } from './sip-phone-description';
+import { replacesValue, type PhoneDialog } from './sip-phone-dialog';
 import { PhoneTransport } from './sip-phone-transport';
 
 export { PhoneCall } from './sip-phone-call';
@@ -103,20 +104,18 @@ export class SipPhone {
   }
 
   private sendRegister(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error('REGISTER was not answered')), patienceMs);
+    let limit: NodeJS.Timeout | undefined;
+    return new Promise<void>((resolve, reject) => {
+      limit = setTimeout(() => reject(new Error('REGISTER was not answered')), patienceMs);
       void this.registerer
         .register({
           requestDelegate: {
-            onAccept: () => (clearTimeout(limit), resolve()),
-            onReject: ({ message }: IncomingResponse) => (
-              clearTimeout(limit),
-              reject(new Error(`REGISTER refused: ${message.statusCode}`))
-            ),
+            onAccept: () => resolve(),
+            onReject: ({ message }: IncomingResponse) => reject(new Error(`REGISTER refused: ${message.statusCode}`)),
           },
         })
         .catch(reject);
-    });
+    }).finally(() => clearTimeout(limit));
   }
 
   /** Ends the registration and waits for the answer. */
@@ -190,10 +189,13 @@ export class SipPhone {
     const branch = `z9hG4bK${Math.random().toString(36).slice(2)}`;
     const [aor, cseq] = [this.options.account.addressOfRecord, `CSeq: ${dialog.cseq} ${method}`];
     const answered = new Promise<number>((resolve) => {
-      this.wire.on('received', (text) => {
+      const take = (text: string): void => {
         const status = /^SIP\/2\.0 (\d{3}) /.exec(text)?.[1];
-        if (status !== undefined && text.includes(`;branch=${branch}`)) resolve(Number(status));
-      });
+        if (status === undefined || !text.includes(`;branch=${branch}`)) return;
+        this.wire.off('received', take);
+        resolve(Number(status));
+      };
+      this.wire.on('received', take);
     });
     const lines = [
       `Via: SIP/2.0/WS raw.invalid;branch=${branch}`,
