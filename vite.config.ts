@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { quickSipGrammarInTab } from './scripts/lib/sip-grammar.mjs';
 
 const read = (path: string): { version: string } =>
   JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string };
@@ -37,7 +38,7 @@ const leftToRight: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [leanTokens, leftToRight],
+  plugins: [leanTokens, leftToRight, quickSipGrammarInTab],
   root: 'tabs',
   base: '/tab/',
   define: {
