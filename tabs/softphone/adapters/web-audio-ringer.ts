@@ -25,7 +25,7 @@ type Target = Parameters<Ringer['testTone']>[0];
 export function webAudioRinger(window: Window): Ringer {
   const listeners = new Set<() => void>();
   const told = (): void => listeners.forEach((listener) => listener());
-  const outputs = createOutputs(told);
+  const outputs: Outputs = { ringDevice: createOutput(told), speaker: createOutput(told) };
   let playing: { sound: RingSound; stop: () => void } | null = null;
 
   return {
@@ -36,17 +36,22 @@ export function webAudioRinger(window: Window): Ringer {
       told();
     },
     digit(digit) {
-      const audio = outputs.sounding('speaker');
-      tone(audio, audio.destination, { hertz: dtmfTone(digit), afterS: 0.01, forS: 0.15, volume: 0.12 });
+      const { audio, rest } = outputs.speaker.sounding();
+      const [last] = tone(audio, audio.destination, { hertz: dtmfTone(digit), afterS: 0.01, forS: 0.15, volume: 0.12 });
+      last?.addEventListener('ended', rest);
     },
     testTone(target) {
-      const audio = outputs.sounding(target);
-      [523.25, 659.26, 783.99].forEach((hertz, index) =>
+      const { audio, rest } = outputs[target].sounding();
+      const notes = [523.25, 659.26, 783.99].flatMap((hertz, index) =>
         tone(audio, audio.destination, { hertz: [hertz], afterS: 0.02 + index * 0.22, forS: 0.3, volume: 0.25 }),
       );
+      notes.at(-1)?.addEventListener('ended', rest);
     },
-    useDevices: outputs.useDevices,
-    allowed: () => window.navigator.userActivation?.hasBeenActive !== false || outputs.rings(),
+    useDevices({ ringDeviceId, speakerId }) {
+      outputs.ringDevice.useDevice(ringDeviceId);
+      outputs.speaker.useDevice(speakerId);
+    },
+    allowed: () => window.navigator.userActivation?.hasBeenActive !== false || outputs.ringDevice.sounds(),
     onAllowedChange(listener) {
       listeners.add(listener);
       window.addEventListener('pointerdown', listener, true);
@@ -60,53 +65,69 @@ export function webAudioRinger(window: Window): Ringer {
   };
 }
 
-interface Outputs extends Pick<Ringer, 'useDevices'> {
-  /** Ready to make a sound, as far as the browser lets us. */
-  sounding(target: Target): AudioContext;
-  /** The ring device makes sounds. */
-  rings(): boolean;
+/** Sound on one device of the user's choice. */
+interface Output {
+  useDevice(id: string | null): void;
+  /** Sounds as far as the browser lets us, until it is told to rest as often as it was asked for. */
+  sounding(): Sounding;
+  /** The browser lets it make sounds. */
+  sounds(): boolean;
 }
 
-/** One audio context for each device of the user's choice, made when it is first needed. */
-function createOutputs(onState: () => void): Outputs {
-  let devices: Parameters<Ringer['useDevices']>[0] = { ringDeviceId: null, speakerId: null };
-  let ring: SinkContext | null = null;
-  let talk: SinkContext | null = null;
+interface Sounding {
+  readonly audio: AudioContext;
+  readonly rest: () => void;
+}
 
-  function context(target: Target): SinkContext {
-    const kept = target === 'speaker' ? talk : ring;
-    if (kept) return kept;
+type Outputs = Readonly<Record<Target, Output>>;
+
+function createOutput(onState: () => void): Output {
+  let made: SinkContext | null = null;
+  let uses = 0;
+  let hasSounded = false;
+
+  function context(): SinkContext {
+    if (made) return made;
     const created: SinkContext = new AudioContext();
-    created.onstatechange = onState;
-    if (target === 'speaker') talk = created;
-    else ring = created;
-    void created
-      .setSinkId?.((target === 'speaker' ? devices.speakerId : devices.ringDeviceId) ?? '')
-      .catch(() => undefined);
+    created.onstatechange = () => {
+      if (created.state === 'running') hasSounded = true;
+      rest();
+      onState();
+    };
+    made = created;
     return created;
   }
 
+  /** A device that is open takes a twentieth of a core, also for silence. */
+  const rest = (): void => {
+    if (uses === 0 && made?.state === 'running') void made.suspend();
+  };
+
   return {
-    sounding(target) {
-      const audio = context(target);
+    useDevice(id) {
+      // Making it takes as long as all else of a ringing call: not when it rings.
+      const audio = context();
+      void audio.setSinkId?.(id ?? '').catch(() => undefined);
+    },
+    sounding() {
+      const audio = context();
+      uses += 1;
       void audio.resume().catch(() => undefined);
-      return audio;
+      return {
+        audio,
+        rest() {
+          uses -= 1;
+          rest();
+        },
+      };
     },
-    rings: () => ring?.state === 'running',
-    useDevices(next) {
-      devices = next;
-      // Making the first context takes as long as all else of a ringing call: not when it rings.
-      context('ringDevice');
-      context('speaker');
-      void ring?.setSinkId?.(next.ringDeviceId ?? '').catch(() => undefined);
-      void talk?.setSinkId?.(next.speakerId ?? '').catch(() => undefined);
-    },
+    sounds: () => hasSounded,
   };
 }
 
 /** Sounds over and over until the returned function is called. */
 function begin(window: Window, outputs: Outputs, sound: RingSound): () => void {
-  const audio = outputs.sounding(sound === 'ringing' ? 'ringDevice' : 'speaker');
+  const { audio, rest } = outputs[sound === 'ringing' ? 'ringDevice' : 'speaker'].sounding();
   const { periodMs, tones } = patterns[sound];
   const volume = sound === 'ringing' ? 0.35 : 0.12;
   const output = audio.createGain();
@@ -121,6 +142,7 @@ function begin(window: Window, outputs: Outputs, sound: RingSound): () => void {
     window.clearInterval(timer);
     // What is already scheduled is heard no more.
     output.disconnect();
+    rest();
   };
 }
 
@@ -133,7 +155,8 @@ interface Tone {
   readonly volume: number;
 }
 
-function tone(audio: AudioContext, output: AudioNode, { hertz, afterS, forS, volume }: Tone): void {
+/** Returns what sounds: all of it ends at the same moment. */
+function tone(audio: AudioContext, output: AudioNode, { hertz, afterS, forS, volume }: Tone): OscillatorNode[] {
   const atS = audio.currentTime + afterS;
   const gain = audio.createGain();
   gain.connect(output);
@@ -142,11 +165,12 @@ function tone(audio: AudioContext, output: AudioNode, { hertz, afterS, forS, vol
   gain.gain.linearRampToValueAtTime(volume / hertz.length, atS + 0.012);
   gain.gain.setValueAtTime(volume / hertz.length, atS + forS - 0.03);
   gain.gain.linearRampToValueAtTime(0, atS + forS);
-  for (const frequency of hertz) {
+  return hertz.map((frequency) => {
     const oscillator = audio.createOscillator();
     oscillator.frequency.value = frequency;
     oscillator.connect(gain);
     oscillator.start(atS);
     oscillator.stop(atS + forS);
-  }
+    return oscillator;
+  });
 }
