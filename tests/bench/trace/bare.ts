@@ -1,4 +1,5 @@
 import { rawSetup, type RawSetup } from '../pages';
+import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
 import { onStage, type Stage } from './stage';
@@ -7,11 +8,14 @@ import { onStage, type Stage } from './stage';
 interface Round extends RawSetup {
   readonly offering: readonly Mark[];
   readonly answering: readonly Mark[];
+  readonly cpu: CpuTime;
 }
 
 async function setUpOnce({ bareAnna, bareBjorn }: Stage<'bareAnna' | 'bareBjorn'>): Promise<Round> {
+  const atRest = cpuTime();
   const round = await rawSetup(bareAnna, bareBjorn);
-  return { ...round, offering: await pageMarks(bareAnna), answering: await pageMarks(bareBjorn) };
+  const cpu = between(atRest, cpuTime());
+  return { ...round, cpu, offering: await pageMarks(bareAnna), answering: await pageMarks(bareBjorn) };
 }
 
 function spansOf({ startedMs, connectedMs, heardMs, offering, answering }: Round): Span[] {
@@ -37,5 +41,6 @@ function spansOf({ startedMs, connectedMs, heardMs, offering, answering }: Round
 
 export async function traceBare(rounds: number): Promise<Part[]> {
   const { all } = await onStage(['bareAnna', 'bareBjorn'], rounds, setUpOnce);
-  return [{ id: 'bare', title: 'Two bare pages', rounds, notes: [], spans: middle(all.map(spansOf)) }];
+  const notes = cpuNotes(all.map(({ heardMs, cpu }) => ({ tookMs: heardMs, cpu })));
+  return [{ id: 'bare', title: 'Two bare pages', rounds, notes, spans: middle(all.map(spansOf)) }];
 }

@@ -1,4 +1,5 @@
 import { cardState, hangUp, heard, nextPress, tones } from '../pages';
+import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
 import { onStage, untilConnected, type Stage } from './stage';
@@ -9,6 +10,7 @@ interface Round {
   readonly ringingMs: number;
   readonly answeredMs: number;
   readonly heardMs: { readonly anna: number; readonly bjorn: number };
+  readonly cpu: { readonly ring: CpuTime; readonly sound: CpuTime };
   readonly anna: readonly Mark[];
   readonly bjorn: readonly Mark[];
 }
@@ -19,15 +21,19 @@ async function callOnce({ anna, bjorn }: Stage): Promise<Round> {
   await anna.getByRole('row', { name: /Björn Åkesson/ }).waitFor();
   const pressed = nextPress(anna.mainFrame());
   const rings = cardState(bjorn.mainFrame(), 'ringing');
+  const atRest = cpuTime();
   await field.press('Enter');
   const [pressedMs, ringingMs] = await Promise.all([pressed, rings]);
+  const ring = between(atRest, cpuTime());
   // The caller's early media has to be up, as it is when a person answers.
   await untilConnected(anna);
   const answered = nextPress(bjorn.mainFrame());
   const hearing = Promise.all([heard(anna, tones.bjorn), heard(bjorn, tones.anna)]);
+  const ringing = cpuTime();
   await bjorn.getByRole('button', { name: 'Answer', exact: true }).click();
   const [answeredMs, [ofAnna, ofBjorn]] = await Promise.all([answered, hearing]);
-  const round = { pressedMs, ringingMs, answeredMs, heardMs: { anna: ofAnna, bjorn: ofBjorn } };
+  const cpu = { ring, sound: between(ringing, cpuTime()) };
+  const round = { pressedMs, ringingMs, answeredMs, heardMs: { anna: ofAnna, bjorn: ofBjorn }, cpu };
   const marks = { anna: await pageMarks(anna), bjorn: await pageMarks(bjorn) };
   await hangUp(anna, bjorn);
   return { ...round, ...marks };
@@ -92,8 +98,17 @@ export async function traceCall(rounds: number): Promise<Part[]> {
   const { all, server } = await onStage(['anna', 'bjorn'], rounds, callOnce);
   const ring = middle(all.map((round) => ringSpans(round, server)));
   const sound = middle(all.map((round) => soundSpans(round, server)));
+  const notes = {
+    ring: cpuNotes(all.map(({ pressedMs, ringingMs, cpu }) => ({ tookMs: ringingMs - pressedMs, cpu: cpu.ring }))),
+    sound: cpuNotes(
+      all.map(({ answeredMs, heardMs, cpu }) => ({
+        tookMs: Math.max(heardMs.anna, heardMs.bjorn) - answeredMs,
+        cpu: cpu.sound,
+      })),
+    ),
+  };
   return [
-    { id: 'ring', title: 'A call: press on Call → ringing', rounds, notes: [], spans: ring },
-    { id: 'sound', title: 'Answer → sound at both', rounds, notes: [], spans: sound },
+    { id: 'ring', title: 'A call: press on Call → ringing', rounds, notes: notes.ring, spans: ring },
+    { id: 'sound', title: 'Answer → sound at both', rounds, notes: notes.sound, spans: sound },
   ];
 }

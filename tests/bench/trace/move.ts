@@ -1,4 +1,5 @@
 import { callAndAnswer, hangUp, heard, nextPress, tones } from '../pages';
+import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
 import { onStage, type Stage } from './stage';
@@ -8,6 +9,7 @@ interface Round {
   readonly pressedMs: number;
   readonly marks: readonly Mark[];
   readonly heardMs: { readonly here: number; readonly there: number };
+  readonly cpu: CpuTime;
 }
 
 async function moveOnce({ anna, second, bjorn }: Stage<'anna' | 'second' | 'bjorn'>): Promise<Round> {
@@ -16,11 +18,13 @@ async function moveOnce({ anna, second, bjorn }: Stage<'anna' | 'second' | 'bjor
   const take = second.getByRole('button', { name: 'Take call here', exact: true });
   await take.waitFor();
   const hearing = Promise.all([heard(second, tones.bjorn), heard(bjorn, tones.second)]);
+  const atRest = cpuTime();
   await take.click();
   const [pressedMs, [here, there]] = await Promise.all([pressed, hearing]);
+  const cpu = between(atRest, cpuTime());
   const marks = await pageMarks(second);
   await hangUp(second, anna, bjorn);
-  return { pressedMs, marks, heardMs: { here, there } };
+  return { pressedMs, marks, cpu, heardMs: { here, there } };
 }
 
 function spansOf({ pressedMs, marks, heardMs }: Round, server: readonly Mark[]): Span[] {
@@ -56,5 +60,8 @@ function spansOf({ pressedMs, marks, heardMs }: Round, server: readonly Mark[]):
 export async function traceMove(rounds: number): Promise<Part[]> {
   const { all, server } = await onStage(['anna', 'second', 'bjorn'], rounds, moveOnce);
   const spans = middle(all.map((round) => spansOf(round, server)));
-  return [{ id: 'move', title: 'Take call here → both hear', rounds, notes: [], spans }];
+  const notes = cpuNotes(
+    all.map(({ pressedMs, heardMs, cpu }) => ({ tookMs: Math.max(heardMs.here, heardMs.there) - pressedMs, cpu })),
+  );
+  return [{ id: 'move', title: 'Take call here → both hear', rounds, notes, spans }];
 }
