@@ -101,7 +101,8 @@ function play(stream: MediaStream, speakerId: string | null): Playback {
   };
   element.autoplay = true;
   element.srcObject = stream;
-  useSpeaker(speakerId);
+  // It begins on the default, and asking for that again takes longer than all else here.
+  if (speakerId !== null) useSpeaker(speakerId);
   const start = (): void => void element.play().then(stopWaiting, () => undefined);
   const stopWaiting = (): void => gestures.forEach((name) => window.removeEventListener(name, start, true));
   // A page that nobody has touched yet may not sound (a call that came back after a reload): the first touch frees it.
