@@ -39,16 +39,22 @@ export interface CallStoreDeps {
 
 export function createCallStore({ db, jobs, recordHistory, isInCallLists }: CallStoreDeps): CallStore {
   return {
-    save: (change) =>
-      db.transaction().execute(async (transaction) => {
-        if (!(await moveRow(transaction, change.call))) return;
-        await recordHistory(transaction, change.call.organisationId, change.history);
-        for (const job of change.jobs) await jobs.enqueue(transaction, job);
-      }),
+    async save({ call, history, jobs: toDo }) {
+      // One statement is a transaction by itself: two round trips less, while somebody waits for the ring.
+      if (history.length === 0 && toDo.length === 0) return void (await moveRow(db, call));
+      await db.transaction().execute(async (transaction) => {
+        if (!(await moveRow(transaction, call))) return;
+        await recordHistory(transaction, call.organisationId, history);
+        for (const job of toDo) await jobs.enqueue(transaction, job);
+      });
+    },
     async isCallIdTaken(callId) {
-      const stored = await db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst();
       // The lists outlive the calls.
-      return stored !== undefined || isInCallLists(callId);
+      const [stored, isListed] = await Promise.all([
+        db.selectFrom('call').select('id').where('id', '=', callId).executeTakeFirst(),
+        isInCallLists(callId),
+      ]);
+      return stored !== undefined || isListed;
     },
     async loadOpen() {
       const rows = await db.selectFrom('call').select('data').where('state', '!=', 'ended').execute();
@@ -63,14 +69,14 @@ export async function purgeEndedCalls(db: Kysely<Database>, keepDays: number): P
   await deleteInParts(db, 'call', sql`ended_at < now() - make_interval(days => ${keepDays})`);
 }
 
-async function moveRow(transaction: Transaction<Database>, call: Call): Promise<boolean> {
+async function moveRow(db: Kysely<Database>, call: Call): Promise<boolean> {
   const row = {
     state: call.state,
     revision: call.revision,
     data: storableJson(call),
     ended_at: call.endedAtMs === null ? null : new Date(call.endedAtMs),
   };
-  const moved = await transaction
+  const moved = await db
     .insertInto('call')
     .values({ ...row, id: call.id, organisation_id: call.organisationId, started_at: new Date(call.startedAtMs) })
     .onConflict((conflict) =>
