@@ -21,8 +21,13 @@ export interface CarryOutDeps extends ShowCallsDeps {
 export interface CarryOut {
   /** At the switch and with the timers. */
   effects(callId: CallId, effects: readonly Effect[]): void;
-  /** The rest, when they are done: shows the call as it is now, and tells other calls what follows for them. */
-  finish(before: Call | null, change: CallChange, saving: Saving): void;
+  /** Shows a call that is not over as it is now. */
+  show(before: Call | null, call: Call): void;
+  /**
+   * The rest, when they are done: shows the call as it is now, unless it `isShown`, and tells other calls what follows
+   * for them.
+   */
+  finish(before: Call | null, change: CallChange, saving: Saving, isShown?: boolean): void;
 }
 
 /** @param notify gives a call an input that nobody waits for */
@@ -41,11 +46,14 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
         else operate(deps.switch, effect);
       }
     },
-    finish(before, change, { isStored }) {
+    show(before, call) {
+      if (live.isOwn(call.id)) show.changed(before, call);
+    },
+    finish(before, change, { isStored }, isShown = false) {
       const { call } = change;
       if (!live.isOwn(call.id)) return;
       if (call.state === 'ended') live.remove(call);
-      show.changed(before, call);
+      if (!isShown) show.changed(before, call);
       if (change.history.length > 0) void isStored.then((stored) => stored && show.recorded(change));
       for (const next of consequences(before, call, live.neighboursOf(call))) notify(next.callId, next.input);
     },

@@ -6,7 +6,7 @@ import type { CallWriter } from './call-writer';
 import { createCarryOut, type CarryOutDeps } from './carry-out';
 import { createConnectCalls } from './connect-calls';
 import { decide } from './engine/decide';
-import type { Context, Input } from './engine/protocol';
+import type { Context, Effect, Input } from './engine/protocol';
 import { createMailboxes } from './mailboxes';
 
 export interface RunnerDeps extends CarryOutDeps {
@@ -33,6 +33,9 @@ export interface CallRunner {
 
 /** Somebody sits in silence until these are carried out: that comes before the record of it. */
 const urgent: ReadonlySet<Input['type']> = new Set(['legStalled', 'legLost', 'legResumed', 'legMedia']);
+
+/** Somebody is to answer: a device that answers by itself is waited for, and not its card. */
+const isRing = (effect: Effect): boolean => effect.type === 'dial' && !effect.options.autoAnswer;
 
 export function createCallRunner(deps: RunnerDeps): CallRunner {
   const inTurn = createMailboxes();
@@ -75,8 +78,11 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     const change = changeOf(before, call, effects, deps.clock.nowMs());
     const saving = deps.writer.save(change);
     await saving.mayGoOn;
+    // The INVITE keeps a window busy for a while, and its card is what somebody waits for.
+    const isShown = effects.some(isRing);
+    if (isShown) carryOut.show(before, call);
     if (!urgent.has(input.type)) carryOut.effects(callId, effects);
-    carryOut.finish(before, change, saving);
+    carryOut.finish(before, change, saving, isShown);
   }
 
   function movedTo(leg: LegId, callId: CallId): CallId | null {

@@ -1,4 +1,4 @@
-import type { CallId } from '../contract/ids';
+import type { CallId, UserId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf, olga } from '../../tests/fakes/exchange';
 import { leg } from '../../tests/fakes/talking';
 
@@ -46,6 +46,29 @@ test('a call rings, is answered, bridged and ended, with one history record for 
     'Björn Åkesson: idle',
   ]);
   expect(service.callsOf(anna.userId)).toEqual([]);
+});
+
+test('a card comes before the INVITE that keeps its window busy, unless the window answers by itself', async () => {
+  const { service, settle, arrive, online, switch: recording, events } = createExchange();
+  await service.start();
+  for (const user of [anna, bjorn]) online(user);
+  const shownTo = (userId: UserId) => events.some((each) => each.userId === userId && each.event.type === 'call');
+  const shownBefore: boolean[] = [];
+  const { dial } = recording;
+  const watched: typeof dial = (...given) => {
+    shownBefore.push(shownTo(given[2].autoAnswer ? anna.userId : bjorn.userId));
+    dial(...given);
+  };
+  Object.assign(recording, { dial: watched });
+  arrive('a', anna, '1002');
+  await settle();
+  expect(shownBefore).toEqual([true]);
+  events.length = 0;
+  const number = '1002';
+  const callId = '1f0d8a52-5f0e-4a55-9d2c-6b2f3c9b7a02' as CallId;
+  const from = { kind: 'device', deviceId: deviceOf(anna) } as const;
+  await service.execute(asPrincipal(anna), { name: 'call.place', callId, number, from, show: null });
+  expect(shownBefore).toEqual([true, false]);
 });
 
 test('a call from another organisation’s keeps the name that the switch gave it, unless that was taken', async () => {
