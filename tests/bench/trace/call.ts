@@ -43,8 +43,8 @@ function ringSpans({ pressedMs, ringingMs, anna, bjorn }: Round, server: readonl
   const { add, spans } = createRound(pressedMs);
   const sent = first(anna, 'out INVITE', pressedMs);
   const got = first(server, 'in INVITE', sent);
-  const begun = first(server, 'query begins begin', got);
-  const stored = first(server, 'query ends commit', begun);
+  const begun = first(server, /^query begins insert into "call"/, got);
+  const stored = first(server, /^query ends insert into "call"/, begun);
   const told = first(server, 'out events call', stored);
   const arrived = first(bjorn, 'in events call', stored);
   add('caller’s tab', 'press → INVITE sent', pressedMs, sent);
@@ -82,6 +82,9 @@ function soundSpans({ answeredMs, heardMs, anna, bjorn }: Round, server: readonl
   add('callee’s tab', 'ACK → answer taken', first(bjorn, 'in ACK', sent), described);
   add('WebRTC', 'ICE', described, found);
   add('WebRTC', 'DTLS', found, connected);
+  const open = first(server, 'leg open', acknowledged);
+  add('WebRTC', 'switch: leg open → its first packet in', open, first(server, 'leg first packet in', open));
+  add('server', 'leg open → first packet out to it', open, first(server, 'leg first packet out', open));
   add('WebRTC', 'connected → callee hears caller', connected, heardMs.bjorn);
   add('WebRTC', 'connected → caller hears callee', connected, heardMs.anna);
   add(

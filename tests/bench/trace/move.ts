@@ -51,6 +51,12 @@ function spansOf({ pressedMs, marks, heardMs }: Round, server: readonly Mark[]):
   add('tab', 'ACK out → answer taken', acknowledged, described);
   add('WebRTC', 'ICE', described, found);
   add('WebRTC', 'DTLS', found, connected);
+  const open = first(server, 'leg open', acknowledged);
+  const said = first(server, 'leg first packet in', open);
+  const changed = first(server, 'leg hears another', said);
+  add('WebRTC', 'switch: leg open → its first packet in', open, said);
+  add('server', 'first packet in → the other side hears it', said, changed);
+  add('server', 'leg open → first packet out to it', open, first(server, 'leg first packet out', open));
   add('WebRTC', 'connected → heard here', connected, heardMs.here);
   add('WebRTC', 'connected → heard by the other side', connected, heardMs.there);
   add('all', 'press → both hear', pressedMs, Math.max(heardMs.here, heardMs.there));

@@ -30,6 +30,8 @@ function spansOf({ marks, heardMs }: Round, server: readonly Mark[]): Span[] {
   const enrolled = at('in events devices', welcome);
   const sip = at('connected /sip');
   const answered = at('out 200 INVITE', invited);
+  const got = first(server, 'in 200 INVITE', answered);
+  const told = first(server, 'out ACK', got);
   const acknowledged = at('in ACK', answered);
   const found = at(/^ice (connected|completed)/, answered);
   const connected = at('connection connected', found);
@@ -49,7 +51,9 @@ function spansOf({ marks, heardMs }: Round, server: readonly Mark[]): Span[] {
   );
   add('SIP', 'registered → INVITE here', registered, invited);
   add('SIP', 'INVITE → 200 (microphone, offer)', invited, answered);
-  add('SIP', '200 → ACK', answered, acknowledged);
+  add('way', '200 → server', answered, got);
+  add('server', '200 read, answer made, ACK out', got, told);
+  add('page', 'ACK out → read', told, acknowledged);
   add('WebRTC', 'ACK → ICE', acknowledged, found);
   add('WebRTC', 'DTLS', found, connected);
   add('WebRTC', 'connected → heard by the other side', connected, heardMs.bjorn);

@@ -1,6 +1,7 @@
 /**
- * Loaded before the server by `--import`: notes what goes through its sockets and to the database, in memory, and
- * writes it to the file VAXEL_NOTES when the process ends. The server itself knows nothing of it.
+ * Loaded before the server by `--import`: notes what goes through its sockets, to the database and when sound begins on
+ * its legs, in memory, and writes it to the file VAXEL_NOTES when the process ends. The server itself knows nothing of
+ * it.
  */
 import { channel } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
@@ -35,6 +36,36 @@ pg.Client.prototype.query = function noted(...given) {
     () => undefined,
   );
   return result;
+};
+
+/** A leg's audio: when it opens, its first packets, and where what it hears begins anew (the marker, RFC 3551 §4.1). */
+function noteTrack(track) {
+  const [onOpen, onMessage, send] = [track.onOpen, track.onMessage, track.sendMessageBinary].map((f) => f.bind(track));
+  const seen = new Set();
+  const once = (what) => void (seen.has(what) || (seen.add(what), note(what)));
+  const noting = {
+    onOpen: (listener) => onOpen(() => (note('leg open'), listener())),
+    onMessage: (listener) => onMessage((packet) => (once('leg first packet in'), listener(packet))),
+    sendMessageBinary(packet) {
+      once('leg first packet out');
+      if (packet[1] >= 0x80) note('leg hears another');
+      return send(packet);
+    },
+  };
+  // What the library defines cannot be assigned to.
+  for (const [name, value] of Object.entries(noting)) Object.defineProperty(track, name, { value });
+  return track;
+}
+const { dlopen } = process;
+process.dlopen = function noted(module, ...rest) {
+  dlopen.call(this, module, ...rest);
+  const { PeerConnection } = module.exports;
+  if (PeerConnection === undefined) return;
+  module.exports.PeerConnection = class extends PeerConnection {
+    addTrack(media) {
+      return noteTrack(super.addTrack(media));
+    }
+  };
 };
 
 channel('child_process').subscribe(({ process }) => {
