@@ -23,6 +23,23 @@ test('leaving the app ends its page, coming back makes a new one, and so does a 
   expect(await isMarked(anna.frame())).toBe(false);
 });
 
+test('the bar above the tab is in the language that was chosen', async ({ openInTeams }) => {
+  const { page } = await openInTeams();
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('menuitemradio', { name: 'Svenska' }).click();
+  await expect(page.getByRole('heading', { name: 'Lokalt Teams' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
+  await expect(page.getByRole('status').filter({ hasText: 'Appen är öppen' })).toBeVisible();
+  await page.getByRole('button', { name: 'Tema' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Ljust' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Lämna appen' }).click();
+  await expect(page.getByRole('heading', { name: 'Du har lämnat appen' })).toBeVisible();
+  await page.getByRole('button', { name: 'Kom tillbaka' }).click();
+  await expect(page.getByRole('button', { name: 'Läs in fliken på nytt' })).toBeEnabled();
+  await expect(page.getByRole('link', { name: 'Alla personer' })).toBeVisible();
+});
+
 test('a link that the tab opens gets a window of its own', async ({ openInTeams, server }) => {
   const anna = await openInTeams();
   await expect(anna.page.locator('[data-app-state]')).toHaveAttribute('data-app-state', 'ready');

@@ -4,11 +4,11 @@ import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme } f
 export const hostThemes = ['default', 'dark', 'contrast'] as const;
 export type HostTheme = (typeof hostThemes)[number];
 
-export const themeLabels: Readonly<Record<HostTheme, string>> = {
-  default: 'Light',
-  dark: 'Dark',
-  contrast: 'High contrast',
-};
+type ThemeLabels = Readonly<Record<HostTheme, string>>;
+const inEnglish: ThemeLabels = { default: 'Light', dark: 'Dark', contrast: 'High contrast' };
+const inSwedish: ThemeLabels = { default: 'Ljust', dark: 'Mörkt', contrast: 'Hög kontrast' };
+
+export const themeLabels = (locale: string): ThemeLabels => (locale.startsWith('sv') ? inSwedish : inEnglish);
 
 export const fluentThemes: Readonly<Record<HostTheme, Theme>> = {
   default: teamsLightTheme,

@@ -16,7 +16,7 @@ import { CallRegular, PhoneRegular } from '@fluentui/react-icons';
 import { useEffect } from 'react';
 import { Choice } from '../shared/Choice';
 import { Page } from '../shared/Page';
-import { hostLocales, hostThemes, parseTheme } from '../shared/themes';
+import { hostLocales, hostThemes, parseTheme, themeLabels } from '../shared/themes';
 import { useAddressValue } from '../shared/use-address';
 import { useDirectory } from '../shared/use-directory';
 import { shownNumber } from '../phone/CallStatus';
@@ -100,7 +100,7 @@ export function StartPage() {
           <Choice
             label={t.theme}
             value={theme}
-            options={hostThemes.map((value) => ({ value, label: t.themes[value] }))}
+            options={hostThemes.map((value) => ({ value, label: themeLabels(locale)[value] }))}
             onChange={setTheme}
           />
         </Toolbar>

@@ -8,6 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons';
+import type { TeamsTexts } from './texts';
 import type { HostedTab } from './use-hosted-tab';
 
 const useStyles = makeStyles({
@@ -26,17 +27,15 @@ const useStyles = makeStyles({
 });
 
 /** The iframe that Teams would make for the tab, with the same permissions; or what is there when the user has left. */
-export function AppFrame({ hosted }: { readonly hosted: HostedTab }) {
+export function AppFrame({ hosted, texts }: { readonly hosted: HostedTab; readonly texts: TeamsTexts }) {
   const styles = useStyles();
   const { attach, generation } = hosted;
   if (hosted.state === 'left') {
     return (
       <div className={styles.gone}>
         <PlugDisconnectedRegular fontSize={48} aria-hidden />
-        <Subtitle1 as="h2">You left the app</Subtitle1>
-        <Body1>
-          Teams has unloaded its page, as it does when you open Chat or Calendar. Calls are kept by the server.
-        </Body1>
+        <Subtitle1 as="h2">{texts.youLeft}</Subtitle1>
+        <Body1>{texts.unloaded}</Body1>
       </div>
     );
   }
@@ -44,7 +43,10 @@ export function AppFrame({ hosted }: { readonly hosted: HostedTab }) {
     <>
       {hosted.state === 'failed' && (
         <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>The app told Teams that it could not start: {hosted.failure}</MessageBarBody>
+          <MessageBarBody>
+            {texts.couldNotStart}
+            {hosted.failure}
+          </MessageBarBody>
         </MessageBar>
       )}
       {/* The page is our own, of our own origin: a sandbox would keep nothing in. */}

@@ -14,7 +14,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DemoPerson } from '../../page-routes';
 import type { HostTheme } from '../shared/themes';
 import { ChatBubble } from './ChatBubble';
-import { chatTexts, type ChatTexts } from './texts';
+import { teamsTexts, type TeamsTexts } from './texts';
 import { useChat } from './use-chat';
 
 const useStyles = makeStyles({
@@ -47,7 +47,7 @@ export interface ChatProps {
 /** The personal chat with the bot, as Teams shows it. */
 export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
   const styles = useStyles();
-  const texts = chatTexts(locale);
+  const texts = teamsTexts(locale);
   const chat = useChat(person.key, locale);
   const [notice, setNotice] = useState<string | null>(null);
   const log = useRef<HTMLDivElement>(null);
@@ -99,7 +99,7 @@ export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
 }
 
 interface ComposeBoxProps {
-  readonly texts: ChatTexts;
+  readonly texts: TeamsTexts;
   readonly onSend: (text: string) => Promise<boolean>;
 }
 

@@ -22,6 +22,7 @@ import {
 } from '@fluentui/react-icons';
 import type { DemoPerson } from '../../page-routes';
 import { hostLocales, hostThemes, parseTheme, themeLabels, type HostTheme } from '../shared/themes';
+import { teamsTexts } from './texts';
 import type { HostedState, HostedTab } from './use-hosted-tab';
 import { useNarrow } from './use-narrow';
 
@@ -48,14 +49,12 @@ const useStyles = makeStyles({
   },
 });
 
-const states: Readonly<
-  Record<HostedState, { readonly text: string; readonly color: 'informative' | 'success' | 'danger' | 'warning' }>
-> = {
-  loading: { text: 'Loading', color: 'informative' },
-  ready: { text: 'Open', color: 'success' },
-  failed: { text: 'Failed', color: 'danger' },
-  leaving: { text: 'Leaving', color: 'warning' },
-  left: { text: 'Left', color: 'warning' },
+const colors: Readonly<Record<HostedState, 'informative' | 'success' | 'danger' | 'warning'>> = {
+  loading: 'informative',
+  ready: 'success',
+  failed: 'danger',
+  leaving: 'warning',
+  left: 'warning',
 };
 
 export interface HostBarProps {
@@ -70,47 +69,48 @@ export interface HostBarProps {
 /** The bar above the tab: who I am, how Teams looks, and what Teams does to its apps. */
 export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: HostBarProps) {
   const styles = useStyles();
+  const texts = teamsTexts(locale);
   const away = hosted.state === 'left' || hosted.state === 'leaving';
   const narrow = useNarrow();
   return (
     <header className={styles.bar}>
       <Text as="h1" weight="semibold" className={narrow ? styles.forReaders : styles.title}>
-        Local Teams
+        {texts.bar}
       </Text>
       {away ? (
         <BarButton
-          label="Come back"
+          label={texts.comeBack}
           narrow={narrow}
           primary
           icon={<ArrowEnterRegular />}
           onClick={() => hosted.open()}
         />
       ) : (
-        <BarButton label="Leave the app" narrow={narrow} icon={<ArrowExitRegular />} onClick={hosted.leave} />
+        <BarButton label={texts.leave} narrow={narrow} icon={<ArrowExitRegular />} onClick={hosted.leave} />
       )}
       <BarButton
-        label="Reload tab"
+        label={texts.reload}
         narrow={narrow}
         icon={<ArrowClockwiseRegular />}
         disabled={away}
         onClick={() => hosted.open()}
       />
       <span role="status">
-        <Badge appearance="tint" color={states[hosted.state].color}>
-          App: {states[hosted.state].text}
+        <Badge appearance="tint" color={colors[hosted.state]}>
+          {texts.states[hosted.state]}
         </Badge>
       </span>
       <span className={styles.fill} />
       <ChoiceMenu
-        label="Theme"
+        label={texts.theme}
         narrow={narrow}
         icon={<ColorRegular />}
         value={theme}
-        options={hostThemes.map((value) => ({ value, text: themeLabels[value] }))}
+        options={hostThemes.map((value) => ({ value, text: themeLabels(locale)[value] }))}
         onChange={(value) => onTheme(parseTheme(value))}
       />
       <ChoiceMenu
-        label="Language"
+        label={texts.language}
         narrow={narrow}
         icon={<LocalLanguageRegular />}
         value={locale}
@@ -124,7 +124,7 @@ export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: Ho
         textAlignment="center"
         avatar={{ color: 'colorful', 'aria-hidden': true }}
       />
-      <Link href="/">All people</Link>
+      <Link href="/">{texts.allPeople}</Link>
     </header>
   );
 }

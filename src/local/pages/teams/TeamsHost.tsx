@@ -5,7 +5,7 @@ import type { HostTheme } from '../shared/themes';
 import { AppFrame } from './AppFrame';
 import { Chat } from './Chat';
 import { HostBar } from './HostBar';
-import { chatTexts } from './texts';
+import { teamsTexts } from './texts';
 import { useHostedTab } from './use-hosted-tab';
 import { useNarrow } from './use-narrow';
 
@@ -43,7 +43,7 @@ export interface TeamsHostProps {
 /** The tab in its iframe and the bot's chat beside it; in a narrow window one of the two. */
 export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, onLocale }: TeamsHostProps) {
   const styles = useStyles();
-  const texts = chatTexts(locale);
+  const texts = teamsTexts(locale);
   const narrow = useNarrow();
   const [shown, setShown] = useState<'app' | 'chat'>('app');
   const hosted = useHostedTab({ person, app, locale, theme, firstSubPage });
@@ -66,7 +66,7 @@ export function TeamsHost({ person, app, theme, locale, firstSubPage, onTheme, o
           className={mergeClasses(styles.app, narrow && shown !== 'app' && styles.hidden)}
           data-app-state={hosted.state}
         >
-          <AppFrame hosted={hosted} />
+          <AppFrame hosted={hosted} texts={texts} />
         </main>
         <aside
           aria-label={texts.chat}

@@ -1,9 +1,11 @@
 import { Link, MessageBar, MessageBarBody, Spinner, makeStyles } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { Page } from '../shared/Page';
 import { parseLocale, parseTheme } from '../shared/themes';
 import { useAddressValue } from '../shared/use-address';
 import { useDirectory } from '../shared/use-directory';
 import { TeamsHost } from './TeamsHost';
+import { teamsTexts } from './texts';
 
 const useStyles = makeStyles({ centre: { minHeight: '100vh', display: 'grid', placeItems: 'center' } });
 
@@ -16,6 +18,8 @@ export function TeamsPage() {
   const [theme, setTheme] = useAddressValue('theme', parseTheme);
   const [locale, setLocale] = useAddressValue('locale', parseLocale);
   const directory = useDirectory();
+  const texts = teamsTexts(locale);
+  useEffect(() => void (document.documentElement.lang = locale.slice(0, 2)), [locale]);
   const person = directory.state === 'ready' ? directory.directory.people.find(({ key }) => key === as) : undefined;
 
   return (
@@ -34,9 +38,9 @@ export function TeamsPage() {
       ) : (
         <div className={styles.centre}>
           {directory.state === 'loading' ? (
-            <Spinner label="Starting" />
+            <Spinner label={texts.starting} />
           ) : (
-            <Trouble unknownPerson={directory.state === 'ready'} />
+            <Trouble text={directory.state === 'ready' ? texts.nobody : texts.noServer} allPeople={texts.allPeople} />
           )}
         </div>
       )}
@@ -44,14 +48,12 @@ export function TeamsPage() {
   );
 }
 
-function Trouble({ unknownPerson }: { readonly unknownPerson: boolean }) {
+function Trouble({ text, allPeople }: { readonly text: string; readonly allPeople: string }) {
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
-        {unknownPerson
-          ? 'Nobody of that name works in the demo organisations. '
-          : 'The server does not answer. Start it again and reload this page. '}
-        <Link href="/">All people</Link>
+        {text}
+        <Link href="/">{allPeople}</Link>
       </MessageBarBody>
     </MessageBar>
   );

@@ -1,4 +1,24 @@
 const en = {
+  bar: 'Local Teams',
+  leave: 'Leave the app',
+  comeBack: 'Come back',
+  reload: 'Reload tab',
+  states: {
+    loading: 'App: Loading',
+    ready: 'App: Open',
+    failed: 'App: Failed',
+    leaving: 'App: Leaving',
+    left: 'App: Left',
+  },
+  theme: 'Theme',
+  language: 'Language',
+  allPeople: 'All people',
+  youLeft: 'You left the app',
+  unloaded: 'Teams has unloaded its page, as it does when you open Chat or Calendar. Calls are kept by the server.',
+  couldNotStart: 'The app told Teams that it could not start: ',
+  starting: 'Starting',
+  nobody: 'Nobody of that name works in the demo organisations. ',
+  noServer: 'The server does not answer. Start it again and reload this page. ',
   app: 'App',
   chat: 'Bot chat',
   chatLog: 'Chat with Växel',
@@ -10,9 +30,29 @@ const en = {
   send: 'Send',
 };
 
-export type ChatTexts = typeof en;
+export type TeamsTexts = typeof en;
 
-const sv: ChatTexts = {
+const sv: TeamsTexts = {
+  bar: 'Lokalt Teams',
+  leave: 'Lämna appen',
+  comeBack: 'Kom tillbaka',
+  reload: 'Läs in fliken på nytt',
+  states: {
+    loading: 'Appen läses in',
+    ready: 'Appen är öppen',
+    failed: 'Appen startade inte',
+    leaving: 'Appen lämnas',
+    left: 'Appen är lämnad',
+  },
+  theme: 'Tema',
+  language: 'Språk',
+  allPeople: 'Alla personer',
+  youLeft: 'Du har lämnat appen',
+  unloaded: 'Teams har stängt dess sida, som när du öppnar Chatt eller Kalender. Servern håller samtalen kvar.',
+  couldNotStart: 'Appen meddelade Teams att den inte kunde starta: ',
+  starting: 'Startar',
+  nobody: 'Ingen med det namnet arbetar i demoföretagen. ',
+  noServer: 'Servern svarar inte. Starta den igen och läs in sidan på nytt. ',
   app: 'App',
   chat: 'Bottens chatt',
   chatLog: 'Chatt med Växel',
@@ -24,4 +64,4 @@ const sv: ChatTexts = {
   send: 'Skicka',
 };
 
-export const chatTexts = (locale: string): ChatTexts => (locale.startsWith('sv') ? sv : en);
+export const teamsTexts = (locale: string): TeamsTexts => (locale.startsWith('sv') ? sv : en);
