@@ -82,7 +82,7 @@ export class RawSip {
     this.socket.send(text);
   }
 
-  /** The next message not taken yet that matches. */
+  /** The next message not taken yet that matches. @throws Error when none has come in time, or the socket is closed */
   async take(
     matches: (message: RawMessage) => boolean,
     what = 'a message',
@@ -92,7 +92,9 @@ export class RawSip {
     for (;;) {
       const index = this.received.findIndex(matches);
       if (index >= 0) return this.received.splice(index, 1)[0] as RawMessage;
-      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}; open: ${!this.isClosed}`);
+      // Nothing comes any more, and whoever waits for it keeps no process waiting.
+      if (this.isClosed) throw new Error(`the socket was closed while waiting for ${what}`);
+      if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
       await this.change(endMs);
     }
   }

@@ -22,6 +22,7 @@ function connected() {
       else unanswered += 1;
     },
     terminate: () => (isTerminated = true),
+    close: () => undefined,
   });
   const events = {
     take: () => 'now' as const,
@@ -41,6 +42,8 @@ function connected() {
   return {
     clock,
     codes,
+    close: () => connection.close(1008, 'enough'),
+    gone: () => socket.emit('close', 1008),
     sleep: () => (isAwake = false),
     wake() {
       isAwake = true;
@@ -70,4 +73,15 @@ it('ends the socket of a device that is gone within 20 s, once', () => {
   expect(isTerminated()).toBe(true);
   clock.advance(60_000);
   expect(codes).toEqual([1006]);
+});
+
+it('ends by force a socket whose other end does not answer our close, and waits for nothing where it does', () => {
+  const [deaf, polite] = [connected(), connected()];
+  for (const each of [deaf, polite]) each.close();
+  polite.gone();
+  expect(polite.clock.pending).toBe(0);
+  expect(deaf.isTerminated()).toBe(false);
+  for (const each of [deaf, polite]) each.clock.advance(1_000);
+  expect([deaf.isTerminated(), polite.isTerminated()]).toEqual([true, false]);
+  expect([deaf.codes, polite.codes]).toEqual([[1008], [1008]]);
 });

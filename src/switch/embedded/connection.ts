@@ -21,6 +21,8 @@ export interface SipConnection {
   isOpen(): boolean;
   /** It has said something that we have not come to read yet. */
   isWaiting(): boolean;
+  /** How long we have listened since it said something; ever since it came, if it has not. */
+  silentForMs(): number;
   /** From now on it is asked for signs of life, and ended when it gives none. */
   watch(): void;
   send(text: string): void;
@@ -48,6 +50,8 @@ export interface ConnectionDeps {
 
 export function createConnection({ listening, logger, id, address, socket, events }: ConnectionDeps): SipConnection {
   let closed = false;
+  let saidMs = listening.nowMs();
+  let cancelForce = (): void => undefined;
   const send = (text: string): void => {
     if (socket.readyState === socket.OPEN) socket.send(text);
   };
@@ -79,11 +83,15 @@ export function createConnection({ listening, logger, id, address, socket, event
   socket.on('pong', pings.heard);
   socket.on('message', (data: Buffer) => {
     pings.heard();
+    saidMs = listening.nowMs();
     const text = data.toString('utf8');
     if (!closed && !events.onText(text)) turns.add(text);
   });
   socket.on('error', (cause) => logger.debug({ connection: id, cause }, 'SIP socket error'));
-  socket.on('close', ended);
+  socket.on('close', (code) => {
+    cancelForce();
+    ended(code);
+  });
 
   const connection: SipConnection = {
     id,
@@ -91,13 +99,15 @@ export function createConnection({ listening, logger, id, address, socket, event
     failures: 0,
     isOpen: () => !closed && socket.readyState === socket.OPEN,
     isWaiting: turns.isWaiting,
+    silentForMs: () => listening.nowMs() - saidMs,
     watch: pings.start,
     send,
     close(code, reason) {
       socket.close(code, reason);
       // A dead peer never answers the close; nothing more is expected from it.
       ended(code);
-      listening.after(1000, () => socket.terminate());
+      cancelForce();
+      if (socket.readyState !== socket.CLOSED) cancelForce = listening.after(1000, () => socket.terminate());
     },
   };
   return connection;

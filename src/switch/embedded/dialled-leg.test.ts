@@ -48,6 +48,7 @@ function called(autoAnswer: boolean) {
     failures: 0,
     isOpen: () => true,
     isWaiting: () => false,
+    silentForMs: () => 0,
     watch: () => undefined,
     close: () => undefined,
     send: (question) =>

@@ -21,6 +21,7 @@ function probed() {
     failures: 0,
     isOpen: () => true,
     isWaiting: () => false,
+    silentForMs: () => 0,
     watch: () => undefined,
     send(text) {
       asked.push(text);

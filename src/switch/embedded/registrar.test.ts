@@ -43,6 +43,7 @@ function guessing() {
     failures: 0,
     isOpen: () => true,
     isWaiting: () => false,
+    silentForMs: () => 0,
     watch: () => undefined,
     send: (text) => void answers.push(text),
     close: () => undefined,

@@ -4,6 +4,11 @@ import type { SipConnection } from './connection';
 
 /** A socket that has not registered by then is closed. */
 const registerLimitMs = 30_000;
+/**
+ * All phones of a company may come back together, and what they say lies unread for a while. A socket over which nothing
+ * was said while we listened for so long is a stranger's.
+ */
+const silentMs = 1_000;
 /** Sockets over which nobody has registered yet, by address: all phones of a company that come back at once. */
 const strangerLimits = { perPlace: 1_000, total: 4_000 };
 /**
@@ -29,8 +34,12 @@ export function createSocketPlaces(listening: Clock): SocketPlaces {
   const leave = new Map<SipConnection, () => void>();
   return {
     arrived(connection) {
-      const { address, isWaiting } = connection;
-      const noStranger = strangers.add(address, () => connection.close(1008, 'too many sockets'), isWaiting);
+      const tooMany = (): void => connection.close(1008, 'too many sockets');
+      const isAtIt = (): boolean => connection.isWaiting() || connection.silentForMs() < silentMs;
+      let noStranger = listening.after(
+        silentMs,
+        () => void (noStranger = strangers.add(connection.address, tooMany, isAtIt)),
+      );
       const cancelLimit = listening.after(registerLimitMs, () => connection.close(1008, 'not registered in time'));
       leave.set(connection, () => {
         noStranger();
