@@ -51,10 +51,10 @@ export interface ConnectionDeps {
 export function createConnection({ listening, logger, id, address, socket, events }: ConnectionDeps): SipConnection {
   let closed = false;
   let saidMs = listening.nowMs();
-  let cancelForce = (): void => undefined;
   const send = (text: string): void => {
     if (socket.readyState === socket.OPEN) socket.send(text);
   };
+  const endByForce = createForce(listening, socket);
   const turns = createReadingTurns({
     socket,
     take: events.take,
@@ -88,10 +88,7 @@ export function createConnection({ listening, logger, id, address, socket, event
     if (!closed && !events.onText(text)) turns.add(text);
   });
   socket.on('error', (cause) => logger.debug({ connection: id, cause }, 'SIP socket error'));
-  socket.on('close', (code) => {
-    cancelForce();
-    ended(code);
-  });
+  socket.on('close', ended);
 
   const connection: SipConnection = {
     id,
@@ -106,11 +103,20 @@ export function createConnection({ listening, logger, id, address, socket, event
       socket.close(code, reason);
       // A dead peer never answers the close; nothing more is expected from it.
       ended(code);
-      cancelForce();
-      if (socket.readyState !== socket.CLOSED) cancelForce = listening.after(1000, () => socket.terminate());
+      endByForce();
     },
   };
   return connection;
+}
+
+/** Ends the socket a second later, unless that has closed by then. */
+function createForce(listening: Clock, socket: WebSocket): () => void {
+  let cancel = (): void => undefined;
+  socket.on('close', () => cancel());
+  return () => {
+    cancel();
+    if (socket.readyState !== socket.CLOSED) cancel = listening.after(1000, () => socket.terminate());
+  };
 }
 
 /** Hands on what is a SIP message, and answers what is not. */

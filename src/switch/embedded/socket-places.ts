@@ -5,8 +5,8 @@ import type { SipConnection } from './connection';
 /** A socket that has not registered by then is closed. */
 const registerLimitMs = 30_000;
 /**
- * All phones of a company may come back together, and what they say lies unread for a while. A socket over which nothing
- * was said while we listened for so long is a stranger's.
+ * All phones of a company may come back together, and what they say lies unread for a while. A socket over which
+ * nothing was said while we listened for so long is a stranger's.
  */
 const silentMs = 1_000;
 /** Sockets over which nobody has registered yet, by address: all phones of a company that come back at once. */

@@ -95,11 +95,7 @@ export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: Ho
         disabled={away}
         onClick={() => hosted.open()}
       />
-      <span role="status">
-        <Badge appearance="tint" color={colors[hosted.state]}>
-          {texts.states[hosted.state]}
-        </Badge>
-      </span>
+      <AppState state={hosted.state} text={texts.states[hosted.state]} />
       <span className={styles.fill} />
       <ChoiceMenu
         label={texts.theme}
@@ -126,6 +122,16 @@ export function HostBar({ person, theme, locale, onTheme, onLocale, hosted }: Ho
       />
       <Link href="/">{texts.allPeople}</Link>
     </header>
+  );
+}
+
+function AppState({ state, text }: { readonly state: HostedState; readonly text: string }) {
+  return (
+    <span role="status">
+      <Badge appearance="tint" color={colors[state]}>
+        {text}
+      </Badge>
+    </span>
   );
 }
 
