@@ -23,6 +23,7 @@ describe('moving the audio', () => {
     expect(told.view(anna)).toMatchObject({ state: 'active', movingTo: 'deskPhone', deviceId: deviceOf(anna) });
     await told.happens({ type: 'legAnswered', leg: desk.leg });
     expect(told.switch.hears(told.b)).toBe(told.a);
+    expect([told.switch.hears(told.a), told.switch.hears(desk.leg)]).toEqual([told.b, told.b]);
     await told.happens({ type: 'legMedia', leg: desk.leg });
     expect([told.switch.hears(told.b), told.switch.hears(desk.leg)]).toEqual([desk.leg, told.b]);
     expect(told.switch.take()).toContainEqual(['hangUp', told.a, 'answeredElsewhere']);
@@ -46,6 +47,17 @@ describe('moving the audio', () => {
     await told.happens({ type: 'legAnswered', leg: tab.leg }, { type: 'legMedia', leg: tab.leg });
     expect(told.switch.hears(told.b)).toBe(tab.leg);
     expect(told.switch.take()).toContainEqual(['mute', tab.leg, true]);
+  });
+
+  test('what is parked meanwhile is not heard in the new device either', async () => {
+    const told = await withDesk();
+    await toDesk(told);
+    const desk = told.lastDial();
+    await told.happens({ type: 'legAnswered', leg: desk.leg });
+    await told.press(bjorn, { name: 'call.hold', callId: told.callId });
+    expect([told.switch.hears(told.a), told.switch.hears(desk.leg)]).toEqual(['music', 'nothing']);
+    await told.press(bjorn, { name: 'call.resume', callId: told.callId });
+    expect([told.switch.hears(told.a), told.switch.hears(desk.leg)]).toEqual([told.b, told.b]);
   });
 
   test('nobody answers there, or it answers and stays silent: the call goes on where it is', async () => {

@@ -1,4 +1,5 @@
 import {
+  candidates,
   isConnected,
   isHolding,
   isPresent,
@@ -102,6 +103,12 @@ function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   if (leg.music && isPresent(call, otherSide(side)) && !isHolding(call[otherSide(side)]))
     throw new Error(`${side} of ${call.id} hears music for no reason`);
   if (leg.muted !== call[side].muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
+  // Whoever is about to take over hears nobody else.
+  for (const { id } of candidates(call, side)) {
+    const heard = modelSwitch.legs.get(id)?.bridgedWith ?? null;
+    if (heard !== null && heard !== leg.bridgedWith && !modelSwitch.hasNews(id))
+      throw new Error(`${id} of ${call.id} hears somebody else`);
+  }
 }
 
 /** Whoever is with a service hears what it says, or oneself, and nobody else. */

@@ -1,6 +1,6 @@
 import type { LegId } from '../../contract/ids';
-import { isHolding, otherSide, sides, talkingLeg } from './call';
-import type { Call, Side } from './call';
+import { candidates, isHolding, otherSide, sides, talkingLeg } from './call';
+import type { Call, Leg, Side } from './call';
 import type { Effect } from './protocol';
 import { rulesOf } from './steps';
 import type { Hearing, Saying } from './steps/step';
@@ -33,12 +33,24 @@ function hearing(call: Call, side: Side): Hearing {
   return theirs !== undefined && !theirs.stalled ? { from: [theirs.id] } : said();
 }
 
+/**
+ * Who has answered to take over and is not heard yet hears the other side already, as the old device still does: by the
+ * time that the new one is heard, its person waits for nothing.
+ */
+const successors = (call: Call, side: Side): readonly Leg[] =>
+  candidates(call, side).filter(({ state }) => state === 'up');
+
 export function ears(call: Call | null): Ears {
   const result = new Map<LegId, Ear>();
   if (call === null || call.state === 'ended') return result;
   for (const side of sides) {
     const leg = talkingLeg(call, side);
-    if (leg) result.set(leg.id, { hearing: hearing(call, side), muted: call[side].muted });
+    if (!leg) continue;
+    const { muted } = call[side];
+    const heard = hearing(call, side);
+    result.set(leg.id, { hearing: heard, muted });
+    const said = typeof heard === 'object' && 'from' in heard ? heard : silence;
+    for (const { id } of successors(call, side)) result.set(id, { hearing: said, muted });
   }
   return result;
 }
