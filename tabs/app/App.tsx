@@ -39,8 +39,11 @@ function Session({ services }: { services: Services }): ReactNode {
   // Drawing all sections takes long: what comes from the server meanwhile, such as a call, is heard between.
   const ready = useDeferredValue(isReady);
   const language = useStore(store, (state) => state.settings.language);
-  const talking = useStore(services.cards, (cards) =>
-    cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline),
+  const refused = connection.state === 'refused';
+  // Asked only then: the whole page would be drawn anew with the first card of a call.
+  const talking = useStore(
+    services.cards,
+    (cards) => refused && cards.some(({ canHangUp, canDecline }) => canHangUp || canDecline),
   );
   const [signedOut, setSignedOut] = useState(false);
 
@@ -53,7 +56,7 @@ function Session({ services }: { services: Services }): ReactNode {
     void parts.load('language', () => switchLanguage(i18n, chosen));
   }, [language, hostLocale, i18n, parts]);
 
-  const drawn = ready || connection.state === 'refused' || connection.state === 'waiting';
+  const drawn = ready || refused || connection.state === 'waiting';
   useEffect(() => {
     // A page that says why there is nothing to see is a view too: the host's loading indicator must not hide it.
     if (drawn) host.notifySuccess();

@@ -60,7 +60,8 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const layout = useLayout();
   const place = usePanelPlace();
-  const busy = useStore(useServices().cards, (cards) => cards.length > 0);
+  // Where it makes no difference a call does not draw the whole page anew.
+  const underBar = useStore(useServices().cards, (cards) => place === 'sheet' && cards.length > 0);
   const [shortcuts, setShortcuts] = useState(false);
   useShortcuts(useCallback(() => setShortcuts(true), []));
   const ref = useFocusScope(page);
@@ -81,9 +82,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
         <Banners />
       </div>
       <Navigation sections={sections} />
-      <main className={mergeClasses(styles.main, place === 'sheet' && busy && styles.underBar)}>
-        {Page !== undefined && <Page />}
-      </main>
+      <main className={mergeClasses(styles.main, underBar && styles.underBar)}>{Page !== undefined && <Page />}</main>
       <CallPanel />
       {place !== 'column' && (
         <footer className={styles.foot}>
