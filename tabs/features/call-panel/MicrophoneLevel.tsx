@@ -32,13 +32,16 @@ const useStyles = makeStyles({
 const everyMs = 100;
 const steps = 5;
 
+/** Beginning to listen takes the browser a good part of what an answer takes: the sound of the call comes first. */
+const settledMs = 500;
+
 /** The outer bars move less, so that the three read as one voice. */
 const weights = [0.6, 1, 0.6];
 
 /** A small sign of how loud the microphone of a call is; decoration, since muting has its own button and text. */
 export function MicrophoneLevel({ invitedAs }: { invitedAs: CallId }): ReactNode {
   const styles = useStyles();
-  const { softphone, audioSettings } = useServices();
+  const { softphone, audioSettings, clock } = useServices();
   const box = useRef<HTMLSpanElement>(null);
   const up = useStore(softphone.state, (state) => state.calls.get(invitedAs)?.state === 'established');
   // Another device, or the same one back, is another track.
@@ -55,8 +58,13 @@ export function MicrophoneLevel({ invitedAs }: { invitedAs: CallId }): ReactNode
       for (const [index, bar] of [...(box.current?.querySelectorAll('[data-bar]') ?? [])].entries())
         (bar as HTMLElement).style.transform = `scaleY(${step === 0 ? 0 : 0.25 + 0.75 * step * (weights[index] ?? 1)})`;
     };
-    return meterLevel(track, draw, everyMs);
-  }, [softphone, invitedAs, up, settings, audio]);
+    let stop = (): void => undefined;
+    const cancel = clock.after(settledMs, () => (stop = meterLevel(track, draw, everyMs)));
+    return () => {
+      cancel();
+      stop();
+    };
+  }, [softphone, clock, invitedAs, up, settings, audio]);
   if (!up) return null;
   return (
     <span ref={box} className={styles.meter} aria-hidden>
