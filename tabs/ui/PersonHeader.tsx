@@ -2,10 +2,11 @@ import { Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../src/contract/people/people';
-import type { LineState } from '../../src/contract/lines/line-state';
+import type { UserId } from '../../src/contract/ids';
 import { LineStatus } from './LineStatus';
 import { PersonAvatar } from './PersonAvatar';
 import { PhoneNumber } from './PhoneNumber';
+import { useContactLine } from './use-line';
 import { aboutContact } from '../view-models/about';
 
 const useStyles = makeStyles({
@@ -22,7 +23,8 @@ export interface PersonHeaderProps {
   readonly contact: ContactView | null;
   /** The directory has not answered yet: room is kept for what it will say. */
   readonly pending?: boolean;
-  readonly line: LineState | null;
+  /** Whose line is shown of somebody who is no contact. */
+  readonly userId?: UserId | null;
   /** What stands under a name that is no contact's; null = there is no name. */
   readonly fallback: string | null;
 }
@@ -33,11 +35,13 @@ export function PersonHeader({
   number = null,
   contact,
   pending = false,
-  line,
+  userId = null,
   fallback,
 }: PersonHeaderProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
+  // Read here: a line that changes draws the head anew, not the lists below it.
+  const line = useContactLine(contact ?? { userId, line: null });
   const extension = contact?.extension ? [t('number.extensionShort', { extension: contact.extension })] : [];
   const about = contact
     ? [...aboutContact(contact).slice(0, 2), ...extension].join(' · ')

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people/people';
 import { CallButton } from '../../ui/CallButton';
 import { EmptyState } from '../../ui/EmptyState';
-import { useContactLine } from '../../ui/use-line';
 import { bestNumber, waysToReach } from '../../view-models/search-results';
 import { HistoryCard } from '../history/HistoryCard';
 import { usePartyHistory } from '../history/use-party-history';
@@ -29,7 +28,6 @@ export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
 function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
-  const line = useContactLine(contact);
   const number = bestNumber(contact);
   const history = usePartyHistory({
     name: contact.displayName,
@@ -44,7 +42,7 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   ];
   return (
     <article className={styles.detail} aria-label={t('action.contactCard')}>
-      <PersonHeader name={contact.displayName} contact={contact} line={line} fallback={null} />
+      <PersonHeader name={contact.displayName} contact={contact} fallback={null} />
       {number !== null && (
         <div className={styles.actions}>
           <CallButton name={contact.displayName} number={number} ways={waysToReach(contact)} />

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OtherParty } from '../../../src/contract/calls/call-view';
@@ -8,7 +9,6 @@ import type { HistoryEntry } from '../../../src/contract/history/history';
 import { useServices } from '../../ui/services';
 import { CallButton } from '../../ui/CallButton';
 import { useNumbers } from '../../ui/use-numbers';
-import { useContactLine } from '../../ui/use-line';
 import { partyKey } from '../../view-models/call-list';
 import { waysToReach } from '../../view-models/search-results';
 import { useDetailStyles } from '../../ui/detail-styles';
@@ -20,13 +20,12 @@ import { useDeleteCalls } from './use-delete-calls';
 import { usePartyHistory } from './use-party-history';
 
 /** One party of the call list: who it is, what has passed, and the ways to reach them. */
-export function CallDetail({ other, party }: { other: OtherParty; party: string }): ReactNode {
+export const CallDetail = memo(function CallDetail({ other, party }: { other: OtherParty; party: string }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
   const { contact, loading } = useContact(other.contactId);
   const history = usePartyHistory(other);
-  const line = useContactLine(contact ?? { userId: other.userId, line: null });
   const readable = other.number === null ? null : numbers.readable(other.number);
   const name = contact?.displayName ?? other.name ?? readable ?? t('history.anonymous');
   const ways = contact ? waysToReach(contact) : other.number === null ? [] : [{ label: 'other', number: other.number }];
@@ -40,7 +39,7 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
         number={other.number}
         contact={contact}
         pending={loading}
-        line={line}
+        userId={other.userId}
         fallback={other.name === null ? null : readable}
       />
       <div className={styles.actions}>
@@ -68,7 +67,7 @@ export function CallDetail({ other, party }: { other: OtherParty; party: string 
       </div>
     </article>
   );
-}
+});
 
 function ContactCardButton({ contactId }: { contactId: string }): ReactNode {
   const styles = useDetailStyles();

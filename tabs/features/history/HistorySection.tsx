@@ -15,6 +15,7 @@ import { CallList } from './CallList';
 import { CallListBar } from './CallListBar';
 import { useHistory } from '../../ui/use-history';
 import { useListSeen } from './use-list-seen';
+import { useParty } from './use-party';
 
 /** All my calls, grouped by contact and day, and what I had with the chosen one. */
 export function HistorySection(): ReactNode {
@@ -30,7 +31,7 @@ export function HistorySection(): ReactNode {
   const history = useHistory(show, q);
   const saw = useListSeen(history.entries, q);
   const days = useMemo(() => callDays(history.entries, when.date), [history.entries, when]);
-  const inCall = useStore(cards, (all) => all.find((card) => partyKey(card) === selected) ?? null);
+  const inCall = useParty(useStore(cards, (all) => all.find((card) => partyKey(card) === selected) ?? null));
   // Who calls for the first time is in no list yet.
   const chosen: OtherParty | null = useMemo(
     () => days.flatMap(({ groups }) => groups).find((group) => group.party === selected)?.other ?? inCall,

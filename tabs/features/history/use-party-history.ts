@@ -4,13 +4,16 @@ import { partyKey } from '../../view-models/call-list';
 import { useHistory } from '../../ui/use-history';
 import type { History } from '../../ui/use-history';
 
-/** All calls with one party: those already in the list at once, older ones by searching for the party. */
+/**
+ * All calls with one party: those already in the list at once, older ones, if there are any, by searching for them.
+ */
 export function usePartyHistory(other: OtherParty): History {
   const all = useHistory('all');
   const text = other.name ?? other.number ?? '';
-  const found = useHistory('all', text, text !== '');
+  const searches = text !== '' && all.more;
+  const found = useHistory('all', text, searches);
   const party = partyKey(other);
-  const source = found.loading || found.failed || text === '' ? all : found;
+  const source = found.loading || found.failed || !searches ? all : found;
   // What was found before the newest call is asked for again; the list knows it already.
   const calls = new Map<string, HistoryEntry>(
     [...all.entries, ...found.entries]

@@ -1,7 +1,7 @@
 import { Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../../ui/services';
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 });
 
 /** What there is to do about calls: whom to call back, and whom to call again, one press each. */
-export function MyDay(): ReactNode {
+export const MyDay = memo(function MyDay(): ReactNode {
   const detail = useDetailStyles();
   const styles = useStyles();
   const { t } = useTranslation();
@@ -67,4 +67,4 @@ export function MyDay(): ReactNode {
       </div>
     </section>
   );
-}
+});

@@ -74,15 +74,35 @@ it('does not take away what is about to be pressed: the caller comes once it is 
 });
 
 it('knows the call that just ended, though the search for the caller was answered before it', async () => {
-  const page = await now({ cards: [ringing(bjorn)] }, []);
+  const rest = { history: async () => ({ entries: [], next: 'older' }), contact: async () => aContact() };
+  const page = await now({ cards: [ringing(bjorn)], rest });
   expect(page.root.textContent).toContain('This is your first call with each other.');
   const [newest] = entries;
   await page.act(() =>
     page.services.queries.setQueryData(['history', 'all', ''], {
-      pages: [{ entries: [newest], next: null }],
+      pages: [{ entries: [newest], next: 'older' }],
       pageParams: [null],
     }),
   );
   expect(page.root.textContent).toMatch(/History.*missed/);
   expect(page.root.textContent).not.toContain('first call');
+});
+
+it('searches for older calls with the caller only when the list has not all of them', async () => {
+  const asked: (string | undefined)[] = [];
+  const shown = (next: string | null): Promise<Page> =>
+    now({
+      cards: [ringing()],
+      rest: {
+        history: async ({ q }) => {
+          asked.push(q);
+          return { entries, next };
+        },
+        contact: async () => aContact({ id: contactId(7) }),
+      },
+    });
+  await shown(null);
+  expect(asked).toEqual([undefined]);
+  await shown('older');
+  expect(asked).toEqual([undefined, undefined, 'Karin Norrbäck']);
 });
