@@ -1,5 +1,5 @@
 import type { Plugin } from 'esbuild';
-import type { Plugin as VitePlugin } from 'vite';
 
+export const sipGrammar: RegExp;
+export function decodedOnce(source: string, path: string): string;
 export function quickSipGrammar(root: string): Plugin;
-export const quickSipGrammarInTab: VitePlugin;
