@@ -11,6 +11,8 @@ import { mediaTheme } from '../hosts/media-theme';
 import { chooseLanguage, createI18n } from '../i18n/i18n';
 import { ClientError } from '../api/client-error';
 import { App } from './App';
+import { browserClock } from '../clock';
+import { sharedToken } from '../hosts/shared-token';
 import { wasInCall } from '../session/call-memory';
 import { createServices } from './create-services';
 import { Gate } from './Gate';
@@ -25,7 +27,9 @@ export async function boot(root: Root): Promise<void> {
     const [config, connectHost] = await Promise.all([readConfig(), loadHost()]);
     const found = await connectHost(config);
     if (found.kind === 'chooseDemoPerson') return await drawGate(root, fallback, { kind: 'choose' });
-    const { host } = found;
+    const host = { ...found.host, getToken: sharedToken(found.host.getToken, browserClock) };
+    // The first of those who need one has it sooner; what goes wrong is told to them.
+    host.getToken().catch(() => undefined);
     const windowKind = readWindowKind(window);
     const [i18n, windowId, notifications] = await Promise.all([
       createI18n(chooseLanguage(null, host.locale)),
