@@ -1,4 +1,6 @@
-import { callAndAnswer, hangUp, heard, nextPress, tones } from '../pages';
+import type { Page } from 'playwright';
+import { median } from '../figure';
+import { callAndAnswer, hangUp, heard, nextPress, tones, type TestWindow } from '../pages';
 import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
@@ -10,10 +12,29 @@ interface Round {
   readonly marks: readonly Mark[];
   readonly heardMs: { readonly here: number; readonly there: number };
   readonly cpu: CpuTime;
+  /** At the other side before the press. */
+  readonly bufferedMs: number;
+}
+
+/** How long what comes lies in the jitter buffer, ms: over the last half second, as the browser counts it. */
+async function jitterBufferMs(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { connections } = (window as unknown as { vaxelBench: TestWindow }).vaxelBench;
+    const count = async (): Promise<readonly [number, number]> => {
+      const stats = [...((await connections.at(-1)?.getStats()) ?? new Map()).values()] as RTCInboundRtpStreamStats[];
+      const audio = stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio');
+      return [audio?.jitterBufferDelay ?? 0, audio?.jitterBufferEmittedCount ?? 0];
+    };
+    const [delay, emitted] = await count();
+    await new Promise((passed) => setTimeout(passed, 500));
+    const [delayNow, emittedNow] = await count();
+    return (1_000 * (delayNow - delay)) / (emittedNow - emitted);
+  });
 }
 
 async function moveOnce({ anna, second, bjorn }: Stage<'anna' | 'second' | 'bjorn'>): Promise<Round> {
   await callAndAnswer(anna.mainFrame(), bjorn.mainFrame());
+  const bufferedMs = await jitterBufferMs(bjorn);
   const pressed = nextPress(second.mainFrame());
   const take = second.getByRole('button', { name: 'Take call here', exact: true });
   await take.waitFor();
@@ -24,7 +45,7 @@ async function moveOnce({ anna, second, bjorn }: Stage<'anna' | 'second' | 'bjor
   const cpu = between(atRest, cpuTime());
   const marks = await pageMarks(second);
   await hangUp(second, anna, bjorn);
-  return { pressedMs, marks, cpu, heardMs: { here, there } };
+  return { pressedMs, marks, cpu, bufferedMs, heardMs: { here, there } };
 }
 
 function spansOf({ pressedMs, marks, heardMs }: Round, server: readonly Mark[]): Span[] {
@@ -69,5 +90,7 @@ export async function traceMove(rounds: number): Promise<Part[]> {
   const notes = cpuNotes(
     all.map(({ pressedMs, heardMs, cpu }) => ({ tookMs: Math.max(heardMs.here, heardMs.there) - pressedMs, cpu })),
   );
+  const bufferedMs = median(all.map((round) => round.bufferedMs));
+  notes.push(`the other side's jitter buffer holds what comes for ${Math.round(bufferedMs)} ms`);
   return [{ id: 'move', title: 'Take call here → both hear', rounds, notes, spans }];
 }
