@@ -1,17 +1,9 @@
-import {
-  Button,
-  ProgressBar,
-  Spinner,
-  Text,
-  makeStyles,
-  mergeClasses,
-  shorthands,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, ProgressBar, Text, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SlowSpinner } from '../../ui/SlowSpinner';
 import { useServices } from '../../ui/services';
 import { useServerNow } from '../../ui/use-now';
 import type { CallCard } from '../../view-models/call-card';
@@ -35,6 +27,8 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorPaletteMarigoldBorder1}`,
     '& svg': { color: tokens.colorPaletteMarigoldForeground3, flexShrink: 0 },
   },
+  /** As wide as what will turn there. */
+  spinner: { width: '16px', flexShrink: 0 },
   onActive: {
     backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)',
     ...shorthands.borderColor('transparent'),
@@ -116,7 +110,11 @@ export function MovingNote({ card, device }: { card: CallCard; device: string })
   const { calls } = useServices();
   return (
     <div className={styles.line}>
-      <Spinner size="extra-tiny" appearance={card.state === 'active' ? 'inverted' : 'primary'} />
+      <SlowSpinner
+        size="extra-tiny"
+        appearance={card.state === 'active' ? 'inverted' : 'primary'}
+        before={<span className={styles.spinner} />}
+      />
       <Text size={200} className={styles.grow}>
         {t('call.movingTo', { device: texts.device(device) })}
       </Text>

@@ -1,8 +1,9 @@
-import { Button, Spinner, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallFilled } from '@fluentui/react-icons/svg/call';
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SlowSpinner } from '../../ui/SlowSpinner';
 import { useServices } from '../../ui/services';
 import type { CallCard } from '../../view-models/call-card';
 import { AnswerElsewhere } from './AnswerElsewhere';
@@ -25,7 +26,13 @@ export function RingingControls({ card }: { card: CallCard }): ReactNode {
           <Button
             shape="circular"
             className={mergeClasses(common.wide, common.green)}
-            icon={card.answer === 'pending' ? <Spinner size="extra-tiny" appearance="inverted" /> : <CallFilled />}
+            icon={
+              card.answer === 'pending' ? (
+                <SlowSpinner size="extra-tiny" appearance="inverted" before={<CallFilled />} />
+              ) : (
+                <CallFilled />
+              )
+            }
             disabledFocusable={card.answer === 'pending'}
             onClick={() => calls.answer(card.id)}
           >
