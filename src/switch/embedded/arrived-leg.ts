@@ -20,8 +20,8 @@ export interface ArrivedLegOptions {
 }
 
 /**
- * A leg that a device began with an INVITE. The answer to its offer is made at once, so that DTLS is done before anyone
- * answers.
+ * A leg that a device began with an INVITE. The answer to its offer is made when it is told that it rings, so that DTLS
+ * is done before anyone answers; not sooner, since that takes longer than all that makes the other phone ring.
  */
 export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg {
   const { endpoint, request, remote, timer } = options;
@@ -33,11 +33,16 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
   let phase: 'pending' | 'awaitingAck' | 'established' = 'pending';
   let byeAfterAck: string | null = null;
 
-  const description = remote === null ? media.offer() : media.answer(remote);
-  description.catch((cause: unknown) => {
-    deps.logger.warn({ leg: core.id, cause }, 'no session description could be made');
-    if (core.finish({ ended: 'failed' })) request.reject({ statusCode: 488 });
-  });
+  let description: Promise<string> | null = null;
+  const describe = (): Promise<string> => (description ??= firstDescription());
+  function firstDescription(): Promise<string> {
+    const made = remote === null ? media.offer() : media.answer(remote);
+    made.catch((cause: unknown) => {
+      deps.logger.warn({ leg: core.id, cause }, 'no session description could be made');
+      if (core.finish({ ended: 'failed' })) request.reject({ statusCode: 488 });
+    });
+    return made;
+  }
   request.trying();
   request.delegate = {
     onCancel() {
@@ -110,11 +115,10 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
 
   /** Early media (RFC 3960 §3.2): our answer comes before the call is answered. */
   function openEarly(): void {
-    // An offer of ours belongs in the 200 (RFC 3261 §13.2.1: not in a provisional response that may be lost).
-    if (remote === null) return;
-    void description.then(
+    void describe().then(
       (sdp) => {
-        if (core.state() !== 'early') return;
+        // An offer of ours belongs in the 200 (RFC 3261 §13.2.1: not in a provisional response that may be lost).
+        if (remote === null || core.state() !== 'early') return;
         const { session } = request.progress({ statusCode: 183, body: sdpBody(sdp) });
         if (dialog === null) adopt(session);
       },
@@ -152,7 +156,7 @@ export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg
     answer() {
       if (!core.enter('answer')) return;
       core.audio.stopPlaying();
-      void description.then(
+      void describe().then(
         (sdp) => {
           if (core.state() === 'answering') accept(sdp);
         },
