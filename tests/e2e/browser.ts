@@ -36,8 +36,8 @@ export const browserArguments = [
   '--no-first-run',
   '--disable-gpu',
   '--disable-quic',
-  // TeamsJS asks a list of Microsoft's hosts; there is no net here. A route of Playwright would do as well, but with any
-  // route the browser's cache is off and each request waits for the test.
+  // TeamsJS asks a list of Microsoft's hosts, and there is no net here. Not by a route of Playwright: with any of them
+  // the browser's cache is off, and each request waits for the test.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   `--disable-features=${disabledFeatures.join(',')}`,
 ];
