@@ -1,5 +1,5 @@
 import { rawSetup, type RawSetup } from '../pages';
-import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
+import { between, cpuNotes, cpuOf, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
 import { onStage, type Stage } from './stage';
@@ -12,9 +12,9 @@ interface Round extends RawSetup {
 }
 
 async function setUpOnce({ bareAnna, bareBjorn }: Stage<'bareAnna' | 'bareBjorn'>): Promise<Round> {
-  const atRest = cpuTime();
+  const atRest = await cpuOf([bareAnna, bareBjorn]);
   const round = await rawSetup(bareAnna, bareBjorn);
-  const cpu = between(atRest, cpuTime());
+  const cpu = between(atRest, await cpuOf([bareAnna, bareBjorn]));
   return { ...round, cpu, offering: await pageMarks(bareAnna), answering: await pageMarks(bareBjorn) };
 }
 

@@ -1,5 +1,5 @@
 import { cardState, hangUp, heard, nextPress, tones } from '../pages';
-import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
+import { between, cpuNotes, cpuOf, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
 import { onStage, untilConnected, type Stage } from './stage';
@@ -21,18 +21,18 @@ async function callOnce({ anna, bjorn }: Stage): Promise<Round> {
   await anna.getByRole('row', { name: /Björn Åkesson/ }).waitFor();
   const pressed = nextPress(anna.mainFrame());
   const rings = cardState(bjorn.mainFrame(), 'ringing');
-  const atRest = cpuTime();
+  const atRest = await cpuOf([anna, bjorn]);
   await field.press('Enter');
   const [pressedMs, ringingMs] = await Promise.all([pressed, rings]);
-  const ring = between(atRest, cpuTime());
+  const ring = between(atRest, await cpuOf([anna, bjorn]));
   // The caller's early media has to be up, as it is when a person answers.
   await untilConnected(anna);
   const answered = nextPress(bjorn.mainFrame());
   const hearing = Promise.all([heard(anna, tones.bjorn), heard(bjorn, tones.anna)]);
-  const ringing = cpuTime();
+  const ringing = await cpuOf([anna, bjorn]);
   await bjorn.getByRole('button', { name: 'Answer', exact: true }).click();
   const [answeredMs, [ofAnna, ofBjorn]] = await Promise.all([answered, hearing]);
-  const cpu = { ring, sound: between(ringing, cpuTime()) };
+  const cpu = { ring, sound: between(ringing, await cpuOf([anna, bjorn])) };
   const round = { pressedMs, ringingMs, answeredMs, heardMs: { anna: ofAnna, bjorn: ofBjorn }, cpu };
   const marks = { anna: await pageMarks(anna), bjorn: await pageMarks(bjorn) };
   await hangUp(anna, bjorn);

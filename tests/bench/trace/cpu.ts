@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { CDPSession, Page } from 'playwright';
 import { median } from '../figure';
 
 /** CPU time of this program and of all that it started, ms, by who used it. */
@@ -10,6 +11,9 @@ export interface Work {
   readonly tookMs: number;
   readonly cpu: CpuTime;
 }
+
+/** Parts of what the pages' main threads took. */
+const [scripts, layout] = ['their scripts', 'their style and layout'];
 
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/--type=renderer/, 'pages'],
@@ -36,22 +40,63 @@ export function cpuTime(): CpuTime {
   return sums;
 }
 
+/**
+ * With what the pages' main threads spent on scripts, ours and those of the libraries, and on style and layout: in the
+ * pages' own count of CPU time. The rest of a main thread is the browser's.
+ */
+export async function cpuOf(pages: readonly Page[]): Promise<CpuTime> {
+  const sums = new Map(cpuTime());
+  for (const page of pages) {
+    for (const { name, value } of await metricsOf(page)) {
+      const who = counted[name];
+      if (who !== undefined) sums.set(who, (sums.get(who) ?? 0) + 1_000 * value);
+    }
+  }
+  return sums;
+}
+
+const counted: Readonly<Record<string, string>> = {
+  ScriptDuration: scripts,
+  LayoutDuration: layout,
+  RecalcStyleDuration: layout,
+};
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+async function metricsOf(page: Page) {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  const devtools = await session;
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return (await devtools.send('Performance.getMetrics')).metrics;
+}
+
 export const between = (before: CpuTime, after: CpuTime): CpuTime =>
   new Map([...after].map(([who, ms]) => [who, ms - (before.get(who) ?? 0)]));
 
 /** In words: whether the cores were enough, and who used them. */
 export function cpuNotes(rounds: readonly Work[]): string[] {
-  const names = [...new Set(rounds.flatMap(({ cpu }) => [...cpu.keys()]))];
+  const used = (name: string) => ({ name, ms: median(rounds.map(({ cpu }) => cpu.get(name) ?? 0)) });
+  const parts = [scripts, layout].map(used);
+  const names = [...new Set(rounds.flatMap(({ cpu }) => [...cpu.keys()]))].filter(
+    (name) => !parts.some((part) => part.name === name),
+  );
   if (names.length === 0) return [];
   const tookMs = median(rounds.map((each) => each.tookMs));
-  const each = names
-    .map((name) => ({ name, ms: median(rounds.map(({ cpu }) => cpu.get(name) ?? 0)) }))
-    .toSorted((one, other) => other.ms - one.ms);
+  const each = names.map(used).toSorted((one, other) => other.ms - one.ms);
   const sum = each.reduce((total, { ms }) => total + ms, 0);
   const cores = availableParallelism();
   const offered = `${Math.round(tookMs)} ms on ${cores} cores, which is ${Math.round(cores * tookMs)} ms of CPU`;
-  const used = each.filter(({ ms }) => ms >= 1).map(({ name, ms }) => `${name} ${Math.round(ms)}`);
-  return [`${offered}; wanted until all was done: ${Math.round(sum)} ms`, `of these: ${used.join(', ')}`];
+  const told = (some: readonly { name: string; ms: number }[]) =>
+    some
+      .filter(({ ms }) => ms >= 1)
+      .map(({ name, ms }) => `${name} ${Math.round(ms)}`)
+      .join(', ');
+  return [
+    `${offered}; wanted until all was done: ${Math.round(sum)} ms`,
+    `of these: ${told(each)}`,
+    `of the pages' main threads: ${told(parts)}; the rest is the browser's`,
+  ];
 }
 
 function descendants(pid: number): number[] {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { median } from '../figure';
 import { callAndAnswer, hangUp, heard, nextPress, tones, type TestWindow } from '../pages';
-import { between, cpuNotes, cpuTime, type CpuTime } from './cpu';
+import { between, cpuNotes, cpuOf, type CpuTime } from './cpu';
 import { pageMarks } from './page-notes';
 import { createRound, first, middle, type Mark, type Part, type Span } from './span';
 import { onStage, type Stage } from './stage';
@@ -39,10 +39,10 @@ async function moveOnce({ anna, second, bjorn }: Stage<'anna' | 'second' | 'bjor
   const take = second.getByRole('button', { name: 'Take call here', exact: true });
   await take.waitFor();
   const hearing = Promise.all([heard(second, tones.bjorn), heard(bjorn, tones.second)]);
-  const atRest = cpuTime();
+  const atRest = await cpuOf([anna, second, bjorn]);
   await take.click();
   const [pressedMs, [here, there]] = await Promise.all([pressed, hearing]);
-  const cpu = between(atRest, cpuTime());
+  const cpu = between(atRest, await cpuOf([anna, second, bjorn]));
   const marks = await pageMarks(second);
   await hangUp(second, anna, bjorn);
   return { pressedMs, marks, cpu, bufferedMs, heardMs: { here, there } };
