@@ -4,6 +4,8 @@ import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../
 import { ContactView, Me } from '../../src/contract/people/people';
 import { Snapshot } from '../../src/contract/realtime';
 import { defaultSettings } from '../../src/contract/settings/settings';
+import { newCall } from '../softphone/softphone-state';
+import type { LocalCall } from '../softphone/softphone-state';
 import { checked } from './checked';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -117,3 +119,11 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return checked(Snapshot, { me, settings: defaultSettings, calls: [], devices: [], history: [], ...change });
 }
+
+/** A call of this window's own phone: an incoming one that rings. */
+export const aLocalCall = (change: Partial<LocalCall> = {}): LocalCall => ({
+  ...newCall(callId(1)),
+  direction: 'in',
+  state: 'ringing',
+  ...change,
+});

@@ -1,25 +1,10 @@
 import type { CallView } from '../../src/contract/calls/call-view';
-import { aCall, bjorn, callId, cecilia, deviceId, nobody } from '../fakes/samples';
+import { aCall, aLocalCall as local, bjorn, callId, cecilia, deviceId, nobody } from '../fakes/samples';
 import type { LocalCall } from '../softphone/softphone-state';
 import { callCard, callCards } from './call-card';
 import type { CallCard } from './call-card';
-import { soundFor } from './sound';
 
 const here = { deviceId: deviceId(1) };
-const local = (change: Partial<LocalCall> = {}): LocalCall =>
-  ({
-    callId: callId(1),
-    direction: 'in',
-    state: 'ringing',
-    hears: false,
-    answering: false,
-    muted: false,
-    problem: null,
-    refusal: null,
-    placed: null,
-    endedAtMs: null,
-    ...change,
-  }) as LocalCall;
 const shown = (view: Partial<CallView>, mine?: LocalCall): CallCard =>
   callCard({ view: aCall(view), goneAtMs: null }, mine, here) as CallCard;
 const up = { state: 'active', deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 5_000 } as const;
@@ -347,37 +332,5 @@ describe('several calls', () => {
     expect(callCards(held, new Map([[callId(2), mine]]), here)).toEqual([
       expect.objectContaining({ id: callId(1), invitedAs: callId(2), state: 'active', muted: true, here: true }),
     ]);
-  });
-});
-
-describe('what is heard', () => {
-  const card = (view: Partial<CallView>, mine?: LocalCall) => [shown(view, mine)];
-
-  it('is ringing only where the call can be answered, and not after the press', () => {
-    expect(soundFor(card({}, local()), () => false)).toBe('ringing');
-    expect(soundFor(card({}), () => false)).toBeNull();
-    expect(soundFor(card({}, local({ answering: true })), () => false)).toBeNull();
-  });
-
-  it('is ringback only here, and until the switch sends a tone of its own', () => {
-    const out = card(
-      { direction: 'out', state: 'connecting', otherRings: true },
-      local({ direction: 'out', state: 'connecting' }),
-    );
-    expect(soundFor(out, () => false)).toBe('ringback');
-    expect(soundFor(out, () => true)).toBeNull();
-    expect(soundFor(card({ direction: 'out', state: 'connecting' }), () => false)).toBeNull();
-    expect(
-      soundFor(
-        card({
-          direction: 'out',
-          state: 'connecting',
-          otherRings: true,
-          deviceId: deviceId(2),
-          deviceLabel: 'Desk phone',
-        }),
-        () => false,
-      ),
-    ).toBeNull();
   });
 });

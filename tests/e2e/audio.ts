@@ -1,19 +1,26 @@
 import type { Frame, Page } from 'playwright/test';
 
 /**
- * Runs in every page before its scripts: remembers the peer connections, counts the sounds that are started, and, where
- * a frequency is given, lets the microphone be a steady tone of it, so that a test can tell who is heard.
+ * Runs in every page before its scripts: remembers the peer connections and audio contexts, counts the sounds that are
+ * started, and, where a frequency is given, lets the microphone be a steady tone of it, so that a test can tell who is
+ * heard.
  */
 export function observeAudio(toneHz: number | null): void {
-  const connections: RTCPeerConnection[] = [];
-  const Original = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Original {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      connections.push(this);
-    }
+  const remembered = <Made extends object, Given extends unknown[]>(
+    Original: new (...given: Given) => Made,
+  ): readonly [typeof Original, Made[]] => {
+    const all: Made[] = [];
+    const construct = (target: typeof Original, given: Given): Made => {
+      const made = new target(...given);
+      all.push(made);
+      return made;
+    };
+    return [new Proxy(Original, { construct }), all];
   };
-  Object.assign(window, { testConnections: connections, testSounds: 0 });
+  const [Connection, testConnections] = remembered(window.RTCPeerConnection);
+  const [Context, testAudioContexts] = remembered(window.AudioContext);
+  Object.assign(window, { RTCPeerConnection: Connection, AudioContext: Context });
+  Object.assign(window, { testConnections, testAudioContexts, testSounds: 0 });
   const start = AudioScheduledSourceNode.prototype.start;
   AudioScheduledSourceNode.prototype.start = function (...args) {
     Object.assign(window, { testSounds: (window as unknown as { testSounds: number }).testSounds + 1 });
