@@ -19,7 +19,7 @@ import type { SearchRows } from './use-search-rows';
 
 const useStyles = makeStyles({
   box: { position: 'relative', flex: '1 1 520px', maxWidth: '520px', minWidth: 0 },
-  field: { width: '100%' },
+  field: { width: '100%', '& input:placeholder-shown': { textOverflow: 'ellipsis' } },
   call: { color: tokens.colorPaletteGreenForeground1 },
   popup: {
     position: 'absolute',
