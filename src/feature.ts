@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
+import type { AuditLog } from './ports/audit';
 import type { Clock } from './ports/clock';
 import type { CommandHandlers } from './ports/commands';
 import type { JobHandlers, JobQueue } from './ports/jobs';
@@ -24,6 +25,8 @@ export interface Infrastructure {
   readonly switch: Switch;
   readonly wakes: Wakes;
   readonly ownership: Ownership;
+  /** What administrators, supervisors and delegates change is told here, in the same transaction. */
+  readonly audit: AuditLog;
 }
 
 /**

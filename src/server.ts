@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { createBotFeature } from '../bot/feature';
+import { createAuditFeature } from './audit/feature';
+import { auditLog } from './audit/record';
 import { createCallsFeature } from './calls/feature';
 import { compose, type Composed } from './compose';
 import { ConfigError, noLocalMode } from './config';
@@ -90,7 +92,8 @@ export async function startServer(deps: ServerDeps): Promise<void> {
     config.mode === 'local' ? localWorkplace(config, deps, telephony) : productionWorkplace(config),
     readVersions({ packageRoot: deps.packageRoot, database: database.version, switch: telephony.name }),
   ]);
-  const infrastructure: Infrastructure = { db, clock, logger, publisher, jobs, switch: telephony, wakes, ownership };
+  const stores = { db, jobs, wakes, ownership, audit: auditLog };
+  const infrastructure: Infrastructure = { ...stores, clock, logger, publisher, switch: telephony };
   const { features, lines } = createFeatures(infrastructure, deps, { admitCall, workplace, versions });
   const all = compose(features);
 
@@ -157,6 +160,7 @@ function createFeatures(
   const calls = createCallsFeature(infrastructure, { ...handedIn, admitCall, anchorForMs, keepDays: keepDays.calls });
   const features = [
     lines,
+    createAuditFeature(infrastructure, { keepDays: keepDays.audit }),
     devices,
     people,
     history,

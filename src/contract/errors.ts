@@ -15,6 +15,7 @@ export const errorCatalogue = {
   'auth.otherOrganisation': { status: 403, category: 'auth' },
   'auth.noOrganisation': { status: 403, category: 'auth' },
   'auth.notLinked': { status: 403, category: 'auth' },
+  'auth.notAllowed': { status: 403, category: 'auth' },
   'call.notFound': { status: 404, category: 'call' },
   'call.notAllowed': { status: 409, category: 'call' },
   'call.targetUnreachable': { status: 409, category: 'call' },

@@ -318,3 +318,40 @@ describe('probes', () => {
 test('the bot’s endpoint needs none of our tokens', async () => {
   expect(await (await post('/api/messages', '{}', { authorization: '' })).json()).toEqual({ bot: true });
 });
+
+describe('the administration', () => {
+  const asked = jest.fn();
+  const administration = Router()
+    .post('/administration/people', route({ body: z.object({}), handler: () => void asked() }))
+    .get('/administration', route({ handler: () => void asked() }));
+  beforeEach(() => {
+    asked.mockReset();
+    return served.close();
+  });
+  const as = (...roles: Principal['roles']) =>
+    start({ routers: [administration], authenticate: async () => ({ ...anna, roles }) });
+
+  test.each(['/api/administration', '/api/ADMINISTRATION/people', '/api/administration/nothing'])(
+    '%s is closed to users and supervisors, whether it exists or not',
+    async (path) => {
+      await as('user', 'supervisor');
+      const answer = await served.get(path, { authorization: 'Bearer good' });
+      expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'auth.notAllowed' }]);
+      expect(asked).not.toHaveBeenCalled();
+    },
+  );
+
+  test('who may not is told before the body is read', async () => {
+    await as('user');
+    const never = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) });
+    const headers = { authorization: 'Bearer good', 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: never, duplex: 'half' };
+    expect((await fetch(`${served.url}/api/administration/people`, init)).status).toBe(403);
+  });
+
+  test('an administrator is let in', async () => {
+    await as('user', 'administrator');
+    const answer = await served.post('/api/administration/people', '{}', { authorization: 'Bearer good' });
+    expect([answer.status, asked.mock.calls.length]).toEqual([204, 1]);
+  });
+});

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import type { TabConfig } from '../contract/tab-config';
+import { VaxelError } from '../contract/errors';
 import type { AuthenticateFrom } from '../ports/principal';
 import type { Logger } from '../ports/logger';
 import type { LargeRequests } from '../ports/requests';
@@ -89,12 +90,20 @@ function createApiRouter(deps: AppDeps): Router {
     next();
   });
   router.use(createBearer(deps.authenticate), deps.limits.byUser);
+  router.use('/administration', administratorsOnly);
   for (const [path, { limit }] of Object.entries(deps.largeRequests))
     if (limit !== undefined) router.post(path, deps.limits.byUserWithin(limit));
   router.use(inTurn(deps.turns));
   router.use(jsonBodies(deps.largeRequests), ...deps.routers);
   return router;
 }
+
+/** Whatever lies below: who is no administrator is refused before anything of the request's body is read. */
+const administratorsOnly: RequestHandler = (_request, response, next) => {
+  if (!principalOf(response).roles.includes('administrator'))
+    throw new VaxelError('auth.notAllowed', 'Only administrators may do this.');
+  next();
+};
 
 /** A request has its turn until it is answered, or its client is gone. @throws TooManyRequests */
 function inTurn(turns: Turns): RequestHandler {

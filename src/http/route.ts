@@ -56,3 +56,8 @@ export function principalOf(response: Response): Principal {
   if (principal === undefined) throw new VaxelError('auth.missing');
   return principal;
 }
+
+/** By which request, for the audit log: its id, as the answer's `X-Request-Id` says it, and the client's address. */
+export function requestOf({ request, response }: Pick<RouteInput<unknown, unknown, unknown>, 'request' | 'response'>) {
+  return { id: String(response.locals['requestId'] ?? ''), address: request.ip ?? '' };
+}

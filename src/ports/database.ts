@@ -1,10 +1,11 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { AuditFields } from '../contract/audit/audit';
 import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
-import type { PhoneNumber } from '../contract/people/people';
+import type { PhoneNumber, Role } from '../contract/people/people';
 
 /**
  * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely
@@ -23,6 +24,7 @@ export interface Database {
   bot_installation: BotInstallationTable;
   bot_waiting_installation: BotWaitingInstallationTable;
   bot_notification: BotNotificationTable;
+  audit: AuditTable;
 }
 
 export interface OrganisationTable {
@@ -160,4 +162,28 @@ export interface BotNotificationTable {
   handled_at: Date | null;
   handled_how: string | null;
   created_at: Generated<Date>;
+}
+
+export interface AuditTable {
+  id: GeneratedAlways<string>;
+  organisation_id: OrganisationId;
+  at: Generated<Date>;
+  actor_user_id: UserId | null;
+  actor_object_id: string | null;
+  actor_name: string | null;
+  actor_role: Role | null;
+  acting_for_user_id: UserId | null;
+  acting_for_name: string | null;
+  action: string;
+  object_kind: string;
+  object_id: string;
+  object_name: string;
+  before: JSONColumnType<AuditFields> | null;
+  after: JSONColumnType<AuditFields> | null;
+  reason: string | null;
+  source: string;
+  request_id: string | null;
+  address: string | null;
+  /** `fold()` of the names. */
+  search_text: string;
 }

@@ -3,6 +3,9 @@ import type { ErrorCode } from '../../src/contract/errors';
 /** What can go wrong on this side of the wire, besides the catalogue of the server. */
 export type ClientErrorCode = ErrorCode | 'client.offline' | 'client.noToken' | 'client.timeout';
 
+/** Those that nobody meets in the first view: their texts come after it. */
+export type LaterErrorCode = Extract<ErrorCode, 'auth.notAllowed' | `administration.${string}`>;
+
 /** The tab's error: a code that has a text under `error.<code>` in every language. */
 export class ClientError extends Error {
   readonly code: ClientErrorCode;

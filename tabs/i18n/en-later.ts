@@ -1,5 +1,5 @@
 import type { Localised } from './en';
-import { advice, line, problem } from './en-outcomes-later';
+import { advice, error, line, problem } from './en-outcomes-later';
 import { settingsTexts } from './en-settings';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
@@ -45,6 +45,7 @@ export const laterTexts = {
     noStatus: 'No status message',
     signOut: 'Sign out',
   },
+  error,
   line,
   reason: advice,
   number: {

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { LineState } from '../../src/contract/lines/line-state';
+import type { LaterErrorCode } from '../api/client-error';
 import type { LocalProblem } from '../softphone/softphone-state';
 
 /** Of outcomes what comes after the first view; complete by their types. */
@@ -53,4 +54,8 @@ export const problem: Record<LocalProblem, { title: string; advice: string }> = 
     title: 'The phone is not connected',
     advice: 'This window has no connection to the phone system. Wait until it is back, then call again.',
   },
+};
+
+export const error: Record<LaterErrorCode, string> = {
+  'auth.notAllowed': 'Only administrators may do this. A role that was just given holds from the next sign-in.',
 };

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallOutcome } from '../../src/contract/history/history';
-import type { ClientErrorCode } from '../api/client-error';
+import type { ClientErrorCode, LaterErrorCode } from '../api/client-error';
 
 /** What became of calls, and why; complete by their types. */
 export const outcome: Record<CallOutcome, string> = {
@@ -36,7 +36,8 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   failed: { title: 'Call failed' },
 };
 
-export const error: Record<ClientErrorCode, string> = {
+/** Those of what is opened later stand with the later texts. */
+export const error: Record<Exclude<ClientErrorCode, LaterErrorCode>, string> = {
   'request.invalid':
     'The server did not understand the request. Reload the page; if it happens again, send a log bundle to support.',
   'request.tooLarge': 'That was too large to send.',

@@ -1,7 +1,10 @@
 import type { LaterTexts } from './en-later';
 
 /** Of outcomes what comes after the first view. */
-export const laterOutcomeTexts: Pick<LaterTexts, 'line' | 'reason' | 'problem'> = {
+export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | 'problem'> = {
+  error: {
+    'auth.notAllowed': 'Det får bara administratörer göra. En roll som just getts gäller från nästa inloggning.',
+  },
   line: {
     idle: 'Linjen ledig',
     ringing: 'Ringer',

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { AuditExport, AuditQuery } from '../../src/contract/audit/audit';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
@@ -10,6 +11,8 @@ import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
+  AuditQuery,
+  AuditExport,
   HistoryQuery,
   HistoryDelete,
   HistoryRestore,

@@ -5,13 +5,21 @@ import { filesIn, importGraph, importsOf, ownImports, read, roomGraph } from './
  * What every room of the server may know: the contract, types of what is handed in, and small tools without a feature
  * in them.
  */
-const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/', 'src/ownership/'];
+const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/', 'src/csv/', 'src/ownership/'];
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** Each feature may know those before it, and none that comes after. */
-const features = ['lines', 'devices', 'calls', 'history', 'people', 'settings', 'notifications', 'support'].map(
-  (name) => `src/${name}/`,
-);
+const features = [
+  'lines',
+  'audit',
+  'devices',
+  'calls',
+  'history',
+  'people',
+  'settings',
+  'notifications',
+  'support',
+].map((name) => `src/${name}/`);
 const roomsOfFeatures = features.map(
   (room, index) => [room, [...shared, 'src/feature', 'src/http/route', ...features.slice(0, index)]] as const,
 );
@@ -28,6 +36,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/errors/': ['src/contract/'],
   'src/sockets/': [],
   'src/search/': ['src/contract/'],
+  'src/csv/': [],
   'src/ownership/': ['src/ports/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
@@ -118,15 +127,20 @@ test('sip.js stays behind its ports', () => {
 const everybodys = ['organisation', 'app_user', 'user_number'];
 const tables: Record<string, readonly string[]> = {
   people: ['contact', 'contact_token'],
+  audit: ['audit'],
   devices: ['device'],
   calls: ['call'],
   history: ['history'],
   settings: ['user_setting'],
   notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
 };
-/** Lines are read whole and joined, for 100,000 people; local mode invents the people that it needs. */
+/**
+ * Lines are read whole and joined, for 100,000 people; the log notes what people are called now; local mode invents the people
+ * that it needs.
+ */
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
+  'src/audit/': ['contact'],
   'src/local/': ['contact', 'contact_token'],
 };
 

@@ -117,6 +117,8 @@ const questions: Record<
   'DELETE /devices/:deviceId': [() => ({ path: `/devices/${annasDevice}`, status: 404 })],
   'GET /settings': [() => ({ path: '/settings', status: 200 })],
   'PATCH /settings': [() => ({ path: '/settings', body: { numberToShow: anna.me.user.numbers[0] }, status: 403 })],
+  'GET /administration/audit': [() => ({ path: '/administration/audit', status: 403 })],
+  'GET /administration/audit.csv': [() => ({ path: '/administration/audit.csv', status: 403 })],
   'GET /versions': [() => ({ path: '/versions', status: 200 })],
   // By somebody who has not said the foreign ids: one's own requests are in one's own log.
   'POST /log-bundle': [() => ({ path: '/log-bundle', body: { lines: ['a line'] }, status: 200, by: per })],

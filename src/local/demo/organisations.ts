@@ -127,7 +127,10 @@ const fjallboUsers: readonly DemoUser[] = [
   fjallbo('helene', 'Hélène Dubois', '1015', 'Marknad', 'Kommunikatör'),
   fjallbo('mehmet', 'Mehmet Yılmaz', '1016', 'Lager', 'Lagerarbetare'),
   fjallbo('ingrid', 'Ingrid Þórsdóttir', '1017', 'Kundtjänst', 'Kundtjänst'),
-  fjallbo('sara', 'Sara Johansson', '1018', 'Support', 'Supporttekniker', { mobile: '+46701740614' }),
+  fjallbo('sara', 'Sara Johansson', '1018', 'Support', 'Supporttekniker', {
+    mobile: '+46701740614',
+    appRoles: ['supervisor'],
+  }),
   fjallbo('gustav', 'Gustav Wikström', '1019', 'Service', 'Servicetekniker', { account: 'byAddress' }),
   fjallbo('petra', 'Petra Müller', '1020', 'Kvalitet', 'Kvalitetsansvarig', {
     statusMessage: 'Föräldraledig på fredagar',
