@@ -4,7 +4,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from './database';
 import type { Principal } from './principal';
 
-/** Who did it: a principal as it stands, `null` = the server of itself. Its name and account are read when it is told. */
+/** Who did it: a principal as it stands, null = the server of itself. Name and account are read when it is told. */
 export type AuditActor = Pick<Principal, 'userId' | 'roles'> | null;
 
 export interface AuditObject {

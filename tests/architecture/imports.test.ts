@@ -135,8 +135,8 @@ const tables: Record<string, readonly string[]> = {
   notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
 };
 /**
- * Lines are read whole and joined, for 100,000 people; the log notes what people are called now; local mode invents the people
- * that it needs.
+ * Lines are read whole and joined, for 100,000 people; the log notes what people are called now; local mode invents
+ * the people that it needs.
  */
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
