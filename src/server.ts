@@ -145,9 +145,9 @@ interface MadeBefore {
 }
 
 /** All of them, in the order in which they start: each may have been handed what those before it hand in. */
-function createFeatures(
+export function createFeatures(
   infrastructure: Infrastructure,
-  { config, ring }: ServerDeps,
+  { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
   { admitCall, workplace, versions }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature } {
   const { anchorForMs, keepDays, media } = config;

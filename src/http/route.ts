@@ -35,7 +35,7 @@ export function route<
   Q extends z.ZodType | undefined = undefined,
   P extends z.ZodType | undefined = undefined,
 >(options: RouteOptions<B, Q, P>): RequestHandler {
-  return async (request, response) => {
+  const handler: RequestHandler = async (request, response) => {
     const result = await options.handler({
       principal: principalOf(response),
       body: options.body?.parse(request.body) as Parsed<B>,
@@ -48,7 +48,21 @@ export function route<
     if (result === undefined) response.status(204).end();
     else response.json(result);
   };
+  const { body, query, params } = options;
+  schemas.set(handler, { body, query, params });
+  return handler;
 }
+
+interface RouteSchemas {
+  readonly body: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly params: z.ZodType | undefined;
+}
+
+const schemas = new WeakMap<RequestHandler, RouteSchemas>();
+
+/** What a route takes, for those who ask every route there is; undefined: it was not made here. */
+export const schemasOf = (handler: RequestHandler): RouteSchemas | undefined => schemas.get(handler);
 
 /** Who is asking, as the bearer middleware found out. @throws VaxelError auth.missing on a route without it */
 export function principalOf(response: Response): Principal {

@@ -1,0 +1,122 @@
+import { readConfig } from '../../../src/config';
+import { compose } from '../../../src/compose';
+import type { OrganisationId, UserId } from '../../../src/contract/ids';
+import type { Principal } from '../../../src/ports/principal';
+import { createCallLimits } from '../../../src/limits/call-limits';
+import { createTurns } from '../../../src/limits/turns';
+import { demoOrganisations } from '../../../src/local/demo/organisations';
+import { demoOrganisationId, demoUserId, seedDemo } from '../../../src/local/demo/seed';
+import { createLogger } from '../../../src/logger';
+import { createFeatures } from '../../../src/server';
+import { createProcessOwnership } from '../../../src/storage/process-ownership';
+import { createWakes } from '../../../src/storage/wakes';
+import { systemClock as clock } from '../../../src/time/system-clock';
+import { createTestDatabase } from '../../fakes/database';
+import { serveApp } from '../../fakes/http-app';
+import { createRecordingSwitch } from '../../fakes/recording-switch';
+import { createEveryRow } from './every-row';
+import { rowsOf } from './rows';
+
+const pass = (_request: unknown, _response: unknown, next: () => void): void => next();
+
+/** Whom the publisher told, and what. */
+interface Told {
+  readonly organisationId: OrganisationId;
+  readonly what: unknown;
+}
+
+const organisation = (key: string): (typeof demoOrganisations)[number] => {
+  const found = demoOrganisations.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`no organisation ${key}`);
+  return found;
+};
+
+/**
+ * All features over a database with two organisations that have a row of everything. One of Sjöbris, with every role
+ * there is, asks; the limits of the outermost layer are away, since it asks for everything at once.
+ */
+export async function createWorld() {
+  const database = await createTestDatabase();
+  const { db } = database;
+  await seedDemo(db);
+  const everyRow = await createEveryRow(database.pool, rowsOf);
+  const [fjallbo, sjobris] = [demoOrganisationId({ key: 'fjallbo' }), demoOrganisationId({ key: 'sjobris' })];
+  const unfilled = [...(await everyRow.fill(fjallbo)), ...(await everyRow.fill(sjobris))];
+  const olga: Principal = {
+    organisationId: sjobris,
+    userId: demoUserId(organisation('sjobris'), { key: 'olga' }) satisfies UserId,
+    roles: ['user', 'supervisor', 'administrator'],
+    expiresAtMs: Date.now() + 3_600_000,
+  };
+
+  const told: Told[] = [];
+  const publisher = {
+    toUser: (organisationId: OrganisationId, userId: UserId, event: unknown) =>
+      void told.push({ organisationId, what: { userId, event } }),
+    changed: (topic: string, organisationId: OrganisationId, id: unknown) =>
+      void told.push({ organisationId, what: { topic, id } }),
+  };
+  const { logger, ring } = createLogger({ level: 'silent' });
+  const wakes = createWakes({ url: database.url, clock });
+  const lock = new AbortController();
+  const telephony = createRecordingSwitch();
+  const { features } = createFeatures(
+    {
+      db,
+      clock,
+      logger,
+      publisher,
+      jobs: { enqueue: () => Promise.resolve() },
+      switch: telephony,
+      wakes,
+      ownership: createProcessOwnership(lock.signal),
+    },
+    { config: readConfig({ VAXEL_MODE: 'local' }), ring },
+    {
+      admitCall: createCallLimits(clock),
+      workplace: {
+        bot: { kind: 'playground' },
+        teamsAppId: fjallbo,
+        entra: { tenants: [], audiences: [], allowedClients: [], scope: '' },
+        signIn: null,
+        connectSources: [],
+        router: null,
+        prepare: () => Promise.resolve(),
+        stop: () => undefined,
+      },
+      versions: { vaxel: '0', node: '0', database: 'PostgreSQL', switch: 'recording', parts: {} },
+    },
+  );
+  for (const { start } of features) await start?.();
+  const all = compose(features);
+  const served = await serveApp({
+    routers: all.routers,
+    publicRouters: all.publicRouters,
+    largeRequests: Object.fromEntries(
+      Object.entries(all.largeRequests).map(([path, { mostBytes }]) => [path, { mostBytes }]),
+    ),
+    authenticate: () => Promise.resolve(olga),
+    limits: { byAddress: pass, byUser: pass, byUserWithin: () => pass },
+    turns: createTurns(),
+    // One's own requests are in one's own log, with what was asked for.
+    logger: createLogger({ level: 'silent' }).logger,
+  });
+  return {
+    all,
+    everyRow,
+    fjallbo,
+    sjobris,
+    olga,
+    told,
+    unfilled,
+    url: served.url,
+    async close() {
+      await served.close();
+      for (const { stop } of features.toReversed()) await stop?.();
+      await wakes.stop();
+      await database.close();
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
