@@ -74,7 +74,7 @@ async function ask(method: string, { path, body }: Case, prefix = '/api') {
     },
     ...(body === undefined || method === 'GET' ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = await response.text();
+  const answer = await response.text().catch((error: unknown) => `"code":"broken" ${String(error)}`);
   const code = /"code":"([\w.]+)"/.exec(answer)?.[1] ?? '';
   return { status: response.status, code, text: `${[...response.headers].join('\n')}\n${answer}` };
 }
@@ -112,7 +112,8 @@ async function wrongWith(route: TableRoute, prefix: string): Promise<string[]> {
     const said = decodeURIComponent(JSON.stringify(asked));
     const answer = await ask(route.method, asked, prefix);
     if (answer.code !== 'request.invalid') isReached = true;
-    if (answer.status >= 500) wrong.push(`${said} is answered ${answer.status} ${answer.code}`);
+    if (answer.status >= 500 || answer.code === 'broken')
+      wrong.push(`${said} is answered ${answer.status} ${answer.code}`);
     const leaks = leaksIn(answer.text, said);
     if (leaks.length > 0) wrong.push(`${said} tells ${leaks.join(', ')}`);
     const absent = withNobodys(asked);

@@ -1,3 +1,4 @@
+import { auditLog } from '../../../src/audit/record';
 import { readConfig } from '../../../src/config';
 import { compose } from '../../../src/compose';
 import type { OrganisationId, UserId } from '../../../src/contract/ids';
@@ -70,6 +71,7 @@ export async function createWorld() {
       switch: telephony,
       wakes,
       ownership: createProcessOwnership(lock.signal),
+      audit: auditLog,
     },
     { config: readConfig({ VAXEL_MODE: 'local' }), ring },
     {
