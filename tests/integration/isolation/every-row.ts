@@ -42,7 +42,8 @@ export async function createEveryRow(pool: Pool, rowsOf: RowsOf) {
   ).rows;
   const checks = (
     await pool.query<{ table: string; text: string }>(
-      `select conrelid::regclass::text as table, pg_get_constraintdef(oid) as text from pg_constraint where contype = 'c'`,
+      `select conrelid::regclass::text as table, pg_get_constraintdef(oid) as text
+       from pg_constraint where contype = 'c'`,
     )
   ).rows;
   const all = [...new Set(columns.map(({ table_name }) => table_name))].sort();
