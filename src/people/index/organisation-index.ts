@@ -1,0 +1,142 @@
+import type { ContactId } from '../../contract/ids';
+import type { ContactRecord } from '../contact-row';
+import type { Asked } from './asked';
+import { collatorOf, createLetterOf, createLetters, type Letter } from './letters';
+import { createPeopleIndexBuilder, type IndexedContact, type PeopleIndex } from './people-index';
+import type { Personal } from './personal';
+import { createIndexSearch, type IndexSearch } from './search-index';
+
+/** A contact that is found; the lower rank comes first. */
+export interface RankedContact {
+  readonly rank: number;
+  readonly record: ContactRecord;
+}
+
+/** The directory of one organisation in memory, with what has changed since it was read. */
+export interface OrganisationIndex {
+  search(asked: Asked, personal: Personal, limit: number): RankedContact[];
+  /** The contacts as they are now; null: gone. */
+  change(contacts: ReadonlyMap<ContactId, IndexedContact | null>): void;
+  /** How many have changed: when they are many, it is time to read everything anew. */
+  changes(): number;
+  count(): number;
+  page(offset: number, limit: number): ContactRecord[];
+  letters(): Letter[];
+  /** How many are listed before each of these names. */
+  before(names: readonly string[]): number[];
+}
+
+interface Part {
+  readonly index: PeopleIndex;
+  readonly search: IndexSearch;
+}
+
+const partOf = (index: PeopleIndex): Part => ({ index, search: createIndexSearch(index) });
+
+/** @param language whose order the persons of `index` stand in */
+export function createOrganisationIndex(index: PeopleIndex, language: string): OrganisationIndex {
+  const read = partOf(index);
+  const collator = collatorOf(language);
+  const letterOf = createLetterOf(language);
+  const changed = new Map<ContactId, IndexedContact | null>();
+  const isGone = new Uint8Array(index.records.count);
+  let later = partOf(createPeopleIndexBuilder().build());
+  let order: Uint32Array = Uint32Array.from(isGone.keys());
+  let letters: Letter[] | null = null;
+  const byName = (a: ContactRecord, b: ContactRecord): number =>
+    collator.compare(a.displayName, b.displayName) || (a.id < b.id ? -1 : 1);
+  /** In the order, those who came later are numbered after those who were read. */
+  const recordAt = (person: number): ContactRecord =>
+    person < isGone.length ? read.index.records.of(person) : later.index.records.of(person - isGone.length);
+  const firstLetterAt = (person: number): number =>
+    (person < isGone.length ? read.index.firstLetters[person] : later.index.firstLetters[person - isGone.length]) ?? 0;
+
+  function rebuildLater(): void {
+    const there = [...changed.values()].flatMap((contact) => contact ?? []);
+    const builder = createPeopleIndexBuilder();
+    for (const contact of there.sort((a, b) => byName(a.record, b.record))) builder.add(contact);
+    later = partOf(builder.build());
+    order = mergedOrder();
+    letters = null;
+  }
+
+  function mergedOrder(): Uint32Array {
+    const stayed = Uint32Array.from(isGone.keys()).filter((person) => isGone[person] === 0);
+    const added = later.index.records.count;
+    const merged = new Uint32Array(stayed.length + added);
+    let taken = 0;
+    for (let person = 0; person < added; person += 1) {
+      const at = placeIn(stayed, later.index.records.of(person));
+      merged.set(stayed.subarray(taken, at), taken + person);
+      merged[at + person] = isGone.length + person;
+      taken = at;
+    }
+    merged.set(stayed.subarray(taken), taken + added);
+    return merged;
+  }
+
+  /** How many of `people` are listed before a contact. */
+  function placeIn(people: Uint32Array, contact: ContactRecord): number {
+    let [low, high] = [0, people.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (byName(recordAt(people[middle] ?? 0), contact) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function ranked({ index: { records }, search }: Part, asked: Asked, personal: Personal, limit: number, all: boolean) {
+    const leftOut = (person: number): boolean => !all && isGone[person] !== 0;
+    return search
+      .find(asked, personal, limit, leftOut)
+      .map(({ person, rank }) => ({ rank, record: records.of(person) }));
+  }
+
+  return {
+    search(asked, personal, limit) {
+      const [first, second] = [
+        ranked(read, asked, personal, limit, false),
+        ranked(later, asked, personal, limit, true),
+      ];
+      return mergeRanked(first, second, byName, limit);
+    },
+    change(contacts) {
+      for (const [id, contact] of contacts) {
+        changed.set(id, contact);
+        const person = read.index.ids.find(id);
+        if (person !== null) isGone[person] = 1;
+      }
+      rebuildLater();
+    },
+    changes: () => changed.size,
+    count: () => order.length,
+    page: (offset, limit) => Array.from(order.subarray(offset, offset + limit), recordAt),
+    letters() {
+      letters ??= createLetters(Array.from(order, firstLetterAt), letterOf);
+      return letters;
+    },
+    before: (names) => names.map((displayName) => placeIn(order, { displayName, id: '' } as unknown as ContactRecord)),
+  };
+}
+
+/** Two lists as one; each stays in its own order, and of equal rank the earlier name comes first. */
+export function mergeRanked(
+  first: readonly RankedContact[],
+  second: readonly RankedContact[],
+  byName: (a: ContactRecord, b: ContactRecord) => number,
+  limit: number,
+): RankedContact[] {
+  const merged: RankedContact[] = [];
+  let [one, other] = [0, 0];
+  while (merged.length < limit) {
+    const [a, b] = [first[one], second[other]];
+    if (a === undefined && b === undefined) break;
+    const isFirst = b === undefined || (a !== undefined && (a.rank - b.rank || byName(a.record, b.record)) <= 0);
+    const next = isFirst ? a : b;
+    if (isFirst) one += 1;
+    else other += 1;
+    if (next !== undefined) merged.push(next);
+  }
+  return merged;
+}
