@@ -197,6 +197,10 @@ const sounds = {
   goodbye: () => [speak('_tak_för_samtalet__hejdå__'), 24_000],
   'not-in-use-sv': () => [spoken('Numret du har ringt används inte.', 'sv'), 24_000],
   'not-in-use-en': () => [spoken('The number you have called is not in use.', 'en-gb'), 24_000],
+  'code-done-sv': () => [spoken('Klart.', 'sv'), 24_000],
+  'code-done-en': () => [spoken('Done.', 'en-gb'), 24_000],
+  'code-refused-sv': () => [spoken('Koden gäller inte.', 'sv'), 24_000],
+  'code-refused-en': () => [spoken('That code is not valid.', 'en-gb'), 24_000],
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sounds);

@@ -157,7 +157,13 @@ export function createFeatures(
   const history = createHistoryFeature(infrastructure, people);
   const settings = createSettingsFeature(infrastructure);
   const handedIn = { ...lines, ...devices, ...people, ...history, ...settings };
-  const calls = createCallsFeature(infrastructure, { ...handedIn, admitCall, anchorForMs, keepDays: keepDays.calls });
+  const calls = createCallsFeature(infrastructure, {
+    ...handedIn,
+    admitCall,
+    anchorForMs,
+    keepDays: keepDays.calls,
+    codes: [],
+  });
   const features = [
     lines,
     createAuditFeature(infrastructure, { keepDays: keepDays.audit }),

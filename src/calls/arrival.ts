@@ -4,18 +4,26 @@ import type { DeviceId } from '../contract/ids';
 import type { ArrivedLeg } from '../switch/port';
 import { withDeadline } from '../time/deadline';
 import type { CallStore } from './call-store';
-import { asParty, lookupMs } from './destinations';
-import type { DestinationDeps, Destinations } from './destinations';
+import type { LineUser } from '../lines/line-user';
+import { asParty, lookupMs, serviceParty } from './destinations';
+import type { DestinationDeps, Destinations, Dialled } from './destinations';
 import { route } from './route/route';
 import type { Input } from './engine/protocol';
 import type { NumberToShow } from './number-to-show';
 import { readDialled } from '../lines/numbering';
+
+/**
+ * What a phone dials to have something done, e.g. `*55*123456`: true once it is done, false if it is refused, in the
+ * same words whatever the reason; null: it is no code of this one's.
+ */
+export type DialledCode = (by: LineUser, dialled: string) => Promise<boolean | null>;
 
 export interface ArrivalDeps extends DestinationDeps {
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
   readonly store: Pick<CallStore, 'isCallIdTaken'>;
   isLive(callId: CallId): boolean;
+  readonly codes: readonly DialledCode[];
 }
 
 type Start = Extract<Input, { type: 'start' }>;
@@ -38,7 +46,8 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   const caller = device && deps.lines.user(device.userId);
   if (!device || !caller) return null;
   const callId = chooseCallId(deps, arrived.callId);
-  const { destination, party, calledNumber } = await deps.destinations.dialled(caller, arrived.dialled);
+  const { destination, party, calledNumber } =
+    (await carriedOut(deps, caller, arrived.dialled)) ?? (await deps.destinations.dialled(caller, arrived.dialled));
   const { shown, allowed } = deps.numberToShow.of(caller, arrived.show);
   return {
     type: 'start',
@@ -58,6 +67,18 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
     }),
     shownNumber: destination.kind === 'outside' ? shown : null,
   };
+}
+
+/** What was dialled is a code: it is carried out, and the call says so. Only its name is kept, as `*55*`. */
+async function carriedOut(deps: ArrivalDeps, caller: LineUser, dialled: string): Promise<Dialled | null> {
+  const name = /^[*#]\d{1,4}[*#]/.exec(dialled)?.[0];
+  if (name === undefined) return null;
+  for (const carryOut of deps.codes) {
+    const done = await carryOut(caller, dialled);
+    if (done !== null)
+      return { destination: { kind: 'code', done }, party: serviceParty('code', name), calledNumber: null };
+  }
+  return null;
 }
 
 async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: string | null): Promise<Start | null> {

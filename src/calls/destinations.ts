@@ -50,7 +50,8 @@ export interface Destinations {
   late(party: PartyIdentity): LateName | null;
 }
 
-const serviceParty = (service: ServiceName, number: string): PartyIdentity => ({
+/** The server itself, of which nothing is known but what was dialled. */
+export const serviceParty = (service: ServiceName, number: string): PartyIdentity => ({
   kind: 'service',
   userId: null,
   contactId: null,

@@ -7,7 +7,7 @@ import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
-import { createCallService, type CallService } from './service';
+import { createCallService, type CallService, type CallServiceDeps } from './service';
 
 export interface CallsFeature extends Feature {
   readonly calls: CallService;
@@ -21,6 +21,7 @@ export interface CallsDeps
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
   readonly admitCall: AdmitCall;
+  readonly codes: CallServiceDeps['codes'];
   /** How long the server keeps a call for a device that was lost. */
   readonly anchorForMs: number;
   /** How long what the server knew of a call is kept once it has ended; the call lists stay. */

@@ -11,7 +11,7 @@ import type { Logger } from '../ports/logger';
 import type { Publisher } from '../ports/publisher';
 import type { AdmitCall } from '../limits/call-limits';
 import type { Switch } from '../switch/port';
-import { createArrival } from './arrival';
+import { createArrival, type DialledCode } from './arrival';
 import type { CallStore } from './call-store';
 import { createCallWriter } from './call-writer';
 import { closeInterrupted } from './close-interrupted';
@@ -44,6 +44,8 @@ export interface CallServiceDeps {
   readonly logger: Logger;
   /** How long the server keeps a call for a device that was lost, before the person's other devices ring. */
   readonly anchorForMs: number;
+  /** Asked in their order. */
+  readonly codes: readonly DialledCode[];
   /** Of the calls that windows ask for. */
   readonly admitCall: AdmitCall;
   /** Told of everybody whose calls have changed, which the line shows. */

@@ -103,6 +103,34 @@ test('no call is handed over to a service', async () => {
   expect(service.viewsOf(anna.userId)).toMatchObject([{ id: callId, state: 'active' }]);
 });
 
+test.each([
+  ['*55*123456', true, 'code-done-sv', 'hungUp'],
+  ['*55*999999', false, 'code-refused-sv', 'notAllowed'],
+  ['*99*1', null, 'not-in-use-sv', 'unknownNumber'],
+])('%s from a phone is carried out before it is a number', async (dialled, done, sound, end) => {
+  const asked: string[] = [];
+  const codes = [
+    (by: { extension: string }, what: string) => {
+      asked.push(`${by.extension} ${what}`);
+      return Promise.resolve(done);
+    },
+  ];
+  const exchange = createExchange({ codes });
+  await exchange.service.start();
+  exchange.online(anna);
+  exchange.switch.take();
+  exchange.arrive('a', anna, dialled);
+  await exchange.settle();
+  expect(asked).toEqual([`1001 ${dialled}`]);
+  expect(exchange.switch.take()).toContainEqual(['play', leg('a'), expect.arrayContaining([sound]), expect.anything()]);
+  expect(exchange.service.callsOf(anna.userId)).toHaveLength(done === null ? 1 : 0);
+  exchange.switch.raise({ type: 'playFinished', leg: leg('a'), id: exchange.switch.playing(leg('a')) });
+  await exchange.settle();
+  expect(exchange.switch.take()).toEqual([['hangUp', leg('a'), end]]);
+  // Nobody's call, and the digits of a code are nobody's to read later.
+  expect(exchange.history(anna)).toHaveLength(done === null ? 1 : 0);
+});
+
 test('a switch that outlived the server keeps no leg that no call has', async () => {
   const exchange = createExchange();
   exchange.switch.legsThere.add(leg('forgotten'));

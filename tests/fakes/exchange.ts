@@ -1,3 +1,4 @@
+import type { DialledCode } from '../../src/calls/arrival';
 import type { CallChange } from '../../src/calls/call-change';
 import type { CallStore } from '../../src/calls/call-store';
 import type { LineUser } from '../../src/lines/line-user';
@@ -80,7 +81,12 @@ const lines: Lines = {
 
 /** The call service with everything around it replaced by what a test can steer: time, switch, database. */
 export function createExchange(
-  options: { open?: CallChange['call'][]; shows?: readonly (readonly [UserId, string])[]; admitCall?: AdmitCall } = {},
+  options: {
+    open?: CallChange['call'][];
+    shows?: readonly (readonly [UserId, string])[];
+    admitCall?: AdmitCall;
+    codes?: DialledCode[];
+  } = {},
 ) {
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
@@ -126,6 +132,7 @@ export function createExchange(
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);
   const service = createCallService({
+    codes: options.codes ?? [],
     switch: recording,
     lines,
     devices,

@@ -199,7 +199,7 @@ export const transferringSide = (call: Call, userId: UserId): Side | null =>
   sides.find((side) => call[side].reach?.transferor?.party.userId === userId) ?? null;
 
 /** Services with which one is in no call: no card, no line state, nothing parked, no history. */
-const unlisted: ReadonlySet<ServiceName> = new Set(['echo']);
+const unlisted: ReadonlySet<ServiceName> = new Set(['echo', 'code']);
 
 /** A self test: a call to the switch and the engine, and to nobody else. */
 export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean =>

@@ -13,6 +13,8 @@ export type Destination =
   | { readonly kind: 'user'; readonly userId: UserId; readonly devices: readonly KnownDevice[] }
   | { readonly kind: 'outside'; readonly number: string; readonly emergency: boolean }
   | { readonly kind: 'service'; readonly service: 'echo' }
+  /** What was dialled has been carried out, or refused. */
+  | { readonly kind: 'code'; readonly done: boolean }
   | { readonly kind: 'unknown' };
 
 /**

@@ -43,6 +43,14 @@ const service: Rule = ({ destination }) =>
     ? [{ kind: 'echo', forMs: longestEchoMs, because: 'selfTest' }, end('hungUp', 'selfTest')]
     : null;
 
+const code: Rule = ({ destination }) => {
+  if (destination.kind !== 'code') return null;
+  const { done } = destination;
+  const because = done ? 'codeDone' : 'codeRefused';
+  const sounds = done ? (['code-done-sv', 'code-done-en'] as const) : (['code-refused-sv', 'code-refused-en'] as const);
+  return [{ kind: 'say', sounds, forMs: announcementForMs, because }, end(done ? 'hungUp' : 'notAllowed', because)];
+};
+
 const ownNumber: Rule = ({ destination, callerUserId }) =>
   destination.kind === 'user' && destination.userId === callerUserId ? [end('ownNumber', 'ownNumber')] : null;
 
@@ -59,7 +67,7 @@ const ringsDevices: Rule = ({ destination }) => {
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [showsOthersNumber, service, outsideNumber, ownNumber, ringsDevices];
+export const rules: readonly Rule[] = [showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
 
 /** Where no rule leads anywhere: nobody has this number. */
 export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

@@ -35,6 +35,8 @@ export const RouteReason = z.enum([
   'ownDeviceFirst',
   'forwarded',
   'selfTest',
+  'codeDone',
+  'codeRefused',
   'moved',
   'transferNotTaken',
   'connectionLost',

@@ -33,6 +33,10 @@ function leg() {
     goodbye: [Buffer.of(5)],
     'not-in-use-sv': [Buffer.of(6)],
     'not-in-use-en': [Buffer.of(7)],
+    'code-done-sv': [Buffer.of(8)],
+    'code-done-en': [Buffer.of(8)],
+    'code-refused-sv': [Buffer.of(8)],
+    'code-refused-en': [Buffer.of(8)],
   };
   const audio = createLegAudio({ clock, ticker, sounds, onDigit: () => undefined, onPlayFinished: () => undefined });
   audio.use(path);

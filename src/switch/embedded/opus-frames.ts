@@ -15,6 +15,10 @@ export const soundNames = [
   'goodbye',
   'not-in-use-sv',
   'not-in-use-en',
+  'code-done-sv',
+  'code-done-en',
+  'code-refused-sv',
+  'code-refused-en',
 ] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */
