@@ -8,9 +8,14 @@ export type SubPage =
   | { readonly kind: 'call'; readonly number: string }
   /** Back to a call that waits for me. */
   | { readonly kind: 'return'; readonly callId: CallId }
-  | { readonly kind: 'section'; readonly section: Section };
+  | {
+      readonly kind: 'section';
+      readonly section: Section;
+      /** Of the administration: a tab, and what is open in it, e.g. `people/<id>`. */
+      readonly selected?: string;
+    };
 
-export const sections = ['calls', 'contacts', 'help', 'settings'] as const;
+export const sections = ['calls', 'contacts', 'administration', 'help', 'settings'] as const;
 export type Section = (typeof sections)[number];
 
 /** The static tab's entityId in the manifest. */
@@ -18,7 +23,8 @@ export const tabEntityId = 'softphone';
 
 export function subPageId(page: SubPage): string {
   if (page.kind === 'return') return `return/${page.callId}`;
-  return page.kind === 'call' ? `call/${page.number}` : page.section;
+  if (page.kind === 'call') return `call/${page.number}`;
+  return page.selected === undefined ? page.section : `${page.section}/${page.selected}`;
 }
 
 /** Null for anything that is not exactly one of ours; numbers are digits, *, #, with an optional leading +. */
@@ -27,6 +33,8 @@ export function parseSubPageId(text: string): SubPage | null {
   if (number !== undefined) return { kind: 'call', number };
   const callId = /^return\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)?.[1];
   if (callId !== undefined) return { kind: 'return', callId: callId as CallId };
+  const selected = /^administration\/([a-z]{2,20}(?:\/[0-9A-Za-z+-]{1,60})?)$/.exec(text)?.[1];
+  if (selected !== undefined) return { kind: 'section', section: 'administration', selected };
   const section = sections.find((name) => name === text);
   return section === undefined ? null : { kind: 'section', section };
 }

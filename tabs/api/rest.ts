@@ -26,6 +26,17 @@ export interface Rest {
   revokeDevice(deviceId: string): Promise<void>;
   versions(): Promise<Versions>;
   logBundle(lines: readonly string[]): Promise<Blob>;
+  /** For sections that few open: any request below `/api`. */
+  ask(method: string, path: string, options?: AskOptions): Promise<Response>;
+}
+
+export interface AskOptions {
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** A file goes as it is, everything else as JSON. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** How long it may take; 20 s unless it is a file. */
+  readonly patienceMs?: number;
 }
 
 export interface RestOptions {
@@ -53,11 +64,13 @@ export function createRest(options: RestOptions): Rest {
     revokeDevice: async (deviceId) => void (await send('DELETE', `/api/devices/${encodeURIComponent(deviceId)}`)),
     versions: () => read('/api/versions'),
     logBundle: async (lines) => (await send('POST', '/api/log-bundle', { lines })).blob(),
+    ask: (method, path, { query = {}, body, signal, patienceMs } = {}) =>
+      send(method, `/api${path}${queryString(query)}`, body, signal, patienceMs),
   };
 }
 
 /** Throws ClientError unless the server says that it is well. */
-type Send = (method: string, path: string, body?: unknown, signal?: AbortSignal) => Promise<Response>;
+type Send = (method: string, path: string, body?: unknown, signal?: AbortSignal, ms?: number) => Promise<Response>;
 
 function createSend({ fetch, getToken, log }: RestOptions): Send {
   /** The last token that the server took. */
@@ -69,15 +82,17 @@ function createSend({ fetch, getToken, log }: RestOptions): Send {
     path: string,
     body?: unknown,
     signal?: AbortSignal,
+    ms?: number,
   ): Promise<Response> {
+    const isFile = body instanceof Blob;
     const response = await fetch(path, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: limited(signal),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+      signal: limited(signal, ms),
       keepalive: method === 'PATCH',
     }).catch((cause: unknown) => {
       // A request that we gave up ourselves is no fault of the connection.
@@ -89,12 +104,13 @@ function createSend({ fetch, getToken, log }: RestOptions): Send {
     return response;
   }
 
-  return async (method, path, body, signal) => {
+  return async (method, path, body, signal, ms) => {
     // What a person has changed arrives also when the page goes in the same moment: it does not wait for the host's
     // token.
-    const early = method === 'PATCH' && accepted !== null ? await request(accepted, method, path, body, signal) : null;
+    const early =
+      method === 'PATCH' && accepted !== null ? await request(accepted, method, path, body, signal, ms) : null;
     const response =
-      early !== null && early.status !== 401 ? early : await request(await getToken(), method, path, body, signal);
+      early !== null && early.status !== 401 ? early : await request(await getToken(), method, path, body, signal, ms);
     if (response.ok) return response;
     const problem = await readProblem(response);
     log(`rest: ${method} ${path.split('?')[0]} ${response.status} ${problem.code}`);
@@ -103,8 +119,8 @@ function createSend({ fetch, getToken, log }: RestOptions): Send {
 }
 
 /** A server that takes a request and never answers counts as gone. */
-function limited(signal?: AbortSignal): AbortSignal {
-  const limit = AbortSignal.timeout(longestWaitMs);
+function limited(signal?: AbortSignal, ms = longestWaitMs): AbortSignal {
+  const limit = AbortSignal.timeout(ms);
   return signal ? AbortSignal.any([signal, limit]) : limit;
 }
 

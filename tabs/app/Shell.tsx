@@ -12,11 +12,11 @@ import { Banners } from '../features/banners/slots';
 import { DeepLinkDialog } from '../features/deep-link/slots';
 import { Announcer, Notices, Notifier } from '../features/notices/slots';
 import { OtherKeys, ShortcutsDialog } from '../features/shortcuts/slots';
-import { features } from './features';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from '../features/banners/PartsBanner';
 import { regionAfter } from '../features/shortcuts/regions';
+import { useSections } from './use-sections';
 import { useShortcuts } from '../features/shortcuts/use-shortcuts';
 
 const useStyles = makeStyles({
@@ -53,8 +53,6 @@ const useStyles = makeStyles({
 /** Of the page as a whole: what is left of the region where the focus was, else the list, else what there is. */
 const page: FocusScope = { heir: (_, lost) => regionAfter(lost) };
 
-const sections = features.flatMap(({ section }) => section ?? []);
-
 /** The layout of the tab: header, navigation, section, calls. */
 export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
@@ -67,8 +65,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const ref = useFocusScope(page);
   const { navigation, loadLater } = useServices();
   useEffect(loadLater, [loadLater]);
-  const current = useStore(navigation.place, (place) => place.section);
-  const Page = sections.find(({ id }) => id === current)?.Page;
+  const { sections, Page } = useSections();
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);
   return (
     <div

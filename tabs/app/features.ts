@@ -1,3 +1,4 @@
+import { administration } from '../features/administration/feature';
 import { banners } from '../features/banners/feature';
 import { callFrom } from '../features/call-from/feature';
 import { callPanel } from '../features/call-panel/feature';
@@ -19,6 +20,7 @@ import type { Feature } from '../ui/feature';
 export const features: readonly Feature[] = [
   history,
   contacts,
+  administration,
   help,
   settings,
   callPanel,

@@ -6,6 +6,7 @@ export const en = {
     label: 'Sections',
     calls: 'Calls',
     contacts: 'Contacts',
+    administration: 'Administration',
     help: 'Help',
     settings: 'Settings',
     missed_one: '{{count}} missed call',

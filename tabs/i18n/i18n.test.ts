@@ -1,12 +1,14 @@
 import { errorCatalogue } from '../../src/contract/errors';
+import { administrationTexts as enAdministration } from './administration/en';
+import { administrationTexts as svAdministration } from './administration/sv';
 import { en } from './en';
 import { laterTexts as enLater } from './en-later';
 import { addLaterTexts, chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
 import { sv } from './sv';
 import { laterTexts as svLater } from './sv-later';
 
-const swedish = { ...flatten(sv), ...flatten(svLater) };
-const english = { ...flatten(en), ...flatten(enLater) };
+const swedish = { ...flatten(sv), ...flatten(svLater), ...flatten(svAdministration) };
+const english = { ...flatten(en), ...flatten(enLater), ...flatten(enAdministration) };
 
 it('both languages are complete and ask for the same values', () => {
   expect(Object.keys(swedish).sort()).toEqual(Object.keys(english).sort());
@@ -15,7 +17,8 @@ it('both languages are complete and ask for the same values', () => {
 });
 
 it('no text is loaded twice', () => {
-  expect(Object.keys(flatten(enLater)).filter((key) => key in flatten(en))).toEqual([]);
+  const keys = [en, enLater, enAdministration].flatMap((texts) => Object.keys(flatten(texts)));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
 it('every error of the server has a text in both', () => {

@@ -5,23 +5,31 @@ import { isolated } from '../../src/contract/isolated';
 
 export type Language = 'sv' | 'en';
 
-/** The namespace of the texts that come after the first view. */
-const later = 'later';
+/**
+ * Namespaces, in the order in which a text is looked for: what the first view says, what comes after it, and those of
+ * sections that few open, which bring theirs along.
+ */
+const sources = {
+  translation: { sv: async () => (await import('./sv')).sv, en: async () => (await import('./en')).en },
+  later: {
+    sv: async () => (await import('./sv-later')).laterTexts,
+    en: async () => (await import('./en-later')).laterTexts,
+  },
+  administration: {
+    sv: async () => (await import('./administration/sv')).administrationTexts,
+    en: async () => (await import('./administration/en')).administrationTexts,
+  },
+} as const satisfies Record<string, Record<Language, () => Promise<object>>>;
+
+export type Namespace = keyof typeof sources;
+const namespaces = ['translation', 'later', 'administration'] as const satisfies readonly Namespace[];
 
 /** The person's setting, else the host's locale where we have its language, else Swedish. */
 export function chooseLanguage(setting: Language | null, hostLocale: string | undefined): Language {
   return setting ?? (/^en\b/i.test(hostLocale ?? '') ? 'en' : 'sv');
 }
 
-async function loadTexts(language: Language): Promise<object> {
-  return language === 'sv' ? (await import('./sv')).sv : (await import('./en')).en;
-}
-
-async function loadLaterTexts(language: Language): Promise<object> {
-  return (language === 'sv' ? await import('./sv-later') : await import('./en-later')).laterTexts;
-}
-
-/** Only the language in use is loaded, and of it only what the first view says: see `addLaterTexts`. */
+/** Only the language in use is loaded, and of it only what the first view says: see `addTexts`. */
 export async function createI18n(language: Language): Promise<I18n> {
   const i18n = createInstance();
   await i18n.use(initReactI18next).init({
@@ -30,8 +38,8 @@ export async function createI18n(language: Language): Promise<I18n> {
     // Keys of errors carry dots of their own, e.g. error › request.invalid.
     keySeparator: '|',
     nsSeparator: false,
-    fallbackNS: later,
-    resources: { [language]: { translation: flatten(await loadTexts(language)) } },
+    fallbackNS: ['later', 'administration'],
+    resources: { [language]: { translation: flatten(await sources.translation[language]()) } },
     // React escapes what is drawn; what other people are called must not turn our sentences.
     interpolation: { escapeValue: true, escape: isolated },
     react: { useSuspense: false },
@@ -40,28 +48,23 @@ export async function createI18n(language: Language): Promise<I18n> {
 }
 
 /** The texts of what comes after the first view, in the language in use; whoever draws that waits for them. */
-export async function addLaterTexts(i18n: I18n): Promise<void> {
-  await addBundle(i18n, i18n.language as Language, later, loadLaterTexts);
-}
+export const addLaterTexts = (i18n: I18n): Promise<void> => addTexts(i18n, 'later');
+
+/** The same for a section with texts of its own; they follow the language from then on. */
+export const addTexts = (i18n: I18n, namespace: Namespace): Promise<void> =>
+  addBundle(i18n, i18n.language as Language, namespace);
 
 /** Resolves when everything on the page can be said in the language. */
 export async function switchLanguage(i18n: I18n, language: Language): Promise<void> {
   if (i18n.language === language) return;
-  await Promise.all([
-    addBundle(i18n, language, 'translation', loadTexts),
-    addBundle(i18n, language, later, loadLaterTexts),
-  ]);
+  const used = namespaces.filter((each) => each !== 'administration' || i18n.hasResourceBundle(i18n.language, each));
+  await Promise.all(used.map((namespace) => addBundle(i18n, language, namespace)));
   await i18n.changeLanguage(language);
 }
 
-async function addBundle(
-  i18n: I18n,
-  language: Language,
-  namespace: string,
-  load: (language: Language) => Promise<object>,
-): Promise<void> {
+async function addBundle(i18n: I18n, language: Language, namespace: Namespace): Promise<void> {
   if (!i18n.hasResourceBundle(language, namespace))
-    i18n.addResourceBundle(language, namespace, flatten(await load(language)));
+    i18n.addResourceBundle(language, namespace, flatten(await sources[namespace][language]()));
 }
 
 /** `{ nav: { calls } }` becomes `{ 'nav.calls' }`: keys are looked up whole. */

@@ -7,6 +7,7 @@ export const sv: Texts = {
     label: 'Huvudmeny',
     calls: 'Samtal',
     contacts: 'Kontakter',
+    administration: 'Administration',
     help: 'Hjälp',
     settings: 'Inställningar',
     missed_one: '{{count}} missat samtal',

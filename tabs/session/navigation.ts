@@ -1,14 +1,14 @@
-import { parseSubPageId } from '../../src/contract/deep-links';
+import { parseSubPageId, subPageId } from '../../src/contract/deep-links';
 import type { Section } from '../../src/contract/deep-links';
 import type { CallId } from '../../src/contract/ids';
 import { createStore } from '../state/store';
 import type { Store } from '../state/store';
-import type { PlaceMemory } from './place-memory';
+import type { KeptPlace, PlaceMemory } from './place-memory';
 
 /** Where the person is. */
 interface Place {
   readonly section: Section;
-  /** The chosen row: a party in Calls, a contact id in Contacts. */
+  /** The chosen row: a party in Calls, a contact id in Contacts; in Administration the tab and what is open in it. */
   readonly selected: string | null;
   /** A number that a link asks to call, until the person has said yes or no. */
   readonly confirmNumber: string | null;
@@ -18,7 +18,7 @@ export interface Navigation {
   readonly place: Store<Place>;
   open(section: Section, selected?: string | null): void;
   /** From a deep link, which is input from outside: dialling is only ever proposed. */
-  openSubPage(subPageId: string): void;
+  openSubPage(address: string): void;
   settleConfirmation(): void;
   /** Whose window this is: back to where the person was, unless a link or a press led elsewhere before. */
   restore(userId: string): void;
@@ -34,20 +34,24 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
   const fromHash = parseSubPageId(window.location.hash.replace(/^#\/?/, ''));
   const place = createStore<Place>({
     section: fromHash?.kind === 'section' ? fromHash.section : 'calls',
-    selected: null,
+    selected: fromHash?.kind === 'section' ? (fromHash.selected ?? null) : null,
     confirmNumber: null,
   });
   let person: string | null = null;
   let wentElsewhere = false;
   const show = (section: Section, selected: string | null): void => {
     place.update((value) => ({ ...value, section, selected }));
-    window.history.replaceState(null, '', `#/${section}`);
+    const inAddress = section === 'administration' && selected !== null ? { selected } : {};
+    window.history.replaceState(null, '', `#/${subPageId({ kind: 'section', section, ...inAddress })}`);
   };
   const open = (section: Section, selected: string | null = null): void => {
     wentElsewhere = true;
     show(section, selected);
     if (person !== null) memory?.keep(person, { section, selected });
   };
+  /** The address says more than the memory, or something else. */
+  const leadsElsewhere = (kept: KeptPlace): boolean =>
+    fromHash?.kind === 'section' && (fromHash.section !== kept.section || fromHash.selected !== undefined);
   let returned: CallId | null = null;
   let tellReturn = (callId: CallId): void => {
     returned = callId;
@@ -55,9 +59,9 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
   return {
     place,
     open,
-    openSubPage(subPageId) {
-      const page = parseSubPageId(subPageId);
-      if (page?.kind === 'section') open(page.section);
+    openSubPage(address) {
+      const page = parseSubPageId(address);
+      if (page?.kind === 'section') open(page.section, page.selected);
       if (page?.kind === 'call') place.update((value) => ({ ...value, confirmNumber: page.number }));
       if (page?.kind !== 'return') return;
       open('calls');
@@ -67,7 +71,7 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
       if (person === userId) return;
       person = userId;
       const kept = memory?.read(userId) ?? null;
-      if (kept === null || wentElsewhere || (fromHash?.kind === 'section' && fromHash.section !== kept.section)) return;
+      if (kept === null || wentElsewhere || leadsElsewhere(kept)) return;
       show(kept.section, kept.selected);
     },
     onReturn(listener) {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import type { ServerEvent } from '../../src/contract/realtime';
+import type { Role } from '../../src/contract/people/people';
 import type { Section } from '../../src/contract/deep-links';
 import type { Slice } from '../state/slice';
 
@@ -20,6 +21,8 @@ export interface FeatureSection {
   readonly id: Section;
   /** As it stands in the navigation, elsewhere and where one is. */
   readonly icon: { readonly regular: ReactNode; readonly filled: ReactNode };
+  /** Only for whom the server says to be one of these; to all others it is not there. */
+  readonly role?: Role;
   /** With the sections at the end of the navigation, which are not about calls and people. */
   readonly last?: boolean;
   /** Draws with what there is that the person has not looked at. */

@@ -1,4 +1,4 @@
-import { dateIn, daysBetween, nextDayMs } from './calendar-day';
+import { dateIn, dayAfter, daysBetween, nextDayMs, startOfDay } from './calendar-day';
 
 const at = (text: string): number => Date.parse(text);
 const next = (zone: string, text: string): string => new Date(nextDayMs(zone, at(text))).toISOString();
@@ -28,4 +28,13 @@ it('days are counted by the calendar, also over a change of the clock and of the
   expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
   expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
   expect(daysBetween('2026-11-25', '2026-11-25')).toBe(0);
+});
+
+it('a date begins at midnight where the person is, or at the first minute that there is', () => {
+  const start = (zone: string, date: string): string => new Date(startOfDay(zone, date)).toISOString();
+  expect(start('Europe/Stockholm', '2026-11-25')).toBe('2026-11-24T23:00:00.000Z');
+  expect(start('Pacific/Kiritimati', '2026-11-25')).toBe('2026-11-24T10:00:00.000Z');
+  expect(start('America/New_York', '2026-11-25')).toBe('2026-11-25T05:00:00.000Z');
+  expect(start('Africa/Cairo', '2026-04-24')).toBe('2026-04-23T22:00:00.000Z');
+  expect(dayAfter('2026-12-31')).toBe('2027-01-01');
 });

@@ -42,3 +42,19 @@ export function nextDayMs(zone: string, nowMs: number): number {
 export function daysBetween(date: string, today: string): number {
   return Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${date}T00:00:00Z`)) / 86_400_000);
 }
+
+/** The date after a date. */
+export const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+
+/** When a date begins in a zone; where clocks leap over midnight, at the first minute of the day. */
+export function startOfDay(zone: string, date: string): number {
+  const minuteMs = 60_000;
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  let [before, after] = [midnight - 15 * 60 * minuteMs, midnight + 15 * 60 * minuteMs];
+  while (after - before > minuteMs) {
+    const middle = before + Math.floor((after - before) / 2 / minuteMs) * minuteMs;
+    if (dateIn(zone, middle) >= date) after = middle;
+    else before = middle;
+  }
+  return after;
+}

@@ -85,7 +85,8 @@ export interface ScriptOptions {
 
 export function createScript({ phones, publish, start = {} }: ScriptOptions): Script {
   const userId = randomUUID() as UserId;
-  let snapshot = aSnapshot({ me: { ...me, user: { ...me.user, id: userId } }, ...start });
+  const person = start.me ?? me;
+  let snapshot = aSnapshot({ ...start, me: { ...person, user: { ...person.user, id: userId } } });
   const calls = new Map<CallId, CallView>(snapshot.calls.map((call) => [call.id, call]));
 
   function says(event: ServerEvent): void {

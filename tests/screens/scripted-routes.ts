@@ -16,6 +16,7 @@ import { route } from '../../src/http/route';
 import { createPageRoutes } from '../../src/local/page-routes';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
+import { createScriptedAdministration } from './scripted-administration';
 
 /** Where the build has put the pages. */
 export const dist = join(process.cwd(), 'dist');
@@ -30,6 +31,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   const router = Router();
   addPeople(router, now);
   addHistory(router, now);
+  router.use(createScriptedAdministration());
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

@@ -65,10 +65,11 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 }
 
 /** A token is the id of the person whose script it is. */
-async function authenticate({ userId, refusal }: Script, token: string): Promise<Principal> {
+async function authenticate({ userId, refusal, snapshot }: Script, token: string): Promise<Principal> {
   if (refusal !== null) throw new VaxelError(refusal);
   if (token !== userId) throw new VaxelError('auth.invalid');
-  return { organisationId: me.organisation.id, userId, roles: me.roles, expiresAtMs: clock.nowMs() + validForMs };
+  const { roles } = snapshot().me;
+  return { organisationId: me.organisation.id, userId, roles, expiresAtMs: clock.nowMs() + validForMs };
 }
 
 function phonesOf(now: () => Script, devices: Devices): ScriptedPhonesOptions {

@@ -2,45 +2,10 @@ import { z } from 'zod';
 import { UserId } from '../ids';
 import { Role } from '../people/people';
 import { line, opaque } from '../text';
+import { auditActions } from './actions';
 
-/**
- * What is done to what, as `object.verb`. A new one is a word here and its texts in `tabs/i18n/{sv,en}-audit.ts`.
- */
-export const AuditAction = z.enum([
-  'activity.set',
-  'activity.ended',
-  'activities.changed',
-  'calendar.changed',
-  'call.explained',
-  'contact.added',
-  'contact.changed',
-  'contact.removed',
-  'contacts.exported',
-  'contacts.imported',
-  'contacts.importUndone',
-  'audit.exported',
-  'group.added',
-  'group.changed',
-  'group.removed',
-  'link.added',
-  'link.asked',
-  'link.refused',
-  'link.removed',
-  'number.added',
-  'number.removed',
-  'organisation.added',
-  'organisation.changed',
-  'person.added',
-  'person.changed',
-  'person.deactivated',
-  'person.erased',
-  'person.exported',
-  'person.reactivated',
-  'rights.changed',
-  'rules.changed',
-  'shortcuts.changed',
-  'staff.exported',
-]);
+/** What is done to what. */
+export const AuditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof AuditAction>;
 
 /** By which way it came: `phone` is a code from a desk phone, `system` the server of itself. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '../../api/client-error';
+import { saveFile } from '../../ui/save-file';
 import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
 import { usePageStyles } from '../../ui/page-styles';
@@ -54,12 +55,4 @@ export function Support(): ReactNode {
       </div>
     </section>
   );
-}
-
-function saveFile(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,0 +1,1 @@
+export { AdministrationIcon } from './AdministrationIcon';

@@ -1,0 +1,14 @@
+import { chunk } from '../../ui/chunk';
+import { tabIds } from './tab';
+import type { AdministrationTab, TabProps } from './tab';
+
+const audit: AdministrationTab = {
+  id: 'audit',
+  Page: chunk<TabProps>('audit', async () => (await import('./tabs/AuditTab')).AuditTab),
+};
+
+/** A line each; they stand in the order of `tabIds`. */
+const all: readonly AdministrationTab[] = [audit];
+
+export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
+export const firstTab = tabs[0] ?? audit;

@@ -1,0 +1,29 @@
+import type { AdministrationTexts } from './en';
+import { audit } from './sv-audit';
+
+export const administrationTexts: AdministrationTexts = {
+  administration: {
+    tab: {
+      people: 'Personer',
+      numbers: 'Nummer',
+      groups: 'Grupper',
+      activities: 'Hänvisningar',
+      rules: 'Regler',
+      rights: 'Rättigheter',
+      organisation: 'Organisation',
+      import: 'Import',
+      links: 'Kopplingar',
+      audit: 'Logg',
+      health: 'Hälsa',
+    },
+    csv: 'Spara som CSV',
+    failed: 'Listan kunde inte läsas',
+    noHits: 'Inget hittades',
+    noHitsHint: 'Prova färre ord eller ta bort ett filter.',
+    close: 'Stäng',
+    save: 'Spara',
+    cancel: 'Avbryt',
+    nothing: 'inget',
+  },
+  audit,
+};

@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { me } from '../../tabs/fakes/samples';
+import { expect, goTo, isPhone, test } from './screen';
+
+const administrator = { ...me, roles: ['user' as const, 'administrator' as const] };
+
+async function violations(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).include(['iframe[name=tab]', 'body']);
+  const { violations: found } = await axe.options({ resultTypes: ['violations'] }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test.describe('for others than administrators', () => {
+  for (const roles of [['user' as const], ['user' as const, 'supervisor' as const]]) {
+    test.describe(() => {
+      test.use({ start: { me: { ...me, roles } } });
+      test(`no trace of the administration: ${roles.join(' and ')}`, async ({ open }) => {
+        const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
+        await isPhone(page);
+        await expect(page.getByRole('link', { name: 'Administration' })).toHaveCount(0);
+        await expect(page.getByRole('tablist')).toHaveCount(0);
+        await expect(page.getByRole('link', { name: 'Calls' })).toHaveAttribute('aria-current', 'page');
+        const [status] = await page.evaluate(async () => {
+          const token = await (await fetch('/local/token?as=anna')).text();
+          return [(await fetch('/api/administration/audit', { headers: { authorization: `Bearer ${token}` } })).status];
+        });
+        expect(status).toBe(403);
+      });
+    });
+  }
+});
+
+test.describe('for administrators', () => {
+  test.use({ start: { me: administrator } });
+
+  for (const theme of ['default', 'dark', 'contrast'] as const) {
+    test(`every tab is free of axe findings in the theme ${theme}`, async ({ openInTeams }) => {
+      const { page, tab } = await openInTeams({ theme });
+      await isPhone(tab);
+      await goTo(tab, 'Administration');
+      const tabs = tab.getByRole('tablist', { name: 'Administration' }).getByRole('tab');
+      await expect(tabs.first()).toBeVisible();
+      for (const each of await tabs.all()) {
+        await each.click();
+        await expect(each).toHaveAttribute('aria-selected', 'true');
+        await expect(tab.getByRole('tabpanel').locator('[aria-label="Loading"]')).toHaveCount(0);
+        expect(await violations(page), await each.innerText()).toEqual([]);
+      }
+    });
+  }
+
+  test('an address leads to a tab, and a reload finds it again', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
+    const audit = page.getByRole('tab', { name: 'Audit' });
+    await expect(audit).toHaveAttribute('aria-selected', 'true');
+    await page.reload();
+    await expect(audit).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('tabs by keyboard: one stop, arrows choose', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
+    const tabs = page.getByRole('tablist', { name: 'Administration' }).getByRole('tab');
+    await page.getByRole('tab', { name: 'Audit' }).focus();
+    await page.keyboard.press('Home');
+    await expect(tabs.first()).toBeFocused();
+    await expect(tabs.first()).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowLeft');
+    await expect(tabs.last()).toBeFocused();
+    await expect(tabs.last()).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('the audit says who, what, about whom, and what was before', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
+    const rows = page.getByRole('table', { name: 'Audit' }).getByRole('row');
+    await expect(rows).toHaveCount(4);
+    await expect(rows.nth(1)).toContainText('Eva Nyström');
+    await expect(rows.nth(1)).toContainText('Extension: 1022 → 1002');
+    await expect(rows.nth(2)).toContainText('Reason: Ringde in sjuk');
+    await page.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Person added' });
+    await expect(rows).toHaveCount(2);
+    await expect(rows.nth(1)).toContainText('Växel');
+    await page.getByRole('searchbox', { name: 'Find in the audit' }).fill('nobody');
+    await expect(page.getByText('Nothing found')).toBeVisible();
+  });
+
+  test('the list is saved as it is filtered', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
+    const asked = page.waitForRequest((request) => request.url().includes('audit.csv'));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('vaxel-audit.csv');
+    expect(new URL((await asked).url()).searchParams.get('language')).toBe('en');
+  });
+
+  test('on 320 px nothing is wider than the screen, and everything is reached', async ({ open }) => {
+    const { page } = await open({
+      viewport: { width: 320, height: 640 },
+      query: '/tab/?as=anna#/administration/audit',
+    });
+    await expect(page.getByRole('row').nth(1)).toContainText('Björn Åkesson');
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wider).toBe(false);
+  });
+});
