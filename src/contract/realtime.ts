@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarEvent } from './calendar/realtime';
 import { CallCommand } from './calls/commands';
 import { CallEvent, CallsPart } from './calls/realtime';
 import { DevicesEvent, DevicesPart } from './devices/realtime';
@@ -51,7 +52,13 @@ export const Command = z.discriminatedUnion('name', [CallCommand]);
 export type Command = z.infer<typeof Command>;
 
 /** What happened to a person. */
-export const ServerEvent = z.discriminatedUnion('type', [CallEvent, HistoryEvent, DevicesEvent, SettingsEvent]);
+export const ServerEvent = z.discriminatedUnion('type', [
+  CallEvent,
+  HistoryEvent,
+  DevicesEvent,
+  SettingsEvent,
+  CalendarEvent,
+]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
 /** All that a window needs to draw itself; lists that can be long come over REST, and what many watch as values. */

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { AuditFields } from '../contract/audit/audit';
+import type { PhoneRoleId, ScheduleId } from '../contract/calendar/calendar';
+import type { PhoneRole } from '../contract/calendar/roles';
 import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
@@ -25,6 +27,9 @@ export interface Database {
   bot_waiting_installation: BotWaitingInstallationTable;
   bot_notification: BotNotificationTable;
   audit: AuditTable;
+  phone_role: PhoneRoleTable;
+  schedule: ScheduleTable;
+  schedule_change: ScheduleChangeTable;
 }
 
 export interface OrganisationTable {
@@ -186,4 +191,49 @@ export interface AuditTable {
   address: string | null;
   /** `fold()` of the names. */
   search_text: string;
+}
+
+export interface PhoneRoleTable {
+  id: PhoneRoleId;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  name: string;
+  /** E.164 or `anonymous`. */
+  number: string | null;
+  rings: JSONColumnType<PhoneRole['rings']>;
+  numbers: ColumnType<string[] | null, string | null, string | null>;
+  activity_ids: JSONColumnType<string[]>;
+  created_at: Generated<Date>;
+}
+
+export interface ScheduleTable {
+  id: ScheduleId;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  title: string;
+  activity_id: string;
+  role_id: PhoneRoleId | null;
+  message: string;
+  /** Times on a wall, `2026-11-26T08:00`. */
+  start_local: string;
+  end_local: string;
+  /** IANA name. */
+  zone: string;
+  rrule: string | null;
+  exdates: JSONColumnType<string[]>;
+  /** The series' overrides; its store casts them. */
+  overrides: JSONColumnType<object>;
+  revision: Generated<number>;
+  next_at: Date | null;
+  next_kind: 'begin' | 'end' | null;
+  counted_with: string;
+}
+
+export interface ScheduleChangeTable {
+  id: string;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  at: Generated<Date>;
+  /** Its store casts it. */
+  rows: JSONColumnType<object[]>;
 }

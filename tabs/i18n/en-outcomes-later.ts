@@ -58,4 +58,13 @@ export const problem: Record<LocalProblem, { title: string; advice: string }> = 
 
 export const error: Record<LaterErrorCode, string> = {
   'auth.notAllowed': 'Only administrators may do this. A role that was just given holds from the next sign-in.',
+  'calendar.notFound': 'That entry is no longer in the calendar.',
+  'calendar.changed': 'The entry was changed in another window. It has been read anew: look at it and try again.',
+  'calendar.nothingToUndo': 'There is nothing left to undo.',
+  'calendar.endBeforeStart': 'It has to end after it begins. Choose a later end.',
+  'calendar.past': 'It would be over already. Choose a time that is still to come.',
+  'calendar.never': 'It would never take place: the repetition ends before the first time. Choose a later end.',
+  'calendar.tooLong': 'It lasts too long. Choose an end within a year.',
+  'calendar.tooMany': 'There are too many of them. Delete some that you do not need, then try again.',
+  'calendar.roleGone': 'That role is no longer there. Choose another one.',
 };

@@ -4,6 +4,15 @@ import type { LaterTexts } from './en-later';
 export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | 'problem'> = {
   error: {
     'auth.notAllowed': 'Det får bara administratörer göra. En roll som just getts gäller från nästa inloggning.',
+    'calendar.notFound': 'Den finns inte längre i kalendern.',
+    'calendar.changed': 'Den ändrades i ett annat fönster och har lästs in igen. Titta på den och försök igen.',
+    'calendar.nothingToUndo': 'Det finns inget mer att ångra.',
+    'calendar.endBeforeStart': 'Den måste sluta efter att den börjat. Välj ett senare slut.',
+    'calendar.past': 'Den skulle redan vara slut. Välj en tid som inte har varit.',
+    'calendar.never': 'Den skulle aldrig äga rum: upprepningen slutar före första gången. Välj ett senare slut.',
+    'calendar.tooLong': 'Den varar för länge. Välj ett slut inom ett år.',
+    'calendar.tooMany': 'De är för många. Ta bort några som du inte behöver och försök igen.',
+    'calendar.roleGone': 'Rollen finns inte längre. Välj en annan.',
   },
   line: {
     idle: 'Linjen ledig',

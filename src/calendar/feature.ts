@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { NumberToShow } from '../calls/number-to-show';
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { Feature, Infrastructure } from '../feature';
+import { deleteInParts } from '../limits/delete-in-parts';
+import { onceEach } from '../limits/once-each';
+import type { LinesFeature } from '../lines/feature';
+import { createAnnouncements } from './announcements';
+import { createChangeSchedule, type Person } from './change-schedule';
+import { countAnew, everybodyWithPlans } from './due';
+import { createPhoneRoles } from './phone-roles';
+import { createRoleNow, numberToShowByRole, type ActivityNow, type RoleNow } from './role-now';
+import { createRoleStore, readAllRoles } from './roles-store';
+import { createCalendarRoutes } from './routes';
+import { createScheduledOf, type ScheduledEntry, type ScheduledOf } from './scheduled';
+import { createScheduleStore } from './store';
+
+export interface CalendarFeature extends Feature {
+  /** What is planned for people around a moment. */
+  readonly scheduledOf: ScheduledOf;
+  readonly roleNow: RoleNow;
+  /** Numbers to show that follow the role. */
+  readonly numberToShow: NumberToShow;
+}
+
+export interface CalendarDeps extends Pick<LinesFeature, 'lines'> {
+  /** As the settings say it. */
+  readonly numberToShow: NumberToShow;
+  activityOf(organisationId: OrganisationId, userId: UserId): ActivityNow | null;
+  /** @throws VaxelError activity.notFound where the organisation has no such activity to choose */
+  mayChoose(organisationId: OrganisationId, activityId: string): void;
+  /** What is planned for these people is another than it was, or begins or ends now. */
+  scheduleChanged(organisationId: OrganisationId, userIds: readonly UserId[]): Promise<void>;
+}
+
+/** What people plan to be, and which number they show and what rings while they are. */
+export function createCalendarFeature(infrastructure: Infrastructure, deps: CalendarDeps): CalendarFeature {
+  const { db, clock, publisher } = infrastructure;
+  const storeOf = onceEach((organisationId: OrganisationId) => createScheduleStore(db, organisationId));
+  const planned = new Map<UserId, readonly ScheduledEntry[]>();
+  const readPlanned = createScheduledOf(storeOf);
+  const tell = ({ organisationId, userId }: Person) =>
+    publisher.toUser(organisationId, userId, { type: 'calendar.changed' });
+  const roles = createPhoneRoles({
+    storeOf: onceEach((organisationId: OrganisationId) => createRoleStore(db, organisationId)),
+    all: () => readAllRoles(db),
+    numbersOf: (userId) => deps.lines.user(userId)?.numbers ?? [],
+    mayChoose: deps.mayChoose,
+    onChanged: tell,
+  });
+  const roleNow = createRoleNow({
+    roles,
+    plannedOf: (userId) => planned.get(userId) ?? [],
+    activityOf: deps.activityOf,
+    nowMs: () => clock.nowMs(),
+  });
+  const announcements = createAnnouncements(infrastructure, deps.scheduleChanged);
+  const change = createChangeSchedule({
+    db,
+    mayChoose: deps.mayChoose,
+    isRoleOf: async (person, roleId) => (await roles.read(person)).some(({ id }) => id === roleId),
+    onChanged(person) {
+      announcements.soon(new Map([[person.organisationId, [person.userId]]]));
+      tell(person);
+    },
+  });
+  return {
+    async scheduledOf(organisationId, userIds, atMs) {
+      const found = await readPlanned(organisationId, userIds, atMs);
+      for (const userId of userIds) remember(planned, userId, found.get(userId) ?? []);
+      return found;
+    },
+    roleNow,
+    numberToShow: numberToShowByRole(deps.numberToShow, roleNow),
+    router: createCalendarRoutes({ storeOf, change, roles }),
+    async start() {
+      await roles.load();
+      await countAnew(db);
+      await announcements.now(await everybodyWithPlans(db));
+      announcements.sweep.ask();
+    },
+    stop: async () => announcements.sweep.stop(),
+    purge: () => deleteInParts(db, 'schedule_change', sql`at < now() - interval '24 hours'`),
+  };
+}
+
+/** People without plans take no place. */
+function remember<Value>(all: Map<UserId, readonly Value[]>, userId: UserId, values: readonly Value[]): void {
+  if (values.length === 0) all.delete(userId);
+  else all.set(userId, values);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { line } from '../text';
+import { PhoneRoleId } from './calendar';
+import { longestRoleName } from './limits';
+
+/** Which number I show, and which of my devices and numbers ring, while it holds. */
+export const PhoneRoleDraft = z.object({
+  name: line(longestRoleName, 1),
+  /** Number to show: E.164 of mine, `anonymous`, or null = as my settings say. */
+  number: line(64).nullable(),
+  /** The devices that ring; none = calls come to nobody, and colleagues see why. */
+  rings: z.object({
+    /** Tab and own window. */
+    windows: z.boolean(),
+    deskPhones: z.boolean(),
+    /** My mobile, after the others. */
+    mobile: z.boolean(),
+  }),
+  /** Of my numbers those that ring; null = all. The extension always does. */
+  numbers: z.array(line(64, 1)).max(20).nullable(),
+  /** It belongs to these activities, whoever or whatever sets them; what is planned may name another one. */
+  activityIds: z.array(z.uuid()).max(60),
+});
+export type PhoneRoleDraft = z.infer<typeof PhoneRoleDraft>;
+
+export const PhoneRole = PhoneRoleDraft.extend({ id: PhoneRoleId });
+export type PhoneRole = z.infer<typeof PhoneRole>;
+
+/** `GET /api/calendar/roles` */
+export const PhoneRoles = z.object({ roles: z.array(PhoneRole) });
+export type PhoneRoles = z.infer<typeof PhoneRoles>;
