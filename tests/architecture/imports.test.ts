@@ -17,6 +17,7 @@ const features = [
   'history',
   'people',
   'settings',
+  'calendar',
   'notifications',
   'support',
 ].map((name) => `src/${name}/`);
@@ -132,6 +133,7 @@ const tables: Record<string, readonly string[]> = {
   calls: ['call'],
   history: ['history'],
   settings: ['user_setting'],
+  calendar: ['phone_role', 'schedule', 'schedule_change'],
   notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
 };
 /**
