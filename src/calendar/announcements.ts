@@ -17,8 +17,8 @@ export interface Announcements {
 }
 
 /**
- * One timer to what is due first, and one sweep over all that are due by the database's clock. Nothing depends on it but
- * that somebody is told: what holds is worked out of what is planned and of the time.
+ * One timer to what is due first, and one sweep over all that are due by the database's clock. Nothing depends on it
+ * but that somebody is told: what holds is worked out of what is planned and of the time.
  */
 export function createAnnouncements(
   { db, clock, logger }: Pick<Infrastructure, 'db' | 'clock' | 'logger'>,

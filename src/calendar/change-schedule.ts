@@ -38,7 +38,7 @@ export interface ChangeScheduleDeps {
 
 /** What a person plans, changes and takes back; each of it can be undone for a day. */
 export interface ChangeSchedule {
-  /** @throws VaxelError calendar.endBeforeStart | calendar.past | calendar.never | calendar.tooMany | calendar.roleGone */
+  /** @throws VaxelError calendar.endBeforeStart | tooLong | past | never | tooMany | roleGone */
   add(person: Person, draft: ScheduleDraft): Promise<ScheduleChanged>;
   /** @throws VaxelError as `add`, calendar.notFound | calendar.changed */
   edit(person: Person, id: ScheduleId, wanted: ScheduleEdit): Promise<ScheduleChanged>;

@@ -85,7 +85,7 @@ test('this and those after it, of the first, is all of them', () => {
   expect([kept?.title, added]).toEqual(['New', null]);
 });
 
-test('all: the series moves by as much as the one that is looked at, with what was deleted and changed by itself', () => {
+test('all: the series moves by as much as the one looked at, with what was deleted and changed by itself', () => {
   const exdates = ['2026-11-24T08:00'];
   const overrides = {
     '2026-11-26T08:00': { ...contentOf(daily), title: 'Own', start: '2026-11-26T13:00', end: '2026-11-26T14:00' },

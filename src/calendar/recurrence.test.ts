@@ -187,7 +187,7 @@ const seriesArbitrary = fc
   });
 
 describe('whatever is planned', () => {
-  test('occurrences of a range are those of its parts, and each shows its wall time unless the clock leaves it out', () => {
+  test('occurrences of a range are those of its parts, each at its wall time unless the clock leaves it out', () => {
     fc.assert(
       fc.property(
         seriesArbitrary,
