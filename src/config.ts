@@ -34,6 +34,7 @@ const Shared = z.object({
   KEEP_DEVICES_DAYS: days.default(30),
   KEEP_CARDS_DAYS: days.min(30).default(90),
   KEEP_JOBS_DAYS: days.default(7),
+  KEEP_ACTIVITIES_DAYS: days.default(365),
   KEEP_AUDIT_DAYS: days.default(730),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
   BOT_PLAYGROUND: z.stringbool().default(false),
@@ -82,6 +83,7 @@ interface SharedConfig {
     readonly devices: number;
     readonly cards: number;
     readonly jobs: number;
+    readonly activities: number;
     readonly audit: number;
   };
 }
@@ -202,6 +204,7 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
       devices: values.KEEP_DEVICES_DAYS,
       cards: values.KEEP_CARDS_DAYS,
       jobs: values.KEEP_JOBS_DAYS,
+      activities: values.KEEP_ACTIVITIES_DAYS,
       audit: values.KEEP_AUDIT_DAYS,
     },
   };

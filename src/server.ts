@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { createBotFeature } from '../bot/feature';
+import { createActivitiesFeature } from './activities/feature';
 import { createAuditFeature } from './audit/feature';
 import { auditLog } from './audit/record';
 import { createCallsFeature } from './calls/feature';
@@ -156,6 +157,12 @@ export function createFeatures(
   const people = createPeopleFeature(infrastructure, lines);
   const history = createHistoryFeature(infrastructure, people);
   const settings = createSettingsFeature(infrastructure);
+  const activities = createActivitiesFeature(infrastructure, {
+    ...lines,
+    ...people,
+    ...settings,
+    keepDays: keepDays.activities,
+  });
   const handedIn = { ...lines, ...devices, ...people, ...history, ...settings };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
@@ -171,6 +178,7 @@ export function createFeatures(
     people,
     history,
     settings,
+    activities,
     calls,
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {

@@ -21,3 +21,7 @@ export type CallId = z.infer<typeof CallId>;
 /** One party's connection to the switch within a call. */
 export const LegId = z.uuid().brand<'LegId'>();
 export type LegId = z.infer<typeof LegId>;
+
+/** One of the activities that people of an organisation choose from. */
+export const ActivityId = z.uuid().brand<'ActivityId'>();
+export type ActivityId = z.infer<typeof ActivityId>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CalendarEvent } from './calendar/realtime';
+import { ActivityCommand } from './activities/commands';
+import { ActivityPart, ActivityValues, WatchedActivities } from './activities/realtime';
 import { CallCommand } from './calls/commands';
 import { CallEvent, CallsPart } from './calls/realtime';
 import { DevicesEvent, DevicesPart } from './devices/realtime';
@@ -39,16 +41,16 @@ export const Cursor = z
   .refine((cursor) => Object.keys(cursor).length <= 100);
 export type Cursor = z.infer<typeof Cursor>;
 
-/** What is on screen, by topic. */
-export const Watched = z.object({ ...WatchedPeople.shape });
+/** What is on screen, by topic; of one that is left out, nothing. */
+export const Watched = z.object({ ...WatchedPeople.shape, ...WatchedActivities.shape });
 export type Watched = z.infer<typeof Watched>;
 
-/** The newest values, by topic. */
-export const Values = z.object({ ...PeopleValues.shape });
+/** The newest values, by topic; one of which nothing is new is left out. */
+export const Values = z.object({ ...PeopleValues.shape, ...ActivityValues.shape });
 export type Values = z.infer<typeof Values>;
 
 /** What a user asks for. Answered by an ack once carried out and stored. */
-export const Command = z.discriminatedUnion('name', [CallCommand]);
+export const Command = z.discriminatedUnion('name', [CallCommand, ActivityCommand]);
 export type Command = z.infer<typeof Command>;
 
 /** What happened to a person. */
@@ -68,6 +70,7 @@ export const Snapshot = z.object({
   ...CallsPart.shape,
   ...DevicesPart.shape,
   ...HistoryPart.shape,
+  ...ActivityPart.shape,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

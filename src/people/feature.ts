@@ -6,11 +6,13 @@ import { createContactByNumber } from './contact-by-number';
 import { contactMatches } from './contact-matches';
 import { takeEntered } from './entered-by-sql';
 import { createPeopleRoutes } from './routes';
+import { createStatusMessages, type StatusMessages } from './status-messages';
 import { createPeopleStores } from './store';
 
 export interface PeopleFeature extends Feature {
   readonly directory: Directory;
   readonly contactMatches: ContactMatches;
+  readonly statusMessages: StatusMessages;
 }
 
 export type PeopleDeps = Pick<LinesFeature, 'lines' | 'lineStates'>;
@@ -24,6 +26,7 @@ export function createPeopleFeature(
   return {
     directory: { contactByNumber: createContactByNumber(db) },
     contactMatches,
+    statusMessages: createStatusMessages(db),
     router: createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
     snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
     start: () => takeEntered({ db, logger, wakes, clock }),

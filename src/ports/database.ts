@@ -2,11 +2,19 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { AuditFields } from '../contract/audit/audit';
 import type { PhoneRoleId, ScheduleId } from '../contract/calendar/calendar';
 import type { PhoneRole } from '../contract/calendar/roles';
+import type {
+  ActivityIcon,
+  ActivityShortcut,
+  ActivityState,
+  CallHandling,
+  PastActivity,
+  UsualEnd,
+} from '../contract/activities/activity';
 import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
-import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
+import type { ActivityId, CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { PhoneNumber, Role } from '../contract/people/people';
 
 /**
@@ -23,6 +31,11 @@ export interface Database {
   device: DeviceTable;
   call: CallTable;
   history: HistoryTable;
+  activity: ActivityTable;
+  activity_defaults: ActivityDefaultsTable;
+  person_activity: PersonActivityTable;
+  activity_history: ActivityHistoryTable;
+  activity_delegate: ActivityDelegateTable;
   bot_installation: BotInstallationTable;
   bot_waiting_installation: BotWaitingInstallationTable;
   bot_notification: BotNotificationTable;
@@ -139,6 +152,65 @@ export interface HistoryTable {
   deletion_id: string | null;
   deleted_at: Date | null;
   seen_at: Generated<Date | null>;
+}
+
+export interface ActivityTable {
+  id: Generated<ActivityId>;
+  organisation_id: OrganisationId;
+  key: string;
+  name_sv: string;
+  name_en: string;
+  icon: ActivityIcon;
+  state: ActivityState;
+  default_end: ColumnType<UsualEnd | null, string | null, string | null>;
+  end_required: boolean;
+  call_handling: CallHandling;
+  spoken: boolean;
+  listed: boolean;
+  code: string | null;
+  position: number;
+  archived_at: Generated<Date | null>;
+}
+
+export interface ActivityDefaultsTable {
+  organisation_id: OrganisationId;
+  shortcuts: ColumnType<ActivityShortcut[], string | undefined, string>;
+  code_prefix: Generated<string>;
+  /** 1 = Monday. */
+  work_days: Generated<number[]>;
+  /** `HH:MM:SS`. */
+  work_from: Generated<string>;
+  work_to: Generated<string | null>;
+}
+
+export interface PersonActivityTable {
+  user_id: UserId;
+  organisation_id: OrganisationId;
+  activity_id: Generated<ActivityId | null>;
+  since: Generated<Date | null>;
+  until: Generated<Date | null>;
+  message: Generated<string | null>;
+  set_by: Generated<UserId | null>;
+  /** A bigint: the driver reads it as text. */
+  revision: Generated<string>;
+  shortcuts: ColumnType<ActivityShortcut[] | null, string | null | undefined, string | null>;
+}
+
+export interface ActivityHistoryTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  activity_id: ActivityId;
+  since: Date;
+  ended_at: Date;
+  due_at: Date | null;
+  how: PastActivity['how'];
+  set_by: UserId | null;
+}
+
+export interface ActivityDelegateTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  delegate_id: UserId;
 }
 
 export interface BotInstallationTable {

@@ -3,7 +3,7 @@ import type { Values, Watched } from '../contract/realtime';
 
 /** What windows watch by their ids. */
 export type TopicName = keyof Watched;
-export type TopicId<Name extends TopicName> = Watched[Name][number];
+export type TopicId<Name extends TopicName> = NonNullable<Watched[Name]>[number];
 
 /**
  * The newest value of a topic; null: the organisation has no such thing. Of what was there before (`wasThere`), whoever
@@ -14,5 +14,5 @@ export type TopicReaders = {
     organisationId: OrganisationId,
     id: TopicId<Name>,
     wasThere: boolean,
-  ) => Values[Name][number] | null;
+  ) => NonNullable<Values[Name]>[number] | null;
 };

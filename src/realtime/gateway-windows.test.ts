@@ -14,7 +14,7 @@ describe('commands', () => {
     const started: string[] = [];
     let finish = (): void => undefined;
     g.execute.mockImplementation((_principal, command) => {
-      started.push(`${command.name} ${command.callId}`);
+      started.push(`${command.name} ${'callId' in command ? command.callId : ''}`);
       return command.name === 'call.hold' ? new Promise((resolve) => (finish = resolve)) : Promise.resolve();
     });
     const [one, two] = [randomUUID() as CallId, randomUUID() as CallId];

@@ -27,7 +27,7 @@ export interface Topics {
 export interface TopicsDeps {
   readonly clock: Clock;
   /** Asked for when something is read: those who hand them in also tell of changes. */
-  readers(): TopicReaders;
+  readers(): Partial<TopicReaders>;
 }
 
 /** Changes of this time become one frame for each window. */
@@ -48,7 +48,7 @@ interface Place {
   readonly due: Set<Topic>;
 }
 
-const namesOf = (topics: Watched | TopicReaders) => Object.keys(topics) as TopicName[];
+const namesOf = (topics: Watched | Partial<TopicReaders>) => Object.keys(topics) as TopicName[];
 
 /** The topics that somebody watches. */
 function createWatchedTopics() {
@@ -90,7 +90,7 @@ export function createTopics(deps: TopicsDeps): Topics {
   return {
     watch(watcher, watched) {
       const before = places.get(watcher) ?? { topics: new Set(), due: new Set() };
-      const wanted = namesOf(watched).flatMap((name) => join(watcher, name, watched[name]));
+      const wanted = namesOf(watched).flatMap((name) => join(watcher, name, watched[name] ?? []));
       const place: Place = { topics: new Set(wanted), due: before.due };
       places.set(watcher, place);
       for (const topic of before.topics) {
@@ -177,7 +177,7 @@ interface Encoded {
 }
 
 /** Encodes each value once, and each combination of them once. */
-function createFrames(readers: TopicReaders): Frames {
+function createFrames(readers: Partial<TopicReaders>): Frames {
   const names = namesOf(readers);
   const values = new Map<Topic, Encoded>();
   const frames = new Map<string, Buffer>();
@@ -186,7 +186,7 @@ function createFrames(readers: TopicReaders): Frames {
   function valueOf(topic: Topic): Encoded {
     const found = values.get(topic);
     if (found !== undefined) return found;
-    const value = readers[topic.name](topic.organisationId, topic.id, topic.wasThere);
+    const value = readers[topic.name]?.(topic.organisationId, topic.id, topic.wasThere) ?? null;
     topic.wasThere ||= value !== null;
     const encoded = { name: topic.name, number: (count += 1), json: value === null ? '' : JSON.stringify(value) };
     values.set(topic, encoded);
@@ -194,9 +194,10 @@ function createFrames(readers: TopicReaders): Frames {
   }
 
   function encode(all: readonly Encoded[]): string {
-    const lists = names.map(
-      (name) => `"${name}":[${all.flatMap((each) => (each.name === name ? each.json : [])).join()}]`,
-    );
+    const lists = names.flatMap((name) => {
+      const values = all.flatMap((each) => (each.name === name ? each.json : []));
+      return values.length === 0 ? [] : `"${name}":[${values.join()}]`;
+    });
     return `{"type":"values",${lists.join()}}`;
   }
 

@@ -8,9 +8,11 @@ import { createNumbersToShow } from './number-to-show';
 import { createSettingsRoutes } from './routes';
 import { createSettingsStore } from './store';
 import { createStoredNumbers } from './stored-numbers';
+import { createZoneOf, type ZoneOf } from './zone-of';
 
 export interface SettingsFeature extends Feature {
   readonly numberToShow: NumberToShow;
+  readonly zoneOf: ZoneOf;
 }
 
 /** What follows a person from window to window. */
@@ -21,6 +23,7 @@ export function createSettingsFeature({ db, clock, logger, publisher }: Infrastr
   const keepTimeZone = createKeepTimeZone(db, logger);
   return {
     numberToShow,
+    zoneOf: createZoneOf(db),
     router: createSettingsRoutes({ settingsOf, changeSettings }),
     snapshot: { settings: ({ organisationId, userId }) => settingsOf(organisationId).read(userId) },
     start: numberToShow.load,

@@ -28,11 +28,11 @@ export function createSweep({ clock, work, nextInMs, onFailure }: SweepDeps): Sw
 
   async function sweep(): Promise<void> {
     if (isStopped) return;
-    // oxlint-disable-next-line no-await-in-loop -- one part after the other
-    while (!isStopped && (await work()) > 0);
-    if (isStopped) return;
+    // More may be due: it looks again at once.
+    if ((await work()) > 0) return ask();
     const inMs = (await nextInMs()) ?? longestMs;
     cancel();
+    if (isStopped) return;
     cancel = clock.after(Math.max(0, Math.min(longestMs, inMs)), ask);
   }
 

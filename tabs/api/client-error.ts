@@ -4,7 +4,10 @@ import type { ErrorCode } from '../../src/contract/errors';
 export type ClientErrorCode = ErrorCode | 'client.offline' | 'client.noToken' | 'client.timeout';
 
 /** Those that nobody meets in the first view: their texts come after it. */
-export type LaterErrorCode = Extract<ErrorCode, 'auth.notAllowed' | `administration.${string}` | `calendar.${string}`>;
+export type LaterErrorCode = Extract<
+  ErrorCode,
+  'auth.notAllowed' | `${'administration' | 'activity' | 'calendar'}.${string}`
+>;
 
 /** The tab's error: a code that has a text under `error.<code>` in every language. */
 export class ClientError extends Error {

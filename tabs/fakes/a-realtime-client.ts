@@ -57,7 +57,7 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
     onClockSkew: (skewMs) => skews.push(skewMs),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
-    onValues: (people) => values.push(...people),
+    onValues: ({ people = [] }) => values.push(...people),
     onStatus: (status) => statuses.push(status),
     log: () => undefined,
   });

@@ -1,6 +1,7 @@
 import { CallView, OtherParty } from '../../src/contract/calls/call-view';
 import { HistoryEntry } from '../../src/contract/history/history';
-import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { ActivityId, CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
+import { PersonActivity } from '../../src/contract/activities/activity';
 import { ContactView, Me } from '../../src/contract/people/people';
 import { Snapshot } from '../../src/contract/realtime';
 import { defaultSettings } from '../../src/contract/settings/settings';
@@ -12,6 +13,7 @@ const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 export const callId = (n: number): CallId => uuid(1_000 + n) as CallId;
 export const userId = (n: number): UserId => uuid(2_000 + n) as UserId;
 export const contactId = (n: number): ContactId => uuid(3_000 + n) as ContactId;
+export const activityId = (n: number): ActivityId => uuid(5_000 + n) as ActivityId;
 export const deviceId = (n: number): DeviceId => uuid(4_000 + n) as DeviceId;
 
 export const bjorn: OtherParty = { name: 'Björn Åkesson', number: '1002', contactId: contactId(2), userId: userId(2) };
@@ -116,8 +118,44 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
   });
 }
 
+/** Somebody who says nothing: available. */
+export function anActivity(
+  change: Partial<PersonActivity['activity']> = {},
+  person: Partial<Omit<PersonActivity, 'activity'>> = {},
+): PersonActivity {
+  return checked(PersonActivity, {
+    userId: me.user.id,
+    rev: 0,
+    statusMessage: null,
+    ...person,
+    activity: {
+      activityId: activityId(0),
+      name: { sv: 'Tillgänglig', en: 'Available' },
+      icon: 'available',
+      state: 'free',
+      source: 'default',
+      sinceMs: null,
+      untilMs: null,
+      setBy: null,
+      message: null,
+      isSticky: false,
+      covers: null,
+      ...change,
+    },
+  });
+}
+
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return checked(Snapshot, { me, settings: defaultSettings, calls: [], devices: [], history: [], ...change });
+  const activity = anActivity({}, { userId: change.me?.user.id ?? me.user.id });
+  return checked(Snapshot, {
+    me,
+    settings: defaultSettings,
+    calls: [],
+    devices: [],
+    history: [],
+    activity,
+    ...change,
+  });
 }
 
 /** A call of this window's own phone: an incoming one that rings. */

@@ -57,6 +57,14 @@ export const problem: Record<LocalProblem, { title: string; advice: string }> = 
 };
 
 export const error: Record<LaterErrorCode, string> = {
+  'activity.notFound': 'That activity is no longer there. Choose another one.',
+  'activity.endPassed': 'That time has passed already. Choose a later end.',
+  'activity.endMissing': 'This activity needs an end.',
+  'activity.notAllowed': 'You may not set this person’s activity. Ask the person to let you.',
+  'activity.personNotFound': 'That person is not in your organisation.',
+  'activity.needed': 'This activity is needed: it holds where nothing else does.',
+  'activity.codeTaken': 'Another activity has that code already. Choose another code.',
+  'activity.tooMany': 'There are as many activities already as there can be.',
   'auth.notAllowed': 'Only administrators may do this. A role that was just given holds from the next sign-in.',
   'calendar.notFound': 'That entry is no longer in the calendar.',
   'calendar.changed': 'The entry was changed in another window. It has been read anew: look at it and try again.',

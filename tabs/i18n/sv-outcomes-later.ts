@@ -3,6 +3,14 @@ import type { LaterTexts } from './en-later';
 /** Of outcomes what comes after the first view. */
 export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | 'problem'> = {
   error: {
+    'activity.notFound': 'Hänvisningen finns inte längre. Välj en annan.',
+    'activity.endPassed': 'Den tiden har redan passerat. Välj en senare sluttid.',
+    'activity.endMissing': 'Den här hänvisningen behöver en sluttid.',
+    'activity.notAllowed': 'Du får inte sätta hänvisningen för den personen. Be personen att ge dig rätt till det.',
+    'activity.personNotFound': 'Personen finns inte i organisationen.',
+    'activity.needed': 'Den hänvisningen behövs: den gäller när inget annat gör det.',
+    'activity.codeTaken': 'En annan hänvisning har redan den koden. Välj en annan kod.',
+    'activity.tooMany': 'Det finns redan så många hänvisningar som det får finnas.',
     'auth.notAllowed': 'Det får bara administratörer göra. En roll som just getts gäller från nästa inloggning.',
     'calendar.notFound': 'Den finns inte längre i kalendern.',
     'calendar.changed': 'Den ändrades i ett annat fönster och har lästs in igen. Titta på den och försök igen.',

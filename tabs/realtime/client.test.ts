@@ -324,11 +324,13 @@ describe('watching', () => {
     const { client, connected, clock, last, values } = setUp();
     client.watch([userId(2)]);
     const first = await connected();
-    expect(first.sent).toContainEqual({ type: 'watch', watched: { people: [userId(2)] } });
+    expect(first.sent).toContainEqual({ type: 'watch', watched: { people: [userId(2)], activities: [userId(2)] } });
     first.say({ type: 'values', people: [{ userId: userId(2), line: 'inCall' }] });
     expect(values).toEqual([{ userId: userId(2), line: 'inCall' }]);
     client.watch([userId(3), userId(4)]);
-    expect(first.sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(3), userId(4)] } });
+    const both = [userId(3), userId(4)];
+    const watchesBoth = { type: 'watch', watched: { people: both, activities: both } };
+    expect(first.sent.at(-1)).toEqual(watchesBoth);
     first.events.onClose();
     clock.advance(400);
     await settle();
@@ -340,6 +342,6 @@ describe('watching', () => {
       serverTimeMs: clock.nowMs(),
       tokenExpiresAtMs: clock.nowMs() + 3_600_000,
     });
-    expect(last().sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(3), userId(4)] } });
+    expect(last().sent.at(-1)).toEqual(watchesBoth);
   });
 });

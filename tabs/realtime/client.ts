@@ -49,7 +49,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   const farewell = createFarewell(way, log);
   const lifetime: Lifetime = createLifetime({ connections, way, farewell, network: options.network });
   const isOnline = (): boolean => way.status().state === 'online';
-  const watch = (): void => connections.send({ type: 'watch', watched: { people: [...watched] } });
+  const watch = (): void =>
+    connections.send({ type: 'watch', watched: { people: [...watched], activities: [...watched] } });
   const receive = createReceiver({
     ...options,
     way,

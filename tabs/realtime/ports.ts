@@ -1,5 +1,4 @@
-import type { PersonState } from '../../src/contract/lines/line-state';
-import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
+import type { ServerEvent, Snapshot, Values } from '../../src/contract/realtime';
 import type { Clock } from '../clock';
 import type { ConnectionStatus } from '../state/connection-status';
 
@@ -39,7 +38,7 @@ export interface RealtimeOptions {
   /** In order, each exactly once. */
   readonly onEvent: (event: ServerEvent) => void;
   /** The newest of people that are watched. */
-  readonly onValues: (people: readonly PersonState[]) => void;
+  readonly onValues: (values: Values) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
   readonly log: (line: string) => void;
 }

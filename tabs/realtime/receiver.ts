@@ -41,7 +41,7 @@ export function createReceiver(parts: ReceiverParts): (message: ServerMessage) =
       case 'events':
         return streams.take(message) ? undefined : way.connect();
       case 'values':
-        return parts.onValues(message.people);
+        return parts.onValues(message);
       case 'ack':
         return pending.settle(message);
       case 'token.accepted':

@@ -50,7 +50,7 @@ export function followServer({
       if (event.type === 'call') softphone.follow(event.call);
       applyToLists(event);
     },
-    onValues: (people) => store.update((state) => applyValues(state, people)),
+    onValues: (values) => store.update((state) => applyValues(state, values)),
     onStatus(connection) {
       log(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));

@@ -1,4 +1,4 @@
-import { aCall, aSnapshot, anEntry, callId, me, userId } from '../fakes/samples';
+import { aCall, aSnapshot, anActivity, anEntry, callId, me, userId } from '../fakes/samples';
 import {
   applyEvent,
   applySnapshot,
@@ -12,9 +12,10 @@ import {
 import type { Slice } from './slice';
 import { createStore } from './store';
 
-const start = applyValues(applySnapshot(initialState, aSnapshot({ calls: [aCall()] }), 4_000), [
-  { userId: userId(2), line: 'idle' },
-]);
+const start = applyValues(applySnapshot(initialState, aSnapshot({ calls: [aCall()] }), 4_000), {
+  people: [{ userId: userId(2), line: 'idle' }],
+  activities: [anActivity({}, { userId: userId(2), rev: 4 })],
+});
 
 it('a snapshot says everything', () => {
   expect(start).toMatchObject({ me });
@@ -49,13 +50,21 @@ it('a call that a new snapshot no longer has has ended, as the history tells', (
 });
 
 it('line states change one by one, and are forgotten once nobody watches them', () => {
-  const next = applyValues(start, [{ userId: userId(3), line: 'inCall' }]);
+  const next = applyValues(start, { people: [{ userId: userId(3), line: 'inCall' }] });
   expect([...next.lines]).toEqual([
     [userId(2), 'idle'],
     [userId(3), 'inCall'],
   ]);
   expect([...keepWatched(next, [userId(3), userId(4)]).lines]).toEqual([[userId(3), 'inCall']]);
   expect(keepWatched(next, [userId(2), userId(3)])).toBe(next);
+});
+
+it('an activity that is older than what is known says nothing; my own is known without being watched', () => {
+  const older = applyValues(start, { activities: [anActivity({ untilMs: 5 }, { userId: userId(2), rev: 3 })] });
+  expect(older.activities.get(userId(2))).toMatchObject({ rev: 4, activity: { untilMs: null } });
+  const newer = applyValues(start, { activities: [anActivity({ untilMs: 5 }, { userId: userId(2), rev: 5 })] });
+  expect(newer.activities.get(userId(2))?.activity.untilMs).toBe(5);
+  expect([...keepWatched(newer, []).activities.keys()]).toEqual([me.user.id]);
 });
 
 it('a store tells of changes and of nothing else', () => {

@@ -1,11 +1,12 @@
 import type { DeviceView } from '../../src/contract/devices/devices';
 import type { CallId, UserId } from '../../src/contract/ids';
-import type { PersonState } from '../../src/contract/lines/line-state';
 import type { Me } from '../../src/contract/people/people';
-import type { ServerEvent, Snapshot } from '../../src/contract/realtime';
+import type { ServerEvent, Snapshot, Values } from '../../src/contract/realtime';
 import type { Settings } from '../../src/contract/settings/settings';
 import type { ConnectionStatus } from './connection-status';
 import type { Slice } from './slice';
+import { activitiesSlice, onlyWatchedActivities, withActivities } from './slices/activities';
+import type { Activities } from './slices/activities';
 import { callsSlice } from './slices/calls';
 import type { KnownCall } from './slices/calls';
 import { devicesSlice } from './slices/devices';
@@ -26,6 +27,7 @@ export interface AppState {
   readonly calls: ReadonlyMap<CallId, KnownCall>;
   readonly devices: readonly DeviceView[];
   readonly lines: Lines;
+  readonly activities: Activities;
   /** What only one feature reads, by its slice: see `sliceOf`. */
   readonly own: ReadonlyMap<Slice<unknown>, unknown>;
 }
@@ -38,6 +40,7 @@ export const initialState: AppState = {
   calls: callsSlice.initial,
   devices: devicesSlice.initial,
   lines: new Map(),
+  activities: activitiesSlice.initial,
   own: new Map(),
 };
 
@@ -60,6 +63,7 @@ function step(state: AppState, next: <T>(slice: Slice<T>, before: T) => T): AppS
     settings: next(settingsSlice, state.settings),
     calls: next(callsSlice, state.calls),
     devices: next(devicesSlice, state.devices),
+    activities: next(activitiesSlice, state.activities),
     own: [...own].every(([slice, value]) => state.own.get(slice) === value) ? state.own : own,
   };
   return (Object.keys(after) as (keyof AppState)[]).every((name) => after[name] === state[name]) ? state : after;
@@ -73,14 +77,19 @@ export function applyEvent(state: AppState, event: ServerEvent, nowMs: number): 
   return step(state, (slice, before) => (slice.event ? slice.event(before, event, nowMs) : before));
 }
 
-export function applyValues(state: AppState, people: readonly PersonState[]): AppState {
-  return { ...state, lines: withValues(state.lines, people) };
+export function applyValues(state: AppState, { people = [], activities = [] }: Values): AppState {
+  return {
+    ...state,
+    lines: people.length === 0 ? state.lines : withValues(state.lines, people),
+    activities: activities.length === 0 ? state.activities : withActivities(state.activities, activities),
+  };
 }
 
 /** What is not watched any more is not known any more. */
 export function keepWatched(state: AppState, watched: readonly UserId[]): AppState {
   const lines = onlyWatched(state.lines, watched);
-  return lines === state.lines ? state : { ...state, lines };
+  const activities = onlyWatchedActivities(state.activities, watched, state.me?.user.id ?? null);
+  return lines === state.lines && activities === state.activities ? state : { ...state, lines, activities };
 }
 
 export function withoutCall(state: AppState, callId: CallId): AppState {

@@ -10,6 +10,7 @@ import {
   ScheduleUndo,
 } from '../../src/contract/calendar/calendar';
 import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
+import { DelegatesChange, ShortcutsChange } from '../../src/contract/activities/activity';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
@@ -34,6 +35,8 @@ const entrances: Record<string, z.ZodType> = {
   ScheduleRemoval,
   ScheduleUndo,
   PhoneRoleDraft,
+  ShortcutsChange,
+  DelegatesChange,
   LogBundleRequest,
   ClientMessage,
 };

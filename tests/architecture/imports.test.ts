@@ -17,6 +17,7 @@ const features = [
   'history',
   'people',
   'settings',
+  'activities',
   'calendar',
   'notifications',
   'support',
@@ -134,6 +135,7 @@ const tables: Record<string, readonly string[]> = {
   history: ['history'],
   settings: ['user_setting'],
   calendar: ['phone_role', 'schedule', 'schedule_change'],
+  activities: ['activity', 'activity_defaults', 'person_activity', 'activity_history', 'activity_delegate'],
   notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
 };
 /**

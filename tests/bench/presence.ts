@@ -42,7 +42,7 @@ const ours: Peer = {
           socket.send(JSON.stringify({ type: 'watch', watched: { people: shownIn(n).map(userId) } }));
         if (message.type !== 'values') return;
         resolve(socket);
-        for (const person of message.people) told(Number(person.userId.slice(-12)), person.line);
+        for (const person of message.people ?? []) told(Number(person.userId.slice(-12)), person.line);
       });
     }),
 };

@@ -80,7 +80,7 @@ async function openWindow(index: number): Promise<Window> {
     onClockSkew: () => undefined,
     onSnapshot: () => lines.clear(),
     onEvent: () => undefined,
-    onValues(people) {
+    onValues({ people = [] }) {
       for (const { userId, line } of people) lines.set(userId, line);
       if (lines.size === onScreen) stood();
     },

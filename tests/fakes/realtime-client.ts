@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import type { PersonActivity } from '../../src/contract/activities/activity';
 import type { CallView } from '../../src/contract/calls/call-view';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { UserId } from '../../src/contract/ids';
 import type { LineState } from '../../src/contract/lines/line-state';
 import { ServerMessage } from '../../src/contract/realtime';
-import type { ClientMessage, Command, Cursor, Snapshot } from '../../src/contract/realtime';
+import type { ClientMessage, Command, Cursor, Snapshot, Values } from '../../src/contract/realtime';
 
 export interface RealtimeClientOptions {
   /** Asked for at each connection when it is a function. */
@@ -26,6 +27,7 @@ export interface ClientState {
   history: Map<string, HistoryEntry>;
   /** Of the people that are watched. */
   lines: Map<string, LineState | null>;
+  activities: Map<UserId, PersonActivity>;
   settings: Snapshot['settings'] | null;
   devices: Snapshot['devices'];
 }
@@ -56,9 +58,21 @@ export interface RealtimeClient {
   readonly socket: WebSocket | null;
 }
 
+function applyValues({ lines, activities }: ClientState, values: Values): void {
+  for (const { userId, line } of values.people ?? []) lines.set(userId, line);
+  for (const value of values.activities ?? []) activities.set(value.userId, value);
+}
+
 export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
   const windowId = options.windowId ?? randomUUID();
-  const state: ClientState = { calls: new Map(), history: new Map(), lines: new Map(), settings: null, devices: [] };
+  const state: ClientState = {
+    calls: new Map(),
+    history: new Map(),
+    lines: new Map(),
+    activities: new Map(),
+    settings: null,
+    devices: [],
+  };
   const received: ServerMessage[] = [];
   const faults: string[] = [];
   const listeners = new Set<(message: ServerMessage) => void>();
@@ -80,14 +94,15 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       if (message.seq !== last + 1) faults.push(`${message.stream} ${message.seq} after ${last}`);
       cursor[message.stream] = message.seq;
       for (const event of message.events) applyEvent(state, event);
-    } else if (message.type === 'values') for (const { userId, line } of message.people) state.lines.set(userId, line);
+    } else if (message.type === 'values') applyValues(state, message);
     received.push(message);
     options.onMessage?.(message);
     for (const listener of [...listeners]) listener(message);
   }
 
   function tellWatched(): void {
-    if (socket?.readyState === WebSocket.OPEN) client.send({ type: 'watch', watched: { people: [...watched] } });
+    if (socket?.readyState === WebSocket.OPEN)
+      client.send({ type: 'watch', watched: { people: [...watched], activities: [...watched] } });
   }
 
   const client: RealtimeClient = {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { PersonActivity } from '../../src/contract/activities/activity';
+import type { ActivityView } from '../../src/contract/activities/activity';
 import type { CallView, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { DeviceView } from '../../src/contract/devices/devices';
@@ -11,7 +13,15 @@ import type { Command, Snapshot } from '../../src/contract/realtime';
 import { Settings } from '../../src/contract/settings/settings';
 import type { SettingsChange } from '../../src/contract/settings/settings';
 import { checked } from '../../tabs/fakes/checked';
-import { aCall, aContact, anEntry, aSnapshot, bjorn as bjornOfSamples, callId } from '../../tabs/fakes/samples';
+import {
+  aCall,
+  aContact,
+  anActivity,
+  anEntry,
+  aSnapshot,
+  bjorn as bjornOfSamples,
+  callId,
+} from '../../tabs/fakes/samples';
 import { cecilia, contactId, me } from '../../tabs/fakes/samples';
 import type { Invite, ScriptedPhones } from './scripted-phones';
 
@@ -66,6 +76,9 @@ export interface Script {
   /** Why nobody gets in; null = they do. */
   refusal: ErrorCode | null;
   says(event: ServerEvent): void;
+  activityOf(userId: UserId): PersonActivity;
+  /** A person says something else than before. */
+  sets(userId: UserId, activity: Partial<ActivityView>, person?: Partial<PersonActivity>): void;
   /** A call comes: it rings in all windows. */
   rings(other: OtherParty): ScriptedCall;
   /** One that the script began with. */
@@ -80,13 +93,16 @@ export interface ScriptOptions {
   readonly phones: Pick<ScriptedPhones, 'ring' | 'end' | 'invites'>;
   /** To all windows of the person. */
   publish(userId: UserId, event: ServerEvent): void;
+  /** Those who watch the person are told anew. */
+  changed(userId: UserId): void;
   readonly start?: Partial<Snapshot>;
 }
 
-export function createScript({ phones, publish, start = {} }: ScriptOptions): Script {
+export function createScript({ phones, publish, changed, start = {} }: ScriptOptions): Script {
   const userId = randomUUID() as UserId;
   const person = start.me ?? me;
   let snapshot = aSnapshot({ ...start, me: { ...person, user: { ...person.user, id: userId } } });
+  const activities = new Map([[userId, { ...snapshot.activity, userId }]]);
   const calls = new Map<CallId, CallView>(snapshot.calls.map((call) => [call.id, call]));
 
   function says(event: ServerEvent): void {
@@ -121,6 +137,8 @@ export function createScript({ phones, publish, start = {} }: ScriptOptions): Sc
     },
   });
 
+  const activityOf = (who: UserId): PersonActivity => activities.get(who) ?? anActivity({}, { userId: who });
+
   return {
     snapshot: () => snapshot,
     contacts: directory,
@@ -129,6 +147,14 @@ export function createScript({ phones, publish, start = {} }: ScriptOptions): Sc
     invites: phones.invites,
     refusal: null,
     says,
+    activityOf,
+    sets(who, activity, person = {}) {
+      const before = activityOf(who);
+      const next = { ...before, rev: before.rev + 1, ...person, activity: { ...before.activity, ...activity } };
+      activities.set(who, checked(PersonActivity, next));
+      if (who === userId) snapshot = { ...snapshot, activity: next };
+      changed(who);
+    },
     rings(other) {
       const id = randomUUID() as CallId;
       tell(aCall({ id, other, startedAtMs: Date.now(), ringingSinceMs: Date.now() }));

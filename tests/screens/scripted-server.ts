@@ -44,7 +44,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   const turns = createTurns();
   const devices: Devices = new Map();
   const phones = createScriptedPhones(phonesOf(now, devices));
-  const { gateway, publish, stop } = realtimeOf(now, turns);
+  const { gateway, publish, changed, stop } = realtimeOf(now, turns);
   const upgrades = { '/realtime': gateway.upgrade, [phones.path]: phones.upgrade };
   const server = createHttpServer(appOf(now, turns, devices), upgrades);
   const port = await server.listen('127.0.0.1', 0);
@@ -53,7 +53,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     begin(start = {}) {
       phones.reset();
       devices.clear();
-      script = createScript({ phones, start, publish });
+      script = createScript({ phones, start, publish, changed });
       return script;
     },
     async stop() {
@@ -89,6 +89,8 @@ function phonesOf(now: () => Script, devices: Devices): ScriptedPhonesOptions {
 interface Realtime {
   readonly gateway: Gateway;
   publish(userId: UserId, ...events: Parameters<Script['says']>): void;
+  /** What the person says of being available is another. */
+  changed(userId: UserId): void;
   stop(): Promise<void>;
 }
 
@@ -96,7 +98,10 @@ interface Realtime {
 function realtimeOf(now: () => Script, turns: Turns): Realtime {
   const lineOf = (userId: UserId) => now().contacts.find((each) => each.userId === userId)?.line ?? 'offline';
   const log = createMemoryEventLog();
-  const readers: TopicReaders = { people: (_, userId) => ({ userId, line: lineOf(userId) }) };
+  const readers: TopicReaders = {
+    people: (_, userId) => ({ userId, line: lineOf(userId) }),
+    activities: (_, userId) => now().activityOf(userId),
+  };
   const topics = createTopics({ clock, readers: () => readers });
   const publisher = createLogPublisher({ log, topics, logger: silent });
   const gateway = createGateway({
@@ -107,13 +112,14 @@ function realtimeOf(now: () => Script, turns: Turns): Realtime {
     logger: silent,
     authenticate: async (token) => authenticate(now(), token),
     authenticateFrom: async (token) => authenticate(now(), token),
-    subjectsOf: callsOfCommand,
+    subjectsOf: (command) => ('callId' in command ? callsOfCommand(command) : []),
     snapshot: async () => checked(Snapshot, now().snapshot()),
     execute: async (_, command) => void now().commands.push(command),
   });
   return {
     gateway,
     publish: (userId, event) => publisher.toUser(me.organisation.id, userId, event),
+    changed: (userId) => publisher.changed('activities', me.organisation.id, userId),
     async stop() {
       topics.stop();
       await gateway.stop();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { Command, Watched } from '../../../src/contract/realtime';
 import type { TopicName } from '../../../src/ports/topics';
 import { casesOf, type Case, type Known } from './cases';
@@ -148,7 +149,9 @@ test('addresses that need no token give as little', async () => {
 });
 
 test('every command about what is Fjällbo’s is answered as one about nothing, and changes nothing', async () => {
-  const options = Command.options.flatMap((area) => area.options);
+  const options = Command.options.flatMap(
+    (area): readonly z.ZodObject<{ name: z.ZodLiteral<string> }>[] => area.options,
+  );
   const route = { method: '', path: '', query: undefined, params: undefined };
   const own = await knownOf(world.sjobris);
   for (const body of options) {

@@ -90,6 +90,8 @@ export async function createWorld() {
     },
   );
   for (const { start } of features) await start?.();
+  // What was loaded is told of as well, to nobody yet.
+  told.splice(0);
   const all = compose(features);
   const served = await serveApp({
     routers: all.routers,

@@ -1,0 +1,123 @@
+import type { Kysely } from 'kysely';
+import type { ActivityCommand } from '../contract/activities/commands';
+import type { PersonActivity } from '../contract/activities/activity';
+import { VaxelError } from '../contract/errors';
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { Feature, Infrastructure } from '../feature';
+import { onceEach } from '../limits/once-each';
+import type { LinesFeature } from '../lines/feature';
+import type { PeopleFeature } from '../people/feature';
+import type { CommandHandler } from '../ports/commands';
+import type { Database } from '../ports/database';
+import type { Logger } from '../ports/logger';
+import type { SettingsFeature } from '../settings/feature';
+import { createSweep, type SweepDeps } from '../time/sweep';
+import type { Scheduled } from './activity-at';
+import { createCatalogue } from './catalogue';
+import { followActivities } from './follow-changes';
+import { createPresent, type Present } from './present';
+import { createActivityRoutes } from './routes';
+import { createSetActivities, type SetActivities } from './set-activity';
+import { createActivityStore, endDue, nextEndInMs, purgeActivities } from './store';
+
+/** What is scheduled for these people around a moment. @throws VaxelError server.unavailable */
+export type ScheduledOf = (
+  organisationId: OrganisationId,
+  userIds: readonly UserId[],
+  atMs: number,
+) => Promise<ReadonlyMap<UserId, readonly Scheduled[]>>;
+
+export interface ActivitiesFeature extends Feature {
+  readonly setActivities: SetActivities;
+  /** What a person's activity is now, for whoever routes a call. */
+  readonly activityOf: Present['of'];
+  /** What is scheduled for these people is another than it was, or begins or ends now. */
+  scheduleChanged(organisationId: OrganisationId, userIds: readonly UserId[]): Promise<void>;
+}
+
+export interface ActivitiesDeps
+  extends Pick<LinesFeature, 'lines'>, Pick<PeopleFeature, 'statusMessages'>, Pick<SettingsFeature, 'zoneOf'> {
+  readonly keepDays: number;
+  /** A calendar's; without one nothing is scheduled. */
+  readonly scheduledOf?: ScheduledOf;
+}
+
+/** What people say of being available, and when that ends. */
+export function createActivitiesFeature(
+  { db, clock, logger, publisher, wakes, audit }: Infrastructure,
+  { lines, statusMessages, zoneOf, keepDays, scheduledOf }: ActivitiesDeps,
+): ActivitiesFeature {
+  const user = (userId: UserId) => lines.user(userId);
+  const storeOf = onceEach((organisationId: OrganisationId) => createActivityStore(db, organisationId));
+  const catalogue = createCatalogue(db);
+  const present = createPresent({ catalogue, user, clock, publisher });
+  const sweep = createSweep({ clock, ...endings(db, present, logger) });
+  const shared = { db, storeOf, catalogue, present, user, zoneOf, audit, clock };
+  const setActivities = createSetActivities({ ...shared, onSet: sweep.ask });
+  return {
+    setActivities,
+    activityOf: present.of,
+    async scheduleChanged(organisationId, userIds) {
+      const scheduled = await scheduledOf?.(organisationId, userIds, clock.nowMs());
+      for (const userId of userIds) present.setScheduled(organisationId, userId, scheduled?.get(userId) ?? []);
+    },
+    router: createActivityRoutes(shared),
+    commands: { activity: createCommand({ setActivities, present, statusMessages }) },
+    snapshot: { activity: ({ organisationId, userId }) => mine(present, organisationId, userId) },
+    topics: { activities: present.of },
+    async start() {
+      await endDue(db);
+      await followActivities({ ...shared, statusMessages, wakes, logger, onSet: sweep.ask });
+      sweep.ask();
+    },
+    stop: async () => sweep.stop(),
+    purge: () => purgeActivities(db, keepDays),
+  };
+}
+
+/** What comes to its end by itself. */
+function endings(db: Kysely<Database>, present: Present, logger: Logger): Omit<SweepDeps, 'clock'> {
+  return {
+    async work() {
+      const ended = await endDue(db);
+      present.store(ended);
+      return ended.length;
+    },
+    nextInMs: () => nextEndInMs(db),
+    onFailure: (error) => logger.warn({ err: error }, 'activities that are over could not be ended: tried again'),
+  };
+}
+
+/** @throws VaxelError server.unavailable for a person who was entered a moment ago */
+function mine(present: Present, organisationId: OrganisationId, userId: UserId): PersonActivity {
+  const activity = present.of(organisationId, userId);
+  if (activity === null) throw new VaxelError('server.unavailable', 'the person’s activity is not known yet');
+  return activity;
+}
+
+interface CommandDeps {
+  readonly setActivities: SetActivities;
+  readonly present: Pick<Present, 'setStatusMessage'>;
+  readonly statusMessages: Pick<PeopleFeature['statusMessages'], 'write'>;
+}
+
+function createCommand({ setActivities, present, statusMessages }: CommandDeps): CommandHandler<ActivityCommand> {
+  return {
+    subjectsOf: (command) => [`activity ${'userId' in command ? (command.userId ?? '') : ''}`],
+    async execute(principal, command) {
+      const { organisationId, userId } = principal;
+      const asker = { ...principal, source: 'tab' as const };
+      switch (command.name) {
+        case 'activity.set':
+          return setActivities.set(asker, command);
+        case 'activity.reset':
+          return setActivities.reset(asker, command.userId);
+        case 'activity.statusMessage': {
+          const text = command.text === '' ? null : command.text;
+          await statusMessages.write(organisationId, userId, text);
+          return present.setStatusMessage(organisationId, userId, text);
+        }
+      }
+    },
+  };
+}
