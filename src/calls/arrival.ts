@@ -9,6 +9,8 @@ import { asParty, lookupMs, serviceParty } from './destinations';
 import type { DestinationDeps, Destinations, Dialled } from './destinations';
 import { route } from './route/route';
 import type { Input } from './engine/protocol';
+import { standingAt } from './standing';
+import type { StandingDeps } from './standing';
 import type { NumberToShow } from './number-to-show';
 import { readDialled } from '../lines/numbering';
 
@@ -18,7 +20,7 @@ import { readDialled } from '../lines/numbering';
  */
 export type DialledCode = (by: LineUser, dialled: string) => Promise<boolean | null>;
 
-export interface ArrivalDeps extends DestinationDeps {
+export interface ArrivalDeps extends DestinationDeps, StandingDeps {
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
   readonly store: Pick<CallStore, 'isCallIdTaken'>;
@@ -48,6 +50,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   const callId = chooseCallId(deps, arrived.callId);
   const { destination, party, calledNumber } =
     (await carriedOut(deps, caller, arrived.dialled)) ?? (await deps.destinations.dialled(caller, arrived.dialled));
+  const standing = standingAt(deps, caller.organisationId, destination, asParty(caller));
   const { shown, allowed } = deps.numberToShow.of(caller, arrived.show);
   return {
     type: 'start',
@@ -62,6 +65,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
       isDialled: true,
       callerUserId: caller.userId,
       destination,
+      standing: await standing,
       shownNumber: shown,
       mayShowNumber: allowed,
     }),
@@ -86,9 +90,11 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
   const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
   if (!callee) return null;
-  const [callId, caller] = await Promise.all([
+  const destination = deps.destinations.toUser(callee.userId);
+  const [callId, caller, standing] = await Promise.all([
     chooseCallId(deps, arrived.callId),
-    deps.destinations.outsideParty(callee.organisationId, number),
+    deps.destinations.outsideParty(callee.organisationId, number, callee.userId),
+    standingAt(deps, callee.organisationId, destination, { userId: null, number }),
   ]);
   return {
     type: 'start',
@@ -102,7 +108,8 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
       atMs: deps.clock.nowMs(),
       isDialled: true,
       callerUserId: null,
-      destination: deps.destinations.toUser(callee.userId),
+      destination,
+      standing,
       shownNumber: null,
       mayShowNumber: true,
     }),

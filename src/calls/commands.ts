@@ -7,15 +7,19 @@ import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from '../lines/line-user';
 import type { PlanStep } from './engine/plan';
+import { otherSide, sideOf } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
+import type { LiveCalls } from './live-calls';
 import { route } from './route/route';
+import { standingAt } from './standing';
 import type { PlacedCalls } from './placed-calls';
 import type { CallRunner } from './runner';
 
 export interface CommandDeps extends ArrivalDeps {
   readonly placed: PlacedCalls;
   readonly runner: CallRunner;
+  readonly live: Pick<LiveCalls, 'get'>;
 }
 
 /** The calls that a command is about. */
@@ -31,7 +35,7 @@ export function createCommands(deps: CommandDeps) {
       case 'call.place':
         return place(deps, user, command);
       case 'call.transfer':
-        return deps.runner.apply(command.callId, await transferTo(deps, user, command.number));
+        return deps.runner.apply(command.callId, await transferTo(deps, user, command));
       case 'call.connect':
         return deps.runner.connect(command.callId, command.withCallId, user.userId);
       case 'call.move':
@@ -63,6 +67,7 @@ async function place(
     if (await isCallIdTaken(deps, command.callId))
       throw new VaxelError('call.notAllowed', 'this call has started already');
     const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
+    const standing = await standingAt(deps, user.organisationId, destination, asParty(user));
     await deps.runner.apply(command.callId, {
       type: 'start',
       callId: command.callId,
@@ -76,6 +81,7 @@ async function place(
         isDialled: true,
         callerUserId: user.userId,
         destination,
+        standing,
         shownNumber: shown,
         mayShowNumber: allowed,
       }),
@@ -86,12 +92,17 @@ async function place(
 
 /** How a person is reached to whom a call is transferred; the outside world sees what the transferor's calls show. */
 export async function transferTo(
-  deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock'>,
+  deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock' | 'standingOf' | 'live'>,
   user: LineUser,
-  number: string,
+  { callId, number }: { readonly callId: CallId; readonly number: string },
 ): Promise<Extract<Input, { type: 'transfer' }>> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   const { shown } = deps.numberToShow.of(user, null);
+  const call = deps.live.get(callId);
+  const side = call && sideOf(call, user.userId);
+  // Whoever is handed on is as blocked as if they called themselves.
+  const other = call && side ? call[otherSide(side)] : { userId: null, number: null };
+  const standing = await standingAt(deps, user.organisationId, destination, other);
   return {
     type: 'transfer',
     userId: user.userId,
@@ -102,6 +113,7 @@ export async function transferTo(
       isDialled: false,
       callerUserId: null,
       destination,
+      standing,
       shownNumber: shown,
       mayShowNumber: true,
     }),

@@ -45,7 +45,8 @@ export interface Destinations {
   /** Reads a number in any notation within the user's organisation. */
   dialled(by: LineUser, typed: string): Promise<Dialled>;
   toUser(userId: UserId): Destination;
-  outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity>;
+  /** `viewer` sees the call: the party may be one of his or her own contacts. */
+  outsideParty(organisationId: OrganisationId, number: string | null, viewer: UserId): Promise<PartyIdentity>;
   /** Of an outside party whose name was not waited for; null = all is known that there is to know. */
   late(party: PartyIdentity): LateName | null;
 }
@@ -89,9 +90,13 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
   }
 
-  async function outsideParty(organisationId: OrganisationId, number: string | null): Promise<PartyIdentity> {
+  async function outsideParty(
+    organisationId: OrganisationId,
+    number: string | null,
+    viewer: UserId,
+  ): Promise<PartyIdentity> {
     if (number === null) return { ...nobody, number };
-    const again = (): LateName['first'] => directory.contactByNumber(organisationId, number);
+    const again = (): LateName['first'] => directory.contactByNumber(organisationId, number, viewer);
     const first = again();
     const contact = await withDeadline(clock, lookupMs, first, undefined);
     const party = { ...nobody, ...contact, number };
@@ -103,7 +108,7 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     toUser,
     outsideParty,
     late: (party) => underWay.get(party) ?? null,
-    async dialled({ organisationId }, typed) {
+    async dialled({ organisationId, userId }, typed) {
       const country = lines.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
       if (typed === echoNumber) {
@@ -130,7 +135,7 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       return {
         calledNumber: null,
         destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) },
-        party: await outsideParty(organisationId, number),
+        party: await outsideParty(organisationId, number, userId),
       };
     },
   };

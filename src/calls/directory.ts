@@ -1,10 +1,16 @@
-import type { ContactId, OrganisationId } from '../contract/ids';
+import type { ContactId, OrganisationId, UserId } from '../contract/ids';
 
-/** The company's contacts, as calls ask for them; a call goes on without an answer. */
+/** Who has a number, as the directory says. */
+export interface KnownCaller {
+  /** Null: several have the number, and `name` names them. */
+  readonly contactId: ContactId | null;
+  readonly name: string;
+  /** A person's own contact: nobody else is told. */
+  readonly knownOnlyTo?: UserId;
+}
+
+/** The company's contacts, then those of the person who sees the call, as calls ask for them. */
 export interface Directory {
-  /** @throws VaxelError server.unavailable */
-  contactByNumber(
-    organisationId: OrganisationId,
-    number: string,
-  ): Promise<{ readonly contactId: ContactId; readonly name: string } | null>;
+  /** A call goes on without an answer. @throws VaxelError server.unavailable */
+  contactByNumber(organisationId: OrganisationId, number: string, viewer: UserId): Promise<KnownCaller | null>;
 }

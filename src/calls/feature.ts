@@ -8,6 +8,7 @@ import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
 import { createCallService, type CallService, type CallServiceDeps } from './service';
+import type { StandingOf } from './standing';
 
 export interface CallsFeature extends Feature {
   readonly calls: CallService;
@@ -20,6 +21,8 @@ export interface CallsDeps
     Pick<CallStoreDeps, 'recordHistory' | 'isInCallLists'> {
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
+  /** What the called person's groups say of a caller. */
+  readonly standingOf: StandingOf;
   readonly admitCall: AdmitCall;
   readonly codes: CallServiceDeps['codes'];
   /** How long the server keeps a call for a device that was lost. */

@@ -11,6 +11,7 @@ import type { Device } from '../devices/registry';
 import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
 import type { CallRunner } from './runner';
+import type { StandingOf } from './standing';
 
 export interface PhoneRequestDeps {
   readonly switch: Switch;
@@ -18,6 +19,7 @@ export interface PhoneRequestDeps {
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
+  readonly standingOf: StandingOf;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
   readonly clock: Clock;
@@ -49,7 +51,8 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
     const owner = ownerOf(leg);
     const user = owner && deps.lines.user(owner.userId);
     if (!callId || !user) throw new VaxelError('call.notFound', 'the leg belongs to no call of a user');
-    if (to.kind === 'number') return deps.runner.apply(callId, await transferTo(deps, user, to.dialled));
+    if (to.kind === 'number')
+      return deps.runner.apply(callId, await transferTo(deps, user, { callId, number: to.dialled }));
     const other = deps.live.callOfLeg(to.leg);
     if (!other) throw new VaxelError('call.notFound', 'the other leg belongs to no call');
     return deps.runner.connect(callId, other, user.userId);

@@ -29,6 +29,7 @@ import { createPhoneRequests } from './phone-requests';
 import { createPlacedCalls } from './placed-calls';
 import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
+import type { StandingOf } from './standing';
 import { callView } from './view';
 
 export interface CallServiceDeps {
@@ -37,6 +38,7 @@ export interface CallServiceDeps {
   readonly devices: DeviceRegistry;
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
+  readonly standingOf: StandingOf;
   readonly store: CallStore;
   readonly publisher: Pick<Publisher, 'toUser'>;
   readonly ownership: Ownership;
@@ -82,7 +84,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
   const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
   const lookingUp = { ...deps, destinations, isLive: live.has };
   const startOf = createArrival(lookingUp);
-  const carryOut = createCommands({ ...lookingUp, runner, placed });
+  const carryOut = createCommands({ ...lookingUp, runner, placed, live });
   const phones = createPhoneRequests({ ...deps, destinations, live, runner });
   const deviceReachable = createDeviceReachable({ ...deps, live, runner });
   const onSwitchEvent = createSwitchEvents({ ...deps, live, runner, phones, startOf, deviceReachable });

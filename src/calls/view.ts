@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../contract/history/history';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { UserId } from '../contract/ids';
 import {
+  isBlocked,
   isCalledIn,
   isHolding,
   isNeverHeard,
@@ -15,24 +16,24 @@ import {
   transferringSide,
 } from './engine/call';
 import type { Call, Leg, Party, Side } from './engine/call';
+import { seenBy } from './engine/identity';
 import type { PartyIdentity } from './engine/identity';
 import { isRefusal } from './engine/plan';
 import type { PlanStep } from './engine/plan';
 import type { HistoryRecord } from './engine/protocol';
 
-const asOther = ({ name, number, contactId, userId }: PartyIdentity): OtherParty => ({
-  name,
-  number,
-  contactId,
-  userId,
-});
-const asOtherOrNull = (identity: PartyIdentity | null | undefined): OtherParty | null =>
-  identity ? asOther(identity) : null;
+/** Another party as `viewer` may know it. */
+function asOther(identity: PartyIdentity, viewer: UserId | null): OtherParty {
+  const { name, number, contactId } = seenBy(viewer, identity);
+  return { name, number, contactId, userId: identity.userId };
+}
+const asOtherOrNull = (identity: PartyIdentity | null | undefined, viewer: UserId | null): OtherParty | null =>
+  identity ? asOther(identity, viewer) : null;
 
 /** The call as one user's card shows it; null for somebody who never took part, or not yet. */
 export function callView(call: Call, userId: UserId): CallView | null {
   const side = sideOf(call, userId);
-  if (side === 'callee' && isUncalled(call)) return null;
+  if (side === 'callee' && (isUncalled(call) || isBlocked(call))) return null;
   if (side !== null) return partyView(call, side);
   const transferring = transferringSide(call, userId);
   if (transferring !== null) return transferorView(call, transferring);
@@ -58,7 +59,7 @@ function partyView(call: Call, side: Side): CallView {
     heldByOther: isHolding(other),
     otherAway: call.state === 'active' && !isCalledIn(other) && !isPresent(call, otherSide(side)),
     noAudio: isNeverHeard(call, side),
-    returned: me.returned && { from: asOther(me.returned.from), reason: me.returned.reason },
+    returned: me.returned && { from: asOther(me.returned.from, me.userId), reason: me.returned.reason },
     movingTo:
       me.reach?.why === 'move' ? (liveLegsOf(call, side).findLast((each) => each !== leg)?.deviceLabel ?? null) : null,
     ringingSinceMs: state === 'ringing' ? (me.reach?.sinceMs ?? null) : null,
@@ -102,7 +103,7 @@ function transferorView(call: Call, side: Side): CallView {
     ...withoutAudio,
     state: 'connecting',
     otherRings: liveLegsOf(call, side).some((each) => each.state === 'ringing'),
-    transferringTo: asOther(call[side]),
+    transferringTo: asOther(call[side], me.userId),
     endReason: null,
   };
 }
@@ -112,7 +113,7 @@ function leftView(call: Call, me: Party, side: Side, reason: EndReason): CallVie
     ...common(call, me, side),
     ...withoutAudio,
     state: 'ended',
-    transferringTo: reason === 'transferred' ? asOther(call[side]) : null,
+    transferringTo: reason === 'transferred' ? asOther(call[side], me.userId) : null,
     endReason: reason,
   };
 }
@@ -139,9 +140,9 @@ const common = (call: Call, me: Party, side: Side) => ({
   id: call.id,
   revision: call.revision,
   direction: me.direction,
-  other: asOther(call[otherSide(side)]),
+  other: asOther(call[otherSide(side)], me.userId),
   through: null,
-  transferredBy: asOtherOrNull(me.transferredBy),
+  transferredBy: asOtherOrNull(me.transferredBy, me.userId),
   transferringTo: null,
   shownNumber: me.direction === 'out' ? call.shownNumber : null,
   calledNumber: me.calledNumber,
@@ -167,7 +168,7 @@ export function historyEntry(
   return {
     callId: call.id,
     direction: party.direction,
-    other: asOther(call[otherSide(side)]),
+    other: asOther(call[otherSide(side)], party.userId),
     outcome,
     endReason,
     through: null,
@@ -175,7 +176,7 @@ export function historyEntry(
     answeredAtMs: party.answeredAtMs,
     endedAtMs: call.endedAtMs ?? nowMs,
     talkedUntilMs: party.talkedUntilMs,
-    transfer: transfer && { to: asOther(transfer.to), taken: transfer.taken },
+    transfer: transfer && { to: asOther(transfer.to, party.userId), taken: transfer.taken },
     calledNumber: party.calledNumber,
     deviceLabel: lastLegOf(call, party)?.deviceLabel ?? null,
     shownNumber: party.direction === 'out' ? call.shownNumber : null,

@@ -42,6 +42,10 @@ export const errorCatalogue = {
   'calendar.tooLong': { status: 422, category: 'calendar' },
   'calendar.tooMany': { status: 422, category: 'calendar' },
   'calendar.roleGone': { status: 422, category: 'calendar' },
+  'contacts.nameTaken': { status: 409, category: 'contacts' },
+  'contacts.full': { status: 409, category: 'contacts' },
+  'contacts.otherMark': { status: 409, category: 'contacts' },
+  'contacts.noNumber': { status: 422, category: 'contacts' },
   'server.unavailable': { status: 503, category: 'server' },
   'server.error': { status: 500, category: 'server' },
 } as const satisfies Record<string, { status: number; category: string }>;

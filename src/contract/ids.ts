@@ -25,3 +25,7 @@ export type LegId = z.infer<typeof LegId>;
 /** One of the activities that people of an organisation choose from. */
 export const ActivityId = z.uuid().brand<'ActivityId'>();
 export type ActivityId = z.infer<typeof ActivityId>;
+
+/** A group of contacts, the company's or a person's own. */
+export const GroupId = z.uuid().brand<'GroupId'>();
+export type GroupId = z.infer<typeof GroupId>;

@@ -4,6 +4,7 @@ import { ActivityCommand } from './activities/commands';
 import { ActivityPart, ActivityValues, WatchedActivities } from './activities/realtime';
 import { CallCommand } from './calls/commands';
 import { CallEvent, CallsPart } from './calls/realtime';
+import { ContactsEvent, GroupValues, WatchedGroups } from './contacts/realtime';
 import { DevicesEvent, DevicesPart } from './devices/realtime';
 import { Problem } from './errors';
 import { HistoryEvent, HistoryPart } from './history/realtime';
@@ -42,11 +43,11 @@ export const Cursor = z
 export type Cursor = z.infer<typeof Cursor>;
 
 /** What is on screen, by topic; of one that is left out, nothing. */
-export const Watched = z.object({ ...WatchedPeople.shape, ...WatchedActivities.shape });
+export const Watched = z.object({ ...WatchedPeople.shape, ...WatchedActivities.shape, ...WatchedGroups.shape });
 export type Watched = z.infer<typeof Watched>;
 
 /** The newest values, by topic; one of which nothing is new is left out. */
-export const Values = z.object({ ...PeopleValues.shape, ...ActivityValues.shape });
+export const Values = z.object({ ...PeopleValues.shape, ...ActivityValues.shape, ...GroupValues.shape });
 export type Values = z.infer<typeof Values>;
 
 /** What a user asks for. Answered by an ack once carried out and stored. */
@@ -60,6 +61,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
   DevicesEvent,
   SettingsEvent,
   CalendarEvent,
+  ContactsEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 

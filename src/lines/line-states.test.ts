@@ -12,7 +12,7 @@ function setUp() {
   const states = createLineStates({
     lines: { user: (id) => users.get(id), onGone: (listener) => void (tellGone = listener) },
     publisher: {
-      changed: (topic, _organisation, userId) => void told.push(`${topic} ${userId}: ${states.of(userId)}`),
+      changed: (topic, _organisation, userId) => void told.push(`${topic} ${userId}: ${states.of(userId as UserId)}`),
     },
   });
   function remove(userId: UserId): void {

@@ -1,4 +1,5 @@
 import type { Directory } from '../calls/directory';
+import type { OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { ContactMatches } from '../history/page';
 import type { LinesFeature } from '../lines/feature';
@@ -7,12 +8,13 @@ import { contactMatches } from './contact-matches';
 import { takeEntered } from './entered-by-sql';
 import { createPeopleRoutes } from './routes';
 import { createStatusMessages, type StatusMessages } from './status-messages';
-import { createPeopleStores } from './store';
+import { createPeopleStores, type PeopleStore } from './store';
 
 export interface PeopleFeature extends Feature {
   readonly directory: Directory;
   readonly contactMatches: ContactMatches;
   readonly statusMessages: StatusMessages;
+  peopleOf(organisationId: OrganisationId): PeopleStore;
 }
 
 export type PeopleDeps = Pick<LinesFeature, 'lines' | 'lineStates'>;
@@ -24,6 +26,7 @@ export function createPeopleFeature(
 ): PeopleFeature {
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
   return {
+    peopleOf,
     directory: { contactByNumber: createContactByNumber(db) },
     contactMatches,
     statusMessages: createStatusMessages(db),

@@ -34,8 +34,11 @@ export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Rout
       async handler({ principal, query }): Promise<ContactPage> {
         const people = peopleOf(principal.organisationId);
         const typed = query.q?.trim() ?? '';
+        const viewer = principal.userId;
         const page =
-          typed === '' ? await people.page(query) : { contacts: await people.search(typed, query.limit), next: null };
+          typed === ''
+            ? await people.page({ ...query, viewer })
+            : { contacts: await people.search(typed, query.limit, viewer), next: null };
         return { contacts: page.contacts.map(withLine), next: page.next };
       },
     }),
@@ -44,7 +47,8 @@ export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Rout
     '/contacts/:id',
     route({
       params: z.object({ id: ContactId }),
-      handler: async ({ principal, params }) => withLine(await peopleOf(principal.organisationId).contact(params.id)),
+      handler: async ({ principal, params }) =>
+        withLine(await peopleOf(principal.organisationId).contact(params.id, principal.userId)),
     }),
   );
   return router;

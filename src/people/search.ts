@@ -1,7 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { fold } from '../contract/fold';
-import type { OrganisationId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
 import type { Database } from '../ports/database';
@@ -28,15 +28,44 @@ const shortWord = 2;
  * LIKE.
  */
 export async function searchContacts(db: Kysely<Database>, search: ContactSearch): Promise<ContactRow[]> {
-  const digits = searchedDigits(search.typed, phoneLibrary);
-  const phrase = digits ?? fold(search.typed.slice(0, 100)).replace(/\s+/g, ' ');
+  const { phrase, words, digits } = asked(search.typed);
+  if (words.length === 0) return [];
+  const found = await exact(db, search, phrase, words);
+  return found.length > 0 || digits !== null || isMostlyDigits(phrase) ? found : similar(db, search, words);
+}
+
+/** The same among a person's own contacts, of which there are few: all of them are looked at. */
+export async function searchOwnContacts(
+  db: Kysely<Database>,
+  { organisationId, typed, limit, order }: ContactSearch,
+  owner: UserId,
+): Promise<ContactRow[]> {
+  const { phrase, words } = asked(typed);
+  if (words.length === 0) return [];
+  const { rows } = await sql<ContactRow>`
+    select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
+    where contact.organisation_id = ${organisationId} and contact.owner_user_id = ${owner}
+      and contact.deleted_at is null and ${sql.join(words.map(matches), sql` and `)}
+    order by ${rank(phrase, words[0] ?? '')}, contact.display_name collate ${order}, contact.id limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** All words of what was typed stand in the contact; null = nothing was typed that could be looked for. */
+export function matchesTyped(typed: string): RawBuilder<unknown> | null {
+  const { words } = asked(typed);
+  return words.length === 0 ? null : sql.join(words.map(matches), sql` and `);
+}
+
+function asked(typed: string) {
+  const digits = searchedDigits(typed, phoneLibrary);
+  const phrase = digits ?? fold(typed.slice(0, 100)).replace(/\s+/g, ' ');
   const words = phrase
     .split(' ')
     .filter((word) => word !== '')
     .slice(0, mostWords);
-  if (words.length === 0) return [];
-  const found = await exact(db, search, phrase, words);
-  return found.length > 0 || digits !== null || isMostlyDigits(phrase) ? found : similar(db, search, words);
+  return { digits, phrase, words };
 }
 
 /** Numbers are found as they are or not at all: one that is written similarly is somebody else's. */
@@ -54,12 +83,14 @@ async function exact(
   const all = sql.join(words.map(matches), sql` and `);
   const anywhere =
     longest.length > shortWord
-      ? sql`union (select id from contact where organisation_id = ${organisationId} and ${all} limit 400)`
+      ? sql`union (select id from contact
+          where organisation_id = ${organisationId} and owner_user_id is null and ${all} limit 400)`
       : sql``;
   // Each tier is cut off before it is sorted: the ranking below chooses among at most some hundred rows.
   const { rows } = await sql<ContactRow>`
     with hit as (
       (select id from contact where organisation_id = ${organisationId} and left(search_text, 80) like ${`${phrase}%`}
+         and owner_user_id is null
        order by left(search_text, 80) using ~<~ limit 100)
       union (select contact_id from contact_token
        where organisation_id = ${organisationId} and token like ${`${longest}%`}
@@ -68,7 +99,7 @@ async function exact(
     )
     select ${contactColumns}
     from hit join contact on contact.id = hit.id left join app_user on app_user.contact_id = contact.id
-    where contact.organisation_id = ${organisationId} and ${all}
+    where contact.organisation_id = ${organisationId} and contact.owner_user_id is null and ${all}
     order by ${rank(phrase, words[0] ?? '')}, contact.display_name collate ${order}, contact.id limit ${limit}`.execute(
     db,
   );
@@ -107,7 +138,8 @@ async function similar(
     await sql`set local pg_trgm.word_similarity_threshold = 0.5`.execute(transaction);
     const { rows } = await sql<ContactRow>`
       select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
-      where contact.organisation_id = ${organisationId} and ${phrase} <% search_text
+      where contact.organisation_id = ${organisationId} and contact.owner_user_id is null
+        and ${phrase} <% search_text
       order by word_similarity(${phrase}, search_text) desc, contact.display_name collate ${order}, contact.id
       limit ${limit}`.execute(transaction);
     return rows;

@@ -1,18 +1,16 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { VaxelError } from '../contract/errors';
-import { ContactId } from '../contract/ids';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { ContactId, OrganisationId, UserId } from '../contract/ids';
 import type { Me, Role } from '../contract/people/people';
-import { opaque } from '../contract/text';
 import { onceEach } from '../limits/once-each';
 import type { Database } from '../ports/database';
 import { collationOf } from './collation';
 import type { ContactRecord, ContactRow } from './contact-row';
-import { contactColumns, contactRecord } from './contact-row';
+import { contactColumns, contactRecord, isVisible } from './contact-row';
+import { afterCursor, encodeCursor } from './cursor';
 import { createReadMe } from './me';
-import { searchContacts } from './search';
+import { searchContacts, searchOwnContacts } from './search';
 
 export interface ContactRecordPage {
   readonly contacts: ContactRecord[];
@@ -25,16 +23,19 @@ export interface PeopleStore {
    * The directory in the order of the organisation's language, `limit` at a time, after a cursor of the page before.
    * @throws VaxelError request.invalid
    */
-  page(options: { readonly after?: string | undefined; readonly limit: number }): Promise<ContactRecordPage>;
+  page(options: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    /** Whose own contacts stand among the company's. */
+    readonly viewer?: UserId;
+  }): Promise<ContactRecordPage>;
   /** The best hits for what was typed: name, company, department, role, extension or number in any notation. */
-  search(typed: string, limit: number): Promise<ContactRecord[]>;
-  /** @throws VaxelError request.notFound */
-  contact(id: ContactId): Promise<ContactRecord>;
+  search(typed: string, limit: number, viewer?: UserId): Promise<ContactRecord[]>;
+  /** @throws VaxelError request.notFound, also for an own contact of somebody else */
+  contact(id: ContactId, viewer?: UserId): Promise<ContactRecord>;
   /** @throws VaxelError auth.notLinked when the user is gone */
   me(userId: UserId, roles: readonly Role[]): Promise<Me>;
 }
-
-const Cursor = z.tuple([opaque(300), ContactId]);
 
 /** How long the extensions of an organisation are, as routing knows them. */
 export type ExtensionLengthsOf = (organisationId: OrganisationId) => readonly number[];
@@ -64,27 +65,39 @@ export function createPeopleStore(
   }
 
   return {
-    async page({ after, limit }) {
+    async page({ after, limit, viewer }) {
       const order = await collated();
       const { rows } = await sql<ContactRow>`
         select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
-        where contact.organisation_id = ${organisationId} and ${afterCursor(after, order)}
+        where contact.organisation_id = ${organisationId} and ${isVisible(viewer)} and ${afterCursor(after, order)}
         order by contact.display_name collate ${order}, contact.id limit ${limit + 1}`.execute(db);
       const contacts = rows.slice(0, limit).map(contactRecord);
       const last = contacts.at(-1);
       return { contacts, next: rows.length > limit && last !== undefined ? encodeCursor(last) : null };
     },
-    search: async (typed, limit) =>
-      (await searchContacts(db, { organisationId, typed, limit, order: await collated() })).map(contactRecord),
-    async contact(id) {
+    async search(typed, limit, viewer) {
+      const search = { organisationId, typed, limit, order: await collated() };
+      const own = viewer === undefined ? [] : searchOwnContacts(db, search, viewer);
+      const [companys, owns] = await Promise.all([searchContacts(db, search), own]);
+      return withOwn(companys, owns, limit).map(contactRecord);
+    },
+    async contact(id, viewer) {
       const { rows } = await sql<ContactRow>`
         select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
-        where contact.organisation_id = ${organisationId} and contact.id = ${id}`.execute(db);
+        where contact.organisation_id = ${organisationId} and contact.id = ${id} and ${isVisible(viewer)}`.execute(db);
       if (rows[0] === undefined) throw new VaxelError('request.notFound', 'There is no such contact.');
       return contactRecord(rows[0]);
     },
     me: (userId, roles) => readMe(userId, roles, extensionLengthsOf(organisationId)),
   };
+}
+
+/** Of a full list, so many places are for own contacts. */
+const ownPlaces = 5;
+
+/** The company's hits, then one's own, which find room among however many of the company's. */
+function withOwn(companys: readonly ContactRow[], own: readonly ContactRow[], limit: number): readonly ContactRow[] {
+  return [...companys.slice(0, limit - Math.min(own.length, ownPlaces)), ...own].slice(0, limit);
 }
 
 /** One store for each organisation, made when first needed. */
@@ -93,22 +106,4 @@ export function createPeopleStores(
   extensionLengthsOf: ExtensionLengthsOf,
 ): (organisationId: OrganisationId) => PeopleStore {
   return onceEach((organisationId) => createPeopleStore(db, organisationId, extensionLengthsOf));
-}
-
-function afterCursor(after: string | undefined, order: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (after === undefined) return sql`true`;
-  const [name, id] = decodeCursor(after);
-  return sql`(contact.display_name collate ${order}, contact.id) > (${name} collate ${order}, ${id}::uuid)`;
-}
-
-function encodeCursor({ displayName, id }: ContactRecord): string {
-  return Buffer.from(JSON.stringify([displayName, id])).toString('base64url');
-}
-
-function decodeCursor(text: string): z.infer<typeof Cursor> {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch (error) {
-    throw new VaxelError('request.invalid', 'The cursor is not one of this directory.', { cause: error });
-  }
 }

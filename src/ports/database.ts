@@ -14,7 +14,15 @@ import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
-import type { ActivityId, CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
+import type {
+  ActivityId,
+  CallId,
+  ContactId,
+  DeviceId,
+  GroupId,
+  OrganisationId,
+  UserId,
+} from '../contract/ids';
 import type { PhoneNumber, Role } from '../contract/people/people';
 
 /**
@@ -25,6 +33,11 @@ export interface Database {
   organisation: OrganisationTable;
   contact: ContactTable;
   contact_token: ContactTokenTable;
+  contact_group: ContactGroupTable;
+  group_member: GroupMemberTable;
+  favourite: FavouriteTable;
+  caller_mark: CallerMarkTable;
+  free_watch: FreeWatchTable;
   app_user: AppUserTable;
   user_number: UserNumberTable;
   user_setting: UserSettingTable;
@@ -71,12 +84,60 @@ export interface ContactTable {
   numbers: ColumnType<PhoneNumber[], string | undefined, string>;
   /** `searchText()` of src/search/search-text.ts; '' = entered by SQL, made when the server hears of it. */
   search_text: Generated<string>;
+  /** Whose own contact it is; null = the company's. */
+  owner_user_id: Generated<UserId | null>;
+  mail_address: Generated<string | null>;
+  /** Of an own contact: it can be restored for a day. */
+  deleted_at: Generated<Date | null>;
 }
 
 export interface ContactTokenTable {
   organisation_id: OrganisationId;
   contact_id: ContactId;
   token: string;
+}
+
+export interface ContactGroupTable {
+  id: GroupId;
+  organisation_id: OrganisationId;
+  /** Null = the company's. */
+  owner_user_id: UserId | null;
+  name: string;
+  shared: Generated<boolean>;
+  created_at: Generated<Date>;
+  deleted_at: Generated<Date | null>;
+}
+
+export interface GroupMemberTable {
+  organisation_id: OrganisationId;
+  group_id: GroupId;
+  contact_id: ContactId;
+  added_at: Generated<Date>;
+}
+
+export interface FavouriteTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  contact_id: ContactId;
+  added_at: Generated<Date>;
+}
+
+/** Of a contact or of a bare number, E.164. */
+export interface CallerMarkTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  contact_id: ContactId | null;
+  number: string | null;
+  mark: 'vip' | 'blocked';
+  added_at: Generated<Date>;
+}
+
+export interface FreeWatchTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  watched_user_id: UserId;
+  created_at: Generated<Date>;
+  expires_at: Date;
 }
 
 export interface AppUserTable {

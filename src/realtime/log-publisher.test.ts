@@ -13,7 +13,7 @@ function setUp(log = createMemoryEventLog()) {
   const errors: unknown[] = [];
   const publisher = createLogPublisher({
     log,
-    topics: { changed: (_topic, _organisation, userId) => changed.push(userId) },
+    topics: { changed: (_topic, _organisation, userId) => changed.push(userId as UserId) },
     logger: { error: (line: unknown) => void errors.push(line) },
   });
   return { log, publisher, changed, errors };

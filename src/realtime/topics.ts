@@ -186,7 +186,9 @@ function createFrames(readers: Partial<TopicReaders>): Frames {
   function valueOf(topic: Topic): Encoded {
     const found = values.get(topic);
     if (found !== undefined) return found;
-    const value = readers[topic.name]?.(topic.organisationId, topic.id, topic.wasThere) ?? null;
+    // Topics of one name have ids of one kind, which the types cannot say.
+    const read = readers[topic.name] as ((...asked: [OrganisationId, string, boolean]) => unknown) | undefined;
+    const value = read?.(topic.organisationId, topic.id, topic.wasThere) ?? null;
     topic.wasThere ||= value !== null;
     const encoded = { name: topic.name, number: (count += 1), json: value === null ? '' : JSON.stringify(value) };
     values.set(topic, encoded);

@@ -112,7 +112,9 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
     role: 'Servicetekniker',
     extension: '1002',
     numbers: [{ label: 'mobile', number: '+46705550102' }],
+    mailAddress: null,
     statusMessage: null,
+    own: false,
     line: 'idle',
     ...change,
   });

@@ -14,6 +14,18 @@ import { DelegatesChange, ShortcutsChange } from '../../src/contract/activities/
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
+import {
+  ContactParams,
+  GroupBody,
+  GroupKeyParams,
+  GroupParams,
+  GroupQuery,
+  MemberParams,
+  MembershipChange,
+  MembershipQuery,
+  NumberMark,
+} from '../../src/contract/contacts/groups';
+import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
 import { ClientMessage } from '../../src/contract/realtime';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
@@ -28,6 +40,17 @@ const entrances: Record<string, z.ZodType> = {
   HistorySeen,
   DeviceEnrolment,
   ContactQuery,
+  ContactParams,
+  GroupBody,
+  GroupKeyParams,
+  GroupParams,
+  GroupQuery,
+  MemberParams,
+  MembershipChange,
+  MembershipQuery,
+  NumberMark,
+  CardText,
+  OwnContactBody,
   SettingsChange,
   CalendarQuery,
   ScheduleDraft,

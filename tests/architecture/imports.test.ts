@@ -16,6 +16,7 @@ const features = [
   'calls',
   'history',
   'people',
+  'contacts',
   'settings',
   'activities',
   'calendar',
@@ -130,6 +131,7 @@ const everybodys = ['organisation', 'app_user', 'user_number'];
 const tables: Record<string, readonly string[]> = {
   people: ['contact', 'contact_token'],
   audit: ['audit'],
+  contacts: ['contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
   devices: ['device'],
   calls: ['call'],
   history: ['history'],
@@ -139,12 +141,13 @@ const tables: Record<string, readonly string[]> = {
   notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
 };
 /**
- * Lines are read whole and joined, for 100,000 people; the log notes what people are called now; local mode invents
- * the people that it needs.
+ * Lines are read whole and joined, for 100,000 people; the log notes what people are called now; own contacts and the
+ * members of groups are rows of the directory; local mode invents the people that it needs.
  */
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
   'src/audit/': ['contact'],
+  'src/contacts/': ['contact'],
   'src/local/': ['contact', 'contact_token'],
 };
 

@@ -64,6 +64,7 @@ function decisionsPerSecond(): number {
         isDialled: true,
         callerUserId: anna,
         destination: { kind: 'user', userId: bjorn, devices },
+        standing: 'none',
         shownNumber: null,
         mayShowNumber: true,
       }),

@@ -6,6 +6,7 @@ import type { Lines } from '../../src/lines/lines';
 import type { Directory } from '../../src/calls/directory';
 import { stateOfCalls } from '../../src/calls/line-state';
 import { createCallService } from '../../src/calls/service';
+import type { StandingOf } from '../../src/calls/standing';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices/devices';
 import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
@@ -118,6 +119,7 @@ export function createExchange(
         number === '+46920123400' ? { contactId: 'norrback' as ContactId, name: 'Norrbäck Bygg AB' } : null,
       ),
   };
+  const groups: { standingOf: StandingOf } = { standingOf: () => Promise.resolve('none') };
   const storedNumbers: StoredNumbers = {
     of: () => Promise.resolve(null),
     all: () => Promise.resolve([...(options.shows ?? [])]),
@@ -126,8 +128,8 @@ export function createExchange(
   void numberToShow.load();
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
-    changed: (_topic, _organisation, userId) =>
-      void lineChanges.push(`${lines.user(userId)?.displayName}: ${lineStates.of(userId)}`),
+    changed: (_topic, _organisation, id) =>
+      void lineChanges.push(`${lines.user(id as UserId)?.displayName}: ${lineStates.of(id as UserId)}`),
   };
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);
@@ -138,6 +140,7 @@ export function createExchange(
     devices,
     directory,
     numberToShow,
+    standingOf: (...asked) => groups.standingOf(...asked),
     store,
     publisher,
     ownership,
@@ -160,6 +163,8 @@ export function createExchange(
     database,
     store,
     directory,
+    /** What people's groups say of callers. */
+    groups,
     storedNumbers,
     switch: recording,
     /** Lets everything that is ready happen; virtual time stands still. */

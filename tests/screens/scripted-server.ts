@@ -98,7 +98,7 @@ interface Realtime {
 function realtimeOf(now: () => Script, turns: Turns): Realtime {
   const lineOf = (userId: UserId) => now().contacts.find((each) => each.userId === userId)?.line ?? 'offline';
   const log = createMemoryEventLog();
-  const readers: TopicReaders = {
+  const readers: Partial<TopicReaders> = {
     people: (_, userId) => ({ userId, line: lineOf(userId) }),
     activities: (_, userId) => now().activityOf(userId),
   };

@@ -159,6 +159,9 @@ export function isUncalled(call: Call, reason: EndReason | null = call.endReason
   return reason === null ? call.caller.reach?.why === 'call' : beforeCallee.includes(reason);
 }
 
+/** The callee has blocked the caller: nothing rings and nothing is shown, and the caller hears busy as of any other. */
+export const isBlocked = ({ trace }: Call): boolean => trace.some(({ because }) => because === 'callerBlocked');
+
 export const liveLegs = (call: Call): readonly Leg[] => call.legs.filter((leg) => leg.state !== 'ended');
 
 export const liveLegsOf = (call: Call, side: Side): readonly Leg[] => liveLegs(call).filter((leg) => leg.side === side);

@@ -34,6 +34,7 @@ const start: Extract<Input, { type: 'start' }> = {
     isDialled: true,
     callerUserId: anna,
     destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) },
+    standing: 'none',
     shownNumber: null,
     mayShowNumber: true,
   }),

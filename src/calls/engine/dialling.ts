@@ -1,5 +1,6 @@
 import { candidates, otherSide } from './call';
 import type { Call, Leg, Side } from './call';
+import { seenBy } from './identity';
 import type { RingTarget } from './plan';
 import type { Context, Effect, Step } from './protocol';
 
@@ -36,7 +37,7 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
 
 /** Inside devices learn who is at the other end; the outside world is shown the number that was chosen for it. */
 function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
-  const other = call[otherSide(leg.side)];
+  const other = seenBy(leg.userId, call[otherSide(leg.side)]);
   const common = { type: 'dial', leg: leg.id } as const;
   if ('number' in goal)
     return {

@@ -1,7 +1,7 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
-import { isUncalled, isUnlisted, liveLegs, sides, withParty } from './call';
+import { isBlocked, isUncalled, isUnlisted, liveLegs, sides, withParty } from './call';
 import { identityOf } from './identity';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
@@ -95,7 +95,9 @@ export function endCall(
     // Whoever hung up was there, whatever had become of the audio.
     const party =
       options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
-    effects.push(...asEffects(record(party, side, reason, undefined, options.superseded)));
+    const records = record(party, side, reason, undefined, options.superseded);
+    const isRefused = side === 'callee' && isBlocked(call);
+    effects.push(...asEffects(isRefused ? records.map((each) => ({ ...each, outcome: 'blocked' })) : records));
   }
   ended = {
     ...ended,

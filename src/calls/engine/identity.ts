@@ -6,6 +6,8 @@ export interface Known {
   readonly name: string | null;
   /** Extension of a user, E.164 of an outside number, what was dialled for a service; null = withheld. */
   readonly number: string | null;
+  /** The name is from this person's own contacts: it is shown to nobody else. */
+  readonly knownOnlyTo?: UserId;
 }
 
 export interface Person extends Known {
@@ -34,10 +36,16 @@ export type PartyIdentity = Person | Outside | Service;
 
 /** Who it is, without how they take part. */
 export function identityOf(party: PartyIdentity): PartyIdentity {
-  const { contactId, name, number } = party;
-  const known = { contactId, name, number };
+  const { contactId, name, number, knownOnlyTo } = party;
+  const known = { contactId, name, number, ...(knownOnlyTo !== undefined && { knownOnlyTo }) };
   if (party.kind === 'person') return { ...known, kind: party.kind, userId: party.userId };
   return party.kind === 'service'
     ? { ...known, kind: party.kind, userId: null, service: party.service }
     : { ...known, kind: party.kind, userId: null };
 }
+
+/** What one who takes part may know of another; null = whoever is outside. */
+export const seenBy = (viewer: UserId | null, { contactId, name, number, knownOnlyTo }: Known): Known =>
+  knownOnlyTo === undefined || knownOnlyTo === viewer
+    ? { contactId, name, number }
+    : { contactId: null, name: null, number };

@@ -37,11 +37,11 @@ export function holdsTimed(before: Call, after: Call, { nowMs }: Pick<Context, '
 const sides: readonly Side[] = ['caller', 'callee'];
 
 /** Gives an outside number that nobody knew so far its name. */
-export function identified(call: Call, { number, contactId, name }: Extract<Input, { type: 'identified' }>): Step {
+export function identified(call: Call, { type: _, ...known }: Extract<Input, { type: 'identified' }>): Step {
   const isMeant = (side: Side): boolean =>
-    call[side].userId === null && call[side].number === number && call[side].contactId === null;
+    call[side].userId === null && call[side].number === known.number && call[side].name === null;
   return {
-    call: sides.filter(isMeant).reduce((next, side) => withParty(next, side, { contactId, name }), call),
+    call: sides.filter(isMeant).reduce((next, side) => withParty(next, side, known), call),
     effects: [],
   };
 }

@@ -63,7 +63,13 @@ export type Input =
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */
   | { readonly type: 'replace'; readonly userId: UserId; readonly from: ArrivedLeg; readonly replaces: LegId }
   /** The directory has said, later than the call could wait, who an outside number belongs to. */
-  | { readonly type: 'identified'; readonly number: string; readonly contactId: ContactId; readonly name: string }
+  | {
+      readonly type: 'identified';
+      readonly number: string;
+      readonly contactId: ContactId | null;
+      readonly name: string;
+      readonly knownOnlyTo?: UserId;
+    }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
   /** The server stopped while the call was up, and the switch with it. */

@@ -18,6 +18,12 @@ export type Destination =
   | { readonly kind: 'unknown' };
 
 /**
+ * What the called person's groups say of the caller. `unknown`: they could not be asked in time, so the call goes on
+ * as for anybody; a number that is withheld is in no group.
+ */
+export type CallerStanding = 'vip' | 'blocked' | 'none' | 'unknown';
+
+/**
  * All that was known when it was decided where a call goes, gathered beforehand: the rules ask no clock, no registry
  * and no database, so that the same facts give the same plan, in a call as in the answer to "what happens if…".
  */
@@ -27,6 +33,7 @@ export interface RouteFacts {
   /** Null = from outside, or whoever is being transferred. */
   readonly callerUserId: UserId | null;
   readonly destination: Destination;
+  readonly standing: CallerStanding;
   /** Somebody has dialled and listens; false for a transfer, whose other side has dialled nothing. */
   readonly isDialled: boolean;
   /** What the outside world shall see of the caller: E.164, null = anonymous. */

@@ -12,6 +12,7 @@ const toBjorn = (...devices: KnownDevice[]): RouteFacts => ({
   isDialled: true,
   callerUserId: 'anna' as UserId,
   destination: { kind: 'user', userId: bjorn, devices },
+  standing: 'none',
   shownNumber: null,
   mayShowNumber: true,
 });

@@ -54,6 +54,10 @@ const code: Rule = ({ destination }) => {
 const ownNumber: Rule = ({ destination, callerUserId }) =>
   destination.kind === 'user' && destination.userId === callerUserId ? [end('ownNumber', 'ownNumber')] : null;
 
+/** Busy as anybody's: the caller is not to learn why. */
+const blockedCaller: Rule = ({ destination, standing }) =>
+  destination.kind === 'user' && standing === 'blocked' ? [end('busy', 'callerBlocked')] : null;
+
 /**
  * Where no device of a person is surely there, those that are connected but silent are the last resort: they may only
  * be slow (R9).
@@ -67,7 +71,15 @@ const ringsDevices: Rule = ({ destination }) => {
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
+export const rules: readonly Rule[] = [
+  showsOthersNumber,
+  service,
+  code,
+  outsideNumber,
+  ownNumber,
+  blockedCaller,
+  ringsDevices,
+];
 
 /** Where no rule leads anywhere: nobody has this number. */
 export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

@@ -56,6 +56,7 @@ const texts: Readonly<Record<Language, Texts>> = {
       transferNotTaken: 'the transfer was not taken',
       connectionLost: 'the connection was lost',
       didNotComeBack: 'nobody came back',
+      callerBlocked: 'the caller is blocked',
     },
   },
   sv: {
@@ -99,6 +100,7 @@ const texts: Readonly<Record<Language, Texts>> = {
       transferNotTaken: 'kopplingen togs inte emot',
       connectionLost: 'anslutningen tappades',
       didNotComeBack: 'ingen kom tillbaka',
+      callerBlocked: 'den som ringer är blockerad',
     },
   },
 };

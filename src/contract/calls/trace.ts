@@ -41,6 +41,7 @@ export const RouteReason = z.enum([
   'transferNotTaken',
   'connectionLost',
   'didNotComeBack',
+  'callerBlocked', // never told to the caller
 ]);
 export type RouteReason = z.infer<typeof RouteReason>;
 

@@ -6,12 +6,14 @@ import { line, opaque } from '../text';
 
 /**
  * How a call went, for one user. `answeredElsewhere`: by another device of the same user or by a colleague; never
- * missed. `disconnected`: my connection was lost and I did not come back in time; shown with the missed ones.
+ * missed. `blocked`: I have blocked the caller,
+ * and nothing rang. `disconnected`: my connection was lost and I did not come back in time; shown with the missed ones.
  */
 export const CallOutcome = z.enum([
   'answered',
   'answeredElsewhere',
   'missed',
+  'blocked',
   'disconnected',
   'declined',
   'noAnswer',

@@ -20,7 +20,10 @@ export const ContactView = z.object({
   role: z.string().nullable(),
   extension: z.string().nullable(),
   numbers: z.array(PhoneNumber),
+  mailAddress: z.string().nullable(),
   statusMessage: z.string().nullable(),
+  /** One of my own contacts, which nobody else sees. */
+  own: z.boolean(),
   line: LineState.nullable(),
 });
 export type ContactView = z.infer<typeof ContactView>;

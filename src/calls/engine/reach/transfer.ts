@@ -32,9 +32,9 @@ export function transfer(
     return refuse('call.notAllowed', 'the target is in this call already');
   if (isRefusal(input.plan) || input.target.kind === 'service') {
     const last = input.plan.at(-1);
-    const code =
-      last?.kind === 'end' && last.reason === 'unreachable' ? 'call.targetUnreachable' : 'call.unknownNumber';
-    return refuse(code, `nobody to transfer to: ${last?.because ?? 'no plan'}`);
+    const isThere = last?.kind === 'end' && (last.reason === 'unreachable' || last.reason === 'busy');
+    const code = isThere ? 'call.targetUnreachable' : 'call.unknownNumber';
+    return refuse(code, 'nobody to transfer to');
   }
   const party: Party = { ...me, holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
   const transferor = { party, deviceId: talkingLeg(call, side)?.deviceId ?? null };

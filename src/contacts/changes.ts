@@ -1,0 +1,41 @@
+import { groupListId } from '../contract/contacts/limits';
+import type { ContactId, GroupId, OrganisationId } from '../contract/ids';
+import type { GroupState } from '../contract/contacts/realtime';
+import type { Publisher } from '../ports/publisher';
+import type { Reader } from './group-members';
+
+/** Tells windows what has changed, once it is stored. */
+export interface Changes {
+  /** Something of a person's own; `contactId` null = more than one contact, or the groups themselves. */
+  own(reader: Reader, contactId: ContactId | null): void;
+  /** A group that others may see: its members, or with them its name and whether it is there. */
+  group(organisationId: OrganisationId, id: GroupId): void;
+  /** What a window that watches is told. */
+  state(organisationId: OrganisationId, id: GroupId): GroupState;
+}
+
+/**
+ * Revisions are kept in memory: they grow while the server lives, and begin with its start, so that what a window knows
+ * from before is never taken for the present.
+ */
+export function createChanges(publisher: Publisher, nowMs: number): Changes {
+  const revisions = new Map<string, number>();
+  const keyOf = (organisationId: OrganisationId, id: GroupId): string => `${organisationId}/${id}`;
+  const revOf = (key: string): number => revisions.get(key) ?? nowMs;
+
+  function changed(organisationId: OrganisationId, id: GroupId): void {
+    const key = keyOf(organisationId, id);
+    revisions.set(key, revOf(key) + 1);
+    publisher.changed('groups', organisationId, id);
+  }
+
+  return {
+    own: ({ organisationId, userId }, contactId) =>
+      publisher.toUser(organisationId, userId, { type: 'contacts.changed', contactId }),
+    group(organisationId, id) {
+      changed(organisationId, id);
+      changed(organisationId, groupListId as GroupId);
+    },
+    state: (organisationId, groupId) => ({ groupId, rev: revOf(keyOf(organisationId, groupId)) }),
+  };
+}

@@ -1,0 +1,38 @@
+import { Router } from 'express';
+import type { StandingOf } from '../calls/standing';
+import type { Feature, Infrastructure } from '../feature';
+import type { LinesFeature } from '../lines/feature';
+import type { PeopleFeature } from '../people/feature';
+import { createChanges } from './changes';
+import { purgeDeleted } from './groups';
+import { createOwnContactRoutes, largeContactRequests } from './own-contact-routes';
+import { createNumbering } from './read-number';
+import { createGroupRoutes } from './routes';
+import { createStandingOf } from './standing';
+
+export interface ContactsFeature extends Feature {
+  readonly standingOf: StandingOf;
+}
+
+export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> & Pick<PeopleFeature, 'peopleOf'>;
+
+/** What a person makes of the directory: groups, favourites, VIP and Blocked, and contacts of his or her own. */
+export function createContactsFeature(
+  { db, publisher, clock }: Infrastructure,
+  { lines, lineStates, peopleOf }: ContactsDeps,
+): ContactsFeature {
+  const changes = createChanges(publisher, clock.nowMs());
+  const numbering = createNumbering(lines);
+  const router = Router();
+  router.use(
+    createGroupRoutes({ db, changes, numbering, lineOf: lineStates.of }),
+    createOwnContactRoutes({ db, changes, numbering, peopleOf }),
+  );
+  return {
+    standingOf: createStandingOf(db),
+    router,
+    largeRequests: largeContactRequests,
+    topics: { groups: changes.state },
+    purge: () => purgeDeleted(db),
+  };
+}

@@ -1,0 +1,18 @@
+/** Apart from the schemas, which the tab does without. */
+
+/** Own groups of one person, and the company's. */
+export const mostGroups = 200;
+/** Contacts in one group; favourites, VIP and Blocked are groups too. */
+export const mostMembers = 5_000;
+/** Own contacts of one person. */
+export const mostOwnContacts = 10_000;
+/** Bare numbers among VIP and Blocked. */
+export const mostMarkedNumbers = 1_000;
+/** Contacts whose groups are asked for at once. */
+export const mostAsked = 200;
+/** Characters of a pasted or dropped vCard, a picture in it included. */
+export const longestCard = 500_000;
+/** Cards that are read from one text. */
+export const mostCards = 200;
+/** Watched as a topic, it stands for the list of the company's and shared groups. */
+export const groupListId = '00000000-0000-0000-0000-000000000000';
