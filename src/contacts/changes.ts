@@ -10,22 +10,21 @@ export interface Changes {
   own(reader: Reader, contactId: ContactId | null): void;
   /** A group that others may see: its members, or with them its name and whether it is there. */
   group(organisationId: OrganisationId, id: GroupId): void;
-  /** What a window that watches is told. */
-  state(organisationId: OrganisationId, id: GroupId): GroupState;
+  /** What a window that watches is told; null: nothing has changed since the start of the server. */
+  state(organisationId: OrganisationId, id: GroupId): GroupState | null;
 }
 
 /**
- * Revisions are kept in memory: they grow while the server lives, and begin with its start, so that what a window knows
- * from before is never taken for the present.
+ * Revisions are kept in memory: they grow while the server lives, and begin with its start. A window that comes back
+ * after a restart asks for everything anew.
  */
 export function createChanges(publisher: Publisher, nowMs: number): Changes {
   const revisions = new Map<string, number>();
   const keyOf = (organisationId: OrganisationId, id: GroupId): string => `${organisationId}/${id}`;
-  const revOf = (key: string): number => revisions.get(key) ?? nowMs;
 
   function changed(organisationId: OrganisationId, id: GroupId): void {
     const key = keyOf(organisationId, id);
-    revisions.set(key, revOf(key) + 1);
+    revisions.set(key, (revisions.get(key) ?? nowMs) + 1);
     publisher.changed('groups', organisationId, id);
   }
 
@@ -36,6 +35,9 @@ export function createChanges(publisher: Publisher, nowMs: number): Changes {
       changed(organisationId, id);
       changed(organisationId, groupListId as GroupId);
     },
-    state: (organisationId, groupId) => ({ groupId, rev: revOf(keyOf(organisationId, groupId)) }),
+    state(organisationId, groupId) {
+      const rev = revisions.get(keyOf(organisationId, groupId));
+      return rev === undefined ? null : { groupId, rev };
+    },
   };
 }

@@ -215,5 +215,5 @@ export async function purgeDeleted(db: Kysely<Database>): Promise<void> {
   const over = sql<boolean>`deleted_at < now() - interval '24 hours'`;
   await deleteInParts(db, 'contact_group', over);
   await deleteInParts(db, 'contact', over);
-  await deleteInParts(db, 'free_watch', sql<boolean>`expires_at < now()`);
+  await sql`delete from free_watch where expires_at < now()`.execute(db);
 }

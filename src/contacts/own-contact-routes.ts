@@ -24,9 +24,9 @@ export interface OwnContactRoutesDeps {
   readonly numbering: Numbering;
 }
 
-/** A card may hold a picture, and a text of JSON is longer than what it says. */
+/** A text of JSON is longer than what it says. */
 export const largeContactRequests = {
-  '/own-contacts/read': { mostBytes: 2_000_000, limit: { points: 20, seconds: 60 } },
+  '/own-contacts/read': { mostBytes: 400_000, limit: { points: 20, seconds: 60 } },
 } as const satisfies LargeRequests;
 
 /** `/own-contacts`: those that only their owner sees; `/contacts/:contactId/card`: any contact as a vCard. */

@@ -10,8 +10,8 @@ export const mostOwnContacts = 10_000;
 export const mostMarkedNumbers = 1_000;
 /** Contacts whose groups are asked for at once. */
 export const mostAsked = 200;
-/** Characters of a pasted or dropped vCard, a picture in it included. */
-export const longestCard = 500_000;
+/** Characters of pasted or dropped vCards; the tab takes pictures out of them first. */
+export const longestCard = 90_000;
 /** Cards that are read from one text. */
 export const mostCards = 200;
 /** Watched as a topic, it stands for the list of the company's and shared groups. */
