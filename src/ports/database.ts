@@ -14,15 +14,7 @@ import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
-import type {
-  ActivityId,
-  CallId,
-  ContactId,
-  DeviceId,
-  GroupId,
-  OrganisationId,
-  UserId,
-} from '../contract/ids';
+import type { ActivityId, CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
 import type { PhoneNumber, Role } from '../contract/people/people';
 
 /**

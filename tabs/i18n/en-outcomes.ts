@@ -61,10 +61,6 @@ export const error: Record<Exclude<ClientErrorCode, LaterErrorCode>, string> = {
   'device.unreachable': 'That phone cannot be reached right now. Choose another one.',
   'device.tooMany': 'You have too many windows open as phones. Close some of them, then try again.',
   'history.nothingToUndo': 'There is nothing left to undo.',
-  'contacts.nameTaken': 'There is a group of that name already.',
-  'contacts.full': 'There is no room for more.',
-  'contacts.otherMark': 'VIP and Blocked exclude each other.',
-  'contacts.noNumber': 'That is not a phone number.',
   'server.unavailable': 'The phone system cannot be reached right now. Try again in a moment.',
   'server.error':
     'Something went wrong in the phone system. Try again; if it happens again, send a log bundle to support.',
