@@ -27,6 +27,7 @@ import { createAuthenticate } from './identity/authenticate';
 import { createFindLinkedUser } from './identity/link';
 import { createTenantKeys } from './identity/tenant-keys';
 import { createTokenValidator } from './identity/token-validator';
+import { createJoiningFeature } from './joining/feature';
 import { createJobQueue } from './jobs/queue';
 import { createCallLimits, type AdmitCall } from './limits/call-limits';
 import { createTurns } from './limits/turns';
@@ -96,7 +97,8 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   ]);
   const stores = { db, jobs, wakes, ownership, audit: auditLog };
   const infrastructure: Infrastructure = { ...stores, clock, logger, publisher, switch: telephony };
-  const { features, lines } = createFeatures(infrastructure, deps, { admitCall, workplace, versions });
+  const identity = createIdentity(workplace, db);
+  const { features, lines } = createFeatures(infrastructure, deps, { admitCall, workplace, versions, identity });
   const all = compose(features);
 
   const purge = { schema: z.object({}), cron: nightly, work: () => all.purge() };
@@ -118,7 +120,17 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const atStart = { key: 'start' };
   await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, atStart));
   jobs.work();
-  await listen(deps, { all, log, topics, telephony, workplace, addressOf });
+  await listen(deps, { all, log, topics, telephony, workplace, addressOf, identity });
+}
+
+/** Whose a token is; both who is linked and who is not are slowed where they guess. */
+function createIdentity({ entra }: Workplace, db: OpenDatabase['db']) {
+  const validate = createTokenValidator(entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
+  const findLinkedUser = createFindLinkedUser(db);
+  const { authenticate, identify, knows, counters } = createAuthenticate({ validate, findLinkedUser, clock });
+  const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
+  const identifyFrom = createTokenGuard({ authenticate: identify, knows, clock });
+  return { authenticate, authenticateFrom, identifyFrom, counters };
 }
 
 const proxiesOf = (config: Config): number => (config.mode === 'production' ? config.proxies : 0);
@@ -144,13 +156,14 @@ interface MadeBefore {
   readonly admitCall: AdmitCall;
   readonly workplace: Workplace;
   readonly versions: Versions;
+  readonly identity: Pick<ReturnType<typeof createIdentity>, 'identifyFrom'>;
 }
 
 /** All of them, in the order in which they start: each may have been handed what those before it hand in. */
 export function createFeatures(
   infrastructure: Infrastructure,
   { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
-  { admitCall, workplace, versions }: MadeBefore,
+  { admitCall, workplace, versions, identity }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const lines = createLinesFeature(infrastructure);
@@ -165,13 +178,14 @@ export function createFeatures(
     ...settings,
     keepDays: keepDays.activities,
   });
+  const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,
     anchorForMs,
     keepDays: keepDays.calls,
-    codes: [],
+    codes: [joining.linkCodes.dialled],
   });
   const features = [
     lines,
@@ -182,6 +196,7 @@ export function createFeatures(
     history,
     settings,
     activities,
+    joining,
     calls,
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
@@ -201,6 +216,7 @@ interface Parts {
   readonly topics: Topics;
   readonly telephony: EmbeddedSwitch;
   readonly workplace: Workplace;
+  readonly identity: ReturnType<typeof createIdentity>;
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
@@ -211,10 +227,7 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
   const metrics = createMetrics();
   let readyAfterMs = 0;
   const turns = createTurns();
-  const validate = createTokenValidator(workplace.entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
-  const findLinkedUser = createFindLinkedUser(database.db);
-  const { authenticate, knows, counters } = createAuthenticate({ validate, findLinkedUser, clock });
-  const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
+  const { authenticate, authenticateFrom, counters } = parts.identity;
   const gateway = createGateway({
     log,
     clock,

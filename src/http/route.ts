@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { VaxelError } from '../contract/errors';
-import type { Principal } from '../ports/principal';
+import type { Account, Principal } from '../ports/principal';
 
 type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -35,9 +35,42 @@ export function route<
   Q extends z.ZodType | undefined = undefined,
   P extends z.ZodType | undefined = undefined,
 >(options: RouteOptions<B, Q, P>): RequestHandler {
+  return checked(options, (response) => ({ principal: principalOf(response) }));
+}
+
+/** The same for who has an account and is linked to nobody yet: `response.locals.account`. */
+export function routeOfAccount<
+  B extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+>(options: {
+  readonly body?: B;
+  readonly query?: Q;
+  handler(input: Omit<RouteInput<Parsed<B>, Parsed<Q>, undefined>, 'principal'> & { account: Account }): unknown;
+}): RequestHandler {
+  return checked<B, Q, undefined, { readonly account: Account }>(options, (response) => {
+    const account = response.locals['account'] as Account | undefined;
+    if (account === undefined) throw new VaxelError('auth.missing');
+    return { account };
+  });
+}
+
+function checked<
+  B extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  P extends z.ZodType | undefined,
+  Who extends object,
+>(
+  options: {
+    readonly body?: B;
+    readonly query?: Q;
+    readonly params?: P;
+    handler(input: Omit<RouteInput<Parsed<B>, Parsed<Q>, Parsed<P>>, 'principal'> & Who): unknown;
+  },
+  whoAsks: (response: Response) => Who,
+): RequestHandler {
   const handler: RequestHandler = async (request, response) => {
     const result = await options.handler({
-      principal: principalOf(response),
+      ...whoAsks(response),
       body: options.body?.parse(request.body) as Parsed<B>,
       query: options.query?.parse(request.query) as Parsed<Q>,
       params: options.params?.parse(request.params) as Parsed<P>,

@@ -3,12 +3,12 @@ import { createBuckets } from '../limits/bucket';
 import type { Buckets, Rate } from '../limits/bucket';
 import type { Clock } from '../ports/clock';
 import { VaxelError } from '../contract/errors';
-import type { Authenticate, AuthenticateFrom } from '../ports/principal';
 import { addressKey } from './address';
 import { TooManyRequests } from '../errors/too-many-requests';
 
-export interface TokenGuardDeps {
-  readonly authenticate: Authenticate;
+export interface TokenGuardDeps<Who> {
+  /** Of a token; what it throws says whether somebody guesses. */
+  authenticate(token: string): Promise<Who>;
   /** True for a token that was found right and has not expired: it costs nothing and is nobody's guess. */
   knows(token: string): boolean;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ const mostPeople = 20_000;
  * failures in their own name.
  * @throws what `authenticate` throws, and TooManyRequests
  */
-export function createTokenGuard(deps: TokenGuardDeps): AuthenticateFrom {
+export function createTokenGuard<Who>(deps: TokenGuardDeps<Who>): (token: string, address: string) => Promise<Who> {
   const { authenticate, knows, clock } = deps;
   const { place = { burst: 100, perSecond: 100 / 60 }, name = { burst: 20, perSecond: 20 / 60 } } = deps;
   const { vain = { burst: 3_000, perSecond: 300 }, vainName = { burst: 300, perSecond: 30 } } = deps;

@@ -3,7 +3,7 @@ import type { Role } from '../contract/people/people';
 import { Role as RoleSchema } from '../contract/people/people';
 import { VaxelError } from '../contract/errors';
 import type { FindLinkedUser, LinkedUser } from './link';
-import type { Authenticate } from '../ports/principal';
+import type { Account, Authenticate } from '../ports/principal';
 import type { ValidateToken, VerifiedToken } from './token-validator';
 import { createVerifiedTokens, hasExpired, type KnownToken, type VerifiedTokens } from './verified-tokens';
 
@@ -19,6 +19,8 @@ export interface AuthenticateDeps {
 
 export interface Authentication extends Pick<VerifiedTokens, 'knows' | 'counters'> {
   readonly authenticate: Authenticate;
+  /** Whose it is, linked or not. @throws as `authenticate`, but of links */
+  identify(token: string): Promise<Account>;
 }
 
 /** Token → principal, remembering verified tokens until they expire. */
@@ -31,14 +33,22 @@ export function createAuthenticate({
 }: AuthenticateDeps): Authentication {
   const tokens = createVerifiedTokens({ validate, clock, cacheSize });
   const linked = createLinked({ findLinkedUser, clock, linkTrustMs });
+  async function verify(token: string): Promise<{ readonly known: KnownToken; readonly verified: VerifiedToken }> {
+    const known = tokens.get(token);
+    const verified = await known.verified;
+    if (!hasExpired(verified.expiresAtMs, clock)) return { known, verified };
+    tokens.forget(token);
+    throw new VaxelError('auth.expired');
+  }
+
   return {
+    async identify(token) {
+      const { verified } = await verify(token);
+      const { tenantId, objectId, name = null, mailAddresses } = verified;
+      return { tenantId, objectId, name, mailAddresses, roles: rolesOf(verified) };
+    },
     async authenticate(token) {
-      const known = tokens.get(token);
-      const verified = await known.verified;
-      if (hasExpired(verified.expiresAtMs, clock)) {
-        tokens.forget(token);
-        throw new VaxelError('auth.expired');
-      }
+      const { known, verified } = await verify(token);
       const { organisationId, userId } = await linked(known, verified);
       return { organisationId, userId, roles: rolesOf(verified), expiresAtMs: verified.expiresAtMs };
     },

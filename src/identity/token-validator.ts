@@ -12,6 +12,8 @@ import type { TenantSettings, TokenSettings } from './settings';
 export interface VerifiedToken {
   readonly tenantId: string;
   readonly objectId: string;
+  /** As the tenant writes it; absent = the token does not say. Never a key to anything. */
+  readonly name?: string;
   /** Addresses that the tenant vouches for, lower case; empty for guests of the tenant. */
   readonly mailAddresses: readonly string[];
   readonly appRoles: readonly string[];
@@ -41,6 +43,7 @@ const Claims = z.object({
   idp: claim.optional(),
   acct: z.number().optional(),
   roles: z.array(claim).max(100).optional(),
+  name: claim.optional(),
   preferred_username: claim.optional(),
   upn: claim.optional(),
   email: claim.optional(),
@@ -139,6 +142,7 @@ function verifiedToken(claims: Claims): VerifiedToken {
   return {
     tenantId: claims.tid.toLowerCase(),
     objectId: claims.oid.toLowerCase(),
+    ...(claims.name === undefined ? {} : { name: claims.name }),
     mailAddresses: verifiedAddresses(claims),
     appRoles: claims.roles ?? [],
     expiresAtMs: claims.exp * 1000,

@@ -32,6 +32,9 @@ export interface Database {
   free_watch: FreeWatchTable;
   app_user: AppUserTable;
   user_number: UserNumberTable;
+  number_range: NumberRangeTable;
+  link_request: LinkRequestTable;
+  link_code: LinkCodeTable;
   user_setting: UserSettingTable;
   device: DeviceTable;
   call: CallTable;
@@ -62,6 +65,9 @@ export interface OrganisationTable {
   linked_mail_domains: Generated<string[]>;
   /** IANA name. */
   time_zone: Generated<string>;
+  /** Null with `last_extension`: whatever people have. */
+  first_extension: Generated<string | null>;
+  last_extension: Generated<string | null>;
 }
 
 export interface ContactTable {
@@ -148,6 +154,29 @@ export interface UserNumberTable {
   user_id: UserId;
   label: string;
   position: number;
+}
+
+export interface NumberRangeTable {
+  organisation_id: OrganisationId;
+  /** E.164. */
+  first_number: string;
+  last_number: string;
+}
+
+export interface LinkRequestTable {
+  organisation_id: OrganisationId;
+  entra_object_id: string;
+  display_name: string;
+  mail_address: string | null;
+  asked_at: Generated<Date>;
+  refused_at: Date | null;
+}
+
+export interface LinkCodeTable {
+  organisation_id: OrganisationId;
+  entra_object_id: string;
+  digest: string;
+  expires_at: Date;
 }
 
 export interface UserSettingTable {

@@ -13,6 +13,22 @@ export interface Principal {
   readonly expiresAtMs: number;
 }
 
+/** Whose a verified token is, whether or not anybody here is linked to it. */
+export interface Account {
+  readonly tenantId: string;
+  readonly objectId: string;
+  readonly name: string | null;
+  /** Addresses that the tenant vouches for, lower case. */
+  readonly mailAddresses: readonly string[];
+  readonly roles: readonly Role[];
+}
+
+/**
+ * The account of a token that came from an address, for those who are not linked yet.
+ * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | request.tooMany | server.unavailable
+ */
+export type IdentifyFrom = (token: string, address: string) => Promise<Account>;
+
 /**
  * Turns a bearer token into a principal.
  * @throws VaxelError auth.invalid | auth.expired | auth.otherOrganisation | auth.noOrganisation | auth.notLinked |

@@ -12,6 +12,7 @@ import {
 import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
 import { DelegatesChange, ShortcutsChange } from '../../src/contract/activities/activity';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
+import { JoiningQuery, LinkAcceptance, NewOrganisation, OrganisationDetails } from '../../src/contract/joining/joining';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
 import {
@@ -62,6 +63,10 @@ const entrances: Record<string, z.ZodType> = {
   DelegatesChange,
   LogBundleRequest,
   ClientMessage,
+  NewOrganisation,
+  JoiningQuery,
+  LinkAcceptance,
+  OrganisationDetails,
 };
 
 const root = resolve(__dirname, '../..');

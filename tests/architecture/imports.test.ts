@@ -20,6 +20,7 @@ const features = [
   'settings',
   'activities',
   'calendar',
+  'joining',
   'notifications',
   'support',
 ].map((name) => `src/${name}/`);
@@ -138,6 +139,7 @@ const tables: Record<string, readonly string[]> = {
   settings: ['user_setting'],
   calendar: ['phone_role', 'schedule', 'schedule_change'],
   activities: ['activity', 'activity_defaults', 'person_activity', 'activity_history', 'activity_delegate'],
+  joining: ['number_range', 'link_request', 'link_code'],
   notifications: ['bot_installation', 'bot_waiting_installation', 'bot_notification'],
 };
 /**
@@ -148,6 +150,7 @@ const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
   'src/audit/': ['contact'],
   'src/contacts/': ['contact'],
+  'src/joining/': ['contact'],
   'src/local/': ['contact', 'contact_token'],
 };
 

@@ -86,6 +86,17 @@ export async function createWorld() {
         prepare: () => Promise.resolve(),
         stop: () => undefined,
       },
+      identity: {
+        // Somebody of Sjöbris who is not linked yet.
+        identifyFrom: () =>
+          Promise.resolve({
+            tenantId: organisation('sjobris').tenantId,
+            objectId: '0b7c8a53-9f0e-4a53-8d0c-51d1f5d1c7aa',
+            name: 'Ny Person',
+            mailAddresses: ['ny.person@sjobris.example'],
+            roles: olga.roles,
+          }),
+      },
       versions: { vaxel: '0', node: '0', database: 'PostgreSQL', switch: 'recording', parts: {} },
     },
   );
