@@ -108,6 +108,7 @@ function credentials(devices: Devices, enrolment: DeviceEnrolment): SipCredentia
     username: id,
     password: id,
     realm,
+    nonce: null,
     webSocketPath: sipPath,
     expiresAtMs: Date.now() + validForMs,
     validForMs,
