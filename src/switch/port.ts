@@ -26,8 +26,8 @@ export interface Switch {
   legs(): Promise<readonly LegId[]>;
 
   /**
-   * Lets a device register until `expiresAtMs`; resolves when it can, with a nonce that its first REGISTER may be signed
-   * with unasked, or null where the switch gives none. Enrolling it again replaces its secret; its
+   * Lets a device register until `expiresAtMs`; resolves when it can, with a nonce to sign its first REGISTER with
+   * unasked, or null where the switch gives none. Enrolling it again replaces its secret; its
    * live registration goes on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing
    * has changed
    */

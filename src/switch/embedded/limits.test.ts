@@ -184,7 +184,7 @@ describe('guesses at a password', () => {
     expect((await statusOf(renewed)).status).toBe(200);
   });
 
-  test('are not needed for the nonce of the enrolment, which signs one REGISTER that nobody has challenged', async () => {
+  test('are not made easier by the nonce of the enrolment, which signs one REGISTER unasked', async () => {
     await start();
     const account = enrol('1001');
     const { nonce } = await account.enrolled;
