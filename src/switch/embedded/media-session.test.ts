@@ -29,7 +29,7 @@ async function answered(options: MediaOptions, socket: Socket): Promise<MediaSes
   return session;
 }
 
-it('a device is checked where it is known to be before it has said anything, and not where it only says it is', async () => {
+it('a device is checked where it is known to be before it says a word, and not where it only says it is', async () => {
   const [claimed, known] = await Promise.all([listen(), listen()]);
   let claims = 0;
   claimed.on('message', () => (claims += 1));
