@@ -60,6 +60,7 @@ beforeEach(async () => {
       if (isSwitchAway) throw new VaxelError('server.unavailable');
       enrolled.push(device);
       whileEnrolling(device.deviceId);
+      return { nonce: 'of the switch' };
     },
     revoke: (id: string) => void revoked.push(id),
   };
@@ -70,7 +71,10 @@ beforeEach(async () => {
 });
 
 test('a window is told where the switch is, and is no phone while the switch cannot take it', async () => {
-  expect(await enrol(anna, tab())).toMatchObject({ webSocketPath: 'wss://switch.fjallbo.example/ws' });
+  expect(await enrol(anna, tab())).toMatchObject({
+    webSocketPath: 'wss://switch.fjallbo.example/ws',
+    nonce: 'of the switch',
+  });
   isSwitchAway = true;
   await expect(enrol(olga, tab())).rejects.toMatchObject({ code: 'server.unavailable' });
   expect(registry.views(olga.userId)).toEqual([]);

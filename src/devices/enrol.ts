@@ -51,7 +51,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
       password: randomBytes(24).toString('base64url'),
       expiresAtMs: deps.clock.nowMs() + credentialLifetimeMs,
     };
-    await enrolOwn(deps, {
+    const { nonce } = await enrolOwn(deps, {
       ...credentials,
       deviceId,
       side: { kind: 'inside', organisationId: principal.organisationId },
@@ -69,6 +69,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
       deviceId,
       addressOfRecord: `sip:${user.extension}@${organisation.domain}`,
       realm: organisation.domain,
+      nonce,
       webSocketPath: placeOf(deps.switch.transport),
       iceServers: deps.iceServers(principal.userId),
     };
@@ -79,17 +80,18 @@ export function createEnrolDevice(deps: EnrolDeps) {
  * @throws VaxelError server.unavailable, also when another server has the device | device.notFound when it was
  * revoked meanwhile
  */
-async function enrolOwn({ switch: onSwitch, registry }: EnrolDeps, device: DeviceOnSwitch): Promise<void> {
+async function enrolOwn(
+  { switch: onSwitch, registry }: EnrolDeps,
+  device: DeviceOnSwitch,
+): Promise<{ readonly nonce: string | null }> {
   const { deviceId } = device;
   if (!(await registry.own(deviceId))) throw new VaxelError('server.unavailable', 'another server has this device');
-  try {
-    await onSwitch.enrol(device);
-  } catch (error) {
+  const enrolled = await onSwitch.enrol(device).catch((error: unknown) => {
     // It is no phone: nothing of it is kept.
     if (registry.find(deviceId) === undefined) registry.remove(deviceId);
     throw error;
-  }
-  if (registry.isOwn(deviceId)) return;
+  });
+  if (registry.isOwn(deviceId)) return enrolled;
   onSwitch.revoke(deviceId);
   throw new VaxelError('device.notFound');
 }

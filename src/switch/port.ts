@@ -26,11 +26,11 @@ export interface Switch {
   legs(): Promise<readonly LegId[]>;
 
   /**
-   * Lets a device register until `expiresAtMs`; resolves when it can. Enrolling it again replaces its secret; its
-   * live registration goes on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing
-   * has changed
+   * Lets a device register until `expiresAtMs`; resolves when it can, with a nonce to sign its first REGISTER with
+   * unasked, or null where the switch gives none. Enrolling it again replaces its secret; its live registration goes
+   * on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing has changed
    */
-  enrol(device: DeviceEnrolment): Promise<void>;
+  enrol(device: DeviceEnrolment): Promise<{ readonly nonce: string | null }>;
   /** Forgets the device: its registration ends, its socket is closed, its legs end with `legLost`. */
   revoke(deviceId: DeviceId): void;
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */

@@ -250,6 +250,7 @@ export function someCredentials(change: Partial<SipCredentials> = {}): SipCreden
     username: 'u',
     password: 'secret',
     realm: 'fjallbo.vaxel',
+    nonce: null,
     webSocketPath: '/sip',
     expiresAtMs: 1_600_000,
     validForMs: 600_000,

@@ -41,7 +41,10 @@ export function createRecordingSwitch(): RecordingSwitch {
     },
     transport: { kind: 'path', path: '/sip', upgrade: () => undefined },
     legs: () => Promise.resolve([...legs]),
-    enrol: (device) => Promise.resolve(record('enrol')(device)),
+    async enrol(device) {
+      record('enrol')(device);
+      return { nonce: null };
+    },
     revoke: record('revoke'),
     probe: () => Promise.resolve(true),
     connected,

@@ -110,6 +110,7 @@ function credentials(devices: Devices, enrolment: DeviceEnrolment): SipCredentia
     username: id,
     password: id,
     realm,
+    nonce: null,
     webSocketPath: sipPath,
     expiresAtMs: Date.now() + validForMs,
     validForMs,

@@ -23,6 +23,11 @@ export const SipCredentials = z.object({
   password: z.string(),
   realm: z.string(),
   /**
+   * Of the switch, for the first REGISTER: it need not be asked for credentials (RFC 7616 §3.6). Null where the switch
+   * gives none.
+   */
+  nonce: z.string().nullable(),
+  /**
    * Path of the SIP WebSocket (RFC 7118, subprotocol `sip`) on the server's own origin, or its address (wss:)
    * elsewhere.
    */

@@ -39,7 +39,7 @@ export function createOutsidePhones({
       const expiresAtMs = clock.nowMs() + credentialsLastMs;
       const username = deviceId;
       const password = randomBytes(24).toString('base64url');
-      await telephoneSwitch.enrol({
+      const { nonce } = await telephoneSwitch.enrol({
         deviceId,
         side: { kind: 'outside', number },
         user: number,
@@ -59,6 +59,7 @@ export function createOutsidePhones({
         username,
         password,
         realm: outsideDomain,
+        nonce,
         webSocketPath: sipPath,
         expiresAtMs,
         validForMs: credentialsLastMs,

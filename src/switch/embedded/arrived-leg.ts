@@ -26,7 +26,7 @@ export interface ArrivedLegOptions {
 export function createArrivedLeg(deps: LegDeps, options: ArrivedLegOptions): Leg {
   const { endpoint, request, remote, timer } = options;
   const core = createLegCore(deps, options.id, 'arrived');
-  const media = core.createMedia(remote === null ? 'ours' : 'theirs');
+  const media = core.createMedia(remote === null ? 'ours' : 'theirs', endpoint);
   core.use(endpoint, media);
   let dialog: Dialog | null = null;
   /** Between 200 and ACK no BYE may be sent (RFC 3261 §15). */

@@ -39,7 +39,7 @@ export function startBranch(
   owner: BranchOwner,
 ): Branch {
   const offers = endpoint.device.wantsOffer === true;
-  const media = core.createMedia(offers ? 'ours' : 'theirs');
+  const media = core.createMedia(offers ? 'ours' : 'theirs', endpoint);
   let request: OutgoingInviteRequest | null = null;
   let over = false;
   /** Which INVITE counts: the last one. */

@@ -42,6 +42,8 @@ export interface Endpoint {
   readonly core: UserAgentCore;
   /** Value of our Contact header field. */
   readonly contact: string;
+  /** Where its socket comes from, or the last one came from. */
+  address(): string;
   isAttached(): boolean;
   /** The way to the device, for the watch over its answered legs. */
   socket(): SocketState;
@@ -132,6 +134,7 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
     boot: registration.boot,
     core,
     contact,
+    address: () => lastConnection.address,
     isAttached,
     socket: () => ({ isOpen: isAttached(), sinceMs, isSuperseded }),
     attach(next) {

@@ -318,7 +318,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     legs: () => Promise.resolve([...legs.keys()]),
     async enrol(device) {
       if (sounds === null) throw new VaxelError('server.unavailable', 'the switch is not running');
-      registrar.enrol(device);
+      return { nonce: registrar.enrol(device) };
     },
     revoke(deviceId) {
       const registration = registrar.revoke(deviceId);

@@ -59,7 +59,7 @@ export interface LegCore {
   state(): LegState;
   /** False, with nothing changed, when the input does not fit the state. */
   enter(input: Exclude<LegInput, 'end'>): boolean;
-  createMedia(first: FirstOffer): MediaLine;
+  createMedia(first: FirstOffer, endpoint: Endpoint): MediaLine;
   /** The one device that has the leg, and the audio to it; a dialled number may ring at several. */
   use(endpoint: Endpoint, line: MediaLine): void;
   held(on: boolean): void;
@@ -107,10 +107,11 @@ const mediaOfLeg = (
   { media, clock, logger }: Pick<LegDeps, 'media' | 'clock' | 'logger'>,
   leg: LegId,
   first: FirstOffer,
+  deviceAddress: () => string,
   onPacket: (packet: RtpPacket) => void,
 ): MediaLine =>
   createMediaLine(
-    media,
+    { ...media, deviceAddress },
     clock,
     {
       onPacket,
@@ -147,8 +148,8 @@ export function createLegCore(deps: LegDeps, id: LegId, initial: LegState): LegC
       if (life.state() === 'up') watch.answered(deps.listening.nowMs());
       return true;
     },
-    createMedia(first) {
-      const media: MediaLine = mediaOfLeg(deps, id, first, (packet) => {
+    createMedia(first, { address }) {
+      const media: MediaLine = mediaOfLeg(deps, id, first, address, (packet) => {
         if (media !== line) return;
         watch.packet(deps.listening.nowMs());
         audio.receive(packet);

@@ -41,9 +41,9 @@ function enrol(
   password: string = randomUUID(),
   username: string = randomUUID(),
   deviceId = randomUUID() as DeviceId,
-): PhoneAccount & { deviceId: DeviceId } {
+): PhoneAccount & { deviceId: DeviceId; enrolled: ReturnType<EmbeddedSwitch['enrol']> } {
   const expiresAtMs = Date.now() + 3_600_000 + Math.floor(Math.random() * 1_000);
-  void telephony.enrol({
+  const enrolled = telephony.enrol({
     deviceId,
     side: { kind: 'inside', organisationId },
     user,
@@ -52,7 +52,7 @@ function enrol(
     password,
     expiresAtMs,
   });
-  return { addressOfRecord: `sip:${user}@${domain}`, username, password, deviceId };
+  return { addressOfRecord: `sip:${user}@${domain}`, username, password, deviceId, enrolled };
 }
 
 async function connect(): Promise<RawSip> {
@@ -182,6 +182,18 @@ describe('guesses at a password', () => {
     // So does the device itself, once it has fetched new credentials.
     const renewed = enrol('1001', 'new', account.username, account.deviceId);
     expect((await statusOf(renewed)).status).toBe(200);
+  });
+
+  test('are not made easier by the nonce of the enrolment, which signs one REGISTER unasked', async () => {
+    await start();
+    const account = enrol('1001');
+    const { nonce } = await account.enrolled;
+    if (nonce === null) throw new Error('no nonce');
+    const [first, second] = [await connect(), await connect()];
+    expect((await first.register(account, { nonce })).status).toBe(200);
+    // Whoever has overheard it cannot say it again.
+    expect((await second.register(account, { nonce })).status).toBe(401);
+    expect((await second.register(account, { nonce, nonceCount: 2, password: 'guess' })).status).toBe(401);
   });
 
   test('do not put out the device that is in', async () => {

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 export interface MediaAddressOptions {
@@ -49,3 +50,24 @@ export function hostCandidates(addresses: readonly string[], port: number): stri
       `candidate:${index + 1} 1 UDP ${2 ** 24 * 126 + 2 ** 8 * (65_535 - index) + 255} ${address} ${port} typ host`,
   );
 }
+
+/**
+ * Where a device may be checked before it has checked us: an address that it names and is known to have, because its
+ * socket comes from there, or because it runs on this machine. The library answers a device that it learns of by the
+ * device's own check only after 50 ms (libjuice, STUN_PACING_TIME); its sound then begins that much later.
+ *
+ * @param deviceAddress of its socket; null = not known
+ */
+export function knownHost<Host extends { readonly address: string }>(
+  hosts: readonly Host[],
+  deviceAddress: string | null,
+  { onThisMachine }: Pick<MediaAddressOptions, 'onThisMachine'>,
+): Host | null {
+  const named = new Set(onThisMachine === true ? [...machineAddresses(), loopback] : []);
+  // Behind a proxy that says nothing of its clients every socket comes from loopback; nothing else of ours is there.
+  const socketAddress = deviceAddress?.replace(/^::ffff:/i, '') ?? '';
+  if (!isLoopback(socketAddress)) named.add(socketAddress);
+  return hosts.find(({ address }) => named.has(address)) ?? null;
+}
+
+const isLoopback = (address: string): boolean => (isIPv4(address) ? address.startsWith('127.') : address === '::1');

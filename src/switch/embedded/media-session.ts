@@ -4,7 +4,7 @@ import type { Track } from 'node-datachannel';
 import type { Clock } from '../../ports/clock';
 import { VaxelError } from '../../contract/errors';
 import { gathered } from './gathering';
-import { hostCandidates, mediaAddresses, type MediaAddressOptions } from './media-addresses';
+import { hostCandidates, knownHost, mediaAddresses, type MediaAddressOptions } from './media-addresses';
 import { prepareOffer, type PortRange, type PreparedOffer } from './media-offer';
 import { buildRtp, parseRtp, type RtpPacket } from './rtp';
 import {
@@ -23,6 +23,8 @@ export interface MediaOptions extends MediaAddressOptions {
   readonly udpPortRange?: PortRange | undefined;
   /** STUN servers for the switch's own address; a switch on a public address needs none. */
   readonly iceServers?: readonly string[];
+  /** Where the device's socket comes from now. */
+  readonly deviceAddress?: (() => string) | undefined;
 }
 
 /**
@@ -149,7 +151,7 @@ export function createMediaSession(
   function negotiate(using: PeerConnection, remote: RemoteAudio): void {
     agree(remote);
     refuseByLibrary(() => {
-      using.setRemoteDescription(libraryDescription(remote), 'offer');
+      using.setRemoteDescription(libraryDescription(withKnownHost(remote, options)), 'offer');
       addTrack(using, remote.opusPayloadType);
       const own = prepared?.transport;
       using.setLocalDescription('answer', own === undefined ? {} : { iceUfrag: own.ufrag, icePwd: own.password });
@@ -269,6 +271,11 @@ function answerTo(
     mediaLines,
     audioIndex,
   };
+}
+
+function withKnownHost(remote: RemoteAudio, options: MediaOptions): RemoteAudio {
+  const host = knownHost(remote.hosts, options.deviceAddress?.() ?? null, options);
+  return host === null ? remote : { ...remote, candidates: hostCandidates([host.address], host.port) };
 }
 
 /** ICE credentials and certificate: what makes a transport another one (RFC 8842 §5.5). */

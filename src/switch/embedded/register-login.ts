@@ -10,8 +10,12 @@ import { createLoginGuard } from './login-guard';
 const maxFailures = 10;
 const nonceLifetimeMs = 60_000;
 
-/** The device that the credentials of a REGISTER prove, or null after it has been answered. */
-export type RegisterLogin = (message: IncomingRequestMessage, connection: SipConnection) => DeviceEnrolment | null;
+export interface RegisterLogin {
+  /** The device that the credentials of a REGISTER prove, or null after it has been answered. */
+  authenticate(message: IncomingRequestMessage, connection: SipConnection): DeviceEnrolment | null;
+  /** For a REGISTER that is signed without having been challenged. */
+  nonce(): string;
+}
 
 export interface RegisterLoginDeps {
   readonly clock: Clock;
@@ -36,7 +40,7 @@ export function createRegisterLogin({ clock, ofLogin, isOver }: RegisterLoginDep
     return null;
   }
 
-  return (message, connection) => {
+  function authenticate(message: IncomingRequestMessage, connection: SipConnection): DeviceEnrolment | null {
     const credentials = parseDigest(message.getHeader('Authorization'));
     if (credentials === null) return challenge(message, connection, false);
     const device = ofLogin(credentials.realm, credentials.username);
@@ -56,7 +60,9 @@ export function createRegisterLogin({ clock, ofLogin, isOver }: RegisterLoginDep
     challenge(message, connection, false);
     if (connection.failures >= maxFailures) connection.close(1008, 'too many failed attempts');
     return null;
-  };
+  }
+
+  return { authenticate, nonce: nonces.issue };
 }
 
 /** Answers a REGISTER. */

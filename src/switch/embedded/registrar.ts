@@ -25,7 +25,8 @@ export interface RegistrarEvents {
 }
 
 export interface Registrar {
-  enrol(device: DeviceEnrolment): void;
+  /** Returns a nonce for its first REGISTER. */
+  enrol(device: DeviceEnrolment): string;
   /** Ends the enrolment and the registration; returns the registration that there was. */
   revoke(deviceId: DeviceId): Registration | null;
   register(message: IncomingRequestMessage, connection: SipConnection): void;
@@ -42,14 +43,14 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
   const { clock, listening, events } = options;
   const enrolments = createEnrolments();
   const registrations = createRegistrations({ clock, listening, onRemoved: events.onUnregistered });
-  const authenticate = createRegisterLogin({
+  const login = createRegisterLogin({
     clock,
     ofLogin: enrolments.ofLogin,
     isOver: (device, connection) => registrations.ofDevice(device.deviceId)?.connection === connection,
   });
 
   function register(message: IncomingRequestMessage, connection: SipConnection): void {
-    const device = authenticate(message, connection);
+    const device = login.authenticate(message, connection);
     if (device === null) return;
     const owner = registrations.ofConnection(connection)?.device.deviceId ?? device.deviceId;
     if (owner !== device.deviceId) return reply(message, connection, 403);
@@ -80,7 +81,10 @@ export function createRegistrar(options: RegistrarOptions): Registrar {
   }
 
   return {
-    enrol: enrolments.add,
+    enrol(device) {
+      enrolments.add(device);
+      return login.nonce();
+    },
     revoke(deviceId) {
       enrolments.remove(deviceId);
       return registrations.remove(deviceId);

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /**
  * The SDP that we read and write (RFC 8829 for WebRTC, RFC 3264 for offer and answer). Only what a voice leg needs is
  * taken out, as checked values: what a device sends never reaches the native media library as it came.
@@ -13,7 +15,15 @@ export interface Transport {
   readonly candidates: readonly string[];
 }
 
+/** Where a device says that it can be reached. */
+export interface HostAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
 export interface RemoteAudio extends Transport {
+  /** The first few of its host candidates. */
+  readonly hosts: readonly HostAddress[];
   readonly mid: string;
   readonly direction: MediaDirection;
   readonly opusPayloadType: number;
@@ -32,10 +42,10 @@ interface Section {
 }
 
 /**
- * The candidates of a description are not taken: nothing is ever sent to an address only because somebody named it. A
- * device's own checks, which carry our credentials, show where it is (peer-reflexive, RFC 8445 §7.3.1.3), also behind a
- * NAT or a relay;
- * and most addresses that browsers name are mDNS names, which mean nothing here.
+ * The candidates of a description are not taken as they are: nothing is ever sent to an address only because somebody
+ * named it. A device's own checks, which carry our credentials, show where it is (peer-reflexive, RFC 8445 §7.3.1.3),
+ * also behind a NAT or a relay. Of the host addresses that it names, one that it is known to have may be checked before
+ * (`knownHost`).
  *
  * Null when the description has no Opus audio over DTLS-SRTP that we can take: the caller answers 488.
  */
@@ -69,6 +79,7 @@ export function parseRemoteAudio(sdp: string): RemoteAudio | null {
     fingerprint: { algorithm: fingerprint[1].toLowerCase(), value: fingerprint[2].toUpperCase() },
     setup: setup as Transport['setup'],
     candidates: [],
+    hosts: hostsOf(audio),
     mid: match(find(audio.attributes, 'mid'), /^[\w.!%*+`'~-]{1,32}$/) ?? '0',
     direction: directionOf(audio, session),
     opusPayloadType,
@@ -85,6 +96,19 @@ export function parseRemoteAudio(sdp: string): RemoteAudio | null {
     })),
     audioIndex,
   };
+}
+
+/** Of a device with many networks the first are enough. */
+const maxHosts = 8;
+
+/** Browsers name their addresses by mDNS until the microphone is allowed; such a name means nothing here. */
+function hostsOf(audio: Section): HostAddress[] {
+  const named = audio.attributes.flatMap((attribute) => {
+    const [, address = '', port = ''] =
+      /^candidate:\S{1,32} 1 udp \d{1,10} ([\da-f.:]{2,45}) (\d{1,5}) typ host(?: |$)/i.exec(attribute) ?? [];
+    return isIP(address) !== 0 && Number(port) > 0 && Number(port) < 65_536 ? [{ address, port: Number(port) }] : [];
+  });
+  return named.slice(0, maxHosts);
 }
 
 function split(sdp: string): { session: Section; media: Section[] } {

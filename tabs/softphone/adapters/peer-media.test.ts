@@ -1,9 +1,10 @@
-import { settle } from '../../fakes/fake-clock';
+import { createFakeClock, settle } from '../../fakes/fake-clock';
 import { createPeerMedia } from './peer-media';
 
 /** A browser that takes its time over each description, as far as an offer of ours needs it. */
 function setUp() {
   const said: string[] = [];
+  const gathering = new Set<() => void>();
   const pending: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const transceivers: { sender: object; receiver: { track: { kind: string } } }[] = [];
   const connection = {
@@ -25,6 +26,8 @@ function setUp() {
       said.push(`remote ${type} ${sdp}`);
       connection.signalingState = 'stable';
     },
+    addEventListener: (_type: string, listener: () => void) => void gathering.add(listener),
+    removeEventListener: (_type: string, listener: () => void) => void gathering.delete(listener),
     close: () => void said.push('closed'),
   };
   Object.assign(globalThis, {
@@ -32,8 +35,14 @@ function setUp() {
       return connection;
     },
   });
-  const media = createPeerMedia({ iceServers: [], certificate: null, silence: () => null, onChange: () => undefined });
-  return { media, said, pending };
+  const clock = createFakeClock();
+  const parts = { iceServers: [], certificate: null, silence: () => null, clock };
+  const media = createPeerMedia({ ...parts, onChange: () => undefined });
+  function findAddress(): void {
+    connection.localDescription = { type: 'offer', sdp: 'with its address' };
+    for (const listener of [...gathering]) listener();
+  }
+  return { media, said, pending, clock, gathering, findAddress };
 }
 
 it('a prepared offer leaves at once, and its answer waits until the browser has taken the offer', async () => {
@@ -68,4 +77,39 @@ it('a prepared offer is used once: the next is what the browser describes then',
   pending[1]?.resolve();
   expect((await next).body).toBe('made now');
   expect(said).toEqual(['local prepared', 'remote answer answer', 'local made now']);
+});
+
+describe('an offer on which sound follows at once', () => {
+  async function answered() {
+    const all = setUp();
+    await all.media.prepare();
+    all.media.answerAfter(Promise.resolve());
+    const description = all.media.getDescription();
+    all.pending[0]?.resolve();
+    await settle();
+    return { ...all, description };
+  }
+
+  it('leaves with the first address of the machine, which the switch can check at once', async () => {
+    const { description, gathering, findAddress } = await answered();
+    findAddress();
+    expect((await description).body).toBe('with its address');
+    expect(gathering.size).toBe(0);
+  });
+
+  it('leaves without one where none is found in time', async () => {
+    const { description, gathering, clock } = await answered();
+    clock.advance(50);
+    expect((await description).body).toBe('prepared');
+    expect(gathering.size).toBe(0);
+  });
+
+  it('does not leave when the browser does not take it', async () => {
+    const { media, pending } = setUp();
+    await media.prepare();
+    media.answerAfter(Promise.resolve());
+    const description = media.getDescription();
+    pending[0]?.reject(new Error('refused'));
+    await expect(description).rejects.toThrow('refused');
+  });
 });

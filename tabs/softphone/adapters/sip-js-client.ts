@@ -3,6 +3,7 @@ import type { Clock } from '../../clock';
 import type { CreateSipClient, SipClient } from '../ports';
 import { createSipConnection } from './sip-connection';
 import type { SipConnection } from './sip-connection';
+import { unchallenged } from './unchallenged';
 import { createSipRegistration } from './sip-registration';
 import type { SipRegistration } from './sip-registration';
 import { createSipSessions } from './sip-sessions';
@@ -17,6 +18,8 @@ export interface SipJsOptions {
 export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipClient {
   return (events): SipClient => {
     let credentials: SipCredentials | null = null;
+    /** Those that nobody has registered with yet. */
+    let unused: SipCredentials | null = null;
     const sessions = createSipSessions({
       clock,
       events,
@@ -39,6 +42,12 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
     });
     const registration: SipRegistration = createSipRegistration({
       registerer: connection.registerer,
+      authorization() {
+        const agent = connection.agent();
+        const signed = agent === null || unused === null ? null : unchallenged(agent, unused);
+        unused = null;
+        return signed;
+      },
       clock,
       events,
       onSilent: connection.hangUp,
@@ -46,7 +55,7 @@ export function sipJsClient({ origin, clock, random }: SipJsOptions): CreateSipC
 
     return {
       use(given) {
-        credentials = given;
+        credentials = unused = given;
         sessions.prepare();
         const agent = connection.agent();
         if (!agent) return connection.start(given);

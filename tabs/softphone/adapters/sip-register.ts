@@ -7,11 +7,20 @@ export interface RegisterEvents {
   notSent(error: unknown): void;
 }
 
-/** Sends one REGISTER; of one that is given up nothing more is heard. Returns what gives it up. */
-export function sendRegister(registerer: Registerer, { accepted, rejected, notSent }: RegisterEvents): () => void {
+/**
+ * Sends one REGISTER; of one that is given up nothing more is heard. Returns what gives it up.
+ *
+ * @param authorization header field, when it need not be challenged
+ */
+export function sendRegister(
+  registerer: Registerer,
+  authorization: string | null,
+  { accepted, rejected, notSent }: RegisterEvents,
+): () => void {
   let isGivenUp = false;
   let request: unknown = null;
   const sending = registerer.register({
+    ...(authorization === null ? {} : { requestOptions: { extraHeaders: [authorization] } }),
     requestDelegate: {
       onAccept() {
         if (!isGivenUp) accepted();

@@ -11,6 +11,8 @@ const aliveWithinMs = 1_500;
 
 export interface RegistrationOptions {
   readonly registerer: () => Registerer | null;
+  /** For the next REGISTER, when it need not be challenged. */
+  readonly authorization: () => string | null;
   readonly clock: Clock;
   readonly events: SipClientEvents;
   /** The connection looks open and nobody answers on it. */
@@ -29,7 +31,8 @@ export interface SipRegistration {
   dispose(): void;
 }
 
-export function createSipRegistration({ registerer, clock, events, onSilent }: RegistrationOptions): SipRegistration {
+export function createSipRegistration(options: RegistrationOptions): SipRegistration {
+  const { registerer, clock, events, onSilent } = options;
   let registered = false;
   let giveUp: (() => void) | null = null;
   let cancelRenewal = (): void => undefined;
@@ -51,7 +54,7 @@ export function createSipRegistration({ registerer, clock, events, onSilent }: R
     const by = registerer();
     // The answer to the one under way tells as much.
     if (!by || giveUp) return;
-    giveUp = sendRegister(by, {
+    giveUp = sendRegister(by, options.authorization(), {
       accepted() {
         settle(true);
         cancelRenewal();

@@ -47,6 +47,7 @@ export function createSipSessions(options: SipSessionsOptions): SipSessions {
 
   function peerMedia(iceServers: SipCredentials['iceServers'], onChange: () => void): PeerMedia {
     return createPeerMedia({
+      clock,
       iceServers: rtcIceServers(iceServers),
       certificate: certificate(),
       silence: silentTrack,
