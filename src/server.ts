@@ -12,7 +12,8 @@ import { ConfigError, noLocalMode } from './config';
 import type { Config, LocalConfig } from './config';
 import type { Versions } from './contract/support/versions';
 import { createContactsFeature } from './contacts/feature';
-import { createDevicesFeature } from './devices/feature';
+import type { EnrolDevice } from './devices/enrol';
+import { createDevicesFeature, type DevicesFeature } from './devices/feature';
 import type { Ending } from './ending';
 import type { Feature, Infrastructure } from './feature';
 import { createHistoryFeature } from './history/feature';
@@ -91,14 +92,20 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const admitCall = createCallLimits(clock);
   const isOurs = (number: string) => lines.lines.byNumber(number) !== undefined;
   const telephony = createSwitch(deps, { admitCall, addressOf, isOurs });
+  const enrolPhone: EnrolDevice = (principal, wanted) => devices.enrol(principal, wanted);
   const [workplace, versions] = await Promise.all([
-    config.mode === 'local' ? localWorkplace(config, deps, telephony) : productionWorkplace(config),
+    config.mode === 'local' ? localWorkplace(config, deps, telephony, enrolPhone) : productionWorkplace(config),
     readVersions({ packageRoot: deps.packageRoot, database: database.version, switch: telephony.name }),
   ]);
   const stores = { db, jobs, wakes, ownership, audit: auditLog };
   const infrastructure: Infrastructure = { ...stores, clock, logger, publisher, switch: telephony };
   const identity = createIdentity(workplace, db);
-  const { features, lines } = createFeatures(infrastructure, deps, { admitCall, workplace, versions, identity });
+  const { features, lines, devices } = createFeatures(infrastructure, deps, {
+    admitCall,
+    workplace,
+    versions,
+    identity,
+  });
   const all = compose(features);
 
   const purge = { schema: z.object({}), cron: nightly, work: () => all.purge() };
@@ -164,7 +171,7 @@ export function createFeatures(
   infrastructure: Infrastructure,
   { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
   { admitCall, workplace, versions, identity }: MadeBefore,
-): { readonly features: readonly Feature[]; readonly lines: LinesFeature } {
+): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const lines = createLinesFeature(infrastructure);
   const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
@@ -207,7 +214,7 @@ export function createFeatures(
       keepDays: keepDays.cards,
     }),
   ];
-  return { features, lines };
+  return { features, lines, devices };
 }
 
 interface Parts {
@@ -299,6 +306,7 @@ async function localWorkplace(
   config: LocalConfig,
   { database, logger, packageRoot }: ServerDeps,
   telephony: EmbeddedSwitch,
+  enrolPhone: EnrolDevice,
 ): Promise<Workplace> {
   const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');
   if (!workplace) throw new ConfigError([noLocalMode]);
@@ -309,6 +317,7 @@ async function localWorkplace(
     clock,
     baseUrl: config.publicUrl,
     dataFolder: config.dataFolder,
+    enrolPhone,
     pagesFolder: join(packageRoot, 'dist', 'local'),
   });
   return {

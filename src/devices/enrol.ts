@@ -99,6 +99,9 @@ async function enrolOwn(
 /** As windows are told it: a path of this server, or an address. */
 const placeOf = (transport: Transport): string => (transport.kind === 'path' ? transport.path : transport.url);
 
+export type EnrolDevice = ReturnType<typeof createEnrolDevice>;
+export type RevokeDevice = ReturnType<typeof createRevokeDevice>;
+
 /** Forgets a device of the user's. */
 export function createRevokeDevice(deps: Pick<EnrolDeps, 'switch' | 'registry'>) {
   return (principal: Principal, deviceId: DeviceId): void => {

@@ -1,6 +1,6 @@
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
-import { forgetDevice, purgeUnusedDevices } from './enrol';
+import { createEnrolDevice, createRevokeDevice, forgetDevice, purgeUnusedDevices, type EnrolDevice } from './enrol';
 import { createIceServers, type TurnServers } from './ice-servers';
 import { createDeviceRegistry, type Device, type DeviceRegistry } from './registry';
 import { createDeviceRoutes } from './routes';
@@ -8,6 +8,7 @@ import { showReachable } from './show-reachable';
 
 export interface DevicesFeature extends Feature {
   readonly devices: DeviceRegistry;
+  readonly enrol: EnrolDevice;
 }
 
 export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> {
@@ -30,10 +31,12 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
   lines.onGone(({ userId }) => {
     for (const { id } of devices.devicesOf(userId)) forgetDevice(infrastructure.switch, devices, id);
   });
-  const iceServers = createIceServers({ ...media, clock });
+  const enrolDeps = { ...infrastructure, registry: devices, lines, iceServers: createIceServers({ ...media, clock }) };
+  const enrol = createEnrolDevice(enrolDeps);
   return {
     devices,
-    router: createDeviceRoutes({ ...infrastructure, registry: devices, lines, iceServers }),
+    enrol,
+    router: createDeviceRoutes({ enrol, revoke: createRevokeDevice(enrolDeps) }),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },
     stop: async () => devices.releaseAll(),

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { DeviceEnrolment } from '../contract/devices/devices';
 import { DeviceId } from '../contract/ids';
 import { route } from '../http/route';
-import { createEnrolDevice, createRevokeDevice } from './enrol';
-import type { EnrolDeps } from './enrol';
+import type { EnrolDevice, RevokeDevice } from './enrol';
 
 /** `/devices`: a window becomes a phone, renews its credentials, or stops being one. */
-export function createDeviceRoutes(deps: EnrolDeps): Router {
-  const enrol = createEnrolDevice(deps);
-  const revoke = createRevokeDevice(deps);
+export function createDeviceRoutes({
+  enrol,
+  revoke,
+}: {
+  readonly enrol: EnrolDevice;
+  readonly revoke: RevokeDevice;
+}): Router {
   const router = Router();
   router.post('/devices', route({ body: DeviceEnrolment, handler: ({ principal, body }) => enrol(principal, body) }));
   router.delete(

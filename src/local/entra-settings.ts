@@ -1,5 +1,5 @@
 import { microsoftClients, type TokenSettings } from '../identity/settings';
-import { demoOrganisations } from './demo/organisations';
+import { demoTenants } from './demo/organisations';
 import { stableId } from './demo/stable-id';
 
 /** What stands in an Entra app registration in production, fixed in the local workplace. */
@@ -25,7 +25,7 @@ export function localEntraSettings(baseUrl: string): TokenSettings {
     audiences: [localApp.clientId],
     scope: localApp.scope,
     allowedClients: [...microsoftClients, localApp.clientId],
-    tenants: demoOrganisations.map(({ tenantId }) => ({
+    tenants: demoTenants.map(({ tenantId }) => ({
       tenantId,
       issuers: [`${tenantUrl(baseUrl, tenantId)}/v2.0`],
       jwksUri: `${tenantUrl(baseUrl, tenantId)}/discovery/v2.0/keys`,

@@ -13,6 +13,7 @@ import { createFeed } from './connector/feed';
 import { createConnectorRoutes } from './connector/routes';
 import { createConnectorStore } from './connector/store';
 import { seedDemo } from './demo/seed';
+import { createDeskPhoneRoutes, type EnrolPhone } from './desk-phones';
 import { localApp, localEntraSettings, tenantUrl } from './entra-settings';
 import { createIssuerRoutes } from './issuer/routes';
 import { loadSigningKey } from './issuer/signing-key';
@@ -30,6 +31,7 @@ export interface LocalWorkplaceDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly dataFolder: string;
+  readonly enrolPhone: EnrolPhone;
   /** Where vite has put the pages. */
   readonly pagesFolder: string;
 }
@@ -75,6 +77,7 @@ export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<Lo
 
   const router = Router();
   router.use(['/local', /^\/$/], loopbackOnly);
+  router.use(createDeskPhoneRoutes(deps.enrolPhone));
   router.use(createIssuerRoutes({ baseUrl, key, issuer }));
   router.use(createConnectorRoutes({ baseUrl, key, tokens, store, feed, clock }));
   router.use(chat.router);

@@ -63,6 +63,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     clock,
     logger: quiet,
     dataFolder,
+    enrolPhone: () => Promise.reject(new Error('no phone is enrolled here')),
     pagesFolder: dataFolder,
   });
   await local.seed();

@@ -1,5 +1,5 @@
 import type { Role } from '../../contract/people/people';
-import { demoOrganisations, type DemoOrganisation } from './organisations';
+import { demoOrganisations, demoTenants, type DemoOrganisation, type DemoTenant } from './organisations';
 import { stableId } from './stable-id';
 
 /** A Microsoft account of the demo: what the issuer puts into a token and the Teams-like host knows about its user. */
@@ -26,11 +26,7 @@ function mailAddress(name: string, mailDomain: string): string {
   return `${ascii.replaceAll(/[^a-z0-9]+/g, '.')}@${mailDomain}`;
 }
 
-function account(
-  organisation: DemoOrganisation,
-  person: { key: string; name: string },
-  roles: readonly Role[],
-): DemoAccount {
+function account(organisation: DemoTenant, person: { key: string; name: string }, roles: readonly Role[]): DemoAccount {
   return {
     key: person.key,
     name: person.name,
@@ -52,8 +48,8 @@ export function accountOf(
 
 /** Every account of the demo by its key. */
 export const demoAccounts: ReadonlyMap<string, DemoAccount> = new Map(
-  demoOrganisations.flatMap((organisation) => [
-    ...organisation.users.map((user) => [user.key, accountOf(organisation, user)] as const),
-    ...organisation.strangers.map((stranger) => [stranger.key, account(organisation, stranger, [])] as const),
-  ]),
+  [
+    ...demoOrganisations.flatMap((organisation) => organisation.users.map((user) => accountOf(organisation, user))),
+    ...demoTenants.flatMap((tenant) => tenant.strangers.map((each) => account(tenant, each, each.appRoles ?? []))),
+  ].map((each) => [each.key, each]),
 );

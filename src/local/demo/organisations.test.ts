@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { demoAccounts } from './accounts';
-import { demoOrganisations } from './organisations';
+import { demoOrganisations, demoTenants } from './organisations';
 import { stableId } from './stable-id';
 
 const users = demoOrganisations.flatMap((organisation) => organisation.users);
@@ -24,7 +24,7 @@ test('no two people share an extension of their organisation, a number to show, 
   const numbers = users.flatMap((user) => user.numbers.map(({ number }) => number));
   expect(new Set(numbers).size).toBe(numbers.length);
   const accounts = [...demoAccounts.values()];
-  expect(accounts.length).toBe(users.length + 1);
+  expect(accounts.length).toBe(users.length + demoTenants.flatMap(({ strangers }) => strangers).length);
   expect(new Set(accounts.map(({ mailAddress }) => mailAddress)).size).toBe(accounts.length);
 });
 

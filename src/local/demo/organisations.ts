@@ -8,8 +8,8 @@ export interface DemoNumber {
 }
 
 /**
- * A person with an extension. `account` says how the Microsoft account meets the user: linked by an administrator, or
- * by its address.
+ * A person with an extension. `account` says how the Microsoft account meets the user: linked by an administrator, by
+ * its address, or not yet.
  */
 export interface DemoUser {
   readonly key: string;
@@ -20,7 +20,7 @@ export interface DemoUser {
   readonly numbers: readonly DemoNumber[];
   readonly mobile: string | null;
   readonly appRoles: readonly Role[];
-  readonly account: 'linked' | 'byAddress';
+  readonly account: 'linked' | 'byAddress' | 'none';
   readonly statusMessage: string | null;
 }
 
@@ -37,28 +37,33 @@ export interface DemoContact {
 export interface DemoStranger {
   readonly key: string;
   readonly name: string;
+  readonly appRoles?: readonly Role[];
 }
 
-export interface DemoOrganisation {
+/** A tenant of Microsoft's, with whoever has an account there and nothing else. */
+export interface DemoTenant {
   readonly key: string;
   readonly name: string;
-  readonly domain: string;
   readonly mailDomain: string;
+  readonly tenantId: string;
+  readonly strangers: readonly DemoStranger[];
+}
+
+export interface DemoOrganisation extends DemoTenant {
+  readonly domain: string;
   readonly country: string;
   /** IANA name. */
   readonly timeZone: string;
   readonly language: string;
-  readonly tenantId: string;
   readonly users: readonly DemoUser[];
   readonly contacts: readonly DemoContact[];
-  readonly strangers: readonly DemoStranger[];
 }
 
 interface UserExtras {
   readonly numbers?: readonly DemoNumber[];
   readonly mobile?: string;
   readonly appRoles?: readonly Role[];
-  readonly account?: 'linked' | 'byAddress';
+  readonly account?: DemoUser['account'];
   readonly statusMessage?: string;
 }
 
@@ -135,6 +140,7 @@ const fjallboUsers: readonly DemoUser[] = [
   fjallbo('petra', 'Petra Müller', '1020', 'Kvalitet', 'Kvalitetsansvarig', {
     statusMessage: 'Föräldraledig på fredagar',
   }),
+  fjallbo('frida', 'Frida Falk', '1021', 'Lager', 'Lagerarbetare', { account: 'none' }),
 ];
 
 const fjallboContacts: readonly DemoContact[] = [
@@ -180,7 +186,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     tenantId: stableId('tenant fjallbo'),
     users: fjallboUsers,
     contacts: fjallboContacts,
-    strangers: [{ key: 'frida', name: 'Frida Falk' }],
+    strangers: [{ key: 'stina', name: 'Stina Alm' }],
   },
   {
     key: 'sjobris',
@@ -199,3 +205,20 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     strangers: [],
   },
 ];
+
+/** Those that have no organisation yet: their administrator is led through setting it up. */
+const newTenants: readonly DemoTenant[] = [
+  {
+    key: 'granit',
+    name: 'Granit AB',
+    mailDomain: 'granit.example',
+    tenantId: stableId('tenant granit'),
+    strangers: [
+      { key: 'nora', name: 'Nora Dahl', appRoles: ['administrator'] },
+      { key: 'otto', name: 'Otto Sten' },
+    ],
+  },
+];
+
+/** All that may sign in. */
+export const demoTenants: readonly DemoTenant[] = [...demoOrganisations, ...newTenants];

@@ -93,7 +93,7 @@ async function insertUsers(transaction: Transaction<Database>, organisation: Dem
           organisation_id: organisationId,
           contact_id: contactId(organisation, user.key),
           extension: user.extension,
-          mail_address: account.mailAddress,
+          mail_address: user.account === 'none' ? null : account.mailAddress,
           entra_object_id: user.account === 'linked' ? account.objectId : null,
         };
       }),

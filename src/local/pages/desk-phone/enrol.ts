@@ -8,13 +8,13 @@ export interface DeskPhoneOwner {
   readonly deskPhoneId: string;
 }
 
-/** Enrols a desk phone as its owner; the owner's token is used for nothing else, the rest is SIP. */
+/** Enrols the desk phone of a person; the rest is SIP. */
 export function enrolDeskPhone({ key, deskPhoneId }: DeskPhoneOwner, label: string): EnrolPhone {
   return async () => {
-    const token = await fetch(`/local/token?as=${encodeURIComponent(key)}`, { cache: 'no-store' }).then(textOf);
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
-    const body = JSON.stringify({ windowId: deskPhoneId, kind: 'deskPhone', label });
-    return JSON.parse(await fetch('/api/devices', { method: 'POST', headers, body }).then(textOf)) as SipCredentials;
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ as: key, deskPhoneId, label });
+    const answer = await fetch('/local/desk-phone/devices', { method: 'POST', headers, body }).then(textOf);
+    return JSON.parse(answer) as SipCredentials;
   };
 }
 
