@@ -74,7 +74,7 @@ describe('an organisation that is not there yet', () => {
     expect(await situation('nora')).toMatchObject({ situation: 'setUp' });
   });
 
-  test('set up in the tab, without SQL and without a restart; whoever waits hears of it, and it can be rung', async () => {
+  test('set up in the tab, without SQL and a restart; whoever waits hears of it, and it can be rung', async () => {
     const waits = situation('otto', 'notSetUp');
     const answers = await Promise.all([
       as('nora', 'POST', '/joining/organisation', granit),
