@@ -201,6 +201,8 @@ const sounds = {
   'code-done-en': () => [spoken('Done.', 'en-gb'), 24_000],
   'code-refused-sv': () => [spoken('Koden gäller inte.', 'sv'), 24_000],
   'code-refused-en': () => [spoken('That code is not valid.', 'en-gb'), 24_000],
+  'press-one-sv': () => [spoken('Samtal från växeln. Tryck ett för att svara.', 'sv'), 24_000],
+  'press-one-en': () => [spoken('A call from your company. Press one to answer.', 'en-gb'), 24_000],
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sounds);

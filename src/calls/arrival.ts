@@ -4,14 +4,13 @@ import type { DeviceId } from '../contract/ids';
 import type { ArrivedLeg } from '../switch/port';
 import { withDeadline } from '../time/deadline';
 import type { CallStore } from './call-store';
-import type { LineUser } from '../lines/line-user';
 import { asParty, lookupMs, serviceParty } from './destinations';
 import type { DestinationDeps, Destinations, Dialled } from './destinations';
-import { route } from './route/route';
+import type { HelpCalls } from './help-calls';
+import type { MakeRouting, Routing } from './incoming-facts';
 import type { Input } from './engine/protocol';
-import { standingAt } from './standing';
-import type { StandingDeps } from './standing';
 import type { NumberToShow } from './number-to-show';
+import type { LineUser } from '../lines/line-user';
 import { readDialled } from '../lines/numbering';
 
 /**
@@ -20,15 +19,26 @@ import { readDialled } from '../lines/numbering';
  */
 export type DialledCode = (by: LineUser, dialled: string) => Promise<boolean | null>;
 
-export interface ArrivalDeps extends DestinationDeps, StandingDeps {
+export interface ArrivalDeps extends DestinationDeps {
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
   readonly store: Pick<CallStore, 'isCallIdTaken'>;
+  readonly makeRouting: MakeRouting;
+  readonly help: HelpCalls;
   isLive(callId: CallId): boolean;
   readonly codes: readonly DialledCode[];
 }
 
-type Start = Extract<Input, { type: 'start' }>;
+/** A call that begins, and what its plan was made of. */
+export interface Start {
+  readonly input: Extract<Input, { type: 'start' }>;
+  readonly routing: Routing;
+}
+
+interface RouteOf extends Pick<Dialled, 'destination' | 'calledNumber'> {
+  readonly shown: string | null;
+  readonly allowed: boolean;
+}
 
 /**
  * Turns a leg that arrived at the switch into the start of a call: who calls, who is meant, and the plan. Null when the
@@ -50,27 +60,39 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   const callId = chooseCallId(deps, arrived.callId);
   const { destination, party, calledNumber } =
     (await carriedOut(deps, caller, arrived.dialled)) ?? (await deps.destinations.dialled(caller, arrived.dialled));
-  const standing = standingAt(deps, caller.organisationId, destination, asParty(caller));
   const { shown, allowed } = deps.numberToShow.of(caller, arrived.show);
-  return {
-    type: 'start',
+  const routing = await routeFor(deps, caller, { destination, calledNumber, shown, allowed });
+  const input = {
+    type: 'start' as const,
     callId: await callId,
     organisationId: caller.organisationId,
     from: { leg: arrived.leg, deviceId: device.id, label: device.label },
     caller: asParty(caller),
     callee: party,
     calledNumber,
-    plan: route({
-      atMs: deps.clock.nowMs(),
-      isDialled: true,
-      callerUserId: caller.userId,
-      destination,
-      standing: await standing,
-      shownNumber: shown,
-      mayShowNumber: allowed,
-    }),
+    plan: routing.plan,
     shownNumber: destination.kind === 'outside' ? shown : null,
   };
+  return { input, routing };
+}
+
+/** What a user dials. */
+export function routeFor(
+  deps: Pick<ArrivalDeps, 'clock' | 'help' | 'makeRouting'>,
+  { userId, organisationId, extension }: LineUser,
+  { destination, calledNumber, shown, allowed }: RouteOf,
+): Promise<Routing> {
+  if (destination.kind === 'outside' && destination.emergency) deps.help.called(userId);
+  const facts = {
+    atMs: deps.clock.nowMs(),
+    isDialled: true,
+    callerUserId: userId,
+    destination,
+    shownNumber: shown,
+    mayShowNumber: allowed,
+  };
+  const caller = { userId, number: null };
+  return deps.makeRouting(facts, { organisationId, caller, callerExtension: extension, calledNumber, path: [userId] });
 }
 
 /** What was dialled is a code: it is carried out, and the call says so. Only its name is kept, as `*55*`. */
@@ -90,31 +112,33 @@ async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: strin
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
   const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
   if (!callee) return null;
-  const destination = deps.destinations.toUser(callee.userId);
-  const [callId, caller, standing] = await Promise.all([
+  const { organisationId } = callee;
+  const calledNumber = dialled.kind === 'number' ? dialled.number : null;
+  const facts = {
+    atMs: deps.clock.nowMs(),
+    isDialled: true,
+    callerUserId: null,
+    destination: deps.destinations.toUser(callee.userId),
+    shownNumber: null,
+    mayShowNumber: true,
+  };
+  const [callId, caller, routing] = await Promise.all([
     chooseCallId(deps, arrived.callId),
-    deps.destinations.outsideParty(callee.organisationId, number, callee.userId),
-    standingAt(deps, callee.organisationId, destination, { userId: null, number }),
+    deps.destinations.outsideParty(organisationId, number, callee.userId),
+    deps.makeRouting(facts, { organisationId, caller: { userId: null, number }, calledNumber, path: [] }),
   ]);
-  return {
-    type: 'start',
+  const input = {
+    type: 'start' as const,
     callId,
-    organisationId: callee.organisationId,
+    organisationId,
     from: { leg: arrived.leg },
     caller,
     callee: asParty(callee),
-    calledNumber: dialled.kind === 'number' ? dialled.number : null,
-    plan: route({
-      atMs: deps.clock.nowMs(),
-      isDialled: true,
-      callerUserId: null,
-      destination,
-      standing,
-      shownNumber: null,
-      mayShowNumber: true,
-    }),
+    calledNumber,
+    plan: routing.plan,
     shownNumber: null,
   };
+  return { input, routing };
 }
 
 /**

@@ -51,6 +51,7 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
     nowMs,
     anchorForMs: 60_000,
     newLegId: () => randomUUID() as LegId,
+    mayForward: () => true,
     reachable: () => [],
   });
   if (decision.refused !== undefined) throw new Error(decision.detail);

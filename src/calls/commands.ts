@@ -2,7 +2,7 @@ import { VaxelError } from '../contract/errors';
 import type { CallId, UserId } from '../contract/ids';
 import type { AudioPlace, CallCommand } from '../contract/calls/commands';
 import type { Principal } from '../ports/principal';
-import { isCallIdTaken } from './arrival';
+import { isCallIdTaken, routeFor } from './arrival';
 import type { ArrivalDeps } from './arrival';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from '../lines/line-user';
@@ -10,16 +10,27 @@ import type { PlanStep } from './engine/plan';
 import { otherSide, sideOf } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
+import type { Routing } from './incoming-facts';
+import type { KeepRouting } from './kept-routing';
 import type { LiveCalls } from './live-calls';
-import { route } from './route/route';
-import { standingAt } from './standing';
 import type { PlacedCalls } from './placed-calls';
 import type { CallRunner } from './runner';
 
 export interface CommandDeps extends ArrivalDeps {
   readonly placed: PlacedCalls;
   readonly runner: CallRunner;
-  readonly live: Pick<LiveCalls, 'get'>;
+  readonly live: LiveCalls;
+  readonly keepRouting: KeepRouting;
+}
+
+type TransferDeps = Pick<
+  CommandDeps,
+  'destinations' | 'numberToShow' | 'clock' | 'live' | 'makeRouting' | 'keepRouting'
+>;
+
+interface Transfer {
+  readonly input: Extract<Input, { type: 'transfer' }>;
+  readonly routing: Routing;
 }
 
 /** The calls that a command is about. */
@@ -35,7 +46,7 @@ export function createCommands(deps: CommandDeps) {
       case 'call.place':
         return place(deps, user, command);
       case 'call.transfer':
-        return deps.runner.apply(command.callId, await transferTo(deps, user, command));
+        return carryOutTransfer(deps, user, command.callId, command.number);
       case 'call.connect':
         return deps.runner.connect(command.callId, command.withCallId, user.userId);
       case 'call.move':
@@ -67,7 +78,7 @@ async function place(
     if (await isCallIdTaken(deps, command.callId))
       throw new VaxelError('call.notAllowed', 'this call has started already');
     const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
-    const standing = await standingAt(deps, user.organisationId, destination, asParty(user));
+    const routing = await routeFor(deps, user, { destination, calledNumber, shown, allowed });
     await deps.runner.apply(command.callId, {
       type: 'start',
       callId: command.callId,
@@ -76,48 +87,62 @@ async function place(
       caller: asParty(user),
       callee: party,
       calledNumber,
-      plan: route({
-        atMs: deps.clock.nowMs(),
-        isDialled: true,
-        callerUserId: user.userId,
-        destination,
-        standing,
-        shownNumber: shown,
-        mayShowNumber: allowed,
-      }),
+      plan: routing.plan,
       shownNumber: destination.kind === 'outside' ? shown : null,
     });
+    deps.keepRouting(command.callId, user.organisationId, routing);
   });
 }
 
-/** How a person is reached to whom a call is transferred; the outside world sees what the transferor's calls show. */
+/**
+ * How a person is reached to whom a call is transferred, who is called by its other side; the outside world sees what
+ * the transferor's calls show.
+ */
 export async function transferTo(
-  deps: Pick<CommandDeps, 'destinations' | 'numberToShow' | 'clock' | 'standingOf' | 'live'>,
+  deps: TransferDeps,
   user: LineUser,
-  { callId, number }: { readonly callId: CallId; readonly number: string },
-): Promise<Extract<Input, { type: 'transfer' }>> {
+  callId: CallId,
+  number: string,
+): Promise<Transfer> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   const { shown } = deps.numberToShow.of(user, null);
+  const facts = {
+    atMs: deps.clock.nowMs(),
+    isDialled: false,
+    callerUserId: null,
+    destination,
+    shownNumber: shown,
+    mayShowNumber: true,
+  };
   const call = deps.live.get(callId);
   const side = call && sideOf(call, user.userId);
-  // Whoever is handed on is as blocked as if they called themselves.
-  const other = call && side ? call[otherSide(side)] : { userId: null, number: null };
-  const standing = await standingAt(deps, user.organisationId, destination, other);
-  return {
-    type: 'transfer',
-    userId: user.userId,
-    target: party,
+  const other = call && side ? call[otherSide(side)] : null;
+  const caller = { userId: other?.userId ?? null, number: other?.userId === null ? other.number : null };
+  const path = [user.userId, ...(other?.userId ? [other.userId] : [])];
+  const { organisationId } = user;
+  const routing = await deps.makeRouting(facts, {
+    organisationId,
+    caller,
+    callerExtension: other?.number ?? null,
     calledNumber,
-    plan: route({
-      atMs: deps.clock.nowMs(),
-      isDialled: false,
-      callerUserId: null,
-      destination,
-      standing,
-      shownNumber: shown,
-      mayShowNumber: true,
-    }),
+    path,
+  });
+  return {
+    input: { type: 'transfer', userId: user.userId, target: party, calledNumber, plan: routing.plan },
+    routing,
   };
+}
+
+/** Carries out a transfer, and keeps why it went there. @throws VaxelError when the engine refuses it */
+export async function carryOutTransfer(
+  deps: TransferDeps & Pick<CommandDeps, 'runner'>,
+  user: LineUser,
+  callId: CallId,
+  number: string,
+): Promise<void> {
+  const { input, routing } = await transferTo(deps, user, callId, number);
+  await deps.runner.apply(callId, input);
+  deps.keepRouting(callId, user.organisationId, routing);
 }
 
 /**

@@ -6,9 +6,10 @@ import { createCallStore, purgeEndedCalls, type CallStoreDeps } from './call-sto
 import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
+import { createRoutingStore } from './kept-routing';
+import type { Knowledge } from './knowledge';
 import type { NumberToShow } from './number-to-show';
 import { createCallService, type CallService, type CallServiceDeps } from './service';
-import type { StandingOf } from './standing';
 
 export interface CallsFeature extends Feature {
   readonly calls: CallService;
@@ -21,8 +22,7 @@ export interface CallsDeps
     Pick<CallStoreDeps, 'recordHistory' | 'isInCallLists'> {
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
-  /** What the called person's groups say of a caller. */
-  readonly standingOf: StandingOf;
+  readonly knowledge: Knowledge;
   readonly admitCall: AdmitCall;
   readonly codes: CallServiceDeps['codes'];
   /** How long the server keeps a call for a device that was lost. */
@@ -37,6 +37,7 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     ...infrastructure,
     ...deps,
     store: createCallStore({ ...infrastructure, ...deps }),
+    routings: createRoutingStore(infrastructure.db),
     onLineChanged: (userId) => deps.lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
   });
   return {

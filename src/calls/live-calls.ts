@@ -25,8 +25,14 @@ export interface LiveCalls {
   remove(call: Call): void;
 }
 
-/** `onOver` is told of each call that is up no longer. */
-export function createLiveCalls(ownership: Ownership, onOver: (id: CallId) => void): LiveCalls {
+export interface LiveCallsListener {
+  /** A call is as given now. */
+  onPut(call: Call): void;
+  /** It is up no longer. */
+  onOver(id: CallId): void;
+}
+
+export function createLiveCalls(ownership: Ownership, { onPut, onOver }: LiveCallsListener): LiveCalls {
   const calls = new Map<CallId, Call>();
   const owned = createOwned(ownership, 'call', (id) => {
     const call = calls.get(id);
@@ -64,6 +70,7 @@ export function createLiveCalls(ownership: Ownership, onOver: (id: CallId) => vo
       const now = participants(call);
       for (const userId of before ? participants(before) : []) if (!now.includes(userId)) forget(userId, call.id);
       calls.set(call.id, call);
+      onPut(call);
       for (const leg of call.legs) if (leg.state !== 'ended') byLeg.set(leg.id, call.id);
       for (const userId of now) byUser.set(userId, (byUser.get(userId) ?? new Set()).add(call.id));
     },

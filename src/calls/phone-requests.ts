@@ -4,14 +4,15 @@ import type { Clock } from '../ports/clock';
 import type { DeviceRegistry } from '../devices/registry';
 import type { Logger } from '../ports/logger';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
-import { transferTo } from './commands';
+import { carryOutTransfer } from './commands';
 import type { Destinations } from './destinations';
+import type { MakeRouting } from './incoming-facts';
+import type { KeepRouting } from './kept-routing';
 import type { Lines } from '../lines/lines';
 import type { Device } from '../devices/registry';
 import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
 import type { CallRunner } from './runner';
-import type { StandingOf } from './standing';
 
 export interface PhoneRequestDeps {
   readonly switch: Switch;
@@ -19,9 +20,10 @@ export interface PhoneRequestDeps {
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
-  readonly standingOf: StandingOf;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
+  readonly makeRouting: MakeRouting;
+  readonly keepRouting: KeepRouting;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -46,13 +48,12 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
     return deviceId ? deps.devices.find(deviceId) : undefined;
   }
 
-  async function carryOutTransfer(leg: LegId, to: Parameters<PhoneRequests['transfer']>[1]): Promise<void> {
+  async function transfer(leg: LegId, to: Parameters<PhoneRequests['transfer']>[1]): Promise<void> {
     const callId = deps.live.callOfLeg(leg);
     const owner = ownerOf(leg);
     const user = owner && deps.lines.user(owner.userId);
     if (!callId || !user) throw new VaxelError('call.notFound', 'the leg belongs to no call of a user');
-    if (to.kind === 'number')
-      return deps.runner.apply(callId, await transferTo(deps, user, { callId, number: to.dialled }));
+    if (to.kind === 'number') return carryOutTransfer(deps, user, callId, to.dialled);
     const other = deps.live.callOfLeg(to.leg);
     if (!other) throw new VaxelError('call.notFound', 'the other leg belongs to no call');
     return deps.runner.connect(callId, other, user.userId);
@@ -60,7 +61,7 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
 
   return {
     transfer(leg, to) {
-      carryOutTransfer(leg, to).then(
+      transfer(leg, to).then(
         () => deps.switch.reportTransfer(leg, 'connected'),
         (error: unknown) => {
           deps.logger.info({ err: error, leg }, 'a transfer that a phone asked for was refused');

@@ -17,11 +17,19 @@ import { createCallWriter } from './call-writer';
 import { closeInterrupted } from './close-interrupted';
 import { createCommands } from './commands';
 import { asTarget, createDestinations } from './destinations';
+import type { Destinations } from './destinations';
 import { createDeviceReachable } from './device-reachable';
 import type { Lines } from '../lines/lines';
 import type { Call } from './engine/call';
 import type { Context } from './engine/protocol';
 import { withLateNames } from './late-names';
+import { createForwardLimits } from './forward-limits';
+import { createHelpCalls } from './help-calls';
+import { createMakeRouting } from './incoming-facts';
+import type { MakeRouting } from './incoming-facts';
+import { createKeepRouting } from './kept-routing';
+import type { RoutingStore } from './kept-routing';
+import type { Knowledge } from './knowledge';
 import { createLiveCalls } from './live-calls';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
@@ -29,7 +37,6 @@ import { createPhoneRequests } from './phone-requests';
 import { createPlacedCalls } from './placed-calls';
 import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
-import type { StandingOf } from './standing';
 import { callView } from './view';
 
 export interface CallServiceDeps {
@@ -38,8 +45,9 @@ export interface CallServiceDeps {
   readonly devices: DeviceRegistry;
   readonly directory: Directory;
   readonly numberToShow: NumberToShow;
-  readonly standingOf: StandingOf;
   readonly store: CallStore;
+  readonly routings: RoutingStore;
+  readonly knowledge: Knowledge;
   readonly publisher: Pick<Publisher, 'toUser'>;
   readonly ownership: Ownership;
   readonly clock: Clock;
@@ -66,28 +74,42 @@ export interface CallService {
   execute(principal: Principal, command: CallCommand): Promise<void>;
   callsOf(userId: UserId): readonly Call[];
   viewsOf(userId: UserId): CallView[];
+  /** As a call would be planned now. */
+  readonly makeRouting: MakeRouting;
+  readonly destinations: Destinations;
   /** The call waits for this person, whose connection was lost. */
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
 }
 
 export function createCallService(deps: CallServiceDeps): CallService {
   const placed = createPlacedCalls(deps);
-  const live = createLiveCalls(deps.ownership, placed.over);
+  const forwards = createForwardLimits(deps.clock);
+  const live = createLiveCalls(deps.ownership, {
+    onPut: forwards.follow,
+    onOver(callId) {
+      placed.over(callId);
+      forwards.over(callId);
+    },
+  });
   const writer = createCallWriter(deps);
   const context = (): Context => ({
     nowMs: deps.clock.nowMs(),
     anchorForMs: deps.anchorForMs,
     newLegId: () => randomUUID() as LegId,
+    mayForward: forwards.mayForward,
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
   const destinations = createDestinations(deps);
   const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
-  const lookingUp = { ...deps, destinations, isLive: live.has };
-  const startOf = createArrival(lookingUp);
-  const carryOut = createCommands({ ...lookingUp, runner, placed, live });
-  const phones = createPhoneRequests({ ...deps, destinations, live, runner });
-  const deviceReachable = createDeviceReachable({ ...deps, live, runner });
-  const onSwitchEvent = createSwitchEvents({ ...deps, live, runner, phones, startOf, deviceReachable });
+  const help = createHelpCalls(deps.clock);
+  const makeRouting = createMakeRouting({ ...deps, destinations, live, help });
+  const keepRouting = createKeepRouting(deps);
+  const around = { ...deps, destinations, live, runner, help, makeRouting, keepRouting, isLive: live.has };
+  const startOf = createArrival(around);
+  const carryOut = createCommands({ ...around, placed });
+  const phones = createPhoneRequests(around);
+  const deviceReachable = createDeviceReachable(around);
+  const onSwitchEvent = createSwitchEvents({ ...around, phones, startOf, deviceReachable });
   const unsubscribe: (() => void)[] = [];
 
   return {
@@ -108,6 +130,8 @@ export function createCallService(deps: CallServiceDeps): CallService {
         throw new VaxelError('call.notFound');
       await carryOut(principal, command);
     },
+    makeRouting,
+    destinations,
     callsOf: live.callsOf,
     viewsOf: (userId) =>
       live

@@ -1,8 +1,5 @@
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Clock } from '../ports/clock';
-import { withDeadline } from '../time/deadline';
-import { lookupMs } from './destinations';
-import type { CallerStanding, Destination } from './route/facts';
+import type { CallerStanding } from './route/facts';
 
 /** Who calls: a colleague, or a number of the outside world; null = withheld. */
 export interface StandingCaller {
@@ -16,21 +13,3 @@ export type StandingOf = (
   called: UserId,
   caller: StandingCaller,
 ) => Promise<Exclude<CallerStanding, 'unknown'>>;
-
-export interface StandingDeps {
-  readonly standingOf: StandingOf;
-  readonly clock: Clock;
-}
-
-/** The same as a fact for routing: no call waits longer for it than for a name. */
-export async function standingAt(
-  { standingOf, clock }: StandingDeps,
-  organisationId: OrganisationId,
-  destination: Destination,
-  { userId, number }: StandingCaller,
-): Promise<CallerStanding> {
-  if (destination.kind !== 'user' || (userId === null && number === null)) return 'none';
-  if (destination.userId === userId) return 'none';
-  const asked = standingOf(organisationId, destination.userId, { userId, number });
-  return withDeadline(clock, lookupMs, asked, 'unknown');
-}

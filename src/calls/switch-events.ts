@@ -3,6 +3,7 @@ import type { DeviceRegistry } from '../devices/registry';
 import type { Logger } from '../ports/logger';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
 import type { StartOfArrived } from './arrival';
+import type { KeepRouting } from './kept-routing';
 import type { LegInput } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
 import type { PhoneRequests } from './phone-requests';
@@ -16,6 +17,7 @@ export interface SwitchEventDeps {
   readonly phones: PhoneRequests;
   readonly logger: Logger;
   readonly startOf: StartOfArrived;
+  readonly keepRouting: KeepRouting;
   readonly deviceReachable: (deviceId: DeviceId) => void;
 }
 
@@ -38,9 +40,14 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
   /** The call that an arrived leg begins; null when it leads to nobody. */
   async function begin(leg: ArrivedLeg): Promise<CallId | null> {
     const start = await deps.startOf(leg);
-    if (start) await runner.apply(start.callId, start);
-    else deps.switch.hangUp(leg.leg, 'unknownNumber');
-    return start?.callId ?? null;
+    if (!start) {
+      deps.switch.hangUp(leg.leg, 'unknownNumber');
+      return null;
+    }
+    const { callId, organisationId } = start.input;
+    await runner.apply(callId, start.input);
+    deps.keepRouting(callId, organisationId, start.routing);
+    return callId;
   }
 
   return (event) => {

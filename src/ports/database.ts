@@ -38,6 +38,9 @@ export interface Database {
   user_setting: UserSettingTable;
   device: DeviceTable;
   call: CallTable;
+  call_routing: CallRoutingTable;
+  call_rules: CallRulesTable;
+  forward_right: ForwardRightTable;
   history: HistoryTable;
   activity: ActivityTable;
   activity_defaults: ActivityDefaultsTable;
@@ -211,6 +214,35 @@ export interface CallTable {
   data: JSONColumnType<object>;
   started_at: Date;
   ended_at: Date | null;
+}
+
+export interface CallRoutingTable {
+  id: Generated<string>;
+  call_id: CallId;
+  organisation_id: OrganisationId;
+  at: Date;
+  /** src/calls/incoming-facts.ts; the store casts them. */
+  facts: JSONColumnType<object>;
+  trace: JSONColumnType<object>;
+  plan: JSONColumnType<object>;
+}
+
+export interface CallRulesTable {
+  id: Generated<string>;
+  organisation_id: OrganisationId;
+  /** Null = the organisation's, for everybody. */
+  user_id: UserId | null;
+  revision: Generated<number>;
+  rules: JSONColumnType<object>;
+  changed_at: Generated<Date>;
+}
+
+export interface ForwardRightTable {
+  organisation_id: OrganisationId;
+  revision: Generated<number>;
+  forwarders: 'everybody' | 'chosen' | 'nobody';
+  user_ids: UserId[];
+  countries: string[];
 }
 
 export interface HistoryTable {

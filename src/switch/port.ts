@@ -133,9 +133,19 @@ export interface DialOptions {
 /** `answeredElsewhere` makes CANCEL carry `Reason: SIP;cause=200;text="Call completed elsewhere"` (RFC 3326). */
 export type HangUpReason = EndReason | 'answeredElsewhere';
 
-export type Sound = 'ringing' | 'busy' | 'congestion' | 'goodbye' | 'not-in-use-sv' | 'not-in-use-en' | CodeSound;
+export type Sound =
+  | 'ringing'
+  | 'busy'
+  | 'congestion'
+  | 'goodbye'
+  | 'not-in-use-sv'
+  | 'not-in-use-en'
+  | CodeSound
+  | QuestionSound;
 /** What is said to who has dialled a code. */
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
+/** What is asked of whoever answers a phone that may be a voicemail. */
+type QuestionSound = 'press-one-sv' | 'press-one-en';
 
 /** Chosen by who asks for sounds, to know later which of them are done. */
 export type PlayId = string;

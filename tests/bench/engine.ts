@@ -50,7 +50,13 @@ function decisionsPerSecond(): number {
     number: userId,
   });
   const devices = [{ target: { deviceId: 'device' as DeviceId, label: 'Tab', isWindow: true }, isReachable: true }];
-  const context = { nowMs: 0, anchorForMs: 60_000, newLegId: () => 'leg-1' as LegId, reachable: () => [] };
+  const context = {
+    nowMs: 0,
+    anchorForMs: 60_000,
+    newLegId: () => 'leg-1' as LegId,
+    mayForward: () => true,
+    reachable: () => [],
+  };
   const inputs: Input[] = [
     {
       type: 'start',
@@ -64,10 +70,9 @@ function decisionsPerSecond(): number {
         isDialled: true,
         callerUserId: anna,
         destination: { kind: 'user', userId: bjorn, devices },
-        standing: 'none',
         shownNumber: null,
         mayShowNumber: true,
-      }),
+      }).plan,
       shownNumber: null,
     },
     { type: 'legRinging', leg: 'leg-1' as LegId },

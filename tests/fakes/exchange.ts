@@ -4,12 +4,15 @@ import type { CallStore } from '../../src/calls/call-store';
 import type { LineUser } from '../../src/lines/line-user';
 import type { Lines } from '../../src/lines/lines';
 import type { Directory } from '../../src/calls/directory';
+import type { Routing } from '../../src/calls/incoming-facts';
+import { nothingKnown } from '../../src/calls/knowledge';
+import type { Knowledge } from '../../src/calls/knowledge';
 import { stateOfCalls } from '../../src/calls/line-state';
 import { createCallService } from '../../src/calls/service';
 import type { StandingOf } from '../../src/calls/standing';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices/devices';
-import type { ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { ServerEvent } from '../../src/contract/realtime';
 import { showReachable } from '../../src/devices/show-reachable';
 import { createDeviceRegistry } from '../../src/devices/registry';
@@ -126,6 +129,12 @@ export function createExchange(
   };
   const numberToShow = createNumbersToShow({ stored: storedNumbers, clock, logger: silent });
   void numberToShow.load();
+  const kept: { callId: CallId; routing: Routing }[] = [];
+  /** What later features know: a test puts in what it wants known. */
+  const knowledge: { -readonly [Key in keyof Knowledge]: Knowledge[Key] } = {
+    ...nothingKnown,
+    standingOf: (...asked) => groups.standingOf(...asked),
+  };
   const publisher: Publisher = {
     toUser: (_organisation, userId, event) => void events.push({ userId, event }),
     changed: (_topic, _organisation, id) =>
@@ -140,7 +149,8 @@ export function createExchange(
     devices,
     directory,
     numberToShow,
-    standingOf: (...asked) => groups.standingOf(...asked),
+    knowledge,
+    routings: { keep: (callId, _organisation, routing) => Promise.resolve(kept.push({ callId, routing }) > 0) },
     store,
     publisher,
     ownership,
@@ -161,6 +171,8 @@ export function createExchange(
     lineChanges,
     lines: lineStates,
     database,
+    knowledge,
+    kept,
     store,
     directory,
     /** What people's groups say of callers. */

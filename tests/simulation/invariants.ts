@@ -5,6 +5,7 @@ import {
   isPresent,
   isUncalled,
   liveLegs,
+  listed,
   otherSide,
   participants,
   sideOf,
@@ -125,23 +126,26 @@ function checkService(call: Call, modelSwitch: ModelSwitch): void {
 
 /**
  * Who leaves a call gets one history record in that very decision, and nobody else does. `movedOn`: taken over by
- * another call.
+ * another call. `called`: by a transfer that may have come back in the same decision.
  */
 export function checkRecords(
   before: Call | null,
   after: Call,
   effects: readonly Effect[],
-  movedOn: UserId | null,
+  movedOn: readonly UserId[],
+  called: UserId | null,
 ): void {
   const records: HistoryRecord[] = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
   const was =
     before && before.state !== 'ended'
-      ? participants(before)
+      ? listed(before)
       : after.state === 'ended'
         ? participants({ ...after, state: 'ringing' })
         : [];
-  const is = after.state === 'ended' ? [] : participants(after);
-  const gone = was.filter((userId) => !is.includes(userId) && userId !== movedOn);
+  const is = after.state === 'ended' ? [] : listed(after);
+  const gone = [...new Set([...was, ...(called === null ? [] : [called])])].filter(
+    (userId) => !is.includes(userId) && !movedOn.includes(userId),
+  );
   const expected =
     after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;
   const written = records.map((each) => each.userId);

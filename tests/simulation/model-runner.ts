@@ -1,7 +1,7 @@
 import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
-import { liveLegs, sideOf, sides } from '../../src/calls/engine/call';
+import { forwarders, liveLegs, sideOf, sides } from '../../src/calls/engine/call';
 import type { Call } from '../../src/calls/engine/call';
 import type { Context, Effect, Input, LegInput } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';
@@ -48,6 +48,10 @@ export class ModelRunner {
     late: 0,
     waited: 0,
     forwarded: 0,
+    forwardedOutside: 0,
+    asked: 0,
+    confirmed: 0,
+    forwardTaken: 0,
     announced: 0,
     echoed: 0,
   };
@@ -108,11 +112,12 @@ export class ModelRunner {
     if (connection.refused !== undefined) return void this.decisions.refused++;
     this.decisions.attended++;
     const mine = sideOf(closed, userId);
-    const moved = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
+    const theirs = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
+    const moved = [...(theirs ? [theirs] : []), ...forwarders(closed).flatMap(({ userId: each }) => each ?? [])];
     this.calls.set(closedId, connection.closed.call);
     this.calls.set(keptId, connection.kept.call);
     this.look(closed, connection.closed.call, connection.closed.effects, moved);
-    this.look(kept, connection.kept.call, connection.kept.effects, null);
+    this.look(kept, connection.kept.call, connection.kept.effects, []);
     this.store([keptId, closedId], () => {
       this.carryOut(closedId, connection.closed.effects);
       this.carryOut(keptId, connection.kept.effects);
@@ -194,7 +199,7 @@ export class ModelRunner {
       throw new Error('a timer did what it was not started for');
     this.calls.set(callId, after);
     this.count(before, after, input);
-    this.look(before, after, decision.effects, null);
+    this.look(before, after, decision.effects, [], input.type === 'transfer' ? input.target.userId : null);
     const isUrgent = after === before || urgent.includes(input.type);
     if (isUrgent) this.carryOut(callId, decision.effects);
     if (after === before) return done(true);
@@ -223,6 +228,7 @@ export class ModelRunner {
     nowMs: this.nowMs,
     anchorForMs: 60_000,
     newLegId: () => this.newLeg(),
+    mayForward: () => this.chance.of(0.9),
     reachable: (userId) => this.people.reachable(userId),
   });
 
@@ -241,8 +247,15 @@ export class ModelRunner {
     for (const next of consequences(before, after, [...this.calls.values()])) this.apply(next.callId, next.input);
   }
 
-  private look(before: Call | null, after: Call, effects: readonly Effect[], movedOn: UserId | null): void {
-    if (before !== after) checkRecords(before, after, effects, movedOn);
+  /** `called`: by this very input, who may be out of the call by it too. */
+  private look(
+    before: Call | null,
+    after: Call,
+    effects: readonly Effect[],
+    movedOn: readonly UserId[],
+    called: UserId | null = null,
+  ): void {
+    if (before !== after) checkRecords(before, after, effects, movedOn, called);
     this.transfers.look(before, after);
   }
 
@@ -253,6 +266,14 @@ export class ModelRunner {
     if (is === 'echo' && was !== 'echo') this.decisions.echoed++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
+    for (const leg of after.legs) {
+      const was = before?.legs.find(({ id }) => id === leg.id);
+      if (leg.forwardedBy !== undefined && !was) this.decisions.forwardedOutside++;
+      if (leg.asked && !was?.asked) this.decisions.asked++;
+      if (was?.asked && leg.state === 'up') this.decisions.confirmed++;
+    }
+    if (before && after.state !== 'ended' && forwarders(before).length > 0 && forwarders(after).length === 0)
+      this.decisions.forwardTaken++;
     for (const side of sides) {
       const [was, is] = [before?.[side].reach?.why === 'anchor', after[side].reach?.why === 'anchor'];
       if (is && !was) this.decisions.anchored++;

@@ -1,11 +1,11 @@
 import { liveLegs, sideOf } from '../../src/calls/engine/call';
 import type { Call } from '../../src/calls/engine/call';
-import type { PlanStep } from '../../src/calls/engine/plan';
+import type { AlsoRung, PlanStep } from '../../src/calls/engine/plan';
 import type { PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/route/route';
 import type { Destination } from '../../src/calls/route/facts';
 import type { EndReason } from '../../src/contract/calls/end-reason';
-import type { OrganisationId } from '../../src/contract/ids';
+import type { OrganisationId, UserId } from '../../src/contract/ids';
 import { Chance } from './chance';
 import { ModelRunner } from './model-runner';
 import { identity, party } from './parties';
@@ -83,25 +83,36 @@ export class World {
           isDialled: true,
           callerUserId,
           destination,
-          standing: this.chance.of(0.05) ? 'blocked' : 'none',
           shownNumber: null,
           mayShowNumber: this.chance.of(0.95),
-        }),
+        }).plan,
+        destination.kind === 'user' && destination.userId !== callerUserId ? destination.userId : null,
       ),
       shownNumber: null,
     });
   }
 
-  /** Somebody else may be rung when nobody answers. */
-  private forwarded(plan: readonly PlanStep[]): readonly PlanStep[] {
-    const userId = this.chance.of(0.15) ? this.chance.pick(this.people.users) : undefined;
-    if (userId === undefined || plan.length < 2) return plan;
+  /** Somebody else may be rung when nobody answers, or at once; a number outside, or the mobile of who is called. */
+  private forwarded(plan: readonly PlanStep[], calledId: UserId | null): readonly PlanStep[] {
+    const [first] = plan;
+    if (calledId !== null && this.chance.of(0.05)) return [{ kind: 'end', reason: 'busy', because: 'callerBlocked' }];
+    if (calledId === null || plan.length < 2 || this.chance.of(0.6)) return plan;
+    const also = { number: '+46700000007', show: null, forwardedBy: calledId, confirm: this.chance.of(0.7) };
+    const rings = first?.kind === 'ringDevices' && this.chance.of(0.3) ? [{ ...first, also }] : plan.slice(0, -1);
+    const forwards = [0, 1, 2].slice(this.chance.below(3)).flatMap(() => this.forward(also));
+    return [...(this.chance.of(0.3) && forwards.length > 0 ? [] : rings), ...forwards, ...plan.slice(-1)];
+  }
+
+  private forward(also: AlsoRung): PlanStep[] {
+    if (this.chance.of(0.2)) return [{ kind: 'dialOutside', ...also, forMs: 20_000, because: 'forwarded' }];
+    const to = { kind: 'outside', userId: null, contactId: null, name: null, number: also.number } as const;
+    if (this.chance.of(0.2))
+      return [{ kind: 'dialOutside', ...also, confirm: false, to, forMs: 20_000, because: 'forwarded' }];
+    const userId = this.chance.pick(this.people.users);
+    if (userId === undefined) return [];
     const person = { kind: 'person', userId, contactId: null, name: userId, number: userId } as const;
-    return [
-      ...plan.slice(0, -1),
-      { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' },
-      ...plan.slice(-1),
-    ];
+    const more = this.chance.of(0.2) ? { also: { ...also, forwardedBy: userId } } : {};
+    return [{ kind: 'ringPerson', person, ...more, forMs: 20_000, because: 'forwarded' }];
   }
 
   private destination(): Destination {
@@ -123,6 +134,10 @@ export class World {
   }
 
   private deviceActs(): void {
+    // Whoever is asked for a 1 mostly says something to it.
+    const asked = this.chance.pick([...this.runner.calls.values()].flatMap(liveLegs).filter((each) => each.asked));
+    if (asked && this.chance.of(0.5))
+      return this.runner.modelSwitch.act(asked.id, { press: this.chance.of(0.8) ? '1' : '2' });
     const leg = this.chance.pick(this.runner.modelSwitch.liveLegs());
     if (leg === undefined) return;
     const actions = [
@@ -144,6 +159,8 @@ export class World {
       'resume',
       'resume',
       { press: '#' },
+      { press: '1' },
+      { press: '1' },
       { end: this.chance.pick(endReasons) ?? 'failed' },
     ] as const;
     this.runner.modelSwitch.act(leg, this.chance.pick(actions) ?? 'ring');
@@ -191,15 +208,17 @@ export class World {
           type: 'transfer',
           userId,
           target: party(destination),
-          plan: route({
-            atMs: this.runner.nowMs,
-            isDialled: false,
-            callerUserId: null,
-            destination,
-            standing: this.chance.of(0.05) ? 'blocked' : 'none',
-            shownNumber: null,
-            mayShowNumber: true,
-          }),
+          plan: this.forwarded(
+            route({
+              atMs: this.runner.nowMs,
+              isDialled: false,
+              callerUserId: null,
+              destination,
+              shownNumber: null,
+              mayShowNumber: true,
+            }).plan,
+            destination.kind === 'user' ? destination.userId : null,
+          ),
         });
         return;
       }

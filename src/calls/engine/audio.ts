@@ -1,8 +1,9 @@
 import type { LegId } from '../../contract/ids';
-import { candidates, isHolding, otherSide, sides, talkingLeg } from './call';
+import { candidates, isHolding, liveLegsOf, otherSide, sides, talkingLeg } from './call';
 import type { Call, Leg, Side } from './call';
 import type { Effect } from './protocol';
 import { rulesOf } from './steps';
+import { questionFor } from './steps/step';
 import type { Hearing, Saying } from './steps/step';
 
 interface Ear {
@@ -44,6 +45,8 @@ export function ears(call: Call | null): Ears {
   const result = new Map<LegId, Ear>();
   if (call === null || call.state === 'ended') return result;
   for (const side of sides) {
+    for (const asked of liveLegsOf(call, side).filter((each) => each.asked))
+      result.set(asked.id, { hearing: questionFor(asked), muted: false });
     const leg = talkingLeg(call, side);
     if (!leg) continue;
     const { muted } = call[side];

@@ -45,6 +45,14 @@ export interface Leg {
   /** The call of its INVITE, which is all that the device knows; connecting two calls moves legs only. */
   readonly invitedAs: CallId;
   readonly state: LegState;
+  /** Whose rule had it dialled, of a number outside. */
+  readonly forwardedBy?: UserId;
+  /** What a number that somebody forwards to is shown; null = anonymous. */
+  readonly shown?: string | null;
+  /** Whoever answers has to press 1 before the call is theirs: a voicemail does not. */
+  readonly confirm?: true;
+  /** Answered, and asked for the 1. It still only rings. */
+  readonly asked?: boolean;
   /** It has carried the call; stays true when the leg has ended. */
   readonly wasUp: boolean;
   /** Up, but silent on the wire: its device is away and may be back. */
@@ -75,6 +83,8 @@ export interface PartyState {
   readonly startedAtMs: number;
   readonly answeredAtMs: number | null;
   readonly transferredBy: PartyIdentity | null;
+  /** From whom it was forwarded here. */
+  readonly through?: string | null;
   /** The call came back from a transfer that this person had made. */
   readonly returned: { readonly from: PartyIdentity; readonly reason: EndReason } | null;
   /** What is under way to give this side its audio; null = nothing is, the side talks. */
@@ -96,6 +106,8 @@ export interface Reach {
   readonly plan: readonly PlanStep[];
   /** `transfer`: who gets the call back, and the device that carried it. */
   readonly transferor: { readonly party: Party; readonly deviceId: DeviceId | null } | null;
+  /** Whose calls were forwarded to whoever is rung now: out of the call, and told of when it is taken, or over. */
+  readonly forwardedFrom?: readonly Party[];
   /** When it began to ring, or to look. */
   readonly sinceMs: number;
   /** Its legs are those of the side from this place in the list on. */
@@ -219,6 +231,15 @@ export function peopleOf(call: Call): readonly UserId[] {
   const people = sides.flatMap((side) => [call[side].userId, call[side].reach?.transferor?.party.userId ?? null]);
   return [...new Set(people.filter((userId) => userId !== null))];
 }
+
+/** From whom the call was forwarded, while it is not known yet what becomes of it. */
+export const forwarders = (call: Call): readonly Party[] =>
+  sides.flatMap((side) => call[side].reach?.forwardedFrom ?? []);
+
+/** Everybody who is owed an entry in the call list when the call is over for them. */
+export const listed = (call: Call): readonly UserId[] => [
+  ...new Set([...participants(call), ...forwarders(call).flatMap(({ userId }) => userId ?? [])]),
+];
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 

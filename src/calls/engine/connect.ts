@@ -1,5 +1,15 @@
 import type { UserId } from '../../contract/ids';
-import { isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced, withParty } from './call';
+import {
+  isConnected,
+  liveLegsOf,
+  otherSide,
+  participants,
+  replaced,
+  sideOf,
+  talkingLeg,
+  transferringSide,
+  withParty,
+} from './call';
 import { identityOf } from './identity';
 import { isRefusal } from './plan';
 import type { Call, Side } from './call';
@@ -48,9 +58,11 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const joining = { ...closed[theirs], direction: 'in' as const, transferredBy: identityOf(me) };
   if (rings && joining.reach) {
     const transferor = { party: me, deviceId: talkingLeg(kept, side)?.deviceId ?? null };
+    const here = participants(kept);
+    const forwardedFrom = (joining.reach.forwardedFrom ?? []).filter(({ userId }) => !userId || !here.includes(userId));
     next = replaced(next, side, {
       ...joining,
-      reach: { ...joining.reach, why: 'transfer', transferor, legsFrom: out.call.legs.length },
+      reach: { ...joining.reach, forwardedFrom, why: 'transfer', transferor, legsFrom: out.call.legs.length },
     });
     giveTime(transferForMs);
   } else {

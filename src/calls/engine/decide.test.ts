@@ -34,10 +34,9 @@ const start: Extract<Input, { type: 'start' }> = {
     isDialled: true,
     callerUserId: anna,
     destination: { kind: 'user', userId: bjorn, devices: targets.map((target) => ({ target, isReachable: true })) },
-    standing: 'none',
     shownNumber: null,
     mayShowNumber: true,
-  }),
+  }).plan,
   shownNumber: null,
 };
 
@@ -50,6 +49,7 @@ function story(devices: Readonly<Record<UserId, readonly RingTarget[]>> = {}) {
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
+    mayForward: () => true,
     reachable: (userId) => devices[userId] ?? [],
   };
   let call: Call | null = null;
@@ -301,44 +301,5 @@ describe('steps and their time', () => {
     expect(told.call).toBe(waiting);
     told.give({ type: 'timer', timer: 'callee', id: waiting.callee.reach?.timer ?? 0 });
     expect(told.call.revision).toBeGreaterThan(waiting.revision);
-  });
-
-  test('a call goes on to somebody else: the one before has missed it, the next one decides its end', () => {
-    const cecilia = 'cecilia' as UserId;
-    const hers = { deviceId: 'device-cecilia' as DeviceId, label: 'hers', isWindow: true };
-    const told = story({ [cecilia]: [hers] });
-    const person = { kind: 'person', userId: cecilia, contactId: null, name: 'Cecilia', number: '1003' } as const;
-    const forwarded = { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' } as const;
-    told.give({ ...start, plan: [...start.plan.slice(0, 1), forwarded, ...start.plan.slice(1)] });
-    told.give({ type: 'timer', timer: 'callee', id: 1 });
-    const stopped = told.effects.filter((effect) => effect.type === 'hangUp').map(({ leg, reason }) => [leg, reason]);
-    expect(stopped).toEqual([
-      ['leg-1', 'noAnswer'],
-      ['leg-2', 'noAnswer'],
-    ]);
-    const records = told.effects
-      .filter((effect) => effect.type === 'history')
-      .map(({ record }) => [record.userId, record.outcome]);
-    expect(records).toEqual([[bjorn, 'missed']]);
-    expect(told.call).toMatchObject({ state: 'ringing', callee: { userId: cecilia, name: 'Cecilia' } });
-    expect(told.call.trace.at(-1)).toMatchObject({
-      step: 'ringPerson',
-      because: 'forwarded',
-      facts: { person: 'Cecilia', devices: ['hers'] },
-    });
-    told.give({ type: 'legAnswered', leg: 'leg-3' as LegId });
-    expect(told.call).toMatchObject({ state: 'active', callee: { userId: cecilia, reach: null } });
-  });
-
-  test('nobody is forwarded to the caller, nor to somebody who cannot be reached', () => {
-    for (const userId of [anna, bjorn, 'cecilia' as UserId]) {
-      const told = story({ [anna]: targets, [bjorn]: targets });
-      const person = { kind: 'person', userId, contactId: null, name: null, number: null } as const;
-      told.give({
-        ...start,
-        plan: [{ kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' }, ...start.plan.slice(1)],
-      });
-      expect(told.call).toMatchObject({ state: 'ended', endReason: 'noAnswer', callee: { userId: bjorn } });
-    }
   });
 });

@@ -1,7 +1,7 @@
 import { candidates, otherSide } from './call';
 import type { Call, Leg, Side } from './call';
 import { seenBy } from './identity';
-import type { RingTarget } from './plan';
+import type { AlsoRung, RingTarget, StepOf } from './plan';
 import type { Context, Effect, Step } from './protocol';
 
 /**
@@ -10,7 +10,11 @@ import type { Context, Effect, Step } from './protocol';
  */
 type Goal =
   | { readonly device: RingTarget; readonly auto: boolean }
-  | { readonly number: string; readonly show: string | null };
+  | Pick<StepOf<'dialOutside'>, 'number' | 'show' | 'forwardedBy' | 'confirm'>;
+
+/** A number that rings together with devices, unless too many calls are forwarded already. */
+export const alsoGoal = (also: AlsoRung | undefined, context: Context): Goal[] =>
+  also && context.mayForward(also.forwardedBy) ? [also] : [];
 
 /** Makes a leg for each goal. */
 export function dial(call: Call, side: Side, goals: readonly Goal[], context: Context): Step {
@@ -29,6 +33,8 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
   // A user's mobile is known by its number; an outside party has no device that would have a name.
   deviceLabel: 'device' in goal ? goal.device.label : call[side].userId === null ? null : goal.number,
   invitedAs: call.id,
+  ...('number' in goal && goal.forwardedBy !== undefined && { forwardedBy: goal.forwardedBy, shown: goal.show }),
+  ...('number' in goal && goal.confirm === true && { confirm: true }),
   state: 'dialling',
   wasUp: false,
   stalled: false,

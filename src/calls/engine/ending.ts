@@ -1,7 +1,7 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
-import { isBlocked, isUncalled, isUnlisted, liveLegs, sides, withParty } from './call';
+import { isBlocked, isUncalled, isUnlisted, liveLegs, replaced, sides, withParty } from './call';
 import { identityOf } from './identity';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
@@ -74,6 +74,27 @@ export function leave(
   return { call: { ...call, left }, effects: asEffects(record(party, side, reason, transfer)) };
 }
 
+/**
+ * Those from whom a side's call was forwarded learn what became of it: somebody has taken it, or it is over for
+ * `reason`.
+ */
+export function forwardOver(call: Call, side: Side, reason: EndReason, taken: boolean): Step {
+  const { reach } = call[side];
+  if (!reach?.forwardedFrom) return { call, effects: [] };
+  const transfer = taken ? { to: identityOf(call[side]), taken } : null;
+  const told = reach.forwardedFrom.flatMap((party) => record(party, side, reason, transfer, taken));
+  return { call: withParty(call, side, { reach: { ...reach, forwardedFrom: [] } }), effects: asEffects(told) };
+}
+
+/** Nobody took what was forwarded: it stays a call to whoever was called, and the others have left it. */
+function calledAtFirst(call: Call, side: Side, reason: EndReason): Call {
+  const [first, ...others] = [...(call[side].reach?.forwardedFrom ?? []), call[side]];
+  if (!first || others.length === 0) return call;
+  const left = call.left.filter(({ party }) => party.userId !== first.userId);
+  const last = others.slice(-1).map((party) => ({ party, side, reason }));
+  return replaced({ ...call, left: [...left, ...last] }, side, first);
+}
+
 /** Ends a call: every leg, every timer, and a history record for each user who took part to the end. */
 export function endCall(
   call: Call,
@@ -91,6 +112,7 @@ export function endCall(
       effects.push(...asEffects(record(transferor, side, reason, { to: identityOf(call[side]), taken: false })));
       ended = { ...ended, left: [...ended.left, { party: transferor, side, reason }] };
     }
+    effects.push(...forwardOver(call, side, reason, false).effects);
     if (!isKept || (side === 'callee' && isUncalled(call, reason))) continue;
     // Whoever hung up was there, whatever had become of the audio.
     const party =
@@ -106,6 +128,6 @@ export function endCall(
     endedAtMs: context.nowMs,
     endReason: reason,
   };
-  for (const side of sides) ended = withParty(ended, side, { reach: null });
+  for (const side of sides) ended = withParty(calledAtFirst(ended, side, reason), side, { reach: null });
   return { call: ended, effects };
 }

@@ -22,6 +22,7 @@ import { anchor } from './reach/anchor';
 import { awaitFirstPacket } from './reach/move';
 import { nextStep, onlyLeg, takesOver } from './reach/reach';
 import { rulesOf } from './steps';
+import { questionFor } from './steps/step';
 
 /** What the switch tells of a leg. What comes too late, for a leg that has ended, changes nothing. */
 export function legInput(call: Call, input: LegInput, context: Context): Progress {
@@ -46,8 +47,9 @@ export function legInput(call: Call, input: LegInput, context: Context): Progres
       if (leg.state !== 'up' || call[leg.side].deviceHolding === input.held) return unchanged(call);
       return { call: withParty(call, leg.side, { deviceHolding: input.held }), effects: [] };
     case 'playFinished':
-      return played(call, otherSide(leg.side), input.id);
+      return leg.asked ? notConfirmed(call, leg, input.id, context) : played(call, otherSide(leg.side), input.id);
     case 'digit':
+      if (leg.asked) return input.digit === '1' ? taken(call, leg, context) : unchanged(call);
       return pressed(call, otherSide(leg.side), input.digit);
   }
 }
@@ -79,8 +81,26 @@ function ringing(call: Call, leg: Leg): Step {
 
 function answered(call: Call, leg: Leg, context: Context): Progress {
   const { reach } = call[leg.side];
-  if (reach === null || (leg.state !== 'dialling' && leg.state !== 'ringing')) return unchanged(call);
-  return reachRules(reach).answered(withLeg(call, leg.id, { state: 'up', wasUp: true }), leg.side, leg, context);
+  if (reach === null || (leg.state !== 'dialling' && leg.state !== 'ringing') || leg.asked) return unchanged(call);
+  if (leg.confirm) return { call: withLeg(call, leg.id, { state: 'ringing', asked: true }), effects: [] };
+  return taken(call, leg, context);
+}
+
+/** Somebody is there who wants the call. */
+function taken(call: Call, leg: Leg, context: Context): Progress {
+  const { reach } = call[leg.side];
+  if (reach === null) return unchanged(call);
+  const up = withLeg(call, leg.id, { state: 'up', wasUp: true, ...(leg.asked && { asked: false }) });
+  return reachRules(reach).answered(up, leg.side, leg, context);
+}
+
+/** The question is over and nobody has pressed 1: it was a voicemail, or somebody who is not meant. */
+function notConfirmed(call: Call, leg: Leg, id: PlayId, context: Context): Progress {
+  if (id !== questionFor(leg).id) return unchanged(call);
+  const without = withLeg(call, leg.id, { state: 'ended' });
+  return andThen({ call: without, effects: [{ type: 'hangUp', leg: leg.id, reason: 'noAnswer' }] }, (each) =>
+    candidateGone(each, leg, 'noAnswer', context),
+  );
 }
 
 function heard(call: Call, leg: Leg): Step {
@@ -111,6 +131,9 @@ function resumed(call: Call, { id, side }: Leg): Step {
 
 function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progress {
   const { side } = leg;
+  // A voicemail that hangs up has not taken the call.
+  if (leg.asked && reason !== 'lost')
+    return gone(withLeg(call, leg.id, { asked: false }), { ...leg, asked: false }, 'noAnswer', context);
   const wasTalking = talkingLeg(call, side)?.id === leg.id;
   const without = withLeg(call, leg.id, { state: 'ended', stalled: false, endReason: reason });
   if (call.state === 'ringing' && side === 'caller' && wasTalking)

@@ -1,8 +1,8 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { DeviceId } from '../../contract/ids';
+import type { DeviceId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
-import type { Person } from './identity';
+import type { Outside, Person } from './identity';
 
 /** A device that a plan may ring, named as it was when the plan was made. */
 export interface RingTarget {
@@ -12,26 +12,42 @@ export interface RingTarget {
   readonly isWindow: boolean;
 }
 
+/** A number outside to which a rule of somebody leads. */
+export interface AlsoRung {
+  readonly number: string;
+  /** Null = anonymous. */
+  readonly show: string | null;
+  /** Whose rule it is: who answers for the cost. */
+  readonly forwardedBy: UserId;
+  /** Whoever answers has to press 1: a voicemail does not. */
+  readonly confirm?: boolean;
+}
+
 /**
  * One step of a plan, of the kinds in contract/calls/trace.ts; `because` is the reason shown to the person who asks why
  * (C15).
  */
 export type PlanStep =
-  /** `auto`: windows answer without ringing. */
+  /** `auto`: windows answer without ringing. `also`: rings together with them. */
   | {
       readonly kind: 'ringDevices';
       readonly targets: readonly RingTarget[];
       readonly auto?: boolean;
+      readonly also?: AlsoRung;
       readonly forMs: number;
       readonly because: RouteReason;
     }
   /** Whatever devices the person has when the step begins. */
   | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
-  /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number. */
+  /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number; the rest as of `AlsoRung`. */
   | {
       readonly kind: 'dialOutside';
       readonly number: string;
       readonly show: string | null;
+      readonly forwardedBy?: UserId;
+      readonly confirm?: boolean;
+      /** Who has the side from then on. */
+      readonly to?: Outside;
       readonly ifUnknown?: readonly PlanStep[];
       readonly forMs: number;
       readonly because: RouteReason;
@@ -39,7 +55,13 @@ export type PlanStep =
   /**
    * Somebody else in the place of the side: whatever devices that person has then. The one before is out of the call.
    */
-  | { readonly kind: 'ringPerson'; readonly person: Person; readonly forMs: number; readonly because: RouteReason }
+  | {
+      readonly kind: 'ringPerson';
+      readonly person: Person;
+      readonly also?: AlsoRung;
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
   /** For a device that comes back. */
   | { readonly kind: 'wait'; readonly forMs: number; readonly because: RouteReason }
   /** Words to the other side. */

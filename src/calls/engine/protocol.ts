@@ -116,6 +116,8 @@ export interface Context {
   newLegId(): LegId;
   /** How long a lost device has to come back before the others ring. */
   readonly anchorForMs: number;
+  /** The user has not as many calls forwarded outside as may be, now and within the hour. */
+  mayForward(userId: UserId): boolean;
   /** The user's devices that have shown a sign of life, the window in use first. */
   reachable(userId: UserId): readonly RingTarget[];
 }

@@ -10,10 +10,15 @@ export function traced(call: Call, side: Side, step: PlanStep, rung: readonly Le
   return { ...call, trace: [...call.trace, made] };
 }
 
+const isConfirmed = (step: PlanStep): boolean =>
+  step.kind === 'dialOutside' ? step.confirm === true : 'also' in step && step.also?.confirm === true;
+
 const factsOf = (step: PlanStep, rung: readonly Leg[]): TraceFacts => ({
   devices: rung.flatMap(({ deviceLabel }) => deviceLabel ?? []),
   ...(step.kind === 'dialOutside' && { number: step.number, shown: step.show }),
-  ...(step.kind === 'ringPerson' && { person: step.person.name }),
+  ...('also' in step && step.also && { number: step.also.number, shown: step.also.show }),
+  ...(step.kind === 'ringPerson' && { person: step.person.name, userId: step.person.userId }),
+  ...(isConfirmed(step) && { confirm: true }),
   ...('forMs' in step && { forMs: step.forMs }),
   ...(step.kind === 'end' && { endReason: step.reason }),
 });

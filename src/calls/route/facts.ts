@@ -1,4 +1,8 @@
 import type { UserId } from '../../contract/ids';
+import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/explanation';
+import type { ForwardVerdict } from '../../contract/rules/rights';
+import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
+import type { Person } from '../engine/identity';
 import type { RingTarget } from '../engine/plan';
 
 /** A device of whoever is called. */
@@ -7,6 +11,8 @@ export interface KnownDevice {
   /** It answered its last probe; else it is only connected: silent, and maybe slow. */
   readonly isReachable: boolean;
 }
+
+export type { CallerStanding };
 
 /** What a dialled number means within the caller's organisation (see ../numbering.ts). */
 export type Destination =
@@ -18,12 +24,6 @@ export type Destination =
   | { readonly kind: 'unknown' };
 
 /**
- * What the called person's groups say of the caller. `unknown`: they could not be asked in time, so the call goes on
- * as for anybody; a number that is withheld is in no group.
- */
-export type CallerStanding = 'vip' | 'blocked' | 'none' | 'unknown';
-
-/**
  * All that was known when it was decided where a call goes, gathered beforehand: the rules ask no clock, no registry
  * and no database, so that the same facts give the same plan, in a call as in the answer to "what happens if…".
  */
@@ -33,11 +33,60 @@ export interface RouteFacts {
   /** Null = from outside, or whoever is being transferred. */
   readonly callerUserId: UserId | null;
   readonly destination: Destination;
-  readonly standing: CallerStanding;
   /** Somebody has dialled and listens; false for a transfer, whose other side has dialled nothing. */
   readonly isDialled: boolean;
   /** What the outside world shall see of the caller: E.164, null = anonymous. */
   readonly shownNumber: string | null;
   /** False when the caller asked to show a number that is not the caller's. */
   readonly mayShowNumber: boolean;
+  /** Of a call to a person, what that one's rules ask for; absent = the devices ring, and that is all. */
+  readonly incoming?: IncomingFacts;
+}
+
+/** Who calls a person, and all who may come to be called in their place. */
+export interface IncomingFacts {
+  readonly caller: {
+    readonly kind: Exclude<CallerKind, 'vip'>;
+    /** E.164, extension of a colleague, null = withheld. */
+    readonly number: string | null;
+  };
+  /** E.164; null = the extension. */
+  readonly calledNumber: string | null;
+  /** Those who have to do with the call already, besides the called: nobody is forwarded to them. */
+  readonly path: readonly UserId[];
+  /** How often it has been forwarded before it came here. */
+  readonly diversions: number;
+  /** The call has come round: it was forwarded by the called person, and is still being dialled. */
+  readonly isLoop: boolean;
+  /** The called, and whom forwards lead to. */
+  readonly people: Readonly<Record<UserId, PersonFacts>>;
+  readonly defaults: readonly Rule[];
+  /** Of the ids in the rules. */
+  readonly activities: Readonly<Record<string, ActivityName>>;
+}
+
+export interface PersonFacts {
+  readonly person: Person;
+  /** IANA: in which the person's rules read the time. */
+  readonly zone: string;
+  readonly activity: ActivityFact | null;
+  readonly line: LineFact;
+  readonly circle: CallerStanding;
+  readonly rules: readonly Rule[];
+  /** The numbers that the person's rules, and the organisation's, may lead to: E.164. */
+  readonly mobile: string | null;
+  readonly verdicts: Readonly<Record<string, ForwardVerdict>>;
+  /** What a number outside is shown when this person's rule leads to it: E.164, null = anonymous. */
+  readonly show: string | null;
+  /** The person has called for help: until then whoever calls back gets through. */
+  readonly emergencyUntilMs: number | null;
+  readonly late: PersonThen['late'];
+}
+
+export interface ActivityFact {
+  readonly id: string;
+  readonly name: ActivityName;
+  readonly callHandling: 'ring' | 'ringThenMessage' | 'message';
+  readonly untilMs: number | null;
+  readonly source: string;
 }

@@ -1,6 +1,8 @@
 import type { DeviceId, UserId } from '../../contract/ids';
 import type { KnownDevice, RouteFacts } from './facts';
-import { route } from './route';
+import { route as routed } from './route';
+
+const route = (facts: RouteFacts) => routed(facts).plan;
 
 const bjorn = 'bjorn' as UserId;
 const device = (name: string, isReachable: boolean): KnownDevice => ({
@@ -12,7 +14,6 @@ const toBjorn = (...devices: KnownDevice[]): RouteFacts => ({
   isDialled: true,
   callerUserId: 'anna' as UserId,
   destination: { kind: 'user', userId: bjorn, devices },
-  standing: 'none',
   shownNumber: null,
   mayShowNumber: true,
 });

@@ -1,7 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { PlanStep } from '../engine/plan';
-import type { RouteFacts } from './facts';
+import type { PlanStep, RingTarget } from '../engine/plan';
+import type { KnownDevice, RouteFacts } from './facts';
 
 export type Plan = readonly PlanStep[];
 
@@ -18,7 +18,8 @@ const announcementForMs = 12_000;
 /** Longer than any self test. */
 const longestEchoMs = 30_000;
 
-const end = (reason: EndReason, because: RouteReason): PlanStep => ({ kind: 'end', reason, because });
+/** @param because shown to who asks why */
+export const end = (reason: EndReason, because: RouteReason): PlanStep => ({ kind: 'end', reason, because });
 const unanswered = end('noAnswer', 'nobodyAnswered');
 
 /** "The number you have called is not in use", in Swedish and in English: about seven seconds. */
@@ -54,32 +55,25 @@ const code: Rule = ({ destination }) => {
 const ownNumber: Rule = ({ destination, callerUserId }) =>
   destination.kind === 'user' && destination.userId === callerUserId ? [end('ownNumber', 'ownNumber')] : null;
 
-/** Busy as anybody's: the caller is not to learn why. */
-const blockedCaller: Rule = ({ destination, standing }) =>
-  destination.kind === 'user' && standing === 'blocked' ? [end('busy', 'callerBlocked')] : null;
-
 /**
  * Where no device of a person is surely there, those that are connected but silent are the last resort: they may only
  * be slow (R9).
  */
-const ringsDevices: Rule = ({ destination }) => {
-  if (destination.kind !== 'user') return null;
-  const sure = destination.devices.filter(({ isReachable }) => isReachable);
-  const targets = (sure.length > 0 ? sure : destination.devices).map(({ target }) => target);
+export function devicesToRing(devices: readonly KnownDevice[]): readonly RingTarget[] {
+  const sure = devices.filter(({ isReachable }) => isReachable);
+  return (sure.length > 0 ? sure : devices).map(({ target }) => target);
+}
+
+/** Nothing is known but the devices. */
+const ringsDevices: Rule = ({ destination, incoming }) => {
+  if (destination.kind !== 'user' || incoming) return null;
+  const targets = devicesToRing(destination.devices);
   if (targets.length === 0) return [end('unreachable', 'noDeviceReachable')];
   return [{ kind: 'ringDevices', targets, forMs: ringForMs, because: 'devicesReachable' }, unanswered];
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [
-  showsOthersNumber,
-  service,
-  code,
-  outsideNumber,
-  ownNumber,
-  blockedCaller,
-  ringsDevices,
-];
+export const rules: readonly Rule[] = [showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
 
 /** Where no rule leads anywhere: nobody has this number. */
 export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UserId } from '../ids';
 import { EndReason } from './end-reason';
 
 /**
@@ -34,6 +35,11 @@ export const RouteReason = z.enum([
   'numberToShowNotYours',
   'ownDeviceFirst',
   'forwarded',
+  'byRule',
+  'vip',
+  'loop',
+  'forwardLeftOut',
+  'calledBackByHelp',
   'selfTest',
   'codeDone',
   'codeRefused',
@@ -51,9 +57,12 @@ export const TraceFacts = z.object({
   devices: z.array(z.string()),
   /** Who is rung instead. */
   person: z.string().nullable().optional(),
+  userId: UserId.optional(),
   /** The outside number that was dialled, and what it was shown; null = anonymous. */
   number: z.string().optional(),
   shown: z.string().nullable().optional(),
+  /** Whoever answers there has to press 1. */
+  confirm: z.boolean().optional(),
   /** How long the step was to last, in milliseconds; absent = it was over at once. */
   forMs: z.number().int().optional(),
   /** For what reason the plan was to end. */

@@ -142,6 +142,8 @@ function called(autoAnswer: boolean) {
             'code-done-en': [],
             'code-refused-sv': [],
             'code-refused-en': [],
+            'press-one-sv': [],
+            'press-one-en': [],
           },
           media: { bindAddress: '127.0.0.1' },
           sessionTimer: { sessionSeconds: 1800, minSeconds: 90 },

@@ -37,6 +37,8 @@ function leg() {
     'code-done-en': [Buffer.of(8)],
     'code-refused-sv': [Buffer.of(8)],
     'code-refused-en': [Buffer.of(8)],
+    'press-one-sv': [Buffer.of(7)],
+    'press-one-en': [Buffer.of(7)],
   };
   const audio = createLegAudio({ clock, ticker, sounds, onDigit: () => undefined, onPlayFinished: () => undefined });
   audio.use(path);

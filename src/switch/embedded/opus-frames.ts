@@ -19,6 +19,8 @@ export const soundNames = [
   'code-done-en',
   'code-refused-sv',
   'code-refused-en',
+  'press-one-sv',
+  'press-one-en',
 ] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */

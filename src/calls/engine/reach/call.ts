@@ -2,7 +2,7 @@ import { talkingLeg, withLeg, withParty } from '../call';
 import { isRefusal } from '../plan';
 import type { PlanStep } from '../plan';
 import type { Call, Leg, Reach } from '../call';
-import { endCall } from '../ending';
+import { endCall, forwardOver } from '../ending';
 import { newParty } from '../party';
 import { andThen, unchanged } from '../protocol';
 import type { ArrivedLeg, Context, Effect, Input, Progress } from '../protocol';
@@ -75,9 +75,11 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   const caller = talkingLeg(call, 'caller');
   if (!caller) return unchanged(call);
   const answeredAtMs = context.nowMs;
-  let next: Call = { ...withLeg(call, caller.id, { state: 'up', wasUp: true }), state: 'active', answeredAtMs };
+  const told = forwardOver(call, 'callee', 'transferred', true);
+  let next: Call = { ...withLeg(told.call, caller.id, { state: 'up', wasUp: true }), state: 'active', answeredAtMs };
   next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
-  const effects: Effect[] = caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id }] : [];
+  const effects: Effect[] = [...(caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id } as const] : [])];
+  effects.push(...told.effects);
   const connected = andThen({ call: next, effects }, (each) => onlyLeg(each, 'callee', leg));
   return caller.stalled ? andThen(connected, (each) => anchor(each, 'caller', null, context)) : connected;
 }

@@ -4,7 +4,7 @@ import { identityOf } from '../identity';
 import type { Call, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { stopRinging } from '../dialling';
-import { endCall, leave } from '../ending';
+import { endCall, forwardOver, leave } from '../ending';
 import { unchanged } from '../protocol';
 import type { Context, Progress } from '../protocol';
 import { nextStep, reach, ringsToo, takesOver } from './reach';
@@ -24,7 +24,8 @@ const waitForMs = 60_000;
 export function giveBack(call: Call, side: Side, reason: EndReason, context: Context, take = false): Progress {
   const transferor = call[side].reach?.transferor;
   if (!transferor) return unchanged(call);
-  const stopped = stopRinging(call, side, reason === 'cancelled' ? 'cancelled' : 'noAnswer');
+  const told = forwardOver(call, side, reason, false);
+  const stopped = stopRinging(told.call, side, reason === 'cancelled' ? 'cancelled' : 'noAnswer');
   const departed = leave(stopped.call, side, reason);
   const returned = take ? null : { from: identityOf(call[side]), reason };
   const reachable = transferor.party.userId === null ? [] : context.reachable(transferor.party.userId);
@@ -32,7 +33,10 @@ export function giveBack(call: Call, side: Side, reason: EndReason, context: Con
   const window = windows.find(({ deviceId }) => deviceId === transferor.deviceId) ?? windows[0];
   const back = replaced(departed.call, side, { ...transferor.party, returned });
   const begun = reach(back, side, 'return', planOf(window, reachable), context);
-  return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...stopped.effects, ...departed.effects] };
+  return {
+    ...begun,
+    effects: [{ type: 'stopTimer', timer: side }, ...told.effects, ...stopped.effects, ...departed.effects],
+  };
 }
 
 function planOf(window: RingTarget | undefined, reachable: readonly RingTarget[]): readonly PlanStep[] {

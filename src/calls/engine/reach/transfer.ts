@@ -5,7 +5,7 @@ import { identityOf } from '../identity';
 import { isRefusal } from '../plan';
 import type { Call, Party, Side } from '../call';
 import type { PlanStep } from '../plan';
-import { leave } from '../ending';
+import { forwardOver, leave } from '../ending';
 import { newParty } from '../party';
 import { andThen, refuse, unchanged } from '../protocol';
 import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';
@@ -32,7 +32,7 @@ export function transfer(
     return refuse('call.notAllowed', 'the target is in this call already');
   if (isRefusal(input.plan) || input.target.kind === 'service') {
     const last = input.plan.at(-1);
-    const isThere = last?.kind === 'end' && (last.reason === 'unreachable' || last.reason === 'busy');
+    const isThere = last?.kind === 'end' && notTaken.has(last.reason);
     const code = isThere ? 'call.targetUnreachable' : 'call.unknownNumber';
     return refuse(code, 'nobody to transfer to');
   }
@@ -47,6 +47,9 @@ export function transfer(
   const begun = reach(calling, side, 'transfer', shortened(input.plan), context, transferor);
   return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...without.effects] };
 }
+
+/** The number is somebody's who cannot be reached, or does not want to be. */
+const notTaken: ReadonlySet<EndReason> = new Set(['unreachable', 'busy', 'declined', 'noAnswer']);
 
 const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] =>
   plan.map((step) => ('forMs' in step ? { ...step, forMs: transferForMs } : step));
@@ -82,7 +85,10 @@ function handedOver(call: Call, side: Side): Step {
 /** Somebody else shall take the call: not taken, it goes back to the transferor. */
 export const transferRules: ReachRules = {
   answered: (call, side, leg, context) =>
-    andThen(handedOver(call, side), (each) => takesOver(each, side, leg, context)),
+    andThen(
+      andThen(forwardOver(call, side, 'transferred', true), (each) => handedOver(each, side)),
+      (each) => takesOver(each, side, leg, context),
+    ),
   exhausted: giveBack,
   appeared: ringsToo,
   canBeDeclined: true,

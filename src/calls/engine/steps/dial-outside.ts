@@ -1,11 +1,16 @@
 import type { StepOf } from '../plan';
 import { dial } from '../dialling';
+import { handOn } from './hand-on';
 import { ringingOrMusic } from './step';
 import type { StepRules } from './step';
 
-/** A number of the outside world: an outside party, or the mobile of a user. */
+/** A number of the outside world: an outside party, the mobile of a user, or where a user's calls are forwarded to. */
 export const dialOutside: StepRules<StepOf<'dialOutside'>> = {
-  begin: (call, side, step, context) => dial(call, side, [step], context),
+  begin(call, side, step, context) {
+    if (step.forwardedBy !== undefined && !context.mayForward(step.forwardedBy)) return { over: null };
+    const there = step.to ? handOn(call, side, step.to, context) : call;
+    return dial(there, side, [step], context);
+  },
   heard: ringingOrMusic,
   endsWith: 'legs',
   onFailure: ({ ifUnknown }, reason) => (reason === 'unknownNumber' ? (ifUnknown ?? null) : null),

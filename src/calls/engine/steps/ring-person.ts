@@ -1,33 +1,21 @@
-import { peopleOf, replaced } from '../call';
+import { forwarders, peopleOf } from '../call';
 import type { StepOf } from '../plan';
-import { dial } from '../dialling';
-import { leave } from '../ending';
-import { newParty } from '../party';
-import { andThen } from '../protocol';
+import { alsoGoal, dial } from '../dialling';
+import { handOn } from './hand-on';
 import { leadsNowhere, ringingOrMusic } from './step';
 import type { StepRules } from './step';
 
 /**
- * The call goes on to somebody else, who was not asked: whoever had the side is out of it, as somebody who did not
- * answer. Nobody is forwarded to who has to do with the call already: themselves, the other side, or whoever made the
- * transfer.
+ * The call goes on to somebody else, who was not asked. Nobody is forwarded to who has to do with the call already:
+ * themselves, the other side, whoever made the transfer, or from whom it was forwarded before.
  */
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
-  begin(call, side, { person }, context) {
-    const before = call[side];
+  begin(call, side, { person, also }, context) {
     const targets = context.reachable(person.userId);
-    if (targets.length === 0 || peopleOf(call).includes(person.userId)) return { over: null };
-    const party = newParty(person, 'in', context, before.calledNumber);
-    const reach = before.reach && { ...before.reach, sinceMs: context.nowMs, legsFrom: call.legs.length };
-    return andThen(leave(call, side, 'noAnswer'), (each) => {
-      const theirs = replaced(each, side, { ...party, transferredBy: before.transferredBy, reach });
-      return dial(
-        theirs,
-        side,
-        targets.map((device) => ({ device, auto: false })),
-        context,
-      );
-    });
+    const rung = [...targets.map((device) => ({ device, auto: false })), ...alsoGoal(also, context)];
+    const before = [...peopleOf(call), ...forwarders(call).map(({ userId }) => userId)];
+    if (rung.length === 0 || before.includes(person.userId)) return { over: null };
+    return dial(handOn(call, side, person, context), side, rung, context);
   },
   heard: ringingOrMusic,
   endsWith: 'legs',

@@ -27,6 +27,15 @@ export const saying = (call: Call, side: Side, sounds: readonly Sound[]): Saying
 });
 
 /**
+ * What whoever answers a leg hears that has to be confirmed, twice: it may be answered by a person, who has just taken
+ * the phone out.
+ */
+export const questionFor = (leg: Pick<Leg, 'id'>): Saying => ({
+  sounds: ['press-one-sv', 'press-one-en', 'press-one-sv', 'press-one-en'],
+  id: `${leg.id}/press-one`,
+});
+
+/**
  * A step that was over as soon as it began: for a reason that ends the plan, or null = it had nobody to ring, the
  * next one begins.
  */

@@ -1,0 +1,20 @@
+import { replaced } from '../call';
+import type { Call, Side } from '../call';
+import type { PartyIdentity } from '../identity';
+import { newParty } from '../party';
+import type { Context } from '../protocol';
+
+/**
+ * The call goes on to somebody else in the place of a side: whoever had it sees it no more, and is told what became of
+ * it once that is known (`forwardedFrom`).
+ */
+export function handOn(call: Call, side: Side, to: PartyIdentity, context: Context): Call {
+  const before = call[side];
+  const party = newParty(to, 'in', context, before.calledNumber);
+  const forwardedFrom = [...(before.reach?.forwardedFrom ?? []), { ...before, reach: null }];
+  const reach = before.reach && { ...before.reach, forwardedFrom, sinceMs: context.nowMs, legsFrom: call.legs.length };
+  const others = call.left.filter((each) => each.party.userId !== before.userId);
+  const left = [...others, { party: before, side, reason: 'noAnswer' as const }];
+  const through = before.through ?? before.name;
+  return replaced({ ...call, left }, side, { ...party, transferredBy: before.transferredBy, through, reach });
+}

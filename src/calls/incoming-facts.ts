@@ -1,0 +1,198 @@
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { PersonThen } from '../contract/rules/explanation';
+import { mostDiversions } from '../contract/rules/limits';
+import type { Rule } from '../contract/rules/rules';
+import type { Clock } from '../ports/clock';
+import type { Lines } from '../lines/lines';
+import { withDeadline } from '../time/deadline';
+import { asParty, lookupMs } from './destinations';
+import type { Destinations } from './destinations';
+import type { HelpCalls } from './help-calls';
+import type { Knowledge } from './knowledge';
+import type { StandingCaller } from './standing';
+import { stateOfCalls } from './line-state';
+import type { LiveCalls } from './live-calls';
+import type { NumberToShow } from './number-to-show';
+import type { ActivityFact, IncomingFacts, PersonFacts, RouteFacts } from './route/facts';
+import { route, unknownPeople } from './route/route';
+import type { Routed } from './route/route';
+
+export interface IncomingFactsDeps {
+  readonly clock: Clock;
+  readonly lines: Lines;
+  readonly live: Pick<LiveCalls, 'callsOf' | 'all'>;
+  readonly destinations: Pick<Destinations, 'toUser'>;
+  readonly numberToShow: NumberToShow;
+  readonly knowledge: Knowledge;
+  readonly help: HelpCalls;
+}
+
+/** Who calls whom. */
+export interface IncomingCall {
+  readonly organisationId: OrganisationId;
+  readonly caller: StandingCaller;
+  /** Extension of a colleague, as the other side is told. */
+  readonly callerExtension?: string | null;
+  readonly calledNumber: string | null;
+  /** Those who have to do with the call already, besides the called. */
+  readonly path: readonly UserId[];
+  /** If the called person did this: a question, and no call. */
+  readonly activityId?: string | null;
+}
+
+/** A plan, and all that it was made of. */
+export interface Routing extends Routed {
+  readonly facts: RouteFacts;
+}
+
+/** Makes the plan of a call: asks what rules need of everybody it may come to, and waits for nobody for long. */
+export type MakeRouting = (facts: RouteFacts, call: IncomingCall) => Promise<Routing>;
+
+export function createMakeRouting(deps: IncomingFactsDeps): MakeRouting {
+  return async (facts, call) => {
+    const { destination } = facts;
+    if (destination.kind !== 'user' || destination.userId === facts.callerUserId) return { facts, ...route(facts) };
+    const gathering = gather(deps, call, facts.atMs);
+    let known: RouteFacts = { ...facts, incoming: await gathering.begin(destination.userId) };
+    for (let round = 0; round <= mostDiversions; round += 1) {
+      const asked = unknownPeople(known);
+      if (asked.length === 0 || !known.incoming) break;
+      const more = await gathering.people(asked);
+      if (Object.keys(more).length === 0) break;
+      known = { ...known, incoming: { ...known.incoming, people: { ...known.incoming.people, ...more } } };
+    }
+    return { facts: known, ...route(known) };
+  };
+}
+
+/** Everything of one call shares one deadline. */
+function gather(deps: IncomingFactsDeps, call: IncomingCall, atMs: number) {
+  const { clock, knowledge, lines } = deps;
+  const { organisationId, caller } = call;
+  // Who withholds the number is in nobody's group.
+  const isNobody = caller.userId === null && caller.number === null;
+  const endMs = clock.nowMs() + lookupMs;
+  /** What is asked for, or the fallback, which harms nobody; and whether it was that. */
+  async function ask<T>(
+    what: () => T | Promise<T>,
+    fallback: T,
+  ): Promise<{ readonly value: T; readonly late: boolean }> {
+    const late = { value: fallback, late: true };
+    const answer = Promise.resolve().then(what);
+    const leftMs = Math.max(0, endMs - clock.nowMs());
+    return withDeadline(
+      clock,
+      leftMs,
+      answer.then((value) => ({ value, late: false })),
+      late,
+    );
+  }
+  const defaults = ask(() => knowledge.defaultsOf(organisationId), []);
+
+  async function person(userId: UserId): Promise<PersonFacts | null> {
+    const user = lines.user(userId);
+    if (user?.organisationId !== organisationId) return null;
+    const [activity, circle, rules, ofAll, zone] = await Promise.all([
+      ask(() => knowledge.activityOf(organisationId, userId, atMs), null),
+      ask<PersonFacts['circle']>(
+        () => (isNobody ? 'none' : knowledge.standingOf(organisationId, userId, caller)),
+        'unknown',
+      ),
+      ask(() => knowledge.rulesOf(organisationId, userId), []),
+      defaults,
+      ask(() => knowledge.zoneOf(organisationId, userId), 'Europe/Stockholm'),
+    ]);
+    const numbers = numbersIn([...rules.value, ...ofAll.value], user.mobile);
+    const verdicts = await ask(
+      () => (numbers.length === 0 ? {} : knowledge.verdictsOf(organisationId, userId, numbers)),
+      {},
+    );
+    const all = { activity, circle, rules, defaults: ofAll, rights: verdicts };
+    return {
+      person: asParty(user),
+      zone: zone.value,
+      activity: activity.value,
+      line: lineOf(deps, userId),
+      circle: circle.value,
+      rules: rules.value,
+      mobile: user.mobile,
+      verdicts: verdicts.value,
+      show: shownOf(deps, caller),
+      emergencyUntilMs: deps.help.untilMs(userId),
+      late: Object.entries(all).flatMap(([key, { late }]) => (late ? [key as PersonThen['late'][number]] : [])),
+    };
+  }
+
+  async function people(userIds: readonly UserId[]): Promise<IncomingFacts['people']> {
+    const found = await Promise.all(userIds.map(async (userId) => [userId, await person(userId)] as const));
+    return Object.fromEntries(found.flatMap(([userId, each]) => (each ? [[userId, each]] : [])));
+  }
+
+  return {
+    people,
+    async begin(calledId: UserId): Promise<IncomingFacts> {
+      const [known, ofAll] = await Promise.all([people([calledId]), defaults]);
+      const called = known[calledId];
+      const wanted = new Set([...(called?.rules ?? []), ...ofAll.value].flatMap(({ when }) => when.activities));
+      const isAsked = typeof call.activityId === 'string';
+      const activities =
+        wanted.size > 0 || isAsked ? (await ask(() => knowledge.activitiesOf(organisationId), [])).value : [];
+      const asked = activities.find(({ id }) => id === call.activityId);
+      return {
+        caller: {
+          kind: caller.userId !== null ? 'internal' : caller.number === null ? 'anonymous' : 'external',
+          number: caller.userId === null ? caller.number : (call.callerExtension ?? null),
+        },
+        calledNumber: call.calledNumber,
+        path: call.path,
+        diversions: 0,
+        isLoop: isLoop(deps, calledId, caller),
+        people: asked && called ? { ...known, [calledId]: { ...called, activity: ifItWere(asked) } } : known,
+        defaults: ofAll.value,
+        activities: Object.fromEntries(activities.map(({ id, name }) => [id, name])),
+      };
+    },
+  };
+}
+
+const ifItWere = (activity: Pick<ActivityFact, 'id' | 'name' | 'callHandling'>): ActivityFact => ({
+  ...activity,
+  untilMs: null,
+  source: 'asked',
+});
+
+/** Where the rules lead outside. */
+function numbersIn(rules: readonly Rule[], mobile: string | null): readonly string[] {
+  const targets = rules
+    .flatMap(({ on, actions }) => (on ? actions : []))
+    .flatMap((each) => ('target' in each ? [each.target] : []));
+  const numbers = targets.flatMap((target) =>
+    target.kind === 'number' ? [target.number] : target.kind === 'mobile' && mobile !== null ? [mobile] : [],
+  );
+  return [...new Set(numbers)];
+}
+
+function lineOf({ live, destinations }: IncomingFactsDeps, userId: UserId): PersonFacts['line'] {
+  if (stateOfCalls(userId, live.callsOf(userId)) === 'inCall') return 'inCall';
+  const there = destinations.toUser(userId);
+  return there.kind === 'user' && there.devices.length === 0 ? 'unreachable' : 'free';
+}
+
+/** Whom a forwarded call comes from stays who it is; a colleague shows what the colleague's own calls show. */
+function shownOf({ lines, numberToShow }: IncomingFactsDeps, { userId, number }: StandingCaller): string | null {
+  const colleague = userId === null ? undefined : lines.user(userId);
+  return colleague ? numberToShow.of(colleague, null).shown : number;
+}
+
+/** The called person's own forward is being dialled for the same caller: that phone has sent it back. */
+function isLoop({ live }: IncomingFactsDeps, calledId: UserId, { userId, number }: StandingCaller): boolean {
+  if (userId !== null || number === null) return false;
+  return live
+    .all()
+    .some(({ legs }) =>
+      legs.some(
+        (leg) =>
+          leg.forwardedBy === calledId && (leg.state === 'dialling' || leg.state === 'ringing') && leg.shown === number,
+      ),
+    );
+}

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import type { CallId, OrganisationId } from '../contract/ids';
+import { storableJson } from '../contract/text';
+import type { Clock } from '../ports/clock';
+import type { Database } from '../ports/database';
+import type { Logger } from '../ports/logger';
+import type { Routing } from './incoming-facts';
+
+/** What plans were made of, kept as long as their calls. */
+export interface RoutingStore {
+  /** Null = the call is not stored (yet). @throws VaxelError server.unavailable */
+  keep(callId: CallId, organisationId: OrganisationId, routing: Routing): Promise<boolean>;
+}
+
+/** Keeps why a call goes where it goes, with its rules as they are now; nobody waits for it. */
+export type KeepRouting = (callId: CallId, organisationId: OrganisationId, routing: Routing) => void;
+
+const [attempts, retryMs] = [20, 1_000];
+
+export interface KeepRoutingDeps {
+  readonly routings: RoutingStore;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+export function createKeepRouting({ routings, clock, logger }: KeepRoutingDeps): KeepRouting {
+  async function keep(...what: Parameters<RoutingStore['keep']>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (await routings.keep(...what)) return;
+        throw new Error('the call is not stored');
+      } catch (error) {
+        if (attempt >= attempts) throw error;
+        await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+      }
+    }
+  }
+  return (callId, organisationId, routing) => {
+    // Of a call to nobody's line there is nothing to tell.
+    if (routing.trace.length === 0) return;
+    keep(callId, organisationId, routing).catch((error: unknown) =>
+      logger.warn({ err: error, callId }, 'why a call went where it went could not be kept'),
+    );
+  };
+}
+
+export function createRoutingStore(db: Kysely<Database>): RoutingStore {
+  return {
+    async keep(callId, organisationId, { facts, trace, plan }) {
+      const kept = await db
+        .insertInto('call_routing')
+        .columns(['call_id', 'organisation_id', 'at', 'facts', 'trace', 'plan'])
+        .expression((eb) =>
+          eb
+            .selectFrom('call')
+            .select((each) => [
+              'call.id',
+              'call.organisation_id',
+              each.val(new Date(facts.atMs)).as('at'),
+              each.cast<object>(each.val(storableJson(facts)), 'jsonb').as('facts'),
+              each.cast<object>(each.val(storableJson(trace)), 'jsonb').as('trace'),
+              each.cast<object>(each.val(storableJson(plan)), 'jsonb').as('plan'),
+            ])
+            .where('call.id', '=', callId)
+            .where('call.organisation_id', '=', organisationId),
+        )
+        .returning('call_id')
+        .executeTakeFirst();
+      return kept !== undefined;
+    },
+  };
+}

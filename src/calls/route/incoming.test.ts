@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import type { DeviceId, UserId } from '../../contract/ids';
+import { mostDiversions } from '../../contract/rules/limits';
+import type { Rule, RuleAction, RuleConditions } from '../../contract/rules/rules';
+import type { PlanStep } from '../engine/plan';
+import type { ActivityFact, IncomingFacts, PersonFacts, RouteFacts } from './facts';
+import { route, unknownPeople } from './route';
+
+const users = ['anna', 'bjorn', 'cecilia', 'david', 'eva', 'fredrik', 'gunnel'] as UserId[];
+const [anna, bjorn, cecilia] = users as [UserId, UserId, UserId];
+const [mobile, partner] = ['+46701740605', '+46313900611'];
+const meeting: ActivityFact = {
+  id: 'meeting',
+  name: { sv: 'Möte', en: 'Meeting' },
+  callHandling: 'ring',
+  untilMs: null,
+  source: 'set',
+};
+const anything: RuleConditions = { activities: [], lines: [], callers: [], times: [], calledNumbers: [] };
+
+let ids = 0;
+const rule = (when: Partial<RuleConditions>, ...actions: RuleAction[]): Rule => ({
+  id: `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
+  name: `Rule ${ids}`,
+  on: true,
+  when: { ...anything, ...when },
+  actions,
+});
+const forwardTo = (target: UserId | string): RuleAction => ({
+  do: 'forward',
+  forS: 20,
+  target: target.startsWith('+') ? { kind: 'number', number: target } : { kind: 'user', userId: target as UserId },
+});
+const toMobile: RuleAction = { do: 'forward', forS: 25, target: { kind: 'mobile' } };
+const ring: RuleAction = { do: 'ring', forS: 15 };
+
+function person(userId: UserId, what: Partial<PersonFacts> = {}): PersonFacts {
+  return {
+    person: { kind: 'person', userId, contactId: null, name: userId, number: '1000' },
+    zone: 'Europe/Stockholm',
+    activity: null,
+    line: 'free',
+    circle: 'none',
+    rules: [],
+    mobile,
+    verdicts: { [mobile]: 'ok', [partner]: 'ok' },
+    show: '+46920123400',
+    emergencyUntilMs: null,
+    late: [],
+    ...what,
+  };
+}
+
+const device = { target: { deviceId: 'tab' as DeviceId, label: 'Tab', isWindow: true }, isReachable: true };
+
+function toAnna(people: Partial<Record<string, Partial<PersonFacts>>>, more: Partial<IncomingFacts> = {}): RouteFacts {
+  return {
+    atMs: Date.UTC(2026, 10, 26, 9, 0),
+    callerUserId: null,
+    destination: { kind: 'user', userId: anna, devices: [device] },
+    isDialled: true,
+    shownNumber: null,
+    mayShowNumber: true,
+    incoming: {
+      caller: { kind: 'external', number: '+46920123400' },
+      calledNumber: null,
+      path: [],
+      diversions: 0,
+      isLoop: false,
+      people: Object.fromEntries(users.map((userId) => [userId, person(userId, people[userId])])),
+      defaults: [],
+      activities: { meeting: meeting.name },
+      ...more,
+    },
+  };
+}
+
+const told = (step: PlanStep): string =>
+  step.kind === 'ringPerson'
+    ? `on to ${step.person.name}`
+    : step.kind === 'dialOutside'
+      ? `dial ${step.number}${step.confirm ? ' press 1' : ''}`
+      : step.kind === 'end'
+        ? step.reason
+        : `${step.kind}${'also' in step && step.also ? ` and ${step.also.number}` : ''}`;
+const planOf = (facts: RouteFacts): string[] => route(facts).plan.map(told);
+const decidedBy = (facts: RouteFacts): string[] =>
+  route(facts)
+    .trace.filter(({ decides }) => decides)
+    .map(({ userId, layer, rule: its }) => `${userId}: ${layer}${its ? ` ${its.number}` : ''}`);
+
+test('without a rule the devices ring for 20 s', () => {
+  expect(planOf(toAnna({}))).toEqual(['ringDevices', 'noAnswer']);
+  expect(route(toAnna({})).plan[0]).toMatchObject({ forMs: 20_000, because: 'devicesReachable' });
+});
+
+test('a VIP rings through a meeting, and then goes where the rule leads; others are forwarded at once', () => {
+  const rules = [rule({ activities: ['meeting'] }, forwardTo(bjorn))];
+  const inMeeting = { rules, activity: meeting };
+  expect(planOf(toAnna({ anna: inMeeting }))).toEqual(['on to bjorn', 'noAnswer']);
+  const vip = toAnna({ anna: { ...inMeeting, circle: 'vip' } });
+  expect([planOf(vip), decidedBy(vip)]).toEqual([
+    ['ringDevices', 'on to bjorn', 'noAnswer'],
+    ['anna: vip', 'bjorn: builtIn'],
+  ]);
+});
+
+test('a rule that names VIPs is asked before VIPs ring', () => {
+  const rules = [rule({}, { do: 'reject' }), rule({ callers: ['vip'] }, ring, toMobile)];
+  const vip = toAnna({ anna: { rules, circle: 'vip' } });
+  expect([planOf(vip), decidedBy(vip)]).toEqual([
+    ['ringDevices', `dial ${mobile} press 1`, 'noAnswer'],
+    ['anna: own 2'],
+  ]);
+});
+
+test('who is blocked hears busy, whatever the rules say', () => {
+  const facts = toAnna({ anna: { circle: 'blocked', rules: [rule({}, forwardTo(bjorn))] } });
+  expect([planOf(facts), decidedBy(facts)]).toEqual([['busy'], ['anna: blocked']]);
+});
+
+test('who calls anonymously is that, and nobody’s VIP', () => {
+  const rules = [rule({ callers: ['anonymous'] }, { do: 'reject' })];
+  const caller = { kind: 'anonymous', number: null } as const;
+  expect(planOf(toAnna({ anna: { rules, circle: 'vip' } }, { caller }))).toEqual(['declined']);
+});
+
+test('a rule about a line in a call does not hold while it only rings', () => {
+  const rules = [rule({ lines: ['inCall'] }, forwardTo(bjorn))];
+  expect(planOf(toAnna({ anna: { rules, line: 'inCall' } }))).toEqual(['on to bjorn', 'noAnswer']);
+  expect(planOf(toAnna({ anna: { rules, line: 'free' } }))).toEqual(['ringDevices', 'noAnswer']);
+});
+
+test('of two rules that apply the upper one decides, and the trace has both', () => {
+  const rules = [rule({ activities: ['meeting'] }, { do: 'busy' }), rule({ lines: ['inCall'] }, forwardTo(bjorn))];
+  const facts = toAnna({ anna: { rules, activity: meeting, line: 'inCall' } });
+  expect([planOf(facts), decidedBy(facts)]).toEqual([['busy'], ['anna: own 1']]);
+  expect(route(facts).trace.filter(({ layer, matched }) => layer === 'own' && matched)).toHaveLength(2);
+});
+
+test('Anna to Björn to Anna ends where nobody answers, and the trace says why for both', () => {
+  const facts = toAnna({
+    anna: { rules: [rule({}, forwardTo(bjorn))] },
+    bjorn: { rules: [rule({}, forwardTo(anna))] },
+  });
+  expect(planOf(facts)).toEqual(['noAnswer']);
+  expect(route(facts).trace.filter(({ decides }) => decides)).toMatchObject([
+    { userId: anna, leftOut: null },
+    { userId: bjorn, leftOut: 'loop' },
+  ]);
+});
+
+test('the block of whoever it is forwarded to holds', () => {
+  const facts = toAnna({ anna: { rules: [rule({}, forwardTo(bjorn))] }, bjorn: { circle: 'blocked' } });
+  expect([planOf(facts), decidedBy(facts)]).toEqual([['busy'], ['anna: own 1', 'bjorn: blocked']]);
+});
+
+test('what may not be forwarded to is left out, and the call goes on to the next rule', () => {
+  const rules = [rule({}, forwardTo(partner)), rule({}, forwardTo(cecilia))];
+  const verdicts = { [partner]: 'countryNotAllowed' } as const;
+  const facts = toAnna({ anna: { rules, verdicts } });
+  expect([planOf(facts), decidedBy(facts)[0]]).toEqual([['on to cecilia', 'noAnswer'], 'anna: own 2']);
+  const [first] = route(facts).trace.filter(({ layer }) => layer === 'own');
+  expect(first).toMatchObject({ matched: true, decides: false, leftOut: 'countryNotAllowed' });
+  const alone = toAnna({ anna: { rules: rules.slice(0, 1), verdicts } });
+  expect(planOf(alone)).toEqual(['ringDevices', 'noAnswer']);
+});
+
+test('what comes round by a phone outside is busy, so that one phone rings once', () => {
+  expect(planOf(toAnna({}, { isLoop: true }))).toEqual(['busy']);
+});
+
+test('who has called for help is rung, whatever the rules say', () => {
+  const facts = toAnna({
+    anna: { rules: [rule({}, { do: 'reject' })], emergencyUntilMs: Date.UTC(2026, 10, 26, 9, 1) },
+  });
+  expect(planOf(facts)).toEqual(['ringDevices', 'noAnswer']);
+});
+
+test('where nobody answers the next layer says what follows', () => {
+  const facts = toAnna({ anna: { rules: [rule({}, ring)] } }, { defaults: [rule({}, ring, forwardTo(cecilia))] });
+  expect(planOf(facts)).toEqual(['ringDevices', 'on to cecilia', 'noAnswer']);
+  expect(route(facts).plan[0]).toMatchObject({ forMs: 15_000, because: 'byRule' });
+});
+
+test('the mobile rings beside the devices, and whoever answers it has to press 1', () => {
+  const rules = [rule({}, { do: 'ringAlso', forS: 20, target: { kind: 'mobile' } })];
+  expect(route(toAnna({ anna: { rules } })).plan[0]).toMatchObject({
+    kind: 'ringDevices',
+    also: { number: mobile, show: '+46920123400', forwardedBy: anna, confirm: true },
+  });
+  expect(planOf(toAnna({ anna: { rules, mobile: null } }))).toEqual(['ringDevices', 'noAnswer']);
+});
+
+test.each([
+  ['21:59', Date.UTC(2026, 10, 26, 20, 59), false],
+  ['22:00', Date.UTC(2026, 10, 26, 21, 0), true],
+  ['05:59 the next day', Date.UTC(2026, 10, 27, 4, 59), true],
+  ['06:00 the next day', Date.UTC(2026, 10, 27, 5, 0), false],
+  ['02:30 before the clocks go back', Date.UTC(2026, 9, 25, 0, 30), false],
+  ['05:30 after they went back, of a Saturday', Date.UTC(2026, 9, 25, 4, 30), false],
+  ['05:59 summer time', Date.UTC(2026, 6, 24, 3, 59), true],
+  ['06:00 summer time', Date.UTC(2026, 6, 24, 4, 0), false],
+])('22:00–06:00 on Thursdays, across midnight: %s', (_, atMs, holds) => {
+  const rules = [rule({ times: [{ days: [4], from: '22:00', to: '06:00' }] }, { do: 'busy' })];
+  expect(planOf({ ...toAnna({ anna: { rules } }), atMs })).toEqual(holds ? ['busy'] : ['ringDevices', 'noAnswer']);
+});
+
+test('a night across the clock change is as long as the walls say', () => {
+  const rules = [rule({ times: [{ days: [6], from: '22:00', to: '06:00' }] }, { do: 'busy' })];
+  const at = (atMs: number) => planOf({ ...toAnna({ anna: { rules } }), atMs })[0];
+  // Saturday 24 October 22:00 summer time, to Sunday 06:00 winter time.
+  expect([at(Date.UTC(2026, 9, 24, 20, 0)), at(Date.UTC(2026, 9, 25, 4, 59)), at(Date.UTC(2026, 9, 25, 5, 0))]).toEqual(
+    ['busy', 'busy', 'ringDevices'],
+  );
+});
+
+test('forwards end after five', () => {
+  const chain = Object.fromEntries(
+    users.map((userId, index) => [
+      userId,
+      { rules: users[index + 1] ? [rule({}, ring, forwardTo(users[index + 1]!))] : [] },
+    ]),
+  );
+  const facts = toAnna(chain);
+  expect(planOf(facts).filter((step) => step.startsWith('on to'))).toHaveLength(mostDiversions);
+  expect(route(facts).trace.find(({ leftOut }) => leftOut !== null)).toMatchObject({ leftOut: 'tooManyForwards' });
+});
+
+test('whom a forward leads to of whom nothing is known is asked for, and left out when there is nobody', () => {
+  const facts = toAnna({ anna: { rules: [rule({}, forwardTo('ghost'))] } });
+  expect([unknownPeople(facts), planOf(facts)]).toEqual([['ghost'], ['ringDevices', 'noAnswer']]);
+});
+
+const anyUser = fc.constantFrom(...users, 'ghost' as UserId);
+const anyTarget = fc.oneof(
+  anyUser.map((userId) => ({ kind: 'user' as const, userId })),
+  fc.constantFrom(mobile, partner, '+99').map((number) => ({ kind: 'number' as const, number })),
+  fc.constant({ kind: 'mobile' as const }),
+);
+const outside = anyTarget.filter(({ kind }) => kind !== 'user') as fc.Arbitrary<{ kind: 'mobile' }>;
+const forS = fc.integer({ min: 5, max: 120 });
+const rings = fc.oneof(
+  fc.record({ do: fc.constant('ring' as const), forS }),
+  fc.record({ do: fc.constant('ringAlso' as const), target: outside, forS }),
+);
+const forwards = fc.record({ do: fc.constant('forward' as const), target: anyTarget, forS });
+const anyActions: fc.Arbitrary<RuleAction[]> = fc.oneof(
+  rings.map((each) => [each]),
+  forwards.map((each) => [each]),
+  fc.tuple(rings, forwards).map((each) => [...each]),
+  fc.constantFrom<RuleAction[]>([{ do: 'busy' }], [{ do: 'reject' }]),
+);
+const time = fc.constantFrom('00:00', '06:00', '12:30', '22:00', '23:59');
+const some = <T>(...items: T[]) => fc.oneof(fc.constant<T[]>([]), fc.subarray(items));
+const anyRule: fc.Arbitrary<Rule> = fc.record({
+  id: fc.uuid(),
+  name: fc.string({ maxLength: 10 }),
+  on: fc.boolean(),
+  when: fc.record({
+    activities: some('meeting', 'lunch'),
+    lines: some('free' as const, 'inCall' as const, 'unreachable' as const),
+    callers: some('internal' as const, 'external' as const, 'anonymous' as const, 'vip' as const),
+    times: fc.oneof(
+      fc.constant<RuleConditions['times']>([]),
+      fc.array(fc.record({ days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }), from: time, to: time }), {
+        maxLength: 2,
+      }),
+    ),
+    calledNumbers: some('+46851920011'),
+  }),
+  actions: anyActions,
+});
+const anyPerson = fc.record({
+  activity: fc.constantFrom(null, meeting),
+  line: fc.constantFrom('free' as const, 'inCall' as const, 'unreachable' as const),
+  circle: fc.constantFrom('none' as const, 'vip' as const, 'blocked' as const, 'unknown' as const),
+  rules: fc.array(anyRule, { maxLength: 4 }),
+  mobile: fc.constantFrom(null, mobile),
+  verdicts: fc.constantFrom(
+    { [mobile]: 'ok', [partner]: 'ok' } as const,
+    { [partner]: 'forwardNotAllowed' } as const,
+    {},
+  ),
+  zone: fc.constantFrom('Europe/Stockholm', 'America/Los_Angeles', 'UTC'),
+  emergencyUntilMs: fc.constantFrom(null, null, 4e12),
+});
+const anyFacts: fc.Arbitrary<RouteFacts> = fc
+  .record({
+    atMs: fc.integer({ min: 0, max: 4e12 }),
+    people: fc.record(Object.fromEntries(users.map((userId) => [userId, anyPerson]))),
+    kind: fc.constantFrom('internal' as const, 'external' as const, 'anonymous' as const),
+    path: fc.subarray(users.slice(1)),
+    diversions: fc.integer({ min: 0, max: 6 }),
+    isLoop: fc.boolean(),
+    defaults: fc.array(anyRule, { maxLength: 3 }),
+    devices: fc.subarray([device]),
+  })
+  .map(({ people, kind, devices, atMs, ...more }) => ({
+    ...toAnna(people, { ...more, caller: { kind, number: kind === 'anonymous' ? null : '+46920123400' } }),
+    destination: { kind: 'user' as const, userId: anna, devices },
+    atMs,
+  }));
+
+test('whatever the facts: there is a plan, it is short, it ends, and it rings nobody twice', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const { plan, trace } = route(facts);
+      expect(plan.length).toBeLessThanOrEqual(20);
+      expect(plan.at(-1)?.kind).toBe('end');
+      expect(plan.slice(0, -1).some(({ kind }) => kind === 'end')).toBe(false);
+      const rung = plan.flatMap((step) => (step.kind === 'ringPerson' ? [step.person.userId] : []));
+      expect(new Set(rung).size).toBe(rung.length);
+      expect(rung.filter((userId) => userId === anna || facts.incoming?.path.includes(userId))).toEqual([]);
+      expect(rung.length).toBeLessThanOrEqual(mostDiversions);
+      // One thing decides for each person that it comes to, and it is said of everybody who rings.
+      const decided = trace.filter(({ decides }) => decides).map(({ userId }) => userId);
+      expect(new Set(decided).size).toBe(decided.length);
+      expect([anna, ...rung].filter((userId) => !decided.includes(userId))).toEqual([]);
+      // What was kept of the facts explains the call as well as they do.
+      expect(route(JSON.parse(JSON.stringify(facts)) as RouteFacts)).toEqual({ plan, trace });
+    }),
+    { numRuns: 10_000 },
+  );
+});

@@ -1,0 +1,188 @@
+import type { EndReason } from '../../contract/calls/end-reason';
+import type { RouteReason } from '../../contract/calls/trace';
+import type { UserId } from '../../contract/ids';
+import type { LeftOut, RouteStep } from '../../contract/rules/explanation';
+import { mostDiversions } from '../../contract/rules/limits';
+import type { RuleAction, RuleTarget } from '../../contract/rules/rules';
+import type { AlsoRung, PlanStep, RingTarget } from '../engine/plan';
+import type { IncomingFacts, PersonFacts } from './facts';
+import { candidatesOf } from './layers';
+import type { Candidate } from './layers';
+
+/** How a call came to a person. */
+interface Way {
+  /** Nobody of these is forwarded to. */
+  readonly path: readonly UserId[];
+  readonly diversions: number;
+  /** How long whoever forwards wants it to ring here; null = the first who is called. */
+  readonly forS: number | null;
+}
+
+interface Refusal {
+  readonly reason: EndReason;
+  readonly because: RouteReason;
+}
+
+/** What becomes of a call to a person. */
+export interface Found {
+  readonly steps: readonly PlanStep[];
+  /** Nobody is reached: what whoever calls is told. */
+  readonly refusal: Refusal;
+  readonly trace: readonly RouteStep[];
+  /** Whom the facts say nothing of, though a forward leads to them. */
+  readonly asks: readonly UserId[];
+}
+
+interface Done extends Omit<Found, 'trace'> {
+  readonly trace: readonly RouteStep[];
+  readonly leftOut: LeftOut | null;
+}
+
+const nobodyAnswered: Refusal = { reason: 'noAnswer', because: 'nobodyAnswered' };
+/** The call ends there for good; after the others the next rule is asked. */
+const final: ReadonlySet<LeftOut> = new Set(['loop', 'tooManyForwards']);
+const nothing = { steps: [], trace: [], asks: [] } as const;
+const leaving = (leftOut: LeftOut): Done => ({
+  ...nothing,
+  leftOut,
+  refusal: { reason: 'noAnswer', because: 'forwardLeftOut' },
+});
+
+const becauseOf: Readonly<Record<Candidate['layer'], RouteReason>> = {
+  safety: 'calledBackByHelp',
+  blocked: 'callerBlocked',
+  vip: 'vip',
+  own: 'byRule',
+  activity: 'devicesReachable',
+  organisation: 'byRule',
+  builtIn: 'devicesReachable',
+};
+
+interface Search {
+  readonly incoming: IncomingFacts;
+  /** Devices of the first who is called. */
+  readonly targets: readonly RingTarget[];
+  readonly atMs: number;
+}
+
+/** The way of a call to a person, through the forwards of whoever it comes to. */
+export function findWay(search: Search, calledId: UserId): Found {
+  const { path, diversions } = search.incoming;
+  return wayTo(search, calledId, { path: [...path, calledId], diversions, forS: null });
+}
+
+function wayTo(search: Search, userId: UserId, way: Way): Found {
+  const { incoming, atMs } = search;
+  const person = incoming.people[userId];
+  if (!person) return { ...nothing, asks: [userId], refusal: nobodyAnswered };
+  const candidates = candidatesOf(incoming, person, atMs, way.forS === null);
+  const skipped = new Map<Candidate, LeftOut>();
+  const asks: UserId[] = [];
+  for (const candidate of candidates) {
+    if (!candidate.matched) continue;
+    const done = carryOut(search, candidate, candidates, person, way);
+    asks.push(...done.asks);
+    if (done.leftOut !== null) skipped.set(candidate, done.leftOut);
+    if (done.steps.length === 0 && done.leftOut !== null && !final.has(done.leftOut)) continue;
+    const mine = candidates.map((each) => toStep(userId, each, each === candidate, skipped.get(each) ?? null));
+    return { ...done, asks, trace: [...mine, ...done.trace] };
+  }
+  return { ...nothing, refusal: nobodyAnswered };
+}
+
+/** What a candidate says, and where it says nothing of nobody answering, what the layers after it say of that. */
+function carryOut(
+  search: Search,
+  candidate: Candidate,
+  all: readonly Candidate[],
+  person: PersonFacts,
+  way: Way,
+): Done {
+  const [action, then] = [...candidate.actions, ...noAnswerPart(candidate, all)];
+  if (!action || action.do === 'busy' || action.do === 'reject')
+    return { ...nothing, leftOut: null, refusal: refusalOf(candidate, action, way) };
+  if (action.do === 'forward') return forward(search, action, person, way);
+  const rung = ring(search, action, candidate, person, way);
+  const after = then?.do === 'forward' ? forward(search, then, person, way) : null;
+  const steps = [...rung.steps, ...(after?.steps ?? [])];
+  // Nobody could be rung, and so the word is that of whoever was asked next.
+  const refusal = rung.steps.length > 0 ? nobodyAnswered : (after?.refusal ?? unreachable);
+  const leftOut = rung.leftOut ?? after?.leftOut ?? null;
+  return { steps, leftOut, refusal, trace: after?.trace ?? [], asks: after?.asks ?? [] };
+}
+
+function ring(
+  { targets }: Search,
+  action: Extract<RuleAction, { do: 'ring' | 'ringAlso' }>,
+  { layer }: Candidate,
+  person: PersonFacts,
+  way: Way,
+): Pick<Done, 'steps' | 'leftOut'> {
+  const wanted = action.do === 'ringAlso' ? numberOf(action.target, person) : null;
+  const also = wanted !== null && 'number' in wanted ? wanted : null;
+  const leftOut = wanted !== null && 'leftOut' in wanted ? wanted.leftOut : null;
+  const forMs = 1_000 * (layer === 'builtIn' ? (way.forS ?? action.forS) : action.forS);
+  const more = also === null ? {} : { also };
+  if (way.forS !== null)
+    return { leftOut, steps: [{ kind: 'ringPerson', person: person.person, ...more, forMs, because: 'forwarded' }] };
+  if (targets.length === 0 && also === null) return { leftOut: null, steps: [] };
+  return { leftOut, steps: [{ kind: 'ringDevices', targets, ...more, forMs, because: becauseOf[layer] }] };
+}
+
+function forward(
+  search: Search,
+  { target, forS }: Extract<RuleAction, { do: 'forward' }>,
+  person: PersonFacts,
+  way: Way,
+): Done {
+  if (way.diversions >= mostDiversions) return leaving('tooManyForwards');
+  if (target.kind !== 'user') {
+    const to = numberOf(target, person);
+    if ('leftOut' in to) return leaving(to.leftOut);
+    const party = { kind: 'outside', userId: null, contactId: null, name: null, number: to.number } as const;
+    // My own mobile is another device of mine.
+    const there = target.kind === 'mobile' ? to : { ...to, to: party };
+    const step: PlanStep = { kind: 'dialOutside', ...there, forMs: 1_000 * forS, because: 'forwarded' };
+    return { ...nothing, steps: [step], leftOut: null, refusal: nobodyAnswered };
+  }
+  const { userId } = target;
+  if (way.path.includes(userId)) return leaving('loop');
+  const next = wayTo(search, userId, { path: [...way.path, userId], diversions: way.diversions + 1, forS });
+  return { ...next, leftOut: search.incoming.people[userId] ? null : 'nobodyThere' };
+}
+
+const unreachable: Refusal = { reason: 'unreachable', because: 'noDeviceReachable' };
+
+function refusalOf({ layer, rule }: Candidate, action: RuleAction | undefined, way: Way): Refusal {
+  // Whoever was called first has not blocked anybody.
+  if (layer === 'blocked' && way.forS !== null) return { reason: 'busy', because: 'forwardLeftOut' };
+  const because = layer === 'safety' ? 'loop' : rule === null ? becauseOf[layer] : 'byRule';
+  return { reason: action?.do === 'reject' ? 'declined' : 'busy', because };
+}
+
+/** Where devices only ring: the forward of the first rule after it, in a later layer, that applies. */
+function noAnswerPart(candidate: Candidate, all: readonly Candidate[]): readonly RuleAction[] {
+  const last = candidate.actions.at(-1)?.do;
+  if (last !== 'ring' && last !== 'ringAlso') return [];
+  const later = all.slice(all.indexOf(candidate) + 1);
+  const next = later.find(({ matched, layer }) => matched && layer !== candidate.layer);
+  return next?.actions.filter((action) => action.do === 'forward') ?? [];
+}
+
+/** A number outside, and why not. Who answers a mobile has to say so: it may be its voicemail. */
+function numberOf(target: RuleTarget, person: PersonFacts): AlsoRung | { readonly leftOut: LeftOut } {
+  const isMobile = target.kind === 'mobile';
+  const number = isMobile ? person.mobile : target.kind === 'number' ? target.number : null;
+  if (number === null) return { leftOut: isMobile ? 'noMobile' : 'nobodyThere' };
+  const verdict = person.verdicts[number] ?? 'forwardNotAllowed';
+  if (verdict !== 'ok') return { leftOut: verdict };
+  const { userId } = person.person;
+  return { number, show: person.show, forwardedBy: userId, ...(isMobile && { confirm: true }) };
+}
+
+const toStep = (
+  userId: UserId,
+  { layer, rule, matched, tests }: Candidate,
+  decides: boolean,
+  leftOut: LeftOut | null,
+): RouteStep => ({ userId, layer, rule, matched, decides, tests: [...tests], leftOut });
