@@ -7,6 +7,7 @@ import { createActivitiesFeature } from './activities/feature';
 import { createAuditFeature } from './audit/feature';
 import { auditLog } from './audit/record';
 import { createCallsFeature } from './calls/feature';
+import type { Knowledge } from './calls/knowledge';
 import { compose, type Composed } from './compose';
 import { ConfigError, noLocalMode } from './config';
 import type { Config, LocalConfig } from './config';
@@ -42,6 +43,9 @@ import type { EventLog } from './realtime/event-log';
 import { createMemoryEventLog } from './realtime/memory-event-log';
 import { createSnapshot } from './realtime/snapshot';
 import { createTopics, type Topics } from './realtime/topics';
+import { activitiesForCalls } from './rules/activities-for-calls';
+import { createRuleBook } from './rules/book';
+import { createRulesFeature } from './rules/feature';
 import { createSettingsFeature } from './settings/feature';
 import type { OpenDatabase } from './storage/database';
 import { createWakes } from './storage/wakes';
@@ -187,12 +191,15 @@ export function createFeatures(
   });
   const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings };
+  const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
+  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock) };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,
     anchorForMs,
     keepDays: keepDays.calls,
     codes: [joining.linkCodes.dialled],
+    knowledge,
   });
   const features = [
     lines,
@@ -205,6 +212,7 @@ export function createFeatures(
     activities,
     joining,
     calls,
+    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
       ...calls,

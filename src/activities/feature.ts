@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ActivityCommand } from '../contract/activities/commands';
-import type { PersonActivity } from '../contract/activities/activity';
+import type { ActivityDefinition, PersonActivity } from '../contract/activities/activity';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
@@ -31,6 +31,8 @@ export interface ActivitiesFeature extends Feature {
   readonly setActivities: SetActivities;
   /** What a person's activity is now, for whoever routes a call. */
   readonly activityOf: Present['of'];
+  /** All that the organisation has had to choose from. */
+  activitiesOf(organisationId: OrganisationId): readonly ActivityDefinition[];
   /** What is scheduled for these people is another than it was, or begins or ends now. */
   scheduleChanged(organisationId: OrganisationId, userIds: readonly UserId[]): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function createActivitiesFeature(
   return {
     setActivities,
     activityOf: present.of,
+    activitiesOf: (organisationId) => catalogue.of(organisationId)?.all ?? [],
     async scheduleChanged(organisationId, userIds) {
       const scheduled = await scheduledOf?.(organisationId, userIds, clock.nowMs());
       for (const userId of userIds) present.setScheduled(organisationId, userId, scheduled?.get(userId) ?? []);

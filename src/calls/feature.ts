@@ -6,13 +6,14 @@ import { createCallStore, purgeEndedCalls, type CallStoreDeps } from './call-sto
 import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
-import { createRoutingStore } from './kept-routing';
+import { createReadKeptCall, createRoutingStore, type ReadKeptCall } from './kept-routing';
 import type { Knowledge } from './knowledge';
 import type { NumberToShow } from './number-to-show';
 import { createCallService, type CallService, type CallServiceDeps } from './service';
 
 export interface CallsFeature extends Feature {
   readonly calls: CallService;
+  readonly keptCall: ReadKeptCall;
 }
 
 export interface CallsDeps
@@ -42,6 +43,7 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
   });
   return {
     calls,
+    keptCall: createReadKeptCall(infrastructure.db),
     commands: { call: { subjectsOf: callsOfCommand, execute: calls.execute } },
     snapshot: { calls: ({ userId }) => calls.viewsOf(userId) },
     start: calls.start,

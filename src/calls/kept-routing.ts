@@ -4,6 +4,7 @@ import { storableJson } from '../contract/text';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
+import type { Call } from './engine/call';
 import type { Routing } from './incoming-facts';
 
 /** What plans were made of, kept as long as their calls. */
@@ -12,10 +13,21 @@ export interface RoutingStore {
   keep(callId: CallId, organisationId: OrganisationId, routing: Routing): Promise<boolean>;
 }
 
+/** A call with all that its plans were made of, the first one first. */
+export interface KeptCall {
+  readonly call: Call;
+  readonly routings: readonly Routing[];
+}
+
+/** Null = not known, or not any more. @throws VaxelError server.unavailable */
+export type ReadKeptCall = (organisationId: OrganisationId, callId: CallId) => Promise<KeptCall | null>;
+
 /** Keeps why a call goes where it goes, with its rules as they are now; nobody waits for it. */
 export type KeepRouting = (callId: CallId, organisationId: OrganisationId, routing: Routing) => void;
 
 const [attempts, retryMs] = [20, 1_000];
+/** A call may be transferred as often as people like. */
+const mostRead = 20;
 
 export interface KeepRoutingDeps {
   readonly routings: RoutingStore;
@@ -68,5 +80,28 @@ export function createRoutingStore(db: Kysely<Database>): RoutingStore {
         .executeTakeFirst();
       return kept !== undefined;
     },
+  };
+}
+
+export function createReadKeptCall(db: Kysely<Database>): ReadKeptCall {
+  return async (organisationId, callId) => {
+    const [stored, rows] = await Promise.all([
+      db
+        .selectFrom('call')
+        .select('data')
+        .where('id', '=', callId)
+        .where('organisation_id', '=', organisationId)
+        .executeTakeFirst(),
+      db
+        .selectFrom('call_routing')
+        .select(['facts', 'trace', 'plan'])
+        .where('call_id', '=', callId)
+        .where('organisation_id', '=', organisationId)
+        .orderBy('id')
+        .limit(mostRead)
+        .execute(),
+    ]);
+    // Written by save() and keep() from what they are read as, and by nothing else.
+    return stored ? { call: stored.data as unknown as Call, routings: rows as unknown as Routing[] } : null;
   };
 }

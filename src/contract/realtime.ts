@@ -10,6 +10,7 @@ import { Problem } from './errors';
 import { HistoryEvent, HistoryPart } from './history/realtime';
 import { PeopleValues, WatchedPeople } from './lines/realtime';
 import { PeoplePart } from './people/realtime';
+import { RulesEvent } from './rules/realtime';
 import { SettingsEvent, SettingsPart } from './settings/realtime';
 import { opaque } from './text';
 import { isTimeZone } from './time-zone';
@@ -62,6 +63,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
   SettingsEvent,
   CalendarEvent,
   ContactsEvent,
+  RulesEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 

@@ -28,6 +28,9 @@ import {
 } from '../../src/contract/contacts/groups';
 import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
 import { ClientMessage } from '../../src/contract/realtime';
+import { TryIt } from '../../src/contract/rules/explanation';
+import { RightsChange } from '../../src/contract/rules/rights';
+import { RulesChange } from '../../src/contract/rules/rules';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 
@@ -67,6 +70,9 @@ const entrances: Record<string, z.ZodType> = {
   JoiningQuery,
   LinkAcceptance,
   OrganisationDetails,
+  RulesChange,
+  RightsChange,
+  TryIt,
 };
 
 const root = resolve(__dirname, '../..');

@@ -21,6 +21,7 @@ const features = [
   'activities',
   'calendar',
   'joining',
+  'rules',
   'notifications',
   'support',
 ].map((name) => `src/${name}/`);
@@ -134,7 +135,8 @@ const tables: Record<string, readonly string[]> = {
   audit: ['audit'],
   contacts: ['contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
   devices: ['device'],
-  calls: ['call'],
+  calls: ['call', 'call_routing'],
+  rules: ['call_rules', 'forward_right'],
   history: ['history'],
   settings: ['user_setting'],
   calendar: ['phone_role', 'schedule', 'schedule_change'],

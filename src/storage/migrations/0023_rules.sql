@@ -20,10 +20,12 @@ create table forward_right (
   countries text[] not null
 );
 
--- The servers hold both in memory; what is said is only where to look.
+-- The servers hold both in memory; what is said is only where to look: at a person's, or at the organisation's.
 create function tell_rules_changed() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('rules_changed', json_build_object('organisationId', coalesce(new.organisation_id, old.organisation_id))::text);
+  perform pg_notify('rules_changed', json_build_object(
+    'organisationId', coalesce(new.organisation_id, old.organisation_id),
+    'userId', coalesce(to_jsonb(new), to_jsonb(old)) ->> 'user_id')::text);
   return null;
 end $$;
 create trigger call_rules_changed after insert or update or delete on call_rules

@@ -1,0 +1,110 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { OrganisationId, UserId } from '../contract/ids';
+import type { Knowledge } from '../calls/knowledge';
+import type { LinesFeature } from '../lines/feature';
+import type { Database } from '../ports/database';
+import type { Wakes } from '../ports/wakes';
+import type { SettingsFeature } from '../settings/feature';
+import { readRights, verdictOf, type Rights } from './rights';
+import { readRules, type RuleList } from './store';
+
+export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<SettingsFeature, 'zoneOf'> {
+  readonly db: Kysely<Database>;
+  readonly wakes: Wakes;
+}
+
+/** Rules and rights as calls ask for them: read once, and again when they have changed, whoever changed them. */
+export interface RuleBook extends Pick<Knowledge, 'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'zoneOf'> {
+  rightsOf(organisationId: OrganisationId): Promise<Rights>;
+  /** Of who is named, or of the organisation; this server has changed it itself. */
+  forget(organisationId: OrganisationId, userId: UserId | null): void;
+  /** @throws VaxelError server.unavailable */
+  start(): Promise<void>;
+}
+
+/** Of people whose rules are in memory; who has been called least lately is read again. */
+const most = 20_000;
+
+const Notice = z.object({ organisationId: OrganisationId, userId: UserId.nullable() });
+
+/** Answers that are read when first asked for; a failure is not kept. */
+function createKept<Key, Value>(read: (key: Key) => Promise<Value>, keyOf: (key: Key) => string) {
+  const kept = new Map<string, Promise<Value>>();
+  return {
+    forget: (key: Key) => void kept.delete(keyOf(key)),
+    clear: () => kept.clear(),
+    get(key: Key): Promise<Value> {
+      const name = keyOf(key);
+      const known = kept.get(name);
+      const value = known ?? read(key);
+      kept.delete(name);
+      kept.set(name, value);
+      if (!known) value.catch(() => kept.get(name) === value && kept.delete(name));
+      const [oldest] = kept.size > most ? kept.keys() : [];
+      if (oldest !== undefined) kept.delete(oldest);
+      return value;
+    },
+  };
+}
+
+export function createRuleBook({ db, wakes, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
+  type Whose = readonly [OrganisationId, UserId | null];
+  const lists = createKept<Whose, RuleList>(
+    ([organisationId, userId]) => readRules(db, organisationId, userId),
+    (whose) => whose.join('/'),
+  );
+  const rights = createKept<OrganisationId, Rights>(
+    (organisationId) => readRights(db, organisationId, lines.organisation(organisationId)?.country ?? 'SE'),
+    (organisationId) => organisationId,
+  );
+  const rulesOf = async (organisationId: OrganisationId, userId: UserId | null) =>
+    (await lists.get([organisationId, userId])).rules;
+
+  async function zoneOf(organisationId: OrganisationId, userId: UserId): Promise<string> {
+    const rules = await Promise.all([rulesOf(organisationId, userId), rulesOf(organisationId, null)]);
+    // Nobody asks for the time.
+    if (!rules.flat().some(({ on, when }) => on && when.times.length > 0)) return 'Europe/Stockholm';
+    return readZone(organisationId, userId);
+  }
+
+  function forget(organisationId: OrganisationId, userId: UserId | null): void {
+    lists.forget([organisationId, userId]);
+    if (userId === null) rights.forget(organisationId);
+  }
+
+  function forgetAll(): void {
+    lists.clear();
+    rights.clear();
+  }
+
+  return {
+    rulesOf,
+    defaultsOf: (organisationId) => rulesOf(organisationId, null),
+    rightsOf: rights.get,
+    async verdictsOf(organisationId, userId, numbers) {
+      const now = await rights.get(organisationId);
+      return Object.fromEntries(numbers.map((number) => [number, verdictOf(now, userId, number)]));
+    },
+    zoneOf,
+    forget,
+    start: () =>
+      wakes.listen('rules_changed', {
+        onNotice(payload) {
+          const told = readNotice(payload);
+          if (told) forget(told.organisationId, told.userId);
+          else forgetAll();
+        },
+        onGap: forgetAll,
+      }),
+  };
+}
+
+/** Null: this is none of ours. Whoever has the database can say anything on its channels. */
+function readNotice(payload: string): z.infer<typeof Notice> | null {
+  try {
+    return Notice.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,183 @@
+import type { Call } from '../calls/engine/call';
+import type { PlanStep } from '../calls/engine/plan';
+import type { Routing } from '../calls/incoming-facts';
+import type { PersonFacts } from '../calls/route/facts';
+import type { UserId } from '../contract/ids';
+import type { TraceStep } from '../contract/calls/trace';
+import type { Explanation, HappenedStep, PersonThen, RouteStep } from '../contract/rules/explanation';
+import type { RuleNames } from '../contract/rules/rules';
+
+/** Who reads it: everybody sees all that concerns themselves, an administrator all. */
+export type Reader = UserId | 'administrator';
+
+export interface ExplainDeps {
+  /** Null: nobody of the organisation, not any more. */
+  nameOf(userId: UserId): string | null;
+}
+
+interface Called {
+  readonly caller: { readonly userId: UserId | null; readonly name: string | null; readonly number: string | null };
+  readonly called: Explanation['called'];
+}
+
+const nothing: Omit<HappenedStep, 'atMs' | 'kind'> = {
+  userId: null,
+  name: null,
+  devices: [],
+  number: null,
+  forMs: null,
+  reason: null,
+  confirm: false,
+};
+
+/** A call that was, as it was carried out. */
+export function explainCall(deps: ExplainDeps, call: Call, routings: readonly Routing[], reader: Reader): Explanation {
+  const first = routings[0]?.facts.destination;
+  const calledId = first?.kind === 'user' ? first.userId : null;
+  const parties = [call.caller, call.callee, ...call.left.map(({ party }) => party)];
+  const called = parties.find(({ userId }) => userId === calledId) ?? call.callee;
+  const { caller } = call;
+  const mine = explained(deps, routings, reader, { caller, called: { ...called, userId: calledId } });
+  const took = call.legs.find(({ side, wasUp }) => side === 'callee' && wasUp);
+  const taker = parties.find(({ userId }) => took !== undefined && userId === took.userId) ?? call.callee;
+  const by = call.answeredAtMs === null ? null : { userId: taker.userId, name: taker.name ?? taker.number };
+  const answered = by && { ...nothing, atMs: call.answeredAtMs, kind: 'answered' as const, ...by };
+  const happened = [...done(deps, call.trace, calledId), ...(answered ? [answered] : [])];
+  return {
+    ...mine,
+    callId: call.id,
+    happened: happened.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)),
+    outcome: { answeredBy: by, reason: call.endReason },
+  };
+}
+
+/** A call that is not made. */
+export function explainPlan(deps: ExplainDeps, routing: Routing, reader: Reader, who: Called): Explanation {
+  const end = routing.plan.at(-1);
+  return {
+    ...explained(deps, [routing], reader, who),
+    happened: planned(routing.plan, who.called.userId, who.called.name),
+    outcome: { answeredBy: null, reason: end?.kind === 'end' ? end.reason : null },
+  };
+}
+
+function explained(
+  deps: ExplainDeps,
+  routings: readonly Routing[],
+  reader: Reader,
+  { caller, called }: Called,
+): Omit<Explanation, 'happened' | 'outcome'> {
+  const incoming = routings[0]?.facts.incoming;
+  const people = routings.flatMap(({ facts }) => Object.values(facts.incoming?.people ?? {}));
+  const steps = routings.flatMap(({ trace }) => trace);
+  const rung = new Set(steps.map(({ userId }) => userId));
+  return {
+    callId: null,
+    atMs: routings[0]?.facts.atMs ?? 0,
+    zone: people[0]?.zone ?? 'Europe/Stockholm',
+    caller: {
+      kind: incoming?.caller.kind ?? 'internal',
+      name: caller.name,
+      number: caller.number,
+      userId: caller.userId,
+    },
+    calledNumber: incoming?.calledNumber ?? null,
+    called: { userId: called.userId, name: called.name, number: called.number },
+    people: people.filter(({ person }) => rung.has(person.userId)).map((each) => personThen(each, reader)),
+    trace: steps.flatMap((step) => shown(step, reader)),
+    names: namesIn(deps, steps, Object.assign({}, ...routings.map(({ facts }) => facts.incoming?.activities ?? {}))),
+    asCaller: caller.userId !== null && caller.userId === reader,
+  };
+}
+
+const sees = (reader: Reader, userId: UserId): boolean => reader === 'administrator' || reader === userId;
+
+/** What somebody does is open to colleagues; whom somebody counts as what is not. */
+function personThen({ person, activity, line, circle, late }: PersonFacts, reader: Reader): PersonThen {
+  const isOpen = sees(reader, person.userId);
+  return {
+    userId: person.userId,
+    name: person.name ?? '',
+    activity: activity && {
+      id: activity.id,
+      name: activity.name,
+      untilMs: activity.untilMs,
+      source: activity.source,
+    },
+    line,
+    circle: isOpen ? circle : 'none',
+    late: isOpen ? [...late] : [],
+  };
+}
+
+/** Of others one learns what decided, and not what else they have; that one is blocked nobody learns. */
+function shown(step: RouteStep, reader: Reader): RouteStep[] {
+  if (sees(reader, step.userId)) return [step];
+  if (!step.decides || step.layer === 'blocked' || step.layer === 'vip') return [];
+  return [{ ...step, tests: [] }];
+}
+
+function namesIn(deps: ExplainDeps, steps: readonly RouteStep[], activities: RuleNames['activities']): RuleNames {
+  const rules = steps.flatMap(({ rule }) => rule ?? []);
+  const targets = rules.flatMap(({ actions }) => actions).flatMap((each) => ('target' in each ? [each.target] : []));
+  const users = targets.flatMap((target) => (target.kind === 'user' ? [target.userId] : []));
+  return {
+    users: Object.fromEntries(users.flatMap((userId) => [[userId, deps.nameOf(userId)]].filter(([, name]) => name))),
+    activities,
+  };
+}
+
+/** The steps of the called side as they were carried out; that somebody's connection was lost is another matter. */
+function done(deps: ExplainDeps, trace: readonly TraceStep[], calledId: UserId | null): HappenedStep[] {
+  let userId = calledId;
+  return trace.flatMap((step): HappenedStep[] => {
+    if (step.side !== 'callee' || (step.why !== 'call' && step.why !== 'transfer')) return [];
+    const { facts } = step;
+    if (step.step === 'ringPerson') userId = facts.userId ?? null;
+    const kind = happenedKinds[step.step];
+    if (!kind) return [];
+    const what = {
+      ...nothing,
+      atMs: step.atMs,
+      kind,
+      devices: facts.devices,
+      number: facts.number ?? null,
+      forMs: facts.forMs ?? null,
+      confirm: facts.confirm ?? false,
+    };
+    if (kind === 'end') return [{ ...what, reason: facts.endReason ?? null }];
+    return [{ ...what, userId, name: facts.person ?? (userId && deps.nameOf(userId)) }];
+  });
+}
+
+const happenedKinds: Readonly<Partial<Record<PlanStep['kind'], HappenedStep['kind']>>> = {
+  ringDevices: 'ring',
+  ringReachable: 'ring',
+  ringPerson: 'goOn',
+  dialOutside: 'dial',
+  say: 'say',
+  end: 'end',
+};
+
+function planned(plan: readonly PlanStep[], calledId: UserId | null, name: string | null): HappenedStep[] {
+  return plan.flatMap((step): HappenedStep[] => {
+    const kind = happenedKinds[step.kind];
+    if (!kind) return [];
+    const what = { ...nothing, atMs: null, kind, forMs: 'forMs' in step ? step.forMs : null };
+    const also = 'also' in step && step.also ? { number: step.also.number, confirm: step.also.confirm ?? false } : {};
+    switch (step.kind) {
+      case 'ringDevices': {
+        const devices = step.targets.map(({ label }) => label);
+        return [{ ...what, userId: calledId, name, devices, ...also }];
+      }
+      case 'ringPerson':
+        return [{ ...what, userId: step.person.userId, name: step.person.name, ...also }];
+      case 'dialOutside':
+        return [{ ...what, number: step.number, confirm: step.confirm ?? false }];
+      case 'end':
+        return [{ ...what, reason: step.reason }];
+      default:
+        return [what];
+    }
+  });
+}

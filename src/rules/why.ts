@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import { VaxelError } from '../contract/errors';
+import type { ReadKeptCall } from '../calls/kept-routing';
+import type { Explanation } from '../contract/rules/explanation';
+import type { Lines } from '../lines/lines';
+import type { AuditLog } from '../ports/audit';
+import type { Database } from '../ports/database';
+import { explainCall, type ExplainDeps } from './explain';
+import type { ChangedBy } from './service';
+
+export interface WhyDeps extends ExplainDeps {
+  readonly db: Kysely<Database>;
+  readonly audit: AuditLog;
+  readonly lines: Lines;
+  readonly keptCall: ReadKeptCall;
+  /** The person's call list has this call. */
+  isListed(
+    person: { readonly organisationId: OrganisationId; readonly userId: UserId },
+    callId: CallId,
+  ): Promise<boolean>;
+}
+
+/**
+ * Why a call in the reader's own list went where it went.
+ * @throws VaxelError call.notFound when it is in no list of the reader's, or is not kept any more
+ */
+export async function why(
+  deps: WhyDeps,
+  reader: { readonly organisationId: OrganisationId; readonly userId: UserId },
+  callId: CallId,
+): Promise<Explanation> {
+  const [isListed, kept] = await Promise.all([
+    deps.isListed(reader, callId),
+    deps.keptCall(reader.organisationId, callId),
+  ]);
+  if (!isListed || !kept) throw new VaxelError('call.notFound');
+  return explainCall(deps, kept.call, kept.routings, reader.userId);
+}
+
+/** Why a call of somebody's went where it went, for an administrator: told in the audit log. @throws as `why` */
+export async function whyForAdministrator(
+  deps: WhyDeps,
+  organisationId: OrganisationId,
+  callId: CallId,
+  by: ChangedBy,
+): Promise<Explanation> {
+  const kept = await deps.keptCall(organisationId, callId);
+  if (!kept) throw new VaxelError('call.notFound');
+  await tellExplained(deps, organisationId, by, { kind: 'call', id: callId, name: kept.call.callee.name ?? '' });
+  return explainCall(deps, kept.call, kept.routings, 'administrator');
+}
+
+export const tellExplained = (
+  { db, audit }: Pick<WhyDeps, 'db' | 'audit'>,
+  organisationId: OrganisationId,
+  { actor, request }: ChangedBy,
+  object: { readonly kind: string; readonly id: string; readonly name: string },
+): Promise<void> =>
+  db.transaction().execute((transaction) =>
+    audit.record(transaction, organisationId, {
+      actor,
+      action: 'call.explained',
+      object,
+      source: 'tab',
+      ...(request ? { request } : {}),
+    }),
+  );
