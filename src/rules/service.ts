@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { Knowledge } from '../calls/knowledge';
 import type { OrganisationId, UserId } from '../contract/ids';
@@ -83,7 +84,7 @@ function namesOf(lines: Lines, rules: readonly Rule[]): RuleNames['users'] {
   return Object.fromEntries(users.flatMap((user) => (user ? [[user.userId, user.displayName]] : [])));
 }
 
-const sameActions = (a: Rule, b: Rule | undefined): boolean => JSON.stringify(a.actions) === JSON.stringify(b?.actions);
+const sameActions = (a: Rule, b: Rule | undefined): boolean => isDeepStrictEqual(a.actions, b?.actions);
 
 /**
  * Puts a list in the place of the one that was read. What its rules do is checked where it is new; what was allowed
