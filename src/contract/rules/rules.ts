@@ -16,7 +16,7 @@ const clockTime = z
   .max(5)
   .regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
 
-/** `to` is not in it; before `from`, it is the next day's, and `days` (ISO, 1 = Monday) are those on which it begins. */
+/** `to` is not in it; before `from`, it is the next day’s. `days` (ISO, 1 = Monday) are those on which it begins. */
 export const RuleTime = z.object({
   days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
   from: clockTime,
