@@ -6,6 +6,7 @@ import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
 import { createAuditFeature } from './audit/feature';
 import { auditLog } from './audit/record';
+import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
 import type { Knowledge } from './calls/knowledge';
 import { compose, type Composed } from './compose';
@@ -188,9 +189,11 @@ export function createFeatures(
     ...people,
     ...settings,
     keepDays: keepDays.activities,
+    scheduledOf: (...asked) => calendar.scheduledOf(...asked),
   });
+  const calendar: CalendarFeature = createCalendarFeature(infrastructure, { ...lines, ...settings, ...activities });
   const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
-  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings };
+  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
   const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock) };
   const calls = createCallsFeature(infrastructure, {
@@ -210,6 +213,7 @@ export function createFeatures(
     history,
     settings,
     activities,
+    calendar,
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),

@@ -1,3 +1,4 @@
+import type { ActivityId } from '../../src/contract/ids';
 import type { Occurrence, ScheduleId } from '../../src/contract/calendar/calendar';
 
 /** A meeting of half an hour, and what a test says of it. */
@@ -8,7 +9,7 @@ export const anOccurrence = (changes: Partial<Occurrence> = {}): Occurrence => {
     at: from,
     revision: 1,
     title: 'Standup',
-    activityId: '00000000-0000-4000-8000-0000000000a2',
+    activityId: '00000000-0000-4000-8000-0000000000a2' as ActivityId,
     roleId: null,
     message: '',
     from,

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { ActivityId } from '../../src/contract/ids';
 import { anOccurrence } from '../fakes/calendar';
 import { placeDay, shifted, shownDates, timeText } from './calendar-grid';
 import { dayParts } from './phone-today';
@@ -77,7 +78,7 @@ test('a week begins on its Monday; what is moved keeps its length, what is short
 describe('the phone’s next hours', () => {
   const at = (time: string) => Date.parse(`${day}T${time}Z`);
   const planned = (from: string, to: string, activityId: string) =>
-    anOccurrence({ startMs: at(from), endMs: at(to), activityId });
+    anOccurrence({ startMs: at(from), endMs: at(to), activityId: activityId as ActivityId });
   const parts = (...given: Parameters<typeof dayParts>) =>
     dayParts(...given).map(({ startMs, endMs, activityId }) => [
       new Date(startMs).toISOString().slice(11, 16),

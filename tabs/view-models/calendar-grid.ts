@@ -116,3 +116,10 @@ export function shifted(
 }
 
 export const isShift = ({ days, minutes, longer }: Shift): boolean => days !== 0 || minutes !== 0 || longer !== 0;
+
+/** What a clock on a wall of the zone shows, in minutes of its day. @param zone IANA name that this machine knows */
+export function minutesNow(zone: string, ms: number): number {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  const [hour = '0', minute = '0'] = format.format(ms).split(':');
+  return Number(hour) * 60 + Number(minute);
+}

@@ -30,8 +30,7 @@ export function useRoles(): readonly PhoneRole[] {
   const { rest } = useServices();
   const { data } = useQuery({
     queryKey: ['calendar', 'roles'],
-    queryFn: async ({ signal }) =>
-      (await rest.ask('GET', '/calendar/roles', { signal })).json() as Promise<PhoneRoles>,
+    queryFn: async ({ signal }) => (await rest.ask('GET', '/calendar/roles', { signal })).json() as Promise<PhoneRoles>,
   });
   return data?.roles ?? none;
 }
