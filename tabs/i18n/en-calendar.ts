@@ -80,7 +80,9 @@ export const calendar = {
 
 export const roles = {
   title: 'Roles',
-  hint: 'A role says which number you show, and which devices and numbers ring. Choose it for what you plan in the calendar, or let it belong to activities.',
+  hint:
+    'A role says which number you show, and which devices and numbers ring. ' +
+    'Choose it for what you plan in the calendar, or let it belong to activities.',
   none: 'You have no roles. Everything rings, and your usual number is shown.',
   add: 'Add role',
   edit: 'Edit {{name}}',

@@ -88,7 +88,9 @@ export const calendar: Localised<typeof english> = {
 
 export const roles: Localised<typeof englishRoles> = {
   title: 'Roller',
-  hint: 'En roll säger vilket nummer du visar och vilka enheter och nummer som ringer. Välj den för det du planerar i kalendern eller låt den höra till hänvisningar.',
+  hint:
+    'En roll säger vilket nummer du visar och vilka enheter och nummer som ringer. ' +
+    'Välj den för det du planerar i kalendern eller låt den höra till hänvisningar.',
   none: 'Du har inga roller. Allt ringer, och ditt vanliga nummer visas.',
   add: 'Lägg till roll',
   edit: 'Redigera {{name}}',
