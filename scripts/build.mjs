@@ -32,7 +32,10 @@ async function buildServer() {
   const outdir = join(dist, 'server');
   rmSync(outdir, { recursive: true, force: true });
   const result = await bundle({
-    entryPoints: [join(root, 'src', 'main.ts')],
+    entryPoints: [
+      { in: join(root, 'src', 'main.ts'), out: 'main' },
+      { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
+    ],
     outdir,
     bundle: true,
     splitting: true,

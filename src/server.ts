@@ -35,7 +35,7 @@ import { createJobQueue } from './jobs/queue';
 import { createCallLimits, type AdmitCall } from './limits/call-limits';
 import { createTurns } from './limits/turns';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
-import { createPeopleFeature } from './people/feature';
+import { createPeopleFeature, type PeopleDeps } from './people/feature';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
 import { createGateway } from './realtime/gateway';
@@ -110,6 +110,7 @@ export async function startServer(deps: ServerDeps): Promise<void> {
     workplace,
     versions,
     identity,
+    directoryWorker: { file: join(deps.bundleFolder, 'directory-worker.js'), url: database.url },
   });
   const all = compose(features);
 
@@ -164,7 +165,7 @@ function createSwitch(
   });
 }
 
-interface MadeBefore {
+interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
   readonly admitCall: AdmitCall;
   readonly workplace: Workplace;
   readonly versions: Versions;
@@ -175,12 +176,17 @@ interface MadeBefore {
 export function createFeatures(
   infrastructure: Infrastructure,
   { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
-  { admitCall, workplace, versions, identity }: MadeBefore,
+  { admitCall, workplace, versions, identity, directoryWorker }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const lines = createLinesFeature(infrastructure);
   const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
-  const people = createPeopleFeature(infrastructure, lines);
+  const people = createPeopleFeature(infrastructure, {
+    ...lines,
+    directoryWorker,
+    marksOf: (person) => contacts.marksOf(person),
+    recentContacts: (person) => history.recentContacts(person),
+  });
   const contacts = createContactsFeature(infrastructure, { ...lines, ...people });
   const history = createHistoryFeature(infrastructure, people);
   const settings = createSettingsFeature(infrastructure);

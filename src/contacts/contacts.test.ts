@@ -3,6 +3,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
 import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { storedDirectory } from '../../tests/fakes/stored-directory';
 import { GroupList, GroupPage, Membership, Memberships } from '../contract/contacts/groups';
 import { ReadCards } from '../contract/contacts/own-contacts';
 import type { ContactId, GroupId, OrganisationId, UserId } from '../contract/ids';
@@ -62,8 +63,9 @@ beforeAll(async () => {
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
   const infrastructure = { db, publisher, clock: { nowMs: () => 5 } } as never;
   feature = createContactsFeature(infrastructure, { lines, lineStates, peopleOf });
+  const routes = createPeopleRoutes({ ...storedDirectory(peopleOf), lineOf: lineStates.of });
   served = await serveApp({
-    routers: [createPeopleRoutes({ peopleOf, lineOf: lineStates.of }), feature.router ?? (() => undefined)] as never,
+    routers: [routes, feature.router ?? (() => undefined)] as never,
     largeRequests: feature.largeRequests ?? {},
     authenticate: async (token) => people[token] as Principal,
   });

@@ -4,7 +4,9 @@ import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { PeopleFeature } from '../people/feature';
 import { createChanges } from './changes';
+import type { Reader } from './group-members';
 import { purgeDeleted } from './groups';
+import { readMarks, type Marks } from './marks';
 import { createOwnContactRoutes, largeContactRequests } from './own-contact-routes';
 import { createNumbering } from './read-number';
 import { createGroupRoutes } from './routes';
@@ -12,6 +14,8 @@ import { createStandingOf } from './standing';
 
 export interface ContactsFeature extends Feature {
   readonly standingOf: StandingOf;
+  /** Favourites and VIPs of a person. @throws VaxelError server.unavailable */
+  marksOf(reader: Reader): Promise<Marks>;
 }
 
 export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> & Pick<PeopleFeature, 'peopleOf'>;
@@ -30,6 +34,7 @@ export function createContactsFeature(
   );
   return {
     standingOf: createStandingOf(db),
+    marksOf: (reader) => readMarks(db, reader),
     router,
     largeRequests: largeContactRequests,
     topics: { groups: changes.state },

@@ -9,7 +9,7 @@ import { DevicesEvent, DevicesPart } from './devices/realtime';
 import { Problem } from './errors';
 import { HistoryEvent, HistoryPart } from './history/realtime';
 import { PeopleValues, WatchedPeople } from './lines/realtime';
-import { PeoplePart } from './people/realtime';
+import { ContactValues, PeoplePart, WatchedContacts } from './people/realtime';
 import { RulesEvent } from './rules/realtime';
 import { SettingsEvent, SettingsPart } from './settings/realtime';
 import { opaque } from './text';
@@ -44,11 +44,21 @@ export const Cursor = z
 export type Cursor = z.infer<typeof Cursor>;
 
 /** What is on screen, by topic; of one that is left out, nothing. */
-export const Watched = z.object({ ...WatchedPeople.shape, ...WatchedActivities.shape, ...WatchedGroups.shape });
+export const Watched = z.object({
+  ...WatchedPeople.shape,
+  ...WatchedActivities.shape,
+  ...WatchedGroups.shape,
+  ...WatchedContacts.shape,
+});
 export type Watched = z.infer<typeof Watched>;
 
 /** The newest values, by topic; one of which nothing is new is left out. */
-export const Values = z.object({ ...PeopleValues.shape, ...ActivityValues.shape, ...GroupValues.shape });
+export const Values = z.object({
+  ...PeopleValues.shape,
+  ...ActivityValues.shape,
+  ...GroupValues.shape,
+  ...ContactValues.shape,
+});
 export type Values = z.infer<typeof Values>;
 
 /** What a user asks for. Answered by an ack once carried out and stored. */

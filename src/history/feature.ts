@@ -1,9 +1,10 @@
-import type { CallId, OrganisationId } from '../contract/ids';
+import type { CallId, ContactId, OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { onceEach } from '../limits/once-each';
 import type { Principal } from '../ports/principal';
 import { createNewest } from './newest';
 import { isInCallLists, recordHistory } from './record';
+import { recentContacts } from './recent-contacts';
 import { createHistoryRoutes, largeHistoryRequests } from './routes';
 import { createHistoryStore, purgeDeletedHistory, type HistoryStore, type HistoryStoreDeps } from './store';
 
@@ -13,6 +14,8 @@ export interface HistoryFeature extends Feature {
   /** Somebody's call list has, or had until lately, a call of this id. @throws VaxelError server.unavailable */
   isInCallLists(callId: CallId): Promise<boolean>;
   historyOf(person: Pick<Principal, 'organisationId' | 'userId'>): HistoryStore;
+  /** With whom a person had calls lately, the latest first. @throws VaxelError server.unavailable */
+  recentContacts(person: Pick<Principal, 'organisationId' | 'userId'>): Promise<ContactId[]>;
 }
 
 /** What the directory hands in. */
@@ -30,6 +33,7 @@ export function createHistoryFeature(
     recordHistory,
     isInCallLists: (callId) => isInCallLists(db, callId),
     historyOf,
+    recentContacts: (person) => recentContacts(db, person),
     router: createHistoryRoutes({ historyOf, publisher }),
     largeRequests: largeHistoryRequests,
     snapshot: { history: ({ organisationId, userId }) => newestOf(organisationId)(userId) },

@@ -1,12 +1,20 @@
 import type { Directory } from '../calls/directory';
-import type { OrganisationId } from '../contract/ids';
+import type { ContactId, OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { ContactMatches } from '../history/page';
 import type { LinesFeature } from '../lines/feature';
 import { createContactByNumber } from './contact-by-number';
+import { createContactRevisions, type ContactRevisions } from './contact-revisions';
 import { contactMatches } from './contact-matches';
 import { takeEntered } from './entered-by-sql';
+import { followDirectory, type FollowDirectoryDeps } from './follow-directory';
+import { createDirectoryIndexes, type DirectoryIndexes } from './index/directory-indexes';
+import type { Personal } from './index/personal';
+import { createListDirectory } from './list-directory';
+import { readOwnIndex } from './own-index';
+import { createPersonalFacts, type Person, type PersonalFactsOf } from './personal-facts';
 import { createPeopleRoutes } from './routes';
+import { createSearchDirectory } from './search-directory';
 import { createStatusMessages, type StatusMessages } from './status-messages';
 import { createPeopleStores, type PeopleStore } from './store';
 
@@ -17,21 +25,65 @@ export interface PeopleFeature extends Feature {
   peopleOf(organisationId: OrganisationId): PeopleStore;
 }
 
-export type PeopleDeps = Pick<LinesFeature, 'lines' | 'lineStates'>;
+export interface PeopleDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> {
+  /** The built worker, and where it finds the database. */
+  readonly directoryWorker: { readonly file: string; readonly url: string };
+  /** Whom a person has marked; handed in by a later feature. */
+  readonly marksOf: (person: Person) => Promise<Pick<Personal, 'favourites' | 'vip'>>;
+  /** With whom a person had calls lately, the latest first; handed in as well. */
+  readonly recentContacts: (person: Person) => Promise<ContactId[]>;
+}
 
 /** The directory, and who oneself is. */
-export function createPeopleFeature(
-  { db, logger, wakes, clock }: Infrastructure,
-  { lines, lineStates }: PeopleDeps,
-): PeopleFeature {
+export function createPeopleFeature(infrastructure: Infrastructure, deps: PeopleDeps): PeopleFeature {
+  const { db, logger, wakes, clock, publisher } = infrastructure;
+  const { lines, lineStates } = deps;
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
+  const indexes = createDirectoryIndexes({ db, clock, logger, worker: deps.directoryWorker });
+  const ownOf = (person: Person) => readOwnIndex(db, person);
+  const facts = createPersonalFacts({ clock, marksOf: deps.marksOf, recentOf: deps.recentContacts, ownOf });
+  const revisions = createContactRevisions(publisher, clock.nowMs());
+  const directory = { indexes, facts, peopleOf };
   return {
     peopleOf,
     directory: { contactByNumber: createContactByNumber(db) },
     contactMatches,
     statusMessages: createStatusMessages(db),
-    router: createPeopleRoutes({ peopleOf, lineOf: lineStates.of }),
+    router: createPeopleRoutes({
+      peopleOf,
+      search: createSearchDirectory(directory),
+      list: createListDirectory(directory),
+      lineOf: lineStates.of,
+    }),
+    topics: { contacts: revisions.state },
     snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
-    start: () => takeEntered({ db, logger, wakes, clock }),
+    async start() {
+      await followDirectory({ wakes, clock, ...changesFor({ indexes, facts, revisions }) });
+      await takeEntered({ db, logger, wakes, clock });
+      await indexes.warm();
+    },
+    stop: () => indexes.stop(),
+  };
+}
+
+interface Followers {
+  readonly indexes: DirectoryIndexes;
+  readonly facts: PersonalFactsOf;
+  readonly revisions: ContactRevisions;
+}
+
+/** Whoever holds something of the directory hears of its changes. */
+function changesFor({ indexes, facts, revisions }: Followers): Pick<FollowDirectoryDeps, 'onChange' | 'onGap'> {
+  return {
+    onChange({ organisationId, ownerUserId, contactIds }) {
+      if (ownerUserId !== null) return facts.changed(ownerUserId);
+      indexes.changed(organisationId, contactIds);
+      revisions.changed(organisationId, contactIds);
+    },
+    onGap() {
+      indexes.changedEverywhere();
+      facts.changedEverywhere();
+      revisions.changedEverywhere();
+    },
   };
 }

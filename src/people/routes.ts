@@ -6,21 +6,33 @@ import type { ContactPage, ContactView } from '../contract/people/people';
 import type { LineState } from '../contract/lines/line-state';
 import { ContactQuery } from '../contract/people/people';
 import { route } from '../http/route';
+import type { Principal } from '../ports/principal';
 import type { ContactRecord } from './contact-row';
-import type { PeopleStore } from './store';
+import type { ListDirectory } from './list-directory';
+import type { SearchDirectory } from './search-directory';
+import type { ContactRecordPage, PeopleStore } from './store';
 
 export interface PeopleRoutesDeps {
   /** The store of an organisation, `createPeopleStores`. */
   peopleOf(organisationId: OrganisationId): PeopleStore;
+  readonly search: SearchDirectory;
+  readonly list: ListDirectory;
   lineOf(userId: UserId): LineState;
 }
 
-/** `GET /me`, `/contacts`, `/contacts/:id`. */
-export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Router {
+/** `GET /me`, `/contacts`, `/contacts/letters`, `/contacts/:id`. */
+export function createPeopleRoutes({ peopleOf, search, list, lineOf }: PeopleRoutesDeps): Router {
   const withLine = (contact: ContactRecord): ContactView => ({
     ...contact,
     line: contact.userId === null ? null : lineOf(contact.userId),
   });
+  async function pageFor(principal: Principal, query: ContactQuery): Promise<ContactRecordPage> {
+    const typed = query.q?.trim() ?? '';
+    if (typed !== '') return { contacts: await search(principal, typed, query.limit), next: null };
+    if (query.offset !== undefined)
+      return { contacts: await list.page(principal, query.offset, query.limit), next: null };
+    return peopleOf(principal.organisationId).page({ ...query, viewer: principal.userId });
+  }
   const router = Router();
 
   router.get(
@@ -32,17 +44,12 @@ export function createPeopleRoutes({ peopleOf, lineOf }: PeopleRoutesDeps): Rout
     route({
       query: ContactQuery,
       async handler({ principal, query }): Promise<ContactPage> {
-        const people = peopleOf(principal.organisationId);
-        const typed = query.q?.trim() ?? '';
-        const viewer = principal.userId;
-        const page =
-          typed === ''
-            ? await people.page({ ...query, viewer })
-            : { contacts: await people.search(typed, query.limit, viewer), next: null };
+        const page = await pageFor(principal, query);
         return { contacts: page.contacts.map(withLine), next: page.next };
       },
     }),
   );
+  router.get('/contacts/letters', route({ handler: ({ principal }) => list.letters(principal) }));
   router.get(
     '/contacts/:id',
     route({

@@ -2,7 +2,7 @@ import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { ContactId, OrganisationId, UserId } from '../contract/ids';
-import type { Me, Role } from '../contract/people/people';
+import type { ContactLetters, Me, Role } from '../contract/people/people';
 import { onceEach } from '../limits/once-each';
 import type { Database } from '../ports/database';
 import { collationOf } from './collation';
@@ -10,6 +10,7 @@ import type { ContactRecord, ContactRow } from './contact-row';
 import { contactColumns, contactRecord, isVisible } from './contact-row';
 import { afterCursor, encodeCursor } from './cursor';
 import { createReadMe } from './me';
+import { readLetters } from './read-letters';
 import { searchContacts, searchOwnContacts } from './search';
 
 export interface ContactRecordPage {
@@ -25,10 +26,13 @@ export interface PeopleStore {
    */
   page(options: {
     readonly after?: string | undefined;
+    readonly offset?: number | undefined;
     readonly limit: number;
     /** Whose own contacts stand among the company's. */
     readonly viewer?: UserId;
   }): Promise<ContactRecordPage>;
+  /** How many there are, and where each letter begins. */
+  letters(viewer?: UserId): Promise<ContactLetters>;
   /** The best hits for what was typed: name, company, department, role, extension or number in any notation. */
   search(typed: string, limit: number, viewer?: UserId): Promise<ContactRecord[]>;
   /** @throws VaxelError request.notFound, also for an own contact of somebody else */
@@ -56,24 +60,24 @@ export function createPeopleStore(
   }
 
   async function readCollation(): Promise<RawBuilder<unknown>> {
-    const { language } = await db
-      .selectFrom('organisation')
-      .select('language')
-      .where('id', '=', organisationId)
-      .executeTakeFirstOrThrow();
-    return collationOf(db, language);
+    return collationOf(db, (await organisationOf(db, organisationId)).language);
   }
 
   return {
-    async page({ after, limit, viewer }) {
+    async page({ after, offset = 0, limit, viewer }) {
       const order = await collated();
       const { rows } = await sql<ContactRow>`
         select ${contactColumns} from contact left join app_user on app_user.contact_id = contact.id
         where contact.organisation_id = ${organisationId} and ${isVisible(viewer)} and ${afterCursor(after, order)}
-        order by contact.display_name collate ${order}, contact.id limit ${limit + 1}`.execute(db);
+        order by contact.display_name collate ${order}, contact.id
+        offset ${offset} limit ${limit + 1}`.execute(db);
       const contacts = rows.slice(0, limit).map(contactRecord);
       const last = contacts.at(-1);
       return { contacts, next: rows.length > limit && last !== undefined ? encodeCursor(last) : null };
+    },
+    async letters(viewer) {
+      const { language } = await organisationOf(db, organisationId);
+      return readLetters(db, { organisationId, viewer, language, order: await collated() });
     },
     async search(typed, limit, viewer) {
       const search = { organisationId, typed, limit, order: await collated() };
@@ -91,6 +95,9 @@ export function createPeopleStore(
     me: (userId, roles) => readMe(userId, roles, extensionLengthsOf(organisationId)),
   };
 }
+
+const organisationOf = (db: Kysely<Database>, organisationId: OrganisationId) =>
+  db.selectFrom('organisation').select('language').where('id', '=', organisationId).executeTakeFirstOrThrow();
 
 /** Of a full list, so many places are for own contacts. */
 const ownPlaces = 5;

@@ -1,5 +1,11 @@
 /** What the database tells of, by the channels of its triggers (migrations). */
-export type WakeChannel = 'line_changed' | 'contact_entered' | 'activity_changed' | 'link_changed' | 'rules_changed';
+export type WakeChannel =
+  | 'line_changed'
+  | 'contact_entered'
+  | 'activity_changed'
+  | 'link_changed'
+  | 'rules_changed'
+  | 'directory_changed';
 
 export interface WakeListener {
   /** A transaction has committed that said this; several that say the same may come as one. */

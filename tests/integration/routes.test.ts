@@ -5,6 +5,7 @@ import { createTestDatabase } from '../fakes/database';
 import type { TestOrganisation } from '../fakes/organisation';
 import { addContact, addOrganisation, addUser } from '../fakes/organisation';
 import { serveApp, type ServedApp } from '../fakes/http-app';
+import { storedDirectory } from '../fakes/stored-directory';
 import { createHistoryRoutes, largeHistoryRequests } from '../../src/history/routes';
 import { createHistoryStore } from '../../src/history/store';
 import { systemClock as clock } from '../../src/time/system-clock';
@@ -61,7 +62,7 @@ beforeAll(async () => {
   served = await serveApp({
     routers: [
       createPeopleRoutes({
-        peopleOf: createPeopleStores(db, () => [4]),
+        ...storedDirectory(createPeopleStores(db, () => [4])),
         lineOf: (userId) => (userId === people['bjorn']?.userId ? 'inCall' : 'idle'),
       }),
       createHistoryRoutes({ historyOf, publisher: { toUser } }),

@@ -32,10 +32,22 @@ export type ContactView = z.infer<typeof ContactView>;
 export const ContactPage = z.object({ contacts: z.array(ContactView), next: z.string().nullable() });
 export type ContactPage = z.infer<typeof ContactPage>;
 
-/** `GET /api/contacts?q=&after=&limit=`: without q the whole directory, page by page; with q the best hits. */
+/** `GET /api/contacts/letters`: how many contacts there are, and how many are listed before those of each letter. */
+export const ContactLetters = z.object({
+  total: z.number().int(),
+  letters: z.array(z.object({ letter: z.string(), offset: z.number().int() })),
+});
+export type ContactLetters = z.infer<typeof ContactLetters>;
+
+/**
+ * `GET /api/contacts?q=&after=&offset=&limit=`: without q the whole directory, page by page, after a cursor or from
+ * anywhere; with q the best hits.
+ */
 export const ContactQuery = z.object({
   q: line(100).optional(),
   after: opaque(300).optional(),
+  /** How many are passed over; then there is no cursor in the answer. */
+  offset: z.coerce.number().int().min(0).max(10_000_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ContactQuery = z.infer<typeof ContactQuery>;

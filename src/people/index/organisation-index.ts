@@ -20,10 +20,23 @@ export interface OrganisationIndex {
   /** How many have changed: when they are many, it is time to read everything anew. */
   changes(): number;
   count(): number;
-  page(offset: number, limit: number): ContactRecord[];
-  letters(): Letter[];
+  /**
+   * A page of the list, among which other contacts stand, in the order of their names: those by their numbers.
+   *
+   * @param others their names
+   */
+  page(offset: number, limit: number, others: readonly string[]): (ContactRecord | number)[];
+  letters(): readonly Letter[];
+  /** The names in their order: for the few of one person. */
+  names(): readonly string[];
   /** How many are listed before each of these names. */
   before(names: readonly string[]): number[];
+}
+
+/** What the order goes by. */
+interface Listed {
+  readonly displayName: string;
+  readonly id: string;
 }
 
 interface Part {
@@ -43,7 +56,7 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
   let later = partOf(createPeopleIndexBuilder().build());
   let order: Uint32Array = Uint32Array.from(isGone.keys());
   let letters: Letter[] | null = null;
-  const byName = (a: ContactRecord, b: ContactRecord): number =>
+  const byName = (a: Listed, b: Listed): number =>
     collator.compare(a.displayName, b.displayName) || (a.id < b.id ? -1 : 1);
   /** In the order, those who came later are numbered after those who were read. */
   const recordAt = (person: number): ContactRecord =>
@@ -76,15 +89,9 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
   }
 
   /** How many of `people` are listed before a contact. */
-  function placeIn(people: Uint32Array, contact: ContactRecord): number {
-    let [low, high] = [0, people.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (byName(recordAt(people[middle] ?? 0), contact) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  const placeIn = (people: Uint32Array, contact: Listed): number =>
+    firstFrom(people.length, (place) => byName(recordAt(people[place] ?? 0), contact) >= 0);
+  const before = (displayName: string): number => placeIn(order, { displayName, id: '' });
 
   function ranked({ index: { records }, search }: Part, asked: Asked, personal: Personal, limit: number, all: boolean) {
     const leftOut = (person: number): boolean => !all && isGone[person] !== 0;
@@ -99,7 +106,7 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
         ranked(read, asked, personal, limit, false),
         ranked(later, asked, personal, limit, true),
       ];
-      return mergeRanked(first, second, byName, limit);
+      return mergeRanked(first, second, limit, byName);
     },
     change(contacts) {
       for (const [id, contact] of contacts) {
@@ -111,32 +118,57 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
     },
     changes: () => changed.size,
     count: () => order.length,
-    page: (offset, limit) => Array.from(order.subarray(offset, offset + limit), recordAt),
+    page(offset, limit, others) {
+      // Others stand before those of the same name.
+      const placeOf = (other: number): number => before(others[other] ?? '') + other;
+      let other = firstFrom(others.length, (number) => placeOf(number) >= offset);
+      const page: (ContactRecord | number)[] = [];
+      while (page.length < limit) {
+        const at = offset + page.length;
+        if (other < others.length && placeOf(other) <= at) page.push(other++);
+        else if (at - other < order.length) page.push(recordAt(order[at - other] ?? 0));
+        else break;
+      }
+      return page;
+    },
     letters() {
       letters ??= createLetters(Array.from(order, firstLetterAt), letterOf);
       return letters;
     },
-    before: (names) => names.map((displayName) => placeIn(order, { displayName, id: '' } as unknown as ContactRecord)),
+    names: () => Array.from(order, (person) => recordAt(person).displayName),
+    before: (names) => names.map(before),
   };
 }
 
-/** Two lists as one; each stays in its own order, and of equal rank the earlier name comes first. */
+/** The first number below `count` of which it is so, as of all after it; `count` if there is none. */
+function firstFrom(count: number, isSo: (number: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Two lists as one, in which each stays in its own order; of equal rank the first one's come first. */
 export function mergeRanked(
   first: readonly RankedContact[],
   second: readonly RankedContact[],
-  byName: (a: ContactRecord, b: ContactRecord) => number,
   limit: number,
+  byName: (a: ContactRecord, b: ContactRecord) => number = () => 0,
 ): RankedContact[] {
+  if (second.length === 0) return first.slice(0, limit);
   const merged: RankedContact[] = [];
   let [one, other] = [0, 0];
   while (merged.length < limit) {
     const [a, b] = [first[one], second[other]];
-    if (a === undefined && b === undefined) break;
     const isFirst = b === undefined || (a !== undefined && (a.rank - b.rank || byName(a.record, b.record)) <= 0);
     const next = isFirst ? a : b;
+    if (next === undefined) break;
     if (isFirst) one += 1;
     else other += 1;
-    if (next !== undefined) merged.push(next);
+    merged.push(next);
   }
   return merged;
 }

@@ -24,10 +24,11 @@ function indexOf(contacts: readonly IndexedContact[], language = 'sv'): Organisa
   return createOrganisationIndex(builder.build(), language);
 }
 
-const names = (contacts: readonly ContactRecord[]): string[] => contacts.map(({ displayName }) => displayName);
+const names = (contacts: readonly (ContactRecord | number)[]): (string | number)[] =>
+  contacts.map((contact) => (typeof contact === 'number' ? contact : contact.displayName));
 const finder =
   (index: OrganisationIndex, personal: Personal = nobodySpecial) =>
-  (typed: string, limit = 20): string[] =>
+  (typed: string, limit = 20): (string | number)[] =>
     names(index.search(readAsked(typed), personal, limit).map(({ record }) => record));
 
 const office = [
@@ -140,7 +141,7 @@ describe('what changes', () => {
   test('is found as it is now, stands in its place, and what is gone is gone', () => {
     const index = indexOf(all);
     const found = finder(index);
-    expect(names(index.page(2, 2))).toEqual(['Bo Ek', 'Björn Åkesson'].toSorted(new Intl.Collator('sv').compare));
+    expect(names(index.page(2, 2, []))).toEqual(['Bo Ek', 'Björn Åkesson'].toSorted(new Intl.Collator('sv').compare));
     const renamed = someone('Yngve Ek', { id: bo.record.id, extension: '1501' });
     const added = someone('Ärla Ek');
     index.change(
@@ -152,7 +153,7 @@ describe('what changes', () => {
     );
     expect([found('bo ek'), found('1500'), found('1501')]).toEqual([[], [], ['Yngve Ek']]);
     expect(found('ek')).toEqual(['Anna Ek', 'Yngve Ek', 'Ärla Ek', 'Zäta Andersson']);
-    expect(names(index.page(0, 20))).toEqual([
+    expect(names(index.page(0, 20, []))).toEqual([
       'Abel Björkman',
       'Anna Ek',
       'Björn Åkesson',
@@ -214,9 +215,20 @@ describe('letters', () => {
   });
 });
 
+test('others stand in the list by their names, whatever the size of a page', () => {
+  const index = indexOf(['Anna', 'Bo', 'Cia', 'Disa'].map((name) => someone(name)));
+  const others = ['Aa', 'Bo', 'Bob', 'Eva', 'Fia'];
+  const whole = [0, 'Anna', 1, 'Bo', 2, 'Cia', 'Disa', 3, 4];
+  for (const limit of [1, 2, 3, 9, 20]) {
+    const seen = [];
+    for (let offset = 0; offset < 12; offset += limit) seen.push(...names(index.page(offset, limit, others)));
+    expect(seen).toEqual(whole);
+  }
+});
+
 test('a company of nobody', () => {
   const index = indexOf([]);
-  expect([finder(index)('a'), index.page(0, 10), index.letters(), index.count()]).toEqual([[], [], [], 0]);
+  expect([finder(index)('a'), index.page(0, 10, []), index.letters(), index.count()]).toEqual([[], [], [], 0]);
   index.change(new Map([[office[0]?.record.id ?? ('' as ContactId), office[0] ?? null]]));
   expect([finder(index)('östen'), index.count()]).toEqual([['Östen Ström'], 1]);
 });

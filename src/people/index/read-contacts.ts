@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { ContactId, OrganisationId } from '../../contract/ids';
 import type { Database } from '../../ports/database';
 import { collationOf } from '../collation';
-import { contactColumns, contactRecord, type ContactRow } from '../contact-row';
+import { contactColumns, contactRecord, isVisible, type ContactRow } from '../contact-row';
 import { createPeopleIndexBuilder, type IndexedContact, type PeopleIndex } from './people-index';
 
 interface IndexedRow extends ContactRow {
@@ -15,19 +15,21 @@ const indexed = (row: IndexedRow): IndexedContact => ({ record: contactRecord(ro
 /** Read at once; between two such readings others have their turn. */
 const atOnce = 2_000;
 
-export interface ReadDirectory {
+interface ReadDirectory {
   readonly index: PeopleIndex;
   readonly language: string;
 }
 
 /**
- * Reads the company's contacts in the order of its language, as they are at one moment.
+ * Reads the company's contacts in the order of its language, as they are at one moment. Null: there is no such
+ * organisation, or nobody wants it any more.
  *
  * @throws VaxelError server.unavailable
  */
 export async function readDirectory(
   db: Kysely<Database>,
   organisationId: OrganisationId,
+  isWanted: () => boolean,
 ): Promise<ReadDirectory | null> {
   return db
     .transaction()
@@ -44,19 +46,21 @@ export async function readDirectory(
       await sql`declare directory no scroll cursor for
         select ${contactColumns}, contact.search_text
         from contact left join app_user on app_user.contact_id = contact.id
-        where contact.organisation_id = ${organisationId} and true
+        where contact.organisation_id = ${organisationId} and ${isVisible(undefined)}
         order by contact.display_name collate ${order}, contact.id`.execute(transaction);
-      return { language, index: await readAll(transaction) };
+      const index = await readAll(transaction, isWanted);
+      return index && { language, index };
     });
 }
 
-async function readAll(transaction: Transaction<Database>): Promise<PeopleIndex> {
+async function readAll(transaction: Transaction<Database>, isWanted: () => boolean): Promise<PeopleIndex | null> {
   const builder = createPeopleIndexBuilder();
-  for (;;) {
+  while (isWanted()) {
     const { rows } = await sql<IndexedRow>`fetch ${sql.lit(atOnce)} from directory`.execute(transaction);
     for (const row of rows) builder.add(indexed(row));
     if (rows.length < atOnce) return builder.build();
   }
+  return null;
 }
 
 /** These contacts as they are now; null: they are gone, or are not the company's. @throws as `readDirectory` */
@@ -68,7 +72,7 @@ export async function readContacts(
   const { rows } = await sql<IndexedRow>`
     select ${contactColumns}, contact.search_text
     from contact left join app_user on app_user.contact_id = contact.id
-    where contact.organisation_id = ${organisationId} and true
+    where contact.organisation_id = ${organisationId} and ${isVisible(undefined)}
       and contact.id = any(${ids}::uuid[])`.execute(db);
   const found = new Map(rows.map((row) => [row.id, indexed(row)]));
   return new Map(ids.map((id) => [id, found.get(id) ?? null]));

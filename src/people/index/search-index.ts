@@ -99,6 +99,7 @@ export function createIndexSearch(index: PeopleIndex): IndexSearch {
           nearOf: asked.words.map((_word, number) => space(nearSpaces, number)),
           personalRank,
           limit: limit - exact.length,
+          withoutNumbers: exact.length === 0,
           isGone,
         });
         return [...exact, ...near];
@@ -169,6 +170,8 @@ interface NearRanking extends Ranking {
   readonly index: PeopleIndex;
   /** Of each typed word, which of the similar words each person has: its number in `near`, plus one. */
   readonly nearOf: readonly Uint8Array[];
+  /** Nobody has all that was typed, so the numbers beside words do not count. */
+  readonly withoutNumbers: boolean;
 }
 
 /** Persons with the same similar words. */
@@ -193,14 +196,14 @@ function bestNear(ranking: NearRanking): Hit[] {
 }
 
 /** Everybody who has each word or one written similarly, but not each word itself, by the words that they have. */
-function alike({ index, asked, fitsOf, nearOf, personalRank, limit, isGone }: NearRanking): ReadonlyMap<number, Alike> {
+function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
+  const { index, asked, fitsOf, nearOf, personalRank, limit, isGone, withoutNumbers } = ranking;
   const costs = asked.words.map((word, number) => {
     const isMeant = word.text.length < longEnoughToBeWrong && fitsOf[number]?.some((fit) => fit !== 0);
     return isMeant === true ? [] : markNear(index, word, nearOf[number] ?? new Uint8Array(0));
   });
   const groups = new Map<number, Alike>();
-  // Numbers beside words are left out: one that is written similarly is somebody else's.
-  const looked = asked.words.flatMap((word, number) => (word.isDigits ? [] : number));
+  const looked = asked.words.flatMap((word, number) => (word.isDigits && withoutNumbers ? [] : number));
   for (let person = 0; person < index.records.count; person += 1) {
     if (fitsOf.every((ofWord) => ofWord[person] !== 0)) continue;
     let [key, cost] = [0, 0];

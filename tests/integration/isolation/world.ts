@@ -97,6 +97,8 @@ export async function createWorld() {
             roles: olga.roles,
           }),
       },
+      // Both organisations are small: nobody starts it.
+      directoryWorker: { file: '', url: database.url },
       versions: { vaxel: '0', node: '0', database: 'PostgreSQL', switch: 'recording', parts: {} },
     },
   );
