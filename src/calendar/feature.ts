@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
-import type { ActivitiesFeature } from '../activities/feature';
 import type { NumberToShow } from '../calls/number-to-show';
-import { VaxelError } from '../contract/errors';
-import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { deleteInParts } from '../limits/delete-in-parts';
 import { onceEach } from '../limits/once-each';
@@ -11,7 +9,7 @@ import { createAnnouncements } from './announcements';
 import { createChangeSchedule, type Person } from './change-schedule';
 import { countAnew, everybodyWithPlans } from './due';
 import { createPhoneRoles } from './phone-roles';
-import { createRoleNow, numberToShowByRole, type RoleNow } from './role-now';
+import { createRoleNow, numberToShowByRole, type ActivityNow, type RoleNow } from './role-now';
 import { createRoleStore, readAllRoles } from './roles-store';
 import { createCalendarRoutes } from './routes';
 import { createScheduledOf, type ScheduledEntry, type ScheduledOf } from './scheduled';
@@ -25,10 +23,14 @@ export interface CalendarFeature extends Feature {
   readonly numberToShow: NumberToShow;
 }
 
-export interface CalendarDeps
-  extends Pick<LinesFeature, 'lines'>, Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf' | 'scheduleChanged'> {
+export interface CalendarDeps extends Pick<LinesFeature, 'lines'> {
   /** As the settings say it. */
   readonly numberToShow: NumberToShow;
+  activityOf(organisationId: OrganisationId, userId: UserId): ActivityNow | null;
+  /** @throws VaxelError activity.notFound where the organisation has no such activity to choose */
+  mayChoose(organisationId: OrganisationId, activityId: string): void;
+  /** What is planned for these people is another than it was, or begins or ends now. */
+  scheduleChanged(organisationId: OrganisationId, userIds: readonly UserId[]): Promise<void>;
 }
 
 /** What people plan to be, and which number they show and what rings while they are. */
@@ -37,17 +39,13 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
   const storeOf = onceEach((organisationId: OrganisationId) => createScheduleStore(db, organisationId));
   const planned = new Map<UserId, readonly ScheduledEntry[]>();
   const readPlanned = createScheduledOf(storeOf);
-  const mayChoose = (organisationId: OrganisationId, activityId: ActivityId): void => {
-    const found = deps.activitiesOf(organisationId).find(({ id }) => id === activityId);
-    if (found === undefined || found.archived) throw new VaxelError('activity.notFound');
-  };
   const tell = ({ organisationId, userId }: Person) =>
     publisher.toUser(organisationId, userId, { type: 'calendar.changed' });
   const roles = createPhoneRoles({
     storeOf: onceEach((organisationId: OrganisationId) => createRoleStore(db, organisationId)),
     all: () => readAllRoles(db),
     numbersOf: (userId) => deps.lines.user(userId)?.numbers ?? [],
-    mayChoose,
+    mayChoose: deps.mayChoose,
     onChanged: tell,
   });
   const roleNow = createRoleNow({
@@ -59,7 +57,7 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
   const announcements = createAnnouncements(infrastructure, deps.scheduleChanged);
   const change = createChangeSchedule({
     db,
-    mayChoose,
+    mayChoose: deps.mayChoose,
     isRoleOf: async (person, roleId) => (await roles.read(person)).some(({ id }) => id === roleId),
     onChanged(person) {
       announcements.soon(new Map([[person.organisationId, [person.userId]]]));

@@ -1,13 +1,12 @@
 import type { PhoneRoleId } from '../contract/calendar/calendar';
 import { plusDays } from '../contract/calendar/wall';
-import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import { loadRecurrence } from './load-recurrence';
 import type { ScheduleStore } from './store';
 
 /** What holds from a time to a time because a person has planned it. */
 export interface ScheduledEntry {
-  readonly source: 'schedule';
-  readonly activityId: ActivityId;
+  readonly activityId: string;
   readonly startMs: number;
   readonly endMs: number;
   readonly title: string | null;
@@ -40,15 +39,7 @@ export function createScheduledOf(storeOf: (organisationId: OrganisationId) => S
         atMs,
         atMs + aheadMs,
       ))
-        entries.push({
-          source: 'schedule',
-          activityId,
-          startMs,
-          endMs,
-          title: title || null,
-          message: message || null,
-          roleId,
-        });
+        entries.push({ activityId, startMs, endMs, title: title || null, message: message || null, roleId });
       all.set(userId, entries);
     }
     return all;

@@ -3,6 +3,7 @@ import { CallFilled } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../ui/use-layout';
+import { ActivityButton } from '../features/activities/ActivityButton';
 import { CallFrom } from '../features/call-from/CallFrom';
 import { KeypadButton } from '../features/keypad/KeypadButton';
 import { NumberToShow } from '../features/number-to-show/NumberToShow';
@@ -69,6 +70,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
       <KeypadButton />
       {layout !== 'narrow' && <div className={styles.space} />}
       {layout !== 'narrow' && <CallFrom brief={layout === 'medium'} />}
+      <ActivityButton />
       <NumberToShow />
       <ProfileMenu onSignOut={onSignOut} />
     </header>

@@ -1,6 +1,6 @@
 import { administration } from '../features/administration/feature';
+import { activities } from '../features/activities/feature';
 import { banners } from '../features/banners/feature';
-import { calendar } from '../features/calendar/feature';
 import { callFrom } from '../features/call-from/feature';
 import { callPanel } from '../features/call-panel/feature';
 import { contacts } from '../features/contacts/feature';
@@ -21,7 +21,6 @@ import type { Feature } from '../ui/feature';
 export const features: readonly Feature[] = [
   history,
   contacts,
-  calendar,
   administration,
   help,
   settings,
@@ -29,6 +28,7 @@ export const features: readonly Feature[] = [
   callFrom,
   keypad,
   search,
+  activities,
   numberToShow,
   profile,
   notices,

@@ -1,7 +1,7 @@
 import type { Localised } from './en';
 import { advice, error, line, problem } from './en-outcomes-later';
-import { calendar, roles } from './en-calendar';
 import { settingsTexts } from './en-settings';
+import { activityTexts } from './en-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts = {
@@ -36,6 +36,7 @@ export const laterTexts = {
     onceTitle: 'Number to show for this call',
     asUsual: 'as usual',
   },
+  activity: activityTexts,
   profile: {
     company: 'Company',
     department: 'Department',
@@ -258,8 +259,6 @@ export const laterTexts = {
     blocked: 'The browser blocks them for this page. Allow them by the icon beside the address, then reload.',
     elsewhere: 'In your own window and the installed app. Teams tells of calls by itself.',
   },
-  calendar,
-  roles,
   ...settingsTexts,
 };
 

@@ -6,7 +6,6 @@ export const en = {
     label: 'Sections',
     calls: 'Calls',
     contacts: 'Contacts',
-    calendar: 'Calendar',
     administration: 'Administration',
     help: 'Help',
     settings: 'Settings',
@@ -23,6 +22,7 @@ export const en = {
     title: 'Keypad',
   },
   show: { title: 'Number to show', prefix: 'Show', anonymous: 'Anonymous' },
+  activity: { button: 'Activity: {{what}}', until: '{{what}} until {{when}}' },
   profile: { title: 'Profile' },
   action: {
     call: 'Call',

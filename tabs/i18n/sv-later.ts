@@ -1,7 +1,7 @@
 import type { LaterTexts } from './en-later';
 import { laterOutcomeTexts } from './sv-outcomes-later';
-import { calendar, roles } from './sv-calendar';
 import { settingsTexts } from './sv-settings';
+import { activityTexts } from './sv-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts: LaterTexts = {
@@ -36,6 +36,7 @@ export const laterTexts: LaterTexts = {
     onceTitle: 'Visningsnummer för det här samtalet',
     asUsual: 'som vanligt',
   },
+  activity: activityTexts,
   profile: {
     company: 'Företag',
     department: 'Avdelning',
@@ -258,7 +259,5 @@ export const laterTexts: LaterTexts = {
     blocked: 'Webbläsaren blockerar dem för sidan. Tillåt dem med ikonen bredvid adressen och läs in sidan igen.',
     elsewhere: 'I det egna fönstret och den installerade appen. Teams meddelar samtal själv.',
   },
-  calendar,
-  roles,
   ...settingsTexts,
 };

@@ -7,7 +7,6 @@ export const sv: Texts = {
     label: 'Huvudmeny',
     calls: 'Samtal',
     contacts: 'Kontakter',
-    calendar: 'Kalender',
     administration: 'Administration',
     help: 'Hjälp',
     settings: 'Inställningar',
@@ -24,6 +23,7 @@ export const sv: Texts = {
     title: 'Knappsats',
   },
   show: { title: 'Visningsnummer', prefix: 'Visar', anonymous: 'Anonym' },
+  activity: { button: 'Hänvisning: {{what}}', until: '{{what}} till {{when}}' },
   profile: { title: 'Profil' },
   action: {
     call: 'Ring',

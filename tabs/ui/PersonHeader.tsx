@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../src/contract/people/people';
 import type { UserId } from '../../src/contract/ids';
-import { LineStatus } from './LineStatus';
+import { PresenceFacts } from './ActivityText';
 import { PersonAvatar } from './PersonAvatar';
 import { PhoneNumber } from './PhoneNumber';
+import { useActivity } from './use-activity';
 import { useContactLine } from './use-line';
 import { aboutContact } from '../view-models/about';
 
@@ -42,6 +43,8 @@ export function PersonHeader({
   const { t } = useTranslation();
   // Read here: a line that changes draws the head anew, not the lists below it.
   const line = useContactLine(contact ?? { userId, line: null });
+  const person = useActivity(contact === null ? userId : contact.userId);
+  const statusMessage = person === null ? contact?.statusMessage : person.statusMessage;
   const extension = contact?.extension ? [t('number.extensionShort', { extension: contact.extension })] : [];
   const about = contact
     ? [...aboutContact(contact).slice(0, 2), ...extension].join(' · ')
@@ -58,8 +61,8 @@ export function PersonHeader({
             {contact === null && number !== null ? <PhoneNumber number={number} /> : about}
           </Text>
         )}
-        {line !== null && <LineStatus line={line} />}
-        {contact?.statusMessage && <Text className={styles.muted}>“{contact.statusMessage}”</Text>}
+        {(line !== null || person !== null) && <PresenceFacts activity={person?.activity ?? null} line={line} />}
+        {statusMessage && <Text className={styles.muted}>“{statusMessage}”</Text>}
       </div>
     </div>
   );

@@ -11,6 +11,8 @@ export interface When {
   day(date: string): string;
   /** `Today 14:02` */
   dayAndTime(ms: number): string;
+  /** What is to come: `14:02`, `Thu 08:00`, `24 Dec 08:00`. */
+  until(ms: number): string;
   /** The date, `2026-11-22`. */
   date(ms: number): string;
 }
@@ -21,7 +23,7 @@ export function useWhen(): When {
   const { language } = i18n;
   const { zone, today } = useStore(useServices().localTime, (value) => value);
   return useMemo(() => {
-    const { time, weekday, date, dated } = formatsIn(language, zone);
+    const { time, weekday, date, dated, near, far } = formatsIn(language, zone);
     const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
     const day = (of: string): string => {
       // A date is no moment: written in the zone in which it was read.
@@ -33,16 +35,22 @@ export function useWhen(): When {
       return capital((of.slice(0, 4) === today.slice(0, 4) ? date : dated).format(noon));
     };
     const dateOf = (ms: number): string => dateIn(zone, ms);
+    const ahead = (of: string): string => {
+      const days = daysBetween(today, of);
+      const noon = Date.parse(`${of}T12:00:00Z`);
+      return days === 0 ? '' : `${(days > 0 && days < 7 ? near : far).format(noon)} `;
+    };
     return {
       time: (ms) => time.format(ms),
       day,
       date: dateOf,
+      until: (ms) => `${ahead(dateOf(ms))}${time.format(ms)}`,
       dayAndTime: (ms) => `${day(dateOf(ms))} ${time.format(ms)}`,
     };
   }, [t, language, zone, today]);
 }
 
-type Formats = Record<'time' | 'weekday' | 'date' | 'dated', Intl.DateTimeFormat>;
+type Formats = Record<'time' | 'weekday' | 'date' | 'dated' | 'near' | 'far', Intl.DateTimeFormat>;
 const made = new Map<string, Formats>();
 
 /** Shared by all rows: making formats is slow. */
@@ -56,6 +64,8 @@ function formatsIn(language: string, zone: string): Formats {
       weekday: new Intl.DateTimeFormat(language, { weekday: 'long', ...utc }),
       date: new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', ...utc }),
       dated: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', ...utc }),
+      near: new Intl.DateTimeFormat(language, { weekday: 'short', ...utc }),
+      far: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...utc }),
     };
     made.set(key, formats);
   }

@@ -44,6 +44,7 @@ const features: Record<string, readonly string[]> = {
   contacts: ['history'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
+  profile: ['activities'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],

@@ -14,6 +14,7 @@ import { SettingsChange } from '../../src/contract/settings/settings';
 import { Versions } from '../../src/contract/support/versions';
 import { route } from '../../src/http/route';
 import { createPageRoutes } from '../../src/local/page-routes';
+import { activityChoices } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
 import { createScriptedAdministration } from './scripted-administration';
@@ -31,6 +32,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   const router = Router();
   addPeople(router, now);
   addHistory(router, now);
+  router.get('/activities', route({ handler: () => activityChoices(Date.now()) }));
   router.use(createScriptedAdministration());
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(

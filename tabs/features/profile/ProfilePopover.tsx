@@ -4,6 +4,7 @@ import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../../src/contract/people/people';
+import { StatusMessage } from '../activities/slots';
 import { useServices } from '../../ui/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
@@ -22,13 +23,6 @@ const useStyles = makeStyles({
   },
   names: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   muted: { color: tokens.colorNeutralForeground3 },
-  status: {
-    margin: `${tokens.spacingVerticalM} 0`,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground2,
-    overflowWrap: 'anywhere',
-  },
   facts: {
     display: 'grid',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
@@ -74,12 +68,7 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
     >
       <PopoverSurface className={styles.surface} aria-label={t('profile.title')}>
         <Who user={user} />
-        <div className={styles.status}>
-          <Text block size={200} className={styles.muted}>
-            {t('profile.status')}
-          </Text>
-          <Text>{user.statusMessage ?? t('profile.noStatus')}</Text>
-        </div>
+        <StatusMessage />
         <dl className={styles.facts}>
           {facts.map(([key, value]) => (value === null ? null : <FactRow key={key} label={t(key)} value={value} />))}
         </dl>

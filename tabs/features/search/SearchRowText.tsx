@@ -2,10 +2,12 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActivityText } from '../../ui/ActivityText';
 import { CallEntryIcon } from '../../ui/CallEntryIcon';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
+import { useActivity } from '../../ui/use-activity';
 import { useWhen } from '../../ui/use-when';
 import { aboutContact } from '../../view-models/about';
 import { isMissed, outcomeKey } from '../../view-models/call-list';
@@ -80,9 +82,16 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
     );
   }
   if (row.kind === 'latest') return <LatestText row={row} />;
-  const { contact, line } = row;
+  return <ContactText row={row} />;
+}
+
+/** Somebody of the directory: activity and line are two facts. */
+function ContactText({ row: { contact, line } }: { row: Extract<SearchRow, { kind: 'contact' }> }): ReactNode {
+  const styles = useStyles();
+  const person = useActivity(contact.userId);
+  const statusMessage = person === null ? contact.statusMessage : person.statusMessage;
   const about =
-    contact.statusMessage ??
+    statusMessage ??
     (aboutContact(contact)
       .slice(0, contact.userId === null ? 2 : 1)
       .join(' · ') ||
@@ -93,6 +102,8 @@ export function SearchRowText({ row }: { row: SearchRow }): ReactNode {
       <div className={styles.texts}>
         <Text className={styles.name}>{contact.displayName}</Text>
         <span data-quiet className={styles.detail}>
+          {person !== null && <ActivityText activity={person.activity} />}
+          {person !== null && line !== null && <span aria-hidden>·</span>}
           {line !== null && <LineStatus line={line} />}
           {line !== null && about !== null && <span aria-hidden>·</span>}
           {about !== null && <span className={styles.ellipsis}>{about}</span>}

@@ -1,0 +1,3 @@
+export { ActivityChooser } from './ActivityChooser';
+export { ResetActivity } from './ResetActivity';
+export { StatusMessage } from './StatusMessage';
