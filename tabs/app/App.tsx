@@ -9,6 +9,7 @@ import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
 import { CrashBoundary } from './CrashBoundary';
 import { Gate } from './Gate';
+import { isNewcomer, Newcomer } from './Newcomer';
 import { ServicesContext } from '../ui/services';
 import type { Services } from '../session/services';
 import { ThemedPage } from './ThemedPage';
@@ -74,6 +75,8 @@ function Session({ services }: { services: Services }): ReactNode {
   };
   if (signedOut) return <Gate state={{ kind: 'goodbye' }} onRetry={() => window.location.reload()} />;
   // Whoever is in a call keeps it in view; a banner says the rest.
+  if (connection.state === 'refused' && !talking && isNewcomer(connection.code))
+    return <Newcomer code={connection.code} onRetry={realtime.retryNow} />;
   if (connection.state === 'refused' && !talking)
     return <Gate state={{ kind: 'failed', code: connection.code }} onRetry={realtime.retryNow} />;
   if (!ready && connection.state === 'waiting')

@@ -1,14 +1,16 @@
 import { errorCatalogue } from '../../src/contract/errors';
 import { administrationTexts as enAdministration } from './administration/en';
 import { administrationTexts as svAdministration } from './administration/sv';
+import { joiningTexts as enJoining } from './joining/en';
+import { joiningTexts as svJoining } from './joining/sv';
 import { en } from './en';
 import { laterTexts as enLater } from './en-later';
 import { addLaterTexts, chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
 import { sv } from './sv';
 import { laterTexts as svLater } from './sv-later';
 
-const swedish = { ...flatten(sv), ...flatten(svLater), ...flatten(svAdministration) };
-const english = { ...flatten(en), ...flatten(enLater), ...flatten(enAdministration) };
+const swedish = { ...flatten(sv), ...flatten(svLater), ...flatten(svAdministration), ...flatten(svJoining) };
+const english = { ...flatten(en), ...flatten(enLater), ...flatten(enAdministration), ...flatten(enJoining) };
 
 it('both languages are complete and ask for the same values', () => {
   expect(Object.keys(swedish).sort()).toEqual(Object.keys(english).sort());
@@ -17,7 +19,7 @@ it('both languages are complete and ask for the same values', () => {
 });
 
 it('no text is loaded twice', () => {
-  const keys = [en, enLater, enAdministration].flatMap((texts) => Object.keys(flatten(texts)));
+  const keys = [en, enLater, enAdministration, enJoining].flatMap((texts) => Object.keys(flatten(texts)));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 

@@ -19,10 +19,14 @@ const sources = {
     sv: async () => (await import('./administration/sv')).administrationTexts,
     en: async () => (await import('./administration/en')).administrationTexts,
   },
+  joining: {
+    sv: async () => (await import('./joining/sv')).joiningTexts,
+    en: async () => (await import('./joining/en')).joiningTexts,
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<object>>>;
 
 export type Namespace = keyof typeof sources;
-const namespaces = ['translation', 'later', 'administration'] as const satisfies readonly Namespace[];
+const namespaces = ['translation', 'later', 'administration', 'joining'] as const satisfies readonly Namespace[];
 
 /** The person's setting, else the host's locale where we have its language, else Swedish. */
 export function chooseLanguage(setting: Language | null, hostLocale: string | undefined): Language {
@@ -38,7 +42,7 @@ export async function createI18n(language: Language): Promise<I18n> {
     // Keys of errors carry dots of their own, e.g. error › request.invalid.
     keySeparator: '|',
     nsSeparator: false,
-    fallbackNS: ['later', 'administration'],
+    fallbackNS: ['later', 'administration', 'joining'],
     resources: { [language]: { translation: flatten(await sources.translation[language]()) } },
     // React escapes what is drawn; what other people are called must not turn our sentences.
     interpolation: { escapeValue: true, escape: isolated },
@@ -57,7 +61,9 @@ export const addTexts = (i18n: I18n, namespace: Namespace): Promise<void> =>
 /** Resolves when everything on the page can be said in the language. */
 export async function switchLanguage(i18n: I18n, language: Language): Promise<void> {
   if (i18n.language === language) return;
-  const used = namespaces.filter((each) => each !== 'administration' || i18n.hasResourceBundle(i18n.language, each));
+  const isUsed = (each: Namespace): boolean =>
+    each === 'translation' || each === 'later' || i18n.hasResourceBundle(i18n.language, each);
+  const used = namespaces.filter(isUsed);
   await Promise.all(used.map((namespace) => addBundle(i18n, language, namespace)));
   await i18n.changeLanguage(language);
 }

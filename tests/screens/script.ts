@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PersonActivity } from '../../src/contract/activities/activity';
+import type { Joining, NewOrganisation } from '../../src/contract/joining/joining';
 import type { ActivityView } from '../../src/contract/activities/activity';
 import type { CallView, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
@@ -75,6 +76,10 @@ export interface Script {
   readonly invites: readonly Invite[];
   /** Why nobody gets in; null = they do. */
   refusal: ErrorCode | null;
+  /** Where the account stands that is nobody here yet; null = nothing is known of it. */
+  joining: Joining | null;
+  /** Organisations that windows have set up. */
+  readonly asked: NewOrganisation[];
   says(event: ServerEvent): void;
   activityOf(userId: UserId): PersonActivity;
   /** A person says something else than before. */
@@ -146,6 +151,8 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
     commands: [],
     invites: phones.invites,
     refusal: null,
+    joining: null,
+    asked: [],
     says,
     activityOf,
     sets(who, activity, person = {}) {

@@ -1,0 +1,33 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useJoiningStyles = makeStyles({
+  page: { height: '100%', overflowY: 'auto', padding: tokens.spacingHorizontalL, boxSizing: 'border-box' },
+  box: {
+    maxWidth: '640px',
+    margin: '0 auto',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    padding: `${tokens.spacingVerticalXXL} 0`,
+  },
+  head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  text: { color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+  ways: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 280px), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
+  way: { gap: tokens.spacingVerticalM, padding: tokens.spacingHorizontalL },
+  icon: { fontSize: '32px', height: '32px', color: tokens.colorBrandForeground1 },
+  code: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    whiteSpace: 'nowrap',
+    userSelect: 'all',
+  },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  start: { alignSelf: 'flex-start' },
+});

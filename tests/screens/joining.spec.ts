@@ -1,0 +1,115 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import type { Joining } from '../../src/contract/joining/joining';
+import { expect, isPhone, test } from './screen';
+
+const nora: Joining = { situation: 'setUp', name: 'Nora Dahl', mailDomains: ['granit.example'], organisation: null };
+const frida: Joining = {
+  situation: 'unlinked',
+  name: 'Frida Falk',
+  mailDomains: ['fjallbo.example'],
+  organisation: 'Fjällbo AB',
+};
+
+async function violations(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).include(['iframe[name=tab]', 'body']);
+  const { violations: found } = await axe.options({ resultTypes: ['violations'] }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test('the first administrator sets the organisation up, and is in', async ({ open, script }) => {
+  script.refusal = 'auth.noOrganisation';
+  script.joining = nora;
+  const { page } = await open();
+  const form = page.getByRole('form', { name: 'Set up your organisation' });
+  await expect(form.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Granit');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Granit AB');
+  await form.getByRole('combobox', { name: 'Country' }).selectOption('Finland');
+  await form.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Helsinki');
+  await form.getByRole('textbox', { name: 'Last extension' }).fill('99');
+  await form.getByRole('textbox', { name: 'First number' }).fill('09 4245 0100');
+  await form.getByRole('textbox', { name: 'Last number' }).fill('09 4245 0149');
+  await form.getByRole('button', { name: 'Set up' }).click();
+  await expect(page.getByRole('alert')).toContainText('Check the fields');
+  await expect(form.getByText('Has as many digits as the first')).toBeVisible();
+  expect(script.asked).toEqual([]);
+  await form.getByRole('textbox', { name: 'Last extension' }).fill('149');
+  await form.getByRole('textbox', { name: 'Your number' }).fill('09 4245 0100');
+  await form.getByRole('button', { name: 'Set up' }).click();
+  await isPhone(page);
+  expect(script.asked).toEqual([
+    {
+      name: 'Granit AB',
+      country: 'FI',
+      language: 'en',
+      timeZone: 'Europe/Helsinki',
+      extensions: { first: '100', last: '149' },
+      ranges: [{ first: '+358942450100', last: '+358942450149' }],
+      me: { name: 'Nora Dahl', extension: '100', number: '+358942450100' },
+    },
+  ]);
+});
+
+test('others of the organisation wait, and go on by themselves', async ({ open, script }) => {
+  script.refusal = 'auth.noOrganisation';
+  script.joining = { ...nora, situation: 'notSetUp' };
+  const { page } = await open();
+  await expect(page.getByRole('heading', { name: 'Not set up yet' })).toBeVisible();
+  script.joining = frida;
+  await expect(page.getByRole('heading', { name: /Welcome to/ })).toContainText('Fjällbo AB');
+});
+
+test('a code to dial, and the page that goes on once it was', async ({ open, script }) => {
+  script.refusal = 'auth.notLinked';
+  script.joining = frida;
+  const { page } = await open();
+  await page.getByRole('button', { name: 'Get a code' }).click();
+  await expect(page.getByText('*55*204816')).toBeVisible();
+  await expect(page.getByText(/Holds until \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Get a new code' })).toBeVisible();
+  script.refusal = null;
+  script.joining = { ...frida, situation: 'linked' };
+  await isPhone(page);
+});
+
+test('asked, refused, asked again and let in', async ({ open, script }) => {
+  script.refusal = 'auth.notLinked';
+  script.joining = frida;
+  const { page } = await open();
+  await page.getByRole('button', { name: 'Ask your administrator' }).click();
+  await expect(page.getByRole('status').getByText('Your administrator has been asked.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Ask/ })).toHaveCount(0);
+  script.joining = { ...frida, situation: 'refused' };
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByText('Your administrator has been asked.')).toBeVisible();
+  script.refusal = null;
+  script.joining = { ...frida, situation: 'linked' };
+  await isPhone(page);
+});
+
+for (const theme of ['default', 'dark', 'contrast'] as const)
+  test(`the ways in are free of axe findings in the theme ${theme}`, async ({ openInTeams, script }) => {
+    script.refusal = 'auth.noOrganisation';
+    script.joining = nora;
+    const { page, tab } = await openInTeams({ theme });
+    await tab.getByRole('button', { name: 'Set up' }).click();
+    await expect(tab.getByRole('heading', { name: 'Set up your organisation' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    script.joining = frida;
+    await tab.getByRole('button', { name: 'Get a code' }).click();
+    await expect(tab.getByText('*55*204816')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+
+test('in Swedish and on 320 pixels nothing is cut off', async ({ open, script }) => {
+  script.refusal = 'auth.noOrganisation';
+  script.joining = nora;
+  const { page } = await open({ viewport: { width: 320, height: 640 }, query: '/tab/?as=anna&locale=sv-SE' });
+  await expect(page.getByRole('heading', { name: 'Sätt upp organisationen' })).toBeVisible();
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  expect(await wide()).toBeLessThanOrEqual(320);
+  script.joining = frida;
+  await page.getByRole('button', { name: 'Hämta en kod' }).click();
+  await expect(page.getByText('*55*204816')).toBeVisible();
+  expect(await wide()).toBeLessThanOrEqual(320);
+});
