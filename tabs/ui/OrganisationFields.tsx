@@ -9,7 +9,10 @@ export const useFieldStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
     gap: tokens.spacingHorizontalM,
+    alignItems: 'start',
   },
+  /** As wide as its place, however narrow that is. */
+  input: { minWidth: 0, width: '100%' },
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
@@ -44,7 +47,12 @@ export function OrganisationFields({ draft, problems, change }: OrganisationFiel
   return (
     <div className={styles.fields}>
       <Field label={t('joining.name')} required {...said(t, problems.name)}>
-        <Input value={draft.name} maxLength={100} onChange={(_, { value }) => change({ name: value })} />
+        <Input
+          className={styles.input}
+          value={draft.name}
+          maxLength={100}
+          onChange={(_, { value }) => change({ name: value })}
+        />
       </Field>
       <div className={styles.pair}>
         <Field label={t('joining.country')} hint={t('joining.countryHint')}>
@@ -91,6 +99,7 @@ export function ExtensionFields({ draft, problems, change }: OrganisationFieldsP
         {...said(t, problems.firstExtension)}
       >
         <Input
+          className={styles.input}
           inputMode="numeric"
           maxLength={6}
           value={draft.firstExtension}
@@ -99,6 +108,7 @@ export function ExtensionFields({ draft, problems, change }: OrganisationFieldsP
       </Field>
       <Field label={t('joining.lastExtension')} {...said(t, problems.lastExtension)}>
         <Input
+          className={styles.input}
           inputMode="numeric"
           maxLength={6}
           value={draft.lastExtension}

@@ -46,7 +46,9 @@ function WaitForSetUp(): ReactNode {
   return (
     <div className={styles.head} role="status">
       <HourglassRegular className={styles.icon} aria-hidden />
-      <Title2 as="h1">{t('joining.waitTitle')}</Title2>
+      <Title2 as="h1" className={styles.title}>
+        {t('joining.waitTitle')}
+      </Title2>
       <Text className={styles.text}>{t('joining.waitText')}</Text>
     </div>
   );

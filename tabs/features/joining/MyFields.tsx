@@ -17,11 +17,17 @@ export function MyFields({ me, problems, change }: MyFieldsProps): ReactNode {
   return (
     <div className={styles.fields}>
       <Field label={t('joining.myName')} required {...said(t, problems.myName)}>
-        <Input value={me.myName} maxLength={100} onChange={(_, { value }) => change({ myName: value })} />
+        <Input
+          className={styles.input}
+          value={me.myName}
+          maxLength={100}
+          onChange={(_, { value }) => change({ myName: value })}
+        />
       </Field>
       <div className={styles.pair}>
         <Field label={t('joining.myExtension')} {...said(t, problems.myExtension)}>
           <Input
+            className={styles.input}
             inputMode="numeric"
             maxLength={6}
             value={me.myExtension}
@@ -29,7 +35,12 @@ export function MyFields({ me, problems, change }: MyFieldsProps): ReactNode {
           />
         </Field>
         <Field label={t('joining.myNumber')} hint={t('joining.optional')} {...said(t, problems.myNumber)}>
-          <Input type="tel" value={me.myNumber} onChange={(_, { value }) => change({ myNumber: value })} />
+          <Input
+            className={styles.input}
+            type="tel"
+            value={me.myNumber}
+            onChange={(_, { value }) => change({ myNumber: value })}
+          />
         </Field>
       </div>
     </div>

@@ -4,17 +4,13 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostRanges } from '../../../src/contract/joining/limits';
-import { said } from '../../ui/OrganisationFields';
+import { said, useFieldStyles } from '../../ui/OrganisationFields';
 import type { DraftProblem, RangeDraft } from '../../view-models/organisation-draft';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  row: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto',
-    gap: tokens.spacingHorizontalS,
-    alignItems: 'start',
-  },
+  row: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start' },
+  field: { flex: '1 1 0', minWidth: 0 },
   // On the line of the fields, below their labels.
   remove: { marginTop: '26px' },
   hint: { color: tokens.colorNeutralForeground3 },
@@ -30,6 +26,7 @@ export interface RangeFieldsProps {
 /** The numbers that the organisation has, in rows. */
 export function RangeFields({ ranges, problems, change }: RangeFieldsProps): ReactNode {
   const styles = useStyles();
+  const fields = useFieldStyles();
   const { t } = useTranslation();
   const at = (place: number, part: Partial<RangeDraft>): void =>
     change(ranges.map((range, each) => (each === place ? { ...range, ...part } : range)));
@@ -38,11 +35,21 @@ export function RangeFields({ ranges, problems, change }: RangeFieldsProps): Rea
       {ranges.map(({ first, last }, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- rows have nothing else by which they are known
         <div key={place} className={styles.row}>
-          <Field label={t('joining.firstNumber')} {...said(t, problems[place]?.first)}>
-            <Input type="tel" value={first} onChange={(_, { value }) => at(place, { first: value })} />
+          <Field className={styles.field} label={t('joining.firstNumber')} {...said(t, problems[place]?.first)}>
+            <Input
+              className={fields.input}
+              type="tel"
+              value={first}
+              onChange={(_, { value }) => at(place, { first: value })}
+            />
           </Field>
-          <Field label={t('joining.lastNumber')} {...said(t, problems[place]?.last)}>
-            <Input type="tel" value={last} onChange={(_, { value }) => at(place, { last: value })} />
+          <Field className={styles.field} label={t('joining.lastNumber')} {...said(t, problems[place]?.last)}>
+            <Input
+              className={fields.input}
+              type="tel"
+              value={last}
+              onChange={(_, { value }) => at(place, { last: value })}
+            />
           </Field>
           <Button
             className={styles.remove}

@@ -75,11 +75,15 @@ export function SetUp({ joining, onDone }: SetUpProps): ReactNode {
   return (
     <form className={styles.box} noValidate onSubmit={submit} aria-label={t('joining.setUpTitle')}>
       <div className={styles.head}>
-        <Title2 as="h1">{t('joining.setUpTitle')}</Title2>
+        <Title2 as="h1" className={styles.title}>
+          {t('joining.setUpTitle')}
+        </Title2>
         <Text className={styles.text}>{t('joining.setUpText')}</Text>
       </div>
       <Card className={styles.way}>
-        <Subtitle2 as="h2">{t('joining.organisation')}</Subtitle2>
+        <Subtitle2 as="h2" className={styles.title}>
+          {t('joining.organisation')}
+        </Subtitle2>
         <OrganisationFields
           draft={draft}
           problems={shown ? read.organisation : {}}
@@ -87,7 +91,9 @@ export function SetUp({ joining, onDone }: SetUpProps): ReactNode {
         />
       </Card>
       <Card className={styles.way}>
-        <Subtitle2 as="h2">{t('joining.numbers')}</Subtitle2>
+        <Subtitle2 as="h2" className={styles.title}>
+          {t('joining.numbers')}
+        </Subtitle2>
         <div className={fields.fields}>
           <ExtensionFields
             draft={draft}
@@ -102,7 +108,9 @@ export function SetUp({ joining, onDone }: SetUpProps): ReactNode {
         </div>
       </Card>
       <Card className={styles.way}>
-        <Subtitle2 as="h2">{t('joining.you')}</Subtitle2>
+        <Subtitle2 as="h2" className={styles.title}>
+          {t('joining.you')}
+        </Subtitle2>
         <MyFields me={me} problems={shown ? read.me.problems : {}} change={(change) => setMe({ ...me, ...change })} />
       </Card>
       {error !== null && (

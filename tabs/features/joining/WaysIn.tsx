@@ -24,7 +24,9 @@ export function WaysIn({ joining, onAsked }: WaysInProps): ReactNode {
   return (
     <>
       <div className={styles.head}>
-        <Title2 as="h1">{t('joining.linkTitle', { organisation: joining.organisation ?? '' })}</Title2>
+        <Title2 as="h1" className={styles.title}>
+          {t('joining.linkTitle', { organisation: joining.organisation ?? '' })}
+        </Title2>
         <Text className={styles.text}>{t('joining.linkText')}</Text>
       </div>
       {error !== null && (
@@ -57,7 +59,9 @@ function ByPhone({ onError }: { readonly onError: OnError }): ReactNode {
   return (
     <Card className={styles.way}>
       <CallRegular className={styles.icon} aria-hidden />
-      <Subtitle2 as="h2">{t('joining.byPhone')}</Subtitle2>
+      <Subtitle2 as="h2" className={styles.title}>
+        {t('joining.byPhone')}
+      </Subtitle2>
       <Text className={styles.text}>{t('joining.byPhoneText')}</Text>
       <div aria-live="polite">{code !== null && <Code code={code} />}</div>
       <Button className={styles.start} appearance={code === null ? 'primary' : 'secondary'} onClick={get}>
@@ -105,7 +109,9 @@ function ByAdministrator({ joining, onAsked, onError }: WaysInProps & { readonly
   return (
     <Card className={styles.way}>
       <PersonAvailableRegular className={styles.icon} aria-hidden />
-      <Subtitle2 as="h2">{t('joining.byAdministrator')}</Subtitle2>
+      <Subtitle2 as="h2" className={styles.title}>
+        {t('joining.byAdministrator')}
+      </Subtitle2>
       <div role="status" className={styles.head}>
         {answer === null ? (
           <Text className={styles.text}>{t('joining.byAdministratorText')}</Text>

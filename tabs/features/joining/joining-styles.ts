@@ -1,15 +1,21 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useJoiningStyles = makeStyles({
-  page: { height: '100%', overflowY: 'auto', padding: tokens.spacingHorizontalL, boxSizing: 'border-box' },
+  page: {
+    height: '100%',
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
+    boxSizing: 'border-box',
+  },
   box: {
     maxWidth: '640px',
     margin: '0 auto',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
-    padding: `${tokens.spacingVerticalXXL} 0`,
+    minWidth: 0,
   },
+  title: { margin: 0 },
   head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   text: { color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
   ways: {
