@@ -63,7 +63,7 @@ function ByPhone({ onError }: { readonly onError: OnError }): ReactNode {
         {t('joining.byPhone')}
       </Subtitle2>
       <Text className={styles.text}>{t('joining.byPhoneText')}</Text>
-      <div aria-live="polite">{code !== null && <Code code={code} />}</div>
+      <div aria-live="polite">{code !== null && <Code key={code.code} code={code} />}</div>
       <Button className={styles.start} appearance={code === null ? 'primary' : 'secondary'} onClick={get}>
         {t(code === null ? 'joining.getCode' : 'joining.newCode')}
       </Button>
@@ -77,10 +77,10 @@ function Code({ code: { code, expiresAtMs } }: { readonly code: LinkCode }): Rea
   const { clock, store } = useServices();
   const when = useWhen();
   const [isOver, setIsOver] = useState(false);
-  useEffect(() => {
-    setIsOver(false);
-    return clock.after(Math.max(0, expiresAtMs - clock.nowMs() - store.get().clockSkewMs), () => setIsOver(true));
-  }, [clock, store, expiresAtMs]);
+  useEffect(
+    () => clock.after(Math.max(0, expiresAtMs - clock.nowMs() - store.get().clockSkewMs), () => setIsOver(true)),
+    [clock, store, expiresAtMs],
+  );
   if (isOver) return <Text className={styles.quiet}>{t('joining.codeOver')}</Text>;
   return (
     <div className={styles.head}>
