@@ -6,6 +6,7 @@ import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
 import { createAuditFeature } from './audit/feature';
 import { auditLog } from './audit/record';
+import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
 import type { Knowledge } from './calls/knowledge';
 import { compose, type Composed } from './compose';
@@ -194,11 +195,13 @@ export function createFeatures(
     ...people,
     ...settings,
     keepDays: keepDays.activities,
+    scheduledOf: (...asked) => calendar.scheduledOf(...asked),
   });
+  const calendar: CalendarFeature = createCalendarFeature(infrastructure, { ...lines, ...settings, ...activities });
   const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
-  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings };
+  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
-  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock) };
+  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,
@@ -216,6 +219,7 @@ export function createFeatures(
     history,
     settings,
     activities,
+    calendar,
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),

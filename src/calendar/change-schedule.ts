@@ -12,7 +12,7 @@ import type {
 import { longestEntryDays, mostSchedules } from '../contract/calendar/limits';
 import { minutesBetween, wallText } from '../contract/calendar/wall';
 import { VaxelError } from '../contract/errors';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { edit, remove, type Place, type Wanted } from './edits';
 import { loadRecurrence, type Recurrence } from './load-recurrence';
@@ -30,7 +30,7 @@ export interface Person {
 export interface ChangeScheduleDeps {
   readonly db: Kysely<Database>;
   /** @throws VaxelError where the organisation has no such activity to choose */
-  mayChoose(organisationId: OrganisationId, activityId: string): void;
+  mayChoose(organisationId: OrganisationId, activityId: ActivityId): void;
   isRoleOf(person: Person, roleId: PhoneRoleId): Promise<boolean>;
   /** What is planned has changed: what holds now may be another, and what begins next. */
   onChanged(person: Person): void;

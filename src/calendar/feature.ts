@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import type { ActivitiesFeature } from '../activities/feature';
 import type { NumberToShow } from '../calls/number-to-show';
-import type { OrganisationId, UserId } from '../contract/ids';
+import { VaxelError } from '../contract/errors';
+import type { PhoneRole } from '../contract/calendar/roles';
+import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { deleteInParts } from '../limits/delete-in-parts';
 import { onceEach } from '../limits/once-each';
@@ -9,7 +12,7 @@ import { createAnnouncements } from './announcements';
 import { createChangeSchedule, type Person } from './change-schedule';
 import { countAnew, everybodyWithPlans } from './due';
 import { createPhoneRoles } from './phone-roles';
-import { createRoleNow, numberToShowByRole, type ActivityNow, type RoleNow } from './role-now';
+import { createRoleNow, numberToShowByRole, type RoleNow } from './role-now';
 import { createRoleStore, readAllRoles } from './roles-store';
 import { createCalendarRoutes } from './routes';
 import { createScheduledOf, type ScheduledEntry, type ScheduledOf } from './scheduled';
@@ -19,18 +22,16 @@ export interface CalendarFeature extends Feature {
   /** What is planned for people around a moment. */
   readonly scheduledOf: ScheduledOf;
   readonly roleNow: RoleNow;
+  /** The same for whoever routes a call. */
+  roleOf(organisationId: OrganisationId, userId: UserId): PhoneRole | null;
   /** Numbers to show that follow the role. */
   readonly numberToShow: NumberToShow;
 }
 
-export interface CalendarDeps extends Pick<LinesFeature, 'lines'> {
+export interface CalendarDeps
+  extends Pick<LinesFeature, 'lines'>, Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf' | 'scheduleChanged'> {
   /** As the settings say it. */
   readonly numberToShow: NumberToShow;
-  activityOf(organisationId: OrganisationId, userId: UserId): ActivityNow | null;
-  /** @throws VaxelError activity.notFound where the organisation has no such activity to choose */
-  mayChoose(organisationId: OrganisationId, activityId: string): void;
-  /** What is planned for these people is another than it was, or begins or ends now. */
-  scheduleChanged(organisationId: OrganisationId, userIds: readonly UserId[]): Promise<void>;
 }
 
 /** What people plan to be, and which number they show and what rings while they are. */
@@ -39,13 +40,17 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
   const storeOf = onceEach((organisationId: OrganisationId) => createScheduleStore(db, organisationId));
   const planned = new Map<UserId, readonly ScheduledEntry[]>();
   const readPlanned = createScheduledOf(storeOf);
+  const mayChoose = (organisationId: OrganisationId, activityId: ActivityId): void => {
+    const found = deps.activitiesOf(organisationId).find(({ id }) => id === activityId);
+    if (found === undefined || found.archived) throw new VaxelError('activity.notFound');
+  };
   const tell = ({ organisationId, userId }: Person) =>
     publisher.toUser(organisationId, userId, { type: 'calendar.changed' });
   const roles = createPhoneRoles({
     storeOf: onceEach((organisationId: OrganisationId) => createRoleStore(db, organisationId)),
     all: () => readAllRoles(db),
     numbersOf: (userId) => deps.lines.user(userId)?.numbers ?? [],
-    mayChoose: deps.mayChoose,
+    mayChoose,
     onChanged: tell,
   });
   const roleNow = createRoleNow({
@@ -57,7 +62,7 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
   const announcements = createAnnouncements(infrastructure, deps.scheduleChanged);
   const change = createChangeSchedule({
     db,
-    mayChoose: deps.mayChoose,
+    mayChoose,
     isRoleOf: async (person, roleId) => (await roles.read(person)).some(({ id }) => id === roleId),
     onChanged(person) {
       announcements.soon(new Map([[person.organisationId, [person.userId]]]));
@@ -71,6 +76,7 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
       return found;
     },
     roleNow,
+    roleOf: (organisationId, userId) => roleNow({ organisationId, userId }),
     numberToShow: numberToShowByRole(deps.numberToShow, roleNow),
     router: createCalendarRoutes({ storeOf, change, roles }),
     async start() {

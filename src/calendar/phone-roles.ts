@@ -3,7 +3,7 @@ import { showNoNumber } from '../contract/devices/sip';
 import type { PhoneRoleId } from '../contract/calendar/calendar';
 import type { PhoneRole, PhoneRoleDraft } from '../contract/calendar/roles';
 import { VaxelError } from '../contract/errors';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import type { Person } from './change-schedule';
 import type { RoleStore } from './roles-store';
 
@@ -29,7 +29,7 @@ export interface PhoneRolesDeps {
   /** E.164. */
   numbersOf(userId: UserId): readonly string[];
   /** @throws VaxelError where the organisation has no such activity */
-  mayChoose(organisationId: OrganisationId, activityId: string): void;
+  mayChoose(organisationId: OrganisationId, activityId: ActivityId): void;
   onChanged(person: Person): void;
 }
 

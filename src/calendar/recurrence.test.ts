@@ -133,7 +133,7 @@ describe('rules', () => {
       overrides: {
         [third]: {
           title: 'Later',
-          activityId: 'a',
+          activityId: aSeries().activityId,
           roleId: null,
           message: '',
           start: '2026-11-30T10:00',

@@ -1,21 +1,15 @@
 import type { NumberToShow } from '../calls/number-to-show';
+import type { PersonActivity } from '../contract/activities/activity';
 import type { PhoneRole } from '../contract/calendar/roles';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { PhoneRoles } from './phone-roles';
 import type { ScheduledEntry } from './scheduled';
 
-/** What a person's activity is now, as the activities say it. */
-export interface ActivityNow {
-  readonly activityId: string;
-  /** `schedule` = what is planned holds. */
-  readonly source: string;
-}
-
 export interface RoleNowDeps {
   readonly roles: Pick<PhoneRoles, 'of' | 'find'>;
   /** What was planned around now, when it was last looked at. */
   plannedOf(userId: UserId): readonly ScheduledEntry[];
-  activityOf(organisationId: OrganisationId, userId: UserId): ActivityNow | null;
+  activityOf(organisationId: OrganisationId, userId: UserId): Pick<PersonActivity, 'activity'> | null;
   nowMs(): number;
 }
 
@@ -32,8 +26,8 @@ export type RoleNow = (person: {
 export function createRoleNow({ roles, plannedOf, activityOf, nowMs }: RoleNowDeps): RoleNow {
   return ({ organisationId, userId }) => {
     if (roles.of(userId).length === 0) return null;
-    const activity = activityOf(organisationId, userId);
-    if (activity === null) return null;
+    const activity = activityOf(organisationId, userId)?.activity;
+    if (activity === undefined) return null;
     const planned = activity.source === 'schedule' ? entryAt(plannedOf(userId), nowMs()) : null;
     const named = roles.find(userId, planned?.roleId ?? null);
     return named ?? roles.of(userId).find(({ activityIds }) => activityIds.includes(activity.activityId)) ?? null;

@@ -1,12 +1,13 @@
 import type { PhoneRoleId } from '../contract/calendar/calendar';
 import { plusDays } from '../contract/calendar/wall';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import { loadRecurrence } from './load-recurrence';
 import type { ScheduleStore } from './store';
 
 /** What holds from a time to a time because a person has planned it. */
 export interface ScheduledEntry {
-  readonly activityId: string;
+  readonly source: 'schedule';
+  readonly activityId: ActivityId;
   readonly startMs: number;
   readonly endMs: number;
   readonly title: string | null;
@@ -39,7 +40,15 @@ export function createScheduledOf(storeOf: (organisationId: OrganisationId) => S
         atMs,
         atMs + aheadMs,
       ))
-        entries.push({ activityId, startMs, endMs, title: title || null, message: message || null, roleId });
+        entries.push({
+          source: 'schedule',
+          activityId,
+          startMs,
+          endMs,
+          title: title || null,
+          message: message || null,
+          roleId,
+        });
       all.set(userId, entries);
     }
     return all;

@@ -1,9 +1,10 @@
 import type { PhoneRoleId } from '../contract/calendar/calendar';
+import type { ActivityId } from '../contract/ids';
 
 /** What of an entry is the same each time, unless one of them was changed by itself. */
 export interface Content {
   readonly title: string;
-  readonly activityId: string;
+  readonly activityId: ActivityId;
   readonly roleId: PhoneRoleId | null;
   readonly message: string;
 }

@@ -5,19 +5,27 @@ import { asTarget } from './destinations';
 import { isConnected, sideOf, talkingLeg } from './engine/call';
 import type { Call } from './engine/call';
 import type { LiveCalls } from './live-calls';
+import { ringsBy } from './engine/plan';
+import type { Knowledge } from './knowledge';
 import type { CallRunner } from './runner';
 
 export interface DeviceReachableDeps {
   readonly devices: DeviceRegistry;
   readonly live: Pick<LiveCalls, 'callsOf'>;
   readonly runner: Pick<CallRunner, 'notify'>;
+  readonly knowledge: Pick<Knowledge, 'roleOf'>;
 }
 
 /**
  * A device that shows a sign of life may be what a call of its user waits for; one that has just opened as a pop-out
  * takes over the audio.
  */
-export function createDeviceReachable({ devices, live, runner }: DeviceReachableDeps): (deviceId: DeviceId) => void {
+export function createDeviceReachable({
+  devices,
+  live,
+  runner,
+  knowledge,
+}: DeviceReachableDeps): (deviceId: DeviceId) => void {
   function talksInTab(call: Call, userId: UserId): boolean {
     const side = sideOf(call, userId);
     const deviceId =
@@ -30,9 +38,14 @@ export function createDeviceReachable({ devices, live, runner }: DeviceReachable
     const isBack = !devices.isReachable(deviceId);
     devices.setReachable(deviceId, true);
     if (!device) return;
-    const { userId } = device;
+    const { userId, organisationId } = device;
+    const role = knowledge.roleOf(organisationId, userId);
     for (const call of live.callsOf(userId)) {
-      runner.notify(call.id, { type: 'deviceAppeared', userId, target: asTarget(device) });
+      // A call that waits for its person takes any device.
+      const side = sideOf(call, userId);
+      const comes = side !== null && ['call', 'transfer'].includes(call[side].reach?.why ?? '');
+      if (!comes || ringsBy(role?.rings, asTarget(device)))
+        runner.notify(call.id, { type: 'deviceAppeared', userId, target: asTarget(device) });
       if (device.kind === 'popout' && isBack && talksInTab(call, userId)) {
         const step = stepToDevice({ devices }, userId, deviceId, 'moved');
         runner.notify(call.id, { type: 'move', userId, step });

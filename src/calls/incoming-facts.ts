@@ -13,7 +13,9 @@ import type { StandingCaller } from './standing';
 import { stateOfCalls } from './line-state';
 import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
-import type { ActivityFact, IncomingFacts, PersonFacts, RouteFacts } from './route/facts';
+import { isSilent } from './route/facts';
+import type { ActivityFact, Destination, IncomingFacts, PersonFacts, RoleFact, RouteFacts } from './route/facts';
+import { ringsBy } from './engine/plan';
 import { route, unknownPeople } from './route/route';
 import type { Routed } from './route/route';
 
@@ -53,7 +55,8 @@ export function createMakeRouting(deps: IncomingFactsDeps): MakeRouting {
     const { destination } = facts;
     if (destination.kind !== 'user' || destination.userId === facts.callerUserId) return { facts, ...route(facts) };
     const gathering = gather(deps, call, facts.atMs);
-    let known: RouteFacts = { ...facts, incoming: await gathering.begin(destination.userId) };
+    const incoming = await gathering.begin(destination.userId);
+    let known: RouteFacts = { ...facts, destination: byRole(destination, incoming), incoming };
     for (let round = 0; round <= mostDiversions; round += 1) {
       const asked = unknownPeople(known);
       if (asked.length === 0 || !known.incoming) break;
@@ -102,7 +105,9 @@ function gather(deps: IncomingFactsDeps, call: IncomingCall, atMs: number) {
       defaults,
       ask(() => knowledge.zoneOf(organisationId, userId), 'Europe/Stockholm'),
     ]);
-    const numbers = numbersIn([...rules.value, ...ofAll.value], user.mobile);
+    const role = roleOf(deps, organisationId, userId, atMs);
+    const ruled = numbersIn([...rules.value, ...ofAll.value], user.mobile);
+    const numbers = role?.rings.mobile && user.mobile !== null ? [...new Set([...ruled, user.mobile])] : ruled;
     const verdicts = await ask(
       () => (numbers.length === 0 ? {} : knowledge.verdictsOf(organisationId, userId, numbers)),
       {},
@@ -118,6 +123,7 @@ function gather(deps: IncomingFactsDeps, call: IncomingCall, atMs: number) {
       mobile: user.mobile,
       verdicts: verdicts.value,
       show: shownOf(deps, caller),
+      role,
       emergencyUntilMs: deps.help.untilMs(userId),
       late: Object.entries(all).flatMap(([key, { late }]) => (late ? [key as PersonThen['late'][number]] : [])),
     };
@@ -170,6 +176,31 @@ function numbersIn(rules: readonly Rule[], mobile: string | null): readonly stri
     target.kind === 'number' ? [target.number] : target.kind === 'mobile' && mobile !== null ? [mobile] : [],
   );
   return [...new Set(numbers)];
+}
+
+/** Who has called for help is called back wherever there is a phone. */
+function roleOf(
+  { knowledge, help }: IncomingFactsDeps,
+  organisationId: OrganisationId,
+  userId: UserId,
+  atMs: number,
+): RoleFact | null {
+  const untilMs = help.untilMs(userId);
+  return untilMs !== null && atMs < untilMs ? null : knowledge.roleOf(organisationId, userId);
+}
+
+/** Of the devices of the called those that ring by the role that holds. */
+function byRole(
+  destination: Extract<Destination, { kind: 'user' }>,
+  { calledNumber, people }: IncomingFacts,
+): Destination {
+  const role = people[destination.userId]?.role ?? null;
+  if (role === null) return destination;
+  const silent = isSilent(role, calledNumber);
+  return {
+    ...destination,
+    devices: destination.devices.filter(({ target }) => !silent && ringsBy(role.rings, target)),
+  };
 }
 
 function lineOf({ live, destinations }: IncomingFactsDeps, userId: UserId): PersonFacts['line'] {

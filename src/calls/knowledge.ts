@@ -1,7 +1,7 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { ForwardVerdict } from '../contract/rules/rights';
 import type { Rule } from '../contract/rules/rules';
-import type { ActivityFact } from './route/facts';
+import type { ActivityFact, RoleFact } from './route/facts';
 import type { StandingOf } from './standing';
 
 type Now<T> = T | Promise<T>;
@@ -22,6 +22,8 @@ export interface Knowledge {
     userId: UserId,
     numbers: readonly string[],
   ): Now<Readonly<Record<string, ForwardVerdict>>>;
+  /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
+  roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
   /** IANA: in which the person's rules read the time. */
   zoneOf(organisationId: OrganisationId, userId: UserId): Now<string>;
 }
@@ -34,5 +36,6 @@ export const nothingKnown: Knowledge = {
   rulesOf: () => [],
   defaultsOf: () => [],
   verdictsOf: () => ({}),
+  roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

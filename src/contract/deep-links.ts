@@ -15,7 +15,7 @@ export type SubPage =
       readonly selected?: string;
     };
 
-export const sections = ['calls', 'contacts', 'administration', 'help', 'settings'] as const;
+export const sections = ['calls', 'contacts', 'calendar', 'administration', 'help', 'settings'] as const;
 export type Section = (typeof sections)[number];
 
 /** The static tab's entityId in the manifest. */

@@ -388,7 +388,7 @@ export interface PhoneRoleTable {
   number: string | null;
   rings: JSONColumnType<PhoneRole['rings']>;
   numbers: ColumnType<string[] | null, string | null, string | null>;
-  activity_ids: JSONColumnType<string[]>;
+  activity_ids: JSONColumnType<ActivityId[]>;
   created_at: Generated<Date>;
 }
 
@@ -397,7 +397,7 @@ export interface ScheduleTable {
   organisation_id: OrganisationId;
   user_id: UserId;
   title: string;
-  activity_id: string;
+  activity_id: ActivityId;
   role_id: PhoneRoleId | null;
   message: string;
   /** Times on a wall, `2026-11-26T08:00`. */

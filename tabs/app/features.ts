@@ -1,6 +1,7 @@
 import { administration } from '../features/administration/feature';
 import { activities } from '../features/activities/feature';
 import { banners } from '../features/banners/feature';
+import { calendar } from '../features/calendar/feature';
 import { callFrom } from '../features/call-from/feature';
 import { callPanel } from '../features/call-panel/feature';
 import { contacts } from '../features/contacts/feature';
@@ -21,6 +22,7 @@ import type { Feature } from '../ui/feature';
 export const features: readonly Feature[] = [
   history,
   contacts,
+  calendar,
   administration,
   help,
   settings,

@@ -1,5 +1,6 @@
 import type { Localised } from './en';
 import { advice, error, line, problem } from './en-outcomes-later';
+import { calendar, roles } from './en-calendar';
 import { settingsTexts } from './en-settings';
 import { activityTexts } from './en-activities';
 
@@ -259,6 +260,8 @@ export const laterTexts = {
     blocked: 'The browser blocks them for this page. Allow them by the icon beside the address, then reload.',
     elsewhere: 'In your own window and the installed app. Teams tells of calls by itself.',
   },
+  calendar,
+  roles,
   ...settingsTexts,
 };
 

@@ -6,6 +6,7 @@ export const en = {
     label: 'Sections',
     calls: 'Calls',
     contacts: 'Contacts',
+    calendar: 'Calendar',
     administration: 'Administration',
     help: 'Help',
     settings: 'Settings',

@@ -1,5 +1,6 @@
 import type { LaterTexts } from './en-later';
 import { laterOutcomeTexts } from './sv-outcomes-later';
+import { calendar, roles } from './sv-calendar';
 import { settingsTexts } from './sv-settings';
 import { activityTexts } from './sv-activities';
 
@@ -259,5 +260,7 @@ export const laterTexts: LaterTexts = {
     blocked: 'Webbläsaren blockerar dem för sidan. Tillåt dem med ikonen bredvid adressen och läs in sidan igen.',
     elsewhere: 'I det egna fönstret och den installerade appen. Teams meddelar samtal själv.',
   },
+  calendar,
+  roles,
   ...settingsTexts,
 };

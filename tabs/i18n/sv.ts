@@ -7,6 +7,7 @@ export const sv: Texts = {
     label: 'Huvudmeny',
     calls: 'Samtal',
     contacts: 'Kontakter',
+    calendar: 'Kalender',
     administration: 'Administration',
     help: 'Hjälp',
     settings: 'Inställningar',

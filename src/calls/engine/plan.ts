@@ -23,6 +23,15 @@ export interface AlsoRung {
   readonly confirm?: boolean;
 }
 
+/** Which of a person's devices ring. */
+export interface RingingKinds {
+  readonly windows: boolean;
+  readonly deskPhones: boolean;
+}
+
+export const ringsBy = (kinds: RingingKinds | undefined, { isWindow }: RingTarget): boolean =>
+  kinds === undefined || (isWindow ? kinds.windows : kinds.deskPhones);
+
 /**
  * One step of a plan, of the kinds in contract/calls/trace.ts; `because` is the reason shown to the person who asks why
  * (C15).
@@ -58,6 +67,8 @@ export type PlanStep =
   | {
       readonly kind: 'ringPerson';
       readonly person: Person;
+      /** By the role that holds for the person; absent = all. */
+      readonly rings?: RingingKinds;
       readonly also?: AlsoRung;
       readonly forMs: number;
       readonly because: RouteReason;

@@ -3,7 +3,7 @@ import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/
 import type { ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
 import type { Person } from '../engine/identity';
-import type { RingTarget } from '../engine/plan';
+import type { RingTarget, RingingKinds } from '../engine/plan';
 
 /** A device of whoever is called. */
 export interface KnownDevice {
@@ -80,8 +80,23 @@ export interface PersonFacts {
   readonly show: string | null;
   /** The person has called for help: until then whoever calls back gets through. */
   readonly emergencyUntilMs: number | null;
+  /** The role that holds; null or absent = everything rings. */
+  readonly role?: RoleFact | null;
   readonly late: PersonThen['late'];
 }
+
+/** Which of a person's devices and numbers ring. */
+export interface RoleFact {
+  readonly name: string;
+  readonly rings: RingingKinds & { readonly mobile: boolean };
+  /** E.164; null = all. */
+  readonly numbers: readonly string[] | null;
+}
+
+/** The role lets nothing ring, or not for calls to this number; an extension always rings. */
+export const isSilent = ({ rings, numbers }: RoleFact, calledNumber: string | null): boolean =>
+  (calledNumber !== null && numbers !== null && !numbers.includes(calledNumber)) ||
+  !(rings.windows || rings.deskPhones || rings.mobile);
 
 export interface ActivityFact {
   readonly id: string;

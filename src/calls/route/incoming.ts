@@ -6,6 +6,7 @@ import { mostDiversions } from '../../contract/rules/limits';
 import type { RuleAction, RuleTarget } from '../../contract/rules/rules';
 import type { AlsoRung, PlanStep, RingTarget } from '../engine/plan';
 import type { IncomingFacts, PersonFacts } from './facts';
+import { isSilent } from './facts';
 import { candidatesOf } from './layers';
 import type { Candidate } from './layers';
 
@@ -106,25 +107,41 @@ function carryOut(
   const after = then?.do === 'forward' ? forward(search, then, person, way) : null;
   const steps = [...rung.steps, ...(after?.steps ?? [])];
   // Nobody could be rung, and so the word is that of whoever was asked next.
-  const refusal = rung.steps.length > 0 ? nobodyAnswered : (after?.refusal ?? unreachable);
+  const refusal = rung.steps.length > 0 ? nobodyAnswered : (after?.refusal ?? unreachableBy(person));
   const leftOut = rung.leftOut ?? after?.leftOut ?? null;
   return { steps, leftOut, refusal, trace: after?.trace ?? [], asks: after?.asks ?? [] };
 }
 
 function ring(
-  { targets }: Search,
+  { targets, incoming }: Search,
   action: Extract<RuleAction, { do: 'ring' | 'ringAlso' }>,
   { layer }: Candidate,
   person: PersonFacts,
   way: Way,
 ): Pick<Done, 'steps' | 'leftOut'> {
-  const wanted = action.do === 'ringAlso' ? numberOf(action.target, person) : null;
+  const role = person.role ?? null;
+  const silent = role !== null && isSilent(role, way.forS === null ? incoming.calledNumber : null);
+  const mobile = role?.rings.mobile === true && !silent ? ({ kind: 'mobile' } as const) : null;
+  const target = action.do === 'ringAlso' ? action.target : mobile;
+  const wanted = target === null ? null : numberOf(target, person);
   const also = wanted !== null && 'number' in wanted ? wanted : null;
   const leftOut = wanted !== null && 'leftOut' in wanted ? wanted.leftOut : null;
   const forMs = 1_000 * (layer === 'builtIn' ? (way.forS ?? action.forS) : action.forS);
   const more = also === null ? {} : { also };
   if (way.forS !== null)
-    return { leftOut, steps: [{ kind: 'ringPerson', person: person.person, ...more, forMs, because: 'forwarded' }] };
+    return {
+      leftOut,
+      steps: [
+        {
+          kind: 'ringPerson',
+          person: person.person,
+          ...more,
+          ...(role && { rings: role.rings }),
+          forMs,
+          because: 'forwarded',
+        },
+      ],
+    };
   if (targets.length === 0 && also === null) return { leftOut: null, steps: [] };
   return { leftOut, steps: [{ kind: 'ringDevices', targets, ...more, forMs, because: becauseOf[layer] }] };
 }
@@ -151,7 +168,11 @@ function forward(
   return { ...next, leftOut: search.incoming.people[userId] ? null : 'nobodyThere' };
 }
 
-const unreachable: Refusal = { reason: 'unreachable', because: 'noDeviceReachable' };
+/** Nothing rings: since no device is there, or since none of them is to ring in the role that holds. */
+const unreachableBy = ({ role }: PersonFacts): Refusal => ({
+  reason: 'unreachable',
+  because: role ? 'notInThisRole' : 'noDeviceReachable',
+});
 
 function refusalOf({ layer, rule }: Candidate, action: RuleAction | undefined, way: Way): Refusal {
   // Whoever was called first has not blocked anybody.

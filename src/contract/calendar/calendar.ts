@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActivityId } from '../ids';
 import { line, opaque } from '../text';
 import { isTimeZone } from '../time-zone';
 import * as limits from './limits';
@@ -28,7 +29,7 @@ export type Repeat = z.infer<typeof Repeat>;
 export const ScheduleDraft = z.object({
   title: line(limits.longestTitle),
   /** One of the organisation's activities. */
-  activityId: z.uuid(),
+  activityId: ActivityId,
   /** Null: numbers and devices are as without it. */
   roleId: PhoneRoleId.nullable(),
   /** What colleagues read while it lasts. */
@@ -79,7 +80,7 @@ export const Occurrence = z.object({
   at: z.string(),
   revision: z.number().int(),
   title: z.string(),
-  activityId: z.uuid(),
+  activityId: ActivityId,
   roleId: PhoneRoleId.nullable(),
   message: z.string(),
   /** In the zone that was asked for. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { mostActivities } from '../activities/limits';
+import { ActivityId } from '../ids';
 import { line } from '../text';
 import { PhoneRoleId } from './calendar';
 import { longestRoleName } from './limits';
@@ -19,7 +21,7 @@ export const PhoneRoleDraft = z.object({
   /** Of my numbers those that ring; null = all. The extension always does. */
   numbers: z.array(line(64, 1)).max(20).nullable(),
   /** It belongs to these activities, whoever or whatever sets them; what is planned may name another one. */
-  activityIds: z.array(z.uuid()).max(60),
+  activityIds: z.array(ActivityId).max(mostActivities),
 });
 export type PhoneRoleDraft = z.infer<typeof PhoneRoleDraft>;
 

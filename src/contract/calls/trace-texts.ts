@@ -41,6 +41,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     because: {
       devicesReachable: 'these devices can be reached',
       noDeviceReachable: 'no device can be reached',
+      notInThisRole: 'no device that rings in the role which holds can be reached',
       outsideNumber: 'it is a number outside the organisation',
       emergencyNumber: 'it is an emergency number',
       nobodyAnswered: 'nobody answered',
@@ -90,6 +91,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     because: {
       devicesReachable: 'de enheterna går att nå',
       noDeviceReachable: 'ingen enhet går att nå',
+      notInThisRole: 'ingen enhet som ringer i rollen som gäller går att nå',
       outsideNumber: 'numret finns utanför organisationen',
       emergencyNumber: 'det är ett nödnummer',
       nobodyAnswered: 'ingen svarade',

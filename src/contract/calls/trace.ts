@@ -27,6 +27,7 @@ export type StepKind = z.infer<typeof StepKind>;
 export const RouteReason = z.enum([
   'devicesReachable',
   'noDeviceReachable',
+  'notInThisRole',
   'outsideNumber',
   'emergencyNumber',
   'nobodyAnswered',

@@ -1,4 +1,5 @@
 import { forwarders, peopleOf } from '../call';
+import { ringsBy } from '../plan';
 import type { StepOf } from '../plan';
 import { alsoGoal, dial } from '../dialling';
 import { handOn } from './hand-on';
@@ -10,8 +11,8 @@ import type { StepRules } from './step';
  * themselves, the other side, whoever made the transfer, or from whom it was forwarded before.
  */
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
-  begin(call, side, { person, also }, context) {
-    const targets = context.reachable(person.userId);
+  begin(call, side, { person, also, rings }, context) {
+    const targets = context.reachable(person.userId).filter((target) => ringsBy(rings, target));
     const rung = [...targets.map((device) => ({ device, auto: false })), ...alsoGoal(also, context)];
     const before = [...peopleOf(call), ...forwarders(call).map(({ userId }) => userId)];
     if (rung.length === 0 || before.includes(person.userId)) return { over: null };
