@@ -40,7 +40,8 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
-  history: [],
+  history: ['rules'],
+  settings: ['rules'],
   contacts: ['history'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
