@@ -1,5 +1,5 @@
 import { Combobox, Field, Option } from '@fluentui/react-components';
-import { useDeferredValue, useId } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -38,6 +38,7 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const shown = contacts.filter(({ userId }) => !colleaguesOnly || userId !== null).slice(0, most);
   const typed = colleaguesOnly ? null : numbers.read(party.text);
   const id = useId();
+  const [open, setOpen] = useState(false);
   return (
     <Field
       label={label}
@@ -46,10 +47,16 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
     >
       <Combobox
         freeform
+        expandIcon={null}
+        open={open}
+        onOpenChange={(_, data) => setOpen(data.open)}
         id={id}
         value={party.text}
         selectedOptions={[]}
-        onChange={(event) => onParty(matching(event.target.value, contacts))}
+        onChange={(event) => {
+          setOpen(true);
+          onParty(matching(event.target.value, contacts));
+        }}
         onOptionSelect={(_, { optionValue, optionText }) => {
           if (optionValue === undefined) return;
           onParty(chosen(optionValue, optionText ?? '', mobile?.text ?? ''));

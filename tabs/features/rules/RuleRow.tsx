@@ -61,8 +61,9 @@ const useStyles = makeStyles({
   problem: {
     display: 'flex',
     gap: tokens.spacingHorizontalXS,
-    alignItems: 'center',
+    alignItems: 'flex-start',
     color: tokens.colorStatusWarningForeground1,
+    '& svg': { flexShrink: 0, marginTop: '2px' },
   },
   tools: {
     display: 'flex',

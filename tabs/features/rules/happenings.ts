@@ -125,7 +125,9 @@ function ruleLine(explained: Explanation, step: RouteStep, index: number, words:
   if (rule === null) {
     if (decides) return [{ ...plain, key, icon: 'rule', title: t(`rules.happens.layer.${layer}`), details: left }];
     const isKnown = layer === 'safety' || layer === 'blocked' || layer === 'vip' || layer === 'activity';
-    if (matched || !isKnown) return [];
+    // Of the two that are safety, one says it for both.
+    const isSaid = explained.trace.slice(0, index).some((each) => each.userId === step.userId && each.layer === layer);
+    if (matched || !isKnown || isSaid) return [];
     return [{ ...plain, key, icon: 'not', title: t(`rules.happens.layerNot.${layer}`), isMinor: true }];
   }
   const values = { number: rule.number, name: rule.name, owner: nameOf(explained, step.userId) };
