@@ -264,8 +264,8 @@ export const rulesTexts = {
       addCountry: 'Add a country',
       removeCountry: 'Remove {{name}}',
       limits:
-        'Never to premium, satellite, short or emergency numbers; at most 2 calls of a person at once and 30 an hour. ' +
-        'Checked when a rule is saved and when a call comes.',
+        'Never to premium, satellite, short or emergency numbers; at most 2 calls of a person at once and 30 an ' +
+        'hour. Checked when a rule is saved and when a call comes.',
       save: 'Save rights',
       saved: 'The rights were saved',
       unsaved: 'Not saved yet',

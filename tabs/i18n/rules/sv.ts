@@ -264,8 +264,8 @@ export const rulesTexts: RulesTexts = {
       addCountry: 'Lägg till ett land',
       removeCountry: 'Ta bort {{name}}',
       limits:
-        'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst 2 samtal åt gången för en person och 30 ' +
-        'i timmen. Det prövas när en regel sparas och när ett samtal kommer.',
+        'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst 2 samtal åt gången för en person och ' +
+        '30 i timmen. Det prövas när en regel sparas och när ett samtal kommer.',
       save: 'Spara rättigheter',
       saved: 'Rättigheterna sparades',
       unsaved: 'Inte sparat än',
