@@ -6,6 +6,7 @@ import { demoOrganisations } from '../src/local/demo/organisations';
 import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
 import type { ChatMessage } from '../src/local/connector/feed';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
+import { definitionOf } from '../tabs/fakes/activity-samples';
 import { makeHistoryEntry } from '../tests/fakes/snapshot';
 
 let workplace: BotWorkplace;
@@ -239,6 +240,27 @@ test('an account that is linked to its user later gets the cards that come then'
     .execute();
   await workplace.bot.notifyMissedCall(missedBy('gustav'));
   expect(await missedCards('gustav')).toHaveLength(1);
+});
+
+test('an activity that is written to the bot is set, and it answers with what holds now', async () => {
+  await open('marta', 'sv-SE');
+  const asked: string[] = [];
+  const definition = definitionOf('lunch');
+  workplace.sayActivity = async ({ userId }, text) => {
+    asked.push(`${userId} ${text}`);
+    if (text === 'lunch') return { kind: 'set', definition, untilMs: null };
+    if (text === 'semester') return { kind: 'refused', code: 'activity.endMissing' };
+    return text.startsWith('lunch ') ? { kind: 'notUnderstood', names: [definition] } : null;
+  };
+  for (const text of ['Lunch', 'Semester', 'lunch med Eva', 'hej'])
+    await workplace.post('/local/chat/messages', { as: 'marta', locale: 'sv-SE', text });
+  workplace.sayActivity = () => Promise.resolve(null);
+  expect(asked[0]).toBe(`${userOf('marta').userId} lunch`);
+  const answers = (await workplace.chatOf('marta')).flatMap(({ text }) => text ?? []).join('\n');
+  expect(answers).toContain('Din hänvisning är nu Lunch.');
+  expect(answers).toContain('behöver en sluttid');
+  expect(answers).toContain('Du har: Lunch.');
+  expect(answers).toContain('Det förstår jag inte.');
 });
 
 test('the bot says what it can do, in the language of the person', async () => {

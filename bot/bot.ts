@@ -21,7 +21,7 @@ import { createAdapter } from './adapter';
 import { createArrival } from './arrival';
 import type { BotCredentials } from './credentials';
 import { cardOf } from './cards/card-of';
-import { createConversation } from './conversation';
+import { createConversation, type SayActivity } from './conversation';
 
 export interface BotDeps {
   readonly database: Kysely<Database>;
@@ -33,6 +33,7 @@ export interface BotDeps {
   readonly loadMissedCall: LoadMissedCall;
   readonly findAnchoredCall: FindAnchoredCall;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
+  readonly sayActivity: SayActivity;
 }
 
 export interface Bot {
@@ -78,6 +79,8 @@ export function createBot(deps: BotDeps): Bot {
     markHandled: createMarkHandled(missedCalls),
     teamsAppId,
     logger,
+    sayActivity: deps.sayActivity,
+    clock,
   });
   const router = Router();
   const arrival = createArrival(deps);

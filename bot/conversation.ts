@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { ActivitiesFeature } from '../src/activities/feature';
+import type { ActivityDefinition } from '../src/contract/activities/activity';
 import { CallId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
+import type { Clock } from '../src/ports/clock';
 import type { Logger } from '../src/ports/logger';
 import { languageOf, type FindCardReader } from '../src/notifications/card-readers';
-import type { Language, MissedCallNotice } from '../src/notifications/card-sender';
+import type { CardReader, Language, MissedCallNotice } from '../src/notifications/card-sender';
 import type { BotAccount, Installations } from '../src/notifications/installations';
 import type { AboutCall } from '../src/ports/jobs';
 import type { Turn } from './adapter';
@@ -12,12 +15,17 @@ import { welcomeCard } from './cards/welcome-card';
 import { accountOf } from './incoming-activity';
 import { textsIn } from './texts';
 
+/** What came of an activity that a person has written; null: the text is about none. */
+export type SayActivity = ActivitiesFeature['sayActivity'];
+
 export interface ConversationDeps {
   readonly installations: Installations;
   readonly findReader: FindCardReader;
   readonly markHandled: (call: AboutCall) => Promise<MissedCallNotice | null>;
   readonly teamsAppId: string;
   readonly logger: Logger;
+  readonly sayActivity: SayActivity;
+  readonly clock: Pick<Clock, 'nowMs'>;
 }
 
 /** A press on a card's button, as Action.Execute and its fallback Action.Submit send it. */
@@ -55,7 +63,54 @@ async function answerMessage(deps: ConversationDeps, account: BotAccount, turn: 
     .replaceAll(/<at>[^<]*<\/at>/g, '')
     .trim()
     .toLowerCase();
-  await turn.reply({ text: command === 'help' || command === 'hjälp' ? texts.help : texts.notUnderstood });
+  if (command === 'help' || command === 'hjälp') return turn.reply({ text: texts.help });
+  const answer = await answerActivity(deps, account, turn, command);
+  await turn.reply({ text: answer ?? texts.notUnderstood });
+  return undefined;
+}
+
+/** Null: what was written is about no activity. */
+async function answerActivity(
+  { installations, findReader, sayActivity, clock }: ConversationDeps,
+  account: BotAccount,
+  turn: Turn,
+  command: string,
+): Promise<string | null> {
+  const user = await installations.userOf(account);
+  if (user === null) return null;
+  const [reader, said] = await Promise.all([
+    findReader(user.organisationId, user.userId, turn.conversation),
+    sayActivity(user, command),
+  ]);
+  if (reader === null || said === null) return null;
+  const texts = textsIn(reader.language);
+  const nameOf = (definition: ActivityDefinition): string => definition.name[reader.language];
+  switch (said.kind) {
+    case 'set':
+      return said.untilMs === null
+        ? texts.activitySet(nameOf(said.definition))
+        : texts.activityUntil(nameOf(said.definition), timeText(said.untilMs, clock.nowMs(), reader));
+    case 'refused':
+      return said.code === 'activity.endMissing' ? texts.activityNeedsEnd : texts.tryAgain;
+    case 'notUnderstood':
+      return texts.activityNotUnderstood(said.names.map(nameOf).join(', '));
+  }
+}
+
+/** `13:00`, and the day in front if it is another one. */
+function timeText(
+  ms: number,
+  nowMs: number,
+  { language, timeZone }: Pick<CardReader, 'language' | 'timeZone'>,
+): string {
+  const day = (of: number): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(of);
+  const isToday = day(ms) === day(nowMs);
+  return new Intl.DateTimeFormat(language === 'sv' ? 'sv' : 'en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(isToday ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+  }).format(ms);
 }
 
 async function answerPress(deps: ConversationDeps, account: BotAccount, turn: Turn): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ActivitiesFeature } from '../src/activities/feature';
 import type { CallService } from '../src/calls/service';
 import { CallId, OrganisationId, UserId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
@@ -7,7 +8,11 @@ import type { HistoryFeature } from '../src/history/feature';
 import { purgeCards } from '../src/notifications/notification-store';
 import { createBot, type BotDeps } from './bot';
 
-export interface BotFeatureDeps extends Pick<BotDeps, 'credentials' | 'teamsAppId'>, Pick<HistoryFeature, 'historyOf'> {
+export interface BotFeatureDeps
+  extends
+    Pick<BotDeps, 'credentials' | 'teamsAppId'>,
+    Pick<HistoryFeature, 'historyOf'>,
+    Pick<ActivitiesFeature, 'sayActivity'> {
   readonly calls: Pick<CallService, 'viewsOf'>;
   /** How long is remembered which cards a person has got; after that they stay as they are in the chat. */
   readonly keepDays: number;

@@ -30,8 +30,16 @@ const texts = {
       'I tell you in this chat when you have missed a call. On the card, “Call back” opens your phone with the ' +
       'number and asks before it dials, and “Mark as handled” puts the card away. When you have called back, the ' +
       'card says so by itself. When you leave the app in the middle of a call, the call waits for you: “Return to ' +
-      'call” brings you back to it.\n\nCommands: “help” shows this text.',
+      'call” brings you back to it.\n\nCommands: an activity sets it, such as “lunch”, “meeting 45” or “lunch until ' +
+      '13:00”; “reset” takes it away; “help” shows this text.',
     notUnderstood: 'I do not understand that. Write “help” to see what I can do.',
+    activitySet: (what: string) => `Your activity is ${what} now.`,
+    activityUntil: (what: string, when: string) => `Your activity is ${what} until ${when}.`,
+    activityNeedsEnd:
+      'That activity needs an end. Write for example “holiday 10080”, the minutes, or set it in the tab.',
+    activityNotUnderstood: (names: string) =>
+      'I did not understand that. Write an activity with minutes or a time, such as “lunch 45” or ' +
+      `“lunch until 13:00”. You have: ${names}.`,
     cardGone: 'This call is not in your call list any more.',
     tryAgain: 'That did not work right now. Try again.',
   },
@@ -63,8 +71,16 @@ const texts = {
       'Jag berättar i den här chatten när du har missat ett samtal. På kortet öppnar ”Ring upp” telefonen med numret ' +
       'och frågar innan den ringer, och ”Markera som hanterat” lägger undan kortet. När du har ringt upp står det på ' +
       'kortet av sig självt. Lämnar du appen mitt i ett samtal väntar samtalet på dig: ”Tillbaka till samtalet” för ' +
-      'dig tillbaka till det.\n\nKommandon: ”hjälp” visar den här texten.',
+      'dig tillbaka till det.\n\nKommandon: en hänvisning anger den, som ”lunch”, ”möte 45” eller ”lunch till ' +
+      '13:00”; ”återställ” tar bort den; ”hjälp” visar den här texten.',
     notUnderstood: 'Det förstår jag inte. Skriv ”hjälp” för att se vad jag kan.',
+    activitySet: (what: string) => `Din hänvisning är nu ${what}.`,
+    activityUntil: (what: string, when: string) => `Din hänvisning är ${what} till ${when}.`,
+    activityNeedsEnd:
+      'Den hänvisningen behöver en sluttid. Skriv minuter eller en tid efter den, eller ange den i fliken.',
+    activityNotUnderstood: (names: string) =>
+      'Det förstod jag inte. Skriv en hänvisning med minuter eller en tid, som ”lunch 45” eller ' +
+      `”lunch till 13:00”. Du har: ${names}.`,
     cardGone: 'Samtalet finns inte längre i din samtalslista.',
     tryAgain: 'Det gick inte just nu. Försök igen.',
   },

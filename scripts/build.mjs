@@ -35,7 +35,6 @@ async function buildServer() {
     entryPoints: [
       { in: join(root, 'src', 'main.ts'), out: 'main' },
       { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
-      { in: join(root, 'src', 'imports', 'worker.ts'), out: 'import-worker' },
     ],
     outdir,
     bundle: true,

@@ -15,8 +15,10 @@ import { createSweep, type SweepDeps } from '../time/sweep';
 import type { Scheduled } from './activity-at';
 import { createCatalogue } from './catalogue';
 import { followActivities } from './follow-changes';
+import { createPhoneCodes } from './phone-codes';
 import { createPresent, type Present } from './present';
 import { createActivityRoutes } from './routes';
+import { createSaid } from './said';
 import { createSetActivities, type SetActivities } from './set-activity';
 import { createActivityStore, endDue, nextEndInMs, purgeActivities } from './store';
 
@@ -31,6 +33,10 @@ export interface ActivitiesFeature extends Feature {
   readonly setActivities: SetActivities;
   /** What a person's activity is now, for whoever routes a call. */
   readonly activityOf: Present['of'];
+  /** What a desk phone has dialled, e.g. `*23*1*1300#`. */
+  readonly phoneCodes: ReturnType<typeof createPhoneCodes>;
+  /** What a person has written to the bot, e.g. `lunch till 13`. */
+  readonly sayActivity: ReturnType<typeof createSaid>;
   /** All that the organisation has had to choose from. */
   activitiesOf(organisationId: OrganisationId): readonly ActivityDefinition[];
   /** What is scheduled for these people is another than it was, or begins or ends now. */
@@ -59,6 +65,8 @@ export function createActivitiesFeature(
   return {
     setActivities,
     activityOf: present.of,
+    phoneCodes: createPhoneCodes({ ...shared, setActivities, byExtension: extensionsOf(lines) }),
+    sayActivity: createSaid({ ...shared, setActivities }),
     activitiesOf: (organisationId) => catalogue.of(organisationId)?.all ?? [],
     async scheduleChanged(organisationId, userIds) {
       const scheduled = await scheduledOf?.(organisationId, userIds, clock.nowMs());
@@ -77,6 +85,11 @@ export function createActivitiesFeature(
     purge: () => purgeActivities(db, keepDays),
   };
 }
+
+const extensionsOf =
+  (lines: LinesFeature['lines']) =>
+  (organisationId: OrganisationId, extension: string): UserId | undefined =>
+    lines.byExtension(organisationId, extension)?.user.userId;
 
 /** What comes to its end by itself. */
 function endings(db: Kysely<Database>, present: Present, logger: Logger): Omit<SweepDeps, 'clock'> {

@@ -69,7 +69,6 @@ export const laterTexts = {
     callAgainWho: 'Call {{who}} again',
     callMobile: 'Call mobile',
     contactCard: 'Contact card',
-    why: 'Why?',
     answer: 'Answer',
     decline: 'Decline',
     hangUp: 'Hang up',

@@ -1,14 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import {
-  CsvLanguage,
-  ImportApply,
-  ImportChange,
-  ImportLinesQuery,
-  ImportParams,
-  ImportUpload,
-} from '../../src/contract/imports/imports';
 import { AuditExport, AuditQuery } from '../../src/contract/audit/audit';
 import {
   CalendarQuery,
@@ -45,12 +37,6 @@ import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
   AuditQuery,
-  CsvLanguage,
-  ImportApply,
-  ImportChange,
-  ImportLinesQuery,
-  ImportParams,
-  ImportUpload,
   AuditExport,
   HistoryQuery,
   HistoryDelete,

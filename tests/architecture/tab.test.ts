@@ -40,8 +40,7 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
-  history: ['rules'],
-  settings: ['rules'],
+  history: [],
   contacts: ['history'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { createBot, type Bot } from '../../bot/bot';
+import type { SayActivity } from '../../bot/conversation';
 import type { BotCredentials } from '../../bot/credentials';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { CallId } from '../../src/contract/ids';
@@ -32,6 +33,8 @@ export interface BotWorkplace {
   readonly jobs: Job[];
   /** Told of each request of the bot before the connector answers it; it waits for the promise. */
   onRequest: (request: string) => Promise<void> | void;
+  /** What comes of what a person writes about an activity. */
+  sayActivity: SayActivity;
   /** Another bot on the same database: a server that took over. */
   nextBot(): Bot;
   /** Answers this status to the bot's requests from now on; null = as usual. */
@@ -84,6 +87,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       loadMissedCall,
       findAnchoredCall,
       jobs: { enqueue },
+      sayActivity: (person, text) => workplace.sayActivity(person, text),
     });
   const bot = makeBot();
 
@@ -108,6 +112,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     anchored,
     jobs,
     onRequest: () => undefined,
+    sayActivity: () => Promise.resolve(null),
     nextBot: makeBot,
     requests,
     failConnector(status) {

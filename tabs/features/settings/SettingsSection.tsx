@@ -5,7 +5,6 @@ import { useServices } from '../../ui/services';
 import { usePageStyles } from '../../ui/page-styles';
 import { useFieldRow } from '../../ui/field-row';
 import { useStore } from '../../ui/use-store';
-import { IncomingCalls } from '../rules/chunks';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
@@ -50,7 +49,6 @@ export function SettingsSection(): ReactNode {
           <TimeZoneSettings />
         </div>
       </section>
-      <IncomingCalls />
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('notification.title')}</h2>
         <NotificationSettings />

@@ -1,6 +1,5 @@
 import type { Localised } from '../en';
 import { audit } from './en-audit';
-import { importTexts } from './en-import';
 
 /** What only the administration says; it comes with the section. */
 export const administrationTexts = {
@@ -28,7 +27,6 @@ export const administrationTexts = {
     nothing: 'none',
   },
   audit,
-  import: importTexts,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

@@ -1,6 +1,5 @@
 import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
-import { importTexts } from './sv-import';
 
 export const administrationTexts: AdministrationTexts = {
   administration: {
@@ -27,5 +26,4 @@ export const administrationTexts: AdministrationTexts = {
     nothing: 'inget',
   },
   audit,
-  import: importTexts,
 };
