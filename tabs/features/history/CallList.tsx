@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FocusScope } from '../../session/focus-keeper';
-import { CallRowMenu } from './slots';
+import { CallRowMenu, VirtualLines } from './slots';
 import { useServices } from '../../ui/services';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { EmptyState } from '../../ui/EmptyState';
@@ -15,7 +15,7 @@ import { useWhen } from '../../ui/use-when';
 import type { CallDay, CallGroup } from '../../view-models/call-list';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { CallRow } from './CallRow';
-import { useCallLines } from './use-call-lines';
+import { lineKey, useCallLines } from './use-call-lines';
 import { useDeleteCalls } from './use-delete-calls';
 import type { History } from '../../ui/use-history';
 
@@ -48,7 +48,7 @@ export interface CallListProps {
 export function CallList({ days, history, show, q, selected, onSelect }: CallListProps): ReactNode {
   const styles = useStyles();
   const when = useWhen();
-  const { scroll, virtual, lines, groups, keys } = useCallLines(days, history, selected);
+  const { scroll, drawn, virtual, lines, groups, keys } = useCallLines(days, history, selected);
   const ref = useMergedRefs(scroll, useFocusScope(rows));
   const [menu, setMenu] = useState<{
     readonly group: CallGroup;
@@ -60,49 +60,56 @@ export function CallList({ days, history, show, q, selected, onSelect }: CallLis
   if (lines.length === 0) return <EmptyList history={history} show={show} q={q} />;
 
   return (
-    <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
-      <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const line = lines[index];
-          if (!line) return null;
-          return (
-            <div
-              key={key}
-              className={styles.line}
-              role="listitem"
-              style={{ transform: `translateY(${start}px)` }}
-              data-index={index}
-              ref={virtual.measureElement}
-              {...(line.kind === 'group'
-                ? { 'aria-posinset': groups.indexOf(line.group) + 1, 'aria-setsize': history.more ? -1 : groups.length }
-                : {})}
-            >
-              {line.kind === 'day' ? (
-                <h2 className={styles.day}>{when.day(line.date)}</h2>
-              ) : (
-                <CallRow
-                  group={line.group}
-                  selected={line.group.party === selected}
-                  stop={line.group.key === keys.stop}
-                  onSelect={onSelect}
-                  onCall={() => call(line.group)}
-                  onDelete={() => remove(line.group)}
-                  onMenu={(x, y) => setMenu({ group: line.group, at: { x, y } })}
-                />
-              )}
-            </div>
-          );
-        })}
+    <>
+      <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
+        <div className={styles.inner} role="list" style={{ height: drawn.height }}>
+          {drawn.lines.map(({ index, start }) => {
+            const line = lines[index];
+            if (!line) return null;
+            return (
+              <div
+                key={lineKey(line)}
+                className={styles.line}
+                role="listitem"
+                style={{ transform: `translateY(${start}px)` }}
+                data-index={index}
+                ref={drawn.measure}
+                {...(line.kind === 'group'
+                  ? {
+                      'aria-posinset': groups.indexOf(line.group) + 1,
+                      'aria-setsize': history.more ? -1 : groups.length,
+                    }
+                  : {})}
+              >
+                {line.kind === 'day' ? (
+                  <h2 className={styles.day}>{when.day(line.date)}</h2>
+                ) : (
+                  <CallRow
+                    group={line.group}
+                    selected={line.group.party === selected}
+                    stop={line.group.key === keys.stop}
+                    onSelect={onSelect}
+                    onCall={() => call(line.group)}
+                    onDelete={() => remove(line.group)}
+                    onMenu={(x, y) => setMenu({ group: line.group, at: { x, y } })}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </div>
+        {menu && (
+          <CallRowMenu
+            {...menu}
+            onCall={() => call(menu.group)}
+            onDelete={() => remove(menu.group)}
+            onClose={() => setMenu(null)}
+          />
+        )}
       </div>
-      {menu && (
-        <CallRowMenu
-          {...menu}
-          onCall={() => call(menu.group)}
-          onDelete={() => remove(menu.group)}
-          onClose={() => setMenu(null)}
-        />
-      )}
-    </div>
+      {/* After what scrolls, which it looks for. */}
+      <VirtualLines {...virtual} />
+    </>
   );
 }
 

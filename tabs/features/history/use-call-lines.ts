@@ -1,19 +1,21 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import type { Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { History } from '../../ui/use-history';
 import { useRowKeys } from '../../ui/use-row-keys';
 import type { RowKeys } from '../../ui/use-row-keys';
 import type { CallDay, CallGroup } from '../../view-models/call-list';
+import { firstDrawn } from './drawn-lines';
+import type { DrawnLines } from './drawn-lines';
+import type { VirtualLinesProps } from './VirtualLines';
 
 type Line = { readonly kind: 'day'; readonly date: string } | { readonly kind: 'group'; readonly group: CallGroup };
 
 export interface CallLines {
   /** What scrolls. */
   readonly scroll: RefObject<HTMLDivElement | null>;
-  /** Which lines are in the page, and where. */
-  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly drawn: DrawnLines;
+  /** What says which lines are drawn, once it is loaded. */
+  readonly virtual: VirtualLinesProps;
   /** Each day, followed by its groups. */
   readonly lines: readonly Line[];
   readonly groups: readonly CallGroup[];
@@ -35,34 +37,30 @@ export function useCallLines(
       ]),
     [days],
   );
-  // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
-  const virtual = useVirtualizer<HTMLDivElement, Element>({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => (lines[index]?.kind === 'day' ? 30 : 56),
-    getItemKey: (index) => lineKey(lines[index]),
-    overscan: 12,
-    initialRect: { width: 340, height: 800 },
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const estimate = useCallback((index: number) => (lines[index]?.kind === 'day' ? 30 : 56), [lines]);
+  const keyOf = useCallback((index: number) => lineKey(lines[index]), [lines]);
+  const first = useMemo(() => firstDrawn(lines.length, estimate), [lines, estimate]);
+  const [followed, onDrawn] = useState<DrawnLines>();
+  const drawn = followed ?? first;
+  const last = drawn.lines.at(-1)?.index ?? 0;
   const groups = useMemo(() => days.flatMap((day) => day.groups), [days]);
-  const drawn = items.flatMap(({ index }) => {
+  const rows = drawn.lines.flatMap(({ index }) => {
     const line = lines[index];
     return line?.kind === 'group' ? [line.group.key] : [];
   });
   const keys = useRowKeys({
     keys: useMemo(() => groups.map(({ key }) => key), [groups]),
-    drawn,
+    drawn: rows,
     preferred: groups.find(({ party }) => party === selected)?.key,
-    reveal: (key) => virtual.scrollToIndex(lines.findIndex((line) => line.kind === 'group' && line.group.key === key)),
+    reveal: (key) => drawn.reveal(lines.findIndex((line) => line.kind === 'group' && line.group.key === key)),
   });
   useEffect(() => {
     if (more && last >= lines.length - 10) loadMore();
   }, [more, last, lines.length, loadMore]);
-  return { scroll, virtual, lines, groups, keys };
+  const virtual = { count: lines.length, scroll, estimate, keyOf, onDrawn };
+  return { scroll, drawn, virtual, lines, groups, keys };
 }
 
-function lineKey(line: Line | undefined): string {
+export function lineKey(line: Line | undefined): string {
   return line === undefined ? '' : line.kind === 'day' ? line.date : line.group.key;
 }
