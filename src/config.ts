@@ -38,6 +38,8 @@ const Shared = z.object({
   KEEP_AUDIT_DAYS: days.default(730),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
   BOT_PLAYGROUND: z.stringbool().default(false),
+  /** Invented colleagues besides the demo's own. Local mode only. */
+  DEMO_PEOPLE: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
 const Production = z.object({
@@ -93,6 +95,8 @@ export interface LocalConfig extends SharedConfig {
   readonly host: '127.0.0.1';
   readonly publicUrl: string;
   readonly botPlayground: boolean;
+  /** Invented colleagues besides the demo's own. */
+  readonly demoPeople: number;
 }
 
 export interface ProductionConfig extends SharedConfig {
@@ -143,6 +147,7 @@ function localConfig(environment: NodeJS.ProcessEnv): LocalConfig {
     host: '127.0.0.1',
     publicUrl: `http://127.0.0.1:${values.PORT}`,
     botPlayground: values.BOT_PLAYGROUND,
+    demoPeople: values.DEMO_PEOPLE,
   };
 }
 

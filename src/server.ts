@@ -336,6 +336,7 @@ async function localWorkplace(
     clock,
     baseUrl: config.publicUrl,
     dataFolder: config.dataFolder,
+    demoPeople: config.demoPeople,
     enrolPhone,
     pagesFolder: join(packageRoot, 'dist', 'local'),
   });

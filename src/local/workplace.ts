@@ -13,6 +13,7 @@ import { createFeed } from './connector/feed';
 import { createConnectorRoutes } from './connector/routes';
 import { createConnectorStore } from './connector/store';
 import { seedDemo } from './demo/seed';
+import { seedManyPeople } from './demo/seed-many';
 import { createDeskPhoneRoutes, type EnrolPhone } from './desk-phones';
 import { localApp, localEntraSettings, tenantUrl } from './entra-settings';
 import { createIssuerRoutes } from './issuer/routes';
@@ -32,6 +33,8 @@ export interface LocalWorkplaceDeps {
   readonly logger: Logger;
   readonly dataFolder: string;
   readonly enrolPhone: EnrolPhone;
+  /** Invented colleagues besides the demo's own; default: none. */
+  readonly demoPeople?: number;
   /** Where vite has put the pages. */
   readonly pagesFolder: string;
 }
@@ -91,6 +94,7 @@ export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<Lo
     teamsAppId: localApp.teamsAppId,
     async seed() {
       await seedDemo(database);
+      await seedManyPeople(database, deps.demoPeople ?? 0);
       await store.prepare();
     },
     stop() {

@@ -17,6 +17,7 @@ const goals: Record<string, string> = {
   B11: 'bridged-calls',
   B13: 'media-stall',
   B6: 'events',
+  B7: 'directory',
   B8: 'tab-weight',
   B9: 'start',
   B12: 'tokens',

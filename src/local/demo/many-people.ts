@@ -20,7 +20,7 @@ const beginnings = words(
     'Kvarn Lund Mo Ny Näs Rosen Sand Skog Sten Tall Vik Wall Ång Älv Häger Dal Fors Hed',
 );
 const endings = words(
-  'ström kvist gren lund berg dahl man qvist blad fors holm stedt gård ö mark löf sten strand ' + 'ås hammar',
+  'ström kvist gren lund berg dahl man qvist blad fors holm stedt gård ö mark löf sten strand ås hammar',
 );
 const patronymics = words(
   'Andersson Johansson Karlsson Nilsson Eriksson Larsson Olsson Persson Svensson Gustafsson ' +

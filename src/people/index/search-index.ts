@@ -140,11 +140,19 @@ interface Ranking {
   readonly isGone: (person: number) => boolean;
 }
 
+function longestOf({ words }: Asked): number {
+  const longest = Math.max(...words.map(({ text }) => text.length));
+  return words.findIndex(({ text }) => text.length === longest);
+}
+
 /** The first of each rank are enough: persons stand in the order of the list. */
 function bestExact({ asked, fitsOf, personalRank, count, limit, isGone }: Ranking & { readonly count: number }): Hit[] {
   const ofRank = Array.from({ length: exactRanks }, (): number[] => []);
   const areMarked = asked.words.map(({ marked }) => marked !== null);
+  // The longest word is had by the fewest.
+  const rare = fitsOf[longestOf(asked)] ?? new Uint8Array(count);
   for (let person = 0; person < count; person += 1) {
+    if (rare[person] === 0) continue;
     const fit = fitOfAll(fitsOf, areMarked, person);
     if (fit === null) continue;
     const list = ofRank[(personalRank[person] ?? 0) * fitRanks + fit];
@@ -198,13 +206,17 @@ function bestNear(ranking: NearRanking): Hit[] {
 /** Everybody who has each word or one written similarly, but not each word itself, by the words that they have. */
 function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
   const { index, asked, fitsOf, nearOf, personalRank, limit, isGone, withoutNumbers } = ranking;
+  const { count } = index.records;
+  const areNear = new Uint8Array(count);
   const costs = asked.words.map((word, number) => {
     const isMeant = word.text.length < longEnoughToBeWrong && fitsOf[number]?.some((fit) => fit !== 0);
-    return isMeant === true ? [] : markNear(index, word, nearOf[number] ?? new Uint8Array(0));
+    return isMeant === true ? [] : markNear(index, word, nearOf[number] ?? areNear, areNear);
   });
   const groups = new Map<number, Alike>();
   const looked = asked.words.flatMap((word, number) => (word.isDigits && withoutNumbers ? [] : number));
-  for (let person = 0; person < index.records.count; person += 1) {
+  const hasOthers = looked.length < asked.words.length;
+  for (let person = 0; person < count; person += 1) {
+    if (areNear[person] === 0 && !hasOthers) continue;
     if (fitsOf.every((ofWord) => ofWord[person] !== 0)) continue;
     let [key, cost] = [0, 0];
     for (const number of looked) {
@@ -225,11 +237,12 @@ function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
 }
 
 /** Notes of each person the nearest of the words written similarly. Gives how far each of these is away. */
-function markNear({ words }: PeopleIndex, word: AskedWord, found: Uint8Array): readonly number[] {
+function markNear({ words }: PeopleIndex, word: AskedWord, found: Uint8Array, areNear: Uint8Array): readonly number[] {
   if (word.isDigits) return [];
   const near = nearWords(words.vocabulary, word.text).slice(0, mostNearWords);
   near.forEach(({ word: other }, number) =>
     words.ofWords(other, other + 1, (person) => {
+      areNear[person] = 1;
       if (found[person] === 0) found[person] = number + 1;
     }),
   );
