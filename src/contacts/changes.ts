@@ -6,8 +6,11 @@ import type { Reader } from './group-members';
 
 /** Tells windows what has changed, once it is stored. */
 export interface Changes {
-  /** Something of a person's own; `contactId` null = more than one contact, or the groups themselves. */
-  own(reader: Reader, contactId: ContactId | null): void;
+  /**
+   * Something of a person's own; `contactId` null = more than one contact, or the groups themselves. `contact`: an own
+   * contact has come, changed or gone, and not only what it is to the person.
+   */
+  own(reader: Reader, contactId: ContactId | null, what?: 'contact'): void;
   /** A group that others may see: its members, or with them its name and whether it is there. */
   group(organisationId: OrganisationId, id: GroupId): void;
   /** What a window that watches is told; null: nothing has changed since the start of the server. */
@@ -29,8 +32,8 @@ export function createChanges(publisher: Publisher, nowMs: number): Changes {
   }
 
   return {
-    own: ({ organisationId, userId }, contactId) =>
-      publisher.toUser(organisationId, userId, { type: 'contacts.changed', contactId }),
+    own: ({ organisationId, userId }, contactId, what) =>
+      publisher.toUser(organisationId, userId, { type: 'contacts.changed', contactId, own: what === 'contact' }),
     group(organisationId, id) {
       changed(organisationId, id);
       changed(organisationId, groupListId as GroupId);

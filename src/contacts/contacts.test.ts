@@ -162,7 +162,7 @@ describe('groups of one’s own', () => {
     expect(told).toEqual(
       Array.from({ length: 2 }, () => ({
         userId: idOf('anna'),
-        event: { type: 'contacts.changed', contactId: null },
+        event: { type: 'contacts.changed', contactId: null, own: false },
       })),
     );
     expect(new Set(changed)).toEqual(new Set([id, '00000000-0000-0000-0000-000000000000']));
@@ -189,7 +189,11 @@ describe('favourites, VIP and Blocked', () => {
     await put(norrback, { favourite: false });
     await put(norrback, { mark: null });
     expect(await lists()).toMatchObject({ favourites: 0, vip: 0, blocked: 0 });
-    expect(told.map(({ event }) => event)).toContainEqual({ type: 'contacts.changed', contactId: norrback });
+    expect(told.map(({ event }) => event)).toContainEqual({
+      type: 'contacts.changed',
+      contactId: norrback,
+      own: false,
+    });
     expect((await put(foreign, { favourite: true })).status).toBe(404);
   });
 

@@ -63,7 +63,7 @@ function addChangeRoutes(router: Router, deps: OwnContactRoutesDeps): void {
       async handler({ principal, body }) {
         const contact = withNumbers(numbering, principal, body);
         const id = await db.transaction().execute((each) => addOwnContact(each, principal, contact));
-        changes.own(principal, id);
+        changes.own(principal, id, 'contact');
         return viewOf(deps, principal, id);
       },
     }),
@@ -76,7 +76,7 @@ function addChangeRoutes(router: Router, deps: OwnContactRoutesDeps): void {
       async handler({ principal, params: { contactId }, body }) {
         const contact = withNumbers(numbering, principal, body);
         await db.transaction().execute((each) => changeOwnContact(each, principal, contactId, contact));
-        changes.own(principal, contactId);
+        changes.own(principal, contactId, 'contact');
         return viewOf(deps, principal, contactId);
       },
     }),
@@ -90,7 +90,7 @@ function addRemovalRoutes(router: Router, { db, changes }: OwnContactRoutesDeps)
       params: ContactParams,
       async handler({ principal, params: { contactId } }) {
         await db.transaction().execute((each) => removeOwnContact(each, principal, contactId));
-        changes.own(principal, contactId);
+        changes.own(principal, contactId, 'contact');
       },
     }),
   );
@@ -100,7 +100,7 @@ function addRemovalRoutes(router: Router, { db, changes }: OwnContactRoutesDeps)
       params: ContactParams,
       async handler({ principal, params: { contactId } }) {
         await db.transaction().execute((each) => restoreOwnContact(each, principal, contactId));
-        changes.own(principal, contactId);
+        changes.own(principal, contactId, 'contact');
       },
     }),
   );

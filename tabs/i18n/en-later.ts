@@ -1,4 +1,5 @@
 import type { Localised } from './en';
+import { contacts } from './en-contacts';
 import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
 import { settingsTexts } from './en-settings';
@@ -90,6 +91,7 @@ export const laterTexts = {
     deleteCall: 'Delete call',
     clearHistory: 'Clear history',
     undo: 'Undo',
+    save: 'Save',
     dismiss: 'Dismiss',
     cancel: 'Cancel',
     close: 'Close',
@@ -122,22 +124,7 @@ export const laterTexts = {
     times_one: '{{count}} time',
     times_other: '{{count}} times',
   },
-  contacts: {
-    title: 'Contacts',
-    list: 'Contacts',
-    empty: 'No contacts',
-    emptyHint: 'The directory of your organisation is empty.',
-    search: 'Find in contacts',
-    sharedHistory: 'Shared history',
-    noHistory: 'You have not called each other yet.',
-    firstCall: 'This is your first call with each other.',
-    department: 'Department',
-    company: 'Company',
-    role: 'Role',
-    noNumbers: 'No numbers',
-    notFound: 'Not in the directory',
-    failed: 'The directory could not be read',
-  },
+  contacts,
   call: {
     region: 'Call with {{who}}',
     ringing: 'Incoming call',

@@ -1,4 +1,5 @@
 import type { LaterTexts } from './en-later';
+import { contacts } from './sv-contacts';
 import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
 import { settingsTexts } from './sv-settings';
@@ -87,6 +88,7 @@ export const laterTexts: LaterTexts = {
     deleteCall: 'Ta bort samtal',
     clearHistory: 'Rensa historik',
     undo: 'Ångra',
+    save: 'Spara',
     dismiss: 'Stäng',
     cancel: 'Avbryt',
     close: 'Stäng',
@@ -119,22 +121,7 @@ export const laterTexts: LaterTexts = {
     times_one: '{{count}} gång',
     times_other: '{{count}} gånger',
   },
-  contacts: {
-    title: 'Kontakter',
-    list: 'Kontakter',
-    empty: 'Inga kontakter',
-    emptyHint: 'Organisationens katalog är tom.',
-    search: 'Sök bland kontakter',
-    sharedHistory: 'Gemensam historik',
-    noHistory: 'Ni har inte ringt varandra än.',
-    firstCall: 'Det här är ert första samtal.',
-    department: 'Avdelning',
-    company: 'Företag',
-    role: 'Roll',
-    noNumbers: 'Inga nummer',
-    notFound: 'Finns inte i katalogen',
-    failed: 'Katalogen kunde inte läsas in',
-  },
+  contacts,
   call: {
     region: 'Samtal med {{who}}',
     ringing: 'Inkommande samtal',

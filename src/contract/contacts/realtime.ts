@@ -14,5 +14,10 @@ export const ContactsEvent = z.discriminatedUnion('type', [
    * Something of mine has changed: groups, favourites, marks, own contacts. `contactId`: this contact; null = what is
    * on screen is to be asked for anew.
    */
-  z.object({ type: z.literal('contacts.changed'), contactId: ContactId.nullable() }),
+  z.object({
+    type: z.literal('contacts.changed'),
+    contactId: ContactId.nullable(),
+    /** An own contact has come, changed or gone: lists of contacts have. */
+    own: z.boolean(),
+  }),
 ]);

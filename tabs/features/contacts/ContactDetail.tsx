@@ -1,3 +1,17 @@
+import {
+  Button,
+  Link,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+} from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { EditRegular } from '@fluentui/react-icons/svg/edit';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +26,12 @@ import { useDetailStyles } from '../../ui/detail-styles';
 import { NumbersCard } from '../../ui/NumbersCard';
 import { PersonHeader } from '../../ui/PersonHeader';
 import { useContact } from '../../ui/use-contact';
+import { useContactActions } from './contact-actions';
+import { GroupsCard } from './GroupsCard';
+import { StandingButtons } from './StandingButtons';
+import { useSaveCard } from './use-save-card';
 
-/** The contact card: who, all numbers, and what has passed between us. */
+/** The contact card: who, all numbers, in which groups, and what has passed between us. */
 export function ContactDetail({ contactId }: { contactId: string }): ReactNode {
   const { t } = useTranslation();
   const { contact, loading } = useContact(contactId);
@@ -29,36 +47,26 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   const styles = useDetailStyles();
   const { t } = useTranslation();
   const number = bestNumber(contact);
+  const ways = waysToReach(contact);
   const history = usePartyHistory({
     name: contact.displayName,
     number: number,
     contactId: contact.id,
     userId: contact.userId,
   });
-  const facts: readonly (readonly [string, string | null])[] = [
-    ['contacts.company', contact.company],
-    ['contacts.department', contact.department],
-    ['contacts.role', contact.role],
-  ];
   return (
     <article className={styles.detail} aria-label={t('action.contactCard')}>
       <PersonHeader name={contact.displayName} contact={contact} fallback={null} />
-      {number !== null && (
-        <div className={styles.actions}>
-          <CallButton name={contact.displayName} number={number} ways={waysToReach(contact)} />
-        </div>
-      )}
+      <div className={styles.actions}>
+        {number !== null && <CallButton name={contact.displayName} number={number} ways={ways} />}
+        <StandingButtons contact={contact} />
+        <MoreMenu contact={contact} />
+      </div>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <NumbersCard name={contact.displayName} ways={waysToReach(contact)} />
-          {facts.some(([, value]) => value !== null) && (
-            <section className={styles.card}>
-              <h3 className={styles.cardTitle}>{t('action.contactCard')}</h3>
-              <dl className={styles.facts}>
-                {facts.map(([key, value]) => value !== null && <Fact key={key} label={t(key)} value={value} />)}
-              </dl>
-            </section>
-          )}
+          {ways.length > 0 && <NumbersCard name={contact.displayName} ways={ways} />}
+          <GroupsCard contact={contact} />
+          <Facts contact={contact} />
         </div>
         <div className={styles.column}>
           <HistoryCard
@@ -74,7 +82,72 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   );
 }
 
-function Fact({ label, value }: { label: string; value: string }): ReactNode {
+function MoreMenu({ contact }: { contact: ContactView }): ReactNode {
+  const { t } = useTranslation();
+  const { edit, remove } = useContactActions();
+  const saveCard = useSaveCard();
+  return (
+    <>
+      {contact.own && (
+        <Button icon={<EditRegular />} onClick={() => edit(contact)}>
+          {t('contacts.edit')}
+        </Button>
+      )}
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button icon={<MoreHorizontalRegular />} aria-label={t('action.more')} title={t('action.more')} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<ArrowDownloadRegular />} onClick={() => saveCard(contact)}>
+              {t('contacts.saveCard')}
+            </MenuItem>
+            {contact.own && (
+              <MenuItem icon={<DeleteRegular />} onClick={() => remove(contact)}>
+                {t('contacts.delete')}
+              </MenuItem>
+            )}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
+  );
+}
+
+const useFactStyles = makeStyles({ mail: { overflowWrap: 'anywhere' } });
+
+function Facts({ contact }: { contact: ContactView }): ReactNode {
+  const styles = useDetailStyles();
+  const own = useFactStyles();
+  const { t } = useTranslation();
+  const { company, department, role, mailAddress } = contact;
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['contacts.company', company],
+    ['contacts.department', department],
+    ['contacts.role', role],
+  ];
+  if (mailAddress === null && facts.every(([, value]) => value === null)) return null;
+  return (
+    <section className={styles.card}>
+      <h3 className={styles.cardTitle}>{t(contact.own ? 'contacts.ownContact' : 'contacts.about')}</h3>
+      <dl className={styles.facts}>
+        {facts.map(([key, value]) => value !== null && <Fact key={key} label={t(key)} value={value} />)}
+        {mailAddress !== null && (
+          <Fact
+            label={t('contacts.field.mailAddress')}
+            value={
+              <Link className={own.mail} href={`mailto:${encodeURIComponent(mailAddress)}`}>
+                {mailAddress}
+              </Link>
+            }
+          />
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: ReactNode }): ReactNode {
   const styles = useDetailStyles();
   return (
     <>

@@ -1,18 +1,23 @@
 import { Button, makeStyles, useMergedRefs } from '@fluentui/react-components';
-import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ContactView } from '../../../src/contract/people/people';
 import type { FocusScope } from '../../session/focus-keeper';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { EmptyState } from '../../ui/EmptyState';
 import { useRowKeys } from '../../ui/use-row-keys';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
+import { ContactMenu } from './ContactMenu';
 import { ContactRow } from './ContactRow';
+import { GroupIcon } from './GroupIcon';
+import { NumberRow } from './NumberRow';
 import type { Directory } from './use-contacts';
+import { useGroups } from './use-groups';
+import type { ListKey } from './use-groups';
 
 const rows: FocusScope = { items: '[data-row]' };
 const rowPx = 56;
@@ -25,28 +30,41 @@ const useStyles = makeStyles({
 
 export interface ContactListProps {
   readonly directory: Directory;
+  readonly list: ListKey;
+  /** What the list is called. */
+  readonly name: string;
   readonly search: string;
   readonly selected: string | null;
   readonly onSelect: (contactId: string) => void;
 }
 
+interface MenuPlace {
+  readonly contact: ContactView;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
 /** Endless and virtual: 100,000 entries cost no more than those in view. */
-export function ContactList({ directory, search, selected, onSelect }: ContactListProps): ReactNode {
+export function ContactList({ directory, list, name, search, selected, onSelect }: ContactListProps): ReactNode {
   const styles = useStyles();
   const scroll = useRef<HTMLDivElement>(null);
-  const { contacts, more, loadMore } = directory;
+  const { contacts, numbers, more, loadMore } = directory;
+  const { groups } = useGroups().list;
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  // Bare numbers stand behind the contacts; they come with the first page.
+  const count = contacts.length + (more ? 0 : numbers.length);
+  const keyOf = (index: number): string => contacts[index]?.id ?? numbers[index - contacts.length] ?? String(index);
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
   const virtual = useVirtualizer({
-    count: contacts.length,
+    count,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => contacts[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 12,
     initialRect: { width: 340, height: 800 },
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
-  const ids = useMemo(() => contacts.map(({ id }): string => id), [contacts]);
+  const ids = useMemo(() => [...contacts.map(({ id }): string => id), ...numbers], [contacts, numbers]);
   const keys = useRowKeys({
     keys: ids,
     drawn: items.map(({ key }) => String(key)),
@@ -59,43 +77,64 @@ export function ContactList({ directory, search, selected, onSelect }: ContactLi
   }, [more, last, contacts.length, loadMore]);
 
   if (directory.loading) return <SectionSkeleton />;
-  if (contacts.length === 0) return <NoContacts directory={directory} search={search} />;
+  if (count === 0) return <NoContacts directory={directory} list={list} search={search} />;
   return (
     <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
-      <div className={styles.inner} role="list" style={{ height: virtual.getTotalSize() }}>
+      <div
+        className={styles.inner}
+        role="grid"
+        aria-label={name}
+        aria-rowcount={more ? -1 : count}
+        style={{ height: virtual.getTotalSize() }}
+      >
         {items.map(({ index, key, start }) => {
           const contact = contacts[index];
+          const number = numbers[index - contacts.length];
           return (
-            contact && (
-              <div
-                key={key}
-                role="listitem"
-                aria-posinset={index + 1}
-                aria-setsize={more ? -1 : contacts.length}
-                className={styles.line}
-                style={{ transform: `translateY(${start}px)` }}
-              >
+            <div key={key} role="presentation" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
+              {contact !== undefined && (
                 <ContactRow
                   contact={contact}
+                  groups={groups}
+                  index={index}
                   selected={contact.id === selected}
                   stop={contact.id === keys.stop}
                   onSelect={onSelect}
+                  onMenu={(each, x, y) => setMenu({ contact: each, at: { x, y } })}
                 />
-              </div>
-            )
+              )}
+              {contact === undefined && number !== undefined && (
+                <NumberRow
+                  number={number}
+                  mark={list === 'vip' ? 'vip' : 'blocked'}
+                  index={index}
+                  stop={number === keys.stop}
+                />
+              )}
+            </div>
           );
         })}
       </div>
+      {menu !== null && (
+        <ContactMenu {...menu} onOpen={() => onSelect(menu.contact.id)} onClose={() => setMenu(null)} />
+      )}
     </div>
   );
 }
 
-function NoContacts({ directory, search }: Pick<ContactListProps, 'directory' | 'search'>): ReactNode {
+function NoContacts({ directory, list, search }: Pick<ContactListProps, 'directory' | 'list' | 'search'>): ReactNode {
   const { t } = useTranslation();
   if (directory.failed) {
     const retry = <Button onClick={directory.retry}>{t('action.retry')}</Button>;
     return <EmptyState icon={<PlugDisconnectedRegular />} title={t('contacts.failed')} action={retry} />;
   }
   if (search !== '') return <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />;
-  return <EmptyState icon={<PeopleRegular />} title={t('contacts.empty')} hint={t('contacts.emptyHint')} />;
+  const kind = list === 'all' || list === 'favourites' || list === 'vip' || list === 'blocked' ? list : 'group';
+  return (
+    <EmptyState
+      icon={<GroupIcon kind={kind === 'group' ? 'own' : kind} />}
+      title={t(`contacts.emptyList.${kind}.title`)}
+      hint={t(`contacts.emptyList.${kind}.hint`)}
+    />
+  );
 }

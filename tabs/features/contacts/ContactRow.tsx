@@ -1,75 +1,162 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
-import type { ReactNode } from 'react';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GroupView } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
-import { useContactLine } from '../../ui/use-line';
-import { aboutContact } from '../../view-models/about';
+import { touch } from '../../ui/touch';
 import { bestNumber } from '../../view-models/search-results';
 import { rowKeys, useFrameStyles, useRowStyles } from '../history/CallRow';
+import { useContactActions } from './contact-actions';
+import { ContactTags, useTagTexts } from './ContactTags';
+import { useMembership } from './use-membership';
+import { usePresence } from './use-presence';
 
 const useStyles = makeStyles({
-  callSelected: { color: tokens.colorNeutralForeground1Selected },
-  row: { paddingRight: '56px' },
+  selected: { '& button': { color: tokens.colorNeutralForeground1Selected } },
+  row: { userSelect: 'none' },
+  cell: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flex: 1, minWidth: 0 },
+  side: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-end',
+    gap: '2px',
+    flexShrink: 0,
+    maxWidth: '50%',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  tools: {
+    position: 'absolute',
+    right: tokens.spacingHorizontalM,
+    top: '12px',
+    display: 'flex',
+    gap: '2px',
+    opacity: 0,
+    [touch]: { opacity: 1, top: '6px', right: tokens.spacingHorizontalXS },
+  },
+  // The buttons stand where the line and the groups were.
+  frame: {
+    ':hover [data-tools]': { opacity: 1 },
+    ':focus-within [data-tools]': { opacity: 1 },
+    ':hover [data-side]': { visibility: 'hidden' },
+    ':focus-within [data-side]': { visibility: 'hidden' },
+    [touch]: { '& [data-row]': { paddingRight: '104px' }, '& [data-side]': { display: 'none' } },
+  },
 });
 
 export interface ContactRowProps {
   readonly contact: ContactView;
+  readonly groups: readonly GroupView[];
+  readonly index: number;
   readonly selected: boolean;
   /** Tab reaches this row and none of the others. */
   readonly stop: boolean;
   readonly onSelect: (contactId: string) => void;
+  /** Asks for the menu at a place in the window, in pixels. */
+  readonly onMenu: (contact: ContactView, x: number, y: number) => void;
 }
 
-/** Somebody in the directory: opened by a press, called by two or by Ctrl+Enter (⌘), as a row of the call list is. */
-export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProps): ReactNode {
+/**
+ * Somebody in a list: opened by a press, called by two or by Ctrl+Enter (⌘), as a row of the call list is; carried to
+ * a group by the mouse, and with a menu for all the rest.
+ */
+export function ContactRow(props: ContactRowProps): ReactNode {
+  const { contact, groups, index, selected, stop, onSelect, onMenu } = props;
   const row = useRowStyles();
   const frame = useFrameStyles();
   const styles = useStyles();
-  const { t } = useTranslation();
   const { calls } = useServices();
-  const line = useContactLine(contact);
-  // A colleague's company is one's own.
-  const [first, second] = aboutContact(contact);
-  const about = [first, contact.userId === null ? second : undefined].filter((text) => text !== undefined).join(' · ');
+  const { dragged } = useContactActions();
+  const membership = useMembership(contact.id);
+  const tags = useTagTexts(membership, groups);
+  const { line, lineText, activity, about } = usePresence(contact);
   const number = bestNumber(contact);
-  const call = t('action.callWho', { who: contact.displayName });
+  const name = [contact.displayName, activity, lineText, about, ...tags].filter((text) => text !== null && text !== '');
   const onCall = (): void => {
     if (number !== null) calls.place(number, contact.displayName);
   };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      onSelect(contact.id);
+    } else rowKeys({ call: onCall })(event);
+  };
   return (
-    <div className={frame.frame}>
-      <button
-        type="button"
+    <div
+      className={mergeClasses(frame.frame, styles.frame)}
+      role="presentation"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        // The menu key tells of no place: the row's own.
+        const box = event.currentTarget.getBoundingClientRect();
+        const isKey = event.clientX === 0 && event.clientY === 0;
+        onMenu(contact, isKey ? box.left + 56 : event.clientX, isKey ? box.bottom - 8 : event.clientY);
+      }}
+    >
+      <div
+        role="row"
         data-row={contact.id}
         tabIndex={stop ? 0 : -1}
         className={mergeClasses(row.row, styles.row, selected && row.selected)}
-        aria-current={selected || undefined}
+        aria-label={name.join(', ')}
+        aria-selected={selected}
+        aria-rowindex={index + 1}
         aria-keyshortcuts="Control+Enter Meta+Enter"
+        draggable
+        onDragStart={({ dataTransfer }) => {
+          dragged.current = contact;
+          dataTransfer.effectAllowed = 'copy';
+          dataTransfer.setData('text/plain', contact.displayName);
+        }}
+        onDragEnd={() => {
+          dragged.current = null;
+        }}
         onClick={() => onSelect(contact.id)}
         onDoubleClick={onCall}
-        onKeyDown={rowKeys({ call: onCall })}
+        onKeyDown={onKeyDown}
       >
-        <PersonAvatar name={contact.displayName} line={line} />
-        <span className={row.texts}>
-          <span className={row.name}>
-            <span className={row.ellipsis}>{contact.displayName}</span>
+        <div role="gridcell" className={styles.cell}>
+          <PersonAvatar name={contact.displayName} line={line} />
+          <span className={row.texts}>
+            <span className={row.name}>
+              <span className={row.ellipsis}>{contact.displayName}</span>
+            </span>
+            <span data-quiet className={row.detail}>
+              <span className={row.ellipsis}>{[activity, about].filter(Boolean).join(' · ') || '\u00a0'}</span>
+            </span>
           </span>
-          <span data-quiet className={row.detail}>
+          <span data-side data-quiet className={styles.side}>
             {line !== null && <LineStatus line={line} />}
-            {line !== null && about !== '' && <span aria-hidden>·</span>}
-            {about !== '' && <span className={row.ellipsis}>{about}</span>}
+            <ContactTags membership={membership} groups={groups} />
           </span>
-        </span>
-      </button>
-      {/* For mouse and finger: with the keyboard a row is one stop. */}
-      {number !== null && (
+        </div>
+      </div>
+      <Tools contact={contact} selected={selected} onCall={number === null ? null : onCall} onMenu={onMenu} />
+    </div>
+  );
+}
+
+interface ToolsProps extends Pick<ContactRowProps, 'contact' | 'selected' | 'onMenu'> {
+  readonly onCall: (() => void) | null;
+}
+
+/** For mouse and finger: with the keyboard a row is one stop, with its keys and its menu. */
+function Tools({ contact, selected, onCall, onMenu }: ToolsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const call = t('action.callWho', { who: contact.displayName });
+  const more = t('contacts.menuOf', { who: contact.displayName });
+  return (
+    <div data-tools className={mergeClasses(styles.tools, selected && styles.selected)}>
+      {onCall !== null && (
         <Button
-          data-call
-          className={mergeClasses(frame.call, selected && styles.callSelected)}
           appearance="subtle"
           icon={<CallRegular />}
           aria-label={call}
@@ -78,6 +165,17 @@ export function ContactRow({ contact, selected, stop, onSelect }: ContactRowProp
           onClick={onCall}
         />
       )}
+      <Button
+        appearance="subtle"
+        icon={<MoreHorizontalRegular />}
+        aria-label={more}
+        title={more}
+        tabIndex={-1}
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          onMenu(contact, left, bottom);
+        }}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { Feature } from '../../ui/feature';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { slotsOf } from '../../ui/slot';
+import { applyToContacts } from './apply-to-contacts';
 
 export const contacts: Feature = {
   section: {
@@ -9,5 +10,6 @@ export const contacts: Feature = {
     icon: { regular: <PeopleRegular />, filled: <PeopleFilled /> },
     Page: slotsOf<typeof import('./later')>()('ContactsSection', <SectionSkeleton />),
   },
+  onEvent: applyToContacts,
   later: () => import('./later'),
 };

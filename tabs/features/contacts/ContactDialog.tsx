@@ -1,0 +1,121 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OwnContactBody } from '../../../src/contract/contacts/own-contacts';
+import { bodyOf, fieldsOf, newFields } from './contact-fields';
+import type { ContactFields } from './contact-fields';
+import type { ContactDraft } from './contact-actions';
+import type { ContactView } from '../../../src/contract/people/people';
+import { ReadCards } from './ReadCards';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))',
+    gap: tokens.spacingVerticalM,
+    columnGap: tokens.spacingHorizontalM,
+  },
+});
+
+export interface ContactDialogProps {
+  /** Whom it changes; null = a new one. */
+  readonly contact: ContactView | null;
+  readonly draft?: ContactDraft | undefined;
+  /** True once it is stored. */
+  readonly onSave: (contact: OwnContactBody) => Promise<boolean>;
+  readonly onSaveAll: (contacts: readonly OwnContactBody[]) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** A contact of one's own, by hand or from what somebody has sent. */
+export function ContactDialog({ contact, draft = {}, onSave, onSaveAll, onClose }: ContactDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [fields, setFields] = useState(() => (contact ? fieldsOf(contact.displayName, contact) : newFields(draft)));
+  const [saving, setSaving] = useState(false);
+  const save = async (stored: () => Promise<boolean>): Promise<void> => {
+    setSaving(true);
+    if (await stored()) onClose();
+    else setSaving(false);
+  };
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save(() => onSave(bodyOf(fields)));
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t(contact ? 'contacts.editContact' : 'contacts.newContact')}</DialogTitle>
+            <DialogContent className={styles.fields}>
+              <Fields fields={fields} onChange={setFields} />
+              {contact === null && (
+                <ReadCards
+                  onRead={({ name, ...rest }) => setFields(fieldsOf(name, rest))}
+                  onSaveAll={(contacts) => void save(() => onSaveAll(contacts))}
+                />
+              )}
+            </DialogContent>
+            <DialogActions>
+              <Button appearance="primary" type="submit" disabled={fields.name.trim() === '' || saving}>
+                {t('action.save')}
+              </Button>
+              <Button onClick={onClose}>{t('action.cancel')}</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly fields: ContactFields;
+  readonly onChange: (fields: ContactFields) => void;
+}
+
+function Fields({ fields, onChange }: FieldsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const text = (key: 'name' | 'company' | 'mobile' | 'work' | 'mailAddress') => ({
+    value: fields[key],
+    onChange: (_: unknown, { value }: { value: string }) => onChange({ ...fields, [key]: value }),
+  });
+  return (
+    <>
+      <Field label={t('contacts.field.name')} required>
+        <Input autoFocus maxLength={120} {...text('name')} />
+      </Field>
+      <Field label={t('contacts.company')}>
+        <Input maxLength={120} {...text('company')} />
+      </Field>
+      <div className={styles.pair}>
+        <Field label={t('number.mobile')}>
+          <Input type="tel" maxLength={60} {...text('mobile')} />
+        </Field>
+        <Field label={t('number.work')}>
+          <Input type="tel" maxLength={60} {...text('work')} />
+        </Field>
+      </div>
+      <Field label={t('contacts.field.mailAddress')}>
+        <Input type="email" maxLength={254} {...text('mailAddress')} />
+      </Field>
+    </>
+  );
+}

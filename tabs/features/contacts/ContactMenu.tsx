@@ -1,0 +1,152 @@
+import {
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuItemCheckbox,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { DiamondRegular } from '@fluentui/react-icons/svg/diamond';
+import { EditRegular } from '@fluentui/react-icons/svg/edit';
+import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
+import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited';
+import { StarRegular } from '@fluentui/react-icons/svg/star';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactView } from '../../../src/contract/people/people';
+import { PhoneNumber } from '../../ui/PhoneNumber';
+import { useServices } from '../../ui/services';
+import { waysToReach } from '../../view-models/search-results';
+import { useContactActions } from './contact-actions';
+import { isMine, useGroups } from './use-groups';
+import { useMembership } from './use-membership';
+
+export interface ContactMenuProps {
+  readonly contact: ContactView;
+  /** Where it was asked for, in the window's pixels. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+/** All that can be done with a contact, at the pointer or, by the menu key, at the row. */
+export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactMenuProps): ReactNode {
+  const { t } = useTranslation();
+  const { calls } = useServices();
+  const actions = useContactActions();
+  const membership = useMembership(contact.id);
+  const { favourite = false, mark = null } = membership ?? {};
+  const checked = [...(favourite ? ['favourite'] : []), ...(mark === null ? [] : [mark])];
+  return (
+    <Menu
+      open
+      onOpenChange={onClose}
+      checkedValues={{ standing: checked }}
+      positioning={{
+        target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) },
+        position: 'below',
+        align: 'start',
+      }}
+    >
+      <MenuPopover>
+        <MenuList>
+          {waysToReach(contact).map(({ label, number }) => (
+            <MenuItem
+              key={`${label}${number}`}
+              icon={<CallRegular />}
+              secondaryContent={<PhoneNumber number={number} />}
+              onClick={() => calls.place(number, contact.displayName)}
+            >
+              {`${t('action.call')} ${t(`number.${label}`).toLocaleLowerCase()}`}
+            </MenuItem>
+          ))}
+          <MenuItem icon={<ContactCardRegular />} onClick={onOpen}>
+            {t('action.contactCard')}
+          </MenuItem>
+          <MenuDivider />
+          <MenuItemCheckbox
+            name="standing"
+            value="favourite"
+            icon={<StarRegular />}
+            onClick={() => actions.setFavourite(contact, !favourite)}
+          >
+            {t('contacts.favourite')}
+          </MenuItemCheckbox>
+          <MenuItemCheckbox
+            name="standing"
+            value="vip"
+            icon={<DiamondRegular />}
+            onClick={() => actions.setMark(contact, mark === 'vip' ? null : 'vip', mark)}
+          >
+            {t('contacts.vip')}
+          </MenuItemCheckbox>
+          <MenuItemCheckbox
+            name="standing"
+            value="blocked"
+            icon={<ProhibitedRegular />}
+            onClick={() => actions.setMark(contact, mark === 'blocked' ? null : 'blocked', mark)}
+          >
+            {t('contacts.block')}
+          </MenuItemCheckbox>
+          <GroupsMenu contact={contact} isIn={membership?.groups ?? []} />
+          {contact.own && (
+            <>
+              <MenuDivider />
+              <MenuItem icon={<EditRegular />} onClick={() => actions.edit(contact)}>
+                {t('contacts.edit')}
+              </MenuItem>
+              <MenuItem icon={<DeleteRegular />} onClick={() => actions.remove(contact)}>
+                {t('contacts.delete')}
+              </MenuItem>
+            </>
+          )}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function GroupsMenu({ contact, isIn }: { contact: ContactView; isIn: readonly string[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Menu checkedValues={{ groups: [...isIn] }}>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem icon={<FolderAddRegular />}>{t('contacts.addToGroup')}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <GroupChoices contact={contact} isIn={isIn} />
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+/** My groups, of which each can be put on or off, and a new one. Inside a menu whose `groups` are checked. */
+export function GroupChoices({ contact, isIn }: { contact: ContactView; isIn: readonly string[] }): ReactNode {
+  const { t } = useTranslation();
+  const actions = useContactActions();
+  const mine = useGroups().list.groups.filter(isMine);
+  return (
+    <>
+      {mine.map((group) => (
+        <MenuItemCheckbox
+          key={group.id}
+          name="groups"
+          value={group.id}
+          onClick={() => (isIn.includes(group.id) ? actions.takeFrom(contact, group) : actions.addTo(contact, group))}
+        >
+          {group.name}
+        </MenuItemCheckbox>
+      ))}
+      <MenuItem icon={<AddRegular />} onClick={() => actions.newGroup(contact)}>
+        {t('contacts.newGroup')}
+      </MenuItem>
+    </>
+  );
+}

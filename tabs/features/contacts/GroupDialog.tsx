@@ -1,0 +1,70 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  Switch,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GroupView } from '../../../src/contract/contacts/groups';
+
+export interface GroupDialogProps {
+  /** Null: a new one. */
+  readonly group: GroupView | null;
+  readonly onSave: (name: string, shared: boolean) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** A group of mine: what it is called, and whether colleagues see it. */
+export function GroupDialog({ group, onSave, onClose }: GroupDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const [name, setName] = useState(group?.name ?? '');
+  const [shared, setShared] = useState(group?.shared ?? false);
+  const [saving, setSaving] = useState(false);
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    if (await onSave(name.trim(), shared)) onClose();
+    else setSaving(false);
+  };
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t(group === null ? 'contacts.newGroup' : 'contacts.editGroup')}</DialogTitle>
+            <DialogContent>
+              <Field label={t('contacts.field.name')} required>
+                <Input value={name} maxLength={60} autoFocus onChange={(_, data) => setName(data.value)} />
+              </Field>
+              <Field hint={t('contacts.sharedHint')}>
+                <Switch
+                  checked={shared}
+                  label={t('contacts.shareGroup')}
+                  onChange={(_, data) => setShared(data.checked)}
+                />
+              </Field>
+            </DialogContent>
+            <DialogActions>
+              <Button appearance="primary" type="submit" disabled={name.trim() === '' || saving}>
+                {t('action.save')}
+              </Button>
+              <Button onClick={onClose}>{t('action.cancel')}</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
