@@ -68,7 +68,7 @@ export interface ScriptedCall {
  */
 export interface Script {
   snapshot(): Snapshot;
-  readonly contacts: readonly ContactView[];
+  readonly contacts: ContactView[];
   readonly userId: UserId;
   /** What windows have asked to be done, in order. */
   readonly commands: Command[];
@@ -146,7 +146,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
 
   return {
     snapshot: () => snapshot,
-    contacts: directory,
+    contacts: [...directory],
     userId,
     commands: [],
     invites: phones.invites,

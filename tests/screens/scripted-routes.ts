@@ -17,6 +17,7 @@ import { createPageRoutes } from '../../src/local/page-routes';
 import { activityChoices } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
+import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedAdministration } from './scripted-administration';
 
 /** Where the build has put the pages. */
@@ -32,6 +33,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   const router = Router();
   addPeople(router, now);
   addHistory(router, now);
+  router.use(createScriptedContacts(now));
   router.get('/activities', route({ handler: () => activityChoices(Date.now()) }));
   router.use(createScriptedAdministration());
   router.get('/settings', route({ handler: () => now().snapshot().settings }));

@@ -2,6 +2,7 @@ import { handsOn } from '../../fakes/hands';
 import { layOut } from '../../fakes/layout';
 import { draw } from '../../fakes/render';
 import { aContact, contactId } from '../../fakes/samples';
+import { ActionsProvider } from './ActionsProvider';
 import { ContactList } from './ContactList';
 
 const few = ['Anna Lind', 'Björn Åkesson', 'Cecilia Ek'].map((displayName, index) =>
@@ -14,6 +15,7 @@ async function list(selected: string | null = null, contacts = few) {
   const opened: string[] = [];
   const directory = {
     contacts,
+    numbers: [],
     loading: false,
     failed: false,
     more: false,
@@ -21,12 +23,24 @@ async function list(selected: string | null = null, contacts = few) {
     retry: () => undefined,
   };
   const page = await draw(
-    <ContactList directory={directory} search="" selected={selected} onSelect={(id) => void opened.push(id)} />,
+    <ActionsProvider onMade={() => undefined} onGone={() => undefined}>
+      <ContactList
+        directory={directory}
+        list="all"
+        name="All contacts"
+        search=""
+        selected={selected}
+        onSelect={(id) => void opened.push(id)}
+      />
+    </ActionsProvider>,
+    { rest: { ask: async () => Response.json({ memberships: [], groups: [] }) } },
   );
   return { page, hands: handsOn(page), opened };
 }
 const stops = (): (string | undefined)[] =>
-  [...document.querySelectorAll('button')].filter(({ tabIndex }) => tabIndex >= 0).map(({ dataset }) => dataset['row']);
+  [...document.querySelectorAll<HTMLElement>('button, [data-row]')]
+    .filter(({ tabIndex }) => tabIndex >= 0)
+    .map(({ dataset }) => dataset['row']);
 
 it('is one stop for Tab, at the chosen contact', async () => {
   await list();

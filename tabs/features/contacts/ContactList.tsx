@@ -16,7 +16,7 @@ import { ContactRow } from './ContactRow';
 import { GroupIcon } from './GroupIcon';
 import { NumberRow } from './NumberRow';
 import type { Directory } from './use-contacts';
-import { useGroups } from './use-groups';
+import { isEverybodys, useGroups } from './use-groups';
 import type { ListKey } from './use-groups';
 
 const rows: FocusScope = { items: '[data-row]' };
@@ -129,7 +129,7 @@ function NoContacts({ directory, list, search }: Pick<ContactListProps, 'directo
     return <EmptyState icon={<PlugDisconnectedRegular />} title={t('contacts.failed')} action={retry} />;
   }
   if (search !== '') return <EmptyState icon={<SearchRegular />} title={t('search.none', { text: search })} />;
-  const kind = list === 'all' || list === 'favourites' || list === 'vip' || list === 'blocked' ? list : 'group';
+  const kind = isEverybodys(list) ? list : 'group';
   return (
     <EmptyState
       icon={<GroupIcon kind={kind === 'group' ? 'own' : kind} />}

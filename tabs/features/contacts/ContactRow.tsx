@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
+import { ActivityText } from '../../ui/ActivityText';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { touch } from '../../ui/touch';
@@ -75,9 +76,11 @@ export function ContactRow(props: ContactRowProps): ReactNode {
   const { dragged } = useContactActions();
   const membership = useMembership(contact.id);
   const tags = useTagTexts(membership, groups);
-  const { line, lineText, activity, about } = usePresence(contact);
+  const { line, lineText, activity, activityText, about } = usePresence(contact);
   const number = bestNumber(contact);
-  const name = [contact.displayName, activity, lineText, about, ...tags].filter((text) => text !== null && text !== '');
+  const name = [contact.displayName, activityText, lineText, about, ...tags].filter(
+    (text) => text !== null && text !== '',
+  );
   const onCall = (): void => {
     if (number !== null) calls.place(number, contact.displayName);
   };
@@ -129,7 +132,9 @@ export function ContactRow(props: ContactRowProps): ReactNode {
               <span className={row.ellipsis}>{contact.displayName}</span>
             </span>
             <span data-quiet className={row.detail}>
-              <span className={row.ellipsis}>{[activity, about].filter(Boolean).join(' · ') || '\u00a0'}</span>
+              {activity !== null && <ActivityText activity={activity} />}
+              {activity !== null && about !== '' && <span aria-hidden>·</span>}
+              <span className={row.ellipsis}>{about === '' ? '\u00a0' : about}</span>
             </span>
           </span>
           <span data-side data-quiet className={styles.side}>

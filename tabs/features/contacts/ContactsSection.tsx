@@ -6,6 +6,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Mark } from '../../../src/contract/contacts/groups';
 import { NowPane } from '../history/slots';
 import { useServices } from '../../ui/services';
 import { useLayout } from '../../ui/use-layout';
@@ -19,7 +20,7 @@ import { ContactList } from './ContactList';
 import { GroupChoice } from './GroupChoice';
 import { GroupPane } from './GroupPane';
 import { useContacts } from './use-contacts';
-import { useGroups } from './use-groups';
+import { isEverybodys, useGroups } from './use-groups';
 import type { ListKey } from './use-groups';
 
 const useStyles = makeStyles({
@@ -164,7 +165,7 @@ function Panes({ list, onList }: PanesProps): ReactNode {
 function useListName(list: ListKey): string {
   const { t } = useTranslation();
   const { groups } = useGroups().list;
-  if (list === 'all' || list === 'favourites' || list === 'vip' || list === 'blocked') return t(`contacts.${list}`);
+  if (isEverybodys(list)) return t(`contacts.${list}`);
   return groups.find(({ id }) => id === list)?.name ?? t('contacts.groups');
 }
 
@@ -183,7 +184,7 @@ function ListPane({ list, name, selected, choice }: ListPaneProps): ReactNode {
   const { newContact, addNumber } = useContactActions();
   const [search, setSearch] = useState('');
   const directory = useContacts(list, useDeferredValue(search.trim()));
-  const marks = list === 'vip' || list === 'blocked' ? list : null;
+  const marks: Mark | null = list === 'vip' ? 'vip' : list === 'blocked' ? 'blocked' : null;
   return (
     <>
       <div className={styles.bar}>

@@ -174,7 +174,7 @@ function Entry({ id, kind, name, about, count, selected, onSelect, onDrop, tool 
         title={about === undefined ? name : `${name} · ${about}`}
         onClick={() => onSelect(id)}
       >
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name}>{name}</span>{' '}
         {count !== null && count > 0 && <span className={styles.count}>{count}</span>}
       </Button>
       {tool}

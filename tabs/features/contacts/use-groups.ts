@@ -17,5 +17,9 @@ export function useGroups(): { readonly list: GroupList; readonly loading: boole
   return { list: data ?? none, loading: isPending };
 }
 
+/** One that each person has; the others are groups with a name. */
+export const isEverybodys = (list: ListKey): list is 'all' | 'favourites' | 'vip' | 'blocked' =>
+  list === 'all' || list === 'favourites' || list === 'vip' || list === 'blocked';
+
 /** Whether I may put contacts into it and take them out. */
 export const isMine = (group: GroupView): boolean => group.kind === 'own';

@@ -1,0 +1,145 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, goTo, isPhone, test } from './screen';
+import { bjorn } from './script';
+
+test('groups on the left, the directory in the middle, the card on the right', async ({ open }) => {
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Contacts');
+  const groups = page.getByRole('navigation', { name: 'Groups' });
+  await expect(groups.getByRole('button', { name: 'All contacts' })).toHaveAttribute('aria-current', 'true');
+  const all = page.getByRole('grid', { name: 'All contacts' });
+  await expect(all.getByRole('row', { name: /^Björn Åkesson, Available, Line free, / })).toBeVisible();
+  await all.getByRole('row', { name: /^Björn Åkesson/ }).click();
+  await expect(
+    page.getByRole('article', { name: 'Contact card' }).getByRole('heading', { name: bjorn.name }),
+  ).toBeVisible();
+});
+
+test('the star, VIP and Block; nobody is both, and moving asks', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  await page.getByRole('row', { name: /^Björn Åkesson/ }).click();
+  const card = page.getByRole('article', { name: 'Contact card' });
+  const groups = page.getByRole('navigation', { name: 'Groups' });
+  const pressed = (name: string) => expect(card.getByRole('button', { name, exact: true }));
+  await card.getByRole('button', { name: 'Favourite' }).click();
+  await pressed('Favourite').toHaveAttribute('aria-pressed', 'true');
+  await expect(groups.getByRole('button', { name: /^Favourites/ })).toHaveText('Favourites 1');
+  await card.getByRole('button', { name: 'VIP' }).click();
+  await pressed('VIP').toHaveAttribute('aria-pressed', 'true');
+  await card.getByRole('button', { name: 'Block', exact: true }).click();
+  const asked = page.getByRole('alertdialog', { name: 'Move to Blocked?' });
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await pressed('VIP').toHaveAttribute('aria-pressed', 'true');
+  await card.getByRole('button', { name: 'Block', exact: true }).click();
+  await asked.getByRole('button', { name: 'Move' }).click();
+  await pressed('Block').toHaveAttribute('aria-pressed', 'true');
+  await pressed('VIP').toHaveAttribute('aria-pressed', 'false');
+  await groups.getByRole('button', { name: /^Blocked/ }).click();
+  await expect(page.getByRole('grid', { name: 'Blocked' }).getByRole('row')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await pressed('VIP').toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a contact is dragged into a group of mine, and taken out again with undo', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'New group' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New group' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Tekniker');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const groups = page.getByRole('navigation', { name: 'Groups' });
+  const mine = groups.getByRole('button', { name: /^Tekniker/ });
+  await expect(mine).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByText('Nobody is in this group')).toBeVisible();
+  await groups.getByRole('button', { name: 'All contacts' }).click();
+  await page.getByRole('row', { name: /^Cecilia Ek/ }).dragTo(mine);
+  await expect(mine).toHaveText('Tekniker 1');
+  await mine.click();
+  await page
+    .getByRole('grid', { name: 'Tekniker' })
+    .getByRole('row', { name: /^Cecilia Ek/ })
+    .click();
+  const card = page.getByRole('article', { name: 'Contact card' });
+  await card.getByRole('button', { name: 'Take Cecilia Ek out of Tekniker' }).click();
+  await expect(mine).toHaveText('Tekniker');
+  await page.getByRole('group').filter({ hasText: 'no longer in' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(mine).toHaveText('Tekniker 1');
+});
+
+test('a contact of one’s own is made by hand, deleted and brought back', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'New contact' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Mormor Ek');
+  await dialog.getByRole('textbox', { name: 'Mobile' }).fill('070-999 99 99');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const card = page.getByRole('article', { name: 'Contact card' });
+  await expect(card.getByRole('heading', { name: 'Mormor Ek' })).toBeVisible();
+  const row = page.getByRole('grid', { name: 'All contacts' }).getByRole('row', { name: /^Mormor Ek/ });
+  await expect(row).toBeVisible();
+  await card.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete contact' }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+});
+
+test('with the keyboard alone: a row’s menu, its star, and back to the row', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  const row = page.getByRole('row', { name: /^Björn Åkesson/ });
+  await row.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('row', { name: /^Cecilia Ek/ })).toBeFocused();
+  await page.keyboard.press('ContextMenu');
+  await page.getByRole('menuitemcheckbox', { name: 'Favourite' }).press('Enter');
+  await expect(page.getByRole('row', { name: /^Cecilia Ek.*Favourite/ })).toBeVisible();
+});
+
+test('a number is blocked and let in again', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  await page
+    .getByRole('navigation', { name: 'Groups' })
+    .getByRole('button', { name: /^Blocked/ })
+    .click();
+  await page.getByRole('button', { name: 'Block a number' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Block a number' });
+  await dialog.getByRole('textbox', { name: 'Number' }).fill('+46701112233');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const row = page.getByRole('grid', { name: 'Blocked' }).getByRole('row');
+  await expect(row).toHaveCount(1);
+  await row.focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Nobody is blocked')).toBeVisible();
+});
+
+test('where there is little room the groups are behind the name of the chosen one', async ({ open }) => {
+  const { page } = await open({ viewport: { width: 320, height: 720 } });
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'All contacts' }).click();
+  await page.getByRole('navigation', { name: 'Groups' }).getByRole('button', { name: /^VIP/ }).click();
+  await expect(page.getByText('No VIP')).toBeVisible();
+});
+
+for (const theme of ['default', 'dark', 'contrast'] as const)
+  test(`list, card and dialogs are free of axe findings in the theme ${theme}`, async ({ openInTeams }) => {
+    const { page, tab } = await openInTeams({ theme });
+    const violations = async (): Promise<string[]> => {
+      const axe = new AxeBuilder({ page }).include(['iframe[name=tab]', 'body']);
+      const { violations: found } = await axe.options({ resultTypes: ['violations'] }).analyze();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    };
+    await goTo(tab, 'Contacts');
+    await tab.getByRole('row', { name: /^Björn Åkesson/ }).click();
+    await tab.getByRole('button', { name: 'Favourite', exact: true }).click();
+    await tab.getByRole('button', { name: 'VIP', exact: true }).click();
+    await expect(tab.getByRole('row', { name: /^Björn Åkesson.*VIP/ })).toBeVisible();
+    expect(await violations(), 'card').toEqual([]);
+    await tab.getByRole('button', { name: 'New contact' }).click();
+    await expect(tab.getByRole('dialog', { name: 'New contact' })).toBeVisible();
+    expect(await violations(), 'dialog').toEqual([]);
+  });
