@@ -90,12 +90,15 @@ function useActions(changes: Changes, ask: (open: Open) => void, onGone: (id: st
         ),
       newContact: (draft) => ask({ kind: 'contact', contact: null, draft }),
       edit: (contact) => ask({ kind: 'contact', contact }),
-      remove: (contact) =>
+      remove(contact) {
+        // Its card is closed first: it would ask for what is not there any more.
+        onGone(contact.id);
         void run(
-          () => own('DELETE', `/own-contacts/${contact.id}`).then(() => onGone(contact.id)),
+          () => own('DELETE', `/own-contacts/${contact.id}`),
           { key: 'contacts.done.deleted', values: { who: contact.displayName } },
           () => own('POST', `/own-contacts/${contact.id}/restore`),
-        ),
+        );
+      },
       newGroup: (first) => ask({ kind: 'group', group: null, first }),
       editGroup: (each) => ask({ kind: 'group', group: each }),
       removeGroup: (each) =>

@@ -9,18 +9,15 @@ import { useServices } from '../../ui/services';
 import { ActivityText } from '../../ui/ActivityText';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
-import { touch } from '../../ui/touch';
 import { bestNumber } from '../../view-models/search-results';
-import { rowKeys, useFrameStyles, useRowStyles } from '../history/CallRow';
+import { rowKeys, useRowStyles } from '../history/CallRow';
 import { useContactActions } from './contact-actions';
 import { ContactTags, useTagTexts } from './ContactTags';
+import { useContactRowStyles } from './row-styles';
 import { useMembership } from './use-membership';
 import { usePresence } from './use-presence';
 
 const useStyles = makeStyles({
-  selected: { '& button': { color: tokens.colorNeutralForeground1Selected } },
-  row: { userSelect: 'none' },
-  cell: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flex: 1, minWidth: 0 },
   side: {
     display: 'flex',
     flexDirection: 'column',
@@ -31,23 +28,6 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
-  },
-  tools: {
-    position: 'absolute',
-    right: tokens.spacingHorizontalM,
-    top: '12px',
-    display: 'flex',
-    gap: '2px',
-    opacity: 0,
-    [touch]: { opacity: 1, top: '6px', right: tokens.spacingHorizontalXS },
-  },
-  // The buttons stand where the line and the groups were.
-  frame: {
-    ':hover [data-tools]': { opacity: 1 },
-    ':focus-within [data-tools]': { opacity: 1 },
-    ':hover [data-side]': { visibility: 'hidden' },
-    ':focus-within [data-side]': { visibility: 'hidden' },
-    [touch]: { '& [data-row]': { paddingRight: '104px' }, '& [data-side]': { display: 'none' } },
   },
 });
 
@@ -70,7 +50,7 @@ export interface ContactRowProps {
 export function ContactRow(props: ContactRowProps): ReactNode {
   const { contact, groups, index, selected, stop, onSelect, onMenu } = props;
   const row = useRowStyles();
-  const frame = useFrameStyles();
+  const own = useContactRowStyles();
   const styles = useStyles();
   const { calls } = useServices();
   const { dragged } = useContactActions();
@@ -93,7 +73,6 @@ export function ContactRow(props: ContactRowProps): ReactNode {
   };
   return (
     <div
-      className={mergeClasses(frame.frame, styles.frame)}
       role="presentation"
       onContextMenu={(event) => {
         event.preventDefault();
@@ -107,7 +86,7 @@ export function ContactRow(props: ContactRowProps): ReactNode {
         role="row"
         data-row={contact.id}
         tabIndex={stop ? 0 : -1}
-        className={mergeClasses(row.row, styles.row, selected && row.selected)}
+        className={mergeClasses(row.row, own.row, selected && row.selected, selected && own.selected)}
         aria-label={name.join(', ')}
         aria-selected={selected}
         aria-rowindex={index + 1}
@@ -125,7 +104,7 @@ export function ContactRow(props: ContactRowProps): ReactNode {
         onDoubleClick={onCall}
         onKeyDown={onKeyDown}
       >
-        <div role="gridcell" className={styles.cell}>
+        <div role="gridcell" className={own.cell}>
           <PersonAvatar name={contact.displayName} line={line} />
           <span className={row.texts}>
             <span className={row.name}>
@@ -142,24 +121,32 @@ export function ContactRow(props: ContactRowProps): ReactNode {
             <ContactTags membership={membership} groups={groups} />
           </span>
         </div>
+        <Tools contact={contact} onCall={number === null ? null : onCall} onMenu={onMenu} />
       </div>
-      <Tools contact={contact} selected={selected} onCall={number === null ? null : onCall} onMenu={onMenu} />
     </div>
   );
 }
 
-interface ToolsProps extends Pick<ContactRowProps, 'contact' | 'selected' | 'onMenu'> {
+interface ToolsProps extends Pick<ContactRowProps, 'contact' | 'onMenu'> {
   readonly onCall: (() => void) | null;
 }
 
 /** For mouse and finger: with the keyboard a row is one stop, with its keys and its menu. */
-function Tools({ contact, selected, onCall, onMenu }: ToolsProps): ReactNode {
-  const styles = useStyles();
+function Tools({ contact, onCall, onMenu }: ToolsProps): ReactNode {
+  const styles = useContactRowStyles();
   const { t } = useTranslation();
   const call = t('action.callWho', { who: contact.displayName });
   const more = t('contacts.menuOf', { who: contact.displayName });
   return (
-    <div data-tools className={mergeClasses(styles.tools, selected && styles.selected)}>
+    // What is pressed here is not the row.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
+    <div
+      role="gridcell"
+      data-tools
+      className={styles.tools}
+      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
       {onCall !== null && (
         <Button
           appearance="subtle"

@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,13 +7,9 @@ import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
-import { rowKeys, useFrameStyles, useRowStyles } from '../history/CallRow';
+import { rowKeys, useRowStyles } from '../history/CallRow';
 import { useContactActions } from './contact-actions';
-
-const useStyles = makeStyles({
-  row: { paddingRight: '56px', cursor: 'default' },
-  cell: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flex: 1, minWidth: 0 },
-});
+import { useContactRowStyles } from './row-styles';
 
 export interface NumberRowProps {
   readonly number: string;
@@ -24,9 +20,8 @@ export interface NumberRowProps {
 
 /** A bare number among VIP or Blocked: taken out by its button or Delete, called by two presses or Ctrl+Enter. */
 export function NumberRow({ number, mark, index, stop }: NumberRowProps): ReactNode {
-  const styles = useStyles();
+  const styles = useContactRowStyles();
   const row = useRowStyles();
-  const frame = useFrameStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
   const { setNumberMark } = useContactActions();
@@ -35,40 +30,38 @@ export function NumberRow({ number, mark, index, stop }: NumberRowProps): ReactN
   const call = (): void => void calls.place(number, null);
   const label = t('contacts.takeOut', { who: readable });
   return (
-    <div className={frame.frame} role="presentation">
-      <div
-        role="row"
-        data-row={number}
-        tabIndex={stop ? 0 : -1}
-        className={mergeClasses(row.row, styles.row)}
-        aria-label={`${readable}, ${t(`contacts.${mark}Tag`)}`}
-        aria-rowindex={index + 1}
-        aria-keyshortcuts="Control+Enter Meta+Enter Delete"
-        onDoubleClick={call}
-        onKeyDown={rowKeys({ call, remove })}
-      >
-        <div role="gridcell" className={styles.cell}>
-          <PersonAvatar name={null} />
-          <span className={row.texts}>
-            <span className={row.name}>
-              <PhoneNumber number={number} />
-            </span>
-            <span data-quiet className={row.detail}>
-              {t('contacts.bareNumber')}
-            </span>
+    <div
+      role="row"
+      data-row={number}
+      tabIndex={stop ? 0 : -1}
+      className={mergeClasses(row.row, styles.row)}
+      aria-label={`${readable}, ${t(`contacts.${mark}Tag`)}`}
+      aria-rowindex={index + 1}
+      aria-keyshortcuts="Control+Enter Meta+Enter Delete"
+      onDoubleClick={call}
+      onKeyDown={rowKeys({ call, remove })}
+    >
+      <div role="gridcell" className={styles.cell}>
+        <PersonAvatar name={null} />
+        <span className={row.texts}>
+          <span className={row.name}>
+            <PhoneNumber number={number} />
           </span>
-        </div>
+          <span data-quiet className={row.detail}>
+            {t('contacts.bareNumber')}
+          </span>
+        </span>
       </div>
-      <Button
-        data-call
-        className={frame.call}
-        appearance="subtle"
-        icon={<DismissRegular />}
-        aria-label={label}
-        title={label}
-        tabIndex={-1}
-        onClick={remove}
-      />
+      <div role="gridcell" data-tools className={styles.tools}>
+        <Button
+          appearance="subtle"
+          icon={<DismissRegular />}
+          aria-label={label}
+          title={label}
+          tabIndex={-1}
+          onClick={remove}
+        />
+      </div>
     </div>
   );
 }
