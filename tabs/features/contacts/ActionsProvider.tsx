@@ -43,32 +43,35 @@ export function ActionsProvider({ children, onMade, onGone }: ActionsProviderPro
   );
 }
 
+type SetMark = (to: Mark | null, move: boolean) => Promise<unknown>;
+
+/** Sets it, or asks where that would move somebody. The way back is offered where calls go another way by it. */
+function createMark({ run }: Changes, ask: (open: Open) => void) {
+  return (who: string, to: Mark | null, was: Mark | null, set: SetMark): void => {
+    const said = to ?? (was === null ? 'none' : `not.${was}`);
+    const done = to === 'vip' || said === 'none' ? undefined : { key: `contacts.done.${said}`, values: { who } };
+    const back = (): Promise<unknown> => set(was, true);
+    void run(async () => {
+      try {
+        await set(to, false);
+      } catch (error) {
+        if (to === null || errorCode(error) !== 'contacts.otherMark') throw error;
+        const confirmed = (): void =>
+          void run(() => set(to, true), { key: 'contacts.done.moved', values: { who } }, back);
+        return ask({ kind: 'move', who, to, confirmed });
+      }
+      if (done !== undefined) await run(() => Promise.resolve(), done, back);
+    });
+  };
+}
+
 function useActions(changes: Changes, ask: (open: Open) => void, onGone: (id: string) => void): ContactActions {
   const numbers = useNumbers();
   const dragged = useRef<ContactView | null>(null);
   return useMemo(() => {
     const { run, membership, markNumber, member, group, own } = changes;
 
-    type SetMark = (to: Mark | null, move: boolean) => Promise<unknown>;
-
-    /** Sets it, or asks where that would move somebody. The way back is offered where calls go another way by it. */
-    function mark(who: string, to: Mark | null, was: Mark | null, set: SetMark): void {
-      const said = to ?? (was === null ? 'none' : `not.${was}`);
-      const done = to === 'vip' || said === 'none' ? undefined : { key: `contacts.done.${said}`, values: { who } };
-      const back = (): Promise<unknown> => set(was, true);
-      void run(async () => {
-        try {
-          await set(to, false);
-        } catch (error) {
-          if (to === null || errorCode(error) !== 'contacts.otherMark') throw error;
-          const confirmed = (): void =>
-            void run(() => set(to, true), { key: 'contacts.done.moved', values: { who } }, back);
-          return ask({ kind: 'move', who, to, confirmed });
-        }
-        if (done !== undefined) await run(() => Promise.resolve(), done, back);
-      });
-    }
-
+    const mark = createMark(changes, ask);
     return {
       dragged,
       setFavourite: (contact, favourite) => void run(() => membership(contact, { favourite })),

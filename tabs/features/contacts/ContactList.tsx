@@ -48,7 +48,6 @@ export function ContactList({ directory, list, name, search, selected, onSelect 
   const styles = useStyles();
   const scroll = useRef<HTMLDivElement>(null);
   const { contacts, numbers, more, loadMore } = directory;
-  const { groups } = useGroups().list;
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   // Bare numbers stand behind the contacts; they come with the first page.
   const count = contacts.length + (more ? 0 : numbers.length);
@@ -87,39 +86,54 @@ export function ContactList({ directory, list, name, search, selected, onSelect 
         aria-rowcount={more ? -1 : count}
         style={{ height: virtual.getTotalSize() }}
       >
-        {items.map(({ index, key, start }) => {
-          const contact = contacts[index];
-          const number = numbers[index - contacts.length];
-          return (
-            <div key={key} role="presentation" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
-              {contact !== undefined && (
-                <ContactRow
-                  contact={contact}
-                  groups={groups}
-                  index={index}
-                  selected={contact.id === selected}
-                  stop={contact.id === keys.stop}
-                  onSelect={onSelect}
-                  onMenu={(each, x, y) => setMenu({ contact: each, at: { x, y } })}
-                />
-              )}
-              {contact === undefined && number !== undefined && (
-                <NumberRow
-                  number={number}
-                  mark={list === 'vip' ? 'vip' : 'blocked'}
-                  index={index}
-                  stop={number === keys.stop}
-                />
-              )}
-            </div>
-          );
-        })}
+        {items.map(({ index, key, start }) => (
+          <div key={key} role="presentation" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
+            <Row
+              contact={contacts[index]}
+              number={numbers[index - contacts.length]}
+              index={index}
+              list={list}
+              selected={selected}
+              stop={keys.stop}
+              onSelect={onSelect}
+              onMenu={(contact, x, y) => setMenu({ contact, at: { x, y } })}
+            />
+          </div>
+        ))}
       </div>
       {menu !== null && (
         <ContactMenu {...menu} onOpen={() => onSelect(menu.contact.id)} onClose={() => setMenu(null)} />
       )}
     </div>
   );
+}
+
+interface RowProps extends Pick<ContactListProps, 'list' | 'selected' | 'onSelect'> {
+  readonly contact: ContactView | undefined;
+  readonly number: string | undefined;
+  readonly index: number;
+  /** The row that Tab reaches. */
+  readonly stop: string | undefined;
+  readonly onMenu: (contact: ContactView, x: number, y: number) => void;
+}
+
+/** A contact, or behind them a bare number. */
+function Row({ contact, number, index, list, selected, stop, onSelect, onMenu }: RowProps): ReactNode {
+  const { groups } = useGroups().list;
+  if (contact !== undefined)
+    return (
+      <ContactRow
+        contact={contact}
+        groups={groups}
+        index={index}
+        selected={contact.id === selected}
+        stop={contact.id === stop}
+        onSelect={onSelect}
+        onMenu={onMenu}
+      />
+    );
+  if (number === undefined) return null;
+  return <NumberRow number={number} mark={list === 'vip' ? 'vip' : 'blocked'} index={index} stop={number === stop} />;
 }
 
 function NoContacts({ directory, list, search }: Pick<ContactListProps, 'directory' | 'list' | 'search'>): ReactNode {

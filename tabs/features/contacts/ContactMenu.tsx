@@ -69,30 +69,7 @@ export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactM
             {t('action.contactCard')}
           </MenuItem>
           <MenuDivider />
-          <MenuItemCheckbox
-            name="standing"
-            value="favourite"
-            icon={<StarRegular />}
-            onClick={() => actions.setFavourite(contact, !favourite)}
-          >
-            {t('contacts.favourite')}
-          </MenuItemCheckbox>
-          <MenuItemCheckbox
-            name="standing"
-            value="vip"
-            icon={<DiamondRegular />}
-            onClick={() => actions.setMark(contact, mark === 'vip' ? null : 'vip', mark)}
-          >
-            {t('contacts.vip')}
-          </MenuItemCheckbox>
-          <MenuItemCheckbox
-            name="standing"
-            value="blocked"
-            icon={<ProhibitedRegular />}
-            onClick={() => actions.setMark(contact, mark === 'blocked' ? null : 'blocked', mark)}
-          >
-            {t('contacts.block')}
-          </MenuItemCheckbox>
+          <StandingItems contact={contact} />
           <GroupsMenu contact={contact} isIn={membership?.groups ?? []} />
           {contact.own && (
             <>
@@ -108,6 +85,41 @@ export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactM
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+/** Inside a menu whose `standing` is checked. */
+function StandingItems({ contact }: { contact: ContactView }): ReactNode {
+  const { t } = useTranslation();
+  const actions = useContactActions();
+  const { favourite = false, mark = null } = useMembership(contact.id) ?? {};
+  return (
+    <>
+      <MenuItemCheckbox
+        name="standing"
+        value="favourite"
+        icon={<StarRegular />}
+        onClick={() => actions.setFavourite(contact, !favourite)}
+      >
+        {t('contacts.favourite')}
+      </MenuItemCheckbox>
+      <MenuItemCheckbox
+        name="standing"
+        value="vip"
+        icon={<DiamondRegular />}
+        onClick={() => actions.setMark(contact, mark === 'vip' ? null : 'vip', mark)}
+      >
+        {t('contacts.vip')}
+      </MenuItemCheckbox>
+      <MenuItemCheckbox
+        name="standing"
+        value="blocked"
+        icon={<ProhibitedRegular />}
+        onClick={() => actions.setMark(contact, mark === 'blocked' ? null : 'blocked', mark)}
+      >
+        {t('contacts.block')}
+      </MenuItemCheckbox>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GroupView } from '../../../src/contract/contacts/groups';
+import type { GroupView, Membership } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
 import { ActivityText } from '../../ui/ActivityText';
@@ -16,8 +16,11 @@ import { ContactTags, useTagTexts } from './ContactTags';
 import { useContactRowStyles } from './row-styles';
 import { useMembership } from './use-membership';
 import { usePresence } from './use-presence';
+import type { Presence } from './use-presence';
 
 const useStyles = makeStyles({
+  // What somebody says is worth more than the role: it gives way last.
+  activity: { display: 'inline-flex', flexShrink: 0, maxWidth: '100%', minWidth: 0 },
   side: {
     display: 'flex',
     flexDirection: 'column',
@@ -51,12 +54,12 @@ export function ContactRow(props: ContactRowProps): ReactNode {
   const { contact, groups, index, selected, stop, onSelect, onMenu } = props;
   const row = useRowStyles();
   const own = useContactRowStyles();
-  const styles = useStyles();
   const { calls } = useServices();
   const { dragged } = useContactActions();
   const membership = useMembership(contact.id);
   const tags = useTagTexts(membership, groups);
-  const { line, lineText, activity, activityText, about } = usePresence(contact);
+  const presence = usePresence(contact);
+  const { lineText, activityText, about } = presence;
   const number = bestNumber(contact);
   const name = [contact.displayName, activityText, lineText, about, ...tags].filter(
     (text) => text !== null && text !== '',
@@ -104,25 +107,47 @@ export function ContactRow(props: ContactRowProps): ReactNode {
         onDoubleClick={onCall}
         onKeyDown={onKeyDown}
       >
-        <div role="gridcell" className={own.cell}>
-          <PersonAvatar name={contact.displayName} line={line} />
-          <span className={row.texts}>
-            <span className={row.name}>
-              <span className={row.ellipsis}>{contact.displayName}</span>
-            </span>
-            <span data-quiet className={row.detail}>
-              {activity !== null && <ActivityText activity={activity} />}
-              {activity !== null && about !== '' && <span aria-hidden>·</span>}
-              <span className={row.ellipsis}>{about === '' ? '\u00a0' : about}</span>
-            </span>
-          </span>
-          <span data-side data-quiet className={styles.side}>
-            {line !== null && <LineStatus line={line} />}
-            <ContactTags membership={membership} groups={groups} />
-          </span>
-        </div>
+        <RowTexts contact={contact} membership={membership} groups={groups} presence={presence} />
         <Tools contact={contact} onCall={number === null ? null : onCall} onMenu={onMenu} />
       </div>
+    </div>
+  );
+}
+
+interface RowTextsProps extends Pick<ContactRowProps, 'contact' | 'groups'> {
+  readonly membership: Membership | null;
+  readonly presence: Presence;
+}
+
+/** What the row says to the eye; its name says the same. */
+function RowTexts({ contact, groups, membership, presence }: RowTextsProps): ReactNode {
+  const row = useRowStyles();
+  const own = useContactRowStyles();
+  const styles = useStyles();
+  const { line, activity, about } = presence;
+  return (
+    <div role="gridcell" className={own.cell}>
+      <PersonAvatar name={contact.displayName} line={line} />
+      <span className={row.texts}>
+        <span className={row.name}>
+          <span className={row.ellipsis}>{contact.displayName}</span>
+        </span>
+        <span data-quiet className={row.detail}>
+          {activity !== null && (
+            <span className={styles.activity}>
+              <ActivityText activity={activity} />
+            </span>
+          )}
+          <span className={row.ellipsis}>
+            {activity !== null && about !== '' && '· '}
+            {about === '' ? '\u00a0' : about}
+          </span>
+        </span>
+      </span>
+      <span data-side data-quiet className={styles.side}>
+        {line !== null && <LineStatus line={line} />}
+        <ContactTags membership={membership} groups={groups} />
+      </span>
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { ContactDetail } from './ContactDetail';
 import { ContactList } from './ContactList';
 import { GroupChoice } from './GroupChoice';
 import { GroupPane } from './GroupPane';
+import type { GroupPaneProps } from './GroupPane';
 import { useContacts } from './use-contacts';
 import { isEverybodys, useGroups } from './use-groups';
 import type { ListKey } from './use-groups';
@@ -124,14 +125,7 @@ function Panes({ list, onList }: PanesProps): ReactNode {
         pane.single && section.single,
       )}
     >
-      {wide && (
-        <div className={styles.groups}>
-          <h2 className={styles.groupsTitle} aria-hidden>
-            {t('contacts.groups')}
-          </h2>
-          <GroupPane list={groups} selected={list} onSelect={choose} />
-        </div>
-      )}
+      {wide && <GroupsColumn list={groups} selected={list} onSelect={choose} />}
       {(!pane.single || selected === null) && (
         <section data-region="list" tabIndex={-1} className={section.list} aria-label={t('contacts.list')}>
           <ListPane
@@ -158,6 +152,19 @@ function Panes({ list, onList }: PanesProps): ReactNode {
           {selected !== null ? <ContactDetail key={selected} contactId={selected} /> : <NowPane />}
         </div>
       )}
+    </div>
+  );
+}
+
+function GroupsColumn(props: GroupPaneProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <div className={styles.groups}>
+      <h2 className={styles.groupsTitle} aria-hidden>
+        {t('contacts.groups')}
+      </h2>
+      <GroupPane {...props} />
     </div>
   );
 }

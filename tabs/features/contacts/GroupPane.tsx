@@ -16,7 +16,7 @@ import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal
 import { useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GroupList, GroupView } from '../../../src/contract/contacts/groups';
+import type { GroupKind, GroupList, GroupView } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
 import { shownOnHover } from '../../ui/touch';
@@ -92,43 +92,51 @@ export function GroupPane({ list, selected, onSelect }: GroupPaneProps): ReactNo
           <Entry key={id} {...entry} id={id} kind={id} name={t(`contacts.${id}`)} count={list[id]} onDrop={drop[id]} />
         ))}
       </ul>
-      {parts.map(({ kind, heading }) => {
-        const groups = list.groups.filter((each) => each.kind === kind);
-        if (groups.length === 0 && kind !== 'own') return null;
-        return (
-          <div key={kind}>
-            <h2 className={styles.heading}>{heading}</h2>
-            <ul className={styles.list}>
-              {groups.map((group) => (
-                <Entry
-                  key={group.id}
-                  {...entry}
-                  id={group.id}
-                  kind={kind}
-                  name={group.name}
-                  about={group.owner ?? undefined}
-                  count={group.count}
-                  {...(isMine(group) && {
-                    onDrop: (contact: ContactView) => actions.addTo(contact, group),
-                    tool: <GroupMenu group={group} />,
-                  })}
-                />
-              ))}
-            </ul>
-            {kind === 'own' && (
-              <Button
-                appearance="subtle"
-                className={styles.add}
-                icon={<AddRegular />}
-                onClick={() => actions.newGroup()}
-              >
-                {t('contacts.newGroup')}
-              </Button>
-            )}
-          </div>
-        );
-      })}
+      {parts.map((part) => (
+        <Part key={part.kind} {...part} groups={list.groups.filter(({ kind }) => kind === part.kind)} {...entry} />
+      ))}
     </nav>
+  );
+}
+
+interface PartProps extends Pick<GroupPaneProps, 'selected' | 'onSelect'> {
+  readonly kind: GroupKind;
+  readonly heading: string;
+  readonly groups: readonly GroupView[];
+}
+
+/** Groups of one kind; mine are there also while there is none, with the way to a new one. */
+function Part({ kind, heading, groups, ...entry }: PartProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { addTo, newGroup } = useContactActions();
+  if (groups.length === 0 && kind !== 'own') return null;
+  return (
+    <div>
+      <h2 className={styles.heading}>{heading}</h2>
+      <ul className={styles.list}>
+        {groups.map((group) => (
+          <Entry
+            key={group.id}
+            {...entry}
+            id={group.id}
+            kind={kind}
+            name={group.name}
+            about={group.owner ?? undefined}
+            count={group.count}
+            {...(isMine(group) && {
+              onDrop: (contact: ContactView) => addTo(contact, group),
+              tool: <GroupMenu group={group} />,
+            })}
+          />
+        ))}
+      </ul>
+      {kind === 'own' && (
+        <Button appearance="subtle" className={styles.add} icon={<AddRegular />} onClick={() => newGroup()}>
+          {t('contacts.newGroup')}
+        </Button>
+      )}
+    </div>
   );
 }
 
