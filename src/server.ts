@@ -35,6 +35,7 @@ import { createJobQueue } from './jobs/queue';
 import { createCallLimits, type AdmitCall } from './limits/call-limits';
 import { createTurns } from './limits/turns';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
+import { createPersonalDataFeature } from './personal-data/feature';
 import { createPeopleFeature, type PeopleDeps } from './people/feature';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
@@ -223,6 +224,8 @@ export function createFeatures(
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
+    createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
+    createPersonalDataFeature(infrastructure),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
       ...calls,

@@ -35,7 +35,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   addHistory(router, now);
   router.use(createScriptedContacts(now));
   router.get('/activities', route({ handler: () => activityChoices(Date.now()) }));
-  router.use(createScriptedAdministration());
+  router.use(createScriptedAdministration(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',
