@@ -63,6 +63,16 @@ export async function rowsAbout(
 const told = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !untold.test(name)));
 
+/** Lists of people. */
+export async function listsOfPeople(db: Kysely<Database>): Promise<readonly Column[]> {
+  const found = await sql<Column>`
+    select columns.table_name as table, columns.column_name as column
+    from information_schema.columns
+    join information_schema.tables using (table_schema, table_name)
+    where columns.table_schema = 'public' and table_type = 'BASE TABLE' and udt_name = '_uuid'`.execute(db);
+  return found.rows;
+}
+
 /** Those that would keep a person from being deleted. */
 export async function holdingReferences(db: Kysely<Database>): Promise<readonly Reference[]> {
   const found = await sql<Reference>`

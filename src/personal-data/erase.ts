@@ -5,7 +5,7 @@ import { fold } from '../contract/fold';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
-import { holdingReferences, type Person } from './about-person';
+import { holdingReferences, listsOfPeople, type Person } from './about-person';
 
 /** What stands in the call lists of others from then on, in the organisation's language. */
 const deletedPerson = (language: string): string => (language.startsWith('en') ? 'Deleted person' : 'Borttagen person');
@@ -63,6 +63,9 @@ export async function erasePerson(
           : sql`delete from ${sql.table(table)} where ${held}`
       ).execute(transaction);
     }
+    for (const { table, column } of await listsOfPeople(transaction))
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = array_remove(${sql.ref(column)}, ${userId}::uuid)
+        where ${userId}::uuid = any (${sql.ref(column)})`.execute(transaction);
     await transaction
       .deleteFrom('app_user')
       .where('organisation_id', '=', organisationId)

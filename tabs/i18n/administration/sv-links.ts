@@ -34,7 +34,7 @@ export const organisation: AdministrationTexts['organisation'] = {
   erase: 'Radera personen',
   eraseTitle: 'Radera {{name}}?',
   eraseText:
-    'Personen, dess egna kontakter, enheter och samtalslista försvinner genast och går inte att få tillbaka. I andras ' +
-    'samtalslistor står tiden kvar, med ”Borttagen person”.',
+    'Personen, dess egna kontakter, enheter och samtalslista försvinner genast och går inte att få tillbaka. I ' +
+    'andras samtalslistor står tiden kvar, med ”Borttagen person”.',
   erased: '{{name}} är raderad.',
 };
