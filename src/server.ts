@@ -224,7 +224,6 @@ export function createFeatures(
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
-    createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
