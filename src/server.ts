@@ -35,7 +35,6 @@ import { createJobQueue } from './jobs/queue';
 import { createCallLimits, type AdmitCall } from './limits/call-limits';
 import { createTurns } from './limits/turns';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
-import { createPersonalDataFeature } from './personal-data/feature';
 import { createPeopleFeature, type PeopleDeps } from './people/feature';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
@@ -224,7 +223,6 @@ export function createFeatures(
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
-    createPersonalDataFeature(infrastructure),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
       ...calls,

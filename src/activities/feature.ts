@@ -1,3 +1,4 @@
+import { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { ActivityCommand } from '../contract/activities/commands';
 import type { ActivityDefinition, PersonActivity } from '../contract/activities/activity';
@@ -13,6 +14,8 @@ import type { Logger } from '../ports/logger';
 import type { SettingsFeature } from '../settings/feature';
 import { createSweep, type SweepDeps } from '../time/sweep';
 import type { Scheduled } from './activity-at';
+import { createActivityAdministrator } from './administration';
+import { createAdministrationRoutes } from './administration-routes';
 import { createCatalogue } from './catalogue';
 import { followActivities } from './follow-changes';
 import { createPhoneCodes } from './phone-codes';
@@ -72,7 +75,9 @@ export function createActivitiesFeature(
       const scheduled = await scheduledOf?.(organisationId, userIds, clock.nowMs());
       for (const userId of userIds) present.setScheduled(organisationId, userId, scheduled?.get(userId) ?? []);
     },
-    router: createActivityRoutes(shared),
+    router: Router()
+      .use(createActivityRoutes(shared))
+      .use(createAdministrationRoutes(createActivityAdministrator(shared))),
     commands: { activity: createCommand({ setActivities, present, statusMessages }) },
     snapshot: { activity: ({ organisationId, userId }) => mine(present, organisationId, userId) },
     topics: { activities: present.of },

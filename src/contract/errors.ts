@@ -19,7 +19,6 @@ export const errorCatalogue = {
   'joining.alreadySetUp': { status: 409, category: 'joining' },
   'joining.numberTaken': { status: 409, category: 'joining' },
   'joining.noExtension': { status: 409, category: 'joining' },
-  'joining.oneself': { status: 409, category: 'joining' },
   'joining.linkTaken': { status: 409, category: 'joining' },
   'call.notFound': { status: 404, category: 'call' },
   'call.notAllowed': { status: 409, category: 'call' },

@@ -68,7 +68,6 @@ export const error: Record<LaterErrorCode, string> = {
   'joining.alreadySetUp': 'Somebody has set the organisation up already. Reload the page.',
   'joining.numberTaken': 'That number belongs to somebody else. Choose another one.',
   'joining.noExtension': 'All extensions are taken. Widen the extensions in the tab Organisation.',
-  'joining.oneself': 'You cannot erase yourself. Another administrator does that.',
   'joining.linkTaken': 'That person or that account is linked already.',
   'auth.notAllowed': 'Only administrators may do this. A role that was just given holds from the next sign-in.',
   'contacts.nameTaken': 'There is a group of that name already.',

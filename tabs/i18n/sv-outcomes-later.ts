@@ -14,7 +14,6 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'joining.alreadySetUp': 'Någon har redan satt upp organisationen. Ladda om sidan.',
     'joining.numberTaken': 'Numret tillhör någon annan. Välj ett annat.',
     'joining.noExtension': 'Alla anknytningar är upptagna. Utöka dem i fliken Organisation.',
-    'joining.oneself': 'Du kan inte radera dig själv. Det gör en annan administratör.',
     'joining.linkTaken': 'Personen eller kontot är redan kopplat.',
     'auth.notAllowed': 'Det får bara administratörer göra. En roll som just getts gäller från nästa inloggning.',
     'contacts.nameTaken': 'Det finns redan en grupp med det namnet.',

@@ -10,10 +10,15 @@ import {
   ScheduleUndo,
 } from '../../src/contract/calendar/calendar';
 import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
-import { DelegatesChange, ShortcutsChange } from '../../src/contract/activities/activity';
+import {
+  ActivityDefaults,
+  ActivityDraft,
+  ActivityOrder,
+  DelegatesChange,
+  ShortcutsChange,
+} from '../../src/contract/activities/activity';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { JoiningQuery, LinkAcceptance, NewOrganisation, OrganisationDetails } from '../../src/contract/joining/joining';
-import { PersonalDataQuery } from '../../src/contract/personal-data/personal-data';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
 import {
@@ -64,6 +69,9 @@ const entrances: Record<string, z.ZodType> = {
   ScheduleUndo,
   PhoneRoleDraft,
   ShortcutsChange,
+  ActivityDraft,
+  ActivityOrder,
+  ActivityDefaults,
   DelegatesChange,
   LogBundleRequest,
   ClientMessage,
@@ -71,7 +79,6 @@ const entrances: Record<string, z.ZodType> = {
   JoiningQuery,
   LinkAcceptance,
   OrganisationDetails,
-  PersonalDataQuery,
   RulesChange,
   RightsChange,
   TryIt,

@@ -24,7 +24,6 @@ const features = [
   'rules',
   'notifications',
   'support',
-  'personal-data',
 ].map((name) => `src/${name}/`);
 const roomsOfFeatures = features.map(
   (room, index) => [room, [...shared, 'src/feature', 'src/http/route', ...features.slice(0, index)]] as const,
@@ -154,8 +153,6 @@ const readsToo: Record<string, readonly string[]> = {
   'src/audit/': ['contact'],
   'src/contacts/': ['contact'],
   'src/joining/': ['contact'],
-  // One person is taken out of everything, in one transaction.
-  'src/personal-data/': ['contact', 'history', 'call'],
   'src/local/': ['contact', 'contact_token'],
 };
 

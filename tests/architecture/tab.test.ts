@@ -41,10 +41,11 @@ const rooms: Record<string, readonly string[]> = {
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
   history: [],
-  contacts: ['history'],
+  contacts: ['history', 'activities'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
+  settings: ['activities'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],

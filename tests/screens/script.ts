@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PersonActivity } from '../../src/contract/activities/activity';
 import type { Joining, NewOrganisation } from '../../src/contract/joining/joining';
-import type { ActivityView } from '../../src/contract/activities/activity';
+import type { ActivityShortcut, ActivityView } from '../../src/contract/activities/activity';
 import type { CallView, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { DeviceView } from '../../src/contract/devices/devices';
@@ -74,6 +74,11 @@ export interface Script {
   readonly commands: Command[];
   /** Calls that windows have begun. */
   readonly invites: readonly Invite[];
+  /** My own shortcuts of the activity; null = the organisation's. */
+  shortcuts: readonly ActivityShortcut[] | null;
+  /** Who may set my activity, and whose I may set. */
+  delegates: readonly UserId[];
+  mayBeSet: readonly UserId[];
   /** Why nobody gets in; null = they do. */
   refusal: ErrorCode | null;
   /** Where the account stands that is nobody here yet; null = nothing is known of it. */
@@ -150,6 +155,9 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
     userId,
     commands: [],
     invites: phones.invites,
+    shortcuts: null,
+    delegates: [],
+    mayBeSet: [],
     refusal: null,
     joining: null,
     asked: [],

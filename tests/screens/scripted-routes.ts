@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { z } from 'zod';
+import { ActivityChoices, Delegates, DelegatesChange, ShortcutsChange } from '../../src/contract/activities/activity';
 import { DeviceEnrolment, SipCredentials } from '../../src/contract/devices/devices';
 import { sipPath } from '../../src/contract/devices/sip';
 import { VaxelError } from '../../src/contract/errors';
@@ -34,8 +35,8 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   addPeople(router, now);
   addHistory(router, now);
   router.use(createScriptedContacts(now));
-  router.get('/activities', route({ handler: () => activityChoices(Date.now()) }));
-  router.use(createScriptedAdministration(now));
+  addActivities(router, now);
+  router.use(createScriptedAdministration());
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',
@@ -74,6 +75,42 @@ function addPeople(router: Router, now: () => Script): void {
         const found = now().contacts.find(({ id }) => id === params.id);
         if (!found) throw new VaxelError('request.notFound');
         return checked(ContactView, found);
+      },
+    }),
+  );
+}
+
+/** Shortcuts and delegates are the person's own doing: the script keeps them. */
+function addActivities(router: Router, now: () => Script): void {
+  const choices = (): ActivityChoices =>
+    activityChoices(Date.now(), {
+      ...(now().shortcuts === null ? {} : { shortcuts: [...(now().shortcuts ?? [])], isOwn: true }),
+      mayBeSet: [...now().mayBeSet],
+    });
+  const delegates = (): Delegates => ({
+    delegates: now().contacts.flatMap(({ userId, displayName }) =>
+      userId !== null && now().delegates.includes(userId) ? { userId, displayName } : [],
+    ),
+  });
+  router.get('/activities', route({ handler: () => checked(ActivityChoices, choices()) }));
+  router.put(
+    '/activities/shortcuts',
+    route({
+      body: ShortcutsChange,
+      handler({ body }) {
+        now().shortcuts = body.shortcuts;
+        return checked(ActivityChoices, choices());
+      },
+    }),
+  );
+  router.get('/activities/delegates', route({ handler: () => checked(Delegates, delegates()) }));
+  router.put(
+    '/activities/delegates',
+    route({
+      body: DelegatesChange,
+      handler({ body }) {
+        now().delegates = body.userIds;
+        return checked(Delegates, delegates());
       },
     }),
   );

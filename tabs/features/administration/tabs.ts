@@ -7,22 +7,8 @@ const audit: AdministrationTab = {
   Page: chunk<TabProps>('audit', async () => (await import('./tabs/AuditTab')).AuditTab),
 };
 
-const links: AdministrationTab = {
-  id: 'links',
-  Page: chunk<TabProps>('links', async () => (await import('./tabs/LinksTab')).LinksTab),
-};
-
-const organisation: AdministrationTab = {
-  id: 'organisation',
-  Page: chunk<TabProps>(
-    'organisation',
-    async () => (await import('./tabs/OrganisationTab')).OrganisationTab,
-    'joining',
-  ),
-};
-
 /** A line each; they stand in the order of `tabIds`. */
-const all: readonly AdministrationTab[] = [audit, links, organisation];
+const all: readonly AdministrationTab[] = [audit];
 
 export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
 export const firstTab = tabs[0] ?? audit;

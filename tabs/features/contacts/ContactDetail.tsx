@@ -16,6 +16,7 @@ import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-ques
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people/people';
+import { SetForAnother } from '../activities/slots';
 import { CallButton } from '../../ui/CallButton';
 import { EmptyState } from '../../ui/EmptyState';
 import { bestNumber, waysToReach } from '../../view-models/search-results';
@@ -60,6 +61,7 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
       <div className={styles.actions}>
         {number !== null && <CallButton name={contact.displayName} number={number} ways={ways} />}
         <StandingButtons contact={contact} />
+        {contact.userId !== null && <SetForAnother userId={contact.userId} name={contact.displayName} />}
         <MoreMenu contact={contact} />
       </div>
       <div className={styles.columns}>

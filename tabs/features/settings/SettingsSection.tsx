@@ -2,6 +2,7 @@ import { Field, Select, Title3 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
+import { ActivitySettings } from '../activities/slots';
 import { usePageStyles } from '../../ui/page-styles';
 import { useFieldRow } from '../../ui/field-row';
 import { useStore } from '../../ui/use-store';
@@ -49,6 +50,7 @@ export function SettingsSection(): ReactNode {
           <TimeZoneSettings />
         </div>
       </section>
+      <ActivitySettings />
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('notification.title')}</h2>
         <NotificationSettings />

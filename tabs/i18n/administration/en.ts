@@ -1,7 +1,5 @@
 import type { Localised } from '../en';
 import { audit } from './en-audit';
-import { health } from './en-health';
-import { links, organisation } from './en-links';
 
 /** What only the administration says; it comes with the section. */
 export const administrationTexts = {
@@ -29,9 +27,6 @@ export const administrationTexts = {
     nothing: 'none',
   },
   audit,
-  health,
-  links,
-  organisation,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

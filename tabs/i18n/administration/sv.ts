@@ -1,7 +1,5 @@
 import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
-import { health } from './sv-health';
-import { links, organisation } from './sv-links';
 
 export const administrationTexts: AdministrationTexts = {
   administration: {
@@ -28,7 +26,4 @@ export const administrationTexts: AdministrationTexts = {
     nothing: 'inget',
   },
   audit,
-  health,
-  links,
-  organisation,
 };
