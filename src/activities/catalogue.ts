@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { ActivityShortcut, UsualEnd, type ActivityDefinition } from '../contract/activities/activity';
 import type { ActivityId, OrganisationId } from '../contract/ids';
-import type { ActivityTable, Database } from '../ports/database';
+import type { Database } from '../ports/database';
+import type { ActivityTable } from '../ports/database-plans';
 import { usualWorkingDay, type WorkingDay } from './ends';
 
 /** What an organisation has said about activities. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { ActivityShortcut, type PastActivity } from '../contract/activities/activity';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Database, PersonActivityTable } from '../ports/database';
+import type { Database } from '../ports/database';
+import type { PersonActivityTable } from '../ports/database-plans';
 import type { SetActivity } from './activity-at';
 import type { StoredActivity } from './present';
 

@@ -5,7 +5,8 @@ import { mostRoles } from '../contract/calendar/limits';
 import type { PhoneRole, PhoneRoleDraft } from '../contract/calendar/roles';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Database, PhoneRoleTable } from '../ports/database';
+import type { Database } from '../ports/database';
+import type { PhoneRoleTable } from '../ports/database-plans';
 
 /** The roles of one organisation's people. */
 export interface RoleStore {

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { ScheduleId } from '../contract/calendar/calendar';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { ScheduleTable } from '../ports/database';
+import type { ScheduleTable } from '../ports/database-plans';
 import type { Boundary, Recurrence } from './load-recurrence';
 import type { Series } from './series';
 

@@ -1,21 +1,21 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { AuditFields } from '../contract/audit/audit';
-import type { PhoneRoleId, ScheduleId } from '../contract/calendar/calendar';
-import type { PhoneRole } from '../contract/calendar/roles';
-import type {
-  ActivityIcon,
-  ActivityShortcut,
-  ActivityState,
-  CallHandling,
-  PastActivity,
-  UsualEnd,
-} from '../contract/activities/activity';
 import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
-import type { ActivityId, CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
 import type { PhoneNumber, Role } from '../contract/people/people';
+import type {
+  ActivityTable,
+  ActivityDefaultsTable,
+  PersonActivityTable,
+  ActivityHistoryTable,
+  ActivityDelegateTable,
+  PhoneRoleTable,
+  ScheduleTable,
+  ScheduleChangeTable,
+} from './database-plans';
 
 /**
  * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely
@@ -268,65 +268,6 @@ export interface HistoryTable {
   seen_at: Generated<Date | null>;
 }
 
-export interface ActivityTable {
-  id: Generated<ActivityId>;
-  organisation_id: OrganisationId;
-  key: string;
-  name_sv: string;
-  name_en: string;
-  icon: ActivityIcon;
-  state: ActivityState;
-  default_end: ColumnType<UsualEnd | null, string | null, string | null>;
-  end_required: boolean;
-  call_handling: CallHandling;
-  spoken: boolean;
-  listed: boolean;
-  code: string | null;
-  position: number;
-  archived_at: Generated<Date | null>;
-}
-
-export interface ActivityDefaultsTable {
-  organisation_id: OrganisationId;
-  shortcuts: ColumnType<ActivityShortcut[], string | undefined, string>;
-  code_prefix: Generated<string>;
-  /** 1 = Monday. */
-  work_days: Generated<number[]>;
-  /** `HH:MM:SS`. */
-  work_from: Generated<string>;
-  work_to: Generated<string | null>;
-}
-
-export interface PersonActivityTable {
-  user_id: UserId;
-  organisation_id: OrganisationId;
-  activity_id: Generated<ActivityId | null>;
-  since: Generated<Date | null>;
-  until: Generated<Date | null>;
-  message: Generated<string | null>;
-  set_by: Generated<UserId | null>;
-  /** A bigint: the driver reads it as text. */
-  revision: Generated<string>;
-  shortcuts: ColumnType<ActivityShortcut[] | null, string | null | undefined, string | null>;
-}
-
-export interface ActivityHistoryTable {
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  activity_id: ActivityId;
-  since: Date;
-  ended_at: Date;
-  due_at: Date | null;
-  how: PastActivity['how'];
-  set_by: UserId | null;
-}
-
-export interface ActivityDelegateTable {
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  delegate_id: UserId;
-}
-
 export interface BotInstallationTable {
   organisation_id: OrganisationId;
   user_id: UserId;
@@ -377,49 +318,4 @@ export interface AuditTable {
   address: string | null;
   /** `fold()` of the names. */
   search_text: string;
-}
-
-export interface PhoneRoleTable {
-  id: PhoneRoleId;
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  name: string;
-  /** E.164 or `anonymous`. */
-  number: string | null;
-  rings: JSONColumnType<PhoneRole['rings']>;
-  numbers: ColumnType<string[] | null, string | null, string | null>;
-  activity_ids: JSONColumnType<ActivityId[]>;
-  created_at: Generated<Date>;
-}
-
-export interface ScheduleTable {
-  id: ScheduleId;
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  title: string;
-  activity_id: ActivityId;
-  role_id: PhoneRoleId | null;
-  message: string;
-  /** Times on a wall, `2026-11-26T08:00`. */
-  start_local: string;
-  end_local: string;
-  /** IANA name. */
-  zone: string;
-  rrule: string | null;
-  exdates: JSONColumnType<string[]>;
-  /** The series' overrides; its store casts them. */
-  overrides: JSONColumnType<object>;
-  revision: Generated<number>;
-  next_at: Date | null;
-  next_kind: 'begin' | 'end' | null;
-  counted_with: string;
-}
-
-export interface ScheduleChangeTable {
-  id: string;
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  at: Generated<Date>;
-  /** Its store casts it. */
-  rows: JSONColumnType<object[]>;
 }

@@ -42,7 +42,7 @@ export const calendar = {
     title: 'Your phone today',
     part: '{{activity}} {{from}}–{{to}}',
     until: '{{activity}} until {{until}}',
-    then: 'then {{activity}} until {{until}}',
+    next: 'then {{activity}} until {{until}}',
     allDay: '{{activity}} for the next 24 hours',
     role: 'Role: {{role}}',
   },

@@ -44,7 +44,7 @@ export const calendar: Localised<typeof english> = {
     title: 'Din telefon idag',
     part: '{{activity}} {{from}}–{{to}}',
     until: '{{activity}} till {{until}}',
-    then: 'sedan {{activity}} till {{until}}',
+    next: 'sedan {{activity}} till {{until}}',
     allDay: '{{activity}} det närmaste dygnet',
     role: 'Roll: {{role}}',
   },

@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals -- Date reckons in UTC here; neither its clock nor its zone is read */
 import { firstYear, lastYear } from './limits';
 
 /**

@@ -151,7 +151,7 @@ function Summary({ parts, name }: { parts: readonly DayPart[]; name: (part: DayP
       ? [t('calendar.phone.allDay', { activity: name(first) })]
       : [
           t('calendar.phone.until', { activity: name(first), until: ends(first) }),
-          ...(third === undefined ? [] : [t('calendar.phone.then', { activity: name(second), until: ends(second) })]),
+          ...(third === undefined ? [] : [t('calendar.phone.next', { activity: name(second), until: ends(second) })]),
         ];
   const role = roles.find(
     ({ id, activityIds }) =>

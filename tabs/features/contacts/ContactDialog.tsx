@@ -100,7 +100,7 @@ function Fields({ fields, onChange }: FieldsProps): ReactNode {
   return (
     <>
       <Field label={t('contacts.field.name')} required>
-        <Input autoFocus maxLength={120} {...text('name')} />
+        <Input maxLength={120} {...text('name')} />
       </Field>
       <Field label={t('contacts.company')}>
         <Input maxLength={120} {...text('company')} />

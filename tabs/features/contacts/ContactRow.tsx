@@ -96,11 +96,13 @@ export function ContactRow(props: ContactRowProps): ReactNode {
         aria-keyshortcuts="Control+Enter Meta+Enter"
         draggable
         onDragStart={({ dataTransfer }) => {
+          // oxlint-disable-next-line react/immutability -- a place that rows and groups share, no state
           dragged.current = contact;
           dataTransfer.effectAllowed = 'copy';
           dataTransfer.setData('text/plain', contact.displayName);
         }}
         onDragEnd={() => {
+          // oxlint-disable-next-line react/immutability -- as above
           dragged.current = null;
         }}
         onClick={() => onSelect(contact.id)}

@@ -46,7 +46,7 @@ export function GroupDialog({ group, onSave, onClose }: GroupDialogProps): React
             <DialogTitle>{t(group === null ? 'contacts.newGroup' : 'contacts.editGroup')}</DialogTitle>
             <DialogContent>
               <Field label={t('contacts.field.name')} required>
-                <Input value={name} maxLength={60} autoFocus onChange={(_, data) => setName(data.value)} />
+                <Input value={name} maxLength={60} onChange={(_, data) => setName(data.value)} />
               </Field>
               <Field hint={t('contacts.sharedHint')}>
                 <Switch

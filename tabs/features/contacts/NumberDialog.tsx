@@ -38,13 +38,7 @@ export function NumberDialog({ mark, onSave, onClose }: NumberDialogProps): Reac
             <DialogTitle>{t(`contacts.number.${mark}`)}</DialogTitle>
             <DialogContent>
               <Field label={t('contacts.field.number')} hint={t('contacts.number.hint')} required>
-                <Input
-                  type="tel"
-                  value={number}
-                  maxLength={60}
-                  autoFocus
-                  onChange={(_, data) => setNumber(data.value)}
-                />
+                <Input type="tel" value={number} maxLength={60} onChange={(_, data) => setNumber(data.value)} />
               </Field>
             </DialogContent>
             <DialogActions>
