@@ -124,7 +124,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   useFocusStays(layer);
   return (
     <div className={styles.scroll} ref={scroll}>
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- one of its cells has the focus, never itself */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its cells have the focus */}
       <div
         role="grid"
         aria-label={title}
