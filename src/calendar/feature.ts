@@ -9,9 +9,9 @@ import { deleteInParts } from '../limits/delete-in-parts';
 import { onceEach } from '../limits/once-each';
 import type { LinesFeature } from '../lines/feature';
 import { createAnnouncements } from './announcements';
-import { createChangeSchedule, type Person } from './change-schedule';
+import { createChangeSchedule, type ChangeSchedule, type Person } from './change-schedule';
 import { countAnew, everybodyWithPlans } from './due';
-import { createPhoneRoles } from './phone-roles';
+import { createPhoneRoles, type PhoneRoles } from './phone-roles';
 import { createRoleNow, numberToShowByRole, type RoleNow } from './role-now';
 import { createRoleStore, readAllRoles } from './roles-store';
 import { createCalendarRoutes } from './routes';
@@ -21,6 +21,8 @@ import { createScheduleStore } from './store';
 export interface CalendarFeature extends Feature {
   /** What is planned for people around a moment. */
   readonly scheduledOf: ScheduledOf;
+  readonly changes: ChangeSchedule;
+  readonly roles: PhoneRoles;
   readonly roleNow: RoleNow;
   /** The same for whoever routes a call. */
   roleOf(organisationId: OrganisationId, userId: UserId): PhoneRole | null;
@@ -75,6 +77,8 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
       for (const userId of userIds) remember(planned, userId, found.get(userId) ?? []);
       return found;
     },
+    changes: change,
+    roles,
     roleNow,
     roleOf: (organisationId, userId) => roleNow({ organisationId, userId }),
     numberToShow: numberToShowByRole(deps.numberToShow, roleNow),

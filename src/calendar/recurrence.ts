@@ -11,22 +11,42 @@ import type { PlannedOccurrence, Series } from './series';
  * (ADR 0021). Heavy, so whoever needs it loads it at its first use: `load-recurrence.ts`.
  */
 
-/** No zone is farther from UTC. */
-const farthestMs = 26 * 3_600_000;
+/** Clocks are set forward and back by less than this. */
+const slackMs = 3 * 3_600_000;
 /** How far a rule is looked along for its next time; a leap day comes within eight years, over a century's end. */
 const mostOfNext = 400;
+const mostRemembered = 5_000;
 
 const at = (ms: number): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('UTC');
 
 /** The moment when a wall in the zone shows this. */
-export function momentOf(wall: string, zone: string): number {
+export const momentOf = (wall: string, zone: string): number => moments(`${wall} ${zone}`);
+
+const moments = remembered((key) => {
+  const [wall = '', zone = ''] = key.split(' ');
   return Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
-}
+});
 
 /** What a wall in the zone shows, to the minute. */
-export function wallIn(zone: string, ms: number): string {
-  const time = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDateTime();
+export const wallIn = (zone: string, ms: number): string => walls(`${ms} ${zone}`);
+
+const walls = remembered((key) => {
+  const [ms = '', zone = ''] = key.split(' ');
+  const time = Temporal.Instant.fromEpochMilliseconds(Number(ms)).toZonedDateTimeISO(zone).toPlainDateTime();
   return time.toString({ smallestUnit: 'minute', roundingMode: 'floor' });
+});
+
+/** Zones are slow to ask, and at eight o'clock thousands ask the same. */
+function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const value = make(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 /** When the zone's clocks are changed between two moments: the first change, and by how many minutes. */
@@ -38,8 +58,12 @@ export function changeOfClocks(zone: string, startMs: number, endMs: number): { 
   return minutes === 0 ? null : { ms: change.epochMilliseconds, minutes };
 }
 
-const ruleFor = ({ rrule, start }: Series): RRuleTemporal =>
-  new RRuleTemporal({ rruleString: rrule ?? 'FREQ=DAILY;COUNT=1', dtstart: at(wallMs(start)) });
+const rules = remembered((key) => {
+  const [start = '', rruleString = ''] = key.split(' ');
+  return new RRuleTemporal({ rruleString, dtstart: at(wallMs(start)) });
+});
+
+const ruleFor = ({ rrule, start }: Series): RRuleTemporal => rules(`${start} ${rrule ?? 'FREQ=DAILY;COUNT=1'}`);
 
 /** The times at which the series has an occurrence, deleted and changed ones among them. */
 function timesBetween(series: Series, fromMs: number, toMs: number): string[] {
@@ -76,7 +100,8 @@ function occurrenceAt(series: Series, time: string): PlannedOccurrence {
 /** The occurrences that touch the time between two moments, by their beginnings. */
 export function occurrencesBetween(series: Series, fromMs: number, toMs: number): PlannedOccurrence[] {
   const lengthMs = wallMs(series.end) - wallMs(series.start);
-  const regular = timesBetween(series, fromMs - lengthMs - farthestMs, toMs + farthestMs).filter(
+  const [from, to] = [fromMs, toMs].map((ms) => wallMs(wallIn(series.zone, ms))) as [number, number];
+  const regular = timesBetween(series, from - lengthMs - slackMs, to + slackMs).filter(
     (time) => !(time in series.overrides),
   );
   const moved = Object.keys(series.overrides);
@@ -109,7 +134,7 @@ function* upcoming(series: Series, afterMs: number): Generator<PlannedOccurrence
     if (occurrence.startMs > afterMs) yield occurrence;
   }
   const skipped = new Set([...series.exdates, ...Object.keys(series.overrides)]);
-  for (const time of timesFrom(series, afterMs - farthestMs)) {
+  for (const time of timesFrom(series, wallMs(wallIn(series.zone, afterMs)) - slackMs)) {
     if (skipped.has(time)) continue;
     const occurrence = occurrenceAt(series, time);
     if (occurrence.startMs <= afterMs) continue;

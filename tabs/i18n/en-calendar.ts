@@ -95,7 +95,7 @@ export const roles = {
   rings: 'Rings',
   windows: 'Teams and own window',
   deskPhones: 'Desk phone',
-  mobile: 'Mobile, after the others',
+  mobile: 'Mobile',
   noMobile: 'There is no mobile number on your contact card.',
   silent: 'Nothing rings while this role holds.',
   numbers: 'Calls to',

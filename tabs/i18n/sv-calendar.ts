@@ -103,7 +103,7 @@ export const roles: Localised<typeof englishRoles> = {
   rings: 'Ringer på',
   windows: 'Teams och eget fönster',
   deskPhones: 'Bordstelefon',
-  mobile: 'Mobilen, efter de andra',
+  mobile: 'Mobilen',
   noMobile: 'Ditt kontaktkort har inget mobilnummer.',
   silent: 'Ingenting ringer medan rollen gäller.',
   numbers: 'Samtal till',

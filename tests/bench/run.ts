@@ -21,6 +21,7 @@ const goals: Record<string, string> = {
   B8: 'tab-weight',
   B9: 'start',
   B12: 'tokens',
+  B17: 'calendar-begin',
   R2: 'hostile-memory',
   R3: 'registrations',
   R7: 'engine',

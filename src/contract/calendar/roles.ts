@@ -15,7 +15,7 @@ export const PhoneRoleDraft = z.object({
     /** Tab and own window. */
     windows: z.boolean(),
     deskPhones: z.boolean(),
-    /** My mobile, after the others. */
+    /** My mobile, at the same time; whoever answers there has to press 1. */
     mobile: z.boolean(),
   }),
   /** Of my numbers those that ring; null = all. The extension always does. */

@@ -53,7 +53,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
   },
   input: { position: 'absolute', inset: 0, opacity: 0, margin: 0, cursor: 'pointer', width: '100%', height: '100%' },
-  wide: { '@container (max-width: 480px)': { display: 'none' } },
+  wide: { '@container (max-width: 700px)': { display: 'none' } },
 });
 
 export interface CalendarBarProps {

@@ -62,6 +62,8 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
     overflowY: 'auto',
+    '& > *': { minWidth: 0 },
+    '& select': { minWidth: 0, width: '100%' },
   },
   whole: { gridColumn: '1 / -1' },
   input: { minWidth: 0, width: '100%' },
@@ -71,7 +73,14 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  delete: { marginRight: 'auto', color: tokens.colorPaletteRedForeground1 },
+  button: { minWidth: 'auto', flexShrink: 0 },
+  delete: {
+    minWidth: 'auto',
+    flexShrink: 0,
+    paddingLeft: 0,
+    marginRight: 'auto',
+    color: tokens.colorPaletteRedForeground1,
+  },
 });
 
 export interface EntryDialogProps {
@@ -156,10 +165,12 @@ export function EntryDialog({ start, occurrence, entries, onSaved, onClose }: En
             {t('calendar.dialog.delete')}
           </Button>
         )}
-        <Button appearance="primary" type="submit" disabledFocusable={busy}>
+        <Button appearance="primary" className={styles.button} type="submit" disabledFocusable={busy}>
           {t('calendar.dialog.save')}
         </Button>
-        <Button onClick={onClose}>{t('calendar.dialog.cancel')}</Button>
+        <Button className={styles.button} onClick={onClose}>
+          {t('calendar.dialog.cancel')}
+        </Button>
       </div>
     </form>
   );

@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   half: { borderTop: `1px dotted ${tokens.colorNeutralStroke3}` },
   first: { borderTopColor: 'transparent' },
   weekend: { backgroundColor: tokens.colorNeutralBackground2 },
-  today: { backgroundColor: tokens.colorSubtleBackgroundHover },
+  today: { backgroundColor: tokens.colorNeutralBackground1Hover },
 });
 
 export interface GridCellsProps {

@@ -6,6 +6,7 @@ import { ActivitySettings } from '../activities/slots';
 import { usePageStyles } from '../../ui/page-styles';
 import { useFieldRow } from '../../ui/field-row';
 import { useStore } from '../../ui/use-store';
+import { RoleSettings } from '../calendar/chunks';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
@@ -54,6 +55,12 @@ export function SettingsSection(): ReactNode {
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('notification.title')}</h2>
         <NotificationSettings />
+      </section>
+      <section className={styles.card} aria-labelledby="settings-roles">
+        <h2 className={styles.heading} id="settings-roles">
+          {t('roles.title')}
+        </h2>
+        <RoleSettings />
       </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.audio')}</h2>
