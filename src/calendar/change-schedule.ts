@@ -61,20 +61,9 @@ const mostExceptions = 400;
 export function createChangeSchedule(deps: ChangeScheduleDeps): ChangeSchedule {
   const change = createTransactions(deps);
 
-  async function check(person: Person, draft: ScheduleDraft): Promise<Wanted> {
-    const minutes = minutesBetween(draft.from, draft.to);
-    if (minutes <= 0) throw new VaxelError('calendar.endBeforeStart');
-    if (minutes > longestEntryDays * 1_440) throw new VaxelError('calendar.tooLong');
-    deps.mayChoose(person.organisationId, draft.activityId);
-    if (draft.roleId !== null && !(await deps.isRoleOf(person, draft.roleId)))
-      throw new VaxelError('calendar.roleGone');
-    const { from: start, to: end, zone, repeat } = draft;
-    return { ...contentOf(draft), start, end, zone, rrule: repeat === null ? null : ruleOf(repeat) };
-  }
-
   return {
     async add(person, draft) {
-      const wanted = await check(person, draft);
+      const wanted = await check(deps, person, draft);
       if ((await createScheduleStore(deps.db, person.organisationId).count(person.userId)) >= mostSchedules)
         throw new VaxelError('calendar.tooMany');
       return change(person, async ({ writer, recurrence, nowMs }) => {
@@ -86,7 +75,7 @@ export function createChangeSchedule(deps: ChangeScheduleDeps): ChangeSchedule {
       });
     },
     async edit(person, id, body) {
-      const wanted = await check(person, body);
+      const wanted = await check(deps, person, body);
       return change(person, async ({ writer, recurrence, nowMs }) => {
         const found = await find(writer, recurrence, id, body);
         const { kept, added } = edit(found.series, body.scope, found.place, wanted);
@@ -122,6 +111,17 @@ export function createChangeSchedule(deps: ChangeScheduleDeps): ChangeSchedule {
       });
     },
   };
+}
+
+/** What can be said of a wish without looking at the calendar. @throws VaxelError */
+async function check(deps: ChangeScheduleDeps, person: Person, draft: ScheduleDraft): Promise<Wanted> {
+  const minutes = minutesBetween(draft.from, draft.to);
+  if (minutes <= 0) throw new VaxelError('calendar.endBeforeStart');
+  if (minutes > longestEntryDays * 1_440) throw new VaxelError('calendar.tooLong');
+  deps.mayChoose(person.organisationId, draft.activityId);
+  if (draft.roleId !== null && !(await deps.isRoleOf(person, draft.roleId))) throw new VaxelError('calendar.roleGone');
+  const { from: start, to: end, zone, repeat } = draft;
+  return { ...contentOf(draft), start, end, zone, rrule: repeat === null ? null : ruleOf(repeat) };
 }
 
 /** It begins or ends at least once more. @throws VaxelError calendar.never | calendar.past */

@@ -85,6 +85,15 @@ const steps: Readonly<Record<string, Partial<Shift>>> = {
 };
 const longer: Readonly<Record<string, Partial<Shift>>> = { ArrowUp: { longer: -15 }, ArrowDown: { longer: 15 } };
 
+function onKey(event: KeyboardEvent, { onStep, onDelete, onBack }: EntryButtonProps): void {
+  const step = event.altKey ? (event.shiftKey ? longer : steps)[event.key] : undefined;
+  if (step !== undefined) onStep(step);
+  else if (event.key === 'Delete') onDelete();
+  else if (event.key !== 'Escape' || !onBack()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 export function EntryButton(props: EntryButtonProps): ReactNode {
   const { placed, day, activities, hintId, moving, name } = props;
   const { occurrence, top, bottom, column, columns, cut } = placed;
@@ -97,15 +106,6 @@ export function EntryButton(props: EntryButtonProps): ReactNode {
   const times = dates.times(occurrence.from, occurrence.to);
   const activityName = activities.nameOf(occurrence.activityId);
   const width = day.width / columns;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = event.altKey ? (event.shiftKey ? longer : steps)[event.key] : undefined;
-    if (step !== undefined) props.onStep(step);
-    else if (event.key === 'Delete') props.onDelete();
-    else if (event.key !== 'Escape' || !props.onBack()) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
 
   return (
     <button
@@ -128,7 +128,7 @@ export function EntryButton(props: EntryButtonProps): ReactNode {
         width: `calc(${width}% - 5px)`,
       }}
       onClick={props.onOpen}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onKey(event, props)}
       onPointerDown={(event) => props.onGrab(event, 'whole')}
     >
       <span className={mergeClasses(styles.title, height < 66 && styles.oneLine)}>

@@ -188,7 +188,6 @@ function EntryFields({ form, set, isSeries, problem }: EntryFieldsProps): ReactN
   const { t } = useTranslation();
   const roles = useRoles();
   const activities = useActivities();
-  const zone = useStore(useServices().localTime, (value) => value.zone);
   const chosen = activities.find(form.activityId);
   // One that was put away since stays where it is.
   const options = chosen && !activities.choices.includes(chosen) ? [...activities.choices, chosen] : activities.choices;
@@ -221,23 +220,7 @@ function EntryFields({ form, set, isSeries, problem }: EntryFieldsProps): ReactN
           ))}
         </Select>
       </Field>
-      {(['from', 'to'] as const).map((name) => (
-        <Field
-          key={name}
-          label={t(`calendar.dialog.${name}`)}
-          className={styles.whole}
-          hint={
-            name === 'to' && form.zone !== zone ? t('calendar.dialog.zone', { zone: readableZone(form.zone) }) : null
-          }
-        >
-          <Input
-            type="datetime-local"
-            className={styles.input}
-            value={form[name]}
-            onChange={(_, { value }) => set(name, value.slice(0, 16))}
-          />
-        </Field>
-      ))}
+      <TimeFields form={form} set={set} />
       <RepeatFields form={form} set={set} isSeries={isSeries} className={styles.whole} />
       <Field label={t('calendar.dialog.message')} hint={t('calendar.dialog.messageHint')} className={styles.whole}>
         <Input
@@ -248,4 +231,25 @@ function EntryFields({ form, set, isSeries, problem }: EntryFieldsProps): ReactN
       </Field>
     </div>
   );
+}
+
+function TimeFields({ form, set }: Pick<EntryFieldsProps, 'form' | 'set'>): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const zone = useStore(useServices().localTime, (value) => value.zone);
+  return (['from', 'to'] as const).map((name) => (
+    <Field
+      key={name}
+      label={t(`calendar.dialog.${name}`)}
+      className={styles.whole}
+      hint={name === 'to' && form.zone !== zone ? t('calendar.dialog.zone', { zone: readableZone(form.zone) }) : null}
+    >
+      <Input
+        type="datetime-local"
+        className={styles.input}
+        value={form[name]}
+        onChange={(_, { value }) => set(name, value.slice(0, 16))}
+      />
+    </Field>
+  ));
 }

@@ -85,9 +85,6 @@ export function PhoneToday({ activities }: { activities: Activities }): ReactNod
     () => dayParts(occurrences ?? [], now, minuteMs, minuteMs + aheadMs),
     [occurrences, now, minuteMs],
   );
-  const share = (ms: number): string => `${(100 * ms) / aheadMs}%`;
-  const firstHour = Math.ceil(minuteMs / hourMs) * hourMs;
-  const hours = Array.from({ length: 24 }, (_, index) => firstHour + index * hourMs);
   const name = ({ activityId }: DayPart): string => activities.nameOf(activityId);
   return (
     <section className={styles.card} aria-label={t('calendar.phone.title')}>
@@ -119,21 +116,31 @@ export function PhoneToday({ activities }: { activities: Activities }): ReactNod
           );
         })}
       </ol>
-      <div className={styles.hours} aria-hidden>
-        {hours.map((ms, index) => (
+      <Hours fromMs={minuteMs} />
+    </section>
+  );
+}
+
+/** Every second hour below the strip; where it is narrow every fourth. */
+function Hours({ fromMs }: { fromMs: number }): ReactNode {
+  const styles = useStyles();
+  const when = useWhen();
+  const firstMs = Math.ceil(fromMs / hourMs) * hourMs;
+  const all = Array.from({ length: 12 }, (_, index) => firstMs + 2 * index * hourMs);
+  return (
+    <div className={styles.hours} aria-hidden>
+      {all
+        .filter((ms) => ms - fromMs < aheadMs - hourMs / 2)
+        .map((ms, index) => (
           <span
             key={ms}
-            className={mergeClasses(styles.hour, index % 4 !== 0 && styles.few)}
-            style={{
-              left: share(ms - minuteMs),
-              display: index % 2 === 0 && ms - minuteMs < aheadMs - hourMs / 2 ? undefined : 'none',
-            }}
+            className={mergeClasses(styles.hour, index % 2 !== 0 && styles.few)}
+            style={{ left: `${(100 * (ms - fromMs)) / aheadMs}%` }}
           >
             {when.time(ms).slice(0, 2)}
           </span>
         ))}
-      </div>
-    </section>
+    </div>
   );
 }
 

@@ -114,11 +114,9 @@ function RoleFields({ draft, change }: RoleFieldsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { local } = useNumbers();
-  const { choices, nameOf } = useActivities();
   const user = useStore(useServices().store, (state) => state.me?.user);
   const own = user?.numbers ?? [];
-  const { number, rings, numbers, activityIds } = draft;
-  const rung = numbers ?? own;
+  const { number, rings } = draft;
   return (
     <>
       <Field label={t('roles.number')}>
@@ -146,37 +144,56 @@ function RoleFields({ draft, change }: RoleFieldsProps): ReactNode {
         {!user?.mobile && <span className={styles.hint}>{t('roles.noMobile')}</span>}
         {kinds.every((kind) => !rings[kind]) && <span className={styles.hint}>{t('roles.silent')}</span>}
       </fieldset>
-      {own.length > 1 && (
-        <fieldset className={styles.group}>
-          <legend className={styles.legend}>{t('roles.numbers')}</legend>
-          {own.map((each) => (
-            <Checkbox
-              key={each}
-              label={local(each)}
-              checked={rung.includes(each)}
-              onChange={(_, { checked }) => {
-                const next = checked === true ? [...rung, each] : without(rung, each);
-                change({ numbers: own.every((one) => next.includes(one)) ? null : next });
-              }}
-            />
-          ))}
-          <span className={styles.hint}>{t('roles.numbersHint')}</span>
-        </fieldset>
-      )}
-      <fieldset className={styles.group}>
-        <legend className={styles.legend}>{t('roles.activities')}</legend>
-        {choices.map(({ id }) => (
-          <Checkbox
-            key={id}
-            label={nameOf(id)}
-            checked={activityIds.includes(id)}
-            onChange={(_, { checked }) =>
-              change({ activityIds: checked === true ? [...activityIds, id] : without(activityIds, id) })
-            }
-          />
-        ))}
-        <span className={styles.hint}>{t('roles.activitiesHint')}</span>
-      </fieldset>
+      <NumberFields draft={draft} change={change} own={own} />
+      <ActivityFields draft={draft} change={change} />
     </>
+  );
+}
+
+/** Which of several numbers ring. */
+function NumberFields({ draft, change, own }: RoleFieldsProps & { readonly own: readonly string[] }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { local } = useNumbers();
+  const rung = draft.numbers ?? own;
+  if (own.length < 2) return null;
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{t('roles.numbers')}</legend>
+      {own.map((each) => (
+        <Checkbox
+          key={each}
+          label={local(each)}
+          checked={rung.includes(each)}
+          onChange={(_, { checked }) => {
+            const next = checked === true ? [...rung, each] : without(rung, each);
+            change({ numbers: own.every((one) => next.includes(one)) ? null : next });
+          }}
+        />
+      ))}
+      <span className={styles.hint}>{t('roles.numbersHint')}</span>
+    </fieldset>
+  );
+}
+
+function ActivityFields({ draft: { activityIds }, change }: RoleFieldsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { choices, nameOf } = useActivities();
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{t('roles.activities')}</legend>
+      {choices.map(({ id }) => (
+        <Checkbox
+          key={id}
+          label={nameOf(id)}
+          checked={activityIds.includes(id)}
+          onChange={(_, { checked }) =>
+            change({ activityIds: checked === true ? [...activityIds, id] : without(activityIds, id) })
+          }
+        />
+      ))}
+      <span className={styles.hint}>{t('roles.activitiesHint')}</span>
+    </fieldset>
   );
 }

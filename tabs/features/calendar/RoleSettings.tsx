@@ -44,7 +44,6 @@ export function RoleSettings(): ReactNode {
   const { rest, notices, clock } = useServices();
   const queries = useQueryClient();
   const roles = useRoles();
-  const summary = useSummary();
   const [edited, setEdited] = useState<PhoneRole | 'new' | null>(null);
 
   async function ask(method: string, path: string, body: unknown, said: string, name: string): Promise<void> {
@@ -71,22 +70,7 @@ export function RoleSettings(): ReactNode {
       {roles.length > 0 && (
         <ul className={styles.list} aria-label={t('roles.title')}>
           {roles.map((role) => (
-            <li key={role.id} className={styles.row}>
-              <div>
-                <Text weight="semibold" block>
-                  {role.name}
-                </Text>
-                <Text size={200} className={styles.hint}>
-                  {summary(role)}
-                </Text>
-              </div>
-              <Button
-                appearance="subtle"
-                icon={<EditRegular />}
-                aria-label={t('roles.edit', { name: role.name })}
-                onClick={() => setEdited(role)}
-              />
-            </li>
+            <RoleRow key={role.id} role={role} onEdit={() => setEdited(role)} />
           ))}
         </ul>
       )}
@@ -110,6 +94,30 @@ export function RoleSettings(): ReactNode {
         />
       )}
     </>
+  );
+}
+
+function RoleRow({ role, onEdit }: { role: PhoneRole; onEdit: () => void }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const summary = useSummary();
+  return (
+    <li className={styles.row}>
+      <div>
+        <Text weight="semibold" block>
+          {role.name}
+        </Text>
+        <Text size={200} className={styles.hint}>
+          {summary(role)}
+        </Text>
+      </div>
+      <Button
+        appearance="subtle"
+        icon={<EditRegular />}
+        aria-label={t('roles.edit', { name: role.name })}
+        onClick={onEdit}
+      />
+    </li>
   );
 }
 
