@@ -45,7 +45,7 @@ const features: Record<string, readonly string[]> = {
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
-  settings: ['activities'],
+  settings: ['activities', 'calendar'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],
