@@ -35,6 +35,7 @@ async function buildServer() {
     entryPoints: [
       { in: join(root, 'src', 'main.ts'), out: 'main' },
       { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
+      { in: join(root, 'src', 'imports', 'worker.ts'), out: 'import-worker' },
     ],
     outdir,
     bundle: true,

@@ -36,6 +36,8 @@ import { createCallLimits, type AdmitCall } from './limits/call-limits';
 import { createTurns } from './limits/turns';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
 import { createPeopleFeature, type PeopleDeps } from './people/feature';
+import { createImportsFeature } from './imports/feature';
+import { createRunInWorker, type WorkerOptions } from './imports/run-in-worker';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
 import { createGateway } from './realtime/gateway';
@@ -111,6 +113,7 @@ export async function startServer(deps: ServerDeps): Promise<void> {
     versions,
     identity,
     directoryWorker: { file: join(deps.bundleFolder, 'directory-worker.js'), url: database.url },
+    importWorker: { file: join(deps.bundleFolder, 'import-worker.js'), url: database.url },
   });
   const all = compose(features);
 
@@ -166,6 +169,7 @@ function createSwitch(
 }
 
 interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
+  readonly importWorker: WorkerOptions;
   readonly admitCall: AdmitCall;
   readonly workplace: Workplace;
   readonly versions: Versions;
@@ -176,7 +180,7 @@ interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
 export function createFeatures(
   infrastructure: Infrastructure,
   { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
-  { admitCall, workplace, versions, identity, directoryWorker }: MadeBefore,
+  { admitCall, workplace, versions, identity, directoryWorker, importWorker }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const lines = createLinesFeature(infrastructure);
@@ -210,6 +214,7 @@ export function createFeatures(
     codes: [joining.linkCodes.dialled, activities.phoneCodes],
     knowledge,
   });
+  const imports = createRunInWorker(importWorker);
   const features = [
     lines,
     createAuditFeature(infrastructure, { keepDays: keepDays.audit }),
@@ -223,6 +228,7 @@ export function createFeatures(
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
+    createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
       ...calls,

@@ -24,5 +24,5 @@ export function csvLines(rows: readonly (readonly Cell[])[], separator: ';' | ',
 
 function safe(cell: Cell): string {
   const text = cell === null ? '' : String(cell);
-  return /^[=+\-@\t\r]/.test(text) && typeof cell === 'string' ? `'${text}` : text;
+  return /^'{0,20}[=+\-@\t\r]/.test(text) && typeof cell === 'string' ? `'${text}` : text;
 }

@@ -70,6 +70,7 @@ export const laterTexts = {
     callAgainWho: 'Call {{who}} again',
     callMobile: 'Call mobile',
     contactCard: 'Contact card',
+    why: 'Why?',
     answer: 'Answer',
     decline: 'Decline',
     hangUp: 'Hang up',

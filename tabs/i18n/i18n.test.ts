@@ -6,11 +6,25 @@ import { joiningTexts as svJoining } from './joining/sv';
 import { en } from './en';
 import { laterTexts as enLater } from './en-later';
 import { addLaterTexts, chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
+import { rulesTexts as enRules } from './rules/en';
+import { rulesTexts as svRules } from './rules/sv';
 import { sv } from './sv';
 import { laterTexts as svLater } from './sv-later';
 
-const swedish = { ...flatten(sv), ...flatten(svLater), ...flatten(svAdministration), ...flatten(svJoining) };
-const english = { ...flatten(en), ...flatten(enLater), ...flatten(enAdministration), ...flatten(enJoining) };
+const swedish = {
+  ...flatten(sv),
+  ...flatten(svLater),
+  ...flatten(svAdministration),
+  ...flatten(svJoining),
+  ...flatten(svRules),
+};
+const english = {
+  ...flatten(en),
+  ...flatten(enLater),
+  ...flatten(enAdministration),
+  ...flatten(enJoining),
+  ...flatten(enRules),
+};
 
 it('both languages are complete and ask for the same values', () => {
   expect(Object.keys(swedish).sort()).toEqual(Object.keys(english).sort());
@@ -19,7 +33,7 @@ it('both languages are complete and ask for the same values', () => {
 });
 
 it('no text is loaded twice', () => {
-  const keys = [en, enLater, enAdministration, enJoining].flatMap((texts) => Object.keys(flatten(texts)));
+  const keys = [en, enLater, enAdministration, enJoining, enRules].flatMap((texts) => Object.keys(flatten(texts)));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 

@@ -23,10 +23,20 @@ const sources = {
     sv: async () => (await import('./joining/sv')).joiningTexts,
     en: async () => (await import('./joining/en')).joiningTexts,
   },
+  rules: {
+    sv: async () => (await import('./rules/sv')).rulesTexts,
+    en: async () => (await import('./rules/en')).rulesTexts,
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<object>>>;
 
 export type Namespace = keyof typeof sources;
-const namespaces = ['translation', 'later', 'administration', 'joining'] as const satisfies readonly Namespace[];
+const namespaces = [
+  'translation',
+  'later',
+  'administration',
+  'joining',
+  'rules',
+] as const satisfies readonly Namespace[];
 
 /** The person's setting, else the host's locale where we have its language, else Swedish. */
 export function chooseLanguage(setting: Language | null, hostLocale: string | undefined): Language {
@@ -42,7 +52,7 @@ export async function createI18n(language: Language): Promise<I18n> {
     // Keys of errors carry dots of their own, e.g. error › request.invalid.
     keySeparator: '|',
     nsSeparator: false,
-    fallbackNS: ['later', 'administration', 'joining'],
+    fallbackNS: ['later', 'administration', 'joining', 'rules'],
     resources: { [language]: { translation: flatten(await sources.translation[language]()) } },
     // React escapes what is drawn; what other people are called must not turn our sentences.
     interpolation: { escapeValue: true, escape: isolated },

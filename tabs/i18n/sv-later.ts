@@ -67,6 +67,7 @@ export const laterTexts: LaterTexts = {
     callAgainWho: 'Ring {{who}} igen',
     callMobile: 'Ring mobilen',
     contactCard: 'Kontaktkort',
+    why: 'Varför?',
     answer: 'Svara',
     decline: 'Avvisa',
     hangUp: 'Lägg på',

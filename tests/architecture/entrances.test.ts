@@ -1,6 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  CsvLanguage,
+  ImportApply,
+  ImportChange,
+  ImportLinesQuery,
+  ImportParams,
+  ImportUpload,
+} from '../../src/contract/imports/imports';
 import { AuditExport, AuditQuery } from '../../src/contract/audit/audit';
 import {
   CalendarQuery,
@@ -43,6 +51,12 @@ import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
   AuditQuery,
+  CsvLanguage,
+  ImportApply,
+  ImportChange,
+  ImportLinesQuery,
+  ImportParams,
+  ImportUpload,
   AuditExport,
   HistoryQuery,
   HistoryDelete,

@@ -21,6 +21,7 @@ const features = [
   'activities',
   'calendar',
   'joining',
+  'imports',
   'rules',
   'notifications',
   'support',
@@ -134,6 +135,7 @@ const tables: Record<string, readonly string[]> = {
   people: ['contact', 'contact_token'],
   audit: ['audit'],
   contacts: ['contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
+  imports: ['import', 'import_part', 'import_line', 'import_header'],
   devices: ['device'],
   calls: ['call', 'call_routing'],
   rules: ['call_rules', 'forward_right'],
@@ -151,6 +153,7 @@ const tables: Record<string, readonly string[]> = {
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
   'src/audit/': ['contact'],
+  'src/imports/': ['contact', 'contact_token'],
   'src/contacts/': ['contact'],
   'src/joining/': ['contact'],
   'src/local/': ['contact', 'contact_token'],

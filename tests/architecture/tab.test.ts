@@ -40,12 +40,12 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
-  history: [],
+  history: ['rules'],
   contacts: ['history', 'activities'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
-  settings: ['activities', 'calendar'],
+  settings: ['activities', 'calendar', 'rules'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
+import { ImportList } from '../../src/contract/imports/imports';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
 import { cecilia, userId } from '../../tabs/fakes/samples';
@@ -60,5 +61,6 @@ export function createScriptedAdministration(): Router {
     }),
   );
   router.get('/administration/audit.csv', (_request, response) => void response.attachment('x.csv').send('\ufeffTid'));
+  router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   return router;
 }

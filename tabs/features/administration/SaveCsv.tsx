@@ -27,7 +27,7 @@ export function SaveCsv({ path, query = {}, label }: SaveCsvProps): ReactNode {
     setBusy(true);
     rest
       .ask('GET', `/administration/${path}`, { query: { ...query, language: i18n.language }, patienceMs })
-      .then(async (response) => saveFile(await response.blob(), `vaxel-${path}`))
+      .then(async (response) => saveFile(await response.blob(), `vaxel-${path.replaceAll('/', '-')}`))
       .catch((error: unknown) => notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` }))
       .finally(() => setBusy(false));
   };

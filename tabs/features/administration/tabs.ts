@@ -7,8 +7,13 @@ const audit: AdministrationTab = {
   Page: chunk<TabProps>('audit', async () => (await import('./tabs/AuditTab')).AuditTab),
 };
 
+const importing: AdministrationTab = {
+  id: 'import',
+  Page: chunk<TabProps>('import', async () => (await import('./tabs/ImportTab')).ImportTab),
+};
+
 /** A line each; they stand in the order of `tabIds`. */
-const all: readonly AdministrationTab[] = [audit];
+const all: readonly AdministrationTab[] = [importing, audit];
 
 export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
 export const firstTab = tabs[0] ?? audit;

@@ -1,5 +1,6 @@
 import { Button, Text, Tooltip, mergeClasses, useId } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../src/contract/history/history';
@@ -12,6 +13,7 @@ import { useWhen } from '../../ui/use-when';
 import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../../ui/detail-styles';
+import { WhyDialog } from '../rules/chunks';
 import { rowKeys } from './CallRow';
 import { useDeleteCalls } from './use-delete-calls';
 import { useEntryTexts } from './use-entry-texts';
@@ -61,6 +63,7 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
 
 function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolean; onDelete: () => void }): ReactNode {
   const textId = useId('entry');
+  const [asking, setAsking] = useState(false);
   const styles = useDetailStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
@@ -89,6 +92,17 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
         {when.dayAndTime(entry.startedAtMs)}{' '}
         <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
       </span>
+      <Button
+        data-tool
+        tabIndex={stop ? 0 : -1}
+        aria-describedby={textId}
+        appearance="transparent"
+        size="small"
+        onClick={() => setAsking(true)}
+      >
+        {t('action.why')}
+      </Button>
+      {asking && <WhyDialog callId={entry.callId} onClose={() => setAsking(false)} />}
       <Tooltip content={t('action.deleteCall')} relationship="label">
         <Button
           data-tool

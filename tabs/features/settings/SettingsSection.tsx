@@ -7,6 +7,7 @@ import { usePageStyles } from '../../ui/page-styles';
 import { useFieldRow } from '../../ui/field-row';
 import { useStore } from '../../ui/use-store';
 import { RoleSettings } from '../calendar/chunks';
+import { IncomingCalls } from '../rules/chunks';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
@@ -52,6 +53,7 @@ export function SettingsSection(): ReactNode {
         </div>
       </section>
       <ActivitySettings />
+      <IncomingCalls />
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('notification.title')}</h2>
         <NotificationSettings />

@@ -1,5 +1,6 @@
 import type { Localised } from '../en';
 import { audit } from './en-audit';
+import { importTexts } from './en-import';
 
 /** What only the administration says; it comes with the section. */
 export const administrationTexts = {
@@ -27,6 +28,7 @@ export const administrationTexts = {
     nothing: 'none',
   },
   audit,
+  import: importTexts,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

@@ -1,5 +1,6 @@
 import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
+import { importTexts } from './sv-import';
 
 export const administrationTexts: AdministrationTexts = {
   administration: {
@@ -26,4 +27,5 @@ export const administrationTexts: AdministrationTexts = {
     nothing: 'inget',
   },
   audit,
+  import: importTexts,
 };

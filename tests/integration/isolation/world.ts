@@ -99,6 +99,7 @@ export async function createWorld() {
       },
       // Both organisations are small: nobody starts it.
       directoryWorker: { file: '', url: database.url },
+      importWorker: { file: '', url: database.url },
       versions: { vaxel: '0', node: '0', database: 'PostgreSQL', switch: 'recording', parts: {} },
     },
   );

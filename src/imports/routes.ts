@@ -1,0 +1,223 @@
+import { Router } from 'express';
+import type { Kysely } from 'kysely';
+import type { Response } from 'express';
+import {
+  CsvLanguage,
+  ImportApply,
+  ImportChange,
+  ImportLinesQuery,
+  ImportParams,
+  ImportUpload,
+} from '../contract/imports/imports';
+import type { ImportLineView } from '../contract/imports/imports';
+import type { OrganisationId } from '../contract/ids';
+import { sendCsv, sendText } from '../csv/send-csv';
+import type { Cell } from '../csv/write-csv';
+import { requestOf, route, type RouteInput } from '../http/route';
+import type { AuditLog } from '../ports/audit';
+import type { Database } from '../ports/database';
+import { cardsOf, companyContacts, csvHeader, csvRowsOf, readColumns } from './export';
+import { allLines } from './lines';
+import type { StartJob } from './jobs';
+import type { ImportStore } from './store';
+
+export interface ImportRoutesDeps {
+  readonly db: Kysely<Database>;
+  readonly audit: AuditLog;
+  readonly startJob: StartJob;
+  importsOf(organisationId: OrganisationId): ImportStore;
+}
+
+/** `/administration/imports…`, and the company's contacts as files. */
+export function createImportRoutes(deps: ImportRoutesDeps): Router {
+  const router = Router();
+  addUpload(router, deps);
+  addWork(router, deps);
+  addReports(router, deps);
+  addExports(router, deps);
+  return router;
+}
+
+function addUpload(router: Router, { importsOf, startJob }: ImportRoutesDeps): void {
+  router.get(
+    '/administration/imports',
+    route({ handler: async ({ principal }) => ({ imports: await importsOf(principal.organisationId).list() }) }),
+  );
+  router.post(
+    '/administration/imports',
+    route({
+      query: ImportUpload,
+      async handler({ principal: { organisationId, userId }, query, request, response }) {
+        const imports = importsOf(organisationId);
+        const id = await imports.receive(request, userId, query.fileName);
+        startJob({ kind: 'dryRun', organisationId, importId: id });
+        response.status(201);
+        return imports.view(id);
+      },
+    }),
+  );
+  router.get(
+    '/administration/imports/:id',
+    route({
+      params: ImportParams,
+      handler: ({ principal, params }) => importsOf(principal.organisationId).view(params.id),
+    }),
+  );
+  router.patch(
+    '/administration/imports/:id',
+    route({
+      params: ImportParams,
+      body: ImportChange,
+      async handler({ principal: { organisationId }, params: { id }, body }) {
+        const imports = importsOf(organisationId);
+        await imports.view(id);
+        await imports.choose(id, body);
+        await imports.enter(id, ['ready', 'refused'], 'reading');
+        startJob({ kind: 'dryRun', organisationId, importId: id });
+        return imports.view(id);
+      },
+    }),
+  );
+  router.delete(
+    '/administration/imports/:id',
+    route({
+      params: ImportParams,
+      async handler({ principal, params }) {
+        const imports = importsOf(principal.organisationId);
+        await imports.view(params.id);
+        await imports.remove(params.id);
+      },
+    }),
+  );
+}
+
+function addWork(router: Router, { importsOf, startJob }: ImportRoutesDeps): void {
+  router.post(
+    '/administration/imports/:id/apply',
+    route({
+      params: ImportParams,
+      body: ImportApply,
+      async handler({ principal, params: { id }, body, response }) {
+        const { organisationId, userId, roles } = principal;
+        const imports = importsOf(organisationId);
+        await imports.view(id);
+        await imports.enter(id, ['ready'], 'applying');
+        const actor = { userId, roles };
+        startJob({ kind: 'apply', organisationId, importId: id, actor, removeMissing: body.removeMissing });
+        response.status(202);
+        return imports.view(id);
+      },
+    }),
+  );
+  router.post(
+    '/administration/imports/:id/undo',
+    route({
+      params: ImportParams,
+      async handler({ principal, params: { id }, response }) {
+        const { organisationId, userId, roles } = principal;
+        const imports = importsOf(organisationId);
+        await imports.enterUndo(id);
+        startJob({ kind: 'undo', organisationId, importId: id, actor: { userId, roles } });
+        response.status(202);
+        return imports.view(id);
+      },
+    }),
+  );
+}
+
+function addReports(router: Router, { db, importsOf }: ImportRoutesDeps): void {
+  router.get(
+    '/administration/imports/:id/lines',
+    route({
+      params: ImportParams,
+      query: ImportLinesQuery,
+      async handler({ principal, params, query }) {
+        const imports = importsOf(principal.organisationId);
+        await imports.view(params.id);
+        return imports.lines(params.id, query);
+      },
+    }),
+  );
+  router.get(
+    '/administration/imports/:id/report.csv',
+    route({
+      params: ImportParams,
+      query: CsvLanguage,
+      async handler({ principal: { organisationId }, params, query: { language }, response }) {
+        await importsOf(organisationId).view(params.id);
+        const lines = allLines(db, { organisationId, importId: params.id });
+        await sendCsv(response, {
+          name: 'vaxel-import',
+          language,
+          header: reportHeader[language],
+          parts: inCells(lines),
+        });
+      },
+    }),
+  );
+}
+
+const reportHeader = {
+  sv: ['Rad', 'Utfall', 'Skäl', 'Gäller', 'Namn', 'Före', 'Efter'],
+  en: ['Line', 'Outcome', 'Reason', 'About', 'Name', 'Before', 'After'],
+} as const;
+
+async function* inCells(parts: AsyncIterable<readonly ImportLineView[]>): AsyncGenerator<readonly (readonly Cell[])[]> {
+  const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+  for await (const lines of parts)
+    yield lines.map(({ line, outcome, reason, detail, name, before, after }) => [
+      line,
+      outcome,
+      reason,
+      detail,
+      name,
+      json(before),
+      json(after),
+    ]);
+}
+
+function addExports(router: Router, { db, audit }: ImportRoutesDeps): void {
+  const told = ({ principal, request, response }: RouteInput<unknown, unknown, unknown>, format: string) =>
+    db.transaction().execute((transaction) =>
+      audit.record(transaction, principal.organisationId, {
+        actor: principal,
+        action: 'contacts.exported',
+        object: { kind: 'organisation', id: principal.organisationId, name: format },
+        source: 'tab',
+        request: requestOf({ request, response }),
+      }),
+    );
+  router.get(
+    '/administration/contacts.csv',
+    route({
+      query: CsvLanguage,
+      async handler(input) {
+        await told(input, 'CSV');
+        const { organisationId } = input.principal;
+        const columns = await readColumns(db, organisationId);
+        const { language } = input.query;
+        const parts = csvRowsOf(companyContacts(db, organisationId), columns);
+        await sendCsv(input.response, {
+          name: 'vaxel-contacts',
+          language,
+          header: csvHeader(language, columns),
+          parts,
+        });
+      },
+    }),
+  );
+  router.get(
+    '/administration/contacts.vcf',
+    route({
+      async handler(input) {
+        await told(input, 'vCard');
+        await sendCards(input.response, cardsOf(companyContacts(db, input.principal.organisationId)));
+      },
+    }),
+  );
+}
+
+async function sendCards(response: Response, parts: AsyncIterable<string>): Promise<void> {
+  response.attachment('vaxel-contacts.vcf').type('text/vcard; charset=utf-8');
+  await sendText(response, parts);
+}

@@ -1,0 +1,159 @@
+import { Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallerKind, LineFact, RuleConditions, RulesView } from '../../../src/contract/rules/rules';
+import { useNumbers } from '../../ui/use-numbers';
+import { wholeWeek } from './rule-draft';
+import { useRuleTexts } from './use-rule-texts';
+
+const useStyles = makeStyles({
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalM,
+  },
+  days: { display: 'flex', flexWrap: 'wrap', marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
+});
+
+export interface ConditionFieldsProps {
+  readonly when: RuleConditions;
+  readonly view: RulesView;
+  readonly daysProblem: string | undefined;
+  readonly onWhen: (when: RuleConditions) => void;
+}
+
+const lines: readonly LineFact[] = ['free', 'inCall', 'unreachable'];
+const callers: readonly CallerKind[] = ['internal', 'external', 'anonymous', 'vip'];
+
+/** What a rule asks for: all of it has to hold. */
+export function ConditionFields({ when, view, daysProblem, onWhen }: ConditionFieldsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const texts = useRuleTexts();
+  const numbers = useNumbers();
+  const activities = Object.keys(view.names.activities);
+  return (
+    <>
+      <div className={styles.pair}>
+        <AnyOf
+          label={t('rules.dialog.activity')}
+          any={t('rules.dialog.anyActivity')}
+          all={activities}
+          nameOf={(id) => texts.activity(id, view.names)}
+          chosen={when.activities}
+          onChoose={(chosen) => onWhen({ ...when, activities: [...chosen] })}
+        />
+        <AnyOf
+          label={t('rules.dialog.line')}
+          any={t('rules.dialog.anyLine')}
+          all={lines}
+          nameOf={(line) => t(`rules.dialog.lines.${line}`)}
+          chosen={when.lines}
+          onChoose={(chosen) => onWhen({ ...when, lines: [...chosen] })}
+        />
+        <AnyOf
+          label={t('rules.dialog.caller')}
+          any={t('rules.dialog.callers.anyone')}
+          all={callers}
+          nameOf={(who) => t(`rules.dialog.callers.${who}`)}
+          chosen={when.callers}
+          onChoose={(chosen) => onWhen({ ...when, callers: [...chosen] })}
+        />
+        {view.numbers.length > 1 && (
+          <AnyOf
+            label={t('rules.dialog.calledNumber')}
+            any={t('rules.dialog.anyNumber')}
+            all={view.numbers}
+            nameOf={numbers.local}
+            chosen={when.calledNumbers}
+            onChoose={(chosen) => onWhen({ ...when, calledNumbers: [...chosen] })}
+          />
+        )}
+        <Field label={t('rules.dialog.time')}>
+          <Select
+            value={when.times.length === 0 ? '' : 'these'}
+            onChange={(_, { value }) => onWhen({ ...when, times: value === '' ? [] : [wholeWeek] })}
+          >
+            <option value="">{t('rules.dialog.anyTime')}</option>
+            <option value="these">{t('rules.dialog.theseTimes')}</option>
+          </Select>
+        </Field>
+      </div>
+      {when.times.map((time, index) => (
+        <TimeFields
+          // oxlint-disable-next-line react/no-array-index-key -- they have nothing else
+          key={index}
+          time={time}
+          problem={daysProblem}
+          onTime={(next) => onWhen({ ...when, times: when.times.map((each, at) => (at === index ? next : each)) })}
+        />
+      ))}
+    </>
+  );
+}
+
+interface AnyOfProps<Value extends string> {
+  readonly label: string;
+  readonly any: string;
+  readonly all: readonly Value[];
+  readonly nameOf: (value: Value) => string;
+  readonly chosen: readonly Value[];
+  readonly onChoose: (chosen: readonly Value[]) => void;
+}
+
+/** One of them, or none asked for; several that a rule has already stay together. */
+function AnyOf<Value extends string>({ label, any, all, nameOf, chosen, onChoose }: AnyOfProps<Value>): ReactNode {
+  const { list } = useRuleTexts();
+  const value = chosen.join(',');
+  const known = [...all, ...(chosen.length === 1 ? chosen : [])];
+  return (
+    <Field label={label}>
+      <Select
+        value={value}
+        onChange={(_, data) => onChoose(data.value === '' ? [] : (data.value.split(',') as Value[]))}
+      >
+        <option value="">{any}</option>
+        {[...new Set(known)].map((each) => (
+          <option key={each} value={each}>
+            {nameOf(each)}
+          </option>
+        ))}
+        {chosen.length > 1 && <option value={value}>{list(chosen.map(nameOf))}</option>}
+      </Select>
+    </Field>
+  );
+}
+
+type Time = RuleConditions['times'][number];
+
+function TimeFields(props: { time: Time; problem: string | undefined; onTime: (time: Time) => void }): ReactNode {
+  const { time, problem, onTime } = props;
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const toggle = (day: number, on: boolean): void =>
+    onTime({ ...time, days: [1, 2, 3, 4, 5, 6, 7].filter((each) => (each === day ? on : time.days.includes(each))) });
+  return (
+    <>
+      <Field label={t('rules.dialog.days')} {...(problem && { validationState: 'error', validationMessage: problem })}>
+        <div role="group" aria-label={t('rules.dialog.days')} className={styles.days}>
+          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+            <Checkbox
+              key={day}
+              label={t(`rules.days.short.${day}`)}
+              checked={time.days.includes(day)}
+              onChange={(_, { checked }) => toggle(day, checked === true)}
+            />
+          ))}
+        </div>
+      </Field>
+      <div className={styles.pair}>
+        <Field label={t('rules.dialog.from')}>
+          <Input type="time" value={time.from} onChange={(_, { value }) => value && onTime({ ...time, from: value })} />
+        </Field>
+        <Field label={t('rules.dialog.to')} {...(time.to <= time.from && { hint: t('rules.dialog.overnight') })}>
+          <Input type="time" value={time.to} onChange={(_, { value }) => value && onTime({ ...time, to: value })} />
+        </Field>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  Text,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Rule, RulesView } from '../../../src/contract/rules/rules';
+import { useNumbers } from '../../ui/use-numbers';
+import { ActionFields } from './ActionFields';
+import { ConditionFields } from './ConditionFields';
+import { draftOf, problemsOf, ruleOf } from './rule-draft';
+import type { DraftProblem } from './rule-draft';
+import { useRuleTexts } from './use-rule-texts';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  sentence: {
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    overflowWrap: 'anywhere',
+  },
+});
+
+export interface RuleDialogProps {
+  /** Null = a new one. */
+  readonly rule: Rule | null;
+  readonly view: RulesView;
+  readonly onClose: () => void;
+  readonly onSave: (rule: Rule) => Promise<void>;
+}
+
+/** One rule: when it applies, and what is done. Below stands what it says, in words. */
+export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const texts = useRuleTexts();
+  const mobileText = t('rules.dialog.mobileOption', { number: view.mobile === null ? '' : numbers.local(view.mobile) });
+  const [draft, setDraft] = useState(() => draftOf(rule, view.names, mobileText.trim()));
+  const [tried, setTried] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const problems = tried ? problemsOf(draft) : [];
+  const problem = (of: DraftProblem): string | undefined =>
+    problems.includes(of) ? t(`rules.dialog.${of}`) : undefined;
+  const names = {
+    ...view.names,
+    users: { ...view.names.users, ...(draft.target.kind === 'user' && { [draft.target.userId]: draft.target.text }) },
+  };
+
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if (saving || problemsOf(draft).length > 0) return;
+    setSaving(true);
+    void onSave(ruleOf(draft)).finally(() => setSaving(false));
+  }
+
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface>
+        <form onSubmit={save} noValidate>
+          <DialogBody>
+            <DialogTitle>{t('rules.dialog.title')}</DialogTitle>
+            <DialogContent className={styles.fields}>
+              <Field
+                label={t('rules.dialog.name')}
+                {...(problems.includes('nameNeeded') && {
+                  validationState: 'error',
+                  validationMessage: t('rules.dialog.nameNeeded'),
+                })}
+              >
+                <Input
+                  value={draft.name}
+                  maxLength={80}
+                  onChange={(_, { value }) => setDraft({ ...draft, name: value })}
+                />
+              </Field>
+              <ConditionFields
+                when={draft.when}
+                view={view}
+                daysProblem={problem('daysNeeded')}
+                onWhen={(when) => setDraft({ ...draft, when })}
+              />
+              <ActionFields
+                draft={draft}
+                mobile={view.mobile === null ? null : { number: view.mobile, text: mobileText }}
+                targetProblem={problem('targetNeeded')}
+                secondsProblem={problem('secondsNeeded')}
+                onDraft={setDraft}
+              />
+              <Text size={200} className={styles.sentence} role="status">
+                {texts.sentence(ruleOf(draft), names)}
+              </Text>
+            </DialogContent>
+            <DialogActions>
+              <Button appearance="primary" type="submit" disabledFocusable={saving}>
+                {t('rules.dialog.save')}
+              </Button>
+              <Button onClick={onClose}>{t('rules.dialog.cancel')}</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

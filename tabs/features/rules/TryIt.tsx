@@ -1,0 +1,130 @@
+import { Button, Field, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Explanation, TryIt as TryItBody } from '../../../src/contract/rules/explanation';
+import type { RulesView } from '../../../src/contract/rules/rules';
+import { errorCode } from '../../api/client-error';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
+import { Happened } from './Happened';
+import { localMoment, momentOf } from './local-moment';
+import { PartyCombobox } from './PartyCombobox';
+import type { Party } from './PartyCombobox';
+import { useRuleTexts } from './use-rule-texts';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'start',
+  },
+  button: { alignSelf: 'flex-start' },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  muted: { color: tokens.colorNeutralForeground3 },
+  problem: { color: tokens.colorStatusDangerForeground1 },
+});
+
+const nobody: Party = { kind: 'text', text: '' };
+
+export interface TryItProps {
+  readonly view: RulesView;
+  /** Whoever administrates may ask about everybody. */
+  readonly ofAnybody?: boolean;
+}
+
+/** "What happens if…": the plan of a call that nobody makes. */
+export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const texts = useRuleTexts();
+  const { localTime, clock } = useServices();
+  const { zone } = useStore(localTime, (value) => value);
+  const [who, setWho] = useState<Party>(nobody);
+  const [whom, setWhom] = useState<Party>(nobody);
+  const [begun] = useState(() => localMoment(zone, clock.nowMs()));
+  const [when, setWhen] = useState(begun);
+  const [activityId, setActivity] = useState('');
+  const asked = useAsk(ofAnybody);
+
+  function ask(event: FormEvent): void {
+    event.preventDefault();
+    asked.mutate({
+      callerUserId: who.kind === 'user' ? who.userId : null,
+      callerNumber: who.kind === 'user' || who.text.trim() === '' ? null : who.text.trim(),
+      calledUserId: whom.kind === 'user' ? whom.userId : null,
+      atMs: when === begun ? null : momentOf(zone, when),
+      activityId: activityId === '' ? null : activityId,
+    });
+  }
+
+  return (
+    <form className={styles.box} onSubmit={ask}>
+      <div className={styles.fields}>
+        <PartyCombobox label={t('rules.tryIt.who')} hint={t('rules.tryIt.whoHint')} party={who} onParty={setWho} />
+        {ofAnybody ? (
+          <PartyCombobox label={t('rules.tryIt.whom')} party={whom} onParty={setWhom} colleaguesOnly />
+        ) : (
+          <Field label={t('rules.tryIt.whom')}>
+            <Select value="me">
+              <option value="me">{t('rules.tryIt.me')}</option>
+            </Select>
+          </Field>
+        )}
+        <Field label={t('rules.tryIt.when')}>
+          <Input type="datetime-local" value={when} onChange={(_, { value }) => setWhen(value || begun)} />
+        </Field>
+        <Field label={t('rules.tryIt.activity')}>
+          <Select value={activityId} onChange={(_, { value }) => setActivity(value)}>
+            <option value="">{t('rules.tryIt.asItIs')}</option>
+            {Object.keys(view.names.activities).map((id) => (
+              <option key={id} value={id}>
+                {texts.activity(id, view.names)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Button className={styles.button} type="submit" disabledFocusable={asked.isPending}>
+        {t('rules.tryIt.button')}
+      </Button>
+      <div role="status">
+        {asked.isError && <Text className={styles.problem}>{t(`error.${errorCode(asked.error)}`)}</Text>}
+      </div>
+      {asked.data && <Result explanation={asked.data} />}
+    </form>
+  );
+}
+
+function useAsk(ofAnybody: boolean) {
+  const { rest } = useServices();
+  const path = ofAnybody ? '/administration/rules/try' : '/rules/try';
+  return useMutation({
+    mutationFn: async (body: TryItBody) => (await (await rest.ask('POST', path, { body })).json()) as Explanation,
+  });
+}
+
+/** With all tests, since whoever asks wants to know why. */
+function Result({ explanation }: { explanation: Explanation }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const [isDetailed, setDetailed] = useState(false);
+  return (
+    <>
+      <h3 className={styles.heading}>{t('rules.tryIt.result')}</h3>
+      <Happened explanation={explanation} isDetailed={isDetailed} />
+      <Button
+        className={styles.button}
+        appearance="transparent"
+        size="small"
+        aria-expanded={isDetailed}
+        onClick={() => setDetailed(!isDetailed)}
+      >
+        {t(isDetailed ? 'rules.why.fewer' : 'rules.why.details')}
+      </Button>
+    </>
+  );
+}

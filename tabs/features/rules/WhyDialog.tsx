@@ -1,0 +1,115 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Text,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Explanation } from '../../../src/contract/rules/explanation';
+import { useServices } from '../../ui/services';
+import { SectionSkeleton } from '../../ui/SectionSkeleton';
+import { Happened } from './Happened';
+import { threeLines } from './three-lines';
+import { useWords } from './use-words';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  lines: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXS,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorNeutralForeground1,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+  },
+  line: { margin: 0, overflowWrap: 'anywhere' },
+  note: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground3,
+  },
+  more: { alignSelf: 'flex-start' },
+});
+
+export interface WhyDialogProps {
+  readonly callId: string;
+  readonly onClose: () => void;
+}
+
+/** Why a call went where it went: three plain lines, what was done, and behind a press all that was looked at. */
+export function WhyDialog({ callId, onClose }: WhyDialogProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { rest } = useServices();
+  const { data, isError } = useQuery({
+    queryKey: ['why', callId],
+    queryFn: async ({ signal }) =>
+      (await (await rest.ask('GET', `/calls/${encodeURIComponent(callId)}/why`, { signal })).json()) as Explanation,
+    retry: false,
+    staleTime: Infinity,
+  });
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t('rules.why.title')}</DialogTitle>
+          <DialogContent className={styles.content} aria-busy={!data && !isError}>
+            {isError && <Text role="alert">{t('rules.why.gone')}</Text>}
+            {!data && !isError && <SectionSkeleton rows={4} />}
+            {data && <Explained explanation={data} />}
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={onClose}>
+              {t('rules.why.close')}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function Explained({ explanation }: { explanation: Explanation }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const words = useWords();
+  const [isDetailed, setDetailed] = useState(false);
+  return (
+    <>
+      <div className={styles.lines}>
+        {threeLines(explanation, words).map((line) => (
+          <p key={line} className={styles.line}>
+            {line}
+          </p>
+        ))}
+      </div>
+      <Happened explanation={explanation} isDetailed={isDetailed} />
+      <Button
+        className={styles.more}
+        appearance="transparent"
+        size="small"
+        aria-expanded={isDetailed}
+        onClick={() => setDetailed(!isDetailed)}
+      >
+        {t(isDetailed ? 'rules.why.fewer' : 'rules.why.details')}
+      </Button>
+      <Text size={200} className={styles.note}>
+        <HistoryRegular aria-hidden />
+        {t('rules.why.asThen')}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { usualRingS } from '../../../src/contract/rules/limits';
+import type { Rule, RuleAction, RuleNames, RuleTime } from '../../../src/contract/rules/rules';
+import type { Party } from './PartyCombobox';
+
+export const actionKinds = ['ring', 'ringForward', 'ringAlso', 'forward', 'busy', 'reject'] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** A rule as the dialog has it. */
+export interface RuleDraft {
+  readonly id: string;
+  readonly on: boolean;
+  readonly name: string;
+  readonly when: Rule['when'];
+  readonly action: ActionKind;
+  readonly target: Party;
+  /** As typed. */
+  readonly seconds: string;
+}
+
+export type DraftProblem = 'nameNeeded' | 'targetNeeded' | 'daysNeeded' | 'secondsNeeded';
+
+export const wholeWeek: RuleTime = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' };
+const nothing: Rule['when'] = { activities: [], lines: [], callers: [], times: [], calledNumbers: [] };
+
+export const leadsOn = (action: ActionKind): boolean =>
+  action === 'forward' || action === 'ringForward' || action === 'ringAlso';
+export const isTimed = (action: ActionKind): boolean => action !== 'busy' && action !== 'reject';
+
+export function draftOf(rule: Rule | null, names: RuleNames, mobileText: string): RuleDraft {
+  if (!rule)
+    return {
+      id: crypto.randomUUID(),
+      on: true,
+      name: '',
+      when: nothing,
+      action: 'ring',
+      target: { kind: 'text', text: '' },
+      seconds: String(usualRingS),
+    };
+  const [first, second] = rule.actions;
+  const last = second ?? first;
+  const target = last && 'target' in last ? last.target : null;
+  return {
+    id: rule.id,
+    on: rule.on,
+    name: rule.name,
+    when: rule.when,
+    action: second ? 'ringForward' : (first?.do ?? 'ring'),
+    target:
+      target === null
+        ? { kind: 'text', text: '' }
+        : target.kind === 'user'
+          ? { ...target, text: names.users[target.userId] ?? '' }
+          : target.kind === 'mobile'
+            ? { kind: 'mobile', text: mobileText }
+            : { kind: 'text', text: target.number },
+    seconds: String(first && 'forS' in first ? first.forS : usualRingS),
+  };
+}
+
+/** What keeps a draft from being a rule. */
+export function problemsOf({ name, when, action, target, seconds }: RuleDraft): readonly DraftProblem[] {
+  const forS = Number(seconds);
+  return [
+    ...(name.trim() === '' ? (['nameNeeded'] as const) : []),
+    ...(leadsOn(action) && target.text.trim() === '' ? (['targetNeeded'] as const) : []),
+    ...(when.times.some(({ days }) => days.length === 0) ? (['daysNeeded'] as const) : []),
+    ...(isTimed(action) && !(Number.isInteger(forS) && forS >= 5 && forS <= 120) ? (['secondsNeeded'] as const) : []),
+  ];
+}
+
+/** Of a draft without problems. */
+export function ruleOf({ id, on, name, when, action, target, seconds }: RuleDraft): Rule {
+  return { id, on, name: name.trim(), when, actions: actionsOf(action, target, Number(seconds)) };
+}
+
+function actionsOf(action: ActionKind, target: Party, forS: number): RuleAction[] {
+  const to =
+    target.kind === 'text'
+      ? ({ kind: 'number', number: target.text.trim() } as const)
+      : target.kind === 'mobile'
+        ? ({ kind: 'mobile' } as const)
+        : ({ kind: 'user', userId: target.userId } as const);
+  switch (action) {
+    case 'ring':
+      return [{ do: 'ring', forS }];
+    case 'ringForward':
+      return [
+        { do: 'ring', forS },
+        { do: 'forward', target: to, forS: usualRingS },
+      ];
+    case 'ringAlso':
+      // A colleague is refused by the server, with the reason.
+      return [{ do: 'ringAlso', target: to as Extract<RuleAction, { do: 'ringAlso' }>['target'], forS }];
+    case 'forward':
+      return [{ do: 'forward', target: to, forS }];
+    default:
+      return [{ do: action }];
+  }
+}

@@ -1,0 +1,69 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Rule, RuleAction, RuleNames, RuleTarget, RuleTime } from '../../../src/contract/rules/rules';
+import { useNumbers } from '../../ui/use-numbers';
+
+export interface RuleTexts {
+  /** The whole rule in one sentence: "When I am in Meeting and the caller is external: forward to Eva Nyström." */
+  sentence(rule: Pick<Rule, 'when' | 'actions'>, names: RuleNames): string;
+  activity(id: string, names: RuleNames): string;
+  time(time: RuleTime): string;
+  list(texts: readonly string[]): string;
+}
+
+/** Rules in the reader's language. */
+export function useRuleTexts(): RuleTexts {
+  const { t, i18n } = useTranslation();
+  const numbers = useNumbers();
+  const { language } = i18n;
+  return useMemo(() => {
+    const or = new Intl.ListFormat(language, { type: 'disjunction' });
+    const list = (texts: readonly string[]): string => or.format(texts);
+    const activity = (id: string, names: RuleNames): string =>
+      names.activities[id]?.[language === 'sv' ? 'sv' : 'en'] ?? t('rules.sentence.unknownActivity');
+    const time = (each: RuleTime): string =>
+      t('rules.sentence.time', { days: daysText(t, each.days), from: each.from, to: each.to });
+    const target = (to: RuleTarget, names: RuleNames): string =>
+      to.kind === 'user'
+        ? (names.users[to.userId] ?? t('rules.sentence.gone'))
+        : to.kind === 'mobile'
+          ? t('rules.sentence.mobile')
+          : numbers.local(to.number);
+    const doing = (action: RuleAction, names: RuleNames): string => {
+      const seconds = 'forS' in action ? action.forS : 0;
+      const to = 'target' in action ? target(action.target, names) : '';
+      return t(`rules.sentence.${action.do}`, { seconds, target: to });
+    };
+    const sentence: RuleTexts['sentence'] = ({ when, actions }, names) => {
+      const conditions = [
+        ...(when.activities.length > 0
+          ? [t('rules.sentence.activity', { what: list(when.activities.map((id) => activity(id, names))) })]
+          : []),
+        ...(when.lines.length > 0 ? [list(when.lines.map((line) => t(`rules.sentence.line.${line}`)))] : []),
+        ...(when.callers.length > 0 ? [list(when.callers.map((who) => t(`rules.sentence.caller.${who}`)))] : []),
+        ...(when.times.length > 0 ? [list(when.times.map(time))] : []),
+        ...(when.calledNumbers.length > 0
+          ? [t('rules.sentence.calledNumber', { what: list(when.calledNumbers.map(numbers.local)) })]
+          : []),
+      ];
+      const action = actions
+        .map((each) => doing(each, names))
+        .reduce((first, second) => t('rules.sentence.then', { first, second }));
+      const [first, ...more] = conditions;
+      if (first === undefined) return t('rules.sentence.always', { action });
+      const all = more.reduce((before, after) => t('rules.sentence.and', { before, after }), first);
+      return t('rules.sentence.when', { conditions: all, action });
+    };
+    return { sentence, activity, time, list };
+  }, [t, language, numbers]);
+}
+
+/** "Mon–Fri", or the days one by one. */
+export function daysText(t: TFunction, days: readonly number[]): string {
+  const key = [...days].toSorted((a, b) => a - b).join('');
+  if (key === '1234567') return t('rules.days.all');
+  if (key === '12345') return t('rules.days.weekdays');
+  if (key === '67') return t('rules.days.weekend');
+  return [...key].map((day) => t(`rules.days.short.${day}`)).join(', ');
+}

@@ -1,0 +1,39 @@
+import { expect, test } from './people';
+
+test('a file of contacts is tried, imported, found by colleagues, and undone', async ({ open }) => {
+  const eva = await open('eva');
+  const anna = await open('anna');
+  await eva.tab.getByRole('link', { name: 'Administration' }).click();
+  await eva.tab.getByRole('tab', { name: 'Import' }).click();
+  const text =
+    'Namn;Titel;Anknytning;Mobil\r\nÅke Öst;Säljare;0110;701740690\r\nÖrjan Väst;;;0701740691\r\nFel;;;4,67E+10\r\n';
+  const file = { name: 'kontakter.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') };
+  await eva.tab.locator('input[type=file]').setInputFiles(file);
+  const dryRun = eva.tab.getByRole('region', { name: 'Dry run' });
+  await expect(dryRun.getByText('2 new, 0 changed, 0 unchanged, 1 error')).toBeVisible();
+  await expect(dryRun.getByRole('combobox', { name: 'Encoding' })).toHaveValue('windows-1252');
+  await expect(dryRun.getByRole('table', { name: 'Errors' }).getByRole('row').nth(1)).toContainText(
+    'Excel has cut digits off: 4,67E+10',
+  );
+  await dryRun.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await expect(eva.tab.getByRole('status').filter({ hasText: '2 contacts imported' })).toBeVisible();
+
+  await anna.tab.getByRole('combobox', { name: 'Search or enter a number' }).fill('åke');
+  await expect(anna.tab.getByRole('row', { name: /Åke Öst/ })).toBeVisible();
+
+  await eva.tab.getByRole('button', { name: 'Undo import' }).click();
+  await expect(eva.tab.getByRole('status').filter({ hasText: 'The import is undone.' })).toBeVisible();
+  await eva.tab.getByRole('tab', { name: 'Audit' }).click();
+  await expect(eva.tab.getByRole('row').nth(1)).toContainText('Import undone');
+  await expect(eva.tab.getByRole('row').nth(2)).toContainText('Contacts imported');
+});
+
+test('a file that is none is refused with the reason and nothing to press', async ({ open }) => {
+  const eva = await open('eva');
+  await eva.tab.getByRole('link', { name: 'Administration' }).click();
+  await eva.tab.getByRole('tab', { name: 'Import' }).click();
+  const file = { name: 'bok.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\u0003\u0004') };
+  await eva.tab.locator('input[type=file]').setInputFiles(file);
+  await expect(eva.tab.getByRole('alert').filter({ hasText: 'Excel workbook' })).toBeVisible();
+  await expect(eva.tab.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
+});
