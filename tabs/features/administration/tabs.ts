@@ -12,8 +12,22 @@ const importing: AdministrationTab = {
   Page: chunk<TabProps>('import', async () => (await import('./tabs/ImportTab')).ImportTab),
 };
 
+const rules: AdministrationTab = {
+  id: 'rules',
+  Page: chunk<TabProps>(
+    'everybodysRules',
+    async () => (await import('../rules/EverybodysRules')).EverybodysRules,
+    'rules',
+  ),
+};
+
+const rights: AdministrationTab = {
+  id: 'rights',
+  Page: chunk<TabProps>('rights', async () => (await import('../rules/Rights')).Rights, 'rules'),
+};
+
 /** A line each; they stand in the order of `tabIds`. */
-const all: readonly AdministrationTab[] = [importing, audit];
+const all: readonly AdministrationTab[] = [importing, audit, rules, rights];
 
 export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
 export const firstTab = tabs[0] ?? audit;

@@ -1,4 +1,4 @@
-import { Combobox, Field, Option } from '@fluentui/react-components';
+import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,12 +26,16 @@ export interface PartyComboboxProps {
   readonly colleaguesOnly?: boolean;
 }
 
+// Fluent's own least width is wider than the smallest screen.
+const useStyles = makeStyles({ field: { minWidth: 0, width: '100%' }, input: { minWidth: 0, width: '100%' } });
+
 const most = 8;
 const none: readonly ContactView[] = [];
 
 /** A colleague found by name or extension, somebody of the directory, or a number typed in any notation. */
 export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const { label, hint, problem, party, onParty, mobile = null, colleaguesOnly = false } = props;
+  const styles = useStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
   const contacts = useFound(party.text);
@@ -48,6 +52,8 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
       <Combobox
         freeform
         expandIcon={null}
+        className={styles.field}
+        input={{ className: styles.input }}
         open={open}
         onOpenChange={(_, data) => setOpen(data.open)}
         id={id}
