@@ -68,96 +68,95 @@ export function createMakeRouting(deps: IncomingFactsDeps): MakeRouting {
   };
 }
 
-/** Everything of one call shares one deadline. */
-function gather(deps: IncomingFactsDeps, call: IncomingCall, atMs: number) {
-  const { clock, knowledge, lines } = deps;
-  const { organisationId, caller } = call;
-  // Who withholds the number is in nobody's group.
-  const isNobody = caller.userId === null && caller.number === null;
+type Ask = <T>(what: () => T | Promise<T>, fallback: T) => Promise<{ readonly value: T; readonly late: boolean }>;
+
+/** Everything of one call shares one deadline: what is asked for, or the fallback, which harms nobody. */
+function createAsk({ clock }: IncomingFactsDeps): Ask {
   const endMs = clock.nowMs() + lookupMs;
-  /** What is asked for, or the fallback, which harms nobody; and whether it was that. */
-  async function ask<T>(
-    what: () => T | Promise<T>,
-    fallback: T,
-  ): Promise<{ readonly value: T; readonly late: boolean }> {
-    const late = { value: fallback, late: true };
+  return (what, fallback) => {
     const answer = Promise.resolve().then(what);
-    const leftMs = Math.max(0, endMs - clock.nowMs());
-    return withDeadline(
-      clock,
-      leftMs,
-      answer.then((value) => ({ value, late: false })),
-      late,
-    );
-  }
-  const defaults = ask(() => knowledge.defaultsOf(organisationId), []);
+    const inTime = answer.then((value) => ({ value, late: false }));
+    return withDeadline(clock, Math.max(0, endMs - clock.nowMs()), inTime, { value: fallback, late: true });
+  };
+}
 
-  async function person(userId: UserId): Promise<PersonFacts | null> {
-    const user = lines.user(userId);
-    if (user?.organisationId !== organisationId) return null;
-    const [activity, circle, rules, ofAll, zone] = await Promise.all([
-      ask(() => knowledge.activityOf(organisationId, userId, atMs), null),
-      ask<PersonFacts['circle']>(
-        () => (isNobody ? 'none' : knowledge.standingOf(organisationId, userId, caller)),
-        'unknown',
-      ),
-      ask(() => knowledge.rulesOf(organisationId, userId), []),
-      defaults,
-      ask(() => knowledge.zoneOf(organisationId, userId), 'Europe/Stockholm'),
-    ]);
-    const role = roleOf(deps, organisationId, userId, atMs);
-    const ruled = numbersIn([...rules.value, ...ofAll.value], user.mobile);
-    const numbers = role?.rings.mobile && user.mobile !== null ? [...new Set([...ruled, user.mobile])] : ruled;
-    const verdicts = await ask(
-      () => (numbers.length === 0 ? {} : knowledge.verdictsOf(organisationId, userId, numbers)),
-      {},
-    );
-    const all = { activity, circle, rules, defaults: ofAll, rights: verdicts };
-    return {
-      person: asParty(user),
-      zone: zone.value,
-      activity: activity.value,
-      line: lineOf(deps, userId),
-      circle: circle.value,
-      rules: rules.value,
-      mobile: user.mobile,
-      verdicts: verdicts.value,
-      show: shownOf(deps, caller),
-      role,
-      emergencyUntilMs: deps.help.untilMs(userId),
-      late: Object.entries(all).flatMap(([key, { late }]) => (late ? [key as PersonThen['late'][number]] : [])),
-    };
-  }
+interface Gathering extends IncomingFactsDeps {
+  readonly ask: Ask;
+  readonly call: IncomingCall;
+  readonly atMs: number;
+  readonly defaults: Promise<{ readonly value: readonly Rule[]; readonly late: boolean }>;
+}
 
+function gather(deps: IncomingFactsDeps, call: IncomingCall, atMs: number) {
+  const ask = createAsk(deps);
+  const defaults = ask<readonly Rule[]>(() => deps.knowledge.defaultsOf(call.organisationId), []);
+  const all: Gathering = { ...deps, ask, call, atMs, defaults };
   async function people(userIds: readonly UserId[]): Promise<IncomingFacts['people']> {
-    const found = await Promise.all(userIds.map(async (userId) => [userId, await person(userId)] as const));
+    const found = await Promise.all(userIds.map(async (userId) => [userId, await person(all, userId)] as const));
     return Object.fromEntries(found.flatMap(([userId, each]) => (each ? [[userId, each]] : [])));
   }
+  return { people, begin: async (calledId: UserId) => begin(all, calledId, await people([calledId])) };
+}
 
+async function person(all: Gathering, userId: UserId): Promise<PersonFacts | null> {
+  const { ask, knowledge, atMs } = all;
+  const { organisationId, caller } = all.call;
+  const user = all.lines.user(userId);
+  if (user?.organisationId !== organisationId) return null;
+  // Who withholds the number is in nobody's group.
+  const isNobody = caller.userId === null && caller.number === null;
+  const standing = () => (isNobody ? 'none' : knowledge.standingOf(organisationId, userId, caller));
+  const [activity, circle, rules, ofAll, zone] = await Promise.all([
+    ask(() => knowledge.activityOf(organisationId, userId, atMs), null),
+    ask<PersonFacts['circle']>(standing, 'unknown'),
+    ask<readonly Rule[]>(() => knowledge.rulesOf(organisationId, userId), []),
+    all.defaults,
+    ask(() => knowledge.zoneOf(organisationId, userId), 'Europe/Stockholm'),
+  ]);
+  const role = roleOf(all, organisationId, userId, atMs);
+  const ruled = numbersIn([...rules.value, ...ofAll.value], user.mobile);
+  const numbers = role?.rings.mobile && user.mobile !== null ? [...new Set([...ruled, user.mobile])] : ruled;
+  const judged = () => (numbers.length === 0 ? {} : knowledge.verdictsOf(organisationId, userId, numbers));
+  const verdicts = await ask<PersonFacts['verdicts']>(judged, {});
+  const asked = { activity, circle, rules, defaults: ofAll, rights: verdicts };
   return {
-    people,
-    async begin(calledId: UserId): Promise<IncomingFacts> {
-      const [known, ofAll] = await Promise.all([people([calledId]), defaults]);
-      const called = known[calledId];
-      const wanted = new Set([...(called?.rules ?? []), ...ofAll.value].flatMap(({ when }) => when.activities));
-      const isAsked = typeof call.activityId === 'string';
-      const activities =
-        wanted.size > 0 || isAsked ? (await ask(() => knowledge.activitiesOf(organisationId), [])).value : [];
-      const asked = activities.find(({ id }) => id === call.activityId);
-      return {
-        caller: {
-          kind: caller.userId !== null ? 'internal' : caller.number === null ? 'anonymous' : 'external',
-          number: caller.userId === null ? caller.number : (call.callerExtension ?? null),
-        },
-        calledNumber: call.calledNumber,
-        path: call.path,
-        diversions: 0,
-        isLoop: isLoop(deps, calledId, caller),
-        people: asked && called ? { ...known, [calledId]: { ...called, activity: ifItWere(asked) } } : known,
-        defaults: ofAll.value,
-        activities: Object.fromEntries(activities.map(({ id, name }) => [id, name])),
-      };
+    person: asParty(user),
+    zone: zone.value,
+    activity: activity.value,
+    line: lineOf(all, userId),
+    circle: circle.value,
+    rules: rules.value,
+    mobile: user.mobile,
+    verdicts: verdicts.value,
+    show: shownOf(all, caller),
+    role,
+    emergencyUntilMs: all.help.untilMs(userId),
+    late: Object.entries(asked).flatMap(([key, { late }]) => (late ? [key as PersonThen['late'][number]] : [])),
+  };
+}
+
+async function begin(all: Gathering, calledId: UserId, known: IncomingFacts['people']): Promise<IncomingFacts> {
+  const { call, ask, knowledge } = all;
+  const { organisationId, caller, activityId } = call;
+  const called = known[calledId];
+  const { value: defaults } = await all.defaults;
+  const isAsked = typeof activityId === 'string';
+  const isWanted = [...(called?.rules ?? []), ...defaults].some(({ when }) => when.activities.length > 0);
+  const choices = () => (isWanted || isAsked ? knowledge.activitiesOf(organisationId) : []);
+  const { value: activities } = await ask<Awaited<ReturnType<typeof choices>>>(choices, []);
+  const asked = activities.find(({ id }) => id === activityId);
+  return {
+    caller: {
+      kind: caller.userId !== null ? 'internal' : caller.number === null ? 'anonymous' : 'external',
+      number: caller.userId === null ? caller.number : (call.callerExtension ?? null),
     },
+    calledNumber: call.calledNumber,
+    path: call.path,
+    diversions: 0,
+    isLoop: isLoop(all, calledId, caller),
+    people: asked && called ? { ...known, [calledId]: { ...called, activity: ifItWere(asked) } } : known,
+    defaults,
+    activities: Object.fromEntries(activities.map(({ id, name }) => [id, name])),
   };
 }
 

@@ -74,7 +74,7 @@ function explained(
   return {
     callId: null,
     atMs: routings[0]?.facts.atMs ?? 0,
-    zone: people[0]?.zone ?? 'Europe/Stockholm',
+    zone: people.find(({ person }) => person.userId === called.userId)?.zone ?? 'Europe/Stockholm',
     caller: {
       kind: incoming?.caller.kind ?? 'internal',
       name: caller.name,

@@ -69,15 +69,7 @@ export function ConditionFields({ when, view, daysProblem, onWhen }: ConditionFi
             onChoose={(chosen) => onWhen({ ...when, calledNumbers: [...chosen] })}
           />
         )}
-        <Field label={t('rules.dialog.time')}>
-          <Select
-            value={when.times.length === 0 ? '' : 'these'}
-            onChange={(_, { value }) => onWhen({ ...when, times: value === '' ? [] : [wholeWeek] })}
-          >
-            <option value="">{t('rules.dialog.anyTime')}</option>
-            <option value="these">{t('rules.dialog.theseTimes')}</option>
-          </Select>
-        </Field>
+        <AnyTime times={when.times} onTimes={(times) => onWhen({ ...when, times })} />
       </div>
       {when.times.map((time, index) => (
         <TimeFields
@@ -89,6 +81,26 @@ export function ConditionFields({ when, view, daysProblem, onWhen }: ConditionFi
         />
       ))}
     </>
+  );
+}
+
+interface AnyTimeProps {
+  readonly times: RuleConditions['times'];
+  readonly onTimes: (times: RuleConditions['times']) => void;
+}
+
+function AnyTime({ times, onTimes }: AnyTimeProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('rules.dialog.time')}>
+      <Select
+        value={times.length === 0 ? '' : 'these'}
+        onChange={(_, { value }) => onTimes(value === '' ? [] : [wholeWeek])}
+      >
+        <option value="">{t('rules.dialog.anyTime')}</option>
+        <option value="these">{t('rules.dialog.theseTimes')}</option>
+      </Select>
+    </Field>
   );
 }
 

@@ -15,12 +15,12 @@ import {
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Rule, RulesView } from '../../../src/contract/rules/rules';
+import type { Rule, RuleNames, RulesView } from '../../../src/contract/rules/rules';
 import { useNumbers } from '../../ui/use-numbers';
 import { ActionFields } from './ActionFields';
 import { ConditionFields } from './ConditionFields';
 import { draftOf, problemsOf, ruleOf } from './rule-draft';
-import type { DraftProblem } from './rule-draft';
+import type { DraftProblem, RuleDraft } from './rule-draft';
 import { useRuleTexts } from './use-rule-texts';
 
 const useStyles = makeStyles({
@@ -54,10 +54,7 @@ export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): Re
   const problems = tried ? problemsOf(draft) : [];
   const problem = (of: DraftProblem): string | undefined =>
     problems.includes(of) ? t(`rules.dialog.${of}`) : undefined;
-  const names = {
-    ...view.names,
-    users: { ...view.names.users, ...(draft.target.kind === 'user' && { [draft.target.userId]: draft.target.text }) },
-  };
+  const names = namesWith(view.names, draft);
 
   function save(event: FormEvent): void {
     event.preventDefault();
@@ -74,19 +71,11 @@ export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): Re
           <DialogBody>
             <DialogTitle>{t('rules.dialog.title')}</DialogTitle>
             <DialogContent className={styles.fields}>
-              <Field
-                label={t('rules.dialog.name')}
-                {...(problems.includes('nameNeeded') && {
-                  validationState: 'error',
-                  validationMessage: t('rules.dialog.nameNeeded'),
-                })}
-              >
-                <Input
-                  value={draft.name}
-                  maxLength={80}
-                  onChange={(_, { value }) => setDraft({ ...draft, name: value })}
-                />
-              </Field>
+              <NameField
+                name={draft.name}
+                problem={problem('nameNeeded')}
+                onName={(name) => setDraft({ ...draft, name })}
+              />
               <ConditionFields
                 when={draft.when}
                 view={view}
@@ -114,5 +103,27 @@ export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): Re
         </form>
       </DialogSurface>
     </Dialog>
+  );
+}
+
+/** Whoever has just been chosen has a name too. */
+const namesWith = (names: RuleNames, { target }: RuleDraft): RuleNames =>
+  target.kind === 'user' ? { ...names, users: { ...names.users, [target.userId]: target.text } } : names;
+
+interface NameFieldProps {
+  readonly name: string;
+  readonly problem: string | undefined;
+  readonly onName: (name: string) => void;
+}
+
+function NameField({ name, problem, onName }: NameFieldProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Field
+      label={t('rules.dialog.name')}
+      {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
+    >
+      <Input value={name} maxLength={80} onChange={(_, { value }) => onName(value)} />
+    </Field>
   );
 }

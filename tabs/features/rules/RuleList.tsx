@@ -1,5 +1,6 @@
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
+import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -67,12 +68,6 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
     const rest = rules.filter((each) => each !== rule);
     void put(rest, { key: 'rules.removed', values: { name: rule.name }, undo: true });
   };
-  const problemOf = ({ id }: Rule): string | null => {
-    const problem = view.problems[id];
-    if (!problem) return null;
-    const by = rules.find((each) => each.id === problem.by)?.name ?? t('rules.unnamed');
-    return t(`rules.problem.${problem.what}`, { by });
-  };
 
   return (
     <>
@@ -86,12 +81,7 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
         {t('rules.add')}
       </Button>
       <div className={styles.box}>
-        {rules.length === 0 && (
-          <div className={styles.empty}>
-            <Text weight="semibold">{t(isForAll ? 'rules.administration.empty' : 'rules.none')}</Text>
-            <Text size={200}>{t(isForAll ? 'rules.administration.emptyHint' : 'rules.noneHint')}</Text>
-          </div>
-        )}
+        {rules.length === 0 && <Empty isForAll={isForAll} />}
         <ul className={styles.list} aria-label={t('rules.list')}>
           {rules.map((rule, index) => (
             <RuleRow
@@ -100,7 +90,7 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
               number={index + 1}
               count={rules.length}
               sentence={texts.sentence(rule, names)}
-              problem={problemOf(rule)}
+              problem={problemText(t, view, rule)}
               isOver={drag.over === rule.id}
               onOpen={() => setOpened(rule)}
               onMove={(by) => move(rule, by)}
@@ -110,18 +100,7 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
             />
           ))}
         </ul>
-        {view.defaults
-          .filter(({ on }) => on)
-          .map((rule) => (
-            <Last key={rule.id} name={rule.name} note={t('rules.ofOrganisation')}>
-              {texts.sentence(rule, names)}
-            </Last>
-          ))}
-        {!isForAll && (
-          <Last name={t('rules.everything')} note={t('rules.alwaysLast')}>
-            {t('rules.builtIn', { seconds: usualRingS })}
-          </Last>
-        )}
+        <AfterThese view={view} isForAll={isForAll} />
       </div>
       <div role="status" aria-live="polite" className="fui-sr-only" style={visuallyHidden}>
         {said}
@@ -132,12 +111,54 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
           view={view}
           onClose={() => setOpened(null)}
           onSave={async (rule) => {
-            const known = rules.some(({ id }) => id === rule.id);
-            const next = known ? rules.map((each) => (each.id === rule.id ? rule : each)) : [...rules, rule];
-            const done = await put(next, { key: 'rules.saved', values: { name: rule.name } });
+            const done = await put(withRule(rules, rule), { key: 'rules.saved', values: { name: rule.name } });
             if (done) setOpened(null);
           }}
         />
+      )}
+    </>
+  );
+}
+
+function problemText(t: TFunction, { rules, problems }: RulesView, { id }: Rule): string | null {
+  const problem = problems[id];
+  if (!problem) return null;
+  const by = rules.find((each) => each.id === problem.by)?.name ?? t('rules.unnamed');
+  return t(`rules.problem.${problem.what}`, { by });
+}
+
+function withRule(rules: readonly Rule[], rule: Rule): readonly Rule[] {
+  const isKnown = rules.some(({ id }) => id === rule.id);
+  return isKnown ? rules.map((each) => (each.id === rule.id ? rule : each)) : [...rules, rule];
+}
+
+function Empty({ isForAll }: { isForAll: boolean }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <div className={styles.empty}>
+      <Text weight="semibold">{t(isForAll ? 'rules.administration.empty' : 'rules.none')}</Text>
+      <Text size={200}>{t(isForAll ? 'rules.administration.emptyHint' : 'rules.noneHint')}</Text>
+    </div>
+  );
+}
+
+/** What is asked when nothing of the list applies. */
+function AfterThese({ view, isForAll }: { view: RulesView; isForAll: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const texts = useRuleTexts();
+  const used = view.defaults.filter(({ on }) => on);
+  return (
+    <>
+      {used.map((rule) => (
+        <Last key={rule.id} name={rule.name} note={t('rules.ofOrganisation')}>
+          {texts.sentence(rule, view.names)}
+        </Last>
+      ))}
+      {!isForAll && (
+        <Last name={t('rules.everything')} note={t('rules.alwaysLast')}>
+          {t('rules.builtIn', { seconds: usualRingS })}
+        </Last>
       )}
     </>
   );

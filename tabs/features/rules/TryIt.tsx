@@ -40,7 +40,6 @@ export interface TryItProps {
 export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const texts = useRuleTexts();
   const { localTime, clock } = useServices();
   const { zone } = useStore(localTime, (value) => value);
   const [who, setWho] = useState<Party>(nobody);
@@ -77,16 +76,7 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
         <Field label={t('rules.tryIt.when')}>
           <Input type="datetime-local" value={when} onChange={(_, { value }) => setWhen(value || begun)} />
         </Field>
-        <Field label={t('rules.tryIt.activity')}>
-          <Select value={activityId} onChange={(_, { value }) => setActivity(value)}>
-            <option value="">{t('rules.tryIt.asItIs')}</option>
-            {Object.keys(view.names.activities).map((id) => (
-              <option key={id} value={id}>
-                {texts.activity(id, view.names)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <IfActivity view={view} value={activityId} onChange={setActivity} />
       </div>
       <Button className={styles.button} type="submit" disabledFocusable={asked.isPending}>
         {t('rules.tryIt.button')}
@@ -96,6 +86,29 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
       </div>
       {asked.data && <Result explanation={asked.data} />}
     </form>
+  );
+}
+
+interface IfActivityProps {
+  readonly view: RulesView;
+  readonly value: string;
+  readonly onChange: (activityId: string) => void;
+}
+
+function IfActivity({ view, value, onChange }: IfActivityProps): ReactNode {
+  const { t } = useTranslation();
+  const texts = useRuleTexts();
+  return (
+    <Field label={t('rules.tryIt.activity')}>
+      <Select value={value} onChange={(_, data) => onChange(data.value)}>
+        <option value="">{t('rules.tryIt.asItIs')}</option>
+        {Object.keys(view.names.activities).map((id) => (
+          <option key={id} value={id}>
+            {texts.activity(id, view.names)}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 
