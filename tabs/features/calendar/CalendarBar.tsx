@@ -53,6 +53,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
   },
   input: { position: 'absolute', inset: 0, opacity: 0, margin: 0, cursor: 'pointer', width: '100%', height: '100%' },
+  button: { minWidth: 'auto', flexShrink: 0 },
   wide: { '@container (max-width: 700px)': { display: 'none' } },
 });
 
@@ -82,7 +83,7 @@ export function CalendarBar({ view, period, ...props }: CalendarBarProps): React
         aria-label={t(`calendar.previous.${view}`)}
         onClick={() => props.onStep(-1)}
       />
-      <Button onClick={props.onToday} title={today}>
+      <Button className={styles.button} onClick={props.onToday} title={today}>
         {t('calendar.today')}
       </Button>
       <Button
@@ -105,7 +106,14 @@ export function CalendarBar({ view, period, ...props }: CalendarBarProps): React
           </label>
         ))}
       </div>
-      <Button appearance="primary" icon={<AddRegular />} data-new aria-label={t('calendar.new')} onClick={props.onNew}>
+      <Button
+        appearance="primary"
+        icon={<AddRegular />}
+        data-new
+        className={styles.button}
+        aria-label={t('calendar.new')}
+        onClick={props.onNew}
+      >
         <span className={styles.wide}>{t('calendar.new')}</span>
       </Button>
     </div>

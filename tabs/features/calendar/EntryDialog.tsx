@@ -63,6 +63,8 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
     overflowY: 'auto',
     '& > *': { minWidth: 0 },
+    // Black in every theme, the browser's own: half of it is seen in all.
+    '& input::-webkit-calendar-picker-indicator': { filter: 'invert(0.5)' },
     '& select': { minWidth: 0, width: '100%' },
   },
   whole: { gridColumn: '1 / -1' },

@@ -32,8 +32,8 @@ const useStyles = makeStyles({
   full: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   half: { borderTop: `1px dotted ${tokens.colorNeutralStroke3}` },
   first: { borderTopColor: 'transparent' },
-  weekend: { backgroundColor: tokens.colorNeutralBackground2 },
-  today: { backgroundColor: tokens.colorNeutralBackground1Hover },
+  weekend: { backgroundColor: tokens.colorNeutralBackground3 },
+  today: { backgroundColor: tokens.colorNeutralBackground2 },
 });
 
 export interface GridCellsProps {
