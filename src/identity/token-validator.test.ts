@@ -80,6 +80,7 @@ describe('tokens that Entra issues for us are accepted', () => {
     expect(await validate(signToken(key, v2({ roles: ['administrator'] })))).toEqual({
       tenantId: entra.tenant,
       objectId: entra.anna,
+      name: 'Anna Ek',
       mailAddresses: ['anna@fjallbo.example'],
       appRoles: ['administrator'],
       expiresAtMs: (now + 4_000) * 1000,
