@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
+import { createAdministrationFeature } from './administration/feature';
 import { createAuditFeature } from './audit/feature';
 import { auditLog } from './audit/record';
 import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
@@ -136,17 +137,21 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const atStart = { key: 'start' };
   await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, atStart));
   jobs.work();
-  await listen(deps, { all, log, topics, telephony, workplace, addressOf, identity });
+  await listen(deps, { all, log, topics, telephony, workplace, addressOf, identity, lines });
 }
 
 /** Whose a token is; both who is linked and who is not are slowed where they guess. */
 function createIdentity({ entra }: Workplace, db: OpenDatabase['db']) {
   const validate = createTokenValidator(entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
   const findLinkedUser = createFindLinkedUser(db);
-  const { authenticate, identify, knows, counters } = createAuthenticate({ validate, findLinkedUser, clock });
+  const { authenticate, identify, knows, counters, forgetLinks } = createAuthenticate({
+    validate,
+    findLinkedUser,
+    clock,
+  });
   const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
   const identifyFrom = createTokenGuard({ authenticate: identify, knows, clock });
-  return { authenticate, authenticateFrom, identifyFrom, counters };
+  return { authenticate, authenticateFrom, identifyFrom, counters, forgetLinks };
 }
 
 const proxiesOf = (config: Config): number => (config.mode === 'production' ? config.proxies : 0);
@@ -228,6 +233,7 @@ export function createFeatures(
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
+    createAdministrationFeature(infrastructure, { ...lines, ...calls }),
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
@@ -249,6 +255,7 @@ interface Parts {
   readonly telephony: EmbeddedSwitch;
   readonly workplace: Workplace;
   readonly identity: ReturnType<typeof createIdentity>;
+  readonly lines: LinesFeature;
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
@@ -275,6 +282,11 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
     onWindowUsed: all.windowUsed,
     // The next server needs as long as this one did.
     backAfterMs: () => Math.min(longestAwayMs, readyAfterMs + endMs),
+  });
+  // Who has left is refused at once, also in windows that are open.
+  parts.lines.lines.onGone((user) => {
+    parts.identity.forgetLinks();
+    gateway.dismiss(user);
   });
   ending.sayGoodbye(() => gateway.stop());
   const app = createApp({

@@ -21,6 +21,8 @@ export interface Authentication extends Pick<VerifiedTokens, 'knows' | 'counters
   readonly authenticate: Authenticate;
   /** Whose it is, linked or not. @throws as `authenticate`, but of links */
   identify(token: string): Promise<Account>;
+  /** From now on no link is believed without asking the database again. */
+  forgetLinks(): void;
 }
 
 /** Token → principal, remembering verified tokens until they expire. */
@@ -53,23 +55,29 @@ export function createAuthenticate({
       return { organisationId, userId, roles: rolesOf(verified), expiresAtMs: verified.expiresAtMs };
     },
     knows: tokens.knows,
+    forgetLinks: linked.forget,
     counters: tokens.counters,
   };
 }
 
 type LinkDeps = Pick<Required<AuthenticateDeps>, 'findLinkedUser' | 'clock' | 'linkTrustMs'>;
 
-/** Whom a verified token is linked to, asked for anew now and then. */
+/** Whom a verified token is linked to, asked for anew now and then, and when somebody has left. */
 function createLinked({ findLinkedUser, clock, linkTrustMs }: LinkDeps) {
-  return (known: KnownToken, verified: VerifiedToken): Promise<LinkedUser> => {
-    if (known.link !== null && clock.nowMs() < known.link.untilMs) return known.link.user;
+  let era = 0;
+  const eras = new WeakMap<object, number>();
+  function find(known: KnownToken, verified: VerifiedToken): Promise<LinkedUser> {
+    const { link: before } = known;
+    if (before !== null && clock.nowMs() < before.untilMs && eras.get(before) === era) return before.user;
     const link = { user: findLinkedUser(verified), untilMs: clock.nowMs() + linkTrustMs };
+    eras.set(link, era);
     known.link = link;
     link.user.catch(() => {
       if (known.link === link) known.link = null;
     });
     return link.user;
-  };
+  }
+  return Object.assign(find, { forget: () => void (era += 1) });
 }
 
 /** Entra app roles by their value; everyone who is linked is a user. */

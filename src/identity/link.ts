@@ -69,6 +69,7 @@ function createFindByAccount(db: Kysely<Database>, organisationId: OrganisationI
         .select(['id', 'entra_object_id'])
         .where('organisation_id', '=', organisationId)
         .where('entra_object_id', 'in', objectIds)
+        .where('deactivated_at', 'is', null)
         .execute();
       const byAccount = new Map(rows.map((row) => [row.entra_object_id, row.id]));
       return objectIds.map((objectId) => byAccount.get(objectId) ?? null);
@@ -98,6 +99,7 @@ async function linkByAddress(
     .select('id')
     .where('organisation_id', '=', organisationId)
     .where(sql<string>`lower(mail_address)`, 'in', addresses)
+    .where('deactivated_at', 'is', null)
     .execute();
   const [user] = users;
   if (user === undefined || users.length > 1) return null;

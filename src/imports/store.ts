@@ -7,7 +7,8 @@ import type { ImportRefusal } from '../contract/imports/fields';
 import type { ImportChange, ImportLinesPage, ImportLinesQuery, ImportView } from '../contract/imports/imports';
 import type { ImportId, ImportState } from '../contract/imports/imports';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { Database, ImportTable } from '../ports/database';
+import type { Database } from '../ports/database';
+import type { ImportTable } from '../ports/database-imports';
 import { readLines } from './lines';
 import type { Found } from './read/read-file';
 

@@ -37,11 +37,18 @@ export function createLineIndex(
     else counts.set(extension.length, count);
   }
 
+  // A number has its country code, an extension only digits.
+  const isNumber = (text: string): boolean => text.startsWith('+');
+  const inheritedBy = (each: string) => (isNumber(each) ? byNumber : byExtension);
+  const inheritedKey = ({ organisationId }: LineUser, each: string): string =>
+    isNumber(each) ? each : `${organisationId}/${each}`;
+
   function add(user: LineUser): void {
     users.set(user.userId, user);
     const target = userTarget(user);
     byExtension.set(extensionKey(user), target);
     for (const number of user.numbers) byNumber.set(number, target);
+    for (const each of user.inherited ?? []) inheritedBy(each).set(inheritedKey(user, each), target);
     countLength(user, 1);
   }
 
@@ -49,6 +56,10 @@ export function createLineIndex(
     users.delete(user.userId);
     if (byExtension.get(extensionKey(user))?.user === user) byExtension.delete(extensionKey(user));
     for (const number of user.numbers) if (byNumber.get(number)?.user === user) byNumber.delete(number);
+    for (const each of user.inherited ?? []) {
+      const found = inheritedBy(each);
+      if (found.get(inheritedKey(user, each))?.user === user) found.delete(inheritedKey(user, each));
+    }
     countLength(user, -1);
   }
 

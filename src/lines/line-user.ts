@@ -9,6 +9,8 @@ export interface LineUser {
   readonly extension: string;
   /** E.164, the default first. */
   readonly numbers: readonly string[];
+  /** Extensions and numbers of those who have left and whose calls come here. */
+  readonly inherited?: readonly string[];
   /** E.164, from the contact card. */
   readonly mobile: string | null;
 }

@@ -16,10 +16,12 @@ export async function readUsers(db: Kysely<Database>, ids?: readonly UserId[]): 
     .selectFrom('app_user')
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')
     .select(['app_user.id', 'app_user.organisation_id', 'contact_id', 'display_name', 'app_user.extension'])
-    .select('contact.numbers as contact_numbers');
-  const [rows, numbers] = await Promise.all([
+    .select('contact.numbers as contact_numbers')
+    .where('app_user.deactivated_at', 'is', null);
+  const [rows, numbers, inherited] = await Promise.all([
     (ids === undefined ? all : all.where('app_user.id', 'in', ids)).execute(),
     readNumbers(db, ids),
+    readInherited(db, ids),
   ]);
   return rows.map((row) => ({
     userId: row.id,
@@ -28,6 +30,7 @@ export async function readUsers(db: Kysely<Database>, ids?: readonly UserId[]): 
     displayName: row.display_name,
     extension: row.extension,
     numbers: numbers.get(row.id) ?? [],
+    inherited: inherited.get(row.id) ?? [],
     mobile: mobileNumber(row.contact_numbers),
   }));
 }
@@ -43,4 +46,23 @@ async function readNumbers(db: Kysely<Database>, ids?: readonly UserId[]): Promi
     else theirs.push(number);
   }
   return numbers;
+}
+
+/** What led to those who have left, by who takes their calls. */
+async function readInherited(db: Kysely<Database>, ids?: readonly UserId[]): Promise<Map<UserId, string[]>> {
+  const all = db
+    .selectFrom('app_user')
+    .leftJoin('user_number', 'user_number.user_id', 'app_user.id')
+    .select(['app_user.calls_to_user_id', 'app_user.extension', 'user_number.number'])
+    .where('app_user.calls_to_user_id', 'is not', null)
+    .where('app_user.deactivated_at', 'is not', null);
+  const rows = await (ids === undefined ? all : all.where('app_user.calls_to_user_id', 'in', ids)).execute();
+  const inherited = new Map<UserId, string[]>();
+  for (const { calls_to_user_id: userId, extension, number } of rows) {
+    if (userId === null) continue;
+    const theirs = inherited.get(userId) ?? [];
+    for (const each of [extension, number]) if (each !== null && !theirs.includes(each)) theirs.push(each);
+    inherited.set(userId, theirs);
+  }
+  return inherited;
 }

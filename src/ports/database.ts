@@ -5,9 +5,8 @@ import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
-import type { ImportReason, ImportRefusal } from '../contract/imports/fields';
-import type { ImportCounts, ImportedContact, ImportId, ImportOutcome, ImportState } from '../contract/imports/imports';
 import type { PhoneNumber, Role } from '../contract/people/people';
+import type { ImportHeaderTable, ImportLineTable, ImportPartTable, ImportTable } from './database-imports';
 import type {
   ActivityTable,
   ActivityDefaultsTable,
@@ -156,6 +155,10 @@ export interface AppUserTable {
   extension: string;
   mail_address: string | null;
   entra_object_id: string | null;
+  /** Has left: cannot sign in, and has no line. */
+  deactivated_at: Generated<Date | null>;
+  /** Of who has left: who takes the calls. */
+  calls_to_user_id: Generated<UserId | null>;
 }
 
 export interface UserNumberTable {
@@ -326,51 +329,4 @@ export interface AuditTable {
   address: string | null;
   /** `fold()` of the names. */
   search_text: string;
-}
-
-export interface ImportTable {
-  id: ImportId;
-  organisation_id: OrganisationId;
-  created_at: Generated<Date>;
-  created_by: UserId | null;
-  file_name: string;
-  state: ImportState;
-  format: Generated<'csv' | 'vcard'>;
-  /** `ImportChange` of the contract. */
-  chosen: ColumnType<object, string | undefined, string>;
-  /** How the file was read, see src/imports/read/read-file.ts. */
-  found: ColumnType<object, string | undefined, string>;
-  counts: ColumnType<ImportCounts, string | undefined, string>;
-  refusal: ImportRefusal | null;
-  removed_missing: Generated<boolean>;
-  applied_at: Date | null;
-  kept: Generated<number>;
-}
-
-export interface ImportPartTable {
-  organisation_id: OrganisationId;
-  import_id: ImportId;
-  position: number;
-  bytes: Buffer;
-}
-
-export interface ImportLineTable {
-  organisation_id: OrganisationId;
-  import_id: ImportId;
-  line: number;
-  outcome: ImportOutcome;
-  reason: ImportReason | null;
-  detail: string | null;
-  name: string;
-  contact_id: ContactId | null;
-  before: JSONColumnType<ImportedContact> | null;
-  after: JSONColumnType<ImportedContact> | null;
-  search_text: string | null;
-  search_text_before: string | null;
-}
-
-export interface ImportHeaderTable {
-  organisation_id: OrganisationId;
-  header: string;
-  field: string;
 }

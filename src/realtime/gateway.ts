@@ -55,6 +55,8 @@ export interface Gateway {
   readonly upgrade: UpgradeHandler;
   /** Live connections, for the metrics. */
   count(): number;
+  /** Ends the connections of who may not be here any more; whoever comes back is asked who it is. */
+  dismiss(person: Pick<Principal, 'organisationId' | 'userId'>): void;
   /** Says good-bye to everyone; clients come back and resume at the next server. */
   stop(): Promise<void>;
 }
@@ -121,6 +123,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, address));
     },
     count: () => connections.size,
+    dismiss: windows.dismiss,
     async stop() {
       stopped = true;
       cancelBeat();

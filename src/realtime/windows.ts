@@ -11,6 +11,8 @@ export interface WindowsDeps {
 export interface Windows {
   /** Takes a connection for a window; the window's older connection is cut. @throws VaxelError request.tooMany */
   open(connection: Connection, principal: Principal, windowId: string): void;
+  /** Ends all connections of a person. */
+  dismiss(person: Pick<Principal, 'organisationId' | 'userId'>): void;
   /** Harmless for a connection that was never taken or was replaced. */
   close(connection: Connection): void;
 }
@@ -19,7 +21,8 @@ export interface Windows {
 export function createWindows({ onWindowOpened, onWindowClosed, maxWindows = 20 }: WindowsDeps): Windows {
   const people = new Map<string, Map<string, Connection>>();
   const owners = new Map<Connection, { readonly principal: Principal; readonly windowId: string }>();
-  const keyOf = ({ organisationId, userId }: Principal) => `${organisationId}:${userId}`;
+  const keyOf = ({ organisationId, userId }: Pick<Principal, 'organisationId' | 'userId'>) =>
+    `${organisationId}:${userId}`;
 
   return {
     open(connection, principal, windowId) {
@@ -33,6 +36,9 @@ export function createWindows({ onWindowOpened, onWindowClosed, maxWindows = 20 
       if (older === undefined) return onWindowOpened?.(principal, windowId);
       owners.delete(older);
       older.cut();
+    },
+    dismiss(person) {
+      for (const connection of people.get(keyOf(person))?.values() ?? []) connection.cut();
     },
     close(connection) {
       const owner = owners.get(connection);

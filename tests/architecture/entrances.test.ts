@@ -9,6 +9,16 @@ import {
   ImportParams,
   ImportUpload,
 } from '../../src/contract/imports/imports';
+import { NewRange, NumbersExport, NumbersQuery, RangeParams } from '../../src/contract/administration/numbers';
+import {
+  BulkChange,
+  Deactivation,
+  NewStaff,
+  StaffChange,
+  StaffExport,
+  StaffParams,
+  StaffQuery,
+} from '../../src/contract/administration/staff';
 import { AuditExport, AuditQuery } from '../../src/contract/audit/audit';
 import {
   CalendarQuery,
@@ -51,6 +61,17 @@ import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
   AuditQuery,
+  BulkChange,
+  Deactivation,
+  NewRange,
+  NewStaff,
+  NumbersExport,
+  NumbersQuery,
+  RangeParams,
+  StaffChange,
+  StaffExport,
+  StaffParams,
+  StaffQuery,
   CsvLanguage,
   ImportApply,
   ImportChange,

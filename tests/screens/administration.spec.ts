@@ -50,6 +50,32 @@ test.describe('for administrators', () => {
     });
   }
 
+  test('a person in the drawer over the table: what is there, and only what changed is sent', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
+    await page.getByRole('button', { name: 'Björn Åkesson' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Björn Åkesson' });
+    await expect(drawer.getByRole('textbox', { name: 'Extension' })).toHaveValue('1002');
+    await drawer.getByRole('textbox', { name: 'Department' }).fill('Support');
+    await page.route('**/api/administration/people/*', (route) =>
+      route.request().method() === 'PATCH' ? route.fulfill({ json: {} }) : route.continue(),
+    );
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    expect((await sent).postDataJSON()).toEqual({ department: 'Support' });
+    await expect(drawer).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Björn Åkesson' })).toBeFocused();
+  });
+
+  test('Escape closes the drawer, which covers no calls', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
+    await page.getByRole('button', { name: 'Anna Lind' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Anna Lind' });
+    const [box, calls] = [await drawer.boundingBox(), await page.getByRole('complementary').first().boundingBox()];
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((calls?.x ?? 0) + 1);
+    await page.keyboard.press('Escape');
+    await expect(drawer).toHaveCount(0);
+  });
+
   test('an address leads to a tab, and a reload finds it again', async ({ open }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
     const audit = page.getByRole('tab', { name: 'Audit' });

@@ -3,8 +3,11 @@ import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
 import { ImportList } from '../../src/contract/imports/imports';
 import { route } from '../../src/http/route';
+import { VaxelError } from '../../src/contract/errors';
+import { NumbersPage, NumbersQuery } from '../../src/contract/administration/numbers';
+import { StaffPage, StaffParams, StaffQuery, StaffView } from '../../src/contract/administration/staff';
 import { checked } from '../../tabs/fakes/checked';
-import { cecilia, userId } from '../../tabs/fakes/samples';
+import { cecilia, contactId, userId } from '../../tabs/fakes/samples';
 
 const eva = { userId: userId(5), name: 'Eva Nyström', role: 'administrator' as const };
 
@@ -45,6 +48,32 @@ const auditRows: readonly AuditRow[] = [
   }),
 ];
 
+const aPerson = (n: number, name: string, change: Partial<StaffView> = {}): StaffView => ({
+  userId: userId(n),
+  contactId: contactId(n),
+  name,
+  department: 'Service',
+  role: 'Servicetekniker',
+  extension: String(1000 + n),
+  mailAddress: `${name.split(' ')[0]?.toLowerCase()}@fjallbo.example`,
+  numbers: [{ number: `+4685192001${n}`, label: 'Kontor' }],
+  linked: true,
+  deactivatedAtMs: null,
+  callsTo: null,
+  ...change,
+});
+const staff: StaffView[] = [
+  aPerson(1, 'Anna Lind'),
+  aPerson(2, 'Björn Åkesson', { linked: false }),
+  aPerson(3, 'Cecilia Ek', { deactivatedAtMs: 1, callsTo: { userId: userId(1), name: 'Anna Lind' }, numbers: [] }),
+];
+const ranges = [{ first: '+46851920010', last: '+46851920019', size: 10, used: 2 }];
+const user = { userId: userId(1), name: 'Anna Lind', label: 'Kontor', deactivated: false };
+const numbers: NumbersPage['numbers'] = [
+  { number: '+46851920010', user: null, inRange: true },
+  { number: '+46851920011', user, inRange: true },
+];
+
 /** What administrators' screens ask for, without a database. */
 export function createScriptedAdministration(): Router {
   const router = Router();
@@ -61,6 +90,25 @@ export function createScriptedAdministration(): Router {
     }),
   );
   router.get('/administration/audit.csv', (_request, response) => void response.attachment('x.csv').send('\ufeffTid'));
+  router.get(
+    '/administration/people',
+    route({ query: StaffQuery, handler: () => checked(StaffPage, { people: staff, next: null, count: staff.length }) }),
+  );
+  router.get(
+    '/administration/people/:id',
+    route({
+      params: StaffParams,
+      handler({ params }) {
+        const found = staff.find((each) => each.userId === params.id);
+        if (!found) throw new VaxelError('request.notFound');
+        return checked(StaffView, found);
+      },
+    }),
+  );
+  router.get(
+    '/administration/numbers',
+    route({ query: NumbersQuery, handler: () => checked(NumbersPage, { ranges, numbers, next: null }) }),
+  );
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   return router;
 }

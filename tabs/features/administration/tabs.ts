@@ -2,6 +2,16 @@ import { chunk } from '../../ui/chunk';
 import { tabIds } from './tab';
 import type { AdministrationTab, TabProps } from './tab';
 
+const people: AdministrationTab = {
+  id: 'people',
+  Page: chunk<TabProps>('people', async () => (await import('./tabs/PeopleTab')).PeopleTab),
+};
+
+const numbers: AdministrationTab = {
+  id: 'numbers',
+  Page: chunk<TabProps>('numbers', async () => (await import('./tabs/NumbersTab')).NumbersTab),
+};
+
 const audit: AdministrationTab = {
   id: 'audit',
   Page: chunk<TabProps>('audit', async () => (await import('./tabs/AuditTab')).AuditTab),
@@ -27,7 +37,7 @@ const rights: AdministrationTab = {
 };
 
 /** A line each; they stand in the order of `tabIds`. */
-const all: readonly AdministrationTab[] = [importing, audit, rules, rights];
+const all: readonly AdministrationTab[] = [people, numbers, importing, audit, rules, rights];
 
 export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
-export const firstTab = tabs[0] ?? audit;
+export const firstTab = tabs[0] ?? people;

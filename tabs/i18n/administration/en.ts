@@ -1,6 +1,7 @@
 import type { Localised } from '../en';
 import { audit } from './en-audit';
 import { importTexts } from './en-import';
+import { numbersTexts, people } from './en-people';
 
 /** What only the administration says; it comes with the section. */
 export const administrationTexts = {
@@ -29,6 +30,8 @@ export const administrationTexts = {
   },
   audit,
   import: importTexts,
+  people,
+  numbers: numbersTexts,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

@@ -1,6 +1,7 @@
 import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
 import { importTexts } from './sv-import';
+import { numbersTexts, people } from './sv-people';
 
 export const administrationTexts: AdministrationTexts = {
   administration: {
@@ -28,4 +29,6 @@ export const administrationTexts: AdministrationTexts = {
   },
   audit,
   import: importTexts,
+  people,
+  numbers: numbersTexts,
 };

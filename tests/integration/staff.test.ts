@@ -1,0 +1,234 @@
+import { auditLog } from '../../src/audit/record';
+import { createAuditStore } from '../../src/audit/store';
+import { createAdministrationFeature } from '../../src/administration/feature';
+import type { NumbersPage } from '../../src/contract/administration/numbers';
+import type { BulkResult, StaffPage, StaffView } from '../../src/contract/administration/staff';
+import type { UserId } from '../../src/contract/ids';
+import { createFindLinkedUser } from '../../src/identity/link';
+import { createLines } from '../../src/lines/lines';
+import type { Principal } from '../../src/ports/principal';
+import type { TestDatabase } from '../fakes/database';
+import { createTestDatabase } from '../fakes/database';
+import type { ServedApp } from '../fakes/http-app';
+import { serveApp } from '../fakes/http-app';
+import type { TestOrganisation } from '../fakes/organisation';
+import { addOrganisation, addUser } from '../fakes/organisation';
+
+let database: TestDatabase;
+let served: ServedApp;
+let fjallbo: TestOrganisation;
+let eva: UserId;
+let anna: UserId;
+let bjorn: UserId;
+const people: Record<string, Principal> = {};
+const annasAccount = '7d0a2b36-0c8c-4f43-8d0b-52d0b8f4a001';
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  fjallbo = await addOrganisation(db);
+  const sjobris = await addOrganisation(db, { name: 'Sjöbris' });
+  const user = async (displayName: string, extension: string, objectId: string | null = null, number?: string) =>
+    (
+      await addUser(db, fjallbo, {
+        displayName,
+        extension,
+        objectId,
+        department: 'Service',
+        ...(number !== undefined && { ownNumbers: [{ number, label: 'Kontor' }] }),
+      })
+    ).userId;
+  eva = await user('Eva Nyström', '1005');
+  anna = await user('Anna Lind', '1001', annasAccount, '+46851920011');
+  bjorn = await user('Björn Åkesson', '1002', null, '+46851920012');
+  const { userId: olga } = await addUser(db, sjobris, { displayName: 'Olga Berg', extension: '2001' });
+  const roles: Principal['roles'] = ['user', 'administrator'];
+  people['eva'] = { organisationId: fjallbo.id, userId: eva, roles, expiresAtMs: 0 };
+  people['olga'] = { organisationId: sjobris.id, userId: olga, roles, expiresAtMs: 0 };
+  people['anna'] = { organisationId: fjallbo.id, userId: anna, roles: ['user', 'supervisor'], expiresAtMs: 0 };
+  const { router } = createAdministrationFeature(
+    { db, audit: auditLog, logger: { debug() {}, info() {}, warn() {}, error() {} } },
+    { lines: { onGone: () => undefined } as never, calls: {} as never },
+  );
+  served = await serveApp({
+    routers: router ? [router] : [],
+    authenticate: async (token) => people[token] as Principal,
+  });
+});
+afterEach(async () => {
+  await served.close();
+  await database.close();
+});
+
+async function ask<T>(method: string, path: string, body?: unknown, as = 'eva'): Promise<{ status: number; json: T }> {
+  const response = await fetch(`${served.url}/api/administration/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, json: (text.startsWith('{') ? JSON.parse(text) : text) as T };
+}
+const names = async (query: string) =>
+  (await ask<StaffPage>('GET', `people?${query}`)).json.people.map(({ name }) => name);
+const told = async () =>
+  (await createAuditStore(database.db, fjallbo.id).page({ limit: 10 })).rows.map(
+    ({ action, object, before, after }) => ({
+      action,
+      name: object.name,
+      before,
+      after,
+    }),
+  );
+const lines = async () => {
+  const all = createLines(database.db);
+  await all.load();
+  return all;
+};
+
+test('people by name, mail, extension, number and state, page by page, and as CSV', async () => {
+  const { json } = await ask<StaffPage>('GET', 'people?limit=2');
+  expect([json.people.map(({ name }) => name), json.count]).toEqual([['Anna Lind', 'Björn Åkesson'], 3]);
+  expect(await names(`limit=2&after=${json.next}`)).toEqual(['Eva Nyström']);
+  for (const [q, found] of [
+    ['åkesson', ['Björn Åkesson']],
+    ['1001', ['Anna Lind']],
+    ['08-519 20 012', ['Björn Åkesson']],
+    ['nobody', []],
+    ['%', []],
+  ] as const)
+    expect([q, await names(`q=${encodeURIComponent(q)}`)]).toEqual([q, found]);
+  expect(await names('state=linked')).toEqual(['Anna Lind']);
+  expect((await ask('GET', 'people?after=x')).status).toBe(400);
+  expect((await ask<string>('GET', 'people.csv?language=sv')).json).toContain(
+    `Anna Lind;1001;Service;;;'+46851920011;true`,
+  );
+});
+
+test('a change is in the directory, in routing and in the log; the other organisation has none of it', async () => {
+  const change = { name: 'Anna Berg', extension: '1099', numbers: [{ number: '08-519 20 099', label: 'Växel' }] };
+  const { json } = await ask<StaffView>('PATCH', `people/${anna}`, change);
+  expect(json).toMatchObject({ name: 'Anna Berg', extension: '1099', numbers: [{ number: '+46851920099' }] });
+  const routed = await lines();
+  expect(routed.byExtension(fjallbo.id, '1099')?.user.displayName).toBe('Anna Berg');
+  expect(routed.byNumber('+46851920099')?.user.userId).toBe(anna);
+  expect(routed.byNumber('+46851920011')).toBeUndefined();
+  expect(await told()).toEqual([
+    {
+      action: 'person.changed',
+      name: 'Anna Berg',
+      before: { name: 'Anna Lind', extension: '1001', numbers: ['+46851920011 Kontor'] },
+      after: { name: 'Anna Berg', extension: '1099', numbers: ['+46851920099 Växel'] },
+    },
+  ]);
+  for (const [method, path] of [
+    ['GET', ''],
+    ['PATCH', ''],
+    ['POST', '/deactivate'],
+    ['POST', '/reactivate'],
+  ] as const)
+    expect([
+      path,
+      (await ask(method, `people/${anna}${path}`, method === 'GET' ? undefined : {}, 'olga')).status,
+    ]).toEqual([path, 404]);
+  expect((await ask('PATCH', `people/${bjorn}`, {}, 'anna')).status).toBe(403);
+});
+
+test.each([
+  [{ extension: '1002' }, 409, 'administration.extensionTaken'],
+  [{ numbers: [{ number: '+46851920012', label: 'x' }] }, 409, 'administration.numberTaken'],
+  [{ numbers: [{ number: '4,67E+10', label: 'x' }] }, 422, 'administration.noNumber'],
+  [{ extension: '10a' }, 400, 'request.invalid'],
+  [{ name: '' }, 400, 'request.invalid'],
+])('%j is refused and changes nothing', async (change, status, code) => {
+  const answer = await ask<{ code: string }>('PATCH', `people/${anna}`, { department: 'Annat', ...change });
+  expect([answer.status, answer.json.code]).toEqual([status, code]);
+  expect((await ask<StaffView>('GET', `people/${anna}`)).json.department).toBe('Service');
+  expect(await told()).toEqual([]);
+});
+
+test('who leaves cannot sign in, has no line, and the calls go to a colleague; and all of it comes back', async () => {
+  const find = createFindLinkedUser(database.db);
+  const account = {
+    tenantId: fjallbo.tenantId,
+    objectId: annasAccount,
+    mailAddresses: [],
+    appRoles: [],
+    expiresAtMs: 0,
+  };
+  expect((await find(account)).userId).toBe(anna);
+  const left = await ask<StaffView>('POST', `people/${anna}/deactivate`, { callsTo: bjorn, reason: 'Slutar' });
+  expect(left.json).toMatchObject({
+    deactivatedAtMs: expect.any(Number) as number,
+    callsTo: { name: 'Björn Åkesson' },
+  });
+  await expect(find(account)).rejects.toMatchObject({ code: 'auth.notLinked' });
+  const routed = await lines();
+  expect(routed.user(anna)).toBeUndefined();
+  expect(routed.byNumber('+46851920011')?.user.userId).toBe(bjorn);
+  expect(routed.byExtension(fjallbo.id, '1001')?.user.userId).toBe(bjorn);
+  expect((await ask('POST', `people/${anna}/deactivate`, {})).status).toBe(409);
+  expect((await ask('POST', `people/${eva}/deactivate`, {})).status).toBe(409);
+  await ask('POST', `people/${anna}/reactivate`);
+  expect((await find(account)).userId).toBe(anna);
+  const again = await lines();
+  expect(again.byNumber('+46851920011')?.user.userId).toBe(anna);
+  expect((await told()).map(({ action, after }) => [action, after])).toEqual([
+    ['person.reactivated', { active: true }],
+    ['person.deactivated', { active: false, forwardTo: 'Björn Åkesson' }],
+  ]);
+});
+
+test('calls of those who left before go on to who takes the calls now', async () => {
+  await ask('POST', `people/${anna}/deactivate`, { callsTo: bjorn });
+  await ask('POST', `people/${bjorn}/deactivate`, { callsTo: eva });
+  const routed = await lines();
+  expect(routed.byExtension(fjallbo.id, '1001')?.user.userId).toBe(eva);
+  expect(routed.byNumber('+46851920012')?.user.userId).toBe(eva);
+});
+
+test('a new person has the next free extension, or the one that is asked for', async () => {
+  const { status, json } = await ask<StaffView>('POST', 'people', { name: 'Åsa Öberg' });
+  expect([status, json.name, json.extension]).toEqual([201, 'Åsa Öberg', '1006']);
+  expect((await ask('POST', 'people', { name: 'Dubbel', extension: '1006' })).status).toBe(409);
+  expect((await told()).map(({ action, name }) => [action, name])).toEqual([['person.added', 'Åsa Öberg']]);
+});
+
+test('several at once: a preview says what would change, and changes nothing', async () => {
+  const change = { userIds: [anna, bjorn], change: { department: 'Support' } };
+  const { json } = await ask<BulkResult>('POST', 'people/bulk', change);
+  expect(json.changes).toEqual([
+    { userId: anna, name: 'Anna Lind', field: 'department', before: 'Service', after: 'Support' },
+    { userId: bjorn, name: 'Björn Åkesson', field: 'department', before: 'Service', after: 'Support' },
+  ]);
+  expect(await told()).toEqual([]);
+  await ask('POST', 'people/bulk', { ...change, preview: false });
+  expect((await ask<StaffView>('GET', `people/${bjorn}`)).json.department).toBe('Support');
+  expect(await told()).toHaveLength(2);
+  expect((await ask('POST', 'people/bulk', { ...change, preview: false }, 'olga')).status).toBe(404);
+});
+
+test('numbers: series, who has which, which are free', async () => {
+  expect((await ask('POST', 'number-ranges', { first: '08-519 20 010', last: '08-519 20 013' })).status).toBe(204);
+  const { json } = await ask<NumbersPage>('GET', 'numbers');
+  expect(json.ranges).toEqual([{ first: '+46851920010', last: '+46851920013', size: 4, used: 2 }]);
+  expect(json.numbers.map(({ number, user }) => [number, user?.name])).toEqual([
+    ['+46851920010', undefined],
+    ['+46851920011', 'Anna Lind'],
+    ['+46851920012', 'Björn Åkesson'],
+    ['+46851920013', undefined],
+  ]);
+  const free = (await ask<NumbersPage>('GET', 'numbers?show=free&limit=1')).json;
+  expect([free.numbers.map(({ number }) => number), free.next]).toEqual([['+46851920010'], '+46851920010']);
+  expect((await ask<NumbersPage>('GET', 'numbers?q=lind')).json.numbers).toHaveLength(1);
+  for (const [first, last, status] of [
+    ['08-519 20 012', '08-519 20 020', 409],
+    ['08-519 20 099', '08-519 20 090', 422],
+    ['08-519 00 000', '08-529 00 000', 422],
+    ['x', 'y', 422],
+  ] as const)
+    expect([first, (await ask('POST', 'number-ranges', { first, last })).status]).toEqual([first, status]);
+  expect((await ask('DELETE', 'number-ranges/+46851920010')).status).toBe(204);
+  expect((await ask('DELETE', 'number-ranges/+46851920010')).status).toBe(404);
+  expect((await told()).map(({ action }) => action)).toEqual(['number.removed', 'number.added']);
+});
