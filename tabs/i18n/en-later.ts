@@ -3,7 +3,7 @@ import { contacts } from './en-contacts';
 import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
 import { settingsTexts } from './en-settings';
-import { activityTexts } from './en-activities';
+import { activityAdminTexts, activityTexts } from './en-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts = {
@@ -39,6 +39,7 @@ export const laterTexts = {
     asUsual: 'as usual',
   },
   activity: activityTexts,
+  activityAdmin: activityAdminTexts,
   profile: {
     company: 'Company',
     department: 'Department',

@@ -3,7 +3,7 @@ import { contacts } from './sv-contacts';
 import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
 import { settingsTexts } from './sv-settings';
-import { activityTexts } from './sv-activities';
+import { activityAdminTexts, activityTexts } from './sv-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts: LaterTexts = {
@@ -39,6 +39,7 @@ export const laterTexts: LaterTexts = {
     asUsual: 'som vanligt',
   },
   activity: activityTexts,
+  activityAdmin: activityAdminTexts,
   profile: {
     company: 'Företag',
     department: 'Avdelning',

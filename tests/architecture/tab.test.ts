@@ -42,7 +42,7 @@ const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
   history: ['rules'],
   contacts: ['history', 'activities'],
-  administration: ['rules'],
+  administration: ['rules', 'activities'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],

@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { ActivityAdministration, ActivityDraft, ActivityOrder } from '../../src/contract/activities/activity';
+import type { ActivityDefinition } from '../../src/contract/activities/activity';
 import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
 import { ImportList } from '../../src/contract/imports/imports';
@@ -6,8 +8,9 @@ import { route } from '../../src/http/route';
 import { VaxelError } from '../../src/contract/errors';
 import { NumbersPage, NumbersQuery } from '../../src/contract/administration/numbers';
 import { StaffPage, StaffParams, StaffQuery, StaffView } from '../../src/contract/administration/staff';
+import { activityChoices, activityDefinitions } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
-import { cecilia, contactId, userId } from '../../tabs/fakes/samples';
+import { activityId, cecilia, contactId, userId } from '../../tabs/fakes/samples';
 
 const eva = { userId: userId(5), name: 'Eva Nyström', role: 'administrator' as const };
 
@@ -73,10 +76,34 @@ const numbers: NumbersPage['numbers'] = [
   { number: '+46851920010', user: null, inRange: true },
   { number: '+46851920011', user, inRange: true },
 ];
+/** The list as it was delivered; what is changed is answered with, and kept for this test's server only. */
+function addActivities(router: Router): void {
+  const shortcuts = activityChoices(0).shortcuts;
+  const answer = (activities: readonly ActivityDefinition[] = activityDefinitions) =>
+    checked(ActivityAdministration, { activities: [...activities], shortcuts, codePrefix: '*23*' });
+  router.get('/administration/activities', route({ handler: () => answer() }));
+  router.post(
+    '/administration/activities',
+    route({
+      body: ActivityDraft,
+      handler: ({ body }) =>
+        answer([...activityDefinitions, { ...body, id: activityId(99), key: 'own', position: 99 }]),
+    }),
+  );
+  router.put(
+    '/administration/activities/order',
+    route({
+      body: ActivityOrder,
+      handler: ({ body }) =>
+        answer(body.activityIds.flatMap((id) => activityDefinitions.filter((each) => each.id === id))),
+    }),
+  );
+}
 
 /** What administrators' screens ask for, without a database. */
 export function createScriptedAdministration(): Router {
   const router = Router();
+  addActivities(router);
   router.get(
     '/administration/audit',
     route({

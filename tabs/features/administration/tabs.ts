@@ -36,8 +36,13 @@ const rights: AdministrationTab = {
   Page: chunk<TabProps>('rights', async () => (await import('../rules/Rights')).Rights, 'rules'),
 };
 
+const activities: AdministrationTab = {
+  id: 'activities',
+  Page: chunk<TabProps>('activities', async () => (await import('./tabs/ActivitiesTab')).ActivitiesTab),
+};
+
 /** A line each; they stand in the order of `tabIds`. */
-const all: readonly AdministrationTab[] = [people, numbers, importing, audit, rules, rights];
+const all: readonly AdministrationTab[] = [people, numbers, activities, importing, audit, rules, rights];
 
 export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
 export const firstTab = tabs[0] ?? people;

@@ -1,0 +1,212 @@
+import { Button, Field, Input, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  ActivityAdministration,
+  ActivityDefaults,
+  ActivityDefinition,
+} from '../../../../src/contract/activities/activity';
+import { ActivityIcon } from '../../activities/ActivityIcon';
+import { ShortcutEditor } from '../../activities/ShortcutEditor';
+import { useChange } from '../../activities/use-change';
+import { ActivityDot } from '../../../ui/ActivityDot';
+import { focusRing } from '../../../ui/focus-ring';
+import { SectionSkeleton } from '../../../ui/SectionSkeleton';
+import { useServices } from '../../../ui/services';
+import { useActivityTexts } from '../../../ui/use-activity';
+import type { TabProps } from '../tab';
+import { ActivityForm } from './ActivityForm';
+
+const useStyles = makeStyles({
+  tab: { overflowY: 'auto', minHeight: 0, padding: tokens.spacingHorizontalL, display: 'grid', alignContent: 'start' },
+  columns: {
+    display: 'grid',
+    gap: tokens.spacingHorizontalXL,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '@container (min-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
+  },
+  part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    alignItems: 'center',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  name: {
+    ...focusRing,
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minHeight: '40px',
+    minWidth: 0,
+    font: 'inherit',
+    color: 'inherit',
+    textAlign: 'start',
+    background: 'none',
+    border: 'none',
+    cursor: 'pointer',
+    overflowWrap: 'anywhere',
+  },
+  selected: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  start: { alignSelf: 'start' },
+});
+
+const query = ['administration', 'activities'];
+
+/** The organisation's activities in their order, with a form beside them; its shortcuts and the code of its phones. */
+export function ActivitiesTab({ selected, select }: TabProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { rest } = useServices();
+  const queries = useQueryClient();
+  const change = useChange();
+  const { data, isError } = useQuery({
+    queryKey: query,
+    queryFn: async ({ signal }) =>
+      (await rest.ask('GET', '/administration/activities', { signal })).json() as Promise<ActivityAdministration>,
+  });
+  if (data === undefined) return isError ? <Text role="alert">{t('activity.failed')}</Text> : <SectionSkeleton />;
+  const send = async (method: string, path: string, body: unknown): Promise<boolean> => {
+    const now = await change<ActivityAdministration>(method, `/administration/activities${path}`, body);
+    if (now !== null) queries.setQueryData(query, now);
+    return now !== null;
+  };
+  const open = data.activities.find(({ id }) => id === selected) ?? null;
+  return (
+    <div className={styles.tab}>
+      <div className={styles.columns}>
+        <section className={styles.part} aria-label={t('activityAdmin.list')}>
+          <ActivityRows
+            activities={data.activities}
+            selected={selected}
+            onOpen={select}
+            onOrder={(activityIds) => void send('PUT', '/order', { activityIds })}
+          />
+          <Button className={styles.start} icon={<AddRegular />} onClick={() => select('new')}>
+            {t('activityAdmin.add')}
+          </Button>
+          <Defaults data={data} onChange={(defaults) => void send('PUT', '/defaults', defaults)} />
+        </section>
+        {(open !== null || selected === 'new') && (
+          <ActivityForm
+            key={selected}
+            activity={open}
+            onClose={() => select(null)}
+            onSave={async (draft) => {
+              const done = open === null ? await send('POST', '', draft) : await send('PUT', `/${open.id}`, draft);
+              if (done) select(null);
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly activities: readonly ActivityDefinition[];
+  readonly selected: string | null;
+  readonly onOpen: (id: string) => void;
+  readonly onOrder: (ids: readonly string[]) => void;
+}
+
+function ActivityRows({ activities, selected, onOpen, onOrder }: RowsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const texts = useActivityTexts();
+  const move = (index: number, by: number): void => {
+    const ids = activities.map(({ id }) => id);
+    ids.splice(index + by, 0, ...ids.splice(index, 1));
+    onOrder(ids);
+  };
+  return (
+    <ul className={styles.list}>
+      {activities.map((activity, index) => {
+        const what = texts.name(activity);
+        const notes = [
+          activity.code === null ? null : t('activityAdmin.codeIs', { code: activity.code }),
+          activity.listed ? null : t('activityAdmin.onlyShortcut'),
+          activity.archived ? t('activityAdmin.isArchived') : null,
+        ].filter((note) => note !== null);
+        return (
+          <li key={activity.id} className={styles.row}>
+            <button
+              type="button"
+              className={mergeClasses(styles.name, activity.id === selected && styles.selected)}
+              aria-current={activity.id === selected || undefined}
+              onClick={() => onOpen(activity.id)}
+            >
+              <ActivityIcon icon={activity.icon} />
+              <span>{what}</span>
+              <ActivityDot state={activity.state} />
+              <span className={styles.quiet}>{notes.join(' · ')}</span>
+            </button>
+            <span>
+              <Button
+                appearance="subtle"
+                icon={<ArrowUpRegular />}
+                aria-label={t('activity.moveUp', { what })}
+                disabled={index === 0}
+                onClick={() => move(index, -1)}
+              />
+              <Button
+                appearance="subtle"
+                icon={<ArrowDownRegular />}
+                aria-label={t('activity.moveDown', { what })}
+                disabled={index === activities.length - 1}
+                onClick={() => move(index, 1)}
+              />
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Shortcuts for who has none of their own, and what phones dial. */
+function Defaults({
+  data,
+  onChange,
+}: {
+  data: ActivityAdministration;
+  onChange: (defaults: ActivityDefaults) => void;
+}): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { shortcuts, codePrefix, activities } = data;
+  const [prefix, setPrefix] = useState(codePrefix);
+  const save = (): void => {
+    if (prefix !== codePrefix) onChange({ shortcuts, codePrefix: prefix });
+  };
+  return (
+    <>
+      <h2 className={styles.heading}>{t('activity.shortcutsTitle')}</h2>
+      <ShortcutEditor
+        activities={activities.filter(({ archived }) => !archived)}
+        shortcuts={shortcuts}
+        onChange={(next) => onChange({ shortcuts: [...next], codePrefix })}
+      />
+      <Field
+        label={t('activityAdmin.prefix')}
+        hint={t('activityAdmin.prefixHint', { prefix: codePrefix, end: codePrefix.replaceAll('*', '#') })}
+      >
+        <Input
+          value={prefix}
+          maxLength={8}
+          onChange={(_, { value }) => setPrefix(value)}
+          onBlur={save}
+          onKeyDown={({ key }) => key === 'Enter' && save()}
+        />
+      </Field>
+    </>
+  );
+}
