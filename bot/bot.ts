@@ -3,9 +3,10 @@ import type { RequestHandler } from 'express';
 import type { Kysely } from 'kysely';
 import type { CallId } from '../src/contract/ids';
 import type { Clock } from '../src/ports/clock';
-import type { AboutCall, JobQueue } from '../src/ports/jobs';
+import type { AboutCall, AboutFree, JobQueue } from '../src/ports/jobs';
 import type { Logger } from '../src/ports/logger';
 import { createAnchoredCallCards, type FindAnchoredCall } from '../src/notifications/anchored-calls';
+import { createNotifyFree, type FindColleague } from '../src/notifications/free-cards';
 import { createFindCardReader } from '../src/notifications/card-readers';
 import type { CardSender } from '../src/notifications/card-sender';
 import { createInstallations } from '../src/notifications/installations';
@@ -32,6 +33,7 @@ export interface BotDeps {
   readonly teamsAppId: string;
   readonly loadMissedCall: LoadMissedCall;
   readonly findAnchoredCall: FindAnchoredCall;
+  readonly findColleague: FindColleague;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly sayActivity: SayActivity;
 }
@@ -55,6 +57,8 @@ export interface Bot {
   readonly notifyAnchoredCall: (call: AboutCall) => Promise<void>;
   /** Durable job `anchor-over`: takes that card away. */
   readonly endAnchoredCall: (call: AboutCall) => Promise<void>;
+  /** Durable job `is-free`: a colleague is free of whom the user wanted to be told. */
+  readonly notifyFree: (about: AboutFree) => Promise<void>;
 }
 
 /** The bot: what it hears in people's chats, and the cards that it puts there. */
@@ -73,6 +77,7 @@ export function createBot(deps: BotDeps): Bot {
   const missedCalls = { ...delivery, notifications: createNotificationStore(database, 'missedCall'), loadMissedCall };
   const returnCards = createNotificationStore(database, 'returnCall');
   const anchoredCalls = createAnchoredCallCards({ ...delivery, notifications: returnCards, findAnchoredCall });
+  const freeCards = { ...delivery, notifications: createNotificationStore(database, 'isFree') };
   const onTurn = createConversation({
     installations,
     findReader,
@@ -94,6 +99,7 @@ export function createBot(deps: BotDeps): Bot {
     async takeOver() {
       await missedCalls.notifications.releaseAll(clock.nowMs());
       await returnCards.releaseAll(clock.nowMs());
+      await freeCards.notifications.releaseAll(clock.nowMs());
       const open = await returnCards.open();
       await database.transaction().execute(async (transaction) => {
         for (const { subject, ...person } of open)
@@ -104,6 +110,7 @@ export function createBot(deps: BotDeps): Bot {
     markCalledBack: createMarkCalledBack(missedCalls),
     notifyAnchoredCall: anchoredCalls.notify,
     endAnchoredCall: anchoredCalls.end,
+    notifyFree: createNotifyFree({ ...freeCards, findColleague: deps.findColleague }),
   };
 }
 

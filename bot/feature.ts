@@ -5,6 +5,7 @@ import { CallId, OrganisationId, UserId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
 import type { Feature, Infrastructure } from '../src/feature';
 import type { HistoryFeature } from '../src/history/feature';
+import type { LinesFeature } from '../src/lines/feature';
 import { purgeCards } from '../src/notifications/notification-store';
 import { createBot, type BotDeps } from './bot';
 
@@ -14,11 +15,19 @@ export interface BotFeatureDeps
     Pick<HistoryFeature, 'historyOf'>,
     Pick<ActivitiesFeature, 'sayActivity'> {
   readonly calls: Pick<CallService, 'viewsOf'>;
+  readonly lines: Pick<LinesFeature['lines'], 'user'>;
   /** How long is remembered which cards a person has got; after that they stay as they are in the chat. */
   readonly keepDays: number;
 }
 
 const aboutCall = z.object({ organisationId: OrganisationId, userId: UserId, callId: CallId });
+
+const aboutFree = z.object({
+  organisationId: OrganisationId,
+  userId: UserId,
+  freeUserId: UserId,
+  atMs: z.number().int(),
+});
 
 const subject = ({ userId, callId }: z.infer<typeof aboutCall>): string => `card ${userId} ${callId}`;
 
@@ -27,12 +36,17 @@ const anchoredDelayMs = 2_000;
 
 /** The bot and its cards about calls. */
 export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps: BotFeatureDeps): Feature {
-  const { calls, historyOf, keepDays } = deps;
+  const { calls, historyOf, keepDays, lines } = deps;
   const bot = createBot({
     ...infrastructure,
     ...deps,
     database: db,
     loadMissedCall: (organisationId, userId, callId) => historyOf({ organisationId, userId }).find(callId),
+    findColleague(organisationId, userId) {
+      const user = lines.user(userId);
+      if (user?.organisationId !== organisationId) return null;
+      return { name: user.displayName, extension: user.extension };
+    },
     findAnchoredCall: (_organisationId, userId, callId) =>
       calls.viewsOf(userId).find(({ id, state }) => id === callId && state === 'anchored') ?? null,
   });
@@ -42,6 +56,7 @@ export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps
       'missed-call': { schema: aboutCall, subject, work: bot.notifyMissedCall },
       'called-back': { schema: aboutCall.extend({ otherNumber: opaque(200) }), subject, work: bot.markCalledBack },
       'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, subject, work: bot.notifyAnchoredCall },
+      'is-free': { schema: aboutFree, work: bot.notifyFree },
       'anchor-over': { schema: aboutCall, subject, work: bot.endAnchoredCall },
     },
     start: bot.takeOver,

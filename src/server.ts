@@ -196,7 +196,13 @@ export function createFeatures(
     marksOf: (person) => contacts.marksOf(person),
     recentContacts: (person) => history.recentContacts(person),
   });
-  const contacts = createContactsFeature(infrastructure, { ...lines, ...people });
+  const contacts = createContactsFeature(infrastructure, {
+    ...lines,
+    ...people,
+    zoneOf: (...asked) => settings.zoneOf(...asked),
+    isAvailable: (...person) => activities.activityOf(...person)?.activity.state === 'free',
+    hasWindow: devices.hasWindow,
+  });
   const history = createHistoryFeature(infrastructure, people);
   const settings = createSettingsFeature(infrastructure);
   const activities = createActivitiesFeature(infrastructure, {
@@ -237,6 +243,7 @@ export function createFeatures(
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createSupportFeature(infrastructure, { versions, config, ring }),
     createBotFeature(infrastructure, {
+      ...lines,
       ...calls,
       ...history,
       ...activities,

@@ -1,9 +1,17 @@
 import type { CardNotice } from '../../src/notifications/card-sender';
 import type { CardMessage } from './card';
+import { freeCard } from './free-card';
 import { missedCallCard } from './missed-call-card';
 import { returnCallCard } from './return-call-card';
 
 /** The card for a notice of any kind. */
 export function cardOf(notice: CardNotice, teamsAppId: string): CardMessage {
-  return notice.kind === 'missedCall' ? missedCallCard(notice, teamsAppId) : returnCallCard(notice, teamsAppId);
+  switch (notice.kind) {
+    case 'missedCall':
+      return missedCallCard(notice, teamsAppId);
+    case 'returnCall':
+      return returnCallCard(notice, teamsAppId);
+    case 'isFree':
+      return freeCard(notice, teamsAppId);
+  }
 }

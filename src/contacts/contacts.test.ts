@@ -62,7 +62,14 @@ beforeAll(async () => {
   const lineStates = createLineStates({ lines, publisher });
   const peopleOf = createPeopleStores(db, lines.extensionLengths);
   const infrastructure = { db, publisher, clock: { nowMs: () => 5 } } as never;
-  feature = createContactsFeature(infrastructure, { lines, lineStates, peopleOf });
+  feature = createContactsFeature(infrastructure, {
+    lines,
+    lineStates,
+    peopleOf,
+    isAvailable: () => true,
+    zoneOf: async () => 'Europe/Stockholm',
+    hasWindow: () => true,
+  });
   const routes = createPeopleRoutes({ ...storedDirectory(peopleOf), lineOf: lineStates.of });
   served = await serveApp({
     routers: [routes, feature.router ?? (() => undefined)] as never,

@@ -4,6 +4,8 @@ import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { PeopleFeature } from '../people/feature';
 import { createChanges } from './changes';
+import { createFreeWatchRoutes } from './free-watch-routes';
+import { createFreeWatches, type FreeWatchDeps } from './free-watches';
 import type { Reader } from './group-members';
 import { purgeDeleted } from './groups';
 import { readMarks, type Marks } from './marks';
@@ -18,19 +20,23 @@ export interface ContactsFeature extends Feature {
   marksOf(reader: Reader): Promise<Marks>;
 }
 
-export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> & Pick<PeopleFeature, 'peopleOf'>;
+export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> &
+  Pick<PeopleFeature, 'peopleOf'> &
+  Pick<FreeWatchDeps, 'isAvailable' | 'zoneOf' | 'hasWindow'>;
 
 /** What a person makes of the directory: groups, favourites, VIP and Blocked, and contacts of his or her own. */
 export function createContactsFeature(
-  { db, publisher, clock }: Infrastructure,
-  { lines, lineStates, peopleOf }: ContactsDeps,
+  { db, publisher, clock, jobs, logger }: Infrastructure,
+  { lines, lineStates, peopleOf, ...knowledge }: ContactsDeps,
 ): ContactsFeature {
   const changes = createChanges(publisher, clock.nowMs());
   const numbering = createNumbering(lines);
+  const watches = createFreeWatches({ db, publisher, clock, jobs, logger, lines, lineOf: lineStates.of, ...knowledge });
   const router = Router();
   router.use(
     createGroupRoutes({ db, changes, numbering, lineOf: lineStates.of }),
     createOwnContactRoutes({ db, changes, numbering, peopleOf }),
+    createFreeWatchRoutes(watches, changes),
   );
   return {
     standingOf: createStandingOf(db),
@@ -39,5 +45,7 @@ export function createContactsFeature(
     largeRequests: largeContactRequests,
     topics: { groups: changes.state },
     purge: () => purgeDeleted(db),
+    start: watches.start,
+    stop: async () => watches.stop(),
   };
 }

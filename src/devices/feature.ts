@@ -1,3 +1,4 @@
+import type { UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import { createEnrolDevice, createRevokeDevice, forgetDevice, purgeUnusedDevices, type EnrolDevice } from './enrol';
@@ -9,6 +10,8 @@ import { showReachable } from './show-reachable';
 export interface DevicesFeature extends Feature {
   readonly devices: DeviceRegistry;
   readonly enrol: EnrolDevice;
+  /** The person has a tab or a window of its own open, which answers. */
+  hasWindow(userId: UserId): boolean;
 }
 
 export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> {
@@ -36,6 +39,7 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
   return {
     devices,
     enrol,
+    hasWindow: (userId) => devices.reachableOf(userId).some(({ kind }) => kind === 'tab' || kind === 'popout'),
     router: createDeviceRoutes({ enrol, revoke: createRevokeDevice(enrolDeps) }),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },

@@ -21,6 +21,7 @@ const noWork: Work = {
   'called-back': later,
   'anchored-call': later,
   'anchor-over': later,
+  'is-free': later,
   purge: later,
 };
 const work = { ...noWork };
@@ -30,6 +31,10 @@ const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
   'called-back': { schema: aboutCall.extend({ otherNumber: z.string() }), work: (data) => works['called-back'](data) },
   'anchored-call': { schema: aboutCall, delayMs: 2_000, work: (data) => works['anchored-call'](data) },
   'anchor-over': { schema: aboutCall, subject, work: (data) => works['anchor-over'](data) },
+  'is-free': {
+    schema: aboutCall.omit({ callId: true }).extend({ freeUserId: UserId, atMs: z.number() }),
+    work: (data) => works['is-free'](data),
+  },
   purge: { schema: z.object({}), cron, work: (data) => works.purge(data) },
 });
 

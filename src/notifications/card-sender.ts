@@ -51,7 +51,16 @@ export interface ReturnCallNotice {
   readonly waitingSinceMs: number;
 }
 
-export type CardNotice = MissedCallNotice | ReturnCallNotice;
+/** What a card about a colleague who is free says. */
+export interface IsFreeNotice {
+  readonly kind: 'isFree';
+  readonly reader: CardReader;
+  readonly name: string;
+  readonly extension: string;
+  readonly atMs: number;
+}
+
+export type CardNotice = MissedCallNotice | ReturnCallNotice | IsFreeNotice;
 
 /**
  * Writes cards into a person's chat. @throws VaxelError request.notFound when it can never succeed there; anything else

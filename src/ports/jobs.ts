@@ -10,6 +10,14 @@ export interface AboutCall {
   readonly callId: CallId;
 }
 
+/** A person who wanted to be told that a colleague is free. */
+export interface AboutFree {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  readonly freeUserId: UserId;
+  readonly atMs: number;
+}
+
 /** Every durable job of the product, with what it carries. The feature that does one hands in its `JobHandler`. */
 export interface Jobs {
   /** Tell a person in the chat of a call that he or she missed. */
@@ -20,6 +28,8 @@ export interface Jobs {
   'anchored-call': AboutCall;
   /** The call waits no more, for whatever reason: take that card away. */
   'anchor-over': AboutCall;
+  /** Tell a person in the chat that somebody is free, since no tab was open. */
+  'is-free': AboutFree;
   /** Delete what has been kept long enough. */
   purge: Record<string, never>;
 }

@@ -9,6 +9,7 @@ import { useStore } from '../ui/use-store';
 import { CallPanel } from '../features/call-panel/CallPanel';
 import { RingsOn } from '../features/call-panel/RingsOn';
 import { Banners } from '../features/banners/slots';
+import { FreeNotices } from '../features/contacts/slots';
 import { DeepLinkDialog } from '../features/deep-link/slots';
 import { Announcer, Notices, Notifier } from '../features/notices/slots';
 import { OtherKeys, ShortcutsDialog } from '../features/shortcuts/slots';
@@ -88,6 +89,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
       )}
       <Announcer />
       <Notifier />
+      <FreeNotices />
       <OtherKeys />
       <div className={styles.notices}>
         <Notices />

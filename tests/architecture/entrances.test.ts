@@ -50,6 +50,7 @@ import {
   MembershipQuery,
   NumberMark,
 } from '../../src/contract/contacts/groups';
+import { FreeWatchParams } from '../../src/contract/contacts/free-watches';
 import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
 import { ClientMessage } from '../../src/contract/realtime';
 import { TryIt } from '../../src/contract/rules/explanation';
@@ -94,6 +95,7 @@ const entrances: Record<string, z.ZodType> = {
   MembershipChange,
   MembershipQuery,
   NumberMark,
+  FreeWatchParams,
   CardText,
   OwnContactBody,
   SettingsChange,

@@ -86,6 +86,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       teamsAppId: local.teamsAppId,
       loadMissedCall,
       findAnchoredCall,
+      findColleague: () => ({ name: 'Björn Åkesson', extension: '1002' }),
       jobs: { enqueue },
       sayActivity: (person, text) => workplace.sayActivity(person, text),
     });

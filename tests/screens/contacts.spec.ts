@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { UserId } from '../../src/contract/ids';
 import { expect, goTo, isPhone, test } from './screen';
 import { bjorn } from './script';
 
@@ -115,6 +116,20 @@ test('a number is blocked and let in again', async ({ open }) => {
   await row.focus();
   await page.keyboard.press('Delete');
   await expect(page.getByText('Nobody is blocked')).toBeVisible();
+});
+
+test('Tell me when free: asked for on the card, told once wherever one is', async ({ open, script }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  await page.getByRole('row', { name: /^Björn Åkesson/ }).click();
+  const asked = page.getByRole('button', { name: 'Tell me when free' });
+  await asked.click();
+  await expect(asked).toHaveAttribute('aria-pressed', 'true');
+  await goTo(page, 'Help');
+  script.says({ type: 'contacts.isFree', userId: bjorn.userId as UserId, name: bjorn.name, atMs: Date.now() });
+  await expect(page.getByText('Björn Åkesson is free now')).toBeVisible();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect.poll(() => script.invites.map(({ target }) => target)).toEqual(['1002']);
 });
 
 test('where there is little room the groups are behind the name of the chosen one', async ({ open }) => {

@@ -16,9 +16,10 @@ import {
   NumberMark,
 } from '../../src/contract/contacts/groups';
 import type { GroupView, Mark } from '../../src/contract/contacts/groups';
+import { FreeWatchList, FreeWatchParams } from '../../src/contract/contacts/free-watches';
 import { OwnContactBody } from '../../src/contract/contacts/own-contacts';
 import { VaxelError } from '../../src/contract/errors';
-import type { ContactId, GroupId } from '../../src/contract/ids';
+import type { ContactId, GroupId, UserId } from '../../src/contract/ids';
 import { ContactView } from '../../src/contract/people/people';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
@@ -58,6 +59,7 @@ export function createScriptedContacts(now: () => Script): Router {
   addMembers(router, now);
   addMarks(router, now);
   addOwn(router, now);
+  addFreeWatches(router, now);
   return router;
 }
 
@@ -191,6 +193,19 @@ function addMarks(router: Router, now: () => Script): void {
       },
     }),
   );
+}
+
+function addFreeWatches(router: Router, now: () => Script): void {
+  const waited = new WeakMap<Script, Set<UserId>>();
+  const of = (): Set<UserId> => {
+    const found = waited.get(now()) ?? new Set<UserId>();
+    waited.set(now(), found);
+    return found;
+  };
+  const params = FreeWatchParams;
+  router.get('/free-watches', route({ handler: () => checked(FreeWatchList, { userIds: [...of()] }) }));
+  router.put('/free-watches/:userId', route({ params, handler: (each) => void of().add(each.params.userId) }));
+  router.delete('/free-watches/:userId', route({ params, handler: (each) => void of().delete(each.params.userId) }));
 }
 
 function addOwn(router: Router, now: () => Script): void {

@@ -14,5 +14,7 @@ export const mostAsked = 200;
 export const longestCard = 90_000;
 /** Cards that are read from one text. */
 export const mostCards = 200;
+/** Colleagues of whom one person wants to be told when they are free. */
+export const mostWatches = 50;
 /** Watched as a topic, it stands for the list of the company's and shared groups. */
 export const groupListId = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContactId, GroupId } from '../ids';
+import { ContactId, GroupId, UserId } from '../ids';
 
 /** Groups on screen, and `groupListId` for the list of them: the company's and shared ones change for many. */
 export const WatchedGroups = z.object({ groups: z.array(GroupId).max(50).optional() });
@@ -20,4 +20,6 @@ export const ContactsEvent = z.discriminatedUnion('type', [
     /** An own contact has come, changed or gone: lists of contacts have. */
     own: z.boolean(),
   }),
+  /** Somebody of whom I wanted to be told is free; said once. */
+  z.object({ type: z.literal('contacts.isFree'), userId: UserId, name: z.string(), atMs: z.number().int() }),
 ]);

@@ -26,10 +26,13 @@ import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useDetailStyles } from '../../ui/detail-styles';
 import { NumbersCard } from '../../ui/NumbersCard';
 import { PersonHeader } from '../../ui/PersonHeader';
+import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import { useContact } from '../../ui/use-contact';
 import { useContactActions } from './contact-actions';
 import { GroupsCard } from './GroupsCard';
 import { StandingButtons } from './StandingButtons';
+import { TellWhenFree } from './TellWhenFree';
 import { useSaveCard } from './use-save-card';
 
 /** The contact card: who, all numbers, in which groups, and what has passed between us. */
@@ -49,6 +52,7 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
   const { t } = useTranslation();
   const number = bestNumber(contact);
   const ways = waysToReach(contact);
+  const me = useStore(useServices().store, (state) => state.me?.user.id);
   const history = usePartyHistory({
     name: contact.displayName,
     number: number,
@@ -62,6 +66,9 @@ function ContactCard({ contact }: { contact: ContactView }): ReactNode {
         {number !== null && <CallButton name={contact.displayName} number={number} ways={ways} />}
         <StandingButtons contact={contact} />
         {contact.userId !== null && <SetForAnother userId={contact.userId} name={contact.displayName} />}
+        {contact.userId !== null && contact.userId !== me && (
+          <TellWhenFree userId={contact.userId} name={contact.displayName} />
+        )}
         <MoreMenu contact={contact} />
       </div>
       <div className={styles.columns}>

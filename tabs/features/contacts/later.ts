@@ -1,1 +1,2 @@
 export { ContactsSection } from './ContactsSection';
+export { FreeNotices } from './FreeNotices';

@@ -16,6 +16,7 @@ export interface Changes {
   membership(contact: ContactView, change: Partial<MembershipChange>): Promise<unknown>;
   markNumber(number: string, mark: Mark | null, move?: boolean): Promise<unknown>;
   member(contact: ContactView, group: GroupView, isIn: boolean): Promise<unknown>;
+  freeWatch(userId: string, wanted: boolean): Promise<unknown>;
   group(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Response>;
   own(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: OwnContactBody): Promise<Response>;
 }
@@ -59,6 +60,10 @@ export function useChanges(): Changes {
         await rest.ask(isIn ? 'PUT' : 'DELETE', `/groups/${group.id}/members/${id}`);
         void queries.invalidateQueries({ queryKey: ['membership', id] });
         refresh('groups', 'members');
+      },
+      async freeWatch(userId, wanted) {
+        await rest.ask(wanted ? 'PUT' : 'DELETE', `/free-watches/${userId}`);
+        await queries.invalidateQueries({ queryKey: ['free-watches'] });
       },
       async group(method, path, body) {
         const response = await rest.ask(method, path, { body });
