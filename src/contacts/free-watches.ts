@@ -80,22 +80,14 @@ export function createFreeWatches(deps: FreeWatchDeps): FreeWatches {
   }
 
   return {
-    async of({ userId }) {
-      const waiting = db.selectFrom('free_watch').select('watched_user_id').where('user_id', '=', userId);
-      const rows = await waiting.where('expires_at', '>', sql<Date>`now()`).execute();
-      return rows.map(({ watched_user_id }) => watched_user_id);
-    },
+    of: (reader) => waitedFor(db, reader),
     async add(reader, userId) {
       if (lines.user(userId)?.organisationId !== reader.organisationId || userId === reader.userId)
         throw new VaxelError('request.notFound', 'There is no such colleague.');
-      const others = await this.of(reader);
+      const others = await waitedFor(db, reader);
       if (others.length >= mostWatches && !others.includes(userId)) throw new VaxelError('contacts.full');
       const zone = await deps.zoneOf(reader.organisationId, reader.userId);
-      await sql`
-        insert into free_watch (organisation_id, user_id, watched_user_id, expires_at)
-        values (${reader.organisationId}, ${reader.userId}, ${userId},
-          (date_trunc('day', now() at time zone ${zone}) + interval '1 day') at time zone ${zone})
-        on conflict (user_id, watched_user_id) do update set expires_at = excluded.expires_at`.execute(db);
+      await store(db, reader, userId, zone);
       watched.set(userId, watched.get(userId) ?? null);
       lookSoon();
     },
@@ -114,6 +106,21 @@ export function createFreeWatches(deps: FreeWatchDeps): FreeWatches {
       watched.clear();
     },
   };
+}
+
+async function waitedFor(db: Kysely<Database>, { userId }: Reader): Promise<UserId[]> {
+  const waiting = db.selectFrom('free_watch').select('watched_user_id').where('user_id', '=', userId);
+  const rows = await waiting.where('expires_at', '>', sql<Date>`now()`).execute();
+  return rows.map(({ watched_user_id }) => watched_user_id);
+}
+
+/** Until the person's day is over. */
+async function store(db: Kysely<Database>, reader: Reader, watched: UserId, zone: string): Promise<void> {
+  await sql`
+    insert into free_watch (organisation_id, user_id, watched_user_id, expires_at)
+    values (${reader.organisationId}, ${reader.userId}, ${watched},
+      (date_trunc('day', now() at time zone ${zone}) + interval '1 day') at time zone ${zone})
+    on conflict (user_id, watched_user_id) do update set expires_at = excluded.expires_at`.execute(db);
 }
 
 /** Takes out what was waited for, and leaves what is to be told in the same transaction. */

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView, Membership } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
@@ -67,24 +67,9 @@ export function ContactRow(props: ContactRowProps): ReactNode {
   const onCall = (): void => {
     if (number !== null) calls.place(number, contact.displayName);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget) return;
-    if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      onSelect(contact.id);
-    } else rowKeys({ call: onCall })(event);
-  };
+  const onKeyDown = pressed(() => onSelect(contact.id), onCall);
   return (
-    <div
-      role="presentation"
-      onContextMenu={(event) => {
-        event.preventDefault();
-        // The menu key tells of no place: the row's own.
-        const box = event.currentTarget.getBoundingClientRect();
-        const isKey = event.clientX === 0 && event.clientY === 0;
-        onMenu(contact, isKey ? box.left + 56 : event.clientX, isKey ? box.bottom - 8 : event.clientY);
-      }}
-    >
+    <div role="presentation" onContextMenu={(event) => askForMenu(event, (x, y) => onMenu(contact, x, y))}>
       <div
         role="row"
         data-row={contact.id}
@@ -114,6 +99,25 @@ export function ContactRow(props: ContactRowProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** Enter and Space open the row itself; what stands in it has keys of its own. */
+const pressed =
+  (open: () => void, call: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const opens = (event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey;
+    if (!opens) return rowKeys({ call })(event);
+    event.preventDefault();
+    open();
+  };
+
+/** The menu key tells of no place: the row's own. */
+function askForMenu(event: MouseEvent, onMenu: (x: number, y: number) => void): void {
+  event.preventDefault();
+  const { left, bottom } = event.currentTarget.getBoundingClientRect();
+  const isKey = event.clientX === 0 && event.clientY === 0;
+  onMenu(isKey ? left + 56 : event.clientX, isKey ? bottom - 8 : event.clientY);
 }
 
 interface RowTextsProps extends Pick<ContactRowProps, 'contact' | 'groups'> {
