@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens, useId } from '@fluentui/react-components';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeatureSection, SectionNews } from '../ui/feature';
@@ -19,7 +19,9 @@ const useStyles = makeStyles({
   bottom: {
     padding: `2px ${tokens.spacingHorizontalXS}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    justifyContent: 'space-around',
+    // More than fit are pushed aside with a finger; none is cut off.
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
   },
   link: {
     display: 'flex',
@@ -45,7 +47,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     flexShrink: 0,
   },
-  grow: { flex: 1 },
+  grow: { flex: '1 0 auto', minWidth: '52px', padding: '0 4px' },
   current: {
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
@@ -118,8 +120,13 @@ function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast
   const newsId = useId('news');
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (on && bottom) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [on, bottom]);
   return (
     <a
+      ref={link}
       href={`#/${id}`}
       aria-label={t(`nav.${id}`)}
       aria-current={on ? 'page' : undefined}

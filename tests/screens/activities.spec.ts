@@ -196,14 +196,11 @@ test('where each comes from, how old it is and when it ends is read on focus and
   if (userId === null) throw new Error('a colleague');
   script.sets(userId, { ...busy, source: 'set', sinceMs: Date.now(), untilMs: at(1), setBy: 'Eva Nyström' });
   await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).click();
-  await page
-    .getByRole('button', { name: /Björn Åkesson/ })
-    .first()
-    .click();
-  const fact = page.getByRole('note').filter({ hasText: 'Busy until' });
+  await page.getByRole('row', { name: /^Björn Åkesson/ }).click();
+  const fact = page.getByRole('article').getByRole('note').filter({ hasText: 'Busy until' });
   await fact.focus();
   await expect(page.getByRole('tooltip')).toContainText(/^Busy until .*, set by Eva Nyström, since Today \d\d:\d\d$/);
-  await page.getByRole('note').filter({ hasText: 'Line free' }).hover();
+  await page.getByRole('article').getByRole('note').filter({ hasText: 'Line free' }).hover();
   await expect(page.getByRole('tooltip').filter({ hasText: 'from the phone system, now' })).toBeVisible();
 });
 

@@ -47,7 +47,7 @@ for (const width of widths) {
 
     if (width === 320) await page.getByRole('button', { name: 'Hide calls' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).click();
-    await page.getByRole('button', { name: /^Cecilia Ek/ }).click();
+    await page.getByRole('row', { name: /^Cecilia Ek/ }).click();
     const article = page.getByRole('article', { name: 'Contact card' });
     const copies = article.getByRole('button', { name: /^Copy number/ });
     await expect(copies.nth(1)).toBeVisible();

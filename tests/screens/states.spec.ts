@@ -51,6 +51,8 @@ test('320 px: bottom bar, no sideways scrolling, and the call in a sheet', async
 
 test('an account that is not linked is told what to do', async ({ openInTeams, script }) => {
   script.refusal = 'auth.notLinked';
+  const organisation = 'Fjällbo AB';
+  script.joining = { situation: 'unlinked', name: 'Frida Falk', mailDomains: ['fjallbo.example'], organisation };
   const { tab } = await openInTeams();
   await expect(tab.getByText(/not linked/).first()).toBeVisible();
   await expect(tab.getByText(/Ask your administrator/).first()).toBeVisible();
