@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
@@ -27,21 +26,20 @@ import { createRateLimits } from './http/rate-limits';
 import { microsoftFrames } from './http/security-headers';
 import { createHttpServer } from './http/server';
 import { createTokenGuard } from './http/token-guard';
-import { createAuthenticate } from './identity/authenticate';
-import { createFindLinkedUser } from './identity/link';
-import { createTenantKeys } from './identity/tenant-keys';
-import { createTokenValidator } from './identity/token-validator';
+import { createIdentity } from './identity/identity';
 import { createJoiningFeature } from './joining/feature';
+import { readBacklog } from './jobs/backlog';
 import { createJobQueue } from './jobs/queue';
 import { createCallLimits, type AdmitCall } from './limits/call-limits';
 import { createTurns } from './limits/turns';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
+import { createPersonalDataFeature } from './personal-data/feature';
 import { createPeopleFeature, type PeopleDeps } from './people/feature';
 import { createImportsFeature } from './imports/feature';
 import { createRunInWorker, type WorkerOptions } from './imports/run-in-worker';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
-import { createGateway } from './realtime/gateway';
+import { createGateway, type Gateway } from './realtime/gateway';
 import { createLogPublisher } from './realtime/log-publisher';
 import type { EventLog } from './realtime/event-log';
 import { createMemoryEventLog } from './realtime/memory-event-log';
@@ -50,12 +48,13 @@ import { createTopics, type Topics } from './realtime/topics';
 import { activitiesForCalls } from './rules/activities-for-calls';
 import { createRuleBook } from './rules/book';
 import { createRulesFeature } from './rules/feature';
+import { createSwitch } from './own-switch';
 import { createSettingsFeature } from './settings/feature';
 import type { OpenDatabase } from './storage/database';
 import { createWakes } from './storage/wakes';
 import { createSupportFeature } from './support/feature';
 import { readVersions } from './support/versions';
-import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './switch/embedded';
+import type { EmbeddedSwitch } from './switch/embedded';
 import { step } from './terminal';
 import { withDeadline } from './time/deadline';
 import { systemClock as clock } from './time/system-clock';
@@ -99,7 +98,7 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const addressOf = createAddressOf(proxiesOf(config));
   const admitCall = createCallLimits(clock);
   const isOurs = (number: string) => lines.lines.byNumber(number) !== undefined;
-  const telephony = createSwitch(deps, { admitCall, addressOf, isOurs });
+  const telephony = createSwitch(deps, clock, { admitCall, addressOf, isOurs });
   const enrolPhone: EnrolDevice = (principal, wanted) => devices.enrol(principal, wanted);
   const [workplace, versions] = await Promise.all([
     config.mode === 'local' ? localWorkplace(config, deps, telephony, enrolPhone) : productionWorkplace(config),
@@ -107,12 +106,14 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   ]);
   const stores = { db, jobs, wakes, ownership, audit: auditLog };
   const infrastructure: Infrastructure = { ...stores, clock, logger, publisher, switch: telephony };
-  const identity = createIdentity(workplace, db);
+  const identity = guarded(workplace.entra, db);
+  const windows: MadeBefore['windows'] = { of: () => [] };
   const { features, lines, devices } = createFeatures(infrastructure, deps, {
     admitCall,
     workplace,
     versions,
     identity,
+    windows,
     directoryWorker: { file: join(deps.bundleFolder, 'directory-worker.js'), url: database.url },
     importWorker: { file: join(deps.bundleFolder, 'import-worker.js'), url: database.url },
   });
@@ -137,55 +138,34 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const atStart = { key: 'start' };
   await db.transaction().execute((transaction) => jobs.enqueue(transaction, { name: 'purge', data: {} }, atStart));
   jobs.work();
-  await listen(deps, { all, log, topics, telephony, workplace, addressOf, identity, lines });
+  await listen(deps, { all, log, topics, telephony, workplace, addressOf, identity, lines, windows });
 }
 
-/** Whose a token is; both who is linked and who is not are slowed where they guess. */
-function createIdentity({ entra }: Workplace, db: OpenDatabase['db']) {
-  const validate = createTokenValidator(entra, clock, ({ jwksUri }) => createTenantKeys({ jwksUri, clock }));
-  const findLinkedUser = createFindLinkedUser(db);
-  const { authenticate, identify, knows, counters, forgetLinks } = createAuthenticate({
-    validate,
-    findLinkedUser,
-    clock,
-  });
-  const authenticateFrom = createTokenGuard({ authenticate, knows, clock });
+/** Both who is linked and who is not are slowed where they guess. */
+function guarded(entra: Workplace['entra'], db: OpenDatabase['db']) {
+  const { identify, knows, ...identity } = createIdentity(entra, db, clock);
+  const authenticateFrom = createTokenGuard({ authenticate: identity.authenticate, knows, clock });
   const identifyFrom = createTokenGuard({ authenticate: identify, knows, clock });
-  return { authenticate, authenticateFrom, identifyFrom, counters, forgetLinks };
+  return { ...identity, authenticateFrom, identifyFrom };
 }
 
 const proxiesOf = (config: Config): number => (config.mode === 'production' ? config.proxies : 0);
-
-function createSwitch(
-  { config, logger, bundleFolder }: ServerDeps,
-  deps: Required<Pick<EmbeddedSwitchOptions, 'admitCall' | 'addressOf' | 'isOurs'>>,
-): EmbeddedSwitch {
-  const { publicAddress, ports } = config.media;
-  return createEmbeddedSwitch({
-    clock,
-    logger,
-    ...deps,
-    bindAddress: config.mode === 'local' ? config.host : '0.0.0.0',
-    onThisMachine: config.mode === 'local',
-    ...(publicAddress === null ? {} : { publicAddress }),
-    ...(ports === null ? {} : { udpPortRange: ports }),
-    soundsDirectory: pathToFileURL(join(bundleFolder, 'sounds/')),
-  });
-}
 
 interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
   readonly importWorker: WorkerOptions;
   readonly admitCall: AdmitCall;
   readonly workplace: Workplace;
   readonly versions: Versions;
-  readonly identity: Pick<ReturnType<typeof createIdentity>, 'identifyFrom'>;
+  readonly identity: Pick<ReturnType<typeof guarded>, 'identifyFrom' | 'keysOf'>;
+  /** The open ones; there are none before anybody may come. */
+  readonly windows: { of: Gateway['versionsOf'] };
 }
 
 /** All of them, in the order in which they start: each may have been handed what those before it hand in. */
 export function createFeatures(
   infrastructure: Infrastructure,
   { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
-  { admitCall, workplace, versions, identity, directoryWorker, importWorker }: MadeBefore,
+  { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const lines = createLinesFeature(infrastructure);
@@ -241,7 +221,13 @@ export function createFeatures(
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
     createAdministrationFeature(infrastructure, { ...lines, ...calls }),
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
-    createSupportFeature(infrastructure, { versions, config, ring }),
+    createPersonalDataFeature(infrastructure),
+    createSupportFeature(infrastructure, {
+      ...{ versions, config, ring, ...devices, ...calls },
+      backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),
+      keysOf: identity.keysOf,
+      windowsOf: (organisationId) => windows.of(organisationId),
+    }),
     createBotFeature(infrastructure, {
       ...lines,
       ...calls,
@@ -261,7 +247,8 @@ interface Parts {
   readonly topics: Topics;
   readonly telephony: EmbeddedSwitch;
   readonly workplace: Workplace;
-  readonly identity: ReturnType<typeof createIdentity>;
+  readonly identity: ReturnType<typeof guarded>;
+  readonly windows: MadeBefore['windows'];
   readonly lines: LinesFeature;
   readonly addressOf: (request: IncomingMessage) => string;
 }
@@ -295,6 +282,7 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
     parts.identity.forgetLinks();
     gateway.dismiss(user);
   });
+  parts.windows.of = gateway.versionsOf;
   ending.sayGoodbye(() => gateway.stop());
   const app = createApp({
     routers: all.routers,

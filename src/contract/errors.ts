@@ -19,6 +19,7 @@ export const errorCatalogue = {
   'joining.alreadySetUp': { status: 409, category: 'joining' },
   'joining.numberTaken': { status: 409, category: 'joining' },
   'joining.noExtension': { status: 409, category: 'joining' },
+  'joining.oneself': { status: 409, category: 'joining' },
   'joining.linkTaken': { status: 409, category: 'joining' },
   'administration.changedMeanwhile': { status: 409, category: 'administration' },
   'administration.busy': { status: 409, category: 'administration' },

@@ -95,6 +95,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
     windowId: z.uuid(),
     /** IANA name of the computer's zone; one that the server does not know is as good as none. */
     timeZone: opaque(64).refine(isTimeZone).optional().catch(undefined),
+    /** Of the page. */
+    version: opaque(40).optional(),
     resume: z.object({ epoch: opaque(64), cursor: Cursor }).optional(),
   }),
   z.object({ type: z.literal('token'), token: opaque(longestToken) }),

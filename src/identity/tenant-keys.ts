@@ -14,6 +14,15 @@ export interface TenantKeysOptions {
   readonly cooldownMs?: number;
 }
 
+/** How the keys are; `failedAtMs` null = they could be read when they were needed last. */
+export interface KeysState {
+  readonly count: number;
+  readonly readAtMs: number | null;
+  readonly failedAtMs: number | null;
+}
+
+export type TenantKeys = JWTVerifyGetKey & { state(): KeysState };
+
 /**
  * The signing keys of one tenant: fetched when first needed, kept 10 minutes, fetched early for an unknown key id at
  * most once in 30 s. When the key server does not answer, known keys serve on for a day, and it is asked at most every
@@ -21,7 +30,7 @@ export interface TenantKeysOptions {
  * The token says only which key id it means; its `jku`, `x5u` and `jwk` are never looked at.
  * @throws VaxelError server.unavailable when the keys cannot be had
  */
-export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
+export function createTenantKeys(options: TenantKeysOptions): TenantKeys {
   const {
     jwksUri,
     clock,
@@ -41,7 +50,7 @@ export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
   let failedAtMs = -Infinity;
   let fetchedAtMs = -Infinity;
 
-  return async (header: JWSHeaderParameters, token: FlattenedJWSInput) => {
+  const keyOf: JWTVerifyGetKey = async (header: JWSHeaderParameters, token: FlattenedJWSInput) => {
     const remote = keys();
     const needsFetch = !remote.fresh;
     if (needsFetch && clock.nowMs() < failedAtMs + failurePauseMs) return stale(header, token);
@@ -55,6 +64,14 @@ export function createTenantKeys(options: TenantKeysOptions): JWTVerifyGetKey {
       return stale(header, token);
     }
   };
+  const momentOf = (ms: number): number | null => (Number.isFinite(ms) ? ms : null);
+  return Object.assign(keyOf, {
+    state: () => ({
+      count: made?.jwks()?.keys.length ?? 0,
+      readAtMs: momentOf(fetchedAtMs),
+      failedAtMs: failedAtMs > fetchedAtMs ? momentOf(failedAtMs) : null,
+    }),
+  });
 
   async function stale(header: JWSHeaderParameters, token: FlattenedJWSInput) {
     const known = keys().jwks();

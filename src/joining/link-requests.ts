@@ -11,6 +11,8 @@ import { addPerson, nextExtension } from './new-person';
 
 /** Of one organisation, more than that wait for nobody. */
 const mostRequests = 1_000;
+/** Of people who have no account, as many as anybody looks through. */
+const mostUnlinked = 500;
 
 export interface LinkRequestsDeps {
   readonly db: Kysely<Database>;
@@ -42,10 +44,14 @@ export function createLinkRequests({ db, audit }: LinkRequestsDeps, organisation
         on conflict (organisation_id, entra_object_id) do update set display_name = excluded.display_name,
           mail_address = excluded.mail_address, asked_at = now(), refused_at = null`.execute(db);
     },
-    list: async () => ({
-      requests: await readRequests(db, organisationId),
-      nextExtension: await nextExtension(db, organisationId),
-    }),
+    async list() {
+      const unlinked = await readUnlinked(db, organisationId);
+      return {
+        requests: await readRequests(db, organisationId, unlinked),
+        unlinked: unlinked.slice(0, mostUnlinked).map(shown),
+        nextExtension: await nextExtension(db, organisationId),
+      };
+    },
     accept: (by, accountId, userId) =>
       db.transaction().execute(async (transaction) => {
         const request = await take(transaction, organisationId, accountId);
@@ -161,7 +167,30 @@ async function linkTo(
   return { id: userId, name: user.display_name };
 }
 
-async function readRequests(db: Kysely<Database>, organisationId: OrganisationId): Promise<LinkRequest[]> {
+interface Unlinked {
+  readonly id: UserId;
+  readonly mail_address: string | null;
+  readonly extension: string;
+  readonly display_name: string;
+}
+
+const shown = ({ id, display_name, extension }: Unlinked) => ({ userId: id, name: display_name, extension });
+
+const readUnlinked = (db: Kysely<Database>, organisationId: OrganisationId): Promise<Unlinked[]> =>
+  db
+    .selectFrom('app_user')
+    .innerJoin('contact', 'contact.id', 'app_user.contact_id')
+    .select(['app_user.id', 'app_user.mail_address', 'app_user.extension', 'contact.display_name'])
+    .where('app_user.organisation_id', '=', organisationId)
+    .where('app_user.entra_object_id', 'is', null)
+    .orderBy('contact.display_name')
+    .execute();
+
+async function readRequests(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  unlinked: readonly Unlinked[],
+): Promise<LinkRequest[]> {
   const rows = await db
     .selectFrom('link_request')
     .selectAll()
@@ -170,21 +199,13 @@ async function readRequests(db: Kysely<Database>, organisationId: OrganisationId
     .orderBy('asked_at')
     .limit(mostRequests)
     .execute();
-  if (rows.length === 0) return [];
-  const unlinked = await db
-    .selectFrom('app_user')
-    .innerJoin('contact', 'contact.id', 'app_user.contact_id')
-    .select(['app_user.id', 'app_user.mail_address', 'app_user.extension', 'contact.display_name'])
-    .where('app_user.organisation_id', '=', organisationId)
-    .where('app_user.entra_object_id', 'is', null)
-    .execute();
   /** One of that address, else the only one of that name. */
   const proposalFor = (row: (typeof rows)[number]) => {
     const sameName = unlinked.filter(({ display_name }) => fold(display_name) === fold(row.display_name));
     const found =
       unlinked.find(({ mail_address }) => mail_address !== null && mail_address.toLowerCase() === row.mail_address) ??
       (sameName.length === 1 ? sameName[0] : undefined);
-    return found ? { userId: found.id, name: found.display_name, extension: found.extension } : null;
+    return found ? shown(found) : null;
   };
   return rows.map((row) => ({
     accountId: row.entra_object_id,

@@ -40,7 +40,7 @@ export interface ConnectionDeps {
   /** IANA name of the zone of the person's computer. */
   timeZone(principal: Principal, timeZone: string): void;
   /** Lets the connection in beside the person's others. @throws VaxelError request.tooMany */
-  admit(connection: Connection, principal: Principal, windowId: string): void;
+  admit(connection: Connection, principal: Principal, windowId: string, version: string | null): void;
   /** Called once, after the end. */
   closed(connection: Connection): void;
 }
@@ -192,6 +192,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     token,
     windowId,
     timeZone,
+    version,
     resume,
   }: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
     state = 'joining';
@@ -201,7 +202,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       const found = await deps.authenticateNewcomer(token);
       if (isClosed()) return;
       principal = found;
-      deps.admit(connection, found, windowId);
+      deps.admit(connection, found, windowId, version ?? null);
       window = windowId;
       // A page that comes back after a break was not opened by anybody.
       if (resume === undefined) used();

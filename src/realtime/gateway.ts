@@ -16,7 +16,7 @@ import type { EventLog } from './event-log';
 import { userStream } from './event-log';
 import { createFanOut } from './fan-out';
 import type { Topics } from './topics';
-import { createWindows } from './windows';
+import { createWindows, type Windows } from './windows';
 
 export interface GatewayDeps {
   readonly log: EventLog;
@@ -57,6 +57,7 @@ export interface Gateway {
   count(): number;
   /** Ends the connections of who may not be here any more; whoever comes back is asked who it is. */
   dismiss(person: Pick<Principal, 'organisationId' | 'userId'>): void;
+  readonly versionsOf: Windows['versionsOf'];
   /** Says good-bye to everyone; clients come back and resume at the next server. */
   stop(): Promise<void>;
 }
@@ -124,6 +125,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     },
     count: () => connections.size,
     dismiss: windows.dismiss,
+    versionsOf: windows.versionsOf,
     async stop() {
       stopped = true;
       cancelBeat();

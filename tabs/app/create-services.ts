@@ -99,6 +99,7 @@ function connect(
     windowId,
     getToken: host.getToken,
     timeZone: computerTimeZone,
+    version: __VAXEL_VERSION__,
     ...followServer({ ...basis, ...parts, log: basis.log.add }),
     log: basis.log.add,
   });

@@ -68,6 +68,7 @@ export const error: Record<LaterErrorCode, string> = {
   'joining.alreadySetUp': 'Somebody has set the organisation up already. Reload the page.',
   'joining.numberTaken': 'That number belongs to somebody else. Choose another one.',
   'joining.noExtension': 'All extensions are taken. Widen the extensions in the tab Organisation.',
+  'joining.oneself': 'You cannot erase yourself. Another administrator does that.',
   'joining.linkTaken': 'That person or that account is linked already.',
   'administration.busy': 'Another import is under way. Wait until it has ended.',
   'administration.changedMeanwhile': 'Somebody has changed the same contacts meanwhile. Make the dry run again.',

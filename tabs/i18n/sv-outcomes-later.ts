@@ -14,6 +14,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'joining.alreadySetUp': 'Någon har redan satt upp organisationen. Ladda om sidan.',
     'joining.numberTaken': 'Numret tillhör någon annan. Välj ett annat.',
     'joining.noExtension': 'Alla anknytningar är upptagna. Utöka dem i fliken Organisation.',
+    'joining.oneself': 'Du kan inte radera dig själv. Det gör en annan administratör.',
     'joining.linkTaken': 'Personen eller kontot är redan kopplat.',
     'administration.busy': 'En annan import pågår. Vänta tills den är klar.',
     'administration.changedMeanwhile': 'Någon har ändrat samma kontakter under tiden. Gör om provkörningen.',

@@ -6,7 +6,7 @@ import type { Streams } from './streams';
 
 const livenessMs = 5_000;
 
-export interface OpeningParts extends Pick<RealtimeOptions, 'windowId' | 'timeZone' | 'log'> {
+export interface OpeningParts extends Pick<RealtimeOptions, 'windowId' | 'timeZone' | 'version' | 'log'> {
   readonly connections: Connections;
   readonly streams: Streams;
   readonly way: Pick<Reconnecting, 'status' | 'waitAndRetry'>;
@@ -15,7 +15,7 @@ export interface OpeningParts extends Pick<RealtimeOptions, 'windowId' | 'timeZo
 
 /** Opens a connection with a token, says hello on it, and sees to it that somebody is there as long as it lasts. */
 export function createOpening(options: OpeningParts): (token: string) => void {
-  const { windowId, timeZone, log, connections, streams, way, receive } = options;
+  const { windowId, timeZone, version, log, connections, streams, way, receive } = options;
   /** Pings every 5 s; a ping that 5 s later has had no frame in answer means that the line is dead. */
   function keepAlive(): void {
     connections.probe(livenessMs, way.waitAndRetry, keepAlive);
@@ -25,7 +25,9 @@ export function createOpening(options: OpeningParts): (token: string) => void {
     connections.open({
       onOpen() {
         const resume = streams.resume();
-        connections.send({ type: 'hello', token, windowId, timeZone: timeZone(), ...(resume ? { resume } : {}) });
+        const said = version === undefined ? {} : { version };
+        const about = { ...said, ...(resume ? { resume } : {}) };
+        connections.send({ type: 'hello', token, windowId, timeZone: timeZone(), ...about });
         keepAlive();
       },
       onMessage: receive,

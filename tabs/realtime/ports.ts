@@ -31,6 +31,8 @@ export interface RealtimeOptions {
   readonly getToken: () => Promise<string>;
   /** IANA name of this computer's zone, now. */
   readonly timeZone: () => string;
+  /** Of this page, for administrators to see which ones are old. */
+  readonly version?: string;
   /** The server's clock minus ours, again whenever one of them was set. */
   readonly onClockSkew: (skewMs: number) => void;
   /** All is new: whatever the window held is void. */

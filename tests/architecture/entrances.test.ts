@@ -37,6 +37,7 @@ import {
 } from '../../src/contract/activities/activity';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { JoiningQuery, LinkAcceptance, NewOrganisation, OrganisationDetails } from '../../src/contract/joining/joining';
+import { PersonalDataQuery } from '../../src/contract/personal-data/personal-data';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
 import {
@@ -116,6 +117,7 @@ const entrances: Record<string, z.ZodType> = {
   JoiningQuery,
   LinkAcceptance,
   OrganisationDetails,
+  PersonalDataQuery,
   RulesChange,
   RightsChange,
   TryIt,

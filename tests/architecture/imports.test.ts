@@ -26,6 +26,7 @@ const features = [
   'rules',
   'notifications',
   'support',
+  'personal-data',
 ].map((name) => `src/${name}/`);
 const roomsOfFeatures = features.map(
   (room, index) => [room, [...shared, 'src/feature', 'src/http/route', ...features.slice(0, index)]] as const,
@@ -158,6 +159,8 @@ const readsToo: Record<string, readonly string[]> = {
   'src/administration/': ['contact', 'number_range', 'device'],
   'src/contacts/': ['contact'],
   'src/joining/': ['contact'],
+  // One person is taken out of everything, in one transaction.
+  'src/personal-data/': ['contact', 'history', 'call'],
   'src/local/': ['contact', 'contact_token'],
 };
 

@@ -22,6 +22,8 @@ import { createChangeSettings } from '../../src/settings/change-settings';
 import { createSettingsRoutes } from '../../src/settings/routes';
 import { createSettingsStore } from '../../src/settings/store';
 import { longestDeletion } from '../../src/contract/history/history';
+import { createHealth } from '../../src/support/health';
+import { Health } from '../../src/contract/support/health';
 import { createLogBundle } from '../../src/support/log-bundle';
 import { createSupportRoutes, largeSupportRequests } from '../../src/support/routes';
 import { readVersions } from '../../src/support/versions';
@@ -74,7 +76,18 @@ beforeAll(async () => {
           numberToShow: { change: (_userId, write) => write() },
         }),
       }),
-      createSupportRoutes({ versions, logBundle: createLogBundle({ versions, config: {}, ring, clock }) }),
+      createSupportRoutes({
+        versions,
+        logBundle: createLogBundle({ versions, config: {}, ring, clock }),
+        health: createHealth({
+          ...{ db, clock, versions },
+          devices: { reachableOf: () => [1] },
+          calls: { callsOf: () => [{ id: 'the same' }] },
+          backlogOf: () => Promise.resolve({ waiting: 0, oldestMs: null, failed: 0 }),
+          keysOf: () => ({ count: 2, readAtMs: 5, failedAtMs: null }),
+          windowsOf: () => [{ version: null, count: 1 }],
+        }),
+      }),
     ],
     authenticate: async (token) => people[token] as Principal,
     largeRequests: {
@@ -186,6 +199,17 @@ test('calls looked at: told to every window, only one’s own', async () => {
   expect((await send('POST', '/api/history/seen', { upTo: callId })).status).toBe(404);
   for (const body of [{}, { callIds: [] }, { callIds: ['x'] }, { upTo: 5 }])
     expect((await send('POST', '/api/history/seen', body)).status).toBe(400);
+});
+
+test('health: real figures of the organisation, for administrators only', async () => {
+  expect((await get('/api/administration/health')).status).toBe(403);
+  people['eva'] = { ...(people['anna'] as Principal), roles: ['user', 'administrator'] };
+  const health = Health.parse(await (await get('/api/administration/health', 'eva')).json());
+  // Two people with a device each, in one call.
+  expect(health).toMatchObject({ switch: { devices: 2, calls: 1 }, keys: { count: 2 }, jobs: { waiting: 0 } });
+  expect(health.database.answeredInMs).toBeGreaterThan(0);
+  expect(health.database.bytes).toBeGreaterThan(1_000_000);
+  expect(health.startedAtMs).toBeLessThan(Date.now());
 });
 
 test('versions and the log bundle', async () => {

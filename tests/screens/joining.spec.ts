@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import type { Joining } from '../../src/contract/joining/joining';
+import { me } from '../../tabs/fakes/samples';
 import { expect, isPhone, test } from './screen';
 
 const nora: Joining = { situation: 'setUp', name: 'Nora Dahl', mailDomains: ['granit.example'], organisation: null };
@@ -114,4 +115,58 @@ test('in Swedish and on 320 pixels nothing is cut off', async ({ open, script })
   await page.getByRole('button', { name: 'Hämta en kod' }).click();
   await expect(page.getByText('*55*204816')).toBeVisible();
   expect(await wide()).toBeLessThanOrEqual(320);
+});
+
+test.describe('for administrators', () => {
+  test.use({ start: { me: { ...me, roles: ['user', 'administrator'] } } });
+
+  test('who waits is let in with one press, as whom they seem to be', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/links' });
+    const waiting = page.getByRole('list', { name: 'Waiting' });
+    await expect(waiting.getByRole('listitem')).toHaveCount(2);
+    const frida = waiting.getByRole('listitem').filter({ hasText: 'frida.falk@fjallbo.example' });
+    await expect(frida.getByRole('combobox', { name: 'Link to' })).toHaveValue(/.+/);
+    await frida.getByRole('button', { name: 'Accept Frida Falk' }).click();
+    await expect(page.getByRole('status').getByText('Frida Falk is let in.')).toBeVisible();
+    await expect(waiting.getByRole('listitem')).toHaveCount(1);
+    await expect(waiting.getByText('Refused')).toBeVisible();
+  });
+
+  test('what the organisation was set up with is changed, and checked before that', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/organisation' });
+    const form = page.getByRole('form', { name: 'Organisation' });
+    await form.getByRole('textbox', { name: 'First extension' }).fill('1000');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Check the fields that are marked.')).toBeVisible();
+    await form.getByRole('textbox', { name: 'Last extension' }).fill('1999');
+    await form.getByRole('textbox', { name: 'Mail domains' }).fill('fjallbo.example\nfjallbo-bygg.example');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    await page.reload();
+    await expect(form.getByRole('textbox', { name: 'Last extension' })).toHaveValue('1999');
+  });
+
+  test('what needs attention is said on top and where it is', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/health' });
+    await expect(page.getByRole('status').getByText('Something needs attention')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Jobs' })).toContainText('2 given up');
+    await expect(page.getByRole('group', { name: 'Database' })).toContainText('PostgreSQL 18');
+    await expect(page.getByRole('group', { name: 'Open windows' })).toContainText('7 of version 0.0.0');
+  });
+
+  test('one person is chosen before anything of theirs is given out, and asked about before it goes', async ({
+    open,
+  }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/organisation' });
+    const part = page.getByRole('region', { name: 'Personal data' });
+    await expect(part.getByRole('button', { name: 'Erase person' })).toBeDisabled();
+    await part.getByRole('combobox', { name: 'Person' }).fill('Cecilia');
+    await page.getByRole('option', { name: /Cecilia Ek/ }).click();
+    await part.getByRole('button', { name: 'Erase person' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Erase Cecilia Ek?' });
+    await expect(question).toContainText('cannot be brought back');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(question).toHaveCount(0);
+    await expect(part.getByRole('button', { name: 'Export as JSON' })).toBeEnabled();
+  });
 });

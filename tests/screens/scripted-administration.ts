@@ -1,15 +1,20 @@
 import { Router } from 'express';
 import { ActivityAdministration, ActivityDraft, ActivityOrder } from '../../src/contract/activities/activity';
 import type { ActivityDefinition } from '../../src/contract/activities/activity';
+import { z } from 'zod';
 import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
 import { ImportList } from '../../src/contract/imports/imports';
+import { LinkAcceptance, LinkRequests, OrganisationDetails } from '../../src/contract/joining/joining';
+import type { LinkRequest } from '../../src/contract/joining/joining';
+import { Health } from '../../src/contract/support/health';
 import { route } from '../../src/http/route';
 import { VaxelError } from '../../src/contract/errors';
 import { NumbersPage, NumbersQuery } from '../../src/contract/administration/numbers';
 import { StaffPage, StaffParams, StaffQuery, StaffView } from '../../src/contract/administration/staff';
 import { activityChoices, activityDefinitions } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
+import type { Script } from './script';
 import { activityId, cecilia, contactId, userId } from '../../tabs/fakes/samples';
 
 const eva = { userId: userId(5), name: 'Eva Nyström', role: 'administrator' as const };
@@ -101,7 +106,7 @@ function addActivities(router: Router): void {
 }
 
 /** What administrators' screens ask for, without a database. */
-export function createScriptedAdministration(): Router {
+export function createScriptedAdministration(now: () => Script): Router {
   const router = Router();
   addActivities(router);
   router.get(
@@ -137,5 +142,75 @@ export function createScriptedAdministration(): Router {
     route({ query: NumbersQuery, handler: () => checked(NumbersPage, { ranges, numbers, next: null }) }),
   );
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
+  addJoining(router, now);
+  const health = {
+    versions: { vaxel: '0.0.0', node: '20', database: 'PostgreSQL 18', switch: 'embedded', parts: {} },
+    startedAtMs: Date.parse('2026-11-25T06:00:00Z'),
+    database: { answeredInMs: 1.2, bytes: 48_000_000 },
+    switch: { devices: 12, calls: 1 },
+    jobs: { waiting: 0, oldestMs: null, failed: 2 },
+    keys: { count: 3, readAtMs: Date.parse('2026-11-25T06:00:00Z'), failedAtMs: null },
+    windows: [{ version: '0.0.0', count: 7 }],
+  };
+  router.get('/administration/health', route({ handler: () => checked(Health, health) }));
   return router;
+}
+
+/** Who waits to be let in, and the organisation. */
+function addJoining(router: Router, now: () => Script): void {
+  const frida = { userId: userId(21), name: 'Frida Falk', extension: '1021' };
+  const first: readonly LinkRequest[] = [
+    {
+      accountId: '5a6352c1-7d72-46d4-adac-80b4aa40ec6c',
+      name: 'Frida Falk',
+      mailAddress: 'frida.falk@fjallbo.example',
+      askedAtMs: Date.parse('2026-11-25T09:12:00Z'),
+      refused: false,
+      proposal: frida,
+    },
+    {
+      accountId: '6b7463d2-8e83-47e5-bebd-91c5bb51fd7d',
+      name: 'Stina Alm',
+      mailAddress: 'stina.alm@fjallbo.example',
+      askedAtMs: Date.parse('2026-11-25T09:40:00Z'),
+      refused: true,
+      proposal: null,
+    },
+  ];
+  /** Of each test its own. */
+  const waiting = new WeakMap<Script, readonly LinkRequest[]>();
+  const requests = (): readonly LinkRequest[] => waiting.get(now()) ?? first;
+  let details: OrganisationDetails = {
+    name: 'Fjällbo AB',
+    country: 'SE',
+    language: 'sv',
+    timeZone: 'Europe/Stockholm',
+    extensions: null,
+    mailDomains: ['fjallbo.example'],
+  };
+  const params = z.object({ accountId: z.uuid() });
+  router.get(
+    '/administration/links',
+    route({
+      handler: () => checked(LinkRequests, { requests: [...requests()], unlinked: [frida], nextExtension: '1022' }),
+    }),
+  );
+  router.post(
+    '/administration/links/:accountId/accept',
+    route({
+      params,
+      body: LinkAcceptance,
+      handler({ params: { accountId } }) {
+        waiting.set(
+          now(),
+          requests().filter((each) => each.accountId !== accountId),
+        );
+      },
+    }),
+  );
+  router.get('/administration/organisation', route({ handler: () => checked(OrganisationDetails, details) }));
+  router.put(
+    '/administration/organisation',
+    route({ body: OrganisationDetails, handler: ({ body }) => (details = body) }),
+  );
 }

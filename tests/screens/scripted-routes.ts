@@ -36,7 +36,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   addHistory(router, now);
   router.use(createScriptedContacts(now));
   addActivities(router, now);
-  router.use(createScriptedAdministration());
+  router.use(createScriptedAdministration(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

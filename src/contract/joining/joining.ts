@@ -76,6 +76,8 @@ export type LinkRequest = z.infer<typeof LinkRequest>;
 /** `GET /api/administration/links`: who waits, the longest first, and what a new person's extension would be. */
 export const LinkRequests = z.object({
   requests: z.array(LinkRequest),
+  /** People who have no account yet, by name: the first of them. */
+  unlinked: z.array(z.object({ userId: UserId, name: z.string(), extension: z.string() })),
   nextExtension: z.string().nullable(),
 });
 export type LinkRequests = z.infer<typeof LinkRequests>;

@@ -41,8 +41,38 @@ const activities: AdministrationTab = {
   Page: chunk<TabProps>('activities', async () => (await import('./tabs/ActivitiesTab')).ActivitiesTab),
 };
 
+const health: AdministrationTab = {
+  id: 'health',
+  Page: chunk<TabProps>('health', async () => (await import('./tabs/HealthTab')).HealthTab),
+};
+
+const links: AdministrationTab = {
+  id: 'links',
+  Page: chunk<TabProps>('links', async () => (await import('./tabs/LinksTab')).LinksTab),
+};
+
+const organisation: AdministrationTab = {
+  id: 'organisation',
+  Page: chunk<TabProps>(
+    'organisation',
+    async () => (await import('./tabs/OrganisationTab')).OrganisationTab,
+    'joining',
+  ),
+};
+
 /** A line each; they stand in the order of `tabIds`. */
-const all: readonly AdministrationTab[] = [people, numbers, activities, importing, audit, rules, rights];
+const all: readonly AdministrationTab[] = [
+  people,
+  numbers,
+  activities,
+  importing,
+  audit,
+  rules,
+  rights,
+  health,
+  links,
+  organisation,
+];
 
 export const tabs: readonly AdministrationTab[] = all.toSorted((a, b) => tabIds.indexOf(a.id) - tabIds.indexOf(b.id));
 export const firstTab = tabs[0] ?? people;

@@ -2,6 +2,8 @@ import type { Localised } from '../en';
 import { audit } from './en-audit';
 import { importTexts } from './en-import';
 import { numbersTexts, people } from './en-people';
+import { health } from './en-health';
+import { links, organisation } from './en-links';
 
 /** What only the administration says; it comes with the section. */
 export const administrationTexts = {
@@ -32,6 +34,9 @@ export const administrationTexts = {
   import: importTexts,
   people,
   numbers: numbersTexts,
+  health,
+  links,
+  organisation,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

@@ -2,6 +2,8 @@ import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
 import { importTexts } from './sv-import';
 import { numbersTexts, people } from './sv-people';
+import { health } from './sv-health';
+import { links, organisation } from './sv-links';
 
 export const administrationTexts: AdministrationTexts = {
   administration: {
@@ -31,4 +33,7 @@ export const administrationTexts: AdministrationTexts = {
   import: importTexts,
   people,
   numbers: numbersTexts,
+  health,
+  links,
+  organisation,
 };

@@ -1,10 +1,21 @@
 /** What a row of a table needs that its columns do not tell, so that each organisation has one of everything. */
 export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonly<Record<string, unknown>>>> = {
   audit: () => ({ action: 'person.changed', actor_role: 'user', source: 'tab', before: null, after: null }),
+  call_rules: () => ({ rules: '[]' }),
+  schedule: () => ({
+    start_local: '2031-03-04T08:00',
+    end_local: '2031-03-04T09:00',
+    zone: 'Europe/Stockholm',
+    rrule: null,
+  }),
+  schedule_change: () => ({ rows: '[]' }),
   call: () => ({ state: 'ended', ended_at: new Date() }),
 };
 
 /** What a route takes whose body or query no schema tells of, by `METHOD /path`. */
 export const askedWith: Readonly<
   Record<string, readonly { readonly body?: unknown; readonly query?: Readonly<Record<string, string>> }[]>
-> = {};
+> = {
+  // Days that belong together.
+  'GET /calendar': [{ query: { from: '2031-03-03', to: '2031-03-10', zone: 'Europe/Stockholm' } }],
+};

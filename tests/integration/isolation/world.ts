@@ -86,7 +86,9 @@ export async function createWorld() {
         prepare: () => Promise.resolve(),
         stop: () => undefined,
       },
+      windows: { of: () => [] },
       identity: {
+        keysOf: () => ({ count: 0, readAtMs: null, failedAtMs: null }),
         // Somebody of Sjöbris who is not linked yet.
         identifyFrom: () =>
           Promise.resolve({

@@ -1,0 +1,39 @@
+/** People who wait to be let in, and the organisation itself. */
+export const links = {
+  waiting: 'Waiting',
+  none: 'Nobody is waiting',
+  noneHint: 'Whoever signs in and is not in the phone system can ask to be let in. The request then stands here.',
+  asked: 'Asked {{when}}',
+  refusedMark: 'Refused',
+  link: 'Link to',
+  newPerson: 'New person, extension {{extension}}',
+  newPersonFull: 'New person (no extension is free)',
+  accept: 'Accept',
+  acceptName: 'Accept {{name}}',
+  refuse: 'Refuse',
+  refuseName: 'Refuse {{name}}',
+  accepted: '{{name}} is let in.',
+  refused: '{{name}} is refused.',
+};
+
+export const organisation = {
+  title: 'Organisation',
+  mailDomains: 'Mail domains',
+  mailDomainsHint:
+    'Accounts with a verified address in these are linked by themselves to whoever has the address. One on each line.',
+  badDomain: 'Is no domain.',
+  saved: 'Saved.',
+  unchanged: 'Nothing has been changed.',
+  personal: 'Personal data',
+  personalHint: 'Give a person all that is stored about them, or erase them. Both are told in the audit.',
+  person: 'Person',
+  findPerson: 'Find a person',
+  exportJson: 'Export as JSON',
+  exportCsv: 'Export as CSV',
+  erase: 'Erase person',
+  eraseTitle: 'Erase {{name}}?',
+  eraseText:
+    'The person, their own contacts, devices and call list go at once and cannot be brought back. In the call lists ' +
+    'of others the time stays, with “Deleted person”.',
+  erased: '{{name}} is erased.',
+};

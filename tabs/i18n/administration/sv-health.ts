@@ -1,0 +1,27 @@
+import type { AdministrationTexts } from './en';
+
+export const health: AdministrationTexts['health'] = {
+  title: 'Hälsa',
+  good: 'Allt är bra',
+  bad: 'Något behöver tillsyn',
+  version: 'Version',
+  since: 'Igång sedan',
+  node: 'Node.js',
+  database: 'Databas',
+  databaseAnswers: 'Svarar på {{ms}} ms, {{size}}',
+  switch: 'Växelkärna',
+  switchState: '{{devices}} enheter går att nå, {{calls}} samtal nu',
+  jobs: 'Jobb',
+  jobsIdle: 'Inget väntar',
+  jobsWaiting: '{{count}} väntar, det äldsta sedan {{when}}',
+  jobsFailed: '{{count}} har getts upp',
+  keys: 'Inloggningsnycklar',
+  keysGood: '{{count}} nycklar från Microsoft, lästa {{when}}',
+  keysNone: 'Inte lästa än',
+  keysFailed: 'Gick inte att läsa {{when}}; de senast kända gäller',
+  windows: 'Öppna fönster',
+  windowsVersion: '{{count}} av version {{version}}',
+  windowsNone: 'Inga',
+  older: 'Äldre än servern: läs in dem igen.',
+  unknownVersion: 'okänd',
+};

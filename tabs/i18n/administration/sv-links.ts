@@ -1,0 +1,40 @@
+import type { AdministrationTexts } from './en';
+
+export const links: AdministrationTexts['links'] = {
+  waiting: 'Väntar',
+  none: 'Ingen väntar',
+  noneHint: 'Den som loggar in och inte finns i växeln kan be att få komma in. Begäran står då här.',
+  asked: 'Frågade {{when}}',
+  refusedMark: 'Avvisad',
+  link: 'Koppla till',
+  newPerson: 'Ny person, anknytning {{extension}}',
+  newPersonFull: 'Ny person (ingen anknytning är ledig)',
+  accept: 'Godkänn',
+  acceptName: 'Godkänn {{name}}',
+  refuse: 'Avvisa',
+  refuseName: 'Avvisa {{name}}',
+  accepted: '{{name}} är insläppt.',
+  refused: '{{name}} är avvisad.',
+};
+
+export const organisation: AdministrationTexts['organisation'] = {
+  title: 'Organisation',
+  mailDomains: 'E-postdomäner',
+  mailDomainsHint:
+    'Konton med en verifierad adress i dem kopplas av sig själva till den som har adressen. En på varje rad.',
+  badDomain: 'Är ingen domän.',
+  saved: 'Sparat.',
+  unchanged: 'Inget har ändrats.',
+  personal: 'Personuppgifter',
+  personalHint: 'Ge en person allt som finns lagrat om den, eller radera personen. Båda delarna står i loggen.',
+  person: 'Person',
+  findPerson: 'Sök en person',
+  exportJson: 'Exportera som JSON',
+  exportCsv: 'Exportera som CSV',
+  erase: 'Radera personen',
+  eraseTitle: 'Radera {{name}}?',
+  eraseText:
+    'Personen, dess egna kontakter, enheter och samtalslista försvinner genast och går inte att få tillbaka. I ' +
+    'andras samtalslistor står tiden kvar, med ”Borttagen person”.',
+  erased: '{{name}} är raderad.',
+};
