@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { anna, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
+import { leg } from '../../tests/fakes/talking';
+import type { ActivityFact } from '../calls/route/facts';
+import type { UserId } from '../contract/ids';
+import type { Rule, RuleAction } from '../contract/rules/rules';
+import type { LineUser } from '../lines/line-user';
+import type { Lines } from '../lines/lines';
+import { explainPlan } from './explain';
+import { tryIt } from './try-it';
+
+const people = [anna, bjorn, cecilia];
+const outside = '+46920123400';
+const meeting: ActivityFact = {
+  id: 'meeting',
+  name: { sv: 'Möte', en: 'Meeting' },
+  callHandling: 'ring',
+  untilMs: null,
+  source: 'set',
+};
+const lines = {
+  user: (userId: UserId) => people.find((user) => user.userId === userId),
+  organisation: () => ({ country: 'SE' }),
+  byExtension: () => undefined,
+  byNumber: () => undefined,
+} as unknown as Lines;
+
+const target = fc.oneof(
+  fc.constantFrom(...people).map(({ userId }) => ({ kind: 'user' as const, userId })),
+  fc.constantFrom('+46313900611', '+46851929999').map((number) => ({ kind: 'number' as const, number })),
+  fc.constant({ kind: 'mobile' as const }),
+);
+const forS = fc.constantFrom(10, 20);
+const ring = fc.record({ do: fc.constant('ring' as const), forS });
+const forward = fc.record({ do: fc.constant('forward' as const), target, forS });
+const actions: fc.Arbitrary<RuleAction[]> = fc.oneof(
+  fc.tuple(ring),
+  fc.tuple(forward),
+  fc.tuple(ring, forward),
+  fc.constantFrom<RuleAction[]>([{ do: 'busy' }], [{ do: 'reject' }]),
+);
+const rule: fc.Arbitrary<Rule> = fc.record({
+  id: fc.uuid(),
+  name: fc.constantFrom('A', 'B'),
+  on: fc.boolean(),
+  when: fc.record({
+    activities: fc.constantFrom<string[]>([], ['meeting']),
+    lines: fc.constantFrom<Rule['when']['lines']>([], ['free'], ['unreachable']),
+    callers: fc.constantFrom<Rule['when']['callers']>([], ['external'], ['internal', 'vip'], ['anonymous']),
+    times: fc.constant([]),
+    calledNumbers: fc.constant([]),
+  }),
+  actions,
+});
+const knownOf = fc.record({
+  rules: fc.array(rule, { maxLength: 3 }),
+  activity: fc.constantFrom(null, meeting),
+  standing: fc.constantFrom('none' as const, 'vip' as const, 'blocked' as const),
+  isOnline: fc.boolean(),
+});
+const anything = fc.record({
+  people: fc.tuple(knownOf, knownOf, knownOf),
+  defaults: fc.array(rule, { maxLength: 2 }),
+  from: fc.constantFrom<LineUser | { number: string | null }>(bjorn, { number: outside }, { number: null }),
+  mayForward: fc.boolean(),
+});
+
+test('what is said to happen is what the very call that is then made is planned to do', async () => {
+  await fc.assert(
+    fc.asyncProperty(anything, async (world) => {
+      const exchange = createExchange();
+      const of = (userId: UserId) =>
+        world.people[people.findIndex((user) => user.userId === userId)] ?? world.people[0];
+      Object.assign(exchange.knowledge, {
+        rulesOf: (_: unknown, userId: UserId) => of(userId).rules,
+        defaultsOf: () => world.defaults,
+        activityOf: (_: unknown, userId: UserId) => of(userId).activity,
+        activitiesOf: () => [meeting],
+        verdictsOf: (_: unknown, _userId: UserId, numbers: readonly string[]) =>
+          Object.fromEntries(numbers.map((number) => [number, world.mayForward ? 'ok' : 'countryNotAllowed'])),
+      });
+      exchange.groups.standingOf = (_organisation, userId) => Promise.resolve(of(userId).standing);
+      await exchange.service.start();
+      exchange.online(bjorn);
+      people.forEach((user, index) => index !== 1 && world.people[index]?.isOnline && exchange.online(user));
+      const { from } = world;
+      const isColleague = 'userId' in from;
+      const deps = {
+        calls: exchange.service,
+        lines,
+        clock: exchange.clock,
+        nameOf: (userId: UserId) => lines.user(userId)?.displayName ?? null,
+      };
+      const said = await tryIt(deps, fjallbo, 'administrator', {
+        callerUserId: isColleague ? from.userId : null,
+        callerNumber: isColleague ? null : from.number,
+        calledUserId: anna.userId,
+        atMs: null,
+        activityId: null,
+      });
+      exchange.arrive('a', from, isColleague ? '1001' : '+46851920011');
+      await exchange.settle();
+      const kept = exchange.kept.at(-1);
+      if (!kept) throw new Error('the call was not explained');
+      const { caller, called } = said;
+      const made = explainPlan(deps, kept.routing, 'administrator', { caller, called });
+      expect({ ...said, atMs: 0 }).toEqual({ ...made, atMs: 0 });
+      exchange.switch.raise({ type: 'legEnded', leg: leg('a'), reason: 'cancelled' });
+      await exchange.settle();
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a directory, rules and groups that say nothing keep no call waiting for 250 ms, and the trace says so', async () => {
+  const exchange = createExchange();
+  const never = () => new Promise<never>(() => undefined);
+  const { verdictsOf, roleOf } = exchange.knowledge;
+  Object.assign(exchange.knowledge, { rulesOf: never, defaultsOf: never, activityOf: never, zoneOf: never });
+  Object.assign(exchange.knowledge, { verdictsOf, roleOf });
+  exchange.groups.standingOf = never;
+  await exchange.service.start();
+  exchange.online(anna);
+  exchange.switch.take();
+  exchange.arrive('a', { number: outside }, '+46851920011');
+  await exchange.settle();
+  expect(exchange.dialled()).toEqual([]);
+  exchange.clock.advance(250);
+  await exchange.settle();
+  expect(exchange.dialled()).toHaveLength(1);
+  expect(exchange.kept[0]?.routing.facts.incoming?.people[anna.userId]).toMatchObject({
+    circle: 'unknown',
+    late: ['activity', 'circle', 'rules', 'defaults'],
+  });
+});
