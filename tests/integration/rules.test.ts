@@ -1,0 +1,114 @@
+import type { CallId } from '../../src/contract/ids';
+import type { Explanation } from '../../src/contract/rules/explanation';
+import type { Rule, RulesView } from '../../src/contract/rules/rules';
+import { Product } from './product';
+import type { Colleague } from './colleague';
+
+let product: Product;
+let anna: Colleague;
+let bjorn: Colleague;
+let eva: Colleague;
+let olga: Colleague;
+const outside = '+46701234567';
+
+beforeAll(async () => {
+  product = await Product.start();
+  [anna, bjorn, eva, olga] = await product.people('anna', 'bjorn', 'eva', 'olga');
+  await Promise.all([anna.phone(), bjorn.phone()]);
+});
+afterAll(() => product.close());
+
+const rule = (name: string, actions: Rule['actions']): Rule => ({
+  id: '00000000-0000-4000-8000-00000000000a',
+  name,
+  on: true,
+  when: { activities: [], lines: [], callers: ['external'], times: [], calledNumbers: [] },
+  actions,
+});
+
+async function put(...rules: Rule[]): Promise<RulesView> {
+  const { revision } = (await anna.api('GET', '/rules')).json<RulesView>();
+  const answer = await anna.api('PUT', '/rules', { revision, rules });
+  expect([answer.status, answer.text.slice(0, 200)]).toEqual([200, expect.any(String)]);
+  return answer.json<RulesView>();
+}
+
+const why = async (who: Colleague, callId: string) =>
+  (await who.api('GET', `/calls/${callId}/why`)).json<Explanation>();
+const numberOf = (who: Colleague): string => who.me.user.numbers[0] ?? '';
+const to = (userId: string): Rule['actions'][number] => ({
+  do: 'forward',
+  forS: 20,
+  target: { kind: 'user', userId: userId as never },
+});
+
+test('a call is forwarded, heard both ways, and explained to both as the rule was then', async () => {
+  await put(rule('Utifrån till Björn', [to(bjorn.me.user.id)]));
+  const phone = await product.outside(outside);
+  const call = phone.dial(numberOf(anna), { toneHz: 600 });
+  const rings = await bjorn.firstPhone.nextCall();
+  expect(anna.firstPhone.calls).toEqual([]);
+  rings.answer(900);
+  await Promise.all([call.until('established'), rings.until('established')]);
+  await Promise.all([call.openMedia(), rings.openMedia()]);
+  await Promise.all([call.hearsTone(900), rings.hearsTone(600)]);
+  const callId = rings.header('X-Vaxel-Call') as CallId;
+  call.hangUp();
+  expect(await bjorn.untilHistory(callId)).toMatchObject({ outcome: 'answered', through: anna.me.user.displayName });
+  expect(await anna.untilHistory(callId)).toMatchObject({
+    outcome: 'answeredElsewhere',
+    transfer: { to: { userId: bjorn.me.user.id }, taken: true },
+  });
+  await put(rule('Heter något annat nu', [{ do: 'busy' }]));
+  for (const who of [anna, bjorn]) {
+    const told = await why(who, callId);
+    expect(told.trace.filter(({ decides }) => decides)[0]).toMatchObject({
+      rule: { name: 'Utifrån till Björn', number: 1 },
+    });
+    expect(told.happened.map(({ kind }) => kind)).toEqual(['goOn', 'answered']);
+    expect(told.outcome.answeredBy).toMatchObject({ userId: bjorn.me.user.id });
+  }
+  // The tests of hers are hers.
+  expect(
+    (await why(bjorn, callId)).trace.filter(({ userId, layer }) => userId === anna.me.user.id && layer === 'own'),
+  ).toMatchObject([{ tests: [] }]);
+  for (const stranger of [eva, olga]) expect((await stranger.api('GET', `/calls/${callId}/why`)).status).toBe(404);
+  expect((await bjorn.api('GET', `/administration/calls/${callId}/why`)).status).toBe(403);
+  expect((await eva.api('GET', `/administration/calls/${callId}/why`)).status).toBe(200);
+  expect((await olga.api('GET', `/administration/calls/${callId}/why`)).status).toBe(403);
+});
+
+test('the own mobile has the call only once somebody has pressed 1', async () => {
+  const { mobile } = await put(rule('Mobilen', [{ do: 'forward', forS: 25, target: { kind: 'mobile' } }]));
+  const [phone, pocket] = await Promise.all([product.outside(outside), product.outside(mobile ?? '')]);
+  const call = phone.dial(numberOf(anna), { toneHz: 600 });
+  const rings = await pocket.nextCall();
+  rings.answer(900);
+  await rings.until('established');
+  await rings.openMedia();
+  expect(call.state).not.toBe('established');
+  await rings.sendDigits('1');
+  await call.until('established');
+  await call.openMedia();
+  await Promise.all([call.hearsTone(900), rings.hearsTone(600)]);
+  call.hangUp();
+  await rings.until('ended');
+});
+
+test('a rule that says busy is busy; Try it says so beforehand, of oneself only', async () => {
+  await put(rule('Upptaget', [{ do: 'busy' }]));
+  const question = { callerNumber: outside, callerUserId: null, calledUserId: null, atMs: null, activityId: null };
+  const said = (await anna.api('POST', '/rules/try', question)).json<Explanation>();
+  expect(said.happened).toMatchObject([{ kind: 'end', reason: 'busy' }]);
+  const phone = await product.outside(outside);
+  const call = phone.dial(numberOf(anna));
+  await call.until('ended');
+  expect(call.refusal?.status).toBe(486);
+  const ofAnna = { ...question, calledUserId: anna.me.user.id };
+  expect((await bjorn.api('POST', '/rules/try', ofAnna)).status).toBe(403);
+  expect((await eva.api('POST', '/administration/rules/try', ofAnna)).json<Explanation>().happened).toMatchObject([
+    { kind: 'end', reason: 'busy' },
+  ]);
+  await put();
+  await product.isQuiet(anna, bjorn);
+});
