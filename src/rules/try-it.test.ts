@@ -112,7 +112,7 @@ test('what is said to happen is what the very call that is then made is planned 
   );
 });
 
-test('a directory, rules and groups that say nothing keep no call waiting for 250 ms, and the trace says so', async () => {
+test('rules and groups that say nothing keep no call waiting for 250 ms, and the trace says so', async () => {
   const exchange = createExchange();
   const never = () => new Promise<never>(() => undefined);
   const { verdictsOf, roleOf } = exchange.knowledge;
