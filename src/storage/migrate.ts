@@ -50,10 +50,12 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
       };
     }),
   );
-  // Who builds beside others reserves a number: it may be missing for a while, but no two files have the same.
-  const outOfOrder = migrations.find(({ version }, index) => !(version > (migrations[index - 1]?.version ?? 0)));
+  const outOfOrder = migrations.find(({ version }, index) => version !== index + 1);
   if (outOfOrder !== undefined)
-    throw new VaxelError('server.error', `Migration ${outOfOrder.name} is out of order: each has a number of its own.`);
+    throw new VaxelError(
+      'server.error',
+      `Migration ${outOfOrder.name} is out of order: numbers run 0001, 0002, … without gaps.`,
+    );
   if (migrations.length === 0) throw new VaxelError('server.error', `No migrations found in ${folder}.`);
   return migrations;
 }
@@ -63,7 +65,7 @@ async function pendingMigrations(client: ClientBase, migrations: readonly Migrat
     'select version, name, checksum from schema_migration order by version',
   );
   for (const { version, name, checksum } of applied) {
-    const known = migrations.find((each) => each.version === version);
+    const known = migrations[version - 1];
     if (known === undefined)
       throw new VaxelError(
         'server.error',
