@@ -1,22 +1,17 @@
 import { Kysely, sql } from 'kysely';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
-import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
+import type { ServedApp } from '../../tests/fakes/http-app';
+import { serveContacts } from '../../tests/fakes/contacts-server';
 import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
-import { storedDirectory } from '../../tests/fakes/stored-directory';
 import { GroupList, GroupPage, Membership, Memberships } from '../contract/contacts/groups';
 import { ReadCards } from '../contract/contacts/own-contacts';
 import type { ContactId, GroupId, OrganisationId, UserId } from '../contract/ids';
 import { ContactPage, ContactView } from '../contract/people/people';
 import type { ServerEvent } from '../contract/realtime';
-import { createLineStates } from '../lines/line-states';
-import { createLines } from '../lines/lines';
 import { createContactByNumber } from '../people/contact-by-number';
-import { createPeopleRoutes } from '../people/routes';
-import { createPeopleStores } from '../people/store';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
-import { createContactsFeature } from './feature';
 import type { ContactsFeature } from './feature';
 
 let database: TestDatabase;
@@ -53,29 +48,7 @@ beforeAll(async () => {
     numbers: [{ label: 'work', number: '+46920123400' }],
   });
   foreign = await addContact(db, sjobris, { displayName: 'Foreign' });
-  const publisher = {
-    toUser: (_: OrganisationId, userId: UserId, event: ServerEvent) => void told.push({ userId, event }),
-    changed: (_topic: string, _: OrganisationId, id: string) => void changed.push(id),
-  };
-  const lines = createLines(db);
-  await lines.load();
-  const lineStates = createLineStates({ lines, publisher });
-  const peopleOf = createPeopleStores(db, lines.extensionLengths);
-  const infrastructure = { db, publisher, clock: { nowMs: () => 5 } } as never;
-  feature = createContactsFeature(infrastructure, {
-    lines,
-    lineStates,
-    peopleOf,
-    isAvailable: () => true,
-    zoneOf: async () => 'Europe/Stockholm',
-    hasWindow: () => true,
-  });
-  const routes = createPeopleRoutes({ ...storedDirectory(peopleOf), lineOf: lineStates.of });
-  served = await serveApp({
-    routers: [routes, feature.router ?? (() => undefined)] as never,
-    largeRequests: feature.largeRequests ?? {},
-    authenticate: async (token) => people[token] as Principal,
-  });
+  ({ served, feature } = await serveContacts(db, people, { told, changed }));
 });
 afterAll(async () => {
   await served.close();

@@ -49,7 +49,7 @@ export function useRuleTexts(): RuleTexts {
       ];
       const action = actions
         .map((each) => doing(each, names))
-        .reduce((first, second) => t('rules.sentence.then', { first, second }));
+        .reduce((first, second) => t('rules.sentence.next', { first, second }));
       const [first, ...more] = conditions;
       if (first === undefined) return t('rules.sentence.always', { action });
       const all = more.reduce((before, after) => t('rules.sentence.and', { before, after }), first);

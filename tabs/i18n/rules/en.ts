@@ -50,7 +50,7 @@ export const rulesTexts = {
       ring: 'ring for {{seconds}} s',
       ringAlso: 'ring, and {{target}} too, for {{seconds}} s',
       forward: 'forward to {{target}}',
-      then: '{{first}}, then {{second}}',
+      next: '{{first}}, then {{second}}',
       busy: 'busy',
       reject: 'reject',
       mobile: 'my mobile',

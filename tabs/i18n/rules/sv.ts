@@ -50,7 +50,7 @@ export const rulesTexts: RulesTexts = {
       ring: 'ring i {{seconds}} s',
       ringAlso: 'ring, även {{target}}, i {{seconds}} s',
       forward: 'koppla vidare till {{target}}',
-      then: '{{first}}, sedan {{second}}',
+      next: '{{first}}, sedan {{second}}',
       busy: 'upptaget',
       reject: 'avvisa',
       mobile: 'min mobil',
