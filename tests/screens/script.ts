@@ -24,6 +24,7 @@ import {
   callId,
 } from '../../tabs/fakes/samples';
 import { cecilia, contactId, me } from '../../tabs/fakes/samples';
+import type { ScriptedCalendar } from './scripted-calendar';
 import type { Invite, ScriptedPhones } from './scripted-phones';
 
 /** Parties of a script: who they are, and no more of them than a window is told. */
@@ -67,6 +68,7 @@ export interface ScriptedCall {
  * they ask to be done and does nothing of it: what comes of a command, the test says.
  */
 export interface Script {
+  readonly calendar: ScriptedCalendar;
   snapshot(): Snapshot;
   readonly contacts: ContactView[];
   readonly userId: UserId;
@@ -150,6 +152,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
   const activityOf = (who: UserId): PersonActivity => activities.get(who) ?? anActivity({}, { userId: who });
 
   return {
+    calendar: { occurrences: [], roles: [], asked: [] },
     snapshot: () => snapshot,
     contacts: [...directory],
     userId,

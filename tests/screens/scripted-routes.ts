@@ -11,6 +11,7 @@ import { HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/histo
 import { ContactId } from '../../src/contract/ids';
 import type { DeviceId } from '../../src/contract/ids';
 import { ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';
+import { RulesView } from '../../src/contract/rules/rules';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { Versions } from '../../src/contract/support/versions';
 import { route } from '../../src/http/route';
@@ -18,6 +19,7 @@ import { createPageRoutes } from '../../src/local/page-routes';
 import { activityChoices } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
+import { createScriptedCalendar } from './scripted-calendar';
 import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedAdministration } from './scripted-administration';
 
@@ -29,6 +31,17 @@ export const validForMs = 3_600_000;
 /** The windows that asked to be phones, by their ids. */
 export type Devices = Map<string, { readonly id: DeviceId; readonly enrolment: DeviceEnrolment }>;
 
+/** Nobody has said anything about incoming calls. */
+const noRules: RulesView = {
+  revision: 0,
+  rules: [],
+  defaults: [],
+  names: { users: {}, activities: {} },
+  problems: {},
+  numbers: [],
+  mobile: null,
+};
+
 /** The routes below `/api` that screens use. What goes in is checked by the contract, and so is what comes out. */
 export function createScriptedRoutes(now: () => Script, devices: Devices): Router {
   const router = Router();
@@ -37,6 +50,8 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedContacts(now));
   addActivities(router, now);
   router.use(createScriptedAdministration(now));
+  router.use(createScriptedCalendar(now));
+  router.get('/rules', route({ handler: () => checked(RulesView, noRules) }));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

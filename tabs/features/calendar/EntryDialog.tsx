@@ -48,6 +48,7 @@ const useStyles = makeStyles({
       borderRadius: 0,
     },
   },
+  form: { display: 'flex', flexDirection: 'column', minHeight: 0 },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -132,49 +133,43 @@ export function EntryDialog({ start, occurrence, entries, onSaved, onClose }: En
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from anywhere
-    <form
-      ref={ref}
-      role="dialog"
-      aria-labelledby={titleId}
-      className={styles.panel}
-      onSubmit={(event) => void save(event)}
-      onKeyDown={onKeyDown}
-      noValidate
-    >
-      <div className={styles.head}>
-        <h2 id={titleId} className={styles.title}>
-          {t('calendar.dialog.title')}
-        </h2>
-        <Button
-          appearance="subtle"
-          icon={<DismissRegular />}
-          aria-label={t('calendar.dialog.close')}
-          onClick={onClose}
-        />
-      </div>
-      <EntryFields form={form} set={set} isSeries={occurrence?.repeat != null} problem={problem} />
-      <div className={styles.foot}>
-        {occurrence !== null && (
+    <div role="dialog" aria-labelledby={titleId} className={styles.panel} onKeyDown={onKeyDown}>
+      <form ref={ref} className={styles.form} onSubmit={(event) => void save(event)} noValidate>
+        <div className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            {t('calendar.dialog.title')}
+          </h2>
           <Button
             appearance="subtle"
-            className={styles.delete}
-            icon={<DeleteRegular />}
-            onClick={() => {
-              void entries.remove(occurrence, form.scope);
-              onClose();
-            }}
-          >
-            {t('calendar.dialog.delete')}
+            icon={<DismissRegular />}
+            aria-label={t('calendar.dialog.close')}
+            onClick={onClose}
+          />
+        </div>
+        <EntryFields form={form} set={set} isSeries={occurrence?.repeat != null} problem={problem} />
+        <div className={styles.foot}>
+          {occurrence !== null && (
+            <Button
+              appearance="subtle"
+              className={styles.delete}
+              icon={<DeleteRegular />}
+              onClick={() => {
+                void entries.remove(occurrence, form.scope);
+                onClose();
+              }}
+            >
+              {t('calendar.dialog.delete')}
+            </Button>
+          )}
+          <Button appearance="primary" className={styles.button} type="submit" disabledFocusable={busy}>
+            {t('calendar.dialog.save')}
           </Button>
-        )}
-        <Button appearance="primary" className={styles.button} type="submit" disabledFocusable={busy}>
-          {t('calendar.dialog.save')}
-        </Button>
-        <Button className={styles.button} onClick={onClose}>
-          {t('calendar.dialog.cancel')}
-        </Button>
-      </div>
-    </form>
+          <Button className={styles.button} onClick={onClose}>
+            {t('calendar.dialog.cancel')}
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 }
 

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
   },
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   cell: {
     boxSizing: 'border-box',
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -54,8 +55,8 @@ export const GridCells = memo(function GridCells({ dates, today, template, curre
   const names = dates.map(long);
   return rows.map((minutes) => (
     <div key={minutes} role="row" className={styles.row} style={{ gridTemplateColumns: `${hoursWidth}px ${template}` }}>
-      <div role="rowheader" className={styles.hour} aria-label={timeText(minutes)}>
-        {minutes % 60 === 0 && minutes > 0 ? timeText(minutes) : null}
+      <div role="rowheader" className={styles.hour}>
+        <span className={minutes % 60 === 0 && minutes > 0 ? undefined : styles.unseen}>{timeText(minutes)}</span>
       </div>
       {dates.map((date, index) => (
         <div
