@@ -14,3 +14,6 @@ globalThis.ResizeObserver ??= class {
   unobserve(): void {}
   disconnect(): void {}
 };
+
+// jsdom lays nothing out, so nothing is out of sight.
+Element.prototype.scrollIntoView ??= () => undefined;

@@ -66,7 +66,7 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
   const tight = useLayout() === 'narrow' && actions.length > 2;
   const activeId = current?.id;
   useEffect(() => {
-    if (activeId !== undefined) document.getElementById(`${id}-${activeId}`)?.scrollIntoView?.({ block: 'nearest' });
+    if (activeId !== undefined) document.getElementById(`${id}-${activeId}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, activeId]);
   const hits = rows.filter(({ kind }) => kind === 'contact').length;
   return (
