@@ -41,6 +41,10 @@ export const callsOfCommand = (command: CallCommand): readonly CallId[] =>
 export function createCommands(deps: CommandDeps) {
   return async (principal: Principal, command: CallCommand): Promise<void> => {
     const user = deps.lines.user(principal.userId);
+    // Who has left may still leave the calls, and nothing else.
+    const isLeaving = command.name === 'call.hangUp' || command.name === 'call.decline';
+    if (!user && isLeaving)
+      return deps.runner.apply(command.callId, { type: 'command', userId: principal.userId, command });
     if (!user) throw new VaxelError('auth.notLinked');
     switch (command.name) {
       case 'call.place':

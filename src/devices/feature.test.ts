@@ -9,12 +9,17 @@ import { createDevicesFeature } from './feature';
 
 test('the phones of somebody who is a user no more can register no longer, and nobody rings them', () => {
   const onSwitch = createRecordingSwitch();
+  const clock = createFakeClock();
+  let there = true;
   let tellGone = (_user: LineUser): void => undefined;
-  const lines = { user: () => anna, onGone: (listener: typeof tellGone) => void (tellGone = listener) };
+  const lines = {
+    user: () => (there ? anna : undefined),
+    onGone: (listener: typeof tellGone) => void (tellGone = listener),
+  };
   const publisher = { toUser: () => undefined, changed: () => undefined };
   const ownership = createLosableOwnership();
   const infrastructure = {
-    clock: createFakeClock(),
+    clock,
     publisher,
     switch: onSwitch,
     ownership,
@@ -28,7 +33,9 @@ test('the phones of somebody who is a user no more can register no longer, and n
     devices.add({ ...user, id: deviceOf(user), kind: 'tab', label: 'Teams' });
     devices.setReachable(deviceOf(user), true);
   }
+  there = false;
   tellGone(anna);
+  clock.advance(300);
   expect(onSwitch.take()).toEqual([['revoke', deviceOf(anna)]]);
   expect([devices.devicesOf(anna.userId), devices.reachableOf(bjorn.userId)]).toMatchObject([
     [],

@@ -14,6 +14,9 @@ export interface DevicesFeature extends Feature {
   hasWindow(userId: UserId): boolean;
 }
 
+/** How long a phone of somebody who has left may still hear that its calls end. */
+const goodbyeMs = 300;
+
 export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> {
   readonly media: { readonly stunUrls: readonly string[]; readonly turn: TurnServers | null };
   /** How long a device is remembered that is not used. */
@@ -32,7 +35,12 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
   devices.onChange(tell);
   devices.onRingerMoved(tell);
   lines.onGone(({ userId }) => {
-    for (const { id } of devices.devicesOf(userId)) forgetDevice(infrastructure.switch, devices, id);
+    const forget = (): void => {
+      if (lines.user(userId) !== undefined) return;
+      for (const { id } of devices.devicesOf(userId)) forgetDevice(infrastructure.switch, devices, id);
+    };
+    // Phones are told first that their calls are over.
+    clock.after(goodbyeMs, forget);
   });
   const enrolDeps = { ...infrastructure, registry: devices, lines, iceServers: createIceServers({ ...media, clock }) };
   const enrol = createEnrolDevice(enrolDeps);

@@ -19,6 +19,8 @@ const rowsScope: FocusScope = { items: '[data-row]' };
 export interface Column<Row> {
   readonly id: string;
   readonly label: string;
+  /** The label is only for who cannot see the column. */
+  readonly quiet?: boolean;
   /** A track of the grid, e.g. `minmax(0, 2fr)`. */
   readonly width: string;
   /** `stop`: Tab reaches the row; for the element of the first column that carries `data-row`. */
@@ -111,9 +113,9 @@ function TableHead<Row>({ columns }: Pick<EndlessTableProps<Row>, 'columns'>): R
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" className={styles.row} style={{ gridTemplateColumns: tracks(columns) }}>
-        {columns.map(({ id, label }) => (
+        {columns.map(({ id, label, quiet = false }) => (
           <div key={id} role="columnheader" className={styles.cell}>
-            {label}
+            {quiet ? <span className={styles.unseen}>{label}</span> : label}
           </div>
         ))}
       </div>

@@ -23,6 +23,14 @@ export const useTableStyles = makeStyles({
       whiteSpace: 'nowrap',
     },
   },
+  unseen: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
   row: {
     display: 'grid',
     columnGap: tokens.spacingHorizontalM,

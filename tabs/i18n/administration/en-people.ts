@@ -16,6 +16,7 @@ export const people = {
   deactivated: 'Deactivated',
   callsTo: 'Calls go to {{name}}',
   callsNowhere: 'Calls go nowhere',
+  chosen: 'Selected',
   select: 'Select {{name}}',
   empty: 'Nobody is here yet',
   emptyHint: 'Add the first person.',

@@ -18,6 +18,7 @@ export const people: AdministrationTexts['people'] = {
   deactivated: 'Inaktiverad',
   callsTo: 'Samtal går till {{name}}',
   callsNowhere: 'Samtal går ingenstans',
+  chosen: 'Markerad',
   select: 'Markera {{name}}',
   empty: 'Här finns ingen än',
   emptyHint: 'Lägg till den första personen.',

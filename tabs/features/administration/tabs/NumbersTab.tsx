@@ -127,7 +127,7 @@ function Ranges({ ranges }: { readonly ranges: readonly NumberRange[] }): ReactN
   };
   return (
     <div className={bar.count}>
-      <h3 className={styles.small}>{t('numbers.ranges')}</h3>
+      <h2 className={styles.small}>{t('numbers.ranges')}</h2>
       <ul className={styles.list}>
         {ranges.map((range) => (
           <li key={range.first} className={styles.row}>

@@ -134,7 +134,8 @@ function useColumns(
   return [
     {
       id: 'select',
-      label: '',
+      label: t('people.chosen'),
+      quiet: true,
       width: '32px',
       cell: ({ userId, name }) => (
         <Checkbox

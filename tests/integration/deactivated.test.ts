@@ -1,0 +1,43 @@
+import { eventually } from '../fakes/waiters';
+import type { Colleague } from './colleague';
+import { Product } from './product';
+import { talk } from './talk';
+
+let product: Product;
+let anna: Colleague;
+let bjorn: Colleague;
+let eva: Colleague;
+
+beforeAll(async () => {
+  product = await Product.start();
+  [anna, bjorn, eva] = await product.people('anna', 'bjorn', 'eva');
+  await Promise.all([anna.phone(), bjorn.phone(), eva.phone()]);
+});
+afterAll(() => product.close());
+
+const administer = (path: string, body?: unknown) =>
+  product.request('POST', `/api/administration/people/${anna.userId}/${path}`, eva.token, body);
+
+test('who leaves: the call ends, phones are gone, the token is refused, and calls go to a colleague', async () => {
+  const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
+  expect((await administer('deactivate', { callsTo: eva.userId })).status).toBe(200);
+  const startMs = performance.now();
+  await Promise.all([call.a.until('ended'), call.b.until('ended')]);
+  await eventually('the token to be refused', async () => (await anna.api('GET', '/me')).status === 403);
+  // On a quiet machine within a second.
+  expect(performance.now() - startMs).toBeLessThan(10_000);
+  expect(await product.sql('select id from device where user_id = $1', [anna.userId])).toEqual([]);
+
+  const asked = bjorn.firstPhone.dial(anna.extension);
+  await eva.until(
+    () => [...eva.realtime.state.calls.values()].some(({ state }) => state === 'ringing'),
+    'the call to whom she left to ring',
+  );
+  asked.hangUp();
+  await asked.until('ended');
+});
+
+test('who comes back signs in again, and has the own calls', async () => {
+  expect((await administer('reactivate')).status).toBe(200);
+  await eventually('the token to be taken', async () => (await anna.api('GET', '/me')).status === 200);
+});
