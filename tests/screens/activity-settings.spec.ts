@@ -67,6 +67,10 @@ test('the settings fit a narrow page, and axe finds nothing in them', async ({ o
   await expect(page.getByRole('button', { name: 'Add shortcut' })).toBeVisible();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(320);
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .include('[aria-labelledby=settings-activities]')
+    .include('[aria-labelledby=settings-delegates]')
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 });
