@@ -11,7 +11,6 @@ import { HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/histo
 import { ContactId } from '../../src/contract/ids';
 import type { DeviceId } from '../../src/contract/ids';
 import { ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';
-import { RulesView } from '../../src/contract/rules/rules';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { Versions } from '../../src/contract/support/versions';
 import { route } from '../../src/http/route';
@@ -22,6 +21,7 @@ import type { Script } from './script';
 import { createScriptedCalendar } from './scripted-calendar';
 import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedAdministration } from './scripted-administration';
+import { createScriptedRules } from './scripted-rules';
 
 /** Where the build has put the pages. */
 export const dist = join(process.cwd(), 'dist');
@@ -30,17 +30,6 @@ export const validForMs = 3_600_000;
 
 /** The windows that asked to be phones, by their ids. */
 export type Devices = Map<string, { readonly id: DeviceId; readonly enrolment: DeviceEnrolment }>;
-
-/** Nobody has said anything about incoming calls. */
-const noRules: RulesView = {
-  revision: 0,
-  rules: [],
-  defaults: [],
-  names: { users: {}, activities: {} },
-  problems: {},
-  numbers: [],
-  mobile: null,
-};
 
 /** The routes below `/api` that screens use. What goes in is checked by the contract, and so is what comes out. */
 export function createScriptedRoutes(now: () => Script, devices: Devices): Router {
@@ -51,7 +40,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   addActivities(router, now);
   router.use(createScriptedAdministration(now));
   router.use(createScriptedCalendar(now));
-  router.get('/rules', route({ handler: () => checked(RulesView, noRules) }));
+  router.use(createScriptedRules());
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',
