@@ -4,6 +4,7 @@ import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { PeopleFeature } from '../people/feature';
 import { createChanges } from './changes';
+import { createCompanyGroupRoutes } from './company-group-routes';
 import { createFreeWatchRoutes } from './free-watch-routes';
 import { createFreeWatches, type FreeWatchDeps } from './free-watches';
 import type { Reader } from './group-members';
@@ -26,7 +27,7 @@ export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> &
 
 /** What a person makes of the directory: groups, favourites, VIP and Blocked, and contacts of his or her own. */
 export function createContactsFeature(
-  { db, publisher, clock, jobs, logger }: Infrastructure,
+  { db, publisher, clock, jobs, logger, audit }: Infrastructure,
   { lines, lineStates, peopleOf, ...knowledge }: ContactsDeps,
 ): ContactsFeature {
   const changes = createChanges(publisher, clock.nowMs());
@@ -37,6 +38,7 @@ export function createContactsFeature(
     createGroupRoutes({ db, changes, numbering, lineOf: lineStates.of }),
     createOwnContactRoutes({ db, changes, numbering, peopleOf }),
     createFreeWatchRoutes(watches, changes),
+    createCompanyGroupRoutes({ db, changes, audit }),
   );
   return {
     standingOf: createStandingOf(db),

@@ -12,6 +12,11 @@ const numbers: AdministrationTab = {
   Page: chunk<TabProps>('numbers', async () => (await import('./tabs/NumbersTab')).NumbersTab),
 };
 
+const groups: AdministrationTab = {
+  id: 'groups',
+  Page: chunk<TabProps>('groups', async () => (await import('./tabs/GroupsTab')).GroupsTab),
+};
+
 const audit: AdministrationTab = {
   id: 'audit',
   Page: chunk<TabProps>('audit', async () => (await import('./tabs/AuditTab')).AuditTab),
@@ -64,6 +69,7 @@ const organisation: AdministrationTab = {
 const all: readonly AdministrationTab[] = [
   people,
   numbers,
+  groups,
   activities,
   importing,
   audit,
