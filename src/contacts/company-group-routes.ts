@@ -89,6 +89,12 @@ export function createCompanyGroupRoutes(deps: CompanyGroupDeps): Router {
       },
     }),
   );
+  addRest(router, carryOut);
+  return router;
+}
+
+/** Removal with its way back, and members. */
+function addRest(router: Router, carryOut: CarryOut): void {
   for (const [method, path, change, action] of [
     ['delete', '/administration/groups/:id', removeGroup, 'group.removed'],
     ['post', '/administration/groups/:id/restore', restoreGroup, 'group.added'],
@@ -118,5 +124,4 @@ export function createCompanyGroupRoutes(deps: CompanyGroupDeps): Router {
         },
       }),
     );
-  return router;
 }

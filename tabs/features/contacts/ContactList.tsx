@@ -51,18 +51,16 @@ export function ContactList({ directory, list, name, search, selected, onSelect 
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   // Bare numbers stand behind the contacts; they come with the first page.
   const count = contacts.length + (more ? 0 : numbers.length);
-  const keyOf = (index: number): string => contacts[index]?.id ?? numbers[index - contacts.length] ?? String(index);
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowPx,
-    getItemKey: keyOf,
+    getItemKey: (index) => contacts[index]?.id ?? numbers[index - contacts.length] ?? index,
     overscan: 12,
     initialRect: { width: 340, height: 800 },
   });
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
   const ids = useMemo(() => [...contacts.map(({ id }): string => id), ...numbers], [contacts, numbers]);
   const keys = useRowKeys({
     keys: ids,
@@ -71,6 +69,7 @@ export function ContactList({ directory, list, name, search, selected, onSelect 
     reveal: (key) => virtual.scrollToIndex(ids.indexOf(key)),
   });
   const ref = useMergedRefs(scroll, useFocusScope(rows));
+  const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && last >= contacts.length - 20) loadMore();
   }, [more, last, contacts.length, loadMore]);
