@@ -153,7 +153,7 @@ describe('groups of one’s own', () => {
 });
 
 describe('the company’s groups', () => {
-  test('are made by administrators, seen by all of the organisation, changed by nobody else; the log tells', async () => {
+  test('are made by administrators, seen by all, changed by nobody else; the log tells', async () => {
     const admin = (method: string, path: string, body?: unknown) =>
       ask(method, `/administration/groups${path}`, body, 'admin');
     expect((await ask('POST', '/administration/groups', { name: 'Support' })).status).toBe(403);
