@@ -73,3 +73,20 @@ test('what is let go of is released, once', async () => {
   owned.release(id);
   expect([state.released, owned.isOwn(id)]).toEqual([1, false]);
 });
+
+test('what is given back while it is being asked for leaves no lease behind; the last word counts', async () => {
+  const { asked, owned } = far();
+  const [first, second] = [lease(), lease()];
+  const answer = owned.own(id);
+  owned.release(id);
+  asked[0]?.answer(first.granted);
+  expect(await answer).toBe(false);
+  expect([owned.isOwn(id), first.state.released]).toEqual([false, 1]);
+
+  const again = owned.own(id);
+  owned.releaseAll();
+  const wanted = owned.own(id);
+  asked[1]?.answer(second.granted);
+  expect(await Promise.all([again, wanted])).toEqual([true, true]);
+  expect([owned.isOwn(id), second.state.released]).toEqual([true, 0]);
+});

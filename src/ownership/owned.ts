@@ -23,6 +23,8 @@ export function createOwned<Kind extends Subject['kind']>(
 ): Owned<IdOf<Kind>> {
   const leases = new Map<IdOf<Kind>, Lease>();
   const asked = new Map<IdOf<Kind>, Promise<boolean>>();
+  /** Of those that are being asked for, what nobody wants any more. */
+  const givenUp = new Set<IdOf<Kind>>();
 
   async function ask(id: IdOf<Kind>): Promise<boolean> {
     // One that has run out, though nobody has said so yet.
@@ -34,10 +36,15 @@ export function createOwned<Kind extends Subject['kind']>(
         onLost(id);
       });
       if (lease?.isOurs() !== true) return false;
+      if (givenUp.has(id)) {
+        lease.release();
+        return false;
+      }
       leases.set(id, lease);
       return true;
     } finally {
       asked.delete(id);
+      givenUp.delete(id);
     }
   }
 
@@ -45,6 +52,7 @@ export function createOwned<Kind extends Subject['kind']>(
   function release(id: IdOf<Kind>): void {
     leases.get(id)?.release();
     leases.delete(id);
+    if (asked.has(id)) givenUp.add(id);
   }
 
   return {
@@ -52,10 +60,12 @@ export function createOwned<Kind extends Subject['kind']>(
     release,
     own(id) {
       if (isOwn(id)) return Promise.resolve(true);
+      // The last word counts.
+      givenUp.delete(id);
       const answer = asked.get(id) ?? ask(id);
       asked.set(id, answer);
       return answer;
     },
-    releaseAll: () => [...leases.keys()].forEach(release),
+    releaseAll: () => [...leases.keys(), ...asked.keys()].forEach(release),
   };
 }
