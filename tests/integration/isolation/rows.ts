@@ -8,6 +8,7 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
     zone: 'Europe/Stockholm',
     rrule: null,
   }),
+  number_range: () => ({ first_number: '+46851930000', last_number: '+46851930009' }),
   schedule_change: () => ({ rows: '[]' }),
   call: () => ({ state: 'ended', ended_at: new Date() }),
 };
@@ -16,6 +17,8 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
 export const askedWith: Readonly<
   Record<string, readonly { readonly body?: unknown; readonly query?: Readonly<Record<string, string>> }[]>
 > = {
+  // What begins the codes of desk phones.
+  'PUT /administration/activities/defaults': [{ body: { shortcuts: [], codePrefix: '*23*' } }],
   // Days that belong together.
   'GET /calendar': [{ query: { from: '2031-03-03', to: '2031-03-10', zone: 'Europe/Stockholm' } }],
 };
