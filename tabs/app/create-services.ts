@@ -1,3 +1,4 @@
+import type { UserId } from '../../src/contract/ids';
 import { createRealtimeClient } from '../realtime/client';
 import type { RealtimeClient } from '../realtime/client';
 import { browserNetwork, webSocketOpener } from '../realtime/ports';
@@ -37,16 +38,18 @@ export function createServices(options: CreateServicesOptions): Services {
   const realtime = connect(basis, options, {
     softphone,
     applyToLists: (event) => features.forEach(({ onEvent }) => onEvent?.(basis.queries, event)),
+    onWatched: (values) => features.forEach(({ onValues }) => onValues?.(basis.queries, values)),
     onOnline: () => use.connected(),
   });
   const { command } = realtime;
   const watching = createWatching({
     clock,
-    watch(people) {
+    watch(people: readonly UserId[]) {
       store.update((state) => keepWatched(state, people));
       realtime.watch(people);
     },
   });
+  const watchingContacts = createWatching({ clock, watch: realtime.watchContacts });
   const calls = createCalls({
     store,
     softphone,
@@ -83,13 +86,24 @@ export function createServices(options: CreateServicesOptions): Services {
   const startPhone = once(() => void softphone.start());
   comeBack(store, startPhone, openFor);
   const leave = (): Promise<void> => signOut({ ...basis, softphone, realtime });
-  return { ...own, realtime, watching, softphone, cards, calls, ownWindow, startPhone, signOut: leave };
+  return {
+    ...own,
+    realtime,
+    watching,
+    watchingContacts,
+    softphone,
+    cards,
+    calls,
+    ownWindow,
+    startPhone,
+    signOut: leave,
+  };
 }
 
 function connect(
   basis: Basis,
   { windowId, host }: CreateServicesOptions,
-  parts: Pick<ConnectionParts, 'applyToLists' | 'onOnline'> & { readonly softphone: Softphone },
+  parts: Pick<ConnectionParts, 'applyToLists' | 'onWatched' | 'onOnline'> & { readonly softphone: Softphone },
 ): RealtimeClient {
   return createRealtimeClient({
     openSocket: webSocketOpener(`${window.location.origin.replace(/^http/, 'ws')}/realtime`),

@@ -92,6 +92,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     later: createStore<Partial<LaterParts> | null>(options.later === undefined ? {} : options.later),
     loadLater: () => undefined,
     watching: { add: () => () => undefined },
+    watchingContacts: { add: () => () => undefined },
     ringer: { play: () => undefined, digit: () => undefined },
     host: { kind: 'browser' },
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },

@@ -84,6 +84,7 @@ export const contacts = {
     bad_one: '{{count}} card could not be read.',
     bad_other: '{{count}} cards could not be read.',
   },
+  letters: 'Letters',
   emptyList: {
     all: { title: 'No contacts', hint: 'The directory of your organisation is empty.' },
     favourites: { title: 'No favourites', hint: 'The star on a contact’s card puts them here.' },

@@ -86,6 +86,7 @@ export const contacts: Localised<typeof enContacts> = {
     bad_one: '{{count}} kort gick inte att läsa.',
     bad_other: '{{count}} kort gick inte att läsa.',
   },
+  letters: 'Bokstäver',
   emptyList: {
     all: { title: 'Inga kontakter', hint: 'Organisationens katalog är tom.' },
     favourites: { title: 'Inga favoriter', hint: 'Stjärnan på en kontakts kort lägger dem här.' },

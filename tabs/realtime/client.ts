@@ -1,9 +1,10 @@
-import type { UserId } from '../../src/contract/ids';
+import type { ContactId, UserId } from '../../src/contract/ids';
+import { allContactsId } from '../../src/contract/people/directory-ids';
 import type { Command } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
 import { longestWaitMs, within } from '../api/within';
 import { createClockSkew } from './clock-skew';
-import { createConnections } from './connections';
+import { createConnections, type Connections } from './connections';
 import { createFarewell } from './farewell';
 import { createLifetime } from './lifetime';
 import type { Lifetime } from './lifetime';
@@ -23,6 +24,8 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
   used(): void;
   /** Whose values this window wants from now on, also over later connections. */
   watch(people: readonly UserId[]): void;
+  /** The same of contacts. */
+  watchContacts(contacts: readonly ContactId[]): void;
   /**
    * Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or
    * client.timeout
@@ -33,7 +36,6 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
 /** The window's end of the realtime protocol, contract/realtime.ts. */
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   const { clock, log } = options;
-  let watched: readonly UserId[] = [];
   let nextCommandId = 0;
   const pending = createPendingCommands(clock, commandTimeoutMs);
   const connections = createConnections({ openSocket: options.openSocket, clock, onDrop: pending.failAll, log });
@@ -49,8 +51,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   const farewell = createFarewell(way, log);
   const lifetime: Lifetime = createLifetime({ connections, way, farewell, network: options.network });
   const isOnline = (): boolean => way.status().state === 'online';
-  const watch = (): void =>
-    connections.send({ type: 'watch', watched: { people: [...watched], activities: [...watched] } });
+  const watched = createWatched(connections, isOnline);
   const receive = createReceiver({
     ...options,
     way,
@@ -59,10 +60,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     farewell,
     skew: createClockSkew(options.onClockSkew),
     renewLater: createRenewal(connections, getToken, log),
-    onOnline() {
-      // A new connection watches nothing yet.
-      if (watched.length > 0) watch();
-    },
+    onOnline: watched.again,
   });
   const open = createOpening({ ...options, connections, streams, way, receive });
 
@@ -74,17 +72,39 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     used() {
       if (isOnline()) connections.send({ type: 'used' });
     },
-    watch(people) {
-      if (people.length === 0 && watched.length === 0) return;
-      watched = people;
-      if (isOnline()) watch();
-    },
+    watch: watched.watch,
+    watchContacts: watched.watchContacts,
     async command(command) {
       if (!isOnline()) throw new ClientError('client.offline');
       const id = nextCommandId++;
       const done = pending.add(id);
       connections.send({ type: 'command', id, command });
       return done;
+    },
+  };
+}
+
+/** What the window watches, said again over each new connection. */
+function createWatched(connections: Pick<Connections, 'send'>, isOnline: () => boolean) {
+  let people: readonly UserId[] = [];
+  let contacts: readonly ContactId[] = [];
+  function say(): void {
+    const alsoContacts = contacts.length > 0 && { contacts: [...contacts, allContactsId as ContactId] };
+    connections.send({ type: 'watch', watched: { people: [...people], activities: [...people], ...alsoContacts } });
+  }
+  return {
+    /** A new connection watches nothing yet. */
+    again() {
+      if (people.length > 0 || contacts.length > 0) say();
+    },
+    watch(ids: readonly UserId[]) {
+      if (ids.length === 0 && people.length === 0) return;
+      people = ids;
+      if (isOnline()) say();
+    },
+    watchContacts(ids: readonly ContactId[]) {
+      contacts = ids;
+      if (isOnline()) say();
     },
   };
 }

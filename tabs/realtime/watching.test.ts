@@ -6,7 +6,7 @@ import { createWatching } from './watching';
 function setUp() {
   const clock = createFakeClock();
   const told: (readonly UserId[])[] = [];
-  return { clock, told, watching: createWatching({ clock, watch: (people) => told.push(people) }) };
+  return { clock, told, watching: createWatching<UserId>({ clock, watch: (people) => told.push(people) }) };
 }
 
 it('tells who is on screen once the screen is at rest', () => {

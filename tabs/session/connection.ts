@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ServerEvent } from '../../src/contract/realtime';
+import type { ServerEvent, Values } from '../../src/contract/realtime';
 import type { Clock } from '../clock';
 import type { RealtimeOptions } from '../realtime/ports';
 import type { Softphone } from '../softphone/softphone';
@@ -18,6 +18,8 @@ export interface ConnectionParts {
   readonly parts: Pick<Parts, 'retryNow'>;
   /** The features' lists, which the server's events change. */
   readonly applyToLists: (event: ServerEvent) => void;
+  /** What parts of the page watch has changed. */
+  readonly onWatched: (values: Values) => void;
   /** A new connection is there. */
   readonly onOnline: () => void;
   readonly log: (line: string) => void;
@@ -32,6 +34,7 @@ export function followServer({
   navigation,
   parts,
   applyToLists,
+  onWatched,
   onOnline,
   log,
 }: ConnectionParts): Pick<RealtimeOptions, 'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onStatus'> {
@@ -50,7 +53,10 @@ export function followServer({
       if (event.type === 'call') softphone.follow(event.call);
       applyToLists(event);
     },
-    onValues: (values) => store.update((state) => applyValues(state, values)),
+    onValues(values) {
+      store.update((state) => applyValues(state, values));
+      onWatched(values);
+    },
     onStatus(connection) {
       log(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));

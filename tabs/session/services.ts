@@ -1,3 +1,4 @@
+import type { ContactId, UserId } from '../../src/contract/ids';
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
 import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
@@ -33,7 +34,8 @@ export interface Services {
   readonly queries: QueryClient;
   readonly i18n: I18n;
   readonly realtime: RealtimeClient;
-  readonly watching: Watching;
+  readonly watching: Watching<UserId>;
+  readonly watchingContacts: Watching<ContactId>;
   readonly softphone: Softphone;
   readonly devices: Devices;
   readonly ringer: Ringer;

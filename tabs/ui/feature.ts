@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
-import type { ServerEvent } from '../../src/contract/realtime';
+import type { ServerEvent, Values } from '../../src/contract/realtime';
 import type { Role } from '../../src/contract/people/people';
 import type { Section } from '../../src/contract/deep-links';
 import type { Slice } from '../state/slice';
@@ -10,7 +10,9 @@ export interface Feature {
   readonly section?: FeatureSection;
   /** What only this feature keeps of what the server tells; read by `sliceOf(state, slice)`. */
   readonly slice?: Slice<unknown>;
-  /** Brings the lists of the feature in step with what the server tells. */
+  /** Brings the lists of the feature in step with what the server tells of what is watched. */
+  readonly onValues?: (queries: QueryClient, values: Values) => void;
+  /** The same with what the server tells of the person. */
   readonly onEvent?: (queries: QueryClient, event: ServerEvent) => void;
   /** Its part that the first view does without, by name of component: what fills its slots. */
   readonly later?: () => Promise<object>;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { ContactPage, ContactView } from '../../src/contract/people/people';
 import { useServices } from './services';
+import { useWatchedContacts } from './use-watched-contacts';
 
 /**
  * One entry of the directory; what some list has already shown is there at once. Null: it is gone, or there was none.
@@ -11,6 +12,7 @@ export function useContact(contactId: string | null): {
   readonly loading: boolean;
 } {
   const { rest, queries } = useServices();
+  useWatchedContacts(contactId === null ? [] : [contactId]);
   const { data, isPending } = useQuery({
     queryKey: ['contact', contactId],
     queryFn: ({ signal }) => rest.contact(contactId ?? '', signal),
@@ -22,6 +24,10 @@ export function useContact(contactId: string | null): {
 }
 
 function listed(queries: QueryClient, contactId: string | null): ContactView | undefined {
+  for (const [, data] of queries.getQueriesData<ContactPage>({ queryKey: ['directory', 'page'] })) {
+    const found = data?.contacts.find(({ id }) => id === contactId);
+    if (found) return found;
+  }
   for (const [, data] of queries.getQueriesData<InfiniteData<ContactPage>>({ queryKey: ['contacts'] })) {
     const found = data?.pages.flatMap((page) => page.contacts).find(({ id }) => id === contactId);
     if (found) return found;

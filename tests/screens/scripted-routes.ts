@@ -10,10 +10,11 @@ import { fold } from '../../src/contract/fold';
 import { HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/history/history';
 import { ContactId } from '../../src/contract/ids';
 import type { DeviceId } from '../../src/contract/ids';
-import { ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';
+import { ContactLetters, ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { Versions } from '../../src/contract/support/versions';
 import { route } from '../../src/http/route';
+import { createLetterOf, createLetters } from '../../src/people/index/letters';
 import { createPageRoutes } from '../../src/local/page-routes';
 import { activityChoices } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
@@ -64,11 +65,17 @@ function addPeople(router: Router, now: () => Script): void {
     '/contacts',
     route({
       query: ContactQuery,
-      handler({ query: { q = '' } }) {
+      handler({ query: { q = '', offset = 0, limit } }) {
         const isHit = (text: string): boolean => fold(text).includes(fold(q));
         const contacts = now().contacts.filter(({ displayName, extension }) => isHit(`${displayName} ${extension}`));
-        return checked(ContactPage, { contacts, next: null });
+        return checked(ContactPage, { contacts: contacts.slice(offset, offset + limit), next: null });
       },
+    }),
+  );
+  router.get(
+    '/contacts/letters',
+    route({
+      handler: () => checked(ContactLetters, scriptedLetters(now().contacts)),
     }),
   );
   router.get(
@@ -82,6 +89,11 @@ function addPeople(router: Router, now: () => Script): void {
       },
     }),
   );
+}
+
+function scriptedLetters(contacts: readonly ContactView[]): ContactLetters {
+  const firstLetters = contacts.map(({ displayName }) => displayName.codePointAt(0) ?? 0);
+  return { total: contacts.length, letters: createLetters(firstLetters, createLetterOf('sv')) };
 }
 
 /** Shortcuts and delegates are the person's own doing: the script keeps them. */

@@ -68,26 +68,8 @@ export function createDirectoryHost(db: Kysely<Database>): DirectoryHost {
     return found;
   }
 
-  async function read(organisationId: OrganisationId, own: Held): Promise<void> {
-    const missed = new Set<ContactId>();
-    own.missed = missed;
-    try {
-      const isWanted = (): boolean => own.missed === missed && held.get(organisationId) === own;
-      const directory = await readDirectory(db, organisationId, isWanted);
-      if (directory === null || !isWanted()) return;
-      const index = createOrganisationIndex(directory.index, directory.language);
-      // What comes while this is read is missed again.
-      while (missed.size > 0) {
-        const ids = [...missed];
-        missed.clear();
-        index.change(await readContacts(db, organisationId, ids));
-      }
-      warmUp(index);
-      if (own.missed === missed) own.index = index;
-    } finally {
-      if (own.missed === missed) own.missed = null;
-    }
-  }
+  const read = (organisationId: OrganisationId, own: Held): Promise<void> =>
+    readInto(db, organisationId, own, () => held.get(organisationId) === own);
 
   async function readChanged(organisationId: OrganisationId, own: Held, ids: readonly ContactId[]): Promise<void> {
     const { index } = own;
@@ -124,4 +106,31 @@ export function createDirectoryHost(db: Kysely<Database>): DirectoryHost {
       return index && { letters: index.letters(), count: index.count(), before: index.before(names) };
     },
   };
+}
+
+/** Reads everything, and puts it in if it is still wanted. */
+async function readInto(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  own: Held,
+  isHeld: () => boolean,
+): Promise<void> {
+  const missed = new Set<ContactId>();
+  own.missed = missed;
+  try {
+    const isWanted = (): boolean => own.missed === missed && isHeld();
+    const directory = await readDirectory(db, organisationId, isWanted);
+    if (directory === null || !isWanted()) return;
+    const index = createOrganisationIndex(directory.index, directory.language);
+    // What comes while this is read is missed again.
+    while (missed.size > 0) {
+      const ids = [...missed];
+      missed.clear();
+      index.change(await readContacts(db, organisationId, ids));
+    }
+    warmUp(index);
+    if (own.missed === missed) own.index = index;
+  } finally {
+    if (own.missed === missed) own.missed = null;
+  }
 }

@@ -69,23 +69,12 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
     const builder = createPeopleIndexBuilder();
     for (const contact of there.sort((a, b) => byName(a.record, b.record))) builder.add(contact);
     later = partOf(builder.build());
-    order = mergedOrder();
-    letters = null;
-  }
-
-  function mergedOrder(): Uint32Array {
     const stayed = Uint32Array.from(isGone.keys()).filter((person) => isGone[person] === 0);
-    const added = later.index.records.count;
-    const merged = new Uint32Array(stayed.length + added);
-    let taken = 0;
-    for (let person = 0; person < added; person += 1) {
-      const at = placeIn(stayed, later.index.records.of(person));
-      merged.set(stayed.subarray(taken, at), taken + person);
-      merged[at + person] = isGone.length + person;
-      taken = at;
-    }
-    merged.set(stayed.subarray(taken), taken + added);
-    return merged;
+    const places = Array.from({ length: later.index.records.count }, (_, person) =>
+      placeIn(stayed, later.index.records.of(person)),
+    );
+    order = mergeOrders(stayed, places, isGone.length);
+    letters = null;
   }
 
   /** How many of `people` are listed before a contact. */
@@ -119,17 +108,10 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
     changes: () => changed.size,
     count: () => order.length,
     page(offset, limit, others) {
-      // Others stand before those of the same name.
       const placeOf = (other: number): number => before(others[other] ?? '') + other;
-      let other = firstFrom(others.length, (number) => placeOf(number) >= offset);
-      const page: (ContactRecord | number)[] = [];
-      while (page.length < limit) {
-        const at = offset + page.length;
-        if (other < others.length && placeOf(other) <= at) page.push(other++);
-        else if (at - other < order.length) page.push(recordAt(order[at - other] ?? 0));
-        else break;
-      }
-      return page;
+      return pageOf(offset, limit, order.length, others.length, placeOf).map((row) =>
+        row < 0 ? -row - 1 : recordAt(order[row] ?? 0),
+      );
     },
     letters() {
       letters ??= createLetters(Array.from(order, firstLetterAt), letterOf);
@@ -138,6 +120,48 @@ export function createOrganisationIndex(index: PeopleIndex, language: string): O
     names: () => Array.from(order, (person) => recordAt(person).displayName),
     before: (names) => names.map(before),
   };
+}
+
+/**
+ * A list with others put in.
+ *
+ * @param places before how many of the list each of them stands, in their order
+ * @param firstAdded the number of the first of them
+ */
+function mergeOrders(list: Uint32Array, places: readonly number[], firstAdded: number): Uint32Array {
+  const merged = new Uint32Array(list.length + places.length);
+  let taken = 0;
+  for (const [added, at] of places.entries()) {
+    merged.set(list.subarray(taken, at), taken + added);
+    merged[at + added] = firstAdded + added;
+    taken = at;
+  }
+  merged.set(list.subarray(taken), taken + places.length);
+  return merged;
+}
+
+/**
+ * The rows of a page: those of the list by their places, others as −1, −2 …; these stand before those of the same
+ * name.
+ */
+function pageOf(
+  offset: number,
+  limit: number,
+  count: number,
+  others: number,
+  placeOf: (other: number) => number,
+): readonly number[] {
+  let other = firstFrom(others, (number) => placeOf(number) >= offset);
+  const rows: number[] = [];
+  while (rows.length < limit) {
+    const at = offset + rows.length;
+    if (other < others && placeOf(other) <= at) {
+      rows.push(-other - 1);
+      other += 1;
+    } else if (at - other < count) rows.push(at - other);
+    else break;
+  }
+  return rows;
 }
 
 /** The first number below `count` of which it is so, as of all after it; `count` if there is none. */

@@ -13,16 +13,23 @@ import { useRowKeys } from '../../ui/use-row-keys';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { ContactMenu } from './ContactMenu';
 import { ContactRow } from './ContactRow';
+import { LetterIndex } from './LetterIndex';
+import { WaitingRow } from './WaitingRow';
+import { useWatchedContacts } from '../../ui/use-watched-contacts';
+import { directoryId } from '../../../src/contract/people/directory-ids';
 import { GroupIcon } from './GroupIcon';
 import { NumberRow } from './NumberRow';
-import type { Directory } from './use-contacts';
+import type { Directory } from './directory';
 import { isEverybodys, useGroups } from './use-groups';
 import type { ListKey } from './use-groups';
 
 const rows: FocusScope = { items: '[data-row]' };
 const rowPx = 56;
+/** A shorter list is read through. */
+const worthLetters = 60;
 
 const useStyles = makeStyles({
+  whole: { display: 'flex', flex: 1, minHeight: 0 },
   scroll: { flex: 1, overflowY: 'auto', minHeight: 0, outline: 'none' },
   inner: { position: 'relative', width: '100%' },
   line: { position: 'absolute', top: 0, left: 0, width: '100%' },
@@ -43,12 +50,10 @@ interface MenuPlace {
   readonly at: { readonly x: number; readonly y: number };
 }
 
-/** Endless and virtual: 100,000 entries cost no more than those in view. */
-export function ContactList({ directory, list, name, search, selected, onSelect }: ContactListProps): ReactNode {
-  const styles = useStyles();
+/** The rows in view, of however many: what is drawn, where keys lead, and what comes next. */
+function useVirtualRows({ directory, list, selected }: Pick<ContactListProps, 'directory' | 'list' | 'selected'>) {
   const scroll = useRef<HTMLDivElement>(null);
-  const { contacts, numbers, more, loadMore } = directory;
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const { contacts, numbers, more, loadMore, show } = directory;
   // Bare numbers stand behind the contacts; they come with the first page.
   const count = contacts.length + (more ? 0 : numbers.length);
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
@@ -56,12 +61,16 @@ export function ContactList({ directory, list, name, search, selected, onSelect 
     count,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => contacts[index]?.id ?? numbers[index - contacts.length] ?? index,
+    getItemKey: (index) => contacts[index]?.id ?? numbers[index - contacts.length] ?? `row-${index}`,
     overscan: 12,
     initialRect: { width: 340, height: 800 },
   });
   const items = virtual.getVirtualItems();
-  const ids = useMemo(() => [...contacts.map(({ id }): string => id), ...numbers], [contacts, numbers]);
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const ids = useMemo(
+    () => [...contacts.map((contact, index): string => contact?.id ?? `row-${index}`), ...numbers],
+    [contacts, numbers],
+  );
   const keys = useRowKeys({
     keys: ids,
     drawn: items.map(({ key }) => String(key)),
@@ -69,46 +78,68 @@ export function ContactList({ directory, list, name, search, selected, onSelect 
     reveal: (key) => virtual.scrollToIndex(ids.indexOf(key)),
   });
   const ref = useMergedRefs(scroll, useFocusScope(rows));
-  const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && last >= contacts.length - 20) loadMore();
   }, [more, last, contacts.length, loadMore]);
+  useEffect(() => show?.(first, last), [show, first, last]);
+  useWatchedContacts(useOnScreen(contacts, first, last, list));
+  return { count, virtual, items, keys, ref };
+}
+
+/** Endless and virtual: 100,000 entries cost no more than those in view. */
+export function ContactList(props: ContactListProps): ReactNode {
+  const { directory, list, name, search, selected, onSelect } = props;
+  const styles = useStyles();
+  const { contacts, numbers, more } = directory;
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const { count, virtual, items, keys, ref } = useVirtualRows(props);
 
   if (directory.loading) return <SectionSkeleton />;
   if (count === 0) return <NoContacts directory={directory} list={list} search={search} />;
+  const hasLetters = directory.letters !== undefined && count >= worthLetters;
   return (
-    <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
-      <div
-        className={styles.inner}
-        role="grid"
-        aria-label={name}
-        aria-rowcount={more ? -1 : count}
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {items.map(({ index, key, start }) => (
-          <div key={key} role="presentation" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
-            <Row
-              contact={contacts[index]}
-              number={numbers[index - contacts.length]}
-              index={index}
-              list={list}
-              selected={selected}
-              stop={keys.stop}
-              onSelect={onSelect}
-              onMenu={(contact, x, y) => setMenu({ contact, at: { x, y } })}
-            />
-          </div>
-        ))}
+    <div className={styles.whole}>
+      <div ref={ref} className={styles.scroll} role="presentation" onFocus={keys.onFocus} onKeyDown={keys.onKeyDown}>
+        <div
+          className={styles.inner}
+          role="grid"
+          aria-label={name}
+          aria-rowcount={more ? -1 : count}
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {items.map(({ index, key, start }) => (
+            <div key={key} role="presentation" className={styles.line} style={{ transform: `translateY(${start}px)` }}>
+              <Row
+                contact={contacts[index]}
+                number={numbers[index - contacts.length]}
+                index={index}
+                list={list}
+                selected={selected}
+                stop={keys.stop}
+                onSelect={onSelect}
+                onMenu={(contact, x, y) => setMenu({ contact, at: { x, y } })}
+              />
+            </div>
+          ))}
+        </div>
+        {menu !== null && (
+          <ContactMenu {...menu} onOpen={() => onSelect(menu.contact.id)} onClose={() => setMenu(null)} />
+        )}
       </div>
-      {menu !== null && (
-        <ContactMenu {...menu} onOpen={() => onSelect(menu.contact.id)} onClose={() => setMenu(null)} />
+      {hasLetters && (
+        <LetterIndex
+          letters={directory.letters ?? []}
+          first={virtual.range?.startIndex ?? 0}
+          onGo={(offset) => virtual.scrollToIndex(offset, { align: 'start' })}
+        />
       )}
     </div>
   );
 }
 
 interface RowProps extends Pick<ContactListProps, 'list' | 'selected' | 'onSelect'> {
-  readonly contact: ContactView | undefined;
+  /** Null: it has not come yet. */
+  readonly contact: ContactView | null | undefined;
   readonly number: string | undefined;
   readonly index: number;
   /** The row that Tab reaches. */
@@ -119,6 +150,7 @@ interface RowProps extends Pick<ContactListProps, 'list' | 'selected' | 'onSelec
 /** A contact, or behind them a bare number. */
 function Row({ contact, number, index, list, selected, stop, onSelect, onMenu }: RowProps): ReactNode {
   const { groups } = useGroups().list;
+  if (contact === null) return <WaitingRow index={index} stop={stop === `row-${index}`} />;
   if (contact !== undefined)
     return (
       <ContactRow
@@ -150,4 +182,17 @@ function NoContacts({ directory, list, search }: Pick<ContactListProps, 'directo
       hint={t(`contacts.emptyList.${kind}.hint`)}
     />
   );
+}
+
+/** The contacts in the page, and of the whole list whether somebody is new in it. */
+function useOnScreen(
+  contacts: readonly (ContactView | null)[],
+  first: number,
+  last: number,
+  list: ListKey,
+): readonly string[] {
+  return useMemo(() => {
+    const drawn = contacts.slice(first, last + 1).flatMap((contact) => contact?.id ?? []);
+    return list === 'all' ? [...drawn, directoryId] : drawn;
+  }, [contacts, first, last, list]);
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ServerEvent } from '../../../src/contract/realtime';
+import { allContactsId, directoryId } from '../../../src/contract/people/directory-ids';
+import type { ServerEvent, Values } from '../../../src/contract/realtime';
 
 /** Another window of mine has changed something: what is on screen is asked for anew, the rest when it is shown. */
 export function applyToContacts(queries: QueryClient, event: ServerEvent): void {
@@ -12,7 +13,26 @@ export function applyToContacts(queries: QueryClient, event: ServerEvent): void 
     ['members'],
     ['free-watches'],
     ['membership', ...one],
-    ...(own ? [['contacts'], ['contact', ...one]] : []),
+    ...(own ? [['directory'], ['contacts'], ['contact', ...one]] : []),
   ];
   for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+}
+
+const lists = ['directory', 'contacts', 'search', 'members'];
+
+/**
+ * An administrator has changed a contact on screen, or who is in the list: it is asked for anew. Each revision is once,
+ * also of contacts that come on screen again.
+ */
+export function createApplyContactValues(): (queries: QueryClient, values: Values) => void {
+  const known = new Map<string, number>();
+  return (queries, { contacts = [] }) => {
+    const changed = contacts.filter(({ contactId, rev }) => known.get(contactId) !== rev);
+    if (changed.length === 0) return;
+    for (const { contactId, rev } of changed) known.set(contactId, rev);
+    const cards = changed.flatMap(({ contactId }) =>
+      contactId === directoryId ? [] : [contactId === allContactsId ? ['contact'] : ['contact', contactId]],
+    );
+    for (const queryKey of [...lists.map((list) => [list]), ...cards]) void queries.invalidateQueries({ queryKey });
+  };
 }

@@ -2,7 +2,7 @@ import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { Feature } from '../../ui/feature';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { slotsOf } from '../../ui/slot';
-import { applyToContacts } from './apply-to-contacts';
+import { applyToContacts, createApplyContactValues } from './apply-to-contacts';
 
 export const contacts: Feature = {
   section: {
@@ -11,5 +11,6 @@ export const contacts: Feature = {
     Page: slotsOf<typeof import('./later')>()('ContactsSection', <SectionSkeleton />),
   },
   onEvent: applyToContacts,
+  onValues: createApplyContactValues(),
   later: () => import('./later'),
 };

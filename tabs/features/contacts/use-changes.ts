@@ -72,7 +72,7 @@ export function useChanges(): Changes {
       },
       async own(method, path, body) {
         const response = await rest.ask(method, path, { body });
-        refresh('contacts', 'contact', 'groups', 'members');
+        refresh('directory', 'contacts', 'contact', 'groups', 'members');
         return response;
       },
     };

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
+import { useWatchedContacts } from '../../ui/use-watched-contacts';
 
 const hits = 20;
 const none: readonly ContactView[] = [];
@@ -26,6 +27,7 @@ export function useContactSearch(
     staleTime: 10_000,
     retry: 1,
   });
+  useWatchedContacts(enabled ? (data?.contacts ?? none).map(({ id }) => id) : []);
   return {
     contacts: enabled ? (data?.contacts ?? none) : none,
     fresh: !enabled || (data !== undefined && !isPlaceholderData),

@@ -1,0 +1,55 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { ContactId } from '../../../src/contract/ids';
+import { allContactsId, directoryId } from '../../../src/contract/people/directory-ids';
+import { contactId } from '../../fakes/samples';
+import { createApplyContactValues } from './apply-to-contacts';
+
+const keys = [
+  ['directory', 'page', 0],
+  ['contacts', 'an'],
+  ['search', 'an'],
+  ['contact', contactId(1)],
+  ['contact', contactId(2)],
+];
+
+function setUp() {
+  const queries = new QueryClient();
+  for (const key of keys) queries.setQueryData(key, {});
+  const apply = createApplyContactValues();
+  const outdated = (): string[] =>
+    keys.filter((key) => queries.getQueryState(key)?.isInvalidated === true).map((key) => key.join('/'));
+  const fresh = (): void => keys.forEach((key) => queries.setQueryData(key, {}));
+  const says = (id: string, rev: number): void => apply(queries, { contacts: [{ contactId: id as ContactId, rev }] });
+  return { says, outdated, fresh };
+}
+
+it('a contact that has changed is asked for anew, with the lists that it may be in', () => {
+  const { says, outdated } = setUp();
+  says(contactId(1), 1);
+  expect(outdated()).toEqual(['directory/page/0', 'contacts/an', 'search/an', `contact/${contactId(1)}`]);
+});
+
+it('a revision is once, also when the contact comes on screen again', () => {
+  const { says, outdated, fresh } = setUp();
+  says(contactId(1), 1);
+  fresh();
+  says(contactId(1), 1);
+  expect(outdated()).toEqual([]);
+  says(contactId(1), 2);
+  expect(outdated()).toHaveLength(4);
+});
+
+it('the list alone, and everything', () => {
+  const { says, outdated, fresh } = setUp();
+  says(directoryId, 1);
+  expect(outdated()).toEqual(['directory/page/0', 'contacts/an', 'search/an']);
+  fresh();
+  says(allContactsId, 1);
+  expect(outdated()).toHaveLength(5);
+});
+
+it('values of others change nothing', () => {
+  const { outdated } = setUp();
+  createApplyContactValues()(new QueryClient(), { people: [] });
+  expect(outdated()).toEqual([]);
+});
