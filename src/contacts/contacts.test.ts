@@ -152,31 +152,6 @@ describe('groups of one’s own', () => {
   });
 });
 
-describe('the company’s groups', () => {
-  test('are made by administrators, seen by all, changed by nobody else; the log tells', async () => {
-    const admin = (method: string, path: string, body?: unknown) =>
-      ask(method, `/administration/groups${path}`, body, 'admin');
-    expect((await ask('POST', '/administration/groups', { name: 'Support' })).status).toBe(403);
-    const { id } = (await admin('POST', '', { name: 'Support' })).json() as { id: GroupId };
-    expect((await admin('PUT', `/${id}/members/${norrback}`)).status).toBe(204);
-    expect((await lists('bjorn')).groups).toMatchObject([{ id, kind: 'company', name: 'Support', count: 1 }]);
-    expect((await lists('olga')).groups).toEqual([]);
-    expect((await ask('DELETE', `/groups/${id}`, undefined, 'bjorn')).status).toBe(404);
-    const own = ContactView.parse((await ask('POST', '/own-contacts', { name: 'Mormor', numbers: [] })).json());
-    expect((await admin('PUT', `/${id}/members/${own.id}`)).status).toBe(404);
-    await admin('PATCH', `/${id}`, { name: 'Kundtjänst' });
-    await admin('DELETE', `/${id}`);
-    expect((await lists('bjorn')).groups).toEqual([]);
-    await admin('POST', `/${id}/restore`);
-    expect(await namesIn(id, 'bjorn')).toEqual(['Karin Norrbäck']);
-    const rows = await db.selectFrom('audit').select('action').where('object_id', '=', id).orderBy('at').execute();
-    expect(rows.map(({ action }) => action).toSorted()).toEqual(
-      ['group.added', 'group.changed', 'group.changed', 'group.removed', 'group.added'].toSorted(),
-    );
-    expect(changed).toContain(id);
-  });
-});
-
 describe('favourites, VIP and Blocked', () => {
   const put = async (contactId: ContactId, body: object, as = 'anna') =>
     ask('PUT', `/memberships/${contactId}`, body, as);

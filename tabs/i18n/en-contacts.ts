@@ -75,8 +75,8 @@ export const contacts = {
     saved_other: '{{count}} contacts saved',
   },
   read: {
-    title: 'From a vCard or a mail',
-    hint: 'Paste a vCard, or the signature of a mail. Look it over before you save.',
+    title: 'From a vCard',
+    hint: 'Paste the vCard that came in a mail, or choose its file. Look it over before you save.',
     file: 'Choose a vCard file',
     saveAll: 'Save all {{count}}',
     nothing: 'No contact was found in it.',

@@ -77,8 +77,8 @@ export const contacts: Localised<typeof enContacts> = {
     saved_other: '{{count}} kontakter sparade',
   },
   read: {
-    title: 'Från ett vCard eller mejl',
-    hint: 'Klistra in ett vCard, eller signaturen ur ett mejl. Se över det innan du sparar.',
+    title: 'Från ett vCard',
+    hint: 'Klistra in vCardet ur ett mejl, eller välj filen. Se över det innan du sparar.',
     file: 'Välj en vCard-fil',
     saveAll: 'Spara alla {{count}}',
     nothing: 'Det fanns ingen kontakt i det.',

@@ -18,7 +18,7 @@ export interface ReadCardsProps {
   readonly onSaveAll: (contacts: readonly OwnContactBody[]) => void;
 }
 
-/** Fills the fields from a vCard, as a file or pasted, or from the text of a mail; nothing is stored by that. */
+/** Fills the fields from a vCard, as a file or pasted; nothing is stored by that. */
 export function ReadCards({ onRead, onSaveAll }: ReadCardsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
