@@ -4,6 +4,8 @@ import type { ActivityDefinition } from '../../src/contract/activities/activity'
 import { z } from 'zod';
 import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
+import { RightsView } from '../../src/contract/rules/rights';
+import { RulesView } from '../../src/contract/rules/rules';
 import { ImportList } from '../../src/contract/imports/imports';
 import { LinkAcceptance, LinkRequests, OrganisationDetails } from '../../src/contract/joining/joining';
 import type { LinkRequest } from '../../src/contract/joining/joining';
@@ -105,6 +107,17 @@ function addActivities(router: Router): void {
   );
 }
 
+const noRules = {
+  revision: 0,
+  rules: [],
+  defaults: [],
+  names: { users: {}, activities: {} },
+  problems: {},
+  numbers: [],
+  mobile: null,
+};
+const usualRights = { revision: 0, forwarders: 'everybody' as const, chosen: [], countries: ['SE'], country: 'SE' };
+
 /** What administrators' screens ask for, without a database. */
 export function createScriptedAdministration(now: () => Script): Router {
   const router = Router();
@@ -141,6 +154,8 @@ export function createScriptedAdministration(now: () => Script): Router {
     '/administration/numbers',
     route({ query: NumbersQuery, handler: () => checked(NumbersPage, { ranges, numbers, next: null }) }),
   );
+  router.get('/administration/rules', route({ handler: () => checked(RulesView, noRules) }));
+  router.get('/administration/rights', route({ handler: () => checked(RightsView, usualRights) }));
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   addJoining(router, now);
   const health = {

@@ -5,12 +5,12 @@ import {
   Option,
   Radio,
   RadioGroup,
-  Tag,
-  TagGroup,
   Text,
   makeStyles,
   tokens,
+  useId,
 } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -26,7 +26,14 @@ import type { Party } from './PartyCombobox';
 
 const useStyles = makeStyles({
   tags: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  group: { flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  group: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    listStyleType: 'none',
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    padding: 0,
+  },
   muted: { color: tokens.colorNeutralForeground3 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
@@ -200,21 +207,26 @@ interface DismissibleProps {
 
 function Dismissible({ label, items, removeKey, onRemove, className }: DismissibleProps): ReactNode {
   const { t } = useTranslation();
+  const labelId = useId('rights');
   return (
-    <Field label={label}>
-      <TagGroup aria-label={label} role="list" className={className} onDismiss={(_, { value }) => onRemove(value)}>
+    <div>
+      <Text id={labelId}>{label}</Text>
+      {/* No tags of Fluent's: their hidden stops for Tab and their roles are none that axe takes. */}
+      <ul aria-labelledby={labelId} className={className}>
         {items.map(({ value, text }) => (
-          <Tag
-            key={value}
-            value={value}
-            dismissible
-            role="listitem"
-            dismissIcon={{ 'aria-label': t(removeKey, { name: text }) }}
-          >
-            {text}
-          </Tag>
+          <li key={value}>
+            <Button
+              size="small"
+              icon={<DismissRegular />}
+              iconPosition="after"
+              aria-label={t(removeKey, { name: text })}
+              onClick={() => onRemove(value)}
+            >
+              {text}
+            </Button>
+          </li>
         ))}
-      </TagGroup>
-    </Field>
+      </ul>
+    </div>
   );
 }

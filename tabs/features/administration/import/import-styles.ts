@@ -21,6 +21,7 @@ export const useImportStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
   counts: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
+  share: { flex: '1 1 120px', minWidth: 0 },
   fields: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 100%), 1fr))',

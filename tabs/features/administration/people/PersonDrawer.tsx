@@ -144,11 +144,13 @@ function Numbers({ numbers, onChange }: NumbersProps): ReactNode {
         // oxlint-disable-next-line react/no-array-index-key -- what is typed must not make the field anew
         <div key={index} className={styles.row}>
           <Input
+            className={styles.share}
             aria-label={t('people.number', { n: index + 1 })}
             value={number}
             onChange={(_, { value }) => put(index, { number: value })}
           />
           <Input
+            className={styles.share}
             aria-label={t('people.label', { n: index + 1 })}
             value={label}
             onChange={(_, { value }) => put(index, { label: value })}
