@@ -11,12 +11,13 @@ import type { PeopleFeature } from '../people/feature';
 import type { CommandHandler } from '../ports/commands';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
+import type { Principal } from '../ports/principal';
 import type { SettingsFeature } from '../settings/feature';
 import { createSweep, type SweepDeps } from '../time/sweep';
 import type { Scheduled } from './activity-at';
 import { createActivityAdministrator } from './administration';
 import { createAdministrationRoutes } from './administration-routes';
-import { createCatalogue } from './catalogue';
+import { createCatalogue, type Catalogue } from './catalogue';
 import { followActivities } from './follow-changes';
 import { createPhoneCodes } from './phone-codes';
 import { createPresent, type Present } from './present';
@@ -79,7 +80,7 @@ export function createActivitiesFeature(
       .use(createActivityRoutes(shared))
       .use(createAdministrationRoutes(createActivityAdministrator(shared))),
     commands: { activity: createCommand({ setActivities, present, statusMessages }) },
-    snapshot: { activity: ({ organisationId, userId }) => mine(present, organisationId, userId) },
+    snapshot: { activity: mineOf({ present, lines, catalogue }) },
     topics: { activities: present.of },
     async start() {
       await endDue(db);
@@ -109,11 +110,26 @@ function endings(db: Kysely<Database>, present: Present, logger: Logger): Omit<S
   };
 }
 
-/** @throws VaxelError server.unavailable for a person who was entered a moment ago */
-function mine(present: Present, organisationId: OrganisationId, userId: UserId): PersonActivity {
-  const activity = present.of(organisationId, userId);
-  if (activity === null) throw new VaxelError('server.unavailable', 'the person’s activity is not known yet');
-  return activity;
+interface MineDeps {
+  readonly present: Pick<Present, 'of'>;
+  readonly lines: Pick<LinesFeature['lines'], 'apply'>;
+  readonly catalogue: Pick<Catalogue, 'load'>;
+}
+
+/**
+ * Whoever was entered a moment ago, perhaps with the organisation, is here sooner than the notice of it.
+ * @throws VaxelError server.unavailable for a person who is gone again
+ */
+function mineOf({ present, lines, catalogue }: MineDeps) {
+  return async ({ organisationId, userId }: Principal): Promise<PersonActivity> => {
+    const known = present.of(organisationId, userId);
+    if (known !== null) return known;
+    const changes = [null, userId].map((changed) => ({ organisationId, userId: changed }));
+    await Promise.all([lines.apply(changes), catalogue.load(organisationId)]);
+    const found = present.of(organisationId, userId);
+    if (found === null) throw new VaxelError('server.unavailable', 'the person’s activity is not known yet');
+    return found;
+  };
 }
 
 interface CommandDeps {

@@ -142,7 +142,12 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
           const message = options.checked === false ? (said as ServerMessage) : ServerMessage.parse(said);
           apply(message);
           if (message.type === 'welcome') resolve(message);
-          if (message.type === 'bye') reject(Object.assign(new Error(`bye ${message.reason}`), { bye: message }));
+          if (message.type === 'bye')
+            reject(
+              Object.assign(new Error(`bye ${message.reason}: ${message.problem?.code ?? 'no problem'}`), {
+                bye: message,
+              }),
+            );
         });
         opened.once('unexpected-response', (_request, response) =>
           reject(Object.assign(new Error(`HTTP ${response.statusCode}`), { status: response.statusCode })),

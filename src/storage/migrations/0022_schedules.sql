@@ -29,8 +29,8 @@ create table schedule (
   activity_id uuid not null,
   role_id uuid,
   message text not null,
-  start_local text not null check (start_local ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'),
-  end_local text not null check (end_local ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'),
+  start_local text not null check (start_local ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$'),
+  end_local text not null check (end_local ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$'),
   -- IANA name.
   zone text not null,
   -- RFC 5545; null = once.
