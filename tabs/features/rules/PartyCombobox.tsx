@@ -1,5 +1,5 @@
 import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components';
-import { useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -41,7 +41,6 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const contacts = useFound(party.text);
   const shown = contacts.filter(({ userId }) => !colleaguesOnly || userId !== null).slice(0, most);
   const typed = colleaguesOnly ? null : numbers.read(party.text);
-  const id = useId();
   const [open, setOpen] = useState(false);
   return (
     <Field
@@ -56,7 +55,6 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
         input={{ className: styles.input }}
         open={open}
         onOpenChange={(_, data) => setOpen(data.open)}
-        id={id}
         value={party.text}
         selectedOptions={[]}
         onChange={(event) => {
