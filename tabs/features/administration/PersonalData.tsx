@@ -119,6 +119,8 @@ function PersonField({ person, onChosen }: PersonFieldProps): ReactNode {
   const { t } = useTranslation();
   const { rest } = useServices();
   const [typed, setTyped] = useState(person?.name ?? '');
+  // Open as soon as something was typed, pasted or dictated; a key is not needed.
+  const [open, setOpen] = useState(false);
   const q = useDeferredValue(typed.trim());
   const { data } = useQuery({
     queryKey: ['administration', 'who', q],
@@ -130,11 +132,14 @@ function PersonField({ person, onChosen }: PersonFieldProps): ReactNode {
     <Field className={styles.field} label={t('organisation.person')}>
       <Combobox
         freeform
+        open={open && typed.trim() !== ''}
+        onOpenChange={(_, data) => setOpen(data.open)}
         placeholder={t('organisation.findPerson')}
         value={typed}
         selectedOptions={person === null ? [] : [person.userId]}
         onChange={({ target }) => {
           setTyped(target.value);
+          setOpen(true);
           if (person !== null) onChosen(null);
         }}
         onOptionSelect={(_, { optionValue, optionText }) => {
