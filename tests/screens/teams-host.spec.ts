@@ -59,7 +59,7 @@ test('section and chosen row are where one left them, after a visit to Chat and 
 }) => {
   const anna = await openInTeams();
   await anna.tab.getByRole('link', { name: 'Contacts' }).click();
-  await anna.tab.getByRole('listitem').filter({ hasText: 'Björn Åkesson' }).getByText('Björn Åkesson').first().click();
+  await anna.tab.getByRole('row', { name: /^Björn Åkesson/ }).click();
   const detail = anna.tab.getByRole('article', { name: 'Contact card' }).filter({ hasText: 'Björn Åkesson' });
   await expect(detail).toBeVisible();
   for (const [leave, back] of [
