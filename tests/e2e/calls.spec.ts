@@ -89,7 +89,7 @@ test('the line state of two who talk shows with everybody', async ({ open }) => 
     .click();
   const row = cecilia.tab
     .getByRole('listitem')
-    .or(cecilia.tab.getByRole('option'))
+    .or(cecilia.tab.getByRole('row'))
     .filter({ hasText: 'Björn Åkesson' })
     .first();
   await expect(row).toContainText(/free|idle/i);
