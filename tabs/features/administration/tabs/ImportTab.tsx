@@ -41,6 +41,7 @@ function ChooseFile({ onChosen }: { readonly onChosen: (id: string) => void }): 
       <Field label={t('import.file')}>
         <input
           type="file"
+          aria-label={t('import.file')}
           className={styles.file}
           accept=".csv,.txt,.tsv,.vcf,text/csv,text/vcard,text/plain"
           disabled={busy}
