@@ -50,6 +50,7 @@ export function createServices(options: CreateServicesOptions): Services {
     },
   });
   const watchingContacts = createWatching({ clock, watch: realtime.watchContacts });
+  const watchingGroups = createWatching({ clock, watch: realtime.watchGroups });
   const calls = createCalls({
     store,
     softphone,
@@ -91,6 +92,7 @@ export function createServices(options: CreateServicesOptions): Services {
     realtime,
     watching,
     watchingContacts,
+    watchingGroups,
     softphone,
     cards,
     calls,

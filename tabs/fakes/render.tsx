@@ -93,6 +93,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     loadLater: () => undefined,
     watching: { add: () => () => undefined },
     watchingContacts: { add: () => () => undefined },
+    watchingGroups: { add: () => () => undefined },
     ringer: { play: () => undefined, digit: () => undefined },
     host: { kind: 'browser' },
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },

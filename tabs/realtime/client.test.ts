@@ -1,3 +1,4 @@
+import type { GroupId } from '../../src/contract/ids';
 import type { ClientMessage, ServerEvent, ServerMessage } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
 import { aRealtimeClient as setUp, windowId } from '../fakes/a-realtime-client';

@@ -1,4 +1,4 @@
-import type { ContactId, UserId } from '../../src/contract/ids';
+import type { ContactId, GroupId, UserId } from '../../src/contract/ids';
 import { allContactsId } from '../../src/contract/people/directory-ids';
 import type { Command } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
@@ -26,6 +26,8 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
   watch(people: readonly UserId[]): void;
   /** The same of contacts. */
   watchContacts(contacts: readonly ContactId[]): void;
+  /** The same of groups that others change too. */
+  watchGroups(groups: readonly GroupId[]): void;
   /**
    * Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or
    * client.timeout
@@ -74,6 +76,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     },
     watch: watched.watch,
     watchContacts: watched.watchContacts,
+    watchGroups: watched.watchGroups,
     async command(command) {
       if (!isOnline()) throw new ClientError('client.offline');
       const id = nextCommandId++;
@@ -88,14 +91,17 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
 function createWatched(connections: Pick<Connections, 'send'>, isOnline: () => boolean) {
   let people: readonly UserId[] = [];
   let contacts: readonly ContactId[] = [];
+  let groups: readonly GroupId[] = [];
   function say(): void {
     const alsoContacts = contacts.length > 0 && { contacts: [...contacts, allContactsId as ContactId] };
-    connections.send({ type: 'watch', watched: { people: [...people], activities: [...people], ...alsoContacts } });
+    const alsoGroups = groups.length > 0 && { groups: [...groups] };
+    const watched = { people: [...people], activities: [...people], ...alsoContacts, ...alsoGroups };
+    connections.send({ type: 'watch', watched });
   }
   return {
     /** A new connection watches nothing yet. */
     again() {
-      if (people.length > 0 || contacts.length > 0) say();
+      if (people.length + contacts.length + groups.length > 0) say();
     },
     watch(ids: readonly UserId[]) {
       if (ids.length === 0 && people.length === 0) return;
@@ -104,6 +110,10 @@ function createWatched(connections: Pick<Connections, 'send'>, isOnline: () => b
     },
     watchContacts(ids: readonly ContactId[]) {
       contacts = ids;
+      if (isOnline()) say();
+    },
+    watchGroups(ids: readonly GroupId[]) {
+      groups = ids;
       if (isOnline()) say();
     },
   };

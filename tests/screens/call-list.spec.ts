@@ -1,5 +1,5 @@
 import { anEntry, sofia } from './script';
-import { expect, isPhone, test } from './screen';
+import { expect, goTo, isPhone, test } from './screen';
 
 const nobodyThere = { outcome: 'cancelled', endReason: 'cancelled', answeredAtMs: null } as const;
 const dialled = anEntry({ direction: 'out', other: sofia, ...nobodyThere });
@@ -20,4 +20,28 @@ test('the ways to act on a party stand in whole lines: at no width the last of t
     await expect(card).toBeVisible();
     expect([width, await top(remove)]).toEqual([width, await top(card)]);
   }
+});
+
+test.describe('who called is nobody’s contact yet', () => {
+  const other = { name: null, number: '+46701740605', contactId: null, userId: null };
+  test.use({ start: { history: [anEntry({ other })] } });
+
+  test('a contact is made from the call, by its detail and by the row’s menu', async ({ open }) => {
+    const { page } = await open();
+    await isPhone(page);
+    const row = page.locator('main [data-row]').first();
+    const asked = page.getByRole('dialog', { name: 'New contact' });
+    const mobile = asked.getByRole('textbox', { name: 'Mobile' });
+    await row.click();
+    await page.getByRole('article').getByRole('button', { name: 'New contact', exact: true }).click();
+    await expect(mobile).toHaveValue('+46701740605');
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await goTo(page, 'Calls');
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'New contact' }).click();
+    await expect(mobile).toHaveValue('+46701740605');
+    await asked.getByRole('textbox', { name: 'Name' }).fill('Mormor Ek');
+    await asked.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('article').getByRole('heading', { name: 'Mormor Ek' })).toBeVisible();
+  });
 });

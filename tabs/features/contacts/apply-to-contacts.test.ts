@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
-import type { ContactId } from '../../../src/contract/ids';
+import { groupListId } from '../../../src/contract/contacts/limits';
+import type { ContactId, GroupId } from '../../../src/contract/ids';
 import { allContactsId, directoryId } from '../../../src/contract/people/directory-ids';
 import { contactId } from '../../fakes/samples';
 import { createApplyContactValues } from './apply-to-contacts';
@@ -46,6 +47,19 @@ it('the list alone, and everything', () => {
   fresh();
   says(allContactsId, 1);
   expect(outdated()).toHaveLength(5);
+});
+
+it('a group that a colleague has changed is asked for anew, with who is in it; each revision once', () => {
+  const queries = new QueryClient();
+  const apply = createApplyContactValues();
+  const lists = [['groups'], ['members', 'a group', ''], ['membership', contactId(1)]];
+  const fresh = (): void => lists.forEach((key) => queries.setQueryData(key, {}));
+  const outdated = (rev: number): number => {
+    fresh();
+    apply(queries, { groups: [{ groupId: groupListId as GroupId, rev }] });
+    return lists.filter((key) => queries.getQueryState(key)?.isInvalidated === true).length;
+  };
+  expect([outdated(1), outdated(1), outdated(2)]).toEqual([3, 0, 3]);
 });
 
 it('values of others change nothing', () => {

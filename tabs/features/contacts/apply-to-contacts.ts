@@ -26,7 +26,8 @@ const lists = ['directory', 'contacts', 'search', 'members'];
  */
 export function createApplyContactValues(): (queries: QueryClient, values: Values) => void {
   const known = new Map<string, number>();
-  return (queries, { contacts = [] }) => {
+  return (queries, { contacts = [], groups = [] }) => {
+    applyGroups(queries, known, groups);
     const changed = contacts.filter(({ contactId, rev }) => known.get(contactId) !== rev);
     if (changed.length === 0) return;
     for (const { contactId, rev } of changed) known.set(contactId, rev);
@@ -35,4 +36,12 @@ export function createApplyContactValues(): (queries: QueryClient, values: Value
     );
     for (const queryKey of [...lists.map((list) => [list]), ...cards]) void queries.invalidateQueries({ queryKey });
   };
+}
+
+/** A colleague has changed a group that I see. */
+function applyGroups(queries: QueryClient, known: Map<string, number>, groups: NonNullable<Values['groups']>): void {
+  const changed = groups.filter(({ groupId, rev }) => known.get(groupId) !== rev);
+  for (const { groupId, rev } of changed) known.set(groupId, rev);
+  if (changed.length === 0) return;
+  for (const key of ['groups', 'members', 'membership']) void queries.invalidateQueries({ queryKey: [key] });
 }

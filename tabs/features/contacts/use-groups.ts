@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { GroupList, GroupView } from '../../../src/contract/contacts/groups';
 import { useServices } from '../../ui/services';
+import { useWatchedGroups } from '../../ui/use-watched-groups';
 
 const none: GroupList = { groups: [], favourites: 0, vip: 0, blocked: 0 };
 
@@ -10,6 +11,7 @@ export type ListKey = 'all' | 'favourites' | 'vip' | 'blocked' | (string & {});
 /** The groups that I see, and how many are in each. */
 export function useGroups(): { readonly list: GroupList; readonly loading: boolean } {
   const { rest } = useServices();
+  useWatchedGroups();
   const { data, isPending } = useQuery({
     queryKey: ['groups'],
     queryFn: async ({ signal }) => (await rest.ask('GET', '/groups', { signal })).json() as Promise<GroupList>,

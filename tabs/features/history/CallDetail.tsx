@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,7 @@ import { NumbersCard } from '../../ui/NumbersCard';
 import { PersonHeader } from '../../ui/PersonHeader';
 import { useContact } from '../../ui/use-contact';
 import { HistoryCard } from './HistoryCard';
+import { newContactNumber } from './new-contact-number';
 import { useDeleteCalls } from './use-delete-calls';
 import { usePartyHistory } from './use-party-history';
 
@@ -31,6 +33,7 @@ export const CallDetail = memo(function CallDetail({ other, party }: { other: Ot
   const ways = contact ? waysToReach(contact) : other.number === null ? [] : [{ label: 'other', number: other.number }];
   // Calling back means the number they called from.
   const best = other.number ?? ways[0]?.number ?? null;
+  const unlisted = newContactNumber(other);
   const entries = history.entries.filter((entry) => partyKey(entry.other) === party);
   return (
     <article className={styles.detail} aria-label={name}>
@@ -46,6 +49,7 @@ export const CallDetail = memo(function CallDetail({ other, party }: { other: Ot
         {best !== null && <CallButton name={contact?.displayName ?? other.name} number={best} ways={ways} />}
         <div className={styles.together}>
           {contact && <ContactCardButton contactId={contact.id} />}
+          {unlisted !== null && <NewContactButton number={unlisted} />}
           {entries.length > 0 && <DeleteButton entries={entries} />}
         </div>
       </div>
@@ -80,6 +84,21 @@ function ContactCardButton({ contactId }: { contactId: string }): ReactNode {
       onClick={() => navigation.open('contacts', contactId)}
     >
       {t('action.contactCard')}
+    </Button>
+  );
+}
+
+function NewContactButton({ number }: { number: string }): ReactNode {
+  const styles = useDetailStyles();
+  const { t } = useTranslation();
+  const { navigation } = useServices();
+  return (
+    <Button
+      className={styles.whole}
+      icon={<PersonAddRegular />}
+      onClick={() => navigation.open('contacts', `new:${number}`)}
+    >
+      {t('contacts.newContact')}
     </Button>
   );
 }

@@ -3,11 +3,13 @@ import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
 import { useCopyNumber } from '../../ui/use-copy-number';
 import type { CallGroup } from '../../view-models/call-list';
+import { newContactNumber } from './new-contact-number';
 
 export interface CallRowMenuProps {
   readonly group: CallGroup;
@@ -24,6 +26,7 @@ export function CallRowMenu({ group, at: { x, y }, onCall, onDelete, onClose }: 
   const { navigation } = useServices();
   const copy = useCopyNumber();
   const { number, contactId } = group.other;
+  const unlisted = newContactNumber(group.other);
   return (
     <Menu
       open
@@ -44,6 +47,11 @@ export function CallRowMenu({ group, at: { x, y }, onCall, onDelete, onClose }: 
           {contactId !== null && (
             <MenuItem icon={<ContactCardRegular />} onClick={() => navigation.open('contacts', contactId)}>
               {t('action.contactCard')}
+            </MenuItem>
+          )}
+          {unlisted !== null && (
+            <MenuItem icon={<PersonAddRegular />} onClick={() => navigation.open('contacts', `new:${unlisted}`)}>
+              {t('contacts.newContact')}
             </MenuItem>
           )}
           {number !== null && (

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { GroupList } from '../../../../src/contract/contacts/groups';
 import { EmptyState } from '../../../ui/EmptyState';
 import { useServices } from '../../../ui/services';
+import { useWatchedGroups } from '../../../ui/use-watched-groups';
 import { useBarStyles } from '../bar-styles';
 import type { TabProps } from '../tab';
 import { GroupMembers } from './GroupMembers';
@@ -36,6 +37,7 @@ export function GroupsTab({ selected, select }: TabProps): ReactNode {
   const { rest } = useServices();
   const { add } = useGroupChanges();
   const [name, setName] = useState('');
+  useWatchedGroups();
   const { data } = useQuery({
     queryKey: ['groups'],
     queryFn: async ({ signal }) => (await rest.ask('GET', '/groups', { signal })).json() as Promise<GroupList>,
