@@ -321,6 +321,17 @@ describe('a page that lives again', () => {
 });
 
 describe('watching', () => {
+  it('says what groups it watches beside the people, and when it stops', async () => {
+    const { client, connected } = setUp();
+    const group = '00000000-0000-0000-0000-000000000000' as GroupId;
+    client.watchGroups([group]);
+    const { sent } = await connected();
+    expect(sent).toContainEqual({ type: 'watch', watched: { people: [], activities: [], groups: [group] } });
+    client.watch([userId(2)]);
+    client.watchGroups([]);
+    expect(sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(2)], activities: [userId(2)] } });
+  });
+
   it('says whom it watches at each connection, and hands on what comes', async () => {
     const { client, connected, clock, last, values } = setUp();
     client.watch([userId(2)]);
