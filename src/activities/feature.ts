@@ -18,7 +18,7 @@ import type { Scheduled } from './activity-at';
 import { createActivityAdministrator } from './administration';
 import { createAdministrationRoutes } from './administration-routes';
 import { createCatalogue, type Catalogue } from './catalogue';
-import { followActivities } from './follow-changes';
+import { followActivities } from './follow-activities';
 import { createPhoneCodes } from './phone-codes';
 import { createPresent, type Present } from './present';
 import { createActivityRoutes } from './routes';

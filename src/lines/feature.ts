@@ -1,5 +1,5 @@
 import type { Feature, Infrastructure } from '../feature';
-import { followChanges } from './follow-changes';
+import { followLines } from './follow-lines';
 import { createLineStates, type LineStates } from './line-states';
 import { createLines, type Lines } from './lines';
 
@@ -16,6 +16,6 @@ export function createLinesFeature({ db, publisher, wakes, clock, logger }: Infr
     lines,
     lineStates,
     topics: { people: lineStates.watched },
-    start: () => followChanges({ lines, wakes, clock, logger }),
+    start: () => followLines({ lines, wakes, clock, logger }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContactId, OrganisationId, UserId } from '../contract/ids';
+import { readNotice } from '../following/read-notice';
 import type { Clock } from '../ports/clock';
 import type { Wakes } from '../ports/wakes';
 
@@ -46,8 +47,7 @@ export async function followDirectory({ wakes, clock, onChange, onGap }: FollowD
 
   await wakes.listen('directory_changed', {
     onNotice(payload) {
-      const change = readChange(payload);
-      // Whoever has the database can say anything on its channels.
+      const change = readNotice(Change, payload);
       if (change === null) onGap();
       else add(change);
     },
@@ -59,12 +59,4 @@ function both(some: readonly ContactId[] | null, others: readonly ContactId[] | 
   if (some === null || others === null) return null;
   const all = [...new Set([...some, ...others])];
   return all.length > mostAtOnce ? null : all;
-}
-
-function readChange(payload: string): DirectoryChange | null {
-  try {
-    return Change.parse(JSON.parse(payload));
-  } catch {
-    return null;
-  }
 }

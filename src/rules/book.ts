@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { OrganisationId, UserId } from '../contract/ids';
 import type { Knowledge } from '../calls/knowledge';
+import { readNotice } from '../following/read-notice';
 import type { LinesFeature } from '../lines/feature';
 import type { Database } from '../ports/database';
 import type { Wakes } from '../ports/wakes';
@@ -91,20 +92,11 @@ export function createRuleBook({ db, wakes, lines, zoneOf: readZone }: RuleBookD
     start: () =>
       wakes.listen('rules_changed', {
         onNotice(payload) {
-          const told = readNotice(payload);
+          const told = readNotice(Notice, payload);
           if (told) forget(told.organisationId, told.userId);
           else forgetAll();
         },
         onGap: forgetAll,
       }),
   };
-}
-
-/** Null: this is none of ours. Whoever has the database can say anything on its channels. */
-function readNotice(payload: string): z.infer<typeof Notice> | null {
-  try {
-    return Notice.parse(JSON.parse(payload));
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,9 @@ import { filesIn, importGraph, importsOf, ownImports, read, roomGraph } from './
  * What every room of the server may know: the contract, types of what is handed in, and small tools without a feature
  * in them.
  */
-const tools = ['src/time/', 'src/limits/', 'src/errors/', 'src/sockets/', 'src/search/', 'src/csv/', 'src/ownership/'];
+const tools = ['time', 'following', 'limits', 'errors', 'sockets', 'search', 'csv', 'ownership'].map(
+  (name) => `src/${name}/`,
+);
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** Each feature may know those before it, and none that comes after. */
@@ -40,6 +42,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/contract/': [],
   'src/ports/': ['src/contract/'],
   'src/time/': ['src/ports/'],
+  'src/following/': ['src/ports/', 'src/time/'],
   'src/limits/': ['src/contract/', 'src/ports/'],
   'src/errors/': ['src/contract/'],
   'src/sockets/': [],

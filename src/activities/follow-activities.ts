@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { OrganisationId, UserId } from '../contract/ids';
+import { followChanges } from '../following/follow-changes';
 import type { LineUser } from '../lines/line-user';
 import type { StatusMessages } from '../people/status-messages';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import type { Wakes } from '../ports/wakes';
-import { createCatchingUp, type CatchingUp } from '../time/catching-up';
 import type { Catalogue } from './catalogue';
 import type { Present } from './present';
 import { readStored } from './store';
@@ -33,57 +33,23 @@ const Change = z.object({
 });
 type Change = z.infer<typeof Change>;
 
-/** Of more at once, such as an import, everything is read anew. */
-const mostAtOnce = 5_000;
-/** What was done here comes as a notice as well, and is known by then. */
-const gatherMs = 20;
-
-function readChange(payload: string): Change | null {
-  try {
-    return Change.parse(JSON.parse(payload));
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Loads what everybody says, and from then on reads again what a transaction has changed, whoever made it.
  * @throws VaxelError server.unavailable
  */
-export async function followActivities(deps: FollowActivitiesDeps): Promise<void> {
+export function followActivities(deps: FollowActivitiesDeps): Promise<void> {
   const { wakes, clock, logger } = deps;
-  let changed: Change[] | 'everything' = [];
-  let reading: CatchingUp | null = null;
-
-  async function work(): Promise<void> {
-    await new Promise<void>((resolve) => void clock.after(gatherMs, resolve));
-    const now = changed;
-    changed = [];
-    try {
-      await (now === 'everything' ? loadAll(deps) : apply(deps, now));
-    } catch (error) {
-      changed = 'everything';
-      throw error;
-    }
-  }
-
-  const onFailure = (error: unknown): void =>
-    logger.warn({ err: error }, 'changed activities could not be read: they are shown as they were until they can');
-  await wakes.listen('activity_changed', {
-    onNotice(payload) {
-      const change = readChange(payload);
-      if (change === null || changed.length >= mostAtOnce) changed = 'everything';
-      else if (changed !== 'everything') changed.push(change);
-      reading?.ask();
-    },
-    onGap() {
-      changed = 'everything';
-      reading?.ask();
-    },
+  return followChanges({
+    wakes,
+    clock,
+    channel: 'activity_changed',
+    change: Change,
+    mostAtOnce: 5_000,
+    readAll: () => loadAll(deps),
+    apply: (changes) => apply(deps, changes),
+    onFailure: (error) =>
+      logger.warn({ err: error }, 'changed activities could not be read: they are shown as they were until they can'),
   });
-  await loadAll(deps);
-  reading = createCatchingUp({ clock, work, onFailure });
-  if (changed.length > 0) reading.ask();
 }
 
 async function loadAll({ db, catalogue, present, statusMessages }: FollowActivitiesDeps): Promise<void> {

@@ -9,7 +9,7 @@ import { patienceMs } from '../../tests/patience';
 import { createWakes } from '../storage/wakes';
 import type { OpenWakes } from '../storage/wakes';
 import { systemClock } from '../time/system-clock';
-import { followChanges } from './follow-changes';
+import { followLines } from './follow-lines';
 import { createLines } from './lines';
 import type { Lines } from './lines';
 
@@ -33,7 +33,7 @@ afterEach(async () => {
   await database.close();
 });
 
-const follow = () => followChanges({ lines, wakes, clock: systemClock, logger: quiet });
+const follow = () => followLines({ lines, wakes, clock: systemClock, logger: quiet });
 const until = (what: string, condition: () => boolean) => new Waiters().until(condition, patienceMs, () => what);
 const anna = { displayName: 'Anna Lind', extension: '1001', ownNumbers: [{ number: '+46851920011', label: 'Kontor' }] };
 
@@ -150,7 +150,7 @@ test('while the database is away what was known stays, and what changed is read 
     asked.push(what);
     if (isAway && asked.length > 1) throw new Error('away');
   };
-  await followChanges({
+  await followLines({
     lines: { load: () => answer('everything'), apply: (changes) => answer(changes.map(({ userId }) => userId).join()) },
     wakes: { listen: async (_channel, { onNotice }) => void (tell = onNotice) },
     clock,
