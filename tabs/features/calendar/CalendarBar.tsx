@@ -1,10 +1,10 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
-import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SegmentedChoice } from '../../ui/SegmentedChoice';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
 import type { CalendarView } from '../../view-models/calendar-grid';
@@ -27,32 +27,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     minWidth: 0,
   },
-  views: {
-    display: 'flex',
-    marginLeft: 'auto',
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    overflow: 'hidden',
-  },
-  view: {
-    position: 'relative',
-    padding: `5px ${tokens.spacingHorizontalM}`,
-    cursor: 'pointer',
-    color: tokens.colorNeutralForeground2,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-within': {
-      outline: `2px solid ${tokens.colorStrokeFocus2}`,
-      outlineOffset: '-2px',
-      borderRadius: tokens.borderRadiusMedium,
-    },
-  },
-  on: {
-    backgroundColor: tokens.colorBrandBackground2,
-    color: tokens.colorBrandForeground2,
-    fontWeight: tokens.fontWeightSemibold,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
-  },
-  input: { position: 'absolute', inset: 0, opacity: 0, margin: 0, cursor: 'pointer', width: '100%', height: '100%' },
+  views: { marginLeft: 'auto' },
   button: { minWidth: 'auto', flexShrink: 0 },
   wide: { '@container (max-width: 700px)': { display: 'none' } },
 });
@@ -60,7 +35,7 @@ const useStyles = makeStyles({
 export interface CalendarBarProps {
   readonly view: CalendarView;
   readonly period: string;
-  onView(view: CalendarView): void;
+  readonly onView: (view: CalendarView) => void;
   onStep(by: -1 | 1): void;
   onToday(): void;
   onNew(): void;
@@ -71,7 +46,6 @@ export function CalendarBar({ view, period, ...props }: CalendarBarProps): React
   const { t } = useTranslation();
   const { localTime } = useServices();
   const today = useStore(localTime, (value) => value.today);
-  const name = useId();
   return (
     <div className={styles.bar}>
       <h2 className={styles.period} aria-live="polite">
@@ -92,19 +66,14 @@ export function CalendarBar({ view, period, ...props }: CalendarBarProps): React
         aria-label={t(`calendar.next.${view}`)}
         onClick={() => props.onStep(1)}
       />
-      <div role="radiogroup" aria-label={t('calendar.view')} className={styles.views}>
-        {(['day', 'week'] as const).map((option) => (
-          <label key={option} data-choice className={mergeClasses(styles.view, option === view && styles.on)}>
-            <input
-              type="radio"
-              name={name}
-              className={styles.input}
-              checked={option === view}
-              onChange={() => props.onView(option)}
-            />
-            {t(`calendar.${option}`)}
-          </label>
-        ))}
+      <div className={styles.views}>
+        <SegmentedChoice
+          label={t('calendar.view')}
+          options={(['day', 'week'] as const).map((value) => ({ value, text: t(`calendar.${value}`) }))}
+          value={view}
+          onChange={props.onView}
+          tall
+        />
       </div>
       <Button
         appearance="primary"

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallListMenu, ClearDialog } from './slots';
+import { SegmentedChoice } from '../../ui/SegmentedChoice';
 import { usePopup } from '../../ui/use-popup';
-import { ShowFilter } from './ShowFilter';
 import { useDeleteCalls } from './use-delete-calls';
 
 const useStyles = makeStyles({
@@ -40,7 +40,12 @@ export function CallListBar({ show, onShow, search, onSearch, canClear }: CallLi
         <Title3 as="h1" className={styles.title}>
           {t('history.title')}
         </Title3>
-        <ShowFilter value={show} onChange={onShow} />
+        <SegmentedChoice
+          label={t('history.show')}
+          options={(['all', 'missed'] as const).map((value) => ({ value, text: t(`history.${value}`) }))}
+          value={show}
+          onChange={onShow}
+        />
         <Button
           ref={setTrigger}
           appearance="subtle"

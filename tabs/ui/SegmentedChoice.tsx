@@ -1,7 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 const useStyles = makeStyles({
   group: {
@@ -9,8 +8,6 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
     overflow: 'hidden',
-    margin: 0,
-    padding: 0,
   },
   item: {
     position: 'relative',
@@ -33,34 +30,45 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
   },
+  /** As high as a button beside it. */
+  tall: { padding: `5px ${tokens.spacingHorizontalM}` },
   input: { position: 'absolute', inset: 0, opacity: 0, margin: 0, cursor: 'pointer', width: '100%', height: '100%' },
 });
 
+export interface SegmentedChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly text: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly tall?: boolean;
+}
+
 /** A radio group drawn as a segmented control. */
-export function ShowFilter({
-  value,
-  onChange,
-}: {
-  value: 'all' | 'missed';
-  onChange: (value: 'all' | 'missed') => void;
-}): ReactNode {
+export function SegmentedChoice<Value extends string>(props: SegmentedChoiceProps<Value>): ReactNode {
+  const { label, options, value, onChange, tall = false } = props;
   const styles = useStyles();
-  const { t } = useTranslation();
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={t('history.show')} className={styles.group}>
-      {(['all', 'missed'] as const).map((option) => (
-        <label key={option} data-choice className={mergeClasses(styles.item, option === value && styles.on)}>
-          <input
-            type="radio"
-            className={styles.input}
-            name={name}
-            checked={option === value}
-            onChange={() => onChange(option)}
-          />
-          {t(`history.${option}`)}
-        </label>
-      ))}
+    <div role="radiogroup" aria-label={label} className={styles.group}>
+      {options.map((option) => {
+        const isOn = option.value === value;
+        return (
+          <label
+            key={option.value}
+            data-choice
+            className={mergeClasses(styles.item, tall && styles.tall, isOn && styles.on)}
+          >
+            <input
+              type="radio"
+              className={styles.input}
+              name={name}
+              checked={isOn}
+              onChange={() => onChange(option.value)}
+            />
+            {option.text}
+          </label>
+        );
+      })}
     </div>
   );
 }
