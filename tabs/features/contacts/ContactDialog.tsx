@@ -1,16 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,10 +7,11 @@ import { bodyOf, fieldsOf, newFields } from './contact-fields';
 import type { ContactFields } from './contact-fields';
 import type { ContactDraft } from './contact-actions';
 import type { ContactView } from '../../../src/contract/people/people';
+import { FormDialog } from './FormDialog';
 import { ReadCards } from './ReadCards';
+import { useSaving } from './use-saving';
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   pair: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))',
@@ -44,44 +33,23 @@ export interface ContactDialogProps {
 /** A contact of one's own, by hand or from what somebody has sent. */
 export function ContactDialog({ contact, draft = {}, onSave, onSaveAll, onClose }: ContactDialogProps): ReactNode {
   const { t } = useTranslation();
-  const styles = useStyles();
   const [fields, setFields] = useState(() => (contact ? fieldsOf(contact.displayName, contact) : newFields(draft)));
-  const [saving, setSaving] = useState(false);
-  const save = async (stored: () => Promise<boolean>): Promise<void> => {
-    setSaving(true);
-    if (await stored()) onClose();
-    else setSaving(false);
-  };
+  const { saving, save } = useSaving(onClose);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(() => onSave(bodyOf(fields)));
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t(contact ? 'contacts.editContact' : 'contacts.newContact')}</DialogTitle>
-            <DialogContent className={styles.fields}>
-              <Fields fields={fields} onChange={setFields} />
-              {contact === null && (
-                <ReadCards
-                  onRead={({ name, ...rest }) => setFields(fieldsOf(name, rest))}
-                  onSaveAll={(contacts) => void save(() => onSaveAll(contacts))}
-                />
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="primary" type="submit" disabled={fields.name.trim() === '' || saving}>
-                {t('action.save')}
-              </Button>
-              <Button onClick={onClose}>{t('action.cancel')}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={t(contact ? 'contacts.editContact' : 'contacts.newContact')}
+      canSave={fields.name.trim() !== '' && !saving}
+      onSave={() => save(() => onSave(bodyOf(fields)))}
+      onClose={onClose}
+    >
+      <Fields fields={fields} onChange={setFields} />
+      {contact === null && (
+        <ReadCards
+          onRead={({ name, ...rest }) => setFields(fieldsOf(name, rest))}
+          onSaveAll={(contacts) => save(() => onSaveAll(contacts))}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,19 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Switch,
-} from '@fluentui/react-components';
+import { Field, Input, Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../../src/contract/contacts/groups';
+import { FormDialog } from './FormDialog';
+import { useSaving } from './use-saving';
 
 export interface GroupDialogProps {
   /** Null: a new one. */
@@ -27,44 +18,20 @@ export function GroupDialog({ group, onSave, onClose }: GroupDialogProps): React
   const { t } = useTranslation();
   const [name, setName] = useState(group?.name ?? '');
   const [shared, setShared] = useState(group?.shared ?? false);
-  const [saving, setSaving] = useState(false);
-  const save = async (): Promise<void> => {
-    setSaving(true);
-    if (await onSave(name.trim(), shared)) onClose();
-    else setSaving(false);
-  };
+  const { saving, save } = useSaving(onClose);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t(group === null ? 'contacts.newGroup' : 'contacts.editGroup')}</DialogTitle>
-            <DialogContent>
-              <Field label={t('contacts.field.name')} required>
-                <Input value={name} maxLength={60} onChange={(_, data) => setName(data.value)} />
-              </Field>
-              <Field hint={t('contacts.sharedHint')}>
-                <Switch
-                  checked={shared}
-                  label={t('contacts.shareGroup')}
-                  onChange={(_, data) => setShared(data.checked)}
-                />
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="primary" type="submit" disabled={name.trim() === '' || saving}>
-                {t('action.save')}
-              </Button>
-              <Button onClick={onClose}>{t('action.cancel')}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={t(group === null ? 'contacts.newGroup' : 'contacts.editGroup')}
+      canSave={name.trim() !== '' && !saving}
+      onSave={() => save(() => onSave(name.trim(), shared))}
+      onClose={onClose}
+    >
+      <Field label={t('contacts.field.name')} required>
+        <Input value={name} maxLength={60} onChange={(_, data) => setName(data.value)} />
+      </Field>
+      <Field hint={t('contacts.sharedHint')}>
+        <Switch checked={shared} label={t('contacts.shareGroup')} onChange={(_, data) => setShared(data.checked)} />
+      </Field>
+    </FormDialog>
   );
 }

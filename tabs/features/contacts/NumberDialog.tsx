@@ -1,18 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../src/contract/contacts/groups';
+import { FormDialog } from './FormDialog';
 
 export interface NumberDialogProps {
   readonly mark: Mark;
@@ -24,32 +15,15 @@ export interface NumberDialogProps {
 export function NumberDialog({ mark, onSave, onClose }: NumberDialogProps): ReactNode {
   const { t } = useTranslation();
   const [number, setNumber] = useState('');
+  function save(): void {
+    onClose();
+    onSave(number.trim());
+  }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            onClose();
-            onSave(number.trim());
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t(`contacts.number.${mark}`)}</DialogTitle>
-            <DialogContent>
-              <Field label={t('contacts.field.number')} hint={t('contacts.number.hint')} required>
-                <Input type="tel" value={number} maxLength={60} onChange={(_, data) => setNumber(data.value)} />
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="primary" type="submit" disabled={number.trim() === ''}>
-                {t('action.save')}
-              </Button>
-              <Button onClick={onClose}>{t('action.cancel')}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog title={t(`contacts.number.${mark}`)} canSave={number.trim() !== ''} onSave={save} onClose={onClose}>
+      <Field label={t('contacts.field.number')} hint={t('contacts.number.hint')} required>
+        <Input type="tel" value={number} maxLength={60} onChange={(_, data) => setNumber(data.value)} />
+      </Field>
+    </FormDialog>
   );
 }
