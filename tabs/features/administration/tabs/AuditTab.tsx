@@ -1,6 +1,5 @@
-import { Button, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { ShieldTaskRegular } from '@fluentui/react-icons/svg/shield-task';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -14,6 +13,7 @@ import { useStore } from '../../../ui/use-store';
 import { useWhen } from '../../../ui/use-when';
 import { dayAfter, startOfDay } from '../../../view-models/calendar-day';
 import { useBarStyles } from '../bar-styles';
+import { ChoiceField, SearchField } from '../BarFields';
 import { EndlessTable, type Column } from '../EndlessTable';
 import { SaveCsv } from '../SaveCsv';
 import type { TabProps } from '../tab';
@@ -36,14 +36,16 @@ const useStyles = makeStyles({
   strong: { fontWeight: tokens.fontWeightSemibold },
 });
 
+const actions = ['', ...auditActions] as const;
 const rowsOf = ({ rows }: AuditPage): readonly AuditRow[] => rows;
 const keyOf = ({ id }: AuditRow): string => id;
+
 /** Who changed what; `selected` is a person, whom all shown rows are by or about. */
 export function AuditTab({ selected, select }: TabProps): ReactNode {
   const bar = useBarStyles();
   const { t } = useTranslation();
   const [q, setQ] = useState('');
-  const [action, setAction] = useState('');
+  const [action, setAction] = useState<(typeof actions)[number]>('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const words = useDeferredValue(q.trim());
@@ -67,25 +69,14 @@ export function AuditTab({ selected, select }: TabProps): ReactNode {
   return (
     <div className={bar.tab}>
       <div className={bar.bar}>
-        <Field className={bar.search} label={t('audit.search')}>
-          <Input
-            type="search"
-            contentBefore={<SearchRegular />}
-            placeholder={t('audit.searchHint')}
-            value={q}
-            onChange={(_, { value }) => setQ(value)}
-          />
-        </Field>
-        <Field className={bar.field} label={t('audit.action')}>
-          <Select value={action} onChange={(_, { value }) => setAction(value)}>
-            <option value="">{t('audit.anyAction')}</option>
-            {auditActions.map((id) => (
-              <option key={id} value={id}>
-                {t(`audit.actions.${id}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <SearchField label={t('audit.search')} hint={t('audit.searchHint')} value={q} onChange={setQ} />
+        <ChoiceField
+          label={t('audit.action')}
+          options={actions}
+          textOf={(each) => t(each === '' ? 'audit.anyAction' : `audit.actions.${each}`)}
+          value={action}
+          onChange={setAction}
+        />
         <Field className={bar.field} label={t('audit.from')}>
           <Input type="date" value={from} onChange={(_, { value }) => setFrom(value)} />
         </Field>

@@ -1,7 +1,6 @@
-import { Button, Field, Input, Link, Select, Text } from '@fluentui/react-components';
+import { Button, Input, Link, Text } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { useServices } from '../../../ui/services';
 import { useNumbers } from '../../../ui/use-numbers';
 import { useBarStyles } from '../bar-styles';
+import { ChoiceField, SearchField } from '../BarFields';
 import { EndlessTable, type Column } from '../EndlessTable';
 import { useImportStyles } from '../import/import-styles';
 import { SaveCsv } from '../SaveCsv';
@@ -37,24 +37,14 @@ export function NumbersTab(): ReactNode {
   return (
     <div className={bar.tab}>
       <div className={bar.bar}>
-        <Field className={bar.search} label={t('numbers.search')}>
-          <Input
-            type="search"
-            contentBefore={<SearchRegular />}
-            placeholder={t('numbers.searchHint')}
-            value={q}
-            onChange={(_, { value }) => setQ(value)}
-          />
-        </Field>
-        <Field className={bar.field} label={t('numbers.show')}>
-          <Select value={show} onChange={(_, { value }) => setShow(shows.find((each) => each === value) ?? 'all')}>
-            {shows.map((each) => (
-              <option key={each} value={each}>
-                {t(`numbers.shows.${each}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <SearchField label={t('numbers.search')} hint={t('numbers.searchHint')} value={q} onChange={setQ} />
+        <ChoiceField
+          label={t('numbers.show')}
+          options={shows}
+          textOf={(each) => t(`numbers.shows.${each}`)}
+          value={show}
+          onChange={setShow}
+        />
         <div className={bar.end}>
           <SaveCsv path="numbers.csv" query={query} />
         </div>

@@ -1,7 +1,6 @@
-import { Badge, Button, Checkbox, Field, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Badge, Button, Checkbox, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { focusRing } from '../../../ui/focus-ring';
 import { PersonAvatar } from '../../../ui/PersonAvatar';
 import { useNumbers } from '../../../ui/use-numbers';
 import { useBarStyles } from '../bar-styles';
+import { ChoiceField, SearchField } from '../BarFields';
 import { EndlessTable, type Column } from '../EndlessTable';
 import { BulkDrawer } from '../people/BulkDrawer';
 import { NewPersonDrawer } from '../people/NewPersonDrawer';
@@ -57,24 +57,14 @@ export function PeopleTab({ selected, select }: TabProps): ReactNode {
   return (
     <div className={bar.tab}>
       <div className={bar.bar}>
-        <Field className={bar.search} label={t('people.search')}>
-          <Input
-            type="search"
-            contentBefore={<SearchRegular />}
-            placeholder={t('people.searchHint')}
-            value={q}
-            onChange={(_, { value }) => setQ(value)}
-          />
-        </Field>
-        <Field className={bar.field} label={t('people.state')}>
-          <Select value={state} onChange={(_, { value }) => setState(states.find((each) => each === value) ?? 'all')}>
-            {states.map((each) => (
-              <option key={each} value={each}>
-                {t(`people.states.${each}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <SearchField label={t('people.search')} hint={t('people.searchHint')} value={q} onChange={setQ} />
+        <ChoiceField
+          label={t('people.state')}
+          options={states}
+          textOf={(each) => t(`people.states.${each}`)}
+          value={state}
+          onChange={setState}
+        />
         <div className={bar.end}>
           <SaveCsv path="people.csv" query={query} />
           <Button appearance="primary" icon={<PersonAddRegular />} onClick={() => select('new')}>
