@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { NewContact } from '../../../tests/fakes/organisation';
+import { office, peopleSearchSuite } from '../../../tests/suites/people-search.suite';
 import type { ContactId } from '../../contract/ids';
 import { searchText } from '../../search/search-text';
 import type { ContactRecord } from '../contact-row';
@@ -8,13 +10,11 @@ import type { OrganisationIndex } from './organisation-index';
 import { createPeopleIndexBuilder, type IndexedContact } from './people-index';
 import { nobodySpecial, type Personal } from './personal';
 
-const someone = (displayName: string, rest: Partial<ContactRecord> = {}): IndexedContact => {
+const someone = (displayName: string, rest: Partial<ContactRecord> | NewContact = {}): IndexedContact => {
   const nothing = { userId: null, company: null, department: null, role: null, extension: null, statusMessage: null };
   const record = { id: randomUUID() as ContactId, displayName, ...nothing, numbers: [], ...rest } as ContactRecord;
   return { record, searchText: searchText({ ...record, numbers: [...record.numbers] }) };
 };
-
-const work = (number: string): Partial<ContactRecord> => ({ numbers: [{ label: 'work', number }] });
 
 function indexOf(contacts: readonly IndexedContact[], language = 'sv'): OrganisationIndex {
   const builder = createPeopleIndexBuilder();
@@ -31,65 +31,18 @@ const finder =
   (typed: string, limit = 20): (string | number)[] =>
     names(index.search(readAsked(typed), personal, limit).map(({ record }) => record));
 
-const office = [
-  someone('Östen Ström', work('+46701112233')),
-  someone('Åsa Öberg', { department: 'Försäljning' }),
-  someone('Ängla Zetterlund', { company: 'Åkeri AB' }),
-  someone('Zäta Andersson', { role: 'Ekonom' }),
-  someone('Björn Åkesson', { extension: '1002', department: 'Försäljning' }),
-  someone('Abel Björkman', { department: 'Bygg' }),
-  someone('Karl-Erik O’Hara', work('+4684000077')),
-  someone('Erik Karlsson'),
-  someone('Anna Ek', { extension: '1001', department: 'Växel' }),
-];
-const find = finder(indexOf(office));
+const recordsOf = (people: typeof office) => people.map(({ displayName, ...rest }) => someone(displayName, rest));
+const indexed = recordsOf(office);
 
-test.each<[string, string[]]>([
-  ['bj', ['Björn Åkesson', 'Abel Björkman']],
-  ['BJÖ', ['Björn Åkesson', 'Abel Björkman']],
-  ['björn', ['Björn Åkesson']],
-  ['bjorn', ['Björn Åkesson']],
-  ['b', ['Björn Åkesson', 'Abel Björkman']],
-  ['ak', ['Björn Åkesson', 'Ängla Zetterlund']],
-  ['åkesson björn', ['Björn Åkesson']],
-  ['björn forsaljning', ['Björn Åkesson']],
-  ['fors', ['Björn Åkesson', 'Åsa Öberg']],
-  ['bj b', ['Abel Björkman', 'Björn Åkesson']],
-  ['son', ['Björn Åkesson', 'Erik Karlsson', 'Zäta Andersson']],
-  ['erik', ['Erik Karlsson', 'Karl-Erik O’Hara']],
-  ['ohara', ['Karl-Erik O’Hara']],
-  ["o'hara", ['Karl-Erik O’Hara']],
-  ['ekonom', ['Zäta Andersson']],
-  ['aakesson', ['Björn Åkesson']],
-  ['oeberg', ['Åsa Öberg']],
-  ['1002', ['Björn Åkesson']],
-  ['10', ['Anna Ek', 'Björn Åkesson']],
-  ['070-111 22 33', ['Östen Ström']],
-  ['070\u2011111\u00a022\u202f33', ['Östen Ström']],
-  ['+46 70 111', ['Östen Ström']],
-  ['0046701112233', ['Östen Ström']],
-  ['+46 (0)70 111 22 33', ['Östen Ström']],
-  ['2233', ['Östen Ström']],
-  ['112', ['Östen Ström']],
-  ['08-400 00 77', ['Karl-Erik O’Hara']],
-  ['Telefon 070-111 22 33', ['Östen Ström']],
-  ['anna 1001', ['Anna Ek']],
-  ['99999999', []],
-  ['070-111 22 34 östen', []],
-  ['', []],
-  ['%', []],
-  ['--', []],
-])('%j finds %j', (typed, found) => expect(find(typed)).toEqual(found));
+peopleSearchSuite(async (people) => {
+  const find = finder(indexOf(recordsOf(people)));
+  return async (typed, limit) => find(typed, limit).map(String);
+});
 
-test.each([
-  ['akeson', 'Björn Åkesson'],
-  ['björm akesson', 'Björn Åkesson'],
-  ['zeterlund', 'Ängla Zetterlund'],
-  ['zettelrund', 'Ängla Zetterlund'],
-  ['andrsson', 'Zäta Andersson'],
-  ['andrsson 9999', 'Zäta Andersson'],
-  ['forsaljnign asa', 'Åsa Öberg'],
-])('%j is near enough', (typed, name) => expect(find(typed)[0]).toBe(name));
+test('what only memory finds: letters written apart, and letters that changed places', () => {
+  const find = finder(indexOf(indexed));
+  expect([find('oeberg'), find('zettelrund')[0]]).toEqual([['Åsa Öberg'], 'Ängla Zetterlund']);
+});
 
 test('what is written similarly never stands above what was typed, nor fills the list with one name', () => {
   const many = Array.from({ length: 30 }, (_, n) => someone(`Wallsten ${String.fromCodePoint(65 + (n % 26))}${n}`));
@@ -98,12 +51,6 @@ test('what is written similarly never stands above what was typed, nor fills the
   expect(found[0]).toBe('Walsten Ö');
   expect(found).toHaveLength(20);
   expect(found.slice(1, 6)).toEqual(['Waldsten Cia', 'Wallsten A0', 'Wallsten A26', 'Wallsten B1', 'Wallsten B27']);
-});
-
-test('short words and numbers are not guessed', () => {
-  expect(find('bjx')).toEqual([]);
-  expect(find('1003')).toEqual([]);
-  expect(find('08-400 00 78')).toEqual([]);
 });
 
 test('whoever types å means å before a', () => {
@@ -136,7 +83,7 @@ test('no more are given than asked for, and those are the best', () => {
 
 describe('what changes', () => {
   const bo = someone('Bo Ek', { extension: '1500' });
-  const all = [...office, bo];
+  const all = [...indexed, bo];
 
   test('is found as it is now, stands in its place, and what is gone is gone', () => {
     const index = indexOf(all);
@@ -229,6 +176,6 @@ test('others stand in the list by their names, whatever the size of a page', () 
 test('a company of nobody', () => {
   const index = indexOf([]);
   expect([finder(index)('a'), index.page(0, 10, []), index.letters(), index.count()]).toEqual([[], [], [], 0]);
-  index.change(new Map([[office[0]?.record.id ?? ('' as ContactId), office[0] ?? null]]));
+  index.change(new Map([[indexed[0]?.record.id ?? ('' as ContactId), indexed[0] ?? null]]));
   expect([finder(index)('östen'), index.count()]).toEqual([['Östen Ström'], 1]);
 });
