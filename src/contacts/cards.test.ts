@@ -111,3 +111,17 @@ test('what is written is read back unchanged', () => {
   });
   expect(writeCard(anna)).toMatch(/^BEGIN:VCARD\r\nVERSION:3\.0\r\nN:Lind Berg;Anna;;;\r\nFN:Anna Lind Berg\r\n/);
 });
+
+test.each([
+  ['folds', card('VERSION:3.0', 'FN:Anna', 'NOTE:x', ...Array<string>(95_000).fill(' aa'))],
+  [
+    'soft breaks',
+    card('VERSION:2.1', 'FN:Anna', 'NOTE;ENCODING=QUOTED-PRINTABLE:x=', ...Array<string>(95_000).fill('aa='), ''),
+  ],
+  ['numbers', card('VERSION:3.0', 'FN:Anna', ...Array.from({ length: 30_000 }, (_, nr) => `TEL:070${nr}`))],
+])('a card of four hundred kilobytes of %s is read like any other: calls wait for it', (_, text) => {
+  const startMs = performance.now();
+  expect(readCards(text, (typed) => typed)[0]?.contact).toMatchObject({ name: 'Anna' });
+  // On a quiet machine a tenth of a second; five seconds and more as it was.
+  expect(performance.now() - startMs).toBeLessThan(2_500);
+});
