@@ -8,6 +8,8 @@ const mostTold = 1_000;
 /** A clock of ours that is farther behind the database's is wrong. */
 const mostBehindMs = 5_000;
 
+export const unreadableText = 'entries of calendars cannot be read: they are as if they were not there';
+
 export interface Announcements {
   readonly sweep: Sweep;
   /** With the next sweep, which is at once, and again until it succeeds. */
@@ -37,6 +39,7 @@ export function createAnnouncements(
   async function work(): Promise<number> {
     const due = await takeDue(db);
     if (due.count > 0) owed.push(due.people);
+    if (due.unreadable.length > 0) logger.warn({ scheduleIds: due.unreadable }, unreadableText);
     // Whoever works out what holds goes by our clock: it has begun there too before anybody is told.
     const behindMs = due.count === 0 ? 0 : Math.min(due.nowMs - clock.nowMs(), mostBehindMs);
     if (behindMs > 0) await new Promise<void>((resolve) => clock.after(behindMs, resolve));

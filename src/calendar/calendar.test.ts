@@ -251,6 +251,26 @@ describe('what begins and ends', () => {
     expect(await stored()).toEqual(right);
   });
 
+  test('an entry that cannot be read keeps nobody else’s from beginning, nor the server from starting', async () => {
+    const office = await start();
+    const people = await enterAtEight(database, fjallbo, office.id('meeting'), 3);
+    const [broken, lost, fine] = people as [UserId, UserId, UserId];
+    await office.stop();
+    await database.pool.query(`update schedule set zone = 'Mars/Olympus' where user_id = $1`, [broken]);
+    await database.pool.query(`update schedule set zone = 'Mars/Olympus', counted_with = '' where user_id = $1`, [lost]);
+    const after = await start();
+    await eventually('nothing is due', async () => {
+      const due = await database.pool.query('select 1 from schedule where next_at <= now()');
+      return due.rowCount === 0;
+    });
+    await eventually('the other is told', async () => after.seen(fine) === 'Meeting schedule');
+    expect([broken, lost].map((id) => after.seen(id))).toEqual(['Available default', 'Available default']);
+    // What the same person plans besides goes on, and is seen.
+    await after.changes.add(of(broken), draft(after));
+    expect((await page(broken)).occurrences.map(({ title }) => title)).toEqual(['Standup']);
+    await database.pool.query(`delete from app_user where extension like 'x%'`);
+  });
+
   test('10,000 people whose meeting begins at the same moment are all in it, by one sweep', async () => {
     const office = await start();
     await office.stop();

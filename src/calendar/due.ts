@@ -4,6 +4,7 @@ import type { ScheduleId } from '../contract/calendar/calendar';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { loadRecurrence, type Boundary } from './load-recurrence';
+import { readable } from './readable';
 import { boundaryColumns, scheduleColumns, toSchedule, zonesVersion, type Schedule } from './rows';
 
 /** Whose day goes on: something planned has begun or is over. */
@@ -13,6 +14,8 @@ export interface Due {
   readonly count: number;
   /** The database's clock, which decides. */
   readonly nowMs: number;
+  /** Rows that cannot be read: they hold up none of the others. */
+  readonly unreadable: readonly ScheduleId[];
 }
 
 /** Rows of one transaction: 10,000 that begin at eight are ten of them, and requests come in between. */
@@ -34,8 +37,8 @@ export const takeDue = (db: Kysely<Database>): Promise<Due> =>
       .skipLocked()
       .execute();
     const nowMs = rows[0]?.now.getTime() ?? 0;
-    await storeNext(transaction, rows.map(toSchedule), nowMs);
-    return { people: peopleOf(rows), count: rows.length, nowMs };
+    const unreadable = await storeNext(transaction, rows.map(toSchedule), nowMs);
+    return { people: peopleOf(rows), count: rows.length, nowMs, unreadable };
   });
 
 /** How long until something is due; null = nothing is. */
@@ -46,8 +49,12 @@ export async function nextDueInMs(db: Kysely<Database>): Promise<number | null> 
   return rows[0]?.ms ?? null;
 }
 
-/** A country has changed its clocks since: what was worked out by older data of the zones is worked out anew. */
-export async function countAnew(db: Kysely<Database>): Promise<void> {
+/**
+ * A country has changed its clocks since: what was worked out by older data of the zones is worked out anew.
+ * @returns what cannot be read, as by a zone that these data do not know; other data try it again
+ */
+export async function countAnew(db: Kysely<Database>): Promise<readonly ScheduleId[]> {
+  const unreadable: ScheduleId[] = [];
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- part after part
     const rows = await db
@@ -56,9 +63,9 @@ export async function countAnew(db: Kysely<Database>): Promise<void> {
       .where('counted_with', '<>', zonesVersion)
       .limit(mostAtOnce)
       .execute();
-    if (rows.length === 0) return;
+    if (rows.length === 0) return unreadable;
     // oxlint-disable-next-line no-await-in-loop
-    await storeNext(db, rows.map(toSchedule), rows[0]?.now.getTime() ?? 0);
+    unreadable.push(...(await storeNext(db, rows.map(toSchedule), rows[0]?.now.getTime() ?? 0)));
   }
 }
 
@@ -81,10 +88,15 @@ async function storeNext(
   db: Kysely<Database> | Transaction<Database>,
   schedules: readonly Schedule[],
   nowMs: number,
-): Promise<void> {
-  if (schedules.length === 0) return;
+): Promise<readonly ScheduleId[]> {
+  if (schedules.length === 0) return [];
   const { nextBoundary } = await loadRecurrence();
-  const next = schedules.map(({ id, series }): [ScheduleId, Boundary | null] => [id, nextBoundary(series, nowMs)]);
+  const unreadable: ScheduleId[] = [];
+  const next = schedules.map(({ id, series }): [ScheduleId, Boundary | null] => {
+    const boundary = readable(() => nextBoundary(series, nowMs));
+    if (boundary === undefined) unreadable.push(id);
+    return [id, boundary ?? null];
+  });
   const columns = next.map(([id, boundary]) => ({ id, ...boundaryColumns(boundary) }));
   await sql`
     update schedule set next_at = found.next_at, next_kind = found.next_kind, counted_with = ${zonesVersion}
@@ -94,4 +106,5 @@ async function storeNext(
       ${columns.map(({ next_kind }) => next_kind)}::text[]
     ) as found (id, next_at, next_kind)
     where schedule.id = found.id`.execute(db);
+  return unreadable;
 }

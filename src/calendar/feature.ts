@@ -8,7 +8,7 @@ import type { Feature, Infrastructure } from '../feature';
 import { deleteInParts } from '../limits/delete-in-parts';
 import { onceEach } from '../limits/once-each';
 import type { LinesFeature } from '../lines/feature';
-import { createAnnouncements } from './announcements';
+import { createAnnouncements, unreadableText } from './announcements';
 import { createChangeSchedule, type ChangeSchedule, type Person } from './change-schedule';
 import { countAnew, everybodyWithPlans } from './due';
 import { createPhoneRoles, type PhoneRoles } from './phone-roles';
@@ -85,7 +85,8 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
     router: createCalendarRoutes({ storeOf, change, roles }),
     async start() {
       await roles.load();
-      await countAnew(db);
+      const unreadable = await countAnew(db);
+      if (unreadable.length > 0) infrastructure.logger.warn({ scheduleIds: unreadable }, unreadableText);
       await announcements.now(await everybodyWithPlans(db));
       announcements.sweep.ask();
     },

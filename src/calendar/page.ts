@@ -4,6 +4,7 @@ import { plusDays } from '../contract/calendar/wall';
 import { VaxelError } from '../contract/errors';
 import type { UserId } from '../contract/ids';
 import { loadRecurrence, type Recurrence } from './load-recurrence';
+import { readable } from './readable';
 import { repeatOf } from './repeat';
 import type { Schedule } from './rows';
 import type { PlannedOccurrence } from './series';
@@ -25,11 +26,10 @@ export async function readCalendarPage(
   // An entry's own wall may hang a day away from the one that is looked at.
   const schedules = await store.between(userId, plusDays(query.from, -2), plusDays(query.to, 2));
   const occurrences = schedules
-    .flatMap((schedule) =>
-      recurrence
-        .occurrencesBetween(schedule.series, first.startMs, last.endMs)
-        .map((occurrence) => viewOf(recurrence, schedule, occurrence, query.zone)),
-    )
+    .flatMap((schedule) => {
+      const found = readable(() => recurrence.occurrencesBetween(schedule.series, first.startMs, last.endMs));
+      return (found ?? []).map((occurrence) => viewOf(recurrence, schedule, occurrence, query.zone));
+    })
     .toSorted((a, b) => a.startMs - b.startMs || b.endMs - a.endMs || (a.scheduleId < b.scheduleId ? -1 : 1));
   return { days, occurrences: occurrences.slice(0, mostOccurrences) };
 }

@@ -2,6 +2,7 @@ import type { PhoneRoleId } from '../contract/calendar/calendar';
 import { plusDays } from '../contract/calendar/wall';
 import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import { loadRecurrence } from './load-recurrence';
+import { readable } from './readable';
 import type { ScheduleStore } from './store';
 
 /** What holds from a time to a time because a person has planned it. */
@@ -35,11 +36,8 @@ export function createScheduledOf(storeOf: (organisationId: OrganisationId) => S
     const { occurrencesBetween } = await loadRecurrence();
     for (const { userId, series } of schedules) {
       const entries = all.get(userId) ?? [];
-      for (const { activityId, startMs, endMs, title, message, roleId } of occurrencesBetween(
-        series,
-        atMs,
-        atMs + aheadMs,
-      ))
+      const occurrences = readable(() => occurrencesBetween(series, atMs, atMs + aheadMs)) ?? [];
+      for (const { activityId, startMs, endMs, title, message, roleId } of occurrences)
         entries.push({
           source: 'schedule',
           activityId,
