@@ -28,11 +28,12 @@ export async function joiningOf(db: Kysely<Database>, account: Account): Promise
 async function situationIn(db: Kysely<Database>, organisationId: OrganisationId, objectId: string): Promise<Situation> {
   const user = await db
     .selectFrom('app_user')
-    .select('id')
+    .select('deactivated_at')
     .where('organisation_id', '=', organisationId)
     .where('entra_object_id', '=', objectId)
     .executeTakeFirst();
-  if (user !== undefined) return 'linked';
+  // Who has left does not come in, and waits for an administrator's word as who was refused does.
+  if (user !== undefined) return user.deactivated_at === null ? 'linked' : 'refused';
   const request = await db
     .selectFrom('link_request')
     .select('refused_at')

@@ -32,7 +32,7 @@ export interface LinkCodes {
   dialled(by: Dialler, digits: string): Promise<boolean | null>;
 }
 
-/** Wrong ones from one phone, and from all of an organisation, before nothing is looked at for a while. */
+/** Those from one phone, and from all of an organisation, before nothing is looked at for a while. */
 const tries = { burst: 5, perSecond: 5 / (linkCodeLastsMs / 1_000) };
 const triesOfAll = { burst: 40, perSecond: 40 / (linkCodeLastsMs / 1_000) };
 const digitsOfCode = 6;
@@ -46,11 +46,11 @@ export function createLinkCodes({ db, clock, audit }: LinkCodesDeps): LinkCodes 
       const code = digits.slice(linkCodePrefix.length).replace(/#$/, '');
       const buckets = [wrong.by.of(by.userId), wrong.in.of(by.organisationId)];
       if (buckets.some((bucket) => bucket.waitMs() > 0)) return false;
-      const linked =
-        /^[0-9]{6}$/.test(code) &&
-        (await db.transaction().execute((transaction) => link(transaction, audit, by, code)));
-      if (!linked) for (const bucket of buckets) bucket.take();
-      return linked;
+      // Taken before it is looked at: of a hundred that come at once no more are looked at than of a hundred in turn.
+      for (const bucket of buckets) bucket.take();
+      return (
+        /^[0-9]{6}$/.test(code) && db.transaction().execute((transaction) => link(transaction, audit, by, code))
+      );
     },
   };
 }
@@ -87,7 +87,7 @@ async function link(
     update app_user set entra_object_id = link_code.entra_object_id
     from link_code
     where app_user.organisation_id = ${organisationId} and app_user.id = ${userId}
-      and app_user.entra_object_id is null
+      and app_user.entra_object_id is null and app_user.deactivated_at is null
       and link_code.organisation_id = ${organisationId} and link_code.digest = ${digestOf(organisationId, code)}
       and link_code.expires_at > now()
       and not exists (select from app_user as other where other.organisation_id = ${organisationId}

@@ -41,6 +41,8 @@ export function createLinkRequests({ db, audit }: LinkRequestsDeps, organisation
         insert into link_request (organisation_id, entra_object_id, display_name, mail_address)
         select ${organisationId}, ${objectId}, ${(name ?? mailAddress ?? objectId).slice(0, 100)}, ${mailAddress}
         where (select count(*) from link_request where organisation_id = ${organisationId}) < ${mostRequests}
+          and not exists (select from app_user where organisation_id = ${organisationId}
+            and entra_object_id = ${objectId})
         on conflict (organisation_id, entra_object_id) do update set display_name = excluded.display_name,
           mail_address = excluded.mail_address, asked_at = now(), refused_at = null`.execute(db);
     },
@@ -55,6 +57,7 @@ export function createLinkRequests({ db, audit }: LinkRequestsDeps, organisation
     accept: (by, accountId, userId) =>
       db.transaction().execute(async (transaction) => {
         const request = await take(transaction, organisationId, accountId);
+        await mustBeNobodys(transaction, organisationId, accountId);
         const person =
           userId === null
             ? await addNew(transaction, organisationId, accountId, request)
@@ -107,6 +110,21 @@ async function take(
   return taken;
 }
 
+/** Somebody's who has left, too. @throws VaxelError joining.linkTaken */
+async function mustBeNobodys(
+  transaction: Transaction<Database>,
+  organisationId: OrganisationId,
+  accountId: string,
+): Promise<void> {
+  const elsewhere = await transaction
+    .selectFrom('app_user')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('entra_object_id', '=', accountId)
+    .executeTakeFirst();
+  if (elsewhere !== undefined) throw new VaxelError('joining.linkTaken', 'The account is somebody’s already.');
+}
+
 async function addNew(
   transaction: Transaction<Database>,
   organisationId: OrganisationId,
@@ -147,17 +165,11 @@ async function linkTo(
     .select(['contact.display_name', 'app_user.entra_object_id'])
     .where('app_user.organisation_id', '=', organisationId)
     .where('app_user.id', '=', userId)
+    .where('app_user.deactivated_at', 'is', null)
     .forUpdate('app_user')
     .executeTakeFirst();
   if (user === undefined) throw new VaxelError('request.notFound');
-  const elsewhere = await transaction
-    .selectFrom('app_user')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('entra_object_id', '=', accountId)
-    .executeTakeFirst();
-  if (user.entra_object_id !== null || elsewhere !== undefined)
-    throw new VaxelError('joining.linkTaken', 'One of the two is linked already.');
+  if (user.entra_object_id !== null) throw new VaxelError('joining.linkTaken', 'The person has an account already.');
   await transaction
     .updateTable('app_user')
     .set({ entra_object_id: accountId })
@@ -183,6 +195,7 @@ const readUnlinked = (db: Kysely<Database>, organisationId: OrganisationId): Pro
     .select(['app_user.id', 'app_user.mail_address', 'app_user.extension', 'contact.display_name'])
     .where('app_user.organisation_id', '=', organisationId)
     .where('app_user.entra_object_id', 'is', null)
+    .where('app_user.deactivated_at', 'is', null)
     .orderBy('contact.display_name')
     .execute();
 
@@ -199,12 +212,16 @@ async function readRequests(
     .orderBy('asked_at')
     .limit(mostRequests)
     .execute();
+  // Looked up, not looked for: a thousand who ask among ten thousand without an account hold up no call.
+  const byMail = new Map(unlinked.toReversed().map((each) => [each.mail_address?.toLowerCase() ?? '', each]));
+  const byName = new Map<string, Unlinked | null>();
+  for (const each of unlinked) {
+    const name = fold(each.display_name);
+    byName.set(name, byName.has(name) ? null : each);
+  }
   /** One of that address, else the only one of that name. */
-  const proposalFor = (row: (typeof rows)[number]) => {
-    const sameName = unlinked.filter(({ display_name }) => fold(display_name) === fold(row.display_name));
-    const found =
-      unlinked.find(({ mail_address }) => mail_address !== null && mail_address.toLowerCase() === row.mail_address) ??
-      (sameName.length === 1 ? sameName[0] : undefined);
+  const proposalFor = ({ mail_address, display_name }: (typeof rows)[number]) => {
+    const found = (mail_address ? byMail.get(mail_address) : undefined) ?? byName.get(fold(display_name));
     return found ? shown(found) : null;
   };
   return rows.map((row) => ({

@@ -37,6 +37,13 @@ test('who leaves: the call ends, phones are gone, the token is refused, and call
   await asked.until('ended');
 });
 
+test('the page of who has left neither comes in nor goes round: an administrator has the word', async () => {
+  const joining = async () => (await anna.api('GET', '/joining')).json<{ situation: string }>().situation;
+  expect(await joining()).toBe('refused');
+  await anna.api('POST', '/joining/request');
+  expect((await eva.api('GET', '/administration/links')).json()).toMatchObject({ requests: [] });
+});
+
 test('who comes back signs in again, and has the own calls', async () => {
   expect((await administer('reactivate')).status).toBe(200);
   await eventually('the token to be taken', async () => (await anna.api('GET', '/me')).status === 200);
