@@ -257,7 +257,9 @@ describe('what begins and ends', () => {
     const [broken, lost, fine] = people as [UserId, UserId, UserId];
     await office.stop();
     await database.pool.query(`update schedule set zone = 'Mars/Olympus' where user_id = $1`, [broken]);
-    await database.pool.query(`update schedule set zone = 'Mars/Olympus', counted_with = '' where user_id = $1`, [lost]);
+    await database.pool.query(`update schedule set zone = 'Mars/Olympus', counted_with = '' where user_id = $1`, [
+      lost,
+    ]);
     const after = await start();
     await eventually('nothing is due', async () => {
       const due = await database.pool.query('select 1 from schedule where next_at <= now()');

@@ -48,9 +48,7 @@ export function createLinkCodes({ db, clock, audit }: LinkCodesDeps): LinkCodes 
       if (buckets.some((bucket) => bucket.waitMs() > 0)) return false;
       // Taken before it is looked at: of a hundred that come at once no more are looked at than of a hundred in turn.
       for (const bucket of buckets) bucket.take();
-      return (
-        /^[0-9]{6}$/.test(code) && db.transaction().execute((transaction) => link(transaction, audit, by, code))
-      );
+      return /^[0-9]{6}$/.test(code) && db.transaction().execute((transaction) => link(transaction, audit, by, code));
     },
   };
 }
