@@ -144,7 +144,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
           if (message.type === 'welcome') resolve(message);
           if (message.type === 'bye')
             reject(
-              Object.assign(new Error(`bye ${message.reason}: ${message.problem?.code ?? 'no problem'}`), {
+              Object.assign(new Error(`bye ${message.reason}`, { cause: message.problem }), {
                 bye: message,
               }),
             );

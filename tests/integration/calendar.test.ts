@@ -85,10 +85,10 @@ test('a role says which number calls show, and which devices ring', async () => 
   // Björn dials the extension: only the desk phone rings.
   const bjornsPhone = await bjorn.phone();
   const inside = dial(bjornsPhone, anna.extension);
-  await desk.nextCall();
+  const onDesk = await desk.nextCall();
   expect(window.calls.filter(({ state }) => state === 'ringing')).toEqual([]);
   inside.call.hangUp();
-  await inside.call.until('ended');
+  await Promise.all([inside.call.until('ended'), onDesk.until('ended')]);
 
   // A number that does not ring in this role.
   const other = dial(outside, board);
