@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { NumberToShow } from '../calls/number-to-show';
 import { VaxelError } from '../contract/errors';
-import type { PhoneRole } from '../contract/calendar/roles';
+import type { PhoneRole, RoleShown } from '../contract/calendar/roles';
 import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { deleteInParts } from '../limits/delete-in-parts';
@@ -12,7 +12,7 @@ import { createAnnouncements, unreadableText } from './announcements';
 import { createChangeSchedule, type ChangeSchedule, type Person } from './change-schedule';
 import { countAnew, everybodyWithPlans } from './due';
 import { createPhoneRoles, type PhoneRoles } from './phone-roles';
-import { createRoleNow, numberToShowByRole, type RoleNow } from './role-now';
+import { createRoleNow, numberToShowByRole, shownByRole, type RoleNow } from './role-now';
 import { createRoleStore, readAllRoles } from './roles-store';
 import { createCalendarRoutes } from './routes';
 import { createScheduledOf, type ScheduledEntry, type ScheduledOf } from './scheduled';
@@ -71,6 +71,11 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
       tell(person);
     },
   });
+  const roleShown = (userId: UserId): RoleShown => {
+    const user = deps.lines.user(userId);
+    const shown = user === undefined ? null : shownByRole(deps.numberToShow, roleNow, user);
+    return { hasRoles: roles.of(userId).length > 0, shown };
+  };
   return {
     async scheduledOf(organisationId, userIds, atMs) {
       const found = await readPlanned(organisationId, userIds, atMs);
@@ -82,7 +87,7 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
     roleNow,
     roleOf: (organisationId, userId) => roleNow({ organisationId, userId }),
     numberToShow: numberToShowByRole(deps.numberToShow, roleNow),
-    router: createCalendarRoutes({ storeOf, change, roles }),
+    router: createCalendarRoutes({ storeOf, change, roles, roleShown }),
     async start() {
       await roles.load();
       const unreadable = await countAnew(db);

@@ -1,7 +1,8 @@
 import type { NumberToShow } from '../calls/number-to-show';
 import type { PersonActivity } from '../contract/activities/activity';
-import type { PhoneRole } from '../contract/calendar/roles';
+import type { PhoneRole, RoleShown } from '../contract/calendar/roles';
 import type { OrganisationId, UserId } from '../contract/ids';
+import type { LineUser } from '../lines/line-user';
 import type { PhoneRoles } from './phone-roles';
 import type { ScheduledEntry } from './scheduled';
 
@@ -38,6 +39,13 @@ export function createRoleNow({ roles, plannedOf, activityOf, nowMs }: RoleNowDe
 function entryAt(entries: readonly ScheduledEntry[], nowMs: number): ScheduledEntry | null {
   const underWay = entries.filter(({ startMs, endMs }) => startMs <= nowMs && nowMs < endMs);
   return underWay.toSorted((a, b) => b.startMs - a.startMs || a.endMs - b.endMs)[0] ?? null;
+}
+
+/** What a window is told of it: the number, as long as it is the person's. */
+export function shownByRole(settings: NumberToShow, roleNow: RoleNow, user: LineUser): RoleShown['shown'] {
+  const role = roleNow(user);
+  if (role?.number == null) return null;
+  return settings.of(user, role.number).allowed ? { name: role.name, number: role.number } : null;
 }
 
 /** Numbers to show that follow the role: its own, if that is still the person's, else what the settings say. */

@@ -9,8 +9,8 @@ import {
   ScheduleRemoval,
   ScheduleUndo,
 } from '../contract/calendar/calendar';
-import { PhoneRoleDraft, type PhoneRoles as PhoneRolesAnswer } from '../contract/calendar/roles';
-import type { OrganisationId } from '../contract/ids';
+import { PhoneRoleDraft, type PhoneRoles as PhoneRolesAnswer, type RoleShown } from '../contract/calendar/roles';
+import type { OrganisationId, UserId } from '../contract/ids';
 import { route } from '../http/route';
 import type { ChangeSchedule } from './change-schedule';
 import { readCalendarPage } from './page';
@@ -21,12 +21,14 @@ export interface CalendarRoutesDeps {
   storeOf(organisationId: OrganisationId): ScheduleStore;
   readonly change: ChangeSchedule;
   readonly roles: PhoneRoles;
+  roleShown(userId: UserId): RoleShown;
 }
 
 /** `/calendar`: what I have planned, changed and taken back; `/calendar/roles`: my roles. */
-export function createCalendarRoutes({ storeOf, change, roles }: CalendarRoutesDeps): Router {
+export function createCalendarRoutes({ storeOf, change, roles, roleShown }: CalendarRoutesDeps): Router {
   const router = Router();
   addRoles(router, roles);
+  router.get('/calendar/role-shown', route({ handler: ({ principal }) => roleShown(principal.userId) }));
   router.get(
     '/calendar',
     route({

@@ -36,6 +36,7 @@ export const laterTexts = {
     saved: 'Outgoing calls now show {{number}}',
     once: 'Shows {{number}}',
     onceTitle: 'Number to show for this call',
+    byRole: 'The role {{role}} shows {{number}} now. Your choice holds after it.',
     asUsual: 'as usual',
   },
   activity: activityTexts,

@@ -36,6 +36,7 @@ export const laterTexts: LaterTexts = {
     saved: 'Utgående samtal visar nu {{number}}',
     once: 'Visar {{number}}',
     onceTitle: 'Visningsnummer för det här samtalet',
+    byRole: 'Rollen {{role}} visar {{number}} nu. Ditt val gäller efter den.',
     asUsual: 'som vanligt',
   },
   activity: activityTexts,

@@ -83,13 +83,20 @@ function setUp(views: readonly CallView[] = []) {
 
 const up = { state: 'active', deviceId: tab.id, deviceLabel: 'Teams', invitedAs: callId(1), answeredAtMs: 1 } as const;
 
-it('a call is placed in this window, showing the default number or the one chosen for it', () => {
+it('a call is placed in this window; it says what it shows when that was chosen for it, or is not stored yet', () => {
   const { calls, local, store } = setUp();
   calls.place('1002', null);
-  store.update((state) => ({ ...state, settings: { ...state.settings, numberToShow: '+46851920011' } }));
+  store.update((state) => ({ ...state, settings: { ...state.settings, numberToShow: '+46851920012' } }));
+  calls.place('1002', null);
+  store.update((state) => ({ ...state, unstoredNumber: '+46851920011' }));
   calls.place('1002', null);
   calls.place('1002', null, { show: 'anonymous' });
-  expect(local).toEqual(['place 1002 default', 'place 1002 +46851920011', 'place 1002 anonymous']);
+  expect(local).toEqual([
+    'place 1002 default',
+    'place 1002 default',
+    'place 1002 +46851920011',
+    'place 1002 anonymous',
+  ]);
 });
 
 it('what stood behind the number is kept for its call, in this window or another phone of mine, and sent once', () => {

@@ -48,7 +48,8 @@ export function createPlacing(desk: CallDesk): Placing & { forget(callId: CallId
   }
 
   function begin(number: string, name: string | null, { show, from = callFrom() }: PlaceOptions): CallId {
-    const shown = show ?? store.get().settings.numberToShow;
+    // Else the server knows what the role of the moment, or the settings, show.
+    const shown = show ?? store.get().unstoredNumber;
     if (from === null) return softphone.place({ number, name, show: shown });
     const callId = desk.newCallId();
     desk.command({ name: 'call.place', callId, from, number, show: shown });

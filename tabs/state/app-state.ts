@@ -24,6 +24,8 @@ export interface AppState {
   readonly clockSkewMs: number;
   readonly me: Me | null;
   readonly settings: Settings;
+  /** The number to show that was chosen here a moment ago and is not stored yet: calls say it themselves meanwhile. */
+  readonly unstoredNumber: string | null;
   readonly calls: ReadonlyMap<CallId, KnownCall>;
   readonly devices: readonly DeviceView[];
   readonly lines: Lines;
@@ -37,6 +39,7 @@ export const initialState: AppState = {
   clockSkewMs: 0,
   me: meSlice.initial,
   settings: settingsSlice.initial,
+  unstoredNumber: null,
   calls: callsSlice.initial,
   devices: devicesSlice.initial,
   lines: new Map(),

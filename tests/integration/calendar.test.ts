@@ -76,6 +76,8 @@ test('a role says which number calls show, and which devices ring', async () => 
   const changeId = await plan({ roleId: role.id });
   await isSeen('Meeting', 'schedule');
 
+  const told = await anna.api('GET', '/calendar/role-shown');
+  expect(told.json()).toEqual({ hasRoles: true, shown: { name: 'Växelnumret', number: board } });
   const outside = await product.outside('+46701234567');
   const out = dial(window, '+46701234567');
   const ringing = await outside.nextCall();
@@ -97,6 +99,7 @@ test('a role says which number calls show, and which devices ring', async () => 
 
   await anna.api('POST', '/calendar/undo', { changeId });
   await isSeen('Available', 'default');
+  expect((await anna.api('GET', '/calendar/role-shown')).json()).toEqual({ hasRoles: true, shown: null });
   const usual = dial(bjornsPhone, anna.extension);
   await window.nextCall();
   usual.call.hangUp();

@@ -1,3 +1,4 @@
+import type { PhoneRoleId } from '../../src/contract/calendar/calendar';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { plusDays, wallMs } from '../../src/contract/calendar/wall';
@@ -189,6 +190,25 @@ test('a role is made in the settings', async ({ open, script }) => {
     name: 'Säljare',
     activityIds: [definitionOf('travelling').id],
   });
+});
+
+test('the header tells the number that the role of the moment shows, and then the usual one', async ({
+  open,
+  script,
+}) => {
+  const rings = { windows: true, deskPhones: true, mobile: false };
+  const id = '00000000-0000-4000-8000-0000000000e1' as PhoneRoleId;
+  script.calendar.roles.push({ id, name: 'Säljare', number: '+46851920000', rings, numbers: null, activityIds: [] });
+  script.calendar.holds = 'Säljare';
+  const { page } = await open(inStockholm);
+  const button = page.getByRole('button', { name: 'Number to show' });
+  await expect(button).toHaveText('Show08-519 200 00');
+  await button.click();
+  await expect(page.getByText('The role Säljare shows 08-519 200 00 now. Your choice holds after it.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  script.calendar.holds = null;
+  script.says({ type: 'calendar.changed' });
+  await expect(button).toHaveText('Show08-519 200 11');
 });
 
 for (const theme of ['default', 'dark', 'contrast'] as const) {

@@ -152,7 +152,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
   const activityOf = (who: UserId): PersonActivity => activities.get(who) ?? anActivity({}, { userId: who });
 
   return {
-    calendar: { occurrences: [], roles: [], asked: [] },
+    calendar: { occurrences: [], roles: [], holds: null, asked: [] },
     snapshot: () => snapshot,
     contacts: [...directory],
     userId,

@@ -9,7 +9,7 @@ import {
 } from '../../src/contract/calendar/calendar';
 import { ScheduleId, ScheduleRemoval, ScheduleUndo } from '../../src/contract/calendar/calendar';
 import type { Occurrence } from '../../src/contract/calendar/calendar';
-import { PhoneRole, PhoneRoleDraft, PhoneRoles } from '../../src/contract/calendar/roles';
+import { PhoneRole, PhoneRoleDraft, PhoneRoles, RoleShown } from '../../src/contract/calendar/roles';
 import { plusDays } from '../../src/contract/calendar/wall';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
@@ -19,6 +19,8 @@ import type { Script } from './script';
 export interface ScriptedCalendar {
   occurrences: Occurrence[];
   roles: PhoneRole[];
+  /** The name of the role of the moment. */
+  holds: string | null;
   /** What windows have asked, in order: `add`, `edit`, `remove`, `undo`. */
   readonly asked: { readonly what: string; readonly body: unknown }[];
 }
@@ -42,6 +44,18 @@ export function createScriptedCalendar(now: () => Script): Router {
         }
         const occurrences = calendar().occurrences.filter((each) => each.from < to && each.to > from);
         return checked(CalendarPage, { days, occurrences });
+      },
+    }),
+  );
+  router.get(
+    '/calendar/role-shown',
+    route({
+      handler() {
+        const { roles, holds } = calendar();
+        const shown = roles.flatMap(({ name, number }) =>
+          name === holds && number !== null ? { name, number } : [],
+        )[0];
+        return checked(RoleShown, { hasRoles: roles.length > 0, shown: shown ?? null });
       },
     }),
   );

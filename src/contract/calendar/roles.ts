@@ -28,6 +28,14 @@ export type PhoneRoleDraft = z.infer<typeof PhoneRoleDraft>;
 export const PhoneRole = PhoneRoleDraft.extend({ id: PhoneRoleId });
 export type PhoneRole = z.infer<typeof PhoneRole>;
 
+/** `GET /api/calendar/role-shown`: the number that my role shows now; null = what the settings say holds. */
+export const RoleShown = z.object({
+  /** False: nothing but a new role can change the answer. */
+  hasRoles: z.boolean(),
+  shown: z.object({ name: z.string(), number: z.string() }).nullable(),
+});
+export type RoleShown = z.infer<typeof RoleShown>;
+
 /** `GET /api/calendar/roles` */
 export const PhoneRoles = z.object({ roles: z.array(PhoneRole) });
 export type PhoneRoles = z.infer<typeof PhoneRoles>;

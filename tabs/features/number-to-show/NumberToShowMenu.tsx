@@ -20,6 +20,7 @@ import { useCallFrom } from '../call-from/use-call-from';
 import { useShownNumber } from './use-shown-number';
 
 const useStyles = makeStyles({
+  role: { fontWeight: tokens.fontWeightRegular, maxWidth: '280px', whiteSpace: 'normal', height: 'auto' },
   label: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
@@ -31,7 +32,7 @@ const useStyles = makeStyles({
 export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { current, own, choose } = useShownNumber();
+  const { usual, role, text, own, choose } = useShownNumber();
   // Where there is no room for a button of its own, the other choice about new calls stands here too.
   const narrow = useLayout() === 'narrow';
   const from = useCallFrom();
@@ -40,7 +41,7 @@ export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
       open
       onOpenChange={popup.onOpenChange}
       positioning={{ target: popup.trigger, position: 'below', align: 'end' }}
-      checkedValues={{ show: [current], from: [from.current] }}
+      checkedValues={{ show: [usual], from: [from.current] }}
       onCheckedValueChange={(_, { name, checkedItems: [chosen] }) => {
         if (chosen !== undefined) (name === 'from' ? from.choose : choose)(chosen);
         popup.close();
@@ -50,6 +51,9 @@ export function NumberToShowMenu({ popup }: { popup: Popup }): ReactNode {
         <MenuList aria-label={t('show.title')}>
           <MenuGroup>
             <MenuGroupHeader>{t('show.title')}</MenuGroupHeader>
+            {role !== null && (
+              <MenuGroupHeader className={styles.role}>{t('show.byRole', { role, number: text })}</MenuGroupHeader>
+            )}
             {own.map(({ number, label }) => (
               <MenuItemRadio key={number} name="show" value={number}>
                 <PhoneNumber number={number} />
