@@ -53,6 +53,18 @@ test.describe('for administrators', () => {
     });
   }
 
+  // axe takes a text in the colour of its background for one that is hidden on purpose.
+  test('with the mouse over it a tab can be read in high contrast', async ({ openInTeams }) => {
+    const { tab } = await openInTeams({ theme: 'contrast' });
+    await isPhone(tab);
+    await goTo(tab, 'Administration');
+    const tabs = tab.getByRole('tablist', { name: 'Administration' });
+    for (const name of ['People', 'Numbers']) {
+      await tabs.getByRole('tab', { name }).hover();
+      await expect(tabs.getByRole('tab', { name })).toHaveCSS('color', 'rgb(255, 255, 255)');
+    }
+  });
+
   test('a person in the drawer over the table: what is there, and only what changed is sent', async ({ open }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
     await page.getByRole('button', { name: 'Björn Åkesson' }).click();

@@ -227,3 +227,10 @@ for (const theme of ['default', 'dark', 'contrast'] as const) {
     expect(await violations(anna.page)).toEqual([]);
   });
 }
+
+test('the phone today tells which day it is when something ends tomorrow', async ({ open }) => {
+  const { page } = await open(inStockholm);
+  await opened(page);
+  const parts = page.getByRole('region', { name: 'Your phone today' }).getByRole('listitem');
+  await expect(parts.last()).toHaveAttribute('title', /^Available \d\d:\d\d–[A-Z][a-z]{2} \d\d:\d\d$/);
+});

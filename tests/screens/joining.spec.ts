@@ -51,6 +51,15 @@ test('the first administrator sets the organisation up, and is in', async ({ ope
   ]);
 });
 
+test('setting up fits the smallest screen', async ({ open, script }) => {
+  script.refusal = 'auth.noOrganisation';
+  script.joining = nora;
+  const { page } = await open({ viewport: { width: 320, height: 640 } });
+  await expect(page.getByRole('form', { name: 'Set up your organisation' })).toBeVisible();
+  const main = page.getByRole('main');
+  expect(await main.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+});
+
 test('others of the organisation wait, and go on by themselves', async ({ open, script }) => {
   script.refusal = 'auth.noOrganisation';
   script.joining = { ...nora, situation: 'notSetUp' };

@@ -27,7 +27,6 @@ const useStyles = makeStyles({
     font: 'inherit',
     fontSize: tokens.fontSizeBase300,
     cursor: 'pointer',
-    ':hover': { color: tokens.colorNeutralForeground2Hover },
     ':hover::after': { backgroundColor: tokens.colorNeutralStroke1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     '::after': {

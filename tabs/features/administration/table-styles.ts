@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { tint } from '../../ui/tint';
 
 /** Where columns have no room beside each other, a row is a card of lines. The section is the container. */
 const narrowTable = '@container (max-width: 700px)';
@@ -49,10 +50,10 @@ export const useTableStyles = makeStyles({
     minHeight: '48px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
-  pressable: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  pressable: { cursor: 'pointer', ':hover': { backgroundColor: tint(4) } },
   selected: {
-    backgroundColor: tokens.colorNeutralBackground1Selected,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+    backgroundColor: tint(8),
+    ':hover': { backgroundColor: tint(8) },
   },
   cell: { minWidth: 0, overflowWrap: 'anywhere' },
   // On a card these come under the first line, smaller.

@@ -96,8 +96,8 @@ export function PhoneToday({ activities }: { activities: Activities }): ReactNod
         {parts.map((part) => {
           const text = t('calendar.phone.part', {
             activity: name(part),
-            from: when.time(part.startMs),
-            to: when.time(part.endMs),
+            from: when.until(part.startMs),
+            to: when.until(part.endMs),
           });
           const lasts = part.endMs - part.startMs;
           return (
@@ -152,7 +152,7 @@ function Summary({ parts, name }: { parts: readonly DayPart[]; name: (part: DayP
   const roles = useRoles();
   const [first, second, third] = parts;
   if (first === undefined || name(first) === '') return null;
-  const ends = (part: DayPart): string => when.time(part.endMs);
+  const ends = (part: DayPart): string => when.until(part.endMs);
   const texts =
     second === undefined
       ? [t('calendar.phone.allDay', { activity: name(first) })]

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Letter } from './directory';
+import { tint } from '../../ui/tint';
 
 const useStyles = makeStyles({
   letters: {
@@ -29,7 +30,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusSmall,
-    ':hover': { color: tokens.colorBrandForeground1, backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { color: tokens.colorBrandForeground1, backgroundColor: tint(4) },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   here: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightBold },

@@ -8,6 +8,8 @@ export const useJoiningStyles = makeStyles({
     boxSizing: 'border-box',
   },
   box: {
+    // Its margins would else have a form in it be as wide as its widest field.
+    width: '100%',
     maxWidth: '640px',
     margin: '0 auto',
     display: 'flex',
@@ -22,7 +24,6 @@ export const useJoiningStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 280px), 1fr))',
     gap: tokens.spacingHorizontalL,
-    alignItems: 'start',
   },
   way: { gap: tokens.spacingVerticalM, padding: tokens.spacingHorizontalL },
   icon: { fontSize: '32px', height: '32px', color: tokens.colorBrandForeground1 },
@@ -35,5 +36,6 @@ export const useJoiningStyles = makeStyles({
     userSelect: 'all',
   },
   quiet: { color: tokens.colorNeutralForeground3 },
-  start: { alignSelf: 'flex-start' },
+  // Buttons of cards side by side stand on one line.
+  start: { alignSelf: 'flex-start', marginTop: 'auto' },
 });

@@ -18,6 +18,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../src/contract/rules/rules';
 import { focusRing } from '../../ui/focus-ring';
+import { tint } from '../../ui/tint';
 
 const narrow = '@container (max-width: 460px)';
 
@@ -54,7 +55,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     minWidth: 0,
     overflowWrap: 'anywhere',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': { backgroundColor: tint(4) },
   },
   muted: { color: tokens.colorNeutralForeground3 },
   off: { opacity: 0.75 },
