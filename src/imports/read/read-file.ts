@@ -1,4 +1,5 @@
 import { mostImportColumns, mostImportLines } from '../../contract/imports/fields';
+import { storable } from '../../contract/text';
 import type { ImportEncoding, ImportField, ImportRefusal, ImportSeparator } from '../../contract/imports/fields';
 import { cleanCell } from './clean-cell';
 import { csvRows, separatorOf, type CsvRow } from './csv-rows';
@@ -6,6 +7,9 @@ import { decode, isArchive, isBinary } from './decode';
 import { guessFields } from './headers';
 import { readRow, type FileLine } from './read-line';
 import { readCardLines } from './vcard-lines';
+
+/** A column may hold pictures of megabytes, and each list of imports shows its example. */
+const longestExample = 60;
 
 export interface ReadOptions {
   readonly encoding: ImportEncoding;
@@ -65,7 +69,10 @@ function readCsv(text: string, options: ReadOptions, common: Pick<Found, 'encodi
   if (others.length === 0) throw new RefusedFile('noLines');
   const guessed = guessFields(headers, options.remembered);
   const fields = headers.map((_, index) => options.fields?.[index] ?? guessed[index] ?? 'ignore');
-  const examples = headers.map((_, index) => others.map(({ cells }) => cells[index]?.trim() ?? '').find(Boolean) ?? '');
+  const examples = headers.map((_, index) => {
+    const example = others.map(({ cells }) => cells[index]?.trim() ?? '').find(Boolean) ?? '';
+    return storable(example.slice(0, longestExample));
+  });
   const found: Found = { ...common, format: 'csv', separator, headers, fields, examples };
   function* parts(): Generator<readonly FileLine[]> {
     for (const part of [others, ...rows]) yield part.map((row) => fileLine(row, fields, options.country));

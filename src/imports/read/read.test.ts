@@ -73,6 +73,11 @@ describe('lines', () => {
     ]);
   });
 
+  test('the example of a column of pictures is short, and can be stored whatever signs it has', () => {
+    const { found } = read(`Namn;Bild\n${'Anna Lind;\n'.repeat(950)}Bo;\u0000${'x'.repeat(1_000_000)}\n`);
+    expect(found.examples).toEqual(['Anna Lind', `\ufffd${'x'.repeat(59)}`]);
+  });
+
   test('a quote that nobody closes costs its own line and no other', () => {
     const { lines } = read(
       `Namn;Titel\nAnna;"Säljare\nBo;Lager\nCecilia;"Ekonom"\n${'David;Service\n'.repeat(40)}Eva;"Chef\nFrida;x\n`,
