@@ -24,6 +24,8 @@ export function createRulesFeature(infrastructure: Infrastructure, deps: RulesFe
     ...infrastructure,
     ...deps,
     nameOf: (userId: UserId) => deps.lines.user(userId)?.displayName ?? null,
+    latestCalls: async (person: Person, limit: number) =>
+      (await deps.historyOf(person).page({ show: 'all', limit })).entries,
     isListed: async (person: Person, callId: CallId) => (await deps.historyOf(person).find(callId)) !== null,
   };
   return {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { VaxelError } from '../contract/errors';
-import { CallId } from '../contract/ids';
+import { CallId, UserId } from '../contract/ids';
 import { TryIt } from '../contract/rules/explanation';
 import { RightsChange } from '../contract/rules/rights';
 import { RulesChange } from '../contract/rules/rules';
@@ -11,7 +11,7 @@ import type { LargeRequests } from '../ports/requests';
 import { changeRights, viewRights } from './rights-service';
 import { changeRules, viewRules, type ChangedBy, type RulesDeps } from './service';
 import { tryIt, type TryItDeps } from './try-it';
-import { tellExplained, why, whyForAdministrator, type WhyDeps } from './why';
+import { callsForAdministrator, tellExplained, why, whyForAdministrator, type WhyDeps } from './why';
 
 export interface RulesRoutesDeps extends RulesDeps, WhyDeps, TryItDeps {}
 
@@ -86,6 +86,13 @@ export function addAdministrationRoutes(router: Router, deps: RulesRoutesDeps): 
         if (calledUserId !== userId) await tellExplained(deps, organisationId, by(asked), object);
         return told;
       },
+    }),
+  );
+  router.get(
+    '/administration/people/:userId/calls',
+    route({
+      params: z.object({ userId: UserId }),
+      handler: (asked) => callsForAdministrator(deps, asked.principal.organisationId, asked.params.userId, by(asked)),
     }),
   );
   router.get(

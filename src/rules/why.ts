@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
 import type { ReadKeptCall } from '../calls/kept-routing';
+import type { HistoryEntry, HistoryPage } from '../contract/history/history';
 import type { Explanation } from '../contract/rules/explanation';
 import type { Lines } from '../lines/lines';
 import type { AuditLog } from '../ports/audit';
@@ -19,6 +20,10 @@ export interface WhyDeps extends ExplainDeps {
     person: { readonly organisationId: OrganisationId; readonly userId: UserId },
     callId: CallId,
   ): Promise<boolean>;
+  latestCalls(
+    person: { readonly organisationId: OrganisationId; readonly userId: UserId },
+    limit: number,
+  ): Promise<HistoryEntry[]>;
 }
 
 /**
@@ -49,6 +54,22 @@ export async function whyForAdministrator(
   if (!kept) throw new VaxelError('call.notFound');
   await tellExplained(deps, organisationId, by, { kind: 'call', id: callId, name: kept.call.callee.name ?? '' });
   return explainCall(deps, kept.call, kept.routings, 'administrator');
+}
+
+/** How many of somebody's calls an administrator sees, to ask of one of them why. */
+const latest = 20;
+
+/** The latest calls of somebody, for an administrator: told in the audit log. @throws VaxelError request.notFound */
+export async function callsForAdministrator(
+  deps: WhyDeps,
+  organisationId: OrganisationId,
+  userId: UserId,
+  by: ChangedBy,
+): Promise<HistoryPage> {
+  const user = deps.lines.user(userId);
+  if (user?.organisationId !== organisationId) throw new VaxelError('request.notFound');
+  await tellExplained(deps, organisationId, by, { kind: 'person', id: userId, name: user.displayName });
+  return { entries: await deps.latestCalls({ organisationId, userId }, latest), next: null };
 }
 
 export const tellExplained = (

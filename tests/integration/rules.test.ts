@@ -1,4 +1,5 @@
 import type { CallId } from '../../src/contract/ids';
+import type { HistoryPage } from '../../src/contract/history/history';
 import type { Explanation } from '../../src/contract/rules/explanation';
 import type { Rule, RulesView } from '../../src/contract/rules/rules';
 import { Product } from './product';
@@ -76,6 +77,11 @@ test('a call is forwarded, heard both ways, and explained to both as the rule wa
   expect((await bjorn.api('GET', `/administration/calls/${callId}/why`)).status).toBe(403);
   expect((await eva.api('GET', `/administration/calls/${callId}/why`)).status).toBe(200);
   expect((await olga.api('GET', `/administration/calls/${callId}/why`)).status).toBe(403);
+  const calls = `/administration/people/${bjorn.me.user.id}/calls`;
+  expect((await eva.api('GET', calls)).json<HistoryPage>().entries.map((entry) => entry.callId)).toContain(callId);
+  for (const other of [bjorn, olga]) expect((await other.api('GET', calls)).status).toBe(403);
+  const elsewhere = `/administration/people/${olga.me.user.id}/calls`;
+  expect((await eva.api('GET', elsewhere)).status).toBe(404);
 });
 
 test('the own mobile has the call only once somebody has pressed 1', async () => {

@@ -46,18 +46,20 @@ const useStyles = makeStyles({
 
 export interface WhyDialogProps {
   readonly callId: string;
+  /** The call is somebody else's; that it was asked for is told in the audit. */
+  readonly asAdministrator?: boolean;
   readonly onClose: () => void;
 }
 
 /** Why a call went where it went: three plain lines, what was done, and behind a press all that was looked at. */
-export function WhyDialog({ callId, onClose }: WhyDialogProps): ReactNode {
+export function WhyDialog({ callId, asAdministrator = false, onClose }: WhyDialogProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { rest } = useServices();
+  const path = `${asAdministrator ? '/administration' : ''}/calls/${encodeURIComponent(callId)}/why`;
   const { data, isError } = useQuery({
-    queryKey: ['why', callId],
-    queryFn: async ({ signal }) =>
-      (await (await rest.ask('GET', `/calls/${encodeURIComponent(callId)}/why`, { signal })).json()) as Explanation,
+    queryKey: ['why', callId, asAdministrator],
+    queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as Explanation,
     retry: false,
     staleTime: Infinity,
   });

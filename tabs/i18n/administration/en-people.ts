@@ -35,6 +35,15 @@ export const people = {
   roles:
     'Administrator and supervisor are given in Microsoft Entra. One that is taken away ends with the ' +
     'sign-in, within an hour.',
+  calls: {
+    title: 'Latest calls',
+    show: 'Show latest calls',
+    audited: 'That you look at them is told in the audit.',
+    failed: 'The calls could not be read.',
+    none: 'No calls yet.',
+    why: 'Why?',
+    whyOf: 'Why? {{who}}',
+  },
   audit: 'What was changed',
   deactivate: 'Deactivate',
   reactivate: 'Reactivate',

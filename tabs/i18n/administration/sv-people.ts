@@ -37,6 +37,15 @@ export const people: AdministrationTexts['people'] = {
   roles:
     'Administratör och arbetsledare ges i Microsoft Entra. En roll som tas bort upphör med ' +
     'inloggningen, inom en timme.',
+  calls: {
+    title: 'Senaste samtalen',
+    show: 'Visa senaste samtalen',
+    audited: 'Att du tittar på dem står i loggen.',
+    failed: 'Samtalen gick inte att läsa.',
+    none: 'Inga samtal än.',
+    why: 'Varför?',
+    whyOf: 'Varför? {{who}}',
+  },
   audit: 'Vad som har ändrats',
   deactivate: 'Inaktivera',
   reactivate: 'Återaktivera',

@@ -13,6 +13,7 @@ import { useNumbers } from '../../../ui/use-numbers';
 import { Drawer } from '../Drawer';
 import { useImportStyles } from '../import/import-styles';
 import { useAct } from '../use-act';
+import { LatestCalls } from './LatestCalls';
 import { DeactivateDialog } from './DeactivateDialog';
 
 export interface PersonDrawerProps {
@@ -101,6 +102,7 @@ function Form({ person, onClose }: FormProps): ReactNode {
       ))}
       <Numbers numbers={fields.numbers} onChange={(numbers) => setFields({ ...fields, numbers })} />
       <Roles />
+      <LatestCalls userId={person.userId} />
       <div>
         <Button appearance="transparent" onClick={() => navigation.open('administration', `audit/${person.userId}`)}>
           {t('people.audit')}
