@@ -1,24 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createBotFeature } from '../bot/feature';
-import { createActivitiesFeature } from './activities/feature';
-import { createAdministrationFeature } from './administration/feature';
-import { createAuditFeature } from './audit/feature';
 import { auditLog } from './audit/record';
-import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
-import { createCallsFeature } from './calls/feature';
-import type { Knowledge } from './calls/knowledge';
 import { compose, type Composed } from './compose';
 import { ConfigError, noLocalMode } from './config';
 import type { Config, LocalConfig } from './config';
-import type { Versions } from './contract/support/versions';
-import { createContactsFeature } from './contacts/feature';
 import type { EnrolDevice } from './devices/enrol';
-import { createDevicesFeature, type DevicesFeature } from './devices/feature';
 import type { Ending } from './ending';
-import type { Feature, Infrastructure } from './feature';
-import { createHistoryFeature } from './history/feature';
+import type { Infrastructure } from './feature';
 import { createAddressOf } from './http/address';
 import { createApp, type AppDeps } from './http/app';
 import { addGauge, createMetrics } from './http/metrics';
@@ -27,37 +16,27 @@ import { microsoftFrames } from './http/security-headers';
 import { createHttpServer } from './http/server';
 import { createTokenGuard } from './http/token-guard';
 import { createIdentity } from './identity/identity';
-import { createJoiningFeature } from './joining/feature';
-import { readBacklog } from './jobs/backlog';
 import { createJobQueue } from './jobs/queue';
-import { createCallLimits, type AdmitCall } from './limits/call-limits';
+import { createCallLimits } from './limits/call-limits';
 import { createTurns } from './limits/turns';
-import { createLinesFeature, type LinesFeature } from './lines/feature';
-import { createPersonalDataFeature } from './personal-data/feature';
-import { createPeopleFeature, type PeopleDeps } from './people/feature';
-import { createImportsFeature } from './imports/feature';
-import { createRunInWorker, type WorkerOptions } from './imports/run-in-worker';
+import type { LinesFeature } from './lines/feature';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
-import { createGateway, type Gateway } from './realtime/gateway';
+import { createGateway } from './realtime/gateway';
 import { createLogPublisher } from './realtime/log-publisher';
 import type { EventLog } from './realtime/event-log';
 import { createMemoryEventLog } from './realtime/memory-event-log';
 import { createSnapshot } from './realtime/snapshot';
 import { createTopics, type Topics } from './realtime/topics';
-import { activitiesForCalls } from './rules/activities-for-calls';
-import { createRuleBook } from './rules/book';
-import { createRulesFeature } from './rules/feature';
 import { createSwitch } from './own-switch';
-import { createSettingsFeature } from './settings/feature';
 import type { OpenDatabase } from './storage/database';
 import { createWakes } from './storage/wakes';
-import { createSupportFeature } from './support/feature';
 import { readVersions } from './support/versions';
 import type { EmbeddedSwitch } from './switch/embedded';
 import { step } from './terminal';
 import { withDeadline } from './time/deadline';
 import { systemClock as clock } from './time/system-clock';
+import { createFeatures, type MadeBefore } from './all-features';
 import { productionWorkplace, type Workplace } from './workplace';
 
 export interface ServerDeps {
@@ -150,96 +129,6 @@ function guarded(entra: Workplace['entra'], db: OpenDatabase['db']) {
 }
 
 const proxiesOf = (config: Config): number => (config.mode === 'production' ? config.proxies : 0);
-
-interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
-  readonly importWorker: WorkerOptions;
-  readonly admitCall: AdmitCall;
-  readonly workplace: Workplace;
-  readonly versions: Versions;
-  readonly identity: Pick<ReturnType<typeof guarded>, 'identifyFrom' | 'keysOf'>;
-  /** The open ones; there are none before anybody may come. */
-  readonly windows: { of: Gateway['versionsOf'] };
-}
-
-/** All of them, in the order in which they start: each may have been handed what those before it hand in. */
-export function createFeatures(
-  infrastructure: Infrastructure,
-  { config, ring }: Pick<ServerDeps, 'config' | 'ring'>,
-  { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker }: MadeBefore,
-): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
-  const { anchorForMs, keepDays, media } = config;
-  const lines = createLinesFeature(infrastructure);
-  const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
-  const people = createPeopleFeature(infrastructure, {
-    ...lines,
-    directoryWorker,
-    marksOf: (person) => contacts.marksOf(person),
-    recentContacts: (person) => history.recentContacts(person),
-  });
-  const contacts = createContactsFeature(infrastructure, {
-    ...lines,
-    ...people,
-    zoneOf: (...asked) => settings.zoneOf(...asked),
-    isAvailable: (...person) => activities.activityOf(...person)?.activity.state === 'free',
-    hasWindow: devices.hasWindow,
-  });
-  const history = createHistoryFeature(infrastructure, people);
-  const settings = createSettingsFeature(infrastructure);
-  const activities = createActivitiesFeature(infrastructure, {
-    ...lines,
-    ...people,
-    ...settings,
-    keepDays: keepDays.activities,
-    scheduledOf: (...asked) => calendar.scheduledOf(...asked),
-  });
-  const calendar: CalendarFeature = createCalendarFeature(infrastructure, { ...lines, ...settings, ...activities });
-  const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
-  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
-  const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
-  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };
-  const calls = createCallsFeature(infrastructure, {
-    ...handedIn,
-    admitCall,
-    anchorForMs,
-    keepDays: keepDays.calls,
-    codes: [joining.linkCodes.dialled, activities.phoneCodes],
-    knowledge,
-  });
-  const imports = createRunInWorker(importWorker);
-  const features = [
-    lines,
-    createAuditFeature(infrastructure, { keepDays: keepDays.audit }),
-    devices,
-    people,
-    contacts,
-    history,
-    settings,
-    activities,
-    calendar,
-    joining,
-    calls,
-    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
-    createAdministrationFeature(infrastructure, { ...lines, ...calls }),
-    createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
-    createPersonalDataFeature(infrastructure),
-    createSupportFeature(infrastructure, {
-      ...{ versions, config, ring, ...devices, ...calls },
-      backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),
-      keysOf: identity.keysOf,
-      windowsOf: (organisationId) => windows.of(organisationId),
-    }),
-    createBotFeature(infrastructure, {
-      ...lines,
-      ...calls,
-      ...history,
-      ...activities,
-      credentials: workplace.bot,
-      teamsAppId: workplace.teamsAppId,
-      keepDays: keepDays.cards,
-    }),
-  ];
-  return { features, lines, devices };
-}
 
 interface Parts {
   readonly all: Composed;

@@ -63,6 +63,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   'src/server': ['src/', 'bot/'],
+  'src/all-features': ['src/', 'bot/'],
   'src/workplace': ['src/', 'bot/credentials'],
   'src/': ['src/'],
   'bot/': [...shared, ...features, 'src/feature', 'src/http/address', 'src/http/problem'],

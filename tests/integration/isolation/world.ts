@@ -8,7 +8,7 @@ import { createTurns } from '../../../src/limits/turns';
 import { demoOrganisations } from '../../../src/local/demo/organisations';
 import { demoOrganisationId, demoUserId, seedDemo } from '../../../src/local/demo/seed';
 import { createLogger } from '../../../src/logger';
-import { createFeatures } from '../../../src/server';
+import { createFeatures } from '../../../src/all-features';
 import { createProcessOwnership } from '../../../src/storage/process-ownership';
 import { createWakes } from '../../../src/storage/wakes';
 import { systemClock as clock } from '../../../src/time/system-clock';

@@ -1,0 +1,123 @@
+import { createBotFeature } from '../bot/feature';
+import { createActivitiesFeature } from './activities/feature';
+import { createAdministrationFeature } from './administration/feature';
+import { createAuditFeature } from './audit/feature';
+import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
+import { createCallsFeature } from './calls/feature';
+import type { Knowledge } from './calls/knowledge';
+import type { Config } from './config';
+import type { Versions } from './contract/support/versions';
+import { createContactsFeature } from './contacts/feature';
+import { createDevicesFeature, type DevicesFeature } from './devices/feature';
+import type { Feature, Infrastructure } from './feature';
+import { createHistoryFeature } from './history/feature';
+import type { createIdentity } from './identity/identity';
+import type { LogRing } from './ports/logger';
+import type { IdentifyFrom } from './ports/principal';
+import { createJoiningFeature } from './joining/feature';
+import { readBacklog } from './jobs/backlog';
+import type { AdmitCall } from './limits/call-limits';
+import { createLinesFeature, type LinesFeature } from './lines/feature';
+import { createPersonalDataFeature } from './personal-data/feature';
+import { createPeopleFeature, type PeopleDeps } from './people/feature';
+import { createImportsFeature } from './imports/feature';
+import { createRunInWorker, type WorkerOptions } from './imports/run-in-worker';
+import type { Gateway } from './realtime/gateway';
+import { activitiesForCalls } from './rules/activities-for-calls';
+import { createRuleBook } from './rules/book';
+import { createRulesFeature } from './rules/feature';
+import { createSettingsFeature } from './settings/feature';
+import { createSupportFeature } from './support/feature';
+import { systemClock as clock } from './time/system-clock';
+import type { Workplace } from './workplace';
+
+/** What the server has before there are features. */
+export interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
+  readonly importWorker: WorkerOptions;
+  readonly admitCall: AdmitCall;
+  readonly workplace: Workplace;
+  readonly versions: Versions;
+  readonly identity: Pick<ReturnType<typeof createIdentity>, 'keysOf'> & { readonly identifyFrom: IdentifyFrom };
+  /** The open ones; there are none before anybody may come. */
+  readonly windows: { of: Gateway['versionsOf'] };
+}
+
+/** All of them, in the order in which they start: each may have been handed what those before it hand in. */
+export function createFeatures(
+  infrastructure: Infrastructure,
+  { config, ring }: { readonly config: Config; readonly ring: LogRing },
+  { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker }: MadeBefore,
+): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
+  const { anchorForMs, keepDays, media } = config;
+  const lines = createLinesFeature(infrastructure);
+  const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
+  const people = createPeopleFeature(infrastructure, {
+    ...lines,
+    directoryWorker,
+    marksOf: (person) => contacts.marksOf(person),
+    recentContacts: (person) => history.recentContacts(person),
+  });
+  const contacts = createContactsFeature(infrastructure, {
+    ...lines,
+    ...people,
+    zoneOf: (...asked) => settings.zoneOf(...asked),
+    isAvailable: (...person) => activities.activityOf(...person)?.activity.state === 'free',
+    hasWindow: devices.hasWindow,
+  });
+  const history = createHistoryFeature(infrastructure, people);
+  const settings = createSettingsFeature(infrastructure);
+  const activities = createActivitiesFeature(infrastructure, {
+    ...lines,
+    ...people,
+    ...settings,
+    keepDays: keepDays.activities,
+    scheduledOf: (...asked) => calendar.scheduledOf(...asked),
+  });
+  const calendar: CalendarFeature = createCalendarFeature(infrastructure, { ...lines, ...settings, ...activities });
+  const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
+  const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
+  const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
+  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };
+  const calls = createCallsFeature(infrastructure, {
+    ...handedIn,
+    admitCall,
+    anchorForMs,
+    keepDays: keepDays.calls,
+    codes: [joining.linkCodes.dialled, activities.phoneCodes],
+    knowledge,
+  });
+  const imports = createRunInWorker(importWorker);
+  const features = [
+    lines,
+    createAuditFeature(infrastructure, { keepDays: keepDays.audit }),
+    devices,
+    people,
+    contacts,
+    history,
+    settings,
+    activities,
+    calendar,
+    joining,
+    calls,
+    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
+    createAdministrationFeature(infrastructure, { ...lines, ...calls }),
+    createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
+    createPersonalDataFeature(infrastructure),
+    createSupportFeature(infrastructure, {
+      ...{ versions, config, ring, ...devices, ...calls },
+      backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),
+      keysOf: identity.keysOf,
+      windowsOf: (organisationId) => windows.of(organisationId),
+    }),
+    createBotFeature(infrastructure, {
+      ...lines,
+      ...calls,
+      ...history,
+      ...activities,
+      credentials: workplace.bot,
+      teamsAppId: workplace.teamsAppId,
+      keepDays: keepDays.cards,
+    }),
+  ];
+  return { features, lines, devices };
+}
