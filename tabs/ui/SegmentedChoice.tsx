@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { tint } from './tint';
 
 const useStyles = makeStyles({
   group: {
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     padding: `3px ${tokens.spacingHorizontalM}`,
     cursor: 'pointer',
     color: tokens.colorNeutralForeground2,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tint(4) },
     ':focus-within': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',

@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import type { GroupKind, GroupList, GroupView } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
+import { tint } from '../../ui/tint';
 import { shownOnHover } from '../../ui/touch';
 import { useStore } from '../../ui/use-store';
 import { useContactActions } from './contact-actions';
@@ -46,7 +47,7 @@ const useStyles = makeStyles({
     paddingLeft: tokens.spacingHorizontalS,
     paddingRight: tokens.spacingHorizontalS,
   },
-  current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
+  current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tint(8) },
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', textAlign: 'left' },
   count: {
     marginLeft: tokens.spacingHorizontalS,

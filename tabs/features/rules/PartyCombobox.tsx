@@ -1,5 +1,5 @@
 import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -42,6 +42,11 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const shown = contacts.filter(({ userId }) => !colleaguesOnly || userId !== null).slice(0, most);
   const typed = colleaguesOnly ? null : numbers.read(party.text);
   const [open, setOpen] = useState(false);
+  // Whoever types faster than the search answers has meant that person all the same.
+  useEffect(() => {
+    const meant = party.kind === 'text' ? matching(party.text, contacts) : party;
+    if (meant.kind !== party.kind) onParty(meant);
+  }, [party, contacts, onParty]);
   return (
     <Field
       label={label}
