@@ -82,7 +82,7 @@ export function routeFor(
   { userId, organisationId, extension }: LineUser,
   { destination, calledNumber, shown, allowed }: RouteOf,
 ): Promise<Routing> {
-  if (destination.kind === 'outside' && destination.emergency) deps.help.called(userId);
+  if (destination.kind === 'outside' && destination.emergency) deps.help.called(organisationId, userId);
   const facts = {
     atMs: deps.clock.nowMs(),
     isDialled: true,

@@ -25,7 +25,7 @@ export interface CommandDeps extends ArrivalDeps {
 
 type TransferDeps = Pick<
   CommandDeps,
-  'destinations' | 'numberToShow' | 'clock' | 'live' | 'makeRouting' | 'keepRouting'
+  'destinations' | 'numberToShow' | 'clock' | 'live' | 'makeRouting' | 'keepRouting' | 'help'
 >;
 
 interface Transfer {
@@ -109,6 +109,7 @@ export async function transferTo(
   number: string,
 ): Promise<Transfer> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
+  if (destination.kind === 'outside' && destination.emergency) deps.help.called(user.organisationId, user.userId);
   const { shown } = deps.numberToShow.of(user, null);
   const facts = {
     atMs: deps.clock.nowMs(),

@@ -6,6 +6,7 @@ import { createCallStore, purgeEndedCalls, type CallStoreDeps } from './call-sto
 import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
+import { createHelpCallStore, purgeHelpCalls } from './help-call-store';
 import { createReadKeptCall, createRoutingStore, type ReadKeptCall } from './kept-routing';
 import type { Knowledge } from './knowledge';
 import type { NumberToShow } from './number-to-show';
@@ -39,6 +40,7 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     ...deps,
     store: createCallStore({ ...infrastructure, ...deps }),
     routings: createRoutingStore(infrastructure.db),
+    helpCalls: createHelpCallStore(infrastructure.db),
     onLineChanged: (userId) => deps.lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
   });
   return {
@@ -48,6 +50,9 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     snapshot: { calls: ({ userId }) => calls.viewsOf(userId) },
     start: calls.start,
     stop: calls.stop,
-    purge: () => purgeEndedCalls(infrastructure.db, deps.keepDays),
+    async purge() {
+      await purgeEndedCalls(infrastructure.db, deps.keepDays);
+      await purgeHelpCalls(infrastructure.db);
+    },
   };
 }

@@ -1,28 +1,65 @@
-import type { UserId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import { untilKept } from './until-kept';
 
 /** How long whoever has called for help is rung by everybody, whatever the rules say: help may call back. */
 const callBackMs = 3_600_000;
 const most = 10_000;
 
+interface HelpCall {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  readonly untilMs: number;
+}
+
+/** Who has called for help, for a server that starts meanwhile. */
+export interface HelpCallStore {
+  /** @throws VaxelError server.unavailable */
+  keep(call: HelpCall): Promise<void>;
+  /** Those that still hold, the first to be over first. @throws VaxelError server.unavailable */
+  all(): Promise<readonly HelpCall[]>;
+}
+
 /** Who has called for help lately. */
 export interface HelpCalls {
-  called(userId: UserId): void;
+  /** Reads who had when the last server ended. @throws VaxelError server.unavailable */
+  start(): Promise<void>;
+  /** Help is called at once; that it was is stored meanwhile. */
+  called(organisationId: OrganisationId, userId: UserId): void;
   /** Null = not lately. */
   untilMs(userId: UserId): number | null;
 }
 
-export function createHelpCalls(clock: Pick<Clock, 'nowMs'>): HelpCalls {
+export interface HelpCallsDeps {
+  readonly helpCalls: HelpCallStore;
+  readonly clock: Pick<Clock, 'nowMs' | 'after'>;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+export function createHelpCalls({ helpCalls: store, clock, logger }: HelpCallsDeps): HelpCalls {
   // In the order of their calls.
   const until = new Map<UserId, number>();
+
+  function remember(userId: UserId, untilMs: number): void {
+    until.delete(userId);
+    until.set(userId, untilMs);
+    for (const [oldest, endMs] of until) {
+      if (endMs > clock.nowMs() && until.size <= most) return;
+      until.delete(oldest);
+    }
+  }
+
   return {
-    called(userId) {
-      until.delete(userId);
-      until.set(userId, clock.nowMs() + callBackMs);
-      for (const [oldest, endMs] of until) {
-        if (endMs > clock.nowMs() && until.size <= most) return;
-        until.delete(oldest);
-      }
+    async start() {
+      for (const { userId, untilMs } of await store.all()) remember(userId, untilMs);
+    },
+    called(organisationId, userId) {
+      const untilMs = clock.nowMs() + callBackMs;
+      remember(userId, untilMs);
+      untilKept(clock, () => store.keep({ organisationId, userId, untilMs })).catch((error: unknown) =>
+        logger.warn({ err: error, userId }, 'a restart forgets that this person has called for help'),
+      );
     },
     untilMs(userId) {
       const endMs = until.get(userId) ?? 0;

@@ -6,6 +6,7 @@ import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import type { Call } from './engine/call';
 import type { Routing } from './incoming-facts';
+import { untilKept } from './until-kept';
 
 /** What plans were made of, kept as long as their calls. */
 export interface RoutingStore {
@@ -25,7 +26,6 @@ export type ReadKeptCall = (organisationId: OrganisationId, callId: CallId) => P
 /** Keeps why a call goes where it goes, with its rules as they are now; nobody waits for it. */
 export type KeepRouting = (callId: CallId, organisationId: OrganisationId, routing: Routing) => void;
 
-const [attempts, retryMs] = [20, 1_000];
 /** A call may be transferred as often as people like. */
 const mostRead = 20;
 
@@ -36,21 +36,12 @@ export interface KeepRoutingDeps {
 }
 
 export function createKeepRouting({ routings, clock, logger }: KeepRoutingDeps): KeepRouting {
-  async function keep(...what: Parameters<RoutingStore['keep']>): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        if (await routings.keep(...what)) return;
-        throw new Error('the call is not stored');
-      } catch (error) {
-        if (attempt >= attempts) throw error;
-        await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
-      }
-    }
-  }
   return (callId, organisationId, routing) => {
     // Of a call to nobody's line there is nothing to tell.
     if (routing.trace.length === 0) return;
-    keep(callId, organisationId, routing).catch((error: unknown) =>
+    untilKept(clock, async () => {
+      if (!(await routings.keep(callId, organisationId, routing))) throw new Error('the call is not stored');
+    }).catch((error: unknown) =>
       logger.warn({ err: error, callId }, 'why a call went where it went could not be kept'),
     );
   };

@@ -6,6 +6,7 @@ import type { Logger } from '../ports/logger';
 import type { ArrivedLeg, Switch, SwitchEvent } from '../switch/port';
 import { carryOutTransfer } from './commands';
 import type { Destinations } from './destinations';
+import type { HelpCalls } from './help-calls';
 import type { MakeRouting } from './incoming-facts';
 import type { KeepRouting } from './kept-routing';
 import type { Lines } from '../lines/lines';
@@ -22,6 +23,7 @@ export interface PhoneRequestDeps {
   readonly numberToShow: NumberToShow;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
+  readonly help: HelpCalls;
   readonly makeRouting: MakeRouting;
   readonly keepRouting: KeepRouting;
   readonly clock: Clock;

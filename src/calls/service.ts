@@ -25,6 +25,7 @@ import type { Context } from './engine/protocol';
 import { withLateNames } from './late-names';
 import { createForwardLimits } from './forward-limits';
 import { createHelpCalls } from './help-calls';
+import type { HelpCallStore } from './help-calls';
 import { createMakeRouting } from './incoming-facts';
 import type { MakeRouting } from './incoming-facts';
 import { createKeepRouting } from './kept-routing';
@@ -47,6 +48,7 @@ export interface CallServiceDeps {
   readonly numberToShow: NumberToShow;
   readonly store: CallStore;
   readonly routings: RoutingStore;
+  readonly helpCalls: HelpCallStore;
   readonly knowledge: Knowledge;
   readonly publisher: Pick<Publisher, 'toUser'>;
   readonly ownership: Ownership;
@@ -65,7 +67,8 @@ export interface CallServiceDeps {
 /** Calls as the rest of the server sees them. */
 export interface CallService {
   /**
-   * Closes the calls that the last stop interrupted, then listens to the switch. @throws VaxelError server.unavailable
+   * Closes the calls that the last stop interrupted, reads who has called for help, then listens to the switch.
+   * @throws VaxelError server.unavailable
    */
   start(): Promise<void>;
   /** Ends every call as interrupted and stores it. */
@@ -101,7 +104,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
   });
   const destinations = createDestinations(deps);
   const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
-  const help = createHelpCalls(deps.clock);
+  const help = createHelpCalls(deps);
   const makeRouting = createMakeRouting({ ...deps, destinations, live, help });
   const keepRouting = createKeepRouting(deps);
   const around = { ...deps, destinations, live, runner, help, makeRouting, keepRouting, isLive: live.has };
@@ -114,7 +117,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
 
   return {
     async start() {
-      await closeInterrupted({ ...deps, context });
+      await Promise.all([closeInterrupted({ ...deps, context }), help.start()]);
       // A switch that outlived us may have legs of those calls: nobody is left alone on one.
       for (const leg of await deps.switch.legs()) deps.switch.hangUp(leg, 'interrupted');
       unsubscribe.push(deps.switch.onEvent(onSwitchEvent));

@@ -42,6 +42,7 @@ export interface Database {
   call_routing: CallRoutingTable;
   call_rules: CallRulesTable;
   forward_right: ForwardRightTable;
+  help_call: HelpCallTable;
   history: HistoryTable;
   activity: ActivityTable;
   activity_defaults: ActivityDefaultsTable;
@@ -254,6 +255,20 @@ export interface ForwardRightTable {
   forwarders: 'everybody' | 'chosen' | 'nobody';
   user_ids: UserId[];
   countries: string[];
+  callers: Generated<'everybody' | 'chosen' | 'nobody'>;
+  caller_ids: Generated<UserId[]>;
+  /** Null = as built in. */
+  call_countries: string[] | null;
+  premium: Generated<boolean>;
+  barred: Generated<string[]>;
+  calls_at_once: Generated<number>;
+  abroad_an_hour: Generated<number>;
+}
+
+export interface HelpCallTable {
+  user_id: UserId;
+  organisation_id: OrganisationId;
+  until: Date;
 }
 
 export interface HistoryTable {

@@ -143,7 +143,7 @@ const tables: Record<string, readonly string[]> = {
   contacts: ['contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
   imports: ['import', 'import_part', 'import_line', 'import_header'],
   devices: ['device'],
-  calls: ['call', 'call_routing'],
+  calls: ['call', 'call_routing', 'help_call'],
   rules: ['call_rules', 'forward_right'],
   history: ['history'],
   settings: ['user_setting'],

@@ -5,6 +5,7 @@ import type { LineUser } from '../../src/lines/line-user';
 import type { Lines } from '../../src/lines/lines';
 import type { Directory } from '../../src/calls/directory';
 import type { Routing } from '../../src/calls/incoming-facts';
+import type { HelpCallStore } from '../../src/calls/help-calls';
 import { nothingKnown } from '../../src/calls/knowledge';
 import type { Knowledge } from '../../src/calls/knowledge';
 import { stateOfCalls } from '../../src/calls/line-state';
@@ -90,6 +91,7 @@ export function createExchange(
     shows?: readonly (readonly [UserId, string])[];
     admitCall?: AdmitCall;
     codes?: DialledCode[];
+    helpCalls?: HelpCallStore;
   } = {},
 ) {
   const clock = createFakeClock();
@@ -150,6 +152,7 @@ export function createExchange(
     directory,
     numberToShow,
     knowledge,
+    helpCalls: options.helpCalls ?? { keep: () => Promise.resolve(), all: () => Promise.resolve([]) },
     routings: { keep: (callId, _organisation, routing) => Promise.resolve(kept.push({ callId, routing }) > 0) },
     store,
     publisher,

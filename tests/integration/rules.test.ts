@@ -2,6 +2,7 @@ import type { CallId } from '../../src/contract/ids';
 import type { HistoryPage } from '../../src/contract/history/history';
 import type { Explanation } from '../../src/contract/rules/explanation';
 import type { Rule, RulesView } from '../../src/contract/rules/rules';
+import { eventually } from '../fakes/waiters';
 import { Product } from './product';
 import type { Colleague } from './colleague';
 
@@ -117,4 +118,25 @@ test('a rule that says busy is busy; Try it says so beforehand, of oneself only'
   ]);
   await put();
   await product.isQuiet(anna, bjorn);
+});
+
+test('whoever has called for help is rung whatever the rules say, also once the server was killed', async () => {
+  const help = anna.firstPhone.dial('112');
+  await help.until('ended');
+  expect(help.refusal?.status).toBe(404);
+  await eventually(
+    'the call for help is stored',
+    async () => (await product.sql('select from help_call')).length === 1,
+  );
+  await put(rule('Upptaget', [{ do: 'busy' }]));
+  const number = numberOf(anna);
+  await product.kill();
+  await product.startAgain();
+  [anna] = await product.people('anna');
+  const [phone, own] = [await product.outside(outside), await anna.phone()];
+  const call = phone.dial(number);
+  (await own.nextCall()).answer();
+  await call.until('established');
+  call.hangUp();
+  await call.until('ended');
 });
