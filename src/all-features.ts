@@ -64,7 +64,7 @@ export function createFeatures(
     isAvailable: (...person) => activities.activityOf(...person)?.activity.state === 'free',
     hasWindow: devices.hasWindow,
   });
-  const history = createHistoryFeature(infrastructure, people);
+  const history = createHistoryFeature(infrastructure, { ...people, keepDays: keepDays.history });
   const settings = createSettingsFeature(infrastructure);
   const activities = createActivitiesFeature(infrastructure, {
     ...lines,
@@ -73,8 +73,14 @@ export function createFeatures(
     keepDays: keepDays.activities,
     scheduledOf: (...asked) => calendar.scheduledOf(...asked),
   });
-  const calendar: CalendarFeature = createCalendarFeature(infrastructure, { ...lines, ...settings, ...activities });
-  const joining = createJoiningFeature(infrastructure, { identify: identity.identifyFrom });
+  const calendar: CalendarFeature = createCalendarFeature(infrastructure, {
+    ...{ ...lines, ...settings, ...activities },
+    keepDays: keepDays.activities,
+  });
+  const joining = createJoiningFeature(infrastructure, {
+    identify: identity.identifyFrom,
+    keepDays: keepDays.linkRequests,
+  });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
   const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };

@@ -31,11 +31,13 @@ const Shared = z.object({
   SUPPORT_CONTACT: z.string().trim().min(1).max(200).optional(),
   ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   KEEP_CALLS_DAYS: days.default(30),
+  KEEP_HISTORY_DAYS: days.default(730),
   KEEP_DEVICES_DAYS: days.default(30),
   KEEP_CARDS_DAYS: days.min(30).default(90),
   KEEP_JOBS_DAYS: days.default(7),
   KEEP_ACTIVITIES_DAYS: days.default(365),
   KEEP_AUDIT_DAYS: days.default(730),
+  KEEP_LINK_REQUESTS_DAYS: days.default(90),
   /** Set while the Microsoft 365 Agents Playground talks to the bot: no tokens are asked of it. Local mode only. */
   BOT_PLAYGROUND: z.stringbool().default(false),
   /** Invented colleagues besides the demo's own. Local mode only. */
@@ -82,11 +84,13 @@ interface SharedConfig {
   /** What has an end: days until it leaves the database. */
   readonly keepDays: {
     readonly calls: number;
+    readonly history: number;
     readonly devices: number;
     readonly cards: number;
     readonly jobs: number;
     readonly activities: number;
     readonly audit: number;
+    readonly linkRequests: number;
   };
 }
 
@@ -206,11 +210,13 @@ function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['l
     anchorForMs: values.ANCHOR_SECONDS * 1000,
     keepDays: {
       calls: values.KEEP_CALLS_DAYS,
+      history: values.KEEP_HISTORY_DAYS,
       devices: values.KEEP_DEVICES_DAYS,
       cards: values.KEEP_CARDS_DAYS,
       jobs: values.KEEP_JOBS_DAYS,
       activities: values.KEEP_ACTIVITIES_DAYS,
       audit: values.KEEP_AUDIT_DAYS,
+      linkRequests: values.KEEP_LINK_REQUESTS_DAYS,
     },
   };
 }

@@ -34,7 +34,7 @@ async function administration() {
     if (found === undefined) throw new Error(key);
     return found;
   };
-  return { administrator, changer, organisation, read, of };
+  return { administrator, catalogue, changer, organisation, read, of };
 }
 
 test('adds, changes, orders and puts away, and each is told', async () => {
@@ -86,4 +86,20 @@ test('refuses by name what cannot be, and changes nothing', async () => {
     code: 'activity.notFound',
   });
   expect(read()).toEqual(before);
+});
+
+test('codes that phones dial for something else are refused, and one that stood there already gives way', async () => {
+  const { administrator, catalogue, changer, organisation, read } = await administration();
+  const { shortcuts, codePrefix } = read();
+  for (const taken of ['*55*', '*43*', '*112*'])
+    await expect(administrator.setDefaults(changer, { shortcuts, codePrefix: taken })).rejects.toMatchObject({
+      code: 'activity.prefixTaken',
+    });
+  expect(read().codePrefix).toBe(codePrefix);
+  // As one was that was chosen before there was the other code.
+  await database.pool.query(`update activity_defaults set code_prefix = '*55*' where organisation_id = $1`, [
+    organisation.id,
+  ]);
+  await catalogue.load();
+  expect(read().codePrefix).toBe('*23*');
 });

@@ -10,6 +10,7 @@ import { mostActivities } from '../contract/activities/limits';
 import type { AuditFields } from '../contract/audit/audit';
 import { VaxelError } from '../contract/errors';
 import type { ActivityId, OrganisationId } from '../contract/ids';
+import { isFreeCodePrefix } from '../contract/phone-codes';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { availableKey, type Catalogue } from './catalogue';
@@ -26,7 +27,7 @@ export interface ActivityAdministrator {
   change(changer: Changer, id: ActivityId, draft: ActivityDraft): Promise<void>;
   /** @throws VaxelError activity.notFound */
   order(changer: Changer, ids: readonly ActivityId[]): Promise<void>;
-  /** @throws VaxelError activity.notFound */
+  /** @throws VaxelError activity.notFound | activity.prefixTaken */
   setDefaults(changer: Changer, defaults: ActivityDefaults): Promise<void>;
 }
 
@@ -124,6 +125,7 @@ export function createActivityAdministrator({ db, catalogue, audit }: Administra
     async setDefaults(changer, { shortcuts, codePrefix }) {
       const { organisationId } = changer;
       const before = known(organisationId);
+      if (!isFreeCodePrefix(codePrefix)) throw new VaxelError('activity.prefixTaken');
       for (const { activityId } of shortcuts)
         if (found(organisationId, activityId).archived) throw new VaxelError('activity.notFound');
       const told = {

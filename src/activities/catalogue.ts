@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { ActivityShortcut, UsualEnd, type ActivityDefinition } from '../contract/activities/activity';
 import type { ActivityId, OrganisationId } from '../contract/ids';
+import { isFreeCodePrefix, usualCodePrefix } from '../contract/phone-codes';
 import type { Database } from '../ports/database';
 import type { ActivityTable } from '../ports/database-plans';
 import { usualWorkingDay, type WorkingDay } from './ends';
@@ -81,7 +82,8 @@ function ofOrganisation(all: readonly ActivityDefinition[], row: DefaultsRow): O
     all,
     available,
     shortcuts: Shortcuts.safeParse(row.shortcuts).data ?? [],
-    codePrefix: row.code_prefix,
+    // One that came to stand there past the check, or before it: the code that it would be read as goes before it.
+    codePrefix: isFreeCodePrefix(row.code_prefix) ? row.code_prefix : usualCodePrefix,
     workingDay: {
       days: row.work_days.length === 0 ? usualWorkingDay.days : row.work_days,
       from: minutes(row.work_from),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { ActivityShortcut, type PastActivity } from '../contract/activities/activity';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database } from '../ports/database';
 import type { PersonActivityTable } from '../ports/database-plans';
 import type { SetActivity } from './activity-at';
@@ -248,5 +249,5 @@ export async function nextEndInMs(db: Kysely<Database>): Promise<number | null> 
 
 /** What has been over for so long is forgotten. */
 export async function purgeActivities(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await sql`delete from activity_history where ended_at < now() - make_interval(days => ${keepDays})`.execute(db);
+  await deleteInParts(db, 'activity_history', sql`ended_at < now() - make_interval(days => ${keepDays})`);
 }

@@ -14,7 +14,7 @@ import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { readNumber } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
-import { addPerson, nextExtension } from '../joining/new-person';
+import { addPerson, nextExtension, requireExtension } from '../joining/new-person';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { readPerson } from './staff';
@@ -24,9 +24,12 @@ export type By = Required<Pick<AuditEntry, 'actor' | 'request'>>;
 
 /** What administrators change of people; each act is one transaction with its row in the audit log. */
 export interface ChangeStaff {
-  /** @throws VaxelError administration.extensionTaken, administration.noExtension */
+  /** @throws VaxelError administration.extensionTaken, administration.extensionReserved, joining.noExtension */
   add(wanted: NewStaff, by: By): Promise<StaffView>;
-  /** @throws VaxelError request.notFound, administration.extensionTaken, administration.numberTaken, request.invalid */
+  /**
+   * @throws VaxelError request.notFound, administration.extensionTaken, administration.extensionReserved,
+   * administration.numberTaken, request.invalid
+   */
   change(userId: UserId, change: StaffChange, by: By): Promise<StaffView>;
   /** Signs out, ends calls, takes devices away; @throws VaxelError request.notFound, administration.notNow */
   deactivate(userId: UserId, how: Deactivation, by: By): Promise<StaffView>;
@@ -59,7 +62,7 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
       inTransaction(async (transaction) => {
         const organisation = await transaction
           .selectFrom('organisation')
-          .select(['id', 'name'])
+          .select(['id', 'name', 'country'])
           .where('id', '=', organisationId)
           .executeTakeFirstOrThrow();
         const given = extension ?? (await nextExtension(transaction, organisationId));
@@ -76,8 +79,10 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
     change: (userId, change, by) =>
       inTransaction(async (transaction) => {
         const before = await readPerson(transaction, organisationId, userId);
-        await writeContact(transaction, organisationId, before, change);
         const { extension, mailAddress, numbers } = change;
+        if (extension !== undefined && extension !== before.extension)
+          requireExtension(extension, await countryOf(transaction, organisationId));
+        await writeContact(transaction, organisationId, before, change);
         if (extension !== undefined || mailAddress !== undefined)
           await own(transaction, userId)
             .set({
@@ -180,6 +185,15 @@ async function writeContact(
     .execute();
 }
 
+const countryOf = async (transaction: Transaction<Database>, organisationId: OrganisationId): Promise<string> =>
+  (
+    await transaction
+      .selectFrom('organisation')
+      .select('country')
+      .where('id', '=', organisationId)
+      .executeTakeFirstOrThrow()
+  ).country;
+
 /** All numbers anew, in their order; the card shows them as work numbers beside the others that it has. */
 async function writeNumbers(
   transaction: Transaction<Database>,
@@ -187,11 +201,7 @@ async function writeNumbers(
   userId: UserId,
   wanted: NonNullable<StaffChange['numbers']>,
 ): Promise<void> {
-  const { country } = await transaction
-    .selectFrom('organisation')
-    .select('country')
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow();
+  const country = await countryOf(transaction, organisationId);
   const before = await transaction
     .deleteFrom('user_number')
     .where('organisation_id', '=', organisationId)

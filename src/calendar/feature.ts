@@ -1,11 +1,9 @@
-import { sql } from 'kysely';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { NumberToShow } from '../calls/number-to-show';
 import { VaxelError } from '../contract/errors';
 import type { PhoneRole, RoleShown } from '../contract/calendar/roles';
 import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
-import { deleteInParts } from '../limits/delete-in-parts';
 import { onceEach } from '../limits/once-each';
 import type { LinesFeature } from '../lines/feature';
 import { createAnnouncements, unreadableText } from './announcements';
@@ -16,7 +14,7 @@ import { createRoleNow, numberToShowByRole, shownByRole, type RoleNow } from './
 import { createRoleStore, readAllRoles } from './roles-store';
 import { createCalendarRoutes } from './routes';
 import { createScheduledOf, type ScheduledEntry, type ScheduledOf } from './scheduled';
-import { createScheduleStore } from './store';
+import { createScheduleStore, purgeSchedules } from './store';
 
 export interface CalendarFeature extends Feature {
   /** What is planned for people around a moment. */
@@ -34,6 +32,7 @@ export interface CalendarDeps
   extends Pick<LinesFeature, 'lines'>, Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf' | 'scheduleChanged'> {
   /** As the settings say it. */
   readonly numberToShow: NumberToShow;
+  readonly keepDays: number;
 }
 
 /** What people plan to be, and which number they show and what rings while they are. */
@@ -96,7 +95,7 @@ export function createCalendarFeature(infrastructure: Infrastructure, deps: Cale
       announcements.sweep.ask();
     },
     stop: async () => announcements.sweep.stop(),
-    purge: () => deleteInParts(db, 'schedule_change', sql`at < now() - interval '24 hours'`),
+    purge: () => purgeSchedules(db, deps.keepDays),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ScheduleId } from '../contract/calendar/calendar';
 import type { OrganisationId, UserId } from '../contract/ids';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database } from '../ports/database';
 import type { Recurrence } from './load-recurrence';
 import { scheduleColumns, toRow, toSchedule, type Schedule } from './rows';
@@ -99,4 +100,14 @@ export function createScheduleWriter(
 export async function databaseNowMs(db: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db);
   return rows[0]?.now.getTime() ?? Date.now();
+}
+
+/**
+ * Changes that can no longer be undone, and what took place once and long ago: who plans each day would else have no
+ * room left after some years. Series stay, which are few.
+ */
+export async function purgeSchedules(db: Kysely<Database>, keepDays: number): Promise<void> {
+  await deleteInParts(db, 'schedule_change', sql`at < now() - interval '24 hours'`);
+  const since = sql`to_char(now() - make_interval(days => ${keepDays}), 'YYYY-MM-DD')`;
+  await deleteInParts(db, 'schedule', sql`next_at is null and rrule is null and end_local < ${since}`);
 }

@@ -13,7 +13,7 @@ import { decide } from './engine/decide';
 import type { Call } from './engine/call';
 import type { PartyIdentity } from './engine/identity';
 import type { Effect, Input } from './engine/protocol';
-import { createHistoryStore, purgeDeletedHistory } from '../history/store';
+import { createHistoryStore, purgeHistory } from '../history/store';
 import { contactMatches } from '../people/contact-matches';
 
 let database: TestDatabase;
@@ -225,7 +225,7 @@ test("deletion takes calls off one user's list only, and can be undone for a day
     .set({ deleted_at: new Date(Date.now() - 25 * 3_600_000) })
     .where('deletion_id', 'is not', null)
     .execute();
-  await purgeDeletedHistory(database.db);
+  await purgeHistory(database.db, 730);
   expect(await database.db.selectFrom('history').select('call_id').execute()).toHaveLength(2);
 });
 

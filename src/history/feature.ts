@@ -6,7 +6,7 @@ import { createNewest } from './newest';
 import { isInCallLists, recordHistory } from './record';
 import { recentContacts } from './recent-contacts';
 import { createHistoryRoutes, largeHistoryRequests } from './routes';
-import { createHistoryStore, purgeDeletedHistory, type HistoryStore, type HistoryStoreDeps } from './store';
+import { createHistoryStore, purgeHistory, type HistoryStore, type HistoryStoreDeps } from './store';
 
 export interface HistoryFeature extends Feature {
   /** For whoever stores that a call is over for somebody. */
@@ -19,12 +19,14 @@ export interface HistoryFeature extends Feature {
 }
 
 /** What the directory hands in. */
-export type HistoryDeps = Pick<HistoryStoreDeps, 'contactMatches'>;
+export interface HistoryDeps extends Pick<HistoryStoreDeps, 'contactMatches'> {
+  readonly keepDays: number;
+}
 
 /** People's call lists. */
 export function createHistoryFeature(
   { db, publisher }: Infrastructure,
-  { contactMatches }: HistoryDeps,
+  { contactMatches, keepDays }: HistoryDeps,
 ): HistoryFeature {
   const historyOf: HistoryFeature['historyOf'] = ({ organisationId, userId }) =>
     createHistoryStore({ db, contactMatches }, organisationId, userId);
@@ -37,6 +39,6 @@ export function createHistoryFeature(
     router: createHistoryRoutes({ historyOf, publisher }),
     largeRequests: largeHistoryRequests,
     snapshot: { history: ({ organisationId, userId }) => newestOf(organisationId)(userId) },
-    purge: () => purgeDeletedHistory(db),
+    purge: () => purgeHistory(db, keepDays),
   };
 }

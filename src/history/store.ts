@@ -105,7 +105,16 @@ async function endOf(db: Kysely<Database>, own: ReturnType<typeof ownOf>, callId
   return row.ended_at.getTime();
 }
 
-/** Deletions that can no longer be undone leave the database for good. */
-export async function purgeDeletedHistory(db: Kysely<Database>): Promise<void> {
+/**
+ * Deletions that can no longer be undone, and calls of long ago, leave the database for good. Those are looked for
+ * person by person, where an index has them by their time.
+ */
+export async function purgeHistory(db: Kysely<Database>, keepDays: number): Promise<void> {
+  const old = sql<boolean>`ctid = any(array(
+    select each.ctid from app_user cross join lateral (
+      select ctid from history where user_id = app_user.id and deleted_at is null
+        and started_at < now() - make_interval(days => ${keepDays}) limit 1000
+    ) as each limit 1000))`;
+  await deleteInParts(db, 'history', old);
   await deleteInParts(db, 'history', sql`deleted_at < now() - interval '24 hours'`);
 }

@@ -179,6 +179,9 @@ async function deleteMissing(transaction: Transaction<Database>, job: ApplyJob, 
     where contact.id = line.contact_id and ${linesOf(job, 'missing', from)}`.execute(transaction);
 }
 
+/** Headers that an organisation has remembered; where there is no room for more it begins anew. */
+const mostHeaders = 2_000;
+
 /** What each header was taken for, for the next file. */
 async function remember(
   transaction: Transaction<Database>,
@@ -188,6 +191,13 @@ async function remember(
   const rows = new Map(headers.map((header, index) => [foldedHeader(header), taken[index] ?? 'ignore']));
   rows.delete('');
   if (rows.size === 0) return;
+  const { count } = await transaction
+    .selectFrom('import_header')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('organisation_id', '=', job.organisationId)
+    .executeTakeFirstOrThrow();
+  if (Number(count) + rows.size > mostHeaders)
+    await transaction.deleteFrom('import_header').where('organisation_id', '=', job.organisationId).execute();
   await transaction
     .insertInto('import_header')
     .values([...rows].map(([header, field]) => ({ organisation_id: job.organisationId, header, field })))

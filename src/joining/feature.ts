@@ -5,7 +5,7 @@ import type { IdentifyFrom } from '../ports/principal';
 import { joiningOf, organisationOf } from './account-state';
 import { createAdministrationRoutes } from './administration-routes';
 import { createLinkCodes, type LinkCodes } from './link-codes';
-import { createLinkRequests } from './link-requests';
+import { createLinkRequests, purgeLinkRequests } from './link-requests';
 import { createOrganisation } from './organisation';
 import { createJoiningRoutes } from './routes';
 import { createSetUp } from './set-up';
@@ -18,7 +18,7 @@ export interface JoiningFeature extends Feature {
 /** How people come in who are nobody here yet, and how an organisation begins. */
 export function createJoiningFeature(
   { db, clock, wakes, audit }: Infrastructure,
-  { identify }: { readonly identify: IdentifyFrom },
+  { identify, keepDays }: { readonly identify: IdentifyFrom; readonly keepDays: number },
 ): JoiningFeature {
   const linkCodes = createLinkCodes({ db, clock, audit });
   const waiting = createWaiting({ wakes, clock });
@@ -40,5 +40,9 @@ export function createJoiningFeature(
       organisationOf: (account) => organisationOf(db, account),
     }),
     start: waiting.start,
+    async purge() {
+      await purgeLinkRequests(db, keepDays);
+      await linkCodes.purge();
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { LinkCode } from '../contract/joining/joining';
 import { linkCodeLastsMs, linkCodePrefix } from '../contract/joining/limits';
 import { createBuckets } from '../limits/bucket';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { AuditLog } from '../ports/audit';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
@@ -30,6 +31,8 @@ export interface LinkCodes {
    * already; null = it is no such code.
    */
   dialled(by: Dialler, digits: string): Promise<boolean | null>;
+  /** Takes away those that are over. */
+  purge(): Promise<void>;
 }
 
 /** Those from one phone, and from all of an organisation, before nothing is looked at for a while. */
@@ -41,6 +44,7 @@ export function createLinkCodes({ db, clock, audit }: LinkCodesDeps): LinkCodes 
   const wrong = { by: createBuckets(clock, tries), in: createBuckets(clock, triesOfAll) };
   return {
     make: (organisationId, objectId) => make(db, organisationId, objectId),
+    purge: () => purge(db),
     async dialled(by, digits) {
       if (!digits.startsWith(linkCodePrefix)) return null;
       const code = digits.slice(linkCodePrefix.length).replace(/#$/, '');
@@ -55,10 +59,7 @@ export function createLinkCodes({ db, clock, audit }: LinkCodesDeps): LinkCodes 
 
 /** Codes that are in use are few: one that somebody else has already is drawn anew. */
 async function make(db: Kysely<Database>, organisationId: OrganisationId, objectId: string): Promise<LinkCode> {
-  await db
-    .deleteFrom('link_code')
-    .where('expires_at', '<', sql<Date>`now()`)
-    .execute();
+  await purge(db);
   for (;;) {
     const code = String(randomInt(10 ** digitsOfCode)).padStart(digitsOfCode, '0');
     const digest = digestOf(organisationId, code);
@@ -74,6 +75,8 @@ async function make(db: Kysely<Database>, organisationId: OrganisationId, object
     if (row !== undefined) return { code, expiresAtMs: row.expires_at.getTime() };
   }
 }
+
+const purge = (db: Kysely<Database>): Promise<void> => deleteInParts(db, 'link_code', sql`expires_at < now()`);
 
 async function link(
   transaction: Transaction<Database>,

@@ -4,6 +4,7 @@ import { VaxelError } from '../contract/errors';
 import { fold } from '../contract/fold';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { LinkRequest, LinkRequests } from '../contract/joining/joining';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Account } from '../ports/principal';
 import type { Database } from '../ports/database';
@@ -133,7 +134,7 @@ async function addNew(
 ): Promise<{ readonly id: UserId; readonly name: string }> {
   const organisation = await transaction
     .selectFrom('organisation')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'country'])
     .where('id', '=', organisationId)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -233,3 +234,7 @@ async function readRequests(
     proposal: proposalFor(row),
   }));
 }
+
+/** Who was refused, or was never answered: whoever still wants to come in asks once more. */
+export const purgeLinkRequests = (db: Kysely<Database>, keepDays: number): Promise<void> =>
+  deleteInParts(db, 'link_request', sql`coalesce(refused_at, asked_at) < now() - make_interval(days => ${keepDays})`);

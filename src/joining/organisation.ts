@@ -1,13 +1,16 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { OrganisationId } from '../contract/ids';
 import type { OrganisationDetails } from '../contract/joining/joining';
 import type { AuditFields } from '../contract/audit/audit';
+import { emergencyNumbersOf } from '../contract/numbers/emergency-numbers';
 import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import type { By } from './link-requests';
+import { requireExtension } from './new-person';
 
 export interface OrganisationStore {
   read(): Promise<OrganisationDetails>;
+  /** @throws VaxelError administration.extensionReserved where somebody’s extension calls for help in its country */
   change(by: By, wanted: OrganisationDetails): Promise<OrganisationDetails>;
 }
 
@@ -26,6 +29,7 @@ export function createOrganisation(
     change: (by, wanted) =>
       db.transaction().execute(async (transaction) => {
         const before = details(await read(transaction).forUpdate().executeTakeFirstOrThrow());
+        if (wanted.country !== before.country) await requireExtensions(transaction, id, wanted.country);
         await transaction
           .updateTable('organisation')
           .set({
@@ -50,6 +54,20 @@ export function createOrganisation(
         return wanted;
       }),
   };
+}
+
+async function requireExtensions(
+  transaction: Transaction<Database>,
+  id: OrganisationId,
+  country: string,
+): Promise<void> {
+  const taken = await transaction
+    .selectFrom('app_user')
+    .select('extension')
+    .where('organisation_id', '=', id)
+    .where('extension', 'in', emergencyNumbersOf(country))
+    .execute();
+  for (const { extension } of taken) requireExtension(extension, country);
 }
 
 interface Row {

@@ -19,7 +19,8 @@ export type SetUp = (account: Account, wanted: NewOrganisation, request: AuditEn
 
 /**
  * The first administrator of a tenant makes its organisation, and oneself its first person. Of two who do it at once
- * one does. @throws VaxelError auth.notAllowed | joining.alreadySetUp | joining.numberTaken
+ * one does. @throws VaxelError auth.notAllowed | joining.alreadySetUp | joining.numberTaken |
+ * administration.extensionReserved
  */
 export function createSetUp({ db, audit }: SetUpDeps): SetUp {
   return async (account, wanted, request) => {
@@ -55,11 +56,17 @@ export function createSetUp({ db, audit }: SetUpDeps): SetUp {
 export const rangeText = ({ first, last }: { readonly first: string; readonly last: string }): string =>
   first === last ? first : `${first}–${last}`;
 
+interface Organisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly country: string;
+}
+
 async function addOrganisation(
   transaction: Transaction<Database>,
   { tenantId, mailAddresses }: Account,
   { name, country, language, timeZone, extensions }: NewOrganisation,
-): Promise<{ readonly id: OrganisationId; readonly name: string }> {
+): Promise<Organisation> {
   const id = randomUUID() as OrganisationId;
   await transaction
     .insertInto('organisation')
@@ -76,12 +83,12 @@ async function addOrganisation(
       last_extension: extensions.last,
     })
     .execute();
-  return { id, name };
+  return { id, name, country };
 }
 
 async function addFirst(
   transaction: Transaction<Database>,
-  organisation: { readonly id: OrganisationId; readonly name: string },
+  organisation: Organisation,
   { objectId, mailAddresses }: Account,
   { me, ranges }: NewOrganisation,
 ): Promise<UserId> {

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { purgeEndedCalls } from '../calls/call-store';
 import { purgeUnusedDevices } from '../devices/enrol';
-import { purgeDeletedHistory } from '../history/store';
+import { purgeHistory } from '../history/store';
 import { purgeCards } from '../notifications/notification-store';
 
 let database: TestDatabase;
@@ -50,7 +50,7 @@ test('what has an end goes each night, however much has come together', async ()
   await letDatabaseBeSlow();
 
   await purgeEndedCalls(database.db, 30);
-  await purgeDeletedHistory(database.db);
+  await purgeHistory(database.db, 730);
   await purgeCards(database.db, 30);
   await purgeUnusedDevices(database.db, 30);
 

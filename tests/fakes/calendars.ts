@@ -47,7 +47,10 @@ export async function startCalendars(database: TestDatabase, fjallbo: TestOrgani
   });
   const numberToShow = createNumbersToShow({ stored: createStoredNumbers(db), clock: systemClock, logger: silent });
   await numberToShow.load();
-  const calendar: CalendarFeature = createCalendarFeature(infrastructure, { lines, numberToShow, ...activities });
+  const calendar: CalendarFeature = createCalendarFeature(infrastructure, {
+    ...{ lines, numberToShow, ...activities },
+    keepDays: 1,
+  });
   await activities.start?.();
   await calendar.start?.();
   const rows = await db

@@ -65,12 +65,17 @@ describe('an organisation that is not there yet', () => {
   test.each([
     ['an extension that is not one of them', { me: { ...granit.me, extension: '1000' } }],
     ['a range that runs backwards', { ranges: [{ first: '+46920440099', last: '+46920440000' }] }],
+    ['a number in two ranges', { ranges: [...granit.ranges, { first: '+46920440099', last: '+46920440100' }] }],
+    [
+      'an extension that calls for help',
+      { extensions: { first: '100', last: '199' }, me: { ...granit.me, extension: '112' } },
+    ],
     ['a zone that nobody counts in', { timeZone: 'Europe/Atlantis' }],
     ['no name', { name: '   ' }],
     ['a number of somebody else', { me: { ...granit.me, number: '+46851920011' } }],
   ])('%s is refused, and nothing is set up', async (_what, change) => {
     const { status } = await as('nora', 'POST', '/joining/organisation', { ...granit, ...change });
-    expect([400, 409]).toContain(status);
+    expect([400, 409, 422]).toContain(status);
     expect(await situation('nora')).toMatchObject({ situation: 'setUp' });
   });
 

@@ -28,9 +28,15 @@ export const NumberRange = z
   .refine(({ first, last }) => Number(BigInt(last) - BigInt(first)) < 10_000);
 export type NumberRange = z.infer<typeof NumberRange>;
 
+/** No number stands in two of them. */
+const areApart = (ranges: readonly NumberRange[]): boolean => {
+  const inOrder = ranges.toSorted((one, other) => Number(BigInt(one.first) - BigInt(other.first)));
+  return inOrder.every(({ first }, place) => place === 0 || BigInt(first) > BigInt(inOrder[place - 1]?.last ?? 0));
+};
+
 /** `POST /api/joining/organisation`, by the first administrator of a tenant. */
 export const NewOrganisation = OrganisationSetUp.extend({
-  ranges: z.array(NumberRange).max(mostRanges),
+  ranges: z.array(NumberRange).max(mostRanges).refine(areApart),
   /** Whoever sets it up, as the first person. */
   me: z.object({ name: line(100, 1), extension: Extension, number: E164.nullable() }),
 });

@@ -24,6 +24,13 @@ const besides112: Readonly<Record<string, readonly string[]>> = {
   US: ['911'],
 };
 
-/** Whether digits as dialled call for help in a country (ISO 3166 alpha-2). */
+/** Whether digits call for help in any country. */
+export const isEmergencyAnywhere = (digits: string): boolean =>
+  Object.keys(besides112).some((country) => isEmergencyNumber(digits, country));
+
+/** All that call for help in a country (ISO 3166 alpha-2). */
+export const emergencyNumbersOf = (country: string): readonly string[] => ['112', ...(besides112[country] ?? [])];
+
+/** Whether digits as dialled call for help in a country. */
 export const isEmergencyNumber = (digits: string, country: string): boolean =>
   digits === '112' || (besides112[country]?.includes(digits) ?? false);

@@ -21,8 +21,11 @@ interface Reference {
 }
 type Row = Record<string, unknown>;
 
-/** The tables of the database, and for each organisation a row of every one. */
-export async function createEveryRow(pool: Pool, rowsOf: RowsOf) {
+/**
+ * The tables of the database, and for each organisation a row of every one.
+ * @param ago all moments of the rows are this one, and nothing is in them that can be left out
+ */
+export async function createEveryRow(pool: Pool, rowsOf: RowsOf, { ago }: { readonly ago?: Date } = {}) {
   const columns = (
     await pool.query<Column>(
       `select table_name, column_name, data_type, is_nullable, column_default, is_generated, is_identity
@@ -72,15 +75,21 @@ export async function createEveryRow(pool: Pool, rowsOf: RowsOf) {
     for (const column of own) {
       const isNeeded = column.is_nullable === 'NO' && column.column_default === null;
       const isMade = column.is_generated === 'ALWAYS' || column.is_identity === 'YES';
-      if (column.column_name in row || isMade || !(isNeeded || (withAll && column.column_default === null))) continue;
-      row[column.column_name] = chosen(checks, table, column.column_name) ?? valueOf(column);
+      const isWanted = isNeeded || isDated(column) || (withAll && column.column_default === null);
+      if (column.column_name in row || isMade || !isWanted) continue;
+      row[column.column_name] = chosen(checks, table, column.column_name) ?? valueOf(column, ago);
     }
     return { ...row, ...rowsOf[table]?.(organisationId) };
   }
 
+  /** Where they are of long ago, of whatever else would be of now. */
+  function isDated({ data_type, is_nullable }: Column): boolean {
+    return ago !== undefined && data_type.startsWith('timestamp') && is_nullable === 'NO';
+  }
+
   async function insert(table: string, organisationId: string): Promise<string | null> {
     let problem = '';
-    for (const withAll of [true, false]) {
+    for (const withAll of ago === undefined ? [true, false] : [false]) {
       const row = await madeUp(table, organisationId, withAll);
       const keys = Object.keys(row);
       const places = keys.map((_key, place) => `$${place + 1}`).join();
@@ -138,12 +147,12 @@ function chosen(checks: readonly { table: string; text: string }[], table: strin
   return /ARRAY\['([^']+)'/.exec(ofColumn[0]?.text ?? '')?.[1] ?? null;
 }
 
-function valueOf({ table_name, column_name, data_type }: Column): unknown {
+function valueOf({ table_name, column_name, data_type }: Column, moment = new Date('2031-03-04T08:00:00Z')): unknown {
   if (data_type === 'uuid') return randomUUID();
   if (data_type === 'jsonb') return '{}';
   if (data_type === 'boolean') return false;
   if (data_type === 'ARRAY') return '{}';
-  if (data_type.startsWith('timestamp') || data_type === 'date') return new Date('2031-03-04T08:00:00Z');
+  if (data_type.startsWith('timestamp') || data_type === 'date') return moment;
   if (/int|numeric|double|real/.test(data_type)) return 1;
   return `${table_name} ${column_name} ${randomUUID().slice(0, 8)}`;
 }

@@ -123,6 +123,7 @@ export async function createWorld() {
   });
   return {
     all,
+    database,
     everyRow,
     fjallbo,
     sjobris,
