@@ -2,9 +2,9 @@ import Papa from 'papaparse';
 import { csvLines } from './write-csv';
 
 test('cells that a spreadsheet would carry out begin with an apostrophe', () => {
-  const evil = ['=1+1', '+46701234567', '-2', '@sum', '\tx', '\rx'];
+  const evil = ['=1+1', '+46701234567', '-2', '@sum', '\tx', '\rx', '＝1', '＋1', '－1', '＠x'];
   expect(csvLines([[...evil, 'a-b', -3, null, true]], ';')).toBe(
-    `'=1+1;'+46701234567;'-2;'@sum;'\tx;"'\rx";a-b;-3;;true\r\n`,
+    `'=1+1;'+46701234567;'-2;'@sum;'\tx;"'\rx";'＝1;'＋1;'－1;'＠x;a-b;-3;;true\r\n`,
   );
 });
 

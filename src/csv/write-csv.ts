@@ -10,6 +10,12 @@ export const separatorOf = (language: string): ';' | ',' => (language.startsWith
 export const byteOrderMark = '\ufeff';
 
 /**
+ * What a spreadsheet may carry out: its own signs, their full-width forms, and what it leaves out before them. With an
+ * apostrophe before it already it gets one more, so that taking off one gives back what was there.
+ */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+/**
  * Rows as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe, as
  * OWASP advises; our import takes it off again.
  */
@@ -24,5 +30,5 @@ export function csvLines(rows: readonly (readonly Cell[])[], separator: ';' | ',
 
 function safe(cell: Cell): string {
   const text = cell === null ? '' : String(cell);
-  return /^'{0,20}[=+\-@\t\r]/.test(text) && typeof cell === 'string' ? `'${text}` : text;
+  return formula.test(text) && typeof cell === 'string' ? `'${text}` : text;
 }
