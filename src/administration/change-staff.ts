@@ -97,6 +97,7 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
       }),
     deactivate: (userId, { callsTo, reason }, by) =>
       inTransaction(async (transaction) => {
+        await oneAtATime(transaction, organisationId);
         const before = await readPerson(transaction, organisationId, userId);
         if (by.actor?.userId === userId || before.deactivatedAtMs !== null || callsTo === userId)
           throw new VaxelError('administration.notNow');
@@ -121,6 +122,7 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
       }),
     reactivate: (userId, by) =>
       inTransaction(async (transaction) => {
+        await oneAtATime(transaction, organisationId);
         const before = await readPerson(transaction, organisationId, userId);
         if (before.deactivatedAtMs === null) throw new VaxelError('administration.notNow');
         await own(transaction, userId).set({ deactivated_at: null, calls_to_user_id: null }).execute();
@@ -153,6 +155,18 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
       }),
   };
 }
+
+/**
+ * Who leaves, and to whom the calls go, is changed in turn: two administrators could otherwise send calls to one who
+ * leaves at the same moment. Whatever changes it without this is stopped when it commits (app_user_calls_go_on).
+ */
+const oneAtATime = (transaction: Transaction<Database>, organisationId: OrganisationId): Promise<unknown> =>
+  transaction
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', organisationId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
 
 const told = (person: StaffView): AuditFields => ({
   name: person.name,
@@ -236,7 +250,9 @@ export function e164(text: string, country: string): string {
 
 function taken(error: unknown): VaxelError | null {
   const cause = error instanceof VaxelError ? error.cause : error;
-  if (!(cause instanceof DatabaseError) || cause.code !== '23505') return null;
+  if (!(cause instanceof DatabaseError)) return null;
+  if (cause.constraint === 'app_user_calls_go_on') return new VaxelError('administration.notNow');
+  if (cause.code !== '23505') return null;
   if (cause.constraint?.includes('extension') === true) return new VaxelError('administration.extensionTaken');
   return cause.constraint?.startsWith('user_number') === true
     ? new VaxelError('administration.numberTaken')

@@ -5,6 +5,7 @@ import type { ImportCounts } from '../contract/imports/imports';
 import type { AuditActor, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { missingFrom, type DryRunJob, type OnProgress } from './dry-run';
+import { keepMemberships } from './memberships';
 import { foldedHeader } from './read/headers';
 import type { Found } from './read/read-file';
 import { ofCompany, standingJson } from './standing';
@@ -174,6 +175,7 @@ async function stageMissing(transaction: Transaction<Database>, job: ApplyJob): 
 }
 
 async function deleteMissing(transaction: Transaction<Database>, job: ApplyJob, from: number): Promise<void> {
+  await keepMemberships(transaction, job, linesOf(job, 'missing', from));
   await deleteTokens(transaction, job, 'missing', from);
   await sql`delete from contact using import_line line
     where contact.id = line.contact_id and ${linesOf(job, 'missing', from)}`.execute(transaction);

@@ -4,6 +4,7 @@ import type { AuditActor, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { batch, deleteTokens, insertTokens, lastLine, linesOf, locked } from './apply';
 import type { DryRunJob, OnProgress } from './dry-run';
+import { restoreMemberships } from './memberships';
 import { ofCompany, standingJson } from './standing';
 
 export interface UndoJob extends DryRunJob {
@@ -85,5 +86,6 @@ async function bringBack(transaction: Transaction<Database>, job: UndoJob, from:
   if (numAffectedRows === 0n) return 0;
   await deleteTokens(transaction, job, 'missing', from);
   await insertTokens(transaction, job, 'missing', from);
+  await restoreMemberships(transaction, job, linesOf(job, 'missing', from));
   return Number(numAffectedRows ?? 0);
 }

@@ -46,6 +46,13 @@ export async function erasePerson(
 ): Promise<void> {
   if (by.actor.userId === userId) throw new VaxelError('joining.oneself', 'Another administrator erases you.');
   await db.transaction().execute(async (transaction) => {
+    // As whoever leaves: calls may go to who is erased.
+    await transaction
+      .selectFrom('organisation')
+      .select('id')
+      .where('id', '=', organisationId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
     const person = await findPerson(transaction, organisationId, userId);
     await audit.record(transaction, organisationId, {
       ...by,

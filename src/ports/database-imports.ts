@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ImportReason, ImportRefusal } from '../contract/imports/fields';
 import type { ImportCounts, ImportedContact, ImportId, ImportOutcome, ImportState } from '../contract/imports/imports';
-import type { ContactId, OrganisationId, UserId } from '../contract/ids';
+import type { ContactId, GroupId, OrganisationId, UserId } from '../contract/ids';
 
 /** Tables of files of contacts; see `database.ts`. */
 export interface ImportTable {
@@ -20,6 +20,8 @@ export interface ImportTable {
   refusal: ImportRefusal | null;
   removed_missing: Generated<boolean>;
   applied_at: Date | null;
+  /** The file is there as a whole. */
+  received: Generated<boolean>;
   kept: Generated<number>;
 }
 
@@ -49,4 +51,16 @@ export interface ImportHeaderTable {
   organisation_id: OrganisationId;
   header: string;
   field: string;
+}
+
+/** Where a contact stood that an import has removed; neither group nor mark: a favourite. */
+export interface ImportMembershipTable {
+  organisation_id: OrganisationId;
+  import_id: ImportId;
+  contact_id: ContactId;
+  /** Of a company's group nobody's. */
+  user_id: UserId | null;
+  group_id: GroupId | null;
+  mark: 'vip' | 'blocked' | null;
+  added_at: Date;
 }

@@ -6,7 +6,13 @@ import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
 import type { PhoneNumber, Role } from '../contract/people/people';
-import type { ImportHeaderTable, ImportLineTable, ImportPartTable, ImportTable } from './database-imports';
+import type {
+  ImportHeaderTable,
+  ImportLineTable,
+  ImportMembershipTable,
+  ImportPartTable,
+  ImportTable,
+} from './database-imports';
 import type {
   ActivityTable,
   ActivityDefaultsTable,
@@ -57,6 +63,7 @@ export interface Database {
   import_part: ImportPartTable;
   import_line: ImportLineTable;
   import_header: ImportHeaderTable;
+  import_membership: ImportMembershipTable;
   phone_role: PhoneRoleTable;
   schedule: ScheduleTable;
   schedule_change: ScheduleChangeTable;

@@ -66,9 +66,16 @@ export async function callsForAdministrator(
   userId: UserId,
   by: ChangedBy,
 ): Promise<HistoryPage> {
-  const user = deps.lines.user(userId);
-  if (user?.organisationId !== organisationId) throw new VaxelError('request.notFound');
-  await tellExplained(deps, organisationId, by, { kind: 'person', id: userId, name: user.displayName });
+  const person = await deps.db
+    .selectFrom('app_user')
+    .innerJoin('contact', 'contact.id', 'app_user.contact_id')
+    .select('contact.display_name as name')
+    .where('app_user.organisation_id', '=', organisationId)
+    .where('app_user.id', '=', userId)
+    .executeTakeFirst();
+  // Who has left has no line, and a call list.
+  if (person === undefined) throw new VaxelError('request.notFound');
+  await tellExplained(deps, organisationId, by, { kind: 'person', id: userId, name: person.name }, 'calls.listed');
   return { entries: await deps.latestCalls({ organisationId, userId }, latest), next: null };
 }
 
@@ -77,11 +84,12 @@ export const tellExplained = (
   organisationId: OrganisationId,
   { actor, request }: ChangedBy,
   object: { readonly kind: string; readonly id: string; readonly name: string },
+  action: 'call.explained' | 'calls.listed' = 'call.explained',
 ): Promise<void> =>
   db.transaction().execute((transaction) =>
     audit.record(transaction, organisationId, {
       actor,
-      action: 'call.explained',
+      action,
       object,
       source: 'tab',
       ...(request ? { request } : {}),

@@ -141,7 +141,7 @@ const tables: Record<string, readonly string[]> = {
   people: ['contact', 'contact_token'],
   audit: ['audit'],
   contacts: ['contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
-  imports: ['import', 'import_part', 'import_line', 'import_header'],
+  imports: ['import', 'import_part', 'import_line', 'import_header', 'import_membership'],
   devices: ['device'],
   calls: ['call', 'call_routing', 'help_call'],
   rules: ['call_rules', 'forward_right'],
@@ -159,10 +159,12 @@ const tables: Record<string, readonly string[]> = {
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
   'src/audit/': ['contact'],
-  'src/imports/': ['contact', 'contact_token'],
+  // What it removes comes back with where it stood.
+  'src/imports/': ['contact', 'contact_token', 'favourite', 'group_member', 'caller_mark'],
   'src/administration/': ['contact', 'number_range', 'device'],
   'src/contacts/': ['contact'],
   'src/joining/': ['contact'],
+  'src/rules/': ['contact'],
   // One person is taken out of everything, in one transaction.
   'src/personal-data/': ['contact', 'history', 'call'],
   'src/local/': ['contact', 'contact_token'],

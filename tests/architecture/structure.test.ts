@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readMigrations } from '../../src/storage/migrate';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaxel-structure-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,4 +54,8 @@ test('nothing is wrong with a room that is well kept', () => {
 test('one line that is too wide is enough to fail', () => {
   plant('src/a/two.ts', `// ${'å'.repeat(118)}\n`);
   expect(structure().status).toBe(1);
+});
+
+test('migrations are numbered without gaps, and no number is there twice', async () => {
+  expect((await readMigrations(join(process.cwd(), 'src/storage/migrations'))).length).toBeGreaterThan(0);
 });

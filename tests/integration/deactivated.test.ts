@@ -1,3 +1,5 @@
+import type { AuditPage } from '../../src/contract/audit/audit';
+import type { HistoryPage } from '../../src/contract/history/history';
 import { eventually } from '../fakes/waiters';
 import type { Colleague } from './colleague';
 import { Product } from './product';
@@ -35,6 +37,13 @@ test('who leaves: the call ends, phones are gone, the token is refused, and call
   );
   asked.hangUp();
   await asked.until('ended');
+});
+
+test('an administrator sees the calls of who has left, which is told', async () => {
+  const calls = await eva.api('GET', `/administration/people/${anna.userId}/calls`);
+  expect(calls.json<HistoryPage>().entries.map(({ other }) => other.name)).toContain(bjorn.me.user.displayName);
+  const audit = await eva.api('GET', `/administration/audit?person=${anna.userId}&action=calls.listed`);
+  expect(audit.json<AuditPage>().rows).toMatchObject([{ actor: { userId: eva.userId }, object: { id: anna.userId } }]);
 });
 
 test('the page of who has left neither comes in nor goes round: an administrator has the word', async () => {

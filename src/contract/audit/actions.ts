@@ -8,6 +8,7 @@ export const auditActions = [
   'activities.changed',
   'calendar.changed',
   'call.explained',
+  'calls.listed',
   'contact.added',
   'contact.changed',
   'contact.removed',

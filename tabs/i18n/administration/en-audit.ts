@@ -7,6 +7,7 @@ const action: Record<AuditAction, string> = {
   'activities.changed': 'Activities changed',
   'calendar.changed': 'Calendar changed for another',
   'call.explained': 'Call looked into',
+  'calls.listed': 'Call list looked at',
   'contact.added': 'Contact added',
   'contact.changed': 'Contact changed',
   'contact.removed': 'Contact removed',

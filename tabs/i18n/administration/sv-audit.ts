@@ -46,6 +46,7 @@ export const audit: AdministrationTexts['audit'] = {
     'activities.changed': 'Hänvisningar ändrade',
     'calendar.changed': 'Kalender ändrad åt annan',
     'call.explained': 'Samtal granskat',
+    'calls.listed': 'Samtalslista visad',
     'contact.added': 'Kontakt tillagd',
     'contact.changed': 'Kontakt ändrad',
     'contact.removed': 'Kontakt borttagen',
