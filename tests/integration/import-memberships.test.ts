@@ -112,7 +112,7 @@ test('not of people and groups that are gone since, and what was said of the num
   expect((await standing()).map((row) => row.where)).toEqual(['favourite', 'group', 'group']);
 });
 
-test('each table that a removed contact takes something away from is one that comes back, or is made anew', async () => {
+test('each table that a removed contact takes something away from is one that comes back', async () => {
   const { rows } = await database.pool.query<{ table: string }>(
     `select distinct conrelid::regclass::text as table from pg_constraint
      where contype = 'f' and confrelid = 'contact'::regclass and confdeltype = 'c' order by 1`,

@@ -213,7 +213,7 @@ test('two administrators at once: whoever comes second is told, and calls go to 
   expect((await lines()).byExtension(fjallbo.id, '1002')?.user.userId).toBe(anna);
 });
 
-test('rounds and chains, all at once, over and over: each one’s calls go to somebody who is there, or to nobody', async () => {
+test('rounds and chains, all at once: each one’s calls go to somebody who is there, or to nobody', async () => {
   const { db } = database;
   const ring = await Promise.all(
     Array.from(
