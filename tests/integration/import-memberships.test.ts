@@ -31,7 +31,8 @@ beforeEach(async () => {
     [groups.gone, null],
   ])
     await pool.query(
-      'insert into contact_group (id, organisation_id, owner_user_id, name) values ($1::uuid, $2, $3, left($1::text, 8))',
+      `insert into contact_group (id, organisation_id, owner_user_id, name)
+       values ($1::uuid, $2, $3, left($1::text, 8))`,
       [id, fjallbo.id, owner],
     );
   for (const id of Object.values(groups))
