@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { ImportCounts } from '../contract/imports/imports';
 import type { AuditActor, AuditLog } from '../ports/audit';
@@ -32,10 +32,12 @@ export async function apply(
     for (let from = 0; from <= last; from += batch) {
       await checkUnchanged(transaction, job, from);
       await insertNew(transaction, job, from);
-      await updateChanged(transaction, job, from);
+      await updateChanged(transaction, job, from, others);
       if (job.removeMissing) await deleteMissing(transaction, job, from);
       onProgress(Math.min(last, from + batch), last);
     }
+    // Colleagues last: whoever changes the own status meanwhile waits for the end of what is changed here.
+    for (let from = 0; from <= last; from += batch) await updateChanged(transaction, job, from, colleagues);
     await remember(transaction, job, found);
     await sql`update import set state = 'applied', applied_at = now(), removed_missing = ${job.removeMissing}
       where organisation_id = ${job.organisationId} and id = ${job.importId}`.execute(transaction);
@@ -123,19 +125,22 @@ async function insertNew(transaction: Transaction<Database>, job: ApplyJob, from
   await insertTokens(transaction, job, 'new', from);
 }
 
+const everybody = sql<boolean>`true`;
+
 /** The words of the search text, for searches of one or two characters. */
 export async function insertTokens(
   transaction: Transaction<Database>,
   job: DryRunJob,
   outcome: string,
   from: number,
+  whose: RawBuilder<boolean> = everybody,
 ): Promise<void> {
   await sql`
     insert into contact_token (organisation_id, contact_id, token)
     select contact.organisation_id, contact.id, token
     from import_line line join contact on contact.id = line.contact_id,
       lateral (select distinct regexp_split_to_table(contact.search_text, '[ \n]')) as words (token)
-    where ${linesOf(job, outcome, from)} and token <> ''`.execute(transaction);
+    where ${linesOf(job, outcome, from)} and ${whose} and token <> ''`.execute(transaction);
 }
 
 export async function deleteTokens(
@@ -143,13 +148,24 @@ export async function deleteTokens(
   job: DryRunJob,
   outcome: string,
   from: number,
+  whose: RawBuilder<boolean> = everybody,
 ): Promise<void> {
   await sql`
     delete from contact_token using import_line line
-    where contact_token.contact_id = line.contact_id and ${linesOf(job, outcome, from)}`.execute(transaction);
+    where contact_token.contact_id = line.contact_id and ${linesOf(job, outcome, from)} and ${whose}`.execute(
+    transaction,
+  );
 }
 
-async function updateChanged(transaction: Transaction<Database>, job: ApplyJob, from: number): Promise<void> {
+const colleagues = sql<boolean>`exists (select from app_user where app_user.contact_id = line.contact_id)`;
+const others = sql<boolean>`not ${colleagues}`;
+
+async function updateChanged(
+  transaction: Transaction<Database>,
+  job: ApplyJob,
+  from: number,
+  whose: RawBuilder<boolean>,
+): Promise<void> {
   const { numAffectedRows } = await sql`
     update contact set display_name = row.name, company = row.company, department = row.department, role = row.role,
       extension = row.extension, external_id = row.external_id, numbers = row.numbers,
@@ -157,11 +173,11 @@ async function updateChanged(transaction: Transaction<Database>, job: ApplyJob, 
         then contact.mail_address else row.mail end,
       search_text = row.search_text
     from (select line.contact_id, line.search_text, ${fields} from import_line line
-      where ${linesOf(job, 'changed', from)}) as row
+      where ${linesOf(job, 'changed', from)} and ${whose}) as row
     where contact.id = row.contact_id`.execute(transaction);
   if (numAffectedRows === 0n) return;
-  await deleteTokens(transaction, job, 'changed', from);
-  await insertTokens(transaction, job, 'changed', from);
+  await deleteTokens(transaction, job, 'changed', from, whose);
+  await insertTokens(transaction, job, 'changed', from, whose);
 }
 
 /** A line for each contact that the file does not have, behind those of the file. */

@@ -1,11 +1,10 @@
-import { VaxelError } from '../contract/errors';
-import type { ImportId } from '../contract/imports/imports';
 import type { OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { onceEach } from '../limits/once-each';
-import type { RunJob, StartJob } from './jobs';
+import type { RunJob } from './jobs';
 import { createImportRoutes } from './routes';
-import { createImportStore, purgeImports, resumeImports, type Progress } from './store';
+import { createImportStore, purgeImports } from './store';
+import { createImportWork } from './work';
 
 export interface ImportsDeps {
   readonly runJob: RunJob;
@@ -15,28 +14,18 @@ export interface ImportsDeps {
 
 /** Files of contacts into the directory and out of it. */
 export function createImportsFeature(
-  { db, audit, logger }: Pick<Infrastructure, 'db' | 'audit' | 'logger'>,
+  { db, audit, ...infrastructure }: Pick<Infrastructure, 'db' | 'audit' | 'logger' | 'clock' | 'ownership'>,
   { runJob, stop }: ImportsDeps,
 ): Feature {
-  const progress = new Map<ImportId, Progress>();
-  const importsOf = onceEach((organisationId: OrganisationId) =>
-    createImportStore({ db, progressOf: (id) => progress.get(id) ?? null }, organisationId),
-  );
-  const startJob: StartJob = (job) => {
-    const { importId, organisationId, kind } = job;
-    runJob(job, (done, total) => void progress.set(importId, { done, total }))
-      .catch(async (error: unknown) => {
-        logger.warn({ err: error, importId, job: kind }, 'an import could not be carried out');
-        const isStale = error instanceof VaxelError && error.code === 'administration.changedMeanwhile';
-        await importsOf(organisationId).fail(importId, kind, isStale ? 'changed' : 'failed');
-      })
-      .catch((error: unknown) => logger.error({ err: error, importId }, 'an import is in no state that it can leave'))
-      .finally(() => void progress.delete(importId));
-  };
+  const work = createImportWork({ db, runJob, ...infrastructure });
+  const importsOf = onceEach((organisationId: OrganisationId) => createImportStore({ db, work }, organisationId));
   return {
-    router: createImportRoutes({ db, audit, importsOf, startJob }),
-    start: () => resumeImports(db),
-    stop,
+    router: createImportRoutes({ db, audit, importsOf, work }),
+    start: () => work.start(),
+    async stop() {
+      work.stop();
+      await stop();
+    },
     purge: () => purgeImports(db),
   };
 }

@@ -11,14 +11,15 @@ export type ImportJob =
   | ({ readonly kind: 'apply' } & ApplyJob)
   | ({ readonly kind: 'undo' } & UndoJob);
 
-/** Does a job, here or in a thread of its own. @throws VaxelError, and what the database throws */
-export type RunJob = (job: ImportJob, onProgress: OnProgress) => Promise<void>;
-
-/** Begins a job that the store has let in; its progress and its end are in the view. */
-export type StartJob = (job: ImportJob) => void;
+/**
+ * Does a job, here or in a thread of its own.
+ * @param ending aborted when nothing more of it may be done
+ * @throws VaxelError, and what the database throws
+ */
+export type RunJob = (job: ImportJob, onProgress: OnProgress, ending: AbortSignal) => Promise<void>;
 
 export const createRunJob =
-  (db: Kysely<Database>, audit: AuditLog): RunJob =>
+  (db: Kysely<Database>, audit: AuditLog): ((job: ImportJob, onProgress: OnProgress) => Promise<void>) =>
   (job, onProgress) => {
     if (job.kind === 'dryRun') return dryRun(db, job, onProgress);
     return job.kind === 'apply' ? apply(db, audit, job, onProgress) : undo(db, audit, job, onProgress);

@@ -18,13 +18,14 @@ import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { cardsOf, companyContacts, csvHeader, csvRowsOf, readColumns } from './export';
 import { allLines } from './lines';
-import type { StartJob } from './jobs';
+import type { ImportJob } from './jobs';
 import type { ImportStore } from './store';
+import type { ImportWork } from './work';
 
 export interface ImportRoutesDeps {
   readonly db: Kysely<Database>;
   readonly audit: AuditLog;
-  readonly startJob: StartJob;
+  readonly work: Pick<ImportWork, 'take' | 'leave' | 'begin'>;
   importsOf(organisationId: OrganisationId): ImportStore;
 }
 
@@ -38,7 +39,19 @@ export function createImportRoutes(deps: ImportRoutesDeps): Router {
   return router;
 }
 
-function addUpload(router: Router, { importsOf, startJob }: ImportRoutesDeps): void {
+/** Begins a job once it is let in. */
+async function begin(work: ImportRoutesDeps['work'], job: ImportJob, enter: () => Promise<void>): Promise<void> {
+  await work.take(job.importId);
+  try {
+    await enter();
+  } catch (error) {
+    work.leave(job.importId);
+    throw error;
+  }
+  work.begin(job);
+}
+
+function addUpload(router: Router, { importsOf, work }: ImportRoutesDeps): void {
   router.get(
     '/administration/imports',
     route({ handler: async ({ principal }) => ({ imports: await importsOf(principal.organisationId).list() }) }),
@@ -50,7 +63,7 @@ function addUpload(router: Router, { importsOf, startJob }: ImportRoutesDeps): v
       async handler({ principal: { organisationId, userId }, query, request, response }) {
         const imports = importsOf(organisationId);
         const id = await imports.receive(request, userId, query.fileName);
-        startJob({ kind: 'dryRun', organisationId, importId: id });
+        work.begin({ kind: 'dryRun', organisationId, importId: id });
         response.status(201);
         return imports.view(id);
       },
@@ -71,9 +84,10 @@ function addUpload(router: Router, { importsOf, startJob }: ImportRoutesDeps): v
       async handler({ principal: { organisationId }, params: { id }, body }) {
         const imports = importsOf(organisationId);
         await imports.view(id);
-        await imports.choose(id, body);
-        await imports.enter(id, ['ready', 'refused'], 'reading');
-        startJob({ kind: 'dryRun', organisationId, importId: id });
+        await begin(work, { kind: 'dryRun', organisationId, importId: id }, async () => {
+          await imports.choose(id, body);
+          await imports.enter(id, ['ready', 'refused'], 'reading');
+        });
         return imports.view(id);
       },
     }),
@@ -91,7 +105,7 @@ function addUpload(router: Router, { importsOf, startJob }: ImportRoutesDeps): v
   );
 }
 
-function addWork(router: Router, { importsOf, startJob }: ImportRoutesDeps): void {
+function addWork(router: Router, { importsOf, work }: ImportRoutesDeps): void {
   router.post(
     '/administration/imports/:id/apply',
     route({
@@ -101,9 +115,9 @@ function addWork(router: Router, { importsOf, startJob }: ImportRoutesDeps): voi
         const { organisationId, userId, roles } = principal;
         const imports = importsOf(organisationId);
         await imports.view(id);
-        await imports.enter(id, ['ready'], 'applying');
         const actor = { userId, roles };
-        startJob({ kind: 'apply', organisationId, importId: id, actor, removeMissing: body.removeMissing });
+        const job = { kind: 'apply', organisationId, importId: id, actor, removeMissing: body.removeMissing } as const;
+        await begin(work, job, () => imports.enter(id, ['ready'], 'applying'));
         response.status(202);
         return imports.view(id);
       },
@@ -116,8 +130,8 @@ function addWork(router: Router, { importsOf, startJob }: ImportRoutesDeps): voi
       async handler({ principal, params: { id }, response }) {
         const { organisationId, userId, roles } = principal;
         const imports = importsOf(organisationId);
-        await imports.enterUndo(id);
-        startJob({ kind: 'undo', organisationId, importId: id, actor: { userId, roles } });
+        const job = { kind: 'undo', organisationId, importId: id, actor: { userId, roles } } as const;
+        await begin(work, job, () => imports.enterUndo(id));
         response.status(202);
         return imports.view(id);
       },

@@ -16,12 +16,13 @@ const resourceLimits = { maxOldGenerationSizeMb: 512 };
 /** Each job in a thread of its own. @returns with `stop`, which ends those under way: their transactions are undone */
 export function createRunInWorker({ file, url }: WorkerOptions): RunJob & { stop(): Promise<void> } {
   const running = new Set<Worker>();
-  const run: RunJob = (job, onProgress) =>
+  const run: RunJob = (job, onProgress, ending) =>
     new Promise((resolve, reject) => {
       const start: WorkerStart = { url, job };
       const worker = new Worker(file, { workerData: start, name: 'import', execArgv: [], resourceLimits });
       worker.unref();
       running.add(worker);
+      ending.addEventListener('abort', () => void worker.terminate());
       worker.on('message', (word: WorkerWord) => {
         if (word === 'done') resolve();
         else if ('failure' in word) reject(new VaxelError(word.code ?? 'server.error', word.failure));

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely, Selectable } from 'kysely';
+import { DatabaseError } from 'pg';
 import { VaxelError } from '../contract/errors';
 import { largestImport } from '../contract/imports/fields';
-import type { ImportRefusal } from '../contract/imports/fields';
 import type { ImportChange, ImportLinesPage, ImportLinesQuery, ImportView } from '../contract/imports/imports';
 import type { ImportId, ImportState } from '../contract/imports/imports';
 import type { OrganisationId, UserId } from '../contract/ids';
@@ -11,18 +11,18 @@ import type { Database } from '../ports/database';
 import type { ImportTable } from '../ports/database-imports';
 import { readLines } from './lines';
 import type { Found } from './read/read-file';
+import { unfinished, working } from './unfinished';
+import type { ImportWork, Progress } from './work';
 
 /** How long an import can be undone. */
 export const undoMs = 24 * 3_600_000;
 /** Of the list: older ones are in the audit log. */
 const mostListed = 20;
 
-export type Progress = ImportView['progress'];
-
 /** The imports of one organisation. */
 export interface ImportStore {
   /**
-   * Stores a file as it comes, part by part.
+   * Stores a file as it comes, part by part. The import is taken then.
    * @throws VaxelError request.tooLarge, administration.busy while another one works
    */
   receive(file: AsyncIterable<Buffer>, by: UserId, fileName: string): Promise<ImportId>;
@@ -36,37 +36,37 @@ export interface ImportStore {
   enter(id: ImportId, from: readonly ImportState[], to: ImportState): Promise<void>;
   /** @throws VaxelError request.notFound, administration.notNow once it cannot be undone any more */
   enterUndo(id: ImportId): Promise<void>;
-  /** A job failed: nothing of it was done, and it is where it was; a file that cannot be read is refused. */
-  fail(id: ImportId, kind: 'dryRun' | 'apply' | 'undo', refusal: ImportRefusal): Promise<void>;
   /** @throws VaxelError administration.notNow while it works, or once it was applied */
   remove(id: ImportId): Promise<void>;
 }
 
-const working = ['reading', 'applying', 'undoing'] as const;
 const partBytes = 512 * 1024;
 
 export interface ImportStoreDeps {
   readonly db: Kysely<Database>;
-  readonly progressOf: (id: ImportId) => Progress;
+  readonly work: Pick<ImportWork, 'progressOf' | 'take' | 'leave' | 'recover'>;
 }
 
-export function createImportStore({ db, progressOf }: ImportStoreDeps, organisationId: OrganisationId): ImportStore {
+export function createImportStore({ db, work }: ImportStoreDeps, organisationId: OrganisationId): ImportStore {
   const own = () => db.selectFrom('import').where('organisation_id', '=', organisationId);
 
   async function nobodyWorks(): Promise<void> {
-    const busy = await own().select('id').where('state', 'in', working).limit(1).executeTakeFirst();
-    if (busy !== undefined) throw new VaxelError('administration.busy', 'Another import is under way.');
+    if ((await unfinished(db, organisationId)).length === 0) return;
+    // It may have been left.
+    await work.recover(organisationId);
+    if ((await unfinished(db, organisationId)).length > 0) throw busy();
   }
 
   async function enter(id: ImportId, from: readonly ImportState[], to: ImportState): Promise<void> {
     await nobodyWorks();
     const { numUpdatedRows } = await db
       .updateTable('import')
-      .set({ state: to })
+      .set({ state: to, refusal: null })
       .where('organisation_id', '=', organisationId)
       .where('id', '=', id)
       .where('state', 'in', from)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirstOrThrow()
+      .catch(oneWorks);
     if (numUpdatedRows === 0n) throw new VaxelError('administration.notNow');
   }
 
@@ -81,24 +81,31 @@ export function createImportStore({ db, progressOf }: ImportStoreDeps, organisat
         created_by: by,
         file_name: fileName,
         state: 'reading',
+        received: false,
       } as const;
-      await db.insertInto('import').values(row).execute();
+      await work.take(id);
       try {
+        await db.insertInto('import').values(row).execute().catch(oneWorks);
         await storeParts(db, { organisationId, id }, file);
+        const whole = db.updateTable('import').set({ received: true }).where('organisation_id', '=', organisationId);
+        await whole.where('id', '=', id).execute();
+        return id;
       } catch (error) {
-        await db.deleteFrom('import').where('organisation_id', '=', organisationId).where('id', '=', id).execute();
+        const part = db.deleteFrom('import').where('organisation_id', '=', organisationId).where('id', '=', id);
+        // What cannot be deleted now is found later, as one that nobody works at.
+        await part.execute().catch(() => undefined);
+        work.leave(id);
         throw error;
       }
-      return id;
     },
     async view(id) {
       const row = await withName(db, organisationId).where('import.id', '=', id).executeTakeFirst();
       if (row === undefined) throw new VaxelError('request.notFound');
-      return toView(row, progressOf(id));
+      return toView(row, work.progressOf(id));
     },
     async list() {
       const rows = await withName(db, organisationId).orderBy('created_at', 'desc').limit(mostListed).execute();
-      return rows.map((row) => toView(row, progressOf(row.id)));
+      return rows.map((row) => toView(row, work.progressOf(row.id)));
     },
     lines: (id, query) => readLines(db, { organisationId, importId: id }, query),
     async choose(id, change) {
@@ -118,16 +125,6 @@ export function createImportStore({ db, progressOf }: ImportStoreDeps, organisat
       if (isOver) throw new VaxelError('administration.notNow', 'An import can be undone for 24 hours.');
       await enter(id, ['applied'], 'undoing');
     },
-    async fail(id, kind, refusal) {
-      const [from, to] = whereFrom[kind];
-      await db
-        .updateTable('import')
-        .set({ state: to, refusal })
-        .where('organisation_id', '=', organisationId)
-        .where('id', '=', id)
-        .where('state', '=', from)
-        .execute();
-    },
     async remove(id) {
       const { numDeletedRows } = await db
         .deleteFrom('import')
@@ -140,11 +137,12 @@ export function createImportStore({ db, progressOf }: ImportStoreDeps, organisat
   };
 }
 
-const whereFrom = {
-  dryRun: ['reading', 'refused'],
-  apply: ['applying', 'ready'],
-  undo: ['undoing', 'applied'],
-} as const;
+const busy = () => new VaxelError('administration.busy', 'Another import is under way.');
+/** Two came at the same moment. */
+function oneWorks(error: unknown): never {
+  const cause = error instanceof VaxelError ? error.cause : error;
+  throw cause instanceof DatabaseError && cause.constraint === 'import_works' ? busy() : error;
+}
 
 interface Where {
   readonly organisationId: OrganisationId;
@@ -213,13 +211,6 @@ function toView(row: Row, progress: Progress): ImportView {
     undoUntilMs: row.state === 'applied' && appliedAtMs !== null ? appliedAtMs + undoMs : null,
     kept: row.kept,
   };
-}
-
-/** A server that ended in the middle of it: transactions were taken back, so they are where they were. */
-export async function resumeImports(db: Kysely<Database>): Promise<void> {
-  await db.deleteFrom('import').where('state', '=', 'reading').execute();
-  await db.updateTable('import').set({ state: 'ready' }).where('state', '=', 'applying').execute();
-  await db.updateTable('import').set({ state: 'applied' }).where('state', '=', 'undoing').execute();
 }
 
 /** What can no longer be applied or undone leaves, lines and file; the audit log keeps what was done. */

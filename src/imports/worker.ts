@@ -11,7 +11,16 @@ import type { WorkerStart, WorkerWord } from './worker-messages';
 const { url, job } = workerData as WorkerStart;
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, which has no origin
 const say = (word: WorkerWord): void => parentPort?.postMessage(word);
-const pool = new Pool({ connectionString: url, max: 1, application_name: 'vaxel-import', statement_timeout: 60_000 });
+const pool = new Pool({
+  connectionString: url,
+  max: 1,
+  application_name: 'vaxel-import',
+  statement_timeout: 60_000,
+  // A database that went away without a word is found out.
+  query_timeout: 90_000,
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+});
 pool.on('error', () => undefined); // The query that needed it reports it.
 const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 

@@ -1,10 +1,13 @@
 import type { CallId, DeviceId } from '../contract/ids';
+import type { ImportId } from '../contract/imports/imports';
 
 /** What lives in the memory of one process and nowhere else: others know of it only what the database says. */
 export type Subject =
   | { readonly kind: 'call'; readonly id: CallId }
   /** Its registration. */
-  | { readonly kind: 'device'; readonly id: DeviceId };
+  | { readonly kind: 'device'; readonly id: DeviceId }
+  /** The job that is done to it. */
+  | { readonly kind: 'import'; readonly id: ImportId };
 
 /** Who has what is alive. A process keeps nothing in memory of a subject that it does not own. */
 export interface Ownership {

@@ -7,6 +7,9 @@ export interface Between {
   readonly url: string;
   /** So many of those questions have come, over all connections. */
   asked(times: number): Promise<void>;
+  /** All connections are gone, and new ones are refused until `mend`. */
+  cut(): void;
+  mend(): void;
   close(): void;
 }
 
@@ -22,7 +25,12 @@ export async function listenBetween(url: string, words: string, before: () => Pr
     waiters.wake();
     return before();
   }
+  let isCut = false;
   const server = createServer((client) => {
+    if (isCut) {
+      client.destroy();
+      return;
+    }
     const behind = connect({ path });
     sockets.push(client, behind);
     let order = Promise.resolve();
@@ -38,6 +46,11 @@ export async function listenBetween(url: string, words: string, before: () => Pr
   address.searchParams.delete('host');
   return {
     url: address.href,
+    cut() {
+      isCut = true;
+      for (const socket of sockets.splice(0)) socket.destroy();
+    },
+    mend: () => void (isCut = false),
     asked: (times) =>
       waiters.until(
         () => asked >= times,

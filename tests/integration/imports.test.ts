@@ -4,20 +4,25 @@ import { createAuditStore } from '../../src/audit/store';
 import { ImportLinesPage, ImportView } from '../../src/contract/imports/imports';
 import type { ImportView as View } from '../../src/contract/imports/imports';
 import type { OrganisationId } from '../../src/contract/ids';
+import type { Feature } from '../../src/feature';
 import { createImportsFeature } from '../../src/imports/feature';
 import { createRunJob } from '../../src/imports/jobs';
 import type { Principal } from '../../src/ports/principal';
 import { createPeopleStores } from '../../src/people/store';
+import { systemClock } from '../../src/time/system-clock';
 import type { TestDatabase } from '../fakes/database';
 import { createTestDatabase } from '../fakes/database';
 import type { ServedApp } from '../fakes/http-app';
 import { serveApp } from '../fakes/http-app';
 import type { TestOrganisation } from '../fakes/organisation';
 import { addContact, addOrganisation, addUser } from '../fakes/organisation';
+import { createLosableOwnership } from '../fakes/ownership';
 import { eventually } from '../fakes/waiters';
 
 let database: TestDatabase;
 let served: ServedApp;
+let feature: Feature;
+let ownership: ReturnType<typeof createLosableOwnership>;
 let fjallbo: TestOrganisation;
 let sjobris: TestOrganisation;
 let anna: Awaited<ReturnType<typeof addUser>>;
@@ -46,8 +51,9 @@ beforeEach(async () => {
   people['anna'] = principal(fjallbo, anna.userId);
   people['olga'] = principal(sjobris, olga.userId, 'administrator');
   const runJob = createRunJob(db, auditLog);
-  const feature = createImportsFeature(
-    { db, audit: auditLog, logger: silent },
+  ownership = createLosableOwnership();
+  feature = createImportsFeature(
+    { db, audit: auditLog, logger: silent, clock: systemClock, ownership },
     { runJob, stop: async () => undefined },
   );
   const auditOf = (id: OrganisationId) => createAuditStore(db, id);
@@ -57,6 +63,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  await feature.stop?.();
   await served.close();
   await database.close();
 });
@@ -280,10 +287,13 @@ test('a file that is none is refused with its reason, one too large before it is
 
 test('one at a time in an organisation, and what is applied cannot be thrown away', async () => {
   const view = await dryRun('Namn\nNy\n');
+  // Another server works at it.
+  const lease = await ownership.own({ kind: 'import', id: view.id }, () => undefined);
   await database.db.updateTable('import').set({ state: 'applying' }).execute();
   const busy = await upload('Namn\nx\n');
   expect([busy.status, await busy.json()]).toMatchObject([409, { code: 'administration.busy' }]);
   await database.db.updateTable('import').set({ state: 'ready' }).execute();
+  lease?.release();
   await apply(view);
   expect((await ask('DELETE', `imports/${view.id}`)).status).toBe(409);
   expect((await ask('POST', `imports/${view.id}/apply`, {})).status).toBe(409);

@@ -1,0 +1,215 @@
+import { auditLog } from '../../src/audit/record';
+import { ImportView } from '../../src/contract/imports/imports';
+import type { ImportView as View } from '../../src/contract/imports/imports';
+import { createImportsFeature } from '../../src/imports/feature';
+import { createRunJob, type RunJob } from '../../src/imports/jobs';
+import type { Principal } from '../../src/ports/principal';
+import type { Ownership } from '../../src/ports/ownership';
+import { openDatabase, type OpenDatabase } from '../../src/storage/database';
+import { systemClock as clock } from '../../src/time/system-clock';
+import { listenBetween, type Between } from '../fakes/between-database';
+import type { TestDatabase } from '../fakes/database';
+import { createTestDatabase, migrationsFolder } from '../fakes/database';
+import { serveApp, type ServedApp } from '../fakes/http-app';
+import type { TestOrganisation } from '../fakes/organisation';
+import { addContact, addOrganisation, addUser } from '../fakes/organisation';
+import { createLosableOwnership } from '../fakes/ownership';
+import { eventually } from '../fakes/waiters';
+
+let database: TestDatabase;
+let fjallbo: TestOrganisation;
+let eva: Principal;
+const closing: (() => Promise<void> | void)[] = [];
+const logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  fjallbo = await addOrganisation(database.db);
+  const { userId } = await addUser(database.db, fjallbo, { displayName: 'Eva Nyström', extension: '1005' });
+  await addContact(database.db, fjallbo, { displayName: 'Karin', extension: '7001' });
+  eva = { organisationId: fjallbo.id, userId, roles: ['user', 'administrator'], expiresAtMs: 0 };
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+  await database.close();
+});
+
+interface Server {
+  ask(method: string, path: string, body?: unknown): Promise<Response>;
+  upload(text: string): Promise<Response>;
+  rested(id: string): Promise<View>;
+}
+
+/** A server's imports, on a database that may go away. */
+async function start(
+  { db }: Pick<OpenDatabase, 'db'>,
+  ownership: Ownership = createLosableOwnership(),
+  runJob?: RunJob,
+): Promise<Server> {
+  const feature = createImportsFeature(
+    { db, audit: auditLog, logger, clock, ownership },
+    { runJob: runJob ?? createRunJob(db, auditLog), stop: async () => undefined },
+  );
+  const served: ServedApp = await serveApp({
+    routers: feature.router ? [feature.router] : [],
+    authenticate: async () => eva,
+  });
+  await feature.start?.();
+  closing.push(async () => {
+    await feature.stop?.();
+    await served.close();
+  });
+  const send = (method: string, path: string, body: string | null, type: string) =>
+    fetch(`${served.url}/api/administration/imports${path}`, {
+      method,
+      headers: { authorization: 'Bearer eva', 'content-type': type },
+      ...(body !== null && { body }),
+    });
+  const ask = (method: string, path: string, body: unknown = {}) =>
+    send(method, path, method === 'GET' ? null : JSON.stringify(body), 'application/json');
+  return {
+    ask,
+    upload: (text) => send('POST', '?fileName=people.csv', text, 'application/octet-stream'),
+    async rested(id) {
+      let view: View | null = null;
+      await eventually('the import to rest', async () => {
+        const response = await ask('GET', `/${id}`);
+        if (response.status !== 200) return false;
+        view = ImportView.parse(await response.json());
+        return view.progress === null;
+      });
+      return view as unknown as View;
+    },
+  };
+}
+
+async function behind(words: string, onAsked: (between: Between) => void): Promise<Between & Pick<OpenDatabase, 'db'>> {
+  let isFirst = true;
+  const between: Between = await listenBetween(database.url, words, async () => {
+    if (isFirst) onAsked(between);
+    isFirst = false;
+  });
+  const opened = await openDatabase({ where: { url: between.url }, migrationsFolder, connections: 4 });
+  closing.push(
+    () => between.close(),
+    () => opened.close(),
+  );
+  return { ...between, db: opened.db };
+}
+const names = async () =>
+  (await database.db.selectFrom('contact').select('display_name').orderBy('display_name').execute()).map(
+    (row) => row.display_name,
+  );
+
+test.each([
+  ['a dry run', 'insert into import_line', 'refused'],
+  ['an import', 'insert into contact (', 'ready'],
+  ['an undo', 'delete from contact_token', 'applied'],
+] as const)('%s whose database goes away in the middle is where it was once it is back', async (_, words, state) => {
+  const away = await behind(words, (between) => between.cut());
+  const server = await start(away);
+  const { id } = ImportView.parse(await (await server.upload('Namn\nNy\n')).json());
+  const steps = [() => server.ask('POST', `/${id}/apply`), () => server.ask('POST', `/${id}/undo`)];
+  const before = { refused: 0, ready: 1, applied: 2 }[state];
+  for (const step of steps.slice(0, before)) {
+    await server.rested(id);
+    expect((await step()).status).toBe(202);
+  }
+  await away.asked(1);
+  // Nobody can say so while it is away.
+  expect((await server.ask('GET', `/${id}`)).status).toBe(503);
+  away.mend();
+  expect(await server.rested(id)).toMatchObject({ state, refusal: 'failed' });
+  expect(await names()).toEqual(state === 'applied' ? ['Eva Nyström', 'Karin', 'Ny'] : ['Eva Nyström', 'Karin']);
+  // And it can be done anew.
+  if (state === 'refused') expect((await server.ask('PATCH', `/${id}`)).status).toBe(200);
+  for (const step of steps.slice(Math.max(0, before - 1))) {
+    await server.rested(id);
+    expect((await step()).status).toBe(202);
+  }
+  expect(await server.rested(id)).toMatchObject({ state: 'undone', refusal: null });
+});
+
+test('a file that was coming in when the database went away is not there, and holds nothing up', async () => {
+  const away = await behind('insert into "import_part"', (between) => between.cut());
+  const server = await start(away);
+  expect((await server.upload('Namn\nNy\n')).status).toBe(503);
+  away.mend();
+  await eventually('another file', async () => (await server.upload('Namn\nAnnan\n')).status === 201);
+  expect(await database.db.selectFrom('import').select('received').execute()).toEqual([{ received: true }]);
+});
+
+/** Two servers' ownership of one database: what the one has the other cannot have, until it is lost. */
+function twoServers(): readonly [Ownership, Ownership, { lose(): void }] {
+  const all = createLosableOwnership();
+  return [all, { own: (...subject) => all.own(...subject) }, all];
+}
+
+test('what another server works at is left alone, and put back once that is gone', async () => {
+  const [one, other] = twoServers();
+  let [began, goOn] = [(): void => undefined, (): void => undefined];
+  const isBegun = new Promise<void>((resolve) => (began = resolve));
+  const stays = new Promise<void>((resolve) => (goOn = resolve));
+  const runs: RunJob = async (job, onProgress) => {
+    if (job.kind === 'apply') {
+      began();
+      await stays;
+      throw new Error('its end');
+    }
+    await createRunJob(database.db, auditLog)(job, onProgress);
+  };
+  const first = await start(database, one, runs);
+  const { id } = ImportView.parse(await (await first.upload('Namn\nNy\n')).json());
+  await first.rested(id);
+  await first.ask('POST', `/${id}/apply`);
+  await isBegun;
+  const second = await start(database, other);
+  expect(ImportView.parse(await (await second.ask('GET', `/${id}`)).json()).state).toBe('applying');
+  expect((await second.upload('Namn\nx\n')).status).toBe(409);
+  expect((await second.ask('POST', `/${id}/apply`)).status).toBe(409);
+  goOn();
+  await first.rested(id);
+  expect((await second.ask('POST', `/${id}/apply`)).status).toBe(202);
+  expect(await second.rested(id)).toMatchObject({ state: 'applied' });
+});
+
+test('only what was left is put back at a start, of whichever organisation', async () => {
+  const sjobris = await addOrganisation(database.db, { name: 'Sjöbris' });
+  const left = async (organisation: TestOrganisation, state: string, received = true) =>
+    database.pool.query(
+      `insert into import (id, organisation_id, file_name, state, received, refusal)
+       values (gen_random_uuid(), $1, $2, $2, $3, null)`,
+      [organisation.id, state, received],
+    );
+  await left(fjallbo, 'applying');
+  await left(fjallbo, 'applied');
+  await left(sjobris, 'reading', false);
+  await start(database);
+  await left(sjobris, 'undoing');
+  const server = await start(database);
+  const { rows } = await database.pool.query('select file_name, state, refusal from import order by 1');
+  expect(rows).toEqual([
+    { file_name: 'applied', state: 'applied', refusal: null },
+    { file_name: 'applying', state: 'ready', refusal: 'failed' },
+    { file_name: 'undoing', state: 'applied', refusal: 'failed' },
+  ]);
+  // Left without anybody's notice: whoever wants to begin finds out.
+  await left(fjallbo, 'applying');
+  expect((await server.upload('Namn\nNy\n')).status).toBe(201);
+});
+
+test('of two files that come at the same moment one is let in', async () => {
+  const server = await start(database);
+  const answers = await Promise.all([1, 2, 3].map(() => server.upload('Namn\nNy\n')));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+});
+
+test('a job whose import another server may have from now on is ended, and says nothing of it', async () => {
+  const ownership = createLosableOwnership();
+  const runs: RunJob = (_, __, ending) =>
+    new Promise((_resolve, reject) => ending.addEventListener('abort', () => reject(new Error('ended'))));
+  const server = await start(database, ownership, runs);
+  const { id } = ImportView.parse(await (await server.upload('Namn\nNy\n')).json());
+  ownership.lose();
+  expect(await database.db.selectFrom('import').select(['id', 'state']).execute()).toEqual([{ id, state: 'reading' }]);
+});
