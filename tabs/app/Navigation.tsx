@@ -64,6 +64,8 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorBrandStroke1,
     },
   },
+  // The longest words fill the rail; icon and bar say where one is.
+  currentSmall: { fontWeight: tokens.fontWeightRegular },
   currentBottom: {
     backgroundColor: 'transparent',
     '::before': { left: '25%', right: '25%', top: 0, bottom: 'auto', width: 'auto', height: '3px' },
@@ -136,6 +138,7 @@ function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast
         small && styles.small,
         bottom && styles.grow,
         on && styles.current,
+        on && small && styles.currentSmall,
         on && bottom && styles.currentBottom,
         firstOfLast && !bottom && styles.gap,
       )}

@@ -6,6 +6,7 @@ import { useServices } from '../ui/services';
 import { useLayout, usePanelPlace } from '../ui/use-layout';
 import { useFocusScope } from '../ui/use-focus-scope';
 import { useStore } from '../ui/use-store';
+import { useWatchedContacts } from '../ui/use-watched-contacts';
 import { CallPanel } from '../features/call-panel/CallPanel';
 import { RingsOn } from '../features/call-panel/RingsOn';
 import { Banners } from '../features/banners/slots';
@@ -29,11 +30,11 @@ const useStyles = makeStyles({
     gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls"',
   },
   medium: {
-    gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 312px`,
+    gridTemplate: `auto auto minmax(0, 1fr) auto / 92px minmax(0, 1fr) 312px`,
     gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"',
   },
   rail: {
-    gridTemplate: `auto auto minmax(0, 1fr) auto / 84px minmax(0, 1fr) 48px`,
+    gridTemplate: `auto auto minmax(0, 1fr) auto / 92px minmax(0, 1fr) 48px`,
     gridTemplateAreas: '"top top top" "banner banner banner" "nav main calls" "nav foot calls"',
   },
   narrow: {
@@ -64,7 +65,9 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const [shortcuts, setShortcuts] = useState(false);
   useShortcuts(useCallback(() => setShortcuts(true), []));
   const ref = useFocusScope(page);
-  const { navigation, loadLater } = useServices();
+  const { navigation, loadLater, store } = useServices();
+  const mine = useStore(store, ({ me }) => me?.user.contactId);
+  useWatchedContacts(mine === undefined ? [] : [mine]);
   useEffect(loadLater, [loadLater]);
   const { sections, Page } = useSections();
   const confirmNumber = useStore(navigation.place, (place) => place.confirmNumber);

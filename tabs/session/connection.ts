@@ -1,9 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Me } from '../../src/contract/people/people';
+import { allContactsId } from '../../src/contract/people/directory-ids';
 import type { ServerEvent, Values } from '../../src/contract/realtime';
+import type { Rest } from '../api/rest';
 import type { Clock } from '../clock';
 import type { RealtimeOptions } from '../realtime/ports';
 import type { Softphone } from '../softphone/softphone';
-import { applyEvent, applySnapshot, applyValues } from '../state/app-state';
+import { applyEvent, applySnapshot, applyValues, withoutValues } from '../state/app-state';
 import type { AppState } from '../state/app-state';
 import type { Store } from '../state/store';
 import type { Navigation } from './navigation';
@@ -14,6 +17,7 @@ export interface ConnectionParts {
   readonly clock: Clock;
   readonly softphone: Pick<Softphone, 'follow' | 'reconnect'>;
   readonly queries: QueryClient;
+  readonly rest: Pick<Rest, 'ask'>;
   readonly navigation: Pick<Navigation, 'restore'>;
   readonly parts: Pick<Parts, 'retryNow'>;
   /** The features' lists, which the server's events change. */
@@ -25,47 +29,94 @@ export interface ConnectionParts {
   readonly log: (line: string) => void;
 }
 
+type Following = Pick<RealtimeOptions, 'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onStatus'>;
+
 /** What becomes of all that the server tells: the state, the phone, the lists. */
-export function followServer({
-  store,
-  clock,
-  softphone,
-  queries,
-  navigation,
-  parts,
-  applyToLists,
-  onWatched,
-  onOnline,
-  log,
-}: ConnectionParts): Pick<RealtimeOptions, 'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onStatus'> {
+export function followServer(parts: ConnectionParts): Following {
+  const { store, clock, softphone, queries, navigation, applyToLists, onWatched, onOnline, log } = parts;
+  const gap = createGap(parts);
+  const nowMs = (): number => clock.nowMs();
   return {
     onClockSkew: (clockSkewMs) => store.update((state) => ({ ...state, clockSkewMs })),
     onSnapshot(snapshot) {
-      const again = store.get().me !== null;
+      gap.haveMe();
       navigation.restore(snapshot.me.user.id);
-      store.update((state) => applySnapshot(state, snapshot, clock.nowMs()));
+      store.update((state) => applySnapshot(state, snapshot, nowMs()));
       for (const { view } of store.get().calls.values()) softphone.follow(view);
-      // The lists may have changed while nobody told us.
-      if (again) void queries.invalidateQueries();
     },
     onEvent(event) {
-      store.update((state) => applyEvent(state, event, clock.nowMs()));
+      store.update((state) => applyEvent(state, event, nowMs()));
       if (event.type === 'call') softphone.follow(event.call);
       applyToLists(event);
     },
     onValues(values) {
-      store.update((state) => applyValues(state, values));
+      const isAllNew = gap.told();
+      store.update((state) => applyValues(isAllNew ? withoutValues(state) : state, values));
       onWatched(values);
+      gap.mayHaveMe(values);
     },
     onStatus(connection) {
       log(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));
       if (connection.state !== 'online') return;
+      gap.over();
       // What failed while nothing could be asked is asked again.
-      void queries.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
-      parts.retryNow();
+      void queries.refetchQueries({ type: 'inactive', predicate: ({ state }) => state.status === 'error' });
+      parts.parts.retryNow();
       softphone.reconnect();
       onOnline();
+    },
+  };
+}
+
+/** The server tells at once what it knows of all that is watched; whoever it says nothing of by then is nobody. */
+const longestTellingMs = 5_000;
+
+/**
+ * While there was no connection, anything may have changed and gone: events that were missed come by themselves, all
+ * else that the window holds is asked anew.
+ */
+function createGap({ store, clock, queries, rest }: ConnectionParts) {
+  let wasOnline = false;
+  let hasMe = false;
+  const known = new Map<string, number>();
+  let cancel: (() => void) | null = null;
+
+  function told(): boolean {
+    const isFirst = cancel !== null;
+    cancel?.();
+    cancel = null;
+    return isFirst;
+  }
+
+  async function askMe(): Promise<void> {
+    const me = (await (await rest.ask('GET', '/me')).json()) as Me;
+    store.update((state) => ({ ...state, me }));
+  }
+  // What is not answered now is with the next snapshot, or the next connection.
+  const renewMe = (): void => void askMe().catch(() => undefined);
+
+  return {
+    /** Values have come; true: what was told over the connection before is void by them. */
+    told,
+    /** The snapshot has brought it. */
+    haveMe: () => void (hasMe = true),
+    /** An administrator has changed my own card, or so many that it may be among them. */
+    mayHaveMe({ contacts = [] }: Values) {
+      const ofMine: readonly unknown[] = [store.get().me?.user.contactId, allContactsId];
+      const news = contacts.filter(({ contactId, rev }) => ofMine.includes(contactId) && known.get(contactId) !== rev);
+      for (const { contactId, rev } of news) known.set(contactId, rev);
+      if (news.length > 0) renewMe();
+    },
+    over() {
+      if (wasOnline) {
+        cancel?.();
+        cancel = clock.after(longestTellingMs, () => told() && store.update(withoutValues));
+        if (!hasMe) renewMe();
+        void queries.invalidateQueries();
+      } else void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+      wasOnline = true;
+      hasMe = false;
     },
   };
 }

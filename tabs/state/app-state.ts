@@ -88,6 +88,9 @@ export function applyValues(state: AppState, { people = [], activities = [] }: V
   };
 }
 
+/** Nothing of what is watched is known any more. */
+export const withoutValues = (state: AppState): AppState => keepWatched(state, []);
+
 /** What is not watched any more is not known any more. */
 export function keepWatched(state: AppState, watched: readonly UserId[]): AppState {
   const lines = onlyWatched(state.lines, watched);

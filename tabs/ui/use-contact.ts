@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { ContactPage, ContactView } from '../../src/contract/people/people';
+import { errorCode } from '../api/client-error';
 import { useServices } from './services';
 import { useWatchedContacts } from './use-watched-contacts';
 
@@ -13,14 +14,16 @@ export function useContact(contactId: string | null): {
 } {
   const { rest, queries } = useServices();
   useWatchedContacts(contactId === null ? [] : [contactId]);
-  const { data, isPending } = useQuery({
+  const { data, error, isPending } = useQuery({
     queryKey: ['contact', contactId],
     queryFn: ({ signal }) => rest.contact(contactId ?? '', signal),
     enabled: contactId !== null,
     placeholderData: () => listed(queries, contactId),
     retry: false,
   });
-  return { contact: data ?? null, loading: contactId !== null && isPending };
+  // What was shown before is kept while the server cannot be reached, not when it says that there is nobody any more.
+  const isGone = error !== null && errorCode(error) === 'request.notFound';
+  return { contact: isGone ? null : (data ?? null), loading: contactId !== null && isPending };
 }
 
 function listed(queries: QueryClient, contactId: string | null): ContactView | undefined {

@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures, { server: ScriptedServer }>({
   ],
   start: [{}, { option: true }],
   script: ({ server, start }, use) => use(server.begin(start)),
-  newContext: async ({ browser, script: _ }, use) => {
+  newContext: async ({ browser, script }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
     await use(async (options) => {
@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures, { server: ScriptedServer }>({
       contexts.push(context);
       context.on('page', (page) => {
         watchFrames(page, faults);
-        watchRequests(page, faults);
+        watchRequests(page, faults, script);
       });
       return context;
     });
@@ -93,10 +93,11 @@ function watchFrames(page: Page, faults: string[]): void {
 }
 
 /** Notes what a window asks for that the script does not answer: it would be tested as if it were not there. */
-function watchRequests(page: Page, faults: string[]): void {
+function watchRequests(page: Page, faults: string[], { gone }: Pick<Script, 'gone'>): void {
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());
     if (response.status() !== 404 || !pathname.startsWith('/api/')) return;
+    if ([...gone].some((id) => pathname.includes(id))) return;
     faults.push(`${response.request().method()} ${pathname}: the script does not answer it`);
   });
 }

@@ -71,6 +71,8 @@ export interface Script {
   readonly calendar: ScriptedCalendar;
   snapshot(): Snapshot;
   readonly contacts: ContactView[];
+  /** Ids that the test has taken away: whoever asks for them is told that there is nobody. */
+  readonly gone: Set<string>;
   readonly userId: UserId;
   /** What windows have asked to be done, in order. */
   readonly commands: Command[];
@@ -155,6 +157,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
     calendar: { occurrences: [], roles: [], holds: null, asked: [] },
     snapshot: () => snapshot,
     contacts: [...directory],
+    gone: new Set(),
     userId,
     commands: [],
     invites: phones.invites,

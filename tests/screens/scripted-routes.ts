@@ -10,7 +10,7 @@ import { fold } from '../../src/contract/fold';
 import { HistoryPage, HistoryQuery, HistorySeen } from '../../src/contract/history/history';
 import { ContactId } from '../../src/contract/ids';
 import type { DeviceId } from '../../src/contract/ids';
-import { ContactLetters, ContactPage, ContactQuery, ContactView } from '../../src/contract/people/people';
+import { ContactLetters, ContactPage, ContactQuery, ContactView, Me } from '../../src/contract/people/people';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { Versions } from '../../src/contract/support/versions';
 import { route } from '../../src/http/route';
@@ -61,6 +61,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
 }
 
 function addPeople(router: Router, now: () => Script): void {
+  router.get('/me', route({ handler: () => checked(Me, now().snapshot().me) }));
   router.get(
     '/contacts',
     route({

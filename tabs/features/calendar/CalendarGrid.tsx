@@ -6,10 +6,10 @@ import type { CalendarPage, Occurrence } from '../../../src/contract/calendar/ca
 import { isoWeek, plusDays } from '../../../src/contract/calendar/wall';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
-import { cellMinutes, dateOf, minutesOf, minutesOfDay, placeDay, wallAt } from '../../view-models/calendar-grid';
+import { cellMinutes, dateOf, minutesOf, minutesOfDay, wallAt } from '../../view-models/calendar-grid';
 import { bodyHeight, dayColumns, headHeight, hourHeight, hoursWidth, templateOf } from './geometry';
 import { DayMarks } from './DayMarks';
-import { EntryButton } from './EntryButton';
+import { GridEntries } from './GridEntries';
 import { GridCells, cellId } from './GridCells';
 import type { Activities } from './use-activities';
 import { useDates } from './use-dates';
@@ -111,16 +111,19 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   const template = useMemo(() => templateOf(columns), [columns]);
   const layer = useRef<HTMLDivElement>(null);
   const [mark, setMark] = useState<Range | null>(null);
-  const grab = useGrab(layer, columns, shifts, {
+  const scroll = useFirstHour(props.nowMinutes);
+  const [held, setHeld] = useState<string | null>(null);
+  const grab = useGrab({
+    layer,
+    scroller: scroll,
+    columns,
+    shifts,
     onMark: setMark,
     onMarked: ({ day, from, to }) => props.onCreate(wallAt(dates[day] ?? today, from), wallAt(dates[day] ?? today, to)),
+    onHeld: (occurrence) => setHeld(entryKey(occurrence)),
   });
   const cells = useCells(props, today);
-  const scroll = useFirstHour(props.nowMinutes);
-  const [cellHint, entryHint] = [useId(), useId()];
-  const occurrences = page?.occurrences ?? [];
-  const shownOnes = occurrences.map((occurrence) => shifts.shown(occurrence));
-  const nameOf = useEntryName(activities);
+  const cellHint = useId();
   useFocusStays(layer);
   return (
     <div className={styles.scroll} ref={scroll}>
@@ -131,7 +134,10 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
         aria-describedby={cellHint}
         onKeyDown={cells.onKeyDown}
         onFocus={cells.onFocus}
-        onPointerDown={(event) => cellOf(event.target) !== null && grab.time(event)}
+        onPointerDown={(event) => {
+          setHeld(null);
+          if (cellOf(event.target) !== null) grab.time(event);
+        }}
         onClick={(event: MouseEvent) => {
           const cell = cellOf(event.target);
           if (cell !== null && !grab.wasDrag()) props.onCreate(cell);
@@ -142,26 +148,11 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
       </div>
       <div ref={layer} className={styles.layer} role="group" aria-label={title}>
         <DayMarks days={page?.days ?? []} columns={columns} />
-        {columns.flatMap((day) =>
-          placeDay(day.date, shownOnes).map((placed) => {
-            const { occurrence } = placed;
-            const original = occurrences.find((each) => entryKey(each) === entryKey(occurrence)) ?? occurrence;
-            return (
-              <EntryButton
-                key={`${entryKey(occurrence)} ${placed.cut.before ? day.date : ''}`}
-                {...{ placed, day, activities }}
-                hintId={entryHint}
-                name={nameOf(occurrence)}
-                moving={shifts.isMoving(original)}
-                onOpen={() => !grab.wasDrag() && props.onOpen(original)}
-                onStep={(step) => shifts.by(original, step)}
-                onBack={() => shifts.back(original)}
-                onDelete={() => void entries.remove(original, 'this')}
-                onGrab={(event, what) => grab.entry(event, original, what)}
-              />
-            );
-          }),
-        )}
+        <GridEntries
+          occurrences={page?.occurrences ?? []}
+          {...{ columns, activities, entries, shifts, grab, held }}
+          onOpen={props.onOpen}
+        />
         {mark !== null && (
           <Mark range={mark} left={columns[mark.day]?.left ?? 0} width={columns[mark.day]?.width ?? 0} />
         )}
@@ -169,25 +160,12 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
       <p id={cellHint} className={styles.hidden}>
         {t('calendar.cellKeys')}
       </p>
-      <p id={entryHint} className={styles.hidden}>
-        {t('calendar.entryKeys')}
-      </p>
     </div>
   );
 }
 
 const cellOf = (target: EventTarget): string | null =>
   target instanceof HTMLElement ? (target.closest<HTMLElement>('[data-cell]')?.dataset['cell'] ?? null) : null;
-
-/** "Standup, Meeting, 10:00–10:30" */
-function useEntryName(activities: Activities): (occurrence: Occurrence) => string {
-  const { t } = useTranslation();
-  const dates = useDates();
-  return ({ title, activityId, from, to }) => {
-    const values = { title, activity: activities.nameOf(activityId), times: dates.times(from, to) };
-    return t(title === '' ? 'calendar.untitled' : 'calendar.entry', values);
-  };
-}
 
 function Head({ dates, template, today }: { dates: readonly string[]; template: string; today: string }): ReactNode {
   const styles = useStyles();
@@ -220,6 +198,7 @@ function Mark({ range, left, width }: { range: Range; left: number; width: numbe
   const percent = (minutes: number): string => `${(100 * minutes) / minutesOfDay}%`;
   return (
     <div
+      data-mark
       className={styles.mark}
       style={{ left: `${left}%`, width: `${width}%`, top: percent(range.from), height: percent(range.to - range.from) }}
     />

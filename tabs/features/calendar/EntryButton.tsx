@@ -7,6 +7,7 @@ import { hourHeight, type DayColumn } from './geometry';
 import { useTone } from './tones';
 import type { Activities } from './use-activities';
 import { useDates } from './use-dates';
+import type { Grip } from './use-grab';
 
 const useStyles = makeStyles({
   entry: {
@@ -31,6 +32,9 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase100,
     cursor: 'pointer',
+    // A finger that rests takes it along.
+    userSelect: 'none',
+    WebkitTouchCallout: 'none',
     ':hover': { zIndex: 1, filter: 'brightness(0.97)' },
     ':focus-visible': {
       zIndex: 2,
@@ -61,6 +65,29 @@ const useStyles = makeStyles({
   cutAbove: { borderTopLeftRadius: 0, borderTopRightRadius: 0 },
   cutBelow: { borderBottomLeftRadius: 0, borderBottomRightRadius: 0 },
   edge: { position: 'absolute', insetInline: 0, bottom: 0, height: '7px', cursor: 'ns-resize' },
+  held: { zIndex: 3, outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-1px' },
+  // Hangs on the lower edge, so that a finger meets it also where the entry is low.
+  handle: {
+    position: 'absolute',
+    zIndex: 3,
+    width: '44px',
+    height: '44px',
+    transform: 'translate(-50%, -50%)',
+    pointerEvents: 'auto',
+    touchAction: 'none',
+    display: 'grid',
+    placeItems: 'center',
+    cursor: 'ns-resize',
+    '::before': {
+      content: '""',
+      boxSizing: 'border-box',
+      width: '16px',
+      height: '16px',
+      borderRadius: '50%',
+      backgroundColor: tokens.colorNeutralBackground1,
+      border: `3px solid ${tokens.colorBrandStroke1}`,
+    },
+  },
 });
 
 export interface EntryButtonProps {
@@ -70,11 +97,13 @@ export interface EntryButtonProps {
   readonly hintId: string;
   readonly moving: boolean;
   readonly name: string;
+  /** A finger has taken it: it has a handle at its end. */
+  readonly held: boolean;
   onOpen(): void;
   onStep(step: Partial<Shift>): void;
   onBack(): boolean;
   onDelete(): void;
-  onGrab(event: PointerEvent, what: 'whole' | 'end'): void;
+  onGrab(event: PointerEvent, what: Grip): void;
 }
 
 const steps: Readonly<Record<string, Partial<Shift>>> = {
@@ -95,7 +124,7 @@ function onKey(event: KeyboardEvent, { onStep, onDelete, onBack }: EntryButtonPr
 }
 
 export function EntryButton(props: EntryButtonProps): ReactNode {
-  const { placed, day, activities, hintId, moving, name } = props;
+  const { placed, day, activities, hintId, moving, held, name } = props;
   const { occurrence, top, bottom, column, columns, cut } = placed;
   const styles = useStyles();
   const tone = useTone();
@@ -118,6 +147,7 @@ export function EntryButton(props: EntryButtonProps): ReactNode {
         tone(activity?.icon),
         height < 36 && styles.low,
         moving && styles.moving,
+        held && styles.held,
         cut.before && styles.cutAbove,
         cut.after && styles.cutBelow,
       )}
@@ -144,11 +174,31 @@ export function EntryButton(props: EntryButtonProps): ReactNode {
           className={styles.edge}
           aria-hidden
           onPointerDown={(event) => {
+            // Too low for a finger.
+            if (event.pointerType === 'touch') return;
             event.stopPropagation();
             props.onGrab(event, 'end');
           }}
         />
       )}
     </button>
+  );
+}
+
+/** What a finger pulls to make an entry longer or shorter. */
+export function EntryHandle({ placed, day, onGrab }: Pick<EntryButtonProps, 'placed' | 'day' | 'onGrab'>): ReactNode {
+  const styles = useStyles();
+  const width = day.width / placed.columns;
+  return (
+    <span
+      aria-hidden
+      data-handle
+      className={styles.handle}
+      style={{
+        top: `${(100 * placed.bottom) / minutesOfDay}%`,
+        left: `${day.left + (placed.column + 0.5) * width}%`,
+      }}
+      onPointerDown={(event) => onGrab(event, 'handle')}
+    />
   );
 }

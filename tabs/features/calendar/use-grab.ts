@@ -1,8 +1,10 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PointerEvent as ReactPointerEvent, RefObject } from 'react';
 import type { Occurrence } from '../../../src/contract/calendar/calendar';
+import { useServices } from '../../ui/services';
 import { noShift, snapMinutes, snapped } from '../../view-models/calendar-grid';
-import { underPoint, type DayColumn } from './geometry';
+import { followPointer, scrollAtEdges } from './follow-pointer';
+import { headHeight, underPoint, type DayColumn } from './geometry';
 import type { Shifts } from './use-shifts';
 
 export interface Range {
@@ -11,57 +13,77 @@ export interface Range {
   readonly to: number;
 }
 
+/** What of an entry is taken: all of it, its end, or its end by the handle that a finger meets. */
+export type Grip = 'whole' | 'end' | 'handle';
+
 export interface Grab {
-  /** A pointer has gone down on an entry, or on its end. */
-  entry(event: ReactPointerEvent, occurrence: Occurrence, what: 'whole' | 'end'): void;
+  /** A pointer has gone down on an entry. */
+  entry(event: ReactPointerEvent, occurrence: Occurrence, what: Grip): void;
   /** A pointer has gone down on an empty time. */
   time(event: ReactPointerEvent): void;
   /** The press that has just ended was a drag: it opens nothing. */
   wasDrag(): boolean;
 }
 
-/** How far a pointer goes before it drags. */
-const slackPx = 4;
+export interface GrabOptions {
+  readonly layer: RefObject<HTMLElement | null>;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly columns: readonly DayColumn[];
+  readonly shifts: Shifts;
+  onMark(range: Range | null): void;
+  onMarked(range: Range): void;
+  /** A finger has rested on it. */
+  onHeld(occurrence: Occurrence): void;
+}
 
-/** Mouse and pen: entries are moved and made longer, and a time is marked to be planned. Fingers scroll, and tap. */
-export function useGrab(
-  layer: RefObject<HTMLElement | null>,
-  columns: readonly DayColumn[],
-  shifts: Shifts,
-  { onMark, onMarked }: { onMark(range: Range | null): void; onMarked(range: Range): void },
-): Grab {
+type Place = ReturnType<typeof underPoint>;
+
+/**
+ * Entries are moved and made longer, and a time is marked to be planned: by mouse and pen at once, by a finger that
+ * has rested before. One that does not rest scrolls.
+ */
+export function useGrab({ layer, scroller, columns, shifts, onMark, onMarked, onHeld }: GrabOptions): Grab {
+  const { clock } = useServices();
   const dragged = useRef(false);
+  const holds = useRef(false);
+  useEffect(() => {
+    const element = scroller.current;
+    // What a finger has taken along goes with it, and the page stays. It has to stand there before the finger comes.
+    const keep = (event: TouchEvent): void => {
+      if (holds.current) event.preventDefault();
+    };
+    element?.addEventListener('touchmove', keep, { passive: false });
+    return () => element?.removeEventListener('touchmove', keep);
+  }, [scroller]);
 
   function follow(
-    event: ReactPointerEvent,
-    onMove: (event: PointerEvent) => void,
-    onEnd: (kept: boolean) => void,
+    { nativeEvent: down }: ReactPointerEvent,
+    drag: { hold: boolean; begin?(): void; move(began: Place, now: Place): void; end(kept: boolean): void },
   ): void {
     dragged.current = false;
-    if (event.button !== 0 || event.pointerType === 'touch') return;
-    const { clientX, clientY } = event;
-    const move = (moved: PointerEvent): void => {
-      if (Math.hypot(moved.clientX - clientX, moved.clientY - clientY) > slackPx) dragged.current = true;
-      if (dragged.current) onMove(moved);
-    };
-    const end = (kept: boolean) => (): void => {
-      controller.abort();
-      if (dragged.current) onEnd(kept);
-    };
-    const controller = new AbortController();
-    const { signal } = controller;
-    window.addEventListener('pointermove', move, { signal });
-    window.addEventListener('pointerup', end(true), { signal });
-    window.addEventListener('pointercancel', end(false), { signal });
-    window.addEventListener(
-      'keydown',
-      (key) => {
-        if (key.key !== 'Escape') return;
-        key.stopPropagation();
-        end(false)();
+    const [over, around] = [layer.current, scroller.current];
+    if (down.button !== 0 || over === null || around === null) return;
+    const began = underPoint(over, columns, down);
+    const move = (point: PointerEvent): void => drag.move(began, underPoint(over, columns, point));
+    const edges = scrollAtEdges(around, headHeight, move);
+    followPointer(down, {
+      clock,
+      hold: drag.hold && down.pointerType === 'touch',
+      onBegin() {
+        dragged.current = true;
+        holds.current = true;
+        drag.begin?.();
       },
-      { signal, capture: true },
-    );
+      onMove(point) {
+        move(point);
+        edges.at(point);
+      },
+      onEnd(kept) {
+        holds.current = false;
+        edges.end();
+        drag.end(kept);
+      },
+    });
   }
 
   return {
@@ -71,40 +93,31 @@ export function useGrab(
       return was;
     },
     entry(event, occurrence, what) {
-      if (layer.current === null) return;
-      const began = underPoint(layer.current, columns, event);
-      follow(
-        event,
-        (moved) => {
-          if (layer.current === null) return;
-          const now = underPoint(layer.current, columns, moved);
+      follow(event, {
+        hold: what !== 'handle',
+        begin: () => event.pointerType === 'touch' && onHeld(occurrence),
+        move(began, now) {
           const minutes = snapped(now.minutes - began.minutes);
-          shifts.to(
-            occurrence,
-            what === 'end' ? { ...noShift, longer: minutes } : { ...noShift, days: now.day - began.day, minutes },
-          );
+          const whole = { ...noShift, days: now.day - began.day, minutes };
+          shifts.to(occurrence, what === 'whole' ? whole : { ...noShift, longer: minutes });
         },
-        (kept) => void (kept ? shifts.drop() : shifts.back(occurrence)),
-      );
+        end: (kept) => void (kept ? shifts.drop() : shifts.back(occurrence)),
+      });
     },
     time(event) {
-      if (layer.current === null) return;
-      const began = underPoint(layer.current, columns, event);
       let range: Range | null = null;
-      follow(
-        event,
-        (moved) => {
-          if (layer.current === null) return;
-          const now = underPoint(layer.current, columns, moved);
+      follow(event, {
+        hold: true,
+        move(began, now) {
           const [from, to] = [began.minutes, now.minutes].map(snapped).toSorted((a, b) => a - b) as [number, number];
           range = { day: began.day, from, to: Math.max(to, from + snapMinutes) };
           onMark(range);
         },
-        (kept) => {
+        end(kept) {
           onMark(null);
           if (kept && range !== null) onMarked(range);
         },
-      );
+      });
     },
   };
 }

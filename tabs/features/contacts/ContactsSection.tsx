@@ -3,10 +3,10 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { useCallback, useDeferredValue, useEffect, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Mark } from '../../../src/contract/contacts/groups';
+import type { GroupList, Mark } from '../../../src/contract/contacts/groups';
 import { NowPane } from '../history/slots';
 import { useServices } from '../../ui/services';
 import { useLayout } from '../../ui/use-layout';
@@ -105,6 +105,7 @@ function Panes({ list, onList }: PanesProps): ReactNode {
   const pane = useSinglePane();
   const wide = useLayout() === 'wide';
   const groups = useGroups().list;
+  useNoGoneGroup(list, groups, onList);
   const name = useListName(list);
   const draft = draftOf(place);
   const selected = draft === null ? place : null;
@@ -154,6 +155,17 @@ function Panes({ list, onList }: PanesProps): ReactNode {
       )}
     </div>
   );
+}
+
+/** A group that somebody else has deleted, or shares no more, leaves all contacts in its place. */
+function useNoGoneGroup(list: ListKey, { groups }: GroupList, onList: (list: ListKey) => void): void {
+  // One that was made a moment ago is not in the list yet.
+  const known = useRef<ListKey | null>(null);
+  useEffect(() => {
+    const isThere = groups.some(({ id }) => id === list);
+    if (!isThere && known.current === list) onList('all');
+    known.current = isThere ? list : null;
+  }, [list, groups, onList]);
 }
 
 function GroupsColumn(props: GroupPaneProps): ReactNode {
