@@ -7,7 +7,7 @@ import { isoWeek, plusDays } from '../../../src/contract/calendar/wall';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
 import { cellMinutes, dateOf, minutesOf, minutesOfDay, wallAt } from '../../view-models/calendar-grid';
-import { bodyHeight, dayColumns, headHeight, hourHeight, hoursWidth, templateOf } from './geometry';
+import { bodyHeight, dayColumns, headHeight, hourHeight, hoursWidth, templateOf, type DayColumn } from './geometry';
 import { DayMarks } from './DayMarks';
 import { GridEntries } from './GridEntries';
 import { GridCells, cellId } from './GridCells';
@@ -153,9 +153,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
           {...{ columns, activities, entries, shifts, grab, held }}
           onOpen={props.onOpen}
         />
-        {mark !== null && (
-          <Mark range={mark} left={columns[mark.day]?.left ?? 0} width={columns[mark.day]?.width ?? 0} />
-        )}
+        {mark !== null && <Mark range={mark} columns={columns} />}
       </div>
       <p id={cellHint} className={styles.hidden}>
         {t('calendar.cellKeys')}
@@ -193,8 +191,9 @@ function Head({ dates, template, today }: { dates: readonly string[]; template: 
 }
 
 /** What a drag over empty times would plan. */
-function Mark({ range, left, width }: { range: Range; left: number; width: number }): ReactNode {
+function Mark({ range, columns }: { range: Range; columns: readonly DayColumn[] }): ReactNode {
   const styles = useStyles();
+  const { left = 0, width = 0 } = columns[range.day] ?? {};
   const percent = (minutes: number): string => `${(100 * minutes) / minutesOfDay}%`;
   return (
     <div

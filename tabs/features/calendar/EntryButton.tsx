@@ -169,19 +169,25 @@ export function EntryButton(props: EntryButtonProps): ReactNode {
       </span>
       {height >= 52 && occurrence.title !== '' && <span className={styles.more}>{activityName}</span>}
       <span className={styles.more}>{height < 36 ? times.slice(0, 5) : times}</span>
-      {!cut.after && (
-        <span
-          className={styles.edge}
-          aria-hidden
-          onPointerDown={(event) => {
-            // Too low for a finger.
-            if (event.pointerType === 'touch') return;
-            event.stopPropagation();
-            props.onGrab(event, 'end');
-          }}
-        />
-      )}
+      {!cut.after && <EntryEdge onGrab={props.onGrab} />}
     </button>
+  );
+}
+
+/** What a mouse pulls to make an entry longer or shorter. */
+function EntryEdge({ onGrab }: Pick<EntryButtonProps, 'onGrab'>): ReactNode {
+  const styles = useStyles();
+  return (
+    <span
+      className={styles.edge}
+      aria-hidden
+      onPointerDown={(event) => {
+        // Too low for a finger.
+        if (event.pointerType === 'touch') return;
+        event.stopPropagation();
+        onGrab(event, 'end');
+      }}
+    />
   );
 }
 

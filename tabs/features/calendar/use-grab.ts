@@ -38,11 +38,15 @@ export interface GrabOptions {
 
 type Place = ReturnType<typeof underPoint>;
 
-/**
- * Entries are moved and made longer, and a time is marked to be planned: by mouse and pen at once, by a finger that
- * has rested before. One that does not rest scrolls.
- */
-export function useGrab({ layer, scroller, columns, shifts, onMark, onMarked, onHeld }: GrabOptions): Grab {
+interface Drag {
+  readonly hold: boolean;
+  begin?(): void;
+  move(began: Place, now: Place): void;
+  end(kept: boolean): void;
+}
+
+/** Follows pointers over the grid, as places in it. */
+function useFollow({ layer, scroller, columns }: Pick<GrabOptions, 'layer' | 'scroller' | 'columns'>) {
   const { clock } = useServices();
   const dragged = useRef(false);
   const holds = useRef(false);
@@ -56,10 +60,7 @@ export function useGrab({ layer, scroller, columns, shifts, onMark, onMarked, on
     return () => element?.removeEventListener('touchmove', keep);
   }, [scroller]);
 
-  function follow(
-    { nativeEvent: down }: ReactPointerEvent,
-    drag: { hold: boolean; begin?(): void; move(began: Place, now: Place): void; end(kept: boolean): void },
-  ): void {
+  function follow({ nativeEvent: down }: ReactPointerEvent, drag: Drag): void {
     dragged.current = false;
     const [over, around] = [layer.current, scroller.current];
     if (down.button !== 0 || over === null || around === null) return;
@@ -85,7 +86,15 @@ export function useGrab({ layer, scroller, columns, shifts, onMark, onMarked, on
       },
     });
   }
+  return { follow, dragged };
+}
 
+/**
+ * Entries are moved and made longer, and a time is marked to be planned: by mouse and pen at once, by a finger that
+ * has rested before. One that does not rest scrolls.
+ */
+export function useGrab({ shifts, onMark, onMarked, onHeld, ...where }: GrabOptions): Grab {
+  const { follow, dragged } = useFollow(where);
   return {
     wasDrag() {
       const was = dragged.current;
