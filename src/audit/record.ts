@@ -58,9 +58,29 @@ export const auditLog: AuditLog = {
         search_text = ''
       where organisation_id = ${organisationId} and (actor_user_id = ${userId} or acting_for_user_id = ${userId}
         or (object_kind = 'person' and object_id = ${userId}))`.execute(transaction);
+    const known = await person(transaction, organisationId, userId);
+    if (known !== null) await forgetName(transaction, organisationId, userId, known.name);
     await sql`select set_config('vaxel.audit', '', true)`.execute(transaction);
   },
 };
+
+/** In what is told of other things: who was put into a group, whom calls go to. Others of the same name keep theirs. */
+async function forgetName(
+  transaction: Transaction<Database>,
+  organisationId: OrganisationId,
+  userId: UserId,
+  name: string,
+): Promise<void> {
+  const within = JSON.stringify(name).slice(1, -1);
+  await sql`
+    update audit set object_name = replace(object_name, ${name}, ''), reason = replace(reason, ${name}, ''),
+      before = replace(before::text, ${within}, '')::jsonb, after = replace(after::text, ${within}, '')::jsonb,
+      search_text = replace(search_text, ${fold(name)}, '')
+    where organisation_id = ${organisationId} and not (object_kind = 'person' and object_id <> ${userId}
+        and object_name = ${name})
+      and (strpos(object_name, ${name}) > 0 or strpos(reason, ${name}) > 0 or strpos(before::text, ${within}) > 0
+        or strpos(after::text, ${within}) > 0)`.execute(transaction);
+}
 
 const cut = (text: string, most: number): string => storable([...text].slice(0, most).join(''));
 

@@ -41,6 +41,8 @@ export async function apply(
     await remember(transaction, job, found);
     await sql`update import set state = 'applied', applied_at = now(), removed_missing = ${job.removeMissing}
       where organisation_id = ${job.organisationId} and id = ${job.importId}`.execute(transaction);
+    // Its lines tell all that an undo needs; what a file says of people stays no longer than it has to.
+    await sql`delete from import_part where import_id = ${job.importId}`.execute(transaction);
     await audit.record(transaction, job.organisationId, {
       actor: job.actor,
       action: 'contacts.imported',

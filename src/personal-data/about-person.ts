@@ -21,9 +21,19 @@ export interface Person {
   readonly name: string;
 }
 
+/** With all by which others may know the person. */
+export interface ErasedPerson extends Person {
+  readonly mailAddresses: readonly string[];
+  /** E.164. */
+  readonly numbers: readonly string[];
+  /** The linked Microsoft account. */
+  readonly objectId: string | null;
+}
+
 /** What is nobody's to read, not even the person's: digests of codes and tokens. */
 const untold = /digest|secret|token|password/i;
-const mostRows = 100_000;
+const part = 500;
+const placeOfRow = 'place of row';
 
 /**
  * Where people stand, as the database itself knows it, so that a table that is new is in it by being there: columns
@@ -42,26 +52,35 @@ async function columnsOfIds(db: Kysely<Database>): Promise<readonly Column[]> {
   return found.rows;
 }
 
-/** Every row that names the person, by table; of oneself as well as by oneself. */
-export async function rowsAbout(
+/** Rows of one table, some at a time. */
+export interface RowsAbout {
+  readonly table: string;
+  readonly rows: readonly Record<string, unknown>[];
+}
+
+/** Every row that names the person, table by table, never more of it in memory than one part. */
+export async function* rowsAbout(
   db: Kysely<Database>,
   { organisationId, userId, contactId }: Person,
-): Promise<Record<string, Record<string, unknown>[]>> {
+): AsyncGenerator<RowsAbout> {
   const byTable = new Map<string, string[]>();
   for (const { table, column } of await columnsOfIds(db)) byTable.set(table, [...(byTable.get(table) ?? []), column]);
-  const about: Record<string, Record<string, unknown>[]> = {};
   for (const [table, columns] of byTable) {
     const names = columns.map((column) => sql`${sql.ref(column)}::text in (${userId}, ${contactId})`);
-    const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(table)} where organisation_id = ${organisationId} and (${sql.join(names, sql` or `)})
-      limit ${mostRows}`.execute(db);
-    if (rows.length > 0) about[table] = rows.map(told);
+    // Where it stands on the disk is an order that each table has, and costs nothing.
+    for (let after: string | null = '(0,0)'; after !== null;) {
+      const { rows }: { rows: Record<string, unknown>[] } = await sql<Record<string, unknown>>`
+        select ctid::text as "${sql.raw(placeOfRow)}", * from ${sql.table(table)} where ctid > ${after}::tid
+          and organisation_id = ${organisationId} and (${sql.join(names, sql` or `)})
+        order by ctid limit ${part}`.execute(db);
+      if (rows.length > 0) yield { table, rows: rows.map(told) };
+      after = rows.length < part ? null : String(rows.at(-1)?.[placeOfRow]);
+    }
   }
-  return about;
 }
 
 const told = (row: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => !untold.test(name)));
+  Object.fromEntries(Object.entries(row).filter(([name]) => name !== placeOfRow && !untold.test(name)));
 
 /** Lists of people. */
 export async function listsOfPeople(db: Kysely<Database>): Promise<readonly Column[]> {
@@ -70,6 +89,17 @@ export async function listsOfPeople(db: Kysely<Database>): Promise<readonly Colu
     from information_schema.columns
     join information_schema.tables using (table_schema, table_name)
     where columns.table_schema = 'public' and table_type = 'BASE TABLE' and udt_name = '_uuid'`.execute(db);
+  return found.rows;
+}
+
+/** Where Microsoft accounts stand that are nobody's yet. */
+export async function accountColumns(db: Kysely<Database>): Promise<readonly Column[]> {
+  const found = await sql<Column>`
+    select columns.table_name as table, columns.column_name as column
+    from information_schema.columns
+    join information_schema.tables using (table_schema, table_name)
+    where columns.table_schema = 'public' and table_type = 'BASE TABLE' and column_name = 'entra_object_id'
+      and columns.table_name <> 'app_user'`.execute(db);
   return found.rows;
 }
 

@@ -5,7 +5,10 @@ import { fold } from '../contract/fold';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
-import { holdingReferences, listsOfPeople, type Person } from './about-person';
+import { accountColumns, holdingReferences, listsOfPeople } from './about-person';
+import type { ErasedPerson, Person } from './about-person';
+import { forgetInImports } from './forget-in-imports';
+import { forgetTraces } from './forget-traces';
 
 /** What stands in the call lists of others from then on, in the organisation's language. */
 const deletedPerson = (language: string): string => (language.startsWith('en') ? 'Deleted person' : 'Borttagen person');
@@ -15,17 +18,33 @@ export async function findPerson(
   db: Kysely<Database>,
   organisationId: OrganisationId,
   userId: UserId,
-): Promise<Person & { readonly language: string }> {
+): Promise<ErasedPerson & { readonly language: string }> {
   const row = await db
     .selectFrom('app_user')
     .innerJoin('contact', 'contact.id', 'app_user.contact_id')
     .innerJoin('organisation', 'organisation.id', 'app_user.organisation_id')
-    .select(['app_user.contact_id', 'contact.display_name', 'organisation.language'])
+    .select(['app_user.contact_id', 'contact.display_name', 'organisation.language', 'app_user.entra_object_id'])
+    .select(['app_user.mail_address', 'contact.mail_address as contact_mail', 'contact.numbers'])
     .where('app_user.organisation_id', '=', organisationId)
     .where('app_user.id', '=', userId)
     .executeTakeFirst();
   if (row === undefined) throw new VaxelError('request.notFound');
-  return { organisationId, userId, contactId: row.contact_id, name: row.display_name, language: row.language };
+  const own = await db
+    .selectFrom('user_number')
+    .select('number')
+    .where('organisation_id', '=', organisationId)
+    .where('user_id', '=', userId)
+    .execute();
+  return {
+    organisationId,
+    userId,
+    contactId: row.contact_id,
+    name: row.display_name,
+    language: row.language,
+    mailAddresses: [row.mail_address, row.contact_mail].filter((each) => each !== null),
+    numbers: [...new Set([...own, ...row.numbers].map(({ number }) => number))],
+    objectId: row.entra_object_id,
+  };
 }
 
 export interface Erasure {
@@ -36,7 +55,9 @@ export interface Erasure {
 /**
  * Takes a person out of everything, at once and for good: the person, what is only theirs, and their name where others
  * keep what they did together. That somebody was erased, when and by whom is told, not who.
- * @throws VaxelError request.notFound | joining.oneself
+ * @throws VaxelError request.notFound | joining.oneself | administration.notNow, in a call | administration.busy, in an
+ * import
+ * an import works)
  */
 export async function erasePerson(
   { db, audit }: Erasure,
@@ -54,6 +75,7 @@ export async function erasePerson(
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
     const person = await findPerson(transaction, organisationId, userId);
+    await mustBeQuiet(transaction, person);
     await audit.record(transaction, organisationId, {
       ...by,
       action: 'person.erased',
@@ -61,7 +83,7 @@ export async function erasePerson(
       source: 'tab',
     });
     await audit.forget(transaction, organisationId, userId);
-    await forgetInCalls(transaction, person, deletedPerson(person.language));
+    await forgetInImports(transaction, person, deletedPerson(person.language));
     for (const { table, column, nullable } of await holdingReferences(transaction)) {
       const held = sql`${sql.ref(column)} = ${userId}`;
       await (
@@ -83,13 +105,25 @@ export async function erasePerson(
       .where('organisation_id', '=', organisationId)
       .where('id', '=', person.contactId)
       .execute();
+    for (const { table, column } of await accountColumns(transaction))
+      await sql`delete from ${sql.table(table)} where organisation_id = ${organisationId}
+        and ${sql.ref(column)} = ${person.objectId}`.execute(transaction);
+    await forgetTraces(transaction, person, deletedPerson(person.language));
+    await forgetInCalls(transaction, person, deletedPerson(person.language));
   });
+}
+
+/** What a call is tells its lists at its end, with the name. @throws VaxelError administration.notNow */
+async function mustBeQuiet(transaction: Transaction<Database>, { organisationId, userId }: Person): Promise<void> {
+  const { rows } = await sql`select from call where organisation_id = ${organisationId} and state <> 'ended'
+    and strpos(data::text, ${userId}) > 0 limit 1`.execute(transaction);
+  if (rows.length > 0) throw new VaxelError('administration.notNow', 'The person is in a call.');
 }
 
 /** Others keep that they spoke with somebody, and when. */
 async function forgetInCalls(
   transaction: Transaction<Database>,
-  { organisationId, userId, contactId, name }: Person,
+  { organisationId, userId, contactId }: Person,
   instead: string,
 ): Promise<void> {
   const nobody = JSON.stringify({ name: instead, number: null, contactId: null, userId: null });
@@ -99,9 +133,4 @@ async function forgetInCalls(
     where organisation_id = ${organisationId} and ${isThem(sql`other`)}`.execute(transaction);
   await sql`update history set transfer = jsonb_set(transfer, '{to}', ${nobody}::jsonb)
     where organisation_id = ${organisationId} and ${isThem(sql`transfer -> 'to'`)}`.execute(transaction);
-  // What the server knew of the calls themselves is kept for some weeks, without the name.
-  await sql`update call set data = replace(data::text, ${JSON.stringify(name)}, ${JSON.stringify(instead)})::jsonb
-    where organisation_id = ${organisationId} and state = 'ended' and data::text like ${`%${userId}%`}`.execute(
-    transaction,
-  );
 }

@@ -2,9 +2,10 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { UserId } from '../contract/ids';
 import { PersonalDataQuery } from '../contract/personal-data/personal-data';
-import { byteOrderMark, csvLines, separatorOf } from '../csv/write-csv';
+import { sendCsv, sendText } from '../csv/send-csv';
+import type { Cell } from '../csv/write-csv';
 import { requestOf, route } from '../http/route';
-import { rowsAbout } from './about-person';
+import { rowsAbout, type RowsAbout } from './about-person';
 import { erasePerson, findPerson, type Erasure } from './erase';
 
 const ofPerson = z.object({ userId: UserId });
@@ -29,11 +30,14 @@ export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
             request: requestOf({ request, response }),
           }),
         );
-        const tables = await rowsAbout(db, person);
-        response.attachment(`person-${userId}.${as}`);
-        if (as === 'json')
-          response.type('json').send(JSON.stringify({ person: { userId, name: person.name }, tables }, null, 2));
-        else response.type('text/csv; charset=utf-8').send(asCsv(tables, language));
+        const about = rowsAbout(db, person);
+        if (as === 'csv') {
+          const header = csvHeader[language];
+          await sendCsv(response, { name: `person-${userId}`, language, header, parts: inCells(about) });
+          return;
+        }
+        response.attachment(`person-${userId}.json`).type('json');
+        await sendText(response, inJson({ userId, name: person.name }, about));
       },
     }),
   );
@@ -53,19 +57,38 @@ export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
   return router;
 }
 
+const csvHeader = {
+  sv: ['Tabell', 'Rad', 'Fält', 'Värde'],
+  en: ['Table', 'Row', 'Field', 'Value'],
+} as const;
+
 /** A line for each value: where it stands, in which row, what it is. */
-function asCsv(tables: Record<string, Record<string, unknown>[]>, language: 'sv' | 'en'): string {
-  const header = language === 'sv' ? ['Tabell', 'Rad', 'Fält', 'Värde'] : ['Table', 'Row', 'Field', 'Value'];
-  const lines = Object.entries(tables).flatMap(([table, rows]) =>
-    rows.flatMap((row, place) =>
-      Object.entries(row).map(([field, value]) => [table, place + 1, field, text(value)] as const),
-    ),
-  );
-  return byteOrderMark + csvLines([header, ...lines], separatorOf(language));
+async function* inCells(about: AsyncIterable<RowsAbout>): AsyncGenerator<readonly (readonly Cell[])[]> {
+  let [current, place] = ['', 0];
+  for await (const { table, rows } of about) {
+    if (table !== current) [current, place] = [table, 0];
+    yield rows.flatMap((row) => {
+      place += 1;
+      return Object.entries(row).map(([field, value]) => [table, place, field, text(value)]);
+    });
+  }
 }
 
-function text(value: unknown): string | number | boolean | null {
+/** `{person, tables: {name: [rows]}}`. */
+async function* inJson(person: object, about: AsyncIterable<RowsAbout>): AsyncGenerator<string> {
+  let current: string | null = null;
+  yield `{"person":${JSON.stringify(person)},"tables":{`;
+  for await (const { table, rows } of about) {
+    const begin = `${current === null ? '' : '],'}\n${JSON.stringify(table)}:[\n`;
+    const lines = rows.map((row) => JSON.stringify(row)).join(',\n');
+    yield (table === current ? ',\n' : begin) + lines;
+    current = table;
+  }
+  yield `${current === null ? '' : ']'}}}\n`;
+}
+
+function text(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : (value as string | number | boolean);
+  return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
 }

@@ -166,7 +166,7 @@ const readsToo: Record<string, readonly string[]> = {
   'src/joining/': ['contact'],
   'src/rules/': ['contact'],
   // One person is taken out of everything, in one transaction.
-  'src/personal-data/': ['contact', 'history', 'call'],
+  'src/personal-data/': ['contact', 'history', 'call', 'caller_mark', 'import', 'import_line', 'import_part'],
   'src/local/': ['contact', 'contact_token'],
 };
 

@@ -57,3 +57,18 @@ test('who comes back signs in again, and has the own calls', async () => {
   expect((await administer('reactivate')).status).toBe(200);
   await eventually('the token to be taken', async () => (await anna.api('GET', '/me')).status === 200);
 });
+
+test('whoever is erased is in no explanation of the calls of others, which can still be asked for', async () => {
+  const list = async () => (await bjorn.api('GET', '/history')).json<HistoryPage>().entries;
+  const [call] = (await list()).filter(({ other }) => other.userId === anna.userId);
+  const why = () => bjorn.api('GET', `/calls/${call?.callId}/why`);
+  expect((await why()).text).toContain(anna.me.user.displayName);
+  const data = `/administration/people/${anna.userId}/personal-data`;
+  const whole = (await eva.api('GET', data)).json<{ tables: Record<string, unknown[]> }>();
+  expect(Object.keys(whole.tables)).toEqual(expect.arrayContaining(['app_user', 'contact', 'history', 'audit']));
+  expect((await eva.api('GET', `${data}?as=csv`)).text).toMatch(/^Tabell;Rad;Fält;Värde\r\napp_user;1;/);
+  expect((await eva.api('DELETE', data)).status).toBe(204);
+  const told = await why();
+  expect([told.status, told.text.includes(anna.me.user.displayName)]).toEqual([200, false]);
+  expect((await list()).map(({ other }) => other.name)).not.toContain(anna.me.user.displayName);
+});
