@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActivitiesFeature } from '../src/activities/feature';
 import type { ActivityDefinition } from '../src/contract/activities/activity';
 import { CallId } from '../src/contract/ids';
+import { momentFormat, wallIn } from '../src/contract/moments';
 import { opaque } from '../src/contract/text';
 import type { Clock } from '../src/ports/clock';
 import type { Logger } from '../src/ports/logger';
@@ -103,14 +104,9 @@ function timeText(
   nowMs: number,
   { language, timeZone }: Pick<CardReader, 'language' | 'timeZone'>,
 ): string {
-  const day = (of: number): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(of);
-  const isToday = day(ms) === day(nowMs);
-  return new Intl.DateTimeFormat(language === 'sv' ? 'sv' : 'en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(isToday ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
-  }).format(ms);
+  const day = (of: number): string => wallIn(timeZone, of).slice(0, 10);
+  const date = day(ms) === day(nowMs) ? {} : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
+  return momentFormat(language, timeZone, { hour: '2-digit', minute: '2-digit', ...date }).format(ms);
 }
 
 async function answerPress(deps: ConversationDeps, account: BotAccount, turn: Turn): Promise<void> {

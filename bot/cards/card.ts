@@ -1,5 +1,6 @@
 import type { OtherParty } from '../../src/contract/calls/call-view';
 import { isolated } from '../../src/contract/isolated';
+import { momentFormat, wallIn } from '../../src/contract/moments';
 import { phoneLibrary } from '../../src/contract/numbers/phone-library';
 import type { CardReader } from '../../src/notifications/card-sender';
 import type { Texts } from '../texts';
@@ -64,21 +65,11 @@ export function momentText(atMs: number, reader: CardReader): string {
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: reader.timeZone,
   } as const;
-  return new Intl.DateTimeFormat(localeOf(reader), options).format(atMs);
+  return momentFormat(reader.language, reader.timeZone, options).format(atMs);
 }
 
 /** Time of day, as the reader counts it. */
 export function clockText(atMs: number, reader: CardReader): string {
-  return new Intl.DateTimeFormat(localeOf(reader), {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: reader.timeZone,
-  }).format(atMs);
-}
-
-/** British English counts the hours to 24, as the tab does. */
-function localeOf({ language }: CardReader): string {
-  return language === 'sv' ? 'sv-SE' : 'en-GB';
+  return wallIn(reader.timeZone, atMs).slice(11, 16);
 }

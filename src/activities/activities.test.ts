@@ -262,8 +262,8 @@ test('a delegate and a supervisor set it for another, which is said and told; ot
     [fjallbo.id, anna],
   );
   expect(rows.rows).toMatchObject([
-    { action: 'activity.set', acting_for: null, after: { activity: 'Sick' } },
-    { action: 'activity.set', acting_for: anna, before: { activity: 'Sick' }, after: { activity: 'Meeting' } },
+    { action: 'activity.set', acting_for: null, after: { activity: { sv: 'Sjuk', en: 'Sick' } } },
+    { acting_for: anna, before: { activity: { en: 'Sick' } }, after: { activity: { sv: 'Möte', en: 'Meeting' } } },
   ]);
   expect(JSON.stringify(rows.rows)).not.toContain('secret');
 });

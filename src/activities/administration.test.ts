@@ -65,7 +65,7 @@ test('adds, changes, orders and puts away, and each is told', async () => {
     ...Array.from({ length: 4 }, () => 'activities.changed'),
     'shortcuts.changed',
   ]);
-  expect(rows[1]).toMatchObject({ after: { defaultEnd: '{"minutes":45}' } });
+  expect(rows[1]).toMatchObject({ after: { defaultEnd: { sv: '45 min', en: '45 min' } } });
 });
 
 test('refuses by name what cannot be, and changes nothing', async () => {

@@ -5,13 +5,16 @@ import type {
   ActivityDefaults,
   ActivityDefinition,
   ActivityDraft,
+  ActivityShortcut,
+  UsualEnd,
 } from '../contract/activities/activity';
 import { mostActivities } from '../contract/activities/limits';
-import type { AuditFields } from '../contract/audit/audit';
+import type { AuditWordsOfBoth } from '../contract/audit/audit';
+import { auditWords } from '../contract/audit/words';
 import { VaxelError } from '../contract/errors';
 import type { ActivityId, OrganisationId } from '../contract/ids';
 import { isFreeCodePrefix } from '../contract/phone-codes';
-import type { AuditEntry, AuditLog } from '../ports/audit';
+import type { AuditEntry, AuditLog, ToldFields } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { availableKey, type Catalogue } from './catalogue';
 
@@ -74,7 +77,7 @@ export function createActivityAdministrator({ db, catalogue, audit }: Administra
       mustHaveOwnCode(all, null, draft);
       const id = randomUUID() as ActivityId;
       const position = Math.max(...all.map((each) => each.position)) + 1;
-      const object = { kind: 'activity', id, name: draft.name.en };
+      const object = { kind: 'activity' as const, id, name: draft.name.en };
       await carryOut(changer, { action: 'activities.changed', object, after: fieldsOf(draft) }, (transaction) =>
         transaction
           .insertInto('activity')
@@ -88,7 +91,7 @@ export function createActivityAdministrator({ db, catalogue, audit }: Administra
       mustHaveOwnCode(known(organisationId).all, id, draft);
       if (before.key === availableKey && (draft.archived || draft.endRequired || !draft.listed))
         throw new VaxelError('activity.needed');
-      const object = { kind: 'activity', id, name: before.name.en };
+      const object = { kind: 'activity' as const, id, name: before.name.en };
       const told = { action: 'activities.changed', object, before: fieldsOf(before), after: fieldsOf(draft) } as const;
       await carryOut(changer, told, (transaction) =>
         transaction
@@ -104,10 +107,10 @@ export function createActivityAdministrator({ db, catalogue, audit }: Administra
       const { all } = known(organisationId);
       const wanted = [...new Set(ids)].map((id) => found(organisationId, id));
       const order = [...wanted, ...all.filter(({ id }) => !ids.includes(id))];
-      const names = (list: readonly ActivityDefinition[]): string[] => list.map(({ name }) => name.en);
+      const names = (list: readonly ActivityDefinition[]) => list.map(({ name }) => name);
       const told = {
         action: 'activities.changed',
-        object: { kind: 'organisation', id: organisationId, name: 'order' },
+        object: { kind: 'organisation' as const, id: organisationId, name: '' },
         before: { order: names(all) },
         after: { order: names(order) },
       } as const;
@@ -128,11 +131,15 @@ export function createActivityAdministrator({ db, catalogue, audit }: Administra
       if (!isFreeCodePrefix(codePrefix)) throw new VaxelError('activity.prefixTaken');
       for (const { activityId } of shortcuts)
         if (found(organisationId, activityId).archived) throw new VaxelError('activity.notFound');
+      const words = ({ activityId, end }: ActivityShortcut): AuditWordsOfBoth => {
+        const { sv, en } = found(organisationId, activityId).name;
+        return { sv: `${sv} ${endWords(end).sv}`.trim(), en: `${en} ${endWords(end).en}`.trim() };
+      };
       const told = {
         action: 'shortcuts.changed',
-        object: { kind: 'organisation', id: organisationId, name: 'shortcuts' },
-        before: { shortcuts: JSON.stringify(before.shortcuts), codePrefix: before.codePrefix },
-        after: { shortcuts: JSON.stringify(shortcuts), codePrefix },
+        object: { kind: 'organisation' as const, id: organisationId, name: '' },
+        before: { shortcuts: before.shortcuts.map(words), codePrefix: before.codePrefix },
+        after: { shortcuts: shortcuts.map(words), codePrefix },
       } as const;
       await carryOut(changer, told, (transaction) =>
         transaction
@@ -170,12 +177,20 @@ const columnsOf = (draft: ActivityDraft) => ({
   archived_at: draft.archived ? new Date() : null,
 });
 
-const fieldsOf = (draft: ActivityDraft): AuditFields => ({
+/** A usual end, for whoever reads the audit. */
+const endWords = (end: UsualEnd | null): AuditWordsOfBoth => {
+  const [sv, en] = (['sv', 'en'] as const).map((language) =>
+    end === null ? '' : typeof end === 'object' ? `${end.minutes} min` : auditWords[language].values[end],
+  ) as [string, string];
+  return { sv, en };
+};
+
+const fieldsOf = (draft: ActivityDraft): ToldFields => ({
   nameSv: draft.name.sv,
   nameEn: draft.name.en,
   icon: draft.icon,
   state: draft.state,
-  defaultEnd: draft.defaultEnd === null ? null : JSON.stringify(draft.defaultEnd),
+  defaultEnd: draft.defaultEnd === null ? null : endWords(draft.defaultEnd),
   endRequired: draft.endRequired,
   callHandling: draft.callHandling,
   spoken: draft.spoken,

@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ActivityDefinition, ActivityEnd } from '../contract/activities/activity';
-import type { AuditFields, AuditSource } from '../contract/audit/audit';
+import type { AuditSource, AuditValue } from '../contract/audit/audit';
 import { VaxelError } from '../contract/errors';
 import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import type { LineUser } from '../lines/line-user';
-import type { AuditLog } from '../ports/audit';
+import type { AuditLog, ToldFields } from '../ports/audit';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
 import type { ZoneOf } from '../settings/zone-of';
@@ -130,7 +130,7 @@ async function tell(
   [before, after]: readonly [SetActivity | null, SetActivity | null],
 ): Promise<void> {
   const activities = catalogue.of(asker.organisationId);
-  const fieldsOf = (set: SetActivity | null): AuditFields => ({
+  const fieldsOf = (set: SetActivity | null): ToldFields => ({
     activity: activities === undefined ? null : nameOf(activities, set),
     until: set === null || set.untilMs === null ? null : new Date(set.untilMs).toISOString(),
   });
@@ -145,5 +145,5 @@ async function tell(
   });
 }
 
-const nameOf = ({ available, find }: OrganisationActivities, set: SetActivity | null): string =>
-  ((set === null ? undefined : find(set.activityId)) ?? available).name.en;
+const nameOf = ({ available, find }: OrganisationActivities, set: SetActivity | null): AuditValue =>
+  ((set === null ? undefined : find(set.activityId)) ?? available).name;

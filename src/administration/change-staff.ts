@@ -9,13 +9,13 @@ import type {
   StaffChange,
   StaffView,
 } from '../contract/administration/staff';
-import type { AuditAction, AuditFields } from '../contract/audit/audit';
+import type { AuditAction } from '../contract/audit/audit';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { readNumber } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
 import { addPerson, nextExtension, requireExtension } from '../joining/new-person';
-import type { AuditEntry, AuditLog } from '../ports/audit';
+import type { AuditEntry, AuditLog, ToldFields } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { readPerson } from './staff';
 
@@ -168,7 +168,7 @@ const oneAtATime = (transaction: Transaction<Database>, organisationId: Organisa
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
 
-const told = (person: StaffView): AuditFields => ({
+const told = (person: StaffView): ToldFields => ({
   name: person.name,
   extension: person.extension,
   department: person.department,

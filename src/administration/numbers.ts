@@ -115,7 +115,7 @@ export async function addRange(
     if (before.some(overlaps)) throw new VaxelError('administration.rangeTaken');
     const row = { organisation_id: organisationId, first_number: first, last_number: last };
     await transaction.insertInto('number_range').values(row).execute();
-    const object = { kind: 'number', id: first, name: `${first}–${last}` };
+    const object = { kind: 'number' as const, id: first, name: `${first}–${last}` };
     await audit.record(transaction, organisationId, { ...by, action: 'number.added', object, source: 'tab' });
   });
 }
@@ -136,7 +136,7 @@ export async function removeRange(
       .returning('last_number')
       .executeTakeFirst();
     if (gone === undefined) throw new VaxelError('request.notFound');
-    const object = { kind: 'number', id: first, name: `${first}–${gone.last_number}` };
+    const object = { kind: 'number' as const, id: first, name: `${first}–${gone.last_number}` };
     await audit.record(transaction, organisationId, { ...by, action: 'number.removed', object, source: 'tab' });
   });
 }

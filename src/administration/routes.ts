@@ -52,8 +52,8 @@ function addPeople(router: Router, { db, audit, staffOf }: AdministrationRoutesD
       query: StaffExport,
       async handler(input) {
         const { organisationId } = input.principal;
-        const { language, ...filter } = input.query;
-        const object = { kind: 'organisation', id: organisationId, name: 'CSV' };
+        const { language, zone, ...filter } = input.query;
+        const object = { kind: 'organisation' as const, id: organisationId, name: 'CSV' };
         await db.transaction().execute((transaction) =>
           audit.record(transaction, organisationId, {
             ...by(input),
@@ -70,10 +70,11 @@ function addPeople(router: Router, { db, audit, staffOf }: AdministrationRoutesD
           person.mailAddress,
           person.numbers.map(({ number }) => number).join(', '),
           person.linked,
-          person.deactivatedAtMs === null ? null : new Date(person.deactivatedAtMs).toISOString(),
+          person.deactivatedAtMs === null ? null : new Date(person.deactivatedAtMs),
           person.callsTo?.name ?? null,
         ]);
-        await sendCsv(input.response, { name: 'vaxel-people', language, header: staffHeader[language], parts });
+        const reader = { language, zone };
+        await sendCsv(input.response, { name: 'vaxel-people', reader, header: staffHeader[language], parts });
       },
     }),
   );
@@ -138,14 +139,15 @@ function addNumbers(router: Router, { db, audit }: AdministrationRoutesDeps): vo
     '/administration/numbers.csv',
     route({
       query: NumbersExport,
-      async handler({ principal: { organisationId }, query: { language, ...filter }, response }) {
+      async handler({ principal: { organisationId }, query: { language, zone, ...filter }, response }) {
         const parts = cellsOf(allNumbers(db, organisationId, filter), ({ number, user, inRange }) => [
           number,
           user?.name ?? null,
           user?.label ?? null,
           inRange,
         ]);
-        await sendCsv(response, { name: 'vaxel-numbers', language, header: numbersHeader[language], parts });
+        const reader = { language, zone };
+        await sendCsv(response, { name: 'vaxel-numbers', reader, header: numbersHeader[language], parts });
       },
     }),
   );
@@ -166,8 +168,18 @@ function addNumbers(router: Router, { db, audit }: AdministrationRoutesDeps): vo
 }
 
 const staffHeader = {
-  sv: ['Namn', 'Anknytning', 'Avdelning', 'Titel', 'E-post', 'Nummer', 'Kopplad', 'Inaktiverad', 'Samtal till'],
-  en: ['Name', 'Extension', 'Department', 'Title', 'E-mail', 'Numbers', 'Linked', 'Deactivated', 'Calls to'],
+  sv: [
+    'Namn',
+    'Anknytning',
+    'Avdelning',
+    'Titel',
+    'E-post',
+    'Nummer',
+    'Kopplad',
+    'Inaktiverad ({zone})',
+    'Samtal till',
+  ],
+  en: ['Name', 'Extension', 'Department', 'Title', 'E-mail', 'Numbers', 'Linked', 'Deactivated ({zone})', 'Calls to'],
 } as const;
 const numbersHeader = {
   sv: ['Nummer', 'Namn', 'Benämning', 'I serie'],

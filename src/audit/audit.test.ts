@@ -5,7 +5,7 @@ import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { AuditQuery } from '../contract/audit/audit';
 import type { UserId } from '../contract/ids';
-import type { AuditEntry } from '../ports/audit';
+import type { AuditEntry, ToldFields } from '../ports/audit';
 import { auditLog } from './record';
 import { createAuditStore, purgeAudit } from './store';
 
@@ -46,8 +46,9 @@ const age = (days: number) =>
 test('a row says who, what, and only what differs; what nobody may read is not in it', async () => {
   await record(
     changed({
-      before: { extension: '1002', role: 'Tekniker', statusMessage: 'Hos tandläkaren' },
-      after: { extension: '1022', role: 'Tekniker', statusMessage: 'Åter', sipPassword: 'hemligt' },
+      before: { extension: '1002', role: 'Tekniker', statusMessage: 'Hos tandläkaren' } as ToldFields,
+      // What the types would not let through.
+      after: { extension: '1022', role: 'Tekniker', statusMessage: 'Åter', sipPassword: 'hemligt' } as ToldFields,
       reason: 'Flyttar till Service',
       request: { id: '7d0a2b36-0c8c-4f43-8d0b-52d0b8f4a001', address: '127.0.0.1' },
     }),

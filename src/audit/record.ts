@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { AuditFields } from '../contract/audit/audit';
+import type { AuditFields, AuditValue } from '../contract/audit/audit';
 import { fold } from '../contract/fold';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Role } from '../contract/people/people';
@@ -114,9 +114,15 @@ function differing(before?: AuditFields, after?: AuditFields): Record<'before' |
   return { before: of(before), after: of(after) };
 }
 
-function told(name: string, value: AuditFields[string]): AuditFields[string] {
-  if (value === null) return null;
+function told(name: string, value: AuditValue): AuditValue {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
   if (untold.test(name)) return '…';
-  if (typeof value === 'string') return cut(value, longest.value);
-  return Array.isArray(value) ? value.slice(0, longest.list).map((each) => cut(each, longest.value)) : value;
+  return Array.isArray(value) ? value.slice(0, longest.list).map(cutWords) : cutWords(value);
 }
+
+/** Words of people, in one language or in both. */
+type Words = Extract<AuditValue, readonly unknown[]>[number];
+const cutWords = (words: Words): Words =>
+  typeof words === 'string'
+    ? cut(words, longest.value)
+    : { sv: cut(words.sv, longest.value), en: cut(words.en, longest.value) };

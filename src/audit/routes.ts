@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { AuditRow } from '../contract/audit/audit';
+import { auditFieldsText, auditKind, type AuditReader } from '../contract/audit/texts';
+import { auditWords } from '../contract/audit/words';
 import { AuditExport, AuditQuery, mostExported } from '../contract/audit/audit';
 import type { OrganisationId } from '../contract/ids';
 import { sendCsv } from '../csv/send-csv';
@@ -27,20 +29,22 @@ export function createAuditRoutes({ db, audit, auditOf }: AuditRoutesDeps): Rout
     '/administration/audit.csv',
     route({
       query: AuditExport,
-      async handler({ principal, query: { language, ...filter }, request, response }) {
+      async handler({ principal, query: { language, zone, ...filter }, request, response }) {
         const { organisationId } = principal;
         await db.transaction().execute((transaction) =>
           audit.record(transaction, organisationId, {
             actor: principal,
             action: 'audit.exported',
-            object: { kind: 'organisation', id: organisationId, name: 'audit' },
+            object: { kind: 'organisation', id: organisationId, name: '' },
             after: filtersTold(filter),
             source: 'tab',
             request: requestOf({ request, response }),
           }),
         );
         const rows = auditOf(organisationId).all(filter, mostExported);
-        await sendCsv(response, { name: 'vaxel-audit', language, header: headers[language], parts: inCells(rows) });
+        const parts = inCells(rows, { language, timeZone: zone });
+        const reader = { language, zone };
+        await sendCsv(response, { name: 'vaxel-audit', reader, header: headers[language], parts });
       },
     }),
   );
@@ -51,9 +55,24 @@ const filtersTold = (filter: Record<string, string | number | undefined>) =>
   Object.fromEntries(Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 const headers = {
-  sv: ['Tid', 'Vem', 'Roll', 'För', 'Vad', 'Slag', 'Id', 'Namn', 'Före', 'Efter', 'Skäl', 'Källa', 'Fråga', 'Adress'],
+  sv: [
+    'Tid ({zone})',
+    'Vem',
+    'Roll',
+    'För',
+    'Vad',
+    'Slag',
+    'Id',
+    'Namn',
+    'Före',
+    'Efter',
+    'Skäl',
+    'Källa',
+    'Fråga',
+    'Adress',
+  ],
   en: [
-    'Time',
+    'Time ({zone})',
     'Who',
     'Role',
     'For',
@@ -70,25 +89,30 @@ const headers = {
   ],
 } as const;
 
-async function* inCells(parts: AsyncIterable<readonly AuditRow[]>): AsyncIterable<readonly (readonly Cell[])[]> {
-  for await (const rows of parts) yield rows.map(cells);
+async function* inCells(
+  parts: AsyncIterable<readonly AuditRow[]>,
+  reader: AuditReader,
+): AsyncIterable<readonly (readonly Cell[])[]> {
+  for await (const rows of parts) yield rows.map((row) => cells(row, reader));
 }
 
-const json = (fields: object | null): string | null => (fields === null ? null : JSON.stringify(fields));
-
-const cells = (row: AuditRow): Cell[] => [
-  new Date(row.atMs).toISOString(),
-  row.actor === null ? 'Växel' : (row.actor.name ?? row.actor.userId),
-  row.actor?.role ?? null,
-  row.actingFor === null ? null : (row.actingFor.name ?? row.actingFor.userId),
-  row.action,
-  row.object.kind,
-  row.object.id,
-  row.object.name,
-  json(row.before),
-  json(row.after),
-  row.reason,
-  row.source,
-  row.requestId,
-  row.address,
-];
+function cells(row: AuditRow, reader: AuditReader): Cell[] {
+  const { actions, sources, roles, words } = auditWords[reader.language];
+  const { kind, id, name } = row.object;
+  return [
+    new Date(row.atMs),
+    row.actor === null ? words.server : (row.actor.name ?? row.actor.userId),
+    row.actor === null ? null : roles[row.actor.role],
+    row.actingFor === null ? null : (row.actingFor.name ?? row.actingFor.userId),
+    actions[row.action],
+    auditKind(kind, reader),
+    id,
+    name,
+    auditFieldsText(row.before, reader),
+    auditFieldsText(row.after, reader),
+    row.reason,
+    sources[row.source],
+    row.requestId,
+    row.address,
+  ];
+}

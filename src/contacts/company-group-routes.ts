@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { Kysely, Transaction } from 'kysely';
-import type { AuditAction, AuditFields } from '../contract/audit/audit';
+import type { AuditAction } from '../contract/audit/audit';
 import { GroupBody, GroupParams, MemberParams } from '../contract/contacts/groups';
 import type { GroupId } from '../contract/ids';
 import { requestOf, route } from '../http/route';
 import type { RouteInput } from '../http/route';
-import type { AuditLog } from '../ports/audit';
+import type { AuditLog, ToldFields } from '../ports/audit';
 import type { Database } from '../ports/database';
 import type { Changes } from './changes';
 import { addMember, changeGroup, createGroup, removeGroup, removeMember, restoreGroup } from './groups';
@@ -23,8 +23,8 @@ interface Done {
   readonly id: GroupId;
   readonly action: AuditAction;
   readonly name: string;
-  readonly before?: AuditFields;
-  readonly after?: AuditFields;
+  readonly before?: ToldFields;
+  readonly after?: ToldFields;
 }
 
 const ownerOf = ({ principal }: Asked) => ({ organisationId: principal.organisationId, owner: null });

@@ -23,6 +23,9 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
+/** This computer's zone, IANA name; it may change while the page is open. */
+export const computerTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The zone in which a person reads times: the chosen one, else the computer's, else the organisation's. */
 export function timeZoneFor(chosen: string | null, computer: string | null, organisation: string): string {
   if (chosen === 'organisation') return organisation;

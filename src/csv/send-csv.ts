@@ -1,22 +1,28 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
-import { byteOrderMark, csvLines, separatorOf, type Cell } from './write-csv';
+import type { CsvReader } from '../contract/csv';
+import { byteOrderMark, csvLines, inWords, separatorOf, type Cell } from './write-csv';
 
 export interface CsvFile {
   /** Without ending. */
   readonly name: string;
-  /** Decides what parts the columns. */
-  readonly language: string;
+  /** The language also decides what parts the columns. */
+  readonly reader: CsvReader;
+  /** `{zone}` becomes the name of the zone whose clock the times are of. */
   readonly header: readonly string[];
   readonly parts: AsyncIterable<readonly (readonly Cell[])[]>;
 }
 
 /** Answers with a file to save. */
-export async function sendCsv(response: Response, { name, language, header, parts }: CsvFile): Promise<void> {
-  const separator = separatorOf(language);
+export async function sendCsv(response: Response, { name, reader, header, parts }: CsvFile): Promise<void> {
+  const separator = separatorOf(reader.language);
   async function* text(): AsyncGenerator<string> {
-    yield byteOrderMark + csvLines([header], separator);
-    for await (const part of parts) yield csvLines(part, separator);
+    yield byteOrderMark + csvLines([header.map((each) => each.replace('{zone}', reader.zone))], separator);
+    for await (const part of parts)
+      yield csvLines(
+        part.map((row) => row.map((cell) => inWords(cell, reader))),
+        separator,
+      );
   }
   response.attachment(`${name}.csv`).type('text/csv; charset=utf-8');
   await sendText(response, text());

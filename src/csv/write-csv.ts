@@ -1,7 +1,18 @@
 import Papa from 'papaparse';
+import { auditWords } from '../contract/audit/words';
+import type { CsvReader } from '../contract/csv';
+import { momentText } from '../contract/moments';
 
-/** One cell; null is an empty one. */
-export type Cell = string | number | boolean | null;
+/** One cell; null is an empty one. Moments are written by the reader's clock, yes and no in the reader's language. */
+export type Cell = string | number | boolean | Date | null;
+
+/** The same as it stands in the file. */
+export function inWords(cell: Cell, { language, zone }: CsvReader): string | number | null {
+  if (cell instanceof Date) return momentText(zone, cell.getTime());
+  if (typeof cell !== 'boolean') return cell;
+  const { yes, no } = auditWords[language].words;
+  return cell ? yes : no;
+}
 
 /** Swedish Excel parts columns by `;`, English by `,`. */
 export const separatorOf = (language: string): ';' | ',' => (language.startsWith('sv') ? ';' : ',');
@@ -19,7 +30,7 @@ const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
  * Rows as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe, as
  * OWASP advises; our import takes it off again.
  */
-export function csvLines(rows: readonly (readonly Cell[])[], separator: ';' | ','): string {
+export function csvLines(rows: readonly (readonly Written[])[], separator: ';' | ','): string {
   if (rows.length === 0) return '';
   const text = Papa.unparse(
     rows.map((row) => row.map((cell) => safe(cell))),
@@ -28,7 +39,9 @@ export function csvLines(rows: readonly (readonly Cell[])[], separator: ';' | ',
   return `${text}\r\n`;
 }
 
-function safe(cell: Cell): string {
+type Written = string | number | null;
+
+function safe(cell: Written): string {
   const text = cell === null ? '' : String(cell);
   return formula.test(text) && typeof cell === 'string' ? `'${text}` : text;
 }

@@ -1,16 +1,11 @@
 import { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Response } from 'express';
-import {
-  CsvLanguage,
-  ImportApply,
-  ImportChange,
-  ImportLinesQuery,
-  ImportParams,
-  ImportUpload,
-} from '../contract/imports/imports';
-import type { ImportLineView } from '../contract/imports/imports';
+import { ImportApply, ImportChange, ImportLinesQuery, ImportParams, ImportUpload } from '../contract/imports/imports';
+import type { ImportLineView, ImportedContact } from '../contract/imports/imports';
 import type { OrganisationId } from '../contract/ids';
+import { CsvReader } from '../contract/csv';
+import { importWords } from '../contract/imports/words';
 import { sendCsv, sendText } from '../csv/send-csv';
 import type { Cell } from '../csv/write-csv';
 import { requestOf, route, type RouteInput } from '../http/route';
@@ -156,15 +151,15 @@ function addReports(router: Router, { db, importsOf }: ImportRoutesDeps): void {
     '/administration/imports/:id/report.csv',
     route({
       params: ImportParams,
-      query: CsvLanguage,
-      async handler({ principal: { organisationId }, params, query: { language }, response }) {
+      query: CsvReader,
+      async handler({ principal: { organisationId }, params, query: reader, response }) {
         await importsOf(organisationId).view(params.id);
         const lines = allLines(db, { organisationId, importId: params.id });
         await sendCsv(response, {
           name: 'vaxel-import',
-          language,
-          header: reportHeader[language],
-          parts: inCells(lines),
+          reader,
+          header: reportHeader[reader.language],
+          parts: inCells(lines, reader),
         });
       },
     }),
@@ -176,17 +171,24 @@ const reportHeader = {
   en: ['Line', 'Outcome', 'Reason', 'About', 'Name', 'Before', 'After'],
 } as const;
 
-async function* inCells(parts: AsyncIterable<readonly ImportLineView[]>): AsyncGenerator<readonly (readonly Cell[])[]> {
-  const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+async function* inCells(
+  parts: AsyncIterable<readonly ImportLineView[]>,
+  { language }: CsvReader,
+): AsyncGenerator<readonly (readonly Cell[])[]> {
+  const { outcomes, reasons, fields: names } = importWords[language];
+  const told = (value: ImportedContact[keyof ImportedContact]): string =>
+    (Array.isArray(value) ? value.map(({ number }) => number).join(', ') : value) || '–';
+  const fields = (of: ImportedContact | null): string | null =>
+    of && (Object.keys(of) as (keyof ImportedContact)[]).map((name) => `${names[name]}: ${told(of[name])}`).join('; ');
   for await (const lines of parts)
     yield lines.map(({ line, outcome, reason, detail, name, before, after }) => [
       line,
-      outcome,
-      reason,
+      outcomes[outcome],
+      reason === null ? null : reasons[reason].replace('{{detail}}', detail ?? ''),
       detail,
       name,
-      json(before),
-      json(after),
+      fields(before),
+      fields(after),
     ]);
 }
 
@@ -204,17 +206,17 @@ function addExports(router: Router, { db, audit }: ImportRoutesDeps): void {
   router.get(
     '/administration/contacts.csv',
     route({
-      query: CsvLanguage,
+      query: CsvReader,
       async handler(input) {
         await told(input, 'CSV');
         const { organisationId } = input.principal;
         const columns = await readColumns(db, organisationId);
-        const { language } = input.query;
+        const reader = input.query;
         const parts = csvRowsOf(companyContacts(db, organisationId), columns);
         await sendCsv(input.response, {
           name: 'vaxel-contacts',
-          language,
-          header: csvHeader(language, columns),
+          reader,
+          header: csvHeader(reader.language, columns),
           parts,
         });
       },

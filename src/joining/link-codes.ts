@@ -106,7 +106,6 @@ async function link(
     actor: { userId, roles: ['user'] },
     action: 'link.added',
     object: { kind: 'person', id: userId, name: displayName },
-    reason: 'a code from the own phone',
     source: 'phone',
   });
   return true;

@@ -1,9 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { OrganisationId } from '../contract/ids';
 import type { OrganisationDetails } from '../contract/joining/joining';
-import type { AuditFields } from '../contract/audit/audit';
 import { emergencyNumbersOf } from '../contract/numbers/emergency-numbers';
-import type { AuditLog } from '../ports/audit';
+import type { AuditLog, ToldFields } from '../ports/audit';
 import type { Database } from '../ports/database';
 import type { By } from './link-requests';
 import { requireExtension } from './new-person';
@@ -92,7 +91,7 @@ const details = (row: Row): OrganisationDetails => ({
   mailDomains: row.linked_mail_domains,
 });
 
-const told = ({ extensions, ...rest }: OrganisationDetails): AuditFields => ({
+const told = ({ extensions, ...rest }: OrganisationDetails): ToldFields => ({
   ...rest,
   extensions: extensions === null ? null : `${extensions.first}–${extensions.last}`,
 });

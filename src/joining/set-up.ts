@@ -36,7 +36,7 @@ export function createSetUp({ db, audit }: SetUpDeps): SetUp {
         const organisation = await addOrganisation(transaction, account, wanted);
         const userId = await addFirst(transaction, organisation, account, wanted);
         const actor = { userId, roles: account.roles };
-        const object = { kind: 'organisation', id: organisation.id, name: organisation.name };
+        const object = { kind: 'organisation' as const, id: organisation.id, name: organisation.name };
         const { country, language, timeZone, ranges } = wanted;
         await audit.record(transaction, organisation.id, {
           actor,

@@ -18,7 +18,7 @@ export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
     route({
       params: ofPerson,
       query: PersonalDataQuery,
-      async handler({ principal, params: { userId }, query: { as, language }, request, response }) {
+      async handler({ principal, params: { userId }, query: { as, ...reader }, request, response }) {
         const { organisationId } = principal;
         const person = await findPerson(db, organisationId, userId);
         await db.transaction().execute((transaction) =>
@@ -32,8 +32,8 @@ export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
         );
         const about = rowsAbout(db, person);
         if (as === 'csv') {
-          const header = csvHeader[language];
-          await sendCsv(response, { name: `person-${userId}`, language, header, parts: inCells(about) });
+          const header = csvHeader[reader.language];
+          await sendCsv(response, { name: `person-${userId}`, reader, header, parts: inCells(about) });
           return;
         }
         response.attachment(`person-${userId}.json`).type('json');
@@ -89,6 +89,5 @@ async function* inJson(person: object, about: AsyncIterable<RowsAbout>): AsyncGe
 
 function text(value: unknown): Cell {
   if (value === null || value === undefined) return null;
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
+  return typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : (value as Cell);
 }

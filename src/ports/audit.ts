@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { AuditAction, AuditFields, AuditSource } from '../contract/audit/audit';
+import type { AuditField, AuditKind } from '../contract/audit/actions';
+import type { AuditAction, AuditSource, AuditValue } from '../contract/audit/audit';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from './database';
 import type { Principal } from './principal';
@@ -8,20 +9,22 @@ import type { Principal } from './principal';
 export type AuditActor = Pick<Principal, 'userId' | 'roles'> | null;
 
 export interface AuditObject {
-  /** `person`, `number`, `group`, `contact`, `activity` … */
-  readonly kind: string;
+  readonly kind: AuditKind;
   readonly id: string;
   /** As a person would call it now. */
   readonly name: string;
 }
+
+/** Each has a word in `auditWords`. */
+export type ToldFields = { readonly [Name in AuditField]?: AuditValue };
 
 export interface AuditEntry {
   readonly actor: AuditActor;
   readonly action: AuditAction;
   readonly object: AuditObject;
   /** Whole or changed fields: only those that differ from `after` are kept. Never a secret or the text of a message. */
-  readonly before?: AuditFields;
-  readonly after?: AuditFields;
+  readonly before?: ToldFields;
+  readonly after?: ToldFields;
   /** What the person wrote as the reason, or what made the server do it. */
   readonly reason?: string;
   readonly source: AuditSource;

@@ -82,7 +82,7 @@ export function addAdministrationRoutes(router: Router, deps: RulesRoutesDeps): 
         const { organisationId, userId } = asked.principal;
         const calledUserId = asked.body.calledUserId ?? userId;
         const told = await tryIt(deps, organisationId, 'administrator', { ...asked.body, calledUserId });
-        const object = { kind: 'person', id: calledUserId, name: told.called.name ?? '' };
+        const object = { kind: 'person' as const, id: calledUserId, name: told.called.name ?? '' };
         if (calledUserId !== userId) await tellExplained(deps, organisationId, by(asked), object);
         return told;
       },

@@ -5,7 +5,7 @@ import type { ReadKeptCall } from '../calls/kept-routing';
 import type { HistoryEntry, HistoryPage } from '../contract/history/history';
 import type { Explanation } from '../contract/rules/explanation';
 import type { Lines } from '../lines/lines';
-import type { AuditLog } from '../ports/audit';
+import type { AuditLog, AuditObject } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { explainCall, type ExplainDeps } from './explain';
 import type { ChangedBy } from './service';
@@ -52,7 +52,11 @@ export async function whyForAdministrator(
 ): Promise<Explanation> {
   const kept = await deps.keptCall(organisationId, callId);
   if (!kept) throw new VaxelError('call.notFound');
-  await tellExplained(deps, organisationId, by, { kind: 'call', id: callId, name: kept.call.callee.name ?? '' });
+  await tellExplained(deps, organisationId, by, {
+    kind: 'call' as const,
+    id: callId,
+    name: kept.call.callee.name ?? '',
+  });
   return explainCall(deps, kept.call, kept.routings, 'administrator');
 }
 
@@ -83,7 +87,7 @@ export const tellExplained = (
   { db, audit }: Pick<WhyDeps, 'db' | 'audit'>,
   organisationId: OrganisationId,
   { actor, request }: ChangedBy,
-  object: { readonly kind: string; readonly id: string; readonly name: string },
+  object: AuditObject,
   action: 'call.explained' | 'calls.listed' = 'call.explained',
 ): Promise<void> =>
   db.transaction().execute((transaction) =>

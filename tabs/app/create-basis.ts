@@ -1,10 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
+import { computerTimeZone } from '../../src/contract/time-zone';
 import { createRest } from '../api/rest';
 import { browserClock } from '../clock';
 import { addLaterTexts } from '../i18n/i18n';
 import { createFocusKeeper } from '../session/focus-keeper';
-import { computerTimeZone, createLocalTime } from '../session/local-time';
+import { createLocalTime } from '../session/local-time';
 import { createTabLog } from '../session/log';
 import { createNavigation } from '../session/navigation';
 import type { Notice } from '../session/notices';

@@ -1,4 +1,5 @@
 import type { UserId } from '../../src/contract/ids';
+import { computerTimeZone } from '../../src/contract/time-zone';
 import { createRealtimeClient } from '../realtime/client';
 import type { RealtimeClient } from '../realtime/client';
 import { browserNetwork, webSocketOpener } from '../realtime/ports';
@@ -8,7 +9,6 @@ import { createCallWatch } from '../session/call-watch';
 import { createCalls } from '../session/calls';
 import { followServer } from '../session/connection';
 import type { ConnectionParts } from '../session/connection';
-import { computerTimeZone } from '../session/local-time';
 import { createOwnWindow } from '../session/own-window';
 import { onPageResume } from '../session/page-resume';
 import { createReturnToCall } from '../session/return-to-call';

@@ -19,11 +19,6 @@ export interface LocalTimeOptions {
   readonly computerZone: () => string;
 }
 
-/** This computer's zone, IANA name; it may change while the page is open. */
-export function computerTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 /**
  * Follows the settings, the clocks, and midnight under a page that stays open. `refresh`: the computer may be in
  * another zone.

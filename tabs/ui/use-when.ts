@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { momentFormat, momentText, wallIn, type MomentOptions } from '../../src/contract/moments';
 import { useServices } from './services';
 import { useStore } from './use-store';
 import { dateIn, daysBetween } from '../view-models/calendar-day';
@@ -15,6 +16,8 @@ export interface When {
   until(ms: number): string;
   /** The date, `2026-11-22`. */
   date(ms: number): string;
+  /** To the second, as a log has it: `2026-11-22 14:02:33`. */
+  exact(ms: number): string;
 }
 
 /** Times as the person's language writes them, in the person's time zone: the only way in which times get on screen. */
@@ -23,51 +26,40 @@ export function useWhen(): When {
   const { language } = i18n;
   const { zone, today } = useStore(useServices().localTime, (value) => value);
   return useMemo(() => {
-    const { time, weekday, date, dated, near, far } = formatsIn(language, zone);
+    const time = (ms: number): string => wallIn(zone, ms).slice(11, 16);
+    // A date is no moment: written in the zone in which it was read.
+    const written = (of: string, as: MomentOptions): string =>
+      momentFormat(language, 'UTC', as)
+        .format(Date.parse(`${of}T12:00:00Z`))
+        .replace(',', '');
     const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
     const day = (of: string): string => {
-      // A date is no moment: written in the zone in which it was read.
-      const noon = Date.parse(`${of}T12:00:00Z`);
       const ago = daysBetween(of, today);
       if (ago === 0) return t('history.today');
       if (ago === 1) return t('history.yesterday');
-      if (ago > 1 && ago < 7) return capital(weekday.format(noon));
-      return capital((of.slice(0, 4) === today.slice(0, 4) ? date : dated).format(noon));
+      if (ago > 1 && ago < 7) return capital(written(of, weekday));
+      return capital(written(of, of.slice(0, 4) === today.slice(0, 4) ? date : dated));
     };
     const dateOf = (ms: number): string => dateIn(zone, ms);
     const ahead = (of: string): string => {
       const days = daysBetween(today, of);
-      const noon = Date.parse(`${of}T12:00:00Z`);
-      return days === 0 ? '' : `${(days > 0 && days < 7 ? near : far).format(noon)} `;
+      return days === 0 ? '' : `${written(of, days > 0 && days < 7 ? near : far)} `;
     };
     return {
-      time: (ms) => time.format(ms),
+      time,
       day,
       date: dateOf,
-      until: (ms) => `${ahead(dateOf(ms))}${time.format(ms)}`,
-      dayAndTime: (ms) => `${day(dateOf(ms))} ${time.format(ms)}`,
+      exact: (ms) => momentText(zone, ms),
+      until: (ms) => `${ahead(dateOf(ms))}${time(ms)}`,
+      dayAndTime: (ms) => `${day(dateOf(ms))} ${time(ms)}`,
     };
   }, [t, language, zone, today]);
 }
 
-type Formats = Record<'time' | 'weekday' | 'date' | 'dated' | 'near' | 'far', Intl.DateTimeFormat>;
-const made = new Map<string, Formats>();
-
-/** Shared by all rows: making formats is slow. */
-function formatsIn(language: string, zone: string): Formats {
-  const key = `${language} ${zone}`;
-  let formats = made.get(key);
-  if (formats === undefined) {
-    const utc = { timeZone: 'UTC' } as const;
-    formats = {
-      time: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }),
-      weekday: new Intl.DateTimeFormat(language, { weekday: 'long', ...utc }),
-      date: new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', ...utc }),
-      dated: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', ...utc }),
-      near: new Intl.DateTimeFormat(language, { weekday: 'short', ...utc }),
-      far: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...utc }),
-    };
-    made.set(key, formats);
-  }
-  return formats;
-}
+const [weekday, date, dated, near, far] = [
+  { weekday: 'long' },
+  { weekday: 'short', day: 'numeric', month: 'long' },
+  { day: 'numeric', month: 'long', year: 'numeric' },
+  { weekday: 'short' },
+  { day: 'numeric', month: 'short' },
+] as const satisfies readonly MomentOptions[];

@@ -1,4 +1,5 @@
 import type { UsualEnd } from '../../src/contract/activities/activity';
+import { wallIn } from '../../src/contract/moments';
 import { dateIn } from './calendar-day';
 
 /** A day and a time of the day as a person reads them. */
@@ -12,14 +13,7 @@ export interface LocalEnd {
 const minuteMs = 60_000;
 
 /** `14:02` in a zone. */
-export function timeIn(zone: string, ms: number): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(ms);
-}
+export const timeIn = (zone: string, ms: number): string => wallIn(zone, ms).slice(11, 16);
 
 export const localEnd = (zone: string, ms: number): LocalEnd => ({ date: dateIn(zone, ms), time: timeIn(zone, ms) });
 

@@ -1,24 +1,10 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { wallIn } from '../../src/contract/moments';
+
 /** No day is longer, also where the clock is set back by an hour or a country changes its zone. */
 const longestDayMs = 50 * 3_600_000;
 
 /** The date in a zone as `2026-11-22`. @param zone IANA name that this machine knows */
-export function dateIn(zone: string, ms: number): string {
-  let format = formats.get(zone);
-  // Making one costs a hundred times what using it does.
-  if (format === undefined)
-    formats.set(
-      zone,
-      (format = new Intl.DateTimeFormat('en-CA', {
-        timeZone: zone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-      })),
-    );
-  const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-  return `${parts['year']}-${parts['month']}-${parts['day']}`;
-}
+export const dateIn = (zone: string, ms: number): string => wallIn(zone, ms).slice(0, 10);
 
 /**
  * When the next date begins in a zone, to the millisecond: found by halving, so that no rule of clocks is written here.

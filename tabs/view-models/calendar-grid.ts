@@ -1,4 +1,5 @@
 import type { Occurrence } from '../../src/contract/calendar/calendar';
+import { wallIn } from '../../src/contract/moments';
 import { mondayOf, plusDays, plusMinutes, minutesBetween } from '../../src/contract/calendar/wall';
 
 /** Where an entry stands in a day of the grid: minutes of that day's wall, and its column among those that overlap. */
@@ -119,7 +120,6 @@ export const isShift = ({ days, minutes, longer }: Shift): boolean => days !== 0
 
 /** What a clock on a wall of the zone shows, in minutes of its day. @param zone IANA name that this machine knows */
 export function minutesNow(zone: string, ms: number): number {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  const [hour = '0', minute = '0'] = format.format(ms).split(':');
-  return Number(hour) * 60 + Number(minute);
+  const wall = wallIn(zone, ms);
+  return Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
 }

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { CsvReader } from '../../src/contract/csv';
 import {
-  CsvLanguage,
   ImportApply,
   ImportChange,
   ImportLinesQuery,
@@ -74,7 +74,7 @@ const entrances: Record<string, z.ZodType> = {
   StaffExport,
   StaffParams,
   StaffQuery,
-  CsvLanguage,
+  CsvReader,
   ImportApply,
   ImportChange,
   ImportLinesQuery,

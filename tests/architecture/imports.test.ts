@@ -47,7 +47,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/errors/': ['src/contract/'],
   'src/sockets/': [],
   'src/search/': ['src/contract/'],
-  'src/csv/': [],
+  'src/csv/': ['src/contract/'],
   'src/ownership/': ['src/ports/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],

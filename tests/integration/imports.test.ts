@@ -227,7 +227,7 @@ test('each bad line is named with its reason: one person twice, several matches,
     [7, 'extensionOfColleague', '1099'],
   ]);
   const report = await (await ask('GET', `imports/${view.id}/report.csv?language=sv`)).text();
-  expect(report).toContain('Rad;Utfall;Skäl;Gäller;Namn;Före;Efter\r\n2;error;noName;');
+  expect(report).toContain('Rad;Utfall;Skäl;Gäller;Namn;Före;Efter\r\n2;fel;Namn saknas.;');
 });
 
 test('another mapping makes the dry run anew, and is remembered once it was used', async () => {

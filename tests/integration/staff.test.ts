@@ -102,7 +102,7 @@ test('people by name, mail, extension, number and state, page by page, and as CS
   expect(await names('state=linked')).toEqual(['Anna Lind']);
   expect((await ask('GET', 'people?after=x')).status).toBe(400);
   expect((await ask<string>('GET', 'people.csv?language=sv')).json).toContain(
-    `Anna Lind;1001;Service;;;'+46851920011;true`,
+    `Anna Lind;1001;Service;;;'+46851920011;ja`,
   );
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CsvReader } from '../csv';
 import { UserId } from '../ids';
 import { line, opaque } from '../text';
 
@@ -39,7 +40,7 @@ export const NumbersPage = z.object({
 export type NumbersPage = z.infer<typeof NumbersPage>;
 
 /** `GET /api/administration/numbers.csv`. */
-export const NumbersExport = z.object({ ...filter, language: z.enum(['sv', 'en']).default('sv') });
+export const NumbersExport = z.object({ ...filter, ...CsvReader.shape });
 
 /** `POST /api/administration/number-ranges`, in any notation. */
 export const NewRange = z.object({ first: line(60, 1), last: line(60, 1) });

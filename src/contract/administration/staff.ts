@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CsvReader } from '../csv';
 import { ContactId, UserId } from '../ids';
 import { line, opaque } from '../text';
 
@@ -43,7 +44,7 @@ export const StaffPage = z.object({
 export type StaffPage = z.infer<typeof StaffPage>;
 
 /** `GET /api/administration/people.csv`. */
-export const StaffExport = z.object({ ...filter, language: z.enum(['sv', 'en']).default('sv') });
+export const StaffExport = z.object({ ...filter, ...CsvReader.shape });
 
 export const StaffParams = z.object({ id: UserId });
 

@@ -1,6 +1,5 @@
 /**
- * What is done to what, as `object.verb`. A new one is a word here and its texts in
- * `tabs/i18n/administration/{sv,en}-audit.ts`.
+ * What is done to what, as `object.verb`. A new one is a word here, and its texts in `words.ts`.
  */
 export const auditActions = [
   'activity.set',
@@ -38,3 +37,77 @@ export const auditActions = [
   'shortcuts.changed',
   'staff.exported',
 ] as const;
+
+/** What of a thing is told of as it was and is. */
+export const auditFields = [
+  'name',
+  'extension',
+  'department',
+  'company',
+  'role',
+  'roles',
+  'mailAddress',
+  'numbers',
+  'mobile',
+  'active',
+  'forwardTo',
+  'file',
+  'lines',
+  'added',
+  'changed',
+  'unchanged',
+  'removed',
+  'errors',
+  'kept',
+  'range',
+  'ranges',
+  'extensions',
+  'country',
+  'language',
+  'timeZone',
+  'mailDomains',
+  'rules',
+  'forwarders',
+  'countries',
+  'people',
+  'delegates',
+  'activity',
+  'until',
+  'nameSv',
+  'nameEn',
+  'icon',
+  'state',
+  'defaultEnd',
+  'endRequired',
+  'callHandling',
+  'spoken',
+  'listed',
+  'code',
+  'archived',
+  'order',
+  'shortcuts',
+  'codePrefix',
+  'q',
+  'action',
+  'person',
+  'objectId',
+  'fromMs',
+  'toMs',
+] as const;
+export type AuditField = (typeof auditFields)[number];
+
+/** What things are that something is done to. */
+export const auditKinds = [
+  'account',
+  'activity',
+  'call',
+  'contact',
+  'device',
+  'group',
+  'import',
+  'number',
+  'organisation',
+  'person',
+  'rules',
+] as const;
+export type AuditKind = (typeof auditKinds)[number];

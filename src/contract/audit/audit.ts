@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CsvReader } from '../csv';
 import { UserId } from '../ids';
 import { Role } from '../people/people';
 import { line, opaque } from '../text';
@@ -13,8 +14,13 @@ export const AuditSource = z.enum(['tab', 'api', 'bot', 'phone', 'import', 'grap
 export type AuditSource = z.infer<typeof AuditSource>;
 
 /** A changed field as it was or is. Secrets and what people write to each other are never among them. */
-export const AuditValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+/** Words that an organisation has in both languages. */
+const BothWords = z.object({ sv: z.string(), en: z.string() });
+export type AuditWordsOfBoth = z.infer<typeof BothWords>;
+const Words = z.union([z.string(), BothWords]);
+export const AuditValue = z.union([Words, z.number(), z.boolean(), z.null(), z.array(Words)]);
 export type AuditValue = z.infer<typeof AuditValue>;
+/** As they were stored, also by a server of before. */
 export const AuditFields = z.record(z.string(), AuditValue);
 export type AuditFields = z.infer<typeof AuditFields>;
 
@@ -65,6 +71,6 @@ export const AuditPage = z.object({ rows: z.array(AuditRow), next: z.string().nu
 export type AuditPage = z.infer<typeof AuditPage>;
 
 /** `GET /api/administration/audit.csv`: the same filter, at most so many rows. */
-export const AuditExport = AuditFilter.extend({ language: z.enum(['sv', 'en']).default('sv') });
+export const AuditExport = AuditFilter.extend(CsvReader.shape);
 export type AuditExport = z.infer<typeof AuditExport>;
 export const mostExported = 200_000;

@@ -122,7 +122,3 @@ export type ImportLinesPage = z.infer<typeof ImportLinesPage>;
 /** `GET /api/administration/imports`: the newest. */
 export const ImportList = z.object({ imports: z.array(ImportView) });
 export type ImportList = z.infer<typeof ImportList>;
-
-/** `GET /api/administration/contacts.csv`, `contacts.vcf`, `imports/:id/report.csv`. */
-export const CsvLanguage = z.object({ language: z.enum(['sv', 'en']).default('sv') });
-export type CsvLanguage = z.infer<typeof CsvLanguage>;

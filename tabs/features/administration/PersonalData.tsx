@@ -20,6 +20,7 @@ import type { ContactView } from '../../../src/contract/people/people';
 import { errorCode, type ClientErrorCode } from '../../api/client-error';
 import { saveFile } from '../../ui/save-file';
 import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 import { EraseDialog } from './EraseDialog';
 
 const useStyles = makeStyles({
@@ -45,7 +46,8 @@ interface Chosen {
 export function PersonalData(): ReactNode {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
-  const { rest } = useServices();
+  const { rest, localTime } = useServices();
+  const { zone } = useStore(localTime, (value) => value);
   const queries = useQueryClient();
   const [person, setPerson] = useState<Chosen | null>(null);
   const [asking, setAsking] = useState(false);
@@ -55,7 +57,7 @@ export function PersonalData(): ReactNode {
   const save = (as: 'json' | 'csv'): void => {
     setSaid(null);
     rest
-      .ask('GET', path, { query: { as, language: i18n.language }, patienceMs: 120_000 })
+      .ask('GET', path, { query: { as, language: i18n.language, zone }, patienceMs: 120_000 })
       .then(async (answer) => saveFile(await answer.blob(), `${person?.name ?? ''}.${as}`))
       .catch(failed);
   };

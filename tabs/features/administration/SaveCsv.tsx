@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { errorCode } from '../../api/client-error';
 import { saveFile } from '../../ui/save-file';
 import { useServices } from '../../ui/services';
+import { useStore } from '../../ui/use-store';
 
 /** A long list is written while it is read. */
 const patienceMs = 300_000;
@@ -21,12 +22,13 @@ export interface SaveCsvProps {
 /** The list as a file, as it is filtered now. */
 export function SaveCsv({ path, query = {}, label }: SaveCsvProps): ReactNode {
   const { t, i18n } = useTranslation();
-  const { rest, notices, clock } = useServices();
+  const { rest, notices, clock, localTime } = useServices();
+  const { zone } = useStore(localTime, (value) => value);
   const [busy, setBusy] = useState(false);
   const save = (): void => {
     setBusy(true);
     rest
-      .ask('GET', `/administration/${path}`, { query: { ...query, language: i18n.language }, patienceMs })
+      .ask('GET', `/administration/${path}`, { query: { ...query, language: i18n.language, zone }, patienceMs })
       .then(async (response) => saveFile(await response.blob(), `vaxel-${path.replaceAll('/', '-')}`))
       .catch((error: unknown) => notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` }))
       .finally(() => setBusy(false));

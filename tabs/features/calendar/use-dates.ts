@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { momentFormat, type MomentOptions } from '../../../src/contract/moments';
 import { dateOf, timeOf } from '../../view-models/calendar-grid';
 
 export interface Dates {
@@ -21,10 +22,9 @@ export interface Dates {
 export function useDates(): Dates {
   const { language } = useTranslation().i18n;
   return useMemo(() => {
-    const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...options, timeZone: 'UTC' });
+    const format = (options: MomentOptions) => momentFormat(language, 'UTC', options);
     const noon = (date: string): number => Date.parse(`${dateOf(date)}T12:00:00Z`);
-    const of = (options: Intl.DateTimeFormatOptions) => {
+    const of = (options: MomentOptions) => {
       const made = format(options);
       return (date: string): string => made.format(noon(date)).replace(',', '');
     };

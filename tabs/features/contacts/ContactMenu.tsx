@@ -36,7 +36,7 @@ export interface ContactMenuProps {
 
 /** All that can be done with a contact, at the pointer or, by the menu key, at the row. */
 export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactMenuProps): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { calls } = useServices();
   const actions = useContactActions();
   const membership = useMembership(contact.id);
@@ -62,7 +62,7 @@ export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactM
               secondaryContent={<PhoneNumber number={number} />}
               onClick={() => calls.place(number, contact.displayName)}
             >
-              {`${t('action.call')} ${t(`number.${label}`).toLocaleLowerCase()}`}
+              {`${t('action.call')} ${t(`number.${label}`).toLocaleLowerCase(i18n.language)}`}
             </MenuItem>
           ))}
           <MenuItem icon={<ContactCardRegular />} onClick={onOpen}>

@@ -65,7 +65,7 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
   const textId = useId('entry');
   const [asking, setAsking] = useState(false);
   const styles = useDetailStyles();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const numbers = useNumbers();
   const when = useWhen();
   const missed = isMissed(entry);
@@ -76,8 +76,8 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
     entryTexts.transfer(entry),
     length
       ? t(length.key, { ...length.values })
-      : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(),
-    length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase() : null,
+      : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(i18n.language),
+    length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase(i18n.language) : null,
     entry.deviceLabel === null ? null : t('history.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('history.through', { group: entry.through }),
     entryTexts.called(entry),

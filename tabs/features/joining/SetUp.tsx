@@ -4,7 +4,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Joining, NewOrganisation } from '../../../src/contract/joining/joining';
 import { errorCode, type ClientErrorCode } from '../../api/client-error';
-import { computerTimeZone } from '../../session/local-time';
+import { computerTimeZone } from '../../../src/contract/time-zone';
 import { ExtensionFields, OrganisationFields, useFieldStyles } from '../../ui/OrganisationFields';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';

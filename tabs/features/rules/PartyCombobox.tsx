@@ -106,10 +106,10 @@ function useFound(text: string): readonly ContactView[] {
 
 /** A whole name, or an extension, means that one; any other text may become a number. */
 function matching(text: string, contacts: readonly ContactView[]): Party {
-  const wanted = text.trim().toLocaleLowerCase();
+  const wanted = text.trim().toLowerCase();
   const found = contacts.find(
     ({ displayName, extension, userId }) =>
-      userId !== null && (displayName.toLocaleLowerCase() === wanted || extension === wanted),
+      userId !== null && (displayName.toLowerCase() === wanted || extension === wanted),
   );
   return found?.userId && wanted !== '' ? { kind: 'user', userId: found.userId, text } : { kind: 'text', text };
 }

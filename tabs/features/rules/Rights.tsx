@@ -159,11 +159,11 @@ function Countries({ draft, onDraft }: PartProps): ReactNode {
   const [text, setText] = useState('');
   const names = useMemo(() => new Intl.DisplayNames(i18n.language, { type: 'region' }), [i18n.language]);
   const nameOf = (code: string): string => names.of(code) ?? code;
-  const wanted = text.trim().toLocaleLowerCase();
+  const wanted = text.trim().toLowerCase();
   const free = countryCodes
     .filter((code) => !draft.countries.includes(code))
     .map((code) => ({ code, name: nameOf(code) }))
-    .filter(({ code, name }) => name.toLocaleLowerCase().includes(wanted) || code.toLocaleLowerCase() === wanted)
+    .filter(({ code, name }) => name.toLowerCase().includes(wanted) || code.toLowerCase() === wanted)
     .toSorted((a, b) => a.name.localeCompare(b.name, i18n.language));
   return (
     <>

@@ -1,3 +1,4 @@
+import { wallIn } from '../../../src/contract/moments';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNumbers } from '../../ui/use-numbers';
@@ -18,13 +19,6 @@ export function useWords(): Words & { exact(ms: number): string } {
   const { zone } = useStore(localTime, (value) => value);
   const { language } = i18n;
   return useMemo(() => {
-    const seconds = new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-      timeZone: zone,
-    });
     const isToday = (ms: number): boolean => when.date(ms) === when.date(Date.now());
     return {
       t,
@@ -33,7 +27,7 @@ export function useWords(): Words & { exact(ms: number): string } {
       time: (ms) => (isToday(ms) ? when.time(ms) : when.dayAndTime(ms)),
       number: numbers.local,
       readerId,
-      exact: (ms) => seconds.format(ms),
+      exact: (ms) => wallIn(zone, ms).slice(11),
     };
   }, [t, language, texts, numbers, when, readerId, zone]);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SettingsChange } from '../../../src/contract/settings/settings';
-import { computerTimeZone } from '../../session/local-time';
+import { computerTimeZone } from '../../../src/contract/time-zone';
 import { useWhen } from '../../ui/use-when';
 import { draw } from '../../fakes/render';
 import { TimeZoneSettings } from './TimeZoneSettings';

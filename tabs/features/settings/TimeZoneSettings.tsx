@@ -2,7 +2,7 @@ import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components'
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { computerTimeZone } from '../../session/local-time';
+import { computerTimeZone } from '../../../src/contract/time-zone';
 import { useServices } from '../../ui/services';
 import { useServerNow } from '../../ui/use-now';
 import { useWhen } from '../../ui/use-when';

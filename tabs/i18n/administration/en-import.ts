@@ -1,4 +1,5 @@
-import type { ImportField, ImportReason, ImportRefusal } from '../../../src/contract/imports/fields';
+import { importWords } from '../../../src/contract/imports/words';
+import type { ImportField, ImportRefusal } from '../../../src/contract/imports/fields';
 
 const field: Record<ImportField, string> = {
   ignore: 'Leave out',
@@ -18,24 +19,6 @@ const field: Record<ImportField, string> = {
 };
 
 /** Why a line is not imported; complete by its type. */
-const reason: Record<ImportReason, string> = {
-  noName: 'It has no name.',
-  tooLong: 'Too long: {{detail}}',
-  signs: 'Holds signs that cannot be read: {{detail}}',
-  columns: 'Has more columns than the first line.',
-  quote: 'A quotation mark is not closed.',
-  number: 'Not a phone number: {{detail}}',
-  numberLost: 'Excel has cut digits off: {{detail}}',
-  numberShort: 'Too short for a phone number: {{detail}}',
-  tooManyNumbers: 'Has more than ten numbers.',
-  extension: 'Not an extension: {{detail}}',
-  extensionOfColleague: 'Belongs to a colleague, who is changed under People: {{detail}}',
-  mail: 'Not an e-mail address: {{detail}}',
-  sameAsLine: 'The same person as line {{detail}}.',
-  severalMatch: 'Several contacts have this: {{detail}}',
-  card: 'The card cannot be read.',
-};
-
 const refused: Record<ImportRefusal, string> = {
   empty: 'The file is empty.',
   excel: 'This is an Excel workbook. Save it in Excel as “CSV UTF-8” and choose that file.',
@@ -77,7 +60,7 @@ export const importTexts = {
   leftOut: 'Left out, since nothing is known by that name: {{names}}',
   garbled: 'Letters look wrong. Choose another encoding.',
   field,
-  reason,
+  reason: importWords.en.reasons,
   refused,
   errors: 'Errors',
   line: 'Line',

@@ -1,3 +1,4 @@
+import { importWords } from '../../../src/contract/imports/words';
 import type { AdministrationTexts } from './en';
 
 export const importTexts: AdministrationTexts['import'] = {
@@ -45,23 +46,7 @@ export const importTexts: AdministrationTexts['import'] = {
     home: 'Hem',
     other: 'Annat nummer',
   },
-  reason: {
-    noName: 'Namn saknas.',
-    tooLong: 'För lång: {{detail}}',
-    signs: 'Innehåller tecken som inte går att läsa: {{detail}}',
-    columns: 'Har fler kolumner än första raden.',
-    quote: 'Ett citattecken är inte avslutat.',
-    number: 'Inget telefonnummer: {{detail}}',
-    numberLost: 'Excel har tagit bort siffror: {{detail}}',
-    numberShort: 'För kort för ett telefonnummer: {{detail}}',
-    tooManyNumbers: 'Har fler än tio nummer.',
-    extension: 'Ingen anknytning: {{detail}}',
-    extensionOfColleague: 'Hör till en kollega, som ändras under Personer: {{detail}}',
-    mail: 'Ingen e-postadress: {{detail}}',
-    sameAsLine: 'Samma person som rad {{detail}}.',
-    severalMatch: 'Flera kontakter har detta: {{detail}}',
-    card: 'Kortet går inte att läsa.',
-  },
+  reason: importWords.sv.reasons,
   refused: {
     empty: 'Filen är tom.',
     excel: 'Det här är en Excel-arbetsbok. Spara den i Excel som ”CSV UTF-8” och välj den filen.',

@@ -80,7 +80,6 @@ export function Chat({ person, locale, theme, onOpenUrl }: ChatProps) {
           <ChatBubble
             key={message.id}
             message={message}
-            locale={locale}
             theme={theme}
             onOpenUrl={onOpenUrl}
             onPress={(action) => void chat.press(message.id, action).then(setNotice)}

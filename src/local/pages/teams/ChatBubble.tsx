@@ -1,4 +1,6 @@
 import { Avatar, Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { wallIn } from '../../../contract/moments';
+import { computerTimeZone } from '../../../contract/time-zone';
 import type { ChatMessage } from '../../connector/feed';
 import type { HostTheme } from '../shared/themes';
 import { AdaptiveCardView, type CardAction } from './AdaptiveCardView';
@@ -21,19 +23,16 @@ const useStyles = makeStyles({
 
 export interface ChatBubbleProps {
   readonly message: ChatMessage;
-  readonly locale: string;
   readonly theme: HostTheme;
   readonly onOpenUrl: (url: string) => void;
   readonly onPress: (action: CardAction) => void;
 }
 
 /** One message of the chat: a text, cards, or both. */
-export function ChatBubble({ message, locale, theme, onOpenUrl, onPress }: ChatBubbleProps) {
+export function ChatBubble({ message, theme, onOpenUrl, onPress }: ChatBubbleProps) {
   const styles = useStyles();
   const mine = message.author === 'person';
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    message.atMs,
-  );
+  const time = wallIn(computerTimeZone(), message.atMs).slice(11, 16);
   return (
     <article className={mergeClasses(styles.row, mine && styles.mine)}>
       {!mine && <Avatar name="Växel" size={28} color="brand" aria-hidden />}

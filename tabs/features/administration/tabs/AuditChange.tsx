@@ -1,7 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditRow, AuditValue } from '../../../../src/contract/audit/audit';
+import { useWhen } from '../../../ui/use-when';
+import type { AuditRow } from '../../../../src/contract/audit/audit';
+import { auditFieldName, auditKind, auditValueText, type AuditReader } from '../../../../src/contract/audit/texts';
+import { useServices } from '../../../ui/services';
+import { useStore } from '../../../ui/use-store';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, fontSize: tokens.fontSizeBase200 },
@@ -12,11 +16,13 @@ const useStyles = makeStyles({
 export function AuditChange({ row, whole }: { row: AuditRow; whole: boolean }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const fields = useFields(row);
+  const when = useWhen();
+  const reader = useReader();
+  const fields = useFields(row, reader);
   const { reason, address, requestId, object, atMs } = row;
   const origins = [
-    new Date(atMs).toISOString(),
-    `${object.kind} ${object.id}`,
+    when.exact(atMs),
+    `${auditKind(object.kind, reader)} ${object.id}`,
     ...(address === null ? [] : [t('audit.address', { address })]),
     ...(requestId === null ? [] : [t('audit.request', { id: requestId })]),
   ];
@@ -36,18 +42,19 @@ export function AuditChange({ row, whole }: { row: AuditRow; whole: boolean }): 
   );
 }
 
-function useFields({ before, after }: AuditRow): readonly string[] {
-  const { t, i18n } = useTranslation();
-  const nameOf = (name: string): string => (i18n.exists(`audit.field.${name}`) ? t(`audit.field.${name}`) : name);
-  const said = (value: AuditValue | undefined): string => {
-    if (value === undefined || value === null || value === '') return t('administration.nothing');
-    return Array.isArray(value) ? value.join(', ') || t('administration.nothing') : String(value);
-  };
+function useReader(): AuditReader {
+  const { language } = useTranslation().i18n;
+  const { zone } = useStore(useServices().localTime, (value) => value);
+  return { language: language === 'sv' ? 'sv' : 'en', timeZone: zone };
+}
+
+function useFields({ before, after }: AuditRow, reader: AuditReader): readonly string[] {
+  const { t } = useTranslation();
   return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].map((name) =>
     t(before === null ? 'audit.newField' : 'audit.changedField', {
-      name: nameOf(name),
-      before: said(before?.[name]),
-      after: said(after?.[name]),
+      name: auditFieldName(name, reader),
+      before: auditValueText(name, before?.[name], reader),
+      after: auditValueText(name, after?.[name], reader),
     }),
   );
 }

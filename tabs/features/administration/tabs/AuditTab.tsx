@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auditActions } from '../../../../src/contract/audit/actions';
+import { auditKind } from '../../../../src/contract/audit/texts';
 import type { AuditPage, AuditRow } from '../../../../src/contract/audit/audit';
 import { EmptyState } from '../../../ui/EmptyState';
 import { focusRing } from '../../../ui/focus-ring';
@@ -108,7 +109,8 @@ export function AuditTab({ selected, select }: TabProps): ReactNode {
 
 function useColumns(opened: string | null, open: (id: string) => void): readonly Column<AuditRow>[] {
   const styles = useStyles();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'sv' ? 'sv' : 'en';
   const when = useWhen();
   return [
     {
@@ -136,7 +138,9 @@ function useColumns(opened: string | null, open: (id: string) => void): readonly
       label: t('audit.about'),
       width: 'minmax(0, 2fr)',
       cell: ({ object: { kind, name } }) => (
-        <span className={styles.strong}>{name === '' && kind === 'person' ? t('audit.erased') : name}</span>
+        <span className={styles.strong}>
+          {name !== '' ? name : kind === 'person' ? t('audit.erased') : auditKind(kind, { language })}
+        </span>
       ),
     },
     {
