@@ -5,6 +5,7 @@ import { rowsOf } from '../../tests/integration/isolation/rows';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
 import type { UserId } from '../contract/ids';
+import type { AuditObject } from '../ports/audit';
 import { rowsAbout } from './about-person';
 import { erasePerson, findPerson } from './erase';
 
@@ -141,7 +142,7 @@ test('an erased person is in no table by name, number, address or account; that 
 
 test('what is told of other things names an erased person no more, and others of the same name as before', async () => {
   const { userId: namesake } = await addUser(database.db, fjallbo, { displayName: 'Björn Åkesson' });
-  const record = (object: { kind: string; id: string; name: string }, after: Record<string, string | string[]>) =>
+  const record = (object: AuditObject, after: Record<string, string | string[]>) =>
     database.db.transaction().execute((transaction) =>
       auditLog.record(transaction, fjallbo.id, {
         actor: actor(),

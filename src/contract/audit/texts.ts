@@ -32,6 +32,7 @@ export function auditValueText(name: string, value: AuditValue | undefined, read
   if (typeof value === 'object') return value[language];
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return name.endsWith('Ms') ? momentText(timeZone, value) : String(value);
+  // oxlint-disable-next-line no-restricted-globals -- it reads a text; no clock is asked
   if (moment.test(value)) return momentText(timeZone, Date.parse(value));
   if (name === 'action') return inTable(actions, value);
   return coded.includes(name) ? inTable(values, value) : value;

@@ -86,7 +86,14 @@ function useFollow({ layer, scroller, columns }: Pick<GrabOptions, 'layer' | 'sc
       },
     });
   }
-  return { follow, dragged };
+  return {
+    follow,
+    wasDrag(): boolean {
+      const was = dragged.current;
+      dragged.current = false;
+      return was;
+    },
+  };
 }
 
 /**
@@ -94,13 +101,9 @@ function useFollow({ layer, scroller, columns }: Pick<GrabOptions, 'layer' | 'sc
  * has rested before. One that does not rest scrolls.
  */
 export function useGrab({ shifts, onMark, onMarked, onHeld, ...where }: GrabOptions): Grab {
-  const { follow, dragged } = useFollow(where);
+  const { follow, wasDrag } = useFollow(where);
   return {
-    wasDrag() {
-      const was = dragged.current;
-      dragged.current = false;
-      return was;
-    },
+    wasDrag,
     entry(event, occurrence, what) {
       follow(event, {
         hold: what !== 'handle',
