@@ -8,7 +8,7 @@ const made = new Map<string, Intl.DateTimeFormat>();
 /** More than the languages, the zones of one office and the kinds of text; beyond it somebody asks for all zones. */
 const mostMade = 2_000;
 
-/** Hours go from 00 to 23 in every language; English is British. Making one costs a hundred times what using it does. */
+/** Hours go from 00 to 23 in every language, and English is British. Making one costs a hundred times its use. */
 export function momentFormat(language: string, timeZone: string, options: MomentOptions): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
   let format = made.get(key);

@@ -22,7 +22,8 @@ beforeAll(async () => {
   await world.database.pool.query(
     `insert into audit (organisation_id, actor_user_id, actor_name, actor_role, action, object_kind, object_id,
        object_name, before, after, source, search_text)
-     values ($1, $2::uuid, 'Olga Berg', 'administrator', 'activity.set', 'person', $2::text, 'Olga Berg', $3, $4, 'phone', '')`,
+     values ($1, $2::uuid, 'Olga Berg', 'administrator', 'activity.set', 'person',
+       $2::text, 'Olga Berg', $3, $4, 'phone', '')`,
     [
       world.sjobris,
       world.olga.userId,
