@@ -46,7 +46,7 @@ export const contacts = {
   toldWhenFree: 'You are told when {{who}} is free, today.',
   isFree: '{{who}} is free now',
   undone: 'Undone',
-  field: { name: 'Name', mailAddress: 'E-mail', number: 'Number' },
+  field: { name: 'Name', mailAddress: 'E-mail', number: 'Number', numberOf: 'Number {{count}} ({{kind}})' },
   number: {
     vip: 'Add a number to VIP',
     blocked: 'Block a number',
@@ -75,9 +75,10 @@ export const contacts = {
     saved_other: '{{count}} contacts saved',
   },
   read: {
-    title: 'From a vCard',
-    hint: 'Paste the vCard that came in a mail, or choose its file. Look it over before you save.',
-    file: 'Choose a vCard file',
+    title: 'From a mail or vCard',
+    hint: 'Paste the mail, its signature or the vCard, or drop the file here. Look it over before you save.',
+    file: 'Choose a file',
+    filled: 'The fields are filled in. Look them over before you save.',
     saveAll: 'Save all {{count}}',
     nothing: 'No contact was found in it.',
     unread: 'These are no numbers, and were left out: {{numbers}}',

@@ -48,7 +48,7 @@ export const contacts: Localised<typeof enContacts> = {
   toldWhenFree: 'Du får veta när {{who}} blir ledig, i dag.',
   isFree: '{{who}} är ledig nu',
   undone: 'Ångrat',
-  field: { name: 'Namn', mailAddress: 'E-post', number: 'Nummer' },
+  field: { name: 'Namn', mailAddress: 'E-post', number: 'Nummer', numberOf: 'Nummer {{count}} ({{kind}})' },
   number: {
     vip: 'Lägg till ett nummer i VIP',
     blocked: 'Blockera ett nummer',
@@ -77,9 +77,10 @@ export const contacts: Localised<typeof enContacts> = {
     saved_other: '{{count}} kontakter sparade',
   },
   read: {
-    title: 'Från ett vCard',
-    hint: 'Klistra in vCardet ur ett mejl, eller välj filen. Se över det innan du sparar.',
-    file: 'Välj en vCard-fil',
+    title: 'Från ett mejl eller vCard',
+    hint: 'Klistra in mejlet, signaturen eller vCardet, eller släpp filen här. Se över det innan du sparar.',
+    file: 'Välj en fil',
+    filled: 'Fälten är ifyllda. Se över dem innan du sparar.',
     saveAll: 'Spara alla {{count}}',
     nothing: 'Det fanns ingen kontakt i det.',
     unread: 'Det här är inga nummer, och togs inte med: {{numbers}}',

@@ -5,6 +5,8 @@ import { writtenNumber } from './written-number';
 export interface PhoneLibrary {
   /** E.164 of a possible number, else null. */
   parse(digits: string, country: string): string | null;
+  /** Whether somebody can have an E.164 number: `parse` also takes numbers that are only as long as numbers are. */
+  isValid(e164: string): boolean;
   /** Whether digits without a leading zero are all that is dialled in the country, since it has no trunk prefix. */
   isWholeNumber(digits: string, country: string): boolean;
   /** An international number with the zero that stood in brackets, where its country's numbers begin with one. */

@@ -9,6 +9,7 @@ export const phoneLibrary: PhoneLibrary = {
       possible(digits, country) ?? (digits.startsWith('00') ? possible(`+${digits.slice(2)}`, country) : null);
     return number === null ? null : settled(number.number);
   },
+  isValid: (e164) => parsePhoneNumber(e164)?.isValid() === true,
   isWholeNumber(digits, country) {
     const number = possible(digits, country);
     return number !== null && number.isValid() && possible(`0${digits}`, country)?.number !== number.number;

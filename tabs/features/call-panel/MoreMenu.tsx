@@ -5,6 +5,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { HeadsetRegular } from '@fluentui/react-icons/svg/headset';
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -12,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
 import { useCopyNumber } from '../../ui/use-copy-number';
 import type { CallCard } from '../../view-models/call-card';
+import { newContactNumber } from '../../view-models/new-contact-number';
 import { PlaceIcon } from '../call-from/PlaceIcon';
 import { usePlaceText, usePlaces } from '../call-from/use-call-from';
 import { AudioSettingsDialog } from './AudioSettingsDialog';
@@ -29,11 +31,12 @@ export interface MoreMenuProps {
 /** Everything else that can be done in a call. */
 export function MoreMenu({ card, small = false, transfer = small, onConnect }: MoreMenuProps): ReactNode {
   const { t } = useTranslation();
-  const { calls, panelTask } = useServices();
+  const { calls, navigation, panelTask } = useServices();
   const copy = useCopyNumber();
   const look = useRoundLook(card, small);
   const [audio, setAudio] = useState(false);
   const { number } = card;
+  const unlisted = newContactNumber(card);
   return (
     <>
       <Menu positioning="below-end">
@@ -66,6 +69,11 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
             {number !== null && (
               <MenuItem icon={<CopyRegular />} onClick={() => copy(number)}>
                 {t('action.copyNumber')}
+              </MenuItem>
+            )}
+            {unlisted !== null && (
+              <MenuItem icon={<PersonAddRegular />} onClick={() => navigation.open('contacts', `new:${unlisted}`)}>
+                {t('contacts.newContact')}
               </MenuItem>
             )}
             <MenuItem icon={<HeadsetRegular />} onClick={() => setAudio(true)}>

@@ -1,3 +1,4 @@
+import { makeStyles } from '@fluentui/react-components';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { GroupView, Mark } from '../../../src/contract/contacts/groups';
@@ -8,6 +9,7 @@ import { useNumbers } from '../../ui/use-numbers';
 import { ContactActionsContext } from './contact-actions';
 import type { ContactActions, ContactDraft } from './contact-actions';
 import { ContactDialog } from './ContactDialog';
+import { DialogRoom } from './FormDialog';
 import { GroupDialog } from './GroupDialog';
 import { MoveDialog } from './MoveDialog';
 import { NumberDialog } from './NumberDialog';
@@ -20,6 +22,8 @@ type Open =
   | { readonly kind: 'group'; readonly group: GroupView | null; readonly first?: ContactView | undefined }
   | { readonly kind: 'number'; readonly mark: Mark };
 
+const useStyles = makeStyles({ room: { position: 'relative', display: 'grid', minWidth: 0, minHeight: 0 } });
+
 export interface ActionsProviderProps {
   readonly children: ReactNode;
   /** A contact or group was made: it is to be shown. */
@@ -30,15 +34,21 @@ export interface ActionsProviderProps {
 
 /** What can be done with contacts, and the dialogs that ask before or for more. */
 export function ActionsProvider({ children, onMade, onGone }: ActionsProviderProps): ReactNode {
+  const styles = useStyles();
   const [open, setOpen] = useState<Open | null>(null);
+  const [room, setRoom] = useState<HTMLElement | null>(null);
   const changes = useChanges();
   const actions = useActions(changes, setOpen, onGone);
   return (
     <ContactActionsContext value={actions}>
-      {children}
-      {open !== null && (
-        <Dialogs open={open} changes={changes} actions={actions} onMade={onMade} onClose={() => setOpen(null)} />
-      )}
+      <DialogRoom value={room}>
+        <div ref={setRoom} className={styles.room}>
+          {children}
+        </div>
+        {open !== null && (
+          <Dialogs open={open} changes={changes} actions={actions} onMade={onMade} onClose={() => setOpen(null)} />
+        )}
+      </DialogRoom>
     </ContactActionsContext>
   );
 }

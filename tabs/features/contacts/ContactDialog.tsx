@@ -1,14 +1,15 @@
 import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnContactBody } from '../../../src/contract/contacts/own-contacts';
-import { bodyOf, fieldsOf, newFields } from './contact-fields';
-import type { ContactFields } from './contact-fields';
+import { bodyOf, fieldsOf, newFields, withRead } from './contact-fields';
+import type { ContactFields, Proposal } from './contact-fields';
 import type { ContactDraft } from './contact-actions';
 import type { ContactView } from '../../../src/contract/people/people';
 import { FormDialog } from './FormDialog';
-import { ReadCards } from './ReadCards';
+import { useNumbers } from '../../ui/use-numbers';
+import { ReadWritten } from './ReadWritten';
 import { useSaving } from './use-saving';
 
 const useStyles = makeStyles({
@@ -35,6 +36,13 @@ export function ContactDialog({ contact, draft = {}, onSave, onSaveAll, onClose 
   const { t } = useTranslation();
   const [fields, setFields] = useState(() => (contact ? fieldsOf(contact.displayName, contact) : newFields(draft)));
   const { saving, save } = useSaving(onClose);
+  const { target } = useNumbers();
+  const read = useRef<Proposal | null>(null);
+  const take = (proposal: Proposal): void => {
+    const before = read.current;
+    read.current = proposal;
+    setFields((now) => withRead(now, proposal, before, (number) => target(number) ?? number));
+  };
   return (
     <FormDialog
       title={t(contact ? 'contacts.editContact' : 'contacts.newContact')}
@@ -43,12 +51,7 @@ export function ContactDialog({ contact, draft = {}, onSave, onSaveAll, onClose 
       onClose={onClose}
     >
       <Fields fields={fields} onChange={setFields} />
-      {contact === null && (
-        <ReadCards
-          onRead={({ name, ...rest }) => setFields(fieldsOf(name, rest))}
-          onSaveAll={(contacts) => save(() => onSaveAll(contacts))}
-        />
-      )}
+      {contact === null && <ReadWritten onRead={take} onSaveAll={(contacts) => save(() => onSaveAll(contacts))} />}
     </FormDialog>
   );
 }
@@ -61,8 +64,8 @@ interface FieldsProps {
 function Fields({ fields, onChange }: FieldsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const text = (key: 'name' | 'company' | 'mobile' | 'work' | 'mailAddress') => ({
-    value: fields[key],
+  const text = (key: Exclude<keyof ContactFields, 'others'>) => ({
+    value: fields[key] ?? '',
     onChange: (_: unknown, { value }: { value: string }) => onChange({ ...fields, [key]: value }),
   });
   return (
@@ -73,6 +76,18 @@ function Fields({ fields, onChange }: FieldsProps): ReactNode {
       <Field label={t('contacts.company')}>
         <Input maxLength={120} {...text('company')} />
       </Field>
+      {(fields.department !== null || fields.role !== null) && (
+        <div className={styles.pair}>
+          {(['role', 'department'] as const).map(
+            (key) =>
+              fields[key] !== null && (
+                <Field key={key} label={t(`contacts.${key}`)}>
+                  <Input maxLength={120} {...text(key)} />
+                </Field>
+              ),
+          )}
+        </div>
+      )}
       <div className={styles.pair}>
         <Field label={t('number.mobile')}>
           <Input type="tel" maxLength={60} {...text('mobile')} />
@@ -80,10 +95,32 @@ function Fields({ fields, onChange }: FieldsProps): ReactNode {
         <Field label={t('number.work')}>
           <Input type="tel" maxLength={60} {...text('work')} />
         </Field>
+        <OtherNumbers fields={fields} onChange={onChange} />
       </div>
       <Field label={t('contacts.field.mailAddress')}>
         <Input type="email" maxLength={254} {...text('mailAddress')} />
       </Field>
     </>
   );
+}
+
+/** Numbers that a card or a mail gave besides; an emptied one goes. */
+function OtherNumbers({ fields, onChange }: FieldsProps): ReactNode {
+  const { t } = useTranslation();
+  return fields.others.map(({ label, number }, at) => (
+    // oxlint-disable-next-line react/no-array-index-key -- a number that is being changed stays where it is
+    <Field key={at} label={t('contacts.field.numberOf', { kind: t(`number.${label}`), count: at + 2 })}>
+      <Input
+        type="tel"
+        maxLength={60}
+        value={number}
+        onChange={(_, { value }) =>
+          onChange({
+            ...fields,
+            others: fields.others.map((each, index) => (index === at ? { label, number: value } : each)),
+          })
+        }
+      />
+    </Field>
+  ));
 }

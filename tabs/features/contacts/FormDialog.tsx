@@ -9,10 +9,22 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
+import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+/** The section, over which its dialogs lie. */
+export const DialogRoom = createContext<HTMLElement | null>(null);
+
 const useStyles = makeStyles({
+  surface: {
+    position: 'absolute',
+    zIndex: 5,
+    maxWidth: 'min(600px, calc(100% - 16px))',
+    maxHeight: 'calc(100% - 16px)',
+    overflowY: 'auto',
+    boxShadow: tokens.shadow64,
+  },
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
@@ -26,13 +38,14 @@ export interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog of a few fields, which are saved or not. */
+/** A dialog of a few fields, which are saved or not; beside it calls are taken and ended as ever. */
 export function FormDialog({ title, canSave, onSave, onClose, children }: FormDialogProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
+  const mountNode = useContext(DialogRoom);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
+    <Dialog open modalType="non-modal" onOpenChange={onClose}>
+      <DialogSurface mountNode={mountNode} className={styles.surface}>
         <form
           onSubmit={(event) => {
             event.preventDefault();

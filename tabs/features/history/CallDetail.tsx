@@ -17,7 +17,7 @@ import { NumbersCard } from '../../ui/NumbersCard';
 import { PersonHeader } from '../../ui/PersonHeader';
 import { useContact } from '../../ui/use-contact';
 import { HistoryCard } from './HistoryCard';
-import { newContactNumber } from './new-contact-number';
+import { newContactNumber } from '../../view-models/new-contact-number';
 import { useDeleteCalls } from './use-delete-calls';
 import { usePartyHistory } from './use-party-history';
 

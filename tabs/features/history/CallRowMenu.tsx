@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
 import { useCopyNumber } from '../../ui/use-copy-number';
 import type { CallGroup } from '../../view-models/call-list';
-import { newContactNumber } from './new-contact-number';
+import { newContactNumber } from '../../view-models/new-contact-number';
 
 export interface CallRowMenuProps {
   readonly group: CallGroup;

@@ -1,0 +1,146 @@
+/** A mail as somebody pasted it, or as its file says. */
+export interface WrittenMail {
+  /** As its header says; null = it is to be looked for in the text. */
+  readonly from: string | null;
+  readonly text: string;
+}
+
+/** Who wrote, by name and address; either may be missing. */
+export interface Sender {
+  readonly name: string | null;
+  readonly address: string | null;
+}
+
+export interface MailParts {
+  readonly sender: Sender | null;
+  /** What the writer says, without what is quoted of others. */
+  readonly body: readonly string[];
+  /** Below the closing; `isSure` false: nothing says where it begins. */
+  readonly signature: readonly string[];
+  readonly isSure: boolean;
+}
+
+/** Nobody's mail has more that says who wrote it. */
+const [mostSigns, mostLines, longestLine] = [60_000, 1_500, 500];
+
+const fromLine = /^(?:from|från|fra|von|lähettäjä)\s{0,3}:\s{0,3}/i;
+const headLine =
+  /^(?:from|från|fra|von|to|till|til|an|cc|kopia|bcc|sent|skickat|skickades|sendt|date|datum|dato|subject|ämne|emne|reply-to|svar till|importance|prioritet|attachments|bifogade filer)\s{0,3}:/i;
+const divider =
+  /^[-_*>\s]{2,20}(?:original message|ursprungligt meddelande|vidarebefordrat meddelande|forwarded message|vidarebefordrat brev|originalmeddelande)/i;
+const quoteBegins = /(?:^|\s)(?:wrote|skrev|schrieb)(?:\s|:|$)/i;
+const closing =
+  /^(?:(?:med )?(?:vänlig|vänliga|bästa|varma|soliga|trevliga|många|allra bästa)? ?hälsning(?:ar)?|m ?v ?h|vh|bh|hälsn|ha det (?:bra|gott|fint)|allt gott|tack(?: på förhand)?|(?:with )?(?:best|kind|kindest|warm|warmest|many)? ?regards|(?:all the )?best(?: wishes)?|br|rgds|(?:yours )?(?:sincerely|faithfully|truly)|cheers|(?:many )?thanks(?: in advance)?|thank you|mvh|med vennlig hilsen|(?:med )?venlig hilsen)[\s,.!:;-]{0,4}$/i;
+
+/** Takes a mail apart: who wrote, what they say themselves, and how they sign it. */
+export function mailParts({ from, text }: WrittenMail): MailParts {
+  const lines = linesOf(text);
+  const { sender, rest } = headOf(lines);
+  const body = ownWords(rest);
+  const known = from === null ? sender : readSender(from);
+  return { sender: known, body, ...signatureOf(body, known?.name ?? null) };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .slice(0, mostSigns)
+    .normalize('NFC')
+    .split(/\r\n|\r|\n/, mostLines)
+    .map((line) => plain(line.slice(0, longestLine)));
+}
+
+/** Invisible signs gone, every space a space; tabs stay, since they part columns. */
+const plain = (line: string): string =>
+  line
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[^\S\t]/gu, ' ')
+    .trim();
+
+/** The first lines, as mail programs print or copy who wrote to whom. */
+function headOf(lines: readonly string[]): { readonly sender: Sender | null; readonly rest: readonly string[] } {
+  let sender: Sender | null = null;
+  let at = lines.findIndex((line) => line !== '' && !divider.test(line));
+  if (at < 0) return { sender, rest: [] };
+  const begin = at;
+  for (; at < lines.length && at < begin + 40; at += 1) {
+    const line = lines[at] ?? '';
+    if (fromLine.test(line) && sender === null) sender = readSender(line.replace(fromLine, ''));
+    else if (at === begin && line.endsWith('>') && line.includes('@')) sender = readSender(line);
+    else if (!headLine.test(line)) break;
+  }
+  return { sender, rest: lines.slice(at) };
+}
+
+/** Without what is quoted, whichever way the mail program marks it. */
+function ownWords(lines: readonly string[]): string[] {
+  const own: string[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line.startsWith('>')) continue;
+    if (divider.test(line)) break;
+    if (fromLine.test(line) && lines.slice(at + 1, at + 5).some((each) => headLine.test(each))) break;
+    if (beginsQuote(line, lines[at + 1] ?? '')) {
+      const next = lines.slice(at + 1, at + 4).find((each) => each !== '' && !each.endsWith(':'));
+      // Below a quote that is marked line by line, the writer may go on.
+      if (next?.startsWith('>') !== true) break;
+      continue;
+    }
+    own.push(line);
+  }
+  return own;
+}
+
+/** "On Thu, 26 Nov 2026 at 10:03, Anna Lind wrote:", also in two lines; "Den 26 nov. skrev Anna Lind:" */
+function beginsQuote(line: string, next: string): boolean {
+  const isOne = (text: string): boolean => text.endsWith(':') && quoteBegins.test(text);
+  return isOne(line) || (/^(?:on|den|am) /i.test(line) && /[0-9]/.test(line) && isOne(next));
+}
+
+function signatureOf(body: readonly string[], name: string | null): Pick<MailParts, 'signature' | 'isSure'> {
+  const first = name?.split(' ')[0]?.toLowerCase();
+  const begins = body.findLastIndex((line, at) => {
+    if (line === '--' || closing.test(line)) return body.slice(at + 1).some((each) => each !== '');
+    const bare = line.replace(/^[/~–-]{1,2} ?/, '').toLowerCase();
+    return first !== undefined && bare !== '' && (bare === first || bare === name?.toLowerCase());
+  });
+  if (begins >= 0) {
+    const isName = body[begins] !== '--' && !closing.test(body[begins] ?? '');
+    return { signature: body.slice(isName ? begins : begins + 1, begins + 25), isSure: true };
+  }
+  const slash = body.findLastIndex((line) => /^\/ ?\p{Lu}[\p{L} -]{1,40}$/u.test(line));
+  if (slash >= 0) return { signature: body.slice(slash, slash + 25), isSure: true };
+  const filled = body.filter((line) => line !== '');
+  return { signature: filled.slice(-12), isSure: false };
+}
+
+/** `Karin Norrbäck <karin@norrback.se>`, `"Norrbäck, Karin" [mailto:karin@norrback.se]`, or either part alone. */
+export function readSender(written: string): Sender {
+  const address = addressIn(written);
+  const at = address === null ? written.length : written.indexOf(address);
+  const name = written
+    .slice(0, at)
+    .replace(/mailto:|[<>[\]]/gi, ' ')
+    .replace(/["“”]/g, '')
+    .trim();
+  return { name: nameOf(name), address };
+}
+
+/** The first mail address in a text. */
+export function addressIn(text: string): string | null {
+  const found = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u.exec(
+    text.slice(0, longestLine),
+  );
+  return found?.[0] ?? null;
+}
+
+/** As people say it: "Norrbäck, Karin" is Karin Norrbäck; what stands in brackets or behind a bar is no name. */
+function nameOf(written: string): string | null {
+  const [bare = ''] = written.split(/[|(/]/);
+  const [family = '', given, ...more] = bare.split(',').map((each) => each.trim());
+  const name = given === undefined || more.length > 0 ? bare.trim() : `${given} ${family}`;
+  return /\p{L}/u.test(name) && !name.includes('@')
+    ? name
+        .replace(/ {2,10}/g, ' ')
+        .slice(0, 120)
+        .trim()
+    : null;
+}

@@ -1,0 +1,118 @@
+import { expect, goTo, isPhone, test } from './screen';
+import { sofia } from './script';
+
+const mail = `From: Karin Norrbäck <karin@norrback.se>
+Sent: Thursday, 26 November 2026 10:03
+To: Anna Lind
+
+Hej Anna! Offerten gäller till 2026-12-31, order 0701234567.
+
+Med vänlig hälsning
+Karin Norrbäck
+Projektledare
+Norrbäck Bygg AB
+Tel 0920-12 34 00 | Mobil 070-123 45 67 | Hem 0920-555 66
+
+Från: Anna Lind
+Till: Karin
+
+08-519 200 11`;
+
+test('a pasted mail fills the fields, each can be changed, and nothing is stored before Save', async ({
+  open,
+  script,
+}) => {
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'New contact' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  const field = (name: string) => dialog.getByRole('textbox', { name, exact: true });
+  await field('From a mail or vCard').fill(mail);
+  await expect(dialog.getByRole('status')).toHaveText(/^The fields are filled in/);
+  for (const [name, value] of [
+    ['Name', 'Karin Norrbäck'],
+    ['Company', 'Norrbäck Bygg AB'],
+    ['Role', 'Projektledare'],
+    ['Mobile', '+46701234567'],
+    ['Work', '+46920123400'],
+    ['Number 2 (Home)', '+4692055566'],
+    ['E-mail', 'karin@norrback.se'],
+  ] as const)
+    await expect(field(name)).toHaveValue(value);
+  const before = script.contacts.length;
+  await field('Role').fill('');
+  await field('Number 2 (Home)').fill('');
+  await field('Name').fill('Karin N');
+  expect(script.contacts.length).toBe(before);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Karin N', exact: true })).toBeVisible();
+  expect(script.contacts.at(-1)).toMatchObject({
+    role: null,
+    numbers: [
+      { label: 'mobile', number: '+46701234567' },
+      { label: 'work', number: '+46920123400' },
+    ],
+  });
+});
+
+test('a mail’s file is read in the page; a text that tells of nobody says so', async ({ open }) => {
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'New contact' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  await dialog.getByLabel('Choose a file').setInputFiles({
+    name: 'Offert.eml',
+    mimeType: 'message/rfc822',
+    buffer: Buffer.from(
+      'From: =?utf-8?Q?Karin_Norrb=C3=A4ck?= <karin@norrback.se>\r\nTo: anna@fjallbo.se\r\nMIME-Version: 1.0\r\n' +
+        'Content-Type: text/html; charset=utf-8\r\n\r\n<p>Hej</p><div>Mvh<br>Karin<br>Tel&nbsp;0920-12 34 00</div>' +
+        '<blockquote>Anna<br>Tel 08-519 200 11</blockquote>',
+    ),
+  });
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Karin Norrbäck');
+  await expect(dialog.getByRole('textbox', { name: 'Work' })).toHaveValue('+46920123400');
+  await dialog.getByRole('textbox', { name: 'From a mail or vCard' }).fill('Ordern är 0701234567.');
+  await expect(dialog.getByRole('alert')).toHaveText('No contact was found in it.');
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Karin Norrbäck');
+});
+
+for (const width of [1400, 1024])
+  test(`from a call with a number that nobody has, while the call goes on beside it: ${width} px`, async ({
+    open,
+    script,
+  }) => {
+    const { page } = await open({ viewport: { width, height: 800 } });
+    await isPhone(page);
+    const call = script.rings({ ...sofia, name: null, contactId: null, number: '+46709998877' });
+    const card = page.locator(`[data-call="${call.id}"]`);
+    await card.getByRole('button', { name: 'Answer' }).click();
+    await expect(card).toHaveAttribute('data-call-state', 'active');
+    await card.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'New contact' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New contact' });
+    await expect(dialog.getByRole('textbox', { name: 'Mobile' })).toHaveValue('+46709998877');
+    // What a mail does not say stays.
+    await dialog
+      .getByRole('textbox', { name: 'From a mail or vCard' })
+      .fill('Hej\n\nMvh\nKarin Norrbäck\n0920-12 34 00');
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Karin Norrbäck');
+    await expect(dialog.getByRole('textbox', { name: 'Work' })).toHaveValue('+46920123400');
+    await expect(dialog.getByRole('textbox', { name: 'Mobile' })).toHaveValue('+46709998877');
+    await card.getByRole('button', { name: 'Hold' }).click();
+    await expect.poll(() => script.commands).toContainEqual({ name: 'call.hold', callId: call.id });
+    await expect(dialog).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Name' }).press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+test('a call from somebody who is known offers no new contact', async ({ open, script }) => {
+  const { page, card } = await open();
+  await isPhone(page);
+  script.rings(sofia);
+  await card(sofia.name).getByRole('button', { name: 'Answer' }).click();
+  await card(sofia.name).getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Copy number' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'New contact' })).toHaveCount(0);
+});
