@@ -23,14 +23,49 @@ export interface MailParts {
 /** Nobody's mail has more that says who wrote it. */
 const [mostSigns, mostLines, longestLine] = [60_000, 1_500, 500];
 
-const fromLine = /^(?:from|från|fra|von|lähettäjä)\s{0,3}:\s{0,3}/i;
-const headLine =
-  /^(?:from|från|fra|von|to|till|til|an|cc|kopia|bcc|sent|skickat|skickades|sendt|date|datum|dato|subject|ämne|emne|reply-to|svar till|importance|prioritet|attachments|bifogade filer)\s{0,3}:/i;
-const divider =
-  /^[-_*>\s]{2,20}(?:original message|ursprungligt meddelande|vidarebefordrat meddelande|forwarded message|vidarebefordrat brev|originalmeddelande)/i;
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(', '));
+const fromWords = setOf('from, från, fra, von, lähettäjä');
+const headWords = setOf(
+  'from, från, fra, von, lähettäjä, to, till, til, an, cc, kopia, bcc, reply-to, svar till, sent, skickat, skickades, ' +
+    'sendt, date, datum, dato, subject, ämne, emne, importance, prioritet, attachments, bifogade filer',
+);
+const dividers = [
+  ...setOf(
+    'original message, ursprungligt meddelande, originalmeddelande, forwarded message, vidarebefordrat meddelande, ' +
+      'vidarebefordrat brev',
+  ),
+];
 const quoteBegins = /(?:^|\s)(?:wrote|skrev|schrieb)(?:\s|:|$)/i;
-const closing =
-  /^(?:(?:med )?(?:vänlig|vänliga|bästa|varma|soliga|trevliga|många|allra bästa)? ?hälsning(?:ar)?|m ?v ?h|vh|bh|hälsn|ha det (?:bra|gott|fint)|allt gott|tack(?: på förhand)?|(?:with )?(?:best|kind|kindest|warm|warmest|many)? ?regards|(?:all the )?best(?: wishes)?|br|rgds|(?:yours )?(?:sincerely|faithfully|truly)|cheers|(?:many )?thanks(?: in advance)?|thank you|mvh|med vennlig hilsen|(?:med )?venlig hilsen)[\s,.!:;-]{0,4}$/i;
+const closings = setOf(
+  'hälsningar, hälsning, med vänlig hälsning, med vänliga hälsningar, vänlig hälsning, vänliga hälsningar, bästa ' +
+    'hälsningar, med bästa hälsningar, allra bästa hälsningar, varma hälsningar, soliga hälsningar, trevliga ' +
+    'hälsningar, många hälsningar, mvh, m v h, m.v.h, vh, bh, hälsn, ha det bra, ha det gott, ha det fint, allt gott, ' +
+    'tack, tack på förhand, regards, best regards, with best regards, kind regards, with kind regards, kindest ' +
+    'regards, warm regards, warmest regards, best, all the best, best wishes, br, rgds, sincerely, yours sincerely, ' +
+    'yours faithfully, yours truly, cheers, thanks, many thanks, thanks in advance, thank you, med vennlig hilsen, ' +
+    'vennlig hilsen, med venlig hilsen, venlig hilsen',
+);
+
+/** What stands before the colon of a line of the head, if it is one; "Från : " in some languages. */
+const headWord = (line: string): string =>
+  line
+    .slice(0, Math.max(0, line.slice(0, 40).indexOf(':')))
+    .trim()
+    .toLowerCase();
+const isFrom = (line: string): boolean => fromWords.has(headWord(line));
+const isHead = (line: string): boolean => headWords.has(headWord(line));
+/** "-----Original Message-----" */
+const isDivider = (line: string): boolean => {
+  const bare = line.replace(/^[-_*> ]{2,20}/, '');
+  return bare !== line && dividers.some((each) => bare.toLowerCase().startsWith(each));
+};
+const isClosing = (line: string): boolean =>
+  closings.has(
+    line
+      .slice(0, 60)
+      .replace(/[ ,.!:;-]{1,4}$/, '')
+      .toLowerCase(),
+  );
 
 /** Takes a mail apart: who wrote, what they say themselves, and how they sign it. */
 export function mailParts({ from, text }: WrittenMail): MailParts {
@@ -59,14 +94,14 @@ const plain = (line: string): string =>
 /** The first lines, as mail programs print or copy who wrote to whom. */
 function headOf(lines: readonly string[]): { readonly sender: Sender | null; readonly rest: readonly string[] } {
   let sender: Sender | null = null;
-  let at = lines.findIndex((line) => line !== '' && !divider.test(line));
+  let at = lines.findIndex((line) => line !== '' && !isDivider(line));
   if (at < 0) return { sender, rest: [] };
   const begin = at;
   for (; at < lines.length && at < begin + 40; at += 1) {
     const line = lines[at] ?? '';
-    if (fromLine.test(line) && sender === null) sender = readSender(line.replace(fromLine, ''));
+    if (isFrom(line) && sender === null) sender = readSender(line.slice(line.indexOf(':') + 1));
     else if (at === begin && line.endsWith('>') && line.includes('@')) sender = readSender(line);
-    else if (!headLine.test(line)) break;
+    else if (!isHead(line)) break;
   }
   return { sender, rest: lines.slice(at) };
 }
@@ -76,8 +111,8 @@ function ownWords(lines: readonly string[]): string[] {
   const own: string[] = [];
   for (const [at, line] of lines.entries()) {
     if (line.startsWith('>')) continue;
-    if (divider.test(line)) break;
-    if (fromLine.test(line) && lines.slice(at + 1, at + 5).some((each) => headLine.test(each))) break;
+    if (isDivider(line)) break;
+    if (isFrom(line) && lines.slice(at + 1, at + 5).some((each) => isHead(each))) break;
     if (beginsQuote(line, lines[at + 1] ?? '')) {
       const next = lines.slice(at + 1, at + 4).find((each) => each !== '' && !each.endsWith(':'));
       // Below a quote that is marked line by line, the writer may go on.
@@ -98,12 +133,12 @@ function beginsQuote(line: string, next: string): boolean {
 function signatureOf(body: readonly string[], name: string | null): Pick<MailParts, 'signature' | 'isSure'> {
   const first = name?.split(' ')[0]?.toLowerCase();
   const begins = body.findLastIndex((line, at) => {
-    if (line === '--' || closing.test(line)) return body.slice(at + 1).some((each) => each !== '');
+    if (line === '--' || isClosing(line)) return body.slice(at + 1).some((each) => each !== '');
     const bare = line.replace(/^[/~–-]{1,2} ?/, '').toLowerCase();
     return first !== undefined && bare !== '' && (bare === first || bare === name?.toLowerCase());
   });
   if (begins >= 0) {
-    const isName = body[begins] !== '--' && !closing.test(body[begins] ?? '');
+    const isName = body[begins] !== '--' && !isClosing(body[begins] ?? '');
     return { signature: body.slice(isName ? begins : begins + 1, begins + 25), isSure: true };
   }
   const slash = body.findLastIndex((line) => /^\/ ?\p{Lu}[\p{L} -]{1,40}$/u.test(line));

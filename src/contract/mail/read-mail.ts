@@ -25,9 +25,18 @@ export interface MailReader {
 /** Forms of companies: those that are words as well only in capitals, as they are written. */
 const companyForm =
   /(?:^|[\s(])(?:AB|HB|KB|AS|ASA|A\/S|ApS|OY|Oy|Oyj|AG|BV|B\.V\.|NV|SA|S\.A\.|Inc|LLC|LLP|PLC|plc)(?:$|[\s.,)(])/u;
-const companyName =
-  /(?:^|[\s(])(?:aktiebolag|handelsbolag|gmbh|ltd|limited|corp|corporation|kommun|region|landsting|universitet|university|högskola|förening|group|gruppen|koncernen)(?:$|[\s.,)(])/iu;
-const isCompany = (text: string): boolean => companyForm.test(text) || companyName.test(text);
+/** Folded. */
+const companyWords = new Set(
+  (
+    'aktiebolag handelsbolag gmbh ltd limited corp corporation kommun region landsting universitet university hogskola ' +
+    'forening group gruppen koncernen'
+  ).split(' '),
+);
+const isCompany = (text: string): boolean =>
+  companyForm.test(text) ||
+  fold(text)
+    .split(' ')
+    .some((word) => companyWords.has(word));
 const notSaid = /https?:|www\.|@|[0-9]{3}|skickat från|sent from|outlook för|outlook for|hämta|get outlook/i;
 
 /**
