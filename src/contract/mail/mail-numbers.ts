@@ -25,8 +25,8 @@ const labelWords: Readonly<Record<Exclude<Label, 'phone'>, string>> = {
   work: 'arbete jobb jobbet work kontor kontoret office direkt direct direktnr direktnummer dir d',
 };
 const phoneWords =
-  'tel telefon telefonnr telefonnummer telnr tfn tfon tlf phone telephone puh t p ph ring ringa ringer call nås nå når ' +
-  'reach sök söks nummer number nr';
+  'tel telefon telefonnr telefonnummer telnr tfn tfon tlf phone telephone puh t p ph ring ringa ringer call nås ' +
+  'nå når reach sök söks nummer number nr';
 /** Stand between a label and its number, or beside another label. */
 const fillers = new Set('mig me oss us på at on via my mitt min är is or eller och and no den direct'.split(' '));
 const labels = new Map<string, Label>([
@@ -43,10 +43,10 @@ const otherKinds = new Set(
   (
     'order ordernr ordernummer orderno beställning beställningsnr faktura fakturanr fakturanummer invoice ärende ' +
     'ärendenr ärendenummer case ticket kund kundnr kundnummer customer ref referens reference ocr konto kontonr ' +
-    'kontonummer account bankgiro bg plusgiro pg iban bic orgnr org organisationsnr organisationsnummer vat moms ' +
-    'momsnr momsregnr personnummer pnr personnr postnr postnummer zip box serienr serienummer serial artikel artikelnr ' +
-    'artnr sku id pin kod code lösenord password passcode konferens conference möte meeting kolli kollinr spårning ' +
-    'tracking imei ean isbn version datum date tid time öppet öppettider hours kl summa total belopp amount pris price ' +
+    'kontonummer account bankgiro bg plusgiro pg iban bic orgnr org organisationsnr organisationsnummer vat ' +
+    'moms momsnr momsregnr personnummer pnr personnr postnr postnummer zip box serienr serienummer serial ' +
+    'artikel artikelnr artnr sku id pin kod code lösenord password passcode konferens conference möte meeting kolli ' +
+    'kollinr spårning tracking imei ean isbn version datum date tid time öppet öppettider hours kl summa total belopp amount pris price ' +
     'kr sek eur usd nok dkk gbp'
   ).split(' '),
 );
