@@ -46,8 +46,8 @@ const otherKinds = new Set(
     'kontonummer account bankgiro bg plusgiro pg iban bic orgnr org organisationsnr organisationsnummer vat ' +
     'moms momsnr momsregnr personnummer pnr personnr postnr postnummer zip box serienr serienummer serial ' +
     'artikel artikelnr artnr sku id pin kod code lösenord password passcode konferens conference möte meeting kolli ' +
-    'kollinr spårning tracking imei ean isbn version datum date tid time öppet öppettider hours kl summa total belopp amount pris price ' +
-    'kr sek eur usd nok dkk gbp'
+    'kollinr spårning tracking imei ean isbn version datum date tid time öppet öppettider hours kl ' +
+    'summa total belopp amount pris price kr sek eur usd nok dkk gbp'
   ).split(' '),
 );
 
