@@ -26,8 +26,8 @@ const [mostSigns, mostLines, longestLine] = [60_000, 1_500, 500];
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(', '));
 const fromWords = setOf('from, från, fra, von, lähettäjä');
 const headWords = setOf(
-  'from, från, fra, von, lähettäjä, to, till, til, an, cc, kopia, bcc, reply-to, svar till, sent, skickat, skickades, ' +
-    'sendt, date, datum, dato, subject, ämne, emne, importance, prioritet, attachments, bifogade filer',
+  'from, från, fra, von, lähettäjä, to, till, til, an, cc, kopia, bcc, reply-to, svar till, sent, skickat, ' +
+    'skickades, sendt, date, datum, dato, subject, ämne, emne, importance, prioritet, attachments, bifogade filer',
 );
 const dividers = [
   ...setOf(
@@ -39,11 +39,12 @@ const quoteBegins = /(?:^|\s)(?:wrote|skrev|schrieb)(?:\s|:|$)/i;
 const closings = setOf(
   'hälsningar, hälsning, med vänlig hälsning, med vänliga hälsningar, vänlig hälsning, vänliga hälsningar, bästa ' +
     'hälsningar, med bästa hälsningar, allra bästa hälsningar, varma hälsningar, soliga hälsningar, trevliga ' +
-    'hälsningar, många hälsningar, mvh, m v h, m.v.h, vh, bh, hälsn, ha det bra, ha det gott, ha det fint, allt gott, ' +
-    'tack, tack på förhand, regards, best regards, with best regards, kind regards, with kind regards, kindest ' +
+    'hälsningar, många hälsningar, mvh, m v h, m.v.h, vh, bh, hälsn, ha det bra, ha det gott, ha det fint, ' +
+    'allt gott, tack, tack på förhand, regards, best regards, with best regards, kind regards, with kind regards, kindest ' +
     'regards, warm regards, warmest regards, best, all the best, best wishes, br, rgds, sincerely, yours sincerely, ' +
     'yours faithfully, yours truly, cheers, thanks, many thanks, thanks in advance, thank you, med vennlig hilsen, ' +
-    'vennlig hilsen, med venlig hilsen, venlig hilsen',
+    'vennlig hilsen, ' +
+    'med venlig hilsen, venlig hilsen',
 );
 
 /** What stands before the colon of a line of the head, if it is one; "Från : " in some languages. */

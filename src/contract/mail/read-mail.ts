@@ -28,8 +28,8 @@ const companyForm =
 /** Folded. */
 const companyWords = new Set(
   (
-    'aktiebolag handelsbolag gmbh ltd limited corp corporation kommun region landsting universitet university hogskola ' +
-    'forening group gruppen koncernen'
+    'aktiebolag handelsbolag gmbh ltd limited corp corporation kommun region landsting universitet ' +
+    'university hogskola forening group gruppen koncernen'
   ).split(' '),
 );
 const isCompany = (text: string): boolean =>
