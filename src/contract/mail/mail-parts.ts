@@ -37,13 +37,14 @@ const dividers = [
 ];
 const quoteBegins = /(?:^|\s)(?:wrote|skrev|schrieb)(?:\s|:|$)/i;
 const closings = setOf(
-  'hälsningar, hälsning, med vänlig hälsning, med vänliga hälsningar, vänlig hälsning, vänliga hälsningar, bästa ' +
-    'hälsningar, med bästa hälsningar, allra bästa hälsningar, varma hälsningar, soliga hälsningar, trevliga ' +
-    'hälsningar, många hälsningar, mvh, m v h, m.v.h, vh, bh, hälsn, ha det bra, ha det gott, ha det fint, ' +
-    'allt gott, tack, tack på förhand, regards, best regards, with best regards, kind regards, with kind ' +
-    'regards, kindest regards, warm regards, warmest regards, best, all the best, ' +
-    'best wishes, br, rgds, sincerely, yours sincerely, yours faithfully, yours truly, ' +
-    'cheers, thanks, many thanks, thanks in advance, thank you, med vennlig hilsen, vennlig hilsen, med venlig hilsen, venlig hilsen',
+  'hälsningar, hälsning, med vänlig hälsning, med vänliga hälsningar, vänlig hälsning, vänliga ' +
+    'hälsningar, bästa hälsningar, med bästa hälsningar, allra bästa hälsningar, varma hälsningar, soliga ' +
+    'hälsningar, trevliga hälsningar, många hälsningar, mvh, m v h, m.v.h, vh, bh, hälsn, ha det bra, ha ' +
+    'det gott, ha det fint, allt gott, tack, tack på förhand, regards, best regards, with best regards, ' +
+    'kind regards, with kind regards, kindest regards, warm regards, warmest regards, best, all the best, ' +
+    'best wishes, br, rgds, sincerely, yours sincerely, yours faithfully, yours truly, cheers, thanks, ' +
+    'many thanks, thanks in advance, thank you, med vennlig hilsen, vennlig hilsen, med venlig hilsen, ' +
+    'venlig hilsen',
 );
 
 /** What stands before the colon of a line of the head, if it is one; "Från : " in some languages. */
