@@ -51,7 +51,7 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
     nowMs,
     anchorForMs: 60_000,
     newLegId: () => randomUUID() as LegId,
-    mayForward: () => true,
+    mayDial: () => true,
     reachable: () => [],
   });
   if (decision.refused !== undefined) throw new Error(decision.detail);
@@ -75,7 +75,7 @@ function unanswered(atMs: number, caller: PartyIdentity = party(null, 'Norrbäck
       caller,
       callee: party(anna, 'Anna Lind', '1001'),
       plan: [
-        { kind: 'dialOutside', number: 'x', show: null, forMs: 1, because: 'outsideNumber' },
+        { kind: 'dialOutside', number: 'x', show: null, paidBy: null, forMs: 1, because: 'outsideNumber' },
         { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
       ],
       shownNumber: null,

@@ -4,6 +4,7 @@ import type { AudioPlace, CallCommand } from '../contract/calls/commands';
 import type { Principal } from '../ports/principal';
 import { isCallIdTaken, routeFor } from './arrival';
 import type { ArrivalDeps } from './arrival';
+import type { Destination } from './route/facts';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from '../lines/line-user';
 import type { PlanStep } from './engine/plan';
@@ -57,7 +58,7 @@ export function createCommands(deps: CommandDeps) {
         return deps.runner.apply(command.callId, {
           type: 'move',
           userId: user.userId,
-          step: placeStep(deps, user, command.to, null, 'moved'),
+          step: await placeStep(deps, user, command.to, null, 'moved'),
         });
       default:
         return deps.runner.apply(command.callId, {
@@ -75,13 +76,14 @@ async function place(
   user: LineUser,
   command: Extract<CallCommand, { name: 'call.place' }>,
 ): Promise<void> {
-  const first = placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
+  const first = await placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
   const { shown, allowed } = deps.numberToShow.of(user, command.show);
   if (!allowed) throw new VaxelError('call.numberNotYours');
   await deps.placed.within(user, command.callId, async () => {
     if (await isCallIdTaken(deps, command.callId))
       throw new VaxelError('call.notAllowed', 'this call has started already');
     const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
+    allow(destination);
     const routing = await routeFor(deps, user, { destination, calledNumber, shown, allowed });
     await deps.runner.apply(command.callId, {
       type: 'start',
@@ -98,6 +100,12 @@ async function place(
   });
 }
 
+/** @throws VaxelError call.barred */
+function allow(destination: Destination): void {
+  if (destination.kind === 'outside' && destination.verdict !== 'ok')
+    throw new VaxelError('call.barred', destination.verdict);
+}
+
 /**
  * How a person is reached to whom a call is transferred, who is called by its other side; the outside world sees what
  * the transferor's calls show.
@@ -109,6 +117,7 @@ export async function transferTo(
   number: string,
 ): Promise<Transfer> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
+  allow(destination);
   if (destination.kind === 'outside' && destination.emergency) deps.help.called(user.organisationId, user.userId);
   const { shown } = deps.numberToShow.of(user, null);
   const facts = {
@@ -153,21 +162,24 @@ export async function carryOutTransfer(
 /**
  * The step that leads to a place for the user's audio. The way to the mobile leads outside too: it shows what the call
  * shows.
- * @throws VaxelError device.notFound | device.unreachable | call.unknownNumber
+ * @throws VaxelError device.notFound | device.unreachable | call.unknownNumber | call.barred
  */
-function placeStep(
-  deps: Pick<CommandDeps, 'devices' | 'numberToShow'>,
+async function placeStep(
+  deps: Pick<CommandDeps, 'devices' | 'destinations' | 'numberToShow'>,
   user: LineUser,
   place: AudioPlace,
   show: string | null,
   because: 'moved' | 'ownDeviceFirst',
-): PlanStep {
+): Promise<PlanStep> {
   if (place.kind === 'mobile') {
     if (user.mobile === null) throw new VaxelError('call.unknownNumber', 'the contact card has no mobile number');
+    const verdict = await deps.destinations.verdictOn(user, user.mobile);
+    if (verdict !== 'ok') throw new VaxelError('call.barred', verdict);
     return {
       kind: 'dialOutside',
       number: user.mobile,
       show: deps.numberToShow.of(user, show).shown,
+      paidBy: user.userId,
       forMs: moveForMs,
       because,
     };

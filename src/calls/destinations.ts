@@ -2,7 +2,9 @@ import { isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { echoNumber } from '../contract/devices/sip';
 import { storable } from '../contract/text';
+import type { CallVerdict } from '../contract/rules/rights';
 import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
@@ -12,6 +14,7 @@ import type { PartyIdentity, Person, ServiceName } from './engine/identity';
 import type { RingTarget } from './engine/plan';
 import type { Destination } from './route/facts';
 import type { Directory } from './directory';
+import type { Knowledge } from './knowledge';
 import { readDialled } from '../lines/numbering';
 
 export interface DestinationDeps {
@@ -20,6 +23,8 @@ export interface DestinationDeps {
   readonly switch: Pick<Switch, 'isConnected'>;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly knowledge: Pick<Knowledge, 'callVerdictOf'>;
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 /** Longest wait for a name from the database; the call is worth more than that. */
@@ -44,6 +49,8 @@ export interface Dialled {
 export interface Destinations {
   /** Reads a number in any notation within the user's organisation. */
   dialled(by: LineUser, typed: string): Promise<Dialled>;
+  /** Whether the user may call a number outside (E.164): asked before it is dialled, whatever the way. */
+  verdictOn(by: LineUser, number: string): Promise<CallVerdict>;
   toUser(userId: UserId): Destination;
   /** `viewer` sees the call: the party may be one of his or her own contacts. */
   outsideParty(organisationId: OrganisationId, number: string | null, viewer: UserId): Promise<PartyIdentity>;
@@ -78,7 +85,7 @@ export const asTarget = ({ id, label, kind }: Device): RingTarget => ({
 });
 
 export function createDestinations(deps: DestinationDeps): Destinations {
-  const { lines, devices, directory, clock, switch: onSwitch } = deps;
+  const { lines, devices, directory, clock, knowledge, logger, switch: onSwitch } = deps;
   const underWay = new WeakMap<PartyIdentity, LateName>();
 
   function toUser(userId: UserId): Destination {
@@ -104,11 +111,20 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     return party;
   }
 
+  async function verdictOn({ organisationId, userId }: LineUser, number: string): Promise<CallVerdict> {
+    if (isEmergencyNumber(number, lines.organisation(organisationId)?.country ?? 'SE')) return 'ok';
+    const verdict = await knowledge.callVerdictOf(organisationId, userId, number);
+    if (verdict !== 'ok') logger.warn({ organisationId, userId, verdict }, 'a call outside was refused');
+    return verdict;
+  }
+
   return {
+    verdictOn,
     toUser,
     outsideParty,
     late: (party) => underWay.get(party) ?? null,
-    async dialled({ organisationId, userId }, typed) {
+    async dialled(by, typed) {
+      const { organisationId, userId } = by;
       const country = lines.organisation(organisationId)?.country ?? 'SE';
       const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
       if (typed === echoNumber) {
@@ -132,11 +148,10 @@ export function createDestinations(deps: DestinationDeps): Destinations {
         return { destination: toUser(target.user.userId), party: asParty(target.user), calledNumber };
       }
       const number = read.kind === 'number' ? read.number : read.extension;
-      return {
-        calledNumber: null,
-        destination: { kind: 'outside', number, emergency: isEmergencyNumber(number, country) },
-        party: await outsideParty(organisationId, number, userId),
-      };
+      const emergency = isEmergencyNumber(number, country);
+      const [verdict, party] = await Promise.all([verdictOn(by, number), outsideParty(organisationId, number, userId)]);
+      const destination = { kind: 'outside', number, emergency, paidBy: userId, verdict } as const;
+      return { calledNumber: null, destination, party };
     },
   };
 }

@@ -1,8 +1,14 @@
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { ForwardVerdict } from '../contract/rules/rights';
+import type { CallVerdict, ForwardVerdict } from '../contract/rules/rights';
+import { usualAbroadAnHour, usualCallsAtOnce } from '../contract/rules/limits';
 import type { Rule } from '../contract/rules/rules';
 import type { ActivityFact, RoleFact } from './route/facts';
 import type { StandingOf } from './standing';
+
+export interface OutsideLimits {
+  readonly callsAtOnce: number;
+  readonly abroadAnHour: number;
+}
 
 type Now<T> = T | Promise<T>;
 
@@ -22,6 +28,12 @@ export interface Knowledge {
     userId: UserId,
     numbers: readonly string[],
   ): Now<Readonly<Record<string, ForwardVerdict>>>;
+  /**
+   * Whether the person may call a number outside, whatever the way. Comes in time, if need be with the strictest answer.
+   */
+  callVerdictOf(organisationId: OrganisationId, userId: UserId, number: string): Now<CallVerdict>;
+  /** How many calls outside the organisation may have. In memory: no call waits for it. */
+  outsideLimitsOf(organisationId: OrganisationId): OutsideLimits;
   /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
   roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
   /** IANA: in which the person's rules read the time. */
@@ -36,6 +48,8 @@ export const nothingKnown: Knowledge = {
   rulesOf: () => [],
   defaultsOf: () => [],
   verdictsOf: () => ({}),
+  callVerdictOf: () => 'ok',
+  outsideLimitsOf: () => ({ callsAtOnce: usualCallsAtOnce, abroadAnHour: usualAbroadAnHour }),
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

@@ -23,7 +23,6 @@ import type { Lines } from '../lines/lines';
 import type { Call } from './engine/call';
 import type { Context } from './engine/protocol';
 import { withLateNames } from './late-names';
-import { createForwardLimits } from './forward-limits';
 import { createHelpCalls } from './help-calls';
 import type { HelpCallStore } from './help-calls';
 import { createMakeRouting } from './incoming-facts';
@@ -34,6 +33,7 @@ import type { Knowledge } from './knowledge';
 import { createLiveCalls } from './live-calls';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
+import { createOutsideLimits } from './outside-limits';
 import { createPhoneRequests } from './phone-requests';
 import { createPlacedCalls } from './placed-calls';
 import { createCallRunner } from './runner';
@@ -86,12 +86,12 @@ export interface CallService {
 
 export function createCallService(deps: CallServiceDeps): CallService {
   const placed = createPlacedCalls(deps);
-  const forwards = createForwardLimits(deps.clock);
+  const outside = createOutsideLimits(deps);
   const live = createLiveCalls(deps.ownership, {
-    onPut: forwards.follow,
+    onPut: outside.follow,
     onOver(callId) {
       placed.over(callId);
-      forwards.over(callId);
+      outside.over(callId);
     },
   });
   const writer = createCallWriter(deps);
@@ -99,7 +99,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     nowMs: deps.clock.nowMs(),
     anchorForMs: deps.anchorForMs,
     newLegId: () => randomUUID() as LegId,
-    mayForward: forwards.mayForward,
+    mayDial: outside.mayDial,
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
   const destinations = createDestinations(deps);

@@ -36,6 +36,8 @@ export const errorCatalogue = {
   'call.targetUnreachable': { status: 409, category: 'call' },
   'call.unknownNumber': { status: 422, category: 'call' },
   'call.numberNotYours': { status: 403, category: 'call' },
+  'call.barred': { status: 403, category: 'call' },
+  'call.tooManyOutside': { status: 429, category: 'call' },
   'device.notFound': { status: 404, category: 'device' },
   'device.unreachable': { status: 409, category: 'device' },
   'device.tooMany': { status: 409, category: 'device' },

@@ -4,25 +4,34 @@ import { OrganisationId, UserId } from '../contract/ids';
 import type { Knowledge } from '../calls/knowledge';
 import { readNotice } from '../following/read-notice';
 import type { LinesFeature } from '../lines/feature';
+import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Wakes } from '../ports/wakes';
+import { withDeadline } from '../time/deadline';
 import type { SettingsFeature } from '../settings/feature';
-import { readRights, verdictOf, type Rights } from './rights';
+import { builtInRights, readRights, verdictOf, verdictOfCall, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
 export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<SettingsFeature, 'zoneOf'> {
   readonly db: Kysely<Database>;
   readonly wakes: Wakes;
+  readonly clock: Clock;
 }
 
 /** Rules and rights as calls ask for them: read once, and again when they have changed, whoever changed them. */
-export interface RuleBook extends Pick<Knowledge, 'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'zoneOf'> {
+export interface RuleBook extends Pick<
+  Knowledge,
+  'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'callVerdictOf' | 'outsideLimitsOf' | 'zoneOf'
+> {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
   /** Of who is named, or of the organisation; this server has changed it itself. */
   forget(organisationId: OrganisationId, userId: UserId | null): void;
   /** @throws VaxelError server.unavailable */
   start(): Promise<void>;
 }
+
+/** A call waits no longer for them. */
+const longestReadMs = 200;
 
 /** Of people whose rules are in memory; who has been called least lately is read again. */
 const most = 20_000;
@@ -49,14 +58,21 @@ function createKept<Key, Value>(read: (key: Key) => Promise<Value>, keyOf: (key:
   };
 }
 
-export function createRuleBook({ db, wakes, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
+export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
   type Whose = readonly [OrganisationId, UserId | null];
   const lists = createKept<Whose, RuleList>(
     ([organisationId, userId]) => readRules(db, organisationId, userId),
     (whose) => whose.join('/'),
   );
+  const countryOf = (organisationId: OrganisationId): string => lines.organisation(organisationId)?.country ?? 'SE';
+  /** As they were last read, for what waits for nothing. */
+  const lastRead = new Map<OrganisationId, Rights>();
   const rights = createKept<OrganisationId, Rights>(
-    (organisationId) => readRights(db, organisationId, lines.organisation(organisationId)?.country ?? 'SE'),
+    async (organisationId) => {
+      const read = await readRights(db, organisationId, countryOf(organisationId));
+      lastRead.set(organisationId, read);
+      return read;
+    },
     (organisationId) => organisationId,
   );
   const rulesOf = async (organisationId: OrganisationId, userId: UserId | null) =>
@@ -87,6 +103,15 @@ export function createRuleBook({ db, wakes, lines, zoneOf: readZone }: RuleBookD
       const now = await rights.get(organisationId);
       return Object.fromEntries(numbers.map((number) => [number, verdictOf(now, userId, number)]));
     },
+    async callVerdictOf(organisationId, userId, number) {
+      const country = countryOf(organisationId);
+      // As they were when the database is away; never read, calls stay in the country.
+      const strict = { ...builtInRights(country), callCountries: [country] };
+      const fallback = lastRead.get(organisationId) ?? strict;
+      const now = await withDeadline(clock, longestReadMs, rights.get(organisationId), fallback);
+      return verdictOfCall(now, userId, number, country);
+    },
+    outsideLimitsOf: (organisationId) => lastRead.get(organisationId) ?? builtInRights(countryOf(organisationId)),
     zoneOf,
     forget,
     start: () =>

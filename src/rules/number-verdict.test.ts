@@ -1,9 +1,9 @@
 import type { UserId } from '../contract/ids';
 import { countryOfForward } from './number-verdict';
-import { verdictOf, type Rights } from './rights';
+import { builtInRights, verdictOf } from './rights';
 
 const anna = 'anna' as UserId;
-const rights: Rights = { revision: 0, forwarders: 'everybody', userIds: [], countries: ['DK', 'FI', 'IS', 'NO', 'SE'] };
+const rights = builtInRights('SE');
 
 /** Where toll fraud leads: premium, satellite, shared cost, short, and countries that live of termination fees. */
 const forbidden = [

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
 import type { RightsChange, RightsView } from '../contract/rules/rights';
+import { barredBeginning } from './barred-beginning';
 import { readRights, writeRights, type Rights } from './rights';
 import type { ChangedBy, RulesDeps } from './service';
 
 /** @throws VaxelError server.unavailable */
 export async function viewRights(deps: RulesDeps, organisationId: OrganisationId): Promise<RightsView> {
   const country = deps.lines.organisation(organisationId)?.country ?? 'SE';
-  const { revision, forwarders, userIds, countries } = await readRights(deps.db, organisationId, country);
-  return { revision, forwarders, chosen: named(deps, userIds), countries: [...countries], country };
+  const { userIds, callerIds, ...rights } = await readRights(deps.db, organisationId, country);
+  return { ...rights, chosen: named(deps, userIds), chosenCallers: named(deps, callerIds), country };
 }
 
 const named = ({ lines }: RulesDeps, userIds: readonly UserId[]): RightsView['chosen'] =>
@@ -22,13 +23,16 @@ const named = ({ lines }: RulesDeps, userIds: readonly UserId[]): RightsView['ch
 export async function changeRights(
   deps: RulesDeps,
   organisationId: OrganisationId,
-  change: RightsChange,
+  wanted: RightsChange,
   { actor, request }: ChangedBy,
 ): Promise<RightsView> {
   const { db, lines, audit, book } = deps;
-  if (change.userIds.some((userId) => lines.user(userId)?.organisationId !== organisationId))
+  const chosen = [...wanted.userIds, ...wanted.callerIds];
+  if (chosen.some((userId) => lines.user(userId)?.organisationId !== organisationId))
     throw new VaxelError('request.notFound', 'no such person');
   const country = lines.organisation(organisationId)?.country ?? 'SE';
+  const barred = wanted.barred.map((typed) => barredBeginning(typed, country));
+  const change = { ...wanted, barred: [...new Set(barred)].toSorted() };
   await db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext(${`rights/${organisationId}`}))`.execute(transaction);
     const before = await readRights(transaction, organisationId, country);
@@ -48,10 +52,15 @@ export async function changeRights(
   return viewRights(deps, organisationId);
 }
 
-const told = (deps: RulesDeps, { forwarders, userIds, countries }: Rights) => ({
-  forwarders,
-  countries: [...countries].toSorted(),
-  people: named(deps, userIds)
-    .map(({ name }) => name)
-    .toSorted(),
+const told = (deps: RulesDeps, { revision: _, userIds, callerIds, ...rights }: Rights) => ({
+  ...rights,
+  countries: rights.countries.toSorted(),
+  callCountries: rights.callCountries.toSorted(),
+  people: namesOf(deps, userIds),
+  callingPeople: namesOf(deps, callerIds),
 });
+
+const namesOf = (deps: RulesDeps, userIds: readonly UserId[]): string[] =>
+  named(deps, userIds)
+    .map(({ name }) => name)
+    .toSorted();

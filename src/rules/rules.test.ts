@@ -1,4 +1,6 @@
+import { createFakeClock } from '../../tests/fakes/clock';
 import type { TestDatabase } from '../../tests/fakes/database';
+import { builtInRights } from './rights';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestOrganisation } from '../../tests/fakes/organisation';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
@@ -38,7 +40,13 @@ beforeEach(async () => {
   olga = (await addUser(db, sjobris, { displayName: 'Olga Berg', extension: '2001' })).userId;
   const lines = createLines(db);
   await lines.load();
-  const book = createRuleBook({ db, wakes, lines, zoneOf: () => Promise.resolve('Europe/Stockholm') });
+  const book = createRuleBook({
+    db,
+    wakes,
+    lines,
+    clock: createFakeClock(),
+    zoneOf: () => Promise.resolve('Europe/Stockholm'),
+  });
   told.length = 0;
   const publisher = { toUser: (_organisation: unknown, userId: UserId) => void told.push(userId) };
   deps = { db, lines, audit: auditLog, publisher, book, activitiesOf: () => [] };
@@ -126,7 +134,7 @@ test('what was allowed once stays in the list, is marked, and is judged no longe
   const rights = await viewRights(deps, fjallbo.id);
   expect(rights).toMatchObject({ forwarders: 'everybody', countries: ['DK', 'FI', 'IS', 'NO', 'SE'], country: 'SE' });
   const by = { actor: { userId: bjorn, roles: ['user' as const, 'administrator' as const] } };
-  const chosen = { revision: 0, forwarders: 'chosen' as const, userIds: [bjorn], countries: ['SE'] };
+  const chosen = { ...builtInRights('SE'), forwarders: 'chosen' as const, userIds: [bjorn], countries: ['SE'] };
   expect(await changeRights(deps, fjallbo.id, chosen, by)).toMatchObject({
     revision: 1,
     chosen: [{ userId: bjorn, name: 'Björn Åkesson' }],

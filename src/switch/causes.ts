@@ -23,6 +23,8 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   noEmergency: { status: 404, q850: 3, text: 'No route to destination, use a mobile' },
   ownNumber: { status: 482, q850: 25, text: 'Own number' },
   notAllowed: { status: 403, q850: 57, text: 'Not authorised' },
+  barred: { status: 403, q850: 52, text: 'Outgoing calls barred' },
+  tooManyOutside: { status: 403, q850: 47, text: 'Too many outgoing calls' },
   // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
   transferred: { status: 480, q850: 16, text: 'Normal call clearing' },
   ownDevice: { status: 480, q850: 18, text: 'No user responding' },

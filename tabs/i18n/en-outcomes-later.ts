@@ -28,6 +28,10 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
       'This number, or the number you show, is not open to you. Choose another number to show or ask your ' +
       'administrator.',
   },
+  barred: { advice: 'The organisation allows no calls to that number or country. Ask your administrator.' },
+  tooManyOutside: {
+    advice: 'You, or the organisation, have as many calls outside as may be at once or within an hour. Wait a while.',
+  },
   transferred: { advice: '' },
   ownDevice: {
     advice:

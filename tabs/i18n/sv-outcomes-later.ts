@@ -70,6 +70,12 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
         'Du får inte ringa numret, eller inte visa det visningsnummer du har valt. Välj ett annat eller fråga din ' +
         'administratör.',
     },
+    barred: {
+      advice: 'Organisationen tillåter inte samtal till det numret eller landet. Fråga din administratör.',
+    },
+    tooManyOutside: {
+      advice: 'Du, eller organisationen, har så många samtal ut som tillåts på en gång eller i timmen. Vänta en stund.',
+    },
     transferred: { advice: '' },
     ownDevice: {
       advice:

@@ -104,6 +104,8 @@ const returnReasons: Partial<Record<EndReason, string>> = {
   unknownNumber: 'unreachable',
   noEmergency: 'unreachable',
   notAllowed: 'unreachable',
+  barred: 'unreachable',
+  tooManyOutside: 'unreachable',
   failed: 'unreachable',
 };
 

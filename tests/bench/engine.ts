@@ -54,7 +54,7 @@ function decisionsPerSecond(): number {
     nowMs: 0,
     anchorForMs: 60_000,
     newLegId: () => 'leg-1' as LegId,
-    mayForward: () => true,
+    mayDial: () => true,
     reachable: () => [],
   };
   const inputs: Input[] = [

@@ -116,7 +116,20 @@ const noRules = {
   numbers: [],
   mobile: null,
 };
-const usualRights = { revision: 0, forwarders: 'everybody' as const, chosen: [], countries: ['SE'], country: 'SE' };
+const usualRights: RightsView = {
+  revision: 0,
+  forwarders: 'everybody',
+  chosen: [],
+  countries: ['SE'],
+  callers: 'everybody',
+  chosenCallers: [],
+  callCountries: ['NO', 'SE'],
+  premium: false,
+  barred: ['+46939'],
+  callsAtOnce: 100,
+  abroadAnHour: 60,
+  country: 'SE',
+};
 
 /** What administrators' screens ask for, without a database. */
 export function createScriptedAdministration(now: () => Script): Router {

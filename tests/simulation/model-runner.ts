@@ -228,7 +228,7 @@ export class ModelRunner {
     nowMs: this.nowMs,
     anchorForMs: 60_000,
     newLegId: () => this.newLeg(),
-    mayForward: () => this.chance.of(0.9),
+    mayDial: () => this.chance.of(0.9),
     reachable: (userId) => this.people.reachable(userId),
   });
 

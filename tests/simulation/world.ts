@@ -104,10 +104,21 @@ export class World {
   }
 
   private forward(also: AlsoRung): PlanStep[] {
-    if (this.chance.of(0.2)) return [{ kind: 'dialOutside', ...also, forMs: 20_000, because: 'forwarded' }];
+    if (this.chance.of(0.2))
+      return [{ kind: 'dialOutside', ...also, paidBy: also.forwardedBy, forMs: 20_000, because: 'forwarded' }];
     const to = { kind: 'outside', userId: null, contactId: null, name: null, number: also.number } as const;
     if (this.chance.of(0.2))
-      return [{ kind: 'dialOutside', ...also, confirm: false, to, forMs: 20_000, because: 'forwarded' }];
+      return [
+        {
+          kind: 'dialOutside',
+          ...also,
+          paidBy: also.forwardedBy,
+          confirm: false,
+          to,
+          forMs: 20_000,
+          because: 'forwarded',
+        },
+      ];
     const userId = this.chance.pick(this.people.users);
     if (userId === undefined) return [];
     const person = { kind: 'person', userId, contactId: null, name: userId, number: userId } as const;
@@ -117,7 +128,11 @@ export class World {
 
   private destination(): Destination {
     const userId = this.chance.pick(this.people.users);
-    if (this.chance.of(0.15)) return { kind: 'outside', number: '+46700000002', emergency: false };
+    if (this.chance.of(0.15)) {
+      const paidBy = userId ?? ('nobody' as UserId);
+      const verdict = this.chance.of(0.1) ? 'numberNotAllowed' : 'ok';
+      return { kind: 'outside', number: '+46700000002', emergency: false, paidBy, verdict };
+    }
     if (this.chance.of(0.05)) return { kind: 'service', service: 'echo' };
     if (userId === undefined || this.chance.of(0.05)) return { kind: 'unknown' };
     return {
@@ -129,7 +144,7 @@ export class World {
 
   private stepTo(device: Device): PlanStep {
     if (this.chance.of(0.2))
-      return { kind: 'dialOutside', number: '+46700000009', show: null, forMs: 20_000, because: 'moved' };
+      return { kind: 'dialOutside', number: '+46700000009', show: null, paidBy: null, forMs: 20_000, because: 'moved' };
     return { kind: 'ringDevices', targets: [device], auto: true, forMs: 20_000, because: 'moved' };
   }
 

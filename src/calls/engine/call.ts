@@ -47,6 +47,9 @@ export interface Leg {
   readonly state: LegState;
   /** Whose rule had it dialled, of a number outside. */
   readonly forwardedBy?: UserId;
+  /** The number outside, and who answers for what it costs. */
+  readonly number?: string;
+  readonly paidBy?: UserId;
   /** What a number that somebody forwards to is shown; null = anonymous. */
   readonly shown?: string | null;
   /** Whoever answers has to press 1 before the call is theirs: a voicemail does not. */
@@ -156,6 +159,8 @@ const beforeCallee: readonly EndReason[] = [
   'unknownNumber',
   'noEmergency',
   'notAllowed',
+  'barred',
+  'tooManyOutside',
   'ownDevice',
   'cancelled',
   'lost',

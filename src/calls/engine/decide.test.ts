@@ -49,7 +49,7 @@ function story(devices: Readonly<Record<UserId, readonly RingTarget[]>> = {}) {
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
-    mayForward: () => true,
+    mayDial: () => true,
     reachable: (userId) => devices[userId] ?? [],
   };
   let call: Call | null = null;

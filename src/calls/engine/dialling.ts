@@ -8,13 +8,24 @@ import type { Context, Effect, Step } from './protocol';
  * Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null =
  * anonymous).
  */
-type Goal =
-  | { readonly device: RingTarget; readonly auto: boolean }
-  | Pick<StepOf<'dialOutside'>, 'number' | 'show' | 'forwardedBy' | 'confirm'>;
+type Goal = { readonly device: RingTarget; readonly auto: boolean } | NumberGoal;
 
-/** A number that rings together with devices, unless too many calls are forwarded already. */
-export const alsoGoal = (also: AlsoRung | undefined, context: Context): Goal[] =>
-  also && context.mayForward(also.forwardedBy) ? [also] : [];
+type NumberGoal = Pick<StepOf<'dialOutside'>, 'number' | 'show' | 'paidBy' | 'forwardedBy' | 'confirm'>;
+
+/** Whoever answers for the cost may have one more call outside. */
+export const mayDial = (
+  { organisationId }: Call,
+  { number, paidBy, forwardedBy }: Pick<NumberGoal, 'number' | 'paidBy' | 'forwardedBy'>,
+  context: Context,
+): boolean =>
+  paidBy === null || context.mayDial(organisationId, { number, paidBy, isForward: forwardedBy !== undefined });
+
+/** A number that rings together with devices, unless there are too many calls outside already. */
+export function alsoGoal(call: Call, also: AlsoRung | undefined, context: Context): Goal[] {
+  if (!also) return [];
+  const goal = { ...also, paidBy: also.forwardedBy };
+  return mayDial(call, goal, context) ? [goal] : [];
+}
 
 /** Makes a leg for each goal. */
 export function dial(call: Call, side: Side, goals: readonly Goal[], context: Context): Step {
@@ -33,6 +44,7 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
   // A user's mobile is known by its number; an outside party has no device that would have a name.
   deviceLabel: 'device' in goal ? goal.device.label : call[side].userId === null ? null : goal.number,
   invitedAs: call.id,
+  ...('number' in goal && goal.paidBy !== null && { number: goal.number, paidBy: goal.paidBy }),
   ...('number' in goal && goal.forwardedBy !== undefined && { forwardedBy: goal.forwardedBy, shown: goal.show }),
   ...('number' in goal && goal.confirm === true && { confirm: true }),
   state: 'dialling',

@@ -28,7 +28,7 @@ function call(plan: readonly PlanStep[], world: { mayForward?: boolean; there?: 
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
-    mayForward: () => world.mayForward ?? true,
+    mayDial: () => world.mayForward ?? true,
     reachable: (userId) => ((world.there ?? [bjorn, cecilia]).includes(userId) ? [device(userId)] : []),
   };
   let now: Call | null = null;
@@ -93,7 +93,7 @@ test('nobody is forwarded to the caller, to whoever forwards, nor to somebody wh
 });
 
 test('who answers a mobile is asked for a 1, and has the call with it', () => {
-  const told = call([{ kind: 'dialOutside', ...mobile, forMs: 25_000, because: 'forwarded' }, end]);
+  const told = call([{ kind: 'dialOutside', ...mobile, paidBy: bjorn, forMs: 25_000, because: 'forwarded' }, end]);
   told.give({ type: 'legAnswered', leg: told.leg(1) });
   expect(told.now.state).toBe('ringing');
   const sounds = ['press-one-sv', 'press-one-en', 'press-one-sv', 'press-one-en'];
@@ -122,7 +122,7 @@ test('a voicemail does not press 1: it is hung up on when the question is over, 
 });
 
 test('a voicemail that hangs up itself has not taken the call', () => {
-  const told = call([{ kind: 'dialOutside', ...mobile, forMs: 25_000, because: 'forwarded' }, end]);
+  const told = call([{ kind: 'dialOutside', ...mobile, paidBy: bjorn, forMs: 25_000, because: 'forwarded' }, end]);
   told.give({ type: 'legAnswered', leg: told.leg(1) });
   told.give({ type: 'legEnded', leg: told.leg(1), reason: 'hungUp' });
   expect(told.now).toMatchObject({ state: 'ended', endReason: 'noAnswer' });
@@ -143,14 +143,14 @@ test('a device that answers while the mobile is asked has the call, and the mobi
 test('a number outside takes the place of whoever forwards, and needs no 1', () => {
   const to = { kind: 'outside', userId: null, contactId: null, name: null, number: '+46313900611' } as const;
   const { confirm: _, ...rung } = { ...mobile, number: to.number };
-  const told = call([{ kind: 'dialOutside', ...rung, to, forMs: 25_000, because: 'forwarded' }, end]);
+  const told = call([{ kind: 'dialOutside', ...rung, paidBy: bjorn, to, forMs: 25_000, because: 'forwarded' }, end]);
   told.give({ type: 'legAnswered', leg: told.leg(1) });
   expect(told.now).toMatchObject({ state: 'active', callee: { kind: 'outside', number: to.number } });
   expect(told.records()).toEqual([[bjorn, 'answeredElsewhere']]);
 });
 
 test('what leads outside is left out while too many are forwarded already', () => {
-  const outside: PlanStep = { kind: 'dialOutside', ...mobile, forMs: 25_000, because: 'forwarded' };
+  const outside: PlanStep = { kind: 'dialOutside', ...mobile, paidBy: bjorn, forMs: 25_000, because: 'forwarded' };
   expect(call([outside, end], { mayForward: false }).now).toMatchObject({ state: 'ended', legs: [{ id: 'leg-0' }] });
   const beside = call([{ ...ring, also: mobile }, end], { mayForward: false });
   expect(beside.now.legs.map(({ deviceLabel }) => deviceLabel)).toEqual([null, 'bjorn’s']);

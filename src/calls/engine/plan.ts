@@ -53,6 +53,8 @@ export type PlanStep =
       readonly kind: 'dialOutside';
       readonly number: string;
       readonly show: string | null;
+      /** Who answers for the cost; null = help is called, which nobody limits. */
+      readonly paidBy: UserId | null;
       readonly forwardedBy?: UserId;
       readonly confirm?: boolean;
       /** Who has the side from then on. */

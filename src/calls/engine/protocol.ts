@@ -110,14 +110,22 @@ export type Effect =
   | { readonly type: 'stopTimer'; readonly timer: TimerName }
   | { readonly type: 'history'; readonly record: HistoryRecord };
 
+/** A number outside that is to be dialled. */
+export interface Outgoing {
+  readonly number: string;
+  readonly paidBy: UserId;
+  /** By a rule, without the person. */
+  readonly isForward: boolean;
+}
+
 /** The world as far as the engine may see it. */
 export interface Context {
   readonly nowMs: number;
   newLegId(): LegId;
   /** How long a lost device has to come back before the others ring. */
   readonly anchorForMs: number;
-  /** The user has not as many calls forwarded outside as may be, now and within the hour. */
-  mayForward(userId: UserId): boolean;
+  /** Neither the user nor the organisation has as many calls outside as may be, now and within the hour. */
+  mayDial(organisationId: OrganisationId, dialled: Outgoing): boolean;
   /** The user's devices that have shown a sign of life, the window in use first. */
   reachable(userId: UserId): readonly RingTarget[];
 }

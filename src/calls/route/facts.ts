@@ -1,6 +1,6 @@
 import type { UserId } from '../../contract/ids';
 import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/explanation';
-import type { ForwardVerdict } from '../../contract/rules/rights';
+import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
 import type { Person } from '../engine/identity';
 import type { RingTarget, RingingKinds } from '../engine/plan';
@@ -17,7 +17,14 @@ export type { CallerStanding };
 /** What a dialled number means within the caller's organisation (see ../numbering.ts). */
 export type Destination =
   | { readonly kind: 'user'; readonly userId: UserId; readonly devices: readonly KnownDevice[] }
-  | { readonly kind: 'outside'; readonly number: string; readonly emergency: boolean }
+  /** `paidBy`: who calls, or has the call transferred. */
+  | {
+      readonly kind: 'outside';
+      readonly number: string;
+      readonly emergency: boolean;
+      readonly paidBy: UserId;
+      readonly verdict: CallVerdict;
+    }
   | { readonly kind: 'service'; readonly service: 'echo' }
   /** What was dialled has been carried out, or refused. */
   | { readonly kind: 'code'; readonly done: boolean }

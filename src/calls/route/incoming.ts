@@ -159,7 +159,13 @@ function forward(
     const party = { kind: 'outside', userId: null, contactId: null, name: null, number: to.number } as const;
     // My own mobile is another device of mine.
     const there = target.kind === 'mobile' ? to : { ...to, to: party };
-    const step: PlanStep = { kind: 'dialOutside', ...there, forMs: 1_000 * forS, because: 'forwarded' };
+    const step: PlanStep = {
+      kind: 'dialOutside',
+      ...there,
+      paidBy: to.forwardedBy,
+      forMs: 1_000 * forS,
+      because: 'forwarded',
+    };
     return { ...nothing, steps: [step], leftOut: null, refusal: nobodyAnswered };
   }
   const { userId } = target;

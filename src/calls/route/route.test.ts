@@ -4,7 +4,7 @@ import { route as routed } from './route';
 
 const route = (facts: RouteFacts) => routed(facts).plan;
 
-const bjorn = 'bjorn' as UserId;
+const [anna, bjorn] = ['anna', 'bjorn'] as [UserId, UserId];
 const device = (name: string, isReachable: boolean): KnownDevice => ({
   target: { deviceId: name as DeviceId, label: name, isWindow: true },
   isReachable,
@@ -29,13 +29,14 @@ test('devices that are surely there ring; one that is only connected rings where
 test('an outside number is dialled with the number to show, an emergency number says that it is one', () => {
   const facts: RouteFacts = {
     ...toBjorn(),
-    destination: { kind: 'outside', number: '112', emergency: true },
+    destination: { kind: 'outside', number: '112', emergency: true, paidBy: anna, verdict: 'ok' },
     shownNumber: '+4684000001',
   };
   expect(route(facts)[0]).toEqual({
     kind: 'dialOutside',
     number: '112',
     show: '+4684000001',
+    paidBy: null,
     forMs: 60_000,
     because: 'emergencyNumber',
   });
@@ -61,7 +62,7 @@ test('a number that nobody has, or that the network does not know, is announced 
   expect(route({ ...unknown, isDialled: false })).toEqual([end]);
   const outside: RouteFacts = {
     ...toBjorn(),
-    destination: { kind: 'outside', number: '+46851929999', emergency: false },
+    destination: { kind: 'outside', number: '+46851929999', emergency: false, paidBy: anna, verdict: 'ok' },
   };
   expect(route(outside)[0]).toMatchObject({ kind: 'dialOutside', ifUnknown: announced });
   expect(route({ ...outside, isDialled: false })[0]).not.toHaveProperty('ifUnknown');

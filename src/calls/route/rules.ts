@@ -33,9 +33,11 @@ const showsOthersNumber: Rule = ({ mayShowNumber }) =>
 
 const outsideNumber: Rule = ({ destination, shownNumber, isDialled }) => {
   if (destination.kind !== 'outside') return null;
-  const because = destination.emergency ? 'emergencyNumber' : 'outsideNumber';
-  const { number, emergency } = destination;
-  const dialled: PlanStep = { kind: 'dialOutside', number, show: shownNumber, forMs: outsideForMs, because };
+  const { number, emergency, verdict } = destination;
+  if (!emergency && verdict !== 'ok') return [end('barred', verdict)];
+  const because = emergency ? 'emergencyNumber' : 'outsideNumber';
+  const paidBy = emergency ? null : destination.paidBy;
+  const dialled: PlanStep = { kind: 'dialOutside', number, show: shownNumber, paidBy, forMs: outsideForMs, because };
   return [isDialled && !emergency ? { ...dialled, ifUnknown: announced } : dialled, unanswered];
 };
 

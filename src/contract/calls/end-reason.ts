@@ -15,6 +15,8 @@ export const EndReason = z.enum([
   'noEmergency', // an emergency number, to which no way leads from here
   'ownNumber', // a call to oneself
   'notAllowed', // the number or the number to show is not the caller's to use
+  'barred', // the organisation does not let the caller call this number
+  'tooManyOutside', // as many calls outside as the caller, or the organisation, may have
   'transferred', // handed over to somebody else; the call goes on without me
   'ownDevice', // the device to call from did not answer, so nobody was called
   'lost', // the connection to the party was lost

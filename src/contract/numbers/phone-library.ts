@@ -29,6 +29,10 @@ export const phoneLibrary: PhoneLibrary = {
   },
 };
 
+/** An E.164 number with another country code than the country's own; short numbers are its own. */
+export const isAbroad = (number: string, country: string): boolean =>
+  number.startsWith('+') && !(isSupportedCountry(country) && number.startsWith(`+${getCountryCallingCode(country)}`));
+
 /** Read once more, a number stays what it is: nonsense of many zeros loses one at each reading. */
 function settled(e164: string): string | null {
   const again = possible(e164)?.number ?? null;

@@ -259,10 +259,24 @@ export const rulesTexts = {
       nobody: 'Nobody',
       people: 'People who may',
       addPerson: 'Add a person',
-      removePerson: 'Remove {{name}}',
+      remove: 'Remove {{name}}',
       countries: 'Countries calls may be forwarded to',
       addCountry: 'Add a country',
-      removeCountry: 'Remove {{name}}',
+      calls: 'Calls outside',
+      whoCalls: 'Who may call outside the organisation',
+      callCountries: 'Countries that may be called',
+      premium: 'Premium numbers, directory enquiries (118) and other short numbers of the own country may be called',
+      barred: 'Barred numbers',
+      addBarred: 'Bar numbers that begin with',
+      barredHint: 'For example 0939 or +44 70. For everybody, also for forwards.',
+      notDigits: 'Write digits, best with the country code.',
+      bar: 'Bar',
+      callsAtOnce: 'Calls outside at once',
+      abroadAnHour: 'Calls abroad an hour',
+      callLimits:
+        'The same holds by whatever way a number is reached: called, transferred, moved, or from a desk phone. A person ' +
+        'has at most 8 calls outside at once, 200 an hour, and 30 an hour abroad. Satellite, and premium numbers of ' +
+        'other countries, never go; emergency numbers always do.',
       limits:
         'Never to premium, satellite, short or emergency numbers; at most 2 calls of a person at once and 30 an ' +
         'hour. Checked when a rule is saved and when a call comes.',

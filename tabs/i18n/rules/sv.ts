@@ -259,10 +259,24 @@ export const rulesTexts: RulesTexts = {
       nobody: 'Ingen',
       people: 'Personer som får',
       addPerson: 'Lägg till en person',
-      removePerson: 'Ta bort {{name}}',
+      remove: 'Ta bort {{name}}',
       countries: 'Länder dit samtal får kopplas',
       addCountry: 'Lägg till ett land',
-      removeCountry: 'Ta bort {{name}}',
+      calls: 'Ringa utåt',
+      whoCalls: 'Vilka får ringa utanför organisationen',
+      callCountries: 'Länder dit samtal får gå',
+      premium: 'Betalnummer, nummerupplysning (118) och andra korta nummer i det egna landet får ringas',
+      barred: 'Spärrade nummer',
+      addBarred: 'Spärra nummer som börjar med',
+      barredHint: 'Till exempel 0939 eller +44 70. Gäller alla, också när samtal kopplas.',
+      notDigits: 'Skriv siffror, gärna med landsnummer.',
+      bar: 'Spärra',
+      callsAtOnce: 'Samtal ut på en gång',
+      abroadAnHour: 'Samtal till utlandet i timmen',
+      callLimits:
+        'Detsamma gäller hur numret än nås: ringt, kopplat, flyttat eller från en telefon på bordet. En person har ' +
+        'högst 8 samtal ut på en gång, 200 i timmen och 30 i timmen till utlandet. Satellit och betalnummer i andra ' +
+        'länder går aldrig; nödnummer går alltid.',
       limits:
         'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst 2 samtal åt gången för en person och ' +
         '30 i timmen. Det prövas när en regel sparas och när ett samtal kommer.',

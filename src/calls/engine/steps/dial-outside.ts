@@ -1,5 +1,5 @@
 import type { StepOf } from '../plan';
-import { dial } from '../dialling';
+import { dial, mayDial } from '../dialling';
 import { handOn } from './hand-on';
 import { ringingOrMusic } from './step';
 import type { StepRules } from './step';
@@ -7,7 +7,8 @@ import type { StepRules } from './step';
 /** A number of the outside world: an outside party, the mobile of a user, or where a user's calls are forwarded to. */
 export const dialOutside: StepRules<StepOf<'dialOutside'>> = {
   begin(call, side, step, context) {
-    if (step.forwardedBy !== undefined && !context.mayForward(step.forwardedBy)) return { over: null };
+    // What a rule leads to is left out; who calls is told.
+    if (!mayDial(call, step, context)) return { over: step.forwardedBy === undefined ? 'tooManyOutside' : null };
     const there = step.to ? handOn(call, side, step.to, context) : call;
     return dial(there, side, [step], context);
   },

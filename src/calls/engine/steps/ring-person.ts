@@ -13,7 +13,7 @@ import type { StepRules } from './step';
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
   begin(call, side, { person, also, rings }, context) {
     const targets = context.reachable(person.userId).filter((target) => ringsBy(rings, target));
-    const rung = [...targets.map((device) => ({ device, auto: false })), ...alsoGoal(also, context)];
+    const rung = [...targets.map((device) => ({ device, auto: false })), ...alsoGoal(call, also, context)];
     const before = [...peopleOf(call), ...forwarders(call).map(({ userId }) => userId)];
     if (rung.length === 0 || before.includes(person.userId)) return { over: null };
     return dial(handOn(call, side, person, context), side, rung, context);

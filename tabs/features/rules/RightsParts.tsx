@@ -1,0 +1,137 @@
+import { Button, Combobox, Field, Option, Text, makeStyles, tokens, useId } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RightsView } from '../../../src/contract/rules/rights';
+import { countryCodes } from './country-codes';
+import { PartyCombobox } from './PartyCombobox';
+import type { Party } from './PartyCombobox';
+
+const useStyles = makeStyles({
+  group: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    listStyleType: 'none',
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    padding: 0,
+  },
+});
+
+const nobody: Party = { kind: 'text', text: '' };
+
+type People = RightsView['chosen'];
+
+/** Who may, where only some may. */
+export function ChosenPeople({
+  people,
+  onPeople,
+}: {
+  readonly people: People;
+  readonly onPeople: (people: People) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [party, setParty] = useState<Party>(nobody);
+  function add(next: Party): void {
+    if (next.kind !== 'user') return setParty(next);
+    const isKnown = people.some(({ userId }) => userId === next.userId);
+    if (!isKnown) onPeople([...people, { userId: next.userId, name: next.text }]);
+    setParty(nobody);
+  }
+  return (
+    <>
+      <Dismissible
+        label={t('rules.rights.people')}
+        items={people.map(({ userId, name }) => ({ value: userId, text: name }))}
+        onRemove={(gone) => onPeople(people.filter(({ userId }) => userId !== gone))}
+      />
+      <PartyCombobox label={t('rules.rights.addPerson')} party={party} onParty={add} colleaguesOnly />
+    </>
+  );
+}
+
+/** Countries, by their names in the reader's language. */
+export function Countries({
+  label,
+  countries,
+  onCountries,
+}: {
+  readonly label: string;
+  readonly countries: readonly string[];
+  readonly onCountries: (countries: string[]) => void;
+}): ReactNode {
+  const { t, i18n } = useTranslation();
+  const [text, setText] = useState('');
+  const names = useMemo(() => new Intl.DisplayNames(i18n.language, { type: 'region' }), [i18n.language]);
+  const nameOf = (code: string): string => names.of(code) ?? code;
+  const wanted = text.trim().toLowerCase();
+  const free = countryCodes
+    .filter((code) => !countries.includes(code))
+    .map((code) => ({ code, name: nameOf(code) }))
+    .filter(({ code, name }) => name.toLowerCase().includes(wanted) || code.toLowerCase() === wanted)
+    .toSorted((a, b) => a.name.localeCompare(b.name, i18n.language));
+  return (
+    <>
+      <Dismissible
+        label={label}
+        items={countries.map((code) => ({ value: code, text: nameOf(code) }))}
+        onRemove={(gone) => onCountries(countries.filter((code) => code !== gone))}
+      />
+      <Field label={t('rules.rights.addCountry')}>
+        <Combobox
+          freeform
+          expandIcon={null}
+          value={text}
+          selectedOptions={[]}
+          onChange={(event) => setText(event.target.value)}
+          onOptionSelect={(_, { optionValue }) => {
+            if (optionValue) onCountries([...countries, optionValue].toSorted());
+            setText('');
+          }}
+        >
+          {free.slice(0, 12).map(({ code, name }) => (
+            <Option key={code} value={code}>
+              {name}
+            </Option>
+          ))}
+        </Combobox>
+      </Field>
+    </>
+  );
+}
+
+interface DismissibleProps {
+  readonly label: string;
+  readonly items: readonly { readonly value: string; readonly text: string }[];
+  readonly onRemove: (value: string) => void;
+}
+
+/** What was chosen, each with its way out. */
+export function Dismissible({ label, items, onRemove }: DismissibleProps): ReactNode {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const labelId = useId('rights');
+  if (items.length === 0) return null;
+  return (
+    <div>
+      <Text id={labelId}>{label}</Text>
+      {/* No tags of Fluent's: their hidden stops for Tab and their roles are none that axe takes. */}
+      <ul aria-labelledby={labelId} className={styles.group}>
+        {items.map(({ value, text }) => (
+          <li key={value}>
+            <Button
+              size="small"
+              icon={<DismissRegular />}
+              iconPosition="after"
+              aria-label={t('rules.rights.remove', { name: text })}
+              onClick={() => onRemove(value)}
+            >
+              {text}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RightsChange, RightsView } from '../../../src/contract/rules/rights';
+import { errorCode } from '../../api/client-error';
+import { useServices } from '../../ui/services';
+
+export type RightsDraft = Omit<RightsView, 'revision' | 'country'>;
+
+const path = '/administration/rights';
+const queryKey = ['rights'];
+
+/** Rights as they are kept, as they are being changed, and the way back to the server. */
+export function useRights() {
+  const { rest, notices, clock } = useServices();
+  const queries = useQueryClient();
+  const { data: view } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as RightsView,
+    retry: 1,
+  });
+  const [draft, setDraft] = useState<RightsDraft | null>(null);
+
+  async function put(body: RightsChange): Promise<void> {
+    try {
+      const answer = await rest.ask('PUT', path, { body });
+      queries.setQueryData<RightsView>(queryKey, (await answer.json()) as RightsView);
+      setDraft(null);
+      notices.set({ id: clock.nowMs(), intent: 'success', key: 'rules.rights.saved' });
+    } catch (error) {
+      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
+      if (errorCode(error) === 'rules.outdated') await queries.invalidateQueries({ queryKey });
+    }
+  }
+
+  return {
+    view: view ?? null,
+    draft: draft ?? view ?? null,
+    isChanged: draft !== null && view !== undefined && changed(view, draft),
+    change: (part: Partial<RightsDraft>): void => {
+      if (view) setDraft({ ...view, ...draft, ...part });
+    },
+    save(): void {
+      if (!view) return;
+      const { chosen, chosenCallers, ...rights } = { ...view, ...draft };
+      const { country: _, ...kept } = rights;
+      void put({ ...kept, userIds: idsOf(chosen), callerIds: idsOf(chosenCallers) });
+    },
+  };
+}
+
+const idsOf = (people: RightsView['chosen']) => people.map(({ userId }) => userId);
+
+const changed = (view: RightsView, draft: RightsDraft): boolean =>
+  (Object.keys(draft) as (keyof RightsDraft)[]).some((key) => JSON.stringify(view[key]) !== JSON.stringify(draft[key]));
