@@ -134,13 +134,12 @@ export function createDestinations(deps: DestinationDeps): Destinations {
           party: serviceParty('echo', echoNumber),
         };
       }
-      if (read.kind === 'invalid') {
-        return {
-          calledNumber: null,
-          destination: { kind: 'unknown' },
-          party: serviceParty('announcement', [...storable(typed)].slice(0, 40).join('')),
-        };
-      }
+      const nobodys: Dialled = {
+        calledNumber: null,
+        destination: { kind: 'unknown' },
+        party: serviceParty('announcement', [...storable(typed)].slice(0, 40).join('')),
+      };
+      if (read.kind === 'invalid') return nobodys;
       const target =
         read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
       if (target?.organisationId === organisationId) {
@@ -150,6 +149,9 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       const number = read.kind === 'number' ? read.number : read.extension;
       const emergency = isEmergencyNumber(number, country);
       const [verdict, party] = await Promise.all([verdictOn(by, number), outsideParty(organisationId, number, userId)]);
+      // Somebody meant an extension, and it is nobody's.
+      const isInside = lines.extensionLengths(organisationId).includes(number.length);
+      if (verdict !== 'ok' && isInside) return nobodys;
       const destination = { kind: 'outside', number, emergency, paidBy: userId, verdict } as const;
       return { calledNumber: null, destination, party };
     },

@@ -158,6 +158,13 @@ test('who calls hears at once that the number is barred, and the call list says 
   expect(made.switch.take()).toContainEqual(['hangUp', 'a', 'barred']);
 });
 
+test('an extension that nobody has is announced as that, and is no number of the network', async () => {
+  const made = await started();
+  made.arrive('a', anna, '1999');
+  await made.settle();
+  expect(made.switch.take()).toContainEqual(['play', 'a', ['not-in-use-sv', 'not-in-use-en'], expect.any(String)]);
+});
+
 test.each([
   ['nobody may call outside', { callers: 'nobody' as const }],
   ['only others may', { callers: 'chosen' as const, callerIds: [bjorn.userId] }],
