@@ -29,7 +29,8 @@ export interface Knowledge {
     numbers: readonly string[],
   ): Now<Readonly<Record<string, ForwardVerdict>>>;
   /**
-   * Whether the person may call a number outside, whatever the way. Comes in time, if need be with the strictest answer.
+   * Whether the person may call a number outside, whatever the way. Comes in time, if need be with the strictest
+   * answer.
    */
   callVerdictOf(organisationId: OrganisationId, userId: UserId, number: string): Now<CallVerdict>;
   /** How many calls outside the organisation may have. In memory: no call waits for it. */
