@@ -275,8 +275,8 @@ export const rulesTexts = {
       abroadAnHour: 'Calls abroad an hour',
       callLimits:
         'The same holds by whatever way a number is reached: called, transferred, moved, or from a desk phone. A ' +
-        'person has at most 8 calls outside at once, 200 an hour, and 30 an hour abroad. Satellite, and premium numbers of ' +
-        'other countries, never go; emergency numbers always do.',
+        'person has at most 8 calls outside at once, 200 an hour, and 30 an hour abroad. Satellite and premium ' +
+        'numbers of other countries never go; emergency numbers always do.',
       limits:
         'Never to premium, satellite, short or emergency numbers; at most 2 calls of a person at once and 30 an ' +
         'hour. Checked when a rule is saved and when a call comes.',
