@@ -84,18 +84,9 @@ export const asTarget = ({ id, label, kind }: Device): RingTarget => ({
   isWindow: kind === 'tab' || kind === 'popout',
 });
 
-export function createDestinations(deps: DestinationDeps): Destinations {
-  const { lines, devices, directory, clock, knowledge, logger, switch: onSwitch } = deps;
+/** Who is behind numbers outside, as far as the directory says so in time. */
+function createOutsideParties({ directory, clock }: DestinationDeps): Pick<Destinations, 'outsideParty' | 'late'> {
   const underWay = new WeakMap<PartyIdentity, LateName>();
-
-  function toUser(userId: UserId): Destination {
-    const sure = devices.reachableOf(userId);
-    const silent = devices
-      .devicesOf(userId)
-      .filter((device) => !sure.includes(device) && onSwitch.isConnected(device.id));
-    const known = (isReachable: boolean) => (device: Device) => ({ target: asTarget(device), isReachable });
-    return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
-  }
 
   async function outsideParty(
     organisationId: OrganisationId,
@@ -111,6 +102,22 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     return party;
   }
 
+  return { outsideParty, late: (party) => underWay.get(party) ?? null };
+}
+
+export function createDestinations(deps: DestinationDeps): Destinations {
+  const { lines, devices, knowledge, logger, switch: onSwitch } = deps;
+  const { outsideParty, late } = createOutsideParties(deps);
+
+  function toUser(userId: UserId): Destination {
+    const sure = devices.reachableOf(userId);
+    const silent = devices
+      .devicesOf(userId)
+      .filter((device) => !sure.includes(device) && onSwitch.isConnected(device.id));
+    const known = (isReachable: boolean) => (device: Device) => ({ target: asTarget(device), isReachable });
+    return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
+  }
+
   async function verdictOn({ organisationId, userId }: LineUser, number: string): Promise<CallVerdict> {
     if (isEmergencyNumber(number, lines.organisation(organisationId)?.country ?? 'SE')) return 'ok';
     const verdict = await knowledge.callVerdictOf(organisationId, userId, number);
@@ -122,7 +129,7 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     verdictOn,
     toUser,
     outsideParty,
-    late: (party) => underWay.get(party) ?? null,
+    late,
     async dialled(by, typed) {
       const { organisationId, userId } = by;
       const country = lines.organisation(organisationId)?.country ?? 'SE';

@@ -37,66 +37,66 @@ interface Open {
   readonly keys: readonly string[];
 }
 
+/** How many there are of each now, and how many began within the hour. */
+function createTally(clock: Pick<Clock, 'nowMs'>) {
+  const now = new Map<string, number>();
+  /** When each began, in their order. */
+  const begun = new Map<string, number[]>();
+
+  function recent(key: string): number[] {
+    const since = clock.nowMs() - hourMs;
+    const times = (begun.get(key) ?? []).filter((atMs) => atMs > since);
+    if (times.length === 0) begun.delete(key);
+    else begun.set(key, times);
+    return times;
+  }
+
+  return {
+    now: (key: string): number => now.get(key) ?? 0,
+    withinHour: (key: string): number => recent(key).length,
+    begin: (key: string): void => void begun.set(key, [...recent(key), clock.nowMs()]),
+    count(keys: readonly string[], by: 1 | -1): void {
+      for (const key of keys) {
+        const left = (now.get(key) ?? 0) + by;
+        if (left === 0) now.delete(key);
+        else now.set(key, left);
+      }
+    },
+  };
+}
+
 export function createOutsideLimits({ clock, lines, knowledge, logger }: OutsideLimitsDeps): OutsideLimits {
   const open = new Map<LegId, Open>();
-  const now = new Map<string, number>();
-  /** When each was dialled, of the last hour. */
-  const dialled = new Map<string, number[]>();
-
-  function count(keys: readonly string[], by: 1 | -1): void {
-    for (const key of keys) {
-      const left = (now.get(key) ?? 0) + by;
-      if (left === 0) now.delete(key);
-      else now.set(key, left);
-    }
-  }
-
-  function recent(key: string): number {
-    const times = dialled.get(key);
-    if (!times) return 0;
-    const since = clock.nowMs() - hourMs;
-    // In the order in which they were dialled.
-    const first = times.findIndex((atMs) => atMs > since);
-    if (first === -1) dialled.delete(key);
-    else times.splice(0, first);
-    return first === -1 ? 0 : times.length;
-  }
+  const tally = createTally(clock);
+  const leadsAbroad = (organisationId: OrganisationId, number: string): boolean =>
+    isAbroad(number, lines.organisation(organisationId)?.country ?? 'SE');
 
   function end(leg: LegId): void {
-    const known = open.get(leg);
-    if (!known) return;
+    tally.count(open.get(leg)?.keys ?? [], -1);
     open.delete(leg);
-    count(known.keys, -1);
   }
 
-  function begin(call: Call, leg: Leg, userId: UserId, number: string): void {
-    const country = lines.organisation(call.organisationId)?.country ?? 'SE';
-    const keys = [call.organisationId, userId, ...(leg.forwardedBy === undefined ? [] : [forwardsOf(userId)])];
-    open.set(leg.id, { callId: call.id, keys });
-    count(keys, 1);
-    const abroad = isAbroad(number, country) ? [abroadOf(call.organisationId), abroadOf(userId)] : [];
-    for (const key of [...keys.slice(1), ...abroad])
-      dialled.set(key, [...(recent(key) > 0 ? (dialled.get(key) ?? []) : []), clock.nowMs()]);
+  function begin({ id, organisationId }: Call, leg: Leg, userId: UserId, number: string): void {
+    const ofPerson = [userId, ...(leg.forwardedBy === undefined ? [] : [forwardsOf(userId)])];
+    const keys = [organisationId, ...ofPerson];
+    open.set(leg.id, { callId: id, keys });
+    tally.count(keys, 1);
+    const abroad = leadsAbroad(organisationId, number) ? [abroadOf(organisationId), abroadOf(userId)] : [];
+    for (const key of [...ofPerson, ...abroad]) tally.begin(key);
   }
 
   return {
     mayDial(organisationId, { number, paidBy, isForward }) {
       const { callsAtOnce, abroadAnHour } = knowledge.outsideLimitsOf(organisationId);
-      const country = lines.organisation(organisationId)?.country ?? 'SE';
-      const atOnce: (readonly [string, number])[] = [
-        [organisationId, callsAtOnce],
-        [paidBy, mostOutsideAtOnce],
-        ...(isForward ? [[forwardsOf(paidBy), mostForwardsAtOnce] as const] : []),
-      ];
-      const anHour: (readonly [string, number])[] = [
-        [paidBy, mostOutsideAnHour],
-        ...(isForward ? [[forwardsOf(paidBy), mostForwardsAnHour] as const] : []),
-        ...(isAbroad(number, country)
-          ? [[abroadOf(organisationId), abroadAnHour] as const, [abroadOf(paidBy), mostAbroadAnHour] as const]
-          : []),
-      ];
+      const isFree = (key: string, atOnce: number, anHour: number): boolean =>
+        tally.now(key) < atOnce && tally.withinHour(key) < anHour;
       const may =
-        atOnce.every(([key, most]) => (now.get(key) ?? 0) < most) && anHour.every(([key, most]) => recent(key) < most);
+        isFree(organisationId, callsAtOnce, Infinity) &&
+        isFree(paidBy, mostOutsideAtOnce, mostOutsideAnHour) &&
+        (!isForward || isFree(forwardsOf(paidBy), mostForwardsAtOnce, mostForwardsAnHour)) &&
+        (!leadsAbroad(organisationId, number) ||
+          (isFree(abroadOf(organisationId), Infinity, abroadAnHour) &&
+            isFree(abroadOf(paidBy), Infinity, mostAbroadAnHour)));
       if (!may) logger.warn({ organisationId, userId: paidBy, isForward }, 'too many calls outside');
       return may;
     },

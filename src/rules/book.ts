@@ -58,16 +58,11 @@ function createKept<Key, Value>(read: (key: Key) => Promise<Value>, keyOf: (key:
   };
 }
 
-export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
-  type Whose = readonly [OrganisationId, UserId | null];
-  const lists = createKept<Whose, RuleList>(
-    ([organisationId, userId]) => readRules(db, organisationId, userId),
-    (whose) => whose.join('/'),
-  );
+/** Rights of organisations, for what waits and for what does not. */
+function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) {
   const countryOf = (organisationId: OrganisationId): string => lines.organisation(organisationId)?.country ?? 'SE';
-  /** As they were last read, for what waits for nothing. */
   const lastRead = new Map<OrganisationId, Rights>();
-  const rights = createKept<OrganisationId, Rights>(
+  const kept = createKept<OrganisationId, Rights>(
     async (organisationId) => {
       const read = await readRights(db, organisationId, countryOf(organisationId));
       lastRead.set(organisationId, read);
@@ -75,6 +70,21 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     },
     (organisationId) => organisationId,
   );
+  /** As they were when the database is away; never read, calls stay in the country. */
+  function atLeast(organisationId: OrganisationId): Rights {
+    const country = countryOf(organisationId);
+    return lastRead.get(organisationId) ?? { ...builtInRights(country), callCountries: [country] };
+  }
+  return { ...kept, countryOf, atLeast };
+}
+
+export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
+  type Whose = readonly [OrganisationId, UserId | null];
+  const lists = createKept<Whose, RuleList>(
+    ([organisationId, userId]) => readRules(db, organisationId, userId),
+    (whose) => whose.join('/'),
+  );
+  const rights = createRightsKept(db, lines);
   const rulesOf = async (organisationId: OrganisationId, userId: UserId | null) =>
     (await lists.get([organisationId, userId])).rules;
 
@@ -104,14 +114,11 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
       return Object.fromEntries(numbers.map((number) => [number, verdictOf(now, userId, number)]));
     },
     async callVerdictOf(organisationId, userId, number) {
-      const country = countryOf(organisationId);
-      // As they were when the database is away; never read, calls stay in the country.
-      const strict = { ...builtInRights(country), callCountries: [country] };
-      const fallback = lastRead.get(organisationId) ?? strict;
+      const fallback = rights.atLeast(organisationId);
       const now = await withDeadline(clock, longestReadMs, rights.get(organisationId), fallback);
-      return verdictOfCall(now, userId, number, country);
+      return verdictOfCall(now, userId, number, rights.countryOf(organisationId));
     },
-    outsideLimitsOf: (organisationId) => lastRead.get(organisationId) ?? builtInRights(countryOf(organisationId)),
+    outsideLimitsOf: rights.atLeast,
     zoneOf,
     forget,
     start: () =>
