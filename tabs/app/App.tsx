@@ -60,13 +60,13 @@ function Session({ services }: { services: Services }): ReactNode {
   const drawn = ready || refused || connection.state === 'waiting';
   useEffect(() => {
     // A page that says why there is nothing to see is a view too: the host's loading indicator must not hide it.
-    if (drawn) host.notifySuccess();
-  }, [drawn, host]);
+    if (!drawn) return;
+    host.notifySuccess();
+    services.drawn();
+  }, [drawn, host, services]);
 
   useEffect(() => {
-    if (!ready) return;
-    // After the first view, so that the phone never delays it.
-    services.startPhone();
+    if (ready) services.startPhone();
   }, [ready, services]);
 
   const signOut = (): void => {

@@ -1,3 +1,4 @@
+import { startTransition } from 'react';
 import type { Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { deviceName } from '../hosts/device-name';
@@ -14,7 +15,9 @@ import { App } from './App';
 import { browserClock } from '../clock';
 import { sharedToken } from '../hosts/shared-token';
 import { wasInCall } from '../session/call-memory';
+import type { Services } from '../session/services';
 import { createServices } from './create-services';
+import { features } from './features';
 import { Gate } from './Gate';
 import { ThemedPage } from './ThemedPage';
 
@@ -52,8 +55,12 @@ export async function boot(root: Root): Promise<void> {
       deviceLabel,
       notifications: notifications(windowId),
     });
-    root.render(<App services={services} />);
     services.realtime.start();
+    // On its way while the server is asked; not beside a call that comes back.
+    if (!services.soundFirst.get()) fetchAhead(services);
+    await untilDrawable(services);
+    // Drawing all sections takes long: what comes from the server meanwhile, such as a call, is heard between.
+    startTransition(() => root.render(<App services={services} />));
   } catch (error) {
     // What is not ours is a fault of the page itself, such as a part of it that could not be loaded.
     await drawGate(
@@ -62,6 +69,26 @@ export async function boot(root: Root): Promise<void> {
       error instanceof ClientError ? { kind: 'failed', code: error.code } : { kind: 'crashed' },
     );
   }
+}
+
+/** Until then the outline of index.html stands: drawing one of our own would only keep the answer waiting. */
+function untilDrawable({ store, soundFirst }: Pick<Services, 'store' | 'soundFirst'>): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const { me, connection } = store.get();
+      const known = me !== null || connection.state === 'refused' || connection.state === 'waiting';
+      if (!known || soundFirst.get()) return;
+      for (const stop of stops) stop();
+      resolve();
+    };
+    const stops = [store.subscribe(look), soundFirst.subscribe(look)];
+    look();
+  });
+}
+
+function fetchAhead(services: Services): void {
+  for (const { early } of features) early?.(services);
+  services.loadLater();
 }
 
 /** Only the own window and the installed app have any: a page in a tab strip or in Teams is announced by its host. */

@@ -4,6 +4,7 @@ import { computerTimeZone } from '../../src/contract/time-zone';
 import { createRest } from '../api/rest';
 import { browserClock } from '../clock';
 import { addLaterTexts } from '../i18n/i18n';
+import { afterPaint } from '../session/after-paint';
 import { createFocusKeeper } from '../session/focus-keeper';
 import { createLocalTime } from '../session/local-time';
 import { createTabLog } from '../session/log';
@@ -48,6 +49,8 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
     .load('numbers', () => import('../../src/contract/numbers/phone-library'))
     .then((loaded) => phoneLibrary.set(loaded.phoneLibrary));
   const later = createStore<LaterParts | null>(null);
+  let drawn = (): void => undefined;
+  const firstView = new Promise<void>((resolve) => (drawn = resolve)).then(() => afterPaint(window));
   return {
     config,
     host,
@@ -69,7 +72,13 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
     loadLater: () =>
       void parts
         .load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0])
-        .then(later.set),
+        // In the middle of the first drawing it would begin anew.
+        .then(async (parts) => {
+          await firstView;
+          later.set(parts);
+        }),
+    drawn,
+    firstView,
     audioSettings: createAudioSettings(window.localStorage),
     devices: browserDevices(window.navigator),
     ringer: webAudioRinger(window),

@@ -14,6 +14,7 @@ import { onPageResume } from '../session/page-resume';
 import { createReturnToCall } from '../session/return-to-call';
 import type { Services } from '../session/services';
 import { signOut } from '../session/sign-out';
+import { createSoundFirst } from '../session/sound-first';
 import { guardUnload } from '../session/unload-guard';
 import { isCallBackAwaited, warmMicrophone } from '../session/warm-microphone';
 import type { WarmMicrophoneOptions } from '../session/warm-microphone';
@@ -85,7 +86,9 @@ export function createServices(options: CreateServicesOptions): Services {
   const returnToCall = createReturnToCall({ store, softphone, command, onOver, onError });
   followLinks(basis, returnToCall.asked);
   const startPhone = once(() => void softphone.start());
-  comeBack(store, startPhone, openFor);
+  const returning = wasInCall(window.sessionStorage);
+  if (returning) comeBack(startPhone, openFor);
+  rememberCalls(window.sessionStorage, store);
   const leave = (): Promise<void> => signOut({ ...basis, softphone, realtime });
   return {
     ...own,
@@ -97,7 +100,8 @@ export function createServices(options: CreateServicesOptions): Services {
     cards,
     calls,
     ownWindow,
-    startPhone,
+    startPhone: () => void basis.firstView.then(startPhone),
+    soundFirst: createSoundFirst({ returning, store, clock }),
     signOut: leave,
   };
 }
@@ -137,12 +141,9 @@ function microphoneOpener({ audioSettings, ...basis }: Basis): OpenMicrophone {
 }
 
 /** A call waits for this window: it has to be a phone before anything is drawn. */
-function comeBack(store: Basis['store'], startPhone: () => void, openMicrophone: OpenMicrophone): void {
-  if (wasInCall(window.sessionStorage)) {
-    startPhone();
-    openMicrophone(isCallBackAwaited);
-  }
-  rememberCalls(window.sessionStorage, store);
+function comeBack(startPhone: () => void, openMicrophone: OpenMicrophone): void {
+  startPhone();
+  openMicrophone(isCallBackAwaited);
 }
 
 function once(run: () => void): () => void {

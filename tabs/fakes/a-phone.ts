@@ -13,7 +13,12 @@ import { callId } from './samples';
 export async function aPhone(
   telephony: FakeSwitch,
   extension: string,
-  options: { enrol?: () => Promise<ReturnType<typeof someCredentials>>; start?: boolean } = {},
+  options: {
+    enrol?: () => Promise<ReturnType<typeof someCredentials>>;
+    /** Until then the SIP stack is on its way. */
+    loaded?: Promise<void>;
+    start?: boolean;
+  } = {},
 ) {
   const clock = createFakeClock();
   const devices = new FakeDevices();
@@ -28,7 +33,10 @@ export async function aPhone(
   const notices: AudioNotice[] = [];
   let networkChanged = (): void => undefined;
   const phone = createSoftphone({
-    loadSipClient: async () => telephony.phone(extension),
+    async loadSipClient() {
+      await options.loaded;
+      return telephony.phone(extension);
+    },
     devices,
     ringer: new FakeRinger(),
     clock,

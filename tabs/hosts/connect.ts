@@ -1,15 +1,16 @@
 import type { TabConfig } from '../../src/contract/tab-config';
 import { ClientError } from '../api/client-error';
 import { longestWaitMs } from '../api/within';
+import { connectBrowser } from './browser';
 import type { ConnectHost } from './host';
 
 /**
- * Loads the code of the host around us: a page that nobody frames is a plain browser page. TeamsJS and MSAL are loaded
- * only where needed.
+ * The code of the host around us: a page that nobody frames is a plain browser page, whose code is so small that it is
+ * here already. TeamsJS and MSAL are loaded only where needed.
  */
 export async function loadHost(): Promise<ConnectHost> {
   const framed = window.parent !== window;
-  return framed ? (await import('./teams')).connectTeams : (await import('./browser')).connectBrowser;
+  return framed ? (await import('./teams')).connectTeams : connectBrowser;
 }
 
 export async function readConfig(): Promise<TabConfig> {

@@ -117,16 +117,6 @@ export const laterTexts = {
     clearTitle: 'Clear the whole history?',
     clearText: 'All your calls leave the list in every window of yours. Colleagues keep theirs.',
   },
-  day: {
-    title: 'My day',
-    empty: 'All quiet',
-    emptyHint: 'Missed calls and whoever is calling appear here.',
-    callBack: 'To call back',
-    nobodyWaits: 'Nobody waits for you to call back.',
-    again: 'Call again',
-    times_one: '{{count}} time',
-    times_other: '{{count}} times',
-  },
   contacts,
   call: {
     region: 'Call with {{who}}',

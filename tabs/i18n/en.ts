@@ -33,6 +33,16 @@ export const en = {
     retry: 'Try again',
     reload: 'Reload',
   },
+  day: {
+    title: 'My day',
+    empty: 'All quiet',
+    emptyHint: 'Missed calls and whoever is calling appear here.',
+    callBack: 'To call back',
+    nobodyWaits: 'Nobody waits for you to call back.',
+    again: 'Call again',
+    times_one: '{{count}} time',
+    times_other: '{{count}} times',
+  },
   history: {
     title: 'Calls',
     list: 'Call list',

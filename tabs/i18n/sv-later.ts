@@ -114,16 +114,6 @@ export const laterTexts: LaterTexts = {
     clearTitle: 'Rensa hela historiken?',
     clearText: 'Alla dina samtal tas bort ur listan i alla dina fönster. Kollegornas listor påverkas inte.',
   },
-  day: {
-    title: 'Min dag',
-    empty: 'Lugnt just nu',
-    emptyHint: 'Missade samtal och den som ringer visas här.',
-    callBack: 'Att ringa upp',
-    nobodyWaits: 'Ingen väntar på att du ringer upp.',
-    again: 'Ring igen',
-    times_one: '{{count}} gång',
-    times_other: '{{count}} gånger',
-  },
   contacts,
   call: {
     region: 'Samtal med {{who}}',

@@ -34,6 +34,16 @@ export const sv: Texts = {
     retry: 'Försök igen',
     reload: 'Läs in sidan igen',
   },
+  day: {
+    title: 'Min dag',
+    empty: 'Lugnt just nu',
+    emptyHint: 'Missade samtal och den som ringer visas här.',
+    callBack: 'Att ringa upp',
+    nobodyWaits: 'Ingen väntar på att du ringer upp.',
+    again: 'Ring igen',
+    times_one: '{{count}} gång',
+    times_other: '{{count}} gånger',
+  },
   history: {
     title: 'Samtal',
     list: 'Samtalslista',

@@ -13,7 +13,7 @@ const gone = userId(7);
 const stays = userId(8);
 
 /** A window that has been online once, with what it asks for. */
-function aWindow() {
+function aWindow({ online = true } = {}) {
   const clock = createFakeClock();
   const store = createStore<AppState>(initialState);
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 3_600_000, retry: false } } });
@@ -46,7 +46,7 @@ function aWindow() {
     return () => times;
   };
   server.onSnapshot(aSnapshot({ me }));
-  server.onStatus({ state: 'online' });
+  if (online) server.onStatus({ state: 'online' });
   const breaks = (): void => server.onStatus({ state: 'waiting', retryAtMs: null });
   return { clock, store, server, asked, shows, breaks, comesBack: () => server.onStatus({ state: 'online' }) };
 }
@@ -109,6 +109,14 @@ test('after a break each list on screen is asked for anew once, whoever is in it
   comesBack();
   await settle();
   expect(shown.map(({ list, times }) => [list, times()])).toEqual(lists.map((list) => [list, 2]));
+});
+
+test('what was asked for while the page connected for the first time is asked anew with the connection', async () => {
+  const { shows, comesBack } = aWindow({ online: false });
+  const times = await shows('history');
+  comesBack();
+  await settle();
+  expect(times()).toBe(2);
 });
 
 test('who I am is asked after a break that brought no snapshot, and when my own card has changed', async () => {

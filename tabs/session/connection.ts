@@ -113,8 +113,9 @@ function createGap({ store, clock, queries, rest }: ConnectionParts) {
         cancel?.();
         cancel = clock.after(longestTellingMs, () => told() && store.update(withoutValues));
         if (!hasMe) renewMe();
-        void queries.invalidateQueries();
-      } else void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+      }
+      // Also the first time: what was asked for while the page connected is older than what is told now.
+      void queries.invalidateQueries();
       wasOnline = true;
       hasMe = false;
     },

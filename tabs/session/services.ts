@@ -58,7 +58,11 @@ export interface Services {
   /** Null until the parts that the first view does without are loaded. */
   readonly later: Store<LaterParts | null>;
   loadLater(): void;
-  /** Makes this window a phone; saying it again is harmless. */
+  /** The first view is drawn; saying it again is harmless. */
+  drawn(): void;
+  /** A call comes back to this page: its sound goes before what is drawn. */
+  readonly soundFirst: Store<boolean>;
+  /** Makes this window a phone once the first view is on the screen; saying it again is harmless. */
   startPhone(): void;
   signOut(): Promise<void>;
 }

@@ -31,6 +31,7 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
   const { clock, log, onIncoming } = options;
   let client: SipClient | null = null;
   let createClient: CreateSipClient | null = null;
+  let credentials: SipCredentials | null = null;
   let sipState: SipStatus['state'] = 'off';
   let everRegistered = false;
   let refusal: ClientErrorCode | null = null;
@@ -38,10 +39,10 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
   const enrolment = createEnrolment({
     enrol: options.enrol,
     clock,
-    onCredentials(credentials) {
-      options.onCredentials(credentials);
-      client ??= createClient?.({ onStatus, onIncoming, log }) ?? null;
-      client?.use(credentials);
+    onCredentials(latest) {
+      credentials = latest;
+      options.onCredentials(latest);
+      use(latest);
     },
     onProblem(code) {
       refusal = code;
@@ -50,6 +51,12 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
   });
 
   const renewal = createRenewal(clock, enrolment.renewNow);
+
+  /** Nothing as long as the SIP stack is not loaded. */
+  function use(latest: SipCredentials): void {
+    client ??= createClient?.({ onStatus, onIncoming, log }) ?? null;
+    client?.use(latest);
+  }
 
   const status = (): PhoneStatus => statusOf(sipState, refusal, everRegistered);
   const tell = (): void => options.onPhone(status());
@@ -66,8 +73,10 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
 
   return {
     async start() {
-      createClient = await options.loadSipClient();
+      // The one takes as long as the other.
       enrolment.start();
+      createClient = await options.loadSipClient();
+      if (credentials !== null) use(credentials);
     },
     client: () => client,
     reconnect() {
@@ -75,6 +84,7 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
       else client?.retryNow();
     },
     async stop() {
+      credentials = null;
       renewal.cancel();
       enrolment.stop();
       await client?.stop();

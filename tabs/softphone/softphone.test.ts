@@ -79,6 +79,34 @@ describe('calling', () => {
     expect(telephony.sessions[0]?.track?.enabled).toBe(true);
   });
 
+  it('enrols while the SIP stack is loaded, and is a phone when both are there', async () => {
+    const telephony = new FakeSwitch();
+    let loaded = (): void => undefined;
+    const stack = new Promise<void>((resolve) => (loaded = resolve));
+    const { phone, enrolments } = await aPhone(telephony, '1001', { loaded: stack, start: false });
+    const started = phone.start();
+    await settle();
+    expect(enrolments()).toBe(1);
+    expect(telephony.used).toEqual([]);
+    loaded();
+    await started;
+    expect(telephony.used).toHaveLength(1);
+    expect(enrolments()).toBe(1);
+  });
+
+  it('never becomes a phone when it was stopped while the SIP stack was loaded', async () => {
+    const telephony = new FakeSwitch();
+    let loaded = (): void => undefined;
+    const stack = new Promise<void>((resolve) => (loaded = resolve));
+    const { phone } = await aPhone(telephony, '1001', { loaded: stack, start: false });
+    const started = phone.start();
+    await settle();
+    await phone.stop();
+    loaded();
+    await started;
+    expect(telephony.used).toEqual([]);
+  });
+
   it('asks for the microphone first when it is not, and rings nobody when it is refused', async () => {
     const telephony = new FakeSwitch();
     const { phone, call, devices } = await aPhone(telephony, '1001', { start: false });

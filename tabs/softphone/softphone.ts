@@ -109,9 +109,11 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
   return {
     state,
     async start() {
+      const started = line.start();
+      // Opening devices for sound takes as long as the enrolment, which is on its way meanwhile.
       scope.add(audio.start());
       scope.add(options.onNetworkChange(reconnect));
-      await line.start();
+      await started;
     },
     async stop() {
       scope.dispose();

@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { ServerEvent, Values } from '../../src/contract/realtime';
 import type { Role } from '../../src/contract/people/people';
 import type { Section } from '../../src/contract/deep-links';
+import type { Services } from '../session/services';
 import type { Slice } from '../state/slice';
 
 /** What a feature hands in to the page, which reads one list of them (app/features.ts). */
@@ -14,6 +15,8 @@ export interface Feature {
   readonly onValues?: (queries: QueryClient, values: Values) => void;
   /** The same with what the server tells of the person. */
   readonly onEvent?: (queries: QueryClient, event: ServerEvent) => void;
+  /** Asks for what its first view shows, while the page is still on its way to the server. */
+  readonly early?: (services: Pick<Services, 'queries' | 'rest'>) => void;
   /** Its part that the first view does without, by name of component: what fills its slots. */
   readonly later?: () => Promise<object>;
 }

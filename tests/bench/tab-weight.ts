@@ -78,7 +78,9 @@ function serveShell(dist: string): Promise<{ url: string; close(): void }> {
     try {
       if (file === null) throw new Error('outside');
       const type = name.endsWith('.js') ? 'text/javascript' : 'text/html';
-      response.writeHead(200, { 'content-type': type, 'content-encoding': 'br' }).end(brotli(readFileSync(file)));
+      // Read before the head is written: a browser asks for an icon too, which is not there.
+      const body = brotli(readFileSync(file));
+      response.writeHead(200, { 'content-type': type, 'content-encoding': 'br' }).end(body);
     } catch {
       response.writeHead(404).end();
     }

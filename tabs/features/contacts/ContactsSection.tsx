@@ -7,7 +7,7 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'reac
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupList, Mark } from '../../../src/contract/contacts/groups';
-import { NowPane } from '../history/slots';
+import { NowPane } from '../history/day/NowPane';
 import { useServices } from '../../ui/services';
 import { useLayout } from '../../ui/use-layout';
 import { useSinglePane } from '../../ui/use-single-pane';

@@ -2,7 +2,7 @@ import { CallFilled, CallRegular } from '@fluentui/react-icons/svg/call';
 import type { ReactNode } from 'react';
 import { applyToHistory } from '../../session/history-cache';
 import type { Feature, SectionNews } from '../../ui/feature';
-import { useUnseenMissed } from '../../ui/use-history';
+import { historyQuery, useUnseenMissed } from '../../ui/use-history';
 import { HistorySection } from './HistorySection';
 
 export const history: Feature = {
@@ -13,6 +13,7 @@ export const history: Feature = {
     Page: HistorySection,
   },
   onEvent: applyToHistory,
+  early: ({ queries, rest }) => void queries.prefetchInfiniteQuery(historyQuery(rest, 'all')),
   later: () => import('./later'),
 };
 

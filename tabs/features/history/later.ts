@@ -3,4 +3,3 @@ export { CallListMenu } from './CallListMenu';
 export { CallRowMenu } from './CallRowMenu';
 export { ClearDialog } from './ClearDialog';
 export { VirtualLines } from './VirtualLines';
-export { NowPane } from './day/NowPane';

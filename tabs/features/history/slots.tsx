@@ -8,4 +8,3 @@ export const CallListMenu = slot('CallListMenu');
 export const CallRowMenu = slot('CallRowMenu');
 export const ClearDialog = slot('ClearDialog');
 export const VirtualLines = slot('VirtualLines');
-export const NowPane = slot('NowPane', <SectionSkeleton rows={4} />);

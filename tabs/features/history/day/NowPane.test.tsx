@@ -1,4 +1,5 @@
 import type { OtherParty } from '../../../../src/contract/calls/call-view';
+import { loadLaterParts } from '../../../app/features';
 import { draw } from '../../../fakes/render';
 import type { DrawOptions, Page } from '../../../fakes/render';
 import { aCall, aContact, anEntry, bjorn, callId, cecilia, contactId, deviceId } from '../../../fakes/samples';
@@ -19,8 +20,9 @@ function ringing(other: OtherParty = karin): CallCard {
   return card;
 }
 
-const now = (options: DrawOptions = {}, history = entries): Promise<Page> =>
+const now = async (options: DrawOptions = {}, history = entries): Promise<Page> =>
   draw(<NowPane />, {
+    later: await loadLaterParts(),
     rest: {
       history: async () => ({ entries: history, next: null }),
       contact: async () =>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useServices } from '../../../ui/services';
 import { useStore } from '../../../ui/use-store';
 import { partyKey } from '../../../view-models/call-list';
-import { CallDetail } from '../CallDetail';
+import { CallDetail } from '../slots';
 import { useParty } from '../use-party';
 import { MyDay } from './MyDay';
 import { useUnderPointer } from './use-under-pointer';
