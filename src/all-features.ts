@@ -106,7 +106,7 @@ export function createFeatures(
     joining,
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
-    createAdministrationFeature(infrastructure, { ...lines, ...calls }),
+    createAdministrationFeature(infrastructure, { ...lines, ...calls, ...contacts }),
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure),
     createSupportFeature(infrastructure, {

@@ -4,6 +4,7 @@ import { DatabaseError } from 'pg';
 import type {
   BulkChange,
   BulkResult,
+  BulkUndo,
   Deactivation,
   NewStaff,
   StaffChange,
@@ -11,16 +12,13 @@ import type {
 } from '../contract/administration/staff';
 import type { AuditAction } from '../contract/audit/audit';
 import { VaxelError } from '../contract/errors';
-import type { OrganisationId, UserId } from '../contract/ids';
-import { readNumber } from '../contract/numbers/numbers';
-import { phoneLibrary } from '../contract/numbers/phone-library';
+import type { GroupId, OrganisationId, UserId } from '../contract/ids';
 import { addPerson, nextExtension, requireExtension } from '../joining/new-person';
-import type { AuditEntry, AuditLog, ToldFields } from '../ports/audit';
+import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
+import { changeSeveral, undoSeveral } from './bulk';
 import { readPerson } from './staff';
-
-/** Who asks, and by which request. */
-export type By = Required<Pick<AuditEntry, 'actor' | 'request'>>;
+import { countryOf, told, writeContact, writeNumbers, type By } from './write-staff';
 
 /** What administrators change of people; each act is one transaction with its row in the audit log. */
 export interface ChangeStaff {
@@ -34,11 +32,25 @@ export interface ChangeStaff {
   /** Signs out, ends calls, takes devices away; @throws VaxelError request.notFound, administration.notNow */
   deactivate(userId: UserId, how: Deactivation, by: By): Promise<StaffView>;
   reactivate(userId: UserId, by: By): Promise<StaffView>;
-  /** The same change for several: what it would do, or what it did. */
+  /**
+   * The same change for several: what it would do, or what it did. Who cannot be changed is told and stays.
+   * @throws VaxelError request.notFound for a group or series that is not there
+   */
   bulk(change: BulkChange, by: By): Promise<BulkResult>;
+  /** Takes back what `bulk` did, where nobody has changed it since. */
+  undoBulk(done: BulkUndo, by: By): Promise<BulkResult>;
 }
 
-export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organisationId: OrganisationId): ChangeStaff {
+export interface ChangeStaffDeps {
+  readonly db: Kysely<Database>;
+  readonly audit: AuditLog;
+  /** Windows that have a company's group on screen are told. */
+  groupChanged(organisationId: OrganisationId, id: GroupId): void;
+}
+
+export function createChangeStaff(deps: ChangeStaffDeps, organisationId: OrganisationId): ChangeStaff {
+  const { db, audit } = deps;
+  const groupChanged = (id: GroupId): void => deps.groupChanged(organisationId, id);
   const record = (transaction: Transaction<Database>, action: AuditAction, person: StaffView, told: object, by: By) =>
     audit.record(transaction, organisationId, {
       ...by,
@@ -54,6 +66,20 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
       .catch((error: unknown) => {
         throw taken(error) ?? error;
       });
+  /** Does it; a rehearsal is undone, and tells what it did. */
+  async function rehearsed(
+    isRehearsal: boolean,
+    work: (transaction: Transaction<Database>) => Promise<BulkResult>,
+  ): Promise<Rehearsed> {
+    return inTransaction(async (transaction) => {
+      const done = new Rehearsed(await work(transaction));
+      if (isRehearsal) throw done;
+      return done;
+    }).catch((error: unknown) => {
+      if (error instanceof Rehearsed) return error;
+      throw error;
+    });
+  }
   const own = (transaction: Transaction<Database>, userId: UserId) =>
     transaction.updateTable('app_user').where('organisation_id', '=', organisationId).where('id', '=', userId);
 
@@ -135,25 +161,28 @@ export function createChangeStaff(db: Kysely<Database>, audit: AuditLog, organis
         );
         return readPerson(transaction, organisationId, userId);
       }),
-    bulk: ({ userIds, change, preview }, by) =>
-      inTransaction(async (transaction) => {
-        const changes: BulkResult['changes'] = [];
-        for (const userId of new Set(userIds)) {
-          const before = await readPerson(transaction, organisationId, userId);
-          const different = (['department', 'role'] as const).filter(
-            (field) => change[field] !== undefined && before[field] !== (change[field] || null),
-          );
-          if (different.length === 0) continue;
-          for (const field of different)
-            changes.push({ userId, name: before.name, field, before: before[field], after: change[field] || null });
-          if (preview) continue;
-          await writeContact(transaction, organisationId, before, change);
-          const after = await readPerson(transaction, organisationId, userId);
-          await record(transaction, 'person.changed', after, { before: told(before), after: told(after) }, by);
-        }
-        return { changes };
-      }),
+    async bulk({ userIds, change, preview }, by) {
+      const { result } = await rehearsed(preview, (transaction) =>
+        changeSeveral({ transaction, audit, organisationId, by }, userIds, change),
+      );
+      if (!preview) for (const id of new Set(result.changes.flatMap(({ groupId }) => groupId ?? []))) groupChanged(id);
+      return result;
+    },
+    async undoBulk({ changes }, by) {
+      const { result } = await rehearsed(false, (transaction) =>
+        undoSeveral({ transaction, audit, organisationId, by }, changes),
+      );
+      for (const id of new Set(result.changes.flatMap(({ groupId }) => groupId ?? []))) groupChanged(id);
+      return result;
+    },
   };
+}
+
+/** Thrown to undo a transaction that went well. */
+class Rehearsed extends Error {
+  constructor(readonly result: BulkResult) {
+    super('rehearsed');
+  }
 }
 
 /**
@@ -167,86 +196,6 @@ const oneAtATime = (transaction: Transaction<Database>, organisationId: Organisa
     .where('id', '=', organisationId)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
-
-const told = (person: StaffView): ToldFields => ({
-  name: person.name,
-  extension: person.extension,
-  department: person.department,
-  role: person.role,
-  mailAddress: person.mailAddress,
-  numbers: person.numbers.map(({ number, label }) => `${number} ${label}`),
-});
-
-/** What stands in the directory; the search text is made when the server hears of it. */
-async function writeContact(
-  transaction: Transaction<Database>,
-  organisationId: OrganisationId,
-  { contactId }: StaffView,
-  { name, department, role, extension }: StaffChange,
-): Promise<void> {
-  const set = {
-    ...(name !== undefined && { display_name: name }),
-    ...(department !== undefined && { department: department || null }),
-    ...(role !== undefined && { role: role || null }),
-    ...(extension !== undefined && { extension }),
-  };
-  if (Object.keys(set).length === 0) return;
-  await transaction
-    .updateTable('contact')
-    .set({ ...set, search_text: '' })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', contactId)
-    .execute();
-}
-
-const countryOf = async (transaction: Transaction<Database>, organisationId: OrganisationId): Promise<string> =>
-  (
-    await transaction
-      .selectFrom('organisation')
-      .select('country')
-      .where('id', '=', organisationId)
-      .executeTakeFirstOrThrow()
-  ).country;
-
-/** All numbers anew, in their order; the card shows them as work numbers beside the others that it has. */
-async function writeNumbers(
-  transaction: Transaction<Database>,
-  organisationId: OrganisationId,
-  userId: UserId,
-  wanted: NonNullable<StaffChange['numbers']>,
-): Promise<void> {
-  const country = await countryOf(transaction, organisationId);
-  const before = await transaction
-    .deleteFrom('user_number')
-    .where('organisation_id', '=', organisationId)
-    .where('user_id', '=', userId)
-    .returning('number')
-    .execute();
-  const rows = wanted.map(({ number, label }, position) => ({
-    number: e164(number, country),
-    organisation_id: organisationId,
-    user_id: userId,
-    label,
-    position,
-  }));
-  if (rows.length > 0) await transaction.insertInto('user_number').values(rows).execute();
-  const gone = before.map(({ number }) => number);
-  const work = rows.map(({ number }) => ({ label: 'work', number }));
-  await sql`
-    update contact set search_text = '', numbers = ${JSON.stringify(work)}::jsonb || coalesce((
-      select jsonb_agg(each) from jsonb_array_elements(numbers) as each
-      where not (each ->> 'number' = any(${[...gone, ...rows.map(({ number }) => number)]}))), '[]')
-    from app_user where app_user.contact_id = contact.id and app_user.id = ${userId}
-      and contact.organisation_id = ${organisationId}`.execute(transaction);
-}
-
-/** @throws VaxelError request.invalid */
-export function e164(text: string, country: string): string {
-  const read = readNumber(text, { country, library: phoneLibrary, isExtension: () => false });
-  if (read?.kind !== 'number' || read.after !== '' || !/^\+[0-9]{5,15}$/.test(read.number))
-    throw new VaxelError('administration.noNumber', `${text} is no phone number.`);
-  return read.number;
-}
 
 function taken(error: unknown): VaxelError | null {
   const cause = error instanceof VaxelError ? error.cause : error;

@@ -9,7 +9,7 @@ import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
 import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
-import { e164, type By } from './change-staff';
+import { e164, type By } from './write-staff';
 
 interface Row {
   readonly number: string;

@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely';
 import { NewRange, NumbersExport, NumbersQuery, RangeParams } from '../contract/administration/numbers';
 import {
   BulkChange,
+  BulkUndo,
   Deactivation,
   NewStaff,
   StaffChange,
   StaffExport,
   StaffParams,
   StaffQuery,
+  mostBulkBytes,
 } from '../contract/administration/staff';
 import type { OrganisationId } from '../contract/ids';
 import { sendCsv } from '../csv/send-csv';
@@ -16,8 +18,10 @@ import type { Cell } from '../csv/write-csv';
 import { requestOf, route, type RouteInput } from '../http/route';
 import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
-import type { By, ChangeStaff } from './change-staff';
+import type { LargeRequests } from '../ports/requests';
+import type { ChangeStaff } from './change-staff';
 import { addRange, allNumbers, readNumbers, removeRange } from './numbers';
+import type { By } from './write-staff';
 import { allStaff, readPerson, readStaff } from './staff';
 
 export interface AdministrationRoutesDeps {
@@ -25,6 +29,10 @@ export interface AdministrationRoutesDeps {
   readonly audit: AuditLog;
   staffOf(organisationId: OrganisationId): ChangeStaff;
 }
+
+export const largeAdministrationRequests = {
+  '/administration/people/bulk/undo': { mostBytes: mostBulkBytes },
+} as const satisfies LargeRequests;
 
 /** `/administration/people…`, `/administration/numbers…`. */
 export function createAdministrationRoutes(deps: AdministrationRoutesDeps): Router {
@@ -93,6 +101,13 @@ function addPeople(router: Router, { db, audit, staffOf }: AdministrationRoutesD
     route({
       body: BulkChange,
       handler: (input) => staffOf(input.principal.organisationId).bulk(input.body, by(input)),
+    }),
+  );
+  router.post(
+    '/administration/people/bulk/undo',
+    route({
+      body: BulkUndo,
+      handler: (input) => staffOf(input.principal.organisationId).undoBulk(input.body, by(input)),
     }),
   );
 }

@@ -12,6 +12,7 @@ interface Row {
   readonly id: UserId;
   readonly contact_id: ContactId;
   readonly display_name: string;
+  readonly company: string | null;
   readonly department: string | null;
   readonly role: string | null;
   readonly extension: string;
@@ -74,8 +75,9 @@ export async function* allStaff(
 
 async function select(db: Kysely<Database>, where: RawBuilder<unknown>, limit: number): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select app_user.id, app_user.contact_id, contact.display_name, contact.department, contact.role, app_user.extension,
-      app_user.mail_address, app_user.entra_object_id is not null as linked, app_user.deactivated_at,
+    select app_user.id, app_user.contact_id, contact.display_name, contact.company, contact.department,
+      contact.role, app_user.extension, app_user.mail_address, app_user.entra_object_id is not null as linked,
+      app_user.deactivated_at,
       app_user.calls_to_user_id, heir.display_name as calls_to_name,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'label', label) order by position, number), '[]')
         from user_number where user_number.user_id = app_user.id) as numbers
@@ -129,6 +131,7 @@ const toView = (row: Row): StaffView => ({
   userId: row.id,
   contactId: row.contact_id,
   name: row.display_name,
+  company: row.company,
   department: row.department,
   role: row.role,
   extension: row.extension,

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { StandingOf } from '../calls/standing';
+import type { GroupId, OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { PeopleFeature } from '../people/feature';
@@ -19,6 +20,8 @@ export interface ContactsFeature extends Feature {
   readonly standingOf: StandingOf;
   /** Favourites and VIPs of a person. @throws VaxelError server.unavailable */
   marksOf(reader: Reader): Promise<Marks>;
+  /** Tells windows that members of a company's group have changed, once that is stored. */
+  groupChanged(organisationId: OrganisationId, id: GroupId): void;
 }
 
 export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> &
@@ -43,6 +46,7 @@ export function createContactsFeature(
   return {
     standingOf: createStandingOf(db),
     marksOf: (reader) => readMarks(db, reader),
+    groupChanged: changes.group,
     router,
     largeRequests: largeContactRequests,
     topics: { groups: changes.state },

@@ -28,6 +28,7 @@ export const errorCatalogue = {
   'administration.numberTaken': { status: 409, category: 'administration' },
   'administration.mailTaken': { status: 409, category: 'administration' },
   'administration.noNumber': { status: 422, category: 'administration' },
+  'administration.noFreeNumber': { status: 409, category: 'administration' },
   'administration.badRange': { status: 422, category: 'administration' },
   'administration.rangeTaken': { status: 409, category: 'administration' },
   'administration.notNow': { status: 409, category: 'administration' },

@@ -55,9 +55,8 @@ export interface Erasure {
 /**
  * Takes a person out of everything, at once and for good: the person, what is only theirs, and their name where others
  * keep what they did together. That somebody was erased, when and by whom is told, not who.
- * @throws VaxelError request.notFound | joining.oneself | administration.notNow, in a call | administration.busy, in an
- * import
- * an import works)
+ * @throws VaxelError request.notFound | joining.oneself | administration.notNow, in a call | administration.busy, while
+ *   an import works
  */
 export async function erasePerson(
   { db, audit }: Erasure,

@@ -82,6 +82,7 @@ export const error: Record<LaterErrorCode, string> = {
   'administration.numberTaken': 'Another person has that number.',
   'administration.mailTaken': 'Another person has that e-mail address.',
   'administration.noNumber': 'That is not a phone number.',
+  'administration.noFreeNumber': 'No number of the series is free.',
   'administration.badRange': 'A series goes from a lower to a higher number of the same length, 10,000 at most.',
   'administration.rangeTaken': 'Some of these numbers stand in another series.',
   'administration.notNow': 'That is not possible any more. Look at the list again.',

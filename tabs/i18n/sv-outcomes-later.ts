@@ -24,6 +24,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'administration.numberTaken': 'En annan person har det numret.',
     'administration.mailTaken': 'En annan person har den e-postadressen.',
     'administration.noNumber': 'Det är inget telefonnummer.',
+    'administration.noFreeNumber': 'Inget nummer i serien är ledigt.',
     'administration.badRange': 'En serie går från ett lägre till ett högre nummer av samma längd, högst 10 000.',
     'administration.rangeTaken': 'Några av numren finns i en annan serie.',
     'administration.notNow': 'Det går inte längre. Titta på listan igen.',

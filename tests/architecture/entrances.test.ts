@@ -12,6 +12,7 @@ import {
 import { NewRange, NumbersExport, NumbersQuery, RangeParams } from '../../src/contract/administration/numbers';
 import {
   BulkChange,
+  BulkUndo,
   Deactivation,
   NewStaff,
   StaffChange,
@@ -64,6 +65,7 @@ import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 const entrances: Record<string, z.ZodType> = {
   AuditQuery,
   BulkChange,
+  BulkUndo,
   Deactivation,
   NewRange,
   NewStaff,

@@ -37,3 +37,48 @@ test('a file that is none is refused with the reason and nothing to press', asyn
   await expect(eva.tab.getByRole('alert').filter({ hasText: 'Excel workbook' })).toBeVisible();
   await expect(eva.tab.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
 });
+
+test('several people at once: a preview line by line, done, and back again', async ({ open }) => {
+  const eva = await open('eva');
+  await eva.tab.getByRole('link', { name: 'Administration' }).click();
+  await eva.tab.getByRole('tab', { name: 'People' }).click();
+  const table = eva.tab.getByRole('table', { name: 'People' });
+  for (const name of ['Anna Lind', 'Björn Åkesson'])
+    await table.getByRole('checkbox', { name: `Select ${name}` }).click();
+  await eva.tab.getByRole('button', { name: 'Change selected' }).click();
+  const drawer = eva.tab.getByRole('dialog', { name: 'Change 2 people' });
+  await drawer.getByRole('textbox', { name: 'Company or place' }).fill('Umeå');
+  await drawer.getByRole('button', { name: 'Preview' }).click();
+  const lines = drawer.getByRole('list', { name: 'Preview' }).getByRole('listitem');
+  await expect(lines).toHaveCount(2);
+  await expect(lines.first()).toContainText('Anna Lind');
+  await expect(lines.first()).toContainText('→ Umeå');
+  await drawer.getByRole('button', { name: 'Make 2 changes' }).click();
+  await expect(drawer).toHaveCount(0);
+  const done = eva.tab.getByText('2 changes made', { exact: true });
+  await expect(done).toBeVisible();
+  await eva.tab.getByRole('button', { name: 'Undo' }).click();
+  await expect(done).toHaveCount(0);
+  await eva.tab.getByRole('tab', { name: 'Audit' }).click();
+  await expect(eva.tab.getByRole('row').nth(1)).toContainText('Umeå →');
+});
+
+test('an administrator asks why a call of somebody went where it went, and both looks are told', async ({ open }) => {
+  const anna = await open('anna');
+  const bjorn = await open('bjorn');
+  for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+  await anna.call('1002');
+  await bjorn.card('Anna Lind').getByRole('button', { name: 'Decline' }).click();
+  const eva = await open('eva');
+  await eva.tab.getByRole('link', { name: 'Administration' }).click();
+  await eva.tab.getByRole('tab', { name: 'People' }).click();
+  await eva.tab.getByRole('button', { name: 'Björn Åkesson' }).click();
+  const drawer = eva.tab.getByRole('dialog', { name: 'Björn Åkesson' });
+  await drawer.getByRole('button', { name: 'Show latest calls' }).click();
+  await drawer.getByRole('button', { name: 'Why? Anna Lind' }).first().click();
+  const why = eva.tab.getByRole('dialog').filter({ hasText: 'Show details' });
+  await expect(why).toBeVisible();
+  await eva.page.keyboard.press('Escape');
+  await drawer.getByRole('button', { name: 'What was changed' }).click();
+  await expect(eva.tab.getByRole('row').filter({ hasText: 'Call list looked at' })).toHaveCount(1);
+});

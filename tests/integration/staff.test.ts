@@ -22,10 +22,12 @@ let eva: UserId;
 let anna: UserId;
 let bjorn: UserId;
 const people: Record<string, Principal> = {};
+const changedGroups: string[] = [];
 const annasAccount = '7d0a2b36-0c8c-4f43-8d0b-52d0b8f4a001';
 
 beforeEach(async () => {
   database = await createTestDatabase();
+  changedGroups.length = 0;
   const { db } = database;
   fjallbo = await addOrganisation(db);
   const sjobris = await addOrganisation(db, { name: 'Sjöbris' });
@@ -49,7 +51,11 @@ beforeEach(async () => {
   people['anna'] = { organisationId: fjallbo.id, userId: anna, roles: ['user', 'supervisor'], expiresAtMs: 0 };
   const { router } = createAdministrationFeature(
     { db, audit: auditLog, logger: { debug() {}, info() {}, warn() {}, error() {} } },
-    { lines: { onGone: () => undefined } as never, calls: {} as never },
+    {
+      lines: { onGone: () => undefined } as never,
+      calls: {} as never,
+      groupChanged: (_, id) => void changedGroups.push(id),
+    },
   );
   served = await serveApp({
     routers: router ? [router] : [],
@@ -257,17 +263,88 @@ test('a new person has the next free extension, or the one that is asked for', a
 });
 
 test('several at once: a preview says what would change, and changes nothing', async () => {
-  const change = { userIds: [anna, bjorn], change: { department: 'Support' } };
+  const change = { userIds: [anna, bjorn], change: { department: 'Support', company: 'Umeå' } };
   const { json } = await ask<BulkResult>('POST', 'people/bulk', change);
+  const step = { groupId: null, field: 'department', before: 'Service', after: 'Support' };
+  const place = { groupId: null, field: 'company', before: null, after: 'Umeå' };
   expect(json.changes).toEqual([
-    { userId: anna, name: 'Anna Lind', field: 'department', before: 'Service', after: 'Support' },
-    { userId: bjorn, name: 'Björn Åkesson', field: 'department', before: 'Service', after: 'Support' },
+    { userId: anna, name: 'Anna Lind', ...place },
+    { userId: anna, name: 'Anna Lind', ...step },
+    { userId: bjorn, name: 'Björn Åkesson', ...place },
+    { userId: bjorn, name: 'Björn Åkesson', ...step },
   ]);
   expect(await told()).toEqual([]);
+  expect((await ask<StaffView>('GET', `people/${bjorn}`)).json.department).toBe('Service');
   await ask('POST', 'people/bulk', { ...change, preview: false });
-  expect((await ask<StaffView>('GET', `people/${bjorn}`)).json.department).toBe('Support');
+  expect((await ask<StaffView>('GET', `people/${bjorn}`)).json).toMatchObject({
+    department: 'Support',
+    company: 'Umeå',
+  });
   expect(await told()).toHaveLength(2);
-  expect((await ask('POST', 'people/bulk', { ...change, preview: false }, 'olga')).status).toBe(404);
+  const others = (await ask<BulkResult>('POST', 'people/bulk', { ...change, preview: false }, 'olga')).json;
+  expect(others.errors.map(({ name, code }) => [name, code])).toEqual([
+    [null, 'request.notFound'],
+    [null, 'request.notFound'],
+  ]);
+});
+
+test('several at once: groups and numbers of a series; who cannot is told, and all of it goes back', async () => {
+  const { pool } = database;
+  const group = async (name: string) =>
+    (
+      await pool.query<{ id: string }>(
+        'insert into contact_group (id, organisation_id, name) values (gen_random_uuid(), $1, $2) returning id',
+        [fjallbo.id, name],
+      )
+    ).rows[0]?.id;
+  const [jour, sales] = [await group('Jour'), await group('Sälj')];
+  await pool.query(
+    `insert into group_member (organisation_id, group_id, contact_id)
+     select organisation_id, $1, contact_id from app_user where id = $2`,
+    [sales, anna],
+  );
+  await ask('POST', 'number-ranges', { first: '08-519 20 011', last: '08-519 20 013' });
+  await ask('POST', `people/${bjorn}/deactivate`, {});
+  const { userId: cecilia } = await addUser(database.db, fjallbo, { displayName: 'Cecilia Ek' });
+  const before = await Promise.all([anna, eva, bjorn].map(async (id) => (await ask('GET', `people/${id}`)).json));
+  const stored = (await told()).length;
+  const change = {
+    userIds: [anna, eva, bjorn, cecilia],
+    change: { addTo: jour, removeFrom: sales, numbersOf: { first: '+46851920011', label: 'Arbete' } },
+  };
+  // Anna has one of the series, and so has Björn, though he has left; one is free.
+  const wanted = (await ask<BulkResult>('POST', 'people/bulk', change)).json;
+  expect(wanted.changes.map(({ name, field, before: was, after }) => [name, field, was, after])).toEqual([
+    ['Anna Lind', 'group', null, 'Jour'],
+    ['Anna Lind', 'group', 'Sälj', null],
+    ['Eva Nyström', 'group', null, 'Jour'],
+    ['Eva Nyström', 'number', null, '+46851920013'],
+    ['Björn Åkesson', 'group', null, 'Jour'],
+  ]);
+  expect(wanted.errors).toEqual([{ userId: cecilia, name: 'Cecilia Ek', code: 'administration.noFreeNumber' }]);
+  expect((await told()).length).toBe(stored);
+  expect(changedGroups).toEqual([]);
+
+  const done = (await ask<BulkResult>('POST', 'people/bulk', { ...change, preview: false })).json;
+  expect(done).toEqual(wanted);
+  expect(changedGroups.toSorted()).toEqual([jour, sales].toSorted());
+  expect((await lines()).byNumber('+46851920013')?.user.userId).toBe(eva);
+  const members = async (id = '') => (await pool.query('select from group_member where group_id = $1', [id])).rowCount;
+  expect([await members(jour), await members(sales)]).toEqual([3, 0]);
+
+  // Somebody has taken Björn out since: that is told, the rest goes back.
+  await pool.query(
+    'delete from group_member using app_user where app_user.contact_id = group_member.contact_id and app_user.id = $1',
+    [bjorn],
+  );
+  const undone = (await ask<BulkResult>('POST', 'people/bulk/undo', { changes: done.changes })).json;
+  expect(undone.errors).toEqual([{ userId: bjorn, name: 'Björn Åkesson', code: 'administration.changedMeanwhile' }]);
+  expect([await members(jour), await members(sales)]).toEqual([0, 1]);
+  expect(await Promise.all([anna, eva, bjorn].map(async (id) => (await ask('GET', `people/${id}`)).json))).toEqual(
+    before,
+  );
+  for (const nothing of [{ addTo: fjallbo.id }, { numbersOf: { first: '+46851929999', label: 'x' } }])
+    expect((await ask('POST', 'people/bulk', { userIds: [anna], change: nothing })).status).toBe(404);
 });
 
 test('numbers: series, who has which, which are free', async () => {

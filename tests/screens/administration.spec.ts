@@ -65,6 +65,20 @@ test.describe('for administrators', () => {
     }
   });
 
+  // axe takes that for a text that is hidden on purpose, too.
+  test('who is not linked can be read to be so', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
+    const said = page.getByText('Not linked', { exact: true }).last();
+    const colours = await said.evaluate((each) => {
+      const behind = (at: Element | null): string => {
+        const colour = at === null ? 'none' : getComputedStyle(at).backgroundColor;
+        return at === null || colour !== 'rgba(0, 0, 0, 0)' ? colour : behind(at.parentElement);
+      };
+      return [getComputedStyle(each).color, behind(each)];
+    });
+    expect(new Set(colours).size).toBe(2);
+  });
+
   test('a person in the drawer over the table: what is there, and only what changed is sent', async ({ open }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
     await page.getByRole('button', { name: 'Björn Åkesson' }).click();

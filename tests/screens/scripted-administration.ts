@@ -68,6 +68,7 @@ const aPerson = (n: number, name: string, change: Partial<StaffView> = {}): Staf
   mailAddress: `${name.split(' ')[0]?.toLowerCase()}@fjallbo.example`,
   numbers: [{ number: `+4685192001${n}`, label: 'Kontor' }],
   linked: true,
+  company: null,
   deactivatedAtMs: null,
   callsTo: null,
   ...change,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CsvReader } from '../csv';
-import { ContactId, UserId } from '../ids';
+import { ErrorCode } from '../errors';
+import { ContactId, GroupId, UserId } from '../ids';
 import { line, opaque } from '../text';
 
 export const StaffNumber = z.object({ number: z.string(), label: z.string() });
@@ -10,6 +11,7 @@ export const StaffView = z.object({
   userId: UserId,
   contactId: ContactId,
   name: z.string(),
+  company: z.string().nullable(),
   department: z.string().nullable(),
   role: z.string().nullable(),
   extension: z.string(),
@@ -54,6 +56,7 @@ const mailAddress = line(254).regex(/^[^\s@]+@[^\s@]+$/, 'is no mail address');
 /** `PATCH …/people/:id`: what is absent stays. Numbers in any notation, the default first. */
 export const StaffChange = z.object({
   name: line(120, 1).optional(),
+  company: line(120).nullable().optional(),
   department: line(120).nullable().optional(),
   role: line(120).nullable().optional(),
   extension: extension.optional(),
@@ -83,22 +86,50 @@ export type Deactivation = z.infer<typeof Deactivation>;
 /** Of one change of several people. */
 export const mostAtOnce = 500;
 
-/** `POST …/people/bulk`: the same change for several people; a preview changes nothing. */
+/** What is the same for several people; groups are the company's, `numbersOf` is the first number of a series. */
+const Bulk = z.object({
+  company: line(120).nullable().optional(),
+  department: line(120).nullable().optional(),
+  role: line(120).nullable().optional(),
+  addTo: GroupId.optional(),
+  removeFrom: GroupId.optional(),
+  /** Each who has no number of the series gets its next free one, with this label. */
+  numbersOf: z.object({ first: opaque(20).regex(/^\+[0-9]{5,15}$/), label: line(40, 1) }).optional(),
+});
+
+/** `POST …/people/bulk`: the same change for several people; a preview does it all, and undoes it. */
 export const BulkChange = z.object({
   userIds: z.array(UserId).min(1).max(mostAtOnce),
-  change: z.object({ department: line(120).nullable().optional(), role: line(120).nullable().optional() }),
+  change: Bulk,
   preview: z.boolean().default(true),
 });
 export type BulkChange = z.infer<typeof BulkChange>;
+
+export const bulkFields = ['company', 'department', 'role', 'group', 'number'] as const;
+const BulkStep = z.object({
+  userId: UserId,
+  field: z.enum(bulkFields),
+  /** Of a group its name, where the person was or is in it. */
+  before: line(200).nullable(),
+  after: line(200).nullable(),
+  groupId: GroupId.nullable(),
+});
+export type BulkStep = z.infer<typeof BulkStep>;
+
 export const BulkResult = z.object({
-  changes: z.array(
-    z.object({
-      userId: UserId,
-      name: z.string(),
-      field: z.enum(['department', 'role']),
-      before: z.string().nullable(),
-      after: z.string().nullable(),
-    }),
-  ),
+  changes: z.array(BulkStep.extend({ name: z.string() })),
+  /** Who stays as before, and why. */
+  errors: z.array(z.object({ userId: UserId, name: z.string().nullable(), code: ErrorCode })),
 });
 export type BulkResult = z.infer<typeof BulkResult>;
+
+/** `POST …/people/bulk/undo`: what was changed becomes what it was, unless somebody has changed it since. */
+export const BulkUndo = z.object({
+  changes: z
+    .array(BulkStep)
+    .min(1)
+    .max(6 * mostAtOnce),
+});
+export type BulkUndo = z.infer<typeof BulkUndo>;
+/** Of its body. */
+export const mostBulkBytes = 1_500_000;

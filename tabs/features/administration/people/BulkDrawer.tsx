@@ -1,11 +1,17 @@
-import { Button, Field, Input, Text } from '@fluentui/react-components';
+import { Button, Field, Input, Select, Text } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { NumbersPage } from '../../../../src/contract/administration/numbers';
 import type { BulkResult } from '../../../../src/contract/administration/staff';
+import type { GroupList } from '../../../../src/contract/contacts/groups';
+import { useServices } from '../../../ui/services';
+import { useNumbers } from '../../../ui/use-numbers';
 import { Drawer } from '../Drawer';
 import { useImportStyles } from '../import/import-styles';
 import { useAct } from '../use-act';
+import { BulkPreview } from './BulkPreview';
 
 export interface BulkDrawerProps {
   readonly userIds: readonly string[];
@@ -13,20 +19,43 @@ export interface BulkDrawerProps {
   readonly onDone: () => void;
 }
 
-/** The same change for several people, seen before it is made. */
+const texts = [
+  ['company', 'people.company'],
+  ['department', 'people.department'],
+  ['role', 'people.title'],
+] as const;
+const choices = [
+  ['addTo', 'people.addTo'],
+  ['removeFrom', 'people.removeFrom'],
+  ['series', 'people.numbersOf'],
+] as const;
+type Wanted = Readonly<Record<(typeof texts)[number][0] | (typeof choices)[number][0], string>>;
+const nothing: Wanted = { company: '', department: '', role: '', addTo: '', removeFrom: '', series: '' };
+
+/** The same change for several people, seen before it is made, and with its way back. */
 export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): ReactNode {
   const styles = useImportStyles();
   const { t } = useTranslation();
   const { act, busy } = useAct();
-  const [department, setDepartment] = useState('');
-  const [role, setRole] = useState('');
+  const tellDone = useTellDone();
+  const options = useOptions();
+  const [wanted, setWanted] = useState(nothing);
   const [seen, setSeen] = useState<BulkResult | null>(null);
-  const change = {
-    ...(department.trim() !== '' && { department: department.trim() }),
-    ...(role.trim() !== '' && { role: role.trim() }),
+  const put = (key: keyof Wanted, value: string): void => {
+    setWanted({ ...wanted, [key]: value });
+    setSeen(null);
   };
+  const { series, ...others } = wanted;
+  const given = Object.entries(others).filter(([, value]) => value.trim() !== '');
+  const numbersOf = series === '' ? {} : { numbersOf: { first: series, label: t('people.work') } };
+  const change = { ...Object.fromEntries(given.map(([key, value]) => [key, value.trim()])), ...numbersOf };
   const ask = (preview: boolean) => act<BulkResult>('POST', 'people/bulk', { userIds, change, preview });
-  const said = (text: string | null): string => text ?? t('administration.nothing');
+  const apply = async (): Promise<void> => {
+    const done = await ask(false);
+    if (done === null) return;
+    tellDone(done);
+    onDone();
+  };
   const foot = (
     <>
       {seen === null || seen.changes.length === 0 ? (
@@ -38,11 +67,7 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
           {t('people.preview')}
         </Button>
       ) : (
-        <Button
-          appearance="primary"
-          disabledFocusable={busy}
-          onClick={() => void ask(false).then((done) => done !== null && onDone())}
-        >
+        <Button appearance="primary" disabledFocusable={busy} onClick={() => void apply()}>
           {t('people.apply', { count: seen.changes.length })}
         </Button>
       )}
@@ -54,34 +79,72 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
       <Text size={200} className={styles.muted}>
         {t('people.bulkHint')}
       </Text>
-      <Field label={t('people.department')}>
-        <Input
-          value={department}
-          onChange={(_, { value }) => {
-            setDepartment(value);
-            setSeen(null);
-          }}
-        />
-      </Field>
-      <Field label={t('people.title')}>
-        <Input
-          value={role}
-          onChange={(_, { value }) => {
-            setRole(value);
-            setSeen(null);
-          }}
-        />
-      </Field>
-      {seen !== null && (
-        <ul className={styles.list} aria-label={t('people.preview')}>
-          {seen.changes.length === 0 && <li>{t('people.previewNone')}</li>}
-          {seen.changes.map(({ userId, name, field, before, after }) => (
-            <li key={`${userId} ${field}`}>
-              {t('people.previewLine', { name, before: said(before), after: said(after) })}
-            </li>
-          ))}
-        </ul>
-      )}
+      {texts.map(([key, label]) => (
+        <Field key={key} label={t(label)}>
+          <Input value={wanted[key]} maxLength={120} onChange={(_, { value }) => put(key, value)} />
+        </Field>
+      ))}
+      {choices.map(([key, label]) => (
+        <Field key={key} label={t(label)}>
+          <Select value={wanted[key]} onChange={(_, { value }) => put(key, value)}>
+            <option value="">{t('people.stays')}</option>
+            {options[key].map(({ id, text }) => (
+              <option key={id} value={id}>
+                {text}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ))}
+      {seen !== null && <BulkPreview result={seen} />}
     </Drawer>
   );
+}
+
+interface Choice {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The company's groups, and its series with what is free of each. */
+function useOptions(): Readonly<Record<(typeof choices)[number][0], readonly Choice[]>> {
+  const { t } = useTranslation();
+  const { rest } = useServices();
+  const { readable } = useNumbers();
+  const groups = useQuery({
+    queryKey: ['groups'],
+    queryFn: async ({ signal }) => (await rest.ask('GET', '/groups', { signal })).json() as Promise<GroupList>,
+  });
+  const numbers = useQuery({
+    queryKey: ['administration', 'series'],
+    queryFn: async ({ signal }) => {
+      const answer = await rest.ask('GET', '/administration/numbers', { query: { limit: 1 }, signal });
+      return (await answer.json()) as NumbersPage;
+    },
+  });
+  const company = (groups.data?.groups ?? [])
+    .filter(({ kind }) => kind === 'company')
+    .map(({ id, name }) => ({ id, text: name }));
+  const series = (numbers.data?.ranges ?? []).map(({ first, last, size, used }) => ({
+    id: first,
+    text: t('people.seriesFree', { first: readable(first), last: readable(last), count: size - used }),
+  }));
+  return { addTo: company, removeFrom: company, series };
+}
+
+/** What was done, with the way back; what could not go back is told as well. */
+function useTellDone(): (done: BulkResult) => void {
+  const { notices, clock } = useServices();
+  const { act } = useAct();
+  return ({ changes }) => {
+    const back = async (): Promise<void> => {
+      const undone = await act<BulkResult>('POST', 'people/bulk/undo', { changes });
+      if (undone === null || undone.errors.length === 0) return;
+      const values = { count: undone.errors.length };
+      notices.set({ id: clock.nowMs(), intent: 'info', key: 'people.bulkKept', values });
+    };
+    const action = { key: 'action.undo', run: () => void back() } as const;
+    const values = { count: changes.length };
+    notices.set({ id: clock.nowMs(), intent: 'success', key: 'people.bulkDone', values, action });
+  };
 }

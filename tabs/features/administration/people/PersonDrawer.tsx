@@ -42,12 +42,14 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
-type Fields = Pick<StaffView, 'name' | 'extension' | 'numbers'> & Record<'department' | 'role' | 'mailAddress', string>;
+type Fields = Pick<StaffView, 'name' | 'extension' | 'numbers'> &
+  Record<'company' | 'department' | 'role' | 'mailAddress', string>;
 
-const fieldsOf = ({ name, extension, numbers, department, role, mailAddress }: StaffView): Fields => ({
+const fieldsOf = ({ name, extension, numbers, company, department, role, mailAddress }: StaffView): Fields => ({
   name,
   extension,
   numbers,
+  company: company ?? '',
   department: department ?? '',
   role: role ?? '',
   mailAddress: mailAddress ?? '',
@@ -56,6 +58,7 @@ const fieldsOf = ({ name, extension, numbers, department, role, mailAddress }: S
 const texts = [
   ['name', 'people.name'],
   ['extension', 'people.extension'],
+  ['company', 'people.company'],
   ['department', 'people.department'],
   ['role', 'people.title'],
   ['mailAddress', 'people.mail'],

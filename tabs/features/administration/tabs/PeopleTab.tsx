@@ -13,6 +13,7 @@ import { useBarStyles } from '../bar-styles';
 import { ChoiceField, SearchField } from '../BarFields';
 import { EndlessTable, type Column } from '../EndlessTable';
 import { BulkDrawer } from '../people/BulkDrawer';
+import { ChosenBar } from '../people/ChosenBar';
 import { NewPersonDrawer } from '../people/NewPersonDrawer';
 import { PersonDrawer } from '../people/PersonDrawer';
 import { SaveCsv } from '../SaveCsv';
@@ -74,15 +75,13 @@ export function PeopleTab({ selected, select }: TabProps): ReactNode {
         <Text size={200} className={bar.count} role="status">
           {t('people.count', { count: first?.count ?? 0 })}
         </Text>
-        {chosen.size > 0 && (
-          <>
-            <Text>{t('people.bulk', { count: chosen.size })}</Text>
-            <Button onClick={() => setBulk(true)}>{t('people.bulkChange')}</Button>
-            <Button appearance="subtle" onClick={() => setChosen(new Set())}>
-              {t('people.clear')}
-            </Button>
-          </>
-        )}
+        <ChosenBar
+          chosen={chosen}
+          count={first?.count ?? 0}
+          query={query}
+          onChoose={setChosen}
+          onChange={() => setBulk(true)}
+        />
       </div>
       <EndlessTable
         label={t('people.table')}
@@ -196,7 +195,7 @@ function LinkState({ person: { linked, deactivatedAtMs, callsTo } }: { readonly 
       </span>
     );
   return (
-    <Badge appearance="outline" color={linked ? 'success' : 'subtle'}>
+    <Badge appearance="outline" color={linked ? 'success' : 'informative'}>
       {t(linked ? 'people.linked' : 'people.notLinked')}
     </Badge>
   );
