@@ -38,6 +38,7 @@ export const largeAdministrationRequests = {
 export function createAdministrationRoutes(deps: AdministrationRoutesDeps): Router {
   const router = Router();
   addPeople(router, deps);
+  addBulk(router, deps);
   addChanges(router, deps);
   addNumbers(router, deps);
   return router;
@@ -96,6 +97,10 @@ function addPeople(router: Router, { db, audit, staffOf }: AdministrationRoutesD
       },
     }),
   );
+}
+
+/** Several at once. */
+function addBulk(router: Router, { staffOf }: AdministrationRoutesDeps): void {
   router.post(
     '/administration/people/bulk',
     route({

@@ -38,17 +38,13 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const tellDone = useTellDone();
-  const options = useOptions();
   const [wanted, setWanted] = useState(nothing);
   const [seen, setSeen] = useState<BulkResult | null>(null);
   const put = (key: keyof Wanted, value: string): void => {
     setWanted({ ...wanted, [key]: value });
     setSeen(null);
   };
-  const { series, ...others } = wanted;
-  const given = Object.entries(others).filter(([, value]) => value.trim() !== '');
-  const numbersOf = series === '' ? {} : { numbersOf: { first: series, label: t('people.work') } };
-  const change = { ...Object.fromEntries(given.map(([key, value]) => [key, value.trim()])), ...numbersOf };
+  const change = useChange(wanted);
   const ask = (preview: boolean) => act<BulkResult>('POST', 'people/bulk', { userIds, change, preview });
   const apply = async (): Promise<void> => {
     const done = await ask(false);
@@ -79,14 +75,30 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
       <Text size={200} className={styles.muted}>
         {t('people.bulkHint')}
       </Text>
+      <BulkFields wanted={wanted} onPut={put} />
+      {seen !== null && <BulkPreview result={seen} />}
+    </Drawer>
+  );
+}
+
+interface BulkFieldsProps {
+  readonly wanted: Wanted;
+  readonly onPut: (key: keyof Wanted, value: string) => void;
+}
+
+function BulkFields({ wanted, onPut }: BulkFieldsProps): ReactNode {
+  const { t } = useTranslation();
+  const options = useOptions();
+  return (
+    <>
       {texts.map(([key, label]) => (
         <Field key={key} label={t(label)}>
-          <Input value={wanted[key]} maxLength={120} onChange={(_, { value }) => put(key, value)} />
+          <Input value={wanted[key]} maxLength={120} onChange={(_, { value }) => onPut(key, value)} />
         </Field>
       ))}
       {choices.map(([key, label]) => (
         <Field key={key} label={t(label)}>
-          <Select value={wanted[key]} onChange={(_, { value }) => put(key, value)}>
+          <Select value={wanted[key]} onChange={(_, { value }) => onPut(key, value)}>
             <option value="">{t('people.stays')}</option>
             {options[key].map(({ id, text }) => (
               <option key={id} value={id}>
@@ -96,9 +108,16 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
           </Select>
         </Field>
       ))}
-      {seen !== null && <BulkPreview result={seen} />}
-    </Drawer>
+    </>
   );
+}
+
+/** What of it is said. */
+function useChange({ series, ...others }: Wanted): object {
+  const { t } = useTranslation();
+  const given = Object.entries(others).filter(([, value]) => value.trim() !== '');
+  const numbersOf = series === '' ? {} : { numbersOf: { first: series, label: t('people.work') } };
+  return { ...Object.fromEntries(given.map(([key, value]) => [key, value.trim()])), ...numbersOf };
 }
 
 interface Choice {
