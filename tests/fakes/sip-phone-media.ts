@@ -54,7 +54,11 @@ export class PhoneMedia {
   }
 
   private connect(): PeerConnection {
-    return new PeerConnection('phone', { iceServers: [], bindAddress: this.bindAddress, disableAutoNegotiation: true });
+    const options = { iceServers: [], bindAddress: this.bindAddress, disableAutoNegotiation: true };
+    const made = new PeerConnection('phone', options);
+    // Without this, and `onClosed` of a track, the library never lets go of what is closed, and the process never ends.
+    made.onStateChange(() => undefined);
+    return made;
   }
 
   /**
@@ -123,6 +127,7 @@ export class PhoneMedia {
       this.isOpen = true;
       this.wake();
     });
+    track.onClosed(() => undefined);
     track.onMessage((packet) => this.receive(packet));
   }
 
