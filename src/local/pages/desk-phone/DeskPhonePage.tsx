@@ -18,13 +18,16 @@ import { CallStatus } from '../phone/CallStatus';
 import { DigitPad } from '../phone/DigitPad';
 import { HearingView } from '../phone/HearingView';
 import { PhoneFrame } from '../phone/PhoneFrame';
+import type { PhoneTexts } from '../phone/texts';
 import { usePhone, type PhoneModel } from '../phone/use-phone';
+import { usePhoneTexts } from '../phone/use-phone-texts';
 import { useVoiceChoice } from '../phone/use-voice-choice';
 import { VoiceField } from '../phone/VoiceField';
 import { Page } from '../shared/Page';
-import { parseLocale } from '../shared/themes';
+import { parseTheme } from '../shared/themes';
 import { useAddressValue } from '../shared/use-address';
 import { useDirectory } from '../shared/use-directory';
+import { fill } from '../start/texts';
 import { enrolDeskPhone } from './enrol';
 
 const useStyles = makeStyles({
@@ -42,23 +45,26 @@ const ordinaryToneHz = 660;
 
 /**
  * `/local/desk-phone?as=`: a standard SIP phone on the desk of one of the demo people. `says=` and `tone=` are for
- * tests, `locale=` names the device.
+ * tests, `locale=` names the device too.
  */
 export function DeskPhonePage() {
   const styles = useStyles();
   const [as] = useAddressValue('as', asItIs);
+  const { texts } = usePhoneTexts('desk');
+  const [theme] = useAddressValue('theme', parseTheme);
   const directory = useDirectory();
   const person = directory.state === 'ready' ? directory.directory.people.find(({ key }) => key === as) : undefined;
   if (person?.extension != null) return <DeskPhone person={person} />;
   return (
-    <Page theme="default">
+    <Page theme={theme}>
       <div className={styles.centre}>
         {directory.state === 'loading' ? (
-          <Spinner label="Starting" />
+          <Spinner label={texts.starting} />
         ) : (
           <MessageBar intent="error" layout="multiline">
             <MessageBarBody>
-              Nobody of that name has an extension in the demo organisations. <Link href="/">All people</Link>
+              {texts.nobody}
+              <Link href="/">{texts.allPeople}</Link>
             </MessageBarBody>
           </MessageBar>
         )}
@@ -68,37 +74,40 @@ export function DeskPhonePage() {
 }
 
 function DeskPhone({ person }: { readonly person: DemoPerson }) {
-  const [locale] = useAddressValue('locale', parseLocale);
+  const language = usePhoneTexts('desk');
+  const { texts } = language;
   const voice = useVoiceChoice(ordinaryToneHz);
   const [target, setTarget] = useState('');
-  const enrol = useMemo(
-    () => enrolDeskPhone(person, locale.startsWith('sv') ? 'Bordstelefon' : 'Desk phone'),
-    [person, locale],
-  );
+  // As the address named it when the page was opened: another language does not cut a call.
+  const [label] = useState(texts.device);
+  const enrol = useMemo(() => enrolDeskPhone(person, label), [person, label]);
   const model = usePhone({ enrol, saying: voice.saying, toneHz: voice.toneHz, autoAnswer: false });
   return (
-    <PhoneFrame title="Desk phone" model={model}>
+    <PhoneFrame title={texts.desk} language={language} model={model}>
       <Card>
-        <CallStatus owner={`${person.name}, ${person.extension ?? ''}`} phone={model.phone} />
-        <HearingView hearing={model.hearing} />
-        <Field label="Number">
+        <CallStatus owner={`${person.name}, ${person.extension ?? ''}`} phone={model.phone} texts={texts} />
+        <HearingView hearing={model.hearing} texts={texts} />
+        <Field label={texts.number}>
           <Input type="tel" value={target} onChange={(_event, { value }) => setTarget(value)} />
         </Field>
-        <CallButtons model={model} target={target} />
-        <DigitPad disabled={model.phone.state !== 'active'} onDigit={model.sendDigit} />
+        <CallButtons model={model} target={target} texts={texts} />
+        <DigitPad label={texts.keypad} disabled={model.phone.state !== 'active'} onDigit={model.sendDigit} />
       </Card>
       <Card>
-        <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} />
+        <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} texts={texts} />
       </Card>
-      <Text size={200}>
-        An ordinary SIP phone that knows nothing of Växel: it rings when {person.name} is called, and the calls on it
-        can be moved to the tab and back.
-      </Text>
+      <Text size={200}>{fill(texts.aboutDesk, { name: person.name })}</Text>
     </PhoneFrame>
   );
 }
 
-function CallButtons({ model, target }: { readonly model: PhoneModel; readonly target: string }) {
+interface CallButtonsProps {
+  readonly model: PhoneModel;
+  readonly target: string;
+  readonly texts: PhoneTexts;
+}
+
+function CallButtons({ model, target, texts }: CallButtonsProps) {
   const styles = useStyles();
   const { state, registered, transfer } = model.phone;
   const [idle, answered, noNumber] = [
@@ -115,30 +124,30 @@ function CallButtons({ model, target }: { readonly model: PhoneModel; readonly t
         disabled={!idle || !registered || noNumber}
         onClick={() => model.call(target, false)}
       >
-        Call
+        {texts.call}
       </Button>
       <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>
-        Answer
+        {texts.answer}
       </Button>
       <Button icon={<CallEndFilled />} disabled={state !== 'ringing'} onClick={model.decline}>
-        Decline
+        {texts.decline}
       </Button>
       <Button
         icon={state === 'held' ? <PlayFilled /> : <PauseFilled />}
         disabled={!answered}
         onClick={() => model.setHold(state !== 'held')}
       >
-        {state === 'held' ? 'Resume' : 'Hold'}
+        {state === 'held' ? texts.resume : texts.hold}
       </Button>
       <Button
         icon={<ArrowForwardFilled />}
         disabled={!answered || noNumber || transfer === 'asked'}
         onClick={() => model.transfer(target)}
       >
-        Transfer
+        {texts.transfer}
       </Button>
       <Button icon={<CallEndFilled />} disabled={idle || state === 'ringing'} onClick={model.hangUp}>
-        Hang up
+        {texts.hangUp}
       </Button>
     </div>
   );

@@ -6,6 +6,7 @@ import { DigitPad } from '../phone/DigitPad';
 import { HearingView } from '../phone/HearingView';
 import { PhoneFrame } from '../phone/PhoneFrame';
 import { usePhone } from '../phone/use-phone';
+import { usePhoneTexts } from '../phone/use-phone-texts';
 import { useVoiceChoice } from '../phone/use-voice-choice';
 import { VoiceField } from '../phone/VoiceField';
 import { useAddressValue } from '../shared/use-address';
@@ -29,6 +30,8 @@ export function OutsidePage() {
   const styles = useStyles();
   const [number] = useAddressValue('number', parseNumber);
   const [autoAnswer, setAutoAnswer] = useAddressValue('autoanswer', (text) => (text === '1' ? '1' : '0'));
+  const language = usePhoneTexts('outside');
+  const { texts } = language;
   const voice = useVoiceChoice(ordinaryToneHz);
   const [target, setTarget] = useState(companyNumber);
   const [anonymous, setAnonymous] = useState(false);
@@ -38,15 +41,15 @@ export function OutsidePage() {
   const busy = state !== 'idle' && state !== 'ended';
 
   return (
-    <PhoneFrame title="Outside phone" model={model}>
+    <PhoneFrame title={texts.outside} language={language} model={model}>
       <Card>
-        <CallStatus owner={shownNumber(number)} phone={model.phone} />
-        <HearingView hearing={model.hearing} />
-        <Field label="Number">
+        <CallStatus owner={shownNumber(number)} phone={model.phone} texts={texts} />
+        <HearingView hearing={model.hearing} texts={texts} />
+        <Field label={texts.number}>
           <Input type="tel" value={target} disabled={busy} onChange={(_event, { value }) => setTarget(value)} />
         </Field>
         <Switch
-          label="Hide my number"
+          label={texts.hide}
           checked={anonymous}
           disabled={busy}
           onChange={(_event, { checked }) => setAnonymous(checked)}
@@ -58,30 +61,27 @@ export function OutsidePage() {
             disabled={busy || !registered || target.trim() === ''}
             onClick={() => model.call(target, anonymous)}
           >
-            Call
+            {texts.call}
           </Button>
           <Button icon={<CallFilled />} disabled={state !== 'ringing'} onClick={model.answer}>
-            Answer
+            {texts.answer}
           </Button>
           <Button icon={<CallEndFilled />} disabled={!busy} onClick={model.hangUp}>
-            Hang up
+            {texts.hangUp}
           </Button>
         </div>
-        <DigitPad disabled={state !== 'active'} onDigit={model.sendDigit} />
+        <DigitPad label={texts.keypad} disabled={state !== 'active'} onDigit={model.sendDigit} />
       </Card>
       <Card>
-        <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} />
+        <VoiceField voice={voice} microphoneRefused={model.microphoneRefused} texts={texts} />
         <Switch
-          label="Answer by itself"
+          label={texts.byItself}
           checked={autoAnswer === '1'}
           disabled={busy}
           onChange={(_event, { checked }) => setAutoAnswer(checked ? '1' : '0')}
         />
       </Card>
-      <Text size={200}>
-        A phone of another network: the company sees it as an outside number. Open the page with another number to have
-        a second one.
-      </Text>
+      <Text size={200}>{texts.aboutOutside}</Text>
     </PhoneFrame>
   );
 }

@@ -9,15 +9,17 @@ const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
 /** Keys that send DTMF into the call. */
 export function DigitPad({
+  label,
   disabled,
   onDigit,
 }: {
+  readonly label: string;
   readonly disabled: boolean;
   readonly onDigit: (digit: string) => void;
 }) {
   const styles = useStyles();
   return (
-    <div role="group" aria-label="Keypad" className={styles.pad}>
+    <div role="group" aria-label={label} className={styles.pad}>
       {keys.map((key) => (
         <Button key={key} size="small" className={styles.key} disabled={disabled} onClick={() => onDigit(key)}>
           {key}

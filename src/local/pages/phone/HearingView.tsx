@@ -1,5 +1,7 @@
 import { Field, ProgressBar, makeStyles } from '@fluentui/react-components';
+import { fill } from '../start/texts';
 import type { Hearing } from './listener';
+import type { PhoneTexts } from './texts';
 
 /** Quietest level that moves the bar, dB. */
 const floorDb = -80;
@@ -12,12 +14,12 @@ const useStyles = makeStyles({
 });
 
 /** What the other side sends: its kind in words, its loudness as a bar. */
-export function HearingView({ hearing }: { readonly hearing: Hearing }) {
+export function HearingView({ hearing, texts }: { readonly hearing: Hearing; readonly texts: PhoneTexts }) {
   const styles = useStyles();
   const levelDb = Math.round(hearing.levelDb / stepDb) * stepDb;
   const loudness = Math.max(0, Math.min(1, 1 - levelDb / floorDb));
   return (
-    <Field label={`Hearing: ${hearing.heard}`}>
+    <Field label={fill(texts.hearing, { what: texts.heard[hearing.heard] })}>
       <ProgressBar value={Number.isFinite(levelDb) ? loudness : 0} thickness="large" bar={{ className: styles.bar }} />
     </Field>
   );

@@ -1,33 +1,26 @@
 import { Field, Input, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { PhoneTexts } from './texts';
 import type { VoiceChoice } from './use-voice-choice';
-import { parseSaying, sayings, type Saying } from './voice';
+import { parseSaying, sayings } from './voice';
 
 const useStyles = makeStyles({ radios: { flexWrap: 'wrap' } });
-
-const sayingLabels: Readonly<Record<Saying, string>> = {
-  silence: 'Silence',
-  tone: 'Tone',
-  speech: 'Speech',
-  microphone: 'Microphone',
-};
 
 /** What this phone says into its calls. */
 export function VoiceField({
   voice,
   microphoneRefused,
+  texts,
 }: {
   readonly voice: VoiceChoice;
   readonly microphoneRefused: boolean;
+  readonly texts: PhoneTexts;
 }) {
   const styles = useStyles();
   const [typed, setTyped] = useState(String(voice.toneHz));
   return (
     <>
-      <Field
-        label="This phone says"
-        {...(microphoneRefused ? { validationMessage: 'The browser refuses the microphone.' } : {})}
-      >
+      <Field label={texts.says} {...(microphoneRefused ? { validationMessage: texts.refused } : {})}>
         <RadioGroup
           layout="horizontal"
           className={styles.radios}
@@ -35,12 +28,12 @@ export function VoiceField({
           onChange={(_event, { value }) => voice.setSaying(parseSaying(value))}
         >
           {sayings.map((value) => (
-            <Radio key={value} value={value} label={sayingLabels[value]} />
+            <Radio key={value} value={value} label={texts.sayings[value]} />
           ))}
         </RadioGroup>
       </Field>
       {voice.saying === 'tone' && (
-        <Field label="Pitch of the tone, Hz" hint="100 to 3000. Give each phone its own, and you hear who is who.">
+        <Field label={texts.pitch} hint={texts.pitchHint}>
           <Input
             inputMode="numeric"
             value={typed}

@@ -1,4 +1,5 @@
-import { callerOf, reasonText, sipfragStatus } from './phone-state';
+import { callerOf, reasonOf, sipfragStatus } from './phone-state';
+import { phoneTexts, whyText } from './texts';
 
 test('a caller who hides the number is anonymous, with or without a display name', () => {
   expect(callerOf('anonymous', 'Anonymous', 'anonymous.invalid')).toEqual({ number: null, name: null });
@@ -11,8 +12,9 @@ test('a caller is shown by number, and by name when one is sent', () => {
 });
 
 test('a refusal is told in words, an unknown one with its status', () => {
-  expect(reasonText(486, 'Busy Here')).toBe('Busy');
-  expect(reasonText(499, 'Odd')).toBe('Failed: 499 Odd');
+  expect(whyText(phoneTexts('en-US'), reasonOf(486))).toBe('Busy');
+  expect(whyText(phoneTexts('sv-SE'), reasonOf(486))).toBe('Upptaget');
+  expect(whyText(phoneTexts('en-US'), reasonOf(499))).toBe('Failed: 499');
 });
 
 test('how a transfer goes is read from the first line of the notice', () => {

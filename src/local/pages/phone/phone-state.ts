@@ -6,6 +6,21 @@
  */
 export type PhoneCallState = 'idle' | 'calling' | 'ringing' | 'active' | 'held' | 'ended';
 
+/** Why a call ended, as pages put it into words. */
+export type EndReason =
+  | 'transferred'
+  | 'noAnswer'
+  | 'hungUp'
+  | 'notAllowed'
+  | 'noSuchNumber'
+  | 'unreachable'
+  | 'busy'
+  | 'cancelled'
+  | 'noCommonAudio'
+  | 'broken'
+  | 'unavailable'
+  | 'declined';
+
 export interface PhoneSnapshot {
   /** Whether the switch knows this phone and can call it. */
   readonly registered: boolean;
@@ -15,8 +30,8 @@ export interface PhoneSnapshot {
   readonly otherName: string | null;
   /** The other side has said that it rings there. */
   readonly otherRings: boolean;
-  /** Why the last call ended, for people. */
-  readonly reason: string | null;
+  /** Why the last call ended; a status that says nothing to people is a number. */
+  readonly reason: EndReason | number | null;
   readonly answeredAtMs: number | null;
   /** How the transfer goes that this phone asked for (REFER). */
   readonly transfer: 'none' | 'asked' | 'failed';
@@ -33,24 +48,22 @@ export const idlePhone: PhoneSnapshot = {
   transfer: 'none',
 };
 
-const reasonOfStatus: Readonly<Record<number, string>> = {
-  403: 'Not allowed',
-  404: 'There is no such number',
-  408: 'No answer',
-  480: 'Nobody can be reached now',
-  486: 'Busy',
-  487: 'Cancelled',
-  488: 'The other side does not understand our audio',
-  500: 'Something went wrong in the switch',
-  503: 'The switch is not available',
-  600: 'Busy',
-  603: 'Declined',
+const reasonOfStatus: Readonly<Record<number, EndReason>> = {
+  403: 'notAllowed',
+  404: 'noSuchNumber',
+  408: 'noAnswer',
+  480: 'unreachable',
+  486: 'busy',
+  487: 'cancelled',
+  488: 'noCommonAudio',
+  500: 'broken',
+  503: 'unavailable',
+  600: 'busy',
+  603: 'declined',
 };
 
 /** What a caller is told about a final response (RFC 3261 §21). */
-export function reasonText(status: number, phrase: string): string {
-  return reasonOfStatus[status] ?? `Failed: ${status} ${phrase}`;
-}
+export const reasonOf = (status: number): EndReason | number => reasonOfStatus[status] ?? status;
 
 /** Number and name in a caller's From header; both null when the caller hides them (RFC 3323). */
 export function callerOf(

@@ -1,7 +1,7 @@
 import { Invitation, Inviter, Registerer, RegistererState, SessionState, UserAgent, Web, type Session } from 'sip.js';
 import type { SipCredentials } from '../../../contract/devices/devices';
 import { audioOnly, end, sendDigit, setHold, transfer } from './phone-call';
-import { callerOf, idlePhone, reasonText, type PhoneSnapshot } from './phone-state';
+import { callerOf, idlePhone, reasonOf, type PhoneSnapshot } from './phone-state';
 
 /** Asks the server for credentials, or for new ones of the same device. Rejects when there are none now. */
 export type EnrolPhone = (known: SipCredentials | null) => Promise<SipCredentials>;
@@ -124,7 +124,7 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
         session = null;
         options.onRemoteAudio(null);
         const reason =
-          snapshot.transfer === 'asked' ? 'Transferred' : snapshot.answeredAtMs === null ? 'No answer' : 'Hung up';
+          snapshot.transfer === 'asked' ? 'transferred' : snapshot.answeredAtMs === null ? 'noAnswer' : 'hungUp';
         change({ state: 'ended', transfer: 'none', reason: snapshot.reason ?? reason });
       }
     });
@@ -151,8 +151,7 @@ export function createSipPhone(options: SipPhoneOptions): SipPhone {
       await inviter.invite({
         requestDelegate: {
           onProgress: () => change({ otherRings: true }),
-          onReject: ({ message }) =>
-            change({ reason: reasonText(message.statusCode ?? 0, message.reasonPhrase ?? '') }),
+          onReject: ({ message }) => change({ reason: reasonOf(message.statusCode ?? 0) }),
         },
       });
     },

@@ -57,7 +57,7 @@ export function PersonCard({
           </Link>
           {person.mobile !== null && (
             <Link
-              href={address('outside', { number: person.mobile })}
+              href={address('outside', { number: person.mobile, locale })}
               target="_blank"
               aria-label={fill(t.mobileOf, { number: shownNumber(person.mobile), name: person.name })}
             >

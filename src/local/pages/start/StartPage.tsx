@@ -110,7 +110,7 @@ export function StartPage() {
             <MessageBarBody>{t.failed}</MessageBarBody>
           </MessageBar>
         )}
-        <OutsideDoor theme={theme} texts={t} />
+        <OutsideDoor theme={theme} locale={locale} texts={t} />
         {organisations.map((organisation) => (
           <section key={organisation} className={styles.section} aria-label={organisation}>
             <Title3 as="h2">{organisation}</Title3>
@@ -159,9 +159,9 @@ function Introduction({ texts }: { texts: Texts }) {
   );
 }
 
-function OutsideDoor({ theme, texts }: { theme: string; texts: Texts }) {
+function OutsideDoor({ theme, locale, texts }: { theme: string; locale: string; texts: Texts }) {
   const styles = useStyles();
-  const address = `/local/outside?number=${encodeURIComponent(outsideNumber)}&theme=${theme}`;
+  const address = `/local/outside?${new URLSearchParams({ number: outsideNumber, locale, theme }).toString()}`;
   const shown = { own: shownNumber(outsideNumber), company: shownNumber(companyNumber), anna: shownNumber(annaNumber) };
   return (
     <section className={styles.section} aria-labelledby="outside">
