@@ -37,7 +37,9 @@ export interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
   readonly admitCall: AdmitCall;
   readonly workplace: Workplace;
   readonly versions: Versions;
-  readonly identity: Pick<ReturnType<typeof createIdentity>, 'keysOf'> & { readonly identifyFrom: IdentifyFrom };
+  readonly identity: Pick<ReturnType<typeof createIdentity>, 'keysOf' | 'findLinked'> & {
+    readonly identifyFrom: IdentifyFrom;
+  };
   /** The open ones; there are none before anybody may come. */
   readonly windows: { of: Gateway['versionsOf'] };
 }
@@ -79,6 +81,7 @@ export function createFeatures(
   });
   const joining = createJoiningFeature(infrastructure, {
     identify: identity.identifyFrom,
+    findLinked: identity.findLinked,
     keepDays: keepDays.linkRequests,
   });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };

@@ -122,7 +122,7 @@ export async function startServer(deps: ServerDeps): Promise<void> {
 
 /** Both who is linked and who is not are slowed where they guess. */
 function guarded(entra: Workplace['entra'], db: OpenDatabase['db']) {
-  const { identify, knows, ...identity } = createIdentity(entra, db, clock);
+  const { identify, knows, ...identity } = createIdentity(entra, { db, clock, audit: auditLog });
   const authenticateFrom = createTokenGuard({ authenticate: identity.authenticate, knows, clock });
   const identifyFrom = createTokenGuard({ authenticate: identify, knows, clock });
   return { ...identity, authenticateFrom, identifyFrom };

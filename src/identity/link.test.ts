@@ -1,3 +1,4 @@
+import { auditLog } from '../audit/record';
 import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from '../../tests/fakes/database';
 import { createTestDatabase } from '../../tests/fakes/database';
@@ -22,7 +23,7 @@ beforeEach(async () => {
   other = await addOrganisation(database.db, { mailDomains: [] });
   anna = (await addUser(database.db, fjallbo, { mailAddress: 'Anna@fjallbo.example' })).userId;
   await addUser(database.db, other, { mailAddress: 'anna@fjallbo.example' });
-  find = createFindLinkedUser(database.db);
+  find = createFindLinkedUser(database.db, auditLog);
 });
 
 function token(organisation: TestOrganisation, objectId: string, ...mailAddresses: string[]) {

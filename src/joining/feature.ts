@@ -1,7 +1,7 @@
 import type { OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import { onceEach } from '../limits/once-each';
-import type { IdentifyFrom } from '../ports/principal';
+import type { Account, IdentifyFrom } from '../ports/principal';
 import { joiningOf, organisationOf } from './account-state';
 import { createAdministrationRoutes } from './administration-routes';
 import { createLinkCodes, type LinkCodes } from './link-codes';
@@ -15,10 +15,17 @@ export interface JoiningFeature extends Feature {
   readonly linkCodes: LinkCodes;
 }
 
+export interface JoiningDeps {
+  readonly identify: IdentifyFrom;
+  /** Links who can be linked by a verified address. @throws VaxelError where the account is nobody's */
+  findLinked(account: Account): Promise<unknown>;
+  readonly keepDays: number;
+}
+
 /** How people come in who are nobody here yet, and how an organisation begins. */
 export function createJoiningFeature(
   { db, clock, wakes, audit }: Infrastructure,
-  { identify, keepDays }: { readonly identify: IdentifyFrom; readonly keepDays: number },
+  { identify, findLinked, keepDays }: JoiningDeps,
 ): JoiningFeature {
   const linkCodes = createLinkCodes({ db, clock, audit });
   const waiting = createWaiting({ wakes, clock });
@@ -37,6 +44,7 @@ export function createJoiningFeature(
       requestsOf,
       setUp: createSetUp({ db, audit }),
       joiningOf: (account) => joiningOf(db, account),
+      findLinked,
       organisationOf: (account) => organisationOf(db, account),
     }),
     start: waiting.start,

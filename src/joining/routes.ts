@@ -19,6 +19,7 @@ export interface JoiningRoutesDeps {
   readonly codes: LinkCodes;
   readonly waiting: Waiting;
   joiningOf(account: Account): Promise<Joining>;
+  findLinked(account: Account): Promise<unknown>;
   organisationOf(account: Account): Promise<{ readonly id: OrganisationId } | undefined>;
   requestsOf(organisationId: OrganisationId): LinkRequestStore;
 }
@@ -57,6 +58,8 @@ export function createJoiningRoutes(deps: JoiningRoutesDeps): Router {
           return now;
         }
         await changed;
+        // An administrator may have entered the address meanwhile: the page goes on without a reload.
+        await deps.findLinked(account).catch(ifNobodys);
         return joiningOf(account);
       },
     }),
@@ -103,6 +106,11 @@ function byAccount({ identify, clock }: Pick<JoiningRoutesDeps, 'identify' | 'cl
     response.locals['account'] = account;
     next();
   };
+}
+
+/** @throws whatever says another thing than that the account is nobody's yet */
+function ifNobodys(error: unknown): void {
+  if (!(error instanceof VaxelError && error.code.startsWith('auth.'))) throw error;
 }
 
 function requireBucket(buckets: ReturnType<typeof createBuckets>, { tenantId, objectId }: Account): void {

@@ -1,3 +1,4 @@
+import { auditLog } from '../audit/record';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../time/system-clock';
@@ -35,7 +36,7 @@ test("the product's own validator takes the issuer's tokens, for every account a
 });
 
 test('everybody of the demo is a user at sign-in, but the stranger, and one only by the address', async () => {
-  const [validate, findLinkedUser] = [validator(), createFindLinkedUser(workplace.database.db)];
+  const [validate, findLinkedUser] = [validator(), createFindLinkedUser(workplace.database.db, auditLog)];
   const signIn = async (key: string) => findLinkedUser(await validate(await (await token(`as=${key}`)).text()));
   for (const organisation of demoOrganisations) {
     for (const { key } of organisation.users.filter(({ account }) => account !== 'none'))

@@ -1,3 +1,4 @@
+import { auditLog } from '../audit/record';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
@@ -59,7 +60,7 @@ test('who was entered as the guide says is found by name and number, signed in b
     appRoles: [],
     expiresAtMs: 0,
   };
-  const { userId } = await createFindLinkedUser(database.db)(token);
+  const { userId } = await createFindLinkedUser(database.db, auditLog)(token);
   const lines = createLines(database.db);
   await lines.load();
   expect(lines.byExtension(organisationId, '1001')?.user.userId).toBe(userId);

@@ -28,6 +28,7 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
   const statuses: ConnectionStatus[] = [];
   const skews: number[] = [];
   const values: PersonState[] = [];
+  const renewed = { times: 0 };
   let online = true;
   let networkChanged = (): void => undefined;
   let tokens = 0;
@@ -57,6 +58,7 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
     onClockSkew: (skewMs) => skews.push(skewMs),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
+    onRenewed: () => void (renewed.times += 1),
     onValues: ({ people = [] }) => values.push(...people),
     onStatus: (status) => statuses.push(status),
     log: () => undefined,
@@ -84,5 +86,19 @@ export function aRealtimeClient(options: { token?: () => Promise<string> } = {})
       ...message,
     };
   }
-  return { client, clock, lines, last, skews, snapshots, events, values, statuses, setOnline, connected, welcome };
+  return {
+    client,
+    clock,
+    lines,
+    last,
+    skews,
+    snapshots,
+    events,
+    values,
+    renewed,
+    statuses,
+    setOnline,
+    connected,
+    welcome,
+  };
 }

@@ -185,7 +185,7 @@ describe('commands', () => {
 
 describe('the token', () => {
   it('is renewed a minute before it ends, in the server’s time, and again', async () => {
-    const { connected, clock } = setUp();
+    const { connected, clock, renewed } = setUp();
     const aheadMs = 50_000_000 - clock.nowMs();
     const first = await connected({ serverTimeMs: 50_000_000, tokenExpiresAtMs: 50_000_000 + 600_000 });
     const renewals = (): ClientMessage[] => first.sent.filter(({ type }) => type === 'token');
@@ -201,7 +201,9 @@ describe('the token', () => {
     alive(8_000);
     await settle();
     expect(renewals()).toEqual([{ type: 'token', token: 'token 2' }]);
+    expect(renewed.times).toBe(0);
     first.say({ type: 'token.accepted', tokenExpiresAtMs: 50_000_000 + 1_200_000 });
+    expect(renewed.times).toBe(1);
     alive(600_000);
     await settle();
     expect(renewals()).toHaveLength(2);

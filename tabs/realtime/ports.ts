@@ -41,6 +41,8 @@ export interface RealtimeOptions {
   readonly onEvent: (event: ServerEvent) => void;
   /** The newest of people that are watched. */
   readonly onValues: (values: Values) => void;
+  /** Another token of the person holds from now on; it may say other roles. */
+  readonly onRenewed: () => void;
   readonly onStatus: (status: ConnectionStatus) => void;
   readonly log: (line: string) => void;
 }

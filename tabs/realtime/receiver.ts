@@ -6,7 +6,7 @@ import type { RealtimeOptions } from './ports';
 import type { Reconnecting } from './reconnecting';
 import type { Streams } from './streams';
 
-export interface ReceiverParts extends Pick<RealtimeOptions, 'clock' | 'onSnapshot' | 'onValues'> {
+export interface ReceiverParts extends Pick<RealtimeOptions, 'clock' | 'onSnapshot' | 'onValues' | 'onRenewed'> {
   readonly way: Reconnecting;
   readonly pending: PendingCommands;
   readonly streams: Streams;
@@ -45,6 +45,7 @@ export function createReceiver(parts: ReceiverParts): (message: ServerMessage) =
       case 'ack':
         return pending.settle(message);
       case 'token.accepted':
+        parts.onRenewed();
         return renewLater(message.tokenExpiresAtMs - clock.nowMs() - skew.get());
       case 'bye':
         return farewell.heard(message);

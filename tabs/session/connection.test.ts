@@ -2,6 +2,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { Values, Watched } from '../../src/contract/realtime';
 import { allContactsId } from '../../src/contract/people/directory-ids';
 import { filesIn, isTest, read } from '../../tests/architecture/sources';
+import { ClientError } from '../api/client-error';
 import { createFakeClock, settle } from '../fakes/fake-clock';
 import { anActivity, aSnapshot, cecilia, contactId, me, userId } from '../fakes/samples';
 import { initialState } from '../state/app-state';
@@ -18,6 +19,7 @@ function aWindow({ online = true } = {}) {
   const store = createStore<AppState>(initialState);
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 3_600_000, retry: false } } });
   const asked: string[] = [];
+  const roles = ['user', 'administrator'];
   const nothing = (): void => undefined;
   const server = followServer({
     store,
@@ -26,7 +28,7 @@ function aWindow({ online = true } = {}) {
     rest: {
       async ask(method, path) {
         asked.push(`${method} ${path}`);
-        return { json: async () => ({ ...me, roles: ['user', 'administrator'] }) } as Response;
+        return { json: async () => ({ ...me, roles: [...roles] }) } as Response;
       },
     },
     softphone: { follow: nothing, reconnect: nothing },
@@ -48,7 +50,17 @@ function aWindow({ online = true } = {}) {
   server.onSnapshot(aSnapshot({ me }));
   if (online) server.onStatus({ state: 'online' });
   const breaks = (): void => server.onStatus({ state: 'waiting', retryAtMs: null });
-  return { clock, store, server, asked, shows, breaks, comesBack: () => server.onStatus({ state: 'online' }) };
+  return {
+    clock,
+    store,
+    server,
+    queries,
+    roles,
+    asked,
+    shows,
+    breaks,
+    comesBack: () => server.onStatus({ state: 'online' }),
+  };
 }
 
 /** How each topic is held by a window: one that is new needs a line here, or the types say so. */
@@ -140,4 +152,21 @@ test('who I am is asked after a break that brought no snapshot, and when my own 
   expect(asked).toHaveLength(2);
   server.onValues({ contacts: [{ contactId: allContactsId as never, rev: 6 }] });
   expect(asked).toHaveLength(3);
+});
+
+test('a role that another token brings or takes, or that a refusal tells of, is in the window at once', async () => {
+  const { server, store, queries, asked, roles } = aWindow();
+  queries.setQueryData(['administration', 'people'], ['Anna Lind']);
+  server.onRenewed();
+  await settle();
+  expect(store.get().me?.roles).toEqual(['user', 'administrator']);
+  expect(queries.getQueryData(['administration', 'people'])).toEqual(['Anna Lind']);
+
+  roles.splice(0, 2, 'user');
+  const refused = async () => Promise.reject(new ClientError('auth.notAllowed'));
+  await queries.fetchQuery({ queryKey: ['administration', 'health'], queryFn: refused }).catch(() => undefined);
+  await settle();
+  expect(asked).toEqual(['GET /me', 'GET /me']);
+  expect(store.get().me?.roles).toEqual(['user']);
+  expect(queries.getQueryCache().findAll({ queryKey: ['administration'] })).toEqual([]);
 });

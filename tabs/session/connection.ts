@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Me } from '../../src/contract/people/people';
 import { allContactsId } from '../../src/contract/people/directory-ids';
 import type { ServerEvent, Values } from '../../src/contract/realtime';
+import { errorCode } from '../api/client-error';
 import type { Rest } from '../api/rest';
 import type { Clock } from '../clock';
 import type { RealtimeOptions } from '../realtime/ports';
@@ -29,13 +30,25 @@ export interface ConnectionParts {
   readonly log: (line: string) => void;
 }
 
-type Following = Pick<RealtimeOptions, 'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onStatus'>;
+type Following = Pick<
+  RealtimeOptions,
+  'onClockSkew' | 'onSnapshot' | 'onEvent' | 'onValues' | 'onRenewed' | 'onStatus'
+>;
 
 /** What becomes of all that the server tells: the state, the phone, the lists. */
 export function followServer(parts: ConnectionParts): Following {
   const { store, clock, softphone, queries, navigation, applyToLists, onWatched, onOnline, log } = parts;
   const gap = createGap(parts);
   const nowMs = (): number => clock.nowMs();
+  // A role was taken away that the window still shows: it learns so by the first refusal.
+  queries.getQueryCache().subscribe((event) => {
+    if (
+      event.type === 'updated' &&
+      event.action.type === 'error' &&
+      errorCode(event.action.error) === 'auth.notAllowed'
+    )
+      gap.renewMe();
+  });
   return {
     onClockSkew: (clockSkewMs) => store.update((state) => ({ ...state, clockSkewMs })),
     onSnapshot(snapshot) {
@@ -55,6 +68,7 @@ export function followServer(parts: ConnectionParts): Following {
       onWatched(values);
       gap.mayHaveMe(values);
     },
+    onRenewed: gap.renewMe,
     onStatus(connection) {
       log(`realtime: ${connection.state}`);
       store.update((state) => ({ ...state, connection }));
@@ -92,6 +106,8 @@ function createGap({ store, clock, queries, rest }: ConnectionParts) {
   async function askMe(): Promise<void> {
     const me = (await (await rest.ask('GET', '/me')).json()) as Me;
     store.update((state) => ({ ...state, me }));
+    // Of what only they may see nothing stays in the window.
+    if (!me.roles.includes('administrator')) queries.removeQueries({ queryKey: ['administration'] });
   }
   // What is not answered now is with the next snapshot, or the next connection.
   const renewMe = (): void => void askMe().catch(() => undefined);
@@ -99,6 +115,7 @@ function createGap({ store, clock, queries, rest }: ConnectionParts) {
   return {
     /** Values have come; true: what was told over the connection before is void by them. */
     told,
+    renewMe,
     /** The snapshot has brought it. */
     haveMe: () => void (hasMe = true),
     /** An administrator has changed my own card, or so many that it may be among them. */

@@ -72,6 +72,7 @@ async function openWindow(index: number): Promise<Window> {
       });
     },
     network: { online: () => true, onChange: () => () => undefined },
+    onRenewed: () => undefined,
     clock: systemClock,
     random: Math.random,
     windowId: randomUUID(),

@@ -155,7 +155,7 @@ test.each([
 });
 
 test('who leaves cannot sign in, has no line, and the calls go to a colleague; and all of it comes back', async () => {
-  const find = createFindLinkedUser(database.db);
+  const find = createFindLinkedUser(database.db, auditLog);
   const account = {
     tenantId: fjallbo.tenantId,
     objectId: annasAccount,

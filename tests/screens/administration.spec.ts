@@ -21,6 +21,11 @@ test.describe('for others than administrators', () => {
       test(`no trace of the administration: ${roles.join(' and ')}`, async ({ open }) => {
         const { page } = await open({ query: '/tab/?as=anna#/administration/audit' });
         await isPhone(page);
+        const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+        expect(loaded.length).toBeGreaterThan(5);
+        expect(loaded.filter((name) => /administration|(?:Audit|People|Numbers|Links|Health)Tab/i.test(name))).toEqual(
+          [],
+        );
         await expect(page.getByRole('link', { name: 'Administration' })).toHaveCount(0);
         await expect(page.getByRole('tablist')).toHaveCount(0);
         await expect(page.getByRole('link', { name: 'Calls' })).toHaveAttribute('aria-current', 'page');

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { VaxelError } from '../../contract/errors';
+import { Role } from '../../contract/people/people';
 import { demoAccounts, type DemoAccount } from '../demo/accounts';
 import { localApp, tenantUrl } from '../entra-settings';
 import type { SigningKey } from './signing-key';
@@ -13,6 +14,13 @@ const TokenQuery = z.object({
     .int()
     .min(5)
     .max(90 * 60)
+    .optional(),
+  /** Others than the account has: what an administrator of Entra gives or takes in between. */
+  roles: z
+    .string()
+    .max(60)
+    .transform((text) => text.split(',').filter((role) => role !== ''))
+    .pipe(z.array(Role).max(3))
     .optional(),
 });
 
@@ -59,7 +67,9 @@ export function createIssuerRoutes(deps: {
     const query = TokenQuery.safeParse(request.query);
     if (!query.success)
       throw new VaxelError('request.invalid', 'Say who: /local/token?as=anna (expiresIn: 5 to 5400 seconds).');
-    const token = await issuer.personToken(findAccount(query.data.as), query.data.expiresIn);
+    const { as, expiresIn, roles } = query.data;
+    const account = findAccount(as);
+    const token = await issuer.personToken({ ...account, roles: roles ?? account.roles }, expiresIn);
     response.set('Cache-Control', 'no-store').type('text/plain').send(token);
   });
   router.get('/local/nested-app-token', async (request, response) => {

@@ -1,6 +1,7 @@
 import { auditLog } from '../../../src/audit/record';
 import { readConfig } from '../../../src/config';
 import { compose } from '../../../src/compose';
+import { VaxelError } from '../../../src/contract/errors';
 import type { OrganisationId, UserId } from '../../../src/contract/ids';
 import type { Principal } from '../../../src/ports/principal';
 import { createCallLimits } from '../../../src/limits/call-limits';
@@ -50,6 +51,8 @@ export async function createWorld() {
     expiresAtMs: Date.now() + 3_600_000,
   };
 
+  let asking = olga;
+
   const told: Told[] = [];
   const publisher = {
     toUser: (organisationId: OrganisationId, userId: UserId, event: unknown) =>
@@ -88,6 +91,7 @@ export async function createWorld() {
       },
       windows: { of: () => [] },
       identity: {
+        findLinked: () => Promise.reject(new VaxelError('auth.notLinked')),
         keysOf: () => ({ count: 0, readAtMs: null, failedAtMs: null }),
         // Somebody of Sjöbris who is not linked yet.
         identifyFrom: () =>
@@ -115,7 +119,7 @@ export async function createWorld() {
     largeRequests: Object.fromEntries(
       Object.entries(all.largeRequests).map(([path, { mostBytes }]) => [path, { mostBytes }]),
     ),
-    authenticate: () => Promise.resolve(olga),
+    authenticate: () => Promise.resolve(asking),
     limits: { byAddress: pass, byUser: pass, byUserWithin: () => pass },
     turns: createTurns(),
     // One's own requests are in one's own log, with what was asked for.
@@ -128,6 +132,8 @@ export async function createWorld() {
     fjallbo,
     sjobris,
     olga,
+    /** Whose requests come from here on. */
+    asks: (who: Principal) => void (asking = who),
     told,
     unfilled,
     url: served.url,

@@ -129,8 +129,8 @@ const sv: PhoneTexts = {
   pitchHint: '100 till 3000. Ge varje telefon sin egen, så hörs det vem som är vem.',
   byItself: 'Svara av sig själv',
   aboutDesk:
-    'En vanlig SIP-telefon som inte vet något om Växel: den ringer när någon ringer {{name}}, och samtalen på den kan ' +
-    'flyttas till fliken och tillbaka.',
+    'En vanlig SIP-telefon som inte vet något om Växel: den ringer när någon ringer {{name}}, och samtalen på ' +
+    'den kan flyttas till fliken och tillbaka.',
   aboutOutside:
     'En telefon i ett annat nät: företaget ser den som ett nummer utanför. Öppna sidan med ett annat nummer för att ' +
     'få en till.',
