@@ -61,6 +61,12 @@ test('a verified address links the account, for good', async () => {
     userId: anna,
   });
   expect(await find(token(fjallbo, objectId))).toEqual({ organisationId: fjallbo.id, userId: anna });
+  const { rows } = await database.pool.query(
+    'select action, object_id, reason, source from audit where object_id = $1',
+    [anna],
+  );
+  const told = { action: 'link.added', object_id: anna, reason: 'a verified address', source: 'system' };
+  expect(rows).toEqual([told]);
 });
 
 test('two windows of the same new account are both let in', async () => {

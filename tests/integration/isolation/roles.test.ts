@@ -49,7 +49,7 @@ test.each<[string, readonly Role[]]>([
   },
 );
 
-test('what a window is given to draw itself is the same for a user as for an administrator, but for the roles', async () => {
+test('a window is given the same to draw itself as a user and as an administrator, but for the roles', async () => {
   for (const [name, read] of Object.entries(world.all.snapshot)) {
     const [all, few] = await Promise.all([read(world.olga), read({ ...world.olga, roles: ['user'] })]);
     const withoutRoles = (part: unknown): unknown => (name === 'me' ? { ...(part as object), roles: null } : part);
