@@ -35,16 +35,20 @@ export interface CalendarDeps
   readonly keepDays: number;
 }
 
+const mayChooseOf =
+  ({ activitiesOf }: Pick<CalendarDeps, 'activitiesOf'>) =>
+  (organisationId: OrganisationId, activityId: ActivityId): void => {
+    const found = activitiesOf(organisationId).find(({ id }) => id === activityId);
+    if (found === undefined || found.archived) throw new VaxelError('activity.notFound');
+  };
+
 /** What people plan to be, and which number they show and what rings while they are. */
 export function createCalendarFeature(infrastructure: Infrastructure, deps: CalendarDeps): CalendarFeature {
   const { db, clock, publisher } = infrastructure;
   const storeOf = onceEach((organisationId: OrganisationId) => createScheduleStore(db, organisationId));
   const planned = new Map<UserId, readonly ScheduledEntry[]>();
   const readPlanned = createScheduledOf(storeOf);
-  const mayChoose = (organisationId: OrganisationId, activityId: ActivityId): void => {
-    const found = deps.activitiesOf(organisationId).find(({ id }) => id === activityId);
-    if (found === undefined || found.archived) throw new VaxelError('activity.notFound');
-  };
+  const mayChoose = mayChooseOf(deps);
   const tell = ({ organisationId, userId }: Person) =>
     publisher.toUser(organisationId, userId, { type: 'calendar.changed' });
   const roles = createPhoneRoles({

@@ -1,6 +1,12 @@
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { VaxelError } from '../contract/errors';
-import { JoiningQuery, NewOrganisation, type Joining, type LinkCode } from '../contract/joining/joining';
+import {
+  JoiningQuery,
+  NewOrganisation,
+  type Joining,
+  type LinkCode,
+  type Situation,
+} from '../contract/joining/joining';
 import { createBuckets } from '../limits/bucket';
 import { TooManyRequests } from '../errors/too-many-requests';
 import { requestOf, routeOfAccount } from '../http/route';
@@ -32,7 +38,7 @@ const made = { burst: 10, perSecond: 10 / 600 };
 
 /** `/api/joining`: for accounts that are nobody here yet, so their token is looked at here and not as a user's. */
 export function createJoiningRoutes(deps: JoiningRoutesDeps): Router {
-  const { clock, waiting, codes, joiningOf } = deps;
+  const { clock, codes, joiningOf } = deps;
   const makes = createBuckets(clock, made);
   const organisationFor = async (account: Account): Promise<OrganisationId> => {
     const organisation = await deps.organisationOf(account);
@@ -47,21 +53,7 @@ export function createJoiningRoutes(deps: JoiningRoutesDeps): Router {
     '/api/joining',
     routeOfAccount({
       query: JoiningQuery,
-      async handler({ account, query: { known }, response }) {
-        const done = new AbortController();
-        response.once('close', () => done.abort());
-        // Listened for before it is read, so that nothing is missed in between.
-        const changed = waiting.change([account.objectId, account.tenantId], answersWithinMs, done.signal);
-        const now = await joiningOf(account);
-        if (now.situation !== known) {
-          done.abort();
-          return now;
-        }
-        await changed;
-        // An administrator may have entered the address meanwhile: the page goes on without a reload.
-        await deps.findLinked(account).catch(ifNobodys);
-        return joiningOf(account);
-      },
+      handler: ({ account, query: { known }, response }) => standing(deps, account, known, response),
     }),
   );
   router.post(
@@ -106,6 +98,28 @@ function byAccount({ identify, clock }: Pick<JoiningRoutesDeps, 'identify' | 'cl
     response.locals['account'] = account;
     next();
   };
+}
+
+/** At once where it is another than the page knows, else once it has changed. */
+async function standing(
+  { waiting, joiningOf, findLinked }: JoiningRoutesDeps,
+  account: Account,
+  known: Situation | undefined,
+  response: Response,
+): Promise<Joining> {
+  const done = new AbortController();
+  response.once('close', () => done.abort());
+  // Listened for before it is read, so that nothing is missed in between.
+  const changed = waiting.change([account.objectId, account.tenantId], answersWithinMs, done.signal);
+  const now = await joiningOf(account);
+  if (now.situation !== known) {
+    done.abort();
+    return now;
+  }
+  await changed;
+  // An administrator may have entered the address meanwhile: the page goes on without a reload.
+  await findLinked(account).catch(ifNobodys);
+  return joiningOf(account);
 }
 
 /** @throws whatever says another thing than that the account is nobody's yet */
