@@ -164,6 +164,8 @@ const readsToo: Record<string, readonly string[]> = {
   'src/administration/': ['contact', 'contact_group', 'number_range', 'device'],
   'src/contacts/': ['contact'],
   'src/joining/': ['contact'],
+  // Who is linked is told by name, and waits no more.
+  'src/identity/': ['contact', 'link_code', 'link_request'],
   'src/rules/': ['contact'],
   // One person is taken out of everything, in one transaction.
   'src/personal-data/': ['contact', 'history', 'call', 'caller_mark', 'import', 'import_line', 'import_part'],
