@@ -97,6 +97,7 @@ const anna: ContactRecord = {
   mailAddress: 'anna@fjallbo.example',
   statusMessage: null,
   own: false,
+  photo: null,
 };
 
 test('what is written is read back unchanged', () => {

@@ -12,6 +12,7 @@ import type { Reader } from './group-members';
 import { purgeDeleted } from './groups';
 import { readMarks, type Marks } from './marks';
 import { createOwnContactRoutes, largeContactRequests } from './own-contact-routes';
+import { createPhotoRoutes } from './photo-routes';
 import { createNumbering } from './read-number';
 import { createGroupRoutes } from './routes';
 import { createStandingOf } from './standing';
@@ -42,6 +43,7 @@ export function createContactsFeature(
     createOwnContactRoutes({ db, changes, numbering, peopleOf }),
     createFreeWatchRoutes(watches, changes),
     createCompanyGroupRoutes({ db, changes, audit }),
+    createPhotoRoutes({ db, audit }),
   );
   return {
     standingOf: createStandingOf(db),

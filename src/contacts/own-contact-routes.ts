@@ -15,6 +15,7 @@ import { readCards, writeCard } from './cards';
 import type { Changes } from './changes';
 import { addOwnContact, changeOwnContact, removeOwnContact, restoreOwnContact } from './own-contacts';
 import type { OwnContact } from './own-contacts';
+import { readPhotoText } from './photos';
 import type { Numbering } from './read-number';
 
 export interface OwnContactRoutesDeps {
@@ -38,14 +39,15 @@ export function createOwnContactRoutes(deps: OwnContactRoutesDeps): Router {
   return router;
 }
 
-/** Every number or none. @throws VaxelError contacts.noNumber */
-function withNumbers(numbering: Numbering, { organisationId }: Principal, body: OwnContactBody): OwnContact {
+/** Every number and the photo, or nothing. @throws VaxelError contacts.noNumber | contacts.badPhoto */
+function asRead(numbering: Numbering, { organisationId }: Principal, body: OwnContactBody): OwnContact {
   const numbers = body.numbers.map(({ label, number: typed }) => {
     const number = numbering.number(organisationId, typed);
     if (number === null) throw new VaxelError('contacts.noNumber', `${typed} is not a phone number.`);
     return { label, number };
   });
-  return { ...body, numbers };
+  const { photo } = body;
+  return { ...body, numbers, photo: photo == null ? photo : readPhotoText(photo) };
 }
 
 const viewOf = async (
@@ -61,7 +63,7 @@ function addChangeRoutes(router: Router, deps: OwnContactRoutesDeps): void {
     route({
       body: OwnContactBody,
       async handler({ principal, body }) {
-        const contact = withNumbers(numbering, principal, body);
+        const contact = asRead(numbering, principal, body);
         const id = await db.transaction().execute((each) => addOwnContact(each, principal, contact));
         changes.own(principal, id, 'contact');
         return viewOf(deps, principal, id);
@@ -74,7 +76,7 @@ function addChangeRoutes(router: Router, deps: OwnContactRoutesDeps): void {
       params: ContactParams,
       body: OwnContactBody,
       async handler({ principal, params: { contactId }, body }) {
-        const contact = withNumbers(numbering, principal, body);
+        const contact = asRead(numbering, principal, body);
         await db.transaction().execute((each) => changeOwnContact(each, principal, contactId, contact));
         changes.own(principal, contactId, 'contact');
         return viewOf(deps, principal, contactId);

@@ -8,9 +8,10 @@ import type { ContactId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { searchText } from '../search/search-text';
 import type { Reader } from './group-members';
+import { setPhoto, type Photo } from './photos';
 
-/** As read: every number is E.164. */
-export type OwnContact = OwnContactBody;
+/** As read: every number is E.164; a photo that is absent stays. */
+export type OwnContact = Omit<OwnContactBody, 'photo'> & { readonly photo?: Photo | null | undefined };
 
 /** @throws VaxelError contacts.full */
 export async function addOwnContact(
@@ -29,6 +30,7 @@ export async function addOwnContact(
     .insertInto('contact')
     .values({ id, organisation_id: organisationId, owner_user_id: userId, extension: null, ...columnsOf(contact) })
     .execute();
+  if (contact.photo) await setPhoto(transaction, organisationId, id, contact.photo);
   return id;
 }
 
@@ -44,6 +46,7 @@ export async function changeOwnContact(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw notFound();
+  if (contact.photo !== undefined) await setPhoto(transaction, reader.organisationId, id, contact.photo);
 }
 
 /** It stays in its groups, for the day in which it can be restored. @throws VaxelError request.notFound */

@@ -71,6 +71,7 @@ export const errorCatalogue = {
   'contacts.full': { status: 409, category: 'contacts' },
   'contacts.otherMark': { status: 409, category: 'contacts' },
   'contacts.noNumber': { status: 422, category: 'contacts' },
+  'contacts.badPhoto': { status: 422, category: 'contacts' },
   'server.unavailable': { status: 503, category: 'server' },
   'server.error': { status: 500, category: 'server' },
 } as const satisfies Record<string, { status: number; category: string }>;

@@ -18,13 +18,14 @@ export interface ContactRow {
   mail_address: string | null;
   status_message: string | null;
   owner_user_id: UserId | null;
+  photo: string | null;
 }
 
 /** Columns of a `ContactRow` from `contact` joined with `app_user`. */
 export const contactColumns = sql.raw(
   'contact.id, app_user.id as user_id, contact.display_name, contact.company, contact.department, contact.role, ' +
     'contact.extension, contact.numbers, coalesce(contact.mail_address, app_user.mail_address) as mail_address, ' +
-    'contact.status_message, contact.owner_user_id',
+    'contact.status_message, contact.owner_user_id, contact.photo',
 );
 
 /** What a person may see of contacts: the company's, and those of his or her own; without a person the company's. */
@@ -46,5 +47,6 @@ export function contactRecord(row: ContactRow): ContactRecord {
     mailAddress: row.mail_address,
     statusMessage: row.status_message,
     own: row.owner_user_id !== null,
+    photo: row.photo,
   };
 }

@@ -32,6 +32,7 @@ export interface Database {
   organisation: OrganisationTable;
   contact: ContactTable;
   contact_token: ContactTokenTable;
+  contact_photo: ContactPhotoTable;
   contact_group: ContactGroupTable;
   group_member: GroupMemberTable;
   favourite: FavouriteTable;
@@ -101,6 +102,8 @@ export interface ContactTable {
   /** Whose own contact it is; null = the company's. */
   owner_user_id: Generated<UserId | null>;
   mail_address: Generated<string | null>;
+  /** Which photo it has; the photo itself stands apart. */
+  photo: Generated<string | null>;
   /** What an import finds it by; the company's only. */
   external_id: Generated<string | null>;
   /** Of an own contact: it can be restored for a day. */
@@ -111,6 +114,16 @@ export interface ContactTokenTable {
   organisation_id: OrganisationId;
   contact_id: ContactId;
   token: string;
+}
+
+/** What a photo of a contact may be. */
+export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp';
+
+export interface ContactPhotoTable {
+  organisation_id: OrganisationId;
+  contact_id: ContactId;
+  type: PhotoType;
+  image: Buffer;
 }
 
 export interface ContactGroupTable {

@@ -115,6 +115,7 @@ export function aContact(change: Partial<ContactView> = {}): ContactView {
     mailAddress: null,
     statusMessage: null,
     own: false,
+    photo: null,
     line: 'idle',
     ...change,
   });

@@ -74,6 +74,7 @@ export const contacts = {
     saved_one: '{{count}} contact saved',
     saved_other: '{{count}} contacts saved',
   },
+  photo: { choose: 'Choose photo', remove: 'Remove photo' },
   read: {
     title: 'From a mail or vCard',
     hint: 'Paste the mail, its signature or the vCard, or drop the file here. Look it over before you save.',

@@ -91,6 +91,7 @@ export const error: Record<LaterErrorCode, string> = {
   'contacts.full': 'There is no room for more.',
   'contacts.otherMark': 'VIP and Blocked exclude each other.',
   'contacts.noNumber': 'That is not a phone number.',
+  'contacts.badPhoto': 'The picture could not be used. Choose another: JPEG, PNG or WebP.',
   'rules.outdated': 'The list was changed somewhere else. It has been read anew: look at it and try again.',
   'rules.unknownTarget': 'Calls cannot be forwarded there. Choose a colleague, or enter a whole number.',
   'rules.forwardNotAllowed': 'You may not forward calls outside the organisation. Ask your administrator.',

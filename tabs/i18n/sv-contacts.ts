@@ -76,6 +76,7 @@ export const contacts: Localised<typeof enContacts> = {
     saved_one: '{{count}} kontakt sparad',
     saved_other: '{{count}} kontakter sparade',
   },
+  photo: { choose: 'Välj foto', remove: 'Ta bort foto' },
   read: {
     title: 'Från ett mejl eller vCard',
     hint: 'Klistra in mejlet, signaturen eller vCardet, eller släpp filen här. Se över det innan du sparar.',

@@ -33,6 +33,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'contacts.full': 'Det får inte plats fler.',
     'contacts.otherMark': 'VIP och Blockerade utesluter varandra.',
     'contacts.noNumber': 'Det är inget telefonnummer.',
+    'contacts.badPhoto': 'Bilden kunde inte användas. Välj en annan: JPEG, PNG eller WebP.',
     'rules.outdated': 'Listan har ändrats någon annanstans. Den är läst på nytt: se efter och försök igen.',
     'rules.unknownTarget': 'Dit går det inte att koppla vidare. Välj en kollega eller skriv ett helt nummer.',
     'rules.forwardNotAllowed': 'Du får inte koppla samtal ut ur organisationen. Fråga din administratör.',

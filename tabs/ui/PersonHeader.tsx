@@ -51,7 +51,12 @@ export function PersonHeader({
     : (fallback ?? (pending ? '\u00a0' : ''));
   return (
     <div className={styles.who}>
-      <PersonAvatar name={contact?.displayName ?? (fallback === null ? null : name)} line={line} size={72} />
+      <PersonAvatar
+        name={contact?.displayName ?? (fallback === null ? null : name)}
+        line={line}
+        size={72}
+        contact={contact}
+      />
       <div className={styles.texts}>
         <Title3 as="h2" className={styles.name}>
           {contact === null && fallback === null && number !== null ? <PhoneNumber number={number} /> : name}

@@ -54,6 +54,7 @@ import {
 } from '../../src/contract/contacts/groups';
 import { FreeWatchParams } from '../../src/contract/contacts/free-watches';
 import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
+import { PhotoBody, PhotoQuery } from '../../src/contract/contacts/photos';
 import { ClientMessage } from '../../src/contract/realtime';
 import { TryIt } from '../../src/contract/rules/explanation';
 import { RightsChange } from '../../src/contract/rules/rights';
@@ -101,6 +102,8 @@ const entrances: Record<string, z.ZodType> = {
   FreeWatchParams,
   CardText,
   OwnContactBody,
+  PhotoBody,
+  PhotoQuery,
   SettingsChange,
   CalendarQuery,
   ScheduleDraft,

@@ -140,7 +140,7 @@ const everybodys = ['organisation', 'app_user', 'user_number'];
 const tables: Record<string, readonly string[]> = {
   people: ['contact', 'contact_token'],
   audit: ['audit'],
-  contacts: ['contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
+  contacts: ['contact_photo', 'contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
   imports: ['import', 'import_part', 'import_line', 'import_header', 'import_membership'],
   devices: ['device'],
   calls: ['call', 'call_routing', 'help_call'],

@@ -1,3 +1,4 @@
+import { aPng } from '../fakes/pictures';
 import { expect, goTo, isPhone, test } from './screen';
 import { sofia } from './script';
 
@@ -115,4 +116,64 @@ test('a call from somebody who is known offers no new contact', async ({ open, s
   await card(sofia.name).getByRole('button', { name: 'More' }).click();
   await expect(page.getByRole('menuitem', { name: 'Copy number' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'New contact' })).toHaveCount(0);
+});
+
+test('a photo is made small in the page, and stands in the row, on the card and on a call', async ({
+  open,
+  script,
+}) => {
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'New contact' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  const file = { name: 'x.png', mimeType: 'image/png', buffer: aPng(1_600, 900) };
+  await dialog
+    .getByLabel('Choose photo')
+    .last()
+    .setInputFiles({ ...file, buffer: Buffer.from('no picture') });
+  await expect(dialog.getByRole('alert')).toHaveText(/^The picture could not be used/);
+  await dialog.getByLabel('Choose photo').last().setInputFiles(file);
+  await expect(dialog.getByRole('button', { name: 'Remove photo' })).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Mormor Ek');
+  await dialog.getByRole('textbox', { name: 'Mobile' }).fill('+46709998877');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const contact = () => script.contacts.find(({ displayName }) => displayName === 'Mormor Ek');
+  const shown = (place: string) => page.locator(`${place} img[src^="data:image/jpeg"]`);
+  await expect(shown('[data-region="detail"]')).toHaveCount(1);
+  await expect(shown('[role="row"]')).toHaveCount(1);
+  const size = await shown('[role="row"]').evaluate((image: HTMLImageElement) => [
+    image.naturalWidth,
+    image.naturalHeight,
+    image.src.length < 33_000,
+  ]);
+  expect(size).toEqual([128, 128, true]);
+  script.rings({ ...sofia, name: 'Mormor Ek', contactId: contact()?.id ?? null, number: '+46709998877' });
+  await expect(shown('[data-call-state]')).toHaveCount(1);
+});
+
+test('a vCard’s photo comes along', async ({ open, script }) => {
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Contacts');
+  await page.getByRole('button', { name: 'New contact' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  const picture = aPng(200, 200)
+    .toString('base64')
+    .replace(/(.{60})/g, '$1\r\n ');
+  const lines = [
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    'FN:Karin Norrbäck',
+    `PHOTO;ENCODING=b;TYPE=PNG:${picture}`,
+    'END:VCARD',
+  ];
+  const card = `${lines.join('\r\n')}\r\n`;
+  await dialog
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'karin.vcf', mimeType: 'text/vcard', buffer: Buffer.from(card) });
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Karin Norrbäck');
+  await expect(dialog.getByRole('button', { name: 'Remove photo' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => script.contacts.at(-1)).toMatchObject({ displayName: 'Karin Norrbäck', photo: 'new' });
 });

@@ -17,7 +17,8 @@ import {
 } from '../../src/contract/contacts/groups';
 import type { GroupView, Mark } from '../../src/contract/contacts/groups';
 import { FreeWatchList, FreeWatchParams } from '../../src/contract/contacts/free-watches';
-import { OwnContactBody } from '../../src/contract/contacts/own-contacts';
+import { readCards } from '../../src/contacts/cards';
+import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
 import { VaxelError } from '../../src/contract/errors';
 import type { ContactId, GroupId, UserId } from '../../src/contract/ids';
 import { ContactView } from '../../src/contract/people/people';
@@ -59,6 +60,7 @@ export function createScriptedContacts(now: () => Script): Router {
   addMembers(router, now);
   addMarks(router, now);
   addOwn(router, now);
+  addPhotos(router, now);
   addFreeWatches(router, now);
   return router;
 }
@@ -208,15 +210,42 @@ function addFreeWatches(router: Router, now: () => Script): void {
   router.delete('/free-watches/:userId', route({ params, handler: (each) => void of().delete(each.params.userId) }));
 }
 
+/** By contact. */
+const photos = new WeakMap<Script, Map<ContactId, Buffer>>();
+function photosOf(script: Script): Map<ContactId, Buffer> {
+  const found = photos.get(script) ?? new Map<ContactId, Buffer>();
+  photos.set(script, found);
+  return found;
+}
+
+function addPhotos(router: Router, now: () => Script): void {
+  router.get(
+    '/contacts/:contactId/photo',
+    route({
+      params: ContactParams,
+      handler({ params: { contactId }, response }) {
+        const photo = photosOf(now()).get(contactId);
+        if (photo === undefined) throw new VaxelError('request.notFound');
+        response.type('image/jpeg').send(photo);
+      },
+    }),
+  );
+}
+
 function addOwn(router: Router, now: () => Script): void {
+  router.post(
+    '/own-contacts/read',
+    route({ body: CardText, handler: ({ body }) => ({ cards: readCards(body.text, (typed) => typed) }) }),
+  );
   router.post(
     '/own-contacts',
     route({
       body: OwnContactBody,
-      handler({ body: { name, ...rest } }) {
+      handler({ body: { name, photo = null, ...rest } }) {
         const outside = { userId: null, extension: null, line: null, own: true } as const;
         const id = randomUUID() as ContactId;
-        const contact = aContact({ ...rest, ...outside, id, displayName: name });
+        const contact = aContact({ ...rest, ...outside, id, displayName: name, photo: photo && 'new' });
+        if (photo !== null) photosOf(now()).set(id, Buffer.from(photo, 'base64'));
         now().contacts.push(contact);
         return checked(ContactView, contact);
       },

@@ -47,6 +47,7 @@ export const auditFields = [
   'role',
   'roles',
   'mailAddress',
+  'photo',
   'numbers',
   'mobile',
   'active',

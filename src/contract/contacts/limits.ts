@@ -14,6 +14,9 @@ export const mostAsked = 200;
 export const longestCard = 90_000;
 /** Cards that are read from one text. */
 export const mostCards = 200;
+/** Bytes of a contact's photo, and pixels of its longer side as the server takes them. */
+export const mostPhotoBytes = 24_576;
+export const mostPhotoSide = 256;
 /** Colleagues of whom one person wants to be told when they are free. */
 export const mostWatches = 50;
 /** Watched as a topic, it stands for the list of the company's and shared groups. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PhoneNumber } from '../people/people';
 import { line } from '../text';
 import { longestCard } from './limits';
+import { PhotoText } from './photos';
 
 /** A mail address as people write it: something at something with a dot or without. */
 const mail = line(254).regex(/^[^\s@]+@[^\s@]+$/, 'is no mail address');
@@ -14,6 +15,8 @@ export const OwnContactBody = z.object({
   role: line(120).nullable().default(null),
   mailAddress: mail.nullable().default(null),
   numbers: z.array(z.object({ label: PhoneNumber.shape.label, number: line(60, 1) })).max(10),
+  /** Absent: as it is; null: none. */
+  photo: PhotoText.nullable().optional(),
 });
 export type OwnContactBody = z.infer<typeof OwnContactBody>;
 

@@ -24,6 +24,8 @@ export const ContactView = z.object({
   statusMessage: z.string().nullable(),
   /** One of my own contacts, which nobody else sees. */
   own: z.boolean(),
+  /** Which photo there is, for its address; null = none. */
+  photo: z.string().nullable(),
   line: LineState.nullable(),
 });
 export type ContactView = z.infer<typeof ContactView>;

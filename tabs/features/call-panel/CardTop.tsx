@@ -45,6 +45,7 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
   const common = useCardStyles();
   const { t } = useTranslation();
   const { calls } = useServices();
+  const { contact } = useContact(card.contactId);
   const texts = useCardTexts();
   const active = card.state === 'active';
   const called = useOwnNumber()(card.calledNumber);
@@ -58,7 +59,7 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
     card.name === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : card.number;
   return (
     <div className={styles.top}>
-      <PersonAvatar name={card.name} />
+      <PersonAvatar name={card.name} contact={contact} />
       <div className={styles.texts}>
         <CallName card={card} who={texts.who(card)} />
         <span className={mergeClasses(common.detail, styles.clip, active && common.detailOnActive)}>

@@ -7,8 +7,10 @@ import { bodyOf, fieldsOf, newFields, withRead } from './contact-fields';
 import type { ContactFields, Proposal } from './contact-fields';
 import type { ContactDraft } from './contact-actions';
 import type { ContactView } from '../../../src/contract/people/people';
+import { usePhoto } from '../../ui/use-photo';
 import { FormDialog } from './FormDialog';
 import { useNumbers } from '../../ui/use-numbers';
+import { PhotoField } from '../../ui/PhotoField';
 import { ReadWritten } from './ReadWritten';
 import { useSaving } from './use-saving';
 
@@ -37,6 +39,7 @@ export function ContactDialog({ contact, draft = {}, onSave, onSaveAll, onClose 
   const [fields, setFields] = useState(() => (contact ? fieldsOf(contact.displayName, contact) : newFields(draft)));
   const { saving, save } = useSaving(onClose);
   const { target } = useNumbers();
+  const stored = usePhoto(contact);
   const read = useRef<Proposal | null>(null);
   const take = (proposal: Proposal): void => {
     const before = read.current;
@@ -50,11 +53,20 @@ export function ContactDialog({ contact, draft = {}, onSave, onSaveAll, onClose 
       onSave={() => save(() => onSave(bodyOf(fields)))}
       onClose={onClose}
     >
+      <PhotoField
+        name={fields.name}
+        shown={shownPhoto(fields.photo, stored)}
+        onChange={(photo) => setFields((now) => ({ ...now, photo }))}
+      />
       <Fields fields={fields} onChange={setFields} />
       {contact === null && <ReadWritten onRead={take} onSaveAll={(contacts) => save(() => onSaveAll(contacts))} />}
     </FormDialog>
   );
 }
+
+/** The new one, none, or the one that is stored. */
+const shownPhoto = (photo: ContactFields['photo'], stored: string | undefined): string | undefined =>
+  photo === undefined ? stored : photo === null ? undefined : `data:image/jpeg;base64,${photo}`;
 
 interface FieldsProps {
   readonly fields: ContactFields;
@@ -64,7 +76,7 @@ interface FieldsProps {
 function Fields({ fields, onChange }: FieldsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const text = (key: Exclude<keyof ContactFields, 'others'>) => ({
+  const text = (key: Exclude<keyof ContactFields, 'others' | 'photo'>) => ({
     value: fields[key] ?? '',
     onChange: (_: unknown, { value }: { value: string }) => onChange({ ...fields, [key]: value }),
   });

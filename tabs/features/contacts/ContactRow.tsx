@@ -133,7 +133,7 @@ function RowTexts({ contact, groups, membership, presence }: RowTextsProps): Rea
   const { line, activity, about } = presence;
   return (
     <div role="gridcell" className={own.cell}>
-      <PersonAvatar name={contact.displayName} line={line} />
+      <PersonAvatar name={contact.displayName} line={line} contact={contact} />
       <span className={row.texts}>
         <span className={row.name}>
           <span className={row.ellipsis}>{contact.displayName}</span>

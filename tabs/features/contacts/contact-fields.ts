@@ -14,6 +14,8 @@ export interface ContactFields {
   /** Null: there is none, and no field for it. */
   readonly department: string | null;
   readonly role: string | null;
+  /** Base64; null: none; undefined: as it is. */
+  readonly photo: string | null | undefined;
 }
 
 type Source = Pick<ContactView, 'company' | 'department' | 'role' | 'mailAddress' | 'numbers'>;
@@ -22,6 +24,7 @@ type Source = Pick<ContactView, 'company' | 'department' | 'role' | 'mailAddress
 export type Proposal = Partial<Omit<Source, 'numbers'>> & {
   readonly name: string | null;
   readonly numbers?: readonly PhoneNumber[];
+  readonly photo?: string | null | undefined;
 };
 
 /** The first number of each of the two kinds has a field of its own. */
@@ -37,6 +40,7 @@ export function fieldsOf(name: string, { company, department, role, mailAddress,
     others: numbers.filter((each) => each !== mobile && each !== work),
     department,
     role,
+    photo: undefined,
   };
 }
 
@@ -55,6 +59,7 @@ export function bodyOf(fields: ContactFields): OwnContactBody {
     role: orNull(fields.role),
     mailAddress: orNull(fields.mailAddress),
     numbers: numbersOf(fields),
+    ...(fields.photo !== undefined && { photo: fields.photo }),
   };
 }
 
@@ -82,11 +87,13 @@ export function withRead(
     const isOld = before !== null && fields[key] === (before[key] ?? '');
     return read[key] ?? (isOld ? null : fields[key]);
   };
-  return fieldsOf(read.name ?? (fields.name === before?.name ? '' : fields.name), {
+  const photo = read.photo ?? (fields.photo === before?.photo ? undefined : fields.photo);
+  const all = fieldsOf(read.name ?? (fields.name === before?.name ? '' : fields.name), {
     company: text('company'),
     department: text('department'),
     role: text('role'),
     mailAddress: text('mailAddress'),
     numbers: [...numbers, ...kept].slice(0, 10),
   });
+  return { ...all, photo };
 }

@@ -6,8 +6,10 @@ import type { WrittenMail } from '../../../src/contract/mail/mail-parts';
 import { readMail } from '../../../src/contract/mail/read-mail';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
+import { cardPhotos } from './card-photos';
 import type { Proposal } from './contact-fields';
 import { isMailSource, readMailFile } from './mail-file';
+import { smallPhoto } from '../../ui/small-photo';
 
 /** What came of reading: a text for the person, and whether it is a warning. */
 export interface Said {
@@ -33,8 +35,10 @@ export function useReading(onRead: (proposal: Proposal) => void) {
 
   async function readCards(text: string, isStill: () => boolean): Promise<void> {
     const cards = await askCards(withoutPictures(text));
+    const photos = cardPhotos(text);
+    const all = await Promise.all(cards.map(({ contact }, at) => contact && withPhoto(contact, photos[at] ?? null)));
     if (!isStill()) return;
-    const contacts = cards.flatMap(({ contact }) => contact ?? []);
+    const contacts = all.filter((contact) => contact !== null);
     const unread = cards.flatMap((each) => each.unread);
     const bad = cards.length - contacts.length;
     setFound(contacts);
@@ -82,6 +86,12 @@ export function useReading(onRead: (proposal: Proposal) => void) {
       });
     },
   };
+}
+
+/** A card's photo goes along where the browser can read it. */
+async function withPhoto(contact: OwnContactBody, file: Blob | null): Promise<OwnContactBody> {
+  const photo = file && (await smallPhoto(file));
+  return photo === null ? contact : { ...contact, photo };
 }
 
 function useAskCards(): (text: string) => Promise<Answer['cards']> {

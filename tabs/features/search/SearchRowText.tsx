@@ -98,7 +98,7 @@ function ContactText({ row: { contact, line } }: { row: Extract<SearchRow, { kin
       null);
   return (
     <div className={styles.who}>
-      <PersonAvatar name={contact.displayName} line={line} size={36} />
+      <PersonAvatar name={contact.displayName} line={line} size={36} contact={contact} />
       <div className={styles.texts}>
         <Text className={styles.name}>{contact.displayName}</Text>
         <span data-quiet className={styles.detail}>

@@ -8,7 +8,10 @@ import { useTranslation } from 'react-i18next';
 import type { NumbersPage } from '../../../../src/contract/administration/numbers';
 import type { StaffView } from '../../../../src/contract/administration/staff';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
+import { PhotoField } from '../../../ui/PhotoField';
 import { useServices } from '../../../ui/services';
+import { useContact } from '../../../ui/use-contact';
+import { usePhoto } from '../../../ui/use-photo';
 import { useNumbers } from '../../../ui/use-numbers';
 import { Drawer } from '../Drawer';
 import { useImportStyles } from '../import/import-styles';
@@ -69,6 +72,8 @@ function Form({ person, onClose }: FormProps): ReactNode {
   const { act, busy } = useAct();
   const { navigation, notices, clock } = useServices();
   const [fields, setFields] = useState(() => fieldsOf(person));
+  const stored = usePhoto(useContact(person.contactId).contact);
+  const [photo, setPhoto] = useState<string | null>();
   const [leaving, setLeaving] = useState(false);
   const path = `people/${person.userId}`;
   const save = async (): Promise<void> => {
@@ -80,6 +85,8 @@ function Form({ person, onClose }: FormProps): ReactNode {
       ([key]) => JSON.stringify(fields[key as keyof Fields]) !== JSON.stringify(before[key as keyof Fields]),
     );
     if (changed.length > 0 && (await act('PATCH', path, Object.fromEntries(changed))) === null) return;
+    const photoPath = `contacts/${person.contactId}/photo`;
+    if (photo !== undefined && (await act('PUT', photoPath, { photo })) === null) return;
     notices.set({ id: clock.nowMs(), intent: 'success', key: 'people.saved' });
     onClose();
   };
@@ -98,6 +105,11 @@ function Form({ person, onClose }: FormProps): ReactNode {
   );
   return (
     <Drawer title={person.name} onClose={onClose} foot={foot}>
+      <PhotoField
+        name={person.name}
+        shown={photo == null ? (photo === undefined ? stored : undefined) : `data:image/jpeg;base64,${photo}`}
+        onChange={setPhoto}
+      />
       {texts.map(([key, label]) => (
         <Field key={key} label={t(label)}>
           <Input value={fields[key]} onChange={(_, { value }) => setFields({ ...fields, [key]: value })} />

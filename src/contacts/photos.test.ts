@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely';
+import { serveContacts } from '../../tests/fakes/contacts-server';
+import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import type { ServedApp } from '../../tests/fakes/http-app';
+import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { aPng } from '../../tests/fakes/pictures';
+import type { ContactId } from '../contract/ids';
+import { ContactView } from '../contract/people/people';
+import type { Database } from '../ports/database';
+import type { Principal } from '../ports/principal';
+
+let database: TestDatabase;
+let db: Kysely<Database>;
+let served: ServedApp;
+let norrback: ContactId;
+
+const grey = aPng(96, 96).toString('base64');
+const white = aPng(96, 96, 255).toString('base64');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ({ db } = database);
+  const people: Record<string, Principal> = {};
+  const fjallbo = await addOrganisation(db);
+  const sjobris = await addOrganisation(db, { name: 'Sjöbris' });
+  for (const [name, organisation] of [
+    ['anna', fjallbo],
+    ['bjorn', fjallbo],
+    ['olga', sjobris],
+  ] as const) {
+    const { userId } = await addUser(db, organisation, { displayName: name });
+    people[name] = { userId, organisationId: organisation.id, roles: ['user'], expiresAtMs: 0 };
+  }
+  people['anders'] = { ...(people['olga'] as Principal), roles: ['administrator'] };
+  norrback = await addContact(db, fjallbo, { displayName: 'Karin Norrbäck' });
+  ({ served } = await serveContacts(db, people, { told: [], changed: [] }));
+});
+afterAll(async () => {
+  await served.close();
+  await database.close();
+});
+
+const ask = (method: string, path: string, body?: unknown, as = 'anna', more: Readonly<Record<string, string>> = {}) =>
+  fetch(`${served.url}/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json', ...more },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+const own = async (body: object, as = 'anna') =>
+  ContactView.parse(await (await ask('POST', '/own-contacts', { name: 'Mormor', numbers: [], ...body }, as)).json());
+const codeOf = async (answer: Promise<Response>) => ((await (await answer).json()) as { code?: string }).code;
+
+describe('a photo of one’s own contact', () => {
+  test('is stored with it, changed, kept where nothing is said of it, and taken away', async () => {
+    const { id, photo } = await own({ photo: grey });
+    const first = await ask('GET', `/contacts/${id}/photo?v=${photo}`);
+    expect(Buffer.from(await first.arrayBuffer()).toString('base64')).toBe(grey);
+    const change = async (more: object) =>
+      ContactView.parse(
+        await (await ask('PUT', `/own-contacts/${id}`, { name: 'Mormor Ek', numbers: [], ...more })).json(),
+      ).photo;
+    expect(await change({})).toBe(photo);
+    const second = await change({ photo: white });
+    expect([second === photo, second === null]).toEqual([false, false]);
+    expect(await change({ photo: null })).toBeNull();
+    expect((await ask('GET', `/contacts/${id}/photo`)).status).toBe(404);
+    expect(await db.selectFrom('contact_photo').selectAll().where('contact_id', '=', id).execute()).toEqual([]);
+  });
+
+  test('is looked at again without being sent, and is nothing but a picture to a browser', async () => {
+    const { id, photo } = await own({ photo: grey });
+    const named = await ask('GET', `/contacts/${id}/photo?v=${photo}`);
+    const header = (name: string) => named.headers.get(name);
+    expect([header('content-type'), header('x-content-type-options'), header('vary')]).toEqual([
+      'image/png',
+      'nosniff',
+      expect.stringContaining('Authorization'),
+    ]);
+    expect([header('cache-control'), header('etag')]).toEqual(['private, max-age=86400', `"${photo}"`]);
+    expect(header('content-security-policy')).toContain("default-src 'none'");
+    const stale = await ask('GET', `/contacts/${id}/photo?v=before`);
+    expect(stale.headers.get('cache-control')).toBe('private, no-cache');
+    const again = await ask('GET', `/contacts/${id}/photo`, undefined, 'anna', {
+      'if-none-match': `"${photo}"`,
+      // Without it, fetch asks for a whole answer.
+      'cache-control': 'max-age=0',
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test('is seen by its owner alone, and by nobody once the contact is deleted', async () => {
+    const { id } = await own({ photo: grey });
+    const statuses = async () =>
+      Promise.all(
+        ['anna', 'bjorn', 'olga', 'admin', 'anders'].map(
+          async (as) => (await ask('GET', `/contacts/${id}/photo`, undefined, as)).status,
+        ),
+      );
+    // "admin" is Anna as an administrator.
+    expect(await statuses()).toEqual([200, 404, 404, 200, 404]);
+    expect((await ask('PUT', `/administration/contacts/${id}/photo`, { photo: white }, 'admin')).status).toBe(404);
+    await ask('DELETE', `/own-contacts/${id}`);
+    expect(await statuses()).toEqual([404, 404, 404, 404, 404]);
+    await ask('POST', `/own-contacts/${id}/restore`);
+    expect((await statuses())[0]).toBe(200);
+  });
+
+  test.each([
+    [
+      'a page',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>').toString('base64'),
+    ],
+    ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1').toString('base64')],
+    ['the beginning of a PNG', aPng(96, 96).subarray(0, 12).toString('base64')],
+    ['a picture of many pixels', aPng(3_000, 3_000).toString('base64')],
+    ['no pixels', aPng(0, 0).toString('base64')],
+  ])('%s is none, and nothing is stored', async (_, photo) => {
+    const before = await db.selectFrom('contact').select('id').execute();
+    expect(await codeOf(ask('POST', '/own-contacts', { name: 'X', numbers: [], photo }))).toBe('contacts.badPhoto');
+    expect(await db.selectFrom('contact').select('id').execute()).toEqual(before);
+  });
+
+  test('neither what is no base64 nor what is too large', async () => {
+    for (const photo of ['', 'é', 'a b', 'A'.repeat(33_000)])
+      expect((await ask('POST', '/own-contacts', { name: 'X', numbers: [], photo })).status).toBe(400);
+  });
+});
+
+describe('a photo of the company’s', () => {
+  test('is given by administrators, told in the log, and seen by everybody of theirs', async () => {
+    const path = `/administration/contacts/${norrback}/photo`;
+    expect((await ask('PUT', path, { photo: grey }, 'bjorn')).status).toBe(403);
+    expect((await ask('PUT', path, { photo: grey }, 'anders')).status).toBe(404);
+    expect((await ask('PUT', path, { photo: grey }, 'admin')).status).toBe(204);
+    const view = ContactView.parse(await (await ask('GET', `/contacts/${norrback}`, undefined, 'bjorn')).json());
+    expect((await ask('GET', `/contacts/${norrback}/photo?v=${view.photo}`, undefined, 'bjorn')).status).toBe(200);
+    expect((await ask('GET', `/contacts/${norrback}/photo`, undefined, 'olga')).status).toBe(404);
+    expect((await ask('PUT', path, { photo: null }, 'admin')).status).toBe(204);
+    const told = await db.selectFrom('audit').select(['action', 'before', 'after']).orderBy('id').execute();
+    expect(told).toEqual([
+      { action: 'contact.changed', before: { photo: false }, after: { photo: true } },
+      { action: 'contact.changed', before: { photo: true }, after: { photo: false } },
+    ]);
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { imageSize } from 'image-size';
+import type { Kysely, Transaction } from 'kysely';
+import { mostPhotoBytes, mostPhotoSide } from '../contract/contacts/limits';
+import { VaxelError } from '../contract/errors';
+import type { ContactId, OrganisationId } from '../contract/ids';
+import { isVisible } from '../people/contact-row';
+import type { Database, PhotoType } from '../ports/database';
+import type { Reader } from './group-members';
+
+export interface Photo {
+  readonly type: PhotoType;
+  readonly image: Buffer;
+  /** Another photo has another one. */
+  readonly version: string;
+}
+
+/** How each kind begins; nothing else is given to the reader of sizes. */
+const kinds: readonly (readonly [PhotoType, (image: Buffer) => boolean])[] = [
+  ['image/jpeg', (image) => image.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
+  ['image/png', (image) => image.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))],
+  ['image/webp', (image) => image.toString('latin1', 0, 4) === 'RIFF' && image.toString('latin1', 8, 12) === 'WEBP'],
+];
+
+/** A photo by what it is, whatever is said of it. @throws VaxelError contacts.badPhoto */
+export function readPhotoText(base64: string): Photo {
+  const image = Buffer.from(base64, 'base64');
+  const type = kinds.find(([, is]) => is(image))?.[0];
+  if (type === undefined || image.length > mostPhotoBytes || !isSmall(image)) throw new VaxelError('contacts.badPhoto');
+  return { type, image, version: createHash('sha256').update(image).digest('base64url').slice(0, 22) };
+}
+
+/** Few pixels, so that nobody's browser unpacks a small file into a large picture. */
+function isSmall(image: Buffer): boolean {
+  try {
+    const { width, height } = imageSize(image);
+    return [width, height].every((side) => side >= 1 && side <= mostPhotoSide);
+  } catch {
+    return false;
+  }
+}
+
+/** Gives a contact another photo, or with null none. Who may do so, the caller has found out. */
+export async function setPhoto(
+  transaction: Transaction<Database>,
+  organisationId: OrganisationId,
+  contactId: ContactId,
+  photo: Photo | null,
+): Promise<void> {
+  const [row, key] = [{ organisation_id: organisationId }, { contact_id: contactId }];
+  if (photo === null) {
+    const photos = transaction.deleteFrom('contact_photo').where('organisation_id', '=', organisationId);
+    await photos.where('contact_id', '=', contactId).execute();
+  } else {
+    const { type, image } = photo;
+    await transaction
+      .insertInto('contact_photo')
+      .values({ ...row, ...key, type, image })
+      .onConflict((conflict) => conflict.column('contact_id').doUpdateSet({ type, image }))
+      .execute();
+  }
+  await transaction
+    .updateTable('contact')
+    .set({ photo: photo?.version ?? null })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', contactId)
+    .execute();
+}
+
+/** The photo of a contact that the reader sees. @throws VaxelError request.notFound */
+export async function readPhoto(
+  db: Kysely<Database>,
+  { organisationId, userId }: Reader,
+  contactId: ContactId,
+): Promise<Photo> {
+  const row = await db
+    .selectFrom('contact_photo')
+    .innerJoin('contact', 'contact.id', 'contact_photo.contact_id')
+    .select(['contact_photo.type', 'contact_photo.image', 'contact.photo'])
+    .where('contact.organisation_id', '=', organisationId)
+    .where('contact.id', '=', contactId)
+    .where(isVisible(userId))
+    .executeTakeFirst();
+  if (row === undefined) throw new VaxelError('request.notFound', 'There is no such photo.');
+  return { type: row.type, image: row.image, version: row.photo ?? '' };
+}
