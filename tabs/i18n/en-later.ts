@@ -7,6 +7,7 @@ import { activityAdminTexts, activityTexts } from './en-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts = {
+  combobox: { open: 'Show the choices' },
   search: {
     redial: 'Last dialled',
     none: 'No contact found for “{{text}}”',

@@ -55,3 +55,9 @@ test('what the tab shows is a text of its languages, not one that is written whe
   );
   expect(found).toEqual([]);
 });
+
+test('what Fluent names by itself, in English, is named by us', () => {
+  const boxes = files.filter((file) => read(file).includes('<Combobox\n'));
+  expect(boxes.length).toBeGreaterThan(3);
+  expect(boxes.filter((file) => !/expandIcon=\{(?:null|\{ 'aria-label')/.test(read(file)))).toEqual([]);
+});

@@ -134,6 +134,7 @@ function PersonField({ person, onChosen }: PersonFieldProps): ReactNode {
     <Field className={styles.field} label={t('organisation.person')}>
       <Combobox
         freeform
+        expandIcon={{ 'aria-label': t('combobox.open') }}
         open={open && typed.trim() !== ''}
         onOpenChange={(_, data) => setOpen(data.open)}
         placeholder={t('organisation.findPerson')}

@@ -39,6 +39,7 @@ export function TimeZoneSettings(): ReactNode {
   return (
     <Field label={t('settings.timeZone.label')} hint={t('settings.timeZone.now', { time: when.time(nowMs) })}>
       <Combobox
+        expandIcon={{ 'aria-label': t('combobox.open') }}
         className={styles.field}
         input={{ className: styles.input }}
         value={typed ?? current}

@@ -46,6 +46,7 @@ export function DeactivateDialog({ person, onClose }: DeactivateDialogProps): Re
             <p>{t('people.deactivateText')}</p>
             <Field label={t('people.takesCalls')}>
               <Combobox
+                expandIcon={{ 'aria-label': t('combobox.open') }}
                 value={typed}
                 placeholder={t('people.nobody')}
                 onChange={({ target }) => {

@@ -136,7 +136,10 @@ function partsOf(health: Health, t: Translate, when: When, language: string): re
     {
       id: 'switch',
       good: true,
-      lines: [versions.switch, t('health.switchState', { devices: core.devices, calls: core.calls })],
+      lines: [
+        versions.switch === 'embedded' ? t('help.embedded') : versions.switch,
+        t('health.switchState', { devices: core.devices, calls: core.calls }),
+      ],
     },
     jobsOf(health, t, when),
     keysOf(health, t, when),
