@@ -84,12 +84,19 @@ function namesOf(lines: Lines, rules: readonly Rule[]): RuleNames['users'] {
   return Object.fromEntries(users.flatMap((user) => (user ? [[user.userId, user.displayName]] : [])));
 }
 
+/** None that is not one of the organisation's; what stood there already may stay. @throws VaxelError activity.notFound */
+function requireActivities(rule: Rule, known: Rule | undefined, ids: ReadonlySet<string>): void {
+  const before = known?.when.activities ?? [];
+  if (rule.when.activities.some((id) => !ids.has(id) && !before.includes(id)))
+    throw new VaxelError('activity.notFound');
+}
+
 const sameActions = (a: Rule, b: Rule | undefined): boolean => isDeepStrictEqual(a.actions, b?.actions);
 
 /**
  * Puts a list in the place of the one that was read. What its rules do is checked where it is new; what was allowed
  * once stays in the list, and is left out by calls.
- * @throws VaxelError rules.* | auth.notLinked
+ * @throws VaxelError rules.* | activity.notFound | auth.notLinked
  */
 export async function changeRules(
   deps: RulesDeps,
@@ -101,13 +108,15 @@ export async function changeRules(
   const { organisationId, userId } = whose;
   const owner: LineUser | null = userId === null ? null : (lines.user(userId) ?? null);
   if (userId !== null && owner?.organisationId !== organisationId) throw new VaxelError('auth.notLinked');
-  const rights = await book.rightsOf(organisationId);
+  const [rights, activities] = await Promise.all([book.rightsOf(organisationId), deps.activitiesOf(organisationId)]);
+  const activityIds = new Set<string>(activities.map(({ id }) => id));
   const readDeps = { lines, organisationId, owner, verdictOf: judgeFor(userId, rights) };
   await db.transaction().execute(async (transaction) => {
     const before = await readRules(transaction, organisationId, userId);
     if (before.revision !== change.revision) throw new VaxelError('rules.outdated');
     const rules = change.rules.map((rule) => {
       const known = before.rules.find(({ id }) => id === rule.id);
+      requireActivities(rule, known, activityIds);
       return sameActions(rule, known) ? rule : readRule(readDeps, rule);
     });
     await writeRules(transaction, organisationId, userId, { revision: change.revision, rules });
