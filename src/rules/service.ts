@@ -84,7 +84,7 @@ function namesOf(lines: Lines, rules: readonly Rule[]): RuleNames['users'] {
   return Object.fromEntries(users.flatMap((user) => (user ? [[user.userId, user.displayName]] : [])));
 }
 
-/** None that is not one of the organisation's; what stood there already may stay. @throws VaxelError activity.notFound */
+/** None but the organisation’s own; what stood there may stay. @throws VaxelError activity.notFound */
 function requireActivities(rule: Rule, known: Rule | undefined, ids: ReadonlySet<string>): void {
   const before = known?.when.activities ?? [];
   if (rule.when.activities.some((id) => !ids.has(id) && !before.includes(id)))
