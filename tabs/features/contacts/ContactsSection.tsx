@@ -26,7 +26,7 @@ import type { ListKey } from './use-groups';
 
 const useStyles = makeStyles({
   // Groups, the chosen one, and whoever is chosen in it.
-  threePanes: { gridTemplateColumns: '172px clamp(280px, 24vw, 400px) minmax(0, 1fr)' },
+  threePanes: { gridTemplateColumns: '204px clamp(280px, 24vw, 400px) minmax(0, 1fr)' },
   groups: {
     overflowY: 'auto',
     minHeight: 0,
