@@ -59,6 +59,7 @@ export async function followChanges<Change>(deps: FollowDeps<Change>): Promise<v
       changed = 'everything';
       reading?.ask();
     },
+    onEnd: () => reading?.stop(),
   });
   await readAll();
   reading = createCatchingUp({ clock, work, onFailure });

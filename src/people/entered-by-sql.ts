@@ -30,7 +30,7 @@ export async function takeEntered({ db, logger, wakes, clock }: TakeEnteredDeps)
     work: take,
     onFailure: (error) => logger.warn({ err: error }, 'contacts entered by SQL cannot be searched yet'),
   });
-  await wakes.listen('contact_entered', { onNotice: taking.ask, onGap: taking.ask });
+  await wakes.listen('contact_entered', { onNotice: taking.ask, onGap: taking.ask, onEnd: taking.stop });
   await take();
   const organisation = await db.selectFrom('organisation').select('id').limit(1).executeTakeFirst();
   if (organisation === undefined)

@@ -12,6 +12,8 @@ export interface WakeListener {
   onNotice(payload: string): void;
   /** The connection was lost and is back: notices may be missing, so everything is to be looked at. */
   onGap(): void;
+  /** Nothing is told any more: the server ends. */
+  onEnd?(): void;
 }
 
 /** Tells of changes in the database, whoever made them, once they can be read. */

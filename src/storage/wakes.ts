@@ -56,6 +56,7 @@ export function createWakes({ url, clock }: { readonly url: string; readonly clo
     async stop() {
       isStopped = true;
       cancelRetry();
+      for (const each of listeners.values()) each.onEnd?.();
       await session?.then((client) => client.end()).catch(() => undefined);
     },
   };

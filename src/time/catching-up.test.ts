@@ -34,3 +34,23 @@ test('what fails is done again until it succeeds, and that it fails is told once
   }
   expect([tries, failures, clock.pending]).toEqual([3, [new Error('try 1')], 0]);
 });
+
+test('stopped, it waits for nothing, tries nothing again, and tells of nothing', async () => {
+  const clock = createFakeClock();
+  const failures: unknown[] = [];
+  let tries = 0;
+  const work = async () => {
+    tries += 1;
+    throw new Error('no database');
+  };
+  const catchingUp = createCatchingUp({ clock, work, onFailure: (error) => failures.push(error) });
+  catchingUp.ask();
+  await settle();
+  expect([tries, failures.length]).toEqual([1, 1]);
+  catchingUp.stop();
+  await settle();
+  clock.advance(10_000);
+  catchingUp.ask();
+  await settle();
+  expect([tries, failures.length]).toEqual([1, 1]);
+});

@@ -4,6 +4,8 @@ import type { Clock } from '../ports/clock';
 export interface CatchingUp {
   /** Something is to be done. Returns at once. */
   ask(): void;
+  /** Nothing is begun any more, and what failed is not tried again. */
+  stop(): void;
 }
 
 export interface CatchingUpDeps {
@@ -19,6 +21,8 @@ export function createCatchingUp({ clock, work, onFailure }: CatchingUpDeps): Ca
   let isAsked = false;
   let isWorking = false;
   let isFailing = false;
+  let isStopped = false;
+  let goOn = (): void => undefined;
 
   async function workNow(): Promise<void> {
     isAsked = false;
@@ -26,17 +30,24 @@ export function createCatchingUp({ clock, work, onFailure }: CatchingUpDeps): Ca
       await work();
       isFailing = false;
     } catch (error) {
+      if (isStopped) return;
       if (!isFailing) onFailure(error);
       isFailing = true;
       isAsked = true;
-      await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(retryMs, resolve);
+        goOn = () => {
+          cancel();
+          resolve();
+        };
+      });
     }
   }
 
   async function catchUp(): Promise<void> {
     if (isWorking) return;
     isWorking = true;
-    while (isAsked) await workNow();
+    while (isAsked && !isStopped) await workNow();
     isWorking = false;
   }
 
@@ -44,6 +55,10 @@ export function createCatchingUp({ clock, work, onFailure }: CatchingUpDeps): Ca
     ask() {
       isAsked = true;
       void catchUp();
+    },
+    stop() {
+      isStopped = true;
+      goOn();
     },
   };
 }

@@ -51,6 +51,7 @@ export function createSweep({ clock, work, nextInMs, onFailure }: SweepDeps): Sw
     ask,
     stop() {
       isStopped = true;
+      catchingUp.stop();
       cancel();
     },
   };
