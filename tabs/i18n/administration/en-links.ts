@@ -3,7 +3,7 @@ export const links = {
   waiting: 'Waiting',
   none: 'Nobody is waiting',
   noneHint: 'Whoever signs in and is not in the phone system can ask to be let in. The request then stands here.',
-  asked: 'Asked {{when}}',
+  asked: 'Asked: {{when}}',
   refusedMark: 'Refused',
   link: 'Link to',
   newPerson: 'New person, extension {{extension}}',

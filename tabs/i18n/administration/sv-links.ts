@@ -4,7 +4,7 @@ export const links: AdministrationTexts['links'] = {
   waiting: 'Väntar',
   none: 'Ingen väntar',
   noneHint: 'Den som loggar in och inte finns i växeln kan be att få komma in. Begäran står då här.',
-  asked: 'Frågade {{when}}',
+  asked: 'Frågade: {{when}}',
   refusedMark: 'Avvisad',
   link: 'Koppla till',
   newPerson: 'Ny person, anknytning {{extension}}',
