@@ -127,7 +127,7 @@ test('every organisation has the list from its first moment on, and who says not
   expect(feature.activityOf(fjallbo.id, anna)?.activity).toMatchObject({ source: 'default', isSticky: false });
 });
 
-test('busy for 120 minutes is told at once, and ends to the second', async () => {
+test('expectation 1: busy for 120 minutes is told at once, and ends to the second', async () => {
   const anna = await person();
   const { set, seen, told } = await start(anna);
   const before = Date.now();
@@ -138,7 +138,7 @@ test('busy for 120 minutes is told at once, and ends to the second', async () =>
   expect(told).toContain(anna);
 });
 
-test('one that ends while no server runs is seen by nobody after that, with its due end in the history', async () => {
+test('expectation 2: what ends while no server runs is over, with its due end in the history', async () => {
   const anna = await person();
   const first = await start(anna);
   await first.set('lunch', { minutes: 30 });
@@ -171,7 +171,7 @@ test('it ends by itself, is told then, and what is scheduled by then holds', asy
   await eventually('watchers to be told', async () => told.length >= 3);
 });
 
-test('a new one replaces the old, whose end does not end the new one', async () => {
+test('expectation 4: a new one replaces the old, whose end does not end the new one', async () => {
   const anna = await person();
   const { set, seen } = await start(anna);
   await set('lunch', { atMs: Date.now() + 1_000 });
@@ -184,7 +184,7 @@ test('a new one replaces the old, whose end does not end the new one', async () 
   expect(await pastOf(anna)).toMatchObject([{ how: 'replaced' }]);
 });
 
-test('sick stays when a meeting begins, and the explanation names both', async () => {
+test('expectation 5: sick stays when a meeting begins, and the explanation names both', async () => {
   const anna = await person();
   const { feature, set, scheduled, id } = await start(anna);
   await set('sick', null);
@@ -198,7 +198,7 @@ test('sick stays when a meeting begins, and the explanation names both', async (
   });
 });
 
-test('available during a meeting holds until its end; without one it takes away what was set', async () => {
+test('expectation 6: available holds until a meeting’s end; without one it takes away what was set', async () => {
   const anna = await person();
   const { feature, set, seen, scheduled, id } = await start(anna);
   const endMs = Date.now() + 3_600_000;
@@ -214,7 +214,7 @@ test('available during a meeting holds until its end; without one it takes away 
   expect(feature.activityOf(fjallbo.id, anna)?.activity).toMatchObject({ source: 'default', untilMs: null });
 });
 
-test('an end that has passed is refused by name, one that is missing too, and nothing changes', async () => {
+test('expectation 7: an end that has passed or is missing is refused by name, and nothing changes', async () => {
   const anna = await person();
   const { feature, set, seen } = await start(anna);
   await set('lunch', { minutes: 10 });
@@ -228,7 +228,7 @@ test('an end that has passed is refused by name, one that is missing too, and no
   expect(await pastOf(anna)).toEqual([]);
 });
 
-test('one that is put away is kept until its end by who has it, and nobody can choose it', async () => {
+test('expectation 8: one that is put away is kept until its end by who has it, and nobody can choose it', async () => {
   const organisation = await addOrganisation(database.db);
   const anna = await person('Anna', organisation);
   const { set, seen, told } = await start(anna, organisation.id);
@@ -243,7 +243,7 @@ test('one that is put away is kept until its end by who has it, and nobody can c
   await expect(set('travelling', { minutes: 60 })).rejects.toMatchObject({ code: 'activity.notFound' });
 });
 
-test('a delegate and a supervisor set it for another, which is said and told; others may not', async () => {
+test('expectation 9: a delegate and a supervisor set it for another, which is said; others may not', async () => {
   const [anna, eva, bjorn, cecilia] = [await person(), await person('Eva'), await person('Björn'), await person('C')];
   await database.db
     .insertInto('activity_delegate')
@@ -281,7 +281,7 @@ test('nobody sets that of a person of another organisation, nor an activity of o
   expect(feature.activityOf(other.id, anna)).toBeNull();
 });
 
-test('two that are set at once end as one, with a revision that says which', async () => {
+test('expectation 11: two that are set at once end as one, with a revision that says which', async () => {
   const anna = await person();
   const { feature, set } = await start(anna);
   await Promise.all([set('lunch', { minutes: 10 }), set('meeting', { minutes: 10 }), set('busy', null)]);

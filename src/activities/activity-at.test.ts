@@ -48,14 +48,14 @@ test('one set by hand holds from its start to its end, and then what is schedule
   expect(activityAt(lunch, [meeting], 16)).toMatchObject({ source: 'set', covers: meeting, nextMs: 20 });
 });
 
-test('sick without an end stays while a meeting begins, and both are named', () => {
+test('expectation 5: sick without an end stays while a meeting begins, and both are named', () => {
   const meeting = entry('meeting', 100, 200, { title: 'Budget' });
   const at = activityAt(set('sick', 10, null), [meeting], 150);
   expect(at).toMatchObject({ activityId: 'sick', isSticky: true, untilMs: null, covers: { title: 'Budget' } });
   expect(nameAt(set('sick', 10, null), [meeting], 250)).toBe('sick');
 });
 
-test('available set during a meeting lets calls through until its end, and the next meeting holds again', () => {
+test('expectation 6: available set during a meeting holds until its end, and the next meeting holds again', () => {
   const meetings = [entry('meeting', 100, 200), entry('meeting', 300, 400)];
   const untilMs = untilOfAvailable(meetings, 150);
   expect(untilMs).toBe(200);

@@ -5,7 +5,7 @@ const ms = (text: string) => Date.parse(text);
 const read = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 const office = { ...usualWorkingDay, to: '17:00' };
 
-test('120 minutes from 10:07:30 are over at 12:07:30, not at a whole minute', () => {
+test('expectation 1: 120 minutes from 10:07:30 are over at 12:07:30, not at a whole minute', () => {
   const now = ms('2026-11-26T10:07:30+01:00');
   expect(endOf({ minutes: 120 }, now, zone, usualWorkingDay)).toBe(ms('2026-11-26T12:07:30+01:00'));
 });
@@ -16,8 +16,10 @@ test.each([
   // The evening before the clocks go on, and the day itself; the day on which they go back.
   ['2026-03-28T16:00+01:00', '2026-03-28T23:59+01:00'],
   ['2026-03-29T01:30+01:00', '2026-03-29T23:59+02:00'],
+  ['2026-03-29T16:00+02:00', '2026-03-29T23:59+02:00'],
+  ['2026-10-24T16:00+02:00', '2026-10-24T23:59+02:00'],
   ['2026-10-25T01:30+02:00', '2026-10-25T23:59+01:00'],
-])('gone for the day at %s is until %s', (now, end) => {
+])('expectation 3: gone for the day at %s is until %s', (now, end) => {
   expect(read(endOfToday(ms(now), zone, usualWorkingDay))).toBe(read(ms(end)));
 });
 
@@ -40,7 +42,7 @@ test('the next working day is tomorrow or Monday, at its local time also when th
   expect(next('2026-10-24T16:00+02:00')).toBe(read(ms('2026-10-26T08:00+01:00')));
 });
 
-test('a time that is dialled is today’s if it is to come, else that of the next working day', () => {
+test('expectation 12: a time that is dialled is today’s if it is to come, else that of the next working day', () => {
   const now = ms('2026-11-27T09:00+01:00');
   expect(read(nextTimeOfDay(now, zone, usualWorkingDay, '13:00'))).toBe(read(ms('2026-11-27T13:00+01:00')));
   expect(read(nextTimeOfDay(now, zone, usualWorkingDay, '07:00'))).toBe(read(ms('2026-11-30T07:00+01:00')));
@@ -61,7 +63,7 @@ test('a date that is dialled is this year’s or the next’s; one that there is
   expect(morning(13, 1)).toBeNull();
 });
 
-test('an end that has passed is refused by name, and so is one that is years away', () => {
+test('expectation 7: an end that has passed is refused by name, and so is one that is years away', () => {
   const end = (atMs: number) => () => endOf({ atMs }, 1_000, zone, usualWorkingDay);
   expect(end(1_000)).toThrow(expect.objectContaining({ code: 'activity.endPassed' }));
   expect(end(Number.MAX_SAFE_INTEGER)).toThrow(expect.objectContaining({ code: 'request.invalid' }));

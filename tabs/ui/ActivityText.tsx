@@ -77,6 +77,16 @@ export function usePresenceExplained(): PresenceExplained {
   };
 }
 
+/** A line in a row: where it comes from and how old it is, under the mouse. */
+export function LineText({ line }: { line: LineState }): ReactNode {
+  const explained = usePresenceExplained();
+  return (
+    <span title={explained.line(line)}>
+      <LineStatus line={line} />
+    </span>
+  );
+}
+
 export interface PresenceFactsProps {
   readonly activity: ActivityView | null;
   readonly line: LineState | null;

@@ -34,7 +34,7 @@ async function dialsCode(code: string): Promise<number | undefined> {
   return call.refusal?.status;
 }
 
-test('what one sets in the tab is on the colleague’s screen, with its end', async () => {
+test('expectation 1: what one sets in the tab is on the colleague’s screen, with its end', async () => {
   await bjorn.until(() => seen()?.activity.name.en === 'Available', 'Anna to be available');
   const ack = await anna.realtime.command({
     name: 'activity.set',
@@ -48,7 +48,7 @@ test('what one sets in the tab is on the colleague’s screen, with its end', as
   expect(Math.abs((seen()?.activity.untilMs ?? 0) - Date.now() - 7_200_000)).toBeLessThan(120_000);
 });
 
-test('*23*1# from a desk phone does as the menu, *23*1*HHMM# with a time; #23# ends it', async () => {
+test('expectation 12: *23*1# from a desk phone does as the menu, *23*1*HHMM# with a time; #23# ends it', async () => {
   await dialsCode('*23*1#');
   await isSeen('Meeting');
   await dialsCode('*23*2*1300#');
@@ -62,7 +62,7 @@ test('*23*1# from a desk phone does as the menu, *23*1*HHMM# with a time; #23# e
   await isSeen('Available');
 });
 
-test('a wrong code is refused in words, and nothing changes', async () => {
+test('expectation 12: a wrong code is refused in words, and nothing changes', async () => {
   await dialsCode('*23*6#');
   await isSeen('Sick');
   const before = seen();
@@ -73,7 +73,7 @@ test('a wrong code is refused in words, and nothing changes', async () => {
   expect(rows).toEqual([]);
 });
 
-test('a colleague may not set mine, until I let him; then it says who did, by tab and by phone', async () => {
+test('expectation 9: a colleague may not set mine, until I let him; then it says who did', async () => {
   const command = { name: 'activity.set', userId: anna.userId, activityId: idOf('meeting'), message: null } as const;
   const set = () => bjorn.realtime.command({ ...command, end: { minutes: 30 } });
   expect(await set()).toMatchObject({ ok: false, problem: { code: 'activity.notAllowed', status: 403 } });
@@ -117,7 +117,7 @@ test('a status message is on the colleague’s screen, and on the card over REST
   expect(card.json()).toMatchObject({ statusMessage: 'Sitter i Umeå' });
 });
 
-test('a server that ended in between knows it all again, and what ended meanwhile is over', async () => {
+test('expectation 2: a server that ended in between knows it all again, and what ended meanwhile is over', async () => {
   await anna.realtime.command({ name: 'activity.set', activityId: idOf('lunch'), end: { minutes: 30 }, message: null });
   await product.end();
   await product.startAgain();

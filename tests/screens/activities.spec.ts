@@ -173,7 +173,7 @@ test('hits of the search and the transfer show activity and line, which change w
   script.sets(userId, { ...busy, source: 'set', sinceMs: Date.now(), untilMs: Date.parse('2031-03-05T12:07+01:00') });
   await page.getByRole('combobox', { name: 'Search or enter a number' }).fill('björn');
   const hit = page.getByRole('row', { name: /Björn Åkesson/ });
-  await expect(hit).toContainText('Busy until Mar 5 12:07');
+  await expect(hit).toContainText('Busy until 5 Mar 12:07');
   await expect(hit).toContainText('Line free');
   script.sets(userId, { ...anActivity().activity });
   await expect(hit).toContainText('Available');
@@ -196,7 +196,13 @@ test('where each comes from, how old it is and when it ends is read on focus and
   if (userId === null) throw new Error('a colleague');
   script.sets(userId, { ...busy, source: 'set', sinceMs: Date.now(), untilMs: at(1), setBy: 'Eva Nyström' });
   await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).click();
-  await page.getByRole('row', { name: /^Björn Åkesson/ }).click();
+  const row = page.getByRole('row', { name: /^Björn Åkesson/ });
+  const said = /Busy until .*, set by Eva Nyström, since Today \d\d:\d\d/;
+  await expect(row).toHaveAccessibleDescription(said);
+  await expect(row).toHaveAccessibleDescription(/Line free, from the phone system, now/);
+  await expect(row.locator('[data-activity]')).toHaveAttribute('title', said);
+  await expect(row.getByTitle(/^Line free, from the phone system/)).toBeVisible();
+  await row.click();
   const fact = page.getByRole('article').getByRole('note').filter({ hasText: 'Busy until' });
   await fact.focus();
   await expect(page.getByRole('tooltip')).toContainText(/^Busy until .*, set by Eva Nyström, since Today \d\d:\d\d$/);

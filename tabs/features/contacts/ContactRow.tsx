@@ -1,13 +1,13 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { useId } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView, Membership } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
-import { ActivityText } from '../../ui/ActivityText';
-import { LineStatus } from '../../ui/LineStatus';
+import { ActivityText, LineText, usePresenceExplained } from '../../ui/ActivityText';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { bestNumber } from '../../view-models/search-results';
 import { rowKeys, useRowStyles } from '../history/CallRow';
@@ -64,6 +64,12 @@ export function ContactRow(props: ContactRowProps): ReactNode {
   const name = [contact.displayName, activityText, lineText, about, ...tags].filter(
     (text) => text !== null && text !== '',
   );
+  const explained = usePresenceExplained();
+  const factsId = useId();
+  const facts = [
+    presence.activity === null ? null : explained.activity(presence.activity),
+    presence.line === null ? null : explained.line(presence.line),
+  ].filter((text) => text !== null);
   const onCall = (): void => {
     if (number !== null) calls.place(number, contact.displayName);
   };
@@ -76,6 +82,7 @@ export function ContactRow(props: ContactRowProps): ReactNode {
         tabIndex={stop ? 0 : -1}
         className={mergeClasses(row.row, own.row, selected && row.selected, selected && own.selected)}
         aria-label={name.join(', ')}
+        aria-describedby={facts.length > 0 ? factsId : undefined}
         aria-selected={selected}
         aria-rowindex={index + 1}
         aria-keyshortcuts="Control+Enter Meta+Enter"
@@ -94,6 +101,10 @@ export function ContactRow(props: ContactRowProps): ReactNode {
         onDoubleClick={onCall}
         onKeyDown={onKeyDown}
       >
+        {/* Under the mouse each says it for itself. */}
+        <span id={factsId} hidden>
+          {facts.join('. ')}
+        </span>
         <RowTexts contact={contact} membership={membership} groups={groups} presence={presence} />
         <Tools contact={contact} onCall={number === null ? null : onCall} onMenu={onMenu} />
       </div>
@@ -151,7 +162,7 @@ function RowTexts({ contact, groups, membership, presence }: RowTextsProps): Rea
         </span>
       </span>
       <span data-side data-quiet className={styles.side}>
-        {line !== null && <LineStatus line={line} />}
+        {line !== null && <LineText line={line} />}
         <ContactTags membership={membership} groups={groups} />
       </span>
     </div>

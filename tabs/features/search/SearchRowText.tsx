@@ -2,9 +2,8 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActivityText } from '../../ui/ActivityText';
+import { ActivityText, LineText } from '../../ui/ActivityText';
 import { CallEntryIcon } from '../../ui/CallEntryIcon';
-import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useActivity } from '../../ui/use-activity';
@@ -104,7 +103,7 @@ function ContactText({ row: { contact, line } }: { row: Extract<SearchRow, { kin
         <span data-quiet className={styles.detail}>
           {person !== null && <ActivityText activity={person.activity} />}
           {person !== null && line !== null && <span aria-hidden>·</span>}
-          {line !== null && <LineStatus line={line} />}
+          {line !== null && <LineText line={line} />}
           {line !== null && about !== null && <span aria-hidden>·</span>}
           {about !== null && <span className={styles.ellipsis}>{about}</span>}
         </span>
