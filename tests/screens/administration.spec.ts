@@ -164,4 +164,42 @@ test.describe('for administrators', () => {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wider).toBe(false);
   });
+
+  test('on 320 px the list has room of its own below all that is above it', async ({ open }) => {
+    const { page } = await open({
+      viewport: { width: 320, height: 640 },
+      query: '/tab/?as=anna#/administration/people',
+    });
+    await page.getByRole('checkbox', { name: 'Select Anna Lind' }).click();
+    await expect(page.getByRole('button', { name: 'Change selected' })).toBeVisible();
+    const table = page.getByRole('table', { name: 'People' });
+    expect(await table.evaluate((each) => each.parentElement?.clientHeight ?? 0)).toBeGreaterThan(300);
+    await page.getByRole('checkbox', { name: 'Select Björn Åkesson' }).click();
+    await expect(page.getByText('2 selected')).toBeVisible();
+  });
+
+  test('the preview of a change of several keeps the keyboard, and says whom it leaves and why', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
+    const [anna, bjorn] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    const step = { userId: anna, name: 'Anna Lind', field: 'department', before: 'Service', after: 'Support' };
+    const errors = [{ userId: bjorn, name: 'Björn Åkesson', code: 'administration.noFreeNumber' }];
+    await page.route('**/api/administration/people/bulk', (route) =>
+      route.fulfill({ json: { changes: [{ ...step, groupId: null }], errors } }),
+    );
+    await page.getByRole('checkbox', { name: 'Select Anna Lind' }).click();
+    await page.getByRole('button', { name: 'Select all 3' }).click();
+    await page.getByRole('button', { name: 'Change selected' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Change 3 people' });
+    await drawer.getByRole('textbox', { name: 'Department' }).fill('Support');
+    await drawer.getByRole('button', { name: 'Preview' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(drawer.getByRole('region', { name: 'Stays as it is' })).toContainText(
+      'No number of the series is free.',
+    );
+    await expect(drawer.getByRole('list', { name: 'Preview' })).toContainText('Department: Service → Support');
+    await expect(drawer.getByRole('button', { name: 'Make 1 change' })).toBeFocused();
+    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(drawer).toHaveCount(0);
+  });
 });

@@ -8,6 +8,8 @@ export const useBarStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     minHeight: 0,
     minWidth: 0,
+    // On a phone what stands above takes most of the height: all of it scrolls, and the list keeps room of its own.
+    '@container (max-width: 420px)': { gridTemplateRows: 'auto minmax(320px, 1fr)', overflowY: 'auto' },
   },
   bar: {
     display: 'flex',

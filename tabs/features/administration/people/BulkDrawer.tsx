@@ -57,7 +57,7 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
       {seen === null || seen.changes.length === 0 ? (
         <Button
           appearance="primary"
-          disabled={busy || Object.keys(change).length === 0}
+          disabledFocusable={busy || Object.keys(change).length === 0}
           onClick={() => void ask(true).then(setSeen)}
         >
           {t('people.preview')}
