@@ -12,6 +12,9 @@ export interface NearWord {
 /** How many errors a typed word of so many letters may have: short words are written similarly to all others. */
 export const errorsIn = (letters: number): number => (letters < 4 ? 0 : letters < 8 ? 1 : 2);
 
+/** More errors than any word may have. */
+const tooMany = 100;
+
 /** More than are ever shown. */
 const mostWords = 200;
 
@@ -54,19 +57,25 @@ function createTable(text: string, typed: string, most: number) {
   const width = typed.length + 1;
   const depth = typed.length + most;
   const rows = new Uint8Array((depth + 1) * width);
-  const best = new Uint8Array(depth + 1).fill(255);
+  const best = new Uint8Array(depth + 1).fill(tooMany);
   const codes = Uint16Array.from(typed, (letter) => letter.charCodeAt(0));
   const letters = new Uint16Array(depth);
   for (let column = 0; column < width; column += 1) rows[column] = column;
   /** So many rows stand, for `letters`. */
   let standing = 0;
 
-  /** Fills in the row of one more letter. Gives its least. */
+  /**
+   * Fills in the row of one more letter. Gives its least. Only as far from the diagonal as few enough errors lead; what
+   * lies beside that has more.
+   */
   function addRow(row: number, letter: number): number {
     const [here, above] = [row * width, (row - 1) * width];
     const before = row > 1 ? letters[row - 2] : -1;
-    let least = (rows[here] = row);
-    for (let column = 1; column < width; column += 1) {
+    const from = Math.max(1, row - most);
+    const to = Math.min(width - 1, row + most);
+    let least = (rows[here + from - 1] = from === 1 ? row : tooMany);
+    if (to < width - 1) rows[here + to + 1] = tooMany;
+    for (let column = from; column <= to; column += 1) {
       const same = letter === codes[column - 1];
       let errors = Math.min(
         (rows[above + column - 1] ?? 0) + (same ? 0 : 1),
@@ -79,7 +88,8 @@ function createTable(text: string, typed: string, most: number) {
       if (errors < least) least = errors;
     }
     letters[row - 1] = letter;
-    best[row] = Math.min(best[row - 1] ?? 255, rows[here + width - 1] ?? 255);
+    const ofAll = to === width - 1 ? (rows[here + to] ?? tooMany) : tooMany;
+    best[row] = Math.min(best[row - 1] ?? tooMany, ofAll);
     return least;
   }
 
@@ -91,10 +101,10 @@ function createTable(text: string, typed: string, most: number) {
       const least = addRow(row + 1, text.charCodeAt(start + row));
       if (least <= most) continue;
       standing = row + 1;
-      return { errors: best[row + 1] ?? 255, hopelessFrom: row + 1 };
+      return { errors: best[row + 1] ?? tooMany, hopelessFrom: row + 1 };
     }
     standing = end;
-    return { errors: best[end] ?? 255, hopelessFrom: null };
+    return { errors: best[end] ?? tooMany, hopelessFrom: null };
   }
 
   return { follow };

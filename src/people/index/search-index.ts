@@ -209,8 +209,8 @@ function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
   const { count } = index.records;
   const areNear = new Uint8Array(count);
   const costs = asked.words.map((word, number) => {
-    const isMeant = word.text.length < longEnoughToBeWrong && fitsOf[number]?.some((fit) => fit !== 0);
-    return isMeant === true ? [] : markNear(index, word, nearOf[number] ?? areNear, areNear);
+    const isMeant = word.text.length < longEnoughToBeWrong && isHad(fitsOf[number] ?? areNear);
+    return isMeant ? [] : markNear(index, word, nearOf[number] ?? areNear, areNear);
   });
   const groups = new Map<number, Alike>();
   const looked = asked.words.flatMap((word, number) => (word.isDigits && withoutNumbers ? [] : number));
@@ -234,6 +234,12 @@ function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
     if (list !== undefined && list.length < limit) list.push(person);
   }
   return groups;
+}
+
+/** Somebody has the word. Of a hundred thousand, which is too many to call a function for. */
+function isHad(fits: Uint8Array): boolean {
+  for (let person = 0; person < fits.length; person += 1) if (fits[person] !== 0) return true;
+  return false;
 }
 
 /** Notes of each person the nearest of the words written similarly. Gives how far each of these is away. */
