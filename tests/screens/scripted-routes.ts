@@ -41,7 +41,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   addActivities(router, now);
   router.use(createScriptedAdministration(now));
   router.use(createScriptedCalendar(now));
-  router.use(createScriptedRules());
+  router.use(createScriptedRules(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

@@ -1,0 +1,145 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, isPhone, test } from './screen';
+import type { Screen, ScreenOptions } from './screen';
+
+const english = {
+  query: '/tab/?as=anna#/settings',
+  region: 'Incoming calls',
+  list: 'Rules',
+  add: 'Add rule',
+  dialog: 'Rule',
+  name: 'Name',
+  caller: 'Caller',
+  action: 'Action',
+  save: 'Save',
+};
+const swedish = {
+  query: '/tab/?as=anna&locale=sv-SE#/settings',
+  region: 'Inkommande samtal',
+  list: 'Regler',
+  add: 'Lägg till regel',
+  dialog: 'Regel',
+  name: 'Namn',
+  caller: 'Vem ringer',
+  action: 'Åtgärd',
+  save: 'Spara',
+};
+type Words = typeof english;
+
+async function rules(open: (options?: ScreenOptions) => Promise<Screen>, words: Words, options: ScreenOptions = {}) {
+  const { page } = await open({ ...options, query: words.query });
+  await isPhone(page);
+  const region = page.getByRole('region', { name: words.region });
+  const list = region.getByRole('list', { name: words.list });
+  await expect(region.getByRole('button', { name: words.add })).toBeVisible();
+  return { page, region, list, entries: list.getByRole('listitem') };
+}
+
+/** @param caller as the choice is called; absent = anyone */
+async function add(page: Page, words: Words, name: string, what: { caller?: string; action: string; to?: string }) {
+  await page.getByRole('button', { name: words.add }).click();
+  const dialog = page.getByRole('dialog', { name: words.dialog });
+  await dialog.getByRole('textbox', { name: words.name }).fill(name);
+  if (what.caller !== undefined) await dialog.getByLabel(words.caller).selectOption({ label: what.caller });
+  await dialog.getByLabel(words.action, { exact: true }).selectOption({ label: what.action });
+  if (what.to !== undefined) await dialog.getByRole('combobox').last().fill(what.to);
+  await dialog.getByRole('button', { name: words.save }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+test.describe('each rule is one sentence, in the reader’s language', () => {
+  test('in English', async ({ open }) => {
+    const { page, list } = await rules(open, english);
+    await add(page, english, 'Outside', { caller: 'External', action: 'Forward', to: '0701234567' });
+    await expect(
+      list.getByRole('button', { name: 'Rule 1, Outside: When the caller is external: forward to 070-123 45 67.' }),
+    ).toBeVisible();
+    await add(page, english, 'Rest', { action: 'Busy' });
+    await expect(list.getByRole('button', { name: 'Rule 2, Rest: Always: busy.' })).toBeVisible();
+  });
+
+  test('in Swedish', async ({ open }) => {
+    const { page, list } = await rules(open, swedish);
+    await add(page, swedish, 'Utifrån', { caller: 'Extern', action: 'Koppla vidare', to: '0701234567' });
+    await expect(
+      list.getByRole('button', { name: /^Regel 1, Utifrån: När den som ringer är extern: .* 070-123 45 67\.$/ }),
+    ).toBeVisible();
+  });
+});
+
+test('what must be filled in is said, and nothing is stored before', async ({ open }) => {
+  const { page, entries } = await rules(open, english);
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rule' });
+  await dialog.getByLabel('Action', { exact: true }).selectOption({ label: 'Forward' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toContainText('Give the rule a name.');
+  await expect(dialog).toContainText('Choose a colleague, or enter a number.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(entries).toHaveCount(0);
+});
+
+test('rules are put in order by keys, which is announced, and by dragging', async ({ open }) => {
+  const { page, region, entries } = await rules(open, english);
+  await add(page, english, 'First', { caller: 'Internal', action: 'Ring' });
+  await add(page, english, 'Second', { caller: 'External', action: 'Busy' });
+  await add(page, english, 'Third', { caller: 'Anonymous', action: 'Reject' });
+  const up = entries.filter({ hasText: 'Third' }).getByRole('button', { name: 'Move up' });
+  await up.focus();
+  await page.keyboard.press('Enter');
+  await expect(entries.nth(1)).toContainText('Third');
+  await expect(region.getByText('Third is now number 2 of 3')).toBeAttached();
+  // Whoever goes on pressing goes on moving the same rule.
+  await expect(up).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(entries.nth(0)).toContainText('Third');
+  await expect(up).toHaveAttribute('aria-disabled', 'true');
+  await entries
+    .filter({ hasText: 'Third' })
+    .locator('[draggable]')
+    .dragTo(entries.filter({ hasText: 'Second' }));
+  await expect(entries.nth(2)).toContainText('Third');
+  await expect(entries.nth(0)).toContainText('First');
+});
+
+test('a rule that never applies is marked, until what is before it is off', async ({ open }) => {
+  const { page, entries } = await rules(open, english);
+  await add(page, english, 'All', { action: 'Ring' });
+  await add(page, english, 'Outside', { caller: 'External', action: 'Busy' });
+  await expect(entries.nth(1)).toContainText('Never applies: All comes before it and always does.');
+  await expect(entries.nth(0)).not.toContainText('Never applies');
+  await page.getByRole('switch', { name: 'Use All' }).click();
+  await expect(entries.nth(1)).not.toContainText('Never applies');
+  await expect(entries.nth(0)).toContainText('Off');
+});
+
+test('a rule is deleted, and comes back where it was', async ({ open }) => {
+  const { page, entries } = await rules(open, english);
+  await add(page, english, 'First', { caller: 'Internal', action: 'Ring' });
+  await add(page, english, 'Second', { caller: 'External', action: 'Busy' });
+  await entries.nth(0).getByRole('button', { name: 'Delete rule' }).click();
+  await expect(entries).toHaveCount(1);
+  await expect(page.getByText('First was deleted')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(entries).toHaveCount(2);
+  await expect(entries.nth(0)).toContainText('First');
+});
+
+const faultsIn = async (page: Page, part: string): Promise<string[]> =>
+  (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id }) => id);
+
+for (const width of [320, 1_400])
+  test(`rules, editor and Try it fit ${width} px, and axe finds nothing in them`, async ({ open }) => {
+    const { page } = await rules(open, english, { viewport: { width, height: 800 } });
+    await add(page, english, 'Outside', { caller: 'External', action: 'Forward', to: '0701234567' });
+    await add(page, english, 'Never', { caller: 'External', action: 'Busy' });
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    expect(await fits()).toBe(true);
+    await expect.poll(() => faultsIn(page, '[aria-label="Rules"]')).toEqual([]);
+    await page.getByRole('button', { name: /^Rule 1, Outside/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Rule' })).toBeVisible();
+    expect(await fits()).toBe(true);
+    // Until it has come in, its words are as pale as its surface.
+    await expect.poll(() => faultsIn(page, '[role=dialog]')).toEqual([]);
+  });
