@@ -18,6 +18,7 @@ import { createLetterOf, createLetters } from '../../src/people/index/letters';
 import { createPageRoutes } from '../../src/local/page-routes';
 import { activityChoices } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
+import { aContact } from '../../tabs/fakes/samples';
 import type { Script } from './script';
 import { createScriptedCalendar } from './scripted-calendar';
 import { createScriptedContacts } from './scripted-contacts';
@@ -84,7 +85,10 @@ function addPeople(router: Router, now: () => Script): void {
     route({
       params: z.object({ id: ContactId }),
       handler({ params }) {
-        const found = now().contacts.find(({ id }) => id === params.id);
+        const { user } = now().snapshot().me;
+        // The list is of the others.
+        const own = aContact({ id: user.contactId, userId: user.id, displayName: user.displayName });
+        const found = [...now().contacts, own].find(({ id }) => id === params.id);
         if (!found) throw new VaxelError('request.notFound');
         return checked(ContactView, found);
       },
