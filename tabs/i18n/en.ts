@@ -28,6 +28,9 @@ export const en = {
   action: {
     call: 'Call',
     callWho: 'Call {{who}}',
+    callBack: 'Call back',
+    callBackWho: 'Call back {{who}}',
+    callAgainWho: 'Call {{who}} again',
     transferNow: 'Transfer now',
     callFirst: 'Call first',
     retry: 'Try again',

@@ -29,6 +29,9 @@ export const sv: Texts = {
   action: {
     call: 'Ring',
     callWho: 'Ring {{who}}',
+    callBack: 'Ring upp',
+    callBackWho: 'Ring upp {{who}}',
+    callAgainWho: 'Ring {{who}} igen',
     transferNow: 'Koppla direkt',
     callFirst: 'Ring först',
     retry: 'Försök igen',

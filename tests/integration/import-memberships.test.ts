@@ -115,10 +115,12 @@ test('not of people and groups that are gone since, and what was said of the num
   expect((await standing()).map((row) => row.where)).toEqual(['favourite', 'group', 'group']);
 });
 
-test('each table that a removed contact takes something away from is one that comes back', async () => {
+test('each table that a removed contact takes something away from is one that comes back, but for photos', async () => {
   const { rows } = await database.pool.query<{ table: string }>(
     `select distinct conrelid::regclass::text as table from pg_constraint
      where contype = 'f' and confrelid = 'contact'::regclass and confdeltype = 'c' order by 1`,
   );
-  expect(rows.map(({ table }) => table)).toEqual(['caller_mark', 'contact_token', 'favourite', 'group_member']);
+  // A photo is too large to be kept for an undo: it is chosen anew.
+  const kept = ['caller_mark', 'contact_token', 'favourite', 'group_member'];
+  expect(rows.map(({ table }) => table).filter((table) => table !== 'contact_photo')).toEqual(kept);
 });

@@ -29,6 +29,7 @@ const oldRows = {
 const limits: Readonly<Record<string, number | string>> = {
   organisation: 'tenants that the operator lets in',
   contact: `${mostOwnContacts} own ones; the company's are entered by administrators, or imported`,
+  contact_photo: 'one of a contact',
   contact_token: 'words of a contact',
   contact_group: mostGroups,
   group_member: mostMembers,

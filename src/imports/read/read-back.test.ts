@@ -16,6 +16,8 @@ const text = fc
   )
   .map((wanted) => line(120, 1).safeParse(wanted))
   .filter(({ success }) => success)
+  // What stands for a sign that could not be read says that the file is in another encoding.
+  .filter(({ data }) => data?.includes('\ufffd') === false)
   .map(({ data }) => data as string);
 
 const readNames = (file: string): (string | null | undefined)[] => {
