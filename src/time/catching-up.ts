@@ -44,10 +44,12 @@ export function createCatchingUp({ clock, work, onFailure }: CatchingUpDeps): Ca
     }
   }
 
+  const isDue = (): boolean => isAsked && !isStopped;
+
   async function catchUp(): Promise<void> {
     if (isWorking) return;
     isWorking = true;
-    while (isAsked && !isStopped) await workNow();
+    while (isDue()) await workNow();
     isWorking = false;
   }
 

@@ -73,7 +73,8 @@ test('a desk phone hands its call over by REFER, and has it back when nobody is 
   await expect.poll(async () => Math.round((await anna.listen()).hz / 20)).toBe(45);
   await expect.poll(async () => Math.round((await target.listen()).hz / 20)).toBe(26);
 
-  await target.page.getByRole('textbox', { name: 'Number' }).fill('1999');
+  // A number outside behind which nobody is.
+  await target.page.getByRole('textbox', { name: 'Number' }).fill('0701999999');
   await target.press('Transfer');
   await expect(target.state).toHaveAttribute('data-call-state', 'ringing');
   await target.press('Answer');

@@ -6,9 +6,12 @@ export const [shortestRingS, longestRingS, usualRingS] = [5, 120, 20];
 export const mostDiversions = 5;
 /** Forwards to the outside that one person may have at once, and within an hour. */
 export const [mostForwardsAtOnce, mostForwardsAnHour] = [2, 30];
-/** Calls to the outside that one person may have at once, forwards among them, and within an hour, all and abroad. */
-export const [mostOutsideAtOnce, mostOutsideAnHour, mostAbroadAnHour] = [10, 200, 30];
+/**
+ * Calls to the outside that one person may have at once, and within an hour, all and abroad: forwards are among them,
+ * and for as long as they last those that a receptionist has transferred to mobiles.
+ */
+export const [mostOutsideAtOnce, mostOutsideAnHour, mostAbroadAnHour] = [20, 200, 30];
 /** The same for an organisation that has said nothing else. */
-export const [usualCallsAtOnce, usualAbroadAnHour] = [100, 60];
+export const [usualCallsAtOnce, usualAbroadAnHour] = [500, 60];
 /** Beginnings of numbers that an organisation bars. */
 export const mostBarred = 100;
