@@ -25,6 +25,26 @@ test('a phone whose code did not come is said, fetched again and then rings', as
   await expect.poll(() => script.commands).toEqual([{ name: 'call.decline', callId: call.id }]);
 });
 
+test('an outline stands before any code has come, and says nothing; then the page stands', async ({
+  newContext,
+  server,
+}) => {
+  const page = await (await newContext()).newPage();
+  let come = (): void => {};
+  const coming = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/assets\/index-.*\.js/, async (route) => {
+    await coming;
+    return route.continue();
+  });
+  await page.goto(`${server.url}/tab/?as=anna&locale=en-US`, { waitUntil: 'commit' });
+  const outline = page.locator('#root > [aria-hidden=true]');
+  await expect(outline).toBeVisible();
+  await expect(outline).toHaveText('');
+  come();
+  await expect(page.getByRole('combobox', { name: 'Search or enter a number' })).toBeVisible();
+  await expect(outline).toHaveCount(0);
+});
+
 test('a section whose code did not come is there once it can be fetched', async ({ newContext, server }) => {
   const page = await (await newContext()).newPage();
   // The second try waits for us, whether the person's press began it or the page by itself: the banner cannot go before
