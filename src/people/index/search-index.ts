@@ -57,6 +57,7 @@ export function createIndexSearch(index: PeopleIndex): IndexSearch {
   const { count } = index.records;
   const spaces: Uint8Array[] = [];
   const nearSpaces: Uint8Array[] = [];
+  const nobody = new Uint8Array(count);
   const personalRank = new Uint8Array(count).fill(nobodySpecialRank);
 
   /** One byte a person. */
@@ -66,16 +67,19 @@ export function createIndexSearch(index: PeopleIndex): IndexSearch {
     return found;
   }
 
-  function withPersonal<T>({ favourites, vip, recent }: Personal, work: () => T): T {
-    const special = [recent, vip, favourites].flatMap((ids, nth) =>
-      ids.flatMap((id) => {
+  /** @param work is given who is special, in the order of the list */
+  function withPersonal<T>({ favourites, vip, recent }: Personal, work: (special: Uint32Array) => T): T {
+    const found = new Set<number>();
+    for (const [nth, ids] of [recent, vip, favourites].entries())
+      for (const id of ids) {
         const person = index.ids.find(id);
-        if (person !== null) personalRank[person] = nobodySpecialRank - 1 - nth;
-        return person ?? [];
-      }),
-    );
+        if (person === null) continue;
+        personalRank[person] = nobodySpecialRank - 1 - nth;
+        found.add(person);
+      }
+    const special = Uint32Array.from(found).sort();
     try {
-      return work();
+      return work(special);
     } finally {
       for (const person of special) personalRank[person] = nobodySpecialRank;
     }
@@ -84,23 +88,20 @@ export function createIndexSearch(index: PeopleIndex): IndexSearch {
   return {
     find(asked, personal, limit, isGone) {
       if (asked.words.length === 0 || count === 0) return [];
-      const fitsOf = asked.words.map((word, number) => {
-        const found = space(spaces, number);
-        mark(index, word, number, found);
-        return found;
-      });
-      return withPersonal(personal, () => {
-        const exact = bestExact({ asked, fitsOf, personalRank, count, limit, isGone });
+      const fitsOf = asked.words.map((_word, number) => space(spaces, number));
+      const areHad = asked.words.map((word, number) => mark(index, word, number, fitsOf[number] ?? nobody));
+      return withPersonal(personal, (special) => {
+        const ranking = { asked, fitsOf, personalRank, isGone };
+        const exact = areHad.includes(false) ? [] : bestExact({ ...ranking, special, count, limit });
         if (exact.length >= limit || !asked.forgiving) return exact;
         const near = bestNear({
+          ...ranking,
           index,
-          asked,
-          fitsOf,
+          areHad,
           nearOf: asked.words.map((_word, number) => space(nearSpaces, number)),
-          personalRank,
+          areNear: space(nearSpaces, asked.words.length),
           limit: limit - exact.length,
           withoutNumbers: exact.length === 0,
-          isGone,
         });
         return [...exact, ...near];
       });
@@ -108,11 +109,13 @@ export function createIndexSearch(index: PeopleIndex): IndexSearch {
   };
 }
 
-/** Notes of each person how well the word fits, if it does. */
-function mark({ words, marked, digits }: PeopleIndex, word: AskedWord, number: number, found: Uint8Array): void {
+/** Notes of each person how well the word fits, if it does. Whether there is one. */
+function mark({ words, marked, digits }: PeopleIndex, word: AskedWord, number: number, found: Uint8Array): boolean {
+  let isHad = false;
   const note = (person: number, fit: number): void => {
     const before = found[person] ?? 0;
     if (before === 0 || fit < before) found[person] = fit;
+    isHad = true;
   };
   const noteWord = (person: number, at: number): void =>
     note(person, at === number ? fits.aligned : at === place.otherField ? fits.field : fits.name);
@@ -129,6 +132,7 @@ function mark({ words, marked, digits }: PeopleIndex, word: AskedWord, number: n
     marked.ofWords(...marked.vocabulary.beginningWith(word.marked), (person) => {
       if (found[person] !== 0) found[person] = (found[person] ?? 0) | withMarks;
     });
+  return isHad;
 }
 
 interface Ranking {
@@ -145,19 +149,29 @@ function longestOf({ words }: Asked): number {
   return words.findIndex(({ text }) => text.length === longest);
 }
 
+interface ExactRanking extends Ranking {
+  /** Who has another rank than most, in the order of the list. */
+  readonly special: Uint32Array;
+  readonly count: number;
+}
+
 /** The first of each rank are enough: persons stand in the order of the list. */
-function bestExact({ asked, fitsOf, personalRank, count, limit, isGone }: Ranking & { readonly count: number }): Hit[] {
+function bestExact({ asked, fitsOf, personalRank, special, count, limit, isGone }: ExactRanking): Hit[] {
   const ofRank = Array.from({ length: exactRanks }, (): number[] => []);
   const areMarked = asked.words.map(({ marked }) => marked !== null);
   // The longest word is had by the fewest.
   const rare = fitsOf[longestOf(asked)] ?? new Uint8Array(count);
-  for (let person = 0; person < count; person += 1) {
-    if (rare[person] === 0) continue;
+  const look = (person: number): void => {
     const fit = fitOfAll(fitsOf, areMarked, person);
-    if (fit === null) continue;
+    if (fit === null) return;
     const list = ofRank[(personalRank[person] ?? 0) * fitRanks + fit];
     if (list !== undefined && list.length < limit && !isGone(person)) list.push(person);
-  }
+  };
+  for (const person of special) if (rare[person] !== 0) look(person);
+  // Nobody else comes before these.
+  const bestOfOthers = ofRank[nobodySpecialRank * fitRanks] ?? [];
+  for (let person = 0; person < count && bestOfOthers.length < limit; person += 1)
+    if (rare[person] !== 0 && personalRank[person] === nobodySpecialRank) look(person);
   return ofRank.flatMap((people, rank) => people.map((person) => ({ person, rank }))).slice(0, limit);
 }
 
@@ -176,8 +190,12 @@ function fitOfAll(fitsOf: readonly Uint8Array[], areMarked: readonly boolean[], 
 
 interface NearRanking extends Ranking {
   readonly index: PeopleIndex;
+  /** Of each typed word, whether somebody has it. */
+  readonly areHad: readonly boolean[];
   /** Of each typed word, which of the similar words each person has: its number in `near`, plus one. */
   readonly nearOf: readonly Uint8Array[];
+  /** Who has a similar word; nobody yet. */
+  readonly areNear: Uint8Array;
   /** Nobody has all that was typed, so the numbers beside words do not count. */
   readonly withoutNumbers: boolean;
 }
@@ -205,11 +223,10 @@ function bestNear(ranking: NearRanking): Hit[] {
 
 /** Everybody who has each word or one written similarly, but not each word itself, by the words that they have. */
 function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
-  const { index, asked, fitsOf, nearOf, personalRank, limit, isGone, withoutNumbers } = ranking;
+  const { index, asked, fitsOf, areHad, nearOf, areNear, personalRank, limit, isGone, withoutNumbers } = ranking;
   const { count } = index.records;
-  const areNear = new Uint8Array(count);
   const costs = asked.words.map((word, number) => {
-    const isMeant = word.text.length < longEnoughToBeWrong && isHad(fitsOf[number] ?? areNear);
+    const isMeant = word.text.length < longEnoughToBeWrong && areHad[number] === true;
     return isMeant ? [] : markNear(index, word, nearOf[number] ?? areNear, areNear);
   });
   const groups = new Map<number, Alike>();
@@ -217,7 +234,7 @@ function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
   const hasOthers = looked.length < asked.words.length;
   for (let person = 0; person < count; person += 1) {
     if (areNear[person] === 0 && !hasOthers) continue;
-    if (fitsOf.every((ofWord) => ofWord[person] !== 0)) continue;
+    if (hasAll(fitsOf, person)) continue;
     let [key, cost] = [0, 0];
     for (const number of looked) {
       const isExact = fitsOf[number]?.[person] !== 0;
@@ -236,10 +253,9 @@ function alike(ranking: NearRanking): ReadonlyMap<number, Alike> {
   return groups;
 }
 
-/** Somebody has the word. Of a hundred thousand, which is too many to call a function for. */
-function isHad(fits: Uint8Array): boolean {
-  for (let person = 0; person < fits.length; person += 1) if (fits[person] !== 0) return true;
-  return false;
+function hasAll(fitsOf: readonly Uint8Array[], person: number): boolean {
+  for (let number = 0; number < fitsOf.length; number += 1) if (fitsOf[number]?.[person] === 0) return false;
+  return true;
 }
 
 /** Notes of each person the nearest of the words written similarly. Gives how far each of these is away. */
