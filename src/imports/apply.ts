@@ -5,7 +5,7 @@ import type { ImportCounts } from '../contract/imports/imports';
 import type { AuditActor, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { missingFrom, type DryRunJob, type OnProgress } from './dry-run';
-import { keepMemberships } from './memberships';
+import { keepMemberships, keepPhotos } from './memberships';
 import { foldedHeader } from './read/headers';
 import type { Found } from './read/read-file';
 import { ofCompany, standingJson } from './standing';
@@ -30,13 +30,19 @@ export async function apply(
     if (job.removeMissing) await stageMissing(transaction, job);
     const last = await lastLine(transaction, job);
     for (let from = 0; from <= last; from += batch) {
-      await checkUnchanged(transaction, job, from);
+      await lockContacts(transaction, [linesOf(job, 'changed', from), others]);
+      await checkChanged(transaction, job, from);
+      await checkNew(transaction, job, from);
       await insertNew(transaction, job, from);
       await updateChanged(transaction, job, from, others);
       if (job.removeMissing) await deleteMissing(transaction, job, from);
       onProgress(Math.min(last, from + batch), last);
     }
     // Colleagues last: whoever changes the own status meanwhile waits for the end of what is changed here.
+    for (let from = 0; from <= last; from += batch) {
+      await lockContacts(transaction, [linesOf(job, 'changed', from), colleagues]);
+      await checkChanged(transaction, job, from, colleagues);
+    }
     for (let from = 0; from <= last; from += batch) await updateChanged(transaction, job, from, colleagues);
     await remember(transaction, job, found);
     await sql`update import set state = 'applied', applied_at = now(), removed_missing = ${job.removeMissing}
@@ -91,15 +97,38 @@ export const linesOf = ({ organisationId, importId }: DryRunJob, outcome: string
   line.organisation_id = ${organisationId} and line.import_id = ${importId} and line.outcome = ${outcome}
   and line.line >= ${from} and line.line < ${from + batch}`;
 
-/** What the dry run saw is what stands there: contacts that change are as they were, and new ones are still new. */
-async function checkUnchanged(transaction: Transaction<Database>, job: ApplyJob, from: number): Promise<void> {
-  const own = ofCompany(job.organisationId);
+const everybody = sql<boolean>`true`;
+
+/** What is looked at stays so until it is written: whoever changes one of these waits, and changes what is then there. */
+export async function lockContacts(
+  transaction: Transaction<Database>,
+  conditions: readonly RawBuilder<boolean>[],
+): Promise<void> {
+  await sql`
+    select from contact join import_line line on line.contact_id = contact.id
+    where ${sql.join(conditions, sql` and `)} order by contact.id for no key update of contact`.execute(transaction);
+}
+
+/** What the dry run saw is what stands there. */
+async function checkChanged(
+  transaction: Transaction<Database>,
+  job: ApplyJob,
+  from: number,
+  whose: RawBuilder<boolean> = everybody,
+): Promise<void> {
   const { rows } = await sql`
     select from import_line line
-      left join contact on contact.id = line.contact_id and ${own}
+      left join contact on contact.id = line.contact_id and ${ofCompany(job.organisationId)}
       left join app_user on app_user.contact_id = contact.id
-    where ${linesOf(job, 'changed', from)} and (contact.id is null or ${standingJson} is distinct from line.before)
-    union all
+    where ${linesOf(job, 'changed', from)} and ${whose}
+      and (contact.id is null or ${standingJson} is distinct from line.before) limit 1`.execute(transaction);
+  if (rows.length > 0) throw changedMeanwhile();
+}
+
+/** What was new for the dry run still is. */
+async function checkNew(transaction: Transaction<Database>, job: ApplyJob, from: number): Promise<void> {
+  const own = ofCompany(job.organisationId);
+  const { rows } = await sql`
     select from import_line line where ${linesOf(job, 'new', from)} and (
       exists (select from contact where ${own} and contact.external_id = line.after ->> 'externalId')
       or exists (select from contact where ${own} and contact.mail_address is not null
@@ -108,9 +137,11 @@ async function checkUnchanged(transaction: Transaction<Database>, job: ApplyJob,
         and (app_user.extension = line.after ->> 'extension'
           or lower(app_user.mail_address) = lower(line.after ->> 'mail')))
     ) limit 1`.execute(transaction);
-  if (rows.length > 0)
-    throw new VaxelError('administration.changedMeanwhile', 'Contacts of the import were changed since the dry run.');
+  if (rows.length > 0) throw changedMeanwhile();
 }
+
+const changedMeanwhile = () =>
+  new VaxelError('administration.changedMeanwhile', 'Contacts of the import were changed since the dry run.');
 
 const fields = sql.raw(`after ->> 'name' as name, after ->> 'company' as company, after ->> 'department' as department,
   after ->> 'role' as role, after ->> 'extension' as extension, after ->> 'mail' as mail,
@@ -126,8 +157,6 @@ async function insertNew(transaction: Transaction<Database>, job: ApplyJob, from
       where ${linesOf(job, 'new', from)} order by line.line) as row`.execute(transaction);
   await insertTokens(transaction, job, 'new', from);
 }
-
-const everybody = sql<boolean>`true`;
 
 /** The words of the search text, for searches of one or two characters. */
 export async function insertTokens(
@@ -182,8 +211,9 @@ async function updateChanged(
   await insertTokens(transaction, job, 'changed', from, whose);
 }
 
-/** A line for each contact that the file does not have, behind those of the file. */
+/** A line for each contact that the file does not have, behind those of the file. Nobody changes them any more. */
 async function stageMissing(transaction: Transaction<Database>, job: ApplyJob): Promise<void> {
+  await sql`select from contact where ${missingFrom(job)} order by contact.id for update`.execute(transaction);
   await sql`
     insert into import_line (organisation_id, import_id, line, outcome, name, contact_id, before, search_text)
     select contact.organisation_id, ${job.importId}, (select coalesce(max(line), 0) from import_line
@@ -194,6 +224,7 @@ async function stageMissing(transaction: Transaction<Database>, job: ApplyJob): 
 
 async function deleteMissing(transaction: Transaction<Database>, job: ApplyJob, from: number): Promise<void> {
   await keepMemberships(transaction, job, linesOf(job, 'missing', from));
+  await keepPhotos(transaction, job, linesOf(job, 'missing', from));
   await deleteTokens(transaction, job, 'missing', from);
   await sql`delete from contact using import_line line
     where contact.id = line.contact_id and ${linesOf(job, 'missing', from)}`.execute(transaction);

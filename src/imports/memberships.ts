@@ -47,3 +47,35 @@ export async function restoreMemberships(
           select each ->> 'number' from jsonb_array_elements(contact.numbers) each))
       on conflict do nothing`.execute(transaction);
 }
+
+/** The photos of these contacts, before they go. */
+export async function keepPhotos(
+  transaction: Transaction<Database>,
+  { importId }: DryRunJob,
+  lines: Lines,
+): Promise<void> {
+  await sql`
+    insert into import_photo (organisation_id, import_id, contact_id, type, image, version)
+    select photo.organisation_id, ${importId}, photo.contact_id, photo.type, photo.image, contact.photo
+    from import_line line join contact on contact.id = line.contact_id
+      join contact_photo photo on photo.contact_id = contact.id
+    where ${lines} and contact.photo is not null`.execute(transaction);
+}
+
+/** Gives those their photos back that are there again. */
+export async function restorePhotos(
+  transaction: Transaction<Database>,
+  { organisationId, importId }: DryRunJob,
+  lines: Lines,
+): Promise<void> {
+  const kept = sql`import_photo kept join import_line line on line.import_id = kept.import_id
+      and line.contact_id = kept.contact_id
+    where kept.organisation_id = ${organisationId} and kept.import_id = ${importId} and ${lines}`;
+  await sql`insert into contact_photo (organisation_id, contact_id, type, image)
+    select kept.organisation_id, kept.contact_id, kept.type, kept.image from ${kept}
+      and exists (select from contact where contact.id = kept.contact_id)
+    on conflict do nothing`.execute(transaction);
+  await sql`update contact set photo = again.version
+    from (select kept.contact_id, kept.version from ${kept}) as again
+    where contact.id = again.contact_id and contact.photo is null`.execute(transaction);
+}

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { AuditActor, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
-import { batch, deleteTokens, insertTokens, lastLine, linesOf, locked } from './apply';
+import { batch, deleteTokens, insertTokens, lastLine, linesOf, lockContacts, locked } from './apply';
 import type { DryRunJob, OnProgress } from './dry-run';
-import { restoreMemberships } from './memberships';
+import { restoreMemberships, restorePhotos } from './memberships';
 import { ofCompany, standingJson } from './standing';
 
 export interface UndoJob extends DryRunJob {
@@ -26,6 +26,7 @@ export async function undo(db: Kysely<Database>, audit: AuditLog, job: UndoJob, 
       removed += await bringBack(transaction, job, from);
       onProgress(Math.min(last, from + batch), last);
     }
+    await sql`delete from import_photo where import_id = ${job.importId}`.execute(transaction);
     const kept = counts.new + counts.changed - undone;
     await sql`update import set state = 'undone', kept = ${kept}
       where organisation_id = ${job.organisationId} and id = ${job.importId}`.execute(transaction);
@@ -44,10 +45,12 @@ export async function undo(db: Kysely<Database>, audit: AuditLog, job: UndoJob, 
 const untouched = sql<boolean>`${standingJson} = line.after`;
 
 async function takeAway(transaction: Transaction<Database>, job: UndoJob, from: number): Promise<number> {
+  await lockContacts(transaction, [linesOf(job, 'new', from)]);
   const gone = sql`
     select contact.id from import_line line join contact on contact.id = line.contact_id
       left join app_user on app_user.contact_id = contact.id
-    where ${linesOf(job, 'new', from)} and ${ofCompany(job.organisationId)} and app_user.id is null and ${untouched}`;
+    where ${linesOf(job, 'new', from)} and ${ofCompany(job.organisationId)} and app_user.id is null and ${untouched}
+      and contact.photo is null`;
   await sql`delete from contact_token where contact_id in (${gone})`.execute(transaction);
   const { numAffectedRows } = await sql`delete from contact where id in (${gone})`.execute(transaction);
   return Number(numAffectedRows ?? 0);
@@ -58,6 +61,7 @@ const before = sql.raw(`line.before ->> 'name' as name, line.before ->> 'company
   line.before ->> 'mail' as mail, line.before ->> 'externalId' as external_id, line.before -> 'numbers' as numbers`);
 
 async function putBack(transaction: Transaction<Database>, job: UndoJob, from: number): Promise<number> {
+  await lockContacts(transaction, [linesOf(job, 'changed', from)]);
   const { numAffectedRows } = await sql`
     update contact set display_name = row.name, company = row.company, department = row.department, role = row.role,
       extension = row.extension, external_id = row.external_id, numbers = row.numbers,
@@ -81,11 +85,12 @@ async function bringBack(transaction: Transaction<Database>, job: UndoJob, from:
     select contact_id, organisation_id, name, company, department, role, extension, mail, external_id, numbers,
       search_text
     from (select line.contact_id, line.organisation_id, line.search_text, ${before} from import_line line
-      where ${linesOf(job, 'missing', from)}) as row
+      where ${linesOf(job, 'missing', from)} and line.before is not null) as row
     on conflict do nothing`.execute(transaction);
   if (numAffectedRows === 0n) return 0;
   await deleteTokens(transaction, job, 'missing', from);
   await insertTokens(transaction, job, 'missing', from);
   await restoreMemberships(transaction, job, linesOf(job, 'missing', from));
+  await restorePhotos(transaction, job, linesOf(job, 'missing', from));
   return Number(numAffectedRows ?? 0);
 }

@@ -64,3 +64,13 @@ export interface ImportMembershipTable {
   mark: 'vip' | 'blocked' | null;
   added_at: Date;
 }
+
+/** The photo of a contact that an import has removed. */
+export interface ImportPhotoTable {
+  organisation_id: OrganisationId;
+  import_id: ImportId;
+  contact_id: ContactId;
+  type: string;
+  image: Buffer;
+  version: string;
+}

@@ -11,6 +11,7 @@ import type {
   ImportLineTable,
   ImportMembershipTable,
   ImportPartTable,
+  ImportPhotoTable,
   ImportTable,
 } from './database-imports';
 import type {
@@ -65,6 +66,7 @@ export interface Database {
   import_line: ImportLineTable;
   import_header: ImportHeaderTable;
   import_membership: ImportMembershipTable;
+  import_photo: ImportPhotoTable;
   phone_role: PhoneRoleTable;
   schedule: ScheduleTable;
   schedule_change: ScheduleChangeTable;

@@ -141,7 +141,7 @@ const tables: Record<string, readonly string[]> = {
   people: ['contact', 'contact_token'],
   audit: ['audit'],
   contacts: ['contact_photo', 'contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
-  imports: ['import', 'import_part', 'import_line', 'import_header', 'import_membership'],
+  imports: ['import', 'import_part', 'import_line', 'import_header', 'import_membership', 'import_photo'],
   devices: ['device'],
   calls: ['call', 'call_routing', 'help_call'],
   rules: ['call_rules', 'forward_right'],
@@ -160,7 +160,7 @@ const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact'],
   'src/audit/': ['contact'],
   // What it removes comes back with where it stood.
-  'src/imports/': ['contact', 'contact_token', 'favourite', 'group_member', 'caller_mark'],
+  'src/imports/': ['contact', 'contact_token', 'contact_photo', 'favourite', 'group_member', 'caller_mark'],
   'src/administration/': ['contact', 'contact_group', 'number_range', 'device'],
   'src/contacts/': ['contact'],
   'src/joining/': ['contact'],
@@ -168,7 +168,16 @@ const readsToo: Record<string, readonly string[]> = {
   'src/identity/': ['contact', 'link_code', 'link_request'],
   'src/rules/': ['contact'],
   // One person is taken out of everything, in one transaction.
-  'src/personal-data/': ['contact', 'history', 'call', 'caller_mark', 'import', 'import_line', 'import_part'],
+  'src/personal-data/': [
+    'contact',
+    'history',
+    'call',
+    'caller_mark',
+    'import',
+    'import_line',
+    'import_part',
+    'import_photo',
+  ],
   'src/local/': ['contact', 'contact_token'],
 };
 

@@ -83,18 +83,24 @@ async function start(
   };
 }
 
-async function behind(words: string, onAsked: (between: Between) => void): Promise<Between & Pick<OpenDatabase, 'db'>> {
-  let isFirst = true;
-  const between: Between = await listenBetween(database.url, words, async () => {
-    if (isFirst) onAsked(between);
-    isFirst = false;
-  });
+async function behind(
+  words: string,
+  onAsked: (between: Between) => Promise<void>,
+): Promise<Between & Pick<OpenDatabase, 'db'>> {
+  const between: Between = await listenBetween(database.url, words, () => onAsked(between));
   const opened = await openDatabase({ where: { url: between.url }, migrationsFolder, connections: 4 });
   closing.push(
     () => between.close(),
     () => opened.close(),
   );
   return { ...between, db: opened.db };
+}
+function cutOnce(): (between: Between) => Promise<void> {
+  let isFirst = true;
+  return async (between) => {
+    if (isFirst) between.cut();
+    isFirst = false;
+  };
 }
 const names = async () =>
   (await database.db.selectFrom('contact').select('display_name').orderBy('display_name').execute()).map(
@@ -106,7 +112,7 @@ test.each([
   ['an import', 'insert into contact (', 'ready'],
   ['an undo', 'delete from contact_token', 'applied'],
 ] as const)('%s whose database goes away in the middle is where it was once it is back', async (_, words, state) => {
-  const away = await behind(words, (between) => between.cut());
+  const away = await behind(words, cutOnce());
   const server = await start(away);
   const { id } = ImportView.parse(await (await server.upload('Namn\nNy\n')).json());
   const steps = [() => server.ask('POST', `/${id}/apply`), () => server.ask('POST', `/${id}/undo`)];
@@ -131,7 +137,7 @@ test.each([
 });
 
 test('a file that was coming in when the database went away is not there, and holds nothing up', async () => {
-  const away = await behind('insert into "import_part"', (between) => between.cut());
+  const away = await behind('insert into "import_part"', cutOnce());
   const server = await start(away);
   expect((await server.upload('Namn\nNy\n')).status).toBe(503);
   away.mend();
@@ -198,13 +204,68 @@ test('only what was left is put back at a start, of whichever organisation', asy
   expect((await server.upload('Namn\nNy\n')).status).toBe(201);
 });
 
-test('of two files that come at the same moment one is let in', async () => {
+test('of three files that come at the same moment one is let in', async () => {
   const server = await start(database);
-  const answers = await Promise.all([1, 2, 3].map(() => server.upload('Namn\nNy\n')));
-  const statuses = answers.map(({ status }) => status).toSorted();
-  // Where the first is through before the others come, these are let in after it.
-  expect(statuses[0]).toBe(201);
-  expect(statuses.every((status) => status === 201 || status === 409)).toBe(true);
+  // The first is read to no end before the others are answered.
+  const holding = await database.pool.connect();
+  try {
+    await holding.query('begin; lock table import_line in access exclusive mode');
+    const answers = await Promise.all([1, 2, 3].map(() => server.upload('Namn\nNy\n')));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    await holding.query('rollback');
+    const taken = answers.find(({ status }) => status === 201);
+    const { id } = ImportView.parse(await taken?.json());
+    expect(await server.rested(id)).toMatchObject({ state: 'ready' });
+  } finally {
+    holding.release(true);
+  }
+});
+
+const company = `update contact set company = 'Bytt' where display_name =`;
+/** Done, or kept waiting by a lock. */
+async function isDoneOrWaits(change: Promise<unknown>): Promise<void> {
+  let isDone = false;
+  void change.finally(() => (isDone = true)).catch(() => undefined);
+  await eventually('the change to be done, or to wait', async () => {
+    const waiting = await database.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1`,
+      [`${company}%`],
+    );
+    return isDone || waiting.rowCount === 1;
+  });
+}
+
+test.each([
+  ['changes', 'Karin', 1, 'update contact set display_name = row.name', []],
+  ['changes of a colleague', 'Eva Nyström', 2, 'update contact set display_name = row.name', []],
+  ['removes', 'Gammal', 1, 'delete from contact using', []],
+  ['changed, and that is taken back', 'Karin', 1, 'update contact set display_name = row.name', ['undo']],
+  ['added, and that is taken back', 'Ny', 1, 'delete from contact where id in', ['undo']],
+] as const)('nothing that is changed meanwhile is lost: what an import %s', async (_, name, place, words, then) => {
+  await addContact(database.db, fjallbo, { displayName: 'Gammal', extension: '7002' });
+  let change: Promise<{ readonly rowCount: number | null }> | null = null;
+  let isWatched = then.length === 0;
+  let asked = 0;
+  const away = await behind(words, async () => {
+    if (!isWatched || (asked += 1) !== place) return;
+    change = database.pool.query(`${company} '${name}'`);
+    await isDoneOrWaits(change);
+  });
+  const server = await start(away);
+  const file = 'Namn;Anknytning;Titel\nKarin;7001;Chef\nEva Nyström;1005;Chef\nNy;;\n';
+  const { id } = ImportView.parse(await (await server.upload(file)).json());
+  expect(await server.rested(id)).toMatchObject({ counts: { new: 1, changed: 2, missing: 1 } });
+  await server.ask('POST', `/${id}/apply`, { removeMissing: true });
+  expect(await server.rested(id)).toMatchObject({ state: 'applied' });
+  isWatched = true;
+  for (const step of then) await server.ask('POST', `/${id}/${step}`);
+  expect(await server.rested(id)).toMatchObject({ state: then.length > 0 ? 'undone' : 'applied', kept: 0 });
+  expect(change).not.toBeNull();
+  const { rowCount } = (await change) ?? { rowCount: null };
+  // Whoever changed it was told the truth: it stands there now, or there was nothing to change.
+  const { rows } = await database.pool.query(`select role from contact where company = 'Bytt'`);
+  expect(rows).toHaveLength(rowCount ?? -1);
+  expect(rows).toEqual(['Karin', 'Eva Nyström'].includes(name) ? [{ role: then.length > 0 ? null : 'Chef' }] : []);
 });
 
 test('a job whose import another server may have from now on is ended, and says nothing of it', async () => {
@@ -215,4 +276,16 @@ test('a job whose import another server may have from now on is ended, and says 
   const { id } = ImportView.parse(await (await server.upload('Namn\nNy\n')).json());
   ownership.lose();
   expect(await database.db.selectFrom('import').select(['id', 'state']).execute()).toEqual([{ id, state: 'reading' }]);
+});
+
+test('a colleague who is changed while others are written: nothing of the import is done, and it says so', async () => {
+  const away = await behind('update contact set display_name = row.name', async () => {
+    await database.pool.query(`${company} 'Eva Nyström'`);
+  });
+  const server = await start(away);
+  const { id } = ImportView.parse(await (await server.upload('Namn;Anknytning\nEva N;1005\nKari;7001\n')).json());
+  expect(await server.rested(id)).toMatchObject({ counts: { changed: 2 } });
+  await server.ask('POST', `/${id}/apply`);
+  expect(await server.rested(id)).toMatchObject({ state: 'ready', refusal: 'changed' });
+  expect(await names()).toEqual(['Eva Nyström', 'Karin']);
 });
