@@ -22,12 +22,15 @@ export async function forgetInImports(
   );
   if (rows.length > 0) throw new VaxelError('administration.busy', 'An import is under way.');
   // Somebody else of the same name, who is in the directory, stays.
-  const named = hasSign(sql`to_jsonb(line)::text`, person);
-  const mentions = sql`line.${own} and (line.contact_id = ${contactId} or (${named} and not exists (
-    select from contact where contact.id = line.contact_id)))`;
+  // Not called `line`: a table that has a column of its own name is that column.
+  const named = hasSign(sql`to_jsonb(said)::text`, person);
+  const mentions = sql`said.${own} and (said.contact_id = ${contactId} or (${named} and not exists (
+    select from contact where contact.id = said.contact_id)))`;
   await sql`delete from import where ${own} and (state = 'refused' or (state = 'ready' and exists (
-    select from import_line line where line.import_id = import.id and ${mentions})))`.execute(transaction);
-  await sql`update import_line line set name = ${instead}, detail = null, before = null, after = null,
+    select from import_line said where said.import_id = import.id and ${mentions})))`.execute(transaction);
+  await sql`delete from import_photo photo using import_line said where photo.import_id = said.import_id
+    and photo.contact_id = said.contact_id and ${mentions}`.execute(transaction);
+  await sql`update import_line said set name = ${instead}, detail = null, before = null, after = null,
       search_text = null, search_text_before = null where ${mentions}`.execute(transaction);
   // Of what was imported the file is needed no more.
   await sql`delete from import_part using import where import_part.import_id = import.id and import.${own}

@@ -10,8 +10,11 @@ interface TextColumn {
   readonly type: 'text' | 'jsonb';
 }
 
-/** What has a way of its own: what is told stays told (`audit.forget`), and imports know people by what they say. */
-const apart = ['audit', 'import', 'import_line', 'import_part'];
+/**
+ * What has a way of its own: what is told stays told (`audit.forget`), imports know people by what they say, and photos
+ * are no texts.
+ */
+const apart = ['audit', 'contact_photo', 'import', 'import_line', 'import_part', 'import_photo'];
 
 /**
  * Where texts and JSON stand beside an id of somebody, as the database itself knows it: a table that is new is in it by

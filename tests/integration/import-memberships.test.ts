@@ -4,6 +4,7 @@ import type { ContactId, UserId } from '../../src/contract/ids';
 import type { ImportId } from '../../src/contract/imports/imports';
 import { createRunJob, type ImportJob } from '../../src/imports/jobs';
 import { createImportStore } from '../../src/imports/store';
+import { erasePerson } from '../../src/personal-data/erase';
 import type { TestDatabase } from '../fakes/database';
 import { createTestDatabase } from '../fakes/database';
 import type { TestOrganisation } from '../fakes/organisation';
@@ -46,6 +47,13 @@ beforeEach(async () => {
     anna,
     karin,
   ]);
+  await pool.query(`insert into contact_photo (organisation_id, contact_id, type, image) values ($1, $2, $3, $4)`, [
+    fjallbo.id,
+    karin,
+    'image/png',
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  ]);
+  await pool.query(`update contact set photo = 'of Karin' where id = $1`, [karin]);
   for (const [userId, mark] of [
     [anna, 'vip'],
     [bjorn, 'blocked'],
@@ -63,6 +71,8 @@ const standing = async () => {
   const { rows } = await database.pool.query<{ where: string }>(
     `select 'favourite' as where, user_id, added_at from favourite where contact_id = $1
      union all select mark, user_id, added_at from caller_mark where contact_id = $1
+     union all select contact.photo, contact.id, to_timestamp(octet_length(image)) from contact_photo
+       join contact on contact.id = contact_photo.contact_id where contact.id = $1
      union all select 'group', group_id, added_at from group_member where contact_id = $1 order by 1, 2`,
     [karin],
   );
@@ -72,12 +82,14 @@ const standing = async () => {
 const work = { take: async () => undefined, leave: () => undefined, recover: async () => 0, progressOf: () => null };
 
 /** A file that does not have her, and what is missing goes. */
-async function removeAll(): Promise<{ undo(): Promise<void> }> {
+const removeAll = (): Promise<{ undo(): Promise<void> }> => bring('Namn\nNy\n');
+
+async function bring(text: string): Promise<{ undo(): Promise<void> }> {
   const { db } = database;
   const run = createRunJob(db, auditLog);
   const store = createImportStore({ db, work }, fjallbo.id);
   async function* file() {
-    yield Buffer.from('Namn\nNy\n');
+    yield Buffer.from(text);
   }
   const importId: ImportId = await store.receive(file(), anna, 'x.csv');
   const actor = { userId: anna, roles: ['user' as const] };
@@ -94,9 +106,9 @@ async function removeAll(): Promise<{ undo(): Promise<void> }> {
   };
 }
 
-test('whoever comes back by an undo is in the same groups, a favourite, VIP and blocked as before', async () => {
+test('whoever comes back by an undo has the same photo, groups, favourite, VIP and blocked as before', async () => {
   const before = await standing();
-  expect(before).toHaveLength(6);
+  expect(before).toHaveLength(7);
   const removed = await removeAll();
   expect(await standing()).toEqual([]);
   await removed.undo();
@@ -112,15 +124,38 @@ test('not of people and groups that are gone since, and what was said of the num
     [fjallbo.id, anna],
   );
   await removed.undo();
-  expect((await standing()).map((row) => row.where)).toEqual(['favourite', 'group', 'group']);
+  expect((await standing()).map((row) => row.where)).toEqual(['favourite', 'group', 'group', 'of Karin']);
 });
 
-test('each table that a removed contact takes something away from is one that comes back, but for photos', async () => {
+test('each table that a removed contact takes something away from is one that comes back', async () => {
   const { rows } = await database.pool.query<{ table: string }>(
     `select distinct conrelid::regclass::text as table from pg_constraint
      where contype = 'f' and confrelid = 'contact'::regclass and confdeltype = 'c' order by 1`,
   );
-  // A photo is too large to be kept for an undo: it is chosen anew.
-  const kept = ['caller_mark', 'contact_token', 'favourite', 'group_member'];
-  expect(rows.map(({ table }) => table).filter((table) => table !== 'contact_photo')).toEqual(kept);
+  const kept = ['caller_mark', 'contact_photo', 'contact_token', 'favourite', 'group_member'];
+  expect(rows.map(({ table }) => table)).toEqual(kept);
+});
+
+test('who was erased meanwhile comes back neither as a line nor as a photo, and the others do', async () => {
+  await addContact(database.db, fjallbo, { displayName: 'Nils', extension: '7002' });
+  const removed = await removeAll();
+  const { userId, contactId } = await addUser(database.db, fjallbo, { displayName: 'Karin' });
+  const photos = () => database.db.selectFrom('import_photo').select('contact_id').execute();
+  expect(await photos()).toEqual([{ contact_id: karin }]);
+  const by = { actor: { userId: anna, roles: ['user' as const] } };
+  await erasePerson({ db: database.db, audit: auditLog }, by, fjallbo.id, userId);
+  expect(await photos()).toEqual([]);
+  await removed.undo();
+  const { rows } = await database.pool.query('select id, display_name from contact where id <> $1', [contactId]);
+  expect(rows.map((row: { display_name: string }) => row.display_name).toSorted()).toEqual(['Anna', 'Björn', 'Nils']);
+});
+
+test('a contact that was imported and has got a photo since was changed: an undo leaves it', async () => {
+  const imported = await bring('Namn;Anknytning\nKarin;7001\nNy;\n');
+  await database.pool.query(`update contact set photo = 'since' where display_name = 'Ny'`);
+  await imported.undo();
+  const { rows } = await database.pool.query(
+    `select photo from contact where display_name in ('Ny', 'Karin') order by 1`,
+  );
+  expect(rows).toEqual([{ photo: 'of Karin' }, { photo: 'since' }]);
 });
