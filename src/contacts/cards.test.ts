@@ -75,6 +75,17 @@ test('one bad card harms none of the others, and a number that cannot be read is
   ]);
 });
 
+test.each(['date', 'date-time', 'utc-offset', 'duration', 'recur', 'period', 'binary', 'boolean', '__proto__'])(
+  'a value that is said to be one of kind %s harms none of the other cards',
+  (kind) => {
+    const properties = ['FN', 'N', 'ORG', 'TITLE', 'TEL', 'EMAIL', 'BDAY', 'constructor', '__proto__', 'toString'];
+    const bad = properties.map((name) => card('VERSION:3.0', 'FN:Bad', `${name};VALUE=${kind};x=constructor:x-1;y,z`));
+    const cards = read(`${bad.join('')}${card('VERSION:3.0', 'FN:Anna Ek')}`);
+    expect(cards).toHaveLength(properties.length + 1);
+    expect(cards.at(-1)?.contact).toMatchObject({ name: 'Anna Ek' });
+  },
+);
+
 test('text without a card has none, and 90,000 signs of the worst are read in a moment', () => {
   expect(read('Hej, ring mig på 08-519 200 11')).toEqual([]);
   for (const worst of ['BEGIN:VCARD\n', 'TEL;', '=\n', ' \n', 'FN;QUOTED-PRINTABLE:=\n', 'item1.'])

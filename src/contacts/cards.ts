@@ -16,12 +16,20 @@ type ReadNumber = (typed: string) => string | null;
  */
 export function readCards(text: string, readNumber: ReadNumber): ReadCard[] {
   const cards = text.split(/(?=^BEGIN:VCARD[ \t]{0,10}$)/im).filter((each) => /^BEGIN:VCARD/i.test(each));
-  return cards.slice(0, mostCards).map((card) => readCard(card, readNumber));
+  return cards.slice(0, mostCards).map((card) => readOne(card, readNumber));
+}
+
+/** The parser reads some values only when it is asked for them, and throws then. */
+function readOne(text: string, readNumber: ReadNumber): ReadCard {
+  try {
+    return readCard(text, readNumber);
+  } catch {
+    return { contact: null, problem: 'unreadable', unread: [] };
+  }
 }
 
 function readCard(text: string, readNumber: ReadNumber): ReadCard {
-  const card = parsed(text);
-  if (card === null) return { contact: null, problem: 'unreadable', unread: [] };
+  const card = new ICAL.Component(ICAL.parse(asVersion3(text)) as ConstructorParameters<typeof ICAL.Component>[0]);
   const name = nameOf(card);
   if (name === '') return { contact: null, problem: 'noName', unread: [] };
   const written = card
@@ -46,15 +54,6 @@ function readCard(text: string, readNumber: ReadNumber): ReadCard {
   return read.success
     ? { contact: read.data, problem: null, unread: unread.slice(0, 10) }
     : { contact: null, problem: 'unreadable', unread: [] };
-}
-
-function parsed(text: string): ICAL.Component | null {
-  try {
-    const found: unknown = ICAL.parse(asVersion3(text));
-    return new ICAL.Component(found as ConstructorParameters<typeof ICAL.Component>[0]);
-  } catch {
-    return null;
-  }
 }
 
 /** As many signs as a field of a contact holds. */

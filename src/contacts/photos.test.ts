@@ -14,6 +14,8 @@ let db: Kysely<Database>;
 let served: ServedApp;
 let norrback: ContactId;
 
+/** Of few pixels, as its own reader of sizes sees it. */
+const page = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96"><script>alert(1)</script></svg>';
 const grey = aPng(96, 96).toString('base64');
 const white = aPng(96, 96, 255).toString('base64');
 
@@ -106,10 +108,10 @@ describe('a photo of one’s own contact', () => {
   });
 
   test.each([
-    [
-      'a page',
-      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>').toString('base64'),
-    ],
+    ['a page', Buffer.from(page).toString('base64')],
+    ['a page that begins as a WebP', Buffer.from(`RIFF....WEBP${page}`).toString('base64')],
+    ['a page that begins as a JPEG', Buffer.from(`\xff\xd8\xff${page}`, 'latin1').toString('base64')],
+    ['a page that begins as a PNG', Buffer.from(`\x89PNG\r\n\x1a\n${page}`, 'latin1').toString('base64')],
     ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1').toString('base64')],
     ['the beginning of a PNG', aPng(96, 96).subarray(0, 12).toString('base64')],
     ['a picture of many pixels', aPng(3_000, 3_000).toString('base64')],

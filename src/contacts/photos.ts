@@ -16,24 +16,34 @@ export interface Photo {
 }
 
 /** How each kind begins; nothing else is given to the reader of sizes. */
-const kinds: readonly (readonly [PhotoType, (image: Buffer) => boolean])[] = [
-  ['image/jpeg', (image) => image.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
-  ['image/png', (image) => image.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))],
-  ['image/webp', (image) => image.toString('latin1', 0, 4) === 'RIFF' && image.toString('latin1', 8, 12) === 'WEBP'],
+const kinds: readonly (readonly [PhotoType, string, (image: Buffer) => boolean])[] = [
+  ['image/jpeg', 'jpg', (image) => image.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
+  ['image/png', 'png', (image) => image.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))],
+  [
+    'image/webp',
+    'webp',
+    (image) => image.toString('latin1', 0, 4) === 'RIFF' && image.toString('latin1', 8, 12) === 'WEBP',
+  ],
 ];
 
 /** A photo by what it is, whatever is said of it. @throws VaxelError contacts.badPhoto */
 export function readPhotoText(base64: string): Photo {
   const image = Buffer.from(base64, 'base64');
-  const type = kinds.find(([, is]) => is(image))?.[0];
-  if (type === undefined || image.length > mostPhotoBytes || !isSmall(image)) throw new VaxelError('contacts.badPhoto');
+  const kind = kinds.find(([, , is]) => is(image));
+  if (kind === undefined || image.length > mostPhotoBytes || !isSmall(image, kind[1]))
+    throw new VaxelError('contacts.badPhoto');
+  const [type] = kind;
   return { type, image, version: createHash('sha256').update(image).digest('base64url').slice(0, 22) };
 }
 
-/** Few pixels, so that nobody's browser unpacks a small file into a large picture. */
-function isSmall(image: Buffer): boolean {
+/**
+ * Few pixels, so that nobody's browser unpacks a small file into a large picture. The reader of sizes knows more kinds,
+ * and looks for an SVG anywhere: what begins as one kind has to be read as that.
+ */
+function isSmall(image: Buffer, kind: string): boolean {
   try {
-    const { width, height } = imageSize(image);
+    const { type, width, height } = imageSize(image);
+    if (type !== kind) return false;
     return [width, height].every((side) => side >= 1 && side <= mostPhotoSide);
   } catch {
     return false;
