@@ -83,4 +83,4 @@ export async function* cardsOf(parts: AsyncIterable<readonly Row[]>): AsyncGener
 }
 
 const withUid = (card: string, uid: string | null): string =>
-  uid === null ? card : card.replace(/\r\nEND:VCARD/, `\r\nUID:${uid}\r\nEND:VCARD`);
+  uid === null ? card : card.replace(/\r\nEND:VCARD/, () => `\r\nUID:${uid}\r\nEND:VCARD`);

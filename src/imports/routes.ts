@@ -125,6 +125,8 @@ function addWork(router: Router, { importsOf, work }: ImportRoutesDeps): void {
       async handler({ principal, params: { id }, response }) {
         const { organisationId, userId, roles } = principal;
         const imports = importsOf(organisationId);
+        // Whose it is comes first: one of others is not there, whatever is done to it.
+        await imports.view(id);
         const job = { kind: 'undo', organisationId, importId: id, actor: { userId, roles } } as const;
         await begin(work, job, () => imports.enterUndo(id));
         response.status(202);
@@ -184,7 +186,7 @@ async function* inCells(
     yield lines.map(({ line, outcome, reason, detail, name, before, after }) => [
       line,
       outcomes[outcome],
-      reason === null ? null : reasons[reason].replace('{{detail}}', detail ?? ''),
+      reason === null ? null : reasons[reason].replace('{{detail}}', () => detail ?? ''),
       detail,
       name,
       fields(before),

@@ -217,7 +217,7 @@ test('each bad line is named with its reason: one person twice, several matches,
       .execute();
   const view = await dryRun(
     'Namn;E-post;Anknytning\n;x@y.se;\nKarin;karin@x.se;\nKarin igen;KARIN@x.se;\nInfo;info@kund.example;\n' +
-      'Ny Anna;ny@fjallbo.example;1001\nAnna Lind;anna@fjallbo.example;1099\n',
+      'Ny Anna;ny@fjallbo.example;1001\nAnna Lind;anna@fjallbo.example;1099\nBo;$&$`;\n',
   );
   expect((await lines(view, 'error')).map(({ line, reason, detail }) => [line, reason, detail])).toEqual([
     [2, 'noName', null],
@@ -225,6 +225,7 @@ test('each bad line is named with its reason: one person twice, several matches,
     [5, 'severalMatch', 'info@kund.example'],
     [6, 'extensionOfColleague', '1001'],
     [7, 'extensionOfColleague', '1099'],
+    [8, 'mail', '$&$`'],
   ]);
   const report = await (await ask('GET', `imports/${view.id}/report.csv?language=sv`)).text();
   expect(report).toContain('Rad;Utfall;Skäl;Gäller;Namn;Före;Efter\r\n2;fel;Namn saknas.;');
@@ -310,6 +311,11 @@ test('what is exported is read back unchanged, and a spreadsheet carries nothing
     ],
   });
   await addContact(database.db, fjallbo, { displayName: 'Rad ; "två"', extension: '0110' });
+  await database.db
+    .updateTable('contact')
+    .set({ external_id: "$& $' $` $1" })
+    .where('display_name', '=', 'Rad ; "två"')
+    .execute();
   const before = await directory();
   for (const language of ['sv', 'en']) {
     const response = await ask('GET', `contacts.csv?language=${language}`);
@@ -320,6 +326,7 @@ test('what is exported is read back unchanged, and a spreadsheet carries nothing
   }
   const cards = await (await ask('GET', 'contacts.vcf')).text();
   expect(cards.match(/BEGIN:VCARD/g)).toHaveLength(before.length);
+  expect(cards).toContain("\r\nUID:$& $' $` $1\r\nEND:VCARD\r\n");
   expect((await dryRun(cards)).counts).toMatchObject({ changed: 0, error: 0, new: 0 });
   expect(await told()).toContainEqual(['contacts.exported', null]);
 });
@@ -348,9 +355,12 @@ test('others are refused, and another organisation’s import is not there', asy
     ['GET', '/lines'],
     ['GET', '/report.csv'],
   ] as const)
-    expect([
-      path,
-      (await ask(method, `imports/${view.id}${path}`, method === 'GET' ? undefined : {}, 'olga')).status,
-    ]).toEqual([path, 404]);
+    for (const isBusy of [false, true]) {
+      const lease = isBusy ? await ownership.own({ kind: 'import', id: view.id }, () => undefined) : null;
+      const body = method === 'GET' ? undefined : {};
+      const { status } = await ask(method, `imports/${view.id}${path}`, body, 'olga');
+      lease?.release();
+      expect([path, isBusy, status]).toEqual([path, isBusy, 404]);
+    }
   expect((await dryRun('Namn\nNy\n')).counts.new).toBe(1);
 });
