@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { demoOrganisations } from '../../../src/local/demo/organisations';
 import { demoUserId } from '../../../src/local/demo/seed';
+import { addToHistory } from '../../fakes/history-row';
+import { addUser } from '../../fakes/organisation';
+import { aPng } from '../../fakes/pictures';
 import { createWorld, type World } from './world';
 
 /**
@@ -16,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const photo = aPng(96, 96).toString('base64');
 const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 
 /** One id of each table and column. */
@@ -84,6 +88,15 @@ async function attack(asked: Asked, isOwnChoice: (place: number) => boolean = ()
   return wrong;
 }
 
+/** Of Sjöbris' own rows none names what is Fjällbo's. */
+async function namesNothingOfTheirs(): Promise<void> {
+  const named: string[] = [];
+  for (const table of world.everyRow.tables.filter((each) => each !== 'audit'))
+    for (const row of await world.everyRow.rows(table, world.sjobris))
+      if (theirs.some((id) => JSON.stringify(row).includes(id))) named.push(`${table}: ${JSON.stringify(row)}`);
+  expect(named).toEqual([]);
+}
+
 test('no id of another organisation gets anywhere, in whichever place of a request that is right', async () => {
   const sjobris = demoOrganisations.find(({ key }) => key === 'sjobris');
   if (sjobris === undefined) throw new Error('no Sjöbris');
@@ -115,7 +128,10 @@ test('no id of another organisation gets anywhere, in whichever place of a reque
     zone: 'Europe/Stockholm',
     repeat: null,
   };
-  const change = await made<{ changeId: string }>('POST', '/calendar', entry);
+  await made('POST', '/calendar', entry);
+  // Another one, which nothing changes before it is taken back.
+  const another = { ...entry, from: '2031-04-04T08:00', to: '2031-04-04T09:00' };
+  const change = await made<{ changeId: string }>('POST', '/calendar', another);
   const { occurrences } = await made<{ occurrences: { scheduleId: string; at: string; revision: number }[] }>(
     'GET',
     '/calendar?from=2031-03-04&to=2031-03-05&zone=Europe/Stockholm',
@@ -197,13 +213,95 @@ test('no id of another organisation gets anywhere, in whichever place of a reque
     if (found.length > 0) wrong[`${asked.method} ${asked.path}`] = found.slice(0, 6);
   }
   expect(wrong).toEqual({});
-  // Of Sjöbris' own rows none names what is Fjällbo's.
-  const named: string[] = [];
-  for (const table of world.everyRow.tables.filter((each) => each !== 'audit'))
-    for (const row of await world.everyRow.rows(table, world.sjobris))
-      if (theirs.some((id) => JSON.stringify(row).includes(id))) named.push(`${table}: ${JSON.stringify(row)}`);
-  expect(named).toEqual([]);
+  await namesNothingOfTheirs();
 });
+
+/** An import of Sjöbris that rests in a state; the file of one that is asked for anew holds nothing. */
+async function importIn(state: 'ready' | 'applied'): Promise<string> {
+  const id = randomUUID();
+  await world.database.pool.query(
+    `insert into import (id, organisation_id, file_name, state, received, created_by, applied_at)
+     values ($1, $2, 'egen.csv', $3, true, $4, case when $3 = 'applied' then now() end)`,
+    [id, world.sjobris, state, world.olga.userId],
+  );
+  return id;
+}
+
+const sjobrisAs = () => ({ id: world.sjobris, tenantId: '' });
+
+/** A call of Olga's that is over, and that she may ask about. */
+async function callOfOlga(): Promise<string> {
+  const id = await addToHistory(world.database.db, sjobrisAs(), {
+    userId: world.olga.userId,
+    startedAt: 1,
+    endedAt: 2,
+  });
+  const party = { userId: null, contactId: null, name: null, number: null };
+  const data = { id, caller: party, callee: { ...party, userId: world.olga.userId }, left: [], legs: [], trace: [] };
+  await world.database.pool.query('update call set data = $2 where id = $1', [
+    id,
+    JSON.stringify({ ...data, answeredAtMs: null, endReason: 'noAnswer' }),
+  ]);
+  return id;
+}
+
+/** Somebody of Sjöbris who asks to be let in. */
+async function accountThatAsks(): Promise<string> {
+  const id = randomUUID();
+  await world.database.pool.query(
+    `insert into link_request (organisation_id, entra_object_id, display_name) values ($1, $2, 'Ny Kollega')`,
+    [world.sjobris, id],
+  );
+  return id;
+}
+
+test('nor of an import, a file, a photo, a call or whoever asks to be let in', async () => {
+  const [users, call] = [await world.everyRow.rows('app_user', world.sjobris), await callOfOlga()];
+  const [per] = users.filter((row) => row['id'] !== world.olga.userId);
+  const own = await made<{ id: string }>('POST', '/own-contacts', { name: 'Med bild', numbers: [], photo });
+  const change = await made<{ deletionId: string }>('POST', '/history/delete', { callIds: [call] });
+  const [ready, thrown, applied] = [await importIn('ready'), await importIn('ready'), await importIn('applied')];
+  const [asks, others] = [await accountThatAsks(), await accountThatAsks()];
+  const colleague = per?.['contact_id'] as string;
+  const requests: readonly Asked[] = [
+    { method: 'GET', path: `/administration/imports/${applied}` },
+    { method: 'GET', path: `/administration/imports/${ready}/lines?outcome=missing` },
+    { method: 'GET', path: `/administration/imports/${ready}/report.csv` },
+    { method: 'DELETE', path: `/administration/imports/${thrown}` },
+    { method: 'POST', path: `/administration/imports/${applied}/undo` },
+    { method: 'PUT', path: `/administration/contacts/${colleague}/photo`, body: { photo } },
+    { method: 'GET', path: `/contacts/${colleague}/photo` },
+    { method: 'GET', path: `/contacts/${own.id}/photo` },
+    { method: 'GET', path: `/contacts/${own.id}/card` },
+    { method: 'PUT', path: `/own-contacts/${own.id}`, body: { name: 'Utan bild', numbers: [], photo: null } },
+    { method: 'POST', path: '/history/restore', body: { deletionId: change.deletionId } },
+    { method: 'GET', path: `/calls/${call}/why` },
+    { method: 'GET', path: `/administration/calls/${call}/why` },
+    { method: 'GET', path: `/administration/people/${String(per?.['id'])}/calls` },
+    { method: 'GET', path: `/administration/people/${String(per?.['id'])}/personal-data?as=json` },
+    { method: 'GET', path: `/administration/people/${String(per?.['id'])}/personal-data?as=csv` },
+    {
+      method: 'POST',
+      path: `/administration/links/${asks}/accept`,
+      body: { userId: await withoutAccount() },
+    },
+    { method: 'POST', path: `/administration/links/${others}/refuse` },
+    { method: 'DELETE', path: `/administration/people/${String(per?.['id'])}/personal-data` },
+  ];
+  const wrong: Record<string, string[]> = {};
+  for (const asked of requests) {
+    const found = await attack(asked);
+    if (found.length > 0) wrong[`${asked.method} ${asked.path}`] = found.slice(0, 6);
+  }
+  expect(wrong).toEqual({});
+  await namesNothingOfTheirs();
+});
+
+/** Somebody who is in Sjöbris without a Microsoft account. */
+async function withoutAccount(): Promise<string> {
+  const { userId } = await addUser(world.database.db, sjobrisAs(), { displayName: 'Utan Konto', extension: '2099' });
+  return userId;
+}
 
 const roleBody = {
   name: 'Roll',
