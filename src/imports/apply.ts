@@ -99,7 +99,7 @@ export const linesOf = ({ organisationId, importId }: DryRunJob, outcome: string
 
 const everybody = sql<boolean>`true`;
 
-/** What is looked at stays so until it is written: whoever changes one of these waits, and changes what is then there. */
+/** What is looked at stays so until it is written: whoever changes one of these waits, and changes what is there. */
 export async function lockContacts(
   transaction: Transaction<Database>,
   conditions: readonly RawBuilder<boolean>[],

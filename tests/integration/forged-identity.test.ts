@@ -10,8 +10,8 @@ import { dial, talk } from './talk';
 jest.setTimeout(60_000);
 
 /**
- * A device that has registered with good credentials says that it is Anna, in every way that SIP has for it. It is whose
- * it is: for whom it rings, in the call lists and for who may call outside. Or it is refused.
+ * A device that has registered with good credentials says that it is Anna, in every way that SIP has for it. It is
+ * whose it is: for whom it rings, in the call lists and for who may call outside. Or it is refused.
  */
 const domain = 'fjallbo.vaxel';
 const mobile = '+46701239811';
@@ -100,7 +100,7 @@ const isOf = async (callId: CallId, ...people: readonly Colleague[]): Promise<vo
   expect(rows.map((row) => row.user_id).toSorted()).toEqual(people.map(({ userId }) => userId as string).toSorted());
 };
 
-test('whatever a device says of who calls, a colleague sees whose device it is, and so does the call list', async () => {
+test('whatever a device says of who calls, a colleague sees whose it is, and so does the call list', async () => {
   await forge('bjorn');
   for (const [what, extra, from] of identities()) {
     const { id, answer } = invite(jose.extension, extra, from);
@@ -131,7 +131,7 @@ test('and outside his number is shown, and his the call is', async () => {
   }
 });
 
-test('a number to show that is another’s, here or in the other organisation, and a From of theirs are refused', async () => {
+test('a number to show that is another’s, here or elsewhere, and a From of theirs are refused', async () => {
   await forge('li');
   for (const shown of [numberOf(anna), numberOf(olga), '+4684000099', '112', anna.extension]) {
     const { id, answer } = invite(mobile, [`X-Vaxel-Show: ${shown}`]);
