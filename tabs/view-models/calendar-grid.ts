@@ -116,6 +116,17 @@ export function shifted(
   return { from: start, to: plusMinutes(start, Math.max(length + longer, Math.min(length, shortest))) };
 }
 
+/** A shift and a step more. */
+export const shiftBy = (shift: Shift, { days = 0, minutes = 0, longer = 0 }: Partial<Shift>): Shift => ({
+  days: shift.days + days,
+  minutes: shift.minutes + minutes,
+  longer: shift.longer + longer,
+});
+
+/** What of a shift is left once another is done. */
+export const shiftSince = (done: Shift, all: Shift): Shift =>
+  shiftBy(all, { days: -done.days, minutes: -done.minutes, longer: -done.longer });
+
 export const isShift = ({ days, minutes, longer }: Shift): boolean => days !== 0 || minutes !== 0 || longer !== 0;
 
 /** What a clock on a wall of the zone shows, in minutes of its day. @param zone IANA name that this machine knows */

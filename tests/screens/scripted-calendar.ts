@@ -11,6 +11,7 @@ import { ScheduleId, ScheduleRemoval, ScheduleUndo } from '../../src/contract/ca
 import type { Occurrence } from '../../src/contract/calendar/calendar';
 import { PhoneRole, PhoneRoleDraft, PhoneRoles, RoleShown } from '../../src/contract/calendar/roles';
 import { plusDays } from '../../src/contract/calendar/wall';
+import { VaxelError } from '../../src/contract/errors';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
@@ -80,11 +81,13 @@ export function createScriptedCalendar(now: () => Script): Router {
       params,
       body: ScheduleEdit,
       handler({ params: { id }, body }) {
-        note('edit', body);
-        const { from, to, zone, title } = body;
-        calendar().occurrences = calendar().occurrences.map((each) =>
-          each.scheduleId === id ? { ...each, title, from, to, at: from, planned: { from, to, zone } } : each,
-        );
+        note('edit', { id, ...body });
+        const { from, to, zone, title, revision } = body;
+        calendar().occurrences = calendar().occurrences.map((each) => {
+          if (each.scheduleId !== id) return each;
+          if (each.revision !== revision) throw new VaxelError('calendar.changed');
+          return { ...each, title, from, to, at: from, planned: { from, to, zone }, revision: revision + 1 };
+        });
         return changed;
       },
     }),

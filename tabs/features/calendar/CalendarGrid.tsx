@@ -13,9 +13,9 @@ import { GridEntries } from './GridEntries';
 import { GridCells, cellId } from './GridCells';
 import type { Activities } from './use-activities';
 import { useDates } from './use-dates';
-import type { Entries } from './use-entries';
+import { entryKey, type Entries } from './use-entries';
 import { useGrab, type Range } from './use-grab';
-import { entryKey, type Shifts } from './use-shifts';
+import type { Shifts } from './use-shifts';
 
 const useStyles = makeStyles({
   scroll: {

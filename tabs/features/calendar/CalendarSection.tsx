@@ -82,11 +82,10 @@ export function CalendarSection(): ReactNode {
     open({ form: formOf(draft), occurrence: null });
   }
   function close(): void {
-    setOpened(null);
+    // At once: whoever takes the focus while the dialog goes keeps it.
     const back = origin.current;
-    setTimeout(() =>
-      (back?.isConnected === true ? back : section.current?.querySelector<HTMLElement>('[data-new]'))?.focus(),
-    );
+    (back?.isConnected === true ? back : section.current?.querySelector<HTMLElement>('[data-new]'))?.focus();
+    setOpened(null);
   }
 
   const shown = view === 'week' ? week : [date];

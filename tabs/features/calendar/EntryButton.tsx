@@ -44,7 +44,8 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { border: '1px solid ButtonText' },
   },
   low: {
-    '& > span:nth-of-type(2)': { flexShrink: 0 },
+    // The place says when; what it is gives way last.
+    '& > span:nth-of-type(2)': { flexShrink: 1_000 },
     flexDirection: 'row',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
@@ -58,6 +59,8 @@ const useStyles = makeStyles({
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+    overflowWrap: 'anywhere',
+    hyphens: 'auto',
   },
   oneLine: { whiteSpace: 'nowrap' },
   more: { whiteSpace: 'nowrap', maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis' },

@@ -8,9 +8,9 @@ import { EntryButton, EntryHandle } from './EntryButton';
 import type { DayColumn } from './geometry';
 import type { Activities } from './use-activities';
 import { useDates } from './use-dates';
-import type { Entries } from './use-entries';
+import { entryKey, type Entries } from './use-entries';
 import type { Grab } from './use-grab';
-import { entryKey, type Shifts } from './use-shifts';
+import type { Shifts } from './use-shifts';
 
 const useStyles = makeStyles({
   hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
@@ -51,10 +51,10 @@ export function GridEntries(props: GridEntriesProps): ReactNode {
                 name={nameOf(occurrence)}
                 moving={shifts.isMoving(original)}
                 held={held === key}
-                onOpen={() => !grab.wasDrag() && props.onOpen(original)}
+                onOpen={() => !grab.wasDrag() && shifts.settled(original, props.onOpen)}
                 onStep={(step) => shifts.by(original, step)}
                 onBack={() => shifts.back(original)}
-                onDelete={() => void entries.remove(original, 'this')}
+                onDelete={() => shifts.settled(original, (now) => void entries.remove(now, 'this'))}
                 onGrab={(event, what) => grab.entry(event, original, what)}
               />
               {held === key && !cut.after && (

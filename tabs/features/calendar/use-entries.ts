@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type {
+  CalendarPage,
   Occurrence,
   ScheduleChanged,
   ScheduleDraft,
@@ -20,7 +21,12 @@ export interface Entries {
   /** Deletes it at once, and offers to undo that. */
   remove(occurrence: Occurrence, scope: Scope): Promise<void>;
   /** Other times for this one only; resolves with what undoes it, null when it was refused. */
-  move(occurrence: Occurrence, planned: { readonly from: string; readonly to: string }): Promise<(() => void) | null>;
+  move(
+    occurrence: Occurrence,
+    planned: { readonly from: string; readonly to: string },
+  ): Promise<(() => Promise<void>) | null>;
+  /** The entry as the calendar has it by now. */
+  fresh(occurrence: Occurrence): Occurrence;
   /** What an entry is called where it has no title. */
   titleOf(occurrence: Pick<Occurrence, 'title' | 'activityId'>): string;
 }
@@ -45,22 +51,26 @@ export function useEntries(): Entries {
     return changeId;
   }
 
-  const undo = (changeId: string) => () => {
+  const undo = (changeId: string) => () =>
     rest.ask('POST', '/calendar/undo', { body: { changeId } }).then(() => {
       notices.set({ id: clock.nowMs(), intent: 'success', key: 'calendar.notice.undone' });
       return refresh();
     }, refused);
-  };
 
-  function done(changeId: string, key: string, values: Readonly<Record<string, string>>): () => void {
+  function done(changeId: string, key: string, values: Readonly<Record<string, string>>): () => Promise<void> {
     const back = undo(changeId);
-    const action = { key: 'action.undo', run: back };
+    const action = { key: 'action.undo', run: () => void back() };
     notices.set({ id: clock.nowMs(), intent: 'success', key: `calendar.notice.${key}`, values, action });
     return back;
   }
 
   return {
     titleOf,
+    fresh(occurrence) {
+      const pages = queries.getQueriesData<CalendarPage>({ queryKey: ['calendar', 'range'], type: 'active' });
+      const all = pages.flatMap(([, page]) => page?.occurrences ?? []);
+      return all.find((each) => entryKey(each) === entryKey(occurrence)) ?? occurrence;
+    },
     async add(draft) {
       done(await ask('POST', '/calendar', draft), 'saved', { title: titleOf(draft) });
     },
@@ -90,6 +100,10 @@ export function useEntries(): Entries {
     },
   };
 }
+
+/** The same entry before and after it was moved. */
+export const entryKey = ({ scheduleId, at, repeat }: Occurrence): string =>
+  repeat === null ? scheduleId : `${scheduleId} ${at}`;
 
 /** An entry as it is planned, in the zone in which it is. */
 export const draftOf = ({ title, activityId, roleId, message, planned, repeat }: Occurrence): ScheduleDraft => ({

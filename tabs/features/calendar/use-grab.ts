@@ -113,7 +113,7 @@ export function useGrab({ shifts, onMark, onMarked, onHeld, ...where }: GrabOpti
           const whole = { ...noShift, days: now.day - began.day, minutes };
           shifts.to(occurrence, what === 'whole' ? whole : { ...noShift, longer: minutes });
         },
-        end: (kept) => void (kept ? shifts.drop() : shifts.back(occurrence)),
+        end: (kept) => (kept ? shifts.drop() : shifts.giveUp()),
       });
     },
     time(event) {
