@@ -25,8 +25,11 @@ export interface Column<Row> {
   readonly width: string;
   /** `stop`: Tab reaches the row; for the element of the first column that carries `data-row`. */
   readonly cell: (row: Row, stop: boolean) => ReactNode;
-  /** Where a row is a card: on the first line, on a line of its own, or not there. */
-  readonly onCard?: 'first' | 'whole' | 'none';
+  /**
+   * Where a row is a card: on the first line (`person`: with a picture, after a checkbox), below the words of a person,
+   * at the end of its line, on a line of its own, or not there.
+   */
+  readonly onCard?: 'first' | 'person' | 'under' | 'end' | 'whole' | 'none';
 }
 
 export interface EndlessTableProps<Row> {
@@ -156,7 +159,10 @@ function TableRow<Row>(props: TableRowProps<Row>): ReactNode {
           role="cell"
           className={mergeClasses(
             styles.cell,
-            onCard === 'first' ? styles.grow : styles.more,
+            onCard === 'first' || onCard === 'person' ? styles.grow : styles.more,
+            onCard === 'person' && styles.person,
+            onCard === 'under' && styles.under,
+            onCard === 'end' && styles.end,
             onCard === 'whole' && styles.whole,
             onCard === 'none' && styles.empty,
           )}

@@ -65,6 +65,10 @@ export const useTableStyles = makeStyles({
     },
   },
   whole: { [narrowTable]: { flexBasis: '100%' } },
+  // A picture or mark stands before the first line; what belongs to it begins below its words.
+  person: { [narrowTable]: { flex: '1 1 calc(100% - 120px)' } },
+  under: { [narrowTable]: { marginLeft: '84px' } },
+  end: { [narrowTable]: { marginLeft: 'auto' } },
   grow: { [narrowTable]: { flex: '1 1 60%' } },
   empty: { [narrowTable]: { display: 'none' } },
 });

@@ -79,7 +79,7 @@ function versionRows(
   return [
     [t('help.vaxel'), versions.vaxel],
     [t('help.switch'), versions.switch === 'embedded' ? t('help.embedded') : versions.switch],
-    [t('help.database'), versions.database],
+    [t('help.database'), versions.database.replace('embedded', t('help.embedded').toLowerCase())],
     [t('help.node'), versions.node],
     ...tab,
     ...Object.entries(versions.parts).filter(([part]) => !tab.some(([name]) => name === part)),

@@ -1,6 +1,7 @@
-import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { RuleList } from './RuleList';
@@ -17,13 +18,8 @@ export function EverybodysRules(): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const { view, failed, again, put } = useRules('/administration/rules');
-  if (failed)
-    return (
-      <div className={page.page}>
-        <Button onClick={again}>{t('rules.failed')}</Button>
-      </div>
-    );
+  const { view, error, again, put } = useRules('/administration/rules');
+  if (error !== null) return <ReadFailed title={t('rules.failed')} error={error} onRetry={again} />;
   if (!view) return <SectionSkeleton rows={4} />;
   return (
     <div className={page.page}>

@@ -1,6 +1,7 @@
-import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { RuleList } from './RuleList';
@@ -18,7 +19,7 @@ export function IncomingCalls(): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const { view, failed, again, put } = useRules('/rules');
+  const { view, error, again, put } = useRules('/rules');
   return (
     <section className={styles.region} aria-labelledby="rules-title">
       <div className={page.card}>
@@ -31,8 +32,8 @@ export function IncomingCalls(): ReactNode {
           </Text>
         </div>
         {view && <RuleList view={view} put={put} />}
-        {!view && !failed && <SectionSkeleton rows={3} />}
-        {failed && <Button onClick={again}>{t('rules.failed')}</Button>}
+        {!view && error === null && <SectionSkeleton rows={3} />}
+        {error !== null && <ReadFailed title={t('rules.failed')} error={error} onRetry={again} />}
       </div>
       {view && (
         <div className={page.card}>

@@ -14,6 +14,14 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Forwarders } from '../../../src/contract/rules/rights';
+import {
+  mostAbroadAnHour,
+  mostForwardsAnHour,
+  mostForwardsAtOnce,
+  mostOutsideAnHour,
+  mostOutsideAtOnce,
+} from '../../../src/contract/rules/limits';
+import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { ChosenPeople, Countries, Dismissible } from './RightsParts';
@@ -22,10 +30,15 @@ import { useRights, type RightsDraft } from './use-rights';
 const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
   row: { display: 'flex', alignItems: 'end', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  beginning: { flex: '1 1 160px', minWidth: 0 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
 const choices: readonly Forwarders[] = ['everybody', 'chosen', 'nobody'];
+
+/** What nobody can change, as the texts say it. */
+const callLimits = { atOnce: mostOutsideAtOnce, anHour: mostOutsideAnHour, abroad: mostAbroadAnHour };
+const forwardLimits = { atOnce: mostForwardsAtOnce, anHour: mostForwardsAnHour };
 
 interface PartProps {
   readonly draft: RightsDraft;
@@ -37,7 +50,8 @@ export function Rights(): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const { draft, isChanged, change, save } = useRights();
+  const { draft, isChanged, error, again, change, save } = useRights();
+  if (!draft && error !== null) return <ReadFailed title={t('rules.rights.failed')} error={error} onRetry={again} />;
   if (!draft) return <SectionSkeleton rows={4} />;
   return (
     <div className={page.page}>
@@ -100,7 +114,7 @@ function Calls({ draft, onChange }: PartProps): ReactNode {
         />
       </div>
       <Text size={200} className={styles.muted}>
-        {t('rules.rights.callLimits')}
+        {t('rules.rights.callLimits', callLimits)}
       </Text>
     </section>
   );
@@ -127,7 +141,7 @@ function Forwards({ draft, onChange }: PartProps): ReactNode {
         />
       )}
       <Text size={200} className={styles.muted}>
-        {t('rules.rights.limits')}
+        {t('rules.rights.limits', forwardLimits)}
       </Text>
     </section>
   );
@@ -179,23 +193,27 @@ function Barred({
         items={barred.map((each) => ({ value: each, text: each }))}
         onRemove={(gone) => onBarred(barred.filter((each) => each !== gone))}
       />
-      <div className={styles.row}>
-        <Field
-          label={t('rules.rights.addBarred')}
-          hint={t('rules.rights.barredHint')}
-          {...(isWrong && { validationMessage: t('rules.rights.notDigits') })}
-        >
-          <Input
-            value={text}
-            maxLength={24}
-            onChange={(_, { value }) => setText(value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') add();
-            }}
-          />
-        </Field>
-        <Button onClick={add}>{t('rules.rights.bar')}</Button>
-      </div>
+      <Field
+        label={t('rules.rights.addBarred')}
+        hint={t('rules.rights.barredHint')}
+        {...(isWrong && { validationMessage: t('rules.rights.notDigits') })}
+      >
+        {(field) => (
+          <div className={styles.row}>
+            <Input
+              {...field}
+              className={styles.beginning}
+              value={text}
+              maxLength={24}
+              onChange={(_, { value }) => setText(value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') add();
+              }}
+            />
+            <Button onClick={add}>{t('rules.rights.bar')}</Button>
+          </div>
+        )}
+      </Field>
     </>
   );
 }

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
   },
+  // Fluent's own least width is wider than the smallest screen.
+  field: { minWidth: 0, width: '100%' },
 });
 
 const nobody: Party = { kind: 'text', text: '' };
@@ -61,6 +63,7 @@ export function Countries({
   readonly countries: readonly string[];
   readonly onCountries: (countries: string[]) => void;
 }): ReactNode {
+  const styles = useStyles();
   const { t, i18n } = useTranslation();
   const [text, setText] = useState('');
   const names = useMemo(() => new Intl.DisplayNames(i18n.language, { type: 'region' }), [i18n.language]);
@@ -82,6 +85,8 @@ export function Countries({
         <Combobox
           freeform
           expandIcon={null}
+          className={styles.field}
+          input={{ className: styles.field }}
           value={text}
           selectedOptions={[]}
           onChange={(event) => setText(event.target.value)}

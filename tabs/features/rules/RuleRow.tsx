@@ -58,7 +58,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tint(4) },
   },
   muted: { color: tokens.colorNeutralForeground3 },
-  off: { opacity: 0.75 },
+  off: { color: tokens.colorNeutralForeground3 },
   problem: {
     display: 'flex',
     gap: tokens.spacingHorizontalXS,

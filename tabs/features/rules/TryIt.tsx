@@ -12,6 +12,7 @@ import { Happened } from './Happened';
 import { localMoment, momentOf } from './local-moment';
 import { PartyCombobox } from './PartyCombobox';
 import type { Party } from './PartyCombobox';
+import { useMeant } from './use-meant';
 import { useRuleTexts } from './use-rule-texts';
 
 const useStyles = makeStyles({
@@ -47,25 +48,38 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
   const [begun] = useState(() => localMoment(zone, clock.nowMs()));
   const [when, setWhen] = useState(begun);
   const [activityId, setActivity] = useState('');
-  const asked = useAsk(ofAnybody);
+  const asked = useAsk(ofAnybody, (meant) => {
+    setWho(meant.who);
+    setWhom(meant.whom);
+  });
+  const unknown = asked.error instanceof UnknownParty ? asked.error.which : null;
+  const problem = unknown === null ? undefined : t('rules.tryIt.nobody');
 
   function ask(event: FormEvent): void {
     event.preventDefault();
-    asked.mutate({
-      callerUserId: who.kind === 'user' ? who.userId : null,
-      callerNumber: who.kind === 'user' || who.text.trim() === '' ? null : who.text.trim(),
-      calledUserId: whom.kind === 'user' ? whom.userId : null,
-      atMs: when === begun ? null : momentOf(zone, when),
-      activityId: activityId === '' ? null : activityId,
-    });
+    const atMs = when === begun ? null : momentOf(zone, when);
+    asked.mutate({ who, whom, atMs, activityId: activityId === '' ? null : activityId });
   }
 
   return (
     <form className={styles.box} onSubmit={ask}>
       <div className={styles.fields}>
-        <PartyCombobox label={t('rules.tryIt.who')} hint={t('rules.tryIt.whoHint')} party={who} onParty={setWho} />
+        <PartyCombobox
+          label={t('rules.tryIt.who')}
+          hint={t('rules.tryIt.whoHint')}
+          problem={unknown === 'who' ? problem : undefined}
+          party={who}
+          onParty={setWho}
+        />
         {ofAnybody ? (
-          <PartyCombobox label={t('rules.tryIt.whom')} party={whom} onParty={setWhom} colleaguesOnly />
+          <PartyCombobox
+            label={t('rules.tryIt.whom')}
+            hint={t('rules.tryIt.whomHint')}
+            problem={unknown === 'whom' ? problem : undefined}
+            party={whom}
+            onParty={setWhom}
+            colleaguesOnly
+          />
         ) : (
           <Field label={t('rules.tryIt.whom')}>
             <Select value="me">
@@ -76,13 +90,15 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
         <Field label={t('rules.tryIt.when')}>
           <Input type="datetime-local" value={when} onChange={(_, { value }) => setWhen(value || begun)} />
         </Field>
-        <IfActivity view={view} value={activityId} onChange={setActivity} />
+        <IfActivity view={view} ofAnybody={ofAnybody} value={activityId} onChange={setActivity} />
       </div>
       <Button className={styles.button} type="submit" disabledFocusable={asked.isPending}>
         {t('rules.tryIt.button')}
       </Button>
       <div role="status">
-        {asked.isError && <Text className={styles.problem}>{t(`error.${errorCode(asked.error)}`)}</Text>}
+        {asked.isError && unknown === null && (
+          <Text className={styles.problem}>{t(`error.${errorCode(asked.error)}`)}</Text>
+        )}
       </div>
       {asked.data && <Result explanation={asked.data} />}
     </form>
@@ -91,15 +107,16 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
 
 interface IfActivityProps {
   readonly view: RulesView;
+  readonly ofAnybody: boolean;
   readonly value: string;
   readonly onChange: (activityId: string) => void;
 }
 
-function IfActivity({ view, value, onChange }: IfActivityProps): ReactNode {
+function IfActivity({ view, ofAnybody, value, onChange }: IfActivityProps): ReactNode {
   const { t } = useTranslation();
   const texts = useRuleTexts();
   return (
-    <Field label={t('rules.tryIt.activity')}>
+    <Field label={t(ofAnybody ? 'rules.tryIt.activityOfOther' : 'rules.tryIt.activity')}>
       <Select value={value} onChange={(_, data) => onChange(data.value)}>
         <option value="">{t('rules.tryIt.asItIs')}</option>
         {Object.keys(view.names.activities).map((id) => (
@@ -112,11 +129,38 @@ function IfActivity({ view, value, onChange }: IfActivityProps): ReactNode {
   );
 }
 
-function useAsk(ofAnybody: boolean) {
+interface Question extends Pick<TryItBody, 'atMs' | 'activityId'> {
+  readonly who: Party;
+  readonly whom: Party;
+}
+
+/** Somebody whom the search does not know. */
+class UnknownParty extends Error {
+  constructor(readonly which: 'who' | 'whom') {
+    super(`nobody is meant by ${which}`);
+    this.name = 'UnknownParty';
+  }
+}
+
+function useAsk(ofAnybody: boolean, onMeant: (meant: Pick<Question, 'who' | 'whom'>) => void) {
   const { rest } = useServices();
+  const meantBy = useMeant();
   const path = ofAnybody ? '/administration/rules/try' : '/rules/try';
   return useMutation({
-    mutationFn: async (body: TryItBody) => (await (await rest.ask('POST', path, { body })).json()) as Explanation,
+    mutationFn: async ({ atMs, activityId, ...typed }: Question) => {
+      const [who, whom] = await Promise.all([meantBy(typed.who, false), meantBy(typed.whom, true)]);
+      if (who === null || whom === null) throw new UnknownParty(who === null ? 'who' : 'whom');
+      onMeant({ who, whom });
+      const text = who.text.trim();
+      const body: TryItBody = {
+        callerUserId: who.kind === 'user' ? who.userId : null,
+        callerNumber: who.kind === 'user' || text === '' ? null : text,
+        calledUserId: whom.kind === 'user' ? whom.userId : null,
+        atMs,
+        activityId,
+      };
+      return (await (await rest.ask('POST', path, { body })).json()) as Explanation;
+    },
   });
 }
 

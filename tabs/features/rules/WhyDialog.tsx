@@ -16,7 +16,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../../src/contract/rules/explanation';
+import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
+import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { Happened } from './Happened';
 import { threeLines } from './three-lines';
@@ -57,20 +59,24 @@ export function WhyDialog({ callId, asAdministrator = false, onClose }: WhyDialo
   const { t } = useTranslation();
   const { rest } = useServices();
   const path = `${asAdministrator ? '/administration' : ''}/calls/${encodeURIComponent(callId)}/why`;
-  const { data, isError } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['why', callId, asAdministrator],
     queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as Explanation,
     retry: false,
     staleTime: Infinity,
   });
+  const isGone = errorCode(error) === 'request.notFound';
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('rules.why.title')}</DialogTitle>
-          <DialogContent className={styles.content} aria-busy={!data && !isError}>
-            {isError && <Text role="alert">{t('rules.why.gone')}</Text>}
-            {!data && !isError && <SectionSkeleton rows={4} />}
+          <DialogContent className={styles.content} aria-busy={!data && error === null}>
+            {error !== null && isGone && <Text role="alert">{t('rules.why.gone')}</Text>}
+            {error !== null && !isGone && (
+              <ReadFailed title={t('rules.why.failed')} error={error} onRetry={() => void refetch()} />
+            )}
+            {!data && error === null && <SectionSkeleton rows={4} />}
             {data && <Explained explanation={data} />}
           </DialogContent>
           <DialogActions>

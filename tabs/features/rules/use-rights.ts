@@ -13,12 +13,17 @@ const queryKey = ['rights'];
 export function useRights() {
   const { rest, notices, clock } = useServices();
   const queries = useQueryClient();
-  const { data: view } = useQuery({
+  const {
+    data: view,
+    error,
+    refetch,
+  } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as RightsView,
     retry: 1,
   });
-  const [draft, setDraft] = useState<RightsDraft | null>(null);
+  // Only what was changed: the rest goes on following the server, where another administrator may be at it too.
+  const [draft, setDraft] = useState<Partial<RightsDraft> | null>(null);
 
   async function put(body: RightsChange): Promise<void> {
     try {
@@ -34,10 +39,12 @@ export function useRights() {
 
   return {
     view: view ?? null,
-    draft: draft ?? view ?? null,
+    draft: view === undefined ? null : { ...view, ...draft },
     isChanged: draft !== null && view !== undefined && changed(view, draft),
+    error,
+    again: () => void refetch(),
     change: (part: Partial<RightsDraft>): void => {
-      if (view) setDraft({ ...view, ...draft, ...part });
+      setDraft({ ...draft, ...part });
     },
     save(): void {
       if (!view) return;
@@ -50,5 +57,5 @@ export function useRights() {
 
 const idsOf = (people: RightsView['chosen']) => people.map(({ userId }) => userId);
 
-const changed = (view: RightsView, draft: RightsDraft): boolean =>
+const changed = (view: RightsView, draft: Partial<RightsDraft>): boolean =>
   (Object.keys(draft) as (keyof RightsDraft)[]).some((key) => JSON.stringify(view[key]) !== JSON.stringify(draft[key]));

@@ -8,7 +8,8 @@ export type RulesPath = '/rules' | '/administration/rules';
 
 export interface RuleBook {
   readonly view: RulesView | null;
-  readonly failed: boolean;
+  /** Why there is no view; null = it is on its way. */
+  readonly error: unknown;
   readonly again: () => void;
   /** Puts a list in the place of the one that is shown. False = it was refused, and the person has been told why. */
   readonly put: (rules: readonly Rule[], said?: Said) => Promise<boolean>;
@@ -25,7 +26,7 @@ export function useRules(path: RulesPath): RuleBook {
   const { rest, notices, clock } = useServices();
   const queries = useQueryClient();
   const queryKey = ['rules', path];
-  const { data, isError, refetch } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as RulesView,
     staleTime: 0,
@@ -42,10 +43,10 @@ export function useRules(path: RulesPath): RuleBook {
       queries.setQueryData<RulesView>(queryKey, (await answer.json()) as RulesView);
       if (said) notices.set({ id: clock.nowMs(), intent: 'success', ...notice(said, before.rules) });
       return true;
-    } catch (error) {
+    } catch (refusal) {
       queries.setQueryData<RulesView>(queryKey, before);
-      if (error instanceof ClientError && error.code === 'rules.outdated') void refetch();
-      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
+      if (refusal instanceof ClientError && refusal.code === 'rules.outdated') void refetch();
+      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(refusal)}` });
       return false;
     }
   }
@@ -56,5 +57,5 @@ export function useRules(path: RulesPath): RuleBook {
     ...(undo && { action: { key: 'action.undo', run: () => void put(old, { key: 'rules.undone' }) } }),
   });
 
-  return { view: data ?? null, failed: isError && !data, again: () => void refetch(), put };
+  return { view: data ?? null, error: data ? null : error, again: () => void refetch(), put };
 }

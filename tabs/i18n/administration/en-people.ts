@@ -5,6 +5,7 @@ export const people = {
   states: { all: 'All', linked: 'Linked', notLinked: 'Not linked', deactivated: 'Deactivated' },
   count_one: '{{count}} person',
   count_other: '{{count}} people',
+  failed: 'The person could not be read',
   table: 'People',
   name: 'Name',
   extension: 'Extension',

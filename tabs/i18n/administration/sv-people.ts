@@ -7,6 +7,7 @@ export const people: AdministrationTexts['people'] = {
   states: { all: 'Alla', linked: 'Kopplade', notLinked: 'Inte kopplade', deactivated: 'Inaktiverade' },
   count_one: '{{count}} person',
   count_other: '{{count}} personer',
+  failed: 'Personen kunde inte läsas',
   table: 'Personer',
   name: 'Namn',
   extension: 'Anknytning',

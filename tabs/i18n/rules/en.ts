@@ -114,15 +114,19 @@ export const rulesTexts = {
       who: 'Who calls',
       whoHint: 'A name or a number; empty = anonymous',
       whom: 'Whom',
+      whomHint: 'Empty = you',
+      nobody: 'Nobody is called that. Choose somebody from the list.',
       me: 'Me',
       when: 'When',
       activity: 'If my activity were',
+      activityOfOther: 'If their activity were',
       asItIs: 'As it is',
       button: 'Try it',
       result: 'What happens',
     },
     why: {
       title: 'Why it went there',
+      failed: 'It could not be looked up',
       loading: 'Looking it up …',
       gone: 'What was known of this call is not kept any more.',
       details: 'Show details',
@@ -252,6 +256,7 @@ export const rulesTexts = {
       whomHint: 'Whose rules',
     },
     rights: {
+      failed: 'The rights could not be read',
       title: 'Forwarding outside',
       who: 'Who may have calls forwarded outside',
       everybody: 'Everybody',
@@ -275,11 +280,12 @@ export const rulesTexts = {
       abroadAnHour: 'Calls abroad an hour',
       callLimits:
         'The same holds by whatever way a number is reached: called, transferred, moved, or from a desk phone. A ' +
-        'person has at most 8 calls outside at once, 200 an hour, and 30 an hour abroad. Satellite and premium ' +
+        'person has at most {{atOnce}} calls outside at once, {{anHour}} an hour, and {{abroad}} an hour abroad. ' +
+        'Satellite and premium ' +
         'numbers of other countries never go; emergency numbers always do.',
       limits:
-        'Never to premium, satellite, short or emergency numbers; at most 2 calls of a person at once and 30 an ' +
-        'hour. Checked when a rule is saved and when a call comes.',
+        'Never to premium, satellite, short or emergency numbers; at most {{atOnce}} calls of a person at once and ' +
+        '{{anHour}} an hour. Checked when a rule is saved and when a call comes.',
       save: 'Save rights',
       saved: 'The rights were saved',
       unsaved: 'Not saved yet',

@@ -114,15 +114,19 @@ export const rulesTexts: RulesTexts = {
       who: 'Vem ringer',
       whoHint: 'Ett namn eller ett nummer; tomt = anonym',
       whom: 'Vem söks',
+      whomHint: 'Tomt = du',
+      nobody: 'Ingen heter så. Välj någon i listan.',
       me: 'Jag',
       when: 'När',
       activity: 'Om min hänvisning vore',
+      activityOfOther: 'Om den söktes hänvisning vore',
       asItIs: 'Som den är',
       button: 'Prova',
       result: 'Vad som händer',
     },
     why: {
       title: 'Varför samtalet gick dit',
+      failed: 'Det gick inte att ta reda på',
       loading: 'Ser efter …',
       gone: 'Det som var känt om samtalet finns inte kvar.',
       details: 'Visa detaljer',
@@ -252,6 +256,7 @@ export const rulesTexts: RulesTexts = {
       whomHint: 'Vems regler',
     },
     rights: {
+      failed: 'Rättigheterna kunde inte läsas',
       title: 'Koppla vidare utåt',
       who: 'Vilka får koppla samtal utåt',
       everybody: 'Alla',
@@ -275,11 +280,11 @@ export const rulesTexts: RulesTexts = {
       abroadAnHour: 'Samtal till utlandet i timmen',
       callLimits:
         'Detsamma gäller hur numret än nås: ringt, kopplat, flyttat eller från en telefon på bordet. En person har ' +
-        'högst 8 samtal ut på en gång, 200 i timmen och 30 i timmen till utlandet. Satellit och betalnummer i andra ' +
-        'länder går aldrig; nödnummer går alltid.',
+        'högst {{atOnce}} samtal ut på en gång, {{anHour}} i timmen och {{abroad}} i timmen till utlandet. ' +
+        'Satellit och betalnummer i andra länder går aldrig; nödnummer går alltid.',
       limits:
-        'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst 2 samtal åt gången för en person och ' +
-        '30 i timmen. Det prövas när en regel sparas och när ett samtal kommer.',
+        'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst {{atOnce}} samtal åt gången för en ' +
+        'person och {{anHour}} i timmen. Det prövas när en regel sparas och när ett samtal kommer.',
       save: 'Spara rättigheter',
       saved: 'Rättigheterna sparades',
       unsaved: 'Inte sparat än',

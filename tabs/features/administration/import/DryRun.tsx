@@ -2,6 +2,8 @@ import { Button, MessageBar, MessageBarBody, ProgressBar, Text } from '@fluentui
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../../src/contract/imports/imports';
+import { errorCode } from '../../../api/client-error';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useWhen } from '../../../ui/use-when';
 import { SaveCsv } from '../SaveCsv';
@@ -20,9 +22,14 @@ export interface DryRunProps {
 export function DryRun({ id, onClose }: DryRunProps): ReactNode {
   const styles = useImportStyles();
   const { t } = useTranslation();
-  const { data: view, isError } = useImport(id);
-  if (isError) return <div role="alert">{t('error.request.notFound')}</div>;
-  if (view === undefined) return <SectionSkeleton rows={4} />;
+  const { data: view, error, refetch } = useImport(id);
+  // A look that fails is followed by the next one: what was seen last goes on being shown.
+  if (view === undefined || errorCode(error) === 'request.notFound')
+    return error === null ? (
+      <SectionSkeleton rows={4} />
+    ) : (
+      <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />
+    );
   return (
     <section className={styles.part} aria-label={t('import.dryRun')}>
       <h2 className={styles.heading}>

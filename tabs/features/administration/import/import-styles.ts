@@ -31,7 +31,10 @@ export const useImportStyles = makeStyles({
   file: {
     font: 'inherit',
     color: 'inherit',
-    maxWidth: '100%',
+    // A field for files is as wide as its words, in any language of the browser.
+    width: '100%',
+    minWidth: 0,
+    overflow: 'hidden',
     padding: tokens.spacingHorizontalM,
     border: `1px dashed ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, HistoryPage } from '../../../../src/contract/history/history';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useNumbers } from '../../../ui/use-numbers';
@@ -32,7 +33,7 @@ export function LatestCalls({ userId }: { userId: string }): ReactNode {
   const { t } = useTranslation();
   const { rest } = useServices();
   const [shown, setShown] = useState(false);
-  const { data, isError } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['administration', 'calls', userId],
     queryFn: async ({ signal }) =>
       (await rest.ask('GET', `/administration/people/${userId}/calls`, { signal })).json() as Promise<HistoryPage>,
@@ -46,8 +47,8 @@ export function LatestCalls({ userId }: { userId: string }): ReactNode {
       <Text block size={200} className={styles.muted}>
         {t('people.calls.audited')}
       </Text>
-      {shown && !data && !isError && <SectionSkeleton rows={3} />}
-      {isError && <Text role="alert">{t('people.calls.failed')}</Text>}
+      {shown && !data && error === null && <SectionSkeleton rows={3} />}
+      {error !== null && <ReadFailed title={t('people.calls.failed')} error={error} onRetry={() => void refetch()} />}
       {data?.entries.length === 0 && <Text>{t('people.calls.none')}</Text>}
       <ul className={styles.list}>
         {data?.entries.map((entry) => (

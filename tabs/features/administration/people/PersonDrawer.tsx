@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumbersPage } from '../../../../src/contract/administration/numbers';
 import type { StaffView } from '../../../../src/contract/administration/staff';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { PhotoField } from '../../../ui/PhotoField';
 import { useServices } from '../../../ui/services';
@@ -27,15 +28,19 @@ export interface PersonDrawerProps {
 export function PersonDrawer({ userId, onClose }: PersonDrawerProps): ReactNode {
   const { rest } = useServices();
   const { t } = useTranslation();
-  const { data, isError } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['administration', 'person', userId],
     queryFn: async ({ signal }) =>
       (await rest.ask('GET', `/administration/people/${userId}`, { signal })).json() as Promise<StaffView>,
   });
   if (data !== undefined) return <Form key={userId} person={data} onClose={onClose} />;
   return (
-    <Drawer title={t('app.loading')} onClose={onClose} foot={null}>
-      {isError ? <Text role="alert">{t('error.request.notFound')}</Text> : <SectionSkeleton rows={4} />}
+    <Drawer title={error === null ? t('app.loading') : t('people.table')} onClose={onClose} foot={null}>
+      {error === null ? (
+        <SectionSkeleton rows={4} />
+      ) : (
+        <ReadFailed title={t('people.failed')} error={error} onRetry={() => void refetch()} />
+      )}
     </Drawer>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
@@ -16,6 +16,7 @@ import { ShortcutEditor } from '../../activities/ShortcutEditor';
 import { useChange } from '../../activities/use-change';
 import { ActivityDot } from '../../../ui/ActivityDot';
 import { focusRing } from '../../../ui/focus-ring';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useActivityTexts } from '../../../ui/use-activity';
@@ -53,6 +54,7 @@ const useStyles = makeStyles({
     border: 'none',
     cursor: 'pointer',
     overflowWrap: 'anywhere',
+    '& svg': { flexShrink: 0 },
   },
   selected: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -68,12 +70,17 @@ export function ActivitiesTab({ selected, select }: TabProps): ReactNode {
   const { rest } = useServices();
   const queries = useQueryClient();
   const change = useChange();
-  const { data, isError } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: query,
     queryFn: async ({ signal }) =>
       (await rest.ask('GET', '/administration/activities', { signal })).json() as Promise<ActivityAdministration>,
   });
-  if (data === undefined) return isError ? <Text role="alert">{t('activity.failed')}</Text> : <SectionSkeleton />;
+  if (data === undefined)
+    return error === null ? (
+      <SectionSkeleton />
+    ) : (
+      <ReadFailed title={t('activity.failed')} error={error} onRetry={() => void refetch()} />
+    );
   const send = async (method: string, path: string, body: unknown): Promise<boolean> => {
     const now = await change<ActivityAdministration>(method, `/administration/activities${path}`, body);
     if (now !== null) queries.setQueryData(query, now);

@@ -1,12 +1,11 @@
-import { Button, Card, Subtitle2, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Card, Subtitle2, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Health } from '../../../../src/contract/support/health';
-import { EmptyState } from '../../../ui/EmptyState';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useWhen, type When } from '../../../ui/use-when';
@@ -52,21 +51,15 @@ export function HealthTab(): ReactNode {
   const { t, i18n } = useTranslation();
   const { rest } = useServices();
   const when = useWhen();
-  const { data, isPending, isError, refetch } = useQuery({
+  const { data, isPending, error, refetch } = useQuery({
     queryKey: ['administration', 'health'],
     queryFn: async ({ signal }) =>
       (await (await rest.ask('GET', '/administration/health', { signal })).json()) as Health,
     refetchInterval: everyMs,
   });
   if (isPending) return <SectionSkeleton />;
-  if (isError || data === undefined)
-    return (
-      <EmptyState
-        icon={<PlugDisconnectedRegular />}
-        title={t('administration.failed')}
-        action={<Button onClick={() => void refetch()}>{t('action.retry')}</Button>}
-      />
-    );
+  if (error !== null)
+    return <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />;
   const parts = partsOf(data, t, when, i18n.language);
   const isGood = parts.every(({ good }) => good);
   return (
@@ -122,7 +115,7 @@ function partsOf(health: Health, t: Translate, when: When, language: string): re
       id: 'database',
       good: database.answeredInMs !== null,
       lines: [
-        versions.database,
+        versions.database.replace('embedded', t('help.embedded').toLowerCase()),
         ...(database.answeredInMs === null
           ? [t('health.bad')]
           : [
@@ -138,7 +131,7 @@ function partsOf(health: Health, t: Translate, when: When, language: string): re
       good: true,
       lines: [
         versions.switch === 'embedded' ? t('help.embedded') : versions.switch,
-        t('health.switchState', { devices: core.devices, calls: core.calls }),
+        [t('health.devices', { count: core.devices }), t('health.calls', { count: core.calls })].join(', '),
       ],
     },
     jobsOf(health, t, when),

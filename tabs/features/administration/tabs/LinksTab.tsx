@@ -18,6 +18,7 @@ import type { LinkRequest, LinkRequests } from '../../../../src/contract/joining
 import { errorCode, type ClientErrorCode } from '../../../api/client-error';
 import { EmptyState } from '../../../ui/EmptyState';
 import { PersonAvatar } from '../../../ui/PersonAvatar';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useWhen } from '../../../ui/use-when';
@@ -70,7 +71,7 @@ export function LinksTab(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { data, isPending, isError, refetch } = useLinkRequests();
+  const { data, isPending, error, refetch } = useLinkRequests();
   const [said, setSaid] = useState<{ readonly text: string; readonly intent: 'success' | 'error' } | null>(null);
   const done = (text: string): void => {
     setSaid({ text, intent: 'success' });
@@ -81,14 +82,8 @@ export function LinksTab(): ReactNode {
     void queries.invalidateQueries({ queryKey: key });
   };
   if (isPending) return <SectionSkeleton />;
-  if (isError && data === undefined)
-    return (
-      <EmptyState
-        icon={<PersonAvailableRegular />}
-        title={t('administration.failed')}
-        action={<Button onClick={() => void refetch()}>{t('action.retry')}</Button>}
-      />
-    );
+  if (data === undefined)
+    return <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />;
   return (
     <div className={styles.tab}>
       <div role="status">

@@ -54,7 +54,7 @@ export function NumbersTab(): ReactNode {
         label={t('numbers.table')}
         rows={rows}
         keyOf={keyOf}
-        columns={useColumns()}
+        columns={useColumns((first?.ranges ?? []).length > 0)}
         pages={pages}
         filtered={words !== '' || show !== 'all'}
         empty={<EmptyState icon={<NumberSymbolRegular />} title={t('numbers.empty')} hint={t('numbers.emptyHint')} />}
@@ -63,7 +63,7 @@ export function NumbersTab(): ReactNode {
   );
 }
 
-function useColumns(): readonly Column<NumberView>[] {
+function useColumns(hasRanges: boolean): readonly Column<NumberView>[] {
   const { t } = useTranslation();
   const { navigation } = useServices();
   const { readable } = useNumbers();
@@ -97,7 +97,10 @@ function useColumns(): readonly Column<NumberView>[] {
       id: 'label',
       label: t('numbers.label'),
       width: 'minmax(0, 2fr)',
-      cell: ({ user, inRange }) => [user?.label, inRange ? '' : t('numbers.outside')].filter(Boolean).join(' · '),
+      onCard: 'whole',
+      // Without any range every number would be outside of them.
+      cell: ({ user, inRange }) =>
+        [user?.label, inRange || !hasRanges ? '' : t('numbers.outside')].filter(Boolean).join(' · '),
     },
   ];
 }

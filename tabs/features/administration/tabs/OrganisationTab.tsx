@@ -1,13 +1,12 @@
 import { Button, Field, MessageBar, MessageBarBody, Textarea, makeStyles, tokens } from '@fluentui/react-components';
-import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationDetails } from '../../../../src/contract/joining/joining';
 import { errorCode, type ClientErrorCode } from '../../../api/client-error';
-import { EmptyState } from '../../../ui/EmptyState';
 import { ExtensionFields, OrganisationFields } from '../../../ui/OrganisationFields';
+import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { problemsOf, type OrganisationDraft } from '../../../view-models/organisation-draft';
@@ -32,7 +31,7 @@ export function OrganisationTab(): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { rest } = useServices();
-  const { data, isPending, refetch } = useQuery({
+  const { data, isPending, error, refetch } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) =>
       (await (await rest.ask('GET', '/administration/organisation', { signal })).json()) as OrganisationDetails,
@@ -41,13 +40,7 @@ export function OrganisationTab(): ReactNode {
   });
   if (isPending) return <SectionSkeleton />;
   if (data === undefined)
-    return (
-      <EmptyState
-        icon={<PlugDisconnectedRegular />}
-        title={t('administration.failed')}
-        action={<Button onClick={() => void refetch()}>{t('action.retry')}</Button>}
-      />
-    );
+    return <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />;
   return (
     <div className={styles.tab}>
       <div className={styles.column}>

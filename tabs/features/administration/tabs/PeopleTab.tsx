@@ -138,7 +138,7 @@ function useColumns(
       id: 'name',
       label: t('people.name'),
       width: 'minmax(0, 3fr)',
-      onCard: 'first',
+      onCard: 'person',
       cell: ({ userId, name, mailAddress, role }, stop) => (
         <div className={styles.who}>
           <PersonAvatar name={name} size={32} />
@@ -162,6 +162,7 @@ function useColumns(
       id: 'numbers',
       label: t('people.numbers'),
       width: 'minmax(0, 2fr)',
+      onCard: 'under',
       cell: ({ numbers: [number, ...others] }) => (
         <span className={styles.texts}>
           <span>{number === undefined ? t('administration.nothing') : numbers.readable(number.number)}</span>
@@ -173,6 +174,7 @@ function useColumns(
       id: 'link',
       label: t('people.link'),
       width: 'minmax(0, 2fr)',
+      onCard: 'end',
       cell: (person) => <LinkState person={person} />,
     },
   ];

@@ -1,0 +1,116 @@
+import { expect, test } from './people';
+import type { Person } from './people';
+
+const mobile = '+46701234567';
+
+/** Opens a section as somebody does who has the tab before them. */
+const go = (person: Person, section: string): Promise<void> =>
+  person.tab.getByRole('link', { name: section, exact: true }).click();
+
+const incoming = (person: Person) => person.tab.getByRole('region', { name: 'Incoming calls' });
+
+/** "Why?" of the newest call with somebody, with all that was looked at. */
+async function why(person: Person, other: string): Promise<ReturnType<Person['tab']['getByRole']>> {
+  await go(person, 'Calls');
+  await person.tab.getByRole('listitem').filter({ hasText: other }).first().getByRole('button').first().click();
+  await person.tab.getByRole('button', { name: 'Why?' }).first().click();
+  const dialog = person.tab.getByRole('dialog', { name: 'Why it went there' });
+  await dialog.getByRole('button', { name: 'Show details' }).click();
+  return dialog;
+}
+
+test('a rule set in the tab: a call from outside goes that way, and its Why? stays when the rule is another', async ({
+  open,
+  outside,
+}) => {
+  const cecilia = await open('cecilia');
+  const david = await open('david');
+  for (const person of [cecilia, david]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+  await go(cecilia, 'Settings');
+  await incoming(cecilia).getByRole('button', { name: 'Add rule' }).click();
+  const dialog = cecilia.tab.getByRole('dialog', { name: 'Rule', exact: true });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Outside to David');
+  await dialog.getByLabel('Caller').selectOption({ label: 'External' });
+  await dialog.getByLabel('Action', { exact: true }).selectOption({ label: 'Forward' });
+  await dialog.getByRole('combobox', { name: 'Forward to' }).fill('david ho');
+  await cecilia.tab.getByRole('option', { name: /David Holm/ }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(
+    incoming(cecilia).getByRole('button', { name: /^Rule 1, Outside to David: .*external.*forward to David Holm/ }),
+  ).toBeVisible();
+
+  const phone = await outside(mobile);
+  await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920013');
+  await phone.press('Call');
+  const card = david.card('Sofia Lund');
+  await expect(card).toHaveAttribute('data-call-state', 'ringing');
+  await expect(cecilia.card('Sofia Lund')).toHaveCount(0);
+  await card.getByRole('button', { name: 'Answer' }).click();
+  await expect(card).toHaveAttribute('data-call-state', 'active');
+  await phone.press('Hang up');
+  await expect(card).not.toHaveAttribute('data-call-state', 'active');
+
+  const words = [
+    [cecilia, 'Rule 1, Outside to David, applied', 'David Holm answered'],
+    [david, 'Cecilia Ek’s rule 1, Outside to David, applied', 'You answered'],
+  ] as const;
+  for (const [person, ...said] of words) {
+    const told = await why(person, 'Sofia Lund');
+    for (const each of said) await expect(told.getByRole('list', { name: 'What happens' })).toContainText(each);
+    await person.page.keyboard.press('Escape');
+    await expect(told).toHaveCount(0);
+  }
+
+  await go(cecilia, 'Settings');
+  await incoming(cecilia)
+    .getByRole('button', { name: /^Rule 1, Outside to David/ })
+    .click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Outside is busy');
+  await dialog.getByLabel('Action', { exact: true }).selectOption({ label: 'Busy' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(
+    incoming(cecilia).getByRole('button', { name: /^Rule 1, Outside is busy: .*external.*busy/ }),
+  ).toBeVisible();
+  await cecilia.page.reload();
+  await expect(cecilia.tab.getByText('Rings on')).toBeVisible();
+  const then = await why(cecilia, 'Sofia Lund');
+  await expect(then.getByRole('list', { name: 'What happens' })).toContainText('Rule 1, Outside to David, applied');
+  await expect(then).not.toContainText('Outside is busy');
+  await cecilia.page.keyboard.press('Escape');
+
+  // The next call is told by the rule as it is now.
+  await phone.press('Call');
+  await expect(cecilia.tab.getByRole('listitem').filter({ hasText: 'Sofia Lund' })).toContainText('(2)');
+  const now = await why(cecilia, 'Sofia Lund');
+  await expect(now.getByRole('list', { name: 'What happens' })).toContainText('Rule 1, Outside is busy, applied');
+  await expect(david.card('Sofia Lund').filter({ hasText: 'Incoming' })).toHaveCount(0);
+});
+
+test('Try it takes a part of a name that was typed faster than the search answers, and says whom it took', async ({
+  open,
+}) => {
+  const anna = await open('anna');
+  await go(anna, 'Settings');
+  const box = incoming(anna);
+  const who = box.getByRole('combobox', { name: 'Who calls' });
+  const happens = box.getByRole('list', { name: 'What happens' });
+  // One press after the last letter: no answer of a search is waited for.
+  await who.fill('björn å');
+  await who.press('Escape');
+  await box.getByRole('button', { name: 'Try it' }).click();
+  await expect(happens).toContainText('Björn Åkesson calls you');
+  await expect(who).toHaveValue('Björn Åkesson');
+
+  await who.fill('nobody of that name at all');
+  await box.getByRole('button', { name: 'Try it' }).click();
+  await expect(box.getByText('Nobody is called that. Choose somebody from the list.')).toBeVisible();
+
+  const eva = await open('eva');
+  await go(eva, 'Administration');
+  await eva.tab.getByRole('tab', { name: 'Rules' }).click();
+  await eva.tab.getByRole('combobox', { name: 'Who calls' }).fill('070-123 45 67');
+  await eva.tab.getByRole('combobox', { name: 'Whom' }).fill('anna li');
+  await eva.tab.getByRole('button', { name: 'Try it' }).click();
+  await expect(eva.tab.getByRole('list', { name: 'What happens' })).toContainText('Sofia Lund calls Anna Lind');
+});
