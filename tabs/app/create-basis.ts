@@ -21,6 +21,7 @@ import { createStore } from '../state/store';
 import type { PanelTask } from '../view-models/panel-task';
 import type { CreateServicesOptions } from './options';
 import { features, loadLaterParts } from './features';
+import { once } from './once';
 
 /** What knows neither the phone nor the server's events: the browser, stores, lists, and code that comes later. */
 export function createBasis({ config, host, i18n, notifications }: CreateServicesOptions) {
@@ -69,14 +70,16 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
     phoneLibrary,
     later,
     notify: (notice: Omit<Notice, 'id'>): void => notices.set({ ...notice, id: clock.nowMs() }),
-    loadLater: () =>
-      void parts
-        .load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0])
-        // In the middle of the first drawing it would begin anew.
-        .then(async (parts) => {
-          await firstView;
-          later.set(parts);
-        }),
+    loadLater: once(
+      () =>
+        void parts
+          .load('later', async () => (await Promise.all([loadLaterParts(), addLaterTexts(i18n)]))[0])
+          // In the middle of the first drawing it would begin anew.
+          .then(async (loaded) => {
+            await firstView;
+            later.set(loaded);
+          }),
+    ),
     drawn,
     firstView,
     audioSettings: createAudioSettings(window.localStorage),

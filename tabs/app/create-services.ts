@@ -25,6 +25,7 @@ import { createBasis } from './create-basis';
 import type { Basis } from './create-basis';
 import { createPhone, newCallId } from './create-phone';
 import { features } from './features';
+import { once } from './once';
 import type { CreateServicesOptions } from './options';
 
 /** The composition root of one window: every part is made here and nowhere else. */
@@ -144,12 +145,4 @@ function microphoneOpener({ audioSettings, ...basis }: Basis): OpenMicrophone {
 function comeBack(startPhone: () => void, openMicrophone: OpenMicrophone): void {
   startPhone();
   openMicrophone(isCallBackAwaited);
-}
-
-function once(run: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) run();
-    done = true;
-  };
 }
