@@ -7,8 +7,6 @@ import type { Colleague } from './colleague';
 import { Product } from './product';
 import { dial, talk } from './talk';
 
-jest.setTimeout(60_000);
-
 /**
  * A device that has registered with good credentials says that it is Anna, in every way that SIP has for it. It is
  * whose it is: for whom it rings, in the call lists and for who may call outside. Or it is refused.

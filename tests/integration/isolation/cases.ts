@@ -31,6 +31,10 @@ const plain = (name: string): string =>
     .replace(/ids?$/, '')
     .replace(/s$/, '');
 
+/** The id that an organisation has of such a kind, else one that nobody has. */
+export const idOf = ({ ids }: Pick<Known, 'ids'>, name: string, path: string): string =>
+  ids.get(kindOf(name, path, ids.keys()) ?? '') ?? randomUUID();
+
 /** A name of an id in what a schema takes, filled with which kind's. */
 interface Choice {
   readonly name: string;
@@ -49,8 +53,7 @@ export function casesOf(route: TableRoute, own: Known, theirs: Known): Case[] {
     return randomUUID();
   };
   const nobodys = requests(route, { id: noted, text: () => undefined }, askedWith[key]);
-  const idFor = (known: Known, name: string): string =>
-    known.ids.get(kindOf(name, route.path, known.ids.keys()) ?? '') ?? randomUUID();
+  const idFor = (known: Known, name: string): string => idOf(known, name, route.path);
   const choices = [...names].flatMap((name): Choice[] => {
     const kind = kindOf(name, route.path, theirs.ids.keys());
     return (kind === null ? [...theirs.ids.keys()] : [kind]).map((each) => ({ name, kind: each }));

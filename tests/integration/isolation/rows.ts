@@ -1,3 +1,15 @@
+const nobody = { userId: null, contactId: null, name: null, number: null };
+/** As much of a call as is told of one that is over. */
+const aCall = {
+  caller: nobody,
+  callee: nobody,
+  left: [],
+  legs: [],
+  trace: [],
+  answeredAtMs: null,
+  endReason: 'hungUp',
+};
+
 /** What a row of a table needs that its columns do not tell, so that each organisation has one of everything. */
 export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonly<Record<string, unknown>>>> = {
   audit: () => ({ action: 'person.changed', actor_role: 'user', source: 'tab', before: null, after: null }),
@@ -11,7 +23,7 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   contact_photo: () => ({ type: 'image/png', image: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }),
   number_range: () => ({ first_number: '+46851930000', last_number: '+46851930009' }),
   schedule_change: () => ({ rows: '[]' }),
-  call: () => ({ state: 'ended', ended_at: new Date() }),
+  call: () => ({ state: 'ended', ended_at: new Date(), data: JSON.stringify(aCall) }),
 };
 
 /** What a route takes whose body or query no schema tells of, by `METHOD /path`. */
