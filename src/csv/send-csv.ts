@@ -32,7 +32,18 @@ export async function sendCsv(response: Response, { name, reader, header, parts 
 export async function sendText(response: Response, parts: AsyncIterable<string>): Promise<void> {
   for await (const part of parts) {
     if (response.destroyed) return;
-    if (!response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(part)) await readOrGone(response);
   }
   response.end();
+}
+
+/** Nothing goes on listening, of a file that has thousands of parts. */
+async function readOrGone(response: Response): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    waiting.abort();
+  }
 }
