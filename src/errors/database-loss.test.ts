@@ -4,13 +4,22 @@ import { translateDatabaseError } from './database-loss';
 
 const withCode = (code: string) => Object.assign(new DatabaseError('x', 1, 'error'), { code });
 
-test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '08006', '57P01', '57P03', '57014', '53300', '25P03'])(
-  '%s is server.unavailable, with its cause',
-  (code) => {
-    const error = withCode(code);
-    expect(translateDatabaseError(error)).toMatchObject({ code: 'server.unavailable', cause: error });
-  },
-);
+test.each([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  '08006',
+  '57P01',
+  '57P03',
+  '57014',
+  '53300',
+  '25P03',
+  '40P01',
+])('%s is server.unavailable, with its cause', (code) => {
+  const error = withCode(code);
+  expect(translateDatabaseError(error)).toMatchObject({ code: 'server.unavailable', cause: error });
+});
 
 test.each([
   'Connection terminated unexpectedly',

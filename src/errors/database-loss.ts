@@ -3,9 +3,9 @@ import { VaxelError } from '../contract/errors';
 
 /**
  * SQLSTATEs that say "not now": connection, shutdown, start-up, cancelled by a timeout, out of connections, lock
- * timeout.
+ * timeout, and two who wait for each other.
  */
-const unavailableStates = /^(08...|57P0[1-5]|57014|53300|55P03|25P0[34])$/;
+const unavailableStates = /^(08...|57P0[1-5]|57014|40001|40P01|53300|55P03|25P0[34])$/;
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
