@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { auditLog } from '../audit/record';
 import { createEveryRow } from '../../tests/integration/isolation/every-row';
 import { rowsOf } from '../../tests/integration/isolation/rows';
-import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { listenBetween } from '../../tests/fakes/between-database';
+import { createTestDatabase, migrationsFolder, type TestDatabase } from '../../tests/fakes/database';
+import { addToHistory } from '../../tests/fakes/history-row';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
 import type { UserId } from '../contract/ids';
 import type { AuditObject } from '../ports/audit';
+import { openDatabase } from '../storage/database';
 import { rowsAbout } from './about-person';
 import { erasePerson, findPerson } from './erase';
 
@@ -206,6 +209,49 @@ test('all of it, however much that is, some at a time', async () => {
       for (const { since } of rows) times.add(String(since));
     }
   expect([parts, times.size]).toEqual([[500, 500, 201], 1201]);
+});
+
+test('while somebody is erased others call and are called: nothing that calls write waits for it', async () => {
+  const { pool } = database;
+  const { userId: anna, contactId } = await addUser(database.db, fjallbo, { displayName: 'Anna Lind' });
+  const done: string[] = [];
+  const between = await listenBetween(database.url, 'update history set other', async () => {
+    // At its end: all that it holds it holds now.
+    const { rows } = await pool.query<{ mode: string }>(
+      `select distinct mode from pg_locks join pg_class on pg_class.oid = relation
+       where granted and relname in ('call', 'history', 'contact', 'app_user', 'organisation', 'call_routing', 'device')
+         and pg_locks.database = (select oid from pg_database where datname = current_database())`,
+    );
+    done.push(
+      ...rows.map(({ mode }) => mode).filter((mode) => !/^(?:AccessShare|RowShare|RowExclusive)Lock$/.test(mode)),
+    );
+    const client = await pool.connect();
+    try {
+      await client.query(`set lock_timeout = '20s'`);
+      await client.query(
+        `with made as (insert into call (id, organisation_id, state, revision, data, started_at)
+           values (gen_random_uuid(), $1, 'ringing', 1, '{}', now()) returning id)
+         update call set revision = 2 where id in (select id from made)`,
+        [fjallbo.id],
+      );
+      await addToHistory(database.db, fjallbo, { userId: anna, startedAt: 1, endedAt: 2 });
+      await client.query(`update contact set status_message = 'Hej' where id = $1`, [contactId]);
+      await client.query(`update app_user set mail_address = null where id = $1`, [anna]);
+      done.push('called');
+    } finally {
+      client.release(true);
+    }
+  });
+  const away = await openDatabase({ where: { url: between.url }, migrationsFolder, connections: 2 });
+  try {
+    await erasePerson({ db: away.db, audit: auditLog }, { actor: actor() }, fjallbo.id, bjorn);
+    // Before its transaction was over.
+    expect(done).toEqual(['called', 'called'].slice(0, done.length));
+    expect(done.length).toBeGreaterThan(0);
+  } finally {
+    await away.close();
+    between.close();
+  }
 });
 
 test('nobody erases oneself, or somebody of another organisation', async () => {

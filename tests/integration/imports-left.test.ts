@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { auditLog } from '../../src/audit/record';
 import { ImportView } from '../../src/contract/imports/imports';
 import type { ImportView as View } from '../../src/contract/imports/imports';
@@ -35,6 +36,7 @@ afterEach(async () => {
 });
 
 interface Server {
+  readonly url: string;
   ask(method: string, path: string, body?: unknown): Promise<Response>;
   upload(text: string): Promise<Response>;
   rested(id: string): Promise<View>;
@@ -68,6 +70,7 @@ async function start(
   const ask = (method: string, path: string, body: unknown = {}) =>
     send(method, path, method === 'GET' ? null : JSON.stringify(body), 'application/json');
   return {
+    url: served.url,
     ask,
     upload: (text) => send('POST', '?fileName=people.csv', text, 'application/octet-stream'),
     async rested(id) {
@@ -143,6 +146,23 @@ test('a file that was coming in when the database went away is not there, and ho
   away.mend();
   await eventually('another file', async () => (await server.upload('Namn\nAnnan\n')).status === 201);
   expect(await database.db.selectFrom('import').select('received').execute()).toEqual([{ received: true }]);
+});
+
+test('of a file whose connection is reset on its way nothing stays, and the next one is let in', async () => {
+  const server = await start(database);
+  const upload = request(`${server.url}/api/administration/imports?fileName=people.csv`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer eva', 'content-type': 'application/octet-stream', 'content-length': 2_000_000 },
+  });
+  upload.on('error', () => undefined).write('Namn\n'.repeat(200_000));
+  const stored = () => database.db.selectFrom('import_part').select('position').execute();
+  await eventually('a part of it', async () => (await stored()).length > 0);
+  upload.destroy();
+  await eventually('nothing of it', async () => {
+    const rows = await database.db.selectFrom('import').select('id').execute();
+    return rows.length + (await stored()).length === 0;
+  });
+  expect((await server.upload('Namn\nNy\n')).status).toBe(201);
 });
 
 /** Two servers' ownership of one database: what the one has the other cannot have, until it is lost. */
