@@ -101,7 +101,7 @@ export async function addRange(
       .selectFrom('organisation')
       .select('country')
       .where('id', '=', organisationId)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
     const [first, last] = [e164(wanted.first, country), e164(wanted.last, country)];
     const size = Number(BigInt(last.slice(1)) - BigInt(first.slice(1))) + 1;

@@ -136,7 +136,7 @@ async function addNew(
     .selectFrom('organisation')
     .select(['id', 'name', 'country'])
     .where('id', '=', organisationId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   const extension = await nextExtension(transaction, organisationId);
   if (extension === null) throw new VaxelError('joining.noExtension', 'All extensions of the organisation are taken.');
@@ -167,7 +167,7 @@ async function linkTo(
     .where('app_user.organisation_id', '=', organisationId)
     .where('app_user.id', '=', userId)
     .where('app_user.deactivated_at', 'is', null)
-    .forUpdate('app_user')
+    .forNoKeyUpdate('app_user')
     .executeTakeFirst();
   if (user === undefined) throw new VaxelError('request.notFound');
   if (user.entra_object_id !== null) throw new VaxelError('joining.linkTaken', 'The person has an account already.');

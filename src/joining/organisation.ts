@@ -27,7 +27,7 @@ export function createOrganisation(
     read: async () => details(await read(db).executeTakeFirstOrThrow()),
     change: (by, wanted) =>
       db.transaction().execute(async (transaction) => {
-        const before = details(await read(transaction).forUpdate().executeTakeFirstOrThrow());
+        const before = details(await read(transaction).forNoKeyUpdate().executeTakeFirstOrThrow());
         if (wanted.country !== before.country) await requireExtensions(transaction, id, wanted.country);
         await transaction
           .updateTable('organisation')
