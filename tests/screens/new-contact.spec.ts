@@ -177,3 +177,21 @@ test('a vCard’s photo comes along', async ({ open, script }) => {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.poll(() => script.contacts.at(-1)).toMatchObject({ displayName: 'Karin Norrbäck', photo: 'new' });
 });
+
+for (const height of [640, 480]) {
+  test(`at 320 by ${height} px Save and Cancel are in sight, however far the fields go`, async ({ open }) => {
+    const { page } = await open({ viewport: { width: 320, height } });
+    await goTo(page, 'Contacts');
+    await page.getByRole('button', { name: 'New contact' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New contact' });
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 });
+    const written = dialog.getByRole('textbox', { name: 'From a mail or vCard' });
+    await written.fill(mail);
+    await expect(dialog.getByRole('status')).toHaveText(/^The fields are filled in/);
+    await written.scrollIntoViewIfNeeded();
+    await expect(written).toBeInViewport({ ratio: 0.3 });
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 });
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
+    await expect(dialog.getByRole('heading', { name: 'New contact' })).toBeInViewport({ ratio: 1 });
+  });
+}

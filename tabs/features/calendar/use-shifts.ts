@@ -92,8 +92,15 @@ function useStoring(entries: Entries, { now, put }: Drawn) {
   }
 
   return {
-    last,
     running,
+    /** Undoes what was stored last, if it was this entry; returns how it was before. */
+    undo(key: string): Occurrence | null {
+      if (last.current?.key !== key) return null;
+      const { before, undo } = last.current;
+      last.current = null;
+      void undo();
+      return before;
+    },
     start(key: string, isHeld: () => boolean): void {
       if (running.current.has(key)) return;
       const done = store(key, isHeld).finally(() => running.current.delete(key));
@@ -107,7 +114,7 @@ export function useShifts(entries: Entries, say: (text: string) => void): Shifts
   const { clock } = useServices();
   const drawing = useDrawn();
   const { drawn, now, put } = drawing;
-  const { last, running, start } = useStoring(entries, drawing);
+  const { running, start, undo } = useStoring(entries, drawing);
   const textOf = useShiftTexts(entries);
   /** The one that keys or a pointer move just now. */
   const held = useRef<string | null>(null);
@@ -173,11 +180,9 @@ export function useShifts(entries: Entries, say: (text: string) => void): Shifts
         if (held.current === key) drop();
         return true;
       }
-      if (last.current?.key !== key) return false;
-      say(textOf('undone', last.current.before, noShift));
-      void last.current.undo();
-      last.current = null;
-      return true;
+      const before = undo(key);
+      if (before !== null) say(textOf('undone', before, noShift));
+      return before !== null;
     },
     settled(occurrence, then) {
       drop();

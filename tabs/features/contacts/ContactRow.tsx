@@ -1,14 +1,15 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView, Membership } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
 import { useServices } from '../../ui/services';
-import { ActivityText, LineText, usePresenceExplained } from '../../ui/ActivityText';
+import { ActivityText, LineText } from '../../ui/ActivityText';
 import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PresenceDescription, PresenceTip } from '../../ui/PresenceTip';
 import { bestNumber } from '../../view-models/search-results';
 import { rowKeys, useRowStyles } from '../history/CallRow';
 import { useContactActions } from './contact-actions';
@@ -64,50 +65,50 @@ export function ContactRow(props: ContactRowProps): ReactNode {
   const name = [contact.displayName, activityText, lineText, about, ...tags].filter(
     (text) => text !== null && text !== '',
   );
-  const explained = usePresenceExplained();
   const factsId = useId();
-  const facts = [
-    presence.activity === null ? null : explained.activity(presence.activity),
-    presence.line === null ? null : explained.line(presence.line),
-  ].filter((text) => text !== null);
+  const facts = { activity: presence.activity, line: presence.line };
+  const [here, setHere] = useState(false);
   const onCall = (): void => {
     if (number !== null) calls.place(number, contact.displayName);
   };
   const onKeyDown = pressed(() => onSelect(contact.id), onCall);
   return (
     <div role="presentation" onContextMenu={(event) => askForMenu(event, (x, y) => onMenu(contact, x, y))}>
-      <div
-        role="row"
-        data-row={contact.id}
-        tabIndex={stop ? 0 : -1}
-        className={mergeClasses(row.row, own.row, selected && row.selected, selected && own.selected)}
-        aria-label={name.join(', ')}
-        aria-describedby={facts.length > 0 ? factsId : undefined}
-        aria-selected={selected}
-        aria-rowindex={index + 1}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        draggable
-        onDragStart={({ dataTransfer }) => {
-          // oxlint-disable-next-line react/immutability -- a place that rows and groups share, no state
-          dragged.current = contact;
-          dataTransfer.effectAllowed = 'copy';
-          dataTransfer.setData('text/plain', contact.displayName);
-        }}
-        onDragEnd={() => {
-          // oxlint-disable-next-line react/immutability -- as above
-          dragged.current = null;
-        }}
-        onClick={() => onSelect(contact.id)}
-        onDoubleClick={onCall}
-        onKeyDown={onKeyDown}
-      >
-        {/* Under the mouse each says it for itself. */}
-        <span id={factsId} hidden>
-          {facts.join('. ')}
-        </span>
-        <RowTexts contact={contact} membership={membership} groups={groups} presence={presence} />
-        <Tools contact={contact} onCall={number === null ? null : onCall} onMenu={onMenu} />
-      </div>
+      <PresenceTip {...facts} here={here}>
+        <div
+          role="row"
+          data-row={contact.id}
+          tabIndex={stop ? 0 : -1}
+          className={mergeClasses(row.row, own.row, selected && row.selected, selected && own.selected)}
+          aria-label={name.join(', ')}
+          aria-describedby={factsId}
+          aria-selected={selected}
+          aria-rowindex={index + 1}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          draggable
+          onDragStart={({ dataTransfer }) => {
+            // oxlint-disable-next-line react/immutability -- a place that rows and groups share, no state
+            dragged.current = contact;
+            dataTransfer.effectAllowed = 'copy';
+            dataTransfer.setData('text/plain', contact.displayName);
+          }}
+          onDragEnd={() => {
+            // oxlint-disable-next-line react/immutability -- as above
+            dragged.current = null;
+          }}
+          onClick={() => onSelect(contact.id)}
+          onDoubleClick={onCall}
+          onKeyDown={onKeyDown}
+          onFocus={({ target, currentTarget }) =>
+            setHere(target === currentTarget && currentTarget.matches(':focus-visible'))
+          }
+          onBlur={() => setHere(false)}
+        >
+          <PresenceDescription {...facts} id={factsId} />
+          <RowTexts contact={contact} membership={membership} groups={groups} presence={presence} />
+          <Tools contact={contact} onCall={number === null ? null : onCall} onMenu={onMenu} />
+        </div>
+      </PresenceTip>
     </div>
   );
 }

@@ -22,9 +22,13 @@ const useStyles = makeStyles({
     zIndex: 5,
     maxWidth: 'min(600px, calc(100% - 16px))',
     maxHeight: 'calc(100% - 16px)',
-    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
     boxShadow: tokens.shadow64,
   },
+  // Of what is higher than its room only the fields scroll: title and buttons are always there.
+  form: { display: 'flex', flexDirection: 'column', minHeight: 0 },
+  body: { minHeight: 0, maxHeight: '100%' },
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
@@ -47,12 +51,13 @@ export function FormDialog({ title, canSave, onSave, onClose, children }: FormDi
     <Dialog open modalType="non-modal" onOpenChange={onClose}>
       <DialogSurface mountNode={mountNode} className={styles.surface}>
         <form
+          className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();
             onSave();
           }}
         >
-          <DialogBody>
+          <DialogBody className={styles.body}>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.fields}>{children}</DialogContent>
             <DialogActions>

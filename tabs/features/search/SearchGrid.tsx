@@ -1,9 +1,11 @@
 import { Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PresenceDescription, PresenceTip } from '../../ui/PresenceTip';
+import { useActivity } from '../../ui/use-activity';
 import { useLayout } from '../../ui/use-layout';
 import { useConnected } from '../../ui/use-connected';
 import { nameOf } from '../../view-models/search-results';
@@ -73,32 +75,23 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
     <>
       <div id={id} role="grid" aria-label={label} aria-busy={!fresh}>
         {rows.map((row, index) => (
-          <div
+          <Row
             key={row.id}
             id={`${id}-${row.id}`}
-            role="row"
-            aria-selected={index === active}
-            className={mergeClasses(
-              styles.row,
-              index === active && styles.active,
-              tight && index === active && styles.tall,
-            )}
-            onPointerMove={() => index !== active && search.setActive(index)}
-            onPointerDown={() => index !== active && search.setActive(index)}
+            row={row}
+            active={index === active}
+            chosen={row.id === search.chosen}
+            tight={tight}
+            onPoint={() => index !== active && search.setActive(index)}
           >
-            <div role="gridcell">
-              <SearchRowText row={row} />
-            </div>
-            <div role="gridcell" className={styles.buttons}>
-              <RowButtons
-                row={row}
-                active={index === active}
-                tabbable={tabbable}
-                actions={tight && index !== active ? actions.filter(({ main }) => main) : actions}
-                onToggle={search.toggle}
-              />
-            </div>
-          </div>
+            <RowButtons
+              row={row}
+              active={index === active}
+              tabbable={tabbable}
+              actions={tight && index !== active ? actions.filter(({ main }) => main) : actions}
+              onToggle={search.toggle}
+            />
+          </Row>
         ))}
       </div>
       {!connected && search.text.trim() !== '' && <NoConnection />}
@@ -112,6 +105,54 @@ export function SearchGrid({ id, label, search, actions, tabbable = false }: Sea
         {fresh && search.text.trim() !== '' ? (hits > 0 ? t('search.hits', { count: hits }) : t('search.noHits')) : ''}
       </div>
     </>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly row: SearchRow;
+  readonly active: boolean;
+  /** The person went to it. */
+  readonly chosen: boolean;
+  readonly tight: boolean;
+  readonly onPoint: () => void;
+  /** Its buttons. */
+  readonly children: ReactNode;
+}
+
+/** A row with what it says of itself; of a colleague whom the keys have reached also where that comes from. */
+function Row({ id, row, active, chosen, tight, onPoint, children }: RowProps): ReactNode {
+  const styles = useStyles();
+  const [pointed, setPointed] = useState(false);
+  const isContact = row.kind === 'contact';
+  const activity = useActivity(isContact ? row.contact.userId : null)?.activity ?? null;
+  const facts = { activity, line: isContact ? row.line : null };
+  const factsId = `${id}-facts`;
+  const point = (): void => {
+    setPointed(true);
+    onPoint();
+  };
+  return (
+    <PresenceTip {...facts} here={active && chosen && !pointed}>
+      <div
+        id={id}
+        role="row"
+        aria-selected={active}
+        aria-describedby={isContact ? factsId : undefined}
+        className={mergeClasses(styles.row, active && styles.active, tight && active && styles.tall)}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={() => setPointed(false)}
+      >
+        <div role="gridcell">
+          <SearchRowText row={row} />
+          <PresenceDescription {...facts} id={factsId} />
+        </div>
+        <div role="gridcell" className={styles.buttons}>
+          {children}
+        </div>
+      </div>
+    </PresenceTip>
   );
 }
 
