@@ -195,3 +195,22 @@ for (const height of [640, 480]) {
     await expect(dialog.getByRole('heading', { name: 'New contact' })).toBeInViewport({ ratio: 1 });
   });
 }
+
+for (const [locale, button, title, name, close] of [
+  ['en-US', 'New contact', 'New contact', 'Name', 'Close'],
+  ['sv-SE', 'Ny kontakt', 'Ny kontakt', 'Namn', 'Stäng'],
+  ['en-US', 'New group', 'New group', 'Name', 'Close'],
+  ['sv-SE', 'Ny grupp', 'Ny grupp', 'Namn', 'Stäng'],
+] as const) {
+  test(`${title}: one writes at once, Escape goes back, and the cross has its name (${locale})`, async ({ open }) => {
+    const { page } = await open({ query: `&locale=${locale}` });
+    await goTo(page, locale === 'sv-SE' ? 'Kontakter' : 'Contacts');
+    await page.getByRole('button', { name: button }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog.getByRole('textbox', { name, exact: true })).toBeFocused();
+    await expect(dialog.getByRole('button', { name: close, exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: button })).toBeFocused();
+  });
+}

@@ -9,7 +9,8 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { createContext, useContext } from 'react';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -47,10 +48,17 @@ export function FormDialog({ title, canSave, onSave, onClose, children }: FormDi
   const styles = useStyles();
   const { t } = useTranslation();
   const mountNode = useContext(DialogRoom);
+  const form = useRef<HTMLFormElement>(null);
+  // After Fluent has given it to the first thing that there is, which closes the dialog.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:not([type=file]), textarea')?.focus(), []);
+  const close = (
+    <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('action.close')} onClick={onClose} />
+  );
   return (
     <Dialog open modalType="non-modal" onOpenChange={onClose}>
       <DialogSurface mountNode={mountNode} className={styles.surface}>
         <form
+          ref={form}
           className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();
@@ -58,7 +66,7 @@ export function FormDialog({ title, canSave, onSave, onClose, children }: FormDi
           }}
         >
           <DialogBody className={styles.body}>
-            <DialogTitle>{title}</DialogTitle>
+            <DialogTitle action={close}>{title}</DialogTitle>
             <DialogContent className={styles.fields}>{children}</DialogContent>
             <DialogActions>
               <Button appearance="primary" type="submit" disabled={!canSave}>
