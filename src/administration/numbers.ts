@@ -7,6 +7,7 @@ import { fold } from '../contract/fold';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
+import { areNumbersOfOthers } from '../joining/numbers-of-others';
 import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { e164, type By } from './write-staff';
@@ -112,7 +113,8 @@ export async function addRange(
     if (total > mostRangeNumbers) throw new VaxelError('administration.badRange');
     const overlaps = (range: NumberRange): boolean =>
       range.first.length === first.length && range.first <= last && first <= range.last;
-    if (before.some(overlaps)) throw new VaxelError('administration.rangeTaken');
+    if (before.some(overlaps) || (await areNumbersOfOthers(transaction, organisationId, first, last)))
+      throw new VaxelError('administration.rangeTaken');
     const row = { organisation_id: organisationId, first_number: first, last_number: last };
     await transaction.insertInto('number_range').values(row).execute();
     const object = { kind: 'number' as const, id: first, name: `${first}–${last}` };

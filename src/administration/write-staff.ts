@@ -5,6 +5,7 @@ import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { readNumber } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
+import { areNumbersOfOthers } from '../joining/numbers-of-others';
 import type { AuditEntry, ToldFields } from '../ports/audit';
 import type { Database } from '../ports/database';
 
@@ -54,7 +55,10 @@ export const countryOf = async (transaction: Transaction<Database>, organisation
       .executeTakeFirstOrThrow()
   ).country;
 
-/** All numbers anew, in their order; the card shows them as work numbers beside the others that it has. */
+/**
+ * All numbers anew, in their order; the card shows them as work numbers beside the others that it has.
+ * @throws VaxelError administration.numberTaken where another organisation has one, be it in a series
+ */
 export async function writeNumbers(
   transaction: Transaction<Database>,
   organisationId: OrganisationId,
@@ -75,8 +79,11 @@ export async function writeNumbers(
     label,
     position,
   }));
-  if (rows.length > 0) await transaction.insertInto('user_number').values(rows).execute();
   const gone = before.map(({ number }) => number);
+  for (const { number } of rows)
+    if (!gone.includes(number) && (await areNumbersOfOthers(transaction, organisationId, number)))
+      throw new VaxelError('administration.numberTaken');
+  if (rows.length > 0) await transaction.insertInto('user_number').values(rows).execute();
   const work = rows.map(({ number }) => ({ label: 'work', number }));
   await sql`
     update contact set search_text = '', numbers = ${JSON.stringify(work)}::jsonb || coalesce((

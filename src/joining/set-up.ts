@@ -9,6 +9,7 @@ import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Account } from '../ports/principal';
 import type { Database } from '../ports/database';
 import { addPerson } from './new-person';
+import { areNumbersOfOthers } from './numbers-of-others';
 
 export interface SetUpDeps {
   readonly db: Kysely<Database>;
@@ -96,6 +97,8 @@ async function addFirst(
   const mailAddress = mailAddresses[0] ?? null;
   const userId = await addPerson(transaction, organisation, { name, extension, mailAddress, objectId });
   const organisation_id = organisation.id;
+  for (const { first, last } of [...ranges, ...(number === null ? [] : [{ first: number, last: number }])])
+    if (await areNumbersOfOthers(transaction, organisation_id, first, last)) throw numberTaken();
   if (ranges.length > 0)
     await transaction
       .insertInto('number_range')
@@ -122,5 +125,7 @@ function taken(error: unknown): VaxelError | null {
   if (!(error instanceof DatabaseError) || error.code !== '23505') return null;
   return error.constraint?.startsWith('organisation') === true
     ? new VaxelError('joining.alreadySetUp', 'Somebody has set the organisation up already.')
-    : new VaxelError('joining.numberTaken', 'A number belongs to somebody else.');
+    : numberTaken();
 }
+
+const numberTaken = () => new VaxelError('joining.numberTaken', 'A number belongs to somebody else.');

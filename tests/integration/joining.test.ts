@@ -72,6 +72,10 @@ describe('an organisation that is not there yet', () => {
     ],
     ['a zone that nobody counts in', { timeZone: 'Europe/Atlantis' }],
     ['no name', { name: '   ' }],
+    [
+      'a series with a number of somebody else',
+      { ranges: [{ first: '+46851920000', last: '+46851920099' }], me: { ...granit.me, number: null } },
+    ],
     ['a number of somebody else', { me: { ...granit.me, number: '+46851920011' } }],
   ])('%s is refused, and nothing is set up', async (_what, change) => {
     const { status } = await as('nora', 'POST', '/joining/organisation', { ...granit, ...change });

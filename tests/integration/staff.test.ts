@@ -100,7 +100,27 @@ test('numbers: series, who has which, which are free', async () => {
     ['x', 'y', 422],
   ] as const)
     expect([first, (await ask('POST', 'number-ranges', { first, last })).status]).toEqual([first, status]);
+  // Nor one that another organisation has, whole or in part, before somebody there has it.
+  const theirs = { first: '+46851940010', last: '+46851940019' };
+  expect((await ask('POST', 'number-ranges', theirs, 'olga')).status).toBe(204);
+  for (const [first, last] of [
+    ['+46851940010', '+46851940019'],
+    ['+46851940000', '+46851940010'],
+    ['+46851940015', '+46851940015'],
+    ['+46851940000', '+46851940099'],
+  ])
+    expect([first, last, (await ask('POST', 'number-ranges', { first, last })).status]).toEqual([first, last, 409]);
+  const numbers = [{ number: '+46851940012', label: 'Kontor' }];
+  const given = await ask<{ code: string }>('PATCH', `people/${office.anna}`, { numbers });
+  expect([given.status, given.json.code]).toEqual([409, 'administration.numberTaken']);
+  expect((await ask('POST', 'number-ranges', { first: '+46851940020', last: '+46851940029' })).status).toBe(204);
+  expect((await ask('DELETE', 'number-ranges/+46851940020')).status).toBe(204);
   expect((await ask('DELETE', 'number-ranges/+46851920010')).status).toBe(204);
   expect((await ask('DELETE', 'number-ranges/+46851920010')).status).toBe(404);
-  expect((await told()).map(({ action }) => action)).toEqual(['number.removed', 'number.added']);
+  expect((await told()).map(({ action }) => action)).toEqual([
+    'number.removed',
+    'number.removed',
+    'number.added',
+    'number.added',
+  ]);
 });
