@@ -82,3 +82,32 @@ test('an administrator asks why a call of somebody went where it went, and both 
   await drawer.getByRole('button', { name: 'What was changed' }).click();
   await expect(eva.tab.getByRole('row').filter({ hasText: 'Call list looked at' })).toHaveCount(1);
 });
+
+test('a role that is taken while the administration is open takes it away; given again, it is there again', async ({
+  open,
+}) => {
+  const eva = await open('eva');
+  let roles = 'administrator';
+  // What Entra puts into the next token; soon there is one, since none of them lasts.
+  await eva.context.route('**/local/token**', (route) =>
+    route.continue({ url: `${route.request().url()}&expiresIn=10&roles=${roles}` }),
+  );
+  await eva.page.reload();
+  const link = eva.tab.getByRole('link', { name: 'Administration' });
+  await link.click();
+  const anna = eva.tab.getByRole('button', { name: 'Anna Lind' });
+  await anna.click();
+  const drawer = eva.tab.getByRole('dialog', { name: 'Anna Lind' });
+  await expect(drawer.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Anna Lind');
+
+  roles = '';
+  await expect(link).toHaveCount(0);
+  await expect(drawer).toHaveCount(0);
+  await expect(eva.tab.getByRole('tablist', { name: 'Administration' })).toHaveCount(0);
+  await expect(eva.tab.getByRole('link', { name: 'Calls' })).toHaveAttribute('aria-current', 'page');
+  await expect(eva.tab.locator('body')).not.toContainText('anna.lind@');
+
+  roles = 'administrator';
+  await link.click();
+  await expect(anna).toBeVisible();
+});
