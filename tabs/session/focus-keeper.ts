@@ -35,8 +35,11 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   const { document } = window;
   const heirs = createHeirs();
   let last: Trail | null = null;
+  /** A press or Tab is on its way there: in between nobody has the focus, and what was left may change the page. */
+  let goesTo: EventTarget | null = null;
 
   function check(): void {
+    if (goesTo instanceof HTMLElement && canTake(goesTo)) return;
     const now = document.activeElement;
     const alive = now instanceof HTMLElement && now !== document.body && canTake(now);
     if (alive) last = heirs.trailOf(now);
@@ -45,10 +48,20 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   }
 
   const onFocusIn = ({ target }: FocusEvent): void => {
+    goesTo = null;
     if (!(target instanceof HTMLElement)) return;
     const popup = target.closest(popups);
     if (popup && last) heirs.opened(popup, last);
     last = heirs.trailOf(target);
+  };
+  const onLeave = ({ relatedTarget }: FocusEvent): void => {
+    goesTo = relatedTarget;
+    if (goesTo === null) return;
+    // Whoever was to have it may be gone before it comes.
+    window.setTimeout(() => {
+      goesTo = null;
+      check();
+    });
   };
   const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
     if (relatedTarget !== null) return;
@@ -65,7 +78,7 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   };
   return {
     scope: heirs.scope,
-    dispose: listen(window, { check, onFocusIn, onFocusOut }),
+    dispose: listen(window, { check, onFocusIn, onLeave, onFocusOut }),
   };
 }
 
@@ -127,20 +140,24 @@ function createHeirs(): Heirs {
 interface Listeners {
   check(): void;
   onFocusIn(event: FocusEvent): void;
+  onLeave(event: FocusEvent): void;
   onFocusOut(event: FocusEvent): void;
 }
 
 /** Whatever may move or take the focus; returns how to stop listening. */
-function listen(window: Window, { check, onFocusIn, onFocusOut }: Listeners): () => void {
+function listen(window: Window, { check, onFocusIn, onLeave, onFocusOut }: Listeners): () => void {
   const { document } = window;
   const observer = new MutationObserver(check);
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   document.addEventListener('focusin', onFocusIn);
+  // Before anybody hears of it who changes the page for it.
+  document.addEventListener('focusout', onLeave, true);
   document.addEventListener('focusout', onFocusOut);
   window.addEventListener('focus', check);
   return () => {
     observer.disconnect();
     document.removeEventListener('focusin', onFocusIn);
+    document.removeEventListener('focusout', onLeave, true);
     document.removeEventListener('focusout', onFocusOut);
     window.removeEventListener('focus', check);
   };

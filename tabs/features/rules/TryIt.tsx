@@ -23,6 +23,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: 'start',
   },
+  // A field for a moment is as wide as its words.
+  when: { minWidth: 0, width: '100%' },
   button: { alignSelf: 'flex-start' },
   heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground3 },
@@ -88,7 +90,13 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
           </Field>
         )}
         <Field label={t('rules.tryIt.when')}>
-          <Input type="datetime-local" value={when} onChange={(_, { value }) => setWhen(value || begun)} />
+          <Input
+            className={styles.when}
+            input={{ className: styles.when }}
+            type="datetime-local"
+            value={when}
+            onChange={(_, { value }) => setWhen(value || begun)}
+          />
         </Field>
         <IfActivity view={view} ofAnybody={ofAnybody} value={activityId} onChange={setActivity} />
       </div>

@@ -139,7 +139,8 @@ function ruleLine(explained: Explanation, step: RouteStep, index: number, words:
         ...plain,
         key,
         icon: 'not',
-        title: t(`rules.happens.${title}`, values),
+        // Its number alone would be that of one of the person's own, too.
+        title: t(`rules.happens.${title}${layer === 'organisation' ? 'All' : ''}`, values),
         details: [...left, ...tests],
         isMinor: leftOut === null,
       },

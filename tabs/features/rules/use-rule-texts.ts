@@ -29,7 +29,9 @@ export function useRuleTexts(): RuleTexts {
         ? (names.users[to.userId] ?? t('rules.sentence.gone'))
         : to.kind === 'mobile'
           ? t('rules.sentence.mobile')
-          : numbers.local(to.number);
+          : to.number === ''
+            ? '…'
+            : numbers.local(to.number);
     const doing = (action: RuleAction, names: RuleNames): string => {
       const seconds = 'forS' in action ? action.forS : 0;
       const to = 'target' in action ? target(action.target, names) : '';

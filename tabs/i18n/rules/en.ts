@@ -158,6 +158,9 @@ export const rulesTexts = {
       appliesNot: 'Rule {{number}}, {{name}}, does not apply',
       matchesToo: 'Rule {{number}}, {{name}}, would apply too, further down',
       leftOut: 'Rule {{number}}, {{name}}, is left out',
+      appliesNotAll: 'The organisation’s rule {{number}}, {{name}}, does not apply',
+      matchesTooAll: 'The organisation’s rule {{number}}, {{name}}, would apply too, further down',
+      leftOutAll: 'The organisation’s rule {{number}}, {{name}}, is left out',
       layer: {
         safety: 'The call is let through, or has come round',
         blocked: 'The caller is blocked',

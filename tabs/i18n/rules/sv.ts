@@ -158,6 +158,9 @@ export const rulesTexts: RulesTexts = {
       appliesNot: 'Regel {{number}}, {{name}}, gäller inte',
       matchesToo: 'Regel {{number}}, {{name}}, skulle också gälla, längre ner',
       leftOut: 'Regel {{number}}, {{name}}, hoppas över',
+      appliesNotAll: 'Organisationens regel {{number}}, {{name}}, gäller inte',
+      matchesTooAll: 'Organisationens regel {{number}}, {{name}}, skulle också gälla, längre ner',
+      leftOutAll: 'Organisationens regel {{number}}, {{name}}, hoppas över',
       layer: {
         safety: 'Samtalet släpps fram, eller har gått runt',
         blocked: 'Den som ringer är blockerad',
