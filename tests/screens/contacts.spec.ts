@@ -159,3 +159,38 @@ for (const theme of ['default', 'dark', 'contrast'] as const)
     await expect(tab.getByRole('dialog', { name: 'New contact' })).toBeVisible();
     expect(await violations(), 'dialog').toEqual([]);
   });
+
+test('from the field one goes down into the list, and the arrows go on', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'Contacts');
+  const field = page.getByRole('searchbox', { name: 'Find in contacts' });
+  await field.fill('ce');
+  await expect(page.getByRole('row', { name: /^Björn Åkesson/ })).toBeHidden();
+  const first = page.getByRole('grid', { name: 'All contacts' }).getByRole('row').first();
+  await expect(first).toHaveAccessibleName(/^Cecilia Ek/);
+  await field.press('ArrowDown');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article').getByRole('heading', { name: 'Cecilia Ek' })).toBeVisible();
+});
+
+for (const size of [
+  { width: 320, height: 640 },
+  { width: 1024, height: 400 },
+]) {
+  test(`the menu of a row is whole in a window of ${size.width} by ${size.height}`, async ({ open }) => {
+    const { page } = await open({ viewport: size });
+    await goTo(page, 'Contacts');
+    await page.getByRole('row', { name: /^Cecilia Ek/ }).click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await expect(menu).toBeVisible();
+    const box = await menu.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    const last = menu.getByRole('menuitem', { name: 'Add to group' });
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport({ ratio: 1 });
+    await menu.getByRole('menuitem').first().scrollIntoViewIfNeeded();
+    await expect(menu.getByRole('menuitem').first()).toBeInViewport({ ratio: 1 });
+  });
+}

@@ -51,6 +51,9 @@ export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactM
         target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) },
         position: 'below',
         align: 'start',
+        // Where there is room neither below nor above it lies over the place, and scrolls if it is higher still.
+        shiftToCoverTarget: true,
+        autoSize: 'height',
       }}
     >
       <MenuPopover>

@@ -4,7 +4,7 @@ import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupList, Mark } from '../../../src/contract/contacts/groups';
 import { NowPane } from '../history/day/NowPane';
@@ -181,6 +181,15 @@ function GroupsColumn(props: GroupPaneProps): ReactNode {
   );
 }
 
+/** From the field down into the list. */
+function toFirstRow(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const row = event.currentTarget.closest('[data-region=list]')?.querySelector<HTMLElement>('[data-row]');
+  if (row == null) return;
+  event.preventDefault();
+  row.focus();
+}
+
 function useListName(list: ListKey): string {
   const { t } = useTranslation();
   const { groups } = useGroups().list;
@@ -237,6 +246,7 @@ function ListPane({ list, name, selected, choice }: ListPaneProps): ReactNode {
         placeholder={t('contacts.search')}
         aria-label={t('contacts.search')}
         onChange={(_, data) => setSearch(data.value)}
+        onKeyDown={toFirstRow}
       />
       <ContactList
         directory={directory}

@@ -35,6 +35,9 @@ export function CallRowMenu({ group, at: { x, y }, onCall, onDelete, onClose }: 
         target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) },
         position: 'below',
         align: 'start',
+        // Where there is room neither below nor above it lies over the place, and scrolls if it is higher still.
+        shiftToCoverTarget: true,
+        autoSize: 'height',
       }}
     >
       <MenuPopover>

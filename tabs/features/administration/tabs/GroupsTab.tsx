@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,9 +24,14 @@ const useStyles = makeStyles({
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '2px' },
   entry: { width: '100%', justifyContent: 'flex-start', fontWeight: tokens.fontWeightRegular, textAlign: 'left' },
-  current: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
+  current: {
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
   grow: { flex: 1 },
-  count: { color: tokens.colorNeutralForeground3 },
+  // The high-contrast theme turns an entry's colours round under the mouse; the count goes with it.
+  count: { color: 'inherit', opacity: 0.8 },
 });
 
 /** The company's groups: what they are called, and who is in them. */
@@ -70,7 +75,7 @@ export function GroupsTab({ selected, select }: TabProps): ReactNode {
               <li key={id}>
                 <Button
                   appearance="subtle"
-                  className={id === selected ? `${styles.entry} ${styles.current}` : styles.entry}
+                  className={mergeClasses(styles.entry, id === selected && styles.current)}
                   icon={<BuildingRegular />}
                   aria-current={id === selected || undefined}
                   onClick={() => select(id)}
