@@ -133,7 +133,7 @@ test('by keyboard: Enter creates at a time, Alt and arrows move and resize, Esca
   await expect.poll(() => script.calendar.asked.map(({ what }) => what)).toEqual(['edit', 'undo']);
   await entryButton('10:00–10:45').focus();
   await page.keyboard.press('Delete');
-  await expect(page.getByText('Standup deleted')).toBeVisible();
+  await expect(page.getByText('Standup deleted', { exact: true })).toBeVisible();
 });
 
 test('a drag moves an entry by quarters of an hour, and one over empty times plans them', async ({ open, script }) => {
