@@ -165,6 +165,29 @@ test.describe('for administrators', () => {
     expect(wider).toBe(false);
   });
 
+  for (const [tab, fields] of [
+    ['rights', 'section input'],
+    ['import', 'input[type=file]'],
+    ['rules', 'form input'],
+  ] as const)
+    test(`on 320 px no field of ${tab} runs out of what it stands in`, async ({ open }) => {
+      const { page } = await open({
+        viewport: { width: 320, height: 640 },
+        query: `/tab/?as=anna#/administration/${tab}`,
+      });
+      const inputs = page.getByRole('tabpanel').locator(fields);
+      await expect(inputs.first()).toBeVisible();
+      const out = await inputs.evaluateAll(
+        (all) =>
+          all.filter((each) => {
+            const card = each.closest('section section, form') ?? document.body;
+            const end = card.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(card).paddingRight);
+            return Math.min(end, innerWidth) + 1 < each.getBoundingClientRect().right;
+          }).length,
+      );
+      expect(out).toBe(0);
+    });
+
   test('on 320 px the list has room of its own below all that is above it', async ({ open }) => {
     const { page } = await open({
       viewport: { width: 320, height: 640 },
