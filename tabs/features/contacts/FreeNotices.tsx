@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ServerEvent } from '../../../src/contract/realtime';
@@ -12,7 +12,7 @@ const newsForMs = 120_000;
 /** Says that somebody is free of whom one wanted to be told, wherever in the tab one is, with the way to call them. */
 export function FreeNotices(): ReactNode {
   const { notices, clock, calls, rest, store, queries } = useServices();
-  const { data } = useQuery<IsFree>({ queryKey: ['is-free'], enabled: false });
+  const { data } = useQuery<IsFree>({ queryKey: ['is-free'], queryFn: skipToken });
   useEffect(() => {
     if (data === undefined) return;
     void queries.invalidateQueries({ queryKey: ['free-watches'] });
