@@ -44,6 +44,14 @@ module.exports = {
       displayName: 'server',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.asterisk\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      // Over a real Asterisk, which scripts/lib/asterisk.mjs brings.
+      displayName: 'asterisk',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{src,tests}/**/*.asterisk.test.ts'],
     },
     {
       ...shared,

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, accessSync, constants } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bringAsterisk, versionIn } from './lib/asterisk.mjs';
 import { findBrowser, findFirefox } from './lib/browser.mjs';
 import { StepError, run, step } from './lib/steps.mjs';
 
@@ -14,20 +15,35 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const packagesStamp = join(root, 'node_modules', '.vaxel-lock');
 const buildStamp = join(root, 'dist', '.stamp');
 
-/** @param {{ browser?: boolean }} options browser: also find or install those for the tests */
-export async function setup({ browser = false } = {}) {
+/**
+ * @param {{ browser?: boolean; asterisk?: '' | 'wanted' | 'needed' }} options browser: also find or install those for
+ *   the tests; asterisk: bring it, and go on without where that fails and it is only wanted
+ */
+export async function setup({ browser = false, asterisk = '' } = {}) {
   checkNode();
   checkWritable();
   if (read(packagesStamp) !== lockHash()) await step('packages installed', installPackages);
   if (read(buildStamp) !== sourceHash()) await step('built', build);
-  if (!browser) return {};
-  const browsers = { chromium: '', firefox: '' };
-  await step('browser', async () => (browsers.chromium = await findBrowser(root)));
-  await step(
-    'second browser',
-    async () => (browsers.firefox = await findFirefox()) || 'no Firefox, its tests are left out',
-  );
-  return browsers;
+  const found = { chromium: '', firefox: '', asterisk: '' };
+  if (browser) {
+    await step('browser', async () => (found.chromium = await findBrowser(root)));
+    await step(
+      'second browser',
+      async () => (found.firefox = await findFirefox()) || 'no Firefox, its tests are left out',
+    );
+  }
+  if (asterisk) await step('Asterisk', async () => await findAsterisk(found, asterisk));
+  return found;
+}
+
+async function findAsterisk(found, how) {
+  try {
+    found.asterisk = await bringAsterisk(root);
+    return versionIn(found.asterisk);
+  } catch (error) {
+    if (how === 'needed' || !(error instanceof StepError)) throw error;
+    return `none, its tests are left out: ${error.message}`;
+  }
 }
 
 function checkNode() {

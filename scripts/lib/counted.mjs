@@ -33,12 +33,12 @@ function result(code, passed, failed) {
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
-export async function runJest(root, args) {
+export async function runJest(root, args, env = {}) {
   const file = reportFile('jest');
   const code = await show(
     process.execPath,
     [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${file}`, ...args],
-    { cwd: root },
+    { cwd: root, env },
   );
   const report = takeReport(file);
   return result(

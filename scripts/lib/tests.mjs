@@ -1,28 +1,47 @@
 import { root, setup } from '../setup.mjs';
+import { versionIn } from './asterisk.mjs';
 import { versionOf } from './browser.mjs';
 import { runJest, runPlaywright } from './counted.mjs';
 import { part } from './parts.mjs';
 import { StepError } from './steps.mjs';
 
-const all = ['jest', 'screens', 'ways'];
+const all = ['jest', 'screens', 'ways', 'asterisk'];
 
 /**
  * Sets up what is missing and runs all tests, or one part with the runner's own arguments: `jest`, `screens`, `ways`,
- * or `e2e`, which is both kinds of browser tests.
+ * `asterisk`, or `e2e`, which is both kinds of browser tests.
  */
 export async function runTests(only = null, args = []) {
   const known = [...all, 'e2e'];
   if (only !== null && !known.includes(only)) throw new StepError(`The parts are ${known.join(', ')}; not ${only}.`);
-  const browsers = { chromium: '', firefox: '' };
-  await part('setup', async () => void Object.assign(browsers, await setup({ browser: true })));
-  const wanted = only === null ? all : [only];
-  for (const name of wanted) await part(name, () => run(name, browsers, args));
-  if (only !== 'jest') await sayBrowsers(browsers);
+  const found = { chromium: '', firefox: '', asterisk: '' };
+  await part(
+    'setup',
+    async () => void Object.assign(found, await setup({ browser: true, asterisk: asteriskFor(only) })),
+  );
+  const wanted = (only === null ? all : [only]).filter((name) => name !== 'asterisk' || found.asterisk);
+  for (const name of wanted) await part(name, () => run(name, found, args));
+  if (wanted.some((name) => !jestProjects[name])) await sayBrowsers(found);
+  if (only === null) sayAsterisk(found);
 }
 
-function run(name, browsers, args) {
-  if (name === 'jest') return runJest(root, args);
+/** All tests leave out those over Asterisk where there is none; in CI, or where they are asked for, that is a failure. */
+function asteriskFor(only) {
+  if (only === 'asterisk' || (only === null && process.env.CI === 'true')) return 'needed';
+  return only === null ? 'wanted' : '';
+}
+
+const jestProjects = { jest: ['server', 'tab'], asterisk: ['asterisk'] };
+
+function run(name, { asterisk, ...browsers }, args) {
+  const projects = jestProjects[name];
+  if (projects) return runJest(root, [...args, '--selectProjects', ...projects], { ASTERISK_FOLDER: asterisk });
   return runPlaywright(root, browsers, name === 'e2e' ? args : [`--project=${name}`, ...args]);
+}
+
+function sayAsterisk({ asterisk }) {
+  const said = asterisk ? `tested: ${versionIn(asterisk)}` : 'could not be brought, its tests were left out';
+  process.stdout.write(`Asterisk ${said}\n`);
 }
 
 async function sayBrowsers({ chromium, firefox }) {
