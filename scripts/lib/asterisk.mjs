@@ -229,7 +229,7 @@ function piped([from, ...fromArgs], [into, ...intoArgs]) {
   return Promise.all([ended(source, from), ended(sink, into)]);
 }
 
-/** The program, our modules, every library that these ask for, the texts that its configuration is checked by, sounds. */
+/** The program, our modules, every library that these ask for, sounds, and what its configuration is checked by. */
 async function prune({ whole, lean, triplet, loader, modules }) {
   const libraries = `usr/lib/${triplet}`;
   for (const folder of [`${libraries}/asterisk/modules`, 'usr/sbin'])
@@ -279,7 +279,7 @@ export function versionOf(said) {
   const version = /^Asterisk ((\d+)\.[\d.]+)/m.exec(said);
   if (Number(version?.[2]) === wanted) return version[1];
   throw new StepError(
-    `Växel's driver is written for Asterisk ${wanted}, and the mirror has "${said}" now. Set DEBIAN_MIRROR to a snapshot ` +
-      `of Debian that has it. ${elsewhere}`,
+    `Växel's driver is written for Asterisk ${wanted}, and the mirror has "${said}" now. Set DEBIAN_MIRROR to a ` +
+      `snapshot of Debian that has it. ${elsewhere}`,
   );
 }

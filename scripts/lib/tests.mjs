@@ -25,7 +25,7 @@ export async function runTests(only = null, args = []) {
   if (only === null) sayAsterisk(found);
 }
 
-/** All tests leave out those over Asterisk where there is none; in CI, or where they are asked for, that is a failure. */
+/** Where there is none, its tests are left out; in CI, or where they are asked for, that is a failure. */
 function asteriskFor(only) {
   if (only === 'asterisk' || (only === null && process.env.CI === 'true')) return 'needed';
   return only === null ? 'wanted' : '';
