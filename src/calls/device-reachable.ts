@@ -2,7 +2,7 @@ import type { DeviceId, UserId } from '../contract/ids';
 import type { DeviceRegistry } from '../devices/registry';
 import { stepToDevice } from './commands';
 import { asTarget } from './destinations';
-import { isConnected, sideOf, talkingLeg } from './engine/call';
+import { isConnected, sideOf, sideRungBeside, talkingLeg } from './engine/call';
 import type { Call } from './engine/call';
 import type { LiveCalls } from './live-calls';
 import { ringsBy } from './engine/plan';
@@ -43,7 +43,9 @@ export function createDeviceReachable({
     for (const call of live.callsOf(userId)) {
       // A call that waits for its person takes any device.
       const side = sideOf(call, userId);
-      const comes = side !== null && ['call', 'transfer'].includes(call[side].reach?.why ?? '');
+      const comes =
+        sideRungBeside(call, userId) !== null ||
+        (side !== null && ['call', 'transfer'].includes(call[side].reach?.why ?? ''));
       if (!comes || ringsBy(role?.rings, asTarget(device)))
         runner.notify(call.id, { type: 'deviceAppeared', userId, target: asTarget(device) });
       if (device.kind === 'popout' && isBack && talksInTab(call, userId)) {

@@ -1,6 +1,6 @@
 import type { UserId } from '../contract/ids';
 import type { CallState } from '../lines/line-states';
-import { isConnected, isUncalled, sideOf } from './engine/call';
+import { isConnected, isUncalled, sideOf, sideRungBeside } from './engine/call';
 import type { Call } from './engine/call';
 
 /**
@@ -14,5 +14,5 @@ export function stateOfCalls(userId: UserId, calls: readonly Call[]): CallState 
   });
   if (mine.some((party) => isConnected(party) || (party.direction === 'out' && party.reach?.why !== 'return')))
     return 'inCall';
-  return mine.length > 0 ? 'ringing' : null;
+  return mine.length > 0 || calls.some((call) => sideRungBeside(call, userId) !== null) ? 'ringing' : null;
 }

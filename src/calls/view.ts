@@ -11,7 +11,9 @@ import {
   isUncalled,
   liveLegsOf,
   otherSide,
+  rungBeside,
   sideOf,
+  sideRungBeside,
   talkingLeg,
   transferringSide,
 } from './engine/call';
@@ -37,6 +39,8 @@ export function callView(call: Call, userId: UserId): CallView | null {
   if (side !== null) return partyView(call, side);
   const transferring = transferringSide(call, userId);
   if (transferring !== null) return transferorView(call, transferring);
+  const beside = rungBeside(call).find((each) => each.userId === userId);
+  if (beside) return besideView(call, beside, sideRungBeside(call, userId));
   const departure = call.left.findLast((each) => each.party.userId === userId);
   return departure ? leftView(call, departure.party, departure.side, departure.reason) : null;
 }
@@ -108,12 +112,29 @@ function transferorView(call: Call, side: Side): CallView {
   };
 }
 
+/** Who is rung beside a side sees a call that comes in; null = it rings there no more. */
+function besideView(call: Call, me: Party, side: Side | null): CallView {
+  if (side === null) return leftView(call, me, besideOf(call, me), 'noAnswer');
+  return {
+    ...common(call, me, side),
+    ...withoutAudio,
+    state: 'ringing',
+    otherRings: liveLegsOf(call, otherSide(side)).some((each) => each.state === 'ringing'),
+    invitedAs: ringingAs(call, side),
+    ringingSinceMs: me.startedAtMs,
+    endReason: null,
+  };
+}
+
+const besideOf = (call: Call, me: Party): Side => (call.caller.reach?.beside?.includes(me) ? 'caller' : 'callee');
+
 function leftView(call: Call, me: Party, side: Side, reason: EndReason): CallView {
   return {
     ...common(call, me, side),
     ...withoutAudio,
     state: 'ended',
-    transferringTo: reason === 'transferred' ? asOther(call[side], me.userId) : null,
+    // Of two that were connected, this one has nobody who took it.
+    transferringTo: reason === 'transferred' && call.endReason !== reason ? asOther(call[side], me.userId) : null,
     endReason: reason,
   };
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../calls/engine/call';
-import type { PlanStep } from '../calls/engine/plan';
+import type { Beside, PlanStep } from '../calls/engine/plan';
+import { lastsOf } from '../calls/engine/trace';
 import type { Routing } from '../calls/incoming-facts';
 import type { PersonFacts } from '../calls/route/facts';
 import type { UserId } from '../contract/ids';
@@ -143,6 +144,7 @@ function done(deps: ExplainDeps, trace: readonly TraceStep[], calledId: UserId |
       devices: facts.devices,
       number: facts.number ?? null,
       forMs: facts.forMs ?? null,
+      ...(facts.also && { also: facts.also }),
       confirm: facts.confirm ?? false,
     };
     if (kind === 'end') return [{ ...what, reason: facts.endReason ?? null }];
@@ -152,6 +154,7 @@ function done(deps: ExplainDeps, trace: readonly TraceStep[], calledId: UserId |
 
 const happenedKinds: Readonly<Partial<Record<PlanStep['kind'], HappenedStep['kind']>>> = {
   ringDevices: 'ring',
+  ringAlso: 'also',
   ringReachable: 'ring',
   ringPerson: 'goOn',
   dialOutside: 'dial',
@@ -159,12 +162,17 @@ const happenedKinds: Readonly<Partial<Record<PlanStep['kind'], HappenedStep['kin
   end: 'end',
 };
 
+const besidePlanned = (also: Beside): Partial<HappenedStep> =>
+  'number' in also
+    ? { number: also.number, confirm: also.confirm ?? false }
+    : { also: { userId: also.person.userId, name: also.person.name, devices: [] } };
+
 function planned(plan: readonly PlanStep[], calledId: UserId | null, name: string | null): HappenedStep[] {
-  return plan.flatMap((step): HappenedStep[] => {
+  return plan.flatMap((step, index): HappenedStep[] => {
     const kind = happenedKinds[step.kind];
     if (!kind) return [];
-    const what = { ...nothing, atMs: null, kind, forMs: 'forMs' in step ? step.forMs : null };
-    const also = 'also' in step && step.also ? { number: step.also.number, confirm: step.also.confirm ?? false } : {};
+    const what = { ...nothing, atMs: null, kind, forMs: lastsOf(step, plan[index + 1]).forMs ?? null };
+    const also = 'also' in step && step.also ? besidePlanned(step.also) : {};
     switch (step.kind) {
       case 'ringDevices': {
         const devices = step.targets.map(({ label }) => label);
@@ -172,6 +180,8 @@ function planned(plan: readonly PlanStep[], calledId: UserId | null, name: strin
       }
       case 'ringPerson':
         return [{ ...what, userId: step.person.userId, name: step.person.name, ...also }];
+      case 'ringAlso':
+        return [{ ...what, ...also }];
       case 'dialOutside':
         return [{ ...what, number: step.number, confirm: step.confirm ?? false }];
       case 'end':

@@ -15,7 +15,8 @@ export function problemsOf(rules: readonly Rule[], lookAt: LookAt): Record<strin
   const problems: Record<string, Problem> = {};
   rules.forEach((rule, index) => {
     if (!rule.on) return;
-    const [target] = rule.actions.flatMap((action) => ('target' in action ? [lookAt(action.target)] : []));
+    const targets = rule.actions.map((action) => ('target' in action ? lookAt(action.target) : null));
+    const target = targets.find((problem) => problem !== null);
     if (target) problems[rule.id] = { what: target, by: null };
     const by = rules
       .slice(0, index)

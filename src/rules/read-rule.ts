@@ -25,12 +25,8 @@ export function readRule(deps: ReadRuleDeps, rule: Rule): Rule {
 }
 
 function readAction(deps: ReadRuleDeps, action: RuleAction): RuleAction {
-  if (action.do === 'forward') return { ...action, target: checked(deps, readTarget(deps, action.target)) };
-  if (action.do !== 'ringAlso') return action;
-  const target = checked(deps, readTarget(deps, action.target));
-  // A colleague's phones are the colleague's: a call is forwarded to them.
-  if (target.kind === 'user') throw new VaxelError('rules.unknownTarget', 'a colleague cannot be rung beside');
-  return { ...action, target };
+  if (!('target' in action)) return action;
+  return { ...action, target: checked(deps, readTarget(deps, action.target)) };
 }
 
 export function readTarget({ lines, organisationId }: Omit<ReadRuleDeps, 'verdictOf'>, target: RuleTarget): RuleTarget {

@@ -10,7 +10,8 @@ import { createAuditStore } from '../audit/store';
 import { AuditQuery } from '../contract/audit/audit';
 import type { ErrorCode } from '../contract/errors';
 import type { UserId } from '../contract/ids';
-import type { Rule, RuleAction, RuleConditions } from '../contract/rules/rules';
+import { Rule } from '../contract/rules/rules';
+import type { RuleAction, RuleConditions } from '../contract/rules/rules';
 import { createLines } from '../lines/lines';
 import { createWakes } from '../storage/wakes';
 import { systemClock } from '../time/system-clock';
@@ -118,14 +119,52 @@ test.each<[string, RuleAction | (() => RuleAction), ErrorCode]>([
   ['oneself', () => toUser(anna), 'rules.unknownTarget'],
   ['one’s own extension', to('1001'), 'rules.unknownTarget'],
   [
-    'a colleague beside',
-    { do: 'ringAlso', forS: 20, target: { kind: 'number', number: '1002' } },
+    'oneself beside',
+    { do: 'ringAlso', afterS: 5, forS: 20, target: { kind: 'number', number: '1001' } },
     'rules.unknownTarget',
+  ],
+  [
+    'a premium number beside',
+    { do: 'ringAlso', afterS: 5, forS: 20, target: { kind: 'number', number: '0900-1234567' } },
+    'rules.numberNotAllowed',
   ],
 ])('a rule that leads to %s is refused by name', async (_what, action, code) => {
   const bad = rule('R', {}, typeof action === 'function' ? action() : action);
   await expect(put([rule('Bra', {}, { do: 'busy' }), bad])).rejects.toMatchObject(refused(code));
   expect(await viewRules(deps, mine())).toMatchObject({ revision: 0, rules: [] });
+});
+
+test('what rings too may be a colleague, and begin later; as it was kept before, it begins at once', async () => {
+  const target = { kind: 'number' as const, number: '1002' };
+  const view = await put([rule('R', {}, { do: 'ringAlso', afterS: 10, forS: 20, target })]);
+  expect(view.rules[0]?.actions).toEqual([
+    { do: 'ringAlso', afterS: 10, forS: 20, target: { kind: 'user', userId: bjorn } },
+  ]);
+  expect(view.names.users).toEqual({ [bjorn]: 'Björn Åkesson' });
+  const before = { ...rule('R', {}), actions: [{ do: 'ringAlso', forS: 20, target: { kind: 'mobile' } }] };
+  expect(Rule.parse(before)).toEqual(before);
+  const kept = (afterS: number, forS: number) =>
+    Rule.safeParse({ ...before, actions: [{ do: 'ringAlso', afterS, forS, target: { kind: 'mobile' } }] }).success;
+  expect([kept(15, 20), kept(16, 20), kept(60, 120), kept(61, 120), kept(-1, 20)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('of a rule that rings a colleague and forwards, each target is looked at', async () => {
+  const both = rule(
+    'R',
+    {},
+    { do: 'ringAlso', forS: 20, target: { kind: 'number', number: '1002' } },
+    to('031-390 06 11'),
+  );
+  await put([both]);
+  const by = { actor: { userId: bjorn, roles: ['user' as const, 'administrator' as const] } };
+  await changeRights(deps, fjallbo.id, { ...builtInRights('SE'), forwarders: 'nobody' }, by);
+  expect((await viewRules(deps, mine())).problems).toEqual({ [both.id]: { what: 'forwardNotAllowed', by: null } });
 });
 
 test('what was allowed once stays in the list, is marked, and is judged no longer right', async () => {

@@ -31,7 +31,10 @@ const target = fc.oneof(
   fc.constant({ kind: 'mobile' as const }),
 );
 const forS = fc.constantFrom(10, 20);
-const ring = fc.record({ do: fc.constant('ring' as const), forS });
+const ring = fc.oneof(
+  fc.record({ do: fc.constant('ring' as const), forS }),
+  fc.record({ do: fc.constant('ringAlso' as const), target, afterS: fc.constantFrom(0, 5), forS }),
+);
 const forward = fc.record({ do: fc.constant('forward' as const), target, forS });
 const actions: fc.Arbitrary<RuleAction[]> = fc.oneof(
   fc.tuple(ring),

@@ -145,6 +145,7 @@ export const laterTexts = {
     pickUp: 'Answer your own phone first: {{device}}',
     transferring: 'Transferring to {{who}}…',
     transferredTo: 'Transferred to {{who}}',
+    answeredBy: '{{who}} answered',
     transferredBy: 'Transferred by {{who}}',
     returned: {
       noAnswer: '{{who}} did not answer',

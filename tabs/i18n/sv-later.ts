@@ -142,6 +142,7 @@ export const laterTexts: LaterTexts = {
     pickUp: 'Svara på din egen telefon först: {{device}}',
     transferring: 'Överför till {{who}}…',
     transferredTo: 'Överfört till {{who}}',
+    answeredBy: '{{who}} svarade',
     transferredBy: 'Överfört av {{who}}',
     returned: {
       noAnswer: '{{who}} svarade inte',

@@ -70,10 +70,16 @@ function elsewhere(view: CallView): TextKey {
     : { key: `call.elsewhere${how}`, values: { device: view.deviceLabel } };
 }
 
+/** It rang at mine, and somebody whom a rule rings too has answered. */
+const isOthers = ({ direction, answeredAtMs }: CallView): boolean => direction === 'in' && answeredAtMs === null;
+
 /** `missed` where I did not get to it; a call that I handed over says to whom. */
 export function endedText(view: CallView, part: 'title' | 'advice'): TextKey {
   if (view.endReason === 'transferred' && view.transferringTo !== null && part === 'title')
-    return { key: 'call.transferredTo', values: { who: partyText(view.transferringTo) } };
+    return {
+      key: isOthers(view) ? 'call.answeredBy' : 'call.transferredTo',
+      values: { who: partyText(view.transferringTo) },
+    };
   const unanswered =
     view.direction === 'in' &&
     view.answeredAtMs === null &&

@@ -90,6 +90,81 @@ test('a rule set in the tab: a call from outside goes that way, and its Why? sta
   await expect(david.card('Sofia Lund').filter({ hasText: 'Incoming' })).toHaveCount(0);
 });
 
+/** Sets the rule, and tries it. */
+async function ringBjornToo(person: Person): Promise<void> {
+  await go(person, 'Settings');
+  await incoming(person).getByRole('button', { name: 'Add rule' }).click();
+  const dialog = person.tab.getByRole('dialog', { name: 'Rule', exact: true });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Björn too');
+  await dialog.getByLabel('Action', { exact: true }).selectOption({ label: 'Ring also' });
+  await dialog.getByRole('spinbutton', { name: 'Seconds it rings' }).fill('120');
+  await dialog.getByRole('combobox', { name: 'Rings also' }).selectOption({ label: 'After 5 s' });
+  await dialog.getByRole('combobox', { name: 'Ring also at' }).fill('björn å');
+  await person.tab.getByRole('option', { name: /Björn Åkesson/ }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  const box = incoming(person);
+  await expect(
+    box.getByRole('button', { name: 'Rule 1, Björn too: Always: ring for 120 s, and after 5 s also Björn Åkesson.' }),
+  ).toBeVisible();
+  await box.getByRole('combobox', { name: 'Who calls' }).fill('0701234567');
+  await box.getByRole('button', { name: 'Try it' }).click();
+  const happens = box.getByRole('list', { name: 'What happens' });
+  await expect(happens).toContainText('Your phones ring, for up to 120 s');
+  await expect(happens).toContainText('Björn Åkesson’s phones ring too');
+  await expect(happens).toContainText('After 5 s.');
+}
+
+test('a rule set in the tab rings a colleague too after a while: who answers has it, and both know', async ({
+  open,
+  outside,
+}) => {
+  const anna = await open('anna');
+  const bjorn = await open('bjorn');
+  for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();
+  await ringBjornToo(anna);
+  const phone = await outside(mobile);
+  await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920011');
+  await phone.press('Call');
+  const [mine, his] = [anna.card('Sofia Lund'), bjorn.card('Sofia Lund')];
+  await expect(mine).toHaveAttribute('data-call-state', 'ringing');
+  await expect(his).toHaveAttribute('data-call-state', 'ringing', { timeout: 20_000 });
+  await expect(his).toContainText('Anna Lind');
+  await expect(mine).toHaveAttribute('data-call-state', 'ringing');
+  await his.getByRole('button', { name: 'Answer' }).click();
+  await expect(his).toHaveAttribute('data-call-state', 'active');
+  await expect(mine).toContainText('Björn Åkesson answered');
+  await phone.press('Hang up');
+  await expect(his).not.toHaveAttribute('data-call-state', 'active');
+  const words = [
+    [anna, 'Björn Åkesson’s phones ring too', 'Björn Åkesson answered'],
+    [bjorn, 'Your phones ring too', 'You answered'],
+  ] as const;
+  for (const [person, ...said] of words) {
+    const told = await why(person, 'Sofia Lund');
+    for (const each of said) await expect(told.getByRole('list', { name: 'What happens' })).toContainText(each);
+    await person.page.keyboard.press('Escape');
+    await expect(told).toHaveCount(0);
+  }
+
+  // Declined by one, it rings on for the other.
+  const latest = (person: Person, state: string) =>
+    person.card('Sofia Lund').and(person.tab.locator(`[data-call-state="${state}"]`));
+  await phone.press('Call');
+  await expect(latest(bjorn, 'ringing')).toBeVisible({ timeout: 20_000 });
+  await latest(bjorn, 'ringing').getByRole('button', { name: 'Decline' }).click();
+  await expect(latest(bjorn, 'ringing')).toHaveCount(0);
+  await latest(anna, 'ringing').getByRole('button', { name: 'Answer' }).click();
+  await expect(latest(anna, 'active')).toBeVisible();
+  await phone.press('Hang up');
+  await expect(latest(anna, 'active')).toHaveCount(0);
+
+  // Others call her as well.
+  await go(anna, 'Settings');
+  await incoming(anna).getByRole('button', { name: 'Delete rule' }).click();
+  await expect(incoming(anna).getByRole('button', { name: /^Rule 1, Björn too/ })).toHaveCount(0);
+});
+
 test('Try it takes a part of a name that was typed faster than the search answers, and says whom it took', async ({
   open,
 }) => {

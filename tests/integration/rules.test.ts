@@ -102,6 +102,74 @@ test('the own mobile has the call only once somebody has pressed 1', async () =>
   await rings.until('ended');
 });
 
+const alsoBjorn = (afterS: number): Rule['actions'] => [
+  { do: 'ringAlso', target: { kind: 'user', userId: bjorn.me.user.id }, afterS, forS: 60 },
+];
+
+test('a colleague rings beside after a second, is told for whom, and has the call with the answer', async () => {
+  await put(rule('Björn också', alsoBjorn(1)));
+  const phone = await product.outside(outside);
+  const call = phone.dial(numberOf(anna), { toneHz: 600 });
+  const [mine, rings] = await Promise.all([anna.firstPhone.nextCall(), bjorn.firstPhone.nextCall()]);
+  const callId = rings.header('X-Vaxel-Call') as CallId;
+  expect(mine.state).not.toBe('ended');
+  const card = await bjorn.untilCard(callId, ({ state }) => state === 'ringing', 'a card that rings');
+  expect(card).toMatchObject({ direction: 'in', through: anna.me.user.displayName, otherRings: false });
+  rings.answer(900);
+  await Promise.all([call.until('established'), rings.until('established'), mine.until('ended')]);
+  await Promise.all([call.openMedia(), rings.openMedia()]);
+  await Promise.all([call.hearsTone(900), rings.hearsTone(600)]);
+  expect(await anna.untilHistory(callId)).toMatchObject({
+    outcome: 'answeredElsewhere',
+    transfer: { to: { userId: bjorn.me.user.id }, taken: true },
+  });
+  call.hangUp();
+  expect(await bjorn.untilHistory(callId)).toMatchObject({ outcome: 'answered', through: anna.me.user.displayName });
+  for (const who of [anna, bjorn]) {
+    const told = await why(who, callId);
+    expect(told.happened).toMatchObject([
+      { kind: 'ring', userId: anna.me.user.id, forMs: 60_000 },
+      { kind: 'also', also: { userId: bjorn.me.user.id, devices: [expect.any(String)] } },
+      { kind: 'answered', userId: bjorn.me.user.id },
+    ]);
+    const [ring, also] = told.happened;
+    expect((also?.atMs ?? 0) - (ring?.atMs ?? 0)).toBeGreaterThanOrEqual(1000);
+  }
+  await product.isQuiet(anna, bjorn);
+});
+
+test('the colleague declines: the other phone rings on; blocked there, the caller rings nothing', async () => {
+  await put(rule('Björn också', alsoBjorn(0)));
+  const phone = await product.outside(outside);
+  const call = phone.dial(numberOf(anna));
+  const [mine, rings] = await Promise.all([anna.firstPhone.nextCall(), bjorn.firstPhone.nextCall()]);
+  const callId = rings.header('X-Vaxel-Call') as CallId;
+  rings.decline();
+  expect(await bjorn.untilHistory(callId)).toMatchObject({ outcome: 'declined', through: anna.me.user.displayName });
+  expect([call.state, mine.state]).not.toContain('ended');
+  mine.answer();
+  await call.until('established');
+  call.hangUp();
+  expect(await anna.untilHistory(callId)).toMatchObject({ outcome: 'answered' });
+  await product.isQuiet(anna, bjorn);
+
+  expect((await bjorn.api('PUT', '/marked-numbers', { number: outside, mark: 'blocked' })).status).toBe(200);
+  const heard = bjorn.firstPhone.calls.length;
+  const again = phone.dial(numberOf(anna));
+  const only = await anna.firstPhone.nextCall();
+  only.answer();
+  await again.until('established');
+  const blockedId = only.header('X-Vaxel-Call') as CallId;
+  again.hangUp();
+  await anna.untilHistory(blockedId);
+  expect((await why(anna, blockedId)).trace.filter(({ leftOut }) => leftOut !== null)).toMatchObject([
+    { userId: anna.me.user.id, leftOut: 'theirRules' },
+  ]);
+  expect([bjorn.firstPhone.calls.length, bjorn.card(blockedId)]).toEqual([heard, undefined]);
+  expect((await bjorn.api('PUT', '/marked-numbers', { number: outside, mark: null })).status).toBe(200);
+  await product.isQuiet(anna, bjorn);
+});
+
 test('a rule that says busy is busy; Try it says so beforehand, of oneself only', async () => {
   await put(rule('Upptaget', [{ do: 'busy' }]));
   const question = { callerNumber: outside, callerUserId: null, calledUserId: null, atMs: null, activityId: null };

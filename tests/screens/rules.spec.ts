@@ -36,6 +36,9 @@ async function rules(open: (options?: ScreenOptions) => Promise<Screen>, words: 
   return { page, region, list, entries: list.getByRole('listitem') };
 }
 
+const faultsIn = async (page: Page, part: string): Promise<string[]> =>
+  (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id }) => id);
+
 /** @param caller as the choice is called; absent = anyone */
 async function add(page: Page, words: Words, name: string, what: { caller?: string; action: string; to?: string }) {
   await page.getByRole('button', { name: words.add }).click();
@@ -78,6 +81,53 @@ test('what must be filled in is said, and nothing is stored before', async ({ op
   await expect(dialog).toContainText('Choose a colleague, or enter a number.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(entries).toHaveCount(0);
+});
+
+test('a colleague may ring also, after a while, set by keys alone; it says so, and keeps it', async ({ open }) => {
+  const { page, list } = await rules(open, english, { viewport: { width: 320, height: 800 } });
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rule' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Team');
+  await dialog.getByLabel('Action', { exact: true }).selectOption({ label: 'Ring also' });
+  await dialog.getByRole('spinbutton', { name: 'Seconds it rings' }).fill('20');
+  await page.keyboard.press('Tab');
+  const after = dialog.getByRole('combobox', { name: 'Rings also' });
+  await expect(after).toBeFocused();
+  await expect(after).toHaveValue('0');
+  await after.selectOption({ label: 'After 20 s' });
+  await page.keyboard.press('Tab');
+  const also = dialog.getByRole('combobox', { name: 'Ring also at' });
+  await expect(also).toBeFocused();
+  await page.keyboard.type('björn å');
+  await expect(page.getByRole('option', { name: /^Björn Åkesson/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(also).toHaveValue('Björn Åkesson');
+  // Nothing would be left of the twenty seconds.
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toContainText('Let it ring at least 5 seconds longer than this.');
+  await expect.poll(() => faultsIn(page, '[role=dialog]')).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await after.selectOption({ label: 'After 10 s' });
+  await expect(dialog.getByRole('status')).toHaveText('Always: ring for 20 s, and after 10 s also Björn Åkesson.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  const name = 'Rule 1, Team: Always: ring for 20 s, and after 10 s also Björn Åkesson.';
+  await list.getByRole('button', { name }).click();
+  await expect(after).toHaveValue('10');
+  await expect(also).toHaveValue('Björn Åkesson');
+});
+
+test('in Swedish a colleague rings also, at once or after a while', async ({ open }) => {
+  const { page, list } = await rules(open, swedish);
+  await add(page, swedish, 'Gruppen', { action: 'Ring även', to: 'Björn Åkesson' });
+  await list.getByRole('button', { name: 'Regel 1, Gruppen: Alltid: ring, även Björn Åkesson, i 20 s.' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Regel' });
+  await dialog.getByLabel('Ringer även', { exact: true }).selectOption({ label: 'Efter 5 s' });
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await expect(
+    list.getByRole('button', { name: 'Regel 1, Gruppen: Alltid: ring i 20 s, och efter 5 s även Björn Åkesson.' }),
+  ).toBeVisible();
 });
 
 test('rules are put in order by keys, which is announced, and by dragging', async ({ open }) => {
@@ -125,9 +175,6 @@ test('a rule is deleted, and comes back where it was', async ({ open }) => {
   await expect(entries).toHaveCount(2);
   await expect(entries.nth(0)).toContainText('First');
 });
-
-const faultsIn = async (page: Page, part: string): Promise<string[]> =>
-  (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id }) => id);
 
 for (const width of [320, 1_400])
   test(`rules, editor and Try it fit ${width} px, and axe finds nothing in them`, async ({ open }) => {

@@ -8,6 +8,7 @@ import {
   listed,
   otherSide,
   participants,
+  rungBeside,
   sideOf,
   sides,
   talkingLeg,
@@ -54,6 +55,7 @@ export function checkWorld(
   const ending = new Set(calls.filter((call) => isBusy(call.id)).flatMap((call) => call.legs.map((leg) => leg.id)));
   for (const leg of modelSwitch.liveLegs())
     if (!owners.has(leg) && !ending.has(leg) && !waitingLegs.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
+  for (const call of calls) checkBeside(call);
   for (const userId of users) {
     // A call of theirs is about to be parked for another one.
     if (calls.some((call) => isBusy(call.id) && participants(call).includes(userId))) continue;
@@ -64,6 +66,21 @@ export function checkWorld(
     if (unheld.length > 1) throw new Error(`${userId} speaks in ${unheld.length} calls at once`);
   }
 }
+
+/** Whoever is rung beside a side is nobody of the call, and is asked once, while it rings. */
+function checkBeside(call: Call): void {
+  const beside = rungBeside(call).map(({ userId }) => userId);
+  const others = listed({ ...call, caller: withoutBeside(call.caller), callee: withoutBeside(call.callee) });
+  if (new Set(beside).size < beside.length) throw new Error(`somebody is rung beside ${call.id} twice`);
+  if (beside.some((userId) => userId === null || others.includes(userId)))
+    throw new Error(`somebody of ${call.id} is rung beside it`);
+  for (const leg of liveLegs(call))
+    if (leg.userId !== call[leg.side].userId && !beside.includes(leg.userId))
+      throw new Error(`${leg.id} of ${call.id} is nobody's`);
+}
+
+const withoutBeside = (party: Call['caller']): Call['caller'] =>
+  party.reach ? { ...party, reach: { ...party.reach, beside: [] } } : party;
 
 /** Whatever is being tried has an end. */
 function checkTimers(call: Call, { running, onTheirWay }: Timers): void {

@@ -1,7 +1,7 @@
 import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
-import { forwarders, liveLegs, sideOf, sides } from '../../src/calls/engine/call';
+import { forwarders, liveLegs, rungBeside, sideOf, sides } from '../../src/calls/engine/call';
 import type { Call } from '../../src/calls/engine/call';
 import type { Context, Effect, Input, LegInput } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';
@@ -52,6 +52,10 @@ export class ModelRunner {
     asked: 0,
     confirmed: 0,
     forwardTaken: 0,
+    rungBeside: 0,
+    rungLater: 0,
+    takenBeside: 0,
+    declinedBeside: 0,
     announced: 0,
     echoed: 0,
   };
@@ -113,7 +117,8 @@ export class ModelRunner {
     this.decisions.attended++;
     const mine = sideOf(closed, userId);
     const theirs = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
-    const moved = [...(theirs ? [theirs] : []), ...forwarders(closed).flatMap(({ userId: each }) => each ?? [])];
+    const others = [...forwarders(closed), ...rungBeside(closed)].flatMap(({ userId: each }) => each ?? []);
+    const moved = [...(theirs ? [theirs] : []), ...others];
     this.calls.set(closedId, connection.closed.call);
     this.calls.set(keptId, connection.kept.call);
     this.look(closed, connection.closed.call, connection.closed.effects, moved);
@@ -266,6 +271,7 @@ export class ModelRunner {
     if (is === 'echo' && was !== 'echo') this.decisions.echoed++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
+    this.countBeside(before, after);
     for (const leg of after.legs) {
       const was = before?.legs.find(({ id }) => id === leg.id);
       if (leg.forwardedBy !== undefined && !was) this.decisions.forwardedOutside++;
@@ -278,6 +284,17 @@ export class ModelRunner {
       const [was, is] = [before?.[side].reach?.why === 'anchor', after[side].reach?.why === 'anchor'];
       if (is && !was) this.decisions.anchored++;
       if (was && !is && after.state === 'active') this.decisions.cameBack++;
+    }
+  }
+  private countBeside(before: Call | null, after: Call): void {
+    const was = before ? rungBeside(before) : [];
+    const is = rungBeside(after);
+    this.decisions.rungBeside += is.filter((each) => !was.some(({ userId }) => userId === each.userId)).length;
+    if (after.trace.length > (before?.trace.length ?? 0) && after.trace.at(-1)?.step === 'ringAlso')
+      this.decisions.rungLater++;
+    for (const { userId } of was) {
+      if (sideOf(after, userId ?? ('' as UserId)) !== null && after.state === 'active') this.decisions.takenBeside++;
+      if (after.state === 'ringing' && !is.some((each) => each.userId === userId)) this.decisions.declinedBeside++;
     }
   }
 }

@@ -1,6 +1,6 @@
-import { liveLegs, sideOf } from '../../src/calls/engine/call';
+import { liveLegs, rungBeside, sideOf } from '../../src/calls/engine/call';
 import type { Call } from '../../src/calls/engine/call';
-import type { AlsoRung, PlanStep } from '../../src/calls/engine/plan';
+import type { AlsoRung, Beside, PlanStep, StepOf } from '../../src/calls/engine/plan';
 import type { PlainCommand } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/route/route';
 import type { Destination } from '../../src/calls/route/facts';
@@ -96,11 +96,29 @@ export class World {
   private forwarded(plan: readonly PlanStep[], calledId: UserId | null): readonly PlanStep[] {
     const [first] = plan;
     if (calledId !== null && this.chance.of(0.05)) return [{ kind: 'end', reason: 'busy', because: 'callerBlocked' }];
-    if (calledId === null || plan.length < 2 || this.chance.of(0.6)) return plan;
+    if (calledId === null || plan.length < 2 || this.chance.of(0.5)) return plan;
     const also = { number: '+46700000007', show: null, forwardedBy: calledId, confirm: this.chance.of(0.7) };
-    const rings = first?.kind === 'ringDevices' && this.chance.of(0.3) ? [{ ...first, also }] : plan.slice(0, -1);
+    const rings = first?.kind === 'ringDevices' && this.chance.of(0.6) ? this.beside(first, also) : plan.slice(0, -1);
     const forwards = [0, 1, 2].slice(this.chance.below(3)).flatMap(() => this.forward(also));
     return [...(this.chance.of(0.3) && forwards.length > 0 ? [] : rings), ...forwards, ...plan.slice(-1)];
+  }
+
+  /** A number, or a colleague, who may have to do with the call already; at once, or after a while. */
+  private beside(ring: StepOf<'ringDevices' | 'ringPerson'>, number: AlsoRung): PlanStep[] {
+    const userId = this.chance.of(0.7) ? this.chance.pick(this.people.users) : undefined;
+    const rings = this.chance.of(0.2) ? { rings: { windows: true, deskPhones: false } } : {};
+    const person = {
+      kind: 'person',
+      userId: userId ?? number.forwardedBy,
+      contactId: null,
+      name: userId ?? '',
+    } as const;
+    const also: Beside = userId === undefined ? number : { person: { ...person, number: userId }, ...rings };
+    if (this.chance.of(0.5)) return [{ ...ring, also }];
+    return [
+      { ...ring, forMs: 5_000 },
+      { kind: 'ringAlso', also, forMs: 15_000, because: 'byRule' },
+    ];
   }
 
   private forward(also: AlsoRung): PlanStep[] {
@@ -122,8 +140,8 @@ export class World {
     const userId = this.chance.pick(this.people.users);
     if (userId === undefined) return [];
     const person = { kind: 'person', userId, contactId: null, name: userId, number: userId } as const;
-    const more = this.chance.of(0.2) ? { also: { ...also, forwardedBy: userId } } : {};
-    return [{ kind: 'ringPerson', person, ...more, forMs: 20_000, because: 'forwarded' }];
+    const ring = { kind: 'ringPerson', person, forMs: 20_000, because: 'forwarded' } as const;
+    return this.chance.of(0.3) ? this.beside(ring, { ...also, forwardedBy: userId }) : [ring];
   }
 
   private destination(): Destination {
@@ -187,13 +205,21 @@ export class World {
     );
   }
 
+  /** The parties, and who is rung beside them. */
+  private readonly peopleOf = (call: Call | undefined): readonly (UserId | null)[] =>
+    call ? [call.caller, call.callee, ...rungBeside(call)].map(({ userId }) => userId) : [];
+
   private someoneCommands(): void {
     const call = this.recentCall();
     const userId = this.chance.of(0.8)
-      ? (this.chance.pick([call?.caller.userId, call?.callee.userId]) ?? null)
+      ? (this.chance.pick(this.peopleOf(call)) ?? null)
       : (this.chance.pick(this.people.users) ?? null);
     if (!call || userId === null) return;
     const callId = call.id;
+    // Whoever is rung beside can only decline, or answer.
+    const isBeside = rungBeside(call).some((each) => each.userId === userId);
+    if (isBeside && this.chance.of(0.4))
+      return this.runner.apply(callId, { type: 'command', userId, command: { name: 'call.decline', callId } });
     const commands: PlainCommand[] = [
       { name: 'call.hold', callId },
       { name: 'call.resume', callId },
@@ -212,7 +238,7 @@ export class World {
   private someoneHandsOver(): void {
     const call = this.recentCall();
     const userId = this.chance.of(0.9)
-      ? (this.chance.pick([call?.caller.userId, call?.callee.userId]) ?? null)
+      ? (this.chance.pick(this.peopleOf(call)) ?? null)
       : (this.chance.pick(this.people.users) ?? null);
     if (!call || userId === null) return;
     const device = this.chance.pick(this.people.devices.filter((each) => each.userId === userId && each.reachable));

@@ -111,6 +111,10 @@ export interface Reach {
   readonly transferor: { readonly party: Party; readonly deviceId: DeviceId | null } | null;
   /** Whose calls were forwarded to whoever is rung now: out of the call, and told of when it is taken, or over. */
   readonly forwardedFrom?: readonly Party[];
+  /** Colleagues who are, or were, rung beside whoever is rung: told of when the call is taken, or over. */
+  readonly beside?: readonly Party[];
+  /** Those of them who do not want it. */
+  readonly declined?: readonly UserId[];
   /** When it began to ring, or to look. */
   readonly sinceMs: number;
   /** Its legs are those of the side from this place in the list on. */
@@ -225,11 +229,28 @@ const unlisted: ReadonlySet<ServiceName> = new Set(['echo', 'code']);
 export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean =>
   callee.kind === 'service' && unlisted.has(callee.service);
 
+/** The side beside which this person's devices ring; null = they do not, or not any more. */
+export const sideRungBeside = (call: Call, userId: UserId): Side | null =>
+  sides.find((side) => legsBeside(call, side, userId).length > 0) ?? null;
+
+/** The legs of somebody who is rung beside a side. */
+export const legsBeside = (call: Call, side: Side, userId: UserId): readonly Leg[] =>
+  call[side].reach?.beside?.some((each) => each.userId === userId)
+    ? liveLegsOf(call, side).filter((leg) => leg.userId === userId)
+    : [];
+
+/** Everybody who is, or was, rung beside a side, while it is not known yet what becomes of the call. */
+export const rungBeside = (call: Call): readonly Party[] => sides.flatMap((side) => call[side].reach?.beside ?? []);
+
 /**
- * Everybody whose call this is now: the two parties, and whoever waits for a transfer to be taken. A self test is
- * nobody's.
+ * Everybody whose call this is now: the two parties, whoever waits for a transfer to be taken, and who is rung beside
+ * them. A self test is nobody's.
  */
-export const participants = (call: Call): readonly UserId[] => (isUnlisted(call) ? [] : peopleOf(call));
+export function participants(call: Call): readonly UserId[] {
+  if (isUnlisted(call)) return [];
+  const beside = rungBeside(call).flatMap(({ userId }) => userId ?? []);
+  return [...peopleOf(call), ...beside.filter((userId) => sideRungBeside(call, userId) !== null)];
+}
 
 /** Everybody who has something to do with the call, a self test among them. */
 export function peopleOf(call: Call): readonly UserId[] {
@@ -243,7 +264,10 @@ export const forwarders = (call: Call): readonly Party[] =>
 
 /** Everybody who is owed an entry in the call list when the call is over for them. */
 export const listed = (call: Call): readonly UserId[] => [
-  ...new Set([...participants(call), ...forwarders(call).flatMap(({ userId }) => userId ?? [])]),
+  ...new Set([
+    ...participants(call),
+    ...[...forwarders(call), ...rungBeside(call)].flatMap(({ userId }) => userId ?? []),
+  ]),
 ];
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;

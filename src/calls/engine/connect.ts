@@ -12,7 +12,7 @@ import {
 } from './call';
 import { identityOf } from './identity';
 import { isRefusal } from './plan';
-import type { Call, Side } from './call';
+import type { Call, Leg, Reach, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';
 import { holdsTimed } from './party';
@@ -47,7 +47,9 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const rings = closed.state === 'ringing';
   const me = { ...kept[side], holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
   const out = hangUpSide(kept, side, 'transferred');
-  const moved = liveLegsOf(closed, theirs).map((leg) => ({ ...leg, side }));
+  const here = participants(kept);
+  const isHere = ({ userId }: { readonly userId: UserId | null }): boolean => userId !== null && here.includes(userId);
+  const moved = movedLegs(closed, theirs, isHere).map((leg) => ({ ...leg, side }));
   let next: Call = { ...out.call, revision: kept.revision + 1, legs: [...out.call.legs, ...moved] };
   const effects: Effect[] = [{ type: 'stopTimer', timer: side }, ...out.effects];
   const giveTime = (ms: number): void => {
@@ -58,13 +60,15 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const joining = { ...closed[theirs], direction: 'in' as const, transferredBy: identityOf(me) };
   if (rings && joining.reach) {
     const transferor = { party: me, deviceId: talkingLeg(kept, side)?.deviceId ?? null };
-    const here = participants(kept);
-    const forwardedFrom = (joining.reach.forwardedFrom ?? []).filter(({ userId }) => !userId || !here.includes(userId));
+    const forwardedFrom = (joining.reach.forwardedFrom ?? []).filter((each) => !isHere(each));
+    const beside = (joining.reach.beside ?? [])
+      .filter((each) => !isHere(each))
+      .map((each) => ({ ...each, transferredBy: joining.transferredBy }));
     next = replaced(next, side, {
       ...joining,
-      reach: { ...joining.reach, forwardedFrom, why: 'transfer', transferor, legsFrom: out.call.legs.length },
+      reach: { ...joining.reach, forwardedFrom, beside, why: 'transfer', transferor, legsFrom: out.call.legs.length },
     });
-    giveTime(transferForMs);
+    giveTime(ringsFor(joining.reach, context.nowMs));
   } else {
     const departed = leave(next, side, 'transferred', me, { to: identityOf(joining), taken: true });
     next = replaced(departed.call, side, joining);
@@ -76,7 +80,7 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   const before = new Map([...ears(kept), ...ears(closed)]);
   return {
     kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] },
-    closed: close(closed, mine, context),
+    closed: close(closed, mine, isHere, context),
   };
 }
 
@@ -98,13 +102,31 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null
   return null;
 }
 
+/** As any transfer; what is to ring beside it begins when it was to. */
+const ringsFor = ({ plan, untilMs }: Reach, nowMs: number): number =>
+  plan[1]?.kind === 'ringAlso' ? Math.max(1, untilMs - nowMs) : transferForMs;
+
+type IsHere = (person: { readonly userId: UserId | null }) => boolean;
+
+/** Nobody rings beside a call that they are in already. */
+const movedLegs = (closed: Call, theirs: Side, isHere: IsHere): readonly Leg[] =>
+  liveLegsOf(closed, theirs).filter((leg) => leg.userId === closed[theirs].userId || !isHere(leg));
+
 /** The user's part of the second call ends; the legs of its other side live on in the first. */
-function close(call: Call, mine: Side, context: Context): Connection['closed'] {
+function close(call: Call, mine: Side, isHere: IsHere, context: Context): Connection['closed'] {
   const theirs = otherSide(mine);
+  const moves = movedLegs(call, theirs, isHere);
+  // Who is rung beside it sees the call that goes on, and this one no more.
+  const beside = (call[theirs].reach?.beside ?? []).map((party) => ({
+    party,
+    side: theirs,
+    reason: 'transferred' as const,
+  }));
   const rest: Call = {
     ...call,
     revision: call.revision + 1,
-    legs: call.legs.filter((leg) => leg.side === mine || leg.state === 'ended'),
+    left: [...call.left, ...beside],
+    legs: call.legs.filter((leg) => !moves.includes(leg)),
   };
   const ended = endCall(withParty(rest, theirs, { reach: null }), 'transferred', context);
   const moved = call[theirs].userId;

@@ -1,9 +1,9 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
-import { isHolding, isRung, otherSide, sideOf, talkingLeg, transferringSide, withParty } from './call';
+import { isHolding, isRung, otherSide, sideOf, sideRungBeside, talkingLeg, transferringSide, withParty } from './call';
 import type { Call, Side } from './call';
 import { endCall } from './ending';
-import { deviceAppeared, legInput, replace } from './legs';
+import { declinedBeside, deviceAppeared, legInput, replace } from './legs';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
 import type { Context, Decision, Input, PlainCommand, Progress, Refusal } from './protocol';
@@ -69,6 +69,11 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
   const side = sideOf(call, userId);
   if (call.state === 'ended') return refuse(side === null ? 'call.notFound' : 'call.notAllowed', 'the call has ended');
   if (wanted.name === 'call.takeBack') return takeBack(call, userId, context);
+  const beside = sideRungBeside(call, userId);
+  if (beside !== null)
+    return wanted.name === 'call.hangUp' || wanted.name === 'call.decline'
+      ? declinedBeside(call, beside, userId, context)
+      : refuse('call.notAllowed', 'the call has not been answered');
   // The same answer as for a call that does not exist: nobody learns of other people's calls.
   if (side === null)
     return transferringSide(call, userId) === null

@@ -1,3 +1,4 @@
+import type { UserId } from '../../contract/ids';
 import { candidates, otherSide } from './call';
 import type { Call, Leg, Side } from './call';
 import { seenBy } from './identity';
@@ -8,7 +9,10 @@ import type { Context, Effect, Step } from './protocol';
  * Where a leg leads: a device, which may be asked to answer by itself, or a number that is shown another one (null =
  * anonymous).
  */
-type Goal = { readonly device: RingTarget; readonly auto: boolean } | NumberGoal;
+export type Goal = ({ readonly device: RingTarget; readonly auto: boolean } | NumberGoal) & {
+  /** Whose it is, where it is not the side's. */
+  readonly of?: UserId;
+};
 
 type NumberGoal = Pick<StepOf<'dialOutside'>, 'number' | 'show' | 'paidBy' | 'forwardedBy' | 'confirm'>;
 
@@ -39,7 +43,7 @@ export function dial(call: Call, side: Side, goals: readonly Goal[], context: Co
 const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
   id: context.newLegId(),
   side,
-  userId: call[side].userId,
+  userId: goal.of ?? call[side].userId,
   deviceId: 'device' in goal ? goal.device.deviceId : null,
   // A user's mobile is known by its number; an outside party has no device that would have a name.
   deviceLabel: 'device' in goal ? goal.device.label : call[side].userId === null ? null : goal.number,

@@ -75,15 +75,30 @@ export function leave(
 }
 
 /**
- * Those from whom a side's call was forwarded learn what became of it: somebody has taken it, or it is over for
- * `reason`.
+ * Those from whom a side's call was forwarded, and who was rung beside it, learn what became of it: somebody has taken
+ * it, or it is over for `reason`.
  */
-export function forwardOver(call: Call, side: Side, reason: EndReason, taken: boolean): Step {
+export function forwardOver(
+  call: Call,
+  side: Side,
+  reason: EndReason,
+  taken: boolean,
+  superseded: boolean = taken,
+): Step {
   const { reach } = call[side];
-  if (!reach?.forwardedFrom) return { call, effects: [] };
+  if (!reach?.forwardedFrom && !reach?.beside) return { call, effects: [] };
+  const { forwardedFrom = [], beside = [] } = reach;
   const transfer = taken ? { to: identityOf(call[side]), taken } : null;
-  const told = reach.forwardedFrom.flatMap((party) => record(party, side, reason, transfer, taken));
-  return { call: withParty(call, side, { reach: { ...reach, forwardedFrom: [] } }), effects: asEffects(told) };
+  // Whoever is rung beside has declined nothing: that was another.
+  const theirs = reason === 'declined' ? 'noAnswer' : reason;
+  const told = [
+    ...forwardedFrom.flatMap((party) => record(party, side, reason, transfer, taken)),
+    ...beside.flatMap((party) => record(party, side, theirs, transfer, superseded)),
+  ];
+  const others = call.left.filter(({ party }) => !beside.some(({ userId }) => userId === party.userId));
+  const left = [...others, ...beside.map((party) => ({ party, side, reason: theirs }))];
+  const over = withParty({ ...call, left }, side, { reach: { ...reach, forwardedFrom: [], beside: [] } });
+  return { call: over, effects: asEffects(told) };
 }
 
 /** Nobody took what was forwarded: it stays a call to whoever was called, and the others have left it. */
@@ -112,7 +127,9 @@ export function endCall(
       effects.push(...asEffects(record(transferor, side, reason, { to: identityOf(call[side]), taken: false })));
       ended = { ...ended, left: [...ended.left, { party: transferor, side, reason }] };
     }
-    effects.push(...forwardOver(call, side, reason, false).effects);
+    const told = forwardOver(ended, side, reason, false, options.superseded);
+    effects.push(...told.effects);
+    ended = { ...ended, left: told.call.left };
     if (!isKept || (side === 'callee' && isUncalled(call, reason))) continue;
     // Whoever hung up was there, whatever had become of the audio.
     const party =

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../contract/calls/end-reason';
+import type { UserId } from '../../contract/ids';
 import {
   candidates,
   isConnected,
@@ -7,12 +8,15 @@ import {
   liveLegsOf,
   otherSide,
   sideOf,
+  sideRungBeside,
   talkingLeg,
   withLeg,
   withParty,
 } from './call';
 import type { Call, Leg, Reach, Side } from './call';
 import type { PlayId } from '../../switch/port';
+import { declineBeside, takesPlace } from './beside';
+import { dial } from './dialling';
 import { endCall } from './ending';
 import { exhausted, stepFailed } from './progress';
 import { andThen, refuse, unchanged } from './protocol';
@@ -90,7 +94,11 @@ function answered(call: Call, leg: Leg, context: Context): Progress {
 function taken(call: Call, leg: Leg, context: Context): Progress {
   const { reach } = call[leg.side];
   if (reach === null) return unchanged(call);
-  const up = withLeg(call, leg.id, { state: 'up', wasUp: true, ...(leg.asked && { asked: false }) });
+  const up = withLeg(takesPlace(call, leg.side, leg.userId), leg.id, {
+    state: 'up',
+    wasUp: true,
+    ...(leg.asked && { asked: false }),
+  });
   return reachRules(reach).answered(up, leg.side, leg, context);
 }
 
@@ -147,17 +155,33 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progre
     : endCall(without, 'hungUp', context, { endedBy: side });
 }
 
-function candidateGone(call: Call, { side, deviceId }: Leg, reason: EndReason, context: Context): Progress {
+function candidateGone(call: Call, leg: Leg, reason: EndReason, context: Context): Progress {
+  const { side, deviceId, userId } = leg;
   const { reach } = call[side];
   if (!reach) return unchanged(call);
+  if (userId !== null && userId !== call[side].userId) return besideGone(call, side, userId, reason, context);
   const rules = reachRules(reach);
   const again = reason === 'lost' ? rules.lost(call, side, deviceId, context) : unchanged(call);
   if (again.call !== call) return again;
   if (reason === 'declined' && rules.canBeDeclined) return exhausted(call, side, 'declined', context);
-  const [step] = reach.plan;
+  return ifNothingRings(call, side, reason, context);
+}
+
+function ifNothingRings(call: Call, side: Side, reason: EndReason, context: Context): Progress {
+  const step = call[side].reach?.plan[0];
   if (candidates(call, side).length > 0 || (step && rulesOf(step).endsWith !== 'legs')) return unchanged(call);
   return stepFailed(call, side, failureOf(call, side, reason), context);
 }
+
+/** What a device of somebody says who is rung beside a side is not that side's word. */
+function besideGone(call: Call, side: Side, userId: UserId, reason: EndReason, context: Context): Progress {
+  const without = reason === 'declined' ? declineBeside(call, side, userId) : unchanged(call);
+  return andThen(without, (each) => ifNothingRings(each, side, 'noAnswer', context));
+}
+
+/** Somebody who is rung beside a side does not want the call. */
+export const declinedBeside = (call: Call, side: Side, userId: UserId, context: Context): Progress =>
+  besideGone(call, side, userId, 'declined', context);
 
 /** What a switch or a network says of a number to which no way leads. */
 const noWay: ReadonlySet<EndReason> = new Set(['unknownNumber', 'unreachable', 'notAllowed', 'failed', 'lost']);
@@ -167,9 +191,10 @@ const noWay: ReadonlySet<EndReason> = new Set(['unknownNumber', 'unreachable', '
  * said.
  */
 function failureOf(call: Call, side: Side, last: EndReason): EndReason {
-  const rung = call.legs.slice(call[side].reach?.legsFrom ?? 0).filter((leg) => leg.side === side);
+  const { reach, userId } = call[side];
+  const rung = call.legs.slice(reach?.legsFrom ?? 0).filter((leg) => leg.side === side && leg.userId === userId);
   if (rung.some((leg) => leg.endReason === 'busy')) return 'busy';
-  if (call[side].reach?.plan[0]?.because === 'emergencyNumber' && noWay.has(last)) return 'noEmergency';
+  if (reach?.plan[0]?.because === 'emergencyNumber' && noWay.has(last)) return 'noEmergency';
   return last === 'lost' ? 'unreachable' : last;
 }
 
@@ -179,10 +204,13 @@ export function deviceAppeared(
   { userId, target }: Extract<Input, { type: 'deviceAppeared' }>,
   context: Context,
 ): Progress {
-  const side = sideOf(call, userId);
+  const beside = sideRungBeside(call, userId);
+  const side = beside ?? sideOf(call, userId);
   const reach = side && call[side].reach;
   if (!reach || liveLegsOf(call, side).some((leg) => leg.deviceId === target.deviceId)) return unchanged(call);
-  return reachRules(reach).appeared(call, side, target, context);
+  return beside === null
+    ? reachRules(reach).appeared(call, side, target, context)
+    : dial(call, beside, [{ device: target, auto: false, of: userId }], context);
 }
 
 /**

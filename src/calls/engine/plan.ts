@@ -23,6 +23,16 @@ export interface AlsoRung {
   readonly confirm?: boolean;
 }
 
+/** A colleague to whom a rule of somebody leads besides: all devices of theirs that are there then. */
+export interface ColleagueRung {
+  readonly person: Person;
+  /** By the role that holds for the colleague; absent = all. */
+  readonly rings?: RingingKinds;
+}
+
+/** What rings beside a person's devices; whoever answers first has the call. */
+export type Beside = AlsoRung | ColleagueRung;
+
 /** Which of a person's devices ring. */
 export interface RingingKinds {
   readonly windows: boolean;
@@ -42,10 +52,12 @@ export type PlanStep =
       readonly kind: 'ringDevices';
       readonly targets: readonly RingTarget[];
       readonly auto?: boolean;
-      readonly also?: AlsoRung;
+      readonly also?: Beside;
       readonly forMs: number;
       readonly because: RouteReason;
     }
+  /** What the step before rings goes on ringing, and this rings beside it. */
+  | { readonly kind: 'ringAlso'; readonly also: Beside; readonly forMs: number; readonly because: RouteReason }
   /** Whatever devices the person has when the step begins. */
   | { readonly kind: 'ringReachable'; readonly forMs: number; readonly because: RouteReason }
   /** `show` null = anonymous; `ifUnknown`: what follows where nobody has the number; the rest as of `AlsoRung`. */
@@ -71,7 +83,7 @@ export type PlanStep =
       readonly person: Person;
       /** By the role that holds for the person; absent = all. */
       readonly rings?: RingingKinds;
-      readonly also?: AlsoRung;
+      readonly also?: Beside;
       readonly forMs: number;
       readonly because: RouteReason;
     }

@@ -2,9 +2,9 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
 import type { UserId } from '../../contract/ids';
 import type { LeftOut, RouteStep } from '../../contract/rules/explanation';
-import { mostDiversions } from '../../contract/rules/limits';
+import { mostDiversions, shortestRingS } from '../../contract/rules/limits';
 import type { RuleAction, RuleTarget } from '../../contract/rules/rules';
-import type { AlsoRung, PlanStep, RingTarget } from '../engine/plan';
+import type { AlsoRung, Beside, PlanStep, RingTarget } from '../engine/plan';
 import type { IncomingFacts, PersonFacts } from './facts';
 import { isSilent } from './facts';
 import { candidatesOf } from './layers';
@@ -104,46 +104,100 @@ function carryOut(
     return { ...nothing, leftOut: null, refusal: refusalOf(candidate, action, way) };
   if (action.do === 'forward') return forward(search, action, person, way);
   const rung = ring(search, action, candidate, person, way);
-  const after = then?.do === 'forward' ? forward(search, then, person, way) : null;
+  // Who is rung beside is not forwarded to afterwards.
+  const on = { ...way, path: [...way.path, ...rung.colleagues] };
+  const after = then?.do === 'forward' ? forward(search, then, person, on) : null;
   const steps = [...rung.steps, ...(after?.steps ?? [])];
   // Nobody could be rung, and so the word is that of whoever was asked next.
   const refusal = rung.steps.length > 0 ? nobodyAnswered : (after?.refusal ?? unreachableBy(person));
   const leftOut = rung.leftOut ?? after?.leftOut ?? null;
-  return { steps, leftOut, refusal, trace: after?.trace ?? [], asks: after?.asks ?? [] };
+  const trace = [...rung.trace, ...(after?.trace ?? [])];
+  return { steps, leftOut, refusal, trace, asks: [...rung.asks, ...(after?.asks ?? [])] };
 }
 
-function ring(
-  { targets, incoming }: Search,
-  action: Extract<RuleAction, { do: 'ring' | 'ringAlso' }>,
-  { layer }: Candidate,
-  person: PersonFacts,
-  way: Way,
-): Pick<Done, 'steps' | 'leftOut'> {
+type Ring = Extract<RuleAction, { do: 'ring' | 'ringAlso' }>;
+
+interface Rung extends Omit<Done, 'refusal'> {
+  /** Who is rung beside. */
+  readonly colleagues: readonly UserId[];
+}
+
+function ring(search: Search, action: Ring, { layer }: Candidate, person: PersonFacts, way: Way): Rung {
+  const { targets, incoming } = search;
   const role = person.role ?? null;
   const silent = role !== null && isSilent(role, way.forS === null ? incoming.calledNumber : null);
   const mobile = role?.rings.mobile === true && !silent ? ({ kind: 'mobile' } as const) : null;
   const target = action.do === 'ringAlso' ? action.target : mobile;
-  const wanted = target === null ? null : numberOf(target, person);
-  const also = wanted !== null && 'number' in wanted ? wanted : null;
-  const leftOut = wanted !== null && 'leftOut' in wanted ? wanted.leftOut : null;
-  const forMs = 1_000 * (layer === 'builtIn' ? (way.forS ?? action.forS) : action.forS);
-  const more = also === null ? {} : { also };
-  if (way.forS !== null)
-    return {
-      leftOut,
-      steps: [
-        {
+  const { also, leftOut, ...more } = besides(search, target, person, way);
+  const rung = { ...more, leftOut, colleagues: also && 'person' in also ? [also.person.userId] : [] };
+  const isFirst = way.forS === null;
+  if (isFirst && targets.length === 0 && also === null) return { ...rung, leftOut: null, steps: [] };
+  const forS = layer === 'builtIn' ? (way.forS ?? action.forS) : action.forS;
+  const steps = together(also, forS, isFirst && targets.length === 0 ? 0 : afterOf(action), (beside, forMs) =>
+    isFirst
+      ? { kind: 'ringDevices', targets, ...beside, forMs, because: becauseOf[layer] }
+      : {
           kind: 'ringPerson',
           person: person.person,
-          ...more,
+          ...beside,
           ...(role && { rings: role.rings }),
           forMs,
           because: 'forwarded',
         },
-      ],
-    };
-  if (targets.length === 0 && also === null) return { leftOut: null, steps: [] };
-  return { leftOut, steps: [{ kind: 'ringDevices', targets, ...more, forMs, because: becauseOf[layer] }] };
+  );
+  return { ...rung, steps };
+}
+
+/** Nobody waits for what rings beside where nothing rings before it. */
+const afterOf = (action: Ring): number => (action.do === 'ringAlso' ? (action.afterS ?? 0) : 0);
+
+/** Devices, and what rings beside them: at once, or after a while. */
+function together(
+  also: Beside | null,
+  forS: number,
+  afterS: number,
+  own: (beside: { readonly also?: Beside }, forMs: number) => PlanStep,
+): readonly PlanStep[] {
+  if (also === null) return [own({}, 1_000 * forS)];
+  if (afterS === 0) return [own({ also }, 1_000 * forS)];
+  const first = own({}, 1_000 * afterS);
+  const forMs = 1_000 * Math.max(shortestRingS, forS - afterS);
+  return [first, { kind: 'ringAlso', also, forMs, because: first.because }];
+}
+
+/** What rings beside somebody's devices: a number that the person's calls may lead to, or a colleague. */
+function besides(
+  search: Search,
+  target: RuleTarget | null,
+  person: PersonFacts,
+  way: Way,
+): Pick<Done, 'leftOut' | 'trace' | 'asks'> & { readonly also: Beside | null } {
+  if (target === null) return { ...nothing, also: null, leftOut: null };
+  if (target.kind === 'user') return colleague(search, target.userId, way);
+  const to = numberOf(target, person);
+  return 'number' in to ? { ...nothing, also: to, leftOut: null } : { ...nothing, also: null, leftOut: to.leftOut };
+}
+
+/**
+ * A colleague's devices ring beside where the colleague's own groups, role and rules let a call from this caller ring
+ * first of all. Whom those rules ring or forward to is not asked: it is another's call.
+ */
+function colleague({ incoming, atMs }: Search, userId: UserId, way: Way): ReturnType<typeof besides> {
+  const not = (leftOut: LeftOut) => ({ ...nothing, also: null, leftOut });
+  if (way.path.includes(userId)) return not('loop');
+  const person = incoming.people[userId];
+  if (!person) return { ...not('nobodyThere'), asks: [userId] };
+  const candidates = candidatesOf(incoming, person, atMs, false);
+  const decides = candidates.find(({ matched }) => matched);
+  const first = decides?.actions[0]?.do;
+  const role = person.role ?? null;
+  if ((first !== 'ring' && first !== 'ringAlso') || (role !== null && isSilent(role, null))) return not('theirRules');
+  return {
+    also: { person: person.person, ...(role && { rings: role.rings }) },
+    leftOut: null,
+    asks: [],
+    trace: candidates.map((each) => toStep(userId, each, each === decides, null)),
+  };
 }
 
 function forward(

@@ -27,6 +27,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     },
     step: {
       ringDevices: (what, time) => `rings ${what}${time}`,
+      ringAlso: (what, time) => `goes on, and rings ${what} too${time}`,
       ringReachable: (what, time) => `rings what can be reached (${what})${time}`,
       ringPerson: (what, time) => `goes on to ${what}${time}`,
       dialOutside: (what, time) => `dials ${what}${time}`,
@@ -80,6 +81,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     },
     step: {
       ringDevices: (what, time) => `ringer på ${what}${time}`,
+      ringAlso: (what, time) => `fortsätter och ringer även ${what}${time}`,
       ringReachable: (what, time) => `ringer på det som går att nå (${what})${time}`,
       ringPerson: (what, time) => `går vidare till ${what}${time}`,
       dialOutside: (what, time) => `ringer upp ${what}${time}`,
@@ -130,12 +132,20 @@ const texts: Readonly<Record<Language, Texts>> = {
 export function traceText({ side, why, step, because, facts }: TraceStep, language: Language): string {
   const words = texts[language];
   const time = facts.forMs === undefined ? '' : words.forTime(Math.round(facts.forMs / 1_000));
-  const what = words.step[step](whatOf(facts, words.listing), time);
+  const what = words.step[step](whatOf(step, facts, words.listing), time);
   return `${words.side[side]} (${words.why[why]}): ${what}, ${words.since} ${words.because[because]}.`;
 }
 
-function whatOf({ number, devices, person }: TraceFacts, { locale, none }: Texts['listing']): string {
+function whatOf(
+  step: StepKind,
+  { number, devices, person, also }: TraceFacts,
+  { locale, none }: Texts['listing'],
+): string {
   if (number !== undefined) return number;
-  const rung = devices.length === 0 ? none : new Intl.ListFormat(locale).format(devices);
-  return person == null ? rung : `${person} (${rung})`;
+  const listed = new Intl.ListFormat(locale);
+  const list = (labels: readonly string[]): string => (labels.length === 0 ? none : listed.format(labels));
+  const besides = also ? [`${also.name ?? '–'} (${list(also.devices)})`] : [];
+  if (step === 'ringAlso') return list(besides);
+  const rung = list(devices);
+  return listed.format([person == null ? rung : `${person} (${rung})`, ...besides]);
 }

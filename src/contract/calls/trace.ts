@@ -12,6 +12,7 @@ export type ReachReason = z.infer<typeof ReachReason>;
 /** What a call does next for one side. */
 export const StepKind = z.enum([
   'ringDevices',
+  'ringAlso',
   'ringReachable',
   'ringPerson',
   'dialOutside',
@@ -62,6 +63,8 @@ export const TraceFacts = z.object({
   /** Who is rung instead. */
   person: z.string().nullable().optional(),
   userId: UserId.optional(),
+  /** A colleague who is rung beside, and the devices; empty = none was there. */
+  also: z.object({ userId: UserId, name: z.string().nullable(), devices: z.array(z.string()) }).optional(),
   /** The outside number that was dialled, and what it was shown; null = anonymous. */
   number: z.string().optional(),
   shown: z.string().nullable().optional(),

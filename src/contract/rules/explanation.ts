@@ -12,7 +12,7 @@ export type RouteLayer = z.infer<typeof RouteLayer>;
 export const Circle = z.enum(['vip', 'blocked', 'none', 'unknown']);
 export type Circle = z.infer<typeof Circle>;
 
-/** Why a forward that a rule asks for is left out. */
+/** Why a forward that a rule asks for is left out, or what is to ring too; `theirRules`: the colleague's own say so. */
 export const LeftOut = z.enum([
   'loop',
   'tooManyForwards',
@@ -21,6 +21,7 @@ export const LeftOut = z.enum([
   'numberNotAllowed',
   'noMobile',
   'nobodyThere',
+  'theirRules',
 ]);
 export type LeftOut = z.infer<typeof LeftOut>;
 
@@ -88,12 +89,14 @@ export type PersonThen = z.infer<typeof PersonThen>;
 /** What happens, or happened, to the called side. `atMs` null: it is only what would happen. */
 export const HappenedStep = z.object({
   atMs: z.number().int().nullable(),
-  kind: z.enum(['ring', 'goOn', 'dial', 'say', 'end', 'answered', 'transferred']),
+  kind: z.enum(['ring', 'also', 'goOn', 'dial', 'say', 'end', 'answered', 'transferred']),
   /** Whose devices ring, or who answered. */
   userId: UserId.nullable(),
   name: z.string().nullable(),
   devices: z.array(z.string()),
   number: z.string().nullable(),
+  /** A colleague who is rung beside; of a call that was, the devices, empty = none was there. */
+  also: z.object({ userId: UserId, name: z.string().nullable(), devices: z.array(z.string()) }).optional(),
   forMs: z.number().int().nullable(),
   reason: EndReason.nullable(),
   /** Press 1 is asked for. */

@@ -2,6 +2,10 @@
 export const mostRules = 50;
 /** Seconds that a step of a rule may ring; a person expects about five rings. */
 export const [shortestRingS, longestRingS, usualRingS] = [5, 120, 20];
+/** Seconds after which something rings beside, at most. */
+export const longestAfterS = 60;
+/** Of what rings for so many seconds: after how many something may still begin to ring beside it. */
+export const mostAfterS = (ringS: number): number => Math.min(longestAfterS, ringS - shortestRingS);
 /** How often one call may be forwarded. */
 export const mostDiversions = 5;
 /** Forwards to the outside that one person may have at once, and within an hour. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
 import { line, opaque } from '../text';
-import { longestRingS, mostRules, shortestRingS } from './limits';
+import { longestAfterS, longestRingS, mostAfterS, mostRules, shortestRingS } from './limits';
 
 /** What a caller is to the called person; who calls anonymously is that and nothing else. */
 export const CallerKind = z.enum(['internal', 'external', 'anonymous', 'vip']);
@@ -35,26 +35,23 @@ export const RuleConditions = z.object({
 });
 export type RuleConditions = z.infer<typeof RuleConditions>;
 
-/** An outside number (E.164), or the person's own mobile. */
-const OutsideTarget = z.discriminatedUnion('kind', [
+/** Where a call is forwarded to, or rings too: a colleague, an outside number (E.164), the person's own mobile. */
+export const RuleTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('user'), userId: UserId }),
   /** In any notation when it comes in; an extension becomes a colleague. */
   z.object({ kind: z.literal('number'), number: line(40, 1) }),
   z.object({ kind: z.literal('mobile') }),
 ]);
-
-/** Where a call is forwarded to. */
-export const RuleTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('user'), userId: UserId }),
-  ...OutsideTarget.options,
-]);
 export type RuleTarget = z.infer<typeof RuleTarget>;
 
 const forS = z.number().int().min(shortestRingS).max(longestRingS);
+const afterS = z.number().int().min(0).max(longestAfterS);
 
 /** The person's devices ring; then more, or at once; or nobody is rung. */
 export const RuleAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('ring'), forS }),
-  z.object({ do: z.literal('ringAlso'), target: OutsideTarget, forS }),
+  /** The target rings too, `afterS` seconds after the devices; absent = at once. All ring until `forS` is up. */
+  z.object({ do: z.literal('ringAlso'), target: RuleTarget, afterS: afterS.optional(), forS }),
   z.object({ do: z.literal('forward'), target: RuleTarget, forS }),
   z.object({ do: z.literal('busy') }),
   z.object({ do: z.literal('reject') }),
@@ -76,6 +73,10 @@ export const Rule = z.object({
     .refine(
       ([first, second]) => second === undefined || (first !== undefined && rings(first) && second.do === 'forward'),
       'only a forward may follow, and only what rings may come before it',
+    )
+    .refine(
+      (actions) => actions.every((each) => each.do !== 'ringAlso' || (each.afterS ?? 0) <= mostAfterS(each.forS)),
+      'what rings too has to have time to ring',
     ),
 });
 export type Rule = z.infer<typeof Rule>;

@@ -2,8 +2,8 @@ import { Field, Input, Select, makeStyles, tokens } from '@fluentui/react-compon
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PartyCombobox } from './PartyCombobox';
-import { actionKinds, isTimed, leadsOn } from './rule-draft';
-import type { ActionKind, RuleDraft } from './rule-draft';
+import { actionKinds, afterChoices, isTimed, leadsOn } from './rule-draft';
+import type { ActionKind, DraftProblem, RuleDraft } from './rule-draft';
 
 const useStyles = makeStyles({
   pair: {
@@ -17,17 +17,16 @@ const useStyles = makeStyles({
 export interface ActionFieldsProps {
   readonly draft: RuleDraft;
   readonly mobile: { readonly number: string; readonly text: string } | null;
-  readonly targetProblem: string | undefined;
-  readonly secondsProblem: string | undefined;
+  readonly problem: (of: DraftProblem) => string | undefined;
   readonly onDraft: (draft: RuleDraft) => void;
 }
 
 /** What is done with the call. */
-export function ActionFields(props: ActionFieldsProps): ReactNode {
-  const { draft, mobile, targetProblem, secondsProblem, onDraft } = props;
+export function ActionFields({ draft, mobile, problem, onDraft }: ActionFieldsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { action } = draft;
+  const secondsProblem = problem('secondsNeeded');
   const hint = t(draft.target.kind === 'mobile' ? 'rules.dialog.pressOne' : 'rules.dialog.targetHint');
   return (
     <>
@@ -56,17 +55,44 @@ export function ActionFields(props: ActionFieldsProps): ReactNode {
             />
           </Field>
         )}
+        {action === 'ringAlso' && <AfterField draft={draft} problem={problem('afterTooLate')} onDraft={onDraft} />}
       </div>
       {leadsOn(action) && (
         <PartyCombobox
           label={t(action === 'ringAlso' ? 'rules.dialog.alsoAt' : 'rules.dialog.forwardTo')}
           hint={hint}
-          problem={targetProblem}
+          problem={problem('targetNeeded')}
           party={draft.target}
           mobile={mobile}
           onParty={(target) => onDraft({ ...draft, target })}
         />
       )}
     </>
+  );
+}
+
+interface AfterFieldProps {
+  readonly draft: RuleDraft;
+  readonly problem: string | undefined;
+  readonly onDraft: (draft: RuleDraft) => void;
+}
+
+/** When what rings also begins to. */
+function AfterField({ draft, problem, onDraft }: AfterFieldProps): ReactNode {
+  const { t } = useTranslation();
+  const choices = [...new Set([...afterChoices, draft.afterS])].toSorted((a, b) => a - b);
+  return (
+    <Field
+      label={t('rules.dialog.after')}
+      {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
+    >
+      <Select value={String(draft.afterS)} onChange={(_, { value }) => onDraft({ ...draft, afterS: Number(value) })}>
+        {choices.map((seconds) => (
+          <option key={seconds} value={seconds}>
+            {seconds === 0 ? t('rules.dialog.atOnce') : t('rules.dialog.afterSeconds', { seconds })}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

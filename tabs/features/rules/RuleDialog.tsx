@@ -85,8 +85,7 @@ export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): Re
               <ActionFields
                 draft={draft}
                 mobile={view.mobile === null ? null : { number: view.mobile, text: mobileText }}
-                targetProblem={problem('targetNeeded')}
-                secondsProblem={problem('secondsNeeded')}
+                problem={problem}
                 onDraft={setDraft}
               />
               <Text size={200} className={styles.sentence} role="status">

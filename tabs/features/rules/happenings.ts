@@ -52,6 +52,7 @@ export function happeningsOf(explained: Explanation, words: Words): readonly Hap
     ...introduce(first),
     ...explained.happened.flatMap((step, index) => [
       ...(step.kind === 'goOn' ? introduce(step.userId) : []),
+      ...introduce(step.also?.userId ?? null),
       ...stepLines(explained, step, index, words),
     ]),
     // Whoever was asked and led nowhere.
@@ -147,17 +148,22 @@ function ruleLine(explained: Explanation, step: RouteStep, index: number, words:
     ];
   }
   const whose = layer === 'organisation' ? 'All' : step.userId === words.readerId ? '' : 'Of';
+  const decided = { ...plain, key, icon: 'rule' } as const;
+  // Of who is rung beside, a rule was only asked whether it may ring there: what else it says was not done.
+  if (isBeside(explained, step.userId))
+    return [{ ...decided, title: t(`rules.happens.${isPast ? 'letRing' : 'letsRing'}${whose}`, values) }];
   const sentence = `“${texts.sentence(rule, explained.names)}”`;
   return [
     {
-      ...plain,
-      key,
-      icon: 'rule',
+      ...decided,
       title: t(`rules.happens.${isPast ? 'applied' : 'applies'}${whose}`, values),
       details: [sentence, ...left],
     },
   ];
 }
+
+const isBeside = ({ happened }: Explanation, userId: string): boolean =>
+  happened.some(({ also }) => also?.userId === userId);
 
 const nameOf = ({ people, called }: Explanation, userId: string): string =>
   people.find((each) => each.userId === userId)?.name ?? called.name ?? '';
@@ -206,8 +212,7 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
   const isPast = step.atMs !== null;
   const base = { ...plain, key: `step ${index}`, atMs: step.atMs };
   const seconds = Math.round((step.forMs ?? 0) / 1000);
-  const also =
-    step.number !== null && step.kind !== 'dial' ? [t('rules.happens.also', { number: number(step.number) })] : [];
+  const also = step.kind === 'dial' ? [] : alsoTexts(step, words);
   const confirm = step.confirm ? [t('rules.happens.confirm')] : [];
   const mine = step.userId !== null && step.userId === readerId;
   switch (step.kind) {
@@ -223,6 +228,8 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
       const icon = step.kind === 'ring' ? 'ring' : 'forward';
       return [{ ...base, icon, title, details: [...devices, ...also, ...confirm] }];
     }
+    case 'also':
+      return [{ ...base, icon: 'ring', ...alsoLater(explained, step, index, words) }];
     case 'dial': {
       const title = t(isPast ? 'rules.happens.dialled' : 'rules.happens.dial', {
         number: step.number === null ? '' : number(step.number),
@@ -241,6 +248,35 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
     default:
       return [];
   }
+}
+
+/** Who rings too, and on what; of a call that was, why not. */
+function alsoTexts({ atMs, number, also, devices, kind }: HappenedStep, { t, ...words }: Words): string[] {
+  if (number !== null) {
+    const isSkipped = atMs !== null && kind === 'also' && devices.length === 0;
+    const rings = t('rules.happens.also', { number: words.number(number) });
+    return [rings, ...(isSkipped ? [t('rules.happens.tooMany')] : [])];
+  }
+  if (!also) return [];
+  const isMe = also.userId === words.readerId;
+  const rings = isMe ? t('rules.happens.alsoYou') : t('rules.happens.alsoThere', { name: also.name ?? '–' });
+  const on = also.devices.length > 0 ? [also.devices.join(', ')] : atMs === null ? [] : [t('rules.happens.noDevice')];
+  return [rings, ...on];
+}
+
+/** Of a call that was, the time says itself when. */
+function alsoLater(
+  { happened }: Explanation,
+  step: HappenedStep,
+  index: number,
+  words: Words,
+): Pick<Happening, 'title' | 'details'> {
+  const { t } = words;
+  const [what = '', ...more] = alsoTexts(step, words);
+  const before = happened.slice(0, index).findLast(({ kind }) => kind === 'ring' || kind === 'goOn');
+  const seconds = Math.round(((before?.forMs ?? 0) - (step.forMs ?? 0)) / 1000);
+  const after = step.atMs === null && seconds > 0 ? [t('rules.happens.afterSeconds', { seconds })] : [];
+  return { title: what, details: [...after, ...more, ...(step.confirm ? [t('rules.happens.confirm')] : [])] };
 }
 
 function endText({ happened }: Explanation, { atMs, reason }: HappenedStep, { t }: Words): string {

@@ -1,4 +1,4 @@
-import { usualRingS } from '../../../src/contract/rules/limits';
+import { longestRingS, mostAfterS, shortestRingS, usualRingS } from '../../../src/contract/rules/limits';
 import type { Rule, RuleAction, RuleNames, RuleTime } from '../../../src/contract/rules/rules';
 import type { Party } from './PartyCombobox';
 
@@ -15,9 +15,14 @@ export interface RuleDraft {
   readonly target: Party;
   /** As typed. */
   readonly seconds: string;
+  /** Seconds after which what rings also begins to. */
+  readonly afterS: number;
 }
 
-export type DraftProblem = 'nameNeeded' | 'targetNeeded' | 'daysNeeded' | 'secondsNeeded';
+/** After how many seconds something may ring also. */
+export const afterChoices: readonly number[] = [0, 5, 10, 15, 20, 30, 45, 60];
+
+export type DraftProblem = 'nameNeeded' | 'targetNeeded' | 'daysNeeded' | 'secondsNeeded' | 'afterTooLate';
 
 export const wholeWeek: RuleTime = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' };
 const nothing: Rule['when'] = { activities: [], lines: [], callers: [], times: [], calledNumbers: [] };
@@ -36,6 +41,7 @@ export function draftOf(rule: Rule | null, names: RuleNames, mobileText: string)
       action: 'ring',
       target: { kind: 'text', text: '' },
       seconds: String(usualRingS),
+      afterS: 0,
     };
   const [first, second] = rule.actions;
   const last = second ?? first;
@@ -55,26 +61,32 @@ export function draftOf(rule: Rule | null, names: RuleNames, mobileText: string)
             ? { kind: 'mobile', text: mobileText }
             : { kind: 'text', text: target.number },
     seconds: String(first && 'forS' in first ? first.forS : usualRingS),
+    afterS: (first?.do === 'ringAlso' && first.afterS) || 0,
   };
 }
 
 /** What keeps a draft from being a rule. */
-export function problemsOf({ name, when, action, target, seconds }: RuleDraft): readonly DraftProblem[] {
+export function problemsOf({ name, when, action, target, seconds, afterS }: RuleDraft): readonly DraftProblem[] {
   const forS = Number(seconds);
+  const rings = Number.isInteger(forS) && forS >= shortestRingS && forS <= longestRingS;
   return [
     ...(name.trim() === '' ? (['nameNeeded'] as const) : []),
     ...(leadsOn(action) && target.text.trim() === '' ? (['targetNeeded'] as const) : []),
     ...(when.times.some(({ days }) => days.length === 0) ? (['daysNeeded'] as const) : []),
-    ...(isTimed(action) && !(Number.isInteger(forS) && forS >= 5 && forS <= 120) ? (['secondsNeeded'] as const) : []),
+    ...(isTimed(action) && !rings ? (['secondsNeeded'] as const) : []),
+    ...(action === 'ringAlso' && rings && afterS > mostAfterS(forS) ? (['afterTooLate'] as const) : []),
   ];
 }
 
 /** Of a draft without problems. */
-export function ruleOf({ id, on, name, when, action, target, seconds }: RuleDraft): Rule {
-  return { id, on, name: name.trim(), when, actions: actionsOf(action, target, Number(seconds)) };
+export function ruleOf({ id, on, name, when, ...draft }: RuleDraft): Rule {
+  return { id, on, name: name.trim(), when, actions: actionsOf(draft) };
 }
 
-function actionsOf(action: ActionKind, target: Party, forS: number): RuleAction[] {
+type Doing = Pick<RuleDraft, 'action' | 'target' | 'seconds' | 'afterS'>;
+
+function actionsOf({ action, target, seconds, afterS }: Doing): RuleAction[] {
+  const forS = Number(seconds);
   const to =
     target.kind === 'text'
       ? ({ kind: 'number', number: target.text.trim() } as const)
@@ -90,8 +102,7 @@ function actionsOf(action: ActionKind, target: Party, forS: number): RuleAction[
         { do: 'forward', target: to, forS: usualRingS },
       ];
     case 'ringAlso':
-      // A colleague is refused by the server, with the reason.
-      return [{ do: 'ringAlso', target: to as Extract<RuleAction, { do: 'ringAlso' }>['target'], forS }];
+      return [{ do: 'ringAlso', target: to, ...(afterS > 0 && { afterS }), forS }];
     case 'forward':
       return [{ do: 'forward', target: to, forS }];
     default:

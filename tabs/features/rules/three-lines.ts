@@ -26,7 +26,9 @@ function decision({ trace, called, people }: Explanation, { t, readerId }: Words
   const whose = said === 'rule' && decided.layer === 'organisation' ? 'ruleAll' : said;
   const text = t(`rules.lines.${whose === 'rule' && decided.userId !== readerId ? 'ruleOf' : whose}`, values);
   const reason = left?.leftOut ? t(`rules.happens.leftOutWhy.${left.leftOut}`) : null;
-  return reason === null ? text : `${text} ${t('rules.lines.leftOut', { why: reason })}`;
+  if (reason === null) return text;
+  const isBeside = left?.rule?.actions.every((each) => each.do === 'ringAlso') === true;
+  return `${text} ${t(isBeside ? 'rules.lines.leftOutBeside' : 'rules.lines.leftOut', { why: reason })}`;
 }
 
 function byLayer({ layer, rule }: RouteStep): 'rule' | 'vip' | 'blocked' | 'safety' | 'none' {

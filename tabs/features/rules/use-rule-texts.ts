@@ -35,7 +35,8 @@ export function useRuleTexts(): RuleTexts {
     const doing = (action: RuleAction, names: RuleNames): string => {
       const seconds = 'forS' in action ? action.forS : 0;
       const to = 'target' in action ? target(action.target, names) : '';
-      return t(`rules.sentence.${action.do}`, { seconds, target: to });
+      const after = action.do === 'ringAlso' ? (action.afterS ?? 0) : 0;
+      return t(`rules.sentence.${after > 0 ? 'ringAlsoLater' : action.do}`, { seconds, after, target: to });
     };
     const sentence: RuleTexts['sentence'] = ({ when, actions }, names) => {
       const conditions = [

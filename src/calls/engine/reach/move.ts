@@ -1,7 +1,9 @@
-import { candidates, isPresent, isRung, sideOf, talkingLeg, withParty } from '../call';
+import { stopBeside } from '../beside';
+import { candidates, isPresent, isRung, legsBeside, sideOf, sideRungBeside, talkingLeg, withParty } from '../call';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
-import { alsoRing, stopRinging } from '../dialling';
+import { alsoRing, dial, mayDial, stopRinging } from '../dialling';
+import type { Goal } from '../dialling';
 import { andThen, refuse, unchanged } from '../protocol';
 import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';
 import { rulesOf } from '../steps';
@@ -20,6 +22,8 @@ const leadsTo = (leg: Leg, step: PlanStep): boolean => rulesOf(step).leadsTo(ste
  * For a person who is away it is one more way back.
  */
 export function move(call: Call, input: Extract<Input, { type: 'move' }>, context: Context): Progress | Refusal {
+  const beside = sideRungBeside(call, input.userId);
+  if (beside !== null) return ringBesideThere(call, beside, input, context);
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
   const why = call[side].reach?.why;
@@ -51,6 +55,26 @@ function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Pr
     const chosen = withParty(each, side, { reach: { ...current, plan } });
     return there.length === 0 ? { ...unchanged(chosen), begins: side } : startTimer(chosen, side, step.forMs, context);
   });
+}
+
+/** Who is rung beside a side answers at one place, too; the others ring on. */
+function ringBesideThere(
+  call: Call,
+  side: Side,
+  { userId, step }: Extract<Input, { type: 'move' }>,
+  context: Context,
+): Progress | Refusal {
+  const there = legsBeside(call, side, userId).filter((leg) => leadsTo(leg, step));
+  const goals: readonly Goal[] =
+    step.kind === 'ringDevices'
+      ? step.targets.map((device) => ({ device, auto: step.auto ?? false, of: userId }))
+      : step.kind === 'dialOutside' && mayDial(call, step, context)
+        ? [{ ...step, of: userId }]
+        : [];
+  if (there.length === 0 && goals.length === 0) return refuse('call.notAllowed', 'it cannot ring there');
+  return andThen(stopBeside(call, side, userId, 'answeredElsewhere', there), (each) =>
+    there.length === 0 ? dial(each, side, goals, context) : unchanged(each),
+  );
 }
 
 function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context): Progress | Refusal {

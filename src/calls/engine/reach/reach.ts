@@ -41,7 +41,8 @@ export function reach(
 export function nextStep(call: Call, side: Side): Progress {
   const { reach: current } = call[side];
   if (!current) return unchanged(call);
-  const stopped = stopRinging(call, side, 'noAnswer');
+  const [, next] = current.plan;
+  const stopped = next && rulesOf(next).joins ? unchanged(call) : stopRinging(call, side, 'noAnswer');
   return {
     ...stopped,
     call: withParty(stopped.call, side, { reach: { ...current, plan: current.plan.slice(1) } }),

@@ -51,8 +51,11 @@ export function transfer(
 /** The number is somebody's who cannot be reached, or does not want to be. */
 const notTaken: ReadonlySet<EndReason> = new Set(['unreachable', 'busy', 'declined', 'noAnswer']);
 
+/** How long a step waits for what rings beside it stays as it is. */
 const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] =>
-  plan.map((step) => ('forMs' in step ? { ...step, forMs: transferForMs } : step));
+  plan.map((step, index) =>
+    'forMs' in step && plan[index + 1]?.kind !== 'ringAlso' ? { ...step, forMs: transferForMs } : step,
+  );
 
 /** Ends every leg of a side. */
 export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {

@@ -12,7 +12,15 @@ export function handOn(call: Call, side: Side, to: PartyIdentity, context: Conte
   const before = call[side];
   const party = newParty(to, 'in', context, before.calledNumber);
   const forwardedFrom = [...(before.reach?.forwardedFrom ?? []), { ...before, reach: null }];
-  const reach = before.reach && { ...before.reach, forwardedFrom, sinceMs: context.nowMs, legsFrom: call.legs.length };
+  // Who was rung beside it before is this side's own now.
+  const beside = before.reach?.beside?.filter(({ userId }) => userId !== to.userId);
+  const reach = before.reach && {
+    ...before.reach,
+    ...(beside && { beside }),
+    forwardedFrom,
+    sinceMs: context.nowMs,
+    legsFrom: call.legs.length,
+  };
   const others = call.left.filter((each) => each.party.userId !== before.userId);
   const left = [...others, { party: before, side, reason: 'noAnswer' as const }];
   const through = before.through ?? before.name;

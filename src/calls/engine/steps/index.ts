@@ -3,6 +3,7 @@ import { dialOutside } from './dial-outside';
 import { echo } from './echo';
 import { end } from './end';
 import { goodbye } from './goodbye';
+import { ringAlso } from './ring-also';
 import { ringDevices } from './ring-devices';
 import { ringPerson } from './ring-person';
 import { ringReachable } from './ring-reachable';
@@ -12,6 +13,7 @@ import { wait } from './wait';
 
 const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = {
   ringDevices,
+  ringAlso,
   ringReachable,
   ringPerson,
   dialOutside,

@@ -1,7 +1,6 @@
-import { forwarders, peopleOf } from '../call';
+import { mayBeRung, ring } from '../beside';
 import { ringsBy } from '../plan';
 import type { StepOf } from '../plan';
-import { alsoGoal, dial } from '../dialling';
 import { handOn } from './hand-on';
 import { leadsNowhere, ringingOrMusic } from './step';
 import type { StepRules } from './step';
@@ -13,10 +12,9 @@ import type { StepRules } from './step';
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
   begin(call, side, { person, also, rings }, context) {
     const targets = context.reachable(person.userId).filter((target) => ringsBy(rings, target));
-    const rung = [...targets.map((device) => ({ device, auto: false })), ...alsoGoal(call, also, context)];
-    const before = [...peopleOf(call), ...forwarders(call).map(({ userId }) => userId)];
-    if (rung.length === 0 || before.includes(person.userId)) return { over: null };
-    return dial(handOn(call, side, person, context), side, rung, context);
+    if (!mayBeRung(call, person.userId)) return { over: null };
+    const own = targets.map((device) => ({ device, auto: false }));
+    return ring(handOn(call, side, person, context), side, own, also, context) ?? { over: null };
   },
   heard: ringingOrMusic,
   endsWith: 'legs',

@@ -56,6 +56,8 @@ export interface StepRules<S extends PlanStep> {
   readonly isEarly?: true;
   /** The plan that takes the place of the rest when its legs failed for this reason; null = there is none. */
   onFailure?(step: S, reason: EndReason): readonly PlanStep[] | null;
+  /** What the step before rings goes on ringing. */
+  readonly joins?: true;
   /** A device of the person that comes up while it lasts rings too. */
   readonly ringsNewcomers: boolean;
   /** The leg is one that this step would make. */
