@@ -259,8 +259,9 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       send({ type: 'ack', id, ok: true });
     } catch (error) {
       const problem = toVaxelError(error);
-      if (problem.code === 'server.error')
-        logger.error({ userId: principal.userId, command: wanted.name, err: problem.cause }, 'command failed');
+      const facts = { userId: principal.userId, command: wanted.name, code: problem.code };
+      if (problem.code === 'server.error') logger.error({ ...facts, err: problem.cause }, 'command failed');
+      else logger.info({ ...facts, why: problem.message }, 'command refused');
       send({ type: 'ack', id, ok: false, problem: problem.toProblem() });
     }
   }

@@ -85,7 +85,7 @@ export function spawnServer(options: StartOptions & { port: number; dataFolder: 
       ...process.env,
       PORT: String(options.port),
       VAXEL_DATA: options.dataFolder,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'info',
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
