@@ -132,6 +132,7 @@ function followLinks(
 ): void {
   navigation.onReturn(onReturn);
   host.onSubPage(navigation.openSubPage);
+  navigation.followAddress();
   if (host.subPageId !== null) navigation.openSubPage(host.subPageId);
 }
 

@@ -25,6 +25,40 @@ describe('navigation', () => {
   });
 });
 
+describe('another address in the open page', () => {
+  /** As by paste and Enter, or by Back: the browser says so in a later turn. */
+  async function paste(hash: string): Promise<void> {
+    const told = new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }));
+    window.location.hash = hash;
+    await told;
+  }
+  const person = '00000000-0000-4000-8000-000000000002';
+  const navigation = createNavigation(window);
+  navigation.followAddress();
+  beforeEach(() => navigation.open('help'));
+
+  it('leads where it says', async () => {
+    await paste(`#/administration/people/${person}`);
+    expect(navigation.place.get()).toMatchObject({ section: 'administration', selected: `people/${person}` });
+    await paste('#/contacts');
+    expect(navigation.place.get()).toMatchObject({ section: 'contacts', selected: null });
+    expect(window.location.hash).toBe('#/contacts');
+  });
+
+  it('only proposes to call', async () => {
+    await paste('#/call/+46701234567');
+    expect(navigation.place.get()).toMatchObject({ section: 'help', confirmNumber: '+46701234567' });
+    expect(window.location.hash).toBe('#/help');
+  });
+
+  it('is as it was when it cannot be read', async () => {
+    const before = navigation.place.get();
+    await paste('#/nonsense');
+    expect(navigation.place.get()).toEqual(before);
+    expect(window.location.hash).toBe('#/help');
+  });
+});
+
 describe('a link back to a call', () => {
   const link = `return/${callId(1)}`;
   it('opens Calls and is told, also when it came before anybody listened', () => {

@@ -19,6 +19,8 @@ export interface Navigation {
   open(section: Section, selected?: string | null): void;
   /** From a deep link, which is input from outside: dialling is only ever proposed. */
   openSubPage(address: string): void;
+  /** Goes where another address leads that is put into the open page. */
+  followAddress(): void;
   settleConfirmation(): void;
   /** Whose window this is: back to where the person was, unless a link or a press led elsewhere before. */
   restore(userId: string): void;
@@ -31,7 +33,8 @@ export interface Navigation {
  * which forgets the address. Entries replace each other: the host owns Back.
  */
 export function createNavigation(window: Window, memory: PlaceMemory | null = null): Navigation {
-  const fromHash = parseSubPageId(window.location.hash.replace(/^#\/?/, ''));
+  const address = (): string => window.location.hash.replace(/^#\/?/, '');
+  const fromHash = parseSubPageId(address());
   const place = createStore<Place>({
     section: fromHash?.kind === 'section' ? fromHash.section : 'calls',
     selected: fromHash?.kind === 'section' ? (fromHash.selected ?? null) : null,
@@ -41,6 +44,10 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
   let wentElsewhere = false;
   const show = (section: Section, selected: string | null): void => {
     place.update((value) => ({ ...value, section, selected }));
+    writeAddress();
+  };
+  const writeAddress = (): void => {
+    const { section, selected } = place.get();
     const inAddress = section === 'administration' && selected !== null ? { selected } : {};
     window.history.replaceState(null, '', `#/${subPageId({ kind: 'section', section, ...inAddress })}`);
   };
@@ -56,16 +63,24 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
   let tellReturn = (callId: CallId): void => {
     returned = callId;
   };
+  const openSubPage: Navigation['openSubPage'] = (text) => {
+    const page = parseSubPageId(text);
+    if (page?.kind === 'section') open(page.section, page.selected);
+    if (page?.kind === 'call') place.update((value) => ({ ...value, confirmNumber: page.number }));
+    if (page?.kind !== 'return') return;
+    open('calls');
+    tellReturn(page.callId);
+  };
   return {
     place,
     open,
-    openSubPage(address) {
-      const page = parseSubPageId(address);
-      if (page?.kind === 'section') open(page.section, page.selected);
-      if (page?.kind === 'call') place.update((value) => ({ ...value, confirmNumber: page.number }));
-      if (page?.kind !== 'return') return;
-      open('calls');
-      tellReturn(page.callId);
+    openSubPage,
+    followAddress() {
+      window.addEventListener('hashchange', () => {
+        openSubPage(address());
+        // It goes on saying where the person is, whatever it was.
+        writeAddress();
+      });
     },
     restore(userId) {
       if (person === userId) return;
