@@ -112,7 +112,7 @@ const noRules = {
   revision: 0,
   rules: [],
   defaults: [],
-  names: { users: {}, activities: {} },
+  names: { users: {}, activities: { meeting: { sv: 'Möte', en: 'Meeting' } } },
   problems: {},
   numbers: [],
   mobile: null,

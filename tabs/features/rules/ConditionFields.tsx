@@ -5,6 +5,7 @@ import type { CallerKind, LineFact, RuleConditions, RulesView } from '../../../s
 import { useNumbers } from '../../ui/use-numbers';
 import { wholeWeek } from './rule-draft';
 import { useRuleTexts } from './use-rule-texts';
+import type { RuleOf } from './use-rule-texts';
 
 const useStyles = makeStyles({
   pair: {
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
 export interface ConditionFieldsProps {
   readonly when: RuleConditions;
   readonly view: RulesView;
+  readonly of: RuleOf;
   readonly daysProblem: string | undefined;
   readonly onWhen: (when: RuleConditions) => void;
 }
@@ -26,7 +28,7 @@ const lines: readonly LineFact[] = ['free', 'inCall', 'unreachable'];
 const callers: readonly CallerKind[] = ['internal', 'external', 'anonymous', 'vip'];
 
 /** What a rule asks for: all of it has to hold. */
-export function ConditionFields({ when, view, daysProblem, onWhen }: ConditionFieldsProps): ReactNode {
+export function ConditionFields({ when, view, of, daysProblem, onWhen }: ConditionFieldsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const texts = useRuleTexts();
@@ -36,7 +38,7 @@ export function ConditionFields({ when, view, daysProblem, onWhen }: ConditionFi
     <>
       <div className={styles.pair}>
         <AnyOf
-          label={t('rules.dialog.activity')}
+          label={t('rules.dialog.activity', { ...of })}
           any={t('rules.dialog.anyActivity')}
           all={activities}
           nameOf={(id) => texts.activity(id, view.names)}
@@ -44,7 +46,7 @@ export function ConditionFields({ when, view, daysProblem, onWhen }: ConditionFi
           onChoose={(chosen) => onWhen({ ...when, activities: [...chosen] })}
         />
         <AnyOf
-          label={t('rules.dialog.line')}
+          label={t('rules.dialog.line', { ...of })}
           any={t('rules.dialog.anyLine')}
           all={lines}
           nameOf={(line) => t(`rules.dialog.lines.${line}`)}

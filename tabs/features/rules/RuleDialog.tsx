@@ -22,6 +22,7 @@ import { ConditionFields } from './ConditionFields';
 import { draftOf, problemsOf, ruleOf } from './rule-draft';
 import type { DraftProblem, RuleDraft } from './rule-draft';
 import { useRuleTexts } from './use-rule-texts';
+import type { RuleOf } from './use-rule-texts';
 
 const useStyles = makeStyles({
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -37,12 +38,13 @@ export interface RuleDialogProps {
   /** Null = a new one. */
   readonly rule: Rule | null;
   readonly view: RulesView;
+  readonly of: RuleOf;
   readonly onClose: () => void;
   readonly onSave: (rule: Rule) => Promise<void>;
 }
 
 /** One rule: when it applies, and what is done. Below stands what it says, in words. */
-export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): ReactNode {
+export function RuleDialog({ rule, view, of, onClose, onSave }: RuleDialogProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
@@ -79,6 +81,7 @@ export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): Re
               <ConditionFields
                 when={draft.when}
                 view={view}
+                of={of}
                 daysProblem={problem('daysNeeded')}
                 onWhen={(when) => setDraft({ ...draft, when })}
               />
@@ -89,7 +92,7 @@ export function RuleDialog({ rule, view, onClose, onSave }: RuleDialogProps): Re
                 onDraft={setDraft}
               />
               <Text size={200} className={styles.sentence} role="status">
-                {texts.sentence(ruleOf(draft), names)}
+                {texts.sentence(ruleOf(draft), names, of)}
               </Text>
             </DialogContent>
             <DialogActions>

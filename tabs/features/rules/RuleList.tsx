@@ -9,6 +9,7 @@ import type { Rule, RulesView } from '../../../src/contract/rules/rules';
 import { RuleDialog } from './RuleDialog';
 import { RuleRow } from './RuleRow';
 import { useRuleTexts } from './use-rule-texts';
+import type { RuleOf } from './use-rule-texts';
 import type { RuleBook } from './use-rules';
 
 const useStyles = makeStyles({
@@ -55,6 +56,7 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
   const [said, setSaid] = useState('');
   const drag = useDrag(view.rules, (rules) => void put(rules));
   const { rules, names } = view;
+  const of: RuleOf = isForAll ? { context: 'anybody' } : undefined;
 
   function move(rule: Rule, by: -1 | 1): void {
     const at = rules.indexOf(rule);
@@ -89,7 +91,7 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
               rule={rule}
               number={index + 1}
               count={rules.length}
-              sentence={texts.sentence(rule, names)}
+              sentence={texts.sentence(rule, names, of)}
               problem={problemText(t, view, rule)}
               isOver={drag.over === rule.id}
               onOpen={() => setOpened(rule)}
@@ -109,6 +111,7 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
         <RuleDialog
           rule={opened === 'new' ? null : opened}
           view={view}
+          of={of}
           onClose={() => setOpened(null)}
           onSave={async (rule) => {
             const done = await put(withRule(rules, rule), { key: 'rules.saved', values: { name: rule.name } });

@@ -152,7 +152,7 @@ function ruleLine(explained: Explanation, step: RouteStep, index: number, words:
   // Of who is rung beside, a rule was only asked whether it may ring there: what else it says was not done.
   if (isBeside(explained, step.userId))
     return [{ ...decided, title: t(`rules.happens.${isPast ? 'letRing' : 'letsRing'}${whose}`, values) }];
-  const sentence = `“${texts.sentence(rule, explained.names)}”`;
+  const sentence = `“${texts.sentence(rule, explained.names, whose === '' ? undefined : { context: 'anybody' })}”`;
   return [
     {
       ...decided,

@@ -6,11 +6,14 @@ import { useNumbers } from '../../ui/use-numbers';
 
 export interface RuleTexts {
   /** The whole rule in one sentence: "When I am in Meeting and the caller is external: forward to Eva Nyström." */
-  sentence(rule: Pick<Rule, 'when' | 'actions'>, names: RuleNames): string;
+  sentence(rule: Pick<Rule, 'when' | 'actions'>, names: RuleNames, of?: RuleOf): string;
   activity(id: string, names: RuleNames): string;
   time(time: RuleTime): string;
   list(texts: readonly string[]): string;
 }
+
+/** Whose rule it is: the reader's, or one for whoever is called. */
+export type RuleOf = { readonly context: 'anybody' } | undefined;
 
 /** Rules in the reader's language. */
 export function useRuleTexts(): RuleTexts {
@@ -24,26 +27,27 @@ export function useRuleTexts(): RuleTexts {
       names.activities[id]?.[language === 'sv' ? 'sv' : 'en'] ?? t('rules.sentence.unknownActivity');
     const time = (each: RuleTime): string =>
       t('rules.sentence.time', { days: daysText(t, each.days), from: each.from, to: each.to });
-    const target = (to: RuleTarget, names: RuleNames): string =>
+    const target = (to: RuleTarget, names: RuleNames, of: RuleOf): string =>
       to.kind === 'user'
         ? (names.users[to.userId] ?? t('rules.sentence.gone'))
         : to.kind === 'mobile'
-          ? t('rules.sentence.mobile')
+          ? t('rules.sentence.mobile', { ...of })
           : to.number === ''
             ? '…'
             : numbers.local(to.number);
-    const doing = (action: RuleAction, names: RuleNames): string => {
+    const doing = (action: RuleAction, names: RuleNames, of: RuleOf): string => {
       const seconds = 'forS' in action ? action.forS : 0;
-      const to = 'target' in action ? target(action.target, names) : '';
+      const to = 'target' in action ? target(action.target, names, of) : '';
       const after = action.do === 'ringAlso' ? (action.afterS ?? 0) : 0;
       return t(`rules.sentence.${after > 0 ? 'ringAlsoLater' : action.do}`, { seconds, after, target: to });
     };
-    const sentence: RuleTexts['sentence'] = ({ when, actions }, names) => {
+    const sentence: RuleTexts['sentence'] = ({ when, actions }, names, of) => {
+      const line = of ? 'line_anybody' : 'line';
       const conditions = [
         ...(when.activities.length > 0
-          ? [t('rules.sentence.activity', { what: list(when.activities.map((id) => activity(id, names))) })]
+          ? [t('rules.sentence.activity', { ...of, what: list(when.activities.map((id) => activity(id, names))) })]
           : []),
-        ...(when.lines.length > 0 ? [list(when.lines.map((line) => t(`rules.sentence.line.${line}`)))] : []),
+        ...(when.lines.length > 0 ? [list(when.lines.map((each) => t(`rules.sentence.${line}.${each}`)))] : []),
         ...(when.callers.length > 0 ? [list(when.callers.map((who) => t(`rules.sentence.caller.${who}`)))] : []),
         ...(when.times.length > 0 ? [list(when.times.map(time))] : []),
         ...(when.calledNumbers.length > 0
@@ -51,7 +55,7 @@ export function useRuleTexts(): RuleTexts {
           : []),
       ];
       const action = actions
-        .map((each) => doing(each, names))
+        .map((each) => doing(each, names, of))
         .reduce((first, second) => t('rules.sentence.next', { first, second }));
       const [first, ...more] = conditions;
       if (first === undefined) return t('rules.sentence.always', { action });
