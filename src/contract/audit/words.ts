@@ -142,7 +142,7 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       number: 'nummer',
       organisation: 'organisation',
       person: 'person',
-      rules: 'regler',
+      rules: 'organisationens regler',
     },
     values: {
       ring: 'ringer',
@@ -273,7 +273,7 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       number: 'number',
       organisation: 'organisation',
       person: 'person',
-      rules: 'rules',
+      rules: 'the organisation’s rules',
     },
     values: {
       ring: 'ring',
