@@ -46,6 +46,23 @@ test('entries that overlap stand side by side, named by title, activity and time
   expect((a?.x ?? 0) + (a?.width ?? 0)).toBeLessThanOrEqual((b?.x ?? 0) + 1);
 });
 
+test('a week that is on its way is said to be', async ({ open }) => {
+  const { page } = await open(inStockholm);
+  await opened(page);
+  const grid = page.getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-busy', 'false');
+  let come = (): void => {};
+  const coming = new Promise<void>((resolve) => (come = resolve));
+  await page.route('**/api/calendar?*', async (route) => {
+    await coming;
+    return route.continue();
+  });
+  await page.getByRole('button', { name: 'Next week' }).click();
+  await expect(grid).toHaveAttribute('aria-busy', 'true');
+  come();
+  await expect(grid).toHaveAttribute('aria-busy', 'false');
+});
+
 test('New activity: the focus goes into the dialog, Save stores what was entered', async ({ open, script }) => {
   const { page } = await open(inStockholm);
   await opened(page);

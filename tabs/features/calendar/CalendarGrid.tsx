@@ -89,6 +89,7 @@ const useStyles = makeStyles({
 export interface CalendarGridProps {
   readonly dates: readonly string[];
   readonly page: CalendarPage | undefined;
+  readonly pending: boolean;
   readonly title: string;
   readonly activities: Activities;
   readonly entries: Entries;
@@ -103,7 +104,7 @@ export interface CalendarGridProps {
 
 /** Days side by side, hours below each other: a grid of times to be planned, and over it what is planned. */
 export function CalendarGrid(props: CalendarGridProps): ReactNode {
-  const { dates, page, title, activities, entries, shifts } = props;
+  const { dates, page, pending, title, activities, entries, shifts } = props;
   const styles = useStyles();
   const { t } = useTranslation();
   const today = useStore(useServices().localTime, (value) => value.today);
@@ -131,6 +132,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
       <div
         role="grid"
         aria-label={title}
+        aria-busy={pending}
         aria-describedby={cellHint}
         onKeyDown={cells.onKeyDown}
         onFocus={cells.onFocus}
@@ -146,7 +148,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
         <Head {...{ dates, template, today }} />
         <GridCells dates={dates} today={today} template={template} current={cells.current} />
       </div>
-      <div ref={layer} className={styles.layer} role="group" aria-label={title}>
+      <div ref={layer} className={styles.layer} role="group" aria-label={title} aria-busy={pending}>
         <DayMarks days={page?.days ?? []} columns={columns} />
         <GridEntries
           occurrences={page?.occurrences ?? []}

@@ -61,7 +61,7 @@ export function CalendarSection(): ReactNode {
   const view = chosenView ?? (narrow ? 'day' : 'week');
   const [date, setDate] = useState(today);
   const week = shownDates('week', date);
-  const { page, failed, retry } = useCalendarRange(week[0] ?? date, 7);
+  const { page, pending, failed, retry } = useCalendarRange(week[0] ?? date, 7);
   const activities = useActivities();
   const entries = useEntries();
   const dates = useDates();
@@ -118,7 +118,7 @@ export function CalendarSection(): ReactNode {
       ) : (
         <CalendarGrid
           key={view}
-          {...{ page, title, activities, entries, shifts }}
+          {...{ page, pending, title, activities, entries, shifts }}
           dates={shown}
           nowMinutes={shown.includes(today) ? minutesNow(zone, nowMs()) : null}
           onCreate={create}

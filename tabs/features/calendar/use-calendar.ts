@@ -7,6 +7,8 @@ import { useStore } from '../../ui/use-store';
 
 export interface CalendarRange {
   readonly page: CalendarPage | undefined;
+  /** What is shown is not of these dates yet. */
+  readonly pending: boolean;
   readonly failed: boolean;
   readonly retry: () => void;
 }
@@ -22,7 +24,13 @@ export function useCalendarRange(from: string, days: number): CalendarRange {
       (await rest.ask('GET', '/calendar', { query: { from, to, zone }, signal })).json() as Promise<CalendarPage>,
     placeholderData: keepPreviousData,
   });
-  return { page: query.data, failed: query.isError && query.data === undefined, retry: () => void query.refetch() };
+  const { data, isError, isPending, isPlaceholderData } = query;
+  return {
+    page: data,
+    pending: isPending || isPlaceholderData,
+    failed: isError && data === undefined,
+    retry: () => void query.refetch(),
+  };
 }
 
 /** My roles; none while they are not known. */
