@@ -201,6 +201,71 @@ test.describe('for administrators', () => {
     await expect(page.getByText('2 selected')).toBeVisible();
   });
 
+  test('everybody’s rules speak of whoever is called, never of the administrator', async ({ open }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/rules' });
+    await page.getByRole('button', { name: 'Add rule' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rule' });
+    await dialog.getByLabel('Their activity').selectOption({ label: 'Meeting' });
+    await dialog.getByLabel('Their line').selectOption({ label: 'In a call' });
+    await expect(dialog.getByRole('status')).toHaveText(
+      'When the person called is in Meeting and the person called is in a call: ring for 20 s.',
+    );
+    await expect(dialog).not.toContainText(/\bmy\b/i);
+  });
+
+  test('rights that another has changed meanwhile: my changes stay, theirs are seen, and Save then stores both', async ({
+    open,
+  }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/rights' });
+    const premium = page.getByRole('checkbox', { name: /^Premium numbers/ });
+    const atOnce = page.getByRole('spinbutton', { name: 'Calls outside at once' });
+    await expect(premium).not.toBeChecked();
+    await premium.click();
+    const theirs = { revision: 7, callsAtOnce: 12 };
+    const sent: unknown[] = [];
+    let kept: Record<string, unknown> | null = null;
+    await page.route('**/api/administration/rights', async (route) => {
+      const asked = route.request();
+      if (asked.method() === 'GET') {
+        const before = (await (await route.fetch()).json()) as Record<string, unknown>;
+        kept = { ...before, ...theirs };
+        return route.fulfill({ json: kept });
+      }
+      const body = asked.postDataJSON() as Record<string, unknown>;
+      sent.push(body);
+      if (body['revision'] !== 7) return route.fulfill({ status: 409, json: { code: 'rules.outdated' } });
+      return route.fulfill({ json: { ...kept, premium: body['premium'], revision: 8 } });
+    });
+    const save = page.getByRole('button', { name: 'Save rights' });
+    await save.click();
+    await expect(page.getByText('The list was changed somewhere else.').last()).toBeVisible();
+    await expect(atOnce).toHaveValue('12');
+    await expect(premium).toBeChecked();
+    await expect(page.getByText('Not saved yet')).toBeVisible();
+    await save.click();
+    await expect(page.getByText('The rights were saved').last()).toBeVisible();
+    await expect(page.getByText('Not saved yet')).toHaveCount(0);
+    expect(sent).toMatchObject([
+      { revision: 0, premium: true, callsAtOnce: 100 },
+      { revision: 7, premium: true, callsAtOnce: 12 },
+    ]);
+  });
+
+  test('rights that cannot be read say why, and are there after Try again', async ({ open }) => {
+    const { page } = await open();
+    await isPhone(page);
+    const rights = '**/api/administration/rights';
+    await page.route(rights, (route) => route.fulfill({ status: 503, json: { code: 'server.unavailable' } }));
+    await goTo(page, 'Administration');
+    await page.getByRole('tab', { name: 'Rights' }).click();
+    const failed = page.getByRole('alert').filter({ hasText: 'The rights could not be read' });
+    await expect(failed).toBeVisible();
+    await page.unroute(rights);
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('button', { name: 'Save rights' })).toBeVisible();
+    await expect(failed).toHaveCount(0);
+  });
+
   test('the preview of a change of several keeps the keyboard, and says whom it leaves and why', async ({ open }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
     const [anna, bjorn] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];

@@ -15,6 +15,18 @@ const room = (links: (HTMLElement | SVGElement)[]): Record<string, number> =>
     }),
   );
 
+test('another address put into the open page leads there; one that is none leaves it where it is', async ({ open }) => {
+  const { page } = await open();
+  await expect(page.getByRole('link', { name: 'Calls' })).toHaveAttribute('aria-current', 'page');
+  const paste = (hash: string) => page.evaluate((to) => void (location.hash = to), hash);
+  await paste('#/administration/audit');
+  await expect(page.getByRole('tab', { name: 'Audit' })).toHaveAttribute('aria-selected', 'true');
+  await paste('#/nonsense');
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/administration/audit');
+  await paste('#/call/+46701234567');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Call' })).toBeVisible();
+});
+
 for (const locale of ['sv-SE', 'en-US'])
   for (const width of [1024, 320])
     test(`each section’s name has room in the navigation of ${width} px, also where one is, in ${locale}`, async ({
