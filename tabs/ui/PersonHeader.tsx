@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../src/contract/people/people';
 import type { UserId } from '../../src/contract/ids';
 import { PresenceFacts } from './ActivityText';
+import { littleRoom } from './detail-styles';
 import { PersonAvatar } from './PersonAvatar';
 import { PhoneNumber } from './PhoneNumber';
 import { useActivity } from './use-activity';
@@ -13,7 +14,15 @@ import { aboutContact } from '../view-models/about';
 const useStyles = makeStyles({
   who: { display: 'flex', gap: tokens.spacingHorizontalXL, alignItems: 'center', minWidth: 0 },
   texts: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
-  name: { overflowWrap: 'anywhere', margin: 0 },
+  name: {
+    overflowWrap: 'anywhere',
+    margin: 0,
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 3,
+    overflow: 'hidden',
+    [littleRoom]: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  },
   muted: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
@@ -58,7 +67,7 @@ export function PersonHeader({
         contact={contact}
       />
       <div className={styles.texts}>
-        <Title3 as="h2" className={styles.name}>
+        <Title3 as="h2" className={styles.name} title={name}>
           {contact === null && fallback === null && number !== null ? <PhoneNumber number={number} /> : name}
         </Title3>
         {about !== '' && (

@@ -3,7 +3,7 @@ import { shownOnHover } from './touch';
 
 /** Room for two cards beside each other. The pane that scrolls is the container. */
 const roomForTwo = '@container (min-width: 780px)';
-const littleRoom = '@container (max-width: 400px)';
+export const littleRoom = '@container (max-width: 400px)';
 
 /** The right side of Calls and Contacts. */
 export const useDetailStyles = makeStyles({

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { UserId } from '../../src/contract/ids';
 import { expect, goTo, isPhone, test } from './screen';
+import { aContact, contactId } from '../../tabs/fakes/samples';
 import { bjorn } from './script';
 
 test('groups on the left, the directory in the middle, the card on the right', async ({ open }) => {
@@ -194,3 +195,48 @@ for (const size of [
     await expect(menu.getByRole('menuitem').first()).toBeInViewport({ ratio: 1 });
   });
 }
+
+test('on 320 px the groups come in the place of the menu, by keyboard too, and go back to it', async ({ open }) => {
+  const { page } = await open({ viewport: { width: 320, height: 640 } });
+  await goTo(page, 'Contacts');
+  await page.getByRole('row', { name: /^Cecilia Ek/ }).click({ button: 'right' });
+  const menu = page.getByRole('menu');
+  const entry = menu.getByRole('menuitem', { name: 'Add to group' });
+  await entry.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveCount(1);
+  await expect(menu).toHaveAccessibleName('Add to group');
+  await expect(menu.getByRole('menuitem', { name: 'Back' })).toBeFocused();
+  await expect(menu.getByRole('menuitem', { name: 'New group' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(entry).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+});
+
+test('the longest name takes three lines of a card on 320 px, and is whole where it is pointed at', async ({
+  open,
+  script,
+}) => {
+  const name = `${'Karl-Fredrik '.repeat(4)}Rosenqvist`;
+  script.contacts.push(aContact({ id: contactId(40), userId: null, line: null, displayName: name }));
+  const { page } = await open({ viewport: { width: 320, height: 640 } });
+  await goTo(page, 'Contacts');
+  await page.getByRole('row', { name: /^Karl-Fredrik/ }).click();
+  const heading = page.getByRole('article').getByRole('heading', { name });
+  await expect(heading).toHaveAttribute('title', name);
+  const lines = await heading.evaluate(
+    (each) => each.clientHeight / Number.parseFloat(getComputedStyle(each).lineHeight),
+  );
+  expect(Math.round(lines)).toBeLessThanOrEqual(3);
+});
+
+test('where a finger may press, a row’s buttons leave its line in sight', async ({ open }) => {
+  const { page } = await open({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  await goTo(page, 'Contacts');
+  const row = page.getByRole('row', { name: /^Cecilia Ek/ });
+  const line = row.locator('[data-line]');
+  await expect(line).toBeVisible();
+  const [word, call] = [await line.boundingBox(), await row.getByRole('button', { name: /^Call/ }).boundingBox()];
+  expect((word?.x ?? 0) + (word?.width ?? 0)).toBeLessThanOrEqual(call?.x ?? 0);
+});

@@ -2,7 +2,7 @@ import { Button, makeStyles, useMergedRefs } from '@fluentui/react-components';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people/people';
@@ -20,11 +20,12 @@ import { directoryId } from '../../../src/contract/people/directory-ids';
 import { GroupIcon } from './GroupIcon';
 import { NumberRow } from './NumberRow';
 import type { Directory } from './directory';
+import { rowPx, touchRowPx } from './row-styles';
+import { touch } from '../../ui/touch';
 import { isEverybodys, useGroups } from './use-groups';
 import type { ListKey } from './use-groups';
 
 const rows: FocusScope = { items: '[data-row]' };
-const rowPx = 56;
 /** A shorter list is read through. */
 const worthLetters = 60;
 
@@ -56,15 +57,17 @@ function useVirtualRows({ directory, list, selected }: Pick<ContactListProps, 'd
   const { contacts, numbers, more, loadMore, show } = directory;
   // Bare numbers stand behind the contacts; they come with the first page.
   const count = contacts.length + (more ? 0 : numbers.length);
+  const height = useRowPx();
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer changes by itself as one scrolls
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowPx,
+    estimateSize: () => height,
     getItemKey: (index) => contacts[index]?.id ?? numbers[index - contacts.length] ?? `row-${index}`,
     overscan: 12,
     initialRect: { width: 340, height: 800 },
   });
+  useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const ids = useMemo(
@@ -84,6 +87,20 @@ function useVirtualRows({ directory, list, selected }: Pick<ContactListProps, 'd
   useEffect(() => show?.(first, last), [show, first, last]);
   useWatchedContacts(useOnScreen(contacts, first, last, list));
   return { count, virtual, items, keys, ref };
+}
+
+const fingers = touch.slice('@media '.length);
+
+/** A screen for fingers may come and go, as with a tablet that is put into its keyboard. */
+function useRowPx(): number {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = window.matchMedia(fingers);
+      list.addEventListener('change', listener);
+      return () => list.removeEventListener('change', listener);
+    },
+    () => (window.matchMedia(fingers).matches ? touchRowPx : rowPx),
+  );
 }
 
 /** Endless and virtual: 100,000 entries cost no more than those in view. */

@@ -8,6 +8,7 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
 import { ContactCardRegular } from '@fluentui/react-icons/svg/contact-card';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
@@ -16,11 +17,13 @@ import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
 import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited';
 import { StarRegular } from '@fluentui/react-icons/svg/star';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../src/contract/people/people';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useServices } from '../../ui/services';
+import { useLayout } from '../../ui/use-layout';
 import { waysToReach } from '../../view-models/search-results';
 import { useContactActions } from './contact-actions';
 import { isMine, useGroups } from './use-groups';
@@ -36,17 +39,15 @@ export interface ContactMenuProps {
 
 /** All that can be done with a contact, at the pointer or, by the menu key, at the row. */
 export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactMenuProps): ReactNode {
-  const { t, i18n } = useTranslation();
-  const { calls } = useServices();
-  const actions = useContactActions();
   const membership = useMembership(contact.id);
-  const { favourite = false, mark = null } = membership ?? {};
-  const checked = [...(favourite ? ['favourite'] : []), ...(mark === null ? [] : [mark])];
+  const { favourite = false, mark = null, groups = none } = membership ?? {};
+  const standing = [...(favourite ? ['favourite'] : []), ...(mark === null ? [] : [mark])];
+  const { inGroups, goTo, popover } = useGroupsInPlace();
   return (
     <Menu
       open
       onOpenChange={onClose}
-      checkedValues={{ standing: checked }}
+      checkedValues={{ standing, groups: [...groups] }}
       positioning={{
         target: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) },
         position: 'below',
@@ -57,37 +58,73 @@ export function ContactMenu({ contact, at: { x, y }, onOpen, onClose }: ContactM
       }}
     >
       <MenuPopover>
-        <MenuList>
-          {waysToReach(contact).map(({ label, number }) => (
-            <MenuItem
-              key={`${label}${number}`}
-              icon={<CallRegular />}
-              secondaryContent={<PhoneNumber number={number} />}
-              onClick={() => calls.place(number, contact.displayName)}
-            >
-              {`${t('action.call')} ${t(`number.${label}`).toLocaleLowerCase(i18n.language)}`}
-            </MenuItem>
-          ))}
-          <MenuItem icon={<ContactCardRegular />} onClick={onOpen}>
-            {t('action.contactCard')}
-          </MenuItem>
-          <MenuDivider />
-          <StandingItems contact={contact} />
-          <GroupsMenu contact={contact} isIn={membership?.groups ?? []} />
-          {contact.own && (
-            <>
-              <MenuDivider />
-              <MenuItem icon={<EditRegular />} onClick={() => actions.edit(contact)}>
-                {t('contacts.edit')}
-              </MenuItem>
-              <MenuItem icon={<DeleteRegular />} onClick={() => actions.remove(contact)}>
-                {t('contacts.delete')}
-              </MenuItem>
-            </>
+        <div ref={popover}>
+          {inGroups ? (
+            <GroupsInPlace contact={contact} isIn={groups} onBack={() => goTo(false)} />
+          ) : (
+            <WholeMenu contact={contact} isIn={groups} onOpen={onOpen} onGroups={() => goTo(true)} />
           )}
-        </MenuList>
+        </div>
       </MenuPopover>
     </Menu>
+  );
+}
+
+const none: readonly string[] = [];
+
+/** Whether the groups have come in the menu's place; the focus goes along, and back to what led there. */
+function useGroupsInPlace() {
+  const [inGroups, setInGroups] = useState<boolean | null>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (inGroups !== null)
+      popover.current?.querySelector<HTMLElement>(inGroups ? '[role=menuitem]' : '[data-groups]')?.focus();
+  }, [inGroups]);
+  return { inGroups: inGroups === true, goTo: setInGroups, popover };
+}
+
+interface WholeMenuProps {
+  readonly contact: ContactView;
+  /** The groups in which the contact is. */
+  readonly isIn: readonly string[];
+  readonly onOpen: () => void;
+  readonly onGroups: () => void;
+}
+
+function WholeMenu({ contact, isIn, onOpen, onGroups }: WholeMenuProps): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { calls } = useServices();
+  const actions = useContactActions();
+  return (
+    <MenuList>
+      {waysToReach(contact).map(({ label, number }) => (
+        <MenuItem
+          key={`${label}${number}`}
+          icon={<CallRegular />}
+          secondaryContent={<PhoneNumber number={number} />}
+          onClick={() => calls.place(number, contact.displayName)}
+        >
+          {`${t('action.call')} ${t(`number.${label}`).toLocaleLowerCase(i18n.language)}`}
+        </MenuItem>
+      ))}
+      <MenuItem icon={<ContactCardRegular />} onClick={onOpen}>
+        {t('action.contactCard')}
+      </MenuItem>
+      <MenuDivider />
+      <StandingItems contact={contact} />
+      <GroupsMenu contact={contact} isIn={isIn} onGroups={onGroups} />
+      {contact.own && (
+        <>
+          <MenuDivider />
+          <MenuItem icon={<EditRegular />} onClick={() => actions.edit(contact)}>
+            {t('contacts.edit')}
+          </MenuItem>
+          <MenuItem icon={<DeleteRegular />} onClick={() => actions.remove(contact)}>
+            {t('contacts.delete')}
+          </MenuItem>
+        </>
+      )}
+    </MenuList>
   );
 }
 
@@ -126,8 +163,22 @@ function StandingItems({ contact }: { contact: ContactView }): ReactNode {
   );
 }
 
-function GroupsMenu({ contact, isIn }: { contact: ContactView; isIn: readonly string[] }): ReactNode {
+/** Beside the menu; where there is no room for that, in its place. */
+function GroupsMenu({ contact, isIn, onGroups }: Omit<WholeMenuProps, 'onOpen'>): ReactNode {
   const { t } = useTranslation();
+  if (useLayout() === 'narrow')
+    return (
+      <MenuItem
+        data-groups
+        icon={<FolderAddRegular />}
+        hasSubmenu
+        aria-haspopup="menu"
+        persistOnClick
+        onClick={onGroups}
+      >
+        {t('contacts.addToGroup')}
+      </MenuItem>
+    );
   return (
     <Menu checkedValues={{ groups: [...isIn] }}>
       <MenuTrigger disableButtonEnhancement>
@@ -139,6 +190,23 @@ function GroupsMenu({ contact, isIn }: { contact: ContactView; isIn: readonly st
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+interface GroupsInPlaceProps extends Pick<WholeMenuProps, 'contact' | 'isIn'> {
+  readonly onBack: () => void;
+}
+
+function GroupsInPlace({ contact, isIn, onBack }: GroupsInPlaceProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <MenuList aria-label={t('contacts.addToGroup')}>
+      <MenuItem icon={<ArrowLeftRegular />} persistOnClick onClick={onBack}>
+        {t('action.back')}
+      </MenuItem>
+      <MenuDivider />
+      <GroupChoices contact={contact} isIn={isIn} />
+    </MenuList>
   );
 }
 

@@ -10,6 +10,7 @@ import { useServices } from '../../ui/services';
 import { ActivityText, LineText } from '../../ui/ActivityText';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PresenceDescription, PresenceTip } from '../../ui/PresenceTip';
+import { touch } from '../../ui/touch';
 import { bestNumber } from '../../view-models/search-results';
 import { rowKeys, useRowStyles } from '../history/CallRow';
 import { useContactActions } from './contact-actions';
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
+    [touch]: { flexDirection: 'row', alignItems: 'center', gap: tokens.spacingHorizontalS, maxWidth: '100%' },
   },
 });
 
@@ -144,7 +146,7 @@ function RowTexts({ contact, groups, membership, presence }: RowTextsProps): Rea
   const styles = useStyles();
   const { line, activity, about } = presence;
   return (
-    <div role="gridcell" className={own.cell}>
+    <div role="gridcell" className={mergeClasses(own.cell, own.person)}>
       <PersonAvatar name={contact.displayName} line={line} contact={contact} />
       <span className={row.texts}>
         <span className={row.name}>
