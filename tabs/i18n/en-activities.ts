@@ -13,6 +13,7 @@ export const activityTexts = {
   edit: 'Change end or message…',
   dialog: 'Set activity',
   dialogFor: 'Set activity for {{who}}',
+  nowOf: '{{who}}: {{what}}',
   untilLabel: 'Until',
   day: 'Day',
   message: 'Message',

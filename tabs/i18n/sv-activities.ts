@@ -14,6 +14,7 @@ export const activityTexts: LaterTexts['activity'] = {
   edit: 'Ändra sluttid eller meddelande…',
   dialog: 'Ange hänvisning',
   dialogFor: 'Ange hänvisning för {{who}}',
+  nowOf: '{{who}}: {{what}}',
   untilLabel: 'Till',
   day: 'Dag',
   message: 'Meddelande',

@@ -61,6 +61,34 @@ test('Lunch is set at once, and the dialog asks until when; Set alone is enough'
   await expect(header(page, /^Activity: /)).toBeFocused();
 });
 
+test('what is set is said aloud: at once, once more when Set is pressed, and when another sets it', async ({
+  open,
+  script,
+}) => {
+  const { page } = await open();
+  await isPhone(page);
+  const said = page.getByRole('status').filter({ hasText: /^Activity: / });
+  await header(page, 'Activity: Available').click();
+  await page.getByRole('menuitemradio', { name: 'Lunch' }).click();
+  const { id, name } = definitionOf('lunch');
+  const dialog = page.getByRole('dialog', { name: 'Set activity' });
+  await dialog.getByRole('textbox', { name: 'Until' }).fill('23:59');
+  await dialog.getByRole('button', { name: 'Set' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(said).toHaveText(/^Activity: Lunch until (\w{3} )?23:59$/);
+  script.sets(script.userId, {
+    activityId: id,
+    name,
+    source: 'set',
+    sinceMs: Date.now(),
+    untilMs: at(1),
+    setBy: 'Eva',
+  });
+  await expect(said).not.toHaveText(/23:59$/);
+  script.sets(script.userId, { ...anActivity().activity, source: 'default', untilMs: null });
+  await expect(said).toHaveText('Activity: Available');
+});
+
 test('a time that is typed is that time; what is none is said so, and nothing is asked', async ({ open, script }) => {
   const { page } = await open({ timezoneId: 'Europe/Stockholm' });
   await isPhone(page);

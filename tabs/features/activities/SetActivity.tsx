@@ -71,6 +71,7 @@ export interface SetActivityProps {
   readonly asked: Asked;
   readonly trigger: HTMLElement | null;
   readonly person: { readonly userId: UserId; readonly name: string } | undefined;
+  readonly onSet: (set: Pick<ActivityView, 'name' | 'untilMs'>) => void;
   readonly onClose: () => void;
 }
 
@@ -78,7 +79,7 @@ export interface SetActivityProps {
  * Until when, and what colleagues are told besides. It stands over the section, and a call that comes can be taken
  * meanwhile.
  */
-export function SetActivity({ asked, trigger, person, onClose }: SetActivityProps): ReactNode {
+export function SetActivity({ asked, trigger, person, onSet, onClose }: SetActivityProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const narrow = useLayout() === 'narrow';
@@ -92,7 +93,9 @@ export function SetActivity({ asked, trigger, person, onClose }: SetActivityProp
     bringBack();
     close();
   };
-  const content = <Form asked={asked} title={title} userId={person?.userId} onClose={close} onCancel={cancel} />;
+  const content = (
+    <Form asked={asked} title={title} userId={person?.userId} {...{ onSet }} onClose={close} onCancel={cancel} />
+  );
   if (narrow) {
     return (
       <Dialog open onOpenChange={cancel}>
@@ -132,11 +135,12 @@ interface FormProps {
   readonly asked: Asked;
   readonly title: string;
   readonly userId: UserId | undefined;
+  readonly onSet: SetActivityProps['onSet'];
   readonly onClose: () => void;
   readonly onCancel: () => void;
 }
 
-function Form({ asked, title, userId, onClose, onCancel }: FormProps): ReactNode {
+function Form({ asked, title, userId, onSet, onClose, onCancel }: FormProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const texts = useActivityTexts();
@@ -155,9 +159,9 @@ function Form({ asked, title, userId, onClose, onCancel }: FormProps): ReactNode
       end: end.atMs === null ? null : { atMs: end.atMs },
       message: message.trim() === '' ? null : message.trim(),
     });
-    if (code === null) onClose();
-    else setProblem(code);
-    return undefined;
+    if (code !== null) return setProblem(code);
+    onSet({ name: definition.name, untilMs: end.atMs });
+    return onClose();
   }
 
   return (
