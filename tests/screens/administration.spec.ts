@@ -213,7 +213,7 @@ test.describe('for administrators', () => {
     await expect(dialog).not.toContainText(/\bmy\b/i);
   });
 
-  test('rights that another has changed meanwhile: my changes stay, theirs are seen, and Save then stores both', async ({
+  test('rights that another has changed meanwhile: mine stay, theirs are seen, and Save then stores both', async ({
     open,
   }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/rights' });
