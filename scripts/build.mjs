@@ -34,6 +34,7 @@ async function buildServer() {
   const result = await bundle({
     entryPoints: [
       { in: join(root, 'src', 'main.ts'), out: 'main' },
+      { in: join(root, 'src', 'doctor', 'main.ts'), out: 'doctor' },
       { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
       { in: join(root, 'src', 'imports', 'worker.ts'), out: 'import-worker' },
     ],

@@ -60,6 +60,22 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   return migrations;
 }
 
+/**
+ * How far a database is behind this server; nothing is changed.
+ * @throws VaxelError server.error as `migrate` does
+ */
+export async function compareMigrations(
+  client: ClientBase,
+  folder: string,
+): Promise<{ readonly applied: number; readonly pending: readonly string[] }> {
+  const migrations = await readMigrations(folder);
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('schema_migration') is not null as there`,
+  );
+  const pending = rows[0]?.there === true ? await pendingMigrations(client, migrations) : migrations;
+  return { applied: migrations.length - pending.length, pending: pending.map(({ name }) => name) };
+}
+
 async function pendingMigrations(client: ClientBase, migrations: readonly Migration[]): Promise<Migration[]> {
   const { rows: applied } = await client.query<{ version: number; name: string; checksum: string }>(
     'select version, name, checksum from schema_migration order by version',

@@ -62,6 +62,12 @@ const rooms: Record<string, readonly string[]> = {
   'src/switch/embedded/': [...shared, 'src/switch/'],
   'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
+  // Beside the server, with its configuration: it asks all that the server stands on.
+  'src/doctor/': [...shared, 'src/config', 'src/workplace', 'src/storage/', 'src/identity/settings'].concat([
+    'src/devices/ice-servers',
+    'src/switch/embedded/gathering',
+    'src/switch/embedded/media-addresses',
+  ]),
   'src/server': ['src/', 'bot/'],
   'src/all-features': ['src/', 'bot/'],
   'src/workplace': ['src/', 'bot/credentials'],

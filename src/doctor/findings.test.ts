@@ -1,0 +1,45 @@
+import { certificateLeft } from './certificate';
+import { clockDifference } from './clock-difference';
+import { fault, ok, warning } from './finding';
+import { asJson, asText, hasFault } from './print';
+
+const now = Date.parse('2026-11-27T12:00:00Z');
+const inDays = (days: number): number => now + days * 86_400_000;
+
+test.each([
+  [90, 'ok'],
+  [20, 'warning'],
+  [2, 'fault'],
+  [-1, 'fault'],
+])('a certificate with %i days left: %s', (days, result) =>
+  expect(certificateLeft('it', inDays(days), now).result).toBe(result),
+);
+
+test.each([
+  [400, 'ok'],
+  [-20_000, 'warning'],
+  [90_000, 'fault'],
+])('a clock that is %i ms ahead: %s', (ms, result) =>
+  expect(clockDifference('clock', now, now + ms).result).toBe(result),
+);
+
+test('the report says what to do, and counts', () => {
+  const all = [
+    ok('Disk', '9 GB free'),
+    warning('Clock', 'it is behind', 'Set it.'),
+    fault('TURN', 'no answer', 'Start it.'),
+  ];
+  expect(asText(all)).toBe(
+    [
+      'ok       Disk   9 GB free',
+      'warning  Clock  it is behind',
+      '         → Set it.',
+      'fault    TURN   no answer',
+      '         → Start it.',
+      '',
+      '1 ok, 1 warnings, 1 faults',
+    ].join('\n'),
+  );
+  expect(JSON.parse(asJson(all))).toMatchObject({ ok: false, findings: [{ of: 'Disk' }, {}, { todo: 'Start it.' }] });
+  expect(hasFault(all.slice(0, 2))).toBe(false);
+});
