@@ -170,7 +170,7 @@ test('a rule is deleted, and comes back where it was', async ({ open }) => {
   await add(page, english, 'Second', { caller: 'External', action: 'Busy' });
   await entries.nth(0).getByRole('button', { name: 'Delete rule' }).click();
   await expect(entries).toHaveCount(1);
-  await expect(page.getByText('First was deleted')).toBeVisible();
+  await expect(page.getByText('First was deleted', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(entries).toHaveCount(2);
   await expect(entries.nth(0)).toContainText('First');
