@@ -6,6 +6,7 @@ import type { Heard } from './audio';
 import { removeFolder, startServer } from './server';
 import type { RunningServer, StartOptions } from './server';
 import { endCalls } from './watch';
+import { attachWords, keepWords } from './words';
 
 export interface OpenOptions {
   readonly locale?: 'en-US' | 'sv-SE';
@@ -82,7 +83,7 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
     for (const server of servers) await server.stop();
     for (const server of servers) removeFolder(server.dataFolder);
   },
-  open: async ({ browser, server }, use) => {
+  open: async ({ browser, server }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
     const people = new Set<string>();
     await use(async (who, options = {}) => {
@@ -91,11 +92,12 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
       people.add(who);
       return person;
     });
+    await attachWords(contexts, testInfo);
     await Promise.all([...people].map((who) => endCalls(server.url, who)));
     await Promise.all(contexts.map((context) => context.close()));
   },
   openInTeams: ({ open }, use) => use((who, options) => open(who, { ...options, inTeams: true })),
-  phonePage: async ({ browser, server }, use) => {
+  phonePage: async ({ browser, server }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
     await use(async (address) => {
       // Tests record what these pages hear, by a script of their own.
@@ -103,12 +105,14 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
       contexts.push(context);
       await context.addInitScript(observeAudio, null);
       const page = await context.newPage();
+      keepWords(page);
       await page.goto(`${server.url}/local/${address}`);
       const state = page.locator('main');
       await expect(state).toHaveAttribute('data-registered', 'true');
       const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
       return { page, state, hearing: page.getByText(/^Hearing: /), press, listen: (ms) => listen(page, ms) };
     });
+    await attachWords(contexts, testInfo);
     await Promise.all(contexts.map((context) => context.close()));
   },
   outside: ({ phonePage }, use) =>
@@ -146,6 +150,7 @@ export async function openPage(
 ): Promise<Person> {
   const { inTeams = false, locale = 'en-US', theme = 'default' } = options;
   const page = await context.newPage();
+  keepWords(page);
   await page.goto(`${url}${inTeams ? '/local/teams' : '/tab/'}?as=${who}&locale=${locale}&theme=${theme}`);
   const tab = inTeams ? page.frameLocator('iframe[name=tab]') : page;
   const person: Person = {
