@@ -7,6 +7,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
+import { useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ThemeName } from '../hosts/host';
 
@@ -22,6 +23,10 @@ const useStyles = makeStyles({
 
 export function ThemedPage({ theme, children }: { theme: ThemeName; children: ReactNode }): ReactNode {
   const styles = useStyles();
+  // The host's theme, not the computer's, also for what the browser draws by itself: pickers, lists, scrollbars.
+  useLayoutEffect(() => {
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+  }, [theme]);
   return (
     // Fluent gives the provider's class to every popup layer too, so the page's own look is on an element inside.
     <FluentProvider theme={themes[theme]} style={{ height: '100%' }} data-theme={theme}>

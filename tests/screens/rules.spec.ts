@@ -190,3 +190,19 @@ for (const width of [320, 1_400])
     // Until it has come in, its words are as pale as its surface.
     await expect.poll(() => faultsIn(page, '[role=dialog]')).toEqual([]);
   });
+
+// Or the picker of a time is black on black in a dark Teams on a light computer, and white on white the other way.
+for (const [theme, computer] of [
+  ['dark', 'light'],
+  ['light', 'dark'],
+] as const)
+  test(`what the browser draws by itself is ${theme} in a ${theme} theme, on a ${computer} computer`, async ({
+    open,
+  }) => {
+    const { page } = await open({ query: `/tab/?as=anna&theme=${theme}#/settings`, colorScheme: computer });
+    await isPhone(page);
+    await page.getByRole('button', { name: 'Add rule' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rule' });
+    await dialog.getByLabel('Time', { exact: true }).selectOption({ label: 'These times' });
+    await expect(dialog.getByLabel('From')).toHaveCSS('color-scheme', theme);
+  });
