@@ -78,7 +78,7 @@ export const importTexts: AdministrationTexts['import'] = {
   cancel: 'Avbryt',
   done_one: '{{count}} kontakt importerad',
   done_other: '{{count}} kontakter importerade',
-  undo: 'Ångra import',
+  undo: 'Ångra importen',
   undoUntil: 'Går att ångra till {{when}}.',
   undone: 'Importen är ångrad.',
   kept_one: 'Importen är ångrad. {{count}} kontakt har ändrats sedan dess och är kvar.',
