@@ -1,6 +1,6 @@
 import { aPng } from '../fakes/pictures';
 import { expect, goTo, isPhone, test } from './screen';
-import { sofia } from './script';
+import { bjorn, sofia } from './script';
 
 const mail = `From: Karin Norrbäck <karin@norrback.se>
 Sent: Thursday, 26 November 2026 10:03
@@ -148,8 +148,14 @@ test('a photo is made small in the page, and stands in the row, on the card and 
     image.src.length < 33_000,
   ]);
   expect(size).toEqual([128, 128, true]);
-  script.rings({ ...sofia, name: 'Mormor Ek', contactId: contact()?.id ?? null, number: '+46709998877' });
+  const call = script.rings({ ...sofia, name: 'Mormor Ek', contactId: contact()?.id ?? null, number: '+46709998877' });
   await expect(shown('[data-call-state]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await expect(page.locator('[data-call-state="active"]')).toBeVisible();
+  call.becomes({ state: 'held', heldByMe: true, heldSinceMs: Date.now() });
+  script.rings(bjorn);
+  await expect(page.locator('[data-call-state="ringing"]')).toBeVisible();
+  await expect(shown('[data-call-state="held"]')).toHaveCount(1);
 });
 
 test('a vCard’s photo comes along', async ({ open, script }) => {

@@ -5,6 +5,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
+import { useContact } from '../../ui/use-contact';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import type { CallCard } from '../../view-models/call-card';
@@ -32,11 +33,12 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
   const { calls } = useServices();
   const texts = useCardTexts();
   const connect = useConnect(card, offer);
+  const { contact } = useContact(card.contactId);
   const who = texts.who(card);
   const next = useIsNextHeld(card);
   return (
     <div className={styles.row}>
-      <PersonAvatar name={card.name} size={28} />
+      <PersonAvatar name={card.name} size={28} contact={contact} />
       <div className={styles.texts}>
         <Text weight="semibold" className={styles.line} title={who}>
           {card.name !== null || card.number === null ? who : <PhoneNumber number={card.number} />}

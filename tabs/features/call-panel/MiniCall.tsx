@@ -7,6 +7,7 @@ import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
+import { useContact } from '../../ui/use-contact';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
@@ -106,6 +107,7 @@ function UnfoldButton({ card, others, upright, onUnfold }: UnfoldButtonProps): R
   const styles = useStyles();
   const { t } = useTranslation();
   const texts = useCardTexts();
+  const { contact } = useContact(card.contactId);
   const who = texts.who(card);
   const more = others === 0 ? null : t('call.others', { count: others });
   const text = [card.timerFromMs === null ? texts.text(card.status) : null, more]
@@ -122,7 +124,7 @@ function UnfoldButton({ card, others, upright, onUnfold }: UnfoldButtonProps): R
       onClick={onUnfold}
     >
       {upright ? <ChevronLeftRegular fontSize={16} /> : <ChevronUpRegular fontSize={16} />}
-      <PersonAvatar name={card.name} size={28} />
+      <PersonAvatar name={card.name} size={28} contact={contact} />
       {upright && card.timerFromMs !== null && (
         <CallTimer fromMs={card.timerFromMs} counts={card.timer} className={styles.time} />
       )}

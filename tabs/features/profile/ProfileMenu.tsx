@@ -5,6 +5,7 @@ import { ProfilePopover } from './slots';
 import { useServices } from '../../ui/services';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { touch } from '../../ui/touch';
+import { useContact } from '../../ui/use-contact';
 import { usePopup } from '../../ui/use-popup';
 import { useLine } from '../../ui/use-line';
 import { useStore } from '../../ui/use-store';
@@ -28,10 +29,14 @@ const useStyles = makeStyles({
 export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { store } = useServices();
+  const { store, later } = useServices();
   const { setTrigger, ...popup } = usePopup();
   const name = useStore(store, (state) => state.me?.user.displayName ?? null);
   const line = useLine(useStore(store, (state) => state.me?.user.id ?? null));
+  // After the first view, which does without.
+  const isLater = useStore(later, (parts) => parts !== null);
+  const mine = useStore(store, ({ me }) => me?.user.contactId ?? null);
+  const { contact } = useContact(isLater ? mine : null);
   return (
     <>
       <button
@@ -44,7 +49,7 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => void }): ReactNode
         title={name ?? ''}
         onClick={popup.toggle}
       >
-        <PersonAvatar name={name} line={line} size={32} />
+        <PersonAvatar name={name} line={line} size={32} contact={contact} />
       </button>
       {popup.open && <ProfilePopover popup={popup} onSignOut={onSignOut} />}
     </>

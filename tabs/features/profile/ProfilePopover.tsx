@@ -8,6 +8,7 @@ import { StatusMessage } from '../activities/slots';
 import { useServices } from '../../ui/services';
 import { LineStatus } from '../../ui/LineStatus';
 import { PersonAvatar } from '../../ui/PersonAvatar';
+import { useContact } from '../../ui/use-contact';
 import type { Popup } from '../../ui/use-popup';
 import { useNumbers } from '../../ui/use-numbers';
 import { useLine } from '../../ui/use-line';
@@ -88,9 +89,10 @@ export function ProfilePopover({ popup, onSignOut }: { popup: Popup; onSignOut: 
 function Who({ user }: { user: Me['user'] }): ReactNode {
   const styles = useStyles();
   const line = useLine(user.id);
+  const { contact } = useContact(user.contactId);
   return (
     <div className={styles.top}>
-      <PersonAvatar name={user.displayName} line={line} size={56} />
+      <PersonAvatar name={user.displayName} line={line} size={56} contact={contact} />
       <div className={styles.names}>
         <Text size={400} weight="semibold">
           {user.displayName}
