@@ -58,13 +58,16 @@ export function useRuleTexts(): RuleTexts {
         .map((each) => doing(each, names, of))
         .reduce((first, second) => t('rules.sentence.next', { first, second }));
       const [first, ...more] = conditions;
-      if (first === undefined) return t('rules.sentence.always', { action });
+      if (first === undefined) return ended(t('rules.sentence.always', { action }));
       const all = more.reduce((before, after) => t('rules.sentence.and', { before, after }), first);
-      return t('rules.sentence.when', { conditions: all, action });
+      return ended(t('rules.sentence.when', { conditions: all, action }));
     };
     return { sentence, activity, time, list };
   }, [t, language, numbers]);
 }
+
+/** What is not said yet ends the sentence as it is. */
+const ended = (sentence: string): string => sentence.replace(/…\.$/, '…');
 
 /** "Mon–Fri", or the days one by one. */
 export function daysText(t: TFunction, days: readonly number[]): string {
