@@ -6,7 +6,7 @@ import type { FeatureSection, SectionNews } from '../ui/feature';
 import { useServices } from '../ui/services';
 import { useLayout } from '../ui/use-layout';
 import { useStore } from '../ui/use-store';
-import { CounterBadge } from './slots';
+import { CounterBadge, MoreSections } from './slots';
 
 const useStyles = makeStyles({
   nav: { gridArea: 'nav', display: 'flex', gap: '2px', backgroundColor: tokens.colorNeutralBackground3 },
@@ -23,6 +23,10 @@ const useStyles = makeStyles({
     overflowX: 'auto',
     scrollbarWidth: 'none',
   },
+  // As many as are in sight; the others stand behind them, and in the menu.
+  pushed: { display: 'flex', flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' },
+  first: { display: 'flex', flexShrink: 0, minWidth: '100%' },
+  more: { flex: '0 0 48px' },
   link: {
     display: 'flex',
     alignItems: 'center',
@@ -77,6 +81,10 @@ const useStyles = makeStyles({
   gap: { marginTop: 'auto' },
 });
 
+/** So many have room at the end of a phone; of more, some have it beside the menu. */
+const mostOnPhone = 5;
+const mostBesideMenu = 4;
+
 const none: SectionNews = { count: 0, text: '' };
 
 /** The sections that work; others are absent until they do. */
@@ -85,23 +93,32 @@ export function Navigation({ sections }: { sections: readonly FeatureSection[] }
   const { t } = useTranslation();
   const layout = useLayout();
   const bottom = layout === 'narrow';
+  const links = sections.map((section, index) => {
+    const { id, last, News } = section;
+    const link = (news: SectionNews): ReactNode => (
+      <SectionLink section={section} news={news} firstOfLast={last === true && sections[index - 1]?.last !== true} />
+    );
+    return <Fragment key={id}>{News === undefined ? link(none) : <News draw={link} />}</Fragment>;
+  });
   return (
     <nav
       data-region="navigation"
       aria-label={t('nav.label')}
       className={mergeClasses(styles.nav, bottom ? styles.bottom : styles.side, layout === 'medium' && styles.rail)}
     >
-      {sections.map((section, index) => {
-        const { id, last, News } = section;
-        const link = (news: SectionNews): ReactNode => (
-          <SectionLink
-            section={section}
-            news={news}
-            firstOfLast={last === true && sections[index - 1]?.last !== true}
-          />
-        );
-        return <Fragment key={id}>{News === undefined ? link(none) : <News draw={link} />}</Fragment>;
-      })}
+      {bottom && sections.length > mostOnPhone ? (
+        <>
+          <div className={styles.pushed}>
+            <div className={styles.first}>{links.slice(0, mostBesideMenu)}</div>
+            {links.slice(mostBesideMenu)}
+          </div>
+          <div className={styles.more}>
+            <MoreSections sections={sections.slice(mostBesideMenu)} />
+          </div>
+        </>
+      ) : (
+        links
+      )}
     </nav>
   );
 }

@@ -1,1 +1,2 @@
 export { CounterBadge } from '@fluentui/react-components';
+export { MoreSections } from './MoreSections';

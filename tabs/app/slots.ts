@@ -1,3 +1,6 @@
 import { slotsOf } from '../ui/slot';
 
-export const CounterBadge = slotsOf<typeof import('./later')>()('CounterBadge');
+const slots = slotsOf<typeof import('./later')>();
+
+export const CounterBadge = slots('CounterBadge');
+export const MoreSections = slots('MoreSections');

@@ -7,6 +7,7 @@ import { activityAdminTexts, activityTexts } from './en-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts = {
+  nav: { menu: 'Menu' },
   combobox: { open: 'Show the choices' },
   search: {
     redial: 'Last dialled',

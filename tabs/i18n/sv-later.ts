@@ -7,6 +7,7 @@ import { activityAdminTexts, activityTexts } from './sv-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts: LaterTexts = {
+  nav: { menu: 'Meny' },
   combobox: { open: 'Visa alternativen' },
   ...laterOutcomeTexts,
   search: {

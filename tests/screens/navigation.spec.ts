@@ -15,6 +15,39 @@ const room = (links: (HTMLElement | SVGElement)[]): Record<string, number> =>
     }),
   );
 
+test('an administrator’s other sections stand in a menu on 320 px, and four in sight', async ({ open }) => {
+  const { page } = await open({ viewport: { width: 320, height: 640 } });
+  const sections = page.getByRole('navigation');
+  await expect(sections.getByRole('link', { name: 'Administration' })).toBeInViewport({ ratio: 1 });
+  await sections.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(sections.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 });
+  await expect(sections.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+});
+
+for (const width of [1400, 320])
+  test(`what is looked at in a section of ${width} px never pushes the page itself away`, async ({ open }) => {
+    const { page } = await open({ viewport: { width, height: 640 } });
+    for (const at of [
+      'settings',
+      'help',
+      'administration/rules',
+      'administration/organisation',
+      'administration/rights',
+    ]) {
+      await page.evaluate((to) => void (location.hash = `#/${to}`), at);
+      const fields = page.getByRole('main').locator('button, input, select');
+      await expect(fields.nth(2)).toBeAttached();
+      await fields.last().evaluate((each) => each.scrollIntoView({ block: 'start' }));
+      const pushed = await page.evaluate(() => {
+        const { scrollHeight, scrollTop } = document.documentElement;
+        return { longer: scrollHeight - innerHeight, scrollTop };
+      });
+      expect(pushed, at).toEqual({ longer: 0, scrollTop: 0 });
+    }
+  });
+
 test('another address put into the open page leads there; one that is none leaves it where it is', async ({ open }) => {
   const { page } = await open();
   await expect(page.getByRole('link', { name: 'Calls' })).toHaveAttribute('aria-current', 'page');
