@@ -4,6 +4,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 export const usePageStyles = makeStyles({
   page: {
     overflowY: 'auto',
+    // What is hidden in it for the eye only scrolls along, and makes the page itself no longer.
+    position: 'relative',
     padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`,
     display: 'flex',
     flexDirection: 'column',

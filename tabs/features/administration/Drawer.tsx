@@ -37,6 +37,7 @@ const useStyles = makeStyles({
   },
   body: {
     overflowY: 'auto',
+    position: 'relative',
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
     display: 'flex',
     flexDirection: 'column',

@@ -4,6 +4,7 @@ export const useJoiningStyles = makeStyles({
   page: {
     height: '100%',
     overflowY: 'auto',
+    position: 'relative',
     padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
     boxSizing: 'border-box',
   },

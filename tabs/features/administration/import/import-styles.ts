@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 export const useImportStyles = makeStyles({
   page: {
     overflowY: 'auto',
+    position: 'relative',
     minHeight: 0,
     display: 'flex',
     flexDirection: 'column',

@@ -24,7 +24,14 @@ import type { TabProps } from '../tab';
 import { ActivityForm } from './ActivityForm';
 
 const useStyles = makeStyles({
-  tab: { overflowY: 'auto', minHeight: 0, padding: tokens.spacingHorizontalL, display: 'grid', alignContent: 'start' },
+  tab: {
+    overflowY: 'auto',
+    position: 'relative',
+    minHeight: 0,
+    padding: tokens.spacingHorizontalL,
+    display: 'grid',
+    alignContent: 'start',
+  },
   columns: {
     display: 'grid',
     gap: tokens.spacingHorizontalXL,

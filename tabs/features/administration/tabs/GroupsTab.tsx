@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXL,
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
     overflowY: 'auto',
+    position: 'relative',
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '2px' },
   entry: { width: '100%', justifyContent: 'flex-start', fontWeight: tokens.fontWeightRegular, textAlign: 'left' },

@@ -13,6 +13,7 @@ import { useWhen, type When } from '../../../ui/use-when';
 const useStyles = makeStyles({
   tab: {
     overflowY: 'auto',
+    position: 'relative',
     padding: tokens.spacingHorizontalL,
     display: 'flex',
     flexDirection: 'column',

@@ -26,6 +26,7 @@ import { useWhen } from '../../../ui/use-when';
 const useStyles = makeStyles({
   tab: {
     overflowY: 'auto',
+    position: 'relative',
     padding: tokens.spacingHorizontalL,
     display: 'flex',
     flexDirection: 'column',

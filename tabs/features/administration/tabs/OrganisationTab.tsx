@@ -13,7 +13,7 @@ import { problemsOf, type OrganisationDraft } from '../../../view-models/organis
 import { PersonalData } from '../PersonalData';
 
 const useStyles = makeStyles({
-  tab: { overflowY: 'auto', padding: tokens.spacingHorizontalL },
+  tab: { overflowY: 'auto', position: 'relative', padding: tokens.spacingHorizontalL },
   column: {
     maxWidth: '640px',
     display: 'flex',
