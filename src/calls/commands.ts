@@ -1,5 +1,6 @@
 import { VaxelError } from '../contract/errors';
 import type { CallId, UserId } from '../contract/ids';
+import { errorOf } from '../contract/rules/refused';
 import type { AudioPlace, CallCommand } from '../contract/calls/commands';
 import type { Principal } from '../ports/principal';
 import { isCallIdTaken, routeFor } from './arrival';
@@ -100,10 +101,10 @@ async function place(
   });
 }
 
-/** @throws VaxelError call.barred */
+/** @throws VaxelError call.barred | call.*NotAllowed | call.notNow */
 function allow(destination: Destination): void {
   if (destination.kind === 'outside' && destination.verdict !== 'ok')
-    throw new VaxelError('call.barred', destination.verdict);
+    throw new VaxelError(errorOf(destination.verdict), destination.verdict);
 }
 
 /**
@@ -174,7 +175,7 @@ async function placeStep(
   if (place.kind === 'mobile') {
     if (user.mobile === null) throw new VaxelError('call.unknownNumber', 'the contact card has no mobile number');
     const verdict = await deps.destinations.verdictOn(user, user.mobile);
-    if (verdict !== 'ok') throw new VaxelError('call.barred', verdict);
+    if (verdict !== 'ok') throw new VaxelError(errorOf(verdict), verdict);
     return {
       kind: 'dialOutside',
       number: user.mobile,

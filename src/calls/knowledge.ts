@@ -2,6 +2,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { CallVerdict, ForwardVerdict } from '../contract/rules/rights';
 import { usualAbroadAnHour, usualCallsAtOnce } from '../contract/rules/limits';
 import type { Rule } from '../contract/rules/rules';
+import type { Outgoing } from './engine/protocol';
 import type { ActivityFact, RoleFact } from './route/facts';
 import type { StandingOf } from './standing';
 
@@ -33,6 +34,8 @@ export interface Knowledge {
    * answer.
    */
   callVerdictOf(organisationId: OrganisationId, userId: UserId, number: string): Now<CallVerdict>;
+  /** The same at the moment in which it is dialled, whoever had it dialled. In memory: no call waits for it. */
+  judgeNow(organisationId: OrganisationId, dialled: Outgoing): CallVerdict;
   /** How many calls outside the organisation may have. In memory: no call waits for it. */
   outsideLimitsOf(organisationId: OrganisationId): OutsideLimits;
   /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
@@ -50,6 +53,7 @@ export const nothingKnown: Knowledge = {
   defaultsOf: () => [],
   verdictsOf: () => ({}),
   callVerdictOf: () => 'ok',
+  judgeNow: () => 'ok',
   outsideLimitsOf: () => ({ callsAtOnce: usualCallsAtOnce, abroadAnHour: usualAbroadAnHour }),
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',

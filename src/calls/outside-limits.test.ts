@@ -27,12 +27,12 @@ function exchange(ofOrganisation = { callsAtOnce: 100, abroadAnHour: 60 }) {
   const refused: unknown[] = [];
   const limits = createOutsideLimits({
     clock,
-    lines: { organisation: (id) => ({ id, domain: 'fjallbo.vaxel', country: 'SE' }) },
-    knowledge: { outsideLimitsOf: () => ofOrganisation },
+    lines: { organisation: (id) => ({ id, domain: 'fjallbo.vaxel', country: 'SE', timeZone: 'Europe/Stockholm' }) },
+    knowledge: { outsideLimitsOf: () => ofOrganisation, judgeNow: () => 'ok' },
     logger: { warn: (what) => void refused.push(what) },
   });
   const may = ({ paidBy = anna, isForward = false, number = stockholm }: What = {}) =>
-    limits.mayDial(fjallbo, { paidBy, isForward, number });
+    limits.mayDial(fjallbo, { paidBy, isForward, number }) === true;
   /** As often as may be, each over at once or not, until the next one is refused. */
   function untilRefused(what: What, state: 'up' | 'ended'): number {
     for (let n = 0; n < 1_000; n += 1) {

@@ -1,3 +1,4 @@
+import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, LegId, OrganisationId, UserId } from '../contract/ids';
 import { isAbroad } from '../contract/numbers/phone-library';
 import {
@@ -7,6 +8,7 @@ import {
   mostOutsideAnHour,
   mostOutsideAtOnce,
 } from '../contract/rules/limits';
+import { reasonOf } from '../contract/rules/refused';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Lines } from '../lines/lines';
@@ -19,7 +21,8 @@ const hourMs = 3_600_000;
 
 /** How many calls lead outside, for each person and for the organisation: what they cost is the company's. */
 export interface OutsideLimits {
-  mayDial(organisationId: OrganisationId, dialled: Outgoing): boolean;
+  /** Else why not. */
+  mayDial(organisationId: OrganisationId, dialled: Outgoing): true | EndReason;
   /** A call is as given now: its legs count from when they are dialled until they end. */
   follow(call: Call): void;
   over(callId: CallId): void;
@@ -28,7 +31,7 @@ export interface OutsideLimits {
 export interface OutsideLimitsDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly lines: Pick<Lines, 'organisation'>;
-  readonly knowledge: Pick<Knowledge, 'outsideLimitsOf'>;
+  readonly knowledge: Pick<Knowledge, 'outsideLimitsOf' | 'judgeNow'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
@@ -86,7 +89,10 @@ export function createOutsideLimits({ clock, lines, knowledge, logger }: Outside
   }
 
   return {
-    mayDial(organisationId, { number, paidBy, isForward }) {
+    mayDial(organisationId, dialled) {
+      const { number, paidBy, isForward } = dialled;
+      const verdict = knowledge.judgeNow(organisationId, dialled);
+      if (verdict !== 'ok') return reasonOf(verdict);
       const { callsAtOnce, abroadAnHour } = knowledge.outsideLimitsOf(organisationId);
       const isFree = (key: string, atOnce: number, anHour: number): boolean =>
         tally.now(key) < atOnce && tally.withinHour(key) < anHour;
@@ -98,7 +104,7 @@ export function createOutsideLimits({ clock, lines, knowledge, logger }: Outside
           (isFree(abroadOf(organisationId), Infinity, abroadAnHour) &&
             isFree(abroadOf(paidBy), Infinity, mostAbroadAnHour)));
       if (!may) logger.warn({ organisationId, userId: paidBy, isForward }, 'too many calls outside');
-      return may;
+      return may || 'tooManyOutside';
     },
     follow(call) {
       for (const leg of call.legs) if (leg.state === 'ended') end(leg.id);

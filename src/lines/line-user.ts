@@ -20,4 +20,6 @@ export interface LineOrganisation {
   /** Host part of its SIP addresses. */
   readonly domain: string;
   readonly country: string;
+  /** IANA: in which its days and opening hours are. */
+  readonly timeZone: string;
 }

@@ -5,6 +5,8 @@ import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
+import type { ClassRights } from '../contract/rules/rights';
+import type { RuleTime } from '../contract/rules/rules';
 import type { PhoneNumber, Role } from '../contract/people/people';
 import type {
   ImportHeaderTable,
@@ -281,7 +283,9 @@ export interface ForwardRightTable {
   caller_ids: Generated<UserId[]>;
   /** Null = as built in. */
   call_countries: string[] | null;
-  premium: Generated<boolean>;
+  /** What an organisation has said; the rest is as built in. */
+  classes: ColumnType<Partial<ClassRights>, string | undefined, string>;
+  open_hours: ColumnType<RuleTime[], string | undefined, string>;
   barred: Generated<string[]>;
   calls_at_once: Generated<number>;
   abroad_an_hour: Generated<number>;

@@ -9,7 +9,7 @@ import type { Database } from '../ports/database';
 import type { Wakes } from '../ports/wakes';
 import { withDeadline } from '../time/deadline';
 import type { SettingsFeature } from '../settings/feature';
-import { builtInRights, readRights, verdictOf, verdictOfCall, type Rights } from './rights';
+import { builtInRights, isOpenAt, readRights, verdictOf, verdictOfCall, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
 export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<SettingsFeature, 'zoneOf'> {
@@ -21,7 +21,7 @@ export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<Settings
 /** Rules and rights as calls ask for them: read once, and again when they have changed, whoever changed them. */
 export interface RuleBook extends Pick<
   Knowledge,
-  'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'callVerdictOf' | 'outsideLimitsOf' | 'zoneOf'
+  'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'callVerdictOf' | 'judgeNow' | 'outsideLimitsOf' | 'zoneOf'
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
   /** Of who is named, or of the organisation; this server has changed it itself. */
@@ -58,13 +58,15 @@ function createKept<Key, Value>(read: (key: Key) => Promise<Value>, keyOf: (key:
   };
 }
 
+const placeOf = (lines: RuleBookDeps['lines'], organisationId: OrganisationId) =>
+  lines.organisation(organisationId) ?? { country: 'SE', timeZone: 'UTC' };
+
 /** Rights of organisations, for what waits and for what does not. */
 function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) {
-  const countryOf = (organisationId: OrganisationId): string => lines.organisation(organisationId)?.country ?? 'SE';
   const lastRead = new Map<OrganisationId, Rights>();
   const kept = createKept<OrganisationId, Rights>(
     async (organisationId) => {
-      const read = await readRights(db, organisationId, countryOf(organisationId));
+      const read = await readRights(db, organisationId, placeOf(lines, organisationId).country);
       lastRead.set(organisationId, read);
       return read;
     },
@@ -72,10 +74,10 @@ function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) 
   );
   /** As they were when the database is away; never read, calls stay in the country. */
   function atLeast(organisationId: OrganisationId): Rights {
-    const country = countryOf(organisationId);
+    const { country } = placeOf(lines, organisationId);
     return lastRead.get(organisationId) ?? { ...builtInRights(country), callCountries: [country] };
   }
-  return { ...kept, countryOf, atLeast };
+  return { ...kept, atLeast };
 }
 
 export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
@@ -95,6 +97,11 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     return readZone(organisationId, userId);
   }
 
+  function askingNow(organisationId: OrganisationId, userId: UserId, now: Rights) {
+    const { country, timeZone } = placeOf(lines, organisationId);
+    return { userId, own: country, isOpen: isOpenAt(now, clock.nowMs(), timeZone) };
+  }
+
   function forget(organisationId: OrganisationId, userId: UserId | null): void {
     lists.forget([organisationId, userId]);
     if (userId === null) rights.forget(organisationId);
@@ -111,12 +118,19 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     rightsOf: rights.get,
     async verdictsOf(organisationId, userId, numbers) {
       const now = await rights.get(organisationId);
-      return Object.fromEntries(numbers.map((number) => [number, verdictOf(now, userId, number)]));
+      const asking = askingNow(organisationId, userId, now);
+      return Object.fromEntries(numbers.map((number) => [number, verdictOf(now, { ...asking, number })]));
     },
     async callVerdictOf(organisationId, userId, number) {
       const fallback = rights.atLeast(organisationId);
       const now = await withDeadline(clock, longestReadMs, rights.get(organisationId), fallback);
-      return verdictOfCall(now, userId, number, rights.countryOf(organisationId));
+      return verdictOfCall(now, { ...askingNow(organisationId, userId, now), number });
+    },
+    judgeNow(organisationId, { number, paidBy, isForward }) {
+      const now = rights.atLeast(organisationId);
+      const asking = { ...askingNow(organisationId, paidBy, now), number };
+      if (!isForward) return verdictOfCall(now, asking);
+      return verdictOf(now, asking) === 'ok' ? 'ok' : 'numberNotAllowed';
     },
     outsideLimitsOf: rights.atLeast,
     zoneOf,

@@ -1,17 +1,24 @@
 import { sql } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
-import type { RightsChange, RightsView } from '../contract/rules/rights';
+import { callClasses, type CallClass } from '../contract/rules/classes';
+import type { ClassRight, ClassRights, RightsChange, RightsView } from '../contract/rules/rights';
 import { barredBeginning } from './barred-beginning';
 import { readRights, writeRights, type Rights } from './rights';
 import type { ChangedBy, RulesDeps } from './service';
 
 /** @throws VaxelError server.unavailable */
 export async function viewRights(deps: RulesDeps, organisationId: OrganisationId): Promise<RightsView> {
-  const country = deps.lines.organisation(organisationId)?.country ?? 'SE';
+  const { country = 'SE', timeZone = 'UTC' } = deps.lines.organisation(organisationId) ?? {};
   const { userIds, callerIds, ...rights } = await readRights(deps.db, organisationId, country);
-  return { ...rights, chosen: named(deps, userIds), chosenCallers: named(deps, callerIds), country };
+  const classes = inEach(({ userIds: ids, offHoursIds, ...right }) => {
+    return { ...right, people: named(deps, ids), offHoursPeople: named(deps, offHoursIds) };
+  }, rights.classes);
+  return { ...rights, classes, chosen: named(deps, userIds), chosenCallers: named(deps, callerIds), country, timeZone };
 }
+
+const inEach = <Told>(tell: (right: ClassRight) => Told, classes: ClassRights): Record<CallClass, Told> =>
+  Object.fromEntries(callClasses.map((each) => [each, tell(classes[each])])) as Record<CallClass, Told>;
 
 const named = ({ lines }: RulesDeps, userIds: readonly UserId[]): RightsView['chosen'] =>
   userIds.flatMap((userId) => {
@@ -27,7 +34,8 @@ export async function changeRights(
   { actor, request }: ChangedBy,
 ): Promise<RightsView> {
   const { db, lines, audit, book } = deps;
-  const chosen = [...wanted.userIds, ...wanted.callerIds];
+  const ofClasses = Object.values(wanted.classes).flatMap(({ userIds, offHoursIds }) => [...userIds, ...offHoursIds]);
+  const chosen = [...wanted.userIds, ...wanted.callerIds, ...ofClasses];
   if (chosen.some((userId) => lines.user(userId)?.organisationId !== organisationId))
     throw new VaxelError('request.notFound', 'no such person');
   const country = lines.organisation(organisationId)?.country ?? 'SE';
@@ -52,13 +60,27 @@ export async function changeRights(
   return viewRights(deps, organisationId);
 }
 
-const told = (deps: RulesDeps, { revision: _, userIds, callerIds, ...rights }: Rights) => ({
+const told = (deps: RulesDeps, { revision: _, userIds, callerIds, classes, openHours, ...rights }: Rights) => ({
   ...rights,
+  ...classesTold(deps, classes),
+  openHours: openHours.map(({ days, from, to }) => `${days.join(' ')} ${from}–${to}`),
   countries: rights.countries.toSorted(),
   callCountries: rights.callCountries.toSorted(),
   people: namesOf(deps, userIds),
   callingPeople: namesOf(deps, callerIds),
 });
+
+/** A field for each class: who may, and who outside of the opening hours. */
+function classesTold(deps: RulesDeps, classes: ClassRights): Record<string, string[]> {
+  const each = inEach(({ who, userIds, offHours, offHoursIds }) => {
+    const named = who === 'chosen' || who === 'except' ? namesOf(deps, userIds) : [];
+    if (offHours === 'same') return [who, ...named];
+    return offHours === 'nobody'
+      ? [who, ...named, 'openOnly']
+      : [who, ...named, 'openOnlyExcept', ...namesOf(deps, offHoursIds)];
+  }, classes);
+  return Object.fromEntries(Object.entries(each).map(([name, words]) => [`calls.${name}`, words]));
+}
 
 const namesOf = (deps: RulesDeps, userIds: readonly UserId[]): string[] =>
   named(deps, userIds)

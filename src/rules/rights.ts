@@ -4,7 +4,10 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import { usualAbroadAnHour, usualCallsAtOnce } from '../contract/rules/limits';
 import type { CallVerdict, ForwardVerdict, RightsChange } from '../contract/rules/rights';
 import type { Database } from '../ports/database';
-import { countryOfForward, kindOfCalled } from './number-verdict';
+import { dearClasses } from '../contract/rules/classes';
+import { localTime, isWithin } from '../calls/route/local-time';
+import { classRights, mayCall } from './class-rights';
+import { kindOf, type NumberKind } from './number-class';
 
 /** Who may have calls forwarded outside, who may call there, and where to. */
 export type Rights = Readonly<RightsChange>;
@@ -21,7 +24,8 @@ export const builtInRights = (country: string): Rights => ({
   callers: 'everybody',
   callerIds: [],
   callCountries: usual(country),
-  premium: false,
+  classes: classRights(),
+  openHours: [],
   barred: [],
   callsAtOnce: usualCallsAtOnce,
   abroadAnHour: usualAbroadAnHour,
@@ -29,26 +33,64 @@ export const builtInRights = (country: string): Rights => ({
 
 const isBarred = ({ barred }: Rights, number: string): boolean => barred.some((each) => number.startsWith(each));
 
-/** Whether calls of a person may be sent on to a number (E.164). */
-export function verdictOf(rights: Rights, userId: UserId, number: string): ForwardVerdict {
-  const { forwarders, userIds, countries } = rights;
-  if (forwarders === 'nobody' || (forwarders === 'chosen' && !userIds.includes(userId))) return 'forwardNotAllowed';
-  const country = countryOfForward(number);
-  if (country === null || isBarred(rights, number)) return 'numberNotAllowed';
-  return countries.includes(country) ? 'ok' : 'countryNotAllowed';
+/** Somebody who wants a call outside, and when. */
+export interface Asking<Who extends UserId | null = UserId> {
+  readonly userId: Who;
+  /** E.164, or short. */
+  readonly number: string;
+  /** The organisation's country. */
+  readonly own: string;
+  /** The organisation is open, or it does not matter when. */
+  readonly isOpen: boolean;
+}
+
+export const isOpenAt = ({ openHours }: Rights, atMs: number, zone: string): boolean =>
+  openHours.length === 0 || openHours.some((each) => isWithin(localTime(atMs, zone), each));
+
+/** What the class of the number, and how it begins, say for the person: the same for a call as for a forward. */
+function verdictOfClass(rights: Rights, kind: NumberKind, asking: Asking<UserId | null>): CallVerdict {
+  const { userId, number, isOpen } = asking;
+  if (kind.class === 'internal' || kind.class === 'emergency') return 'ok';
+  if (kind.class === 'dearAbroad' || kind.class === 'unknown' || isBarred(rights, number)) return 'numberNotAllowed';
+  const may = mayCall(rights.classes[kind.class], userId);
+  if (may === 'no') return 'classNotAllowed';
+  return may === 'always' || isOpen ? 'ok' : 'notNow';
+}
+
+const isIn = ({ country }: NumberKind, countries: readonly string[]): boolean =>
+  country === null || countries.includes(country);
+
+const says = (who: Rights['callers'], ids: readonly UserId[], userId: UserId): boolean =>
+  who === 'everybody' || (who === 'chosen' && ids.includes(userId));
+
+/**
+ * Whether calls of a person may be sent on to a number: by a rule, a phone that rings too, or a role. What is dear is
+ * nobody's, whoever may call it, and so are short and emergency numbers.
+ */
+export function verdictOf(rights: Rights, asking: Asking): ForwardVerdict {
+  if (!says(rights.forwarders, rights.userIds, asking.userId)) return 'forwardNotAllowed';
+  return verdictOnForward(rights, asking);
+}
+
+/** The same without who may at all; nobody in particular where the rule is everybody's. */
+export function verdictOnForward(rights: Rights, asking: Asking<UserId | null>): ForwardVerdict {
+  const kind = kindOf(asking.number, asking.own);
+  if (!asking.number.startsWith('+') || dearClasses.has(kind.class) || kind.class === 'shared')
+    return 'numberNotAllowed';
+  const verdict = verdictOfClass(rights, kind, asking);
+  if (verdict === 'numberNotAllowed') return verdict;
+  if (verdict !== 'ok') return 'forwardNotAllowed';
+  return isIn(kind, rights.countries) ? 'ok' : 'countryNotAllowed';
 }
 
 /**
- * Whether a person may call a number outside (E.164, or short). Not about emergency numbers: nothing stands between
- * anybody and help.
- * @param own the organisation's country
+ * Whether a person may call a number outside. Not about emergency numbers: nothing stands between anybody and help.
  */
-export function verdictOfCall(rights: Rights, userId: UserId, number: string, own: string): CallVerdict {
-  const { callers, callerIds, callCountries, premium } = rights;
-  if (callers === 'nobody' || (callers === 'chosen' && !callerIds.includes(userId))) return 'outsideNotAllowed';
-  const kind = kindOfCalled(number, own);
-  if (kind === null || isBarred(rights, number) || (kind.isPremium && !premium)) return 'numberNotAllowed';
-  return callCountries.includes(kind.country) ? 'ok' : 'countryNotAllowed';
+export function verdictOfCall(rights: Rights, asking: Asking): CallVerdict {
+  if (!says(rights.callers, rights.callerIds, asking.userId)) return 'outsideNotAllowed';
+  const kind = kindOf(asking.number, asking.own);
+  const verdict = verdictOfClass(rights, kind, asking);
+  return verdict === 'ok' && !isIn(kind, rights.callCountries) ? 'countryNotAllowed' : verdict;
 }
 
 /** @param country the organisation's own */
@@ -67,14 +109,16 @@ export async function readRights(
       'callers',
       'caller_ids as callerIds',
       'call_countries as callCountries',
-      'premium',
+      'classes',
+      'open_hours as openHours',
       'barred',
       'calls_at_once as callsAtOnce',
       'abroad_an_hour as abroadAnHour',
     ])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
-  return row ? { ...row, callCountries: row.callCountries ?? usual(country) } : builtInRights(country);
+  if (!row) return builtInRights(country);
+  return { ...row, callCountries: row.callCountries ?? usual(country), classes: classRights(row.classes) };
 }
 
 /** @throws VaxelError rules.outdated when they are others by now */
@@ -90,7 +134,8 @@ export async function writeRights(
     callers: rights.callers,
     caller_ids: rights.callerIds,
     call_countries: rights.callCountries,
-    premium: rights.premium,
+    classes: JSON.stringify(rights.classes),
+    open_hours: JSON.stringify(rights.openHours),
     barred: rights.barred,
     calls_at_once: rights.callsAtOnce,
     abroad_an_hour: rights.abroadAnHour,

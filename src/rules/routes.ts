@@ -20,6 +20,8 @@ const mostBytes = 400_000;
 export const largeRulesRequests = {
   '/rules': { mostBytes },
   '/administration/rules': { mostBytes },
+  // Three hundred people for each class of numbers.
+  '/administration/rights': { mostBytes },
 } as const satisfies LargeRequests;
 
 const ofCall = z.object({ callId: CallId });

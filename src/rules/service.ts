@@ -10,10 +10,9 @@ import type { Database } from '../ports/database';
 import type { Publisher } from '../ports/publisher';
 import { VaxelError } from '../contract/errors';
 import type { RuleBook } from './book';
-import { countryOfForward } from './number-verdict';
 import { problemsOf } from './problems';
 import { readRule } from './read-rule';
-import { verdictOf } from './rights';
+import { verdictOf, verdictOnForward, type Rights } from './rights';
 import { readRules, writeRules } from './store';
 
 export interface RulesDeps {
@@ -46,7 +45,7 @@ export async function viewRules(deps: RulesDeps, { organisationId, userId }: Who
     deps.book.rightsOf(organisationId),
   ]);
   const owner = userId === null ? undefined : deps.lines.user(userId);
-  const judge = judgeFor(userId, rights);
+  const judge = judgeFor(deps, { organisationId, userId }, rights);
   const problems = problemsOf(list.rules, (target) => {
     if (target.kind === 'user')
       return deps.lines.user(target.userId)?.organisationId === organisationId ? null : 'nobodyThere';
@@ -70,12 +69,13 @@ export async function viewRules(deps: RulesDeps, { organisationId, userId }: Who
   };
 }
 
-/** For everybody's rules the number is judged, and not who may. */
-const judgeFor = (userId: UserId | null, rights: Parameters<typeof verdictOf>[0]) => (number: string) => {
-  if (userId !== null) return verdictOf(rights, userId, number);
-  const country = countryOfForward(number);
-  if (country === null) return 'numberNotAllowed';
-  return rights.countries.includes(country) ? 'ok' : 'countryNotAllowed';
+/** For everybody's rules the number is judged, and not who may. A rule may lead where it is allowed in the day. */
+const judgeFor = ({ lines }: RulesDeps, { organisationId, userId }: Whose, rights: Rights) => {
+  const own = lines.organisation(organisationId)?.country ?? 'SE';
+  return (number: string) => {
+    const asking = { number, own, isOpen: true };
+    return userId === null ? verdictOnForward(rights, { ...asking, userId }) : verdictOf(rights, { ...asking, userId });
+  };
 };
 
 function namesOf(lines: Lines, rules: readonly Rule[]): RuleNames['users'] {
@@ -110,7 +110,7 @@ export async function changeRules(
   if (userId !== null && owner?.organisationId !== organisationId) throw new VaxelError('auth.notLinked');
   const [rights, activities] = await Promise.all([book.rightsOf(organisationId), deps.activitiesOf(organisationId)]);
   const activityIds = new Set<string>(activities.map(({ id }) => id));
-  const readDeps = { lines, organisationId, owner, verdictOf: judgeFor(userId, rights) };
+  const readDeps = { lines, organisationId, owner, verdictOf: judgeFor(deps, whose, rights) };
   await db.transaction().execute(async (transaction) => {
     const before = await readRules(transaction, organisationId, userId);
     if (before.revision !== change.revision) throw new VaxelError('rules.outdated');

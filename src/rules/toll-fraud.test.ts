@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { anna, asPrincipal, bjorn, createExchange, deviceOf, fjallbo } from '../../tests/fakes/exchange';
 import { mostOutsideAtOnce } from '../contract/rules/limits';
+import type { ClassRight } from '../contract/rules/rights';
 import type { Rule } from '../contract/rules/rules';
 import type { CallId, LegId, UserId } from '../contract/ids';
+import { classRights } from './class-rights';
 import { builtInRights, verdictOf, verdictOfCall, type Rights } from './rights';
 
 const allowed = '+46701234567';
@@ -29,10 +31,11 @@ const forbidden = [
 function exchange(rights: Partial<Rights> = {}) {
   const made = createExchange();
   const now: Rights = { ...builtInRights('SE'), ...rights };
-  made.knowledge.callVerdictOf = (_, userId, number) => verdictOfCall(now, userId, number, 'SE');
+  const asking = (userId: UserId, number: string) => ({ userId, number, own: 'SE', isOpen: true });
+  made.knowledge.callVerdictOf = (_, userId, number) => verdictOfCall(now, asking(userId, number));
   made.knowledge.outsideLimitsOf = () => now;
   made.knowledge.verdictsOf = (_, userId, numbers) =>
-    Object.fromEntries(numbers.map((number) => [number, verdictOf(now, userId, number)]));
+    Object.fromEntries(numbers.map((number) => [number, verdictOf(now, asking(userId, number))]));
   const outside = () => made.dialled().flatMap(({ target }) => target.number ?? []);
   return { ...made, outside };
 }
@@ -41,7 +44,7 @@ type Exchange = ReturnType<typeof exchange>;
 const id = (n: number) => `00000000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}` as CallId;
 const refused = { code: 'call.barred' };
 /** Some are no numbers at all, and announced as that. */
-const isRefused = { code: expect.stringMatching(/^call\.(barred|unknownNumber)$/) };
+const isRefused = { code: expect.stringMatching(/^call\.(barred|countryNotAllowed|classNotAllowed|unknownNumber)$/) };
 
 /** Anna talks to Björn, on a call with this id. */
 async function talks({ service, arrive, settle, switch: recording, dialled }: Exchange): Promise<CallId> {
@@ -154,8 +157,8 @@ test('who calls hears at once that the number is barred, and the call list says 
   const made = await started();
   made.arrive('a', anna, '0900-123 45 67');
   await made.settle();
-  expect(made.history(anna)).toMatchObject([{ outcome: 'failed', endReason: 'barred' }]);
-  expect(made.switch.take()).toContainEqual(['hangUp', 'a', 'barred']);
+  expect(made.history(anna)).toMatchObject([{ outcome: 'failed', endReason: 'classNotAllowed' }]);
+  expect(made.switch.take()).toContainEqual(['hangUp', 'a', 'classNotAllowed']);
 });
 
 test('an extension that nobody has is announced as that, and is no number of the network', async () => {
@@ -236,10 +239,12 @@ describe('the answer depends on the number, and not on how it is written', () =>
 });
 
 test('premium of the own country is called where the organisation allows it, of other countries never', () => {
-  const premium = { ...builtInRights('SE'), premium: true };
-  const of = (number: string) => verdictOfCall(premium, 'anna' as UserId, number, 'SE');
+  const everybody: ClassRight = { who: 'everybody', userIds: [], offHours: 'same', offHoursIds: [] };
+  const premium = { ...builtInRights('SE'), classes: classRights({ premium: everybody, short: everybody }) };
+  const of = (number: string) => verdictOfCall(premium, { userId: 'anna' as UserId, number, own: 'SE', isOpen: true });
   expect(['+469001234567', '118118', '90510'].map(of)).toEqual(['ok', 'ok', 'ok']);
-  expect(['+4782012345', '+881612345678', '+19005551234'].map(of)).toEqual(Array(3).fill('numberNotAllowed'));
+  expect(['+4782012345', '+19005551234', '+97912345678'].map(of)).toEqual(Array(3).fill('numberNotAllowed'));
+  expect(of('+881612345678')).toBe('classNotAllowed');
   expect([fjallbo, '', '+', '*21*0701234567#'].map(of)).toEqual(Array(4).fill('numberNotAllowed'));
 });
 

@@ -1,8 +1,10 @@
 import { EndReason } from '../contract/calls/end-reason';
 import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
 
-/** SIP has no words of its own for these: the phone reads that its call is over, or that there is no way. */
-const hasItsOwn = EndReason.options.filter((reason) => reason !== 'transferred' && reason !== 'noEmergency');
+/** SIP has no words of its own for these: the phone reads that its call is over, barred, or that there is no way. */
+const barred: readonly EndReason[] = ['outsideNotAllowed', 'countryNotAllowed', 'classNotAllowed', 'notNow'];
+const others: readonly EndReason[] = ['transferred', 'noEmergency', ...barred];
+const hasItsOwn = EndReason.options.filter((reason) => !others.includes(reason));
 
 describe('SIP causes', () => {
   it.each(hasItsOwn)('carries %s through a final response and back', (reason) => {
@@ -13,6 +15,12 @@ describe('SIP causes', () => {
 
   it.each(hasItsOwn)('carries %s through a BYE and back', (reason) => {
     expect(reasonOfBye(reasonHeader(reason))).toBe(reason);
+  });
+
+  it.each(barred)('says %s in words for who looks at the phone, and reads it as barred', (reason) => {
+    const { status, reasonHeader: told } = finalResponse(reason);
+    expect([status, reasonOfResponse(status, told)]).toEqual([403, 'barred']);
+    expect(told).not.toBe(finalResponse('barred').reasonHeader);
   });
 
   it('tells a phone whose call was handed over that it is over, in the plain way', () => {

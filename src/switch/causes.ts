@@ -24,6 +24,10 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   ownNumber: { status: 482, q850: 25, text: 'Own number' },
   notAllowed: { status: 403, q850: 57, text: 'Not authorised' },
   barred: { status: 403, q850: 52, text: 'Outgoing calls barred' },
+  outsideNotAllowed: { status: 403, q850: 52, text: 'Not allowed to call outside' },
+  countryNotAllowed: { status: 403, q850: 52, text: 'Country barred' },
+  classNotAllowed: { status: 403, q850: 52, text: 'Numbers of this kind barred' },
+  notNow: { status: 403, q850: 52, text: 'Barred outside opening hours' },
   tooManyOutside: { status: 403, q850: 47, text: 'Too many outgoing calls' },
   // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
   transferred: { status: 480, q850: 16, text: 'Normal call clearing' },

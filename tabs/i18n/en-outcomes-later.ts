@@ -28,7 +28,13 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
       'This number, or the number you show, is not open to you. Choose another number to show or ask your ' +
       'administrator.',
   },
-  barred: { advice: 'The organisation allows no calls to that number or country. Ask your administrator.' },
+  barred: { advice: 'The organisation allows no calls to that number. Ask your administrator.' },
+  outsideNotAllowed: { advice: 'You may call colleagues and emergency numbers. Ask your administrator.' },
+  countryNotAllowed: { advice: 'The organisation allows no calls to that country. Ask your administrator.' },
+  classNotAllowed: {
+    advice: 'You may not call such numbers, premium rate and satellite for example. Ask your administrator.',
+  },
+  notNow: { advice: 'You may call there in the opening hours only. Ask your administrator.' },
   tooManyOutside: {
     advice: 'You, or the organisation, have as many calls outside as may be at once or within an hour. Wait a while.',
   },

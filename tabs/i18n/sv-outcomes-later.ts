@@ -73,8 +73,14 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
         'administratör.',
     },
     barred: {
-      advice: 'Organisationen tillåter inte samtal till det numret eller landet. Fråga din administratör.',
+      advice: 'Organisationen tillåter inte samtal till det numret. Fråga din administratör.',
     },
+    outsideNotAllowed: { advice: 'Du får ringa kollegor och nödnummer. Fråga din administratör.' },
+    countryNotAllowed: { advice: 'Organisationen tillåter inte samtal till det landet. Fråga din administratör.' },
+    classNotAllowed: {
+      advice: 'Du får inte ringa sådana nummer, till exempel betalnummer och satellit. Fråga din administratör.',
+    },
+    notNow: { advice: 'Dit får du ringa bara under öppettiderna. Fråga din administratör.' },
     tooManyOutside: {
       advice: 'Du, eller organisationen, har så många samtal ut som tillåts på en gång eller i timmen. Vänta en stund.',
     },

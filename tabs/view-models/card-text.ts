@@ -111,6 +111,10 @@ const returnReasons: Partial<Record<EndReason, string>> = {
   noEmergency: 'unreachable',
   notAllowed: 'unreachable',
   barred: 'unreachable',
+  outsideNotAllowed: 'unreachable',
+  countryNotAllowed: 'unreachable',
+  classNotAllowed: 'unreachable',
+  notNow: 'unreachable',
   tooManyOutside: 'unreachable',
   failed: 'unreachable',
 };

@@ -54,7 +54,7 @@ function decisionsPerSecond(): number {
     nowMs: 0,
     anchorForMs: 60_000,
     newLegId: () => 'leg-1' as LegId,
-    mayDial: () => true,
+    mayDial: () => true as const,
     reachable: () => [],
   };
   const inputs: Input[] = [

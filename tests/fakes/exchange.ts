@@ -76,7 +76,12 @@ const lines: Lines = {
   load: () => Promise.resolve(),
   apply: () => Promise.resolve(),
   onGone: () => undefined,
-  organisation: (id) => ({ id, domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel', country: 'SE' }),
+  organisation: (id) => ({
+    id,
+    domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel',
+    country: 'SE',
+    timeZone: 'Europe/Stockholm',
+  }),
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>
     targetOf((user) => user.organisationId === organisationId && user.extension === extension),

@@ -4,7 +4,8 @@ import type { ActivityDefinition } from '../../src/contract/activities/activity'
 import { z } from 'zod';
 import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
-import { RightsView } from '../../src/contract/rules/rights';
+import { callClasses, dearClasses } from '../../src/contract/rules/classes';
+import { RightsView, type ClassRightView } from '../../src/contract/rules/rights';
 import { RulesView } from '../../src/contract/rules/rules';
 import { ImportList } from '../../src/contract/imports/imports';
 import { LinkAcceptance, LinkRequests, OrganisationDetails } from '../../src/contract/joining/joining';
@@ -117,6 +118,13 @@ const noRules = {
   numbers: [],
   mobile: null,
 };
+const everyClass = Object.fromEntries(
+  callClasses.map((each) => {
+    const who = dearClasses.has(each) ? 'nobody' : 'everybody';
+    const right: ClassRightView = { who, people: [], offHours: 'same', offHoursPeople: [] };
+    return [each, right];
+  }),
+) as RightsView['classes'];
 const usualRights: RightsView = {
   revision: 0,
   forwarders: 'everybody',
@@ -125,11 +133,13 @@ const usualRights: RightsView = {
   callers: 'everybody',
   chosenCallers: [],
   callCountries: ['NO', 'SE'],
-  premium: false,
+  classes: everyClass,
+  openHours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
   barred: ['+46939'],
   callsAtOnce: 100,
   abroadAnHour: 60,
   country: 'SE',
+  timeZone: 'Europe/Stockholm',
 };
 
 /** What administrators' screens ask for, without a database. */

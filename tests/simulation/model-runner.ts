@@ -233,7 +233,7 @@ export class ModelRunner {
     nowMs: this.nowMs,
     anchorForMs: 60_000,
     newLegId: () => this.newLeg(),
-    mayDial: () => this.chance.of(0.9),
+    mayDial: () => this.chance.of(0.9) || 'tooManyOutside',
     reachable: (userId) => this.people.reachable(userId),
   });
 

@@ -1,3 +1,4 @@
+import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
 import { candidates, otherSide } from './call';
 import type { Call, Leg, Side } from './call';
@@ -16,19 +17,21 @@ export type Goal = ({ readonly device: RingTarget; readonly auto: boolean } | Nu
 
 type NumberGoal = Pick<StepOf<'dialOutside'>, 'number' | 'show' | 'paidBy' | 'forwardedBy' | 'confirm'>;
 
-/** Whoever answers for the cost may have one more call outside. */
-export const mayDial = (
-  { organisationId }: Call,
-  { number, paidBy, forwardedBy }: Pick<NumberGoal, 'number' | 'paidBy' | 'forwardedBy'>,
-  context: Context,
-): boolean =>
-  paidBy === null || context.mayDial(organisationId, { number, paidBy, isForward: forwardedBy !== undefined });
+type Cost = Pick<NumberGoal, 'number' | 'paidBy' | 'forwardedBy'>;
+
+/** Why whoever answers for the cost may not have this call outside; null = it may be. Help is nobody's cost. */
+export function whyNot({ organisationId }: Call, goal: Cost, context: Context): EndReason | null {
+  const { number, paidBy, forwardedBy } = goal;
+  if (paidBy === null) return null;
+  const may = context.mayDial(organisationId, { number, paidBy, isForward: forwardedBy !== undefined });
+  return may === true ? null : may;
+}
 
 /** A number that rings together with devices, unless there are too many calls outside already. */
 export function alsoGoal(call: Call, also: AlsoRung | undefined, context: Context): Goal[] {
   if (!also) return [];
   const goal = { ...also, paidBy: also.forwardedBy };
-  return mayDial(call, goal, context) ? [goal] : [];
+  return whyNot(call, goal, context) === null ? [goal] : [];
 }
 
 /** Makes a leg for each goal. */

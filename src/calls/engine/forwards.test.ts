@@ -28,7 +28,7 @@ function call(plan: readonly PlanStep[], world: { mayForward?: boolean; there?: 
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
-    mayDial: () => world.mayForward ?? true,
+    mayDial: () => (world.mayForward ?? true) || 'tooManyOutside',
     reachable: (userId) => ((world.there ?? [bjorn, cecilia]).includes(userId) ? [device(userId)] : []),
   };
   let now: Call | null = null;

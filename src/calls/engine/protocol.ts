@@ -124,8 +124,8 @@ export interface Context {
   newLegId(): LegId;
   /** How long a lost device has to come back before the others ring. */
   readonly anchorForMs: number;
-  /** Neither the user nor the organisation has as many calls outside as may be, now and within the hour. */
-  mayDial(organisationId: OrganisationId, dialled: Outgoing): boolean;
+  /** The last word on every call outside, whatever led to it; else why not. */
+  mayDial(organisationId: OrganisationId, dialled: Outgoing): true | EndReason;
   /** The user's devices that have shown a sign of life, the window in use first. */
   reachable(userId: UserId): readonly RingTarget[];
 }

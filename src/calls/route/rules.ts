@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
+import { reasonOf } from '../../contract/rules/refused';
 import type { PlanStep, RingTarget } from '../engine/plan';
 import type { KnownDevice, RouteFacts } from './facts';
 
@@ -34,7 +35,7 @@ const showsOthersNumber: Rule = ({ mayShowNumber }) =>
 const outsideNumber: Rule = ({ destination, shownNumber, isDialled }) => {
   if (destination.kind !== 'outside') return null;
   const { number, emergency, verdict } = destination;
-  if (!emergency && verdict !== 'ok') return [end('barred', verdict)];
+  if (!emergency && verdict !== 'ok') return [end(reasonOf(verdict), verdict)];
   const because = emergency ? 'emergencyNumber' : 'outsideNumber';
   const paidBy = emergency ? null : destination.paidBy;
   const dialled: PlanStep = { kind: 'dialOutside', number, show: shownNumber, paidBy, forMs: outsideForMs, because };

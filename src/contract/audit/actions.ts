@@ -1,3 +1,5 @@
+import { callClasses } from '../rules/classes';
+
 /**
  * What is done to what, as `object.verb`. A new one is a word here, and its texts in `words.ts`.
  */
@@ -70,6 +72,14 @@ export const auditFields = [
   'rules',
   'forwarders',
   'countries',
+  'callers',
+  'callCountries',
+  'callingPeople',
+  'barred',
+  'callsAtOnce',
+  'abroadAnHour',
+  ...callClasses.map((each) => `calls.${each}` as const),
+  'openHours',
   'people',
   'delegates',
   'activity',

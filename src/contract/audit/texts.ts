@@ -1,4 +1,5 @@
 import { momentText } from '../moments';
+import { callClasses } from '../rules/classes';
 import type { AuditRow, AuditValue } from './audit';
 import { auditWords } from './words';
 
@@ -9,7 +10,10 @@ export interface AuditReader {
 }
 
 /** Fields that hold codes of ours. */
-const coded: readonly string[] = ['state', 'callHandling', 'forwarders'];
+const coded: readonly string[] = [
+  ...['state', 'callHandling', 'forwarders', 'callers'],
+  ...callClasses.map((each) => `calls.${each}`),
+];
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 const inTable = (table: object, code: string): string =>

@@ -14,7 +14,10 @@ type AuditCode =
   | 'nextWorkday'
   | 'everybody'
   | 'chosen'
-  | 'nobody';
+  | 'nobody'
+  | 'except'
+  | 'openOnly'
+  | 'openOnlyExcept';
 
 export interface AuditWords {
   readonly actions: Record<(typeof auditActions)[number], string>;
@@ -106,6 +109,21 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       rules: 'Regler',
       forwarders: 'Får vidarekoppla',
       countries: 'Länder',
+      callers: 'Får ringa utåt',
+      callCountries: 'Länder att ringa till',
+      callingPeople: 'Personer som får ringa',
+      barred: 'Spärrade nummer',
+      callsAtOnce: 'Samtal ut på en gång',
+      abroadAnHour: 'Samtal till utlandet i timmen',
+      'calls.national': 'Nummer i landet',
+      'calls.mobile': 'Mobiler i landet',
+      'calls.shared': 'Delad kostnad',
+      'calls.international': 'Utlandet',
+      'calls.premium': 'Betalnummer',
+      'calls.short': 'Korta nummer',
+      'calls.personal': 'Personliga nummer',
+      'calls.satellite': 'Satellit',
+      openHours: 'Öppettider',
       people: 'Personer',
       delegates: 'Ställföreträdare',
       activity: 'Hänvisning',
@@ -156,6 +174,9 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       everybody: 'alla',
       chosen: 'utvalda',
       nobody: 'ingen',
+      except: 'alla utom',
+      openOnly: 'bara under öppettid',
+      openOnlyExcept: 'andra tider bara',
     },
     words: { server: 'Växel', erased: 'Borttagen person', nothing: '–', yes: 'ja', no: 'nej' },
   },
@@ -237,6 +258,21 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       rules: 'Rules',
       forwarders: 'May forward',
       countries: 'Countries',
+      callers: 'May call outside',
+      callCountries: 'Countries to call',
+      callingPeople: 'People who may call',
+      barred: 'Barred numbers',
+      callsAtOnce: 'Calls outside at once',
+      abroadAnHour: 'Calls abroad an hour',
+      'calls.national': 'National numbers',
+      'calls.mobile': 'National mobiles',
+      'calls.shared': 'Shared cost',
+      'calls.international': 'Other countries',
+      'calls.premium': 'Premium rate',
+      'calls.short': 'Short numbers',
+      'calls.personal': 'Personal numbers',
+      'calls.satellite': 'Satellite',
+      openHours: 'Opening hours',
       people: 'People',
       delegates: 'Delegates',
       activity: 'Activity',
@@ -287,6 +323,9 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       everybody: 'everybody',
       chosen: 'chosen people',
       nobody: 'nobody',
+      except: 'everybody but',
+      openOnly: 'in opening hours only',
+      openOnlyExcept: 'at other hours only',
     },
     words: { server: 'Växel', erased: 'Deleted person', nothing: '–', yes: 'yes', no: 'no' },
   },

@@ -15,7 +15,11 @@ export const EndReason = z.enum([
   'noEmergency', // an emergency number, to which no way leads from here
   'ownNumber', // a call to oneself
   'notAllowed', // the number or the number to show is not the caller's to use
-  'barred', // the organisation does not let the caller call this number
+  'barred', // the organisation lets nobody call this number
+  'outsideNotAllowed', // the caller may not call outside
+  'countryNotAllowed', // the organisation allows no calls to that country
+  'classNotAllowed', // numbers of that class are not for the caller: premium rate, satellite and the like
+  'notNow', // not outside of the opening hours
   'tooManyOutside', // as many calls outside as the caller, or the organisation, may have
   'transferred', // handed over to somebody else; the call goes on without me
   'ownDevice', // the device to call from did not answer, so nobody was called

@@ -37,6 +37,8 @@ export const RouteReason = z.enum([
   'numberToShowNotYours',
   'outsideNotAllowed',
   'countryNotAllowed',
+  'classNotAllowed',
+  'notNow',
   'numberNotAllowed',
   'ownDeviceFirst',
   'forwarded',

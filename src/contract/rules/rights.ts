@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
+import { callClasses, mostOfClass, mostOpenHours, type CallClass } from './classes';
 import { mostBarred } from './limits';
+import { RuleTime } from './rules';
 
 /** Why a number is not forwarded to. */
 export const ForwardVerdict = z.enum([
@@ -23,7 +25,11 @@ export const CallVerdict = z.enum([
   'outsideNotAllowed',
   /** The organisation allows no calls to that country. */
   'countryNotAllowed',
-  /** Premium rate, satellite, barred, and what is no number of any country. */
+  /** Numbers of that class are not for this person: premium rate, satellite and the like. */
+  'classNotAllowed',
+  /** Not outside of the organisation's opening hours. */
+  'notNow',
+  /** Barred by how it begins, dear in another country, or no number of any country. */
   'numberNotAllowed',
 ]);
 export type CallVerdict = z.infer<typeof CallVerdict>;
@@ -35,6 +41,31 @@ const country = z
   .string()
   .max(2)
   .regex(/^[A-Z]{2}$/);
+
+/** Who may call numbers of a class; `except` is everybody but those who are named. */
+export const ClassWho = z.enum(['everybody', 'chosen', 'except', 'nobody']);
+export type ClassWho = z.infer<typeof ClassWho>;
+
+/** Who of them may outside of the opening hours; `same`: all of them. */
+export const OffHours = z.enum(['same', 'chosen', 'nobody']);
+export type OffHours = z.infer<typeof OffHours>;
+
+const ofClass = z.array(UserId).max(mostOfClass);
+const ClassRight = z.object({
+  who: ClassWho,
+  /** Of `chosen` and `except`. */
+  userIds: ofClass,
+  offHours: OffHours,
+  /** Of `chosen`. */
+  offHoursIds: ofClass,
+});
+export type ClassRight = z.infer<typeof ClassRight>;
+
+const forEach = <Schema>(schema: Schema) =>
+  Object.fromEntries(callClasses.map((each) => [each, schema])) as Record<CallClass, Schema>;
+
+export const ClassRights = z.object(forEach(ClassRight));
+export type ClassRights = z.infer<typeof ClassRights>;
 
 /** How numbers begin that are barred: as it is dialled, `0939`, or `+46939`. */
 const beginning = z
@@ -56,29 +87,38 @@ export const RightsChange = z.object({
   /** Of `chosen`. */
   callerIds: z.array(UserId).max(1_000),
   callCountries: z.array(country).max(250),
-  /** Premium numbers, directory enquiries and other short numbers of the organisation's own country may be called. */
-  premium: z.boolean(),
+  classes: ClassRights,
+  /** On the wall of the organisation; none = it never closes. */
+  openHours: z.array(RuleTime).max(mostOpenHours),
   barred: z.array(beginning).max(mostBarred),
   callsAtOnce: z.number().int().min(1).max(10_000),
   abroadAnHour: z.number().int().min(0).max(10_000),
 });
 export type RightsChange = z.infer<typeof RightsChange>;
 
+const People = z.array(z.object({ userId: UserId, name: z.string() }));
+
+/** The same with the people's names. */
+const ClassRightView = z.object({ who: ClassWho, people: People, offHours: OffHours, offHoursPeople: People });
+export type ClassRightView = z.infer<typeof ClassRightView>;
+
 /** `GET /api/administration/rights`. */
 export const RightsView = z.object({
   revision: z.number().int(),
   forwarders: Forwarders,
-  chosen: z.array(z.object({ userId: UserId, name: z.string() })),
+  chosen: People,
   countries: z.array(z.string()),
   callers: Forwarders,
-  chosenCallers: z.array(z.object({ userId: UserId, name: z.string() })),
+  chosenCallers: People,
   callCountries: z.array(z.string()),
-  premium: z.boolean(),
+  classes: z.object(forEach(ClassRightView)),
+  openHours: z.array(RuleTime),
   /** E.164, or short numbers. */
   barred: z.array(z.string()),
   callsAtOnce: z.number().int(),
   abroadAnHour: z.number().int(),
   /** Of the organisation itself. */
   country: z.string(),
+  timeZone: z.string(),
 });
 export type RightsView = z.infer<typeof RightsView>;

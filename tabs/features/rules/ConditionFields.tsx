@@ -1,9 +1,10 @@
-import { Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Select, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallerKind, LineFact, RuleConditions, RulesView } from '../../../src/contract/rules/rules';
 import { useNumbers } from '../../ui/use-numbers';
 import { wholeWeek } from './rule-draft';
+import { TimeFields } from './TimeFields';
 import { useRuleTexts } from './use-rule-texts';
 import type { RuleOf } from './use-rule-texts';
 
@@ -13,7 +14,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
   },
-  days: { display: 'flex', flexWrap: 'wrap', marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
 
 export interface ConditionFieldsProps {
@@ -135,39 +135,5 @@ function AnyOf<Value extends string>({ label, any, all, nameOf, chosen, onChoose
         {chosen.length > 1 && <option value={value}>{list(chosen.map(nameOf))}</option>}
       </Select>
     </Field>
-  );
-}
-
-type Time = RuleConditions['times'][number];
-
-function TimeFields(props: { time: Time; problem: string | undefined; onTime: (time: Time) => void }): ReactNode {
-  const { time, problem, onTime } = props;
-  const styles = useStyles();
-  const { t } = useTranslation();
-  const toggle = (day: number, on: boolean): void =>
-    onTime({ ...time, days: [1, 2, 3, 4, 5, 6, 7].filter((each) => (each === day ? on : time.days.includes(each))) });
-  return (
-    <>
-      <Field label={t('rules.dialog.days')} {...(problem && { validationState: 'error', validationMessage: problem })}>
-        <div role="group" aria-label={t('rules.dialog.days')} className={styles.days}>
-          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-            <Checkbox
-              key={day}
-              label={t(`rules.days.short.${day}`)}
-              checked={time.days.includes(day)}
-              onChange={(_, { checked }) => toggle(day, checked === true)}
-            />
-          ))}
-        </div>
-      </Field>
-      <div className={styles.pair}>
-        <Field label={t('rules.dialog.from')}>
-          <Input type="time" value={time.from} onChange={(_, { value }) => value && onTime({ ...time, from: value })} />
-        </Field>
-        <Field label={t('rules.dialog.to')} {...(time.to <= time.from && { hint: t('rules.dialog.overnight') })}>
-          <Input type="time" value={time.to} onChange={(_, { value }) => value && onTime({ ...time, to: value })} />
-        </Field>
-      </div>
-    </>
   );
 }

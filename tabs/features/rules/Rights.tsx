@@ -1,6 +1,5 @@
 import {
   Button,
-  Checkbox,
   Field,
   Radio,
   RadioGroup,
@@ -24,6 +23,7 @@ import {
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
+import { NumberClasses, OpenHours } from './NumberClasses';
 import { ChosenPeople, Countries, Dismissible } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
 
@@ -56,6 +56,12 @@ export function Rights(): ReactNode {
   return (
     <div className={page.page}>
       <Calls draft={draft} onChange={change} />
+      <NumberClasses
+        classes={draft.classes}
+        closes={draft.openHours.length > 0}
+        onClasses={(classes) => change({ classes })}
+      />
+      <OpenHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
       <Forwards draft={draft} onChange={change} />
       <div className={styles.save}>
         <Button appearance="primary" onClick={save}>
@@ -85,18 +91,11 @@ function Calls({ draft, onChange }: PartProps): ReactNode {
         <ChosenPeople people={draft.chosenCallers} onPeople={(chosenCallers) => onChange({ chosenCallers })} />
       )}
       {draft.callers !== 'nobody' && (
-        <>
-          <Countries
-            label={t('rules.rights.callCountries')}
-            countries={draft.callCountries}
-            onCountries={(callCountries) => onChange({ callCountries })}
-          />
-          <Checkbox
-            label={t('rules.rights.premium')}
-            checked={draft.premium}
-            onChange={(_, { checked }) => onChange({ premium: checked === true })}
-          />
-        </>
+        <Countries
+          label={t('rules.rights.callCountries')}
+          countries={draft.callCountries}
+          onCountries={(callCountries) => onChange({ callCountries })}
+        />
       )}
       <Barred barred={draft.barred} onBarred={(barred) => onChange({ barred })} />
       <div className={styles.row}>

@@ -25,14 +25,16 @@ const nobody: Party = { kind: 'text', text: '' };
 
 type People = RightsView['chosen'];
 
-/** Who may, where only some may. */
-export function ChosenPeople({
-  people,
-  onPeople,
-}: {
+interface ChosenPeopleProps {
   readonly people: People;
   readonly onPeople: (people: People) => void;
-}): ReactNode {
+  /** Of the list, and of the field that adds to it, where there are several. */
+  readonly label?: string;
+  readonly add?: string;
+}
+
+/** Who may, where only some may. */
+export function ChosenPeople({ people, onPeople, label, add: addLabel }: ChosenPeopleProps): ReactNode {
   const { t } = useTranslation();
   const [party, setParty] = useState<Party>(nobody);
   function add(next: Party): void {
@@ -44,11 +46,11 @@ export function ChosenPeople({
   return (
     <>
       <Dismissible
-        label={t('rules.rights.people')}
+        label={label ?? t('rules.rights.people')}
         items={people.map(({ userId, name }) => ({ value: userId, text: name }))}
         onRemove={(gone) => onPeople(people.filter(({ userId }) => userId !== gone))}
       />
-      <PartyCombobox label={t('rules.rights.addPerson')} party={party} onParty={add} colleaguesOnly />
+      <PartyCombobox label={addLabel ?? t('rules.rights.addPerson')} party={party} onParty={add} colleaguesOnly />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { RightsChange, RightsView } from '../../../src/contract/rules/right
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
 
-export type RightsDraft = Omit<RightsView, 'revision' | 'country'>;
+export type RightsDraft = Omit<RightsView, 'revision' | 'country' | 'timeZone'>;
 
 const path = '/administration/rights';
 const queryKey = ['rights'];
@@ -47,15 +47,25 @@ export function useRights() {
       setDraft({ ...draft, ...part });
     },
     save(): void {
-      if (!view) return;
+      // The field says what is missing.
+      if (!view || draft?.openHours?.some(({ days }) => days.length === 0)) return;
       const { chosen, chosenCallers, ...rights } = { ...view, ...draft };
-      const { country: _, ...kept } = rights;
-      void put({ ...kept, userIds: idsOf(chosen), callerIds: idsOf(chosenCallers) });
+      const { country: _, timeZone: _zone, ...kept } = rights;
+      const classes = classesOf(kept.classes);
+      void put({ ...kept, classes, userIds: idsOf(chosen), callerIds: idsOf(chosenCallers) });
     },
   };
 }
 
 const idsOf = (people: RightsView['chosen']) => people.map(({ userId }) => userId);
+
+const classesOf = (classes: RightsView['classes']): RightsChange['classes'] =>
+  Object.fromEntries(
+    Object.entries(classes).map(([name, { people, offHoursPeople, ...right }]) => [
+      name,
+      { ...right, userIds: idsOf(people), offHoursIds: idsOf(offHoursPeople) },
+    ]),
+  ) as RightsChange['classes'];
 
 const changed = (view: RightsView, draft: Partial<RightsDraft>): boolean =>
   (Object.keys(draft) as (keyof RightsDraft)[]).some((key) => JSON.stringify(view[key]) !== JSON.stringify(draft[key]));

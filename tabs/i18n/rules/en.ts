@@ -1,4 +1,5 @@
 import type { Localised } from '../en';
+import { rightsTexts } from './rights-en';
 
 /** Rules for incoming calls, and why a call went where it went; they come with what shows them. */
 export const rulesTexts = {
@@ -284,41 +285,7 @@ export const rulesTexts = {
       emptyHint: 'Where nobody’s own rule applies, phones ring for 20 seconds.',
       whomHint: 'Whose rules',
     },
-    rights: {
-      failed: 'The rights could not be read',
-      title: 'Forwarding outside',
-      who: 'Who may have calls forwarded outside',
-      everybody: 'Everybody',
-      chosen: 'Chosen people',
-      nobody: 'Nobody',
-      people: 'People who may',
-      addPerson: 'Add a person',
-      remove: 'Remove {{name}}',
-      countries: 'Countries calls may be forwarded to',
-      addCountry: 'Add a country',
-      calls: 'Calls outside',
-      whoCalls: 'Who may call outside the organisation',
-      callCountries: 'Countries that may be called',
-      premium: 'Premium numbers, directory enquiries (118) and other short numbers of the own country may be called',
-      barred: 'Barred numbers',
-      addBarred: 'Bar numbers that begin with',
-      barredHint: 'For example 0939 or +44 70. For everybody, also for forwards.',
-      notDigits: 'Write digits, best with the country code.',
-      bar: 'Bar',
-      callsAtOnce: 'Calls outside at once',
-      abroadAnHour: 'Calls abroad an hour',
-      callLimits:
-        'The same holds by whatever way a number is reached: called, transferred, moved, or from a desk phone. A ' +
-        'person has at most {{atOnce}} calls outside at once, {{anHour}} an hour, and {{abroad}} an hour abroad. ' +
-        'Satellite and premium ' +
-        'numbers of other countries never go; emergency numbers always do.',
-      limits:
-        'Never to premium, satellite, short or emergency numbers; at most {{atOnce}} calls of a person at once and ' +
-        '{{anHour}} an hour. Checked when a rule is saved and when a call comes.',
-      save: 'Save rights',
-      saved: 'The rights were saved',
-      unsaved: 'Not saved yet',
-    },
+    rights: rightsTexts,
   },
 };
 

@@ -1,4 +1,5 @@
 import type { RulesTexts } from './en';
+import { rightsTexts } from './rights-sv';
 
 /** Regler för inkommande samtal, och varför ett samtal gick dit det gick. */
 export const rulesTexts: RulesTexts = {
@@ -284,39 +285,6 @@ export const rulesTexts: RulesTexts = {
       emptyHint: 'Där ingen egen regel gäller ringer telefonerna i 20 sekunder.',
       whomHint: 'Vems regler',
     },
-    rights: {
-      failed: 'Rättigheterna kunde inte läsas',
-      title: 'Koppla vidare utåt',
-      who: 'Vilka får koppla samtal utåt',
-      everybody: 'Alla',
-      chosen: 'Utvalda personer',
-      nobody: 'Ingen',
-      people: 'Personer som får',
-      addPerson: 'Lägg till en person',
-      remove: 'Ta bort {{name}}',
-      countries: 'Länder dit samtal får kopplas',
-      addCountry: 'Lägg till ett land',
-      calls: 'Ringa utåt',
-      whoCalls: 'Vilka får ringa utanför organisationen',
-      callCountries: 'Länder dit samtal får gå',
-      premium: 'Betalnummer, nummerupplysning (118) och andra korta nummer i det egna landet får ringas',
-      barred: 'Spärrade nummer',
-      addBarred: 'Spärra nummer som börjar med',
-      barredHint: 'Till exempel 0939 eller +44 70. Gäller alla, också när samtal kopplas.',
-      notDigits: 'Skriv siffror, gärna med landsnummer.',
-      bar: 'Spärra',
-      callsAtOnce: 'Samtal ut på en gång',
-      abroadAnHour: 'Samtal till utlandet i timmen',
-      callLimits:
-        'Detsamma gäller hur numret än nås: ringt, kopplat, flyttat eller från en telefon på bordet. En person har ' +
-        'högst {{atOnce}} samtal ut på en gång, {{anHour}} i timmen och {{abroad}} i timmen till utlandet. ' +
-        'Satellit och betalnummer i andra länder går aldrig; nödnummer går alltid.',
-      limits:
-        'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst {{atOnce}} samtal åt gången för en ' +
-        'person och {{anHour}} i timmen. Det prövas när en regel sparas och när ett samtal kommer.',
-      save: 'Spara rättigheter',
-      saved: 'Rättigheterna sparades',
-      unsaved: 'Inte sparat än',
-    },
+    rights: rightsTexts,
   },
 };

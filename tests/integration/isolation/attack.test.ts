@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callClasses } from '../../../src/contract/rules/classes';
 import { demoOrganisations } from '../../../src/local/demo/organisations';
 import { demoUserId } from '../../../src/local/demo/seed';
 import { addToHistory } from '../../fakes/history-row';
@@ -192,7 +193,10 @@ test('no id of another organisation gets anywhere, in whichever place of a reque
     {
       method: 'PUT',
       path: '/administration/rights',
-      body: { ...rightsBody, revision: rights.revision, userIds: [per], callerIds: [olga] },
+      body: {
+        ...rightsBody,
+        ...{ revision: rights.revision, userIds: [per], callerIds: [olga], classes: classesOf(per) },
+      },
     },
     { method: 'POST', path: '/rules/try', body: tried },
     { method: 'POST', path: '/administration/rules/try', body: tried },
@@ -309,12 +313,16 @@ const roleBody = {
   rings: { windows: true, deskPhones: true, mobile: false },
   numbers: null,
 };
+const classesOf = (userId: string) =>
+  Object.fromEntries(
+    callClasses.map((each) => [each, { who: 'chosen', userIds: [userId], offHours: 'chosen', offHoursIds: [userId] }]),
+  );
 const rightsBody = {
   forwarders: 'chosen',
   countries: ['SE'],
   callers: 'chosen',
   callCountries: ['SE'],
-  premium: false,
+  openHours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
   barred: [],
   callsAtOnce: 10,
   abroadAnHour: 10,

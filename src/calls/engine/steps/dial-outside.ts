@@ -1,5 +1,5 @@
 import type { StepOf } from '../plan';
-import { dial, mayDial } from '../dialling';
+import { dial, whyNot } from '../dialling';
 import { handOn } from './hand-on';
 import { ringingOrMusic } from './step';
 import type { StepRules } from './step';
@@ -8,7 +8,8 @@ import type { StepRules } from './step';
 export const dialOutside: StepRules<StepOf<'dialOutside'>> = {
   begin(call, side, step, context) {
     // What a rule leads to is left out; who calls is told.
-    if (!mayDial(call, step, context)) return { over: step.forwardedBy === undefined ? 'tooManyOutside' : null };
+    const refused = whyNot(call, step, context);
+    if (refused !== null) return { over: step.forwardedBy === undefined ? refused : null };
     const there = step.to ? handOn(call, side, step.to, context) : call;
     return dial(there, side, [step], context);
   },

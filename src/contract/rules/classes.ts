@@ -1,0 +1,30 @@
+/**
+ * What numbers outside are, by what a call there costs and who earns by it; for each an organisation says who may. In
+ * the order in which they are shown. No schemas here: the tab needs the names without them.
+ */
+export const callClasses = [
+  'national',
+  'mobile',
+  'shared',
+  'international',
+  'premium',
+  'short',
+  'personal',
+  'satellite',
+] as const;
+export type CallClass = (typeof callClasses)[number];
+
+/**
+ * Colleagues and help, which everybody may always call; dear numbers of other countries and what is no number, which
+ * nobody may.
+ */
+type FixedClass = 'internal' | 'emergency' | 'dearAbroad' | 'unknown';
+export type NumberClass = CallClass | FixedClass;
+
+/** Classes that nobody may call unless the organisation has said so: where toll fraud leads. */
+export const dearClasses: ReadonlySet<NumberClass> = new Set(['premium', 'short', 'personal', 'satellite']);
+
+/** People that one class may name, for the day or for the hours outside of it. */
+export const mostOfClass = 300;
+/** Opening hours that an organisation may have. */
+export const mostOpenHours = 14;

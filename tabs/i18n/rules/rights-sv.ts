@@ -1,0 +1,73 @@
+import type { RulesTexts } from './en';
+
+/** Vilka som får ringa ut, och vart. */
+export const rightsTexts: RulesTexts['rules']['rights'] = {
+  open: {
+    title: 'Öppettider',
+    hint: 'Utanför dem gäller det som får ringas då. Klockan är den i {{zone}}; utan tider är det aldrig stängt.',
+    add: 'Lägg till öppettid',
+    remove: 'Ta bort tiden',
+    some: 'Öppettid {{n}}',
+  },
+  classes: {
+    title: 'Slag av nummer',
+    hint: 'Detsamma för samtal, kopplade samtal, vidarekoppling och samtal från en mobil. Kollegor och hjälp nås ' +
+      'alltid.',
+    who: '{{what}}: vilka får ringa',
+    offHours: 'Andra tider',
+    offHoursOf: '{{what}} andra tider',
+    except: 'Alla utom',
+    excepted: 'Personer som inte får',
+    same: 'Samma personer',
+    chosenThen: 'Bara utvalda personer',
+    peopleThen: 'Personer som får andra tider',
+    addTo: 'Lägg till en person: {{what}}',
+    national: 'Nummer i landet',
+    nationalHint: 'Fasta nummer, 010, 020, 116 117 och liknande.',
+    mobile: 'Mobiler i landet',
+    mobileHint: 'Där numret skiljer dem från fasta.',
+    shared: 'Delad kostnad',
+    sharedHint: '077 i Sverige: kostar som ett vanligt samtal.',
+    international: 'Andra länder',
+    internationalHint: 'De som är valda ovan.',
+    premium: 'Betalnummer',
+    premiumHint: '0900, 0939 och 0944 i Sverige.',
+    short: 'Korta nummer',
+    shortHint: 'Nummerupplysning (118) och andra tjänster.',
+    personal: 'Personliga nummer',
+    personalHint: '075 i Sverige: de kan leda vart som helst.',
+    satellite: 'Satellit och nät utan land',
+    satelliteHint: '+870, +881, +882 och +883: bland det dyraste som finns.',
+  },
+  failed: 'Rättigheterna kunde inte läsas',
+  title: 'Koppla vidare utåt',
+  who: 'Vilka får koppla samtal utåt',
+  everybody: 'Alla',
+  chosen: 'Utvalda personer',
+  nobody: 'Ingen',
+  people: 'Personer som får',
+  addPerson: 'Lägg till en person',
+  remove: 'Ta bort {{name}}',
+  countries: 'Länder dit samtal får kopplas',
+  addCountry: 'Lägg till ett land',
+  calls: 'Ringa utåt',
+  whoCalls: 'Vilka får ringa utanför organisationen',
+  callCountries: 'Länder dit samtal får gå',
+  barred: 'Spärrade nummer',
+  addBarred: 'Spärra nummer som börjar med',
+  barredHint: 'Till exempel 0939 eller +44 70. Gäller alla, också när samtal kopplas.',
+  notDigits: 'Skriv siffror, gärna med landsnummer.',
+  bar: 'Spärra',
+  callsAtOnce: 'Samtal ut på en gång',
+  abroadAnHour: 'Samtal till utlandet i timmen',
+  callLimits:
+    'Detsamma gäller hur numret än nås: ringt, kopplat, flyttat eller från en telefon på bordet. En person har ' +
+    'högst {{atOnce}} samtal ut på en gång, {{anHour}} i timmen och {{abroad}} i timmen till utlandet. ' +
+    'Betalnummer i andra länder går aldrig; nödnummer går alltid.',
+  limits:
+    'Aldrig till betalnummer, satellit, korta nummer eller nödnummer; högst {{atOnce}} samtal åt gången för en ' +
+    'person och {{anHour}} i timmen. Det prövas när en regel sparas och när ett samtal kommer.',
+  save: 'Spara rättigheter',
+  saved: 'Rättigheterna sparades',
+  unsaved: 'Inte sparat än',
+};
