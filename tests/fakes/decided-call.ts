@@ -43,7 +43,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     },
     anchorForMs: 60_000,
     newLegId: () => legId(legs++),
-    mayDial: () => world.mayForward ?? true,
+    mayDial: () => (world.mayForward ?? true) || 'tooManyOutside',
     reachable: (userId) => ((world.there ?? [bjorn, cecilia, david]).includes(userId) ? [device(userId)] : []),
   };
   let now: Call | null = null;

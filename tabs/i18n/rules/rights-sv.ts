@@ -11,7 +11,8 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
   },
   classes: {
     title: 'Slag av nummer',
-    hint: 'Detsamma för samtal, kopplade samtal, vidarekoppling och samtal från en mobil. Kollegor och hjälp nås ' +
+    hint:
+      'Detsamma för samtal, kopplade samtal, vidarekoppling och samtal från en mobil. Kollegor och hjälp nås ' +
       'alltid.',
     who: '{{what}}: vilka får ringa',
     offHours: 'Andra tider',

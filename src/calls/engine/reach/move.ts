@@ -2,7 +2,7 @@ import { stopBeside } from '../beside';
 import { candidates, isPresent, isRung, legsBeside, sideOf, sideRungBeside, talkingLeg, withParty } from '../call';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
-import { alsoRing, dial, mayDial, stopRinging } from '../dialling';
+import { alsoRing, dial, stopRinging, whyNot } from '../dialling';
 import type { Goal } from '../dialling';
 import { andThen, refuse, unchanged } from '../protocol';
 import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';
@@ -68,7 +68,7 @@ function ringBesideThere(
   const goals: readonly Goal[] =
     step.kind === 'ringDevices'
       ? step.targets.map((device) => ({ device, auto: step.auto ?? false, of: userId }))
-      : step.kind === 'dialOutside' && mayDial(call, step, context)
+      : step.kind === 'dialOutside' && whyNot(call, step, context) === null
         ? [{ ...step, of: userId }]
         : [];
   if (there.length === 0 && goals.length === 0) return refuse('call.notAllowed', 'it cannot ring there');
