@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { OrganisationId, UserId } from '../contract/ids';
+import type { CallVerdict } from '../contract/rules/rights';
 import type { Knowledge } from '../calls/knowledge';
 import { readNotice } from '../following/read-notice';
 import type { LinesFeature } from '../lines/feature';
@@ -9,7 +10,7 @@ import type { Database } from '../ports/database';
 import type { Wakes } from '../ports/wakes';
 import { withDeadline } from '../time/deadline';
 import type { SettingsFeature } from '../settings/feature';
-import { builtInRights, isOpenAt, readRights, verdictOf, verdictOfCall, type Rights } from './rights';
+import { builtInRights, isOpenAt, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
 export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<SettingsFeature, 'zoneOf'> {
@@ -80,6 +81,18 @@ function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) 
   return { ...kept, atLeast };
 }
 
+/** Who asks, and when: now, by the clock of the organisation. */
+const createAsking =
+  (lines: RuleBookDeps['lines'], clock: Clock) => (organisationId: OrganisationId, userId: UserId, now: Rights) => {
+    const { country, timeZone } = placeOf(lines, organisationId);
+    return { userId, own: country, isOpen: isOpenAt(now, clock.nowMs(), timeZone) };
+  };
+
+function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward: boolean }): CallVerdict {
+  if (!isForward) return verdictOfCall(now, asking);
+  return verdictOf(now, asking) === 'ok' ? 'ok' : 'numberNotAllowed';
+}
+
 export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
   type Whose = readonly [OrganisationId, UserId | null];
   const lists = createKept<Whose, RuleList>(
@@ -87,6 +100,7 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     (whose) => whose.join('/'),
   );
   const rights = createRightsKept(db, lines);
+  const askingNow = createAsking(lines, clock);
   const rulesOf = async (organisationId: OrganisationId, userId: UserId | null) =>
     (await lists.get([organisationId, userId])).rules;
 
@@ -95,11 +109,6 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     // Nobody asks for the time.
     if (!rules.flat().some(({ on, when }) => on && when.times.length > 0)) return 'Europe/Stockholm';
     return readZone(organisationId, userId);
-  }
-
-  function askingNow(organisationId: OrganisationId, userId: UserId, now: Rights) {
-    const { country, timeZone } = placeOf(lines, organisationId);
-    return { userId, own: country, isOpen: isOpenAt(now, clock.nowMs(), timeZone) };
   }
 
   function forget(organisationId: OrganisationId, userId: UserId | null): void {
@@ -126,11 +135,9 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
       const now = await withDeadline(clock, longestReadMs, rights.get(organisationId), fallback);
       return verdictOfCall(now, { ...askingNow(organisationId, userId, now), number });
     },
-    judgeNow(organisationId, { number, paidBy, isForward }) {
+    judgeNow(organisationId, dialled) {
       const now = rights.atLeast(organisationId);
-      const asking = { ...askingNow(organisationId, paidBy, now), number };
-      if (!isForward) return verdictOfCall(now, asking);
-      return verdictOf(now, asking) === 'ok' ? 'ok' : 'numberNotAllowed';
+      return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
     },
     outsideLimitsOf: rights.atLeast,
     zoneOf,

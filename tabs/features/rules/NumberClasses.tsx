@@ -83,9 +83,7 @@ function OneClass({ name, right, closes, onRight }: OneClassProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const what = t(`rules.rights.classes.${name}`);
-  const add = t('rules.rights.classes.addTo', { what });
   const change = (part: Partial<ClassRightView>): void => onRight({ ...right, ...part });
-  const some = right.who === 'chosen' || right.who === 'except';
   const then = closes && right.who !== 'nobody';
   return (
     <li className={styles.item}>
@@ -121,10 +119,28 @@ function OneClass({ name, right, closes, onRight }: OneClassProps): ReactNode {
           </Field>
         )}
       </div>
+      <Named name={name} right={right} then={then} change={change} />
+    </li>
+  );
+}
+
+interface NamedProps extends Pick<OneClassProps, 'name' | 'right'> {
+  /** Something else holds at other hours. */
+  readonly then: boolean;
+  readonly change: (part: Partial<ClassRightView>) => void;
+}
+
+/** The people whom a right names. */
+function Named({ name, right, then, change }: NamedProps): ReactNode {
+  const { t } = useTranslation();
+  const what = t(`rules.rights.classes.${name}`);
+  const some = right.who === 'chosen' || right.who === 'except';
+  return (
+    <>
       {some && (
         <ChosenPeople
           label={t(right.who === 'except' ? 'rules.rights.classes.excepted' : 'rules.rights.people')}
-          add={add}
+          add={t('rules.rights.classes.addTo', { what })}
           people={right.people}
           onPeople={(people) => change({ people })}
         />
@@ -137,7 +153,7 @@ function OneClass({ name, right, closes, onRight }: OneClassProps): ReactNode {
           onPeople={(offHoursPeople) => change({ offHoursPeople })}
         />
       )}
-    </li>
+    </>
   );
 }
 
