@@ -44,7 +44,7 @@ module.exports = {
       displayName: 'server',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{src,bot,tests}/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.asterisk\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(asterisk|production)\\.test\\.ts$'],
     },
     {
       ...shared,
@@ -52,6 +52,13 @@ module.exports = {
       displayName: 'asterisk',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{src,tests}/**/*.asterisk.test.ts'],
+    },
+    {
+      ...shared,
+      // Over PostgreSQL and coturn as companies have them, which scripts/production-tools.mjs brings.
+      displayName: 'production',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/**/*.production.test.ts'],
     },
     {
       ...shared,

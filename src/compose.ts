@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { Command, Snapshot, Watched } from './contract/realtime';
 import type { Feature } from './feature';
+import type { Measure } from './metrics/measures';
 import type { CommandHandlers } from './ports/commands';
 import type { JobHandlers } from './ports/jobs';
 import type { Principal } from './ports/principal';
@@ -17,6 +18,7 @@ export interface Composed {
   readonly snapshot: SnapshotParts;
   readonly topics: TopicReaders;
   readonly jobs: JobHandlers;
+  readonly metrics: readonly Measure[];
   windowUsed(principal: Principal, windowId: string): void;
   timeZone(principal: Principal, timeZone: string): void;
   /** Asks every feature, whatever becomes of the others. @throws AggregateError of those that failed */
@@ -33,6 +35,7 @@ export function compose(features: readonly Feature[]): Composed {
     snapshot: whole<SnapshotParts>(features, 'snapshot', Object.keys(Snapshot.shape)),
     topics: whole<TopicReaders>(features, 'topics', Object.keys(Watched.shape)),
     jobs: whole<JobHandlers>(features, 'jobs', []),
+    metrics: features.flatMap(({ metrics }) => metrics ?? []),
     windowUsed: (principal, windowId) => features.forEach(({ windows }) => windows?.used?.(principal, windowId)),
     timeZone: (principal, timeZone) => features.forEach(({ windows }) => windows?.timeZone?.(principal, timeZone)),
     async purge() {

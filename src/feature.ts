@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Kysely } from 'kysely';
+import type { Measure } from './metrics/measures';
 import type { AuditLog } from './ports/audit';
 import type { Clock } from './ports/clock';
 import type { CommandHandlers } from './ports/commands';
@@ -48,6 +49,8 @@ export interface Feature {
   readonly topics?: Partial<TopicReaders>;
   readonly windows?: WindowListener;
   readonly jobs?: Partial<JobHandlers>;
+  /** Figures for `/metrics`, named `vaxel_…`. */
+  readonly metrics?: readonly Measure[];
   /** At the start and once a night, and again until it succeeds: what has an end leaves the database. */
   purge?(): Promise<void>;
   /** In the order of the list, before the first request, command or job. @throws VaxelError server.unavailable */

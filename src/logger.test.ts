@@ -36,6 +36,22 @@ test('secrets are replaced by name, at the top and one below', () => {
   expect(lines.join()).toContain('[secret]');
 });
 
+test('what is written out has no numbers, tokens or addresses within its texts; ids and times stay', () => {
+  const { lines, destination } = sink();
+  const { logger } = createLogger({ destination });
+  const callId = randomUUID();
+  const said = { callId, dialled: '+46 70-174 06 05', err: new Error('no route to sip:anna@fjallbo.example') };
+  logger.warn(
+    { ...said, sip: 'Authorization: Digest username="1001", response="f00f"' },
+    'Bearer abcdefgh was refused',
+  );
+  const [line] = lines;
+  expect(line).toContain(callId);
+  expect(line).toMatch(/"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/);
+  expect(line).toContain('05"');
+  expect(line).not.toMatch(/174 06|abcdefgh|f00f|fjallbo\.example/);
+});
+
 test('of an error is told what it says, and nothing that its maker has hung on it', () => {
   const { lines, destination } = sink();
   const { logger } = createLogger({ destination });

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import pino from 'pino';
 import type { LogRing } from './ports/logger';
+import { redactText, redactValue } from './support/redact';
 
 export interface LoggerOptions {
   /** Lowest level that is written out; the ring keeps `debug` too. */
@@ -24,7 +25,11 @@ const secrets = [
   'cookie',
 ];
 
-/** Structured log, one JSON object a line. Secrets are replaced by name before anything is written or kept. */
+/**
+ * Structured log, one JSON object a line. Secrets are replaced by name before anything is written or kept; what is
+ * written out has no tokens, whole numbers or mail addresses within its texts either, whoever has put them there. What
+ * is kept in memory is looked through when somebody asks for it (support/log-bundle.ts).
+ */
 export function createLogger({ level = 'info', destination = process.stdout, ringSize = 5_000 }: LoggerOptions = {}): {
   readonly logger: pino.Logger;
   readonly ring: LogRing;
@@ -39,7 +44,7 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
   };
   const streams = pino.multistream([
     { level: 'debug', stream: keep },
-    ...(level === 'silent' ? [] : [{ level, stream: destination }]),
+    ...(level === 'silent' ? [] : [{ level, stream: redacted(destination) }]),
   ]);
   const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' };
   const timestamp = pino.stdTimeFunctions.isoTime;
@@ -61,6 +66,21 @@ export function createLogger({ level = 'info', destination = process.stdout, rin
       },
     },
   };
+}
+
+/** Lines as they may leave the server. */
+const redacted = (destination: Writable) => ({
+  write(line: string) {
+    destination.write(`${redactLine(line)}\n`);
+  },
+});
+
+function redactLine(line: string): string {
+  try {
+    return JSON.stringify(redactValue(JSON.parse(line)));
+  } catch {
+    return redactText(line.trimEnd());
+  }
 }
 
 /** Errors under whatever name: as they are, JSON has nothing of them, or all that hangs on them. */

@@ -5,11 +5,12 @@ import { runJest, runPlaywright } from './counted.mjs';
 import { part } from './parts.mjs';
 import { StepError } from './steps.mjs';
 
-const all = ['jest', 'screens', 'ways', 'asterisk'];
+const all = ['jest', 'screens', 'ways', 'asterisk', 'production'];
 
 /**
  * Sets up what is missing and runs all tests, or one part with the runner's own arguments: `jest`, `screens`, `ways`,
- * `asterisk`, or `e2e`, which is both kinds of browser tests.
+ * `asterisk`, `production`, or `e2e`, which is both kinds of browser tests. `production` brings programs of others and
+ * builds the image's folders anew: with all tests it runs in CI only.
  */
 export async function runTests(only = null, args = []) {
   const known = [...all, 'e2e'];
@@ -19,7 +20,8 @@ export async function runTests(only = null, args = []) {
     'setup',
     async () => void Object.assign(found, await setup({ browser: true, asterisk: asteriskFor(only) })),
   );
-  const wanted = (only === null ? all : [only]).filter((name) => name !== 'asterisk' || found.asterisk);
+  const isLeftOut = (name) => (name === 'asterisk' && !found.asterisk) || (name === 'production' && !process.env.CI);
+  const wanted = only === null ? all.filter((name) => !isLeftOut(name)) : [only];
   for (const name of wanted) await part(name, () => run(name, found, args));
   if (wanted.some((name) => !jestProjects[name])) await sayBrowsers(found);
   if (only === null) sayAsterisk(found);
@@ -31,7 +33,7 @@ function asteriskFor(only) {
   return only === null ? 'wanted' : '';
 }
 
-const jestProjects = { jest: ['server', 'tab'], asterisk: ['asterisk'] };
+const jestProjects = { jest: ['server', 'tab'], asterisk: ['asterisk'], production: ['production'] };
 
 function run(name, { asterisk, ...browsers }, args) {
   const projects = jestProjects[name];

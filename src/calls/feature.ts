@@ -48,6 +48,7 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     keptCall: createReadKeptCall(infrastructure.db),
     commands: { call: { subjectsOf: callsOfCommand, execute: calls.execute } },
     snapshot: { calls: ({ userId }) => calls.viewsOf(userId) },
+    metrics: calls.measures,
     start: calls.start,
     stop: calls.stop,
     async purge() {

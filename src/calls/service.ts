@@ -3,6 +3,7 @@ import { VaxelError } from '../contract/errors';
 import type { CallView } from '../contract/calls/call-view';
 import type { CallId, LegId, OrganisationId, UserId } from '../contract/ids';
 import type { CallCommand } from '../contract/calls/commands';
+import type { Measure } from '../metrics/measures';
 import type { Clock } from '../ports/clock';
 import type { DeviceRegistry } from '../devices/registry';
 import type { Principal } from '../ports/principal';
@@ -12,6 +13,7 @@ import type { Publisher } from '../ports/publisher';
 import type { AdmitCall } from '../limits/call-limits';
 import type { Switch } from '../switch/port';
 import { createArrival, type DialledCode } from './arrival';
+import { createCallMetrics } from './call-metrics';
 import type { CallStore } from './call-store';
 import { createCallWriter } from './call-writer';
 import { closeInterrupted } from './close-interrupted';
@@ -30,7 +32,7 @@ import type { MakeRouting } from './incoming-facts';
 import { createKeepRouting } from './kept-routing';
 import type { RoutingStore } from './kept-routing';
 import type { Knowledge } from './knowledge';
-import { createLiveCalls } from './live-calls';
+import { createLiveCalls, type LiveCalls } from './live-calls';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
 import { createOutsideLimits } from './outside-limits';
@@ -80,6 +82,7 @@ export interface CallService {
   /** As a call would be planned now. */
   readonly makeRouting: MakeRouting;
   readonly destinations: Destinations;
+  readonly measures: readonly Measure[];
   /** The call waits for this person, whose connection was lost. */
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
 }
@@ -87,11 +90,16 @@ export interface CallService {
 export function createCallService(deps: CallServiceDeps): CallService {
   const placed = createPlacedCalls(deps);
   const outside = createOutsideLimits(deps);
-  const live = createLiveCalls(deps.ownership, {
-    onPut: outside.follow,
+  const metrics = createCallMetrics(deps.clock, () => live.all());
+  const live: LiveCalls = createLiveCalls(deps.ownership, {
+    onPut(call) {
+      outside.follow(call);
+      metrics.follow(call);
+    },
     onOver(callId) {
       placed.over(callId);
       outside.over(callId);
+      metrics.over(callId);
     },
   });
   const writer = createCallWriter(deps);
@@ -120,7 +128,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
       await Promise.all([closeInterrupted({ ...deps, context }), help.start()]);
       // A switch that outlived us may have legs of those calls: nobody is left alone on one.
       for (const leg of await deps.switch.legs()) deps.switch.hangUp(leg, 'interrupted');
-      unsubscribe.push(deps.switch.onEvent(onSwitchEvent));
+      unsubscribe.push(deps.switch.onEvent(metrics.heard), deps.switch.onEvent(onSwitchEvent));
     },
     async stop() {
       for (const end of unsubscribe.splice(0)) end();
@@ -135,6 +143,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     },
     makeRouting,
     destinations,
+    measures: metrics.measures,
     callsOf: live.callsOf,
     viewsOf: (userId) =>
       live

@@ -1,5 +1,6 @@
 import type { UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
+import { counter, gauge } from '../metrics/measures';
 import type { LinesFeature } from '../lines/feature';
 import { createEnrolDevice, createRevokeDevice, forgetDevice, purgeUnusedDevices, type EnrolDevice } from './enrol';
 import { createIceServers, type TurnServers } from './ice-servers';
@@ -32,6 +33,11 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
   const tell = ({ organisationId, userId }: Device): void => {
     publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
   };
+  const changes = counter('vaxel_device_changes_total', 'Devices that came, and that went or fell silent', ['to']);
+  infrastructure.switch.onEvent(({ type }) => {
+    if (type === 'deviceReachable') changes.inc({ to: 'reachable' });
+    if (type === 'deviceUnreachable') changes.inc({ to: 'unreachable' });
+  });
   devices.onChange(tell);
   devices.onRingerMoved(tell);
   lines.onGone(({ userId }) => {
@@ -51,6 +57,15 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
     router: createDeviceRoutes({ enrol, revoke: createRevokeDevice(enrolDeps) }),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },
+    metrics: [
+      changes,
+      gauge(
+        'vaxel_devices_reachable',
+        'Windows and phones that answer now',
+        () => [...devices.countReachable()].map(([kind, count]) => [{ kind }, count] as const),
+        ['kind'],
+      ),
+    ],
     stop: async () => devices.releaseAll(),
     purge: () => purgeUnusedDevices(db, keepDays),
   };

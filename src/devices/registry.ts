@@ -36,6 +36,8 @@ export interface DeviceRegistry {
   setReachable(deviceId: DeviceId, reachable: boolean): void;
   /** The person opened, looks at or touches a window; of several it is the one to ring. */
   windowUsed(userId: UserId, windowId: string): void;
+  /** How many answer now, of each kind that there is. */
+  countReachable(): ReadonlyMap<DeviceKind, number>;
   views(userId: UserId): DeviceView[];
   /** Told after each change of what a user has or of what is reachable. Returns the unsubscriber. */
   onChange(listener: (device: Device, reachable: boolean) => void): () => void;
@@ -89,6 +91,7 @@ export function createDeviceRegistry(ownership: Ownership): DeviceRegistry {
       const ringer = now === null || now === before ? undefined : entries.find(now)?.device;
       if (ringer) ringerListeners.forEach((listener) => listener(ringer));
     },
+    countReachable: () => entries.countReachable(),
     views(userId) {
       const ringer = ringerOf(userId);
       return entries.ofUser(userId).map((entry) => toView(entry, ringer));
@@ -111,6 +114,12 @@ function createEntries() {
   return {
     find: (deviceId: DeviceId): Entry | undefined => byId.get(deviceId),
     ofUser: (userId: UserId): Entry[] => [...(people.get(userId)?.values() ?? [])],
+    countReachable(): Map<DeviceKind, number> {
+      const counts = new Map<DeviceKind, number>();
+      for (const { device, reachable } of byId.values())
+        if (reachable) counts.set(device.kind, (counts.get(device.kind) ?? 0) + 1);
+      return counts;
+    },
     put(entry: Entry): void {
       const { id, userId } = entry.device;
       byId.set(id, entry);

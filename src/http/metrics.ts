@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { VaxelError } from '../contract/errors';
+import { gauge, type Measure } from '../metrics/measures';
 
 export interface Metrics {
   /** Where every part registers its own counters. */
@@ -25,8 +26,12 @@ export function createMetrics(): Metrics {
 
 /** Adds a figure that is read when somebody asks, e.g. `vaxel_realtime_connections`. */
 export function addGauge({ registry }: Metrics, name: string, help: string, read: () => number): void {
-  const gauge: Gauge = new Gauge({ name, help, registers: [], collect: () => gauge.set(read()) });
-  registry.registerMetric(gauge);
+  registry.registerMetric(gauge(name, help, read));
+}
+
+/** Adds what the parts of the server have made. */
+export function addMeasures({ registry }: Metrics, measures: readonly Measure[]): void {
+  for (const measure of measures) registry.registerMetric(measure);
 }
 
 /**

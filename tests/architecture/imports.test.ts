@@ -5,7 +5,7 @@ import { filesIn, importGraph, importsOf, ownImports, read, roomGraph } from './
  * What every room of the server may know: the contract, types of what is handed in, and small tools without a feature
  * in them.
  */
-const tools = ['time', 'following', 'limits', 'errors', 'sockets', 'search', 'csv', 'ownership'].map(
+const tools = ['time', 'following', 'limits', 'errors', 'sockets', 'search', 'csv', 'ownership', 'metrics'].map(
   (name) => `src/${name}/`,
 );
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
@@ -49,13 +49,14 @@ const rooms: Record<string, readonly string[]> = {
   'src/search/': ['src/contract/'],
   'src/csv/': ['src/contract/'],
   'src/ownership/': ['src/ports/'],
+  'src/metrics/': [],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   ...Object.fromEntries(roomsOfFeatures),
-  'src/feature': ['src/ports/', 'src/switch/port'],
-  'src/compose': ['src/contract/', 'src/ports/', 'src/feature'],
+  'src/feature': ['src/ports/', 'src/switch/port', 'src/metrics/'],
+  'src/compose': ['src/contract/', 'src/ports/', 'src/feature', 'src/metrics/'],
   'src/identity/': shared,
-  'src/jobs/': ['src/contract/', 'src/ports/', 'src/time/'],
+  'src/jobs/': ['src/contract/', 'src/ports/', 'src/time/', 'src/metrics/'],
   'src/storage/': ['src/contract/', 'src/ports/', 'src/errors/'],
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],

@@ -34,12 +34,16 @@ export class Product {
   private constructor(
     private server: RunningServer,
     readonly port: number,
+    private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
   /** Expects dist/ to be built; `npm test` has done that. */
-  static async start(): Promise<Product> {
+  static async start(
+    environment: NodeJS.ProcessEnv = {},
+    dataFolder = mkdtempSync(join(tmpdir(), 'vaxel-')),
+  ): Promise<Product> {
     const port = await freePort();
-    return new Product(await startServer({ port, dataFolder: mkdtempSync(join(tmpdir(), 'vaxel-')) }), port);
+    return new Product(await startServer({ port, dataFolder, environment }), port, environment);
   }
 
   get url(): string {
@@ -75,7 +79,8 @@ export class Product {
 
   /** Starts the server again on the same data and port. */
   async startAgain(): Promise<void> {
-    this.server = await startServer({ port: this.port, dataFolder: this.dataFolder });
+    const { port, dataFolder, environment } = this;
+    this.server = await startServer({ port, dataFolder, environment });
   }
 
   async get(path: string, token?: string): Promise<Answer> {

@@ -1,0 +1,65 @@
+/**
+ * Programs of others that the tests of production run against, as any user and beside whatever the machine has: what is
+ * installed, else Debian's packages from where this machine's apt has them, unpacked and not installed.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './asterisk.mjs';
+import { StepError, run } from './steps.mjs';
+
+/**
+ * The first folder that holds all of the programs.
+ * @param folders of this machine, looked at before anything is brought
+ * @param packages that hold them
+ * @param below folders of the packages
+ * @returns `{ bin, libraries }`; libraries is what LD_LIBRARY_PATH needs, empty for what is installed
+ */
+export async function bringPrograms({ programs, folders, packages, below }) {
+  const holds = (folder) => programs.every((name) => existsSync(join(folder, name)));
+  const installed = folders.find(holds);
+  if (installed) return { bin: installed, libraries: '' };
+  const whole = await bring(packages);
+  const bin = below.map((path) => join(whole, path)).find(holds);
+  if (!bin) throw new StepError(`${packages.join(', ')} of Debian have no ${programs.join(', ')}.`);
+  const libraries = join(whole, 'usr/lib');
+  const triplets = readdirSync(libraries).filter((name) => name.includes('-linux-gnu'));
+  return { bin, libraries: triplets.map((name) => join(libraries, name)).join(':') };
+}
+
+async function bring(packages) {
+  const needed = await namesOf(packages);
+  const hash = createHash('sha256').update(needed.join('\n')).digest('hex').slice(0, 16);
+  const final = join(cacheFolder(), `${packages[0]}-${hash}`);
+  if (existsSync(final)) return final;
+  const work = mkdtempSync(join(cacheFolder(), `.${packages[0]}-`));
+  try {
+    const whole = join(work, 'whole');
+    mkdirSync(whole);
+    await run('apt-get', ['-q', 'download', ...needed.map((line) => line.split(' ')[0])], { cwd: work });
+    for (const deb of readdirSync(work).filter((name) => name.endsWith('.deb')))
+      await run('dpkg-deb', ['-x', join(work, deb), whole]);
+    renameSync(whole, final);
+  } catch (error) {
+    if (!existsSync(final)) throw error;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return final;
+}
+
+/** The packages and what they need that is not installed, each `name version`. */
+async function namesOf(packages) {
+  const said = await run('apt-get', ['-s', '--no-install-recommends', 'install', ...packages], {
+    env: { LC_ALL: 'C' },
+    what: `apt-get, which is asked for ${packages.join(', ')}`,
+  }).catch((error) => {
+    throw new StepError(`${error.message}\nThe tests of production need ${packages.join(', ')}: install them.`);
+  });
+  return said
+    .split('\n')
+    .map((line) => /^Inst (\S+) (?:\[\S+\] )?\((\S+)/.exec(line))
+    .filter(Boolean)
+    .map(([, name, version]) => `${name} ${version}`)
+    .sort();
+}
