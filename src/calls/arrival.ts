@@ -9,7 +9,9 @@ import type { DestinationDeps, Destinations, Dialled } from './destinations';
 import type { HelpCalls } from './help-calls';
 import type { MakeRouting, Routing } from './incoming-facts';
 import type { Input } from './engine/protocol';
-import type { NumberToShow } from './number-to-show';
+import type { Knowledge } from './knowledge';
+import type { NumberToShow, ShownNumber } from './number-to-show';
+import type { Destination } from './route/facts';
 import type { LineUser } from '../lines/line-user';
 import { readDialled } from '../lines/numbering';
 
@@ -60,7 +62,7 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   const callId = chooseCallId(deps, arrived.callId);
   const { destination, party, calledNumber } =
     (await carriedOut(deps, caller, arrived.dialled)) ?? (await deps.destinations.dialled(caller, arrived.dialled));
-  const { shown, allowed } = deps.numberToShow.of(caller, arrived.show);
+  const { shown, allowed } = shownTo(deps, caller, destination, arrived.show);
   const routing = await routeFor(deps, caller, { destination, calledNumber, shown, allowed });
   const input = {
     type: 'start' as const,
@@ -76,13 +78,33 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   return { input, routing };
 }
 
+/**
+ * What the outside world shall see of the caller. Help sees where to go and whom to call back: the number of the site,
+ * else one of the caller's own, and never nobody's.
+ */
+export function shownTo(
+  {
+    numberToShow,
+    knowledge,
+  }: Pick<ArrivalDeps, 'numberToShow'> & { readonly knowledge: Pick<Knowledge, 'siteNumberOf'> },
+  caller: LineUser,
+  destination: Destination,
+  wanted: string | null,
+): ShownNumber {
+  const chosen = numberToShow.of(caller, wanted);
+  if (destination.kind !== 'outside' || !destination.emergency) return chosen;
+  const site = knowledge.siteNumberOf(caller.organisationId);
+  return { shown: site ?? chosen.shown ?? caller.numbers[0] ?? null, allowed: true };
+}
+
 /** What a user dials. */
 export function routeFor(
   deps: Pick<ArrivalDeps, 'clock' | 'help' | 'makeRouting'>,
   { userId, organisationId, extension }: LineUser,
   { destination, calledNumber, shown, allowed }: RouteOf,
 ): Promise<Routing> {
-  if (destination.kind === 'outside' && destination.emergency) deps.help.called(organisationId, userId);
+  if (destination.kind === 'outside' && destination.emergency)
+    deps.help.called({ organisationId, userId, number: destination.number });
   const facts = {
     atMs: deps.clock.nowMs(),
     isDialled: true,

@@ -3,7 +3,7 @@ import type { CallId, UserId } from '../contract/ids';
 import { errorOf } from '../contract/rules/refused';
 import type { AudioPlace, CallCommand } from '../contract/calls/commands';
 import type { Principal } from '../ports/principal';
-import { isCallIdTaken, routeFor } from './arrival';
+import { isCallIdTaken, routeFor, shownTo } from './arrival';
 import type { ArrivalDeps } from './arrival';
 import type { Destination } from './route/facts';
 import { asParty, asTarget } from './destinations';
@@ -27,7 +27,7 @@ export interface CommandDeps extends ArrivalDeps {
 
 type TransferDeps = Pick<
   CommandDeps,
-  'destinations' | 'numberToShow' | 'clock' | 'live' | 'makeRouting' | 'keepRouting' | 'help'
+  'destinations' | 'numberToShow' | 'knowledge' | 'clock' | 'live' | 'makeRouting' | 'keepRouting' | 'help'
 >;
 
 interface Transfer {
@@ -77,14 +77,18 @@ async function place(
   user: LineUser,
   command: Extract<CallCommand, { name: 'call.place' }>,
 ): Promise<void> {
-  const first = await placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
-  const { shown, allowed } = deps.numberToShow.of(user, command.show);
-  if (!allowed) throw new VaxelError('call.numberNotYours');
-  await deps.placed.within(user, command.callId, async () => {
+  const ownDevice = await placeStep(deps, user, command.from, command.show, 'ownDeviceFirst');
+  if (!deps.numberToShow.of(user, command.show).allowed && !deps.destinations.isHelp(user, command.number))
+    throw new VaxelError('call.numberNotYours');
+  await deps.placed.within(user, command, async () => {
     if (await isCallIdTaken(deps, command.callId))
       throw new VaxelError('call.notAllowed', 'this call has started already');
     const { destination, party, calledNumber } = await deps.destinations.dialled(user, command.number);
     allow(destination);
+    const { shown, allowed } = shownTo(deps, user, destination, command.show);
+    const isHelp = destination.kind === 'outside' && destination.emergency;
+    // No limit stands before the own phone either from which help is called.
+    const first = isHelp && ownDevice.kind === 'dialOutside' ? { ...ownDevice, paidBy: null } : ownDevice;
     const routing = await routeFor(deps, user, { destination, calledNumber, shown, allowed });
     await deps.runner.apply(command.callId, {
       type: 'start',
@@ -119,8 +123,9 @@ export async function transferTo(
 ): Promise<Transfer> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
   allow(destination);
-  if (destination.kind === 'outside' && destination.emergency) deps.help.called(user.organisationId, user.userId);
-  const { shown } = deps.numberToShow.of(user, null);
+  if (destination.kind === 'outside' && destination.emergency)
+    deps.help.called({ organisationId: user.organisationId, userId: user.userId, number: destination.number });
+  const { shown } = shownTo(deps, user, destination, null);
   const facts = {
     atMs: deps.clock.nowMs(),
     isDialled: false,

@@ -23,7 +23,7 @@ export interface DestinationDeps {
   readonly switch: Pick<Switch, 'isConnected'>;
   readonly directory: Directory;
   readonly clock: Clock;
-  readonly knowledge: Pick<Knowledge, 'callVerdictOf'>;
+  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
@@ -51,6 +51,8 @@ export interface Destinations {
   dialled(by: LineUser, typed: string): Promise<Dialled>;
   /** Whether the user may call a number outside (E.164): asked before it is dialled, whatever the way. */
   verdictOn(by: LineUser, number: string): Promise<CallVerdict>;
+  /** What was dialled calls for help. */
+  isHelp(by: LineUser, typed: string): boolean;
   toUser(userId: UserId): Destination;
   /** `viewer` sees the call: the party may be one of his or her own contacts. */
   outsideParty(organisationId: OrganisationId, number: string | null, viewer: UserId): Promise<PartyIdentity>;
@@ -105,6 +107,13 @@ function createOutsideParties({ directory, clock }: DestinationDeps): Pick<Desti
   return { outsideParty, late: (party) => underWay.get(party) ?? null };
 }
 
+/** What somebody dials, as it is read in the organisation. */
+function readBy(lines: Lines, { organisationId }: LineUser, typed: string) {
+  const country = lines.organisation(organisationId)?.country ?? 'SE';
+  const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
+  return { read, country };
+}
+
 export function createDestinations(deps: DestinationDeps): Destinations {
   const { lines, devices, knowledge, logger, switch: onSwitch } = deps;
   const { outsideParty, late } = createOutsideParties(deps);
@@ -127,13 +136,16 @@ export function createDestinations(deps: DestinationDeps): Destinations {
 
   return {
     verdictOn,
+    isHelp(by, typed) {
+      const { read, country } = readBy(lines, by, typed);
+      return read.kind === 'number' && isEmergencyNumber(read.number, country);
+    },
     toUser,
     outsideParty,
     late,
     async dialled(by, typed) {
       const { organisationId, userId } = by;
-      const country = lines.organisation(organisationId)?.country ?? 'SE';
-      const read = readDialled(typed, country, (digits) => lines.byExtension(organisationId, digits) !== undefined);
+      const { read, country } = readBy(lines, by, typed);
       if (typed === echoNumber) {
         return {
           calledNumber: null,

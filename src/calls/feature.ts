@@ -40,7 +40,7 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     ...deps,
     store: createCallStore({ ...infrastructure, ...deps }),
     routings: createRoutingStore(infrastructure.db),
-    helpCalls: createHelpCallStore(infrastructure.db),
+    helpCalls: createHelpCallStore({ ...infrastructure, ...deps }),
     onLineChanged: (userId) => deps.lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
   });
   return {

@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Database } from '../ports/database';
+import type { Lines } from '../lines/lines';
+import type { AuditLog } from '../ports/audit';
 import type { HelpCallStore } from './help-calls';
 
-export function createHelpCallStore(db: Kysely<Database>): HelpCallStore {
+export interface HelpCallStoreDeps {
+  readonly db: Kysely<Database>;
+  readonly audit: Pick<AuditLog, 'record'>;
+  readonly lines: Pick<Lines, 'user'>;
+}
+
+export function createHelpCallStore({ db, audit, lines }: HelpCallStoreDeps): HelpCallStore {
   return {
     async keep({ organisationId, userId, untilMs }) {
       const until = new Date(untilMs);
@@ -15,6 +23,16 @@ export function createHelpCallStore(db: Kysely<Database>): HelpCallStore {
         )
         .execute();
     },
+    tell: ({ organisationId, userId, number }) =>
+      db.transaction().execute((transaction) =>
+        audit.record(transaction, organisationId, {
+          actor: { userId, roles: ['user'] },
+          action: 'help.called',
+          object: { kind: 'person', id: userId, name: lines.user(userId)?.displayName ?? '' },
+          after: { numbers: [number] },
+          source: 'phone',
+        }),
+      ),
     async all() {
       const rows = await db
         .selectFrom('help_call')

@@ -13,10 +13,17 @@ interface HelpCall {
   readonly untilMs: number;
 }
 
+/** Who calls for help, by which number. */
+interface Called extends Pick<HelpCall, 'organisationId' | 'userId'> {
+  readonly number: string;
+}
+
 /** Who has called for help, for a server that starts meanwhile. */
 export interface HelpCallStore {
   /** @throws VaxelError server.unavailable */
   keep(call: HelpCall): Promise<void>;
+  /** Tells administrators. @throws VaxelError server.unavailable */
+  tell(call: Called): Promise<void>;
   /** Those that still hold, the first to be over first. @throws VaxelError server.unavailable */
   all(): Promise<readonly HelpCall[]>;
 }
@@ -26,7 +33,7 @@ export interface HelpCalls {
   /** Reads who had when the last server ended. @throws VaxelError server.unavailable */
   start(): Promise<void>;
   /** Help is called at once; that it was is stored meanwhile. */
-  called(organisationId: OrganisationId, userId: UserId): void;
+  called(call: Called): void;
   /** Null = not lately. */
   untilMs(userId: UserId): number | null;
 }
@@ -54,11 +61,15 @@ export function createHelpCalls({ helpCalls: store, clock, logger }: HelpCallsDe
     async start() {
       for (const { userId, untilMs } of await store.all()) remember(userId, untilMs);
     },
-    called(organisationId, userId) {
+    called({ organisationId, userId, number }) {
       const untilMs = clock.nowMs() + callBackMs;
       remember(userId, untilMs);
       untilKept(clock, () => store.keep({ organisationId, userId, untilMs })).catch((error: unknown) =>
         logger.warn({ err: error, userId }, 'a restart forgets that this person has called for help'),
+      );
+      logger.warn({ organisationId, userId, number }, 'an emergency number is called');
+      untilKept(clock, () => store.tell({ organisationId, userId, number })).catch((error: unknown) =>
+        logger.warn({ err: error, userId }, 'administrators are not told that this person has called for help'),
       );
     },
     untilMs(userId) {

@@ -38,6 +38,8 @@ export interface Knowledge {
   judgeNow(organisationId: OrganisationId, dialled: Outgoing): CallVerdict;
   /** How many calls outside the organisation may have. In memory: no call waits for it. */
   outsideLimitsOf(organisationId: OrganisationId): OutsideLimits;
+  /** What the site shows of itself to help: E.164; null = the caller's own number. In memory. */
+  siteNumberOf(organisationId: OrganisationId): string | null;
   /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
   roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
   /** IANA: in which the person's rules read the time. */
@@ -55,6 +57,7 @@ export const nothingKnown: Knowledge = {
   callVerdictOf: () => 'ok',
   judgeNow: () => 'ok',
   outsideLimitsOf: () => ({ callsAtOnce: usualCallsAtOnce, abroadAnHour: usualAbroadAnHour }),
+  siteNumberOf: () => null,
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

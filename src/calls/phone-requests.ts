@@ -8,6 +8,7 @@ import { carryOutTransfer } from './commands';
 import type { Destinations } from './destinations';
 import type { HelpCalls } from './help-calls';
 import type { MakeRouting } from './incoming-facts';
+import type { Knowledge } from './knowledge';
 import type { KeepRouting } from './kept-routing';
 import type { Lines } from '../lines/lines';
 import type { Device } from '../devices/registry';
@@ -21,6 +22,7 @@ export interface PhoneRequestDeps {
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
+  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf'>;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
   readonly help: HelpCalls;

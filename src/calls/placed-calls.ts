@@ -4,13 +4,19 @@ import type { AdmitCall } from '../limits/call-limits';
 import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
 
+interface Placed {
+  readonly callId: CallId;
+  /** As dialled. */
+  readonly number: string;
+}
+
 /** Calls that windows ask for, as they count for the limits that are the same for a phone's INVITE. */
 export interface PlacedCalls {
   /**
    * Runs `start`; the call counts until it is over, or at once no more if there is none.
    * @throws VaxelError request.tooMany | call.notAllowed when that call is there already
    */
-  within(caller: LineUser, callId: CallId, start: () => Promise<void>): Promise<void>;
+  within(caller: LineUser, placed: Placed, start: () => Promise<void>): Promise<void>;
   /** Harmless for a call that no window asked for. */
   over(callId: CallId): void;
 }
@@ -27,10 +33,10 @@ export function createPlacedCalls({ admitCall, lines }: PlacedCallsDeps): Placed
     releases.delete(callId);
   }
   return {
-    async within({ extension, organisationId }, callId, start) {
+    async within({ extension, organisationId }, { callId, number }, start) {
       if (releases.has(callId)) throw new VaxelError('call.notAllowed', 'this call has started already');
       const domain = lines.organisation(organisationId)?.domain ?? organisationId;
-      const release = admitCall({ user: extension, domain });
+      const release = admitCall({ user: extension, domain }, number);
       if (release === null) throw new VaxelError('request.tooMany', 'Too many calls at once.');
       releases.set(callId, release);
       try {

@@ -1,3 +1,5 @@
+import { countriesWithTheirOwn, emergencyMeant } from '../contract/numbers/emergency-numbers';
+import { writtenNumber } from '../contract/numbers/written-number';
 import { createBuckets, type Rate } from './bucket';
 import type { Clock } from '../ports/clock';
 
@@ -27,8 +29,17 @@ export interface CallingUser {
 
 export const userKey = ({ user, domain }: CallingUser): string => `${user}@${domain.toLowerCase()}`;
 
+/** Calls for help that are let in where there are too many others: no person makes more. */
+const helpRate: Rate = { burst: 10, perSecond: 0.5 };
+
+/** Of whatever country: who is let in by this may still be told that nobody has the number. */
+const isHelp = (dialled = ''): boolean => {
+  const written = writtenNumber(dialled);
+  return written !== null && countriesWithTheirOwn.some((each) => emergencyMeant(written.digits, each) !== null);
+};
+
 /** Admits a call: returns what says that it is over, or null when there are too many. */
-export type AdmitCall = (user: CallingUser) => (() => void) | null;
+export type AdmitCall = (user: CallingUser, dialled?: string) => (() => void) | null;
 
 /** One for a server: calls that phones make by INVITE and those that windows ask for count together. */
 export function createCallLimits(clock: Clock, settings: Partial<CallLimitSettings> = {}): AdmitCall {
@@ -42,10 +53,11 @@ export function createCallLimits(clock: Clock, settings: Partial<CallLimitSettin
     },
     { keyOf: userKey, most: user.most, fresh: createBuckets(clock, user.fresh), open: new Map<string, number>() },
   ];
-  return (caller) => {
+  const help = createBuckets(clock, helpRate);
+  return (caller, dialled) => {
     const places = rooms.map((room) => ({ ...room, key: room.keyOf(caller) }));
     if (places.some(({ key, most, fresh, open }) => (open.get(key) ?? 0) >= most || fresh.of(key).waitMs() > 0))
-      return null;
+      return isHelp(dialled) && help.of(userKey(caller)).take() ? () => undefined : null;
     for (const { key, fresh, open } of places) {
       fresh.of(key).take();
       open.set(key, (open.get(key) ?? 0) + 1);

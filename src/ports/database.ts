@@ -285,6 +285,7 @@ export interface ForwardRightTable {
   call_countries: string[] | null;
   /** What an organisation has said; the rest is as built in. */
   classes: ColumnType<Partial<ClassRights>, string | undefined, string>;
+  site_number: string | null;
   open_hours: ColumnType<RuleTime[], string | undefined, string>;
   barred: Generated<string[]>;
   calls_at_once: Generated<number>;

@@ -22,7 +22,7 @@ export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<Settings
 /** Rules and rights as calls ask for them: read once, and again when they have changed, whoever changed them. */
 export interface RuleBook extends Pick<
   Knowledge,
-  'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'callVerdictOf' | 'judgeNow' | 'outsideLimitsOf' | 'zoneOf'
+  'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'callVerdictOf' | 'judgeNow' | 'siteNumberOf' | 'outsideLimitsOf' | 'zoneOf'
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
   /** Of who is named, or of the organisation; this server has changed it itself. */
@@ -88,6 +88,9 @@ const createAsking =
     return { userId, own: country, isOpen: isOpenAt(now, clock.nowMs(), timeZone) };
   };
 
+const verdictsOn = (now: Rights, asking: Omit<Asking, 'number'>, numbers: readonly string[]) =>
+  Object.fromEntries(numbers.map((number) => [number, verdictOf(now, { ...asking, number })]));
+
 function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward: boolean }): CallVerdict {
   if (!isForward) return verdictOfCall(now, asking);
   return verdictOf(now, asking) === 'ok' ? 'ok' : 'numberNotAllowed';
@@ -127,8 +130,7 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     rightsOf: rights.get,
     async verdictsOf(organisationId, userId, numbers) {
       const now = await rights.get(organisationId);
-      const asking = askingNow(organisationId, userId, now);
-      return Object.fromEntries(numbers.map((number) => [number, verdictOf(now, { ...asking, number })]));
+      return verdictsOn(now, askingNow(organisationId, userId, now), numbers);
     },
     async callVerdictOf(organisationId, userId, number) {
       const fallback = rights.atLeast(organisationId);
@@ -139,6 +141,7 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
       const now = rights.atLeast(organisationId);
       return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
     },
+    siteNumberOf: (organisationId) => rights.atLeast(organisationId).siteNumber,
     outsideLimitsOf: rights.atLeast,
     zoneOf,
     forget,

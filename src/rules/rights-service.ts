@@ -3,7 +3,9 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
 import { callClasses, type CallClass } from '../contract/rules/classes';
 import type { ClassRight, ClassRights, RightsChange, RightsView } from '../contract/rules/rights';
+import { readDialled } from '../lines/numbering';
 import { barredBeginning } from './barred-beginning';
+import { kindOf } from './number-class';
 import { readRights, writeRights, type Rights } from './rights';
 import type { ChangedBy, RulesDeps } from './service';
 
@@ -40,7 +42,8 @@ export async function changeRights(
     throw new VaxelError('request.notFound', 'no such person');
   const country = lines.organisation(organisationId)?.country ?? 'SE';
   const barred = wanted.barred.map((typed) => barredBeginning(typed, country));
-  const change = { ...wanted, barred: [...new Set(barred)].toSorted() };
+  const siteNumber = wanted.siteNumber === null ? null : siteNumberOf(deps, organisationId, wanted.siteNumber);
+  const change = { ...wanted, siteNumber, barred: [...new Set(barred)].toSorted() };
   await db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext(${`rights/${organisationId}`}))`.execute(transaction);
     const before = await readRights(transaction, organisationId, country);
@@ -58,6 +61,18 @@ export async function changeRights(
   });
   book.forget(organisationId, null);
   return viewRights(deps, organisationId);
+}
+
+/** A number of the own country, which is nobody else's here. @throws VaxelError rules.unknownTarget */
+function siteNumberOf({ lines }: RulesDeps, organisationId: OrganisationId, typed: string): string {
+  const own = lines.organisation(organisationId)?.country ?? 'SE';
+  const read = readDialled(typed, own, () => false);
+  const number = read.kind === 'number' ? read.number : '';
+  const kind = kindOf(number, own);
+  const owner = lines.byNumber(number)?.organisationId ?? organisationId;
+  if (!number.startsWith('+') || !['national', 'mobile'].includes(kind.class) || owner !== organisationId)
+    throw new VaxelError('rules.unknownTarget', 'no number of the site');
+  return number;
 }
 
 const told = (deps: RulesDeps, { revision: _, userIds, callerIds, classes, openHours, ...rights }: Rights) => ({

@@ -178,6 +178,16 @@ test('what was allowed once stays in the list, is marked, and is judged no longe
     revision: 1,
     chosen: [{ userId: bjorn, name: 'Björn Åkesson' }],
   });
+  // The number of the site is one of the country, and nobody else's.
+  for (const siteNumber of ['+4722123456', '0900-1234567', '112', 'abc'])
+    await expect(changeRights(deps, fjallbo.id, { ...chosen, revision: 1, siteNumber }, by)).rejects.toMatchObject(
+      refused('rules.unknownTarget'),
+    );
+  expect(deps.book.siteNumberOf(fjallbo.id)).toBeNull();
+  const sited = { ...chosen, revision: 1, siteNumber: '08-519 200 00' };
+  expect(await changeRights(deps, fjallbo.id, sited, by)).toMatchObject({ siteNumber: '+46851920000' });
+  await deps.book.rightsOf(fjallbo.id);
+  expect(deps.book.siteNumberOf(fjallbo.id)).toBe('+46851920000');
   const view = await viewRules(deps, mine());
   expect(view.problems).toEqual({
     [sen.id]: { what: 'forwardNotAllowed', by: null },
@@ -193,6 +203,7 @@ test('what was allowed once stays in the list, is marked, and is judged no longe
   await expect(changeRights(deps, fjallbo.id, chosen, by)).rejects.toMatchObject(refused('rules.outdated'));
   const audit = await createAuditStore(database.db, fjallbo.id).page(AuditQuery.parse({}));
   expect(audit.rows).toMatchObject([
+    { action: 'rights.changed', after: { siteNumber: '+46851920000' } },
     { action: 'rights.changed', actor: { name: 'Björn Åkesson' }, after: { forwarders: 'chosen', countries: ['SE'] } },
   ]);
 });

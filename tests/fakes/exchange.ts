@@ -72,16 +72,18 @@ function targetOf(test: (user: LineUser) => boolean): LineTarget | undefined {
   return user && userTarget(user);
 }
 
-const lines: Lines = {
+const place = (id: OrganisationId) => ({
+  id,
+  domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel',
+  country: 'SE',
+  timeZone: 'Europe/Stockholm',
+});
+
+const usualLines: Lines = {
   load: () => Promise.resolve(),
   apply: () => Promise.resolve(),
   onGone: () => undefined,
-  organisation: (id) => ({
-    id,
-    domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel',
-    country: 'SE',
-    timeZone: 'Europe/Stockholm',
-  }),
+  organisation: (id) => place(id),
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>
     targetOf((user) => user.organisationId === organisationId && user.extension === extension),
@@ -97,8 +99,18 @@ export function createExchange(
     admitCall?: AdmitCall;
     codes?: DialledCode[];
     helpCalls?: HelpCallStore;
+    /** Of the organisations; Sweden where nothing is said. */
+    country?: string;
+    /** Somebody's extension besides those that people have. */
+    extension?: string;
   } = {},
 ) {
+  const lines: Lines = {
+    ...usualLines,
+    organisation: (id) => ({ ...place(id), country: options.country ?? 'SE' }),
+    byExtension: (organisationId, extension) =>
+      extension === options.extension ? userTarget(bjorn) : usualLines.byExtension(organisationId, extension),
+  };
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
   const ownership = createLosableOwnership();
@@ -157,7 +169,11 @@ export function createExchange(
     directory,
     numberToShow,
     knowledge,
-    helpCalls: options.helpCalls ?? { keep: () => Promise.resolve(), all: () => Promise.resolve([]) },
+    helpCalls: options.helpCalls ?? {
+      keep: () => Promise.resolve(),
+      tell: () => Promise.resolve(),
+      all: () => Promise.resolve([]),
+    },
     routings: { keep: (callId, _organisation, routing) => Promise.resolve(kept.push({ callId, routing }) > 0) },
     store,
     publisher,

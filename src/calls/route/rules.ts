@@ -32,14 +32,21 @@ const announced: Plan = [
 const showsOthersNumber: Rule = ({ mayShowNumber }) =>
   mayShowNumber ? null : [end('notAllowed', 'numberToShowNotYours')];
 
-const outsideNumber: Rule = ({ destination, shownNumber, isDialled }) => {
+/** Nothing stands before it: no right, no limit, and no number to show. */
+const help: Rule = ({ destination, shownNumber: show }) => {
+  if (destination.kind !== 'outside' || !destination.emergency) return null;
+  const { number } = destination;
+  const because = 'emergencyNumber';
+  return [{ kind: 'dialOutside', number, show, paidBy: null, forMs: outsideForMs, because }, unanswered];
+};
+
+const outsideNumber: Rule = ({ destination, shownNumber: show, isDialled }) => {
   if (destination.kind !== 'outside') return null;
-  const { number, emergency, verdict } = destination;
-  if (!emergency && verdict !== 'ok') return [end(reasonOf(verdict), verdict)];
-  const because = emergency ? 'emergencyNumber' : 'outsideNumber';
-  const paidBy = emergency ? null : destination.paidBy;
-  const dialled: PlanStep = { kind: 'dialOutside', number, show: shownNumber, paidBy, forMs: outsideForMs, because };
-  return [isDialled && !emergency ? { ...dialled, ifUnknown: announced } : dialled, unanswered];
+  const { number, verdict, paidBy } = destination;
+  if (verdict !== 'ok') return [end(reasonOf(verdict), verdict)];
+  const because = 'outsideNumber';
+  const dialled: PlanStep = { kind: 'dialOutside', number, show, paidBy, forMs: outsideForMs, because };
+  return [isDialled ? { ...dialled, ifUnknown: announced } : dialled, unanswered];
 };
 
 const service: Rule = ({ destination }) =>
@@ -76,7 +83,7 @@ const ringsDevices: Rule = ({ destination, incoming }) => {
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
+export const rules: readonly Rule[] = [help, showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
 
 /** Where no rule leads anywhere: nobody has this number. */
 export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

@@ -1,4 +1,4 @@
-import { isEmergencyNumber } from './emergency-numbers';
+import { emergencyMeant, isEmergencyNumber } from './emergency-numbers';
 import { writtenNumber } from './written-number';
 
 /** What we ask of libphonenumber. It is large, so tabs load it after the first view: `phone-library.ts`. */
@@ -54,6 +54,8 @@ export function readNumber(text: string, { country, library, isExtension }: Numb
   // No extension stands between anybody and help.
   if (isEmergencyNumber(digits, country)) return { kind: 'number', number: digits, after };
   if (isExtension(digits)) return { kind: 'extension', number: digits, after };
+  const help = emergencyMeant(digits, country);
+  if (help !== null) return { kind: 'number', number: help, after };
   if (/[*#]/.test(digits)) return { kind: 'code', number: digits, after };
   if (isShort(digits, country, library)) return { kind: 'number', number: digits, after };
   if (library === null)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserId } from '../ids';
 import { callClasses, mostOfClass, mostOpenHours, type CallClass } from './classes';
 import { mostBarred } from './limits';
+import { line } from '../text';
 import { RuleTime } from './rules';
 
 /** Why a number is not forwarded to. */
@@ -90,6 +91,8 @@ export const RightsChange = z.object({
   classes: ClassRights,
   /** On the wall of the organisation; none = it never closes. */
   openHours: z.array(RuleTime).max(mostOpenHours),
+  /** What is shown to emergency numbers, in any notation; null = the caller's own number. */
+  siteNumber: line(40, 1).nullable(),
   barred: z.array(beginning).max(mostBarred),
   callsAtOnce: z.number().int().min(1).max(10_000),
   abroadAnHour: z.number().int().min(0).max(10_000),
@@ -113,6 +116,8 @@ export const RightsView = z.object({
   callCountries: z.array(z.string()),
   classes: z.object(forEach(ClassRightView)),
   openHours: z.array(RuleTime),
+  /** E.164. */
+  siteNumber: z.string().nullable(),
   /** E.164, or short numbers. */
   barred: z.array(z.string()),
   callsAtOnce: z.number().int(),

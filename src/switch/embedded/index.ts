@@ -193,7 +193,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     if (judgement.kind === 'refused')
       return void request.reject({ statusCode: judgement.status, extraHeaders: [...judgement.headers] });
     const { device, dialled, remote, timer, withheld, replaces } = judgement;
-    const release = admitCall(device);
+    const release = admitCall(device, dialled);
     if (release === null) return void request.reject({ statusCode: 503, extraHeaders: ['Retry-After: 5'] });
     const id = randomUUID() as LegId;
     releases.set(id, release);

@@ -23,6 +23,7 @@ import {
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
+import { useNumbers } from '../../ui/use-numbers';
 import { NumberClasses, OpenHours } from './NumberClasses';
 import { ChosenPeople, Countries, Dismissible } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
@@ -30,6 +31,7 @@ import { useRights, type RightsDraft } from './use-rights';
 const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
   row: { display: 'flex', alignItems: 'end', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  field: { minWidth: 0, width: '100%' },
   beginning: { flex: '1 1 160px', minWidth: 0 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
@@ -63,6 +65,7 @@ export function Rights(): ReactNode {
       />
       <OpenHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
       <Forwards draft={draft} onChange={change} />
+      <Help draft={draft} onChange={change} />
       <div className={styles.save}>
         <Button appearance="primary" onClick={save}>
           {t('rules.rights.save')}
@@ -142,6 +145,40 @@ function Forwards({ draft, onChange }: PartProps): ReactNode {
       <Text size={200} className={styles.muted}>
         {t('rules.rights.limits', forwardLimits)}
       </Text>
+    </section>
+  );
+}
+
+/** What emergency numbers are shown: they always go. */
+function Help({ draft: { siteNumber }, onChange }: PartProps): ReactNode {
+  const page = usePageStyles();
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const [text, setText] = useState<string | null>(null);
+  const shown = text ?? (siteNumber === null ? '' : numbers.local(siteNumber));
+  function change(value: string): void {
+    setText(value);
+    onChange({ siteNumber: value.trim() === '' ? null : value.trim() });
+  }
+  return (
+    <section className={page.card} aria-labelledby="rights-help">
+      <h2 className={page.heading} id="rights-help">
+        {t('rules.rights.help.title')}
+      </h2>
+      <Text size={200} className={styles.muted}>
+        {t('rules.rights.help.hint')}
+      </Text>
+      <Field label={t('rules.rights.help.number')} hint={t('rules.rights.help.numberHint')}>
+        <Input
+          type="tel"
+          className={styles.field}
+          input={{ className: styles.field }}
+          value={shown}
+          maxLength={40}
+          onChange={(_, { value }) => change(value)}
+        />
+      </Field>
     </section>
   );
 }

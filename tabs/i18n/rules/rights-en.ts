@@ -9,6 +9,14 @@ export const rightsTexts = {
     remove: 'Remove these hours',
     some: 'Opening hours {{n}}',
   },
+  help: {
+    title: 'Emergency calls',
+    hint:
+      'Emergency numbers go from every phone, whatever the rights and limits. Each such call is in the audit: who, ' +
+      'when and which number.',
+    number: 'Number shown to them',
+    numberHint: 'Of the site, where help shall come. Empty: the caller’s own number.',
+  },
   classes: {
     title: 'Kinds of numbers',
     hint: 'The same for calls, transfers, forwards and calls from a mobile. Colleagues and help are always reached.',

@@ -9,6 +9,14 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
     remove: 'Ta bort tiden',
     some: 'Öppettid {{n}}',
   },
+  help: {
+    title: 'Nödsamtal',
+    hint:
+      'Nödnummer går från alla telefoner, hur rättigheter och gränser än ser ut. Varje sådant samtal står i loggen: ' +
+      'vem, när och vilket nummer.',
+    number: 'Nummer som visas för dem',
+    numberHint: 'Platsens, dit hjälpen ska komma. Tomt: den ringandes eget nummer.',
+  },
   classes: {
     title: 'Slag av nummer',
     hint:

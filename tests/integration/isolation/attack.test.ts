@@ -323,6 +323,7 @@ const rightsBody = {
   callers: 'chosen',
   callCountries: ['SE'],
   openHours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
+  siteNumber: null,
   barred: [],
   callsAtOnce: 10,
   abroadAnHour: 10,
