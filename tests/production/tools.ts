@@ -10,6 +10,8 @@ interface Programs {
 interface Tools {
   readonly postgres: Programs;
   readonly coturn: Programs;
+  readonly caddy: Programs;
+  readonly prometheus: Programs;
 }
 
 /** Where they are, brought if need be. @throws Error when they cannot be had: a test without them would say nothing */
