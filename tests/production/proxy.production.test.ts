@@ -70,7 +70,7 @@ afterAll(async () => {
   for (const each of [folder, dataFolder]) removeFolder(each);
 });
 
-test('through Caddy with its Caddyfile: the tab, the bot’s endpoint, WebSockets and the certificate, as the doctor sees them', async () => {
+test('the doctor sees tab, bot endpoint, WebSockets and certificate through Caddy with its Caddyfile', async () => {
   // What the doctor would ask of Microsoft leads to nobody here.
   const preload = ['--require', './tests/fakes/other-hosts.cjs'];
   const child = spawn(process.execPath, [...preload, 'dist/server/doctor.js', '--json'], {
