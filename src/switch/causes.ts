@@ -80,6 +80,14 @@ export function reasonHeader(reason: HangUpReason): string {
   return `Q.850;cause=${q850};text="${text}"`;
 }
 
+/** The cause by its number of Q.850, for switches that write the header field themselves. */
+export function causeNumber(reason: HangUpReason): number {
+  return reason === 'answeredElsewhere' ? answeredElsewhere : causeOf[reason].q850;
+}
+
+/** Q.850 table 1: non-selected user clearing; the number that goes with the words below. */
+const answeredElsewhere = 26;
+
 /** Exactly the words that phones look for, so that they list no missed call. */
 const elsewhere = 'SIP;cause=200;text="Call completed elsewhere"';
 

@@ -60,7 +60,8 @@ const rooms: Record<string, readonly string[]> = {
   'src/storage/': ['src/contract/', 'src/ports/', 'src/errors/'],
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
-  'src/switch/embedded/': [...shared, 'src/switch/'],
+  'src/switch/embedded/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
+  'src/switch/asterisk/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
   'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   // Beside the server, with its configuration: it asks all that the server stands on.

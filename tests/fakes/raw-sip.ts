@@ -51,6 +51,8 @@ export class RawSip {
   readonly received: RawMessage[] = [];
   private readonly waiting = new Set<() => void>();
   private cseq = 0;
+  /** For what the switch wants credentials; some have one realm for all domains. */
+  private realm: string | null = null;
   isClosed = false;
 
   private constructor(readonly socket: WebSocket) {
@@ -141,18 +143,20 @@ export class RawSip {
   }
 
   /** REGISTER without credentials: the answer is the challenge. */
-  challenge(account: PhoneAccount): Promise<RawMessage> {
+  async challenge(account: PhoneAccount): Promise<RawMessage> {
     const domain = account.addressOfRecord.split('@')[1] ?? '';
-    return this.request('REGISTER', `sip:${domain}`, account.addressOfRecord, account.addressOfRecord, [
-      'Contact: <sip:raw@raw.invalid;transport=ws>',
-    ]);
+    const { addressOfRecord: own } = account;
+    const contact = ['Contact: <sip:raw@raw.invalid;transport=ws>'];
+    const challenge = await this.request('REGISTER', `sip:${domain}`, own, own, contact);
+    this.realm = /realm="([^"]*)"/.exec(challenge.header('WWW-Authenticate') ?? '')?.[1] ?? null;
+    return challenge;
   }
 
   /** Whole registration with digest; the answer to the second REGISTER. */
   async register(account: PhoneAccount, options: RegisterOptions = {}): Promise<RawMessage> {
     const domain = account.addressOfRecord.split('@')[1] ?? '';
     const nonce = options.nonce ?? nonceOf(await this.challenge(account));
-    const authorization = digest({ ...options, account, nonce, uri: `sip:${domain}`, realm: domain });
+    const authorization = digest({ ...options, account, nonce, uri: `sip:${domain}`, realm: this.realm ?? domain });
     const contact = options.contact ?? '<sip:raw@raw.invalid;transport=ws>';
     const expires = options.expires === undefined ? [] : [`Expires: ${options.expires}`];
     const to = options.to ?? account.addressOfRecord;

@@ -12,8 +12,8 @@ export const changeFirstOffer = (session: Session, change: ((sdp: string) => str
   void changes.set(session, change);
 
 /** The media of a session of sip.js, made when sip.js asks for it. */
-export function createDescriptionHandler(session: Session): SessionDescriptionHandler {
-  const made = new PhoneMedia();
+export function createDescriptionHandler(session: Session, offersCandidates: boolean): SessionDescriptionHandler {
+  const made = new PhoneMedia('127.0.0.1', offersCandidates);
   media.set(session, made);
   return {
     close: () => made.close(),

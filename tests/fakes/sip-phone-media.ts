@@ -10,6 +10,9 @@ const eventType = 110;
 /** What is looked at when a phone says what it hears. */
 const windowMs = 400;
 
+/** As a browser that hides its addresses: nobody can be reached there, our own checks show where we are. */
+const hiddenCandidate = 'a=candidate:1 1 UDP 2122317823 127.0.0.1 9 typ host\r\n';
+
 export interface MediaStats {
   readonly sent: number;
   readonly received: number;
@@ -49,7 +52,10 @@ export class PhoneMedia {
   closed = false;
   isOpen = false;
 
-  constructor(private readonly bindAddress = '127.0.0.1') {
+  constructor(
+    private readonly bindAddress = '127.0.0.1',
+    private readonly offersCandidates = false,
+  ) {
     this.connection = this.connect();
   }
 
@@ -92,10 +98,10 @@ export class PhoneMedia {
       await this.gathered();
       const sdp = this.connection.localDescription()?.sdp ?? '';
       // An offer without candidates: libdatachannel must not be reached before it has the answer, or DTLS fails; and
-      // a switch must be able to work with it, since browsers may send such offers.
+      // a switch of ours must be able to work with it, since browsers may send such offers.
       this.localSdp =
         this.connection.signalingState() === 'have-local-offer'
-          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '')
+          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '') + (this.offersCandidates ? hiddenCandidate : '')
           : sdp;
     }
     return this.localSdp
@@ -107,7 +113,12 @@ export class PhoneMedia {
       );
   }
 
-  take(sdp: string): void {
+  take(told: string): void {
+    const sdp = told
+      // RFC 4585 allows a star for "all payload types"; libdatachannel wants a number.
+      .replace(/a=rtcp-fb:\* .*\r\n/g, '')
+      // Who knows ICE only by candidates names the machine's address, where we are bound to another of it.
+      .replace(/(a=candidate:\S+ \d+ \S+ \d+ )\S+/g, this.offersCandidates ? `$1${this.bindAddress}` : '$&');
     if (this.connection.signalingState() === 'have-local-offer') this.connection.setRemoteDescription(sdp, 'answer');
     else if (this.connection.remoteDescription() === null) {
       const mid = /a=mid:(\S+)/.exec(sdp)?.[1] ?? '0';

@@ -47,6 +47,8 @@ export class Transfer {
       transfer.referSub = message.getHeader('Refer-Sub') ?? null;
       transfer.waiters.wake();
     };
+    // RFC 3515 section 2.2; sip.js leaves it out.
+    const contact = `Contact: ${session.userAgent.contact.toString()}`;
     await (session as unknown as Referring)._refer(
       (notification) => {
         transfer.notified.push({
@@ -57,7 +59,7 @@ export class Transfer {
         transfer.waiters.wake();
       },
       { onAccept: answered, onReject: answered },
-      { extraHeaders: [`Refer-To: ${target}`, ...(options.headers ?? [])] },
+      { extraHeaders: [contact, `Refer-To: ${target}`, ...(options.headers ?? [])] },
     );
     await transfer.waiters.until(
       () => transfer.status > 0,

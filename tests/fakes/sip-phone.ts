@@ -27,6 +27,8 @@ export interface SipPhoneOptions {
   /** What it says in calls that it answers by itself. */
   readonly toneHz?: number;
   readonly extraSupported?: string[];
+  /** Its offers say where it can be reached, as a switch needs that knows ICE only with candidates. */
+  readonly offersCandidates?: boolean;
 }
 
 export interface DialOptions {
@@ -65,7 +67,8 @@ export class SipPhone {
       authorizationPassword: options.account.password,
       transportConstructor: PhoneTransport,
       transportOptions: { url: options.url, wire: this.wire },
-      sessionDescriptionHandlerFactory: (session) => createDescriptionHandler(session),
+      sessionDescriptionHandlerFactory: (session) =>
+        createDescriptionHandler(session, options.offersCandidates === true),
       sipExtensionExtraSupported: options.extraSupported ?? [],
       hackAllowUnregisteredOptionTags: true,
       logBuiltinEnabled: false,

@@ -11,6 +11,8 @@ export interface SwitchHarness {
   readonly switch: Switch;
   /** Address of the SIP WebSocket. */
   readonly url: string;
+  /** What phones of this switch have to do. */
+  readonly phones?: Partial<SipPhoneOptions>;
   stop(): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ export interface Device {
   readonly enrolment: DeviceEnrolment;
   readonly id: DeviceId;
   readonly account: PhoneAccount;
+  /** It can register. */
+  readonly enrolled: Promise<unknown>;
 }
 
 /** A switch with phones, and its events in a row that tests take from. */
@@ -52,7 +56,7 @@ export class Office {
     return this.harness.url;
   }
 
-  /** Devices that register are waited for anyway; who asks for more says `switch.enrol`. */
+  /** Those who make a phone of it wait until it can register. */
   enrol(user: string, over: Partial<DeviceEnrolment> = {}): Device {
     const enrolment: DeviceEnrolment = {
       deviceId: randomUUID() as DeviceId,
@@ -64,11 +68,12 @@ export class Office {
       expiresAtMs: Date.now() + 3_600_000,
       ...over,
     };
-    void this.switch.enrol(enrolment);
+    const enrolled = this.switch.enrol(enrolment);
     const { deviceId: id, username, password } = enrolment;
     const device = {
       enrolment,
       id,
+      enrolled,
       account: { addressOfRecord: `sip:${encodeURIComponent(enrolment.user)}@${enrolment.domain}`, username, password },
     };
     this.devices.push(device);
@@ -81,12 +86,13 @@ export class Office {
   }
 
   unregistered(device: Device, options: Partial<SipPhoneOptions> = {}): SipPhone {
-    const phone = new SipPhone({ url: this.url, account: device.account, ...options });
+    const phone = new SipPhone({ url: this.url, account: device.account, ...this.harness.phones, ...options });
     this.phones.push(phone);
     return phone;
   }
 
   async phone(device: Device, options: Partial<SipPhoneOptions> = {}): Promise<SipPhone> {
+    await device.enrolled;
     const phone = this.unregistered(device, options);
     await phone.register();
     await this.next('deviceReachable', (event) => event.deviceId === device.id);
@@ -94,6 +100,7 @@ export class Office {
   }
 
   async raw(): Promise<RawSip> {
+    await Promise.all(this.devices.map(({ enrolled }) => enrolled));
     const raw = await RawSip.connect(this.url);
     this.raws.push(raw);
     return raw;

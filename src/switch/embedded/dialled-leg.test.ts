@@ -9,7 +9,7 @@ import type { SipConnection } from './connection';
 import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
 import type { Endpoint, LostLegs } from './endpoint';
-import { silenceLimits } from './leg-watch';
+import { silenceLimits } from '../leg-watch';
 import { probeTimes } from './probed-device';
 import { createProber } from './prober';
 import { createTicker } from './ticker';

@@ -13,7 +13,7 @@ import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment } from '../port';
 import type { SipConnection } from './connection';
 import type { Registration } from './registrations';
-import type { SocketState } from './leg-watch';
+import type { SocketState } from '../leg-watch';
 import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
 import { receiveUpdate } from './update';
 

@@ -18,7 +18,7 @@ import { createDialledLeg } from './dialled-leg';
 import { createEndpoint, type Endpoint } from './endpoint';
 import { judgeInvite } from './invite-rules';
 import type { Leg, LegDeps } from './leg';
-import { silenceLimits, type SilenceLimits } from './leg-watch';
+import { silenceLimits, type SilenceLimits } from '../leg-watch';
 import type { MediaOptions } from './media-session';
 import { loadSounds, type Sounds } from './opus-frames';
 import { probeTimes, type ProbeTimes } from './probed-device';

@@ -9,7 +9,7 @@ import { createLegAudio, type LegAudio } from './leg-audio';
 import { createLegLife } from './leg-life';
 import type { LegInput, LegState } from './leg-state';
 import type { Endpoint } from './endpoint';
-import { createLegWatch, type LegWatch, type LegWatchDeps, type SilenceLimits } from './leg-watch';
+import { createLegWatch, type LegWatch, type LegWatchDeps, type SilenceLimits } from '../leg-watch';
 import { createMediaLine, type MediaLine } from './media-line';
 import type { FirstOffer, MediaOptions } from './media-session';
 import type { Sounds } from './opus-frames';

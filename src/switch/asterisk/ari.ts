@@ -1,0 +1,137 @@
+import { WebSocket } from 'ws';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
+import { readEvent, type AriEvent } from './events';
+
+export interface AriOptions {
+  /** `http://host:port`, without a path. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly application: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly onEvent: (event: AriEvent) => void;
+  /** The application is registered: from here on events come. */
+  readonly onUp: () => void;
+  readonly onDown: () => void;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Query = Readonly<Record<string, string | number>>;
+
+/** Asterisk's REST interface: events by one WebSocket, requests by HTTP. */
+export interface Ari {
+  /** Connects, and does so again whenever the connection is lost, until `stop`. */
+  start(): void;
+  stop(): void;
+  /** Begins anew: the connection stands and is of no use. */
+  reconnect(): void;
+  isUp(): boolean;
+  /** @throws AriError when Asterisk refuses, cannot be reached or is silent */
+  request(method: Method, path: string, query?: Query, body?: object): Promise<unknown>;
+}
+
+/** `status` 0 = there was no answer. */
+export class AriError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'AriError';
+  }
+}
+
+/** Asterisk starts in less than a second; one that is away for long is not asked more often than this. */
+const [firstRetryMs, lastRetryMs] = [100, 5_000];
+const requestLimitMs = 5_000;
+/** A socket that answers no ping for so long leads nowhere. */
+const pingMs = 5_000;
+
+export function createAri(options: AriOptions): Ari {
+  const { clock, logger } = options;
+  const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`;
+  const base = `${options.url.replace(/\/$/, '')}/ari`;
+  let socket: WebSocket | null = null;
+  let isUp = false;
+  let isStopped = true;
+  let retryMs = firstRetryMs;
+  let cancelTimer: () => void = () => undefined;
+
+  function connect(): void {
+    const opened = new WebSocket(`${base.replace(/^http/, 'ws')}/events?app=${options.application}&subscribeAll=true`, {
+      headers: { authorization },
+      handshakeTimeout: requestLimitMs,
+    });
+    socket = opened;
+    opened.on('open', () => {
+      isUp = true;
+      retryMs = firstRetryMs;
+      keepAlive(opened);
+      options.onUp();
+    });
+    opened.on('message', (data) => {
+      const event = readEvent(String(data));
+      if (event !== null && socket === opened) options.onEvent(event);
+    });
+    // What went wrong is told by the close that follows.
+    opened.on('error', (error) => logger.debug({ error: error.message }, 'ARI connection failed'));
+    opened.on('close', () => socket === opened && closed());
+  }
+
+  function keepAlive(opened: WebSocket): void {
+    let isAlive = true;
+    opened.on('pong', () => (isAlive = true));
+    const ask = (): void => {
+      if (!isAlive) return opened.terminate();
+      isAlive = false;
+      opened.ping();
+      cancelTimer = clock.after(pingMs, ask);
+    };
+    cancelTimer = clock.after(pingMs, ask);
+  }
+
+  function closed(): void {
+    cancelTimer();
+    socket = null;
+    const wasUp = isUp;
+    isUp = false;
+    if (wasUp && !isStopped) logger.warn({}, 'Asterisk is away');
+    if (wasUp) options.onDown();
+    if (isStopped) return;
+    cancelTimer = clock.after(retryMs, connect);
+    retryMs = Math.min(2 * retryMs, lastRetryMs);
+  }
+
+  return {
+    start() {
+      isStopped = false;
+      connect();
+    },
+    stop() {
+      isStopped = true;
+      cancelTimer();
+      socket?.terminate();
+      if (socket !== null) closed();
+    },
+    reconnect: () => socket?.terminate(),
+    isUp: () => isUp,
+    async request(method, path, query = {}, body) {
+      const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+      const signal = AbortSignal.timeout(requestLimitMs);
+      const response = await fetch(`${base}${path}${search.size === 0 ? '' : `?${search}`}`, {
+        method,
+        headers,
+        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }).catch((error: unknown) => {
+        throw new AriError(0, `${method} ${path}: ${error instanceof Error ? error.message : 'failed'}`);
+      });
+      const text = await response.text();
+      if (!response.ok) throw new AriError(response.status, `${method} ${path}: ${response.status} ${text}`);
+      return text === '' ? null : (JSON.parse(text) as unknown);
+    },
+  };
+}

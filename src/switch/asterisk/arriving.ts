@@ -1,0 +1,95 @@
+import type { LegId } from '../../contract/ids';
+import type { AdmitCall } from '../../limits/call-limits';
+import type { DeviceEnrolment, SwitchEvent } from '../port';
+import type { Ari } from './ari';
+import { arrivalOf } from './arrivals';
+import { channelVariables, heardHeaders, preparing } from './configuration';
+import { bootOf } from './contacts';
+import type { Devices } from './devices';
+import { readVariable, type Channel } from './events';
+import { createLeg, handleOf, legOf, type Leg } from './leg';
+import type { Legs } from './legs';
+import { nowhere } from './wishes';
+
+export interface ArrivingDeps {
+  readonly ari: Ari;
+  readonly devices: Devices;
+  readonly legs: Legs;
+  readonly admitCall: AdmitCall;
+  readonly emit: (event: SwitchEvent) => void;
+}
+
+/** Channels that come into the application: legs that arrive, and those that shall take the place of another. */
+export function createArriving({ ari, devices, legs, admitCall, emit }: ArrivingDeps) {
+  /** Null when it is refused, which then has been done. */
+  function admit(channel: Channel, isTaking: boolean): { readonly leg: Leg; readonly device: DeviceEnrolment } | null {
+    const device = devices.find(channel.accountcode as DeviceEnrolment['deviceId']);
+    const release = device === null ? null : admitCall(device);
+    if (device === null || release === null) {
+      // A device that nobody here has enrolled: its server is another one, or will know it in a moment.
+      legs.sweep(channel.id, 'interrupted');
+      return null;
+    }
+    const { deviceId } = device;
+    const target = channel.channelvars[channelVariables.contact] ?? '';
+    const boot = target === '' ? (devices.contactOf(deviceId)?.boot ?? '') : bootOf(target);
+    const leg = createLeg(legOf(channel), 'arrived', handleOf(channel.id, { deviceId, boot }), isTaking);
+    leg.release = release;
+    legs.add(leg);
+    return { leg, device };
+  }
+
+  function announce(leg: Leg, channel: Channel, device: DeviceEnrolment, replaces: LegId | null): void {
+    const arrival = arrivalOf(leg.id, channel, device, replaces);
+    if (arrival === null) return legs.hangUp(leg, 'unknownNumber');
+    emit({ type: 'legArrived', ...arrival });
+  }
+
+  /**
+   * Asterisk has answered the newcomer and put it in the place of the other already, whoever it is: it is taken out
+   * again at once, the other put back, and asked is the engine.
+   */
+  function takeOver(channel: Channel, replaced: Channel): void {
+    const old = legs.ofChannel(replaced.id);
+    const bridge = old?.place.bridge ?? null;
+    const admitted = admit(channel, true);
+    if (old !== null) old.place = { ...old.place, bridge: null };
+    if (admitted !== null) {
+      const { leg, device } = admitted;
+      leg.place = { ...nowhere, bridge };
+      legs.settle(leg);
+      if (old === null || !areColleagues(device, old)) legs.hangUp(leg, 'notAllowed');
+      else void heard(channel).then((whole) => (leg.isOver ? undefined : announce(leg, whole, device, old.id)));
+    }
+    if (old !== null) legs.settle(old);
+  }
+
+  /** Of others nobody learns that they exist. */
+  function areColleagues({ side }: DeviceEnrolment, other: Leg): boolean {
+    const device = other.handle?.device ?? null;
+    const theirs = device === null ? null : (devices.find(device.deviceId)?.side ?? null);
+    return side.kind === 'inside' && theirs?.kind === 'inside' && side.organisationId === theirs.organisationId;
+  }
+
+  /** No dialplan has seen it: what it would have done, and read from the INVITE, is done here. */
+  async function heard(channel: Channel): Promise<Channel> {
+    const path = `/channels/${channel.id}/variable`;
+    const read = async ([variable, expression]: readonly [string, string]) => {
+      const answer = await ari.request('GET', path, { variable: expression }).catch(() => null);
+      return [variable, answer === null ? '' : readVariable(answer)] as const;
+    };
+    const prepared = Object.entries(preparing).map(([variable, value]) =>
+      ari.request('POST', path, { variable, value }).catch(() => undefined),
+    );
+    const values = await Promise.all(Object.entries(heardHeaders).map(read));
+    await Promise.all(prepared);
+    return { ...channel, channelvars: { ...channel.channelvars, ...Object.fromEntries(values) } };
+  }
+
+  return (channel: Channel, args: readonly string[], replaced: Channel | null): void => {
+    if (args.length > 0 || legs.ofChannel(channel.id) !== null) return;
+    if (replaced !== null) return takeOver(channel, replaced);
+    const admitted = admit(channel, false);
+    if (admitted !== null) announce(admitted.leg, channel, admitted.device, null);
+  };
+}

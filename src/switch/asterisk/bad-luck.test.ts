@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { Waiters } from '../../../tests/fakes/waiters';
+import { patienceMs } from '../../../tests/patience';
+import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
+import type { Logger } from '../../ports/logger';
+import { systemClock } from '../../time/system-clock';
+import type { SwitchEvent } from '../port';
+import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import { legOf } from './leg';
+
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const caller = { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', autoAnswer: false };
+
+const deviceOf = () => {
+  const deviceId = randomUUID() as DeviceId;
+  const side = { kind: 'inside', organisationId: randomUUID() as OrganisationId } as const;
+  const name = { user: '1001', domain: 'fjallbo.vaxel', username: deviceId, password: 'secret' };
+  return { deviceId, side, ...name, expiresAtMs: Date.now() + 60_000 };
+};
+
+let asterisk: ScriptedAri;
+let telephony: AsteriskSwitch;
+let events: SwitchEvent[];
+const waiters = new Waiters();
+
+beforeEach(async () => {
+  events = [];
+  asterisk = await ScriptedAri.start();
+  telephony = createAsteriskSwitch({
+    clock: systemClock,
+    logger,
+    ari: { url: asterisk.url, user: 'vaxel', password: 'secret' },
+    webSocketUrl: 'wss://switch.example/ws',
+    soundsFolder: 'vaxel',
+    admitCall: () => () => undefined,
+  });
+  telephony.onEvent((event) => {
+    events.push(event);
+    waiters.wake();
+  });
+  await telephony.start();
+});
+
+afterEach(async () => {
+  await telephony.stop();
+  await asterisk.die();
+});
+
+const typesOf = (leg: LegId): string[] =>
+  events.filter((event) => 'leg' in event && event.leg === leg).map(({ type }) => type);
+
+function until(condition: () => boolean): Promise<void> {
+  return waiters.until(condition, patienceMs, () => `events, got ${JSON.stringify(events)}`);
+}
+
+const told = (type: SwitchEvent['type'], leg: LegId): Promise<void> => until(() => typesOf(leg).includes(type));
+
+/** All that was said before has been read: what is said last is answered. */
+async function heard(): Promise<void> {
+  const device = await enrolled();
+  await until(() => events.some((event) => 'deviceId' in event && event.deviceId === device.deviceId));
+}
+
+/** A device that is registered. */
+async function enrolled() {
+  const device = deviceOf();
+  await telephony.enrol(device);
+  contact(device.deviceId, 'NonQualified');
+  await until(() => events.some((event) => event.type === 'deviceReachable' && event.deviceId === device.deviceId));
+  return device;
+}
+
+function contact(deviceId: DeviceId, status: string): void {
+  const contact_info = { uri: `sip:run@127.0.0.1:4711;transport=ws`, contact_status: status, aor: deviceId };
+  asterisk.say({ type: 'ContactStatusChange', endpoint: { resource: deviceId }, contact_info });
+}
+
+async function arrived(id = `17957.${Math.random()}`) {
+  const { deviceId } = await enrolled();
+  const channel = { id, accountcode: deviceId };
+  asterisk.tell('StasisStart', channel);
+  const leg = legOf({ id, channelvars: {} });
+  await told('legArrived', leg);
+  return { leg, channel, deviceId };
+}
+
+async function up() {
+  const call = await arrived();
+  telephony.answer(call.leg);
+  await asterisk.next(/POST .*\/answer$/);
+  asterisk.tell('ChannelStateChange', { ...call.channel, state: 'Up' });
+  await told('legAnswered', call.leg);
+  return call;
+}
+
+describe('events', () => {
+  it('that cannot be read, or tell of what nobody knows, are harmless', async () => {
+    for (const event of ['nonsense', '{}', '{"type":"ChannelHold"}', { type: 'FutureEvent' }, '[]', 'null'])
+      asterisk.say(event);
+    for (const type of ['ChannelDestroyed', 'ChannelStateChange', 'ChannelDtmfReceived', 'ChannelHold', 'StasisEnd'])
+      asterisk.tell(type, { id: 'nobody' }, { digit: '1', cause: 16 });
+    asterisk.say({ type: 'PlaybackFinished', playback: { id: 'nobody', state: 'done' } });
+    asterisk.say({ type: 'ChannelTransfer', refer_to: {}, referred_by: {} });
+    contact(randomUUID() as DeviceId, 'Reachable');
+    await heard();
+    expect(events.filter((event) => 'leg' in event)).toEqual([]);
+  });
+
+  it('told twice are told once', async () => {
+    const { leg, channel } = await up();
+    asterisk.tell('StasisStart', channel);
+    asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
+    asterisk.tell('ChannelDestroyed', channel, { cause: 16 });
+    asterisk.tell('ChannelDestroyed', channel, { cause: 16 });
+    await heard();
+    expect(typesOf(leg)).toEqual(['legArrived', 'legAnswered', 'legEnded']);
+  });
+
+  it('that come late, after the leg was hung up, say nothing', async () => {
+    const { leg, channel } = await arrived();
+    telephony.answer(leg);
+    telephony.hangUp(leg, 'declined');
+    expect((await asterisk.next(/^DELETE \/channels/)).query).toEqual({ reason_code: '21' });
+    asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
+    asterisk.tell('ChannelDtmfReceived', channel, { digit: '1' });
+    asterisk.tell('ChannelDestroyed', channel, { cause: 21 });
+    await heard();
+    expect(typesOf(leg)).toEqual(['legArrived']);
+  });
+
+  it('out of order: what rings after it was answered does not ring', async () => {
+    const { deviceId } = await enrolled();
+    const leg = randomUUID() as LegId;
+    telephony.dial(leg, { kind: 'device', deviceId }, caller);
+    await asterisk.next(/\/dial$/);
+    asterisk.tell('ChannelStateChange', { id: leg, state: 'Up' });
+    asterisk.tell('ChannelStateChange', { id: leg, state: 'Ringing' });
+    asterisk.tell('StasisStart', { id: leg }, { args: ['dialled'] });
+    await heard();
+    expect(typesOf(leg)).toEqual(['legAnswered']);
+  });
+
+  it('a channel of a device that nobody has enrolled here is ended', async () => {
+    asterisk.tell('StasisStart', { id: 'stray', accountcode: randomUUID() });
+    expect((await asterisk.next(/^DELETE \/channels\/stray/)).query).toEqual({ reason_code: '41' });
+  });
+});
+
+describe('answers', () => {
+  it('a bridge that has vanished is made anew', async () => {
+    const { leg, channel } = await up();
+    await asterisk.next(/addChannel/);
+    asterisk.refuse(/addChannel/, 404, 1);
+    const other = await up();
+    telephony.hear(leg, [other.leg]);
+    telephony.hear(other.leg, [leg]);
+    const bridges = new Set<string>();
+    for (let entered = 0; entered < 2; entered += 1) {
+      const request = await asterisk.next(/addChannel/);
+      if (request.path.includes('pair-')) bridges.add(`${request.path} ${request.query['channel']}`);
+      else entered -= 1;
+    }
+    expect([...bridges].some((entry) => entry.endsWith(channel.id))).toBe(true);
+    expect([...bridges].some((entry) => entry.endsWith(other.channel.id))).toBe(true);
+  });
+
+  it('a channel that is on its way is asked again', async () => {
+    asterisk.refuse(/addChannel/, 409, 3);
+    await up();
+    for (let tries = 0; tries < 4; tries += 1) await asterisk.next(/addChannel/);
+  });
+
+  it('“not found” to everything is harmless, and the end of the leg is told by its event', async () => {
+    const { leg, channel } = await arrived();
+    asterisk.refuse(/\/channels|\/bridges|\/playbacks/, 404);
+    telephony.ring(leg);
+    telephony.answer(leg);
+    telephony.play(leg, ['busy'], 'busy');
+    telephony.stopPlaying(leg);
+    telephony.music(leg, true);
+    telephony.mute(leg, true);
+    telephony.sendDigits(leg, '1');
+    await asterisk.next(/\/dtmf$/);
+    asterisk.tell('ChannelDestroyed', channel, { cause: 16 });
+    await told('legEnded', leg);
+    expect(typesOf(leg)).toEqual(['legArrived', 'legEnded']);
+  });
+
+  it('a leg that cannot be dialled has ended', async () => {
+    const { deviceId } = await enrolled();
+    asterisk.refuse(/\/channels\/create/, 500);
+    const leg = randomUUID() as LegId;
+    telephony.dial(leg, { kind: 'device', deviceId }, caller);
+    await told('legEnded', leg);
+    expect(events.at(-1)).toEqual({ type: 'legEnded', leg, reason: 'unreachable' });
+  });
+});
+
+describe('an Asterisk that is away', () => {
+  it('and back: what has happened meanwhile is told, what goes on goes on', async () => {
+    const [gone, stays] = [await up(), await up()];
+    const dialled = randomUUID() as LegId;
+    telephony.dial(dialled, { kind: 'device', deviceId: stays.deviceId }, caller);
+    await asterisk.next(/\/dial$/);
+    asterisk.channels = [
+      { ...stays.channel, state: 'Up' },
+      { id: dialled, state: 'Up' },
+    ];
+    asterisk.drop();
+    await told('legEnded', gone.leg);
+    await told('legAnswered', dialled);
+    await heard();
+    expect(events).toContainEqual({ type: 'legEnded', leg: gone.leg, reason: 'interrupted' });
+    expect(typesOf(stays.leg)).toEqual(['legArrived', 'legAnswered']);
+    expect(new Set(await telephony.legs())).toEqual(new Set([stays.leg, dialled]));
+  });
+
+  it('started anew between two commands: its calls are interrupted, its devices are told to it again', async () => {
+    const { leg, deviceId } = await up();
+    await asterisk.die();
+    await expect(telephony.enrol(deviceOf())).rejects.toMatchObject({ code: 'server.unavailable' });
+    await expect(telephony.legs()).rejects.toMatchObject({ code: 'server.unavailable' });
+    telephony.music(leg, true);
+    asterisk.requests.length = 0;
+    await asterisk.rise();
+    await told('legEnded', leg);
+    for (const type of ['auth', 'aor', 'endpoint'])
+      await asterisk.next(new RegExp(`^PUT .*/res_pjsip/${type}/${deviceId}`));
+    await until(() => events.some((event) => event.type === 'deviceUnreachable' && event.deviceId === deviceId));
+    expect(events).toContainEqual({ type: 'legEnded', leg, reason: 'interrupted' });
+    expect(telephony.isConnected(deviceId)).toBe(false);
+    // And it may register again.
+    contact(deviceId, 'NonQualified');
+    await until(() => telephony.isConnected(deviceId));
+  });
+
+  it('knows the legs of a server that was here before, and ends them when asked to', async () => {
+    const before = randomUUID();
+    asterisk.channels = [{ id: before, state: 'Up', accountcode: randomUUID() }];
+    expect(await telephony.legs()).toEqual([before]);
+    telephony.hangUp(before as LegId, 'interrupted');
+    expect((await asterisk.next(new RegExp(`^DELETE /channels/${before}`))).query).toEqual({ reason_code: '41' });
+    expect(await telephony.legs()).toEqual([]);
+  });
+});
+
+describe('devices', () => {
+  it('are forgotten by Asterisk when their credentials end', async () => {
+    const device = { ...deviceOf(), expiresAtMs: Date.now() + 300 };
+    await telephony.enrol(device);
+    contact(device.deviceId, 'NonQualified');
+    for (const type of ['endpoint', 'auth', 'contact', 'aor'])
+      await asterisk.next(new RegExp(`^DELETE .*/res_pjsip/${type}/${device.deviceId}`));
+    await until(() => events.some((event) => event.type === 'deviceUnreachable'));
+  });
+
+  it('whose connection is gone lose what is not answered, and keep what is', async () => {
+    const call = await up();
+    const leg = randomUUID() as LegId;
+    telephony.dial(leg, { kind: 'device', deviceId: call.deviceId }, caller);
+    await asterisk.next(/\/dial$/);
+    contact(call.deviceId, 'Removed');
+    await told('legLost', leg);
+    await heard();
+    expect(typesOf(call.leg)).toEqual(['legArrived', 'legAnswered']);
+    expect(telephony.isConnected(call.deviceId)).toBe(false);
+  });
+});

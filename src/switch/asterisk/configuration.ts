@@ -1,0 +1,229 @@
+import { sipHeaders } from '../../contract/devices/sip';
+import modules from './modules.json';
+
+/** What an Asterisk that serves this driver has to know; addresses as Asterisk sees them. */
+export interface AsteriskConfigurationOptions {
+  /** Where browsers register (path `/ws`) and where the server speaks ARI (`/ari`). */
+  readonly http: { readonly address: string; readonly port: number };
+  readonly ari: { readonly user: string; readonly password: string };
+  /** SIP of desk phones and trunks, over UDP and TCP. */
+  readonly sip: { readonly address: string; readonly port: number };
+  readonly rtp: { readonly begin: number; readonly end: number };
+  /** Folder with the music on hold (`music.sln16`), made by scripts/asterisk-sounds.mjs. */
+  readonly musicFolder: string;
+  readonly stunAddress?: string;
+}
+
+/** The application in which every call is; the one name that Asterisk and this driver share. */
+export const application = 'vaxel';
+/** Contexts of the dialplan: what a device or a line may dial is decided by the call engine, not by Asterisk. */
+export const arrivals = 'vaxel';
+/** Where the legs go that Asterisk itself connects: a leg that leaves one call and arrives as another. */
+export const crossings = 'vaxel-crossing';
+/** Of all digests, so that an answer fits the challenge also where Asterisk does not know yet who asks. */
+export const realm = 'vaxel';
+/** Variables that come with every event of a channel. */
+export const channelVariables = {
+  call: 'VAXEL_CALL',
+  show: 'VAXEL_SHOW',
+  privacy: 'VAXEL_PRIVACY',
+  contact: 'VAXEL_CONTACT',
+  dialled: 'VAXEL_DIALLED',
+  from: 'VAXEL_FROM',
+  leg: 'VAXEL_LEG',
+} as const;
+
+/** What of an INVITE its channel tells, by variable. */
+export const heardHeaders: Readonly<Record<string, string>> = {
+  [channelVariables.call]: `PJSIP_HEADER(read,${sipHeaders.call})`,
+  [channelVariables.show]: `PJSIP_HEADER(read,${sipHeaders.show})`,
+  [channelVariables.privacy]: 'PJSIP_HEADER(read,Privacy)',
+  [channelVariables.from]: 'CHANNEL(pjsip,remote_uri)',
+  [channelVariables.contact]: 'CHANNEL(pjsip,target_uri)',
+};
+
+/**
+ * What every channel is told before it is anybody's leg: what a phone does with its keys for hold and transfer, the
+ * engine decides on. Asterisk itself plays nothing to the other side, and connects nobody.
+ */
+export const preparing: Readonly<Record<string, string>> = {
+  'HOLD_INTERCEPT(set)': 'yes',
+  'PJSIP_TRANSFER_HANDLING()': 'ari-only',
+};
+
+/**
+ * The files of /etc/asterisk, all but asterisk.conf, by name. Pure: who starts Asterisk writes them. Every call is in
+ * one Stasis application; devices and their credentials are pushed into memory over ARI and are in no file.
+ */
+export function asteriskConfiguration(options: AsteriskConfigurationOptions): Readonly<Record<string, string>> {
+  return {
+    'modules.conf': modulesConf(),
+    'http.conf': httpConf(options),
+    'ari.conf': ariConf(options),
+    'sorcery.conf': sorceryConf,
+    'pjsip.conf': pjsipConf(options),
+    'rtp.conf': rtpConf(options),
+    'extensions.conf': extensionsConf,
+    'musiconhold.conf': `[default]\nmode=files\ndirectory=${options.musicFolder}\n`,
+    'indications.conf': indicationsConf,
+    'features.conf': featuresConf,
+    'logger.conf': loggerConf,
+    // Modules that will not load without a file; there is nothing to say in it.
+    ...Object.fromEntries(empty.map((name) => [name, ''])),
+  };
+}
+
+const empty = [
+  'acl.conf',
+  'ccss.conf',
+  'codecs.conf',
+  'extconfig.conf',
+  'pjproject.conf',
+  'pjsip_notify.conf',
+  'stasis.conf',
+  'udptl.conf',
+  'websocket_client.conf',
+] as const;
+
+/** Only what is used: what is not there cannot be dialled, subscribed or attacked. */
+function modulesConf(): string {
+  return `[modules]\nautoload=no\n${modules.map((name) => `load=${name}`).join('\n')}\n`;
+}
+
+function httpConf({ http }: AsteriskConfigurationOptions): string {
+  return `[general]
+enabled=yes
+servername=vaxel
+bindaddr=${http.address}
+bindport=${http.port}
+; Every browser holds one WebSocket for as long as it is open; the default is 100.
+sessionlimit=20000
+session_keep_alive=60000
+enable_static=no
+enable_status=no
+`;
+}
+
+function ariConf({ ari }: AsteriskConfigurationOptions): string {
+  return `[general]
+enabled=yes
+pretty=no
+websocket_write_timeout=5000
+; What the dialplan has read from an INVITE comes with each event of its channel: nobody has to ask for it.
+channelvars=${Object.values(channelVariables).join(',')}
+[${ari.user}]
+type=user
+read_only=no
+password_format=plain
+password=${ari.password}
+`;
+}
+
+/**
+ * Devices live in memory, beside what the files say: they are pushed by ARI when their user is there, and are gone with
+ * Asterisk or when they expire. Contacts too: a browser's contact is a socket, and no socket outlives Asterisk.
+ */
+const sorceryConf = `[res_pjsip]
+auth=config,pjsip.conf,criteria=type=auth
+auth=memory
+aor=config,pjsip.conf,criteria=type=aor
+aor=memory
+endpoint=config,pjsip.conf,criteria=type=endpoint
+endpoint=memory
+contact=memory
+[res_pjsip_endpoint_identifier_ip]
+identify=config,pjsip.conf,criteria=type=identify
+identify=memory
+[res_pjsip_outbound_registration]
+registration=config,pjsip.conf,criteria=type=registration
+registration=memory
+`;
+
+function pjsipConf({ sip }: AsteriskConfigurationOptions): string {
+  return `[global]
+type=global
+user_agent=Vaxel
+; Who a device is, its credentials say: its From may name whomever it likes.
+endpoint_identifier_order=auth_username,ip
+default_realm=${realm}
+; The better one first (RFC 8760 section 2.4).
+default_auth_algorithms_uas=SHA-256,MD5
+keep_alive_interval=30
+; An address that guesses is forgotten again after so long.
+unidentified_request_period=10
+unidentified_request_count=20
+[system]
+type=system
+timer_t1=500
+timer_b=32000
+; For the WebSocket this is only a name: it listens where http.conf says.
+[ws]
+type=transport
+protocol=ws
+bind=${sip.address}:${sip.port}
+[udp]
+type=transport
+protocol=udp
+bind=${sip.address}:${sip.port}
+[tcp]
+type=transport
+protocol=tcp
+bind=${sip.address}:${sip.port}
+`;
+}
+
+function rtpConf({ rtp, stunAddress }: AsteriskConfigurationOptions): string {
+  return `[general]
+rtpstart=${rtp.begin}
+rtpend=${rtp.end}
+icesupport=yes
+strictrtp=yes
+${stunAddress === undefined ? '' : `stunaddr=${stunAddress}\n`}`;
+}
+
+/**
+ * A leg that arrives tells what its INVITE said and goes to the application, whatever was dialled. One letter alone is
+ * no number: `h`, `i`, `t` and `s` mean something to Asterisk.
+ */
+const extensionsConf = `[general]
+static=yes
+writeprotect=yes
+[${arrivals}]
+${['_[+*#0-9]!', '_[A-Za-z].'].map(arrival).join('')}`;
+
+function arrival(pattern: string): string {
+  const steps = [
+    `Set(${channelVariables.dialled}=\${EXTEN})`,
+    ...Object.entries(heardHeaders).map(([variable, expression]) => `Set(${variable}=\${${expression}})`),
+    ...Object.entries(preparing).map(([variable, value]) => `Set(${variable}=${value})`),
+    `Stasis(${application})`,
+    // Nobody takes it: our server is away.
+    'Hangup(41)',
+  ];
+  return steps.map((step, at) => (at === 0 ? `exten => ${pattern},1,${step}\n` : ` same => n,${step}\n`)).join('');
+}
+
+const indicationsConf = `[general]
+country=se
+[se]
+description=Sweden
+ringcadence=1000,5000
+dial=425
+busy=425/250,0/250
+ring=425/1000,0/5000
+congestion=425/250,0/750
+`;
+
+/** No number that is dialled is a feature of Asterisk's: the default takes *8 for the pick-up of a call. */
+const featuresConf = `[general]
+pickupexten=
+[featuremap]
+`;
+
+const loggerConf = `[general]
+dateformat=%F %T.%3q
+[logfiles]
+console => warning,error
+messages => notice,warning,error
+security => security
+`;

@@ -1,0 +1,259 @@
+import type { DeviceId } from '../../contract/ids';
+import { VaxelError } from '../../contract/errors';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
+import type { SocketState } from '../leg-watch';
+import type { DeviceEnrolment, SwitchEvent } from '../port';
+import { createContacts, isSocket, type Contact, type Contacts } from './contacts';
+import { createDeafness } from './deafness';
+import type { DeviceSettings } from './device-objects';
+import type { DeviceStore } from './device-store';
+
+export interface DevicesDeps {
+  readonly store: DeviceStore;
+  readonly clock: Clock;
+  readonly listening: Clock;
+  readonly logger: Logger;
+  readonly settings: DeviceSettings;
+  readonly emit: (event: SwitchEvent) => void;
+  /** The connection of a run of the device's program is gone. */
+  readonly onGone: (deviceId: DeviceId, boot: string) => void;
+  /** Another run of its program has registered; what earlier ones had and have no connection for is lost. */
+  readonly onAnotherRun: (deviceId: DeviceId, boot: string) => void;
+}
+
+/** The devices that may register, and where they are. */
+export interface Devices {
+  /** @throws VaxelError server.unavailable */
+  enrol(device: DeviceEnrolment): Promise<void>;
+  /** Returns whether there was one. */
+  revoke(deviceId: DeviceId): boolean;
+  find(deviceId: DeviceId): DeviceEnrolment | null;
+  outside(number: string): readonly DeviceEnrolment[];
+  /** Where to dial it; null = it is not registered. */
+  contactOf(deviceId: DeviceId): Contact | null;
+  probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
+  socketOf(deviceId: DeviceId, boot: string): SocketState;
+  /** Asterisk tells of an address of a device. */
+  told(username: string, uri: string, status: string): void;
+  /** Asterisk is back: it is told of all devices if it has forgotten them, and asked which ones are still there. */
+  restore(hasForgotten: boolean): Promise<void>;
+  /** Nothing is registered any more. */
+  lose(): void;
+  stop(): void;
+}
+
+interface Device {
+  enrolment: DeviceEnrolment;
+  readonly contacts: Contacts;
+  /** When the way to a run of its program became what it is, by the listening clock. */
+  readonly changedMs: Map<string, number>;
+  /** What the listeners believe. */
+  isReachable: boolean;
+  /** Who waits for a sign of life. */
+  readonly waiting: Set<() => void>;
+  cancelExpiry: () => void;
+  cancelDoubt: () => void;
+}
+
+/** Of the runs of a device's program that we have seen the end of; more than a person's window has in a day. */
+const mostBoots = 20;
+
+export function createDevices(deps: DevicesDeps): Devices {
+  const { store, clock, listening, logger, emit } = deps;
+  const devices = new Map<DeviceId, Device>();
+  const byName = new Map<string, Device>();
+  const deafness = createDeafness(clock, listening);
+  const verdictMs = (deps.settings.qualifySeconds + deps.settings.qualifyTimeoutSeconds) * 1000;
+
+  const failed = (what: string) => (error: unknown) =>
+    logger.warn({ error: error instanceof Error ? error.message : 'failed' }, what);
+
+  function remember(enrolment: DeviceEnrolment): Device {
+    const known = devices.get(enrolment.deviceId);
+    const device = known ?? {
+      enrolment,
+      contacts: createContacts(),
+      changedMs: new Map<string, number>(),
+      isReachable: false,
+      waiting: new Set<() => void>(),
+      cancelExpiry: () => undefined,
+      cancelDoubt: () => undefined,
+    };
+    byName.delete(device.enrolment.username);
+    device.enrolment = enrolment;
+    devices.set(enrolment.deviceId, device);
+    byName.set(enrolment.username, device);
+    device.cancelExpiry();
+    device.cancelExpiry = clock.after(Math.max(0, enrolment.expiresAtMs - clock.nowMs()), () => forget(device));
+    return device;
+  }
+
+  function drop(device: Device): void {
+    device.cancelExpiry();
+    device.cancelDoubt();
+    devices.delete(device.enrolment.deviceId);
+    byName.delete(device.enrolment.username);
+  }
+
+  /** No secret outlives its time, and nothing that was registered with it. */
+  function forget(device: Device): void {
+    const { username } = device.enrolment;
+    drop(device);
+    const contacts = device.contacts.all();
+    store
+      .remove(
+        username,
+        contacts.map(({ uri }) => uri),
+      )
+      .catch(failed('a device was not forgotten by Asterisk'));
+    for (const { uri } of contacts) gone(device, uri);
+  }
+
+  function unreachable(device: Device): void {
+    device.cancelDoubt();
+    if (!device.isReachable) return;
+    device.isReachable = false;
+    emit({ type: 'deviceUnreachable', deviceId: device.enrolment.deviceId });
+  }
+
+  function reachable(device: Device, userAgent: string | null): void {
+    device.cancelDoubt();
+    for (const alive of [...device.waiting]) alive();
+    if (device.isReachable) return;
+    device.isReachable = true;
+    emit({ type: 'deviceReachable', deviceId: device.enrolment.deviceId, userAgent });
+  }
+
+  function changed(device: Device, boot: string): void {
+    device.changedMs.delete(boot);
+    device.changedMs.set(boot, listening.nowMs());
+    for (const oldest of device.changedMs.keys())
+      if (device.changedMs.size > mostBoots) device.changedMs.delete(oldest);
+  }
+
+  function gone(device: Device, uri: string): void {
+    const contact = device.contacts.remove(uri);
+    if (contact === null) return;
+    if (device.contacts.ofBoot(contact.boot) === null) {
+      changed(device, contact.boot);
+      if (isSocket(uri)) deps.onGone(device.enrolment.deviceId, contact.boot);
+    }
+    if (device.contacts.newest()?.isAlive !== true) unreachable(device);
+  }
+
+  async function came(device: Device, uri: string): Promise<void> {
+    const contact = device.contacts.add(uri);
+    if (contact === null) return;
+    if (device.contacts.all().filter(({ boot }) => boot === contact.boot).length === 1) changed(device, contact.boot);
+    deps.onAnotherRun(device.enrolment.deviceId, contact.boot);
+    const registered = await store.registered(device.enrolment.username, uri).catch(() => null);
+    if (device.contacts.newest() === contact && contact.isAlive) reachable(device, registered?.userAgent ?? null);
+  }
+
+  function silent(device: Device, uri: string): void {
+    const contact = device.contacts.find(uri);
+    if (contact === null) return;
+    const judge = (): void => {
+      contact.isAlive = false;
+      if (device.contacts.newest() === contact) unreachable(device);
+    };
+    device.cancelDoubt();
+    // Who was deaf, or was on a machine that was, does not judge: the next answer shows who is there.
+    if (deafness.within(verdictMs)) device.cancelDoubt = listening.after(verdictMs, judge);
+    else judge();
+  }
+
+  function spoke(device: Device, uri: string): void {
+    const contact = device.contacts.find(uri);
+    if (contact === null) return void came(device, uri);
+    contact.isAlive = true;
+    if (device.contacts.newest() !== contact) return;
+    if (device.isReachable) return reachable(device, null);
+    void store
+      .registered(device.enrolment.username, uri)
+      .catch(() => null)
+      .then((registered) => contact.isAlive && reachable(device, registered?.userAgent ?? null));
+  }
+
+  async function restore(device: Device, hasForgotten: boolean): Promise<void> {
+    const { username } = device.enrolment;
+    if (hasForgotten) await store.put(device.enrolment);
+    for (const { uri } of device.contacts.all())
+      if (hasForgotten || (await store.registered(username, uri)) === null) gone(device, uri);
+  }
+
+  return {
+    async enrol(enrolment) {
+      const before = devices.get(enrolment.deviceId)?.enrolment;
+      // It may register, and Asterisk tell so, before we read that it can.
+      const device = remember(enrolment);
+      await store.put(enrolment).catch((cause: unknown) => {
+        if (before !== undefined) remember(before);
+        else if (devices.get(enrolment.deviceId) === device) drop(device);
+        throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
+      });
+    },
+    revoke(deviceId) {
+      const device = devices.get(deviceId);
+      if (device !== undefined) forget(device);
+      return device !== undefined;
+    },
+    find: (deviceId) => devices.get(deviceId)?.enrolment ?? null,
+    outside: (number) =>
+      [...devices.values()]
+        .map(({ enrolment }) => enrolment)
+        .filter(({ side }) => side.kind === 'outside' && side.number === number),
+    contactOf: (deviceId) => devices.get(deviceId)?.contacts.newest() ?? null,
+    async probe(deviceId, timeoutMs) {
+      const device = devices.get(deviceId);
+      if (device === undefined || device.contacts.newest() === null) return false;
+      const { waiting } = device;
+      const answered = new Promise<boolean>((resolve) => {
+        const finish = (isAlive: boolean) => () => {
+          cancel();
+          waiting.delete(alive);
+          resolve(isAlive);
+        };
+        const alive = finish(true);
+        const cancel = listening.after(timeoutMs, finish(false));
+        waiting.add(alive);
+      });
+      await store.askAnew(device.enrolment).catch(failed('a device could not be asked for a sign of life'));
+      return answered;
+    },
+    socketOf(deviceId, boot) {
+      const device = devices.get(deviceId);
+      const newest = device?.contacts.newest() ?? null;
+      return {
+        isOpen: (device?.contacts.ofBoot(boot) ?? null) !== null,
+        sinceMs: device?.changedMs.get(boot) ?? 0,
+        isSuperseded: newest !== null && newest.boot !== boot,
+      };
+    },
+    told(username, uri, status) {
+      const device = byName.get(username);
+      if (device === undefined) return;
+      if (status === 'Removed') gone(device, uri);
+      else if (status === 'Unreachable') silent(device, uri);
+      else if (status === 'Reachable') spoke(device, uri);
+      else void came(device, uri);
+    },
+    async restore(hasForgotten) {
+      for (const device of [...devices.values()])
+        await restore(device, hasForgotten).catch(failed('a device could not be restored'));
+    },
+    lose() {
+      for (const device of devices.values()) for (const { uri } of device.contacts.all()) gone(device, uri);
+    },
+    stop() {
+      deafness.stop();
+      for (const device of devices.values()) {
+        device.cancelExpiry();
+        device.cancelDoubt();
+      }
+      devices.clear();
+      byName.clear();
+    },
+  };
+}

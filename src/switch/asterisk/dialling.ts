@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { sipHeaders } from '../../contract/devices/sip';
+import type { LegId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
+import type { DeviceEnrolment, DialOptions, DialTarget } from '../port';
+import { AriError, type Ari } from './ari';
+import type { Bridges } from './bridges';
+import { application, channelVariables, preparing } from './configuration';
+import type { Contact } from './contacts';
+import type { Devices } from './devices';
+import { createLeg, handleOf, type Handle, type Leg } from './leg';
+import type { Legs } from './legs';
+import { homeOf } from './wishes';
+
+export interface DiallingDeps {
+  readonly ari: Ari;
+  readonly bridges: Bridges;
+  readonly devices: Devices;
+  readonly legs: Legs;
+  readonly listening: Clock;
+}
+
+/** Whom a leg rings, and by which channel. */
+interface Target {
+  readonly device: DeviceEnrolment;
+  readonly contact: Contact;
+  readonly handle: Handle;
+}
+
+/** A device from which nothing at all has come so long after it was asked is not there. */
+const answerLimitMs = 8_000;
+
+/** Makes a leg towards a device, or towards all phones of an outside number. */
+export function createDial(deps: DiallingDeps) {
+  const { devices, legs } = deps;
+  return (id: LegId, target: DialTarget, caller: DialOptions): void => {
+    const known = target.kind === 'device' ? [devices.find(target.deviceId)] : devices.outside(target.number);
+    const leg = createLeg(id, 'dialling', null);
+    legs.add(leg);
+    const targets = reached(devices, known).map(({ device, contact }, at): Target => {
+      const run = { deviceId: device.deviceId, boot: contact.boot };
+      return { device, contact, handle: handleOf(at === 0 ? id : randomUUID(), run) };
+    });
+    if (targets.length === 0) {
+      const reason = target.kind === 'outside' && known.length === 0 ? 'unknownNumber' : 'unreachable';
+      return queueMicrotask(() => legs.ended(leg, reason));
+    }
+    for (const { handle } of targets) legs.addBranch(leg, handle);
+    if (targets.length === 1) leg.handle = targets[0]?.handle ?? null;
+    for (const each of targets) ring(deps, leg, each, caller);
+  };
+}
+
+/** A silent device may only be slow: where there is no other, it is tried. */
+function reached(devices: Devices, known: readonly (DeviceEnrolment | null)[]) {
+  const found = known.flatMap((device) => {
+    const contact = device === null ? null : devices.contactOf(device.deviceId);
+    return device === null || contact === null ? [] : [{ device, contact }];
+  });
+  const alive = found.filter(({ contact }) => contact.isAlive);
+  return alive.length > 0 ? alive : found;
+}
+
+function ring(deps: DiallingDeps, leg: Leg, target: Target, caller: DialOptions): void {
+  const { legs, listening } = deps;
+  const { handle } = target;
+  const giveUp = (reason: 'failed' | 'unreachable'): void => {
+    legs.sweep(handle.id, 'unreachable');
+    legs.refused(leg, handle.id, reason);
+  };
+  handle.queue
+    .run(async () => (leg.isOver ? undefined : ringDevice(deps, leg, target, caller)))
+    .catch((error: unknown) => {
+      if (!(error instanceof AriError)) throw error;
+      giveUp(error.status === 0 ? 'failed' : 'unreachable');
+    });
+  leg.timers.add(
+    listening.after(answerLimitMs, () => {
+      if (!leg.isOver && leg.state === 'dialling' && leg.branches.has(handle)) giveUp('unreachable');
+    }),
+  );
+}
+
+/** Lets one device ring. @throws AriError */
+async function ringDevice(
+  { ari, bridges }: DiallingDeps,
+  leg: Leg,
+  { device, contact, handle }: Target,
+  caller: DialOptions,
+): Promise<void> {
+  const endpoint = `PJSIP/${device.username}/${contact.uri}`;
+  const variables = dialVariables(leg, device, caller);
+  const query = { endpoint, app: application, appArgs: 'dialled', channelId: handle.id };
+  await ari.request('POST', '/channels/create', query, { variables });
+  if (leg.isOver || !leg.branches.has(handle)) return;
+  // Before it rings, since its dialogue can be taken over from then on (see wishes.ts).
+  if (leg.handle === handle) {
+    await bridges.enter(homeOf(leg.id), handle.id);
+    if (leg.isOver) return bridges.left(homeOf(leg.id));
+    leg.place = { ...leg.place, bridge: homeOf(leg.id) };
+  }
+  await ari.request('POST', `/channels/${handle.id}/dial`);
+}
+
+/** What the INVITE shall say, as variables of the channel. */
+function dialVariables(leg: Leg, { side, domain }: DeviceEnrolment, caller: DialOptions): Record<string, string> {
+  const header = (name: string): string => `PJSIP_HEADER(add,${name})`;
+  const isInside = side.kind === 'inside';
+  return {
+    [channelVariables.leg]: leg.id,
+    ...preparing,
+    [header(sipHeaders.call)]: caller.callId,
+    ...(caller.autoAnswer
+      ? { [header(sipHeaders.answerMode)]: 'Auto', [header('Call-Info')]: `<sip:${domain}>;answer-after=0` }
+      : {}),
+    ...(caller.callerNumber === null
+      ? { [header('Privacy')]: 'id' }
+      : {
+          'CONNECTEDLINE(name,i)': isInside ? oneLine(caller.callerName ?? '') : '',
+          'CONNECTEDLINE(num,i)': caller.callerNumber,
+          'CONNECTEDLINE(pres,i)': 'allowed_not_screened',
+        }),
+  };
+}
+
+/** A name is text that people have written. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();

@@ -1,0 +1,236 @@
+import type { DeviceId, LegId } from '../../contract/ids';
+import { createCallLimits, type AdmitCall } from '../../limits/call-limits';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
+import { createListeningClock } from '../../time/listening';
+import { silenceLimits, type SilenceLimits } from '../leg-watch';
+import type { Switch, SwitchEvent, Transport } from '../port';
+import { createAri } from './ari';
+import { createArriving } from './arriving';
+import { createBridges } from './bridges';
+import { application } from './configuration';
+import type { DeviceSettings } from './device-objects';
+import { createDeviceStore } from './device-store';
+import { createDevices } from './devices';
+import { createDial } from './dialling';
+import type { AriEvent, Channel } from './events';
+import { handlesOf, type Leg } from './leg';
+import { createLegs, legsOf } from './legs';
+import { createRecovery } from './recovery';
+import { createTransfers } from './transfers';
+
+export interface AsteriskSwitchOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Where Asterisk answers ARI, `http://host:port`, and who asks. */
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string };
+  /** Where browsers register, `wss://…/ws`. */
+  readonly webSocketUrl: string;
+  /** Folder of the sounds (scripts/asterisk-sounds.mjs) as Asterisk sees it. */
+  readonly soundsFolder: string;
+  readonly device?: Partial<DeviceSettings>;
+  readonly silence?: Partial<SilenceLimits>;
+  /** Shared with whatever else lets people call; absent = its own, with the usual limits. */
+  readonly admitCall?: AdmitCall;
+}
+
+export type AsteriskSwitch = Switch & { readonly transport: Extract<Transport, { kind: 'address' }> };
+
+const usual: DeviceSettings = {
+  registrationSeconds: 600,
+  minRegistrationSeconds: 30,
+  sessionSeconds: 1800,
+  // The shortest that RFC 4028 has, and the shortest that Asterisk takes.
+  minSessionSeconds: 90,
+  qualifySeconds: 2,
+  qualifyTimeoutSeconds: 2,
+  mediaAddress: null,
+};
+
+/** Asterisk starts in less than a second; what is away for so long has lost its calls. */
+const awayLimitMs = 10_000;
+
+/**
+ * A telephone switch that is an Asterisk 22: every call is in one Stasis application, and who hears whom is a question
+ * of bridges. Asterisk does what it is told, and knows no users and no rules. Nothing happens before `start()`, which
+ * does not wait for an Asterisk that is away.
+ */
+export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSwitch {
+  const { clock, logger } = options;
+  const listening = createListeningClock(clock);
+  const listeners = new Set<(event: SwitchEvent) => void>();
+  const settings = { ...usual, ...options.device };
+  const admitCall = options.admitCall ?? createCallLimits(clock);
+  const ari = createAri({ ...options.ari, application, clock, logger, onEvent, onUp, onDown });
+  const bridges = createBridges(ari);
+  let cancelAway: () => void = () => undefined;
+  let started: () => void = () => undefined;
+
+  const emit = (event: SwitchEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const devices = createDevices({
+    store: createDeviceStore(ari, settings),
+    clock,
+    listening,
+    logger,
+    settings,
+    emit,
+    onGone,
+    onAnotherRun,
+  });
+  const legs = createLegs({
+    ari,
+    bridges,
+    socketOf: devices.socketOf,
+    clock,
+    listening,
+    logger,
+    emit,
+    soundsFolder: options.soundsFolder,
+    silence: { ...silenceLimits, ...options.silence },
+  });
+  const deps = { ari, bridges, devices, legs, listening, admitCall, emit };
+  const recovery = createRecovery(deps);
+  const arrive = createArriving(deps);
+  const onTransfer = createTransfers(deps);
+
+  /** What is not answered cannot wait for its device to come back. */
+  function onGone(deviceId: DeviceId, boot: string): void {
+    for (const leg of legsOf(legs.all, deviceId)) {
+      if (leg.state === 'up') continue;
+      const own = handlesOf(leg).filter(({ device }) => device?.deviceId === deviceId && device.boot === boot);
+      if (own.length === handlesOf(leg).length) legs.lose(leg);
+      else for (const { id } of own) legs.refused(leg, id, 'unreachable');
+    }
+  }
+
+  function onAnotherRun(deviceId: DeviceId, boot: string): void {
+    for (const leg of legsOf(legs.all, deviceId)) {
+      const own = leg.handle?.device ?? null;
+      if (own !== null && own.boot !== boot && !devices.socketOf(deviceId, own.boot).isOpen) legs.lose(leg);
+    }
+  }
+
+  function onEvent(event: AriEvent): void {
+    switch (event.type) {
+      case 'ContactStatusChange':
+        return devices.told(event.endpoint.resource, event.contact_info.uri, event.contact_info.contact_status);
+      case 'PlaybackFinished':
+        return legs.played(event.playback.id);
+      case 'ChannelTransfer':
+        return onTransfer(event);
+      case 'StasisStart':
+        return arrive(event.channel, event.args, event.replace_channel ?? null);
+      case 'ChannelDestroyed':
+        return legs.destroyed(event.channel.id, { cause: event.cause, status: event.tech_cause });
+      default: {
+        const leg = legs.ofChannel(event.channel.id);
+        if (leg !== null) onLegEvent(leg, event);
+      }
+    }
+  }
+
+  function onLegEvent(leg: Leg, event: Extract<AriEvent, { channel: Channel }>): void {
+    switch (event.type) {
+      case 'ChannelStateChange':
+        if (event.channel.state === 'Ringing') legs.rings(leg);
+        if (event.channel.state === 'Up') legs.isUp(leg, event.channel.id);
+        return;
+      case 'ChannelDtmfReceived':
+        return onDigit(leg, event.digit);
+      case 'ChannelHold':
+      case 'ChannelUnhold':
+        return legs.held(leg, event.type === 'ChannelHold');
+      default:
+    }
+  }
+
+  /** Who hears the leg in a bridge of both hears its keys there; who listens by a channel between is sent them. */
+  function onDigit(leg: Leg, digit: string): void {
+    emit({ type: 'digit', leg: leg.id, digit });
+    for (const ear of legs.all.values()) if (ear.place.listensTo === leg.id) sendDigits(ear, digit);
+  }
+
+  function sendDigits(leg: Leg, digits: string): void {
+    const query = { dtmf: digits, duration: 100, between: 80 };
+    legs.command(leg, (channel) => ari.request('POST', `/channels/${channel}/dtmf`, query));
+  }
+
+  function onUp(): void {
+    cancelAway();
+    recovery.recover().then(started, (error: unknown) => {
+      logger.warn({ error: error instanceof Error ? error.message : 'failed' }, 'Asterisk could not be taken over');
+      ari.reconnect();
+    });
+  }
+
+  function onDown(): void {
+    cancelAway = clock.after(awayLimitMs, recovery.giveUp);
+  }
+
+  const withLeg = (id: LegId, work: (leg: Leg) => void): void => {
+    const leg = legs.all.get(id);
+    if (leg !== undefined) work(leg);
+  };
+
+  return {
+    name: 'asterisk',
+    capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    transport: { kind: 'address', url: options.webSocketUrl },
+    start() {
+      ari.start();
+      return new Promise<void>((resolve) => {
+        const cancel = clock.after(startLimitMs, resolve);
+        started = () => {
+          cancel();
+          resolve();
+        };
+      });
+    },
+    async stop() {
+      cancelAway();
+      await Promise.race([legs.endAll(), new Promise<void>((resolve) => void clock.after(stopLimitMs, resolve))]);
+      devices.stop();
+      ari.stop();
+      listeners.clear();
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    legs: recovery.legs,
+    async enrol(device) {
+      await devices.enrol(device);
+      return { nonce: null };
+    },
+    revoke(deviceId) {
+      const own = legsOf(legs.all, deviceId);
+      devices.revoke(deviceId);
+      for (const leg of own) legs.lose(leg);
+    },
+    probe: devices.probe,
+    isConnected: (deviceId) => devices.contactOf(deviceId) !== null,
+    dial: createDial(deps),
+    ring: (id) => withLeg(id, legs.ring),
+    answer: (id) => withLeg(id, legs.answer),
+    hangUp: (id, reason) => withLeg(id, (leg) => legs.hangUp(leg, reason)),
+    hear: (id, from) =>
+      withLeg(id, (leg) => {
+        const [source, ...more] = from.filter((each) => legs.all.has(each));
+        // No capability `mixing`: nobody may ask for it.
+        if (more.length > 0) return;
+        legs.wish(leg, source === undefined ? { source: null } : { source, music: false, playing: null });
+      }),
+    music: (id, music) => withLeg(id, (leg) => legs.wish(leg, { music })),
+    mute: (id, muted) => withLeg(id, (leg) => legs.wish(leg, { muted })),
+    play: (id, sounds, playId) => withLeg(id, (leg) => legs.play(leg, sounds, playId)),
+    stopPlaying: (id) => withLeg(id, (leg) => legs.wish(leg, { playing: null })),
+    reportTransfer: (id, outcome) => withLeg(id, (leg) => legs.reportTransfer(leg, outcome)),
+    sendDigits: (id, digits) => withLeg(id, (leg) => sendDigits(leg, digits)),
+  };
+}
+
+/** An Asterisk that is away at the start comes later. */
+const startLimitMs = 3_000;
+const stopLimitMs = 1_000;

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { LegId, type DeviceId } from '../../contract/ids';
+import type { LegWatch } from '../leg-watch';
+import { channelVariables } from './configuration';
+import type { Channel } from './events';
+import { createQueue, type CommandQueue } from './queue';
+import { noWishes, nowhere, type Place, type Wishes } from './wishes';
+
+/** One channel of Asterisk, and the run of a device's program that it leads to; null for lines and Asterisk's own. */
+export interface Handle {
+  readonly id: string;
+  readonly queue: CommandQueue;
+  readonly device: { readonly deviceId: DeviceId; readonly boot: string } | null;
+}
+
+export const handleOf = (id: string, device: Handle['device']): Handle => ({ id, queue: createQueue(), device });
+
+/**
+ *     arrived ── answer ──► answering ── Up ──► up
+ *     dialling ── Ringing ──► ringing ── Up ──► up
+ */
+export interface Leg {
+  readonly id: LegId;
+  /** The channel that it is; null while several phones of one number ring. */
+  handle: Handle | null;
+  /** The channels that are being dialled. */
+  readonly branches: Set<Handle>;
+  state: 'arrived' | 'answering' | 'dialling' | 'ringing' | 'up';
+  isOver: boolean;
+  /** Asterisk itself has answered it, since it shall take the place of another (INVITE with Replaces). */
+  readonly isTaking: boolean;
+  wishes: Wishes;
+  /** Where its channel is, as far as Asterisk has been told. */
+  place: Place;
+  /** Its phone hears the ringing tone that `ring` began. */
+  hasRingingTone: boolean;
+  watch: LegWatch | null;
+  /** Packets have come since it was answered. */
+  isHeard: boolean;
+  /** The connection of its device stands, as far as it has one. */
+  hasSocket: () => boolean;
+  /** Its phone waits to be told what came of the transfer that it asked for. */
+  isTransferring: boolean;
+  /** What cancels the timers of its own. */
+  readonly timers: Set<() => void>;
+  /** What it counts for in the limits. */
+  release: () => void;
+}
+
+export function createLeg(id: LegId, state: Leg['state'], handle: Handle | null, isTaking = false): Leg {
+  return {
+    id,
+    handle,
+    branches: new Set(),
+    state,
+    isOver: false,
+    isTaking,
+    wishes: noWishes,
+    place: nowhere,
+    hasRingingTone: false,
+    watch: null,
+    isHeard: false,
+    hasSocket: () => true,
+    isTransferring: false,
+    timers: new Set(),
+    release: () => undefined,
+  };
+}
+
+/** All channels of a leg. */
+export const handlesOf = ({ handle, branches }: Leg): readonly Handle[] => [
+  ...new Set([...(handle === null ? [] : [handle]), ...branches]),
+];
+
+/**
+ * The leg that a channel is, the same for every server that asks: the one that dialled it chose its name; of one that
+ * arrived it is made from Asterisk's.
+ */
+export function legOf({ id, channelvars }: Pick<Channel, 'id' | 'channelvars'>): LegId {
+  const named = LegId.safeParse(channelvars[channelVariables.leg] ?? id);
+  return named.success ? named.data : LegId.parse(uuidOf(id));
+}
+
+/** A name-based UUID (RFC 9562 section 5.5, with a name space of its own). */
+function uuidOf(name: string): string {
+  const hash = createHash('sha1').update(`vaxel:asterisk:${name}`).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import type { EndReason } from '../../contract/calls/end-reason';
+import type { DeviceId, LegId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
+import { causeNumber } from '../causes';
+import { createLegWatch, type SilenceLimits, type SocketState } from '../leg-watch';
+import type { HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
+import { AriError, type Ari } from './ari';
+import type { Bridges } from './bridges';
+import { reasonOfEnd, reasonOfRefusal, type ChannelEnd } from './endings';
+import { handlesOf, type Handle, type Leg } from './leg';
+import { createMediaPolls } from './media-polls';
+import { createPlacing } from './placing';
+import type { Wishes } from './wishes';
+
+export interface LegsDeps {
+  readonly ari: Ari;
+  readonly bridges: Bridges;
+  readonly socketOf: (deviceId: DeviceId, boot: string) => SocketState;
+  readonly clock: Clock;
+  readonly listening: Clock;
+  readonly logger: Logger;
+  readonly silence: SilenceLimits;
+  readonly soundsFolder: string;
+  readonly emit: (event: SwitchEvent) => void;
+}
+
+/** The legs that are up or being set up, and what Asterisk tells of their channels. */
+export interface Legs {
+  readonly all: ReadonlyMap<LegId, Leg>;
+  add(leg: Leg): void;
+  /** One more channel of a leg that is being dialled. */
+  addBranch(leg: Leg, branch: Handle): void;
+  ofChannel(channel: string): Leg | null;
+  /** A channel that we have ended and that Asterisk may still list. */
+  isEnding(channel: string): boolean;
+  /** Carries out a command on a leg's channel after those before it. */
+  command(leg: Leg, work: (channel: string) => Promise<unknown>): void;
+  reportTransfer(leg: Leg, outcome: 'connected' | 'failed'): void;
+  /** By us, without an event. */
+  hangUp(leg: Leg, reason: HangUpReason): void;
+  /** Ends all of them; resolves when Asterisk has heard it. */
+  endAll(): Promise<void>;
+  ring(leg: Leg): void;
+  answer(leg: Leg): void;
+  /** Its device is gone. */
+  lose(leg: Leg): void;
+  ended(leg: Leg, reason: EndReason): void;
+  rings(leg: Leg): void;
+  /** A channel of the leg has been answered, by whichever side did not begin it. */
+  isUp(leg: Leg, channel: string): void;
+  refused(leg: Leg, channel: string, reason: EndReason): void;
+  destroyed(channel: string, end: ChannelEnd): void;
+  held(leg: Leg, on: boolean): void;
+  wish(leg: Leg, wishes: Partial<Wishes>): void;
+  /** Puts its channel where it has to be. */
+  settle(leg: Leg): void;
+  play(leg: Leg, sounds: readonly Sound[], id: PlayId | null): void;
+  played(playback: string): void;
+  /** Ends what is left of a channel that is no leg. */
+  sweep(channel: string, reason: HangUpReason): void;
+}
+
+/** Of several refusals the one that says most is told. */
+const precedence: readonly EndReason[] = [
+  'declined',
+  'busy',
+  'noAnswer',
+  'notAllowed',
+  'unknownNumber',
+  'failed',
+  'unreachable',
+];
+
+export function createLegs(deps: LegsDeps): Legs {
+  const { ari, bridges, listening, logger, emit } = deps;
+  const all = new Map<LegId, Leg>();
+  const byChannel = new Map<string, Leg>();
+  const ending = new Set<string>();
+  const playbacks = new Map<string, Leg>();
+  const refusals = new WeakMap<Leg, EndReason[]>();
+  const placing = createPlacing({ ...deps, legs: all });
+  const polls = createMediaPolls({ ari, listening });
+
+  function failed(leg: Leg, error: unknown): void {
+    const facts = { leg: leg.id, error: error instanceof Error ? error.message : 'failed' };
+    // A leg may end at any time: Asterisk not finding it is no news.
+    if (error instanceof AriError) logger.debug(facts, 'Asterisk refused a command');
+    else logger.warn(facts, 'a command failed');
+  }
+
+  /** @param always also when the leg has been given up meanwhile, while its channel is still there */
+  function command(leg: Leg, work: (channel: string) => Promise<unknown>, always = false): void {
+    const { handle } = leg;
+    if (handle === null) return;
+    handle.queue
+      .run(async () => (leg.isOver && !always ? undefined : work(handle.id)))
+      .catch((error: unknown) => failed(leg, error));
+  }
+
+  /** It is nobody's any more; false = it was so already. */
+  function forget(leg: Leg): boolean {
+    if (leg.isOver) return false;
+    leg.isOver = true;
+    all.delete(leg.id);
+    for (const { id } of handlesOf(leg)) byChannel.delete(id);
+    if (leg.wishes.playing !== null) playbacks.delete(leg.wishes.playing.playback);
+    leg.release();
+    for (const cancel of leg.timers) cancel();
+    for (const ear of all.values()) if (ear.wishes.source === leg.id) wish(ear, { source: null });
+    return true;
+  }
+
+  function leaveBridge(leg: Leg): void {
+    if (leg.place.bridge !== null) bridges.left(leg.place.bridge);
+  }
+
+  function deleteChannel({ id, queue }: Handle, reason: HangUpReason): Promise<void> {
+    ending.add(id);
+    return queue
+      .run(() => ari.request('DELETE', `/channels/${id}`, { reason_code: causeNumber(reason) }))
+      .catch((error: unknown) => {
+        ending.delete(id);
+        if (!(error instanceof AriError)) throw error;
+      })
+      .then(() => undefined);
+  }
+
+  /** What came of a transfer, as the phone that asked for it is told (RFC 3515). */
+  function reportTransfer(leg: Leg, outcome: 'connected' | 'failed'): void {
+    if (!leg.isTransferring) return;
+    leg.isTransferring = false;
+    const states = outcome === 'connected' ? 'channel_answered' : 'channel_unavailable';
+    command(leg, (channel) => ari.request('POST', `/channels/${channel}/transfer_progress`, { states }), true);
+  }
+
+  async function end(leg: Leg, reason: HangUpReason): Promise<void> {
+    const handles = handlesOf(leg);
+    reportTransfer(leg, reason === 'transferred' ? 'connected' : 'failed');
+    if (!forget(leg)) return;
+    await Promise.all(handles.map((handle) => deleteChannel(handle, reason)));
+    leaveBridge(leg);
+  }
+
+  const hangUp = (leg: Leg, reason: HangUpReason): void => void end(leg, reason);
+
+  function play(leg: Leg, sounds: readonly Sound[], id: PlayId | null): void {
+    const playing = { id, sounds, playback: randomUUID() };
+    playbacks.set(playing.playback, leg);
+    leg.hasRingingTone = false;
+    wish(leg, { playing });
+  }
+
+  function ring(leg: Leg): void {
+    if (leg.state !== 'arrived' || leg.isTaking) return;
+    command(leg, (channel) => ari.request('POST', `/channels/${channel}/ring`));
+    play(leg, ['ringing'], null);
+    leg.hasRingingTone = true;
+  }
+
+  function answer(leg: Leg): void {
+    const { handle } = leg;
+    if (leg.state !== 'arrived' || handle === null) return;
+    leg.state = 'answering';
+    if (leg.isTaking) return queueMicrotask(() => isUp(leg, handle.id));
+    command(leg, (channel) => ari.request('POST', `/channels/${channel}/answer`));
+    if (leg.hasRingingTone) wish(leg, { playing: null });
+    leg.hasRingingTone = false;
+  }
+
+  function lose(leg: Leg): void {
+    if (leg.isOver) return;
+    hangUp(leg, 'lost');
+    emit({ type: 'legLost', leg: leg.id });
+  }
+
+  function ended(leg: Leg, reason: EndReason): void {
+    if (!forget(leg)) return;
+    leaveBridge(leg);
+    emit({ type: 'legEnded', leg: leg.id, reason });
+  }
+
+  function watch(leg: Leg): void {
+    const device = leg.handle?.device ?? null;
+    const socket = () =>
+      device === null ? { isOpen: true, sinceMs: 0, isSuperseded: false } : deps.socketOf(device.deviceId, device.boot);
+    leg.hasSocket = () => socket().isOpen && !socket().isSuperseded;
+    leg.watch = createLegWatch({
+      limits: deps.silence,
+      socket,
+      onMedia: () => emit({ type: 'legMedia', leg: leg.id }),
+      onStalled: (everHeard) =>
+        emit({ type: 'legStalled', leg: leg.id, ...(everHeard ? {} : { neverHeard: true as const }) }),
+      onResumed: () => emit({ type: 'legResumed', leg: leg.id }),
+      onLost: () => lose(leg),
+    });
+    leg.watch.answered(listening.nowMs());
+    polls.watch(leg);
+  }
+
+  function isUp(leg: Leg, channel: string): void {
+    if (leg.isOver || leg.state === 'up' || leg.state === 'arrived') return;
+    const winner = [...leg.branches].find(({ id }) => id === channel) ?? leg.handle;
+    if (winner === null) return;
+    for (const other of leg.branches) {
+      if (other === winner) continue;
+      byChannel.delete(other.id);
+      void deleteChannel(other, 'answeredElsewhere');
+    }
+    leg.branches.clear();
+    leg.handle = winner;
+    leg.state = 'up';
+    emit({ type: 'legAnswered', leg: leg.id });
+    watch(leg);
+    placing.settle(leg);
+  }
+
+  function refused(leg: Leg, channel: string, reason: EndReason): void {
+    const branch = [...leg.branches].find(({ id }) => id === channel);
+    if (branch === undefined) return;
+    leg.branches.delete(branch);
+    byChannel.delete(channel);
+    const all = [...(refusals.get(leg) ?? []), reason];
+    refusals.set(leg, all);
+    if (leg.branches.size > 0) return;
+    ended(leg, all.toSorted((a, b) => precedence.indexOf(a) - precedence.indexOf(b))[0] ?? 'failed');
+  }
+
+  function wish(leg: Leg, wishes: Partial<Wishes>): void {
+    if (leg.isOver) return;
+    const before = leg.wishes;
+    leg.wishes = { ...before, ...wishes };
+    if (before.playing !== null && before.playing !== leg.wishes.playing) playbacks.delete(before.playing.playback);
+    placing.settle(leg);
+    if (before.source === null || before.source === leg.wishes.source) return;
+    const source = all.get(before.source);
+    if (source !== undefined) placing.settle(source);
+  }
+
+  return {
+    all,
+    add(leg) {
+      all.set(leg.id, leg);
+      for (const { id } of handlesOf(leg)) byChannel.set(id, leg);
+    },
+    addBranch(leg, branch) {
+      leg.branches.add(branch);
+      byChannel.set(branch.id, leg);
+    },
+    ofChannel: (channel) => byChannel.get(channel) ?? null,
+    isEnding: (channel) => ending.has(channel),
+    command,
+    reportTransfer,
+    hangUp,
+    endAll: async () => void (await Promise.all([...all.values()].map((leg) => end(leg, 'interrupted')))),
+    ring,
+    answer,
+    lose,
+    ended,
+    rings(leg) {
+      if (leg.isOver || leg.state !== 'dialling') return;
+      leg.state = 'ringing';
+      emit({ type: 'legRinging', leg: leg.id });
+    },
+    isUp,
+    refused,
+    destroyed(channel, end) {
+      ending.delete(channel);
+      const leg = byChannel.get(channel);
+      if (leg === undefined) return;
+      if (leg.branches.size > 0) refused(leg, channel, reasonOfRefusal(end));
+      else ended(leg, leg.state === 'up' ? reasonOfEnd(end) : 'cancelled');
+    },
+    held(leg, on) {
+      leg.watch?.held(on, listening.nowMs());
+      emit({ type: 'legHeld', leg: leg.id, held: on });
+    },
+    wish,
+    settle: placing.settle,
+    play,
+    played(playback) {
+      const leg = playbacks.get(playback);
+      const playing = leg?.wishes.playing ?? null;
+      playbacks.delete(playback);
+      if (leg === undefined || playing?.playback !== playback) return;
+      leg.place = { ...leg.place, sound: null };
+      wish(leg, { playing: null });
+      if (playing.id !== null) emit({ type: 'playFinished', leg: leg.id, id: playing.id });
+    },
+    sweep: (channel, reason) =>
+      void ari
+        .request('DELETE', `/channels/${channel}`, { reason_code: causeNumber(reason) })
+        .catch((error: unknown) => logger.debug({ error: String(error) }, 'a channel was gone already')),
+  };
+}
+
+/** The legs of a device, or of one run of its program. */
+export const legsOf = (legs: ReadonlyMap<LegId, Leg>, deviceId: DeviceId): readonly Leg[] =>
+  [...legs.values()].filter((leg) => handlesOf(leg).some(({ device }) => device?.deviceId === deviceId));

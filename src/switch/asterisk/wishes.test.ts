@@ -1,0 +1,85 @@
+import type { LegId } from '../../contract/ids';
+import { after, homeOf, nextStep, noWishes, nowhere, placeOf, type Place, type Wishes } from './wishes';
+
+const [a, b, c] = ['a', 'b', 'c'] as [LegId, LegId, LegId];
+const sound = { id: 'id', sounds: ['goodbye'], playback: 'p' } as const;
+
+const places = (wishes: Readonly<Record<string, Partial<Wishes>>>) => (leg: LegId) =>
+  placeOf(leg, (id) => (wishes[id] === undefined ? null : { ...noWishes, ...wishes[id] }));
+
+describe('where a leg’s channel has to be', () => {
+  it('alone, with silence, where it hears nobody', () => {
+    expect(places({ a: {} })(a)).toEqual({ bridge: homeOf(a), listensTo: null, sound: 'silence', muted: false });
+  });
+
+  it('nowhere before it is up', () => {
+    expect(places({})(a)).toEqual(nowhere);
+  });
+
+  it('in one bridge of both, which has one name, when two hear each other', () => {
+    const place = places({ a: { source: b }, b: { source: a } });
+    expect(place(a).bridge).toBe(place(b).bridge);
+    expect(place(a)).toMatchObject({ listensTo: null, sound: null });
+    expect(place(a).bridge).not.toBe(homeOf(a));
+  });
+
+  it('in its own bridge with a listener, when the other does not hear it, or it hears itself', () => {
+    const place = places({ a: { source: b }, b: {}, c: { source: c } });
+    expect(place(a)).toMatchObject({ bridge: homeOf(a), listensTo: b, sound: null });
+    expect(place(b)).toMatchObject({ bridge: homeOf(b), listensTo: null, sound: 'silence' });
+    expect(place(c)).toMatchObject({ bridge: homeOf(c), listensTo: c });
+  });
+
+  it('hears nothing of whom listens to music, or is not up', () => {
+    const place = places({ a: { source: b }, b: { source: a, music: true }, c: { source: 'gone' as LegId } });
+    expect(place(a)).toMatchObject({ listensTo: null, sound: 'silence' });
+    expect(place(b)).toMatchObject({ bridge: homeOf(b), sound: 'music' });
+    expect(place(c)).toMatchObject({ listensTo: null, sound: 'silence' });
+  });
+
+  it('sounds come before music, and both before a voice; whoever hears it goes on hearing it', () => {
+    const place = places({ a: { source: b, playing: sound, music: true }, b: { source: a } });
+    expect(place(a)).toMatchObject({ bridge: homeOf(a), sound });
+    expect(place(b)).toMatchObject({ bridge: homeOf(b), sound: 'silence' });
+    expect(places({ a: { source: b, playing: sound }, b: { source: a } })(b)).toMatchObject({ listensTo: a });
+  });
+});
+
+describe('the way there', () => {
+  const steps = (from: Place, to: Place): string[] => {
+    const taken: string[] = [];
+    for (let at = from, step = nextStep(at, to); step !== null; step = nextStep(at, to)) {
+      taken.push(step.type === 'mute' ? `mute ${step.on ? 'on' : 'off'}` : step.type);
+      at = after(at, step);
+    }
+    return taken;
+  };
+  const alone: Place = { bridge: 'home-a', listensTo: null, sound: 'music', muted: false };
+
+  it.each<[string, Place, Place, string[]]>([
+    ['nothing to do', alone, alone, []],
+    ['music ends before the voice is heard', alone, { ...alone, bridge: 'pair', sound: null }, ['stop', 'enter']],
+    ['muted first', nowhere, { ...alone, muted: true }, ['mute on', 'enter', 'start']],
+    [
+      'not muted last',
+      { ...alone, muted: true },
+      { ...alone, bridge: 'pair', sound: null },
+      ['stop', 'enter', 'mute off'],
+    ],
+    [
+      'another to listen to',
+      { ...alone, sound: null, listensTo: b },
+      { ...alone, sound: null, listensTo: c },
+      ['ignore', 'listen'],
+    ],
+    [
+      'the listener stays behind',
+      { ...alone, sound: null, listensTo: b },
+      { ...alone, sound: null, bridge: 'pair' },
+      ['ignore', 'enter'],
+    ],
+    ['another sound', { ...alone, sound }, { ...alone, sound: { ...sound, playback: 'q' } }, ['stop', 'start']],
+  ])('%s', (_what, from, to, expected) => {
+    expect(steps(from, to)).toEqual(expected);
+  });
+});

@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { patienceMs } from '../patience';
+import { Waiters } from './waiters';
+
+export interface AriRequest {
+  readonly method: string;
+  /** Without `/ari`. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** A channel as Asterisk tells of it. */
+export interface ScriptedChannel {
+  readonly id: string;
+  readonly state?: string;
+  readonly accountcode?: string;
+  readonly channelvars?: Readonly<Record<string, string>>;
+}
+
+const channelOf = ({ id, state = 'Ring', accountcode = '', channelvars = {} }: ScriptedChannel) => ({
+  id,
+  name: `PJSIP/device-${id}`,
+  state,
+  accountcode,
+  channelvars,
+  dialplan: { exten: '1002' },
+});
+
+/** An Asterisk that carries out nothing, refuses what the test wants refused, and says what the test says. */
+export class ScriptedAri {
+  readonly requests: AriRequest[] = [];
+  /** What it would list. */
+  channels: ScriptedChannel[] = [];
+  startedAt = '2026-11-27T09:00:00.000+0000';
+  private readonly refusals: { readonly what: RegExp; readonly status: number; times: number }[] = [];
+  private readonly sockets = new Set<WebSocket>();
+  private readonly waiters = new Waiters();
+  private readonly server = createServer((request, response) => void this.answer(request, response));
+  private readonly webSockets = new WebSocketServer({ server: this.server, path: '/ari/events' });
+  private port = 0;
+
+  private constructor() {
+    this.webSockets.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+      this.waiters.wake();
+    });
+  }
+
+  static async start(): Promise<ScriptedAri> {
+    const ari = new ScriptedAri();
+    await ari.listen();
+    return ari;
+  }
+
+  private async listen(): Promise<void> {
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+    ({ port: this.port } = this.server.address() as AddressInfo);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The next so many requests whose method and path match are answered with this status. */
+  refuse(what: RegExp, status: number, times = Infinity): void {
+    this.refusals.push({ what, status, times });
+  }
+
+  async connected(): Promise<void> {
+    await this.waiters.until(
+      () => this.sockets.size > 0,
+      patienceMs,
+      () => 'the connection',
+    );
+  }
+
+  /** The connection is lost; Asterisk goes on. */
+  drop(): void {
+    for (const socket of this.sockets) socket.terminate();
+  }
+
+  /** The process is gone. */
+  async die(): Promise<void> {
+    this.drop();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Another process, at the same address. */
+  async rise(): Promise<void> {
+    this.startedAt = new Date().toISOString();
+    this.channels = [];
+    await this.listen();
+  }
+
+  say(event: object | string): void {
+    for (const socket of this.sockets) socket.send(typeof event === 'string' ? event : JSON.stringify(event));
+  }
+
+  /** An event of a channel. */
+  tell(type: string, channel: ScriptedChannel, more: object = {}): void {
+    this.say({ type, application: 'vaxel', channel: channelOf(channel), args: [], ...more });
+  }
+
+  /** The next request not taken yet that matches; waits for it. */
+  async next(what: RegExp): Promise<AriRequest> {
+    const find = (): number => this.requests.findIndex(({ method, path }) => what.test(`${method} ${path}`));
+    await this.waiters.until(
+      () => find() >= 0,
+      patienceMs,
+      () => `${String(what)} among ${this.requests.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+    );
+    return this.requests.splice(find(), 1)[0] as AriRequest;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.url);
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const text = Buffer.concat(parts).toString();
+    const path = url.pathname.replace(/^\/ari/, '');
+    const method = request.method ?? '';
+    const query = Object.fromEntries(url.searchParams);
+    this.requests.push({ method, path, query, body: text === '' ? null : JSON.parse(text) });
+    const refusal = this.refusals.find(({ what, times }) => times > 0 && what.test(`${method} ${path}`));
+    if (refusal !== undefined) refusal.times -= 1;
+    const known = refusal === undefined ? this.known(method, path) : { message: 'refused by the test' };
+    response
+      .writeHead(refusal?.status ?? (known === null ? 204 : 200))
+      .end(known === null ? '' : JSON.stringify(known));
+    this.waiters.wake();
+  }
+
+  private known(method: string, path: string): unknown {
+    if (method !== 'GET') return null;
+    if (path === '/channels') return this.channels.map(channelOf);
+    if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };
+    if (path.endsWith('/rtp_statistics')) return { rxcount: 0 };
+    if (path.includes('/contact/')) return [{ attribute: 'user_agent', value: 'a phone' }];
+    return { value: '' };
+  }
+}
