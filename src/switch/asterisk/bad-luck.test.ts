@@ -141,6 +141,14 @@ describe('events', () => {
     expect(typesOf(leg)).toEqual(['legAnswered']);
   });
 
+  it('with texts that are none, or too long, are calls all the same', async () => {
+    const { deviceId } = await enrolled();
+    const channelvars = { VAXEL_CALL: `\u0000${'x'.repeat(5_000)}`, VAXEL_SHOW: '\ud800' };
+    asterisk.tell('StasisStart', { id: 'odd', accountcode: deviceId, channelvars });
+    await told('legArrived', legOf({ id: 'odd', channelvars: {} }));
+    expect(events.at(-1)).toMatchObject({ callId: `\ufffd${'x'.repeat(999)}`, show: '\ufffd' });
+  });
+
   it('a channel of a device that nobody has enrolled here is ended', async () => {
     asterisk.tell('StasisStart', { id: 'stray', accountcode: randomUUID() });
     expect((await asterisk.next(/^DELETE \/channels\/stray/)).query).toEqual({ reason_code: '41' });

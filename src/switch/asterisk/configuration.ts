@@ -18,8 +18,6 @@ export interface AsteriskConfigurationOptions {
 export const application = 'vaxel';
 /** Contexts of the dialplan: what a device or a line may dial is decided by the call engine, not by Asterisk. */
 export const arrivals = 'vaxel';
-/** Where the legs go that Asterisk itself connects: a leg that leaves one call and arrives as another. */
-export const crossings = 'vaxel-crossing';
 /** Of all digests, so that an answer fits the challenge also where Asterisk does not know yet who asks. */
 export const realm = 'vaxel';
 /** Variables that come with every event of a channel. */
