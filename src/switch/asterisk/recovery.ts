@@ -16,7 +16,7 @@ export interface RecoveryDeps {
   readonly legs: Legs;
 }
 
-/** What is known after a time in which nothing was told: a lost connection, an Asterisk or a server that started anew. */
+/** What is known after a time in which nothing was told: a lost connection, or an Asterisk that started anew. */
 export interface Recovery {
   /** The connection stands, for the first time or again. @throws AriError */
   recover(): Promise<void>;

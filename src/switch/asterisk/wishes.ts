@@ -22,8 +22,8 @@ export const noWishes: Wishes = { source: null, music: false, muted: false, play
 type HeardSound = 'music' | 'silence' | Playing;
 
 /**
- * Where a leg's channel has to be for that. `listensTo` = by a channel that spies on that leg's words, beside ours in the
- * bridge; two who hear each other need none.
+ * Where a leg’s channel has to be for that. `listensTo` = by a channel that spies on that leg’s words, beside ours in
+ * the bridge; two who hear each other need none.
  */
 export interface Place {
   readonly bridge: string | null;
