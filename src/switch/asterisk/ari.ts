@@ -68,7 +68,7 @@ export function createAri(options: AriOptions): Ari {
     opened.on('open', () => {
       isUp = true;
       retryMs = firstRetryMs;
-      keepAlive(opened);
+      cancelTimer = keepAlive(opened, clock);
       options.onUp();
     });
     opened.on('message', (data) => {
@@ -78,18 +78,6 @@ export function createAri(options: AriOptions): Ari {
     // What went wrong is told by the close that follows.
     opened.on('error', (error) => logger.debug({ error: error.message }, 'ARI connection failed'));
     opened.on('close', () => socket === opened && closed());
-  }
-
-  function keepAlive(opened: WebSocket): void {
-    let isAlive = true;
-    opened.on('pong', () => (isAlive = true));
-    const ask = (): void => {
-      if (!isAlive) return opened.terminate();
-      isAlive = false;
-      opened.ping();
-      cancelTimer = clock.after(pingMs, ask);
-    };
-    cancelTimer = clock.after(pingMs, ask);
   }
 
   function closed(): void {
@@ -117,21 +105,39 @@ export function createAri(options: AriOptions): Ari {
     },
     reconnect: () => socket?.terminate(),
     isUp: () => isUp,
-    async request(method, path, query = {}, body) {
-      const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-      const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-      const signal = AbortSignal.timeout(requestLimitMs);
-      const response = await fetch(`${base}${path}${search.size === 0 ? '' : `?${search}`}`, {
-        method,
-        headers,
-        signal,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }).catch((error: unknown) => {
-        throw new AriError(0, `${method} ${path}: ${error instanceof Error ? error.message : 'failed'}`);
-      });
-      const text = await response.text();
-      if (!response.ok) throw new AriError(response.status, `${method} ${path}: ${response.status} ${text}`);
-      return text === '' ? null : (JSON.parse(text) as unknown);
-    },
+    request: requester(base, authorization),
+  };
+}
+
+/** Ends a connection that leads nowhere; returns what ends the asking. */
+function keepAlive(opened: WebSocket, clock: Clock): () => void {
+  let isAlive = true;
+  opened.on('pong', () => (isAlive = true));
+  const ask = (): void => {
+    if (!isAlive) return opened.terminate();
+    isAlive = false;
+    opened.ping();
+    cancel = clock.after(pingMs, ask);
+  };
+  let cancel = clock.after(pingMs, ask);
+  return () => cancel();
+}
+
+function requester(base: string, authorization: string): Ari['request'] {
+  return async (method, path, query = {}, body) => {
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const signal = AbortSignal.timeout(requestLimitMs);
+    const response = await fetch(`${base}${path}${search.size === 0 ? '' : `?${search}`}`, {
+      method,
+      headers,
+      signal,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new AriError(0, `${method} ${path}: ${error instanceof Error ? error.message : 'failed'}`);
+    });
+    const text = await response.text();
+    if (!response.ok) throw new AriError(response.status, `${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? null : (JSON.parse(text) as unknown);
   };
 }

@@ -59,7 +59,7 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
       leg.place = { ...nowhere, bridge };
       legs.settle(leg);
       if (old === null || !areColleagues(device, old)) legs.hangUp(leg, 'notAllowed');
-      else void heard(channel).then((whole) => (leg.isOver ? undefined : announce(leg, whole, device, old.id)));
+      else void heard(ari, channel).then((whole) => (leg.isOver ? undefined : announce(leg, whole, device, old.id)));
     }
     if (old !== null) legs.settle(old);
   }
@@ -71,25 +71,25 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
     return side.kind === 'inside' && theirs?.kind === 'inside' && side.organisationId === theirs.organisationId;
   }
 
-  /** No dialplan has seen it: what it would have done, and read from the INVITE, is done here. */
-  async function heard(channel: Channel): Promise<Channel> {
-    const path = `/channels/${channel.id}/variable`;
-    const read = async ([variable, expression]: readonly [string, string]) => {
-      const answer = await ari.request('GET', path, { variable: expression }).catch(() => null);
-      return [variable, answer === null ? '' : readVariable(answer)] as const;
-    };
-    const prepared = Object.entries(preparing).map(([variable, value]) =>
-      ari.request('POST', path, { variable, value }).catch(() => undefined),
-    );
-    const values = await Promise.all(Object.entries(heardHeaders).map(read));
-    await Promise.all(prepared);
-    return { ...channel, channelvars: { ...channel.channelvars, ...Object.fromEntries(values) } };
-  }
-
   return (channel: Channel, args: readonly string[], replaced: Channel | null): void => {
     if (args.length > 0 || legs.ofChannel(channel.id) !== null) return;
     if (replaced !== null) return takeOver(channel, replaced);
     const admitted = admit(channel, false);
     if (admitted !== null) announce(admitted.leg, channel, admitted.device, null);
   };
+}
+
+/** No dialplan has seen it: what it would have done, and read from the INVITE, is done here. */
+async function heard(ari: Ari, channel: Channel): Promise<Channel> {
+  const path = `/channels/${channel.id}/variable`;
+  const read = async ([variable, expression]: readonly [string, string]) => {
+    const answer = await ari.request('GET', path, { variable: expression }).catch(() => null);
+    return [variable, answer === null ? '' : readVariable(answer)] as const;
+  };
+  const prepared = Object.entries(preparing).map(([variable, value]) =>
+    ari.request('POST', path, { variable, value }).catch(() => undefined),
+  );
+  const values = await Promise.all(Object.entries(heardHeaders).map(read));
+  await Promise.all(prepared);
+  return { ...channel, channelvars: { ...channel.channelvars, ...Object.fromEntries(values) } };
 }

@@ -1,0 +1,81 @@
+import type { LegId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
+import { AriError, type Ari } from './ari';
+import type { Bridges } from './bridges';
+import { application } from './configuration';
+import type { Handle, Leg } from './leg';
+import { mediaOf } from './sounds';
+import type { Step } from './wishes';
+
+export interface StepDeps {
+  readonly ari: Ari;
+  readonly bridges: Bridges;
+  readonly clock: Clock;
+  readonly legs: ReadonlyMap<LegId, Leg>;
+  /** Folder of the sounds, as Asterisk sees it. */
+  readonly soundsFolder: string;
+}
+
+/** Asterisk says so while a channel is on its way into the application, or from one bridge to another. */
+const [retryMs, mostRetries] = [25, 8];
+
+/** Takes one step with a leg's channel. @throws AriError */
+export function takeStep(deps: StepDeps, leg: Leg, handle: Handle, step: Step): Promise<void> {
+  return patiently(deps.clock, () => carryOut(deps, leg, handle, step));
+}
+
+async function patiently(clock: Clock, work: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return void (await work());
+    } catch (error) {
+      const isOnItsWay = error instanceof AriError && (error.status === 409 || error.status === 422);
+      if (!isOnItsWay || tries >= mostRetries) throw error;
+      await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+    }
+  }
+}
+
+async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): Promise<unknown> {
+  const { ari, bridges, soundsFolder } = deps;
+  const channel = `/channels/${id}`;
+  switch (step.type) {
+    case 'mute':
+      return ari.request(step.on ? 'POST' : 'DELETE', `${channel}/mute`, { direction: 'in' });
+    case 'enter':
+      return bridges.enter(step.bridge, id);
+    case 'listen':
+      return listen(deps, leg, step.source);
+    case 'ignore':
+      return ari.request('DELETE', `/channels/${spyOf(leg.id, step.source)}`).catch(unlessGone);
+    case 'start':
+      if (step.sound === 'music') return ari.request('POST', `${channel}/moh`);
+      if (step.sound === 'silence') return ari.request('POST', `${channel}/silence`);
+      return ari.request('POST', `${channel}/play/${step.sound.playback}`, {
+        media: mediaOf(step.sound.sounds, soundsFolder),
+      });
+    case 'stop':
+      if (step.sound === 'music') return ari.request('DELETE', `${channel}/moh`);
+      if (step.sound === 'silence') return ari.request('DELETE', `${channel}/silence`);
+      return ari.request('DELETE', `/playbacks/${step.sound.playback}`).catch(unlessGone);
+  }
+}
+
+async function listen({ ari, legs }: StepDeps, leg: Leg, source: LegId): Promise<void> {
+  const [of, bridge] = [legs.get(source)?.handle?.id, leg.place.bridge];
+  if (of === undefined || bridge === null) return;
+  const spy = spyOf(leg.id, source);
+  await ari
+    .request('POST', `/channels/${of}/snoop/${spy}`, { spy: 'in', app: application, appArgs: 'spy' })
+    .catch((error: unknown) => {
+      // It is there already: asked for again because it was not in the application yet.
+      if (!(error instanceof AriError) || error.status !== 409) throw error;
+    });
+  await ari.request('POST', `/bridges/${bridge}/addChannel`, { channel: spy });
+}
+
+const spyOf = (leg: LegId, source: LegId): string => `spy-${leg}-${source}`;
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof AriError) || error.status !== 404) throw error;
+}
