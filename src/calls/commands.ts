@@ -121,7 +121,7 @@ export async function transferTo(
   callId: CallId,
   number: string,
 ): Promise<Transfer> {
-  const { destination, party, calledNumber } = await deps.destinations.dialled(user, number);
+  const { destination, party, calledNumber } = await deps.destinations.dialled(user, number, 'transfer');
   allow(destination);
   if (destination.kind === 'outside' && destination.emergency)
     deps.help.called({ organisationId: user.organisationId, userId: user.userId, number: destination.number });

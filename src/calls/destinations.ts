@@ -2,9 +2,10 @@ import { isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { echoNumber } from '../contract/devices/sip';
 import { storable } from '../contract/text';
+import { reasonOf } from '../contract/rules/refused';
+import type { RefusedWay } from '../contract/rules/refused-calls';
 import type { CallVerdict } from '../contract/rules/rights';
 import type { Clock } from '../ports/clock';
-import type { Logger } from '../ports/logger';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
@@ -16,6 +17,7 @@ import type { Destination } from './route/facts';
 import type { Directory } from './directory';
 import type { Knowledge } from './knowledge';
 import { readDialled } from '../lines/numbering';
+import type { Refused } from './refused-calls';
 
 export interface DestinationDeps {
   readonly lines: Lines;
@@ -23,8 +25,9 @@ export interface DestinationDeps {
   readonly switch: Pick<Switch, 'isConnected'>;
   readonly directory: Directory;
   readonly clock: Clock;
-  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf'>;
-  readonly logger: Pick<Logger, 'warn'>;
+  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf' | 'classOf'>;
+  /** Keeps what was refused. */
+  note(refused: Refused): void;
 }
 
 /** Longest wait for a name from the database; the call is worth more than that. */
@@ -48,7 +51,7 @@ export interface Dialled {
 /** What users dial, looked up. */
 export interface Destinations {
   /** Reads a number in any notation within the user's organisation. */
-  dialled(by: LineUser, typed: string): Promise<Dialled>;
+  dialled(by: LineUser, typed: string, way?: RefusedWay): Promise<Dialled>;
   /** Whether the user may call a number outside (E.164): asked before it is dialled, whatever the way. */
   verdictOn(by: LineUser, number: string): Promise<CallVerdict>;
   /** What was dialled calls for help. */
@@ -115,7 +118,7 @@ function readBy(lines: Lines, { organisationId }: LineUser, typed: string) {
 }
 
 export function createDestinations(deps: DestinationDeps): Destinations {
-  const { lines, devices, knowledge, logger, switch: onSwitch } = deps;
+  const { lines, devices, knowledge, switch: onSwitch } = deps;
   const { outsideParty, late } = createOutsideParties(deps);
 
   function toUser(userId: UserId): Destination {
@@ -127,15 +130,19 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
   }
 
-  async function verdictOn({ organisationId, userId }: LineUser, number: string): Promise<CallVerdict> {
+  async function judge({ organisationId, userId }: LineUser, number: string): Promise<CallVerdict> {
     if (isEmergencyNumber(number, lines.organisation(organisationId)?.country ?? 'SE')) return 'ok';
-    const verdict = await knowledge.callVerdictOf(organisationId, userId, number);
-    if (verdict !== 'ok') logger.warn({ organisationId, userId, verdict }, 'a call outside was refused');
+    return knowledge.callVerdictOf(organisationId, userId, number);
+  }
+
+  function noted({ organisationId, userId }: LineUser, number: string, verdict: CallVerdict, way: RefusedWay) {
+    const kind = knowledge.classOf(organisationId, number);
+    if (verdict !== 'ok') deps.note({ organisationId, userId, number, class: kind, reason: reasonOf(verdict), way });
     return verdict;
   }
 
   return {
-    verdictOn,
+    verdictOn: async (by, number) => noted(by, number, await judge(by, number), 'mobile'),
     isHelp(by, typed) {
       const { read, country } = readBy(lines, by, typed);
       return read.kind === 'number' && isEmergencyNumber(read.number, country);
@@ -143,7 +150,7 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     toUser,
     outsideParty,
     late,
-    async dialled(by, typed) {
+    async dialled(by, typed, way = 'call') {
       const { organisationId, userId } = by;
       const { read, country } = readBy(lines, by, typed);
       if (typed === echoNumber) {
@@ -167,10 +174,11 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       }
       const number = read.kind === 'number' ? read.number : read.extension;
       const emergency = isEmergencyNumber(number, country);
-      const [verdict, party] = await Promise.all([verdictOn(by, number), outsideParty(organisationId, number, userId)]);
+      const [verdict, party] = await Promise.all([judge(by, number), outsideParty(organisationId, number, userId)]);
       // Somebody meant an extension, and it is nobody's.
       const isInside = lines.extensionLengths(organisationId).includes(number.length);
       if (verdict !== 'ok' && isInside) return nobodys;
+      noted(by, number, verdict, way);
       const destination = { kind: 'outside', number, emergency, paidBy: userId, verdict } as const;
       return { calledNumber: null, destination, party };
     },

@@ -18,7 +18,10 @@ async function narrow(country: string, number: string, siteNumber: string | null
   const made = createExchange({ country, extension: number, admitCall });
   made.knowledge.callVerdictOf = () => 'outsideNotAllowed';
   made.knowledge.judgeNow = () => 'outsideNotAllowed';
-  made.knowledge.outsideLimitsOf = () => ({ callsAtOnce: 0, abroadAnHour: 0 });
+  made.knowledge.outsideLimitsOf = () => ({
+    ...{ callsAtOnce: 0, abroadAnHour: 0 },
+    ...{ minutesADay: 0, minutesOfPerson: 0, newADay: 0, newOfPerson: 0 },
+  });
   made.knowledge.siteNumberOf = () => siteNumber;
   await made.service.start();
   made.online(anna);

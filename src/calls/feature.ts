@@ -10,11 +10,14 @@ import { createHelpCallStore, purgeHelpCalls } from './help-call-store';
 import { createReadKeptCall, createRoutingStore, type ReadKeptCall } from './kept-routing';
 import type { Knowledge } from './knowledge';
 import type { NumberToShow } from './number-to-show';
+import { createOutsideDayStore, purgeOutsideDays } from './outside-day-store';
+import { createRefusedCallStore, purgeRefusedCalls, type RefusedCallStore } from './refused-call-store';
 import { createCallService, type CallService, type CallServiceDeps } from './service';
 
 export interface CallsFeature extends Feature {
   readonly calls: CallService;
   readonly keptCall: ReadKeptCall;
+  readonly refusedCalls: RefusedCallStore;
 }
 
 export interface CallsDeps
@@ -35,16 +38,20 @@ export interface CallsDeps
 
 /** Calls, from the first leg to the last. */
 export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDeps): CallsFeature {
+  const refused = createRefusedCallStore(infrastructure.db);
   const calls = createCallService({
     ...infrastructure,
     ...deps,
     store: createCallStore({ ...infrastructure, ...deps }),
     routings: createRoutingStore(infrastructure.db),
+    outsideDays: createOutsideDayStore(infrastructure.db),
+    refused,
     helpCalls: createHelpCallStore({ ...infrastructure, ...deps }),
     onLineChanged: (userId) => deps.lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
   });
   return {
     calls,
+    refusedCalls: refused,
     keptCall: createReadKeptCall(infrastructure.db),
     commands: { call: { subjectsOf: callsOfCommand, execute: calls.execute } },
     snapshot: { calls: ({ userId }) => calls.viewsOf(userId) },
@@ -54,6 +61,8 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     async purge() {
       await purgeEndedCalls(infrastructure.db, deps.keepDays);
       await purgeHelpCalls(infrastructure.db);
+      await purgeRefusedCalls(infrastructure.db, deps.keepDays);
+      await purgeOutsideDays(infrastructure.db);
     },
   };
 }

@@ -1,12 +1,21 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { CallVerdict, ForwardVerdict } from '../contract/rules/rights';
-import { usualAbroadAnHour, usualCallsAtOnce } from '../contract/rules/limits';
+import type { NumberClass } from '../contract/rules/classes';
+import {
+  usualAbroadAnHour,
+  usualCallsAtOnce,
+  usualMinutesADay,
+  usualMinutesOfPerson,
+  usualNewADay,
+  usualNewOfPerson,
+} from '../contract/rules/limits';
 import type { Rule } from '../contract/rules/rules';
+import type { DayLimits } from './outside-day';
 import type { Outgoing } from './engine/protocol';
 import type { ActivityFact, RoleFact } from './route/facts';
 import type { StandingOf } from './standing';
 
-export interface OutsideLimits {
+export interface OutsideLimits extends DayLimits {
   readonly callsAtOnce: number;
   readonly abroadAnHour: number;
 }
@@ -36,6 +45,8 @@ export interface Knowledge {
   callVerdictOf(organisationId: OrganisationId, userId: UserId, number: string): Now<CallVerdict>;
   /** The same at the moment in which it is dialled, whoever had it dialled. In memory: no call waits for it. */
   judgeNow(organisationId: OrganisationId, dialled: Outgoing): CallVerdict;
+  /** What kind of number it is. In memory. */
+  classOf(organisationId: OrganisationId, number: string): NumberClass;
   /** How many calls outside the organisation may have. In memory: no call waits for it. */
   outsideLimitsOf(organisationId: OrganisationId): OutsideLimits;
   /** What the site shows of itself to help: E.164; null = the caller's own number. In memory. */
@@ -45,6 +56,13 @@ export interface Knowledge {
   /** IANA: in which the person's rules read the time. */
   zoneOf(organisationId: OrganisationId, userId: UserId): Now<string>;
 }
+
+const usualDay: DayLimits = {
+  minutesADay: usualMinutesADay,
+  minutesOfPerson: usualMinutesOfPerson,
+  newADay: usualNewADay,
+  newOfPerson: usualNewOfPerson,
+};
 
 /** Of nobody: every call rings as built in. */
 export const nothingKnown: Knowledge = {
@@ -56,7 +74,8 @@ export const nothingKnown: Knowledge = {
   verdictsOf: () => ({}),
   callVerdictOf: () => 'ok',
   judgeNow: () => 'ok',
-  outsideLimitsOf: () => ({ callsAtOnce: usualCallsAtOnce, abroadAnHour: usualAbroadAnHour }),
+  classOf: () => 'unknown',
+  outsideLimitsOf: () => ({ callsAtOnce: usualCallsAtOnce, abroadAnHour: usualAbroadAnHour, ...usualDay }),
   siteNumberOf: () => null,
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',

@@ -10,8 +10,8 @@ import {
 } from '../contract/rules/limits';
 import { reasonOf } from '../contract/rules/refused';
 import type { Clock } from '../ports/clock';
-import type { Logger } from '../ports/logger';
 import type { Lines } from '../lines/lines';
+import type { OutsideDay } from './outside-day';
 import { liveLegs } from './engine/call';
 import type { Call, Leg } from './engine/call';
 import type { Outgoing } from './engine/protocol';
@@ -28,15 +28,22 @@ export interface OutsideLimits {
   over(callId: CallId): void;
 }
 
+/** How often what is being talked is counted, so that a day's minutes end while calls go on. */
+const countMs = 10_000;
+
 export interface OutsideLimitsDeps {
-  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly clock: Pick<Clock, 'nowMs' | 'after'>;
   readonly lines: Pick<Lines, 'organisation'>;
   readonly knowledge: Pick<Knowledge, 'outsideLimitsOf' | 'judgeNow'>;
-  readonly logger: Pick<Logger, 'warn'>;
+  readonly day: Pick<OutsideDay, 'refuses' | 'dialled' | 'talked'>;
 }
 
 interface Open {
   readonly callId: CallId;
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  /** From when on it has been talked and is not counted yet; null = it only rings. */
+  readonly sinceMs: number | null;
   readonly keys: readonly string[];
 }
 
@@ -68,13 +75,42 @@ function createTally(clock: Pick<Clock, 'nowMs'>) {
   };
 }
 
-export function createOutsideLimits({ clock, lines, knowledge, logger }: OutsideLimitsDeps): OutsideLimits {
+/** Counts what is talked on the legs that are open, also while they go on. */
+function createTalk(open: Map<LegId, Open>, { clock, day }: Pick<OutsideLimitsDeps, 'clock' | 'day'>) {
+  let isCounting = false;
+
+  /** What has been talked on a leg is counted, and from now on anew; null = it is over. */
+  function since(leg: LegId, sinceMs: number | null): void {
+    const known = open.get(leg);
+    if (!known) return;
+    const { organisationId, userId } = known;
+    if (known.sinceMs !== null) day.talked(organisationId, userId, known.sinceMs, clock.nowMs());
+    open.set(leg, { ...known, sinceMs });
+    if (sinceMs !== null) countLater();
+  }
+
+  /** As long as anybody talks. */
+  function countLater(): void {
+    if (isCounting) return;
+    isCounting = true;
+    clock.after(countMs, () => {
+      isCounting = false;
+      for (const [leg, { sinceMs }] of open) if (sinceMs !== null) since(leg, clock.nowMs());
+    });
+  }
+
+  return { since };
+}
+
+export function createOutsideLimits({ clock, lines, knowledge, day }: OutsideLimitsDeps): OutsideLimits {
   const open = new Map<LegId, Open>();
   const tally = createTally(clock);
+  const talk = createTalk(open, { clock, day });
   const leadsAbroad = (organisationId: OrganisationId, number: string): boolean =>
     isAbroad(number, lines.organisation(organisationId)?.country ?? 'SE');
 
   function end(leg: LegId): void {
+    talk.since(leg, null);
     tally.count(open.get(leg)?.keys ?? [], -1);
     open.delete(leg);
   }
@@ -82,7 +118,8 @@ export function createOutsideLimits({ clock, lines, knowledge, logger }: Outside
   function begin({ id, organisationId }: Call, leg: Leg, userId: UserId, number: string): void {
     const ofPerson = [userId, ...(leg.forwardedBy === undefined ? [] : [forwardsOf(userId)])];
     const keys = [organisationId, ...ofPerson];
-    open.set(leg.id, { callId: id, keys });
+    open.set(leg.id, { callId: id, keys, organisationId, userId, sinceMs: null });
+    if (leadsAbroad(organisationId, number)) day.dialled(organisationId, userId, number);
     tally.count(keys, 1);
     const abroad = leadsAbroad(organisationId, number) ? [abroadOf(organisationId), abroadOf(userId)] : [];
     for (const key of [...ofPerson, ...abroad]) tally.begin(key);
@@ -93,18 +130,20 @@ export function createOutsideLimits({ clock, lines, knowledge, logger }: Outside
       const { number, paidBy, isForward } = dialled;
       const verdict = knowledge.judgeNow(organisationId, dialled);
       if (verdict !== 'ok') return reasonOf(verdict);
-      const { callsAtOnce, abroadAnHour } = knowledge.outsideLimitsOf(organisationId);
+      const limits = knowledge.outsideLimitsOf(organisationId);
+      const { callsAtOnce, abroadAnHour } = limits;
+      const isAway = leadsAbroad(organisationId, number);
       const isFree = (key: string, atOnce: number, anHour: number): boolean =>
         tally.now(key) < atOnce && tally.withinHour(key) < anHour;
       const may =
         isFree(organisationId, callsAtOnce, Infinity) &&
         isFree(paidBy, mostOutsideAtOnce, mostOutsideAnHour) &&
         (!isForward || isFree(forwardsOf(paidBy), mostForwardsAtOnce, mostForwardsAnHour)) &&
-        (!leadsAbroad(organisationId, number) ||
+        (!isAway ||
           (isFree(abroadOf(organisationId), Infinity, abroadAnHour) &&
             isFree(abroadOf(paidBy), Infinity, mostAbroadAnHour)));
-      if (!may) logger.warn({ organisationId, userId: paidBy, isForward }, 'too many calls outside');
-      return may || 'tooManyOutside';
+      if (!may) return 'tooManyOutside';
+      return day.refuses(organisationId, paidBy, limits, isAway ? number : null) ?? true;
     },
     follow(call) {
       for (const leg of call.legs) if (leg.state === 'ended') end(leg.id);
@@ -115,6 +154,7 @@ export function createOutsideLimits({ clock, lines, knowledge, logger }: Outside
         // It may have moved here from another call.
         if (known) open.set(leg.id, { ...known, callId: call.id });
         else begin(call, leg, paidBy, number);
+        if (leg.state === 'up' && typeof known?.sinceMs !== 'number') talk.since(leg.id, clock.nowMs());
       }
     },
     over(callId) {

@@ -22,7 +22,7 @@ export interface PhoneRequestDeps {
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
-  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf'>;
+  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf' | 'classOf'>;
   readonly live: LiveCalls;
   readonly runner: CallRunner;
   readonly help: HelpCalls;

@@ -35,9 +35,11 @@ import type { Knowledge } from './knowledge';
 import { createLiveCalls, type LiveCalls } from './live-calls';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
+import { createOutsideDay, type OutsideDayStore } from './outside-day';
 import { createOutsideLimits } from './outside-limits';
 import { createPhoneRequests } from './phone-requests';
 import { createPlacedCalls } from './placed-calls';
+import { createRefusedCalls, type Refused, type RefusedCallWriter } from './refused-calls';
 import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
 import { callView } from './view';
@@ -51,6 +53,8 @@ export interface CallServiceDeps {
   readonly store: CallStore;
   readonly routings: RoutingStore;
   readonly helpCalls: HelpCallStore;
+  readonly outsideDays: OutsideDayStore;
+  readonly refused: RefusedCallWriter;
   readonly knowledge: Knowledge;
   readonly publisher: Pick<Publisher, 'toUser'>;
   readonly ownership: Ownership;
@@ -87,9 +91,27 @@ export interface CallService {
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
 }
 
+/** Refused at the last moment, by whatever way it came there. */
+const noteRefused =
+  (
+    { knowledge, note }: Pick<CallServiceDeps, 'knowledge'> & { readonly note: (refused: Refused) => void },
+    mayDial: Context['mayDial'],
+  ): Context['mayDial'] =>
+  (organisationId, dialled) => {
+    const may = mayDial(organisationId, dialled);
+    const { number, paidBy: userId, isForward } = dialled;
+    const way = isForward ? 'forward' : 'call';
+    if (may !== true)
+      note({ organisationId, userId, number, class: knowledge.classOf(organisationId, number), reason: may, way });
+    return may;
+  };
+
 export function createCallService(deps: CallServiceDeps): CallService {
   const placed = createPlacedCalls(deps);
-  const outside = createOutsideLimits(deps);
+  const day = createOutsideDay(deps);
+  const refusedCalls = createRefusedCalls(deps);
+  const { note } = refusedCalls;
+  const outside = createOutsideLimits({ ...deps, day });
   const metrics = createCallMetrics(deps.clock, () => live.all());
   const live: LiveCalls = createLiveCalls(deps.ownership, {
     onPut(call) {
@@ -107,15 +129,15 @@ export function createCallService(deps: CallServiceDeps): CallService {
     nowMs: deps.clock.nowMs(),
     anchorForMs: deps.anchorForMs,
     newLegId: () => randomUUID() as LegId,
-    mayDial: outside.mayDial,
+    mayDial: noteRefused({ ...deps, note }, outside.mayDial),
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
-  const destinations = createDestinations(deps);
+  const destinations = createDestinations({ ...deps, note });
   const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
   const help = createHelpCalls(deps);
   const makeRouting = createMakeRouting({ ...deps, destinations, live, help });
   const keepRouting = createKeepRouting(deps);
-  const around = { ...deps, destinations, live, runner, help, makeRouting, keepRouting, isLive: live.has };
+  const around = { ...deps, note, destinations, live, runner, help, makeRouting, keepRouting, isLive: live.has };
   const startOf = createArrival(around);
   const carryOut = createCommands({ ...around, placed });
   const phones = createPhoneRequests(around);
@@ -125,7 +147,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
 
   return {
     async start() {
-      await Promise.all([closeInterrupted({ ...deps, context }), help.start()]);
+      await Promise.all([closeInterrupted({ ...deps, context }), help.start(), day.start()]);
       // A switch that outlived us may have legs of those calls: nobody is left alone on one.
       for (const leg of await deps.switch.legs()) deps.switch.hangUp(leg, 'interrupted');
       unsubscribe.push(deps.switch.onEvent(metrics.heard), deps.switch.onEvent(onSwitchEvent));
@@ -134,6 +156,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
       for (const end of unsubscribe.splice(0)) end();
       await Promise.allSettled(live.all().map((call) => runner.apply(call.id, { type: 'interrupted' })));
       await writer.flush(2_000);
+      await Promise.all([day.stop(), refusedCalls.stop()]);
     },
     async execute(principal, command) {
       const call = live.get(command.callId);

@@ -5,8 +5,6 @@ import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
-import type { ClassRights } from '../contract/rules/rights';
-import type { RuleTime } from '../contract/rules/rules';
 import type { PhoneNumber, Role } from '../contract/people/people';
 import type {
   ImportHeaderTable,
@@ -16,6 +14,7 @@ import type {
   ImportPhotoTable,
   ImportTable,
 } from './database-imports';
+import type { AbroadNumberTable, ForwardRightTable, OutsideDayTable, RefusedCallTable } from './database-outside';
 import type {
   ActivityTable,
   ActivityDefaultsTable,
@@ -53,6 +52,9 @@ export interface Database {
   call_rules: CallRulesTable;
   forward_right: ForwardRightTable;
   help_call: HelpCallTable;
+  outside_day: OutsideDayTable;
+  abroad_number: AbroadNumberTable;
+  refused_call: RefusedCallTable;
   history: HistoryTable;
   activity: ActivityTable;
   activity_defaults: ActivityDefaultsTable;
@@ -271,25 +273,6 @@ export interface CallRulesTable {
   revision: Generated<number>;
   rules: JSONColumnType<object>;
   changed_at: Generated<Date>;
-}
-
-export interface ForwardRightTable {
-  organisation_id: OrganisationId;
-  revision: Generated<number>;
-  forwarders: 'everybody' | 'chosen' | 'nobody';
-  user_ids: UserId[];
-  countries: string[];
-  callers: Generated<'everybody' | 'chosen' | 'nobody'>;
-  caller_ids: Generated<UserId[]>;
-  /** Null = as built in. */
-  call_countries: string[] | null;
-  /** What an organisation has said; the rest is as built in. */
-  classes: ColumnType<Partial<ClassRights>, string | undefined, string>;
-  site_number: string | null;
-  open_hours: ColumnType<RuleTime[], string | undefined, string>;
-  barred: Generated<string[]>;
-  calls_at_once: Generated<number>;
-  abroad_an_hour: Generated<number>;
 }
 
 export interface HelpCallTable {

@@ -10,6 +10,7 @@ import type { Database } from '../ports/database';
 import type { Wakes } from '../ports/wakes';
 import { withDeadline } from '../time/deadline';
 import type { SettingsFeature } from '../settings/feature';
+import { kindOf } from './number-class';
 import { builtInRights, isOpenAt, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
@@ -22,7 +23,15 @@ export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<Settings
 /** Rules and rights as calls ask for them: read once, and again when they have changed, whoever changed them. */
 export interface RuleBook extends Pick<
   Knowledge,
-  'rulesOf' | 'defaultsOf' | 'verdictsOf' | 'callVerdictOf' | 'judgeNow' | 'siteNumberOf' | 'outsideLimitsOf' | 'zoneOf'
+  | 'rulesOf'
+  | 'defaultsOf'
+  | 'verdictsOf'
+  | 'callVerdictOf'
+  | 'judgeNow'
+  | 'classOf'
+  | 'siteNumberOf'
+  | 'outsideLimitsOf'
+  | 'zoneOf'
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
   /** Of who is named, or of the organisation; this server has changed it itself. */
@@ -141,6 +150,7 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
       const now = rights.atLeast(organisationId);
       return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
     },
+    classOf: (organisationId, number) => kindOf(number, placeOf(lines, organisationId).country).class,
     siteNumberOf: (organisationId) => rights.atLeast(organisationId).siteNumber,
     outsideLimitsOf: rights.atLeast,
     zoneOf,

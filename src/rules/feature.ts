@@ -13,7 +13,7 @@ export interface RulesFeatureDeps
   extends
     Pick<LinesFeature, 'lines'>,
     Pick<HistoryFeature, 'historyOf'>,
-    Pick<CallsFeature, 'calls' | 'keptCall'>,
+    Pick<CallsFeature, 'calls' | 'keptCall' | 'refusedCalls'>,
     Pick<Knowledge, 'activitiesOf'> {
   readonly book: RuleBook;
 }

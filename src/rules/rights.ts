@@ -1,7 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
-import { usualAbroadAnHour, usualCallsAtOnce } from '../contract/rules/limits';
+import {
+  usualAbroadAnHour,
+  usualCallsAtOnce,
+  usualMinutesADay,
+  usualMinutesOfPerson,
+  usualNewADay,
+  usualNewOfPerson,
+} from '../contract/rules/limits';
 import type { CallVerdict, ForwardVerdict, RightsChange } from '../contract/rules/rights';
 import type { Database } from '../ports/database';
 import { dearClasses } from '../contract/rules/classes';
@@ -30,6 +37,10 @@ export const builtInRights = (country: string): Rights => ({
   barred: [],
   callsAtOnce: usualCallsAtOnce,
   abroadAnHour: usualAbroadAnHour,
+  minutesADay: usualMinutesADay,
+  minutesOfPerson: usualMinutesOfPerson,
+  newADay: usualNewADay,
+  newOfPerson: usualNewOfPerson,
 });
 
 const isBarred = ({ barred }: Rights, number: string): boolean => barred.some((each) => number.startsWith(each));
@@ -116,6 +127,10 @@ export async function readRights(
       'barred',
       'calls_at_once as callsAtOnce',
       'abroad_an_hour as abroadAnHour',
+      'minutes_a_day as minutesADay',
+      'minutes_of_person as minutesOfPerson',
+      'new_a_day as newADay',
+      'new_of_person as newOfPerson',
     ])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
@@ -142,6 +157,10 @@ export async function writeRights(
     barred: rights.barred,
     calls_at_once: rights.callsAtOnce,
     abroad_an_hour: rights.abroadAnHour,
+    minutes_a_day: rights.minutesADay,
+    minutes_of_person: rights.minutesOfPerson,
+    new_a_day: rights.newADay,
+    new_of_person: rights.newOfPerson,
     revision: revision + 1,
   };
   const written = await transaction

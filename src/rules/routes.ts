@@ -8,12 +8,13 @@ import { RulesChange } from '../contract/rules/rules';
 import { requestOf, route } from '../http/route';
 import type { RouteInput } from '../http/route';
 import type { LargeRequests } from '../ports/requests';
+import { addRefusedRoutes, type RefusedRoutesDeps } from './refused-routes';
 import { changeRights, viewRights } from './rights-service';
 import { changeRules, viewRules, type ChangedBy, type RulesDeps } from './service';
 import { tryIt, type TryItDeps } from './try-it';
 import { callsForAdministrator, tellExplained, why, whyForAdministrator, type WhyDeps } from './why';
 
-export interface RulesRoutesDeps extends RulesDeps, WhyDeps, TryItDeps {}
+export interface RulesRoutesDeps extends RulesDeps, WhyDeps, TryItDeps, RefusedRoutesDeps {}
 
 /** Fifty rules with all that one may ask for. */
 const mostBytes = 400_000;
@@ -104,5 +105,5 @@ export function addAdministrationRoutes(router: Router, deps: RulesRoutesDeps): 
       handler: (asked) => whyForAdministrator(deps, asked.principal.organisationId, asked.params.callId, by(asked)),
     }),
   );
-  return router;
+  return addRefusedRoutes(router, deps);
 }

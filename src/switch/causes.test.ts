@@ -3,7 +3,8 @@ import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './ca
 
 /** SIP has no words of its own for these: the phone reads that its call is over, barred, or that there is no way. */
 const barred: readonly EndReason[] = ['outsideNotAllowed', 'countryNotAllowed', 'classNotAllowed', 'notNow'];
-const others: readonly EndReason[] = ['transferred', 'noEmergency', ...barred];
+const ofDay: readonly EndReason[] = ['minutesUsed', 'tooManyNew'];
+const others: readonly EndReason[] = ['transferred', 'noEmergency', ...barred, ...ofDay];
 const hasItsOwn = EndReason.options.filter((reason) => !others.includes(reason));
 
 describe('SIP causes', () => {
@@ -21,6 +22,11 @@ describe('SIP causes', () => {
     const { status, reasonHeader: told } = finalResponse(reason);
     expect([status, reasonOfResponse(status, told)]).toEqual([403, 'barred']);
     expect(told).not.toBe(finalResponse('barred').reasonHeader);
+  });
+
+  it.each(ofDay)('says %s in words, and reads it as too many calls outside', (reason) => {
+    const { status, reasonHeader: told } = finalResponse(reason);
+    expect([status, reasonOfResponse(status, told)]).toEqual([403, 'tooManyOutside']);
   });
 
   it('tells a phone whose call was handed over that it is over, in the plain way', () => {

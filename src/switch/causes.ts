@@ -29,6 +29,8 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   classNotAllowed: { status: 403, q850: 52, text: 'Numbers of this kind barred' },
   notNow: { status: 403, q850: 52, text: 'Barred outside opening hours' },
   tooManyOutside: { status: 403, q850: 47, text: 'Too many outgoing calls' },
+  minutesUsed: { status: 403, q850: 47, text: 'Outgoing minutes of the day used up' },
+  tooManyNew: { status: 403, q850: 47, text: 'Too many new numbers abroad today' },
   // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
   transferred: { status: 480, q850: 16, text: 'Normal call clearing' },
   ownDevice: { status: 480, q850: 18, text: 'No user responding' },

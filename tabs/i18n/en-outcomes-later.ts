@@ -38,6 +38,12 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
   tooManyOutside: {
     advice: 'You, or the organisation, have as many calls outside as may be at once or within an hour. Wait a while.',
   },
+  minutesUsed: {
+    advice: 'You, or the organisation, have used the minutes outside that a day has. Ask your administrator.',
+  },
+  tooManyNew: {
+    advice: 'No more numbers abroad today that were never called before. Those that were can be called.',
+  },
   transferred: { advice: '' },
   ownDevice: {
     advice:

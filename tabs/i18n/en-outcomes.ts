@@ -35,6 +35,8 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   classNotAllowed: { title: 'Numbers of this kind are barred' },
   notNow: { title: 'Barred outside opening hours' },
   tooManyOutside: { title: 'Too many calls outside' },
+  minutesUsed: { title: 'No minutes left today' },
+  tooManyNew: { title: 'Too many new numbers abroad' },
   transferred: { title: 'Transferred' },
   ownDevice: { title: 'No answer on your own phone' },
   lost: { title: 'Connection lost' },

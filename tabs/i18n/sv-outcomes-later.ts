@@ -84,6 +84,12 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     tooManyOutside: {
       advice: 'Du, eller organisationen, har så många samtal ut som tillåts på en gång eller i timmen. Vänta en stund.',
     },
+    minutesUsed: {
+      advice: 'Du, eller organisationen, har använt de minuter ut som en dag har. Fråga din administratör.',
+    },
+    tooManyNew: {
+      advice: 'Inga fler nummer utomlands i dag som aldrig har ringts. De som har ringts förut går att ringa.',
+    },
     transferred: { advice: '' },
     ownDevice: {
       advice:

@@ -19,6 +19,8 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     classNotAllowed: { title: 'Sådana nummer är spärrade' },
     notNow: { title: 'Spärrat utanför öppettid' },
     tooManyOutside: { title: 'För många samtal ut' },
+    minutesUsed: { title: 'Dagens minuter är slut' },
+    tooManyNew: { title: 'För många nya nummer utomlands' },
     transferred: { title: 'Överfört' },
     ownDevice: { title: 'Inget svar på din egen telefon' },
     lost: { title: 'Förbindelsen bröts' },

@@ -116,6 +116,8 @@ const returnReasons: Partial<Record<EndReason, string>> = {
   classNotAllowed: 'unreachable',
   notNow: 'unreachable',
   tooManyOutside: 'unreachable',
+  minutesUsed: 'unreachable',
+  tooManyNew: 'unreachable',
   failed: 'unreachable',
 };
 

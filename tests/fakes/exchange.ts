@@ -10,6 +10,8 @@ import { nothingKnown } from '../../src/calls/knowledge';
 import type { Knowledge } from '../../src/calls/knowledge';
 import { stateOfCalls } from '../../src/calls/line-state';
 import { createCallService } from '../../src/calls/service';
+import type { OutsideDayStore } from '../../src/calls/outside-day';
+import type { KeptRefused } from '../../src/calls/refused-calls';
 import type { StandingOf } from '../../src/calls/standing';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices/devices';
@@ -99,6 +101,7 @@ export function createExchange(
     admitCall?: AdmitCall;
     codes?: DialledCode[];
     helpCalls?: HelpCallStore;
+    outsideDays?: OutsideDayStore;
     /** Of the organisations; Sweden where nothing is said. */
     country?: string;
     /** Somebody's extension besides those that people have. */
@@ -159,6 +162,12 @@ export function createExchange(
     changed: (_topic, _organisation, id) =>
       void lineChanges.push(`${lines.user(id as UserId)?.displayName}: ${lineStates.of(id as UserId)}`),
   };
+  const refused: KeptRefused[] = [];
+  const outsideDays = options.outsideDays ?? {
+    add: () => Promise.resolve(),
+    latest: () => Promise.resolve([]),
+    abroad: () => Promise.resolve([]),
+  };
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);
   const service = createCallService({
@@ -181,6 +190,8 @@ export function createExchange(
     clock,
     logger: silent,
     anchorForMs: 60_000,
+    outsideDays: outsideDays,
+    refused: { add: (rows) => Promise.resolve(void refused.push(...rows)) },
     admitCall: options.admitCall ?? createCallLimits(clock),
     onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId))),
   });
@@ -196,6 +207,7 @@ export function createExchange(
     lines: lineStates,
     database,
     knowledge,
+    refused,
     kept,
     store,
     directory,

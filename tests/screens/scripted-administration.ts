@@ -6,6 +6,7 @@ import { AuditPage, AuditQuery } from '../../src/contract/audit/audit';
 import type { AuditRow } from '../../src/contract/audit/audit';
 import { callClasses, dearClasses } from '../../src/contract/rules/classes';
 import { RightsView, type ClassRightView } from '../../src/contract/rules/rights';
+import { RefusedPage, type RefusedCall } from '../../src/contract/rules/refused-calls';
 import { RulesView } from '../../src/contract/rules/rules';
 import { ImportList } from '../../src/contract/imports/imports';
 import { LinkAcceptance, LinkRequests, OrganisationDetails } from '../../src/contract/joining/joining';
@@ -139,8 +140,22 @@ const usualRights: RightsView = {
   barred: ['+46939'],
   callsAtOnce: 100,
   abroadAnHour: 60,
+  minutesADay: 60_000,
+  minutesOfPerson: 1_440,
+  newADay: 300,
+  newOfPerson: 30,
   country: 'SE',
   timeZone: 'Europe/Stockholm',
+};
+
+const refusedCall: RefusedCall = {
+  id: '1',
+  atMs: Date.parse('2026-11-25T09:12:00Z'),
+  person: { userId: userId(2), name: 'Björn Åkesson' },
+  number: '+469001234567',
+  class: 'premium',
+  reason: 'classNotAllowed',
+  way: 'transfer',
 };
 
 /** What administrators' screens ask for, without a database. */
@@ -181,6 +196,8 @@ export function createScriptedAdministration(now: () => Script): Router {
   );
   router.get('/administration/rules', route({ handler: () => checked(RulesView, noRules) }));
   router.get('/administration/rights', route({ handler: () => checked(RightsView, usualRights) }));
+  const refused = { rows: [refusedCall], next: null };
+  router.get('/administration/rights/refused', route({ handler: () => checked(RefusedPage, refused) }));
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   addJoining(router, now);
   const health = {

@@ -169,6 +169,8 @@ const beforeCallee: readonly EndReason[] = [
   'classNotAllowed',
   'notNow',
   'tooManyOutside',
+  'minutesUsed',
+  'tooManyNew',
   'ownDevice',
   'cancelled',
   'lost',

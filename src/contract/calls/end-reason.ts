@@ -21,6 +21,8 @@ export const EndReason = z.enum([
   'classNotAllowed', // numbers of that class are not for the caller: premium rate, satellite and the like
   'notNow', // not outside of the opening hours
   'tooManyOutside', // as many calls outside as the caller, or the organisation, may have
+  'minutesUsed', // the minutes outside of the day are used up, the caller's or the organisation's
+  'tooManyNew', // no more numbers abroad today that were never called before
   'transferred', // handed over to somebody else; the call goes on without me
   'ownDevice', // the device to call from did not answer, so nobody was called
   'lost', // the connection to the party was lost

@@ -18,8 +18,9 @@ export type CallClass = (typeof callClasses)[number];
  * Colleagues and help, which everybody may always call; dear numbers of other countries and what is no number, which
  * nobody may.
  */
-type FixedClass = 'internal' | 'emergency' | 'dearAbroad' | 'unknown';
-export type NumberClass = CallClass | FixedClass;
+const fixedClasses = ['internal', 'emergency', 'dearAbroad', 'unknown'] as const;
+export const numberClasses = [...callClasses, ...fixedClasses] as const;
+export type NumberClass = (typeof numberClasses)[number];
 
 /** Classes that nobody may call unless the organisation has said so: where toll fraud leads. */
 export const dearClasses: ReadonlySet<NumberClass> = new Set(['premium', 'short', 'personal', 'satellite']);

@@ -17,5 +17,8 @@ export const [mostForwardsAtOnce, mostForwardsAnHour] = [2, 30];
 export const [mostOutsideAtOnce, mostOutsideAnHour, mostAbroadAnHour] = [20, 200, 30];
 /** The same for an organisation that has said nothing else. */
 export const [usualCallsAtOnce, usualAbroadAnHour] = [500, 60];
+/** Within a day: minutes, and numbers abroad that were never called before; of all, and of one person. */
+export const [usualMinutesADay, usualMinutesOfPerson, usualNewADay, usualNewOfPerson] = [60_000, 1_440, 300, 30];
+export const [mostMinutes, mostNew] = [1_000_000, 100_000];
 /** Beginnings of numbers that an organisation bars. */
 export const mostBarred = 100;

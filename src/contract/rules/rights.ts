@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
 import { callClasses, mostOfClass, mostOpenHours, type CallClass } from './classes';
-import { mostBarred } from './limits';
+import { mostBarred, mostMinutes, mostNew } from './limits';
 import { line } from '../text';
 import { RuleTime } from './rules';
 
@@ -96,6 +96,11 @@ export const RightsChange = z.object({
   barred: z.array(beginning).max(mostBarred),
   callsAtOnce: z.number().int().min(1).max(10_000),
   abroadAnHour: z.number().int().min(0).max(10_000),
+  minutesADay: z.number().int().min(0).max(mostMinutes),
+  minutesOfPerson: z.number().int().min(0).max(mostMinutes),
+  /** Numbers abroad that the organisation never called. */
+  newADay: z.number().int().min(0).max(mostNew),
+  newOfPerson: z.number().int().min(0).max(mostNew),
 });
 export type RightsChange = z.infer<typeof RightsChange>;
 
@@ -122,6 +127,10 @@ export const RightsView = z.object({
   barred: z.array(z.string()),
   callsAtOnce: z.number().int(),
   abroadAnHour: z.number().int(),
+  minutesADay: z.number().int(),
+  minutesOfPerson: z.number().int(),
+  newADay: z.number().int(),
+  newOfPerson: z.number().int(),
   /** Of the organisation itself. */
   country: z.string(),
   timeZone: z.string(),

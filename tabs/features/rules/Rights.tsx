@@ -17,6 +17,8 @@ import {
   mostAbroadAnHour,
   mostForwardsAnHour,
   mostForwardsAtOnce,
+  mostMinutes,
+  mostNew,
   mostOutsideAnHour,
   mostOutsideAtOnce,
 } from '../../../src/contract/rules/limits';
@@ -25,6 +27,7 @@ import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { useNumbers } from '../../ui/use-numbers';
 import { NumberClasses, OpenHours } from './NumberClasses';
+import { RefusedCalls } from './RefusedCalls';
 import { ChosenPeople, Countries, Dismissible } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
 
@@ -37,6 +40,14 @@ const useStyles = makeStyles({
 });
 
 const choices: readonly Forwarders[] = ['everybody', 'chosen', 'nobody'];
+
+/** Limits of a day, and how much each may be. */
+const ofDay = [
+  ['minutesADay', mostMinutes],
+  ['minutesOfPerson', mostMinutes],
+  ['newADay', mostNew],
+  ['newOfPerson', mostNew],
+] as const;
 
 /** What nobody can change, as the texts say it. */
 const callLimits = { atOnce: mostOutsideAtOnce, anHour: mostOutsideAnHour, abroad: mostAbroadAnHour };
@@ -76,6 +87,7 @@ export function Rights(): ReactNode {
           </Text>
         )}
       </div>
+      <RefusedCalls />
     </div>
   );
 }
@@ -114,6 +126,16 @@ function Calls({ draft, onChange }: PartProps): ReactNode {
           min={0}
           onValue={(abroadAnHour) => onChange({ abroadAnHour })}
         />
+        {ofDay.map(([name, most]) => (
+          <Most
+            key={name}
+            label={t(`rules.rights.${name}`)}
+            value={draft[name]}
+            min={0}
+            most={most}
+            onValue={(value) => onChange({ [name]: value })}
+          />
+        ))}
       </div>
       <Text size={200} className={styles.muted}>
         {t('rules.rights.callLimits', callLimits)}
@@ -258,12 +280,11 @@ interface MostProps {
   readonly label: string;
   readonly value: number;
   readonly min: number;
+  readonly most?: number;
   readonly onValue: (value: number) => void;
 }
 
-const most = 10_000;
-
-function Most({ label, value, min, onValue }: MostProps): ReactNode {
+function Most({ label, value, min, most = 10_000, onValue }: MostProps): ReactNode {
   return (
     <Field label={label}>
       <SpinButton

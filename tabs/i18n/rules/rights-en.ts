@@ -17,6 +17,17 @@ export const rightsTexts = {
     number: 'Number shown to them',
     numberHint: 'Of the site, where help shall come. Empty: the caller’s own number.',
   },
+  minutesADay: 'Minutes outside a day, everybody',
+  minutesOfPerson: 'Minutes outside a day, one person',
+  newADay: 'New numbers abroad a day, everybody',
+  newOfPerson: 'New numbers abroad a day, one person',
+  refused: {
+    title: 'Refused calls',
+    none: 'No call outside has been refused',
+    failed: 'The refused calls could not be read',
+    more: 'Show older ones',
+    gone: 'Has left',
+  },
   classes: {
     title: 'Kinds of numbers',
     hint: 'The same for calls, transfers, forwards and calls from a mobile. Colleagues and help are always reached.',

@@ -17,6 +17,17 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
     number: 'Nummer som visas för dem',
     numberHint: 'Platsens, dit hjälpen ska komma. Tomt: den ringandes eget nummer.',
   },
+  minutesADay: 'Minuter ut om dagen, alla',
+  minutesOfPerson: 'Minuter ut om dagen, en person',
+  newADay: 'Nya nummer utomlands om dagen, alla',
+  newOfPerson: 'Nya nummer utomlands om dagen, en person',
+  refused: {
+    title: 'Nekade samtal',
+    none: 'Inget samtal ut har nekats',
+    failed: 'De nekade samtalen kunde inte läsas',
+    more: 'Visa äldre',
+    gone: 'Har slutat',
+  },
   classes: {
     title: 'Slag av nummer',
     hint:

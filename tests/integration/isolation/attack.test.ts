@@ -327,4 +327,5 @@ const rightsBody = {
   barred: [],
   callsAtOnce: 10,
   abroadAnHour: 10,
+  ...{ minutesADay: 10, minutesOfPerson: 10, newADay: 10, newOfPerson: 10 },
 };

@@ -23,6 +23,7 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   contact_photo: () => ({ type: 'image/png', image: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }),
   number_range: () => ({ first_number: '+46851930000', last_number: '+46851930009' }),
   schedule_change: () => ({ rows: '[]' }),
+  refused_call: () => ({ class: 'premium', reason: 'classNotAllowed', way: 'call' }),
   call: () => ({ state: 'ended', ended_at: new Date(), data: JSON.stringify(aCall) }),
 };
 
