@@ -57,6 +57,7 @@ import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contac
 import { PhotoBody, PhotoQuery } from '../../src/contract/contacts/photos';
 import { ClientMessage } from '../../src/contract/realtime';
 import { TryIt } from '../../src/contract/rules/explanation';
+import { RefusedExport, RefusedQuery } from '../../src/contract/rules/refused-calls';
 import { RightsChange } from '../../src/contract/rules/rights';
 import { RulesChange } from '../../src/contract/rules/rules';
 import { SettingsChange } from '../../src/contract/settings/settings';
@@ -124,6 +125,8 @@ const entrances: Record<string, z.ZodType> = {
   OrganisationDetails,
   PersonalDataQuery,
   RulesChange,
+  RefusedExport,
+  RefusedQuery,
   RightsChange,
   TryIt,
 };

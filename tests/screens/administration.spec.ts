@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { RightsChange } from '../../src/contract/rules/rights';
 import { me } from '../../tabs/fakes/samples';
 import { expect, goTo, isPhone, test } from './screen';
 
@@ -188,6 +189,40 @@ test.describe('for administrators', () => {
       expect(out).toBe(0);
     });
 
+  test('rights: a kind of number for some, other hours, a limit; the refused calls with their reason', async ({
+    open,
+  }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/rights' });
+    const sent: RightsChange[] = [];
+    await page.route('**/api/administration/rights', async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback();
+      sent.push(RightsChange.parse(route.request().postDataJSON()));
+      await route.fulfill({ status: 409, json: { code: 'rules.outdated' } });
+    });
+    const refused = page.getByRole('list', { name: 'Refused calls' }).getByRole('listitem');
+    await expect(refused).toContainText(['Björn Åkesson']);
+    await expect(refused).toContainText(['May not call such numbers']);
+    await expect(refused).toContainText(['Premium rate']);
+    await page.getByRole('combobox', { name: 'Premium rate: who may call' }).selectOption('Everybody but');
+    await page.getByRole('combobox', { name: 'Premium rate at other hours' }).selectOption('Nobody');
+    const minutes = page.getByRole('spinbutton', { name: 'Minutes outside a day, one person' });
+    await minutes.fill('90');
+    await page.getByRole('textbox', { name: 'Number shown to them' }).fill('08-519 201 00');
+    await expect(page.getByText('Not saved yet')).toBeVisible();
+    await page.getByRole('button', { name: 'Save rights' }).click();
+    await expect
+      .poll(() => sent)
+      .toMatchObject([
+        {
+          classes: { premium: { who: 'except', offHours: 'nobody' }, satellite: { who: 'nobody', offHours: 'same' } },
+          ...{ minutesOfPerson: 90, siteNumber: '08-519 201 00' },
+        },
+      ]);
+    // Somebody else was faster: what was being changed is still there to be looked at and saved.
+    await expect(page.getByRole('combobox', { name: 'Premium rate: who may call' })).toHaveValue('except');
+    await expect(page.getByText('Not saved yet')).toBeVisible();
+  });
+
   test('on 320 px the list has room of its own below all that is above it', async ({ open }) => {
     const { page } = await open({
       viewport: { width: 320, height: 640 },
@@ -217,11 +252,12 @@ test.describe('for administrators', () => {
     open,
   }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/rights' });
-    const premium = page.getByRole('checkbox', { name: /^Premium numbers/ });
+    const premium = page.getByRole('combobox', { name: 'Premium rate: who may call' });
     const atOnce = page.getByRole('spinbutton', { name: 'Calls outside at once' });
-    await expect(premium).not.toBeChecked();
-    await premium.click();
+    await expect(premium).toHaveValue('nobody');
+    await premium.selectOption('everybody');
     const theirs = { revision: 7, callsAtOnce: 12 };
+    const everybody = { who: 'everybody', people: [], offHours: 'same', offHoursPeople: [] };
     const sent: unknown[] = [];
     let kept: Record<string, unknown> | null = null;
     await page.route('**/api/administration/rights', async (route) => {
@@ -234,20 +270,21 @@ test.describe('for administrators', () => {
       const body = asked.postDataJSON() as Record<string, unknown>;
       sent.push(body);
       if (body['revision'] !== 7) return route.fulfill({ status: 409, json: { code: 'rules.outdated' } });
-      return route.fulfill({ json: { ...kept, premium: body['premium'], revision: 8 } });
+      const classes = { ...(kept?.['classes'] as object), premium: everybody };
+      return route.fulfill({ json: { ...kept, classes, revision: 8 } });
     });
     const save = page.getByRole('button', { name: 'Save rights' });
     await save.click();
     await expect(page.getByText('The list was changed somewhere else.').last()).toBeVisible();
     await expect(atOnce).toHaveValue('12');
-    await expect(premium).toBeChecked();
+    await expect(premium).toHaveValue('everybody');
     await expect(page.getByText('Not saved yet')).toBeVisible();
     await save.click();
     await expect(page.getByText('The rights were saved').last()).toBeVisible();
     await expect(page.getByText('Not saved yet')).toHaveCount(0);
     expect(sent).toMatchObject([
-      { revision: 0, premium: true, callsAtOnce: 100 },
-      { revision: 7, premium: true, callsAtOnce: 12 },
+      { revision: 0, classes: { premium: { who: 'everybody' } }, callsAtOnce: 100 },
+      { revision: 7, classes: { premium: { who: 'everybody' } }, callsAtOnce: 12 },
     ]);
   });
 

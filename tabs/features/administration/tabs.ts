@@ -38,7 +38,7 @@ const rules: AdministrationTab = {
 
 const rights: AdministrationTab = {
   id: 'rights',
-  Page: chunk<TabProps>('rights', async () => (await import('../rules/Rights')).Rights, 'rules'),
+  Page: chunk<TabProps>('rights', async () => (await import('./tabs/RightsTab')).RightsTab, 'rules'),
 };
 
 const activities: AdministrationTab = {

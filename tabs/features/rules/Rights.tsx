@@ -27,7 +27,6 @@ import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { useNumbers } from '../../ui/use-numbers';
 import { NumberClasses, OpenHours } from './NumberClasses';
-import { RefusedCalls } from './RefusedCalls';
 import { ChosenPeople, Countries, Dismissible } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
 
@@ -59,7 +58,7 @@ interface PartProps {
 }
 
 /** Who may call outside and have calls forwarded there, and to which numbers. */
-export function Rights(): ReactNode {
+export function Rights({ after }: { readonly after: ReactNode }): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
@@ -87,7 +86,7 @@ export function Rights(): ReactNode {
           </Text>
         )}
       </div>
-      <RefusedCalls />
+      {after}
     </div>
   );
 }

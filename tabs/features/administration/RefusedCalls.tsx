@@ -6,8 +6,8 @@ import { classWords, refusedWhy, ways } from '../../../src/contract/rules/refuse
 import { usePageStyles } from '../../ui/page-styles';
 import { useNumbers } from '../../ui/use-numbers';
 import { useWhen } from '../../ui/use-when';
-import { SaveCsv } from '../administration/SaveCsv';
-import { usePages } from '../administration/use-pages';
+import { SaveCsv } from './SaveCsv';
+import { usePages } from './use-pages';
 
 const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
