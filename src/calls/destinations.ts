@@ -110,6 +110,21 @@ function createOutsideParties({ directory, clock }: DestinationDeps): Pick<Desti
   return { outsideParty, late: (party) => underWay.get(party) ?? null };
 }
 
+/** Whether somebody may call a number, and what is told of it where not. */
+function createJudge({ lines, knowledge, note }: DestinationDeps) {
+  return {
+    async judge({ organisationId, userId }: LineUser, number: string): Promise<CallVerdict> {
+      if (isEmergencyNumber(number, lines.organisation(organisationId)?.country ?? 'SE')) return 'ok';
+      return knowledge.callVerdictOf(organisationId, userId, number);
+    },
+    noted({ organisationId, userId }: LineUser, number: string, verdict: CallVerdict, way: RefusedWay): CallVerdict {
+      const kind = knowledge.classOf(organisationId, number);
+      if (verdict !== 'ok') note({ organisationId, userId, number, class: kind, reason: reasonOf(verdict), way });
+      return verdict;
+    },
+  };
+}
+
 /** What somebody dials, as it is read in the organisation. */
 function readBy(lines: Lines, { organisationId }: LineUser, typed: string) {
   const country = lines.organisation(organisationId)?.country ?? 'SE';
@@ -118,8 +133,9 @@ function readBy(lines: Lines, { organisationId }: LineUser, typed: string) {
 }
 
 export function createDestinations(deps: DestinationDeps): Destinations {
-  const { lines, devices, knowledge, switch: onSwitch } = deps;
+  const { lines, devices, switch: onSwitch } = deps;
   const { outsideParty, late } = createOutsideParties(deps);
+  const { judge, noted } = createJudge(deps);
 
   function toUser(userId: UserId): Destination {
     const sure = devices.reachableOf(userId);
@@ -128,17 +144,6 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       .filter((device) => !sure.includes(device) && onSwitch.isConnected(device.id));
     const known = (isReachable: boolean) => (device: Device) => ({ target: asTarget(device), isReachable });
     return { kind: 'user', userId, devices: [...sure.map(known(true)), ...silent.map(known(false))] };
-  }
-
-  async function judge({ organisationId, userId }: LineUser, number: string): Promise<CallVerdict> {
-    if (isEmergencyNumber(number, lines.organisation(organisationId)?.country ?? 'SE')) return 'ok';
-    return knowledge.callVerdictOf(organisationId, userId, number);
-  }
-
-  function noted({ organisationId, userId }: LineUser, number: string, verdict: CallVerdict, way: RefusedWay) {
-    const kind = knowledge.classOf(organisationId, number);
-    if (verdict !== 'ok') deps.note({ organisationId, userId, number, class: kind, reason: reasonOf(verdict), way });
-    return verdict;
   }
 
   return {

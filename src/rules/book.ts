@@ -74,10 +74,14 @@ const placeOf = (lines: RuleBookDeps['lines'], organisationId: OrganisationId) =
 /** Rights of organisations, for what waits and for what does not. */
 function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) {
   const lastRead = new Map<OrganisationId, Rights>();
+  const asked = new Map<OrganisationId, number>();
   const kept = createKept<OrganisationId, Rights>(
     async (organisationId) => {
+      const mine = (asked.get(organisationId) ?? 0) + 1;
+      asked.set(organisationId, mine);
       const read = await readRights(db, organisationId, placeOf(lines, organisationId).country);
-      lastRead.set(organisationId, read);
+      // One that was slow says nothing any more of what has changed since.
+      if (asked.get(organisationId) === mine) lastRead.set(organisationId, read);
       return read;
     },
     (organisationId) => organisationId,
@@ -87,7 +91,23 @@ function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) 
     const { country } = placeOf(lines, organisationId);
     return lastRead.get(organisationId) ?? { ...builtInRights(country), callCountries: [country] };
   }
-  return { ...kept, atLeast };
+  /** Whoever asks in memory is told what is, and not what was when somebody last waited for it. */
+  const readAgain = (organisationId: OrganisationId): void => {
+    kept.forget(organisationId);
+    // What cannot be read stays as it was, until a call asks again.
+    kept.get(organisationId).catch(() => undefined);
+  };
+  return {
+    get: kept.get,
+    atLeast,
+    forget: readAgain,
+    clear: () => [...lastRead.keys()].forEach(readAgain),
+    /** Of all that have said anything. @throws VaxelError server.unavailable */
+    async readAll() {
+      const said = await db.selectFrom('forward_right').select('organisation_id').execute();
+      await Promise.all(said.map(({ organisation_id }) => kept.get(organisation_id)));
+    },
+  };
 }
 
 /** Who asks, and when: now, by the clock of the organisation. */
@@ -104,6 +124,24 @@ function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward:
   if (!isForward) return verdictOfCall(now, asking);
   return verdictOf(now, asking) === 'ok' ? 'ok' : 'numberNotAllowed';
 }
+
+interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {
+  readonly askingNow: ReturnType<typeof createAsking>;
+}
+
+/** What no call waits for. */
+const inMemory = (
+  { lines, askingNow }: InMemoryDeps,
+  atLeast: (organisationId: OrganisationId) => Rights,
+): Pick<Knowledge, 'judgeNow' | 'classOf' | 'siteNumberOf' | 'outsideLimitsOf'> => ({
+  judgeNow(organisationId, dialled) {
+    const now = atLeast(organisationId);
+    return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
+  },
+  classOf: (organisationId, number) => kindOf(number, placeOf(lines, organisationId).country).class,
+  siteNumberOf: (organisationId) => atLeast(organisationId).siteNumber,
+  outsideLimitsOf: atLeast,
+});
 
 export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: RuleBookDeps): RuleBook {
   type Whose = readonly [OrganisationId, UserId | null];
@@ -146,23 +184,19 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
       const now = await withDeadline(clock, longestReadMs, rights.get(organisationId), fallback);
       return verdictOfCall(now, { ...askingNow(organisationId, userId, now), number });
     },
-    judgeNow(organisationId, dialled) {
-      const now = rights.atLeast(organisationId);
-      return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
-    },
-    classOf: (organisationId, number) => kindOf(number, placeOf(lines, organisationId).country).class,
-    siteNumberOf: (organisationId) => rights.atLeast(organisationId).siteNumber,
-    outsideLimitsOf: rights.atLeast,
+    ...inMemory({ lines, askingNow }, rights.atLeast),
     zoneOf,
     forget,
-    start: () =>
-      wakes.listen('rules_changed', {
+    async start() {
+      await wakes.listen('rules_changed', {
         onNotice(payload) {
           const told = readNotice(Notice, payload);
           if (told) forget(told.organisationId, told.userId);
           else forgetAll();
         },
         onGap: forgetAll,
-      }),
+      });
+      await rights.readAll();
+    },
   };
 }

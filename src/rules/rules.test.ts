@@ -186,8 +186,11 @@ test('what was allowed once stays in the list, is marked, and is judged no longe
   expect(deps.book.siteNumberOf(fjallbo.id)).toBeNull();
   const sited = { ...chosen, revision: 1, siteNumber: '08-519 200 00' };
   expect(await changeRights(deps, fjallbo.id, sited, by)).toMatchObject({ siteNumber: '+46851920000' });
-  await deps.book.rightsOf(fjallbo.id);
-  expect(deps.book.siteNumberOf(fjallbo.id)).toBe('+46851920000');
+  // Nobody has to call for it to be known, neither here nor at the next server.
+  await eventually('it is known', () => Promise.resolve(deps.book.siteNumberOf(fjallbo.id) === '+46851920000'));
+  const next = createRuleBook({ ...deps, wakes, clock: createFakeClock(), zoneOf: () => Promise.resolve('UTC') });
+  await next.start();
+  expect(next.siteNumberOf(fjallbo.id)).toBe('+46851920000');
   const view = await viewRules(deps, mine());
   expect(view.problems).toEqual({
     [sen.id]: { what: 'forwardNotAllowed', by: null },
