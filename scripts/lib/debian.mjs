@@ -29,7 +29,7 @@ export async function bringPrograms({ programs, folders, packages, below }) {
 }
 
 async function bring(packages) {
-  const needed = await namesOf(packages);
+  const { needed, options } = await namesOf(packages);
   const hash = createHash('sha256').update(needed.join('\n')).digest('hex').slice(0, 16);
   const final = join(cacheFolder(), `${packages[0]}-${hash}`);
   if (existsSync(final)) return final;
@@ -37,7 +37,7 @@ async function bring(packages) {
   try {
     const whole = join(work, 'whole');
     mkdirSync(whole);
-    await run('apt-get', ['-q', 'download', ...needed.map((line) => line.split(' ')[0])], { cwd: work });
+    await run('apt-get', [...options, '-q', 'download', ...needed.map((line) => line.split(' ')[0])], { cwd: work });
     for (const deb of readdirSync(work).filter((name) => name.endsWith('.deb')))
       await run('dpkg-deb', ['-x', join(work, deb), whole]);
     renameSync(whole, final);
@@ -51,16 +51,39 @@ async function bring(packages) {
 
 /** The packages and what they need that is not installed, each `name version`. */
 async function namesOf(packages) {
-  const said = await run('apt-get', ['-s', '--no-install-recommends', 'install', ...packages], {
-    env: { LC_ALL: 'C' },
-    what: `apt-get, which is asked for ${packages.join(', ')}`,
-  }).catch((error) => {
-    throw new StepError(`${error.message}\nThe tests of production need ${packages.join(', ')}: install them.`);
-  });
-  return said
+  const ask = (options) =>
+    run('apt-get', [...options, '-s', '--no-install-recommends', 'install', ...packages], {
+      env: { LC_ALL: 'C' },
+      what: `apt-get, which is asked for ${packages.join(', ')}`,
+    });
+  // A machine whose lists were never read, or were thrown away, as images do.
+  let options = [];
+  const said = await ask(options)
+    .catch(async () => ask((options = await ownLists())))
+    .catch((error) => {
+      throw new StepError(`${error.message}\nThe tests of production need ${packages.join(', ')}: install them.`);
+    });
+  const needed = said
     .split('\n')
     .map((line) => /^Inst (\S+) (?:\[\S+\] )?\((\S+)/.exec(line))
     .filter(Boolean)
     .map(([, name, version]) => `${name} ${version}`)
     .sort();
+  return { needed, options };
+}
+
+/** Reads the machine's own sources into lists of our own, as any user can. */
+async function ownLists() {
+  const lists = join(cacheFolder(), 'apt-lists');
+  mkdirSync(join(lists, 'partial'), { recursive: true });
+  const isRoot = process.getuid?.() === 0;
+  const options = [
+    `Dir::State::Lists=${lists}/`,
+    'Dir::Cache::pkgcache=',
+    'Dir::Cache::srcpkgcache=',
+    'Debug::NoLocking=true',
+    ...(isRoot ? ['APT::Sandbox::User=root'] : []),
+  ].flatMap((option) => ['-o', option]);
+  await run('apt-get', [...options, '-q', 'update'], { env: { LC_ALL: 'C' }, what: 'apt-get update' });
+  return options;
 }

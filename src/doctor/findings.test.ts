@@ -1,4 +1,5 @@
 import { certificateLeft } from './certificate';
+import { freeSpace } from './checks/disk';
 import { clockDifference } from './clock-difference';
 import { fault, ok, warning } from './finding';
 import { asJson, asText, hasFault } from './print';
@@ -22,6 +23,12 @@ test.each([
 ])('a clock that is %i ms ahead: %s', (ms, result) =>
   expect(clockDifference('clock', now, now + ms).result).toBe(result),
 );
+
+test.each([
+  [20e9, 'ok'],
+  [4e9, 'warning'],
+  [5e8, 'fault'],
+])('%d bytes free: %s', (bytes, result) => expect(freeSpace('disk', bytes).result).toBe(result));
 
 test('the report says what to do, and counts', () => {
   const all = [

@@ -1,6 +1,6 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fault, ok, reasonOf, warning, type Check } from '../finding';
+import { fault, ok, reasonOf, warning, type Check, type Finding } from '../finding';
 
 const gigabyte = 1_000_000_000;
 /** PostgreSQL stops when it cannot write its log ahead; the last gigabytes go fast. */
@@ -32,7 +32,8 @@ async function nearest(folder: string): Promise<string> {
   return isThere || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
-function freeSpace(of: string, bytes: number): ReturnType<typeof ok> {
+/** What so much room is worth. */
+export function freeSpace(of: string, bytes: number): Finding {
   const found = `${(bytes / gigabyte).toFixed(1)} GB free`;
   const todo = 'Make room, or give it a larger disk.';
   if (bytes < faultBytes) return fault(of, found, todo);
