@@ -34,6 +34,13 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
   row: { display: 'flex', alignItems: 'end', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   field: { minWidth: 0, width: '100%' },
+  limits: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalM,
+    alignItems: 'end',
+  },
+  number: { minWidth: 0, width: '100%' },
   beginning: { flex: '1 1 160px', minWidth: 0 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
@@ -112,7 +119,7 @@ function Calls({ draft, onChange }: PartProps): ReactNode {
         />
       )}
       <Barred barred={draft.barred} onBarred={(barred) => onChange({ barred })} />
-      <div className={styles.row}>
+      <div className={styles.limits}>
         <Most
           label={t('rules.rights.callsAtOnce')}
           value={draft.callsAtOnce}
@@ -284,9 +291,11 @@ interface MostProps {
 }
 
 function Most({ label, value, min, most = 10_000, onValue }: MostProps): ReactNode {
+  const styles = useStyles();
   return (
     <Field label={label}>
       <SpinButton
+        className={styles.number}
         value={value}
         min={min}
         max={most}
