@@ -24,7 +24,9 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
   /** Null when it is refused, which then has been done. */
   function admit(channel: Channel, isTaking: boolean): { readonly leg: Leg; readonly device: DeviceEnrolment } | null {
     const device = devices.find(channel.accountcode as DeviceEnrolment['deviceId']);
-    const release = device === null ? null : admitCall(device);
+    // Help is let in where there are too many others.
+    const dialled = channel.channelvars[channelVariables.dialled] || channel.dialplan.exten;
+    const release = device === null ? null : admitCall(device, dialled);
     if (device === null || release === null) {
       // A device that nobody here has enrolled: its server is another one, or will know it in a moment.
       legs.sweep(channel.id, 'interrupted');
