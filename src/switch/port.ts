@@ -31,7 +31,10 @@ export interface Switch {
    * on. @throws VaxelError server.unavailable when the switch cannot be reached, and nothing has changed
    */
   enrol(device: DeviceEnrolment): Promise<{ readonly nonce: string | null }>;
-  /** Forgets the device: its registration ends, its socket is closed, its legs end with `legLost`. */
+  /**
+   * Forgets the device: its registration ends, its legs end with `legLost`. Its socket is closed where it is the
+   * switch's to close.
+   */
   revoke(deviceId: DeviceId): void;
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;

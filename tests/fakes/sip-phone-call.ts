@@ -142,8 +142,9 @@ export class PhoneCall {
       const { toTag } = (invitation as unknown as { incomingInviteRequest: { toTag: string } }).incomingInviteRequest;
       return { callId: invitation.request.callId, localTag: toTag, remoteTag: invitation.request.fromTag, remoteUri };
     }
-    if (!(session instanceof Inviter) || this.remoteTag === null) throw new Error('the call has no dialogue yet');
-    return { callId: session.request.callId, localTag: session.request.fromTag, remoteTag: this.remoteTag, remoteUri };
+    const remoteTag = this.remoteTag ?? session.dialog?.remoteTag ?? null;
+    if (!(session instanceof Inviter) || remoteTag === null) throw new Error('the call has no dialogue yet');
+    return { callId: session.request.callId, localTag: session.request.fromTag, remoteTag, remoteUri };
   }
 
   /**

@@ -5,8 +5,8 @@ import { Waiters } from './waiters';
 
 const rate = 48_000;
 const frameSamples = rate / 50;
-const opusType = 111;
-const eventType = 110;
+const usualOpusType = 111;
+const usualEventType = 110;
 /** What is looked at when a phone says what it hears. */
 const windowMs = 400;
 
@@ -48,6 +48,9 @@ export class PhoneMedia {
   };
   private counts = { sent: 0, received: 0, lost: 0, highest: -1 };
   private lastEvent = -1;
+  /** The one of the offer that it answers, or that it offers itself. */
+  private opusType = usualOpusType;
+  private eventType = usualEventType;
   private readonly waiters = new Waiters();
   closed = false;
   isOpen = false;
@@ -106,10 +109,10 @@ export class PhoneMedia {
     }
     return this.localSdp
       .replace(/a=(sendrecv|sendonly|recvonly|inactive)/, `a=${this.direction}`)
-      .replace(/(m=audio \d+ \S+ \d+)/, `$1 ${eventType}`)
+      .replace(/(m=audio \d+ \S+ \d+)/, `$1 ${this.eventType}`)
       .replace(
         /(a=rtpmap:\d+ opus.*\r\n)/,
-        `$1a=rtpmap:${eventType} telephone-event/48000\r\na=fmtp:${eventType} 0-16\r\n`,
+        `$1a=rtpmap:${this.eventType} telephone-event/48000\r\na=fmtp:${this.eventType} 0-16\r\n`,
       );
   }
 
@@ -122,6 +125,8 @@ export class PhoneMedia {
     if (this.connection.signalingState() === 'have-local-offer') this.connection.setRemoteDescription(sdp, 'answer');
     else if (this.connection.remoteDescription() === null) {
       const mid = /a=mid:(\S+)/.exec(sdp)?.[1] ?? '0';
+      this.opusType = Number(/a=rtpmap:(\d+) opus\//i.exec(sdp)?.[1] ?? usualOpusType);
+      this.eventType = Number(/a=rtpmap:(\d+) telephone-event\/48000/i.exec(sdp)?.[1] ?? usualEventType);
       this.connection.setRemoteDescription(sdp, 'offer');
       this.addTrack(mid);
     }
@@ -129,7 +134,7 @@ export class PhoneMedia {
 
   private addTrack(mid: string): void {
     const audio = new Audio(mid, 'SendRecv');
-    audio.addOpusCodec(opusType);
+    audio.addOpusCodec(this.opusType);
     audio.addSSRC(this.rtp.ssrc, 'phone', 'phone', 'phone');
     const track = this.connection.addTrack(audio);
     this.track = track;
@@ -162,7 +167,7 @@ export class PhoneMedia {
         const frame = frames[at % frames.length];
         if (frame === undefined || !this.isOpen) continue;
         at += 1;
-        this.send(opusType, frame, false);
+        this.send(this.opusType, frame, false);
         this.counts.sent += 1;
         this.rtp.timestamp = (this.rtp.timestamp + frameSamples) >>> 0;
       }
@@ -177,7 +182,7 @@ export class PhoneMedia {
   /** Sends one audio payload at once (load tests keep their own time). */
   sendFrame(payload: Buffer): void {
     if (!this.isOpen) return;
-    this.send(opusType, payload, false);
+    this.send(this.opusType, payload, false);
     this.counts.sent += 1;
     this.rtp.timestamp = (this.rtp.timestamp + frameSamples) >>> 0;
   }
@@ -190,7 +195,7 @@ export class PhoneMedia {
       const { timestamp } = this.rtp;
       for (const [step, duration] of [960, 1920, 2880, 2880, 2880].entries()) {
         this.send(
-          eventType,
+          this.eventType,
           Buffer.from([event, (step >= 2 ? 0x80 : 0) | 10, duration >> 8, duration & 0xff]),
           step === 0,
           timestamp,
@@ -230,7 +235,7 @@ export class PhoneMedia {
       } else if (step !== 0) this.counts.lost -= 1;
     } else this.counts.highest = sequence;
     const payload = packet.subarray(12);
-    if (type === eventType) this.receiveEvent(payload, packet.readUInt32BE(4));
+    if (type === this.eventType) this.receiveEvent(payload, packet.readUInt32BE(4));
     else {
       this.onAudio?.(payload, sequence);
       if (this.listeners > 0) this.decode(payload);

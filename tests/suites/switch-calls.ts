@@ -3,7 +3,7 @@ import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { LegId } from '../../src/contract/ids';
 import type { SuiteContext } from './switch.suite';
 
-export function callTests({ office }: SuiteContext): void {
+export function callTests({ office, ownWire }: SuiteContext): void {
   it('lets the caller ring, be answered, and hang up', async () => {
     const talk = await office().talk();
     talk.callA.hangUp();
@@ -27,7 +27,7 @@ export function callTests({ office }: SuiteContext): void {
     await call.until('ended');
   });
 
-  it.each<[EndReason, number]>([
+  ownWire.each<[EndReason, number]>([
     ['busy', 486],
     ['declined', 603],
     ['noAnswer', 480],

@@ -1,6 +1,6 @@
 import type { SuiteContext } from './switch.suite';
 
-export function digitTests({ office }: SuiteContext): void {
+export function digitTests({ office, ownWire }: SuiteContext): void {
   it.each(['legA', 'legB'] as const)('muting silences the voice, not the keys (%s)', async (side) => {
     const talk = await office().talk();
     const [muted, other, toneHz] = side === 'legA' ? [talk.callA, talk.callB, 600] : [talk.callB, talk.callA, 900];
@@ -53,7 +53,7 @@ export function digitTests({ office }: SuiteContext): void {
     },
   );
 
-  it('other INFO is refused with what would be taken, and nothing arrives', async () => {
+  ownWire('other INFO is refused with what would be taken, and nothing arrives', async () => {
     const talk = await office().talk();
     for (const signal of ['12', '16', '100', '55', 'flash', '']) {
       await expect(
@@ -71,7 +71,7 @@ export function digitTests({ office }: SuiteContext): void {
     expect(office().events.filter(({ type }) => type === 'digit')).toHaveLength(1);
   });
 
-  it('Allow names what is served, and no more', async () => {
+  ownWire('Allow names what is served, and no more', async () => {
     const served = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER,UPDATE';
     const device = office().enrol('1001');
     const phone = await office().phone(device);

@@ -2,7 +2,7 @@ import { suiteOptions } from './switch-options';
 import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
-export function lossTests({ office }: SuiteContext): void {
+export function lossTests({ office, ownWire }: SuiteContext): void {
   it('sees that a device is gone and says nothing, and gives its leg up after a while, not before', async () => {
     const talk = await office().talk();
     await office().next('legMedia', ({ leg }) => leg === talk.legB);
@@ -19,7 +19,7 @@ export function lossTests({ office }: SuiteContext): void {
     expect(office().count('legStalled', talk.legA) + office().count('legLost', talk.legA)).toBe(0);
   });
 
-  it('loses all legs of a page at once when it goes away: answered, ringing and calling', async () => {
+  ownWire('loses all legs of a page at once when it goes away: answered, ringing and calling', async () => {
     const talk = await office().talk();
     talk.phoneB.dial('1003');
     const { leg: calling } = await office().next('legArrived');
@@ -72,7 +72,7 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legLost', ({ leg }) => leg === legB);
   });
 
-  it('goes on with a call when the phone’s socket breaks and comes back', async () => {
+  ownWire('goes on with a call when the phone’s socket breaks and comes back', async () => {
     const talk = await office().talk();
     talk.phoneB.drop();
     await office().next('deviceUnreachable', ({ deviceId }) => deviceId === talk.b.id);
@@ -84,7 +84,7 @@ export function lossTests({ office }: SuiteContext): void {
     expect(office().count('legLost', talk.legB) + office().count('legStalled', talk.legB)).toBe(0);
   });
 
-  it('tells a phone that was away that its call ended meanwhile', async () => {
+  ownWire('tells a phone that was away that its call ended meanwhile', async () => {
     const talk = await office().talk();
     talk.phoneB.drop();
     await office().next('deviceUnreachable', ({ deviceId }) => deviceId === talk.b.id);
@@ -118,7 +118,7 @@ export function lossTests({ office }: SuiteContext): void {
     expect(office().count('legMedia', leg)).toBe(0);
   });
 
-  it.each(['caller', 'callee'])(
+  ownWire.each(['caller', 'callee'])(
     'tells that nothing ever came from the %s’s phone, whatever new media it asks for, and that something does',
     async (side) => {
       const device = office().enrol('1001');
@@ -153,7 +153,7 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legLost', ({ leg }) => leg === talk.legB);
   });
 
-  it('takes ICE restarts: the same streams go on over another connection, also twice and on hold', async () => {
+  ownWire('takes ICE restarts: the same streams go on over another connection, also twice and on hold', async () => {
     const talk = await office().talk();
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     for (let round = 0; round < 2; round += 1) {
@@ -172,7 +172,7 @@ export function lossTests({ office }: SuiteContext): void {
     await office().next('legEnded', ({ leg }) => leg === talk.legA);
   });
 
-  it('brings a stalled call back: network gone, registered again, ICE restart', async () => {
+  ownWire('brings a stalled call back: network gone, registered again, ICE restart', async () => {
     const talk = await office().talk();
     await office().next('legMedia', ({ leg }) => leg === talk.legB);
     talk.phoneB.drop();
@@ -188,7 +188,7 @@ export function lossTests({ office }: SuiteContext): void {
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 
-  it('takes another re-INVITE when the ACK of the last one was lost with its connection', async () => {
+  ownWire('takes another re-INVITE when the ACK of the last one was lost with its connection', async () => {
     const talk = await office().talk();
     await office().next('legMedia', ({ leg }) => leg === talk.legB);
     const { transport } = talk.phoneB;
@@ -203,7 +203,7 @@ export function lossTests({ office }: SuiteContext): void {
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
   });
 
-  it('goes on after an ICE restart that came to nothing', async () => {
+  ownWire('goes on after an ICE restart that came to nothing', async () => {
     const talk = await office().talk();
     await expect(talk.callA.offer('v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n')).rejects.toThrow('488');
     await expect(

@@ -5,7 +5,7 @@ import type { Device } from './switch-office';
 import type { SuiteContext } from './switch.suite';
 
 /** Who makes the offer (RFC 3264), and what may change a session beside re-INVITE (RFC 3311, RFC 4028). */
-export function offerTests({ office }: SuiteContext): void {
+export function offerTests({ office, ownWire }: SuiteContext): void {
   const talkingToSwitch = async (
     options: { withoutOffer?: boolean; headers?: string[] } = {},
   ): Promise<{ phone: SipPhone; call: PhoneCall; leg: LegId; device: Device }> => {
@@ -43,7 +43,7 @@ export function offerTests({ office }: SuiteContext): void {
     expect(call.media?.stats().lost).toBe(0);
   });
 
-  it('leaves the offer to a phone of ours', async () => {
+  ownWire('leaves the offer to a phone of ours', async () => {
     const device = office().enrol('1002');
     const phone = await office().phone(device);
     const invites = bodies(phone, /^INVITE /);
@@ -52,7 +52,7 @@ export function offerTests({ office }: SuiteContext): void {
     expect(invites).toEqual(['']);
   });
 
-  it('holds, resumes, restarts ICE and refreshes in a session that it offered first', async () => {
+  ownWire('holds, resumes, restarts ICE and refreshes in a session that it offered first', async () => {
     const device = office().enrol('1002', { wantsOffer: true });
     const phone = await office().phone(device, { extraSupported: ['timer'] });
     const leg = office().dial(device);
@@ -72,7 +72,7 @@ export function offerTests({ office }: SuiteContext): void {
     expect((await call.update()).status).toBe(200);
   });
 
-  it('ends, and tells so, when what answers its offer cannot be used, or nothing does', async () => {
+  ownWire('ends, and tells so, when what answers its offer cannot be used, or nothing does', async () => {
     const device = office().enrol('1002', { wantsOffer: true });
     const raw = await office().raw();
     await raw.register(device.account);
@@ -87,7 +87,7 @@ export function offerTests({ office }: SuiteContext): void {
     }
   });
 
-  it('answers an INVITE without an offer with one in the 200, and takes the answer from the ACK', async () => {
+  ownWire('answers an INVITE without an offer with one in the 200, and takes the answer from the ACK', async () => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
     const [ringing, answers] = [
@@ -109,7 +109,7 @@ export function offerTests({ office }: SuiteContext): void {
     expect(await office().next('legHeld')).toMatchObject({ held: true });
   });
 
-  it('gives up an INVITE without an offer that is cancelled, or hung up before the ACK', async () => {
+  ownWire('gives up an INVITE without an offer that is cancelled, or hung up before the ACK', async () => {
     const phone = await office().phone(office().enrol('1001'));
     const cancelled = phone.dial('1002', { withoutOffer: true });
     const first = await office().next('legArrived');
@@ -125,23 +125,26 @@ export function offerTests({ office }: SuiteContext): void {
     expect(office().count('legEnded', second.leg)).toBe(0);
   });
 
-  it('answers UPDATE without an offer with 200, so that a session which a phone refreshes by it goes on', async () => {
-    const { call, leg } = await talkingToSwitch({ headers: ['Session-Expires: 3;refresher=uac'] });
-    office().echo(leg);
-    // Longer than the session would last without.
-    for (let round = 0; round < 3; round += 1) {
-      await call.hearsTone(600);
-      const answer = await call.update({ headers: ['Session-Expires: 3;refresher=uac'] });
-      expect(answer).toMatchObject({ status: 200, body: '' });
-      expect(answer.header('Session-Expires')).toBe('3;refresher=uac');
-      expect(answer.header('Contact')).toMatch(/^<sip:/);
-      await call.hearsTone(600);
-    }
-    expect(call.state).toBe('established');
-    expect(office().count('legLost', leg)).toBe(0);
-  });
+  ownWire(
+    'answers UPDATE without an offer with 200, so that a session which a phone refreshes by it goes on',
+    async () => {
+      const { call, leg } = await talkingToSwitch({ headers: ['Session-Expires: 3;refresher=uac'] });
+      office().echo(leg);
+      // Longer than the session would last without.
+      for (let round = 0; round < 3; round += 1) {
+        await call.hearsTone(600);
+        const answer = await call.update({ headers: ['Session-Expires: 3;refresher=uac'] });
+        expect(answer).toMatchObject({ status: 200, body: '' });
+        expect(answer.header('Session-Expires')).toBe('3;refresher=uac');
+        expect(answer.header('Contact')).toMatch(/^<sip:/);
+        await call.hearsTone(600);
+      }
+      expect(call.state).toBe('established');
+      expect(office().count('legLost', leg)).toBe(0);
+    },
+  );
 
-  it('takes hold and resume by UPDATE, and refuses what it cannot use, and the session stays', async () => {
+  ownWire('takes hold and resume by UPDATE, and refuses what it cannot use, and the session stays', async () => {
     const { call, leg } = await talkingToSwitch();
     office().echo(leg);
     const held = await call.update({ direction: 'sendonly' });
@@ -157,7 +160,7 @@ export function offerTests({ office }: SuiteContext): void {
     await call.hearsTone(600);
   });
 
-  it('reads hold and resume in the ACK, where a phone answers the offer that it asked for', async () => {
+  ownWire('reads hold and resume in the ACK, where a phone answers the offer that it asked for', async () => {
     const { call, leg } = await talkingToSwitch();
     office().echo(leg);
     for (const [direction, held] of [
@@ -170,7 +173,7 @@ export function offerTests({ office }: SuiteContext): void {
     await call.hearsTone(600);
   });
 
-  it('refuses an UPDATE while an offer is open, out of order, or of no dialogue', async () => {
+  ownWire('refuses an UPDATE while an offer is open, out of order, or of no dialogue', async () => {
     const { call, leg, phone } = await talkingToSwitch();
     // An offer of the switch's in a 200 that the phone has not answered yet.
     const open = await call.withOpenOffer(() => call.update({ direction: 'sendrecv' }));
@@ -184,7 +187,7 @@ export function offerTests({ office }: SuiteContext): void {
     await call.hearsTone(600);
   });
 
-  it('says truly what it allows: UPDATE, and nothing that it refuses', async () => {
+  ownWire('says truly what it allows: UPDATE, and nothing that it refuses', async () => {
     const device = office().enrol('1001');
     const phone = await office().phone(device);
     const allow: string[] = [];

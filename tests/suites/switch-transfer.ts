@@ -2,7 +2,7 @@ import type { LegId } from '../../src/contract/ids';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import type { SuiteContext } from './switch.suite';
 
-export function transferTests({ office, anotherOffice }: SuiteContext): void {
+export function transferTests({ office, ownWire, anotherOffice }: SuiteContext): void {
   /** A call of the phone that the switch has answered. */
   async function answeredCall(phone: SipPhone, number: string): Promise<{ call: PhoneCall; leg: LegId }> {
     const call = phone.dial(number, { toneHz: 600 });
@@ -68,7 +68,7 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       expect(transfer.notified).toHaveLength(2);
     });
 
-    it('finds no call that ended, is the one referred itself, or is of another device', async () => {
+    ownWire('finds no call that ended, is the one referred itself, or is of another device', async () => {
       const talk = await office().talk();
       const over = { ...talk.callA.dialog, callId: 'over' };
       const strangers = [
@@ -85,7 +85,7 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       expect(asked()).toHaveLength(0);
     });
 
-    it.each([
+    ownWire.each([
       ['no address', '<>', []],
       ['two targets', '1003', ['Refer-To: <sip:1004@x.invalid>']],
       ['a Replaces that is none', '<sip:1003@x.invalid?Replaces=nonsense>', []],
@@ -100,14 +100,14 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       expect(asked()).toHaveLength(0);
     });
 
-    it('takes one transfer of a call at a time', async () => {
+    ownWire('takes one transfer of a call at a time', async () => {
       const talk = await office().talk();
       await talk.callB.refer('1003');
       expect((await talk.callB.refer('1004')).status).toBe(491);
       expect(asked()).toHaveLength(1);
     });
 
-    it('sends no notifications to a phone that wants none (RFC 4488)', async () => {
+    ownWire('sends no notifications to a phone that wants none (RFC 4488)', async () => {
       const talk = await office().talk();
       const transfer = await talk.callB.refer('1003', { headers: ['Refer-Sub: false', 'Supported: norefersub'] });
       expect([transfer.status, transfer.referSub]).toEqual([202, 'false']);
@@ -118,7 +118,7 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       expect(transfer.notified).toEqual([]);
     });
 
-    it('is not for phones of the outside world', async () => {
+    ownWire('is not for phones of the outside world', async () => {
       const phone = await office().phone(office().enrolOutside('+46701234567'));
       const { call } = await answeredCall(phone, '+46812345');
       expect((await call.refer('1003')).status).toBe(403);
@@ -127,24 +127,47 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
   });
 
   describe('INVITE with Replaces', () => {
-    it('names the leg to take the place of, of whatever device of the organisation; the engine decides', async () => {
+    it('asks whether a phone may take another’s place: who may not changes nothing, who may has the call', async () => {
       const talk = await office().talk();
-      const third = await office().phone(office().enrol('1003'));
-      for (const [call, leg] of [
-        [talk.callA, talk.legA],
-        [talk.callB, talk.legB],
-      ] as const) {
-        const taking = third.dial('1001', { replaces: call.dialog });
-        const arrived = await office().next('legArrived');
-        expect(arrived.replaces).toBe(leg);
-        office().switch.hangUp(arrived.leg, 'notAllowed');
-        await taking.until('ended');
-        expect(taking.refusal?.status).toBe(403);
-      }
       await talk.callA.hearsTone(900);
+      const third = await office().phone(office().enrol('1003'));
+      const refused = third.dial('1001', { replaces: talk.callA.dialog });
+      const first = await office().next('legArrived');
+      expect(first.replaces).toBe(talk.legA);
+      office().switch.hangUp(first.leg, 'notAllowed');
+      await refused.until('ended');
+      await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+      const taking = third.dial('1001', { replaces: talk.callA.dialog, toneHz: 1300 });
+      const second = await office().next('legArrived');
+      office().switch.answer(second.leg);
+      await office().next('legAnswered', ({ leg }) => leg === second.leg);
+      office().join(second.leg, talk.legB);
+      office().switch.hangUp(talk.legA, 'transferred');
+      await talk.callA.until('ended');
+      await Promise.all([taking.hearsTone(900), talk.callB.hearsTone(1300)]);
     });
 
-    it('can take a call that rings at another phone, but not one that a phone makes', async () => {
+    ownWire(
+      'names the leg to take the place of, of whatever device of the organisation; the engine decides',
+      async () => {
+        const talk = await office().talk();
+        const third = await office().phone(office().enrol('1003'));
+        for (const [call, leg] of [
+          [talk.callA, talk.legA],
+          [talk.callB, talk.legB],
+        ] as const) {
+          const taking = third.dial('1001', { replaces: call.dialog });
+          const arrived = await office().next('legArrived');
+          expect(arrived.replaces).toBe(leg);
+          office().switch.hangUp(arrived.leg, 'notAllowed');
+          await taking.until('ended');
+          expect(taking.refusal?.status).toBe(403);
+        }
+        await talk.callA.hearsTone(900);
+      },
+    );
+
+    ownWire('can take a call that rings at another phone, but not one that a phone makes', async () => {
       const [device, third] = [office().enrol('1002'), await office().phone(office().enrol('1003'))];
       const phone = await office().phone(device);
       const leg = office().dial(device);
@@ -159,7 +182,7 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       await expectRefused(third.dial('1002', { replaces: making.dialog }), 481);
     });
 
-    it('is refused for a dialogue that is unknown, over, or of another organisation', async () => {
+    ownWire('is refused for a dialogue that is unknown, over, or of another organisation', async () => {
       const talk = await office().talk();
       const { dialog } = talk.callA;
       const third = await office().phone(office().enrol('1003'));
@@ -175,7 +198,7 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       await expectRefused(third.dial('1001', { replaces: dialog }), 481);
     });
 
-    it('is refused when it is malformed, double, or only for a call that rings', async () => {
+    ownWire('is refused when it is malformed, double, or only for a call that rings', async () => {
       const talk = await office().talk();
       const { callId, localTag, remoteTag } = talk.callA.dialog;
       const third = await office().phone(office().enrol('1003'));

@@ -1,10 +1,13 @@
-import { type Ari } from './ari';
+import { randomUUID } from 'node:crypto';
+import type { Ari } from './ari';
 import { createQueue, type CommandQueue } from './queue';
 
 /** Bridges of Asterisk by name: made when the first channel wants in, gone with the last. */
 export interface Bridges {
   /** Puts a channel in. @throws AriError */
   enter(bridge: string, channel: string): Promise<void>;
+  /** One more beside one that is in: a channel that is no leg, and goes by itself. @throws AriError */
+  join(bridge: string, channel: string): Promise<void>;
   /** One channel less; who has hung up has left it already. */
   left(bridge: string): void;
   /** It is known no more: one that vanished, or all with their Asterisk. */
@@ -14,7 +17,8 @@ export interface Bridges {
 interface Bridge {
   readonly queue: CommandQueue;
   members: number;
-  exists: boolean;
+  /** As Asterisk knows it; null while there is none. */
+  id: string | null;
 }
 
 export function createBridges(ari: Ari): Bridges {
@@ -23,21 +27,29 @@ export function createBridges(ari: Ari): Bridges {
   function bridgeOf(name: string): Bridge {
     const known = bridges.get(name);
     if (known !== undefined) return known;
-    const made = { queue: createQueue(), members: 0, exists: false };
+    const made = { queue: createQueue(), members: 0, id: null };
     bridges.set(name, made);
     return made;
   }
 
   async function make(name: string, bridge: Bridge): Promise<void> {
-    if (bridge.exists) return;
-    await ari.request('POST', `/bridges/${name}`, { type: 'mixing', name });
-    bridge.exists = true;
+    if (bridge.id !== null) return;
+    // A name of its own for each: Asterisk forgets the last one's late, and takes none twice.
+    const id = `${name}-${randomUUID()}`;
+    await ari.request('POST', `/bridges/${id}`, { type: 'mixing', name });
+    bridge.id = id;
+  }
+
+  async function add({ id }: Bridge, channel: string): Promise<void> {
+    const query = { channel, inhibitConnectedLineUpdates: 'true' };
+    await ari.request('POST', `/bridges/${id}/addChannel`, query);
   }
 
   async function unmake(name: string, bridge: Bridge): Promise<void> {
-    if (bridge.members > 0 || !bridge.exists) return;
-    bridge.exists = false;
-    await ari.request('DELETE', `/bridges/${name}`).catch(() => undefined);
+    const { id } = bridge;
+    if (bridge.members > 0 || id === null) return;
+    bridge.id = null;
+    await ari.request('DELETE', `/bridges/${id}`).catch(() => undefined);
     if (bridge.members === 0 && bridges.get(name) === bridge) bridges.delete(name);
   }
 
@@ -47,11 +59,15 @@ export function createBridges(ari: Ari): Bridges {
       bridge.members += 1;
       try {
         await bridge.queue.run(() => make(name, bridge));
-        await ari.request('POST', `/bridges/${name}/addChannel`, { channel, inhibitConnectedLineUpdates: 'true' });
+        await add(bridge, channel);
       } catch (error) {
         bridge.members -= 1;
         throw error;
       }
+    },
+    async join(name, channel) {
+      const bridge = bridges.get(name);
+      if (bridge !== undefined) await add(bridge, channel);
     },
     left(name) {
       const bridge = bridges.get(name);

@@ -29,10 +29,7 @@ export function deviceObjects(device: DeviceEnrolment, settings: DeviceSettings)
   return [
     {
       type: 'auth',
-      fields: [
-        ...fieldsOf({ auth_type: 'digest', username, realm, supported_algorithms_uas: 'SHA-256,MD5' }),
-        ...digests(device),
-      ],
+      fields: [...fieldsOf({ auth_type: 'digest', username, realm }), ...digests(device)],
     },
     { type: 'aor', fields: fieldsOf(addressOfRecord(settings)) },
     { type: 'endpoint', fields: fieldsOf(endpoint(device, settings)) },
@@ -67,7 +64,7 @@ function addressOfRecord(settings: DeviceSettings): Record<string, string | numb
 }
 
 function endpoint(device: DeviceEnrolment, settings: DeviceSettings): Record<string, string | number> {
-  const { username, deviceId, side, expiresAtMs } = device;
+  const { username, deviceId, side } = device;
   return {
     aors: username,
     auth: username,
@@ -75,8 +72,6 @@ function endpoint(device: DeviceEnrolment, settings: DeviceSettings): Record<str
     context: arrivals,
     // Comes with every event of its channels.
     accountcode: deviceId,
-    // For a server that comes after this one: when it may go.
-    set_var: `VAXEL_EXPIRES=${expiresAtMs}`,
     webrtc: 'yes',
     disallow: 'all',
     allow: 'opus,alaw,ulaw',

@@ -6,8 +6,10 @@ import { readFields } from './events';
 
 /** What Asterisk's memory holds of devices. */
 export interface DeviceStore {
-  /** Lets a device register, or gives it another secret. @throws AriError */
+  /** Lets a device register. @throws AriError */
   put(device: DeviceEnrolment): Promise<void>;
+  /** Gives it another secret and nothing else: what is a list grows with each time that it is told. @throws AriError */
+  renew(device: DeviceEnrolment): Promise<void>;
   /** What it is registered with included; harmless when it is not there. @throws AriError when Asterisk is away */
   remove(username: string, contacts: readonly string[]): Promise<void>;
   /** Forgets one of the addresses that it is registered with. */
@@ -40,6 +42,7 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
 
   return {
     put: (device) => put(device, ['auth', 'aor', 'endpoint']),
+    renew: (device) => put(device, ['auth']),
     async remove(username, contacts) {
       for (const type of ['endpoint', 'auth'] as const) await remove(type, username);
       for (const uri of contacts) await removeContact(username, uri);

@@ -148,7 +148,11 @@ export function createDevices(deps: DevicesDeps): Devices {
     if (device.contacts.all().filter(({ boot }) => boot === contact.boot).length === 1) changed(device, contact.boot);
     deps.onAnotherRun(device.enrolment.deviceId, contact.boot);
     const registered = await store.registered(device.enrolment.username, uri).catch(() => null);
-    if (device.contacts.newest() === contact && contact.isAlive) reachable(device, registered?.userAgent ?? null);
+    if (device.contacts.newest() !== contact || !contact.isAlive) return;
+    // Another run of its program is news, also while the one before it still stands.
+    const isAnother = device.contacts.all().some(({ boot }) => boot !== contact.boot);
+    if (isAnother) device.isReachable = false;
+    reachable(device, registered?.userAgent ?? null);
   }
 
   function silent(device: Device, uri: string): void {
@@ -188,7 +192,7 @@ export function createDevices(deps: DevicesDeps): Devices {
       const before = devices.get(enrolment.deviceId)?.enrolment;
       // It may register, and Asterisk tell so, before we read that it can.
       const device = remember(enrolment);
-      await store.put(enrolment).catch((cause: unknown) => {
+      await (before?.username === enrolment.username ? store.renew : store.put)(enrolment).catch((cause: unknown) => {
         if (before !== undefined) remember(before);
         else if (devices.get(enrolment.deviceId) === device) drop(device);
         throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });

@@ -10,6 +10,7 @@ import type { Contact } from './contacts';
 import type { Devices } from './devices';
 import { createLeg, handleOf, type Handle, type Leg } from './leg';
 import type { Legs } from './legs';
+import { patiently } from './steps';
 import { homeOf } from './wishes';
 
 export interface DiallingDeps {
@@ -18,6 +19,7 @@ export interface DiallingDeps {
   readonly devices: Devices;
   readonly legs: Legs;
   readonly listening: Clock;
+  readonly clock: Clock;
 }
 
 /** Whom a leg rings, and by which channel. */
@@ -83,7 +85,7 @@ function ring(deps: DiallingDeps, leg: Leg, target: Target, caller: DialOptions)
 
 /** Lets one device ring. @throws AriError */
 async function ringDevice(
-  { ari, bridges }: DiallingDeps,
+  { ari, bridges, clock }: DiallingDeps,
   leg: Leg,
   { device, contact, handle }: Target,
   caller: DialOptions,
@@ -95,7 +97,7 @@ async function ringDevice(
   if (leg.isOver || !leg.branches.has(handle)) return;
   // Before it rings, since its dialogue can be taken over from then on (see wishes.ts).
   if (leg.handle === handle) {
-    await bridges.enter(homeOf(leg.id), handle.id);
+    await patiently(clock, () => bridges.enter(homeOf(leg.id), handle.id));
     if (leg.isOver) return bridges.left(homeOf(leg.id));
     leg.place = { ...leg.place, bridge: homeOf(leg.id) };
   }

@@ -90,7 +90,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     soundsFolder: options.soundsFolder,
     silence: { ...silenceLimits, ...options.silence },
   });
-  const deps = { ari, bridges, devices, legs, listening, admitCall, emit };
+  const deps = { ari, bridges, devices, legs, listening, clock, admitCall, emit };
   const recovery = createRecovery(deps);
   const arrive = createArriving(deps);
   const onTransfer = createTransfers(deps);
@@ -138,7 +138,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
         if (event.channel.state === 'Up') legs.isUp(leg, event.channel.id);
         return;
       case 'ChannelDtmfReceived':
-        return onDigit(leg, event.digit);
+        return onDigit(leg, event.digit.toUpperCase());
       case 'ChannelHold':
       case 'ChannelUnhold':
         return legs.held(leg, event.type === 'ChannelHold');

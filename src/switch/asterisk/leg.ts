@@ -39,6 +39,8 @@ export interface Leg {
   isHeard: boolean;
   /** The connection of its device stands, as far as it has one. */
   hasSocket: () => boolean;
+  /** When its phone put it on hold, or took it back, last. */
+  heldMs: number;
   /** Its phone waits to be told what came of the transfer that it asked for. */
   isTransferring: boolean;
   /** What cancels the timers of its own. */
@@ -61,6 +63,7 @@ export function createLeg(id: LegId, state: Leg['state'], handle: Handle | null,
     watch: null,
     isHeard: false,
     hasSocket: () => true,
+    heldMs: -Infinity,
     isTransferring: false,
     timers: new Set(),
     release: () => undefined,

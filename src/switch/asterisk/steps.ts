@@ -24,7 +24,8 @@ export function takeStep(deps: StepDeps, leg: Leg, handle: Handle, step: Step): 
   return patiently(deps.clock, () => carryOut(deps, leg, handle, step));
 }
 
-async function patiently(clock: Clock, work: () => Promise<unknown>): Promise<void> {
+/** What a channel is asked that may be on its way. @throws AriError */
+export async function patiently(clock: Clock, work: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       return void (await work());
@@ -61,7 +62,7 @@ async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): P
   }
 }
 
-async function listen({ ari, legs }: StepDeps, leg: Leg, source: LegId): Promise<void> {
+async function listen({ ari, bridges, legs, clock }: StepDeps, leg: Leg, source: LegId): Promise<void> {
   const [of, bridge] = [legs.get(source)?.handle?.id, leg.place.bridge];
   if (of === undefined || bridge === null) return;
   const spy = spyOf(leg.id, source);
@@ -71,7 +72,7 @@ async function listen({ ari, legs }: StepDeps, leg: Leg, source: LegId): Promise
       // It is there already: asked for again because it was not in the application yet.
       if (!(error instanceof AriError) || error.status !== 409) throw error;
     });
-  await ari.request('POST', `/bridges/${bridge}/addChannel`, { channel: spy });
+  await patiently(clock, () => bridges.join(bridge, spy));
 }
 
 const spyOf = (leg: LegId, source: LegId): string => `spy-${leg}-${source}`;
