@@ -47,6 +47,9 @@ const usual: DeviceSettings = {
   mediaAddress: null,
 };
 
+/** Shorter than the shortest key and pause (ETSI ES 201 235-3: 40 ms each). */
+const sameKeyMs = 75;
+
 /** Asterisk starts in less than a second; what is away for so long has lost its calls. */
 const awayLimitMs = 10_000;
 
@@ -148,6 +151,10 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
 
   /** Who hears the leg in a bridge of both hears its keys there; who listens by a channel between is sent them. */
   function onDigit(leg: Leg, digit: string): void {
+    const { lastDigit } = leg;
+    leg.lastDigit = { digit, atMs: clock.nowMs() };
+    // A channel that leaves a bridge within a key is told to have ended it once more. Nobody presses so fast.
+    if (lastDigit?.digit === digit && clock.nowMs() - lastDigit.atMs < sameKeyMs) return;
     emit({ type: 'digit', leg: leg.id, digit });
     for (const ear of legs.all.values()) if (ear.place.listensTo === leg.id) sendDigits(ear, digit);
   }

@@ -39,6 +39,7 @@ export interface Leg {
   isHeard: boolean;
   /** The connection of its device stands, as far as it has one. */
   hasSocket: () => boolean;
+  lastDigit: { readonly digit: string; readonly atMs: number } | null;
   /** When its phone put it on hold, or took it back, last. */
   heldMs: number;
   /** Its phone waits to be told what came of the transfer that it asked for. */
@@ -63,6 +64,7 @@ export function createLeg(id: LegId, state: Leg['state'], handle: Handle | null,
     watch: null,
     isHeard: false,
     hasSocket: () => true,
+    lastDigit: null,
     heldMs: -Infinity,
     isTransferring: false,
     timers: new Set(),
