@@ -145,6 +145,8 @@ export function audioTests({ office, ownWire }: SuiteContext): void {
   it('carries digits: from the phone, to the phone, and from phone to phone', async () => {
     const { switch: telephony } = office();
     const talk = await office().talk();
+    // What is said before they hear each other is heard by nobody.
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     await talk.callA.sendDigits('15#');
     await talk.callB.hearsDigits('15#');
     for (const digit of '15#') expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legA, digit });

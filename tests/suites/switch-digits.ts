@@ -46,6 +46,8 @@ export function digitTests({ office, ownWire }: SuiteContext): void {
         ['application/dtmf', '7\r\n'],
         ['application/dtmf', 'b'],
       ] as const;
+      // What is said before they hear each other is heard by nobody.
+      await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
       office().switch.mute(leg, true);
       for (const [type, body] of bodies) await expect(from.info(type, body)).resolves.toMatchObject({ status: 200 });
       await to.hearsDigits('5*#7B');
