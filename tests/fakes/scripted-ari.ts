@@ -21,7 +21,8 @@ export interface ScriptedChannel {
   readonly channelvars?: Readonly<Record<string, string>>;
 }
 
-const channelOf = ({ id, state = 'Ring', accountcode = '', channelvars = {} }: ScriptedChannel) => ({
+/** All that it tells of it. */
+export const channelOf = ({ id, state = 'Ring', accountcode = '', channelvars = {} }: ScriptedChannel) => ({
   id,
   name: `PJSIP/device-${id}`,
   state,
@@ -35,8 +36,11 @@ export class ScriptedAri {
   readonly requests: AriRequest[] = [];
   /** What it would list. */
   channels: ScriptedChannel[] = [];
+  /** What every variable of a channel holds. */
+  variable = '';
   startedAt = '2026-11-27T09:00:00.000+0000';
   private readonly refusals: { readonly what: RegExp; readonly status: number; times: number }[] = [];
+  private readonly cuts: RegExp[] = [];
   private readonly sockets = new Set<WebSocket>();
   private readonly waiters = new Waiters();
   private readonly server = createServer((request, response) => void this.answer(request, response));
@@ -72,6 +76,11 @@ export class ScriptedAri {
     this.refusals.push({ what, status, times });
   }
 
+  /** The next one that matches is carried out, and its answer breaks off. */
+  cut(what: RegExp): void {
+    this.cuts.push(what);
+  }
+
   async connected(): Promise<void> {
     await this.waiters.until(
       () => this.sockets.size > 0,
@@ -90,6 +99,11 @@ export class ScriptedAri {
     this.drop();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** The way to it is open again, and it was there all the time. */
+  back(): Promise<void> {
+    return this.listen();
   }
 
   /** Another process, at the same address. */
@@ -131,6 +145,12 @@ export class ScriptedAri {
     const refusal = this.refusals.find(({ what, times }) => times > 0 && what.test(`${method} ${path}`));
     if (refusal !== undefined) refusal.times -= 1;
     const known = refusal === undefined ? this.known(method, path) : { message: 'refused by the test' };
+    const cut = this.cuts.findIndex((what) => what.test(`${method} ${path}`));
+    if (cut >= 0) {
+      this.cuts.splice(cut, 1);
+      response.writeHead(200, { 'content-length': '100' }).write('[', () => response.destroy());
+      return this.waiters.wake();
+    }
     response
       .writeHead(refusal?.status ?? (known === null ? 204 : 200))
       .end(known === null ? '' : JSON.stringify(known));
@@ -143,6 +163,6 @@ export class ScriptedAri {
     if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };
     if (path.endsWith('/rtp_statistics')) return { rxcount: 0 };
     if (path.includes('/contact/')) return [{ attribute: 'user_agent', value: 'a phone' }];
-    return { value: '' };
+    return { value: this.variable };
   }
 }

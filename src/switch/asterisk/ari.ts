@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
-import { readEvent, type AriEvent } from './events';
+import { readAnswer, readEvent, type AriEvent } from './events';
 
 export interface AriOptions {
   /** `http://host:port`, without a path. */
@@ -128,16 +128,22 @@ function requester(base: string, authorization: string): Ari['request'] {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
     const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const signal = AbortSignal.timeout(requestLimitMs);
+    const failed = (error: unknown): never => {
+      throw new AriError(0, `${method} ${path}: ${error instanceof Error ? error.message : 'failed'}`);
+    };
     const response = await fetch(`${base}${path}${search.size === 0 ? '' : `?${search}`}`, {
       method,
       headers,
       signal,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch((error: unknown) => {
-      throw new AriError(0, `${method} ${path}: ${error instanceof Error ? error.message : 'failed'}`);
-    });
-    const text = await response.text();
+    }).catch(failed);
+    // It may go away in the middle of its answer.
+    const text = await response.text().catch(failed);
     if (!response.ok) throw new AriError(response.status, `${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? null : (JSON.parse(text) as unknown);
+    try {
+      return readAnswer(text);
+    } catch (error) {
+      return failed(error);
+    }
   };
 }

@@ -85,8 +85,8 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
 async function heard(ari: Ari, channel: Channel): Promise<Channel> {
   const path = `/channels/${channel.id}/variable`;
   const read = async ([variable, expression]: readonly [string, string]) => {
-    const answer = await ari.request('GET', path, { variable: expression }).catch(() => null);
-    return [variable, answer === null ? '' : readVariable(answer)] as const;
+    const asked = ari.request('GET', path, { variable: expression });
+    return [variable, await asked.then(readVariable).catch(() => '')] as const;
   };
   const prepared = Object.entries(preparing).map(([variable, value]) =>
     ari.request('POST', path, { variable, value }).catch(() => undefined),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { channelOf, ScriptedAri } from '../../../tests/fakes/scripted-ari';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent } from '../port';
@@ -27,20 +28,28 @@ const waiters = new Waiters();
 beforeEach(async () => {
   events = [];
   asterisk = await ScriptedAri.start();
-  telephony = createAsteriskSwitch({
-    clock: systemClock,
+  telephony = switchBy(systemClock);
+  await telephony.start();
+});
+
+/** Away for ten seconds is away for a part of one. */
+const hurried: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 10_000 ? 300 : ms, work) };
+
+function switchBy(clock: Clock): AsteriskSwitch {
+  const made = createAsteriskSwitch({
+    clock,
     logger,
     ari: { url: asterisk.url, user: 'vaxel', password: 'secret' },
     webSocketUrl: 'wss://switch.example/ws',
     soundsFolder: 'vaxel',
     admitCall: () => () => undefined,
   });
-  telephony.onEvent((event) => {
+  made.onEvent((event) => {
     events.push(event);
     waiters.wake();
   });
-  await telephony.start();
-});
+  return made;
+}
 
 afterEach(async () => {
   await telephony.stop();
@@ -195,6 +204,21 @@ describe('answers', () => {
     expect(typesOf(leg)).toEqual(['legArrived', 'legEnded']);
   });
 
+  it.each(['a\tb', 'x'.repeat(5_000), '\u0000', '\ud800'])('repeat what a phone has written: %j', async (said) => {
+    const { leg, channel, deviceId } = await up();
+    asterisk.variable = said;
+    asterisk.tell('StasisStart', { id: 'taker', accountcode: deviceId }, { replace_channel: channelOf(channel) });
+    await told('legArrived', legOf({ id: 'taker', channelvars: {} }));
+    expect(events.at(-1)).toMatchObject({ replaces: leg });
+    asterisk.channels = [{ ...channel, state: 'Up', channelvars: { VAXEL_SHOW: said } }];
+    expect(await telephony.legs()).toContain(leg);
+    // And whoever comes back to such a channel takes it over.
+    asterisk.requests.length = 0;
+    asterisk.drop();
+    await asterisk.next(/^GET .*\/contact\//);
+    expect(typesOf(leg)).toEqual(['legArrived', 'legAnswered']);
+  });
+
   it('a leg that cannot be dialled has ended', async () => {
     const { deviceId } = await enrolled();
     asterisk.refuse(/\/channels\/create/, 500);
@@ -241,6 +265,29 @@ describe('an Asterisk that is away', () => {
     // And it may register again.
     contact(deviceId, 'NonQualified');
     await until(() => telephony.isConnected(deviceId));
+  });
+
+  it('in the middle of its answer: what it may not have heard it is told again', async () => {
+    const { leg, channel } = await up();
+    asterisk.cut(/^DELETE \/channels/);
+    telephony.hangUp(leg, 'hungUp');
+    await asterisk.next(new RegExp(`^DELETE /channels/${channel.id}`));
+    asterisk.channels = [{ ...channel, state: 'Up' }];
+    asterisk.drop();
+    expect((await asterisk.next(new RegExp(`^DELETE /channels/${channel.id}`))).query).toEqual({ reason_code: '16' });
+    expect(await telephony.legs()).toEqual([]);
+  });
+
+  it('for long, and there all the time: what was given up is ended, and nobody is left talking', async () => {
+    await telephony.stop();
+    telephony = switchBy(hurried);
+    await telephony.start();
+    const { leg, channel } = await up();
+    asterisk.channels = [{ ...channel, state: 'Up' }];
+    await asterisk.die();
+    await told('legEnded', leg);
+    await asterisk.back();
+    expect((await asterisk.next(new RegExp(`^DELETE /channels/${channel.id}`))).query).toEqual({ reason_code: '41' });
   });
 
   it('knows the legs of a server that was here before, and ends them when asked to', async () => {

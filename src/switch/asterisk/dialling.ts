@@ -126,4 +126,4 @@ function dialVariables(leg: Leg, { side, domain }: DeviceEnrolment, caller: Dial
 }
 
 /** A name is text that people have written. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();

@@ -63,6 +63,9 @@ export const wantedEvents: readonly AriEvent['type'][] = Event.options.map(({ sh
 const sound = (_name: string, value: unknown): unknown =>
   typeof value === 'string' ? storable(value.slice(0, longest)) : value;
 
+/** An answer as everything after it can hold it: it repeats what phones have written. @throws SyntaxError */
+export const readAnswer = (said: string): unknown => (said === '' ? null : JSON.parse(said, sound));
+
 /** Null for what the driver does not know, or cannot read: Asterisk may say more than we ask for. */
 export function readEvent(said: string): AriEvent | null {
   try {
@@ -72,7 +75,12 @@ export function readEvent(said: string): AriEvent | null {
   }
 }
 
-export const readChannels = (answer: unknown): readonly Channel[] => z.array(Channel).parse(answer);
+/** One that cannot be read keeps nobody from the others. */
+export const readChannels = (answer: unknown): readonly Channel[] =>
+  z
+    .array(z.unknown())
+    .parse(answer)
+    .flatMap((each) => Channel.safeParse(each).data ?? []);
 
 /** The parts of an object of PJSIP's configuration. */
 export const readFields = (answer: unknown) => z.array(z.object({ attribute: text, value: text })).parse(answer);

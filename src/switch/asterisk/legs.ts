@@ -40,6 +40,10 @@ export interface Legs {
   reportTransfer(leg: Leg, outcome: 'connected' | 'failed'): void;
   /** By us, without an event. */
   hangUp(leg: Leg, reason: HangUpReason): void;
+  /** What we have ended is told so again where it is still listed: we may not have been heard. */
+  endAgain(listed: ReadonlySet<string>): void;
+  /** All of them have ended; what Asterisk still has of them when it comes back is ended then. */
+  giveUp(): void;
   /** Ends all of them; resolves when Asterisk has heard it. */
   endAll(): Promise<void>;
   ring(leg: Leg): void;
@@ -80,7 +84,8 @@ export function createLegs(deps: LegsDeps): Legs {
   const { ari, bridges, listening, logger, emit } = deps;
   const all = new Map<LegId, Leg>();
   const byChannel = new Map<string, Leg>();
-  const ending = new Set<string>();
+  /** Channels that we have ended, and that Asterisk has not told the end of. */
+  const ending = new Map<string, HangUpReason>();
   const playbacks = new Map<string, Leg>();
   const refusals = new WeakMap<Leg, EndReason[]>();
   const placing = createPlacing({ ...deps, legs: all });
@@ -120,14 +125,20 @@ export function createLegs(deps: LegsDeps): Legs {
   }
 
   function deleteChannel({ id, queue }: Handle, reason: HangUpReason): Promise<void> {
-    ending.add(id);
-    return queue
-      .run(() => ari.request('DELETE', `/channels/${id}`, { reason_code: causeNumber(reason) }))
-      .catch((error: unknown) => {
-        ending.delete(id);
-        if (!(error instanceof AriError)) throw error;
-      })
-      .then(() => undefined);
+    ending.set(id, reason);
+    return queue.run(() => erase(id, reason));
+  }
+
+  async function erase(channel: string, reason: HangUpReason): Promise<void> {
+    ending.set(channel, reason);
+    try {
+      await ari.request('DELETE', `/channels/${channel}`, { reason_code: causeNumber(reason) });
+    } catch (error) {
+      if (!(error instanceof AriError)) throw error;
+      // Who did not answer may not have heard it, and is told again (see recovery.ts).
+      if (error.status !== 0) ending.delete(channel);
+      logger.debug({ error: error.message }, 'a channel was gone already, or Asterisk is away');
+    }
   }
 
   /** What came of a transfer, as the phone that asked for it is told (RFC 3515). */
@@ -256,6 +267,17 @@ export function createLegs(deps: LegsDeps): Legs {
     command,
     reportTransfer,
     hangUp,
+    endAgain(listed) {
+      for (const [channel, reason] of [...ending])
+        if (listed.has(channel)) void erase(channel, reason);
+        else ending.delete(channel);
+    },
+    giveUp() {
+      for (const leg of [...all.values()]) {
+        for (const { id } of handlesOf(leg)) ending.set(id, 'interrupted');
+        ended(leg, 'interrupted');
+      }
+    },
     endAll: async () => void (await Promise.all([...all.values()].map((leg) => end(leg, 'interrupted')))),
     ring,
     answer,
@@ -295,10 +317,7 @@ export function createLegs(deps: LegsDeps): Legs {
       wish(leg, { playing: null });
       if (playing.id !== null) emit({ type: 'playFinished', leg: leg.id, id: playing.id });
     },
-    sweep: (channel, reason) =>
-      void ari
-        .request('DELETE', `/channels/${channel}`, { reason_code: causeNumber(reason) })
-        .catch((error: unknown) => logger.debug({ error: String(error) }, 'a channel was gone already')),
+    sweep: (channel, reason) => void erase(channel, reason),
   };
 }
 

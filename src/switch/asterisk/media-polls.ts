@@ -17,11 +17,11 @@ export function createMediaPolls({ ari, listening }: { readonly ari: Ari; readon
   async function ask(leg: Leg, before: number): Promise<void> {
     const { handle, watch } = leg;
     if (leg.isOver || handle === null || watch === null) return;
-    const answer = await ari.request('GET', `/channels/${handle.id}/rtp_statistics`).catch(() => null);
+    const asked = ari.request('GET', `/channels/${handle.id}/rtp_statistics`);
+    // An Asterisk that does not answer says nothing about the leg.
+    const received = await asked.then(readReceived).catch(() => null);
     if (leg.isOver) return;
     const nowMs = listening.nowMs();
-    // An Asterisk that does not answer says nothing about the leg.
-    const received = answer === null ? null : readReceived(answer);
     if (received !== null && received > before) {
       leg.isHeard = true;
       watch.packet(nowMs);

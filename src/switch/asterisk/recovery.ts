@@ -64,12 +64,14 @@ export function createRecovery({ ari, bridges, devices, legs }: RecoveryDeps): R
       const isNew = await hasForgotten();
       if (isNew) bridges.forget();
       const channels = readChannels(await ari.request('GET', '/channels'));
-      compare(new Map(channels.map((each) => [each.id, each])));
+      const listed = new Map(channels.map((each) => [each.id, each]));
+      compare(listed);
+      legs.endAgain(new Set(listed.keys()));
       await devices.restore(isNew);
     },
     giveUp() {
       bridges.forget();
-      for (const leg of [...legs.all.values()]) legs.ended(leg, 'interrupted');
+      legs.giveUp();
       devices.lose();
     },
     async legs() {
