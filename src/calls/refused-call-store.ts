@@ -4,6 +4,7 @@ import { EndReason } from '../contract/calls/end-reason';
 import type { OrganisationId } from '../contract/ids';
 import { numberClasses, type NumberClass } from '../contract/rules/classes';
 import { RefusedWay } from '../contract/rules/refused-calls';
+import { storableJson } from '../contract/text';
 import type { Database } from '../ports/database';
 import type { KeptRefused, RefusedCallWriter } from './refused-calls';
 
@@ -21,15 +22,17 @@ const mostKept = 20_000;
 export function createRefusedCallStore(db: Kysely<Database>): RefusedCallStore & RefusedCallWriter {
   return {
     async add(refused) {
-      await db
-        .insertInto('refused_call')
-        .values(
-          refused.map(({ organisationId, userId, atMs, ...call }) => ({
-            ...{ organisation_id: organisationId, user_id: userId, at: new Date(atMs) },
-            ...{ number: call.number, class: call.class, reason: call.reason, way: call.way },
-          })),
-        )
-        .execute();
+      const rows = refused.map(({ organisationId, userId, atMs, ...call }, place) => ({
+        ...{ organisation_id: organisationId, user_id: userId, at: new Date(atMs) },
+        ...{ number: call.number, class: call.class, reason: call.reason, way: call.way, place },
+      }));
+      // Who has left meanwhile is nobody's refused call, and keeps nobody else's from the list.
+      await sql`insert into refused_call (organisation_id, user_id, at, number, class, reason, way)
+        select told.organisation_id, told.user_id, told.at, told.number, told.class, told.reason, told.way
+        from jsonb_to_recordset(${storableJson(rows)}::jsonb) as told (organisation_id uuid, user_id uuid,
+          at timestamptz, number text, class text, reason text, way text, place integer)
+        join app_user on app_user.id = told.user_id and app_user.organisation_id = told.organisation_id
+        order by told.place`.execute(db);
     },
     async page(organisationId, { before, limit }) {
       const own = db.selectFrom('refused_call').selectAll().where('organisation_id', '=', organisationId);

@@ -28,7 +28,7 @@ test('what is refused is kept soon, in one go, and again once the database is ba
   expect(kept.map((rows) => rows.map(({ number }) => number))).toEqual([['1', '2'.repeat(40)]]);
 });
 
-test('a phone that dials on and on fills nothing: sixty an hour of a person, and others are heard', async () => {
+test('a phone that dials on and on fills nothing, hides nothing after that, and others are heard', async () => {
   const clock = createFakeClock();
   const kept: KeptRefused[] = [];
   const add = (rows: readonly KeptRefused[]) => Promise.resolve(void kept.push(...rows));
@@ -37,10 +37,17 @@ test('a phone that dials on and on fills nothing: sixty an hour of a person, and
   refused.note({ ...one, userId: 'other' as UserId });
   await refused.stop();
   expect(kept).toHaveLength(61);
-  clock.advance(3_600_000);
+  // What a flood was to cover.
+  clock.advance(60_000);
+  refused.note({ ...one, number: '+881612345678' });
   refused.note(one);
   await refused.stop();
   expect(kept).toHaveLength(62);
+  expect(kept.at(-1)).toMatchObject({ number: '+881612345678' });
+  clock.advance(4_000_000);
+  for (let n = 0; n < 500; n += 1) refused.note(one);
+  await refused.stop();
+  expect(kept).toHaveLength(122);
 });
 
 describe('in the database', () => {
@@ -64,6 +71,10 @@ describe('in the database', () => {
     const second = await store.page(organisationId, { limit: 3, before: first.at(-1)?.id });
     expect(second).toMatchObject([{ number: '+46902' }, { number: '+46901', class: 'premium', way: 'call' }]);
     expect(await store.page(anna.organisationId, { limit: 3 })).toEqual([]);
+    // Who has left meanwhile, or is another organisation's, takes nobody else out of the list.
+    await store.add([{ ...at(6), userId: anna.userId }, at(7), { ...at(8), organisationId: anna.organisationId }]);
+    expect((await store.page(organisationId, { limit: 1 })).map(({ number }) => number)).toEqual(['+46907']);
+    await database.pool.query(`delete from refused_call where number = '+46907'`);
     await database.pool.query(`update refused_call set at = now() - interval '31 days' where number = '+46901'`);
     await purgeRefusedCalls(database.db, 30);
     expect(await store.page(organisationId, { limit: 9 })).toHaveLength(4);

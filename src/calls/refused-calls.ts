@@ -3,6 +3,7 @@ import type { NumberClass } from '../contract/rules/classes';
 import type { RefusedWay } from '../contract/rules/refused-calls';
 import type { OrganisationId, UserId } from '../contract/ids';
 import { storable } from '../contract/text';
+import { createBuckets } from '../limits/bucket';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 
@@ -31,24 +32,19 @@ export interface RefusedCallsDeps {
   readonly logger: Pick<Logger, 'warn'>;
 }
 
-/** A phone that dials one number after the other fills neither the memory nor the list. */
-const [mostWaiting, mostOfPersonAnHour] = [1_000, 60];
-const [writeAfterMs, retryMs, hourMs, mostPeople] = [200, 5_000, 3_600_000, 10_000];
+/**
+ * A phone that dials one number after the other fills neither the memory nor the list; nor does it hide there what it
+ * dials after that: now and then one more is kept.
+ */
+const ofPerson = { burst: 60, perSecond: 1 / 60 };
+const [mostWaiting, writeAfterMs, retryMs] = [1_000, 200, 5_000];
 const longestNumber = 40;
 
 /** Keeps which calls were refused, for administrators; no call waits for it. */
 export function createRefusedCalls({ refused: writer, clock, logger }: RefusedCallsDeps) {
   let waiting: KeptRefused[] = [];
   let isDue = false;
-  const ofHour = new Map<UserId, { readonly sinceMs: number; count: number }>();
-
-  function isTooMany(userId: UserId, nowMs: number): boolean {
-    const known = ofHour.get(userId);
-    if (known && nowMs - known.sinceMs < hourMs) return (known.count += 1) > mostOfPersonAnHour;
-    if (ofHour.size >= mostPeople) ofHour.clear();
-    ofHour.set(userId, { sinceMs: nowMs, count: 1 });
-    return false;
-  }
+  const rates = createBuckets(clock, ofPerson);
 
   async function write(): Promise<void> {
     isDue = false;
@@ -74,7 +70,7 @@ export function createRefusedCalls({ refused: writer, clock, logger }: RefusedCa
       const { organisationId, userId, reason, way } = call;
       logger.warn({ organisationId, userId, reason, way, class: call.class }, 'a call outside was refused');
       const atMs = clock.nowMs();
-      if (isTooMany(userId, atMs) || waiting.length >= mostWaiting) return;
+      if (!rates.of(userId).take() || waiting.length >= mostWaiting) return;
       waiting.push({ ...call, number: [...storable(call.number)].slice(0, longestNumber).join(''), atMs });
       later(writeAfterMs);
     },
