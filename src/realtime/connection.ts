@@ -60,6 +60,8 @@ export interface Connection {
 const helloTimeoutMs = 10_000;
 /** Messages of one window. Fast typing on the keypad is some 10 a second. */
 const messageRate = { burst: 60, perSecond: 20 };
+/** Lines of the log about what was refused: enough for support, and not for who wants to fill it. */
+const refusedRate = { burst: 20, perSecond: 0.2 };
 /** Of whom so many are watched anew counts as one message more: all that is new is read and told at once. */
 const watchedInOne = 100;
 /** Bytes that a client may be behind before it is cut; it comes back and resumes. */
@@ -90,6 +92,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
     connection.bye('protocol', new VaxelError('auth.missing', 'No hello within 10 s.')),
   );
   const limit = createBucket(clock, messageRate);
+  const refusals = createBucket(clock, refusedRate);
 
   const connection: Connection = {
     bye(reason, problem, retryInMs) {
@@ -261,7 +264,7 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       const problem = toVaxelError(error);
       const facts = { userId: principal.userId, command: wanted.name, code: problem.code };
       if (problem.code === 'server.error') logger.error({ ...facts, err: problem.cause }, 'command failed');
-      else logger.info({ ...facts, why: problem.message }, 'command refused');
+      else if (refusals.take()) logger.info({ ...facts, why: problem.message }, 'command refused');
       send({ type: 'ack', id, ok: false, problem: problem.toProblem() });
     }
   }

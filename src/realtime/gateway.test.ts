@@ -203,6 +203,22 @@ describe('commands', () => {
     expect(await anna.command(hangUp())).toMatchObject({ ok: true });
   });
 
+  test('that are refused again and again do not fill the log', async () => {
+    const lines: unknown[] = [];
+    const other = () => undefined;
+    await g.stop();
+    await g.start({
+      logger: { debug: other, warn: other, error: other, info: (_facts, line) => void lines.push(line) },
+    });
+    const anna = await connected('anna');
+    g.execute.mockRejectedValue(new VaxelError('call.notFound'));
+    for (let sent = 0; sent < 50; sent += 1) await anna.command(hangUp());
+    expect(lines.filter((line) => line === 'command refused')).toHaveLength(20);
+    g.clock.advance(5_000);
+    for (let sent = 0; sent < 5; sent += 1) await anna.command(hangUp());
+    expect(lines.filter((line) => line === 'command refused')).toHaveLength(21);
+  });
+
   test('that were sent before the welcome are carried out after it, and acknowledged; a token too', async () => {
     const answers: (() => void)[] = [];
     g.authenticate.mockImplementationOnce(
