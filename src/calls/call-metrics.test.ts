@@ -60,6 +60,14 @@ test('the time until it rings is measured once, and the time from an answer to s
   expect(await text()).toContain('vaxel_call_media_seconds_count 1');
 });
 
+test('a leg that we have ended ourselves is waited for no more', async () => {
+  const { metrics, text } = made();
+  metrics.heard({ type: 'legAnswered', leg: 'l' as LegId });
+  metrics.follow(call({ legs: [leg('ended')] }));
+  metrics.heard({ type: 'legMedia', leg: 'l' as LegId });
+  expect(await text()).toContain('vaxel_call_media_seconds_count 0');
+});
+
 test('calls and legs of the moment, and legs in trouble', async () => {
   const { metrics, text } = made();
   live = [

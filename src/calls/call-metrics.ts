@@ -45,6 +45,8 @@ export function createCallMetrics(clock: Pick<Clock, 'nowMs'>, all: () => readon
     if (isRung && !before.isRung) ring.observe(Math.max(0, clock.nowMs() - call.startedAtMs) / 1_000);
     if (isEnded && !before.isEnded) ended.inc(labelsOf(call));
     known.set(call.id, { isRung, isEnded });
+    // We have ended it ourselves, which no event tells.
+    for (const leg of call.legs) if (leg.state === 'ended') answeredMs.delete(leg.id);
   }
 
   function heard(event: SwitchEvent): void {
