@@ -139,3 +139,12 @@ test('what others are called turns no sentence of ours, and ordinary names stay 
   expect(i18n.t('call.region', { who: 'Åke & <b>Bo</b> O’Hara' })).toBe('Call with Åke & <b>Bo</b> O’Hara');
   expect(i18n.t('search.hits', { count: 3 })).toBe('3 hits');
 });
+
+test('how many is written as the language writes it, and nothing else is', async () => {
+  const i18n = await createI18n('en');
+  await addLaterTexts(i18n);
+  expect(i18n.t('search.hits', { count: 12_500 })).toBe('12,500 hits');
+  expect(i18n.t('call.region', { who: 2026 })).toBe('Call with 2026');
+  await switchLanguage(i18n, 'sv');
+  expect(i18n.t('search.hits', { count: 12_500 })).toBe('12\u00a0500 träffar');
+});

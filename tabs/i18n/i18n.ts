@@ -1,7 +1,8 @@
 import { createInstance } from 'i18next';
-import type { i18n as I18n } from 'i18next';
+import type { FormatterModule, i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { isolated } from '../../src/contract/isolated';
+import { writtenCount } from './count';
 
 export type Language = 'sv' | 'en';
 
@@ -38,6 +39,18 @@ const namespaces = [
   'rules',
 ] as const satisfies readonly Namespace[];
 
+/** In every sentence `count` is written as the language does; nothing else is touched. */
+const counts: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language, options) =>
+    typeof value === 'number' && options?.['interpolationkey'] === 'count'
+      ? writtenCount(value, language ?? 'en')
+      : (value as string),
+};
+
 /** The person's setting, else the host's locale where we have its language, else Swedish. */
 export function chooseLanguage(setting: Language | null, hostLocale: string | undefined): Language {
   return setting ?? (/^en\b/i.test(hostLocale ?? '') ? 'en' : 'sv');
@@ -46,18 +59,21 @@ export function chooseLanguage(setting: Language | null, hostLocale: string | un
 /** Only the language in use is loaded, and of it only what the first view says: see `addTexts`. */
 export async function createI18n(language: Language): Promise<I18n> {
   const i18n = createInstance();
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    // Keys of errors carry dots of their own, e.g. error › request.invalid.
-    keySeparator: '|',
-    nsSeparator: false,
-    fallbackNS: ['later', 'administration', 'joining', 'rules'],
-    resources: { [language]: { translation: flatten(await sources.translation[language]()) } },
-    // React escapes what is drawn; what other people are called must not turn our sentences.
-    interpolation: { escapeValue: true, escape: isolated },
-    react: { useSuspense: false },
-  });
+  await i18n
+    .use(initReactI18next)
+    .use(counts)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      // Keys of errors carry dots of their own, e.g. error › request.invalid.
+      keySeparator: '|',
+      nsSeparator: false,
+      fallbackNS: ['later', 'administration', 'joining', 'rules'],
+      resources: { [language]: { translation: flatten(await sources.translation[language]()) } },
+      // React escapes what is drawn; what other people are called must not turn our sentences.
+      interpolation: { escapeValue: true, escape: isolated, alwaysFormat: true },
+      react: { useSuspense: false },
+    });
   return i18n;
 }
 

@@ -24,7 +24,7 @@ export function RepeatFields({ form, set, isSeries, className }: RepeatFieldsPro
     <>
       <Field
         label={t('calendar.dialog.repeat')}
-        className={form.every === '' ? className : ''}
+        className={className}
         hint={left === null ? null : t(`calendar.dialog.${left}`, { day: Number(form.from.slice(8, 10)) })}
       >
         <Select value={form.every} onChange={(_, { value }) => set('every', value as EntryForm['every'])}>

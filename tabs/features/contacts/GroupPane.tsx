@@ -18,6 +18,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupKind, GroupList, GroupView } from '../../../src/contract/contacts/groups';
 import type { ContactView } from '../../../src/contract/people/people';
+import { writtenCount } from '../../i18n/count';
 import { useServices } from '../../ui/services';
 import { tint } from '../../ui/tint';
 import { shownOnHover } from '../../ui/touch';
@@ -157,6 +158,7 @@ interface EntryProps {
 
 function Entry({ id, kind, name, about, count, selected, onSelect, onDrop, tool }: EntryProps): ReactNode {
   const styles = useStyles();
+  const { i18n } = useTranslation();
   const { dragged } = useContactActions();
   const [over, setOver] = useState(false);
   const current = id === selected;
@@ -184,7 +186,7 @@ function Entry({ id, kind, name, about, count, selected, onSelect, onDrop, tool 
         onClick={() => onSelect(id)}
       >
         <span className={styles.name}>{name}</span>{' '}
-        {count !== null && count > 0 && <span className={styles.count}>{count}</span>}
+        {count !== null && count > 0 && <span className={styles.count}>{writtenCount(count, i18n.language)}</span>}
       </Button>
       {tool}
     </li>

@@ -40,7 +40,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: 'end',
   },
-  number: { minWidth: 0, width: '100%' },
+  // Its own padding is not beside its width: the fields beside it begin there.
+  number: { minWidth: 0, width: '100%', boxSizing: 'border-box' },
   beginning: { flex: '1 1 160px', minWidth: 0 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });

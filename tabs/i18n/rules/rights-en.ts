@@ -3,8 +3,8 @@ export const rightsTexts = {
   open: {
     title: 'Opening hours',
     hint:
-      'Outside of them it is seen what may be called then. By the clock in {{zone}}; without any, the organisation ' +
-      'never closes.',
+      'For each kind of number you choose who may call it when you are closed. Times are in {{zone}}. ' +
+      'Without opening hours you are always open.',
     add: 'Add opening hours',
     remove: 'Remove these hours',
     some: 'Opening hours {{n}}',

@@ -4,7 +4,9 @@ import type { RulesTexts } from './en';
 export const rightsTexts: RulesTexts['rules']['rights'] = {
   open: {
     title: 'Öppettider',
-    hint: 'Utanför dem gäller det som får ringas då. Klockan är den i {{zone}}; utan tider är det aldrig stängt.',
+    hint:
+      'För varje slag av nummer väljer du vilka som får ringa det när ni har stängt. Tiderna gäller i {{zone}}. ' +
+      'Utan öppettider är det alltid öppet.',
     add: 'Lägg till öppettid',
     remove: 'Ta bort tiden',
     some: 'Öppettid {{n}}',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupList } from '../../../../src/contract/contacts/groups';
+import { writtenCount } from '../../../i18n/count';
 import { EmptyState } from '../../../ui/EmptyState';
 import { useServices } from '../../../ui/services';
 import { useWatchedGroups } from '../../../ui/use-watched-groups';
@@ -39,7 +40,7 @@ const useStyles = makeStyles({
 export function GroupsTab({ selected, select }: TabProps): ReactNode {
   const bar = useBarStyles();
   const styles = useStyles();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { rest } = useServices();
   const { add } = useGroupChanges();
   const [name, setName] = useState('');
@@ -81,7 +82,8 @@ export function GroupsTab({ selected, select }: TabProps): ReactNode {
                   aria-current={id === selected || undefined}
                   onClick={() => select(id)}
                 >
-                  <span className={styles.grow}>{each}</span> <span className={styles.count}>{count}</span>
+                  <span className={styles.grow}>{each}</span>{' '}
+                  <span className={styles.count}>{writtenCount(count, i18n.language)}</span>
                 </Button>
               </li>
             ))}
