@@ -1,5 +1,5 @@
 import { EndReason } from '../contract/calls/end-reason';
-import { finalResponse, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
+import { finalResponse, mostTelling, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
 
 /** SIP has no words of its own for these: the phone reads that its call is over, barred, or that there is no way. */
 const barred: readonly EndReason[] = ['outsideNotAllowed', 'countryNotAllowed', 'classNotAllowed', 'notNow'];
@@ -68,4 +68,11 @@ describe('SIP causes', () => {
   it('is not misled by a cause inside a quoted text', () => {
     expect(reasonOfBye('SIP;text="Q.850;cause=17"')).toBe('hungUp');
   });
+});
+
+test('of several refusals the one that says most is told, whatever else is among them', () => {
+  expect(mostTelling(['unreachable', 'busy', 'declined'])).toBe('declined');
+  expect(mostTelling(['ownNumber', 'unreachable', 'busy'])).toBe('busy');
+  expect(mostTelling(['barred'])).toBe('barred');
+  expect(mostTelling([])).toBeUndefined();
 });

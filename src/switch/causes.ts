@@ -107,3 +107,19 @@ function reasonOfHeader(header: string | undefined): EndReason | undefined {
   const cause = /(?:^|,)\s*Q\.850\s*;(?:[^,"]|"[^"]*")*?\bcause\s*=\s*(\d{1,3})/i.exec(header ?? '')?.[1];
   return cause === undefined ? undefined : byQ850.get(Number(cause));
 }
+
+/** From what says most to what says least. */
+const precedence: readonly EndReason[] = [
+  'declined',
+  'busy',
+  'noAnswer',
+  'notAllowed',
+  'unknownNumber',
+  'failed',
+  'unreachable',
+];
+
+/** Of the refusals of the devices that were rung at once, the one that says most; what is not in the list says least. */
+export function mostTelling(refusals: readonly EndReason[]): EndReason | undefined {
+  return precedence.find((candidate) => refusals.includes(candidate)) ?? refusals[0];
+}

@@ -3,7 +3,7 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
-import { causeNumber } from '../causes';
+import { causeNumber, mostTelling } from '../causes';
 import { createLegWatch, type SilenceLimits, type SocketState } from '../leg-watch';
 import type { HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
 import { AriError, type Ari } from './ari';
@@ -68,17 +68,6 @@ export interface Legs {
 
 /** What one phone does is told of the other in its bridge too, in the same moment. */
 const echoMs = 100;
-
-/** Of several refusals the one that says most is told. */
-const precedence: readonly EndReason[] = [
-  'declined',
-  'busy',
-  'noAnswer',
-  'notAllowed',
-  'unknownNumber',
-  'failed',
-  'unreachable',
-];
 
 export function createLegs(deps: LegsDeps): Legs {
   const { ari, bridges, listening, logger, emit } = deps;
@@ -238,7 +227,7 @@ export function createLegs(deps: LegsDeps): Legs {
     const all = [...(refusals.get(leg) ?? []), reason];
     refusals.set(leg, all);
     if (leg.branches.size > 0) return;
-    ended(leg, all.toSorted((a, b) => precedence.indexOf(a) - precedence.indexOf(b))[0] ?? 'failed');
+    ended(leg, mostTelling(all) ?? 'failed');
   }
 
   function wish(leg: Leg, wishes: Partial<Wishes>): void {
@@ -321,6 +310,6 @@ export function createLegs(deps: LegsDeps): Legs {
   };
 }
 
-/** The legs of a device, or of one run of its program. */
+/** The legs of a device, also those that it is only one of the branches of. */
 export const legsOf = (legs: ReadonlyMap<LegId, Leg>, deviceId: DeviceId): readonly Leg[] =>
   [...legs.values()].filter((leg) => handlesOf(leg).some(({ device }) => device?.deviceId === deviceId));

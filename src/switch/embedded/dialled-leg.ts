@@ -1,7 +1,7 @@
 import type { AckableIncomingResponseWithSession } from 'sip.js/lib/core/index.js';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { LegId } from '../../contract/ids';
-import { reasonHeader } from '../causes';
+import { mostTelling, reasonHeader } from '../causes';
 import type { DialOptions, HangUpReason } from '../port';
 import { startBranch, type Branch } from './branch';
 import type { Dialog } from './dialog';
@@ -19,17 +19,6 @@ export interface DialledLegOptions {
   readonly caller: DialOptions;
 }
 
-/** Of several refusals the one that says most is told. */
-const precedence: readonly EndReason[] = [
-  'declined',
-  'busy',
-  'noAnswer',
-  'notAllowed',
-  'unknownNumber',
-  'failed',
-  'unreachable',
-];
-
 /**
  * A leg that the switch began. Phones of other makes get an offer in the INVITE: many take a call without one wrongly.
  * Our own offer in their 200 (RFC 3261 §13.2.1): what they offer is ready before anybody answers.
@@ -46,7 +35,7 @@ export function createDialledLeg(deps: LegDeps, options: DialledLegOptions): Leg
     branch.media.close();
     if (reason !== 'lost') refusals.push(reason);
     if (branches.size > 0 || session !== null) return;
-    const told = precedence.find((candidate) => refusals.includes(candidate)) ?? refusals[0];
+    const told = mostTelling(refusals);
     core.finish(told === undefined ? 'lost' : { ended: told });
   }
 
