@@ -14,6 +14,7 @@ export interface AriOptions {
   readonly onEvent: (event: AriEvent) => void;
   /** The application is registered: from here on events come. */
   readonly onUp: () => void;
+  /** Not when we have ended it ourselves. */
   readonly onDown: () => void;
 }
 
@@ -85,9 +86,11 @@ export function createAri(options: AriOptions): Ari {
     socket = null;
     const wasUp = isUp;
     isUp = false;
-    if (wasUp && !isStopped) logger.warn({}, 'Asterisk is away');
-    if (wasUp) options.onDown();
     if (isStopped) return;
+    if (wasUp) {
+      logger.warn({}, 'Asterisk is away');
+      options.onDown();
+    }
     cancelTimer = clock.after(retryMs, connect);
     retryMs = Math.min(2 * retryMs, lastRetryMs);
   }

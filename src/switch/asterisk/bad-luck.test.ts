@@ -103,6 +103,29 @@ async function up() {
   return call;
 }
 
+test('a switch that has stopped waits for nothing, and keeps no process going', async () => {
+  const pending = new Set<object>();
+  const clock: Clock = {
+    ...systemClock,
+    after(delayMs, callback) {
+      const timer = {};
+      pending.add(timer);
+      const cancel = systemClock.after(delayMs, () => {
+        pending.delete(timer);
+        callback();
+      });
+      return () => {
+        pending.delete(timer);
+        cancel();
+      };
+    },
+  };
+  const stopped = switchBy(clock);
+  await stopped.start();
+  await stopped.stop();
+  expect(pending.size).toBe(0);
+});
+
 describe('events', () => {
   it('that cannot be read, or tell of what nobody knows, are harmless', async () => {
     for (const event of ['nonsense', '{}', '{"type":"ChannelHold"}', { type: 'FutureEvent' }, '[]', 'null'])

@@ -1,5 +1,5 @@
 import { asteriskConfiguration } from './configuration';
-import { deviceObjects } from './device-objects';
+import { deviceObjects, usualDeviceSettings } from './device-objects';
 
 const loopback = '127.0.0.1';
 const files = asteriskConfiguration({
@@ -38,15 +38,7 @@ test('a device’s secret is in nothing that Asterisk is told', () => {
       password: 'top secret',
       expiresAtMs: 1,
     },
-    {
-      registrationSeconds: 600,
-      minRegistrationSeconds: 30,
-      sessionSeconds: 1800,
-      minSessionSeconds: 90,
-      qualifySeconds: 2,
-      qualifyTimeoutSeconds: 2,
-      mediaAddress: null,
-    },
+    usualDeviceSettings,
   );
   expect(JSON.stringify(objects)).not.toContain('top secret');
   // printf 'device:vaxel:top secret' | sha256sum

@@ -14,6 +14,17 @@ export interface DeviceSettings {
   readonly mediaAddress: string | null;
 }
 
+export const usualDeviceSettings: DeviceSettings = {
+  registrationSeconds: 600,
+  minRegistrationSeconds: 30,
+  sessionSeconds: 1800,
+  // The shortest that RFC 4028 has, and the shortest that Asterisk takes.
+  minSessionSeconds: 90,
+  qualifySeconds: 2,
+  qualifyTimeoutSeconds: 2,
+  mediaAddress: null,
+};
+
 /** An object of PJSIP's configuration, as ARI pushes it. */
 export interface ConfigObject {
   readonly type: 'auth' | 'aor' | 'endpoint';

@@ -2,6 +2,7 @@ import type { DeviceId, LegId } from '../../contract/ids';
 import { createCallLimits, type AdmitCall } from '../../limits/call-limits';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
+import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
 import type { Switch, SwitchEvent, Transport } from '../port';
@@ -9,7 +10,7 @@ import { createAri } from './ari';
 import { createArriving } from './arriving';
 import { createBridges } from './bridges';
 import { application } from './configuration';
-import type { DeviceSettings } from './device-objects';
+import { usualDeviceSettings, type DeviceSettings } from './device-objects';
 import { createDeviceStore } from './device-store';
 import { createDevices } from './devices';
 import { createDial } from './dialling';
@@ -36,17 +37,6 @@ export interface AsteriskSwitchOptions {
 
 export type AsteriskSwitch = Switch & { readonly transport: Extract<Transport, { kind: 'address' }> };
 
-const usual: DeviceSettings = {
-  registrationSeconds: 600,
-  minRegistrationSeconds: 30,
-  sessionSeconds: 1800,
-  // The shortest that RFC 4028 has, and the shortest that Asterisk takes.
-  minSessionSeconds: 90,
-  qualifySeconds: 2,
-  qualifyTimeoutSeconds: 2,
-  mediaAddress: null,
-};
-
 /** Shorter than the shortest key and pause (ETSI ES 201 235-3: 40 ms each). */
 const sameKeyMs = 75;
 
@@ -62,7 +52,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   const { clock, logger } = options;
   const listening = createListeningClock(clock);
   const listeners = new Set<(event: SwitchEvent) => void>();
-  const settings = { ...usual, ...options.device };
+  const settings = { ...usualDeviceSettings, ...options.device };
   const admitCall = options.admitCall ?? createCallLimits(clock);
   const ari = createAri({ ...options.ari, application, clock, logger, onEvent, onUp, onDown });
   const bridges = createBridges(ari);
@@ -197,7 +187,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     },
     async stop() {
       cancelAway();
-      await Promise.race([legs.endAll(), new Promise<void>((resolve) => void clock.after(stopLimitMs, resolve))]);
+      await withDeadline(clock, stopLimitMs, legs.endAll(), undefined);
       devices.stop();
       ari.stop();
       listeners.clear();

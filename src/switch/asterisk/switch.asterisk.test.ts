@@ -10,8 +10,7 @@ import { systemClock } from '../../time/system-clock';
 import { asteriskConfiguration } from './configuration';
 import { createAsteriskSwitch } from './index';
 
-const log = process.env['ASTERISK_TEST_LOG'] === undefined ? () => undefined : console.log;
-const logger: Logger = { debug: log, info: log, warn: log, error: log };
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The suite's few devices say more at once than people do; what is limited has its own test. */
 const unlimited = { burst: 100_000, perSecond: 100_000 };
@@ -60,7 +59,6 @@ const harness: CreateHarness = async ({ firstPacketMs, neverSentMs, lostMs, ...o
     async stop() {
       await telephony.stop();
       await asterisk.stop();
-      log(asterisk.log());
     },
   };
 };
