@@ -1,14 +1,7 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { CallVerdict, ForwardVerdict } from '../contract/rules/rights';
 import type { NumberClass } from '../contract/rules/classes';
-import {
-  usualAbroadAnHour,
-  usualCallsAtOnce,
-  usualMinutesADay,
-  usualMinutesOfPerson,
-  usualNewADay,
-  usualNewOfPerson,
-} from '../contract/rules/limits';
+import { usualOutsideLimits } from '../contract/rules/limits';
 import type { Rule } from '../contract/rules/rules';
 import type { DayLimits } from './outside-day';
 import type { Outgoing } from './engine/protocol';
@@ -57,13 +50,6 @@ export interface Knowledge {
   zoneOf(organisationId: OrganisationId, userId: UserId): Now<string>;
 }
 
-const usualDay: DayLimits = {
-  minutesADay: usualMinutesADay,
-  minutesOfPerson: usualMinutesOfPerson,
-  newADay: usualNewADay,
-  newOfPerson: usualNewOfPerson,
-};
-
 /** Of nobody: every call rings as built in. */
 export const nothingKnown: Knowledge = {
   activityOf: () => null,
@@ -75,7 +61,7 @@ export const nothingKnown: Knowledge = {
   callVerdictOf: () => 'ok',
   judgeNow: () => 'ok',
   classOf: () => 'unknown',
-  outsideLimitsOf: () => ({ callsAtOnce: usualCallsAtOnce, abroadAnHour: usualAbroadAnHour, ...usualDay }),
+  outsideLimitsOf: () => usualOutsideLimits,
   siteNumberOf: () => null,
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',

@@ -1,14 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
-import {
-  usualAbroadAnHour,
-  usualCallsAtOnce,
-  usualMinutesADay,
-  usualMinutesOfPerson,
-  usualNewADay,
-  usualNewOfPerson,
-} from '../contract/rules/limits';
+import { usualOutsideLimits } from '../contract/rules/limits';
 import type { CallVerdict, ForwardVerdict, RightsChange } from '../contract/rules/rights';
 import type { Database } from '../ports/database';
 import { dearClasses } from '../contract/rules/classes';
@@ -35,12 +28,7 @@ export const builtInRights = (country: string): Rights => ({
   openHours: [],
   siteNumber: null,
   barred: [],
-  callsAtOnce: usualCallsAtOnce,
-  abroadAnHour: usualAbroadAnHour,
-  minutesADay: usualMinutesADay,
-  minutesOfPerson: usualMinutesOfPerson,
-  newADay: usualNewADay,
-  newOfPerson: usualNewOfPerson,
+  ...usualOutsideLimits,
 });
 
 const isBarred = ({ barred }: Rights, number: string): boolean => barred.some((each) => number.startsWith(each));

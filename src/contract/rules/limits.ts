@@ -15,10 +15,18 @@ export const [mostForwardsAtOnce, mostForwardsAnHour] = [2, 30];
  * and for as long as they last those that a receptionist has transferred to mobiles.
  */
 export const [mostOutsideAtOnce, mostOutsideAnHour, mostAbroadAnHour] = [20, 200, 30];
-/** The same for an organisation that has said nothing else. */
-export const [usualCallsAtOnce, usualAbroadAnHour] = [500, 60];
-/** Within a day: minutes, and numbers abroad that were never called before; of all, and of one person. */
-export const [usualMinutesADay, usualMinutesOfPerson, usualNewADay, usualNewOfPerson] = [60_000, 1_440, 300, 30];
+/**
+ * The same for an organisation that has said nothing else; and within a day minutes, and numbers abroad that were never
+ * called before, of all and of one person.
+ */
+export const usualOutsideLimits = {
+  callsAtOnce: 500,
+  abroadAnHour: 60,
+  minutesADay: 60_000,
+  minutesOfPerson: 1_440,
+  newADay: 300,
+  newOfPerson: 30,
+} as const;
 export const [mostMinutes, mostNew] = [1_000_000, 100_000];
 /** Beginnings of numbers that an organisation bars. */
 export const mostBarred = 100;
