@@ -64,7 +64,15 @@ export async function directCarrier(calls: number): Promise<Carrier> {
       const [first, second] = [new PhoneMedia(), new PhoneMedia()];
       second.take(await first.describe());
       first.take(await second.describe());
-      await Promise.all([first, second].map((media) => media.until(() => media.isOpen, 15_000, 'open media')));
+      await Promise.all(
+        [first, second].map((media) =>
+          media.until(
+            () => media.isOpen,
+            15_000,
+            () => 'open media',
+          ),
+        ),
+      );
       return [first, second];
     }),
   );

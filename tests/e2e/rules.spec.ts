@@ -9,6 +9,16 @@ const go = (person: Person, section: string): Promise<void> =>
 
 const incoming = (person: Person) => person.tab.getByRole('region', { name: 'Incoming calls' });
 
+/** What "Why?" of the newest call with somebody says to each: all of these words. */
+async function saysWhy(other: string, words: readonly (readonly [Person, ...string[]])[]): Promise<void> {
+  for (const [person, ...said] of words) {
+    const told = await why(person, other);
+    for (const each of said) await expect(told.getByRole('list', { name: 'What happens' })).toContainText(each);
+    await person.page.keyboard.press('Escape');
+    await expect(told).toHaveCount(0);
+  }
+}
+
 /** "Why?" of the newest call with somebody, with all that was looked at. */
 async function why(person: Person, other: string): Promise<ReturnType<Person['tab']['getByRole']>> {
   await go(person, 'Calls');
@@ -51,16 +61,10 @@ test('a rule set in the tab: a call from outside goes that way, and its Why? sta
   await phone.press('Hang up');
   await expect(card).not.toHaveAttribute('data-call-state', 'active');
 
-  const words = [
+  await saysWhy('Sofia Lund', [
     [cecilia, 'Rule 1, Outside to David, applied', 'David Holm answered'],
     [david, 'Cecilia Ek’s rule 1, Outside to David, applied', 'You answered'],
-  ] as const;
-  for (const [person, ...said] of words) {
-    const told = await why(person, 'Sofia Lund');
-    for (const each of said) await expect(told.getByRole('list', { name: 'What happens' })).toContainText(each);
-    await person.page.keyboard.press('Escape');
-    await expect(told).toHaveCount(0);
-  }
+  ]);
 
   await go(cecilia, 'Settings');
   await incoming(cecilia)
@@ -145,16 +149,10 @@ test('a rule set in the tab rings a colleague too after a while: who answers has
   await expect(mine).toContainText('Björn Åkesson answered');
   await phone.press('Hang up');
   await expect(his).not.toHaveAttribute('data-call-state', 'active');
-  const words = [
+  await saysWhy('Sofia Lund', [
     [anna, 'Björn Åkesson’s phones ring too', 'Björn Åkesson answered'],
     [bjorn, 'Your phones ring too', 'You answered'],
-  ] as const;
-  for (const [person, ...said] of words) {
-    const told = await why(person, 'Sofia Lund');
-    for (const each of said) await expect(told.getByRole('list', { name: 'What happens' })).toContainText(each);
-    await person.page.keyboard.press('Escape');
-    await expect(told).toHaveCount(0);
-  }
+  ]);
 
   // Declined by one, it rings on for the other.
   const latest = (person: Person, state: string) =>

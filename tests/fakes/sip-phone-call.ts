@@ -237,7 +237,11 @@ export class PhoneCall {
     await this.waitFor(() => this.media !== null || this.state === 'ended', timeoutMs, 'media');
     const { media } = this;
     if (media === null) throw new Error('the call ended without media');
-    await media.until(() => media.isOpen || media.closed, timeoutMs, 'media to open');
+    await media.until(
+      () => media.isOpen || media.closed,
+      timeoutMs,
+      () => 'media to open',
+    );
     return media;
   }
 
@@ -268,7 +272,7 @@ export class PhoneCall {
     await media.until(
       () => media.digits.join('') === digits,
       timeoutMs,
-      `digits ${digits}, got ${media.digits.join('')}`,
+      () => `digits ${digits}, got ${media.digits.join('')}`,
     );
   }
 

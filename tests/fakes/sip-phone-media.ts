@@ -293,8 +293,8 @@ export class PhoneMedia {
   }
 
   /** Resolves when the condition holds; looked at when a packet or digit comes. */
-  until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    return this.waiters.until(condition, timeoutMs, () => what);
+  until(condition: () => boolean, timeoutMs: number, explain: () => string): Promise<void> {
+    return this.waiters.until(condition, timeoutMs, explain);
   }
 
   private wake(): void {

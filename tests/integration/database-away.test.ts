@@ -75,7 +75,7 @@ test('the database is gone for 10 s: calls go on, begin and end; REST says 503; 
   await before.a.media?.until(
     () => performance.now() - goneMs > awayMs,
     awayMs + 5_000,
-    'ten seconds without database',
+    () => 'ten seconds without database',
   );
   before.b.hangUp();
   await Promise.all([before.a.until('ended'), bjorn.untilState(before.id, 'ended')]);

@@ -54,7 +54,7 @@ test('a session that is given a new token in time goes on beyond the old one, an
   await media?.until(
     () => Date.now() > startedMs + 17_000 && media.stats().received > 200,
     patienceMs,
-    'the old token to be over',
+    () => 'the old token to be over',
   );
   await call.isHeard();
   expect(cecilia.realtime.received.some(isBye)).toBe(false);

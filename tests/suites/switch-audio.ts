@@ -64,7 +64,7 @@ export function audioTests({ office, ownWire }: SuiteContext): void {
       await talk.callA.media?.until(
         () => (talk.callA.media?.stats().received ?? 0) >= before + 4,
         patienceMs,
-        'four packets of silence',
+        () => 'four packets of silence',
       );
       // Now and then, not fifty a second: four of them take about 1.6 s.
       expect(performance.now() - startMs).toBeGreaterThan(800);

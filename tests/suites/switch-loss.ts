@@ -224,7 +224,7 @@ export function lossTests({ office, ownWire }: SuiteContext): void {
     await talk.callB.media?.until(
       () => (talk.callB.media?.stats().sent ?? 0) > before + 110,
       patienceMs,
-      'time to pass',
+      () => 'time to pass',
     );
     expect(office().count('legLost', talk.legA)).toBe(0);
   });

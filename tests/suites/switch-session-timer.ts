@@ -11,7 +11,11 @@ export function sessionTimerTests({ office, ownWire }: SuiteContext): void {
     office().switch.answer(leg);
     await call.until('established');
     const media = await call.openMedia();
-    await media.until(() => refreshes >= 2, patienceMs, 'two refreshes');
+    await media.until(
+      () => refreshes >= 2,
+      patienceMs,
+      () => 'two refreshes',
+    );
     expect(call.state).toBe('established');
     expect(office().count('legLost', leg)).toBe(0);
     expect(office().count('legHeld', leg)).toBe(0);
