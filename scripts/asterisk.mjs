@@ -1,4 +1,4 @@
-/** Brings Asterisk for tests and local mode, and says in its last line where it is. */
+/** Brings Asterisk for tests, and says in its last line where it is. */
 import { bringAsterisk } from './lib/asterisk.mjs';
 import { fail } from './lib/steps.mjs';
 import { root } from './setup.mjs';

@@ -1,6 +1,6 @@
 /**
  * `npm test`: sets up what is missing and runs all tests. `npm test -- jest …`, `screens …`, `ways …`, `e2e …` (both of
- * these) or `asterisk …` runs one part with the runner's own arguments.
+ * these), `asterisk …` or `production …` runs one part with the runner's own arguments.
  */
 import { printParts } from './lib/parts.mjs';
 import { fail } from './lib/steps.mjs';

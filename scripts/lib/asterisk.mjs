@@ -1,6 +1,6 @@
 /**
- * Brings Asterisk 22 for tests and local mode, as any user and beside whatever the machine has: Debian's packages from
- * the mirror that apt knows here, unpacked without installing and cut down to the modules that our configuration loads.
+ * Brings Asterisk 22 for tests, as any user and beside whatever the machine has: Debian's packages from the mirror that
+ * apt knows here, unpacked without installing and cut down to the modules that our configuration loads.
  * It is a program beside ours, under its own licence, and never part of what we build.
  */
 import { createHash } from 'node:crypto';
@@ -38,14 +38,10 @@ const architectures = {
 };
 
 const elsewhere =
-  'Or run Asterisk 22 yourself, e.g. in a container, and name it: see "Asterisk" in docs/operations.md.';
+  'Or run its tests in a container of Debian, or name your own Asterisk 22: "Asterisk" in docs/operations.md.';
 
-/** The modules of every configuration of ours. */
-function modulesOf(root) {
-  const lists = ['src/switch/asterisk/modules.json', 'src/local/asterisk/outside-modules.json'];
-  const read = (path) => (existsSync(join(root, path)) ? JSON.parse(readFileSync(join(root, path), 'utf8')) : []);
-  return [...new Set(lists.flatMap(read))].sort();
-}
+/** The modules that our configuration loads. */
+const modulesOf = (root) => JSON.parse(readFileSync(join(root, 'src/switch/asterisk/modules.json'), 'utf8')).sort();
 
 /**
  * The folder with an Asterisk that starts; brought when the machine has none yet. `asterisk.json` in it says how it is
