@@ -119,7 +119,7 @@ const precedence: readonly EndReason[] = [
   'unreachable',
 ];
 
-/** Of the refusals of the devices that were rung at once, the one that says most; what is not in the list says least. */
+/** Of the refusals of devices that were rung at once, the one that says most; what is not in the list says least. */
 export function mostTelling(refusals: readonly EndReason[]): EndReason | undefined {
   return precedence.find((candidate) => refusals.includes(candidate)) ?? refusals[0];
 }
