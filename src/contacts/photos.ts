@@ -5,7 +5,8 @@ import { mostPhotoBytes, mostPhotoSide } from '../contract/contacts/limits';
 import { VaxelError } from '../contract/errors';
 import type { ContactId, OrganisationId } from '../contract/ids';
 import { isVisible } from '../people/contact-row';
-import type { Database, PhotoType } from '../ports/database';
+import type { Database } from '../ports/database';
+import type { PhotoType } from '../ports/database-contacts';
 import type { Reader } from './group-members';
 
 export interface Photo {

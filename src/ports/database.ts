@@ -4,8 +4,18 @@ import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
-import type { CallId, ContactId, DeviceId, GroupId, OrganisationId, UserId } from '../contract/ids';
-import type { PhoneNumber, Role } from '../contract/people/people';
+import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
+import type { Role } from '../contract/people/people';
+import type {
+  ContactTable,
+  ContactTokenTable,
+  ContactPhotoTable,
+  ContactGroupTable,
+  GroupMemberTable,
+  FavouriteTable,
+  CallerMarkTable,
+  FreeWatchTable,
+} from './database-contacts';
 import type {
   ImportHeaderTable,
   ImportLineTable,
@@ -91,88 +101,6 @@ export interface OrganisationTable {
   /** Null with `last_extension`: whatever people have. */
   first_extension: Generated<string | null>;
   last_extension: Generated<string | null>;
-}
-
-export interface ContactTable {
-  id: ContactId;
-  organisation_id: OrganisationId;
-  display_name: string;
-  company: string | null;
-  department: string | null;
-  role: string | null;
-  extension: string | null;
-  status_message: string | null;
-  numbers: ColumnType<PhoneNumber[], string | undefined, string>;
-  /** `searchText()` of src/search/search-text.ts; '' = entered by SQL, made when the server hears of it. */
-  search_text: Generated<string>;
-  /** Whose own contact it is; null = the company's. */
-  owner_user_id: Generated<UserId | null>;
-  mail_address: Generated<string | null>;
-  /** Which photo it has; the photo itself stands apart. */
-  photo: Generated<string | null>;
-  /** What an import finds it by; the company's only. */
-  external_id: Generated<string | null>;
-  /** Of an own contact: it can be restored for a day. */
-  deleted_at: Generated<Date | null>;
-}
-
-export interface ContactTokenTable {
-  organisation_id: OrganisationId;
-  contact_id: ContactId;
-  token: string;
-}
-
-/** What a photo of a contact may be. */
-export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp';
-
-export interface ContactPhotoTable {
-  organisation_id: OrganisationId;
-  contact_id: ContactId;
-  type: PhotoType;
-  image: Buffer;
-}
-
-export interface ContactGroupTable {
-  id: GroupId;
-  organisation_id: OrganisationId;
-  /** Null = the company's. */
-  owner_user_id: UserId | null;
-  name: string;
-  shared: Generated<boolean>;
-  created_at: Generated<Date>;
-  deleted_at: Generated<Date | null>;
-}
-
-export interface GroupMemberTable {
-  organisation_id: OrganisationId;
-  group_id: GroupId;
-  contact_id: ContactId;
-  added_at: Generated<Date>;
-}
-
-export interface FavouriteTable {
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  contact_id: ContactId;
-  added_at: Generated<Date>;
-}
-
-/** Of a contact or of a bare number, E.164. */
-export interface CallerMarkTable {
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  contact_id: ContactId | null;
-  number: string | null;
-  mark: 'vip' | 'blocked';
-  added_at: Generated<Date>;
-}
-
-export interface FreeWatchTable {
-  organisation_id: OrganisationId;
-  user_id: UserId;
-  watched_user_id: UserId;
-  created_at: Generated<Date>;
-  expires_at: Date;
 }
 
 export interface AppUserTable {
