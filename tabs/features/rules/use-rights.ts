@@ -32,7 +32,7 @@ export function useRights() {
       setDraft(null);
       notices.set({ id: clock.nowMs(), intent: 'success', key: 'rules.rights.saved' });
     } catch (error) {
-      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
+      notices.set({ id: clock.nowMs(), intent: 'error', key: keyOf(errorCode(error)) });
       if (errorCode(error) === 'rules.outdated') await queries.invalidateQueries({ queryKey });
     }
   }
@@ -56,6 +56,9 @@ export function useRights() {
     },
   };
 }
+
+/** Of rights only the site's number can be none that there is; of rules it is where a call is led. */
+const keyOf = (code: string): string => (code === 'rules.unknownTarget' ? 'rules.rights.help.wrong' : `error.${code}`);
 
 const idsOf = (people: RightsView['chosen']) => people.map(({ userId }) => userId);
 

@@ -16,6 +16,7 @@ export const rightsTexts = {
       'when and which number.',
     number: 'Number shown to them',
     numberHint: 'Of the site, where help shall come. Empty: the caller’s own number.',
+    wrong: 'The number shown at emergency calls must be a whole national number, and not another organisation’s.',
   },
   minutesADay: 'Minutes outside a day, everybody',
   minutesOfPerson: 'Minutes outside a day, one person',

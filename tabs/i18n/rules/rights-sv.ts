@@ -18,6 +18,7 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
       'vem, när och vilket nummer.',
     number: 'Nummer som visas för dem',
     numberHint: 'Platsens, dit hjälpen ska komma. Tomt: den ringandes eget nummer.',
+    wrong: 'Numret som visas vid nödsamtal måste vara ett helt nummer i landet, och inte en annan organisations.',
   },
   minutesADay: 'Minuter ut om dagen, alla',
   minutesOfPerson: 'Minuter ut om dagen, en person',
