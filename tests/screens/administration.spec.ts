@@ -223,6 +223,41 @@ test.describe('for administrators', () => {
     await expect(page.getByText('Not saved yet')).toBeVisible();
   });
 
+  test('rights by keys: the focus stays at what was added or taken away, and goes to what is refused', async ({
+    open,
+  }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/rights' });
+    const add = page.getByRole('button', { name: 'Add opening hours' });
+    await add.focus();
+    await page.keyboard.press('Enter');
+    const hours = page.getByRole('group', { name: /^Opening hours \d/ }).last();
+    await expect(hours.getByRole('checkbox').first()).toBeFocused();
+    await hours.getByRole('button', { name: 'Remove these hours' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(add).toBeFocused();
+    const countries = page.getByRole('list', { name: 'Countries that may be called' }).getByRole('button');
+    const [first, second] = [await countries.nth(0).textContent(), await countries.nth(1).textContent()];
+    await countries.nth(0).focus();
+    await page.keyboard.press('Enter');
+    await expect(countries.filter({ hasText: String(first) })).toHaveCount(0);
+    await expect(countries.filter({ hasText: String(second) })).toBeFocused();
+    for (let left = await countries.count(); left > 0; left -= 1) await page.keyboard.press('Enter');
+    await expect(page.getByRole('combobox', { name: 'Add a country' }).first()).toBeFocused();
+    await page.route('**/api/administration/rights', (route) =>
+      route.request().method() === 'PUT'
+        ? route.fulfill({ status: 422, json: { code: 'rules.unknownTarget' } })
+        : route.fallback(),
+    );
+    const site = page.getByRole('textbox', { name: 'Number shown to them' });
+    await site.fill('12');
+    await page.getByRole('button', { name: 'Save rights' }).click();
+    await expect(site).toBeFocused();
+    await expect(site).toHaveAccessibleDescription(/number/i);
+    await expect(site).toHaveAttribute('aria-invalid', 'true');
+    await site.fill('08-519 201 00');
+    await expect(site).not.toHaveAttribute('aria-invalid', 'true');
+  });
+
   test('on 320 px the list has room of its own below all that is above it', async ({ open }) => {
     const { page } = await open({
       viewport: { width: 320, height: 640 },

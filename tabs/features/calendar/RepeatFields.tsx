@@ -37,7 +37,7 @@ export function RepeatFields({ form, set, isSeries, className }: RepeatFieldsPro
         </Select>
       </Field>
       {form.every !== '' && (
-        <Field label={t('calendar.dialog.ends')}>
+        <Field label={t('calendar.dialog.ends')} className={className}>
           <Select value={form.ends} onChange={(_, { value }) => set('ends', value as EntryForm['ends'])}>
             <option value="never">{t('calendar.dialog.endless')}</option>
             <option value="date">{t('calendar.dialog.onDate')}</option>

@@ -1,7 +1,9 @@
 import { Button, Field, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { callClasses, mostOpenHours, type CallClass } from '../../../src/contract/rules/classes';
 import type { ClassRightView, ClassWho, OffHours, RightsView } from '../../../src/contract/rules/rights';
@@ -172,8 +174,14 @@ export function OpenHours({ hours, zone, onHours }: OpenHoursProps): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
+  const section = useRef<HTMLElement>(null);
+  /** Goes into what comes; what goes leaves the focus at what adds it again. */
+  function change(next: RuleTime[], then: string): void {
+    flushSync(() => onHours(next));
+    section.current?.querySelector<HTMLElement>(then)?.focus();
+  }
   return (
-    <section className={page.card} aria-labelledby="rights-open">
+    <section className={page.card} aria-labelledby="rights-open" ref={section}>
       <h2 className={page.heading} id="rights-open">
         {t('rules.rights.open.title')}
       </h2>
@@ -196,14 +204,23 @@ export function OpenHours({ hours, zone, onHours }: OpenHoursProps): ReactNode {
             className={styles.start}
             appearance="subtle"
             icon={<DeleteRegular />}
-            onClick={() => onHours(hours.filter((_, at) => at !== index))}
+            onClick={() =>
+              change(
+                hours.filter((_, at) => at !== index),
+                ':scope > button',
+              )
+            }
           >
             {t('rules.rights.open.remove')}
           </Button>
         </fieldset>
       ))}
       {hours.length < mostOpenHours && (
-        <Button className={styles.start} icon={<AddRegular />} onClick={() => onHours([...hours, workdays])}>
+        <Button
+          className={styles.start}
+          icon={<AddRegular />}
+          onClick={() => change([...hours, workdays], 'fieldset:last-of-type input')}
+        >
           {t('rules.rights.open.add')}
         </Button>
       )}

@@ -9,7 +9,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Forwarders } from '../../../src/contract/rules/rights';
@@ -70,7 +70,7 @@ export function Rights({ after }: { readonly after: ReactNode }): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const { draft, isChanged, error, again, change, save } = useRights();
+  const { draft, isChanged, isSiteWrong, error, again, change, save } = useRights();
   if (!draft && error !== null) return <ReadFailed title={t('rules.rights.failed')} error={error} onRetry={again} />;
   if (!draft) return <SectionSkeleton rows={4} />;
   return (
@@ -83,7 +83,7 @@ export function Rights({ after }: { readonly after: ReactNode }): ReactNode {
       />
       <OpenHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
       <Forwards draft={draft} onChange={change} />
-      <Help draft={draft} onChange={change} />
+      <Help draft={draft} onChange={change} isWrong={isSiteWrong} />
       <div className={styles.save}>
         <Button appearance="primary" onClick={save}>
           {t('rules.rights.save')}
@@ -179,12 +179,16 @@ function Forwards({ draft, onChange }: PartProps): ReactNode {
 }
 
 /** What emergency numbers are shown: they always go. */
-function Help({ draft: { siteNumber }, onChange }: PartProps): ReactNode {
+function Help({ draft: { siteNumber }, onChange, isWrong }: PartProps & { readonly isWrong: boolean }): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
   const [text, setText] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isWrong) input.current?.focus();
+  }, [isWrong]);
   const shown = text ?? (siteNumber === null ? '' : numbers.local(siteNumber));
   function change(value: string): void {
     setText(value);
@@ -198,11 +202,15 @@ function Help({ draft: { siteNumber }, onChange }: PartProps): ReactNode {
       <Text size={200} className={styles.muted}>
         {t('rules.rights.help.hint')}
       </Text>
-      <Field label={t('rules.rights.help.number')} hint={t('rules.rights.help.numberHint')}>
+      <Field
+        label={t('rules.rights.help.number')}
+        hint={t('rules.rights.help.numberHint')}
+        {...(isWrong && { validationMessage: t('rules.rights.help.wrong') })}
+      >
         <Input
           type="tel"
           className={styles.field}
-          input={{ className: styles.field }}
+          input={{ className: styles.field, ref: input }}
           value={shown}
           maxLength={40}
           onChange={(_, { value }) => change(value)}

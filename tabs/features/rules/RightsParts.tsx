@@ -114,6 +114,13 @@ interface DismissibleProps {
   readonly onRemove: (value: string) => void;
 }
 
+/** Before an item goes: the focus is on its neighbour then, or in the field that adds one. */
+function focusBeside(item: HTMLElement): void {
+  const list = item.closest('ul');
+  const beside = (item.nextElementSibling ?? item.previousElementSibling)?.querySelector('button');
+  (beside ?? list?.parentElement?.nextElementSibling?.querySelector('input'))?.focus();
+}
+
 /** What was chosen, each with its way out. */
 export function Dismissible({ label, items, onRemove }: DismissibleProps): ReactNode {
   const { t } = useTranslation();
@@ -132,7 +139,11 @@ export function Dismissible({ label, items, onRemove }: DismissibleProps): React
               icon={<DismissRegular />}
               iconPosition="after"
               aria-label={t('rules.rights.remove', { name: text })}
-              onClick={() => onRemove(value)}
+              onClick={(event) => {
+                const item = event.currentTarget.closest('li');
+                if (item) focusBeside(item);
+                onRemove(value);
+              }}
             >
               {text}
             </Button>

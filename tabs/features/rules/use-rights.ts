@@ -24,6 +24,7 @@ export function useRights() {
   });
   // Only what was changed: the rest goes on following the server, where another administrator may be at it too.
   const [draft, setDraft] = useState<Partial<RightsDraft> | null>(null);
+  const [isSiteWrong, setSiteWrong] = useState(false);
 
   async function put(body: RightsChange): Promise<void> {
     try {
@@ -32,7 +33,9 @@ export function useRights() {
       setDraft(null);
       notices.set({ id: clock.nowMs(), intent: 'success', key: 'rules.rights.saved' });
     } catch (error) {
-      notices.set({ id: clock.nowMs(), intent: 'error', key: keyOf(errorCode(error)) });
+      // Of rights only the site's number can be none that there is; of rules it is where a call is led.
+      if (errorCode(error) === 'rules.unknownTarget') return setSiteWrong(true);
+      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
       if (errorCode(error) === 'rules.outdated') await queries.invalidateQueries({ queryKey });
     }
   }
@@ -41,14 +44,18 @@ export function useRights() {
     view: view ?? null,
     draft: view === undefined ? null : { ...view, ...draft },
     isChanged: draft !== null && view !== undefined && changed(view, draft),
+    /** The number of the site was refused as it is. */
+    isSiteWrong,
     error,
     again: () => void refetch(),
     change: (part: Partial<RightsDraft>): void => {
+      if (part.siteNumber !== undefined) setSiteWrong(false);
       setDraft({ ...draft, ...part });
     },
     save(): void {
       // The field says what is missing.
       if (!view || draft?.openHours?.some(({ days }) => days.length === 0)) return;
+      setSiteWrong(false);
       const { chosen, chosenCallers, ...rights } = { ...view, ...draft };
       const { country: _, timeZone: _zone, ...kept } = rights;
       const classes = classesOf(kept.classes);
@@ -56,9 +63,6 @@ export function useRights() {
     },
   };
 }
-
-/** Of rights only the site's number can be none that there is; of rules it is where a call is led. */
-const keyOf = (code: string): string => (code === 'rules.unknownTarget' ? 'rules.rights.help.wrong' : `error.${code}`);
 
 const idsOf = (people: RightsView['chosen']) => people.map(({ userId }) => userId);
 
