@@ -1,0 +1,149 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { readMessage, sipResponse, type RawMessage } from './raw-sip';
+import { Waiters } from './waiters';
+import { patienceMs } from '../patience';
+
+/** The byte of silence in A-law. */
+const silence = 0xd5;
+
+/** One side of a SIP trunk over UDP, with a port for sound in A-law: says what a test wants and notes what comes. */
+export class UdpSip {
+  readonly received: RawMessage[] = [];
+  private readonly waiters = new Waiters();
+  /** Packets of sound that were not silent. */
+  heard = 0;
+
+  private constructor(
+    private readonly socket: Socket,
+    private readonly sound: Socket,
+    private readonly peer: number,
+  ) {
+    socket.on('message', (data) => {
+      this.received.push(readMessage(String(data)));
+      this.waiters.wake();
+    });
+    sound.on('message', (packet) => {
+      if (packet.subarray(12).some((byte) => Math.abs(byte - silence) > 2)) this.heard += 1;
+      this.waiters.wake();
+    });
+  }
+
+  static async open(port: number, peer: number): Promise<UdpSip> {
+    const sockets = [createSocket('udp4'), createSocket('udp4')] as const;
+    const bound = Promise.all(sockets.map((socket) => once(socket, 'listening')));
+    sockets[0].bind(port, '127.0.0.1');
+    sockets[1].bind(0, '127.0.0.1');
+    await bound;
+    return new UdpSip(sockets[0], sockets[1], peer);
+  }
+
+  send(text: string): void {
+    this.socket.send(text, this.peer, '127.0.0.1');
+  }
+
+  /** The next message not taken yet that matches. */
+  async take(matches: (message: RawMessage) => boolean, what: string): Promise<RawMessage> {
+    const index = (): number => this.received.findIndex(matches);
+    await this.waiters.until(
+      () => index() >= 0,
+      patienceMs,
+      () => `${what}; there is ${this.received.map(({ text }) => text.split('\r\n')[0]).join(', ')}`,
+    );
+    return this.received.splice(index(), 1)[0] as RawMessage;
+  }
+
+  hears(packets: number): Promise<void> {
+    return this.waiters.until(
+      () => this.heard >= packets,
+      patienceMs,
+      () => `sound; ${this.heard} packets have come`,
+    );
+  }
+
+  /** Calls a number, with sound; what comes of it is taken by its Call-ID. */
+  invite(number: string, { from = '+46317000000', extra = [] as readonly string[] } = {}): UdpCall {
+    const call = new UdpCall(this, this.localPort, number, from);
+    call.request('INVITE', extra, this.offer());
+    return call;
+  }
+
+  /** Answers what has come, with sound where it is a call that is taken. */
+  respond(request: RawMessage, status: number): void {
+    const withSound = request.method === 'INVITE' && (status === 183 || status === 200);
+    const contact = [`Contact: <sip:127.0.0.1:${this.localPort}>`];
+    this.send(sipResponse(request, status, withSound ? this.offer() : '', contact));
+  }
+
+  close(): void {
+    this.socket.close();
+    this.sound.close();
+    this.waiters.end();
+  }
+
+  private get localPort(): number {
+    return (this.socket.address() as AddressInfo).port;
+  }
+
+  private offer(): string {
+    const { port } = this.sound.address() as AddressInfo;
+    return `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio ${port} RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\na=ptime:20\r\n`;
+  }
+}
+
+/** A call that this side of the trunk has begun. */
+export class UdpCall {
+  readonly callId = randomBytes(8).toString('hex');
+  private readonly tag = randomBytes(4).toString('hex');
+  private readonly branch = `z9hG4bK${randomBytes(8).toString('hex')}`;
+  private toTag = '';
+
+  constructor(
+    private readonly trunk: UdpSip,
+    private readonly port: number,
+    private readonly number: string,
+    private readonly from: string,
+  ) {}
+
+  /** The next response to the INVITE; a final one is acknowledged. */
+  async response(matches: (status: number) => boolean = (status) => status > 100): Promise<RawMessage> {
+    const message = await this.trunk.take(
+      (each) => matches(each.status) && each.header('Call-ID') === this.callId && each.header('CSeq') === '1 INVITE',
+      `a response to the call of ${this.number}`,
+    );
+    this.toTag = /;tag=([^;>]+)/.exec(message.header('To') ?? '')?.[1] ?? '';
+    if (message.status >= 200) this.request('ACK', [], '', message.status < 300);
+    return message;
+  }
+
+  final(): Promise<RawMessage> {
+    return this.response((status) => status >= 200);
+  }
+
+  bye(): void {
+    this.request('BYE', [], '', true);
+  }
+
+  request(method: string, extra: readonly string[], body: string, isNew = false): void {
+    const branch = isNew ? `z9hG4bK${randomBytes(8).toString('hex')}` : this.branch;
+    this.trunk.send(
+      [
+        `${method} sip:${this.number}@127.0.0.1 SIP/2.0`,
+        `Via: SIP/2.0/UDP 127.0.0.1:${this.port};branch=${branch};rport`,
+        'Max-Forwards: 70',
+        `From: <sip:${this.from}@127.0.0.1>;tag=${this.tag}`,
+        `To: <sip:${this.number}@127.0.0.1>${this.toTag === '' ? '' : `;tag=${this.toTag}`}`,
+        `Call-ID: ${this.callId}`,
+        `CSeq: ${method === 'BYE' ? 2 : 1} ${method}`,
+        `Contact: <sip:${this.from}@127.0.0.1:${this.port}>`,
+        ...extra,
+        ...(body === '' ? [] : ['Content-Type: application/sdp']),
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        '',
+        body,
+      ].join('\r\n'),
+    );
+  }
+}
