@@ -40,8 +40,10 @@ const architectures = {
 const elsewhere =
   'Or run its tests in a container of Debian, or name your own Asterisk 22: "Asterisk" in docs/operations.md.';
 
-/** The modules that our configuration loads. */
-const modulesOf = (root) => JSON.parse(readFileSync(join(root, 'src/switch/asterisk/modules.json'), 'utf8')).sort();
+/** The modules that our configurations load: that of the switch, and that of the network outside. */
+const lists = ['src/switch/asterisk/modules.json', 'src/local/asterisk/outside-modules.json'];
+const modulesOf = (root) =>
+  [...new Set(lists.flatMap((list) => JSON.parse(readFileSync(join(root, list), 'utf8'))))].sort();
 
 /**
  * The folder with an Asterisk that starts; brought when the machine has none yet. `asterisk.json` in it says how it is

@@ -39,7 +39,8 @@ export const operatorNumbers = {
 export function outsideConfiguration(options: OutsideOptions): Readonly<Record<string, string>> {
   const { http, ari, sip, rtp } = options;
   return {
-    'modules.conf': `[modules]\nautoload=no\n${modules.map((name) => `load=${name}`).join('\n')}\n`,
+    // One that is missing ends it at its start, and not one call long after.
+    'modules.conf': `[modules]\nautoload=no\n${modules.map((name) => `require=${name}`).join('\n')}\n`,
     'http.conf': `[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport=${http}\nenable_static=no\nenable_status=no\n`,
     'ari.conf': `[general]\nenabled=yes\n[${ari.user}]\ntype=user\npassword=${ari.password}\n`,
     'sorcery.conf': sorceryConf,
