@@ -20,6 +20,7 @@ interface Row {
   readonly numbers: StaffView['numbers'];
   readonly linked: boolean;
   readonly deactivated_at: Date | null;
+  readonly photo: string | null;
   readonly calls_to_user_id: UserId | null;
   readonly calls_to_name: string | null;
 }
@@ -77,7 +78,7 @@ async function select(db: Kysely<Database>, where: RawBuilder<unknown>, limit: n
   const { rows } = await sql<Row>`
     select app_user.id, app_user.contact_id, contact.display_name, contact.company, contact.department,
       contact.role, app_user.extension, app_user.mail_address, app_user.entra_object_id is not null as linked,
-      app_user.deactivated_at,
+      app_user.deactivated_at, contact.photo,
       app_user.calls_to_user_id, heir.display_name as calls_to_name,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'label', label) order by position, number), '[]')
         from user_number where user_number.user_id = app_user.id) as numbers
@@ -139,5 +140,6 @@ const toView = (row: Row): StaffView => ({
   numbers: row.numbers,
   linked: row.linked,
   deactivatedAtMs: row.deactivated_at?.getTime() ?? null,
+  photo: row.photo,
   callsTo: row.calls_to_user_id === null ? null : { userId: row.calls_to_user_id, name: row.calls_to_name ?? '' },
 });

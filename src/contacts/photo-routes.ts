@@ -1,12 +1,14 @@
 import { Router } from 'express';
 import type { Kysely } from 'kysely';
 import { ContactParams } from '../contract/contacts/groups';
-import { PhotoBody, PhotoQuery } from '../contract/contacts/photos';
+import { PhotoBody, PhotoQuery, PhotosQuery, type PhotosOfContacts } from '../contract/contacts/photos';
 import { VaxelError } from '../contract/errors';
+import type { OrganisationId } from '../contract/ids';
 import { requestOf, route } from '../http/route';
+import { onceEach } from '../limits/once-each';
 import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
-import { readPhoto, readPhotoText, setPhoto } from './photos';
+import { createPhotosOf, readPhoto, readPhotoText, setPhoto } from './photos';
 
 export interface PhotoRoutesDeps {
   readonly db: Kysely<Database>;
@@ -16,9 +18,10 @@ export interface PhotoRoutesDeps {
 /** A photo is looked at for so long before it is asked for anew; another one has another address at once. */
 const freshSeconds = 86_400;
 
-/** `/contacts/:contactId/photo` for whoever sees the contact; the company's are changed by administrators. */
+/** `/contacts/:contactId/photo`, and which photos there are, for whoever sees the contact; the company's are changed by administrators. */
 export function createPhotoRoutes({ db, audit }: PhotoRoutesDeps): Router {
   const router = Router();
+  const photosOf = onceEach((organisationId: OrganisationId) => createPhotosOf(db, organisationId));
   router.get(
     '/contacts/:contactId/photo',
     route({
@@ -35,6 +38,15 @@ export function createPhotoRoutes({ db, audit }: PhotoRoutesDeps): Router {
           .set('Content-Disposition', 'inline')
           .type(type)
           .send(image);
+      },
+    }),
+  );
+  router.post(
+    '/contacts/photos',
+    route({
+      body: PhotosQuery,
+      async handler({ principal: { organisationId, userId }, body: { contactIds } }): Promise<PhotosOfContacts> {
+        return { photos: contactIds.length === 0 ? [] : await photosOf(organisationId)({ userId, contactIds }) };
       },
     }),
   );

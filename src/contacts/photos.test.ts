@@ -2,16 +2,19 @@ import type { Kysely } from 'kysely';
 import { serveContacts } from '../../tests/fakes/contacts-server';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import type { ServedApp } from '../../tests/fakes/http-app';
-import { addContact, addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { addContact, addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
 import { aPng } from '../../tests/fakes/pictures';
 import type { ContactId } from '../contract/ids';
+import type { PhotosOfContacts } from '../contract/contacts/photos';
 import { ContactView } from '../contract/people/people';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
+import { readPhotoText, setPhoto } from './photos';
 
 let database: TestDatabase;
 let db: Kysely<Database>;
 let served: ServedApp;
+let fjallbo: TestOrganisation;
 let norrback: ContactId;
 
 /** Of few pixels, as its own reader of sizes sees it. */
@@ -23,7 +26,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   ({ db } = database);
   const people: Record<string, Principal> = {};
-  const fjallbo = await addOrganisation(db);
+  fjallbo = await addOrganisation(db);
   const sjobris = await addOrganisation(db, { name: 'Sjöbris' });
   for (const [name, organisation] of [
     ['anna', fjallbo],
@@ -126,6 +129,25 @@ describe('a photo of one’s own contact', () => {
     for (const photo of ['', 'é', 'a b', 'A'.repeat(33_000)])
       expect((await ask('POST', '/own-contacts', { name: 'X', numbers: [], photo })).status).toBe(400);
   });
+});
+
+test('rows ask for many at once: each person is told of what they see, and of nothing else', async () => {
+  const { id: mine } = await own({ photo: grey });
+  const { id: his } = await own({ photo: grey }, 'bjorn');
+  const { id: gone } = await own({ photo: grey });
+  const { id: none } = await own({});
+  await ask('DELETE', `/own-contacts/${gone}`);
+  const company = await addContact(db, fjallbo, { displayName: 'Karin Berg' });
+  await db.transaction().execute((each) => setPhoto(each, fjallbo.id, company, readPhotoText(white)));
+  const contactIds = [mine, his, gone, none, company, mine];
+  const told = async (as: string) => {
+    const answer = (await (await ask('POST', '/contacts/photos', { contactIds }, as)).json()) as PhotosOfContacts;
+    return new Set(answer.photos.map(({ contactId }) => contactId));
+  };
+  // At once, as windows ask that come back after a restart: they are read together.
+  const [anna, bjorn, olga] = await Promise.all([told('anna'), told('bjorn'), told('olga')]);
+  expect([anna, bjorn, olga]).toEqual([new Set([mine, company]), new Set([his, company]), new Set()]);
+  expect((await ask('POST', '/contacts/photos', { contactIds: Array(201).fill(mine) })).status).toBe(400);
 });
 
 describe('a photo of the company’s', () => {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { mostPhotoBytes, mostPhotoSide } from '../contract/contacts/limits';
+import type { PhotosOfContacts } from '../contract/contacts/photos';
 import { VaxelError } from '../contract/errors';
-import type { ContactId, OrganisationId } from '../contract/ids';
+import type { ContactId, OrganisationId, UserId } from '../contract/ids';
 import { isVisible } from '../people/contact-row';
 import type { Database } from '../ports/database';
 import type { PhotoType } from '../ports/database-contacts';
+import { createGathered } from '../time/gathered';
 import type { Reader } from './group-members';
 
 export interface Photo {
@@ -76,6 +78,41 @@ export async function setPhoto(
     .where('organisation_id', '=', organisationId)
     .where('id', '=', contactId)
     .execute();
+}
+
+interface PhotosAsked {
+  readonly userId: UserId;
+  readonly contactIds: readonly ContactId[];
+}
+
+/**
+ * Which photos contacts have, of those that the reader sees and that have one; many windows that come back at once are
+ * read together.
+ */
+export function createPhotosOf(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+): (asked: PhotosAsked) => Promise<PhotosOfContacts['photos']> {
+  return createGathered(
+    ({ userId, contactIds }) => `${userId} ${contactIds.join()}`,
+    async (all) => {
+      const rows = await db
+        .selectFrom('contact')
+        .select(['id', 'photo', 'owner_user_id'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '=', sql<ContactId>`any(${[...new Set(all.flatMap(({ contactIds }) => contactIds))]}::uuid[])`)
+        .where('photo', 'is not', null)
+        .where('deleted_at', 'is', null)
+        .execute();
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return all.map(({ userId, contactIds }) =>
+        contactIds.flatMap((contactId) => {
+          const { photo, owner_user_id: owner } = found.get(contactId) ?? { photo: null, owner_user_id: null };
+          return photo !== null && (owner === null || owner === userId) ? { contactId, photo } : [];
+        }),
+      );
+    },
+  );
 }
 
 /** The photo of a contact that the reader sees. @throws VaxelError request.notFound */

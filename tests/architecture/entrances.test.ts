@@ -54,7 +54,7 @@ import {
 } from '../../src/contract/contacts/groups';
 import { FreeWatchParams } from '../../src/contract/contacts/free-watches';
 import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
-import { PhotoBody, PhotoQuery } from '../../src/contract/contacts/photos';
+import { PhotoBody, PhotoQuery, PhotosQuery } from '../../src/contract/contacts/photos';
 import { ClientMessage } from '../../src/contract/realtime';
 import { TryIt } from '../../src/contract/rules/explanation';
 import { RefusedExport, RefusedQuery } from '../../src/contract/rules/refused-calls';
@@ -105,6 +105,7 @@ const entrances: Record<string, z.ZodType> = {
   OwnContactBody,
   PhotoBody,
   PhotoQuery,
+  PhotosQuery,
   SettingsChange,
   CalendarQuery,
   ScheduleDraft,

@@ -1,6 +1,7 @@
 import { aPng } from '../fakes/pictures';
+import { me } from '../../tabs/fakes/samples';
 import { expect, goTo, isPhone, test } from './screen';
-import { bjorn, sofia } from './script';
+import { anEntry, bjorn, callId, sofia } from './script';
 
 const mail = `From: Karin Norrbäck <karin@norrback.se>
 Sent: Thursday, 26 November 2026 10:03
@@ -156,6 +157,32 @@ test('a photo is made small in the page, and stands in the row, on the card and 
   script.rings(bjorn);
   await expect(page.locator('[data-call-state="ringing"]')).toBeVisible();
   await expect(shown('[data-call-state="held"]')).toHaveCount(1);
+});
+
+test.describe('people of the company have photos', () => {
+  const calls = [bjorn, sofia, bjorn].map((other, n) =>
+    anEntry({ callId: callId(n), other, startedAtMs: n * 86_400_000 }),
+  );
+  test.use({ start: { history: calls, me: { ...me, roles: ['user', 'administrator'] } } });
+
+  test('which stand in rows that know their ids only, asked for all at once', async ({ open, script }) => {
+    script.contacts.forEach((each, at) => (script.contacts[at] = { ...each, photo: 'p' }));
+    const asked: string[] = [];
+    const { page } = await open();
+    page.on('request', (request) => void (request.url().endsWith('/photos') && asked.push(request.postData() ?? '')));
+    await isPhone(page);
+    const shown = (place: string) => page.locator(`${place} img[src^="data:image/"]`);
+    await expect(shown('main [data-row]')).toHaveCount(3);
+    const of = (text: string): string[] => text.match(/[\da-f-]{36}/g) ?? [];
+    // Once when the page is drawn, and perhaps once more when it is connected; never row by row.
+    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(new Set(asked.flatMap(of)).size).toBe(2);
+    await page.getByRole('combobox', { name: 'Search or enter a number' }).click();
+    await expect(shown('[role="grid"] [role="row"]').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Administration');
+    await expect(shown('[role="table"]')).toHaveCount(2);
+  });
 });
 
 test('a vCard’s photo comes along', async ({ open, script }) => {

@@ -72,6 +72,7 @@ const aPerson = (n: number, name: string, change: Partial<StaffView> = {}): Staf
   linked: true,
   company: null,
   deactivatedAtMs: null,
+  photo: null,
   callsTo: null,
   ...change,
 });
@@ -177,7 +178,14 @@ export function createScriptedAdministration(now: () => Script): Router {
   router.get('/administration/audit.csv', (_request, response) => void response.attachment('x.csv').send('\ufeffTid'));
   router.get(
     '/administration/people',
-    route({ query: StaffQuery, handler: () => checked(StaffPage, { people: staff, next: null, count: staff.length }) }),
+    route({
+      query: StaffQuery,
+      handler() {
+        const photoOf = (id: string) => now().contacts.find((contact) => contact.id === id)?.photo ?? null;
+        const people = staff.map((each) => ({ ...each, photo: photoOf(each.contactId) }));
+        return checked(StaffPage, { people, next: null, count: staff.length });
+      },
+    }),
   );
   router.get(
     '/administration/people/:id',

@@ -15,6 +15,7 @@ import {
   Memberships,
   NumberMark,
 } from '../../src/contract/contacts/groups';
+import { PhotosOfContacts, PhotosQuery } from '../../src/contract/contacts/photos';
 import type { GroupView, Mark } from '../../src/contract/contacts/groups';
 import { FreeWatchList, FreeWatchParams } from '../../src/contract/contacts/free-watches';
 import { readCards } from '../../src/contacts/cards';
@@ -25,6 +26,7 @@ import { ContactView } from '../../src/contract/people/people';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
 import { aContact } from '../../tabs/fakes/samples';
+import { aPng } from '../fakes/pictures';
 import type { Script } from './script';
 
 /** What a person's contacts are sorted into, as a script keeps it. */
@@ -219,12 +221,26 @@ function photosOf(script: Script): Map<ContactId, Buffer> {
 }
 
 function addPhotos(router: Router, now: () => Script): void {
+  const ofCompany = (contactId: ContactId): Buffer | undefined =>
+    now().contacts.some(({ id, photo }) => id === contactId && photo !== null) ? aPng(96, 96) : undefined;
+  router.post(
+    '/contacts/photos',
+    route({
+      body: PhotosQuery,
+      handler({ body: { contactIds } }) {
+        const photos = now().contacts.flatMap(({ id, photo }) =>
+          photo !== null && contactIds.includes(id) ? { contactId: id, photo } : [],
+        );
+        return checked(PhotosOfContacts, { photos });
+      },
+    }),
+  );
   router.get(
     '/contacts/:contactId/photo',
     route({
       params: ContactParams,
       handler({ params: { contactId }, response }) {
-        const photo = photosOf(now()).get(contactId);
+        const photo = photosOf(now()).get(contactId) ?? ofCompany(contactId);
         if (photo === undefined) throw new VaxelError('request.notFound');
         response.type('image/jpeg').send(photo);
       },

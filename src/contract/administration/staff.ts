@@ -21,6 +21,8 @@ export const StaffView = z.object({
   /** A Microsoft account is linked. */
   linked: z.boolean(),
   deactivatedAtMs: z.number().int().nullable(),
+  /** Which photo the contact has; null = none. */
+  photo: z.string().nullable(),
   /** Of who has left: who takes the calls. */
   callsTo: z.object({ userId: UserId, name: z.string() }).nullable(),
 });

@@ -15,6 +15,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../ui/services';
+import { useContact } from '../../ui/use-contact';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useStore } from '../../ui/use-store';
@@ -101,9 +102,10 @@ export function ConnectDialog({ card, onClose }: { card: CallCard; onClose: () =
 function OtherCall({ card }: { card: CallCard }): ReactNode {
   const styles = useStyles();
   const texts = useCardTexts();
+  const { contact } = useContact(card.contactId);
   return (
     <span className={styles.who}>
-      <PersonAvatar name={card.name} size={32} />
+      <PersonAvatar name={card.name} size={32} contact={contact} />
       <span className={styles.texts}>
         <span className={styles.name}>
           {card.name !== null || card.number === null ? texts.who(card) : <PhoneNumber number={card.number} />}

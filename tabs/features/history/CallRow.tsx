@@ -9,6 +9,7 @@ import { shownOnHover, touch } from '../../ui/touch';
 import { useNumbers } from '../../ui/use-numbers';
 import { useWhen } from '../../ui/use-when';
 import { useLine } from '../../ui/use-line';
+import { useRowPhoto } from '../../ui/use-row-photo';
 import { lastCall, outcomeKey } from '../../view-models/call-list';
 import type { CallGroup } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
@@ -142,6 +143,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
   const { other, entries } = group;
   const [entry] = entries;
   const line = useLine(other.userId);
+  const photo = useRowPhoto(other.contactId);
   const numbers = useNumbers();
   const { number } = other;
   const call = t('action.callWho', { who: other.name ?? numbers.readable(number ?? '') });
@@ -165,7 +167,7 @@ export function CallRow({ group, selected, stop, onSelect, onCall, onDelete, onM
         onDoubleClick={onCall}
         onKeyDown={rowKeys({ call: onCall, remove: onDelete })}
       >
-        <PersonAvatar name={other.name} line={line} />
+        <PersonAvatar name={other.name} line={line} contact={photo} />
         <RowTexts group={group} />
         <time data-quiet className={styles.time} dateTime={new Date(entry.startedAtMs).toISOString()}>
           {when.time(entry.startedAtMs)}

@@ -7,6 +7,7 @@ import { CallEntryIcon } from '../../ui/CallEntryIcon';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useActivity } from '../../ui/use-activity';
+import { useRowPhoto } from '../../ui/use-row-photo';
 import { useWhen } from '../../ui/use-when';
 import { aboutContact } from '../../view-models/about';
 import { isMissed, outcomeKey } from '../../view-models/call-list';
@@ -117,10 +118,11 @@ function LatestText({ row: { entry, number, redial } }: { row: Extract<SearchRow
   const styles = useStyles();
   const { t } = useTranslation();
   const when = useWhen();
+  const photo = useRowPhoto(entry.other.contactId);
   const why = redial ? t('search.redial') : isMissed(entry) ? t(outcomeKey(entry), { number }) : null;
   return (
     <div className={styles.who}>
-      <PersonAvatar name={entry.other.name} line={null} size={36} />
+      <PersonAvatar name={entry.other.name} line={null} size={36} contact={photo} />
       <div className={styles.texts}>
         <Text className={styles.name}>{entry.other.name ?? <PhoneNumber number={number} />}</Text>
         <span data-quiet className={styles.detail}>

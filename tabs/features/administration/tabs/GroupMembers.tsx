@@ -111,7 +111,7 @@ function Person({ contact, icon, label, onPress }: PersonProps): ReactNode {
   const styles = useStyles();
   return (
     <li className={styles.person}>
-      <PersonAvatar name={contact.displayName} size={28} />
+      <PersonAvatar name={contact.displayName} size={28} contact={contact} />
       <span className={styles.name}>{contact.displayName}</span>
       <Button appearance="subtle" icon={<>{icon}</>} aria-label={label} title={label} onClick={onPress} />
     </li>

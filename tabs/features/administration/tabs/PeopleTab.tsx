@@ -139,9 +139,9 @@ function useColumns(
       label: t('people.name'),
       width: 'minmax(0, 3fr)',
       onCard: 'person',
-      cell: ({ userId, name, mailAddress, role }, stop) => (
+      cell: ({ userId, contactId, photo, name, mailAddress, role }, stop) => (
         <div className={styles.who}>
-          <PersonAvatar name={name} size={32} />
+          <PersonAvatar name={name} size={32} contact={{ id: contactId, photo }} />
           <span className={styles.texts}>
             <button
               type="button"

@@ -10,6 +10,7 @@ import { PhoneNumber } from '../../../ui/PhoneNumber';
 import { useNumbers } from '../../../ui/use-numbers';
 import { useWhen } from '../../../ui/use-when';
 import { useLine } from '../../../ui/use-line';
+import { useRowPhoto } from '../../../ui/use-row-photo';
 import { isMissed, outcomeKey, partyKey, talkMs } from '../../../view-models/call-list';
 import { durationKey } from '../../../view-models/duration';
 import type { ToCall } from '../../../view-models/my-day';
@@ -51,6 +52,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
   const when = useWhen();
   const { other, number, through } = { ...entry, number: entry.other.number ?? '' };
   const line = useLine(other.userId);
+  const photo = useRowPhoto(other.contactId);
   const who = other.name ?? numbers.readable(number);
   const missed = isMissed(entry);
   const talked = missed ? null : talkMs(entry);
@@ -63,7 +65,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
   ].filter((text) => text !== null);
   return (
     <div role="group" aria-label={who} className={mergeClasses(detail.row, styles.row)}>
-      <PersonAvatar name={other.name} line={line} size={36} />
+      <PersonAvatar name={other.name} line={line} size={36} contact={photo} />
       <span className={styles.texts}>
         <Link as="button" className={styles.name} title={who} onClick={() => navigation.open('calls', partyKey(other))}>
           {other.name ?? <PhoneNumber number={number} />}
