@@ -18,7 +18,10 @@ export interface PhotoRoutesDeps {
 /** A photo is looked at for so long before it is asked for anew; another one has another address at once. */
 const freshSeconds = 86_400;
 
-/** `/contacts/:contactId/photo`, and which photos there are, for whoever sees the contact; the company's are changed by administrators. */
+/**
+ * `/contacts/:contactId/photo`, and which photos there are, for whoever sees the contact; the company’s are changed by
+ * administrators.
+ */
 export function createPhotoRoutes({ db, audit }: PhotoRoutesDeps): Router {
   const router = Router();
   const photosOf = onceEach((organisationId: OrganisationId) => createPhotosOf(db, organisationId));
