@@ -186,9 +186,12 @@ export function callTests({ office, ownWire }: SuiteContext): void {
     await talk.callB.hearsTone(600);
     await talk.callA.hold('inactive');
     expect(talk.callA.holds.at(-1)).toBe('inactive');
-    await office().next('legHeld', (event) => event.leg === talk.legA && event.held);
+    expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg: talk.legA, held: true });
     await talk.callA.resume();
+    expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg: talk.legA, held: false });
     await talk.callA.hearsTone(900);
+    // Who is told to be on hold has pressed a key: of the other in the call nothing is told, however late.
+    expect([office().count('legHeld', talk.legA), office().count('legHeld', talk.legB)]).toEqual([2, 2]);
   });
 
   it('knows its legs, from their beginning to their end', async () => {

@@ -42,10 +42,11 @@ export const heardHeaders: Readonly<Record<string, string>> = {
 
 /**
  * What every channel is told before it is anybody's leg: what a phone does with its keys for hold and transfer, the
- * engine decides on. Asterisk itself plays nothing to the other side, and connects nobody.
+ * engine decides on. Asterisk itself plays nothing to the other side, tells nothing of it, and connects nobody. (Its
+ * HOLD_INTERCEPT tells of the other side, as if that had pressed the key.)
  */
 export const preparing: Readonly<Record<string, string>> = {
-  'HOLD_INTERCEPT(set)': 'yes',
+  'FRAME_DROP(RX)': 'HOLD,UNHOLD',
   'PJSIP_TRANSFER_HANDLING()': 'ari-only',
 };
 

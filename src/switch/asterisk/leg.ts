@@ -40,8 +40,6 @@ export interface Leg {
   /** The connection of its device stands, as far as it has one. */
   hasSocket: () => boolean;
   lastDigit: { readonly digit: string; readonly atMs: number } | null;
-  /** When its phone put it on hold, or took it back, last. */
-  heldMs: number;
   /** Its phone waits to be told what came of the transfer that it asked for. */
   isTransferring: boolean;
   /** What cancels the timers of its own. */
@@ -65,7 +63,6 @@ export function createLeg(id: LegId, state: Leg['state'], handle: Handle | null,
     isHeard: false,
     hasSocket: () => true,
     lastDigit: null,
-    heldMs: -Infinity,
     isTransferring: false,
     timers: new Set(),
     release: () => undefined,

@@ -66,9 +66,6 @@ export interface Legs {
   sweep(channel: string, reason: HangUpReason): void;
 }
 
-/** What one phone does is told of the other in its bridge too, in the same moment. */
-const echoMs = 100;
-
 export function createLegs(deps: LegsDeps): Legs {
   const { ari, bridges, listening, logger, emit } = deps;
   const all = new Map<LegId, Leg>();
@@ -287,10 +284,6 @@ export function createLegs(deps: LegsDeps): Legs {
       else ended(leg, leg.state === 'up' ? reasonOfEnd(end) : 'cancelled');
     },
     held(leg, on) {
-      const other = leg.wishes.source === null ? undefined : all.get(leg.wishes.source);
-      const isEcho = other?.place.bridge === leg.place.bridge && deps.clock.nowMs() - other.heldMs < echoMs;
-      if (isEcho) return;
-      leg.heldMs = deps.clock.nowMs();
       leg.watch?.held(on, listening.nowMs());
       emit({ type: 'legHeld', leg: leg.id, held: on });
     },
