@@ -39,7 +39,13 @@ try {
     packages: ['prometheus'],
     below: ['usr/bin'],
   });
-  process.stdout.write(`${JSON.stringify({ postgres, coturn, caddy, prometheus })}\n`);
+  const kamailio = await bringPrograms({
+    programs: ['kamailio'],
+    folders: path,
+    packages: ['kamailio', 'kamailio-websocket-modules'],
+    below: ['usr/sbin'],
+  });
+  process.stdout.write(`${JSON.stringify({ postgres, coturn, caddy, prometheus, kamailio })}\n`);
 } catch (error) {
   fail(error);
 }

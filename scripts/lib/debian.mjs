@@ -25,7 +25,9 @@ export async function bringPrograms({ programs, folders, packages, below }) {
   const libraries = join(whole, 'usr/lib');
   const found = existsSync(libraries) ? readdirSync(libraries) : [];
   const triplets = found.filter((name) => name.includes('-linux-gnu'));
-  return { bin, libraries: triplets.map((name) => join(libraries, name)).join(':') };
+  // Some keep libraries that their modules need in a folder of their own.
+  const places = triplets.flatMap((name) => [join(libraries, name), join(libraries, name, packages[0])]);
+  return { bin, libraries: places.filter((folder) => existsSync(folder)).join(':') };
 }
 
 async function bring(packages) {

@@ -12,6 +12,7 @@ interface Tools {
   readonly coturn: Programs;
   readonly caddy: Programs;
   readonly prometheus: Programs;
+  readonly kamailio: Programs;
 }
 
 /** Where they are, brought if need be. @throws Error when they cannot be had: a test without them would say nothing */

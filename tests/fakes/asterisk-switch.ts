@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createCallLimits } from '../../src/limits/call-limits';
+import { startAsterisk, type RunningAsterisk } from '../../src/local/asterisk/asterisk-process';
+import { freePorts, type AsteriskPorts } from '../../src/local/asterisk/ports';
+import type { Logger } from '../../src/ports/logger';
+import { asteriskConfiguration } from '../../src/switch/asterisk/configuration';
+import { createAsteriskSwitch } from '../../src/switch/asterisk/index';
+import type { Switch } from '../../src/switch/port';
+import { systemClock } from '../../src/time/system-clock';
+import { suiteOptions } from '../suites/switch-options';
+import { findAsterisk } from './asterisk';
+
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const loopback = '127.0.0.1';
+
+/** The suite's few devices say more at once than people do; what is limited has its own test. */
+const unlimited = { burst: 100_000, perSecond: 100_000 };
+const admitCall = createCallLimits(systemClock, {
+  user: { fresh: unlimited, most: 1_000 },
+  organisation: { fresh: unlimited, most: 1_000 },
+});
+
+export interface AsteriskSwitch {
+  readonly asterisk: RunningAsterisk;
+  readonly ports: AsteriskPorts;
+  /** Started. */
+  readonly switch: Switch;
+  /** Where phones of it connect. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A real Asterisk of its own, steered by our driver. */
+export async function startAsteriskSwitch(options = suiteOptions): Promise<AsteriskSwitch> {
+  const { firstPacketMs, neverSentMs, lostMs, registrationSeconds, minRegistrationSeconds } = options;
+  const ports = await freePorts();
+  const ari = { user: 'vaxel', password: 'of the tests' };
+  const asterisk = await startAsterisk({
+    install: findAsterisk(),
+    files: ({ sounds }) =>
+      asteriskConfiguration({
+        http: { address: loopback, port: ports.http },
+        ari,
+        sip: { address: loopback, port: ports.sip },
+        rtp: ports.rtp,
+        musicFolder: join(sounds, 'music'),
+      }),
+    prepare: ({ sounds }) =>
+      void execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]),
+  });
+  const telephony = createAsteriskSwitch({
+    clock: systemClock,
+    logger,
+    ari: { url: `http://${loopback}:${ports.http}`, ...ari },
+    webSocketUrl: `ws://${loopback}:${ports.http}/ws`,
+    soundsFolder: asterisk.folders.sounds,
+    // Two processes share the machine, and one of them makes keys for DTLS.
+    silence: { firstPacketMs: 3 * firstPacketMs, neverSentMs, lostMs },
+    device: { registrationSeconds, minRegistrationSeconds, mediaAddress: loopback },
+    admitCall,
+  });
+  await telephony.start();
+  return {
+    asterisk,
+    ports,
+    switch: telephony,
+    url: telephony.transport.url,
+    async stop() {
+      await telephony.stop();
+      await asterisk.stop();
+    },
+  };
+}
