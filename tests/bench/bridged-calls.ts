@@ -4,7 +4,7 @@ import { payloadBytes } from './load-packets.part';
 
 /**
  * B11: 100 bridged calls for 60 s through the embedded switch, against the same ends without anything in between, and
- * against a plain RTP relay over UDP (until Asterisk is here). Rounds of the three take turns.
+ * against Asterisk 22 with our driver, and against a plain RTP relay over UDP. Rounds of the four take turns.
  *
  * The same generator sends the same payload at the same pace from 200 ends, 50 packets a second each, spread over the
  * 20 ms.
@@ -58,20 +58,21 @@ async function measure(start: (calls: number) => Promise<Carrier>): Promise<Roun
   };
 }
 
-const rounds = { direct: [] as Round[], relay: [] as Round[], switch: [] as Round[] };
+const rounds = { direct: [] as Round[], relay: [] as Round[], switch: [] as Round[], asterisk: [] as Round[] };
 for (let round = 0; round < count; round += 1) {
   rounds.relay.push(await measure(relayCarrier));
   rounds.direct.push(await measure(directCarrier));
   rounds.switch.push(await measure(switchCarrier));
-  process.stderr.write(
-    `${JSON.stringify({ direct: rounds.direct.at(-1), relay: rounds.relay.at(-1), switch: rounds.switch.at(-1) })}\n`,
-  );
+  rounds.asterisk.push(await measure((count) => switchCarrier(count, { kind: 'asterisk' })));
+  for (const [name, done] of Object.entries(rounds)) process.stderr.write(`${name} ${JSON.stringify(done.at(-1))}\n`);
 }
 const middle = (from: Round[], what: keyof Round): number =>
   Math.round(median(from.map((round) => round[what])) * 1000) / 1000;
-const sum = (what: 'lost' | 'sent'): number => rounds.switch.reduce((total, round) => total + round[what], 0);
+const total = (from: Round[], what: 'lost' | 'sent'): number => from.reduce((all, round) => all + round[what], 0);
+const sum = (what: 'lost' | 'sent'): number => total(rounds.switch, what);
 const added = Math.round((middle(rounds.switch, 'delayMsP99') - middle(rounds.direct, 'delayMsP99')) * 100) / 100;
 const direct = (what: keyof Round) => ({ what: 'the same ends, direct', value: middle(rounds.direct, what) });
+const asterisk = (what: keyof Round) => ({ what: 'Asterisk 22', value: middle(rounds.asterisk, what) });
 const relay = (what: keyof Round) => ({ what: 'plain RTP relay', value: middle(rounds.relay, what) });
 report([
   {
@@ -115,6 +116,27 @@ report([
     unit: '%',
     peer: relay('cpuPercentPerCall'),
     goal: ratioAtMost(middle(rounds.switch, 'cpuPercentPerCall'), middle(rounds.relay, 'cpuPercentPerCall'), 2.5),
+  },
+  {
+    id: 'B11',
+    what: 'CPU for each call, per cent of a core, against Asterisk',
+    value: middle(rounds.switch, 'cpuPercentPerCall'),
+    unit: '%',
+    peer: asterisk('cpuPercentPerCall'),
+    goal: ratioAtMost(middle(rounds.switch, 'cpuPercentPerCall'), middle(rounds.asterisk, 'cpuPercentPerCall'), 1),
+  },
+  {
+    id: 'B11',
+    what: 'delay from end to end, p99, of Asterisk',
+    value: middle(rounds.asterisk, 'delayMsP99'),
+    unit: 'ms',
+    peer: direct('delayMsP99'),
+  },
+  {
+    id: 'B11',
+    what: 'packets lost by Asterisk',
+    value: total(rounds.asterisk, 'lost'),
+    unit: `of ${total(rounds.asterisk, 'sent')}`,
   },
   {
     id: null,

@@ -24,13 +24,17 @@ export interface Carrier {
   stop(): Promise<void>;
 }
 
-/** The embedded switch: SIP, ICE, DTLS-SRTP on both legs, bridged. */
+/** A switch: SIP, ICE, DTLS-SRTP on both legs, bridged. */
 export async function switchCarrier(calls: number, options: SwitchChildOptions = {}): Promise<Carrier> {
   const child = await startSwitchChild(calls * 2, options);
   const account = (user: string) => ({ addressOfRecord: `sip:${user}@bench.vaxel`, username: user, password: user });
   const phones = await Promise.all(
     Array.from({ length: calls * 2 }, (_, index) =>
-      createSipPhone({ url: child.url, account: account(String(1000 + index)) }),
+      createSipPhone({
+        url: child.url,
+        account: account(String(1000 + index)),
+        offersCandidates: options.kind === 'asterisk',
+      }),
     ),
   );
   phones.forEach(answerProbes);

@@ -14,6 +14,8 @@ export interface SwitchChild {
 }
 
 export interface SwitchChildOptions {
+  /** Default: the embedded one. */
+  readonly kind?: 'embedded' | 'asterisk';
   /** `usual` = with the limits of the product; default: what one user or address may ask of it has none. */
   readonly limits?: 'none' | 'usual';
   /** A module in the place of the WebRTC library, e.g. one that notes what goes through it. */
@@ -23,7 +25,7 @@ export interface SwitchChildOptions {
 /** Starts the switch of switch-process.ts with that many devices, bundled as the server is. */
 export async function startSwitchChild(
   devices: number,
-  { limits = 'none', library }: SwitchChildOptions = {},
+  { kind = 'embedded', limits = 'none', library }: SwitchChildOptions = {},
 ): Promise<SwitchChild> {
   const outfile = join(
     process.cwd(),
@@ -46,10 +48,10 @@ export async function startSwitchChild(
     plugins,
     logLevel: 'warning',
   });
-  const child: ChildProcess = fork(outfile, [String(devices), limits], { execArgv: ['--expose-gc'] });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const child: ChildProcess = fork(outfile, [String(devices), limits, kind], { execArgv: ['--expose-gc'] });
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return {
-    url: `ws://127.0.0.1:${port}/sip`,
+    url,
     process: child,
     async cpu() {
       child.send('cpu');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
@@ -7,11 +8,15 @@ import { systemClock } from '../../src/time/system-clock';
 import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
 import { createCallLimits } from '../../src/limits/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
+import type { Switch } from '../../src/switch/port';
+import { startAsteriskSwitch } from '../fakes/asterisk-switch';
+import { cpuMsOf } from './process-use';
 
 /**
  * The switch under load, in a process of its own so that its CPU is its own. It enrols `count` devices 1000… with their
  * number as user name and password, answers every call and bridges it with the dialled device. Messages: `ready` with
- * the port at start; a `cpu` request is answered with the CPU time used so far in microseconds.
+ * the address at start; a `cpu` request is answered with the CPU time used so far in microseconds: of this process, or
+ * of the Asterisk that it steers.
  */
 const count = Number(process.argv[2] ?? 100);
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -24,17 +29,50 @@ const admitCall = createCallLimits(systemClock, {
 });
 const limits = process.argv[3] === 'usual' ? {} : { rates, admitCall };
 const soundsDirectory = pathToFileURL(join(process.cwd(), 'src', 'switch', 'embedded', 'sounds/'));
-const telephony = createEmbeddedSwitch({
-  clock: systemClock,
-  logger: quiet,
-  bindAddress: '127.0.0.1',
-  soundsDirectory,
-  ...limits,
-});
-const server = createServer();
-server.on('upgrade', telephony.transport.upgrade);
 
-await telephony.start();
+interface Carrying {
+  readonly telephony: Switch;
+  readonly url: string;
+  use(): { readonly microseconds: number; readonly rssBytes: number };
+  stop(): Promise<void>;
+}
+
+async function embedded(): Promise<Carrying> {
+  const telephony = createEmbeddedSwitch({
+    clock: systemClock,
+    logger: quiet,
+    bindAddress: '127.0.0.1',
+    soundsDirectory,
+    ...limits,
+  });
+  const server = createServer();
+  server.on('upgrade', telephony.transport.upgrade);
+  await telephony.start();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    telephony,
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sip`,
+    use() {
+      const { user, system } = process.cpuUsage();
+      return { microseconds: user + system, rssBytes: process.memoryUsage().rss };
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+async function asterisk(): Promise<Carrying> {
+  const running = await startAsteriskSwitch();
+  const { pid } = running.asterisk;
+  const rssBytes = () => 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  return {
+    telephony: running.switch,
+    url: running.url,
+    use: () => ({ microseconds: 1000 * cpuMsOf(pid), rssBytes: rssBytes() }),
+    stop: running.stop,
+  };
+}
+
+const { telephony, url, use, stop } = await (process.argv[4] === 'asterisk' ? asterisk() : embedded());
 const devices = new Map<string, DeviceId>();
 for (let index = 0; index < count; index += 1) {
   const user = String(1000 + index);
@@ -70,12 +108,10 @@ telephony.onEvent((event) => {
   }
 });
 
-server.listen(0, '127.0.0.1', () => process.send?.({ type: 'ready', port: (server.address() as AddressInfo).port }));
+process.send?.({ type: 'ready', url });
 process.on('message', (wanted) => {
   if (wanted === 'memory') return void memory();
-  if (wanted !== 'cpu') return;
-  const { user, system } = process.cpuUsage();
-  process.send?.({ type: 'cpu', microseconds: user + system, rssBytes: process.memoryUsage().rss });
+  if (wanted === 'cpu') process.send?.({ type: 'cpu', ...use() });
 });
 /** Two collections: what the first one's finalizers let go of is gone with the second. */
 async function memory(): Promise<void> {
@@ -87,4 +123,4 @@ async function memory(): Promise<void> {
   process.send?.({ type: 'memory', liveBytes: heapUsed + external, rssBytes: rss });
 }
 
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => void stop().finally(() => process.exit(0)));
