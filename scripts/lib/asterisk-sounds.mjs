@@ -14,9 +14,11 @@ function* framesOf(file) {
     yield file.subarray(at + 2, at + 2 + file.readUInt16BE(at));
 }
 
-/** Writes all sounds into `folder`, and the music on hold into `music` below it. */
+/** Writes all sounds into `folder`, the music on hold into `music` below it, and silence into `silence` below that. */
 export function writeAsteriskSounds(folder) {
-  mkdirSync(join(folder, 'music'), { recursive: true });
+  const silence = join(folder, 'music', 'silence');
+  mkdirSync(silence, { recursive: true });
+  writeFileSync(join(silence, 'silence.sln16'), Buffer.alloc(60 * rate * 2));
   for (const name of readdirSync(origin).filter((file) => file.endsWith('.opusframes'))) {
     const decoder = new OpusScript(rate, 1, OpusScript.Application.AUDIO);
     const frames = [...framesOf(readFileSync(join(origin, name)))].map((frame) => Buffer.from(decoder.decode(frame)));

@@ -13,7 +13,8 @@ const files = asteriskConfiguration({
 test('what Asterisk reads says where it listens, and holds one secret, ARI’s', () => {
   expect(files['http.conf']).toContain('bindport=8088');
   expect(files['rtp.conf']).toContain('rtpstart=10000\nrtpend=10999');
-  expect(files['musiconhold.conf']).toContain('directory=/sounds/music');
+  expect(files['musiconhold.conf']).toContain('[default]\nmode=files\ndirectory=/sounds/music\n');
+  expect(files['musiconhold.conf']).toContain('[silence]\nmode=files\ndirectory=/sounds/music/silence\n');
   const secret = Object.entries(files).filter(([, text]) => text.includes('secret of ARI'));
   expect(secret.map(([name]) => name)).toEqual(['ari.conf']);
 });

@@ -9,7 +9,7 @@ export interface AsteriskConfigurationOptions {
   /** SIP of desk phones and trunks, over UDP and TCP. */
   readonly sip: { readonly address: string; readonly port: number };
   readonly rtp: { readonly begin: number; readonly end: number };
-  /** Folder with the music on hold (`music.sln16`), made by scripts/asterisk-sounds.mjs. */
+  /** Folder with the music on hold and, below it, silence, made by scripts/asterisk-sounds.mjs. */
   readonly musicFolder: string;
   readonly stunAddress?: string;
 }
@@ -20,6 +20,9 @@ export const application = 'vaxel';
 export const arrivals = 'vaxel';
 /** Of all digests, so that an answer fits the challenge also where Asterisk does not know yet who asks. */
 export const realm = 'vaxel';
+/** Classes of what is played for as long as nothing else is heard. */
+export const musicClasses = { music: 'default', silence: 'silence' } as const;
+const silenceFolder = 'silence';
 /** Variables that come with every event of a channel. */
 export const channelVariables = {
   call: 'VAXEL_CALL',
@@ -63,7 +66,7 @@ export function asteriskConfiguration(options: AsteriskConfigurationOptions): Re
     'pjsip.conf': pjsipConf(options),
     'rtp.conf': rtpConf(options),
     'extensions.conf': extensionsConf,
-    'musiconhold.conf': `[default]\nmode=files\ndirectory=${options.musicFolder}\n`,
+    'musiconhold.conf': musicConf(options),
     'indications.conf': indicationsConf,
     'features.conf': featuresConf,
     'logger.conf': loggerConf,
@@ -203,6 +206,12 @@ function arrival(pattern: string): string {
   ];
   return steps.map((step, at) => (at === 0 ? `exten => ${pattern},1,${step}\n` : ` same => n,${step}\n`)).join('');
 }
+
+/** Silence is music too: Asterisk's own way to send it cannot be stopped for sure (see steps.ts). */
+const musicConf = ({ musicFolder }: AsteriskConfigurationOptions): string =>
+  Object.entries({ [musicClasses.music]: musicFolder, [musicClasses.silence]: `${musicFolder}/${silenceFolder}` })
+    .map(([name, folder]) => `[${name}]\nmode=files\ndirectory=${folder}\n`)
+    .join('');
 
 const indicationsConf = `[general]
 country=se

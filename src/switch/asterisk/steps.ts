@@ -2,7 +2,8 @@ import type { LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
-import { application } from './configuration';
+import { application, musicClasses } from './configuration';
+import { readVariable } from './events';
 import type { Handle, Leg } from './leg';
 import { mediaOf } from './sounds';
 import type { Step } from './wishes';
@@ -18,6 +19,10 @@ export interface StepDeps {
 
 /** Asterisk says so while a channel is on its way into the application, or from one bridge to another. */
 const [retryMs, mostRetries] = [25, 8];
+
+/** How Asterisk calls the form in which the sounds are (scripts/asterisk-sounds.mjs). */
+const musicFormat = 'slin16';
+const [stopAgainMs, mostStops] = [10, 50];
 
 /** Takes one step with a leg's channel. @throws AriError */
 export function takeStep(deps: StepDeps, leg: Leg, handle: Handle, step: Step): Promise<void> {
@@ -50,15 +55,28 @@ async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): P
     case 'ignore':
       return ari.request('DELETE', `/channels/${spyOf(leg.id, step.source)}`).catch(unlessGone);
     case 'start':
-      if (step.sound === 'music') return ari.request('POST', `${channel}/moh`);
-      if (step.sound === 'silence') return ari.request('POST', `${channel}/silence`);
+      if (step.sound === 'music' || step.sound === 'silence')
+        return ari.request('POST', `${channel}/moh`, { mohClass: musicClasses[step.sound] });
       return ari.request('POST', `${channel}/play/${step.sound.playback}`, {
         media: mediaOf(step.sound.sounds, soundsFolder),
       });
     case 'stop':
-      if (step.sound === 'music') return ari.request('DELETE', `${channel}/moh`);
-      if (step.sound === 'silence') return ari.request('DELETE', `${channel}/silence`);
+      if (step.sound === 'music' || step.sound === 'silence') return stopMusic(deps, channel);
       return ari.request('DELETE', `/playbacks/${step.sound.playback}`).catch(unlessGone);
+  }
+}
+
+/**
+ * Asterisk 22.10 does not hear it when it is told to stop in the very moment in which it makes the next 20 ms of music,
+ * and then plays on in whatever bridge the channel comes into. Until it has stopped, it writes to the channel in the
+ * format of the music.
+ */
+async function stopMusic({ ari, clock }: StepDeps, channel: string): Promise<void> {
+  for (let tries = 0; tries < mostStops; tries += 1) {
+    await ari.request('DELETE', `${channel}/moh`);
+    const format = await ari.request('GET', `${channel}/variable`, { variable: 'CHANNEL(audiowriteformat)' });
+    if (readVariable(format) !== musicFormat) return;
+    await new Promise<void>((resolve) => void clock.after(stopAgainMs, resolve));
   }
 }
 
