@@ -58,16 +58,16 @@ async function throughTheAir(messages: Iterable<string>): Promise<void> {
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   const send = (text: string): void => socket.send(text, running.ports.sip, '127.0.0.1');
-  const asked = `OPTIONS sip:x@vaxel SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:${socket.address().port};rport;branch=z9hG4bK`;
+  const via = `Via: SIP/2.0/UDP 127.0.0.1:${socket.address().port};rport;branch=z9hG4bK`;
   let sent = 0;
   for (const message of messages) {
     send(message);
     sent += 1;
     if (sent % 50 !== 0) continue;
     const before = answered;
-    const head = `${asked}${sent}\r\nMax-Forwards: 70\r\nFrom: <sip:x@vaxel>;tag=1\r\nTo: <sip:x@vaxel>`;
+    const head = `OPTIONS sip:x@vaxel SIP/2.0\r\n${via}${sent}\r\nMax-Forwards: 70\r\nFrom: <sip:x@vaxel>;tag=1`;
     await eventually('an answer behind them', () => {
-      send(`${head}\r\nCall-ID: ${sent}@air\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n`);
+      send(`${head}\r\nTo: <sip:x@vaxel>\r\nCall-ID: ${sent}@air\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n`);
       return Promise.resolve(answered > before);
     });
   }
