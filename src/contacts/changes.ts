@@ -1,5 +1,5 @@
 import { groupListId } from '../contract/contacts/limits';
-import type { ContactId, GroupId, OrganisationId } from '../contract/ids';
+import type { ContactId, GroupId, OrganisationId, UserId } from '../contract/ids';
 import type { GroupState } from '../contract/contacts/realtime';
 import type { Publisher } from '../ports/publisher';
 import type { Reader } from './group-members';
@@ -17,11 +17,18 @@ export interface Changes {
   state(organisationId: OrganisationId, id: GroupId): GroupState | null;
 }
 
+export interface ChangesDeps {
+  readonly publisher: Publisher;
+  readonly nowMs: number;
+  /** Told before the person's windows, which ask at once. */
+  readonly personalChanged: (userId: UserId) => void;
+}
+
 /**
  * Revisions are kept in memory: they grow while the server lives, and begin with its start. A window that comes back
  * after a restart asks for everything anew.
  */
-export function createChanges(publisher: Publisher, nowMs: number): Changes {
+export function createChanges({ publisher, nowMs, personalChanged }: ChangesDeps): Changes {
   const revisions = new Map<string, number>();
   const keyOf = (organisationId: OrganisationId, id: GroupId): string => `${organisationId}/${id}`;
 
@@ -32,8 +39,10 @@ export function createChanges(publisher: Publisher, nowMs: number): Changes {
   }
 
   return {
-    own: ({ organisationId, userId }, contactId, what) =>
-      publisher.toUser(organisationId, userId, { type: 'contacts.changed', contactId, own: what === 'contact' }),
+    own({ organisationId, userId }, contactId, what) {
+      personalChanged(userId);
+      publisher.toUser(organisationId, userId, { type: 'contacts.changed', contactId, own: what === 'contact' });
+    },
     group(organisationId, id) {
       changed(organisationId, id);
       changed(organisationId, groupListId as GroupId);

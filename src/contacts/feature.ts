@@ -26,15 +26,15 @@ export interface ContactsFeature extends Feature {
 }
 
 export type ContactsDeps = Pick<LinesFeature, 'lines' | 'lineStates'> &
-  Pick<PeopleFeature, 'peopleOf'> &
+  Pick<PeopleFeature, 'peopleOf' | 'personalChanged'> &
   Pick<FreeWatchDeps, 'isAvailable' | 'zoneOf' | 'hasWindow'>;
 
 /** What a person makes of the directory: groups, favourites, VIP and Blocked, and contacts of his or her own. */
 export function createContactsFeature(
   { db, publisher, clock, jobs, logger, audit }: Infrastructure,
-  { lines, lineStates, peopleOf, ...knowledge }: ContactsDeps,
+  { lines, lineStates, peopleOf, personalChanged, ...knowledge }: ContactsDeps,
 ): ContactsFeature {
-  const changes = createChanges(publisher, clock.nowMs());
+  const changes = createChanges({ publisher, nowMs: clock.nowMs(), personalChanged });
   const numbering = createNumbering(lines);
   const watches = createFreeWatches({ db, publisher, clock, jobs, logger, lines, lineOf: lineStates.of, ...knowledge });
   const router = Router();

@@ -21,9 +21,14 @@ export function createContactRevisions(publisher: Pick<Publisher, 'changed'>, no
   const revisions = new Map<OrganisationId, Map<string, number>>();
   let last = nowMs;
 
-  function change(organisationId: OrganisationId, id: string): void {
+  function of(organisationId: OrganisationId): Map<string, number> {
     const theirs = revisions.get(organisationId) ?? new Map<string, number>();
-    revisions.set(organisationId, theirs.set(id, (last += 1)));
+    revisions.set(organisationId, theirs);
+    return theirs;
+  }
+
+  function change(organisationId: OrganisationId, id: string): void {
+    of(organisationId).set(id, (last += 1));
     publisher.changed('contacts', organisationId, id as ContactId);
   }
 
@@ -36,7 +41,8 @@ export function createContactRevisions(publisher: Pick<Publisher, 'changed'>, no
     changed,
     changedEverywhere: () => [...revisions.keys()].forEach((organisationId) => changed(organisationId, null)),
     state(organisationId, contactId) {
-      const rev = revisions.get(organisationId)?.get(contactId);
+      // Whoever watches is told of a gap, also where nothing had changed before it.
+      const rev = of(organisationId).get(contactId);
       return rev === undefined ? null : { contactId, rev };
     },
   };

@@ -1,18 +1,19 @@
 import type { Directory } from '../calls/directory';
-import type { ContactId, OrganisationId } from '../contract/ids';
+import type { ContactId, OrganisationId, UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { ContactMatches } from '../history/page';
 import type { LinesFeature } from '../lines/feature';
 import { createContactByNumber } from './contact-by-number';
-import { createContactRevisions, type ContactRevisions } from './contact-revisions';
+import { createContactRevisions } from './contact-revisions';
 import { contactMatches } from './contact-matches';
 import { takeEntered } from './entered-by-sql';
-import { followDirectory, type FollowDirectoryDeps } from './follow-directory';
-import { createDirectoryIndexes, type DirectoryIndexes } from './index/directory-indexes';
+import { followDirectory } from './follow-directory';
+import { createDirectoryIndexes } from './index/directory-indexes';
 import type { Personal } from './index/personal';
 import { createListDirectory } from './list-directory';
 import { readOwnIndex } from './own-index';
-import { createPersonalFacts, type Person, type PersonalFactsOf } from './personal-facts';
+import { createPersonalFacts, type Person } from './personal-facts';
+import { tellChanges } from './tell-changes';
 import { createPeopleRoutes } from './routes';
 import { createSearchDirectory } from './search-directory';
 import { createStatusMessages, type StatusMessages } from './status-messages';
@@ -23,6 +24,8 @@ export interface PeopleFeature extends Feature {
   readonly contactMatches: ContactMatches;
   readonly statusMessages: StatusMessages;
   peopleOf(organisationId: OrganisationId): PeopleStore;
+  /** Marks or own contacts of a person have changed; what is searched and listed from now on goes by it. */
+  personalChanged(userId: UserId): void;
 }
 
 export interface PeopleDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> {
@@ -46,6 +49,7 @@ export function createPeopleFeature(infrastructure: Infrastructure, deps: People
   const directory = { indexes, facts, peopleOf };
   return {
     peopleOf,
+    personalChanged: facts.changed,
     directory: { contactByNumber: createContactByNumber(db) },
     contactMatches,
     statusMessages: createStatusMessages(db),
@@ -58,32 +62,10 @@ export function createPeopleFeature(infrastructure: Infrastructure, deps: People
     topics: { contacts: revisions.state },
     snapshot: { me: ({ organisationId, userId, roles }) => peopleOf(organisationId).me(userId, roles) },
     async start() {
-      await followDirectory({ wakes, clock, ...changesFor({ indexes, facts, revisions }) });
+      await followDirectory({ wakes, clock, ...tellChanges({ indexes, facts, revisions }) });
       await takeEntered({ db, logger, wakes, clock });
       await indexes.warm();
     },
     stop: () => indexes.stop(),
-  };
-}
-
-interface Followers {
-  readonly indexes: DirectoryIndexes;
-  readonly facts: PersonalFactsOf;
-  readonly revisions: ContactRevisions;
-}
-
-/** Whoever holds something of the directory hears of its changes. */
-function changesFor({ indexes, facts, revisions }: Followers): Pick<FollowDirectoryDeps, 'onChange' | 'onGap'> {
-  return {
-    onChange({ organisationId, ownerUserId, contactIds }) {
-      if (ownerUserId !== null) return facts.changed(ownerUserId);
-      indexes.changed(organisationId, contactIds);
-      revisions.changed(organisationId, contactIds);
-    },
-    onGap() {
-      indexes.changedEverywhere();
-      facts.changedEverywhere();
-      revisions.changedEverywhere();
-    },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createFakeClock } from '../../tests/fakes/clock';
+import { Chance } from '../../tests/simulation/chance';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { LineState, PersonState } from '../contract/lines/line-state';
 import { createTopics } from './topics';
@@ -41,7 +42,8 @@ function setUp() {
     removed.add(userId);
     topics.changed('people', fjallbo, userId);
   };
-  return { clock, topics, aWatcher, set, remove, reads: () => reads };
+  const lineOf = (userId: UserId): LineState => lines.get(userId) ?? 'idle';
+  return { clock, topics, aWatcher, set, lineOf, remove, reads: () => reads };
 }
 
 test('only what is new in a set is told at once', () => {
@@ -184,4 +186,32 @@ test('who watches a person that is removed is told so; who comes to watch later 
   const late = aWatcher();
   topics.watch(late.watcher, { people: [anna] });
   expect(late.told()).toEqual([]);
+});
+
+/** Whatever comes first, watching, the change or the frame: the last word about what is watched is what is. */
+test('no change falls between, in whatever order windows come, look elsewhere, read slowly and something changes', () => {
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const chance = new Chance(seed);
+    const one = <T>(all: readonly T[]): T => chance.pick(all) as T;
+    const { clock, topics, aWatcher, set, lineOf } = setUp();
+    const windows = [aWatcher(), aWatcher(), aWatcher()].map((window) => ({ ...window, watches: [] as UserId[] }));
+    const people = [anna, bjorn, cecilia];
+    for (let step = 0; step < 40; step += 1) {
+      const window = one(windows);
+      const kind = chance.below(10);
+      if (kind < 3) {
+        window.watches = people.filter(() => chance.below(2) === 0);
+        topics.watch(window.watcher, { people: window.watches });
+      } else if (kind < 7) set(one(people), one(['idle', 'ringing', 'inCall']));
+      else if (kind < 9) clock.advance(chance.below(60));
+      else window.state.behind = !window.state.behind;
+    }
+    for (const { state } of windows) state.behind = false;
+    clock.advance(100);
+    for (const { told, watches } of windows) {
+      const last = new Map(told().flat() as [UserId, LineState][]);
+      expect([seed, watches.map((id) => last.get(id))]).toEqual([seed, watches.map(lineOf)]);
+    }
+    expect(clock.pending).toBe(0);
+  }
 });

@@ -49,6 +49,7 @@ export function createWakes({ url, clock }: { readonly url: string; readonly clo
   return {
     async listen(channel, listener) {
       listeners.set(channel, listener);
+      cancelRetry();
       if (session === null) session = open();
       else await (await session).query(`listen ${channel}`);
       await session;

@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query';
 import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
 import { computerTimeZone } from '../../src/contract/time-zone';
 import { createRest } from '../api/rest';
@@ -6,6 +5,7 @@ import { browserClock } from '../clock';
 import { addLaterTexts } from '../i18n/i18n';
 import { afterPaint } from '../session/after-paint';
 import { createFocusKeeper } from '../session/focus-keeper';
+import { createLists } from '../session/lists';
 import { createLocalTime } from '../session/local-time';
 import { createTabLog } from '../session/log';
 import { createNavigation } from '../session/navigation';
@@ -28,7 +28,7 @@ export function createBasis({ config, host, i18n, notifications }: CreateService
   const clock = browserClock;
   const log = createTabLog(clock.nowMs);
   const rest = createRest({ fetch: (input, init) => window.fetch(input, init), getToken: host.getToken, log: log.add });
-  const queries = new QueryClient({
+  const queries = createLists({
     defaultOptions: { queries: { staleTime: 60_000, retry: 2, refetchOnWindowFocus: false, networkMode: 'always' } },
   });
   const store = createStore(

@@ -1,9 +1,10 @@
-import { QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react-query';
+import { QueryClientProvider, notifyManager } from '@tanstack/react-query';
 import { act } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { PlaceOptions } from '../session/placing';
+import { createLists } from '../session/lists';
 import { createFocusKeeper } from '../session/focus-keeper';
 import type { LocalTime } from '../session/local-time';
 import { createNavigation } from '../session/navigation';
@@ -81,7 +82,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
   const focus = createFocusKeeper(window);
   const done: string[] = [];
   const clock = createFakeClock();
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const queries = createLists({ defaultOptions: { queries: { retry: false } } });
   const note = (what: string) => (id: CallId) => void done.push(`${what} ${id}`);
   const services = {
     clock,

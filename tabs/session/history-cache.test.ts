@@ -1,7 +1,13 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { HistoryEntry } from '../../src/contract/history/history';
+import { settle } from '../fakes/fake-clock';
 import { anEntry, callId, outside } from '../fakes/samples';
 import { applyToHistory, historyKey } from './history-cache';
+import { createLists } from './lists';
+
+interface Pages {
+  readonly pages: readonly { readonly entries: readonly HistoryEntry[] }[];
+}
 
 describe('the call list on screen', () => {
   const queries = new QueryClient();
@@ -73,5 +79,35 @@ describe('the call list on screen', () => {
   it('is read anew when a deletion is undone', () => {
     applyToHistory(queries, { type: 'history.restored' });
     expect(queries.getQueryState(historyKey('all', ''))?.isInvalidated).toBe(true);
+  });
+
+  it('is asked for once more where an answer is under way, which may be of before the call', async () => {
+    let stored = [callId(1)];
+    const underWay: (() => Promise<void>)[] = [];
+    const lists = createLists({ defaultOptions: { queries: { staleTime: 60_000 } } });
+    const queryFn = () => {
+      const entries = stored.map((id) => anEntry({ callId: id }));
+      return new Promise((resolve) => {
+        underWay.push(async () => {
+          resolve({ pages: [{ entries, next: null }], pageParams: [null] });
+          await settle();
+        });
+      });
+    };
+    new QueryObserver(lists, { queryKey: historyKey('all', ''), queryFn }).subscribe(() => undefined);
+    const added = (n: number): void => {
+      stored = [callId(n), ...stored];
+      applyToHistory(lists, { type: 'history.added', entry: anEntry({ callId: callId(n), startedAtMs: n * 1_000 }) });
+    };
+    const ids = () => lists.getQueryData<Pages>(historyKey('all', ''))?.pages[0]?.entries.map(({ callId: id }) => id);
+    added(2);
+    await underWay[0]?.();
+    await underWay[1]?.();
+    expect(ids()).toEqual([callId(2), callId(1)]);
+    void lists.invalidateQueries();
+    added(3);
+    await settle();
+    for (const answer of underWay.slice(2)) await answer();
+    expect([ids(), underWay.length]).toEqual([[callId(3), callId(2), callId(1)], 4]);
   });
 });

@@ -10,6 +10,13 @@ export const historyKey = (show: 'all' | 'missed', q: string) => ['history', sho
 
 /** Brings the lists on screen in step with what the server tells, without asking again where that is possible. */
 export function applyToHistory(queries: QueryClient, event: ServerEvent): void {
+  apply(queries, event);
+  if (!event.type.startsWith('history.')) return;
+  // What is under way was perhaps read before, and would take the place of what has been put in now.
+  void queries.invalidateQueries({ queryKey: ['history'], predicate: ({ state }) => state.fetchStatus !== 'idle' });
+}
+
+function apply(queries: QueryClient, event: ServerEvent): void {
   switch (event.type) {
     case 'history.added':
       for (const [key, pages] of queries.getQueriesData<Pages>({ queryKey: ['history'] })) {

@@ -37,6 +37,7 @@ export async function serveContacts(
     lines,
     lineStates,
     peopleOf,
+    personalChanged: () => undefined,
     isAvailable: () => true,
     zoneOf: async () => 'Europe/Stockholm',
     hasWindow: () => true,

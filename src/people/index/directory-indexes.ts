@@ -29,8 +29,8 @@ export interface DirectoryIndexes {
     organisationId: OrganisationId,
     question: (host: DirectoryHost) => Promise<Result | null>,
   ): Promise<Result | null>;
-  /** These have changed; null: anything may have. */
-  changed(organisationId: OrganisationId, contactIds: readonly ContactId[] | null): void;
+  /** These have changed; null: anything may have. Resolves when whoever asks is answered by what they are now. */
+  changed(organisationId: OrganisationId, contactIds: readonly ContactId[] | null): Promise<void>;
   /** Anything may have changed anywhere. */
   changedEverywhere(): void;
   stop(): Promise<void>;
@@ -122,15 +122,17 @@ export function createDirectoryIndexes({ db, clock, logger, worker }: DirectoryI
       if (host === undefined) load(organisationId);
       return host === undefined ? null : withDeadline(clock, patienceMs, question(host), null);
     },
-    changed(organisationId, contactIds) {
+    async changed(organisationId, contactIds) {
       const host = hosts.get(organisationId);
       if (host === undefined) return;
       if (contactIds === null) return reload(organisationId);
-      host.change(organisationId, contactIds).catch((error: unknown) => {
+      try {
+        await host.change(organisationId, contactIds);
+      } catch (error) {
         if (isStopped || hosts.get(organisationId) !== host) return;
         logger.warn({ err: error, organisationId }, 'a changed contact could not be read: PostgreSQL answers');
         reload(organisationId);
-      });
+      }
     },
     changedEverywhere: () => [...hosts.keys()].forEach(reload),
     async stop() {

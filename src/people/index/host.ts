@@ -80,8 +80,8 @@ export function createDirectoryHost(db: Kysely<Database>): DirectoryHost {
       if (own.index === index) own.index = null;
       throw error;
     }
-    // Meanwhile the old one goes on, with all changes.
-    if (index.changes() > mostChanges && own.missed === null) await read(organisationId, own);
+    // Meanwhile the old one goes on, with all changes; should it fail, the next change tries it again.
+    if (index.changes() > mostChanges && own.missed === null) read(organisationId, own).catch(() => undefined);
   }
 
   const indexOf = (organisationId: OrganisationId): OrganisationIndex | null => held.get(organisationId)?.index ?? null;
