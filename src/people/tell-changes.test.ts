@@ -24,7 +24,7 @@ function setUp() {
   return { told, follow, read };
 }
 
-test('windows, which ask at once and are told but once, hear of a change when they would be answered by it', async () => {
+test('windows, which ask at once, hear of a change when they would be answered by it', async () => {
   const { told, follow, read } = setUp();
   follow.onChange({ organisationId, ownerUserId: null, contactIds });
   await new Promise(setImmediate);

@@ -10,10 +10,11 @@ import { demoOrganisations } from '../../../src/local/demo/organisations';
 import { demoOrganisationId, demoUserId, seedDemo } from '../../../src/local/demo/seed';
 import { createLogger } from '../../../src/logger';
 import { createFeatures } from '../../../src/all-features';
+import { openDatabase } from '../../../src/storage/database';
 import { createProcessOwnership } from '../../../src/storage/process-ownership';
 import { createWakes } from '../../../src/storage/wakes';
 import { systemClock as clock } from '../../../src/time/system-clock';
-import { createTestDatabase } from '../../fakes/database';
+import { createTestDatabase, migrationsFolder } from '../../fakes/database';
 import { serveApp } from '../../fakes/http-app';
 import { createRecordingSwitch } from '../../fakes/recording-switch';
 import { createEveryRow } from './every-row';
@@ -33,14 +34,18 @@ const organisation = (key: string): (typeof demoOrganisations)[number] => {
   return found;
 };
 
+export interface WorldOptions {
+  /** By which address the features reach the database; default: directly. */
+  readonly reach?: (url: string) => Promise<string>;
+}
+
 /**
  * All features over a database with two organisations that have a row of everything. One of Sjöbris, with every role
  * there is, asks; the limits of the outermost layer are away, since it asks for everything at once.
  */
-export async function createWorld() {
+export async function createWorld({ reach }: WorldOptions = {}) {
   const database = await createTestDatabase();
-  const { db } = database;
-  await seedDemo(db);
+  await seedDemo(database.db);
   const everyRow = await createEveryRow(database.pool, rowsOf);
   const [fjallbo, sjobris] = [demoOrganisationId({ key: 'fjallbo' }), demoOrganisationId({ key: 'sjobris' })];
   const unfilled = [...(await everyRow.fill(fjallbo)), ...(await everyRow.fill(sjobris))];
@@ -51,6 +56,11 @@ export async function createWorld() {
     expiresAtMs: Date.now() + 3_600_000,
   };
 
+  const way =
+    reach === undefined
+      ? null
+      : await openDatabase({ where: { url: await reach(database.url) }, migrationsFolder, connections: 5 });
+  const { db } = way ?? database;
   let asking = olga;
 
   const told: Told[] = [];
@@ -121,7 +131,7 @@ export async function createWorld() {
     ),
     authenticate: () => Promise.resolve(asking),
     limits: { byAddress: pass, byUser: pass, byUserWithin: () => pass },
-    turns: createTurns(),
+    turns: createTurns({ waiting: 1_000 }),
     // One's own requests are in one's own log, with what was asked for.
     logger: createLogger({ level: 'silent' }).logger,
   });
@@ -141,6 +151,7 @@ export async function createWorld() {
       await served.close();
       for (const { stop } of features.toReversed()) await stop?.();
       await wakes.stop();
+      await way?.close();
       await database.close();
     },
   };
