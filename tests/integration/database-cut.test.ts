@@ -166,7 +166,7 @@ test('a change of each kind that is lost so is made by the same once more', asyn
     expect([asked.path, lost.code, times]).toEqual([asked.path, 'server.unavailable', 1]);
     expect([asked.path, await world.everyRow.everything(world.sjobris)]).toEqual([asked.path, before]);
     const again = await ask(method, asked);
-    expect([asked.path, again.status < 300, again.code]).toEqual([asked.path, true, '']);
+    expect([asked.path, again.status < 300]).toEqual([asked.path, true]);
   }
 });
 
