@@ -219,8 +219,9 @@ export function nonceOf(challenge: RawMessage): string {
   return /nonce="([^"]+)"/.exec(challenge.header('WWW-Authenticate') ?? '')?.[1] ?? '';
 }
 
-function digest(
-  options: RegisterOptions & { account: PhoneAccount; nonce: string; uri: string; realm: string },
+/** The field that answers a challenge. */
+export function digest(
+  options: RegisterOptions & { account: PhoneAccount; nonce: string; uri: string; realm: string; method?: string },
 ): string {
   const {
     account,
@@ -231,6 +232,7 @@ function digest(
     password = account.password,
     username = account.username,
     nonceCount = 1,
+    method = 'REGISTER',
   } = options;
   const hash = (text: string): string =>
     createHash(algorithm === 'MD5' ? 'md5' : 'sha256')
@@ -239,7 +241,7 @@ function digest(
   const count = nonceCount.toString(16).padStart(8, '0');
   const cnonce = randomBytes(4).toString('hex');
   const response = hash(
-    `${hash(`${username}:${realm}:${password}`)}:${nonce}:${count}:${cnonce}:auth:${hash(`REGISTER:${uri}`)}`,
+    `${hash(`${username}:${realm}:${password}`)}:${nonce}:${count}:${cnonce}:auth:${hash(`${method}:${uri}`)}`,
   );
   return (
     `Authorization: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", ` +

@@ -2,10 +2,11 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { startAsteriskSwitch, type AsteriskSwitch } from '../../../tests/fakes/asterisk-switch';
-import { RawSip } from '../../../tests/fakes/raw-sip';
+import { digest, nonceOf, RawSip } from '../../../tests/fakes/raw-sip';
 import { eventually } from '../../../tests/fakes/waiters';
 import { mutations, tortureMessages } from '../../../tests/suites/sip-torture';
 import { Office, type Device } from '../../../tests/suites/switch-office';
+import { realm } from './configuration';
 
 let running: AsteriskSwitch;
 let office: Office;
@@ -27,18 +28,27 @@ async function megabytes(): Promise<number> {
   return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
 }
 
+/** With the credentials of whom Asterisk knows, so that it reads on. */
+const signed = (message: string, { account }: Device, nonce: string): string =>
+  message.replace(
+    /^(INVITE|REFER|BYE|OPTIONS|NEWMETHOD) (.+?) SIP\/2\.0\r\n/,
+    (line, method: string, uri: string) => `${line}${digest({ account, nonce, uri, realm, method })}\r\n`,
+  );
+
 /** Sends them by a registered device's connection, and by new ones when it is closed. */
 async function throughSockets(device: Device, messages: Iterable<string>): Promise<void> {
+  let nonce = '';
   const open = async (): Promise<RawSip> => {
     const raw = await RawSip.connect(running.url);
-    await raw.register(device.account);
+    nonce = nonceOf(await raw.challenge(device.account));
+    await raw.register(device.account, { nonce });
     return raw;
   };
   let raw = await open();
   let sent = 0;
   for (const message of messages) {
     if (raw.isClosed) raw = await open();
-    raw.send(message);
+    raw.send(signed(message, device, nonce));
     sent += 1;
     if (sent % 50 !== 0) continue;
     // An answer behind them: what was sent has been dealt with.
