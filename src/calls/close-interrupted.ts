@@ -3,19 +3,23 @@ import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { changeOf } from './call-change';
 import type { CallStore } from './call-store';
+import type { Call } from './engine/call';
 import { decide } from './engine/decide';
 import type { Context } from './engine/protocol';
 
 export interface CloseInterruptedDeps {
-  readonly store: Pick<CallStore, 'loadOpen' | 'save'>;
+  readonly store: Pick<CallStore, 'save'>;
   readonly clock: Clock;
   readonly logger: Logger;
   context(): Context;
 }
 
-/** Closes the calls that the last stop interrupted. @throws VaxelError server.unavailable */
-export async function closeInterrupted({ store, clock, logger, context }: CloseInterruptedDeps): Promise<void> {
-  for (const call of await store.loadOpen()) {
+/** Closes calls that the last stop interrupted. @throws VaxelError server.unavailable */
+export async function closeInterrupted(
+  { store, clock, logger, context }: CloseInterruptedDeps,
+  calls: readonly Call[],
+): Promise<void> {
+  for (const call of calls) {
     try {
       const decision = decide(call, { type: 'interrupted' }, context());
       if (decision.refused !== undefined) continue;

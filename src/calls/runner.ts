@@ -5,8 +5,10 @@ import { changeOf } from './call-change';
 import type { CallWriter } from './call-writer';
 import { createCarryOut, type CarryOutDeps } from './carry-out';
 import { createConnectCalls } from './connect-calls';
+import type { Call } from './engine/call';
 import { decide } from './engine/decide';
 import type { Context, Effect, Input } from './engine/protocol';
+import { createGoOn } from './go-on';
 import { createMailboxes } from './mailboxes';
 
 export interface RunnerDeps extends CarryOutDeps {
@@ -29,6 +31,8 @@ export interface CallRunner {
    * engine refuses it
    */
   connect(keptId: CallId, closedId: CallId, userId: UserId): Promise<void>;
+  /** Goes on with a call of which the switch has kept these legs while we were away. False = it is another's. */
+  takeUp(call: Call, standing: ReadonlySet<LegId>): Promise<boolean>;
 }
 
 /** Somebody sits in silence until these are carried out: that comes before the record of it. */
@@ -93,6 +97,7 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
   return {
     apply,
     notify,
+    takeUp: createGoOn({ ...deps, carryOut }, notify),
     connect: (keptId, closedId, userId) => inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId)),
   };
 }

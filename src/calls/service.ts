@@ -42,6 +42,7 @@ import { createPlacedCalls } from './placed-calls';
 import { createRefusedCalls, type Refused, type RefusedCallWriter } from './refused-calls';
 import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
+import { takeUpCalls } from './take-up';
 import { callView } from './view';
 
 export interface CallServiceDeps {
@@ -73,7 +74,8 @@ export interface CallServiceDeps {
 /** Calls as the rest of the server sees them. */
 export interface CallService {
   /**
-   * Closes the calls that the last stop interrupted, reads who has called for help, then listens to the switch.
+   * Reads who has called for help, listens to the switch, goes on with the calls that it has kept from before, and
+   * closes the others.
    * @throws VaxelError server.unavailable
    */
   start(): Promise<void>;
@@ -147,10 +149,9 @@ export function createCallService(deps: CallServiceDeps): CallService {
 
   return {
     async start() {
-      await Promise.all([closeInterrupted({ ...deps, context }), help.start(), day.start()]);
-      // A switch that outlived us may have legs of those calls: nobody is left alone on one.
-      for (const leg of await deps.switch.legs()) deps.switch.hangUp(leg, 'interrupted');
+      await Promise.all([help.start(), day.start()]);
       unsubscribe.push(deps.switch.onEvent(metrics.heard), deps.switch.onEvent(onSwitchEvent));
+      await closeInterrupted({ ...deps, context }, await takeUpCalls({ ...deps, runner }));
     },
     async stop() {
       for (const end of unsubscribe.splice(0)) end();

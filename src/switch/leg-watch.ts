@@ -57,6 +57,8 @@ export interface LegWatchDeps {
  */
 export interface LegWatch {
   answered(nowMs: number): void;
+  /** It was answered, and heard, before we were there. */
+  takenUp(nowMs: number): void;
   packet(nowMs: number): void;
   held(on: boolean, nowMs: number): void;
   /** To be called some times a second. */
@@ -93,6 +95,10 @@ export function createLegWatch(deps: LegWatchDeps): LegWatch {
   return {
     answered(nowMs) {
       state = 'waiting';
+      heardMs = nowMs;
+    },
+    takenUp(nowMs) {
+      state = 'flowing';
       heardMs = nowMs;
     },
     packet(nowMs) {

@@ -24,6 +24,11 @@ export interface Switch {
    * @throws VaxelError server.unavailable
    */
   legs(): Promise<readonly LegId[]>;
+  /**
+   * A leg of before our own restart belongs to a call again. What it hears has to be asked for once more; that it rings
+   * or is answered is told again, of whenever it was.
+   */
+  takeUp(leg: LegId): void;
 
   /**
    * Lets a device register until `expiresAtMs`; resolves when it can, with a nonce to sign its first REGISTER with

@@ -13,6 +13,7 @@ import { findAsterisk } from './asterisk';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const loopback = '127.0.0.1';
+const ari = { user: 'vaxel', password: 'of the tests' };
 
 /** The suite's few devices say more at once than people do; what is limited has its own test. */
 const unlimited = { burst: 100_000, perSecond: 100_000 };
@@ -31,11 +32,32 @@ export interface AsteriskSwitch {
   stop(): Promise<void>;
 }
 
+/**
+ * Our driver for an Asterisk that runs, not started.
+ * @param ariPort where it reaches ARI, when that is not at Asterisk itself
+ */
+export function createDriver(
+  { asterisk, ports }: Pick<AsteriskSwitch, 'asterisk' | 'ports'>,
+  options = suiteOptions,
+  ariPort = ports.http,
+): Switch & { readonly transport: { readonly url: string } } {
+  const { firstPacketMs, neverSentMs, lostMs, registrationSeconds, minRegistrationSeconds } = options;
+  return createAsteriskSwitch({
+    clock: systemClock,
+    logger,
+    ari: { url: `http://${loopback}:${ariPort}`, ...ari },
+    webSocketUrl: `ws://${loopback}:${ports.http}/ws`,
+    soundsFolder: asterisk.folders.sounds,
+    // Two processes share the machine, and one of them makes keys for DTLS.
+    silence: { firstPacketMs: 3 * firstPacketMs, neverSentMs, lostMs },
+    device: { registrationSeconds, minRegistrationSeconds, mediaAddress: loopback },
+    admitCall,
+  });
+}
+
 /** A real Asterisk of its own, steered by our driver. */
 export async function startAsteriskSwitch(options = suiteOptions): Promise<AsteriskSwitch> {
-  const { firstPacketMs, neverSentMs, lostMs, registrationSeconds, minRegistrationSeconds } = options;
   const ports = await freePorts();
-  const ari = { user: 'vaxel', password: 'of the tests' };
   const asterisk = await startAsterisk({
     install: findAsterisk(),
     files: ({ sounds }) =>
@@ -49,17 +71,7 @@ export async function startAsteriskSwitch(options = suiteOptions): Promise<Aster
     prepare: ({ sounds }) =>
       void execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]),
   });
-  const telephony = createAsteriskSwitch({
-    clock: systemClock,
-    logger,
-    ari: { url: `http://${loopback}:${ports.http}`, ...ari },
-    webSocketUrl: `ws://${loopback}:${ports.http}/ws`,
-    soundsFolder: asterisk.folders.sounds,
-    // Two processes share the machine, and one of them makes keys for DTLS.
-    silence: { firstPacketMs: 3 * firstPacketMs, neverSentMs, lostMs },
-    device: { registrationSeconds, minRegistrationSeconds, mediaAddress: loopback },
-    admitCall,
-  });
+  const telephony = createDriver({ asterisk, ports }, options);
   await telephony.start();
   return {
     asterisk,

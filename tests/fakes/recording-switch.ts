@@ -41,6 +41,7 @@ export function createRecordingSwitch(): RecordingSwitch {
     },
     transport: { kind: 'path', path: '/sip', upgrade: () => undefined },
     legs: () => Promise.resolve([...legs]),
+    takeUp: record('takeUp'),
     async enrol(device) {
       record('enrol')(device);
       return { nonce: null };

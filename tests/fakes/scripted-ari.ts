@@ -36,6 +36,7 @@ export class ScriptedAri {
   readonly requests: AriRequest[] = [];
   /** What it would list. */
   channels: ScriptedChannel[] = [];
+  bridges: { readonly id: string; readonly name: string; readonly channels: readonly string[] }[] = [];
   /** What every variable of a channel holds. */
   variable = '';
   startedAt = '2026-11-27T09:00:00.000+0000';
@@ -160,6 +161,7 @@ export class ScriptedAri {
   private known(method: string, path: string): unknown {
     if (method !== 'GET') return null;
     if (path === '/channels') return this.channels.map(channelOf);
+    if (path === '/bridges') return this.bridges;
     if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };
     if (path.endsWith('/rtp_statistics')) return { rxcount: 0 };
     if (path.includes('/contact/')) return [{ attribute: 'user_agent', value: 'a phone' }];

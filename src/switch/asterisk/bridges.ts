@@ -10,6 +10,9 @@ export interface Bridges {
   join(bridge: string, channel: string): Promise<void>;
   /** One channel less; who has hung up has left it already. */
   left(bridge: string): void;
+  /** One that an earlier server has made, and how many legs are in it. */
+  found(bridge: string, id: string, members: number): void;
+  has(bridge: string): boolean;
   /** It is known no more: one that vanished, or all with their Asterisk. */
   forget(bridge?: string): void;
 }
@@ -40,11 +43,6 @@ export function createBridges(ari: Ari): Bridges {
     bridge.id = id;
   }
 
-  async function add({ id }: Bridge, channel: string): Promise<void> {
-    const query = { channel, inhibitConnectedLineUpdates: 'true' };
-    await ari.request('POST', `/bridges/${id}/addChannel`, query);
-  }
-
   async function unmake(name: string, bridge: Bridge): Promise<void> {
     const { id } = bridge;
     if (bridge.members > 0 || id === null) return;
@@ -59,7 +57,7 @@ export function createBridges(ari: Ari): Bridges {
       bridge.members += 1;
       try {
         await bridge.queue.run(() => make(name, bridge));
-        await add(bridge, channel);
+        await add(ari, bridge, channel);
       } catch (error) {
         bridge.members -= 1;
         throw error;
@@ -67,7 +65,7 @@ export function createBridges(ari: Ari): Bridges {
     },
     async join(name, channel) {
       const bridge = bridges.get(name);
-      if (bridge !== undefined) await add(bridge, channel);
+      if (bridge !== undefined) await add(ari, bridge, channel);
     },
     left(name) {
       const bridge = bridges.get(name);
@@ -75,9 +73,18 @@ export function createBridges(ari: Ari): Bridges {
       bridge.members -= 1;
       if (bridge.members <= 0) void bridge.queue.run(() => unmake(name, bridge));
     },
+    found(name, id, members) {
+      bridges.set(name, { queue: createQueue(), members, id });
+    },
+    has: (name) => bridges.has(name),
     forget(name) {
       if (name === undefined) bridges.clear();
       else bridges.delete(name);
     },
   };
+}
+
+async function add(ari: Ari, { id }: Bridge, channel: string): Promise<void> {
+  const query = { channel, inhibitConnectedLineUpdates: 'true' };
+  await ari.request('POST', `/bridges/${id}/addChannel`, query);
 }

@@ -32,6 +32,7 @@ export const channelVariables = {
   dialled: 'VAXEL_DIALLED',
   from: 'VAXEL_FROM',
   leg: 'VAXEL_LEG',
+  held: 'VAXEL_HELD',
 } as const;
 
 /** What of an INVITE its channel tells, by variable. */

@@ -48,6 +48,8 @@ interface Device {
   readonly contacts: Contacts;
   /** When the way to a run of its program became what it is, by the listening clock. */
   readonly changedMs: Map<string, number>;
+  /** Since when we know of it, by the listening clock. */
+  readonly knownMs: number;
   /** What the listeners believe. */
   isReachable: boolean;
   /** Who waits for a sign of life. */
@@ -75,6 +77,7 @@ export function createDevices(deps: DevicesDeps): Devices {
       enrolment,
       contacts: createContacts(),
       changedMs: new Map<string, number>(),
+      knownMs: listening.nowMs(),
       isReachable: false,
       waiting: new Set<() => void>(),
       cancelExpiry: () => undefined,
@@ -228,10 +231,12 @@ export function createDevices(deps: DevicesDeps): Devices {
     },
     socketOf(deviceId, boot) {
       const device = devices.get(deviceId);
-      const newest = device?.contacts.newest() ?? null;
+      // Of one that has not come back to us since we are there, nothing is known.
+      if (device === undefined) return { isOpen: true, sinceMs: 0, isSuperseded: false };
+      const newest = device.contacts.newest();
       return {
-        isOpen: (device?.contacts.ofBoot(boot) ?? null) !== null,
-        sinceMs: device?.changedMs.get(boot) ?? 0,
+        isOpen: device.contacts.ofBoot(boot) !== null,
+        sinceMs: device.changedMs.get(boot) ?? device.knownMs,
         isSuperseded: newest !== null && newest.boot !== boot,
       };
     },

@@ -91,7 +91,7 @@ async function ringDevice(
   caller: DialOptions,
 ): Promise<void> {
   const endpoint = `PJSIP/${device.username}/${contact.uri}`;
-  const variables = dialVariables(leg, device, caller);
+  const variables = { ...dialVariables(leg, device, caller), [channelVariables.contact]: contact.uri };
   const query = { endpoint, app: application, appArgs: 'dialled', channelId: handle.id };
   await ari.request('POST', '/channels/create', query, { variables });
   if (leg.isOver || !leg.branches.has(handle)) return;

@@ -82,6 +82,15 @@ export const readChannels = (answer: unknown): readonly Channel[] =>
     .parse(answer)
     .flatMap((each) => Channel.safeParse(each).data ?? []);
 
+const Bridge = z.object({ id: text, name: text, channels: z.array(text) });
+export type FoundBridge = z.infer<typeof Bridge>;
+
+export const readBridges = (answer: unknown): readonly FoundBridge[] =>
+  z
+    .array(z.unknown())
+    .parse(answer)
+    .flatMap((each) => Bridge.safeParse(each).data ?? []);
+
 /** The parts of an object of PJSIP's configuration. */
 export const readFields = (answer: unknown) => z.array(z.object({ attribute: text, value: text })).parse(answer);
 

@@ -84,7 +84,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     silence: { ...silenceLimits, ...options.silence },
   });
   const deps = { ari, bridges, devices, legs, listening, clock, admitCall, emit };
-  const recovery = createRecovery(deps);
+  const recovery = createRecovery({ ...deps, clock });
   const arrive = createArriving(deps);
   const onTransfer = createTransfers(deps);
 
@@ -187,6 +187,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     },
     async stop() {
       cancelAway();
+      recovery.stop();
       await withDeadline(clock, stopLimitMs, legs.endAll(), undefined);
       devices.stop();
       ari.stop();
@@ -197,6 +198,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       return () => listeners.delete(listener);
     },
     legs: recovery.legs,
+    takeUp: (id) => withLeg(id, legs.takeUp),
     async enrol(device) {
       await devices.enrol(device);
       return { nonce: null };

@@ -40,8 +40,12 @@ export interface Leg {
   /** The connection of its device stands, as far as it has one. */
   hasSocket: () => boolean;
   lastDigit: { readonly digit: string; readonly atMs: number } | null;
+  /** Its phone has put it on hold. */
+  isHeld: boolean;
   /** Its phone waits to be told what came of the transfer that it asked for. */
   isTransferring: boolean;
+  /** How often it has been played something. */
+  plays: number;
   /** What cancels the timers of its own. */
   readonly timers: Set<() => void>;
   /** What it counts for in the limits. */
@@ -63,10 +67,23 @@ export function createLeg(id: LegId, state: Leg['state'], handle: Handle | null,
     isHeard: false,
     hasSocket: () => true,
     lastDigit: null,
+    isHeld: false,
     isTransferring: false,
+    plays: 0,
     timers: new Set(),
     release: () => undefined,
   };
+}
+
+/** Names of what is played to a leg, in turn: a server that finds the leg can stop it. */
+export const playbacksOf = (leg: LegId): readonly string[] =>
+  Array.from({ length: playbackNames }, (_, at) => playbackOf(leg, at));
+const playbackNames = 8;
+const playbackOf = (leg: LegId, at: number): string => `play-${leg}-${at % playbackNames}`;
+
+export function nextPlayback(leg: Leg): string {
+  leg.plays += 1;
+  return playbackOf(leg.id, leg.plays - 1);
 }
 
 /** All channels of a leg. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
@@ -8,8 +7,9 @@ import { createLegWatch, type SilenceLimits, type SocketState } from '../leg-wat
 import type { HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
 import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
+import { channelVariables } from './configuration';
 import { reasonOfEnd, reasonOfRefusal, type ChannelEnd } from './endings';
-import { handlesOf, type Handle, type Leg } from './leg';
+import { handlesOf, nextPlayback, type Handle, type Leg } from './leg';
 import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
 import type { Wishes } from './wishes';
@@ -57,6 +57,8 @@ export interface Legs {
   refused(leg: Leg, channel: string, reason: EndReason): void;
   destroyed(channel: string, end: ChannelEnd): void;
   held(leg: Leg, on: boolean): void;
+  /** One that an earlier server has left belongs to a call again. */
+  takeUp(leg: Leg): void;
   wish(leg: Leg, wishes: Partial<Wishes>): void;
   /** Puts its channel where it has to be. */
   settle(leg: Leg): void;
@@ -146,7 +148,7 @@ export function createLegs(deps: LegsDeps): Legs {
   const hangUp = (leg: Leg, reason: HangUpReason): void => void end(leg, reason);
 
   function play(leg: Leg, sounds: readonly Sound[], id: PlayId | null): void {
-    const playing = { id, sounds, playback: randomUUID() };
+    const playing = { id, sounds, playback: nextPlayback(leg) };
     playbacks.set(playing.playback, leg);
     leg.hasRingingTone = false;
     wish(leg, { playing });
@@ -181,7 +183,7 @@ export function createLegs(deps: LegsDeps): Legs {
     emit({ type: 'legEnded', leg: leg.id, reason });
   }
 
-  function watch(leg: Leg): void {
+  function watch(leg: Leg, since: 'answered' | 'takenUp'): void {
     const device = leg.handle?.device ?? null;
     const socket = () =>
       device === null ? { isOpen: true, sinceMs: 0, isSuperseded: false } : deps.socketOf(device.deviceId, device.boot);
@@ -195,7 +197,8 @@ export function createLegs(deps: LegsDeps): Legs {
       onResumed: () => emit({ type: 'legResumed', leg: leg.id }),
       onLost: () => lose(leg),
     });
-    leg.watch.answered(listening.nowMs());
+    leg.watch[since](listening.nowMs());
+    if (leg.isHeld) leg.watch.held(true, listening.nowMs());
     polls.watch(leg);
   }
 
@@ -212,7 +215,7 @@ export function createLegs(deps: LegsDeps): Legs {
     leg.handle = winner;
     leg.state = 'up';
     emit({ type: 'legAnswered', leg: leg.id });
-    watch(leg);
+    watch(leg, 'answered');
     placing.settle(leg);
   }
 
@@ -284,8 +287,19 @@ export function createLegs(deps: LegsDeps): Legs {
       else ended(leg, leg.state === 'up' ? reasonOfEnd(end) : 'cancelled');
     },
     held(leg, on) {
+      leg.isHeld = on;
       leg.watch?.held(on, listening.nowMs());
       emit({ type: 'legHeld', leg: leg.id, held: on });
+      // For a server after us, to which the phone says nothing of it.
+      const query = { variable: channelVariables.held, value: on ? 'yes' : '' };
+      command(leg, (channel) => ari.request('POST', `/channels/${channel}/variable`, query));
+    },
+    takeUp(leg) {
+      if (leg.isOver) return;
+      if (leg.state === 'ringing') emit({ type: 'legRinging', leg: leg.id });
+      if (leg.state !== 'up') return;
+      emit({ type: 'legAnswered', leg: leg.id });
+      if (leg.watch === null) watch(leg, 'takenUp');
     },
     wish,
     settle: placing.settle,

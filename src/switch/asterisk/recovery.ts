@@ -1,12 +1,13 @@
 import { VaxelError } from '../../contract/errors';
-import type { DeviceId, LegId } from '../../contract/ids';
+import type { LegId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
+import { createAdoption, isLeg } from './adoption';
 import type { Ari } from './ari';
 import type { Bridges } from './bridges';
-import { application, channelVariables } from './configuration';
-import { bootOf } from './contacts';
+import { application } from './configuration';
 import type { Devices } from './devices';
-import { readChannels, readStart, wantedEvents, type Channel } from './events';
-import { createLeg, handleOf, handlesOf, legOf } from './leg';
+import { readBridges, readChannels, readStart, wantedEvents, type Channel } from './events';
+import { handlesOf, type Leg } from './leg';
 import type { Legs } from './legs';
 
 export interface RecoveryDeps {
@@ -14,6 +15,7 @@ export interface RecoveryDeps {
   readonly bridges: Bridges;
   readonly devices: Devices;
   readonly legs: Legs;
+  readonly clock: Clock;
 }
 
 /** What is known after a time in which nothing was told: a lost connection, or an Asterisk that started anew. */
@@ -24,10 +26,19 @@ export interface Recovery {
   giveUp(): void;
   /** All legs, those that nobody here began among them. @throws VaxelError server.unavailable */
   legs(): Promise<readonly LegId[]>;
+  stop(): void;
 }
 
-export function createRecovery({ ari, bridges, devices, legs }: RecoveryDeps): Recovery {
+/** What was told before Asterisk was asked for its channels has been read by then. */
+const sweepAfterMs = 2_000;
+
+export function createRecovery(deps: RecoveryDeps): Recovery {
+  const { ari, bridges, devices, legs } = deps;
+  const adoption = createAdoption(deps);
   let startedAt: string | null = null;
+  /** Whoever wants the legs of before has been told of them, or been told that there are none. */
+  let wasAsked = false;
+  const ghosts = createGhosts(deps);
 
   /** Whether Asterisk is another one than before, with an empty memory. */
   async function hasForgotten(): Promise<boolean> {
@@ -36,25 +47,17 @@ export function createRecovery({ ari, bridges, devices, legs }: RecoveryDeps): R
     return before !== null && startedAt !== before;
   }
 
-  /** What has ended, rung or been answered meanwhile. */
-  function compare(channels: ReadonlyMap<string, Channel>): void {
-    for (const leg of [...legs.all.values()]) {
-      const own = handlesOf(leg).flatMap(({ id }) => channels.get(id) ?? []);
-      if (own.length === 0) legs.ended(leg, 'interrupted');
-      for (const { id, state } of own) {
-        if (state === 'Ringing') legs.rings(leg);
-        if (state === 'Up') legs.isUp(leg, id);
-      }
-      legs.settle(leg);
-    }
-  }
+  const listChannels = async (): Promise<readonly Channel[]> => readChannels(await ari.request('GET', '/channels'));
+  const listBridges = async () => readBridges(await ari.request('GET', '/bridges'));
 
-  function adopt(channel: Channel): void {
-    if (!channel.name.startsWith('PJSIP/') || legs.ofChannel(channel.id) !== null || legs.isEnding(channel.id)) return;
-    const boot = bootOf(channel.channelvars[channelVariables.contact] ?? '');
-    const device = channel.accountcode === '' ? null : { deviceId: channel.accountcode as DeviceId, boot };
-    const leg = createLeg(legOf(channel), 'up', handleOf(channel.id, device));
-    if (!legs.all.has(leg.id)) legs.add(leg);
+  /** @throws AriError */
+  async function adopted(): Promise<readonly LegId[]> {
+    const found = await listBridges();
+    const legsFound = adoption.adopt(await listChannels(), found);
+    // What was told of them until now was told of nobody's.
+    if (legsFound.size > 0) compare(legs, await listChannels(), legsFound);
+    adoption.tidy(found);
+    return [...legs.all.keys()];
   }
 
   return {
@@ -63,10 +66,12 @@ export function createRecovery({ ari, bridges, devices, legs }: RecoveryDeps): R
       await ari.request('PUT', `/applications/${application}/eventFilter`, {}, { allowed });
       const isNew = await hasForgotten();
       if (isNew) bridges.forget();
-      const channels = readChannels(await ari.request('GET', '/channels'));
-      const listed = new Map(channels.map((each) => [each.id, each]));
-      compare(listed);
-      legs.endAgain(new Set(listed.keys()));
+      const listed = await listChannels();
+      compare(legs, listed, legs.all.values());
+      for (const leg of legs.all.values()) legs.settle(leg);
+      legs.endAgain(new Set(listed.map(({ id }) => id)));
+      if (wasAsked) ghosts.sweep(listed);
+      adoption.tidy(await listBridges());
       await devices.restore(isNew);
     },
     giveUp() {
@@ -74,12 +79,42 @@ export function createRecovery({ ari, bridges, devices, legs }: RecoveryDeps): R
       legs.giveUp();
       devices.lose();
     },
-    async legs() {
-      const answer = await ari.request('GET', '/channels').catch((cause: unknown) => {
-        throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
+    legs: () =>
+      adopted()
+        .catch((cause: unknown) => {
+          throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
+        })
+        .finally(() => (wasAsked = true)),
+    stop: ghosts.stop,
+  };
+}
+
+/** What has ended, rung or been answered meanwhile. */
+function compare(legs: Legs, listed: readonly Channel[], of: Iterable<Leg>): void {
+  const channels = new Map(listed.map((each) => [each.id, each]));
+  for (const leg of [...of]) {
+    const own = handlesOf(leg).flatMap(({ id }) => channels.get(id) ?? []);
+    if (own.length === 0) legs.ended(leg, 'interrupted');
+    for (const { id, state } of own) {
+      if (state === 'Ringing') legs.rings(leg);
+      if (state === 'Up') legs.isUp(leg, id);
+    }
+  }
+}
+
+/** Channels that nobody will ask for any more: people who would be left with nobody to steer their call. */
+function createGhosts({ legs, clock }: Pick<RecoveryDeps, 'legs' | 'clock'>) {
+  let cancel: () => void = () => undefined;
+  const isNobodys = ({ id }: Channel): boolean => legs.ofChannel(id) === null && !legs.isEnding(id);
+  return {
+    sweep(listed: readonly Channel[]): void {
+      cancel();
+      const ghosts = listed.filter((each) => isLeg(each) && isNobodys(each));
+      if (ghosts.length === 0) return;
+      cancel = clock.after(sweepAfterMs, () => {
+        for (const ghost of ghosts) if (isNobodys(ghost)) legs.sweep(ghost.id, 'interrupted');
       });
-      for (const channel of readChannels(answer)) adopt(channel);
-      return [...legs.all.keys()];
     },
+    stop: () => cancel(),
   };
 }

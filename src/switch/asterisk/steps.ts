@@ -4,7 +4,7 @@ import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
 import { application, musicClasses } from './configuration';
 import { readVariable } from './events';
-import type { Handle, Leg } from './leg';
+import { playbacksOf, type Handle, type Leg } from './leg';
 import { mediaOf } from './sounds';
 import type { Step } from './wishes';
 
@@ -62,6 +62,7 @@ async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): P
       });
     case 'stop':
       if (step.sound === 'music' || step.sound === 'silence') return stopMusic(deps, channel);
+      if (step.sound === 'whatever') return stopAll(deps, leg, channel);
       return ari.request('DELETE', `/playbacks/${step.sound.playback}`).catch(unlessGone);
   }
 }
@@ -80,6 +81,17 @@ async function stopMusic({ ari, clock }: StepDeps, channel: string): Promise<voi
   }
 }
 
+/** What an earlier server had it hear. */
+async function stopAll(deps: StepDeps, leg: Leg, channel: string): Promise<void> {
+  await stopMusic(deps, channel);
+  const stopped = playbacksOf(leg.id).map(async (playback, at) => {
+    const answer = await deps.ari.request('DELETE', `/playbacks/${playback}`).catch(unlessGone);
+    // Its name is taken for a moment yet.
+    if (answer !== gone) leg.plays = at + 1;
+  });
+  await Promise.all(stopped);
+}
+
 async function listen({ ari, bridges, legs, clock }: StepDeps, leg: Leg, source: LegId): Promise<void> {
   const [of, bridge] = [legs.get(source)?.handle?.id, leg.place.bridge];
   if (of === undefined || bridge === null) return;
@@ -93,8 +105,11 @@ async function listen({ ari, bridges, legs, clock }: StepDeps, leg: Leg, source:
   await patiently(clock, () => bridges.join(bridge, spy));
 }
 
-const spyOf = (leg: LegId, source: LegId): string => `spy-${leg}-${source}`;
+export const spyOf = (leg: LegId, source: LegId): string => `spy-${leg}-${source}`;
 
-function unlessGone(error: unknown): void {
+const gone = Symbol('gone');
+
+function unlessGone(error: unknown): typeof gone {
   if (!(error instanceof AriError) || error.status !== 404) throw error;
+  return gone;
 }

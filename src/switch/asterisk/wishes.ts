@@ -21,6 +21,9 @@ export const noWishes: Wishes = { source: null, music: false, muted: false, play
 
 type HeardSound = 'music' | 'silence' | Playing;
 
+/** Of a channel that an earlier server has left: nobody knows what it was asked to hear. */
+type FoundSound = HeardSound | 'whatever';
+
 /**
  * Where a leg’s channel has to be for that. `listensTo` = by a channel that spies on that leg’s words, beside ours in
  * the bridge; two who hear each other need none.
@@ -28,8 +31,9 @@ type HeardSound = 'music' | 'silence' | Playing;
 export interface Place {
   readonly bridge: string | null;
   readonly listensTo: LegId | null;
-  readonly sound: HeardSound | null;
-  readonly muted: boolean;
+  readonly sound: FoundSound | null;
+  /** Null = nobody knows. */
+  readonly muted: boolean | null;
 }
 
 export const nowhere: Place = { bridge: null, listensTo: null, sound: null, muted: false };
@@ -61,12 +65,16 @@ function heardBy(leg: LegId, wishesOf: (leg: LegId) => Wishes | null): LegId | n
 
 export const homeOf = (leg: LegId): string => `home-${leg}`;
 
+/** What a bridge of such a name is for; null = it is none of this driver's. */
+export const purposeOf = (bridge: string): 'home' | 'pair' | null =>
+  bridge.startsWith('home-') ? 'home' : bridge.startsWith('pair-') ? 'pair' : null;
+
 const pairOf = (a: LegId, b: LegId): string => `pair-${[a, b].sort().join('-')}`;
 
 /** One step from where a channel is to where it has to be. */
 export type Step =
   | { readonly type: 'mute'; readonly on: boolean }
-  | { readonly type: 'stop'; readonly sound: HeardSound }
+  | { readonly type: 'stop'; readonly sound: FoundSound }
   | { readonly type: 'ignore'; readonly source: LegId }
   | { readonly type: 'enter'; readonly bridge: string }
   | { readonly type: 'listen'; readonly source: LegId }
@@ -74,14 +82,15 @@ export type Step =
 
 /** The next step, in the order in which nobody hears what he should not; null = it is there. */
 export function nextStep(is: Place, shall: Place): Step | null {
-  if (shall.muted && !is.muted) return { type: 'mute', on: true };
+  if (shall.muted === true && is.muted !== true) return { type: 'mute', on: true };
   if (is.sound !== null && is.sound !== shall.sound) return { type: 'stop', sound: is.sound };
   if (is.listensTo !== null && (is.listensTo !== shall.listensTo || is.bridge !== shall.bridge))
     return { type: 'ignore', source: is.listensTo };
   if (shall.bridge !== null && is.bridge !== shall.bridge) return { type: 'enter', bridge: shall.bridge };
   if (shall.listensTo !== null && is.listensTo === null) return { type: 'listen', source: shall.listensTo };
-  if (shall.sound !== null && is.sound === null) return { type: 'start', sound: shall.sound };
-  return is.muted && !shall.muted ? { type: 'mute', on: false } : null;
+  if (shall.sound !== null && shall.sound !== 'whatever' && is.sound === null)
+    return { type: 'start', sound: shall.sound };
+  return is.muted !== false && shall.muted === false ? { type: 'mute', on: false } : null;
 }
 
 /** Where it is when the step has been taken. */

@@ -316,6 +316,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       return () => listeners.delete(listener);
     },
     legs: () => Promise.resolve([...legs.keys()]),
+    // No leg outlives this process.
+    takeUp: () => undefined,
     async enrol(device) {
       if (sounds === null) throw new VaxelError('server.unavailable', 'the switch is not running');
       return { nonce: registrar.enrol(device) };

@@ -1,0 +1,39 @@
+import { audioEffects, ears } from './audio';
+import { liveLegs, otherSide, sides, talkingLeg } from './call';
+import type { Call } from './call';
+import type { Effect } from './protocol';
+
+/** What waits for people is not over in the moment in which we are back: their devices come back too. */
+const leastMs = 5_000;
+
+/**
+ * What has to be done about a call that the switch has kept while we were away: all of it once more, since nobody knows
+ * what was carried out of what was decided last.
+ */
+export function takenUp(call: Call, nowMs: number): readonly Effect[] {
+  return [
+    ...timers(call, nowMs),
+    ...liveLegs(call).flatMap((leg): Effect[] => (leg.state === 'up' ? [{ type: 'answer', leg: leg.id }] : [])),
+    ...rung(call),
+    // Whoever hears nobody is not heard of in a change from nothing.
+    ...[...ears(call).keys()].map((leg): Effect => ({ type: 'hear', leg, from: [] })),
+    ...audioEffects(ears(null), ears(call)),
+  ];
+}
+
+function timers(call: Call, nowMs: number): Effect[] {
+  return sides.flatMap((timer): Effect[] => {
+    const { reach } = call[timer];
+    if (reach === null || reach.timer === 0) return [];
+    return [{ type: 'startTimer', timer, id: reach.timer, ms: Math.max(leastMs, reach.untilMs - nowMs) }];
+  });
+}
+
+/** Who waits for a phone that rings hears that it does. */
+function rung(call: Call): Effect[] {
+  return sides.flatMap((side): Effect[] => {
+    const waiting = talkingLeg(call, side);
+    const rings = liveLegs(call).some((leg) => leg.side === otherSide(side) && leg.state === 'ringing');
+    return waiting?.state === 'arrived' && rings ? [{ type: 'ring', leg: waiting.id }] : [];
+  });
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { Waiters } from '../../../tests/fakes/waiters';
+import { patienceMs } from '../../../tests/patience';
+import type { DeviceId, LegId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
+import { systemClock } from '../../time/system-clock';
+import type { SwitchEvent } from '../port';
+import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import { legOf } from './leg';
+
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+/** What waits for seconds waits for parts of one. */
+const hurried: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 2_000 ? 100 : ms, work) };
+const waiters = new Waiters();
+
+let asterisk: ScriptedAri;
+let telephony: AsteriskSwitch;
+let events: SwitchEvent[];
+
+beforeEach(async () => {
+  events = [];
+  asterisk = await ScriptedAri.start();
+  telephony = createAsteriskSwitch({
+    clock: hurried,
+    logger,
+    ari: { url: asterisk.url, user: 'vaxel', password: 'secret' },
+    webSocketUrl: 'wss://switch.example/ws',
+    soundsFolder: 'vaxel',
+  });
+  telephony.onEvent((event) => {
+    events.push(event);
+    waiters.wake();
+  });
+});
+afterEach(async () => {
+  await telephony.stop();
+  await asterisk.die();
+});
+
+const device = () => ({ accountcode: randomUUID() as DeviceId });
+const arrivedLeg = (id: string) => legOf({ id, channelvars: {} });
+const told = (type: SwitchEvent['type'], leg: LegId): Promise<void> =>
+  waiters.until(
+    () => events.some((event) => event.type === type && 'leg' in event && event.leg === leg),
+    patienceMs,
+    () => `${type} among ${JSON.stringify(events)}`,
+  );
+
+/** Two who talk, as a server before us has left them. */
+function talking() {
+  const [a, b] = ['17957.1', randomUUID()];
+  const legs = [arrivedLeg(a), b as LegId] as const;
+  const name = `pair-${[...legs].sort().join('-')}`;
+  asterisk.channels = [
+    { id: a, state: 'Up', ...device() },
+    { id: b, state: 'Up', ...device(), channelvars: { VAXEL_LEG: b } },
+  ];
+  asterisk.bridges = [{ id: `${name}-1`, name, channels: [a, b] }];
+  return { a, b, legs };
+}
+
+test('who talked goes on talking where they are, and empty bridges of before are gone', async () => {
+  const { legs } = talking();
+  asterisk.bridges.push({ id: 'home-x-1', name: 'home-x', channels: [] }, { id: 'other', name: '', channels: [] });
+  await telephony.start();
+  expect(new Set(await telephony.legs())).toEqual(new Set(legs));
+  for (const [at, leg] of legs.entries()) {
+    telephony.takeUp(leg);
+    telephony.hear(leg, [legs[1 - at] ?? leg]);
+  }
+  // Nobody knows whether they were muted.
+  await asterisk.next(/DELETE \/channels\/17957\.1\/mute$/);
+  await asterisk.next(/DELETE \/channels\/.*\/mute$/);
+  await asterisk.next(/DELETE \/bridges\/home-x-1$/);
+  const moved = asterisk.requests.filter(({ path }) => /addChannel|moh|playbacks|bridges\/(other|pair)/.test(path));
+  expect(moved).toEqual([]);
+});
+
+test('what a leg alone was hearing is stopped, whatever it was, before it hears what it is to', async () => {
+  const id = '17957.2';
+  const leg = arrivedLeg(id);
+  asterisk.channels = [{ id, state: 'Up', ...device() }];
+  asterisk.bridges = [{ id: `home-${leg}-1`, name: `home-${leg}`, channels: [id] }];
+  await telephony.start();
+  await telephony.legs();
+  telephony.takeUp(leg);
+  telephony.mute(leg, true);
+  telephony.music(leg, true);
+  await asterisk.next(/POST \/channels\/17957\.2\/mute$/);
+  await asterisk.next(/DELETE \/channels\/17957\.2\/moh$/);
+  for (let at = 0; at < 8; at += 1) await asterisk.next(new RegExp(`DELETE /playbacks/play-${leg}-${at}$`));
+  await asterisk.next(/POST \/channels\/17957\.2\/moh$/);
+});
+
+test('what became of a leg while it was taken over is told', async () => {
+  const [ringing, answered] = [randomUUID() as LegId, randomUUID() as LegId];
+  asterisk.channels = [
+    { id: ringing, state: 'Ringing', ...device() },
+    { id: answered, state: 'Ringing', ...device() },
+  ];
+  await telephony.start();
+  await telephony.legs();
+  asterisk.tell('ChannelStateChange', { id: answered, state: 'Up' });
+  await told('legAnswered', answered);
+  events.length = 0;
+  for (const leg of [ringing, answered]) telephony.takeUp(leg);
+  expect(events).toEqual([
+    { type: 'legRinging', leg: ringing },
+    { type: 'legAnswered', leg: answered },
+  ]);
+});
+
+test('a phone that holds goes on holding: nothing is expected of it', async () => {
+  const id = '17957.3';
+  asterisk.channels = [{ id, state: 'Up', ...device(), channelvars: { VAXEL_HELD: 'yes' } }];
+  await telephony.start();
+  await telephony.legs();
+  telephony.takeUp(arrivedLeg(id));
+  asterisk.tell('ChannelUnhold', { id, state: 'Up' });
+  await told('legHeld', arrivedLeg(id));
+  const { query } = await asterisk.next(/POST \/channels\/17957\.3\/variable$/);
+  expect(query).toEqual({ variable: 'VAXEL_HELD', value: '' });
+});
+
+test('an Asterisk that comes after whoever wanted its legs is rid of those that nobody has', async () => {
+  await asterisk.die();
+  const starting = telephony.start();
+  await expect(telephony.legs()).rejects.toMatchObject({ code: 'server.unavailable' });
+  const { a, b } = talking();
+  await asterisk.back();
+  await starting;
+  await asterisk.next(new RegExp(`DELETE /channels/${a}$`));
+  await asterisk.next(new RegExp(`DELETE /channels/${b}$`));
+});
