@@ -24,7 +24,7 @@ export function printParts() {
   const [passed, failed] = [sum('passed'), sum('failed')];
   const lines = parts.map(({ name, ms, passed: good, failed: bad }) => {
     const time = (ms / 1000).toFixed(1).padStart(8);
-    return `  ${name.padEnd(8)} ${time} s${good === null ? '' : `  ${good} passed, ${bad} failed`}`;
+    return `  ${name.padEnd(20)} ${time} s${good === null ? '' : `  ${good} passed, ${bad} failed`}`;
   });
   process.stdout.write(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;

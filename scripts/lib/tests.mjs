@@ -22,7 +22,7 @@ export async function runTests(only = null, args = []) {
   );
   const isLeftOut = (name) => (name === 'asterisk' && !found.asterisk) || (name === 'production' && !process.env.CI);
   const wanted = only === null ? all.filter((name) => !isLeftOut(name)) : [only];
-  for (const name of wanted) await part(name, () => run(name, found, args));
+  for (const names of sideBySide(wanted)) await part(names.join(', '), () => run(names, found, args));
   if (wanted.some((name) => !jestProjects[name])) await sayBrowsers(found);
   if (only === null) sayAsterisk(found);
 }
@@ -33,11 +33,21 @@ function asteriskFor(only) {
   return only === null ? 'wanted' : '';
 }
 
+/** Each part by itself, but for those that mostly wait for programs of others: they wait at the same time. */
+function sideBySide(names) {
+  const waiting = names.filter((name) => ['asterisk', 'production'].includes(name));
+  return [...names.filter((name) => !waiting.includes(name)).map((name) => [name]), waiting].filter(
+    ({ length }) => length > 0,
+  );
+}
+
 const jestProjects = { jest: ['server', 'tab'], asterisk: ['asterisk'], production: ['production'] };
 
-function run(name, { asterisk, ...browsers }, args) {
-  const projects = jestProjects[name];
-  if (projects) return runJest(root, [...args, '--selectProjects', ...projects], { ASTERISK_FOLDER: asterisk });
+function run(names, { asterisk, ...browsers }, args) {
+  const [name] = names;
+  const projects = names.flatMap((each) => jestProjects[each] ?? []);
+  if (projects.length > 0)
+    return runJest(root, [...args, '--selectProjects', ...projects], { ASTERISK_FOLDER: asterisk });
   return runPlaywright(root, browsers, name === 'e2e' ? args : [`--project=${name}`, ...args]);
 }
 
