@@ -1,4 +1,5 @@
 import type { EndReason } from '../contract/calls/end-reason';
+import type { PhoneTransport } from '../contract/devices/desk-phones';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../contract/ids';
 import type { UpgradeHandler } from '../sockets/upgrade';
 
@@ -41,6 +42,8 @@ export interface Switch {
    * switch's to close.
    */
   revoke(deviceId: DeviceId): void;
+  /** Plain SIP phones; null where none can register. */
+  readonly phones: PlainPhones | null;
   /** Asks a device for a sign of life (OPTIONS). True = it answered within `timeoutMs`. */
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
   /**
@@ -104,18 +107,43 @@ export interface SwitchCapabilities {
   readonly earlyMedia: boolean;
 }
 
-export interface DeviceEnrolment {
+/** Phones that know SIP over UDP, TCP or TLS and plain RTP: no WebSocket, no ICE, no DTLS. */
+export interface PlainPhones {
+  /** Where they register, as they are told. */
+  readonly host: string;
+  /** The transports that there are. */
+  readonly ports: Readonly<Partial<Record<PhoneTransport, number>>>;
+  /** Over which what is kept of their secrets is hashed (RFC 7616 §3.4.2: `username:realm:password`). */
+  readonly realm: string;
+  /**
+   * Lets a phone register until it is revoked. Enrolling it again replaces its secret; its live registration goes on.
+   * @throws VaxelError server.unavailable when the switch cannot be reached, and nothing has changed
+   */
+  enrol(phone: PlainPhone): Promise<void>;
+}
+
+interface Enrolment {
   readonly deviceId: DeviceId;
-  /** What the device is to the switch: a user's phone, or a phone in the outside world (local mode). */
-  readonly side:
-    | { readonly kind: 'inside'; readonly organisationId: OrganisationId }
-    | { readonly kind: 'outside'; readonly number: string };
   /** User part of its address of record: the extension, or the outside number. */
   readonly user: string;
   /** Host part, one for each organisation. */
   readonly domain: string;
   /** Digest credentials (RFC 3261 §22, RFC 8760 SHA-256 preferred over MD5). */
   readonly username: string;
+}
+
+export interface PlainPhone extends Enrolment {
+  readonly side: { readonly kind: 'inside'; readonly organisationId: OrganisationId };
+  readonly transport: PhoneTransport;
+  /** What is left of its secret, hexadecimal: the secret itself nobody has but the phone. */
+  readonly digests: { readonly sha256: string; readonly md5: string };
+}
+
+export interface DeviceEnrolment extends Enrolment {
+  /** What the device is to the switch: a user's phone, or a phone in the outside world (local mode). */
+  readonly side:
+    | { readonly kind: 'inside'; readonly organisationId: OrganisationId }
+    | { readonly kind: 'outside'; readonly number: string };
   readonly password: string;
   readonly expiresAtMs: number;
   /** A phone of another make: INVITEs to it carry an offer. Absent = it is ours, and makes the offer itself. */

@@ -33,6 +33,7 @@ export function createRecordingSwitch(): RecordingSwitch {
   return {
     name: 'recording',
     capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    phones: null,
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     onEvent(listener) {

@@ -1,7 +1,8 @@
 import { showNoNumber } from '../../contract/devices/sip';
 import type { LegId } from '../../contract/ids';
-import type { ArrivedLeg, DeviceEnrolment } from '../port';
+import type { ArrivedLeg } from '../port';
 import { channelVariables } from './configuration';
+import type { Registrant } from './device-objects';
 import type { Channel } from './events';
 
 /** What can be dialled at most, as on the embedded switch. */
@@ -11,7 +12,7 @@ const longestNumber = 64;
 export function arrivalOf(
   leg: LegId,
   { channelvars, dialplan }: Channel,
-  { deviceId, side }: DeviceEnrolment,
+  { deviceId, side }: Registrant,
   replaces: LegId | null,
 ): ArrivedLeg | null {
   const said = (name: keyof typeof channelVariables): string | null => {

@@ -1,10 +1,11 @@
-import type { LegId } from '../../contract/ids';
+import type { DeviceId, LegId } from '../../contract/ids';
 import type { AdmitCall } from '../../limits/call-limits';
-import type { DeviceEnrolment, SwitchEvent } from '../port';
+import type { SwitchEvent } from '../port';
 import type { Ari } from './ari';
 import { arrivalOf } from './arrivals';
 import { channelVariables, heardHeaders, preparing } from './configuration';
 import { bootOf } from './contacts';
+import type { Registrant } from './device-objects';
 import type { Devices } from './devices';
 import { readVariable, type Channel } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
@@ -22,8 +23,8 @@ export interface ArrivingDeps {
 /** Channels that come into the application: legs that arrive, and those that shall take the place of another. */
 export function createArriving({ ari, devices, legs, admitCall, emit }: ArrivingDeps) {
   /** Null when it is refused, which then has been done. */
-  function admit(channel: Channel, isTaking: boolean): { readonly leg: Leg; readonly device: DeviceEnrolment } | null {
-    const device = devices.find(channel.accountcode as DeviceEnrolment['deviceId']);
+  function admit(channel: Channel, isTaking: boolean): { readonly leg: Leg; readonly device: Registrant } | null {
+    const device = devices.find(channel.accountcode as DeviceId);
     // Help is let in where there are too many others.
     const dialled = channel.channelvars[channelVariables.dialled] || channel.dialplan.exten;
     const release = device === null ? null : admitCall(device, dialled);
@@ -41,7 +42,7 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
     return { leg, device };
   }
 
-  function announce(leg: Leg, channel: Channel, device: DeviceEnrolment, replaces: LegId | null): void {
+  function announce(leg: Leg, channel: Channel, device: Registrant, replaces: LegId | null): void {
     const arrival = arrivalOf(leg.id, channel, device, replaces);
     if (arrival === null) return legs.hangUp(leg, 'unknownNumber');
     emit({ type: 'legArrived', ...arrival });
@@ -67,7 +68,7 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
   }
 
   /** Of others nobody learns that they exist. */
-  function areColleagues({ side }: DeviceEnrolment, other: Leg): boolean {
+  function areColleagues({ side }: Registrant, other: Leg): boolean {
     const device = other.handle?.device ?? null;
     const theirs = device === null ? null : (devices.find(device.deviceId)?.side ?? null);
     return side.kind === 'inside' && theirs?.kind === 'inside' && side.organisationId === theirs.organisationId;

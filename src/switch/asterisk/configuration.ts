@@ -8,6 +8,8 @@ export interface AsteriskConfigurationOptions {
   readonly ari: { readonly user: string; readonly password: string };
   /** SIP of desk phones and trunks, over UDP and TCP. */
   readonly sip: { readonly address: string; readonly port: number };
+  /** The same over TLS, with files that Asterisk can read; absent = there is none. */
+  readonly tls?: { readonly port: number; readonly certificateFile: string; readonly keyFile: string };
   readonly rtp: { readonly begin: number; readonly end: number };
   /** Folder with the music on hold and, below it, silence, made by scripts/asterisk-sounds.mjs. */
   readonly musicFolder: string;
@@ -142,7 +144,7 @@ registration=config,pjsip.conf,criteria=type=registration
 registration=memory
 `;
 
-function pjsipConf({ sip }: AsteriskConfigurationOptions): string {
+function pjsipConf({ sip, tls }: AsteriskConfigurationOptions): string {
   return `[global]
 type=global
 user_agent=Vaxel
@@ -174,8 +176,16 @@ bind=${sip.address}:${sip.port}
 type=transport
 protocol=tcp
 bind=${sip.address}:${sip.port}
-`;
+${tls === undefined ? '' : tlsTransport(sip.address, tls)}`;
 }
+
+const tlsTransport = (address: string, tls: NonNullable<AsteriskConfigurationOptions['tls']>): string => `[tls]
+type=transport
+protocol=tls
+bind=${address}:${tls.port}
+cert_file=${tls.certificateFile}
+priv_key_file=${tls.keyFile}
+`;
 
 function rtpConf({ rtp, stunAddress }: AsteriskConfigurationOptions): string {
   return `[general]

@@ -6,11 +6,15 @@ export interface Contact {
   isAlive: boolean;
 }
 
-/** What a boot is known by: the user part of a contact, or of the target of a dialogue that it began. */
-export const bootOf = (uri: string): string => /^<?sips?:([^@;>]*)@/.exec(uri)?.[1] ?? uri;
-
 /** A connection that is gone takes its contact along, and no packet comes by another. */
-export const isSocket = (uri: string): boolean => /;transport=wss?(;|$)/i.test(uri);
+export const isSocket = (uri: string): boolean => /;transport=wss?(;|>|$)/i.test(uri);
+
+/** Of a phone without a socket: it may come from another address at any time, and is the same one. */
+const plainBoot = 'phone';
+
+/** What a boot is known by: the user part of a contact, or of the target of a dialogue that it began. */
+export const bootOf = (uri: string): string =>
+  isSocket(uri) ? (/^<?sips?:([^@;>]*)@/.exec(uri)?.[1] ?? uri) : plainBoot;
 
 /** The contacts of one device, in the order in which they came; the newest counts. */
 export interface Contacts {

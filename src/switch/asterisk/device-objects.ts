@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DeviceEnrolment } from '../port';
+import type { DeviceEnrolment, PlainPhone } from '../port';
 import { arrivals, realm } from './configuration';
+
+/** Whoever may register: a browser, or a plain phone. */
+export type Registrant = DeviceEnrolment | PlainPhone;
+export const isPlain = (device: Registrant): device is PlainPhone => 'digests' in device;
 
 export interface DeviceSettings {
   readonly registrationSeconds: number;
@@ -10,6 +14,10 @@ export interface DeviceSettings {
   /** How often a registered device is asked for a sign of life, and how long it may take to answer. */
   readonly qualifySeconds: number;
   readonly qualifyTimeoutSeconds: number;
+  /** The same of plain phones: often enough for the way through a router's table to stay open. */
+  readonly plainQualifySeconds: number;
+  /** An Asterisk that starts anew knows no phone before it has registered again. */
+  readonly plainRegistrationSeconds: number;
   /** The address that audio is bound to; null = every one that Asterisk has. */
   readonly mediaAddress: string | null;
 }
@@ -22,6 +30,8 @@ export const usualDeviceSettings: DeviceSettings = {
   minSessionSeconds: 90,
   qualifySeconds: 2,
   qualifyTimeoutSeconds: 2,
+  plainQualifySeconds: 10,
+  plainRegistrationSeconds: 120,
   mediaAddress: null,
 };
 
@@ -35,14 +45,14 @@ export interface ConfigObject {
  * One device as Asterisk knows it, in the order in which the parts need each other; all have the name of its
  * credentials. The secret itself is in none of them, only what is left when name, realm and secret are hashed.
  */
-export function deviceObjects(device: DeviceEnrolment, settings: DeviceSettings): readonly ConfigObject[] {
+export function deviceObjects(device: Registrant, settings: DeviceSettings): readonly ConfigObject[] {
   const { username } = device;
   return [
     {
       type: 'auth',
       fields: [...fieldsOf({ auth_type: 'digest', username, realm }), ...digests(device)],
     },
-    { type: 'aor', fields: fieldsOf(addressOfRecord(settings)) },
+    { type: 'aor', fields: fieldsOf(addressOfRecord(device, settings)) },
     { type: 'endpoint', fields: fieldsOf(endpoint(device, settings)) },
   ];
 }
@@ -50,31 +60,50 @@ export function deviceObjects(device: DeviceEnrolment, settings: DeviceSettings)
 const fieldsOf = (values: Readonly<Record<string, string | number>>): ConfigObject['fields'] =>
   Object.entries(values).map(([attribute, value]) => ({ attribute, value: String(value) }));
 
-function digests({ username, password }: DeviceEnrolment): ConfigObject['fields'] {
-  const hash = (algorithm: string): string =>
-    createHash(algorithm).update(`${username}:${realm}:${password}`).digest('hex');
+function digests(device: Registrant): ConfigObject['fields'] {
+  const { sha256, md5 } = isPlain(device) ? device.digests : hashed(device);
   return [
-    { attribute: 'password_digest', value: `SHA-256:${hash('sha256')}` },
-    { attribute: 'password_digest', value: `MD5:${hash('md5')}` },
+    { attribute: 'password_digest', value: `SHA-256:${sha256}` },
+    { attribute: 'password_digest', value: `MD5:${md5}` },
   ];
 }
 
-function addressOfRecord(settings: DeviceSettings): Record<string, string | number> {
+function hashed({ username, password }: DeviceEnrolment): PlainPhone['digests'] {
+  const hash = (algorithm: string): string =>
+    createHash(algorithm).update(`${username}:${realm}:${password}`).digest('hex');
+  return { sha256: hash('sha256'), md5: hash('md5') };
+}
+
+/** How often its device is asked for a sign of life. */
+export const qualifyEvery = (device: Registrant, settings: DeviceSettings): number =>
+  isPlain(device) ? settings.plainQualifySeconds : settings.qualifySeconds;
+
+function addressOfRecord(device: Registrant, settings: DeviceSettings): Record<string, string | number> {
+  const longest = isPlain(device) ? settings.plainRegistrationSeconds : settings.registrationSeconds;
   return {
     // A window that is loaded anew comes while Asterisk may not have noticed yet that the old one is gone: which one
     // counts, the driver knows.
     max_contacts: 3,
     remove_existing: 'yes',
     minimum_expiration: settings.minRegistrationSeconds,
-    maximum_expiration: settings.registrationSeconds,
-    default_expiration: settings.registrationSeconds,
-    qualify_frequency: settings.qualifySeconds,
+    maximum_expiration: longest,
+    default_expiration: longest,
+    qualify_frequency: qualifyEvery(device, settings),
     qualify_timeout: settings.qualifyTimeoutSeconds,
     support_path: 'no',
   };
 }
 
-function endpoint(device: DeviceEnrolment, settings: DeviceSettings): Record<string, string | number> {
+/** A browser: ICE, DTLS, both kinds of RTP over one port. */
+const browser = { webrtc: 'yes', allow: 'opus,alaw,ulaw' } as const;
+
+/** A plain phone: packets of sound as they are, encrypted where it offers to over TLS. */
+const plain = ({ transport }: PlainPhone) => ({
+  allow: 'g722,alaw,ulaw,opus',
+  ...(transport === 'tls' ? { media_encryption: 'sdes', media_encryption_optimistic: 'yes' } : {}),
+});
+
+function endpoint(device: Registrant, settings: DeviceSettings): Record<string, string | number> {
   const { username, deviceId, side } = device;
   return {
     aors: username,
@@ -83,9 +112,8 @@ function endpoint(device: DeviceEnrolment, settings: DeviceSettings): Record<str
     context: arrivals,
     // Comes with every event of its channels.
     accountcode: deviceId,
-    webrtc: 'yes',
     disallow: 'all',
-    allow: 'opus,alaw,ulaw',
+    ...(isPlain(device) ? plain(device) : browser),
     direct_media: 'no',
     ...(settings.mediaAddress === null
       ? {}

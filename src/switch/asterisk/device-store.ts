@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { DeviceEnrolment } from '../port';
 import { AriError, type Ari } from './ari';
-import { deviceObjects, type ConfigObject, type DeviceSettings } from './device-objects';
-import { readFields } from './events';
+import { deviceObjects, isPlain, type ConfigObject, type DeviceSettings, type Registrant } from './device-objects';
+import { readFields, readVariable } from './events';
 
 /** What Asterisk's memory holds of devices. */
 export interface DeviceStore {
-  /** Lets a device register. @throws AriError */
-  put(device: DeviceEnrolment): Promise<void>;
+  /** Lets a device register, also one that Asterisk knows already. @throws AriError */
+  put(device: Registrant): Promise<void>;
   /** Gives it another secret and nothing else: what is a list grows with each time that it is told. @throws AriError */
-  renew(device: DeviceEnrolment): Promise<void>;
+  renew(device: Registrant): Promise<void>;
   /** What it is registered with included; harmless when it is not there. @throws AriError when Asterisk is away */
   remove(username: string, contacts: readonly string[]): Promise<void>;
   /** Forgets one of the addresses that it is registered with. */
   removeContact(username: string, contact: string): Promise<void>;
   /** What is registered at an address; null when nothing is. @throws AriError when Asterisk is away */
   registered(username: string, contact: string): Promise<{ readonly userAgent: string | null } | null>;
+  /** Where a phone is registered that was there before us. @throws AriError */
+  contactsOf(username: string): Promise<readonly string[]>;
   /** Lets Asterisk ask a device for a sign of life soon, and tell what came of it. @throws AriError */
-  askAnew(device: DeviceEnrolment): Promise<void>;
+  askAnew(device: Registrant): Promise<void>;
 }
 
 const path = (type: string, id: string): string =>
@@ -28,7 +29,7 @@ const contactId = (username: string, uri: string): string =>
   `${username};@${createHash('md5').update(uri).digest('hex')}`;
 
 export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceStore {
-  async function put(device: DeviceEnrolment, types: readonly ConfigObject['type'][]): Promise<void> {
+  async function put(device: Registrant, types: readonly ConfigObject['type'][]): Promise<void> {
     for (const { type, fields } of deviceObjects(device, settings))
       if (types.includes(type)) await ari.request('PUT', path(type, device.username), {}, { fields });
   }
@@ -41,7 +42,11 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
     void (await remove('contact', contactId(username, uri)));
 
   return {
-    put: (device) => put(device, ['auth', 'aor', 'endpoint']),
+    async put(device) {
+      // A phone that stays may be known from the server before us: what is a list would grow.
+      if (isPlain(device)) for (const type of ['endpoint', 'auth'] as const) await remove(type, device.username);
+      await put(device, ['auth', 'aor', 'endpoint']);
+    },
     renew: (device) => put(device, ['auth']),
     async remove(username, contacts) {
       for (const type of ['endpoint', 'auth'] as const) await remove(type, username);
@@ -54,6 +59,16 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
       if (answer === null) return null;
       const userAgent = readFields(answer).find(({ attribute }) => attribute === 'user_agent')?.value ?? '';
       return { userAgent: userAgent === '' ? null : userAgent };
+    },
+    async contactsOf(username) {
+      const variable = `PJSIP_AOR(${username},contact)`;
+      const said = readVariable(await ari.request('GET', '/asterisk/variable', { variable }));
+      const ids = said.split(',').filter((id) => id !== '');
+      const read = ids.map((id) => ari.request('GET', path('contact', id)).catch(unlessGone));
+      return (await Promise.all(read)).flatMap((answer) => {
+        const uri = answer === null ? undefined : readFields(answer).find(({ attribute }) => attribute === 'uri');
+        return uri === undefined ? [] : [uri.value];
+      });
     },
     askAnew: (device) => put(device, ['aor']),
   };

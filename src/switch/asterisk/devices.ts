@@ -3,10 +3,10 @@ import { VaxelError } from '../../contract/errors';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import type { SocketState } from '../leg-watch';
-import type { DeviceEnrolment, SwitchEvent } from '../port';
+import type { SwitchEvent } from '../port';
 import { createContacts, isSocket, type Contact, type Contacts } from './contacts';
 import { createDeafness } from './deafness';
-import type { DeviceSettings } from './device-objects';
+import { isPlain, qualifyEvery, type DeviceSettings, type Registrant } from './device-objects';
 import type { DeviceStore } from './device-store';
 
 export interface DevicesDeps {
@@ -25,11 +25,11 @@ export interface DevicesDeps {
 /** The devices that may register, and where they are. */
 export interface Devices {
   /** @throws VaxelError server.unavailable */
-  enrol(device: DeviceEnrolment): Promise<void>;
+  enrol(device: Registrant): Promise<void>;
   /** Returns whether there was one. */
   revoke(deviceId: DeviceId): boolean;
-  find(deviceId: DeviceId): DeviceEnrolment | null;
-  outside(number: string): readonly DeviceEnrolment[];
+  find(deviceId: DeviceId): Registrant | null;
+  outside(number: string): readonly Registrant[];
   /** Where to dial it; null = it is not registered. */
   contactOf(deviceId: DeviceId): Contact | null;
   probe(deviceId: DeviceId, timeoutMs: number): Promise<boolean>;
@@ -44,7 +44,7 @@ export interface Devices {
 }
 
 interface Device {
-  enrolment: DeviceEnrolment;
+  enrolment: Registrant;
   readonly contacts: Contacts;
   /** When the way to a run of its program became what it is, by the listening clock. */
   readonly changedMs: Map<string, number>;
@@ -66,12 +66,13 @@ export function createDevices(deps: DevicesDeps): Devices {
   const devices = new Map<DeviceId, Device>();
   const byName = new Map<string, Device>();
   const deafness = createDeafness(clock, listening);
-  const verdictMs = (deps.settings.qualifySeconds + deps.settings.qualifyTimeoutSeconds) * 1000;
+  const verdictMsOf = ({ enrolment }: Device): number =>
+    (qualifyEvery(enrolment, deps.settings) + deps.settings.qualifyTimeoutSeconds) * 1000;
 
   const failed = (what: string) => (error: unknown) =>
     logger.warn({ error: error instanceof Error ? error.message : 'failed' }, what);
 
-  function remember(enrolment: DeviceEnrolment): Device {
+  function remember(enrolment: Registrant): Device {
     const known = devices.get(enrolment.deviceId);
     const device = known ?? {
       enrolment,
@@ -88,6 +89,7 @@ export function createDevices(deps: DevicesDeps): Devices {
     devices.set(enrolment.deviceId, device);
     byName.set(enrolment.username, device);
     device.cancelExpiry();
+    if (isPlain(enrolment)) return device;
     device.cancelExpiry = clock.after(Math.max(0, enrolment.expiresAtMs - clock.nowMs()), () => forget(device));
     return device;
   }
@@ -167,6 +169,7 @@ export function createDevices(deps: DevicesDeps): Devices {
     };
     device.cancelDoubt();
     // Who was deaf, or was on a machine that was, does not judge: the next answer shows who is there.
+    const verdictMs = verdictMsOf(device);
     if (deafness.within(verdictMs)) device.cancelDoubt = listening.after(verdictMs, judge);
     else judge();
   }
@@ -183,11 +186,20 @@ export function createDevices(deps: DevicesDeps): Devices {
       .then((registered) => contact.isAlive && reachable(device, registered?.userAgent ?? null));
   }
 
+  async function findAgain(device: Device): Promise<void> {
+    const found = await store.contactsOf(device.enrolment.username).catch((error: unknown) => {
+      failed('where a phone is could not be read')(error);
+      return [];
+    });
+    for (const uri of found) if (devices.has(device.enrolment.deviceId)) await came(device, uri);
+  }
+
   async function restore(device: Device, hasForgotten: boolean): Promise<void> {
     const { username } = device.enrolment;
     if (hasForgotten) await store.put(device.enrolment);
     for (const { uri } of device.contacts.all())
       if (hasForgotten || (await store.registered(username, uri)) === null) gone(device, uri);
+    if (!hasForgotten && isPlain(device.enrolment)) await findAgain(device);
   }
 
   return {
@@ -195,11 +207,14 @@ export function createDevices(deps: DevicesDeps): Devices {
       const before = devices.get(enrolment.deviceId)?.enrolment;
       // It may register, and Asterisk tell so, before we read that it can.
       const device = remember(enrolment);
-      await (before?.username === enrolment.username ? store.renew : store.put)(enrolment).catch((cause: unknown) => {
+      const isRenewed = before?.username === enrolment.username && !isPlain(enrolment);
+      await (isRenewed ? store.renew : store.put)(enrolment).catch((cause: unknown) => {
         if (before !== undefined) remember(before);
         else if (devices.get(enrolment.deviceId) === device) drop(device);
         throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
       });
+      // It does not register anew because we have started.
+      if (isPlain(enrolment) && before === undefined) await findAgain(device);
     },
     revoke(deviceId) {
       const device = devices.get(deviceId);

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sipHeaders } from '../../contract/devices/sip';
 import type { LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
-import type { DeviceEnrolment, DialOptions, DialTarget } from '../port';
+import type { DialOptions, DialTarget } from '../port';
 import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
 import { application, channelVariables, preparing } from './configuration';
 import type { Contact } from './contacts';
+import { isPlain, type Registrant } from './device-objects';
 import type { Devices } from './devices';
 import { createLeg, handleOf, type Handle, type Leg } from './leg';
 import type { Legs } from './legs';
@@ -24,7 +25,7 @@ export interface DiallingDeps {
 
 /** Whom a leg rings, and by which channel. */
 interface Target {
-  readonly device: DeviceEnrolment;
+  readonly device: Registrant;
   readonly contact: Contact;
   readonly handle: Handle;
 }
@@ -54,7 +55,7 @@ export function createDial(deps: DiallingDeps) {
 }
 
 /** A silent device may only be slow: where there is no other, it is tried. */
-function reached(devices: Devices, known: readonly (DeviceEnrolment | null)[]) {
+function reached(devices: Devices, known: readonly (Registrant | null)[]) {
   const found = known.flatMap((device) => {
     const contact = device === null ? null : devices.contactOf(device.deviceId);
     return device === null || contact === null ? [] : [{ device, contact }];
@@ -104,17 +105,17 @@ async function ringDevice(
   await ari.request('POST', `/channels/${handle.id}/dial`);
 }
 
+const header = (name: string): string => `PJSIP_HEADER(add,${name})`;
+
 /** What the INVITE shall say, as variables of the channel. */
-function dialVariables(leg: Leg, { side, domain }: DeviceEnrolment, caller: DialOptions): Record<string, string> {
-  const header = (name: string): string => `PJSIP_HEADER(add,${name})`;
+function dialVariables(leg: Leg, device: Registrant, caller: DialOptions): Record<string, string> {
+  const { side } = device;
   const isInside = side.kind === 'inside';
   return {
     [channelVariables.leg]: leg.id,
     ...preparing,
     [header(sipHeaders.call)]: caller.callId,
-    ...(caller.autoAnswer
-      ? { [header(sipHeaders.answerMode)]: 'Auto', [header('Call-Info')]: `<sip:${domain}>;answer-after=0` }
-      : {}),
+    ...(caller.autoAnswer ? unasked(device) : {}),
     ...(caller.callerNumber === null
       ? { [header('Privacy')]: 'id' }
       : {
@@ -124,6 +125,13 @@ function dialVariables(leg: Leg, { side, domain }: DeviceEnrolment, caller: Dial
         }),
   };
 }
+
+/** Answer without ringing, in the words of RFC 5373 and in those that makers of phones have instead. */
+const unasked = (device: Registrant): Record<string, string> => ({
+  [header(sipHeaders.answerMode)]: 'Auto',
+  [header('Call-Info')]: `<sip:${device.domain}>;answer-after=0`,
+  ...(isPlain(device) ? { [header('Alert-Info')]: '<http://127.0.0.1>;info=alert-autoanswer' } : {}),
+});
 
 /** A name is text that people have written. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();

@@ -5,11 +5,11 @@ import type { Logger } from '../../ports/logger';
 import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
-import type { Switch, SwitchEvent, Transport } from '../port';
+import type { PlainPhones, Switch, SwitchEvent, Transport } from '../port';
 import { createAri } from './ari';
 import { createArriving } from './arriving';
 import { createBridges } from './bridges';
-import { application } from './configuration';
+import { application, realm } from './configuration';
 import { usualDeviceSettings, type DeviceSettings } from './device-objects';
 import { createDeviceStore } from './device-store';
 import { createDevices } from './devices';
@@ -29,6 +29,8 @@ export interface AsteriskSwitchOptions {
   readonly webSocketUrl: string;
   /** Folder of the sounds (scripts/asterisk-sounds.mjs) as Asterisk sees it. */
   readonly soundsFolder: string;
+  /** Where plain SIP phones register, as they are told; absent = they are not served. */
+  readonly phones?: Pick<PlainPhones, 'host' | 'ports'>;
   readonly device?: Partial<DeviceSettings>;
   readonly silence?: Partial<SilenceLimits>;
   /** Shared with whatever else lets people call; absent = its own, with the usual limits. */
@@ -203,6 +205,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       await devices.enrol(device);
       return { nonce: null };
     },
+    phones: options.phones === undefined ? null : { ...options.phones, realm, enrol: devices.enrol },
     revoke(deviceId) {
       const own = legsOf(legs.all, deviceId);
       devices.revoke(deviceId);

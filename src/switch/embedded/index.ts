@@ -294,6 +294,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   return {
     name: 'embedded',
     capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    phones: null,
     transport: { kind: 'path', path: sipPath, upgrade: sockets.handleUpgrade },
     async start() {
       sounds = await loadSounds(options.soundsDirectory ?? new URL('sounds/', import.meta.url));
