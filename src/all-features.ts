@@ -52,7 +52,12 @@ export function createFeatures(
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const lines = createLinesFeature(infrastructure);
-  const devices = createDevicesFeature(infrastructure, { ...lines, media, keepDays: keepDays.devices });
+  const devices = createDevicesFeature(infrastructure, {
+    ...lines,
+    media,
+    keepDays: keepDays.devices,
+    publicUrl: config.publicUrl,
+  });
   const people = createPeopleFeature(infrastructure, {
     ...lines,
     directoryWorker,

@@ -69,7 +69,7 @@ export async function bringAsterisk(root) {
 /** What Asterisk in this folder calls itself, e.g. "22.10.1". */
 export const versionIn = (folder) => JSON.parse(readFileSync(join(folder, 'asterisk.json'), 'utf8')).version;
 
-const hash = (parts) => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+export const hash = (parts) => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 
 /** Beside what other tools keep for this user, so that every clone shares it. */
 export function cacheFolder(env = process.env, home = homedir()) {
@@ -106,15 +106,15 @@ async function bring(work, cache, modules) {
 }
 
 /** Whoever is first has it; two that work side by side make the same. */
-function moveInto(lean, final) {
+export function moveInto(lean, final) {
   try {
     renameSync(lean, final);
   } catch (error) {
-    if (!existsSync(join(final, 'asterisk.json'))) throw error;
+    if (!existsSync(final)) throw error;
   }
 }
 
-async function machine() {
+export async function machine() {
   const missing = (what) =>
     new StepError(`Asterisk is brought from Debian's packages, and ${what}. On another system: ${elsewhere}`);
   if (process.platform !== 'linux') throw missing(`this is ${process.platform}`);
@@ -144,7 +144,7 @@ async function mirror() {
 }
 
 /** An apt with folders of its own, which touches nothing of the machine's and takes its proxy and passwords. */
-async function ownApt(work, architecture) {
+export async function ownApt(work, architecture) {
   if (!existsSync(keyring)) throw new StepError(`${keyring} is missing: install debian-archive-keyring. ${elsewhere}`);
   for (const folder of [
     'etc/apt.conf.d',
@@ -199,7 +199,7 @@ export const debsOf = (listed) =>
     .map(([, file, sum]) => `${file} ${sum}`)
     .sort();
 
-async function unpack(archives, whole) {
+export async function unpack(archives, whole) {
   // As Debian has it today: the old folders are links to those below usr.
   for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
     mkdirSync(join(whole, 'usr', name), { recursive: true });

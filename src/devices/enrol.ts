@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Kysely, SqlBool } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { DeviceEnrolment, SipCredentials } from '../contract/devices/devices';
 import type { DeviceId } from '../contract/ids';
@@ -105,7 +105,8 @@ export type RevokeDevice = ReturnType<typeof createRevokeDevice>;
 /** Forgets a device of the user's. */
 export function createRevokeDevice(deps: Pick<EnrolDeps, 'switch' | 'registry'>) {
   return (principal: Principal, deviceId: DeviceId): void => {
-    if (deps.registry.find(deviceId)?.userId !== principal.userId) throw new VaxelError('device.notFound');
+    const device = deps.registry.find(deviceId);
+    if (device?.userId !== principal.userId || device.stays) throw new VaxelError('device.notFound');
     forgetDevice(deps.switch, deps.registry, deviceId);
   };
 }
@@ -174,16 +175,21 @@ async function dropOldest(
     .where('organisation_id', '=', organisationId)
     .where('id', 'not in', newest)
     .where('id', '<>', newcomer)
+    .where('id', 'not in', db.selectFrom('desk_phone').select('device_id').where('user_id', '=', userId))
     .execute();
 }
 
+/** Phones that stay fetch no credentials. */
+const unused = (keepDays: number) => sql<SqlBool>`enrolled_at < now() - make_interval(days => ${keepDays})
+  and not exists (select from desk_phone where desk_phone.device_id = device.id)`;
+
 /** Forgets devices that have fetched no credentials for so long. One that comes back is enrolled like a new one. */
 export async function purgeUnusedDevices(db: Kysely<Database>, keepDays: number): Promise<void> {
-  await deleteInParts(db, 'device', sql`enrolled_at < now() - make_interval(days => ${keepDays})`);
+  await deleteInParts(db, 'device', unused(keepDays));
 }
 
 function makeRoom(deps: EnrolDeps, principal: Principal, newcomer: DeviceId): void {
-  const others = deps.registry.devicesOf(principal.userId).filter((device) => device.id !== newcomer);
+  const others = deps.registry.devicesOf(principal.userId).filter(({ id, stays }) => id !== newcomer && !stays);
   if (others.length < maxDevices) return;
   const silent = others.find((device) => !deps.registry.isReachable(device.id));
   if (!silent) throw new VaxelError('device.tooMany', `at most ${maxDevices} windows can be phones at once`);

@@ -1,7 +1,12 @@
+import { Router } from 'express';
+import { sql } from 'kysely';
 import type { UserId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
+import { deleteInParts } from '../limits/delete-in-parts';
 import { counter, gauge } from '../metrics/measures';
 import type { LinesFeature } from '../lines/feature';
+import { createDeskPhoneRoutes, createPhoneFileRoutes } from './desk-phone-routes';
+import { createDeskPhones } from './desk-phones';
 import { createEnrolDevice, createRevokeDevice, forgetDevice, purgeUnusedDevices, type EnrolDevice } from './enrol';
 import { createIceServers, type TurnServers } from './ice-servers';
 import { createDeviceRegistry, type Device, type DeviceRegistry } from './registry';
@@ -22,12 +27,14 @@ export interface DevicesDeps extends Pick<LinesFeature, 'lines' | 'lineStates'> 
   readonly media: { readonly stunUrls: readonly string[]; readonly turn: TurnServers | null };
   /** How long a device is remembered that is not used. */
   readonly keepDays: number;
+  /** Where phones fetch their settings, without a path. */
+  readonly publicUrl: string;
 }
 
 /** The windows and phones that people's calls ring on. */
 export function createDevicesFeature(infrastructure: Infrastructure, deps: DevicesDeps): DevicesFeature {
   const { db, clock, publisher } = infrastructure;
-  const { lines, lineStates, media, keepDays } = deps;
+  const { lines, lineStates, media, keepDays, publicUrl } = deps;
   const devices = createDeviceRegistry(infrastructure.ownership);
   showReachable(devices, lineStates);
   const tell = ({ organisationId, userId }: Device): void => {
@@ -50,11 +57,15 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
   });
   const enrolDeps = { ...infrastructure, registry: devices, lines, iceServers: createIceServers({ ...media, clock }) };
   const enrol = createEnrolDevice(enrolDeps);
+  const phones = createDeskPhones({ ...infrastructure, registry: devices, lines, publicUrl });
   return {
     devices,
     enrol,
     hasWindow: (userId) => devices.reachableOf(userId).some(({ kind }) => kind === 'tab' || kind === 'popout'),
-    router: createDeviceRoutes({ enrol, revoke: createRevokeDevice(enrolDeps) }),
+    router: Router()
+      .use(createDeviceRoutes({ enrol, revoke: createRevokeDevice(enrolDeps) }))
+      .use(createDeskPhoneRoutes(phones)),
+    publicRouter: createPhoneFileRoutes(phones, clock),
     snapshot: { devices: ({ userId }) => devices.views(userId) },
     windows: { used: ({ userId }, windowId) => devices.windowUsed(userId, windowId) },
     metrics: [
@@ -66,7 +77,14 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
         ['kind'],
       ),
     ],
-    stop: async () => devices.releaseAll(),
-    purge: () => purgeUnusedDevices(db, keepDays),
+    start: phones.restore,
+    async stop() {
+      phones.stop();
+      devices.releaseAll();
+    },
+    async purge() {
+      await purgeUnusedDevices(db, keepDays);
+      await deleteInParts(db, 'desk_phone_setup', sql`expires_at < now()`);
+    },
   };
 }

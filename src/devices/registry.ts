@@ -11,6 +11,8 @@ export interface Device {
   readonly userId: UserId;
   readonly kind: DeviceKind;
   readonly label: string;
+  /** It is there without being used, until somebody takes it away. */
+  readonly stays?: true;
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, RawBuilder } from 'kysely';
 import type { AuditFields } from '../contract/audit/audit';
 import type { CallOutcome } from '../contract/history/history';
 import type { OtherParty } from '../contract/calls/call-view';
+import type { PhoneTransport } from '../contract/devices/desk-phones';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
@@ -57,6 +58,8 @@ export interface Database {
   link_code: LinkCodeTable;
   user_setting: UserSettingTable;
   device: DeviceTable;
+  desk_phone: DeskPhoneTable;
+  desk_phone_setup: DeskPhoneSetupTable;
   call: CallTable;
   call_routing: CallRoutingTable;
   call_rules: CallRulesTable;
@@ -169,6 +172,24 @@ export interface DeviceTable {
   kind: DeviceKind;
   label: string;
   enrolled_at: Generated<Date>;
+}
+
+export interface DeskPhoneTable {
+  device_id: DeviceId;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  username: string;
+  digest: string;
+  transport: PhoneTransport;
+  user_agent: string | null;
+  seen_at: Date | null;
+}
+
+export interface DeskPhoneSetupTable {
+  device_id: DeviceId;
+  organisation_id: OrganisationId;
+  token_digest: string;
+  expires_at: ColumnType<Date, Date | RawBuilder<Date>, Date | RawBuilder<Date>>;
 }
 
 export interface CallTable {

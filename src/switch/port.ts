@@ -113,7 +113,7 @@ export interface PlainPhones {
   readonly host: string;
   /** The transports that there are. */
   readonly ports: Readonly<Partial<Record<PhoneTransport, number>>>;
-  /** Over which what is kept of their secrets is hashed (RFC 7616 §3.4.2: `username:realm:password`). */
+  /** Over which what is kept of their secrets is hashed (RFC 7616 §3.4.2: MD5 of `username:realm:password`). */
   readonly realm: string;
   /**
    * Lets a phone register until it is revoked. Enrolling it again replaces its secret; its live registration goes on.
@@ -135,8 +135,8 @@ interface Enrolment {
 export interface PlainPhone extends Enrolment {
   readonly side: { readonly kind: 'inside'; readonly organisationId: OrganisationId };
   readonly transport: PhoneTransport;
-  /** What is left of its secret, hexadecimal: the secret itself nobody has but the phone. */
-  readonly digests: { readonly sha256: string; readonly md5: string };
+  /** What is left of its secret, MD5 in hexadecimal: the secret itself nobody has but the phone. */
+  readonly digest: string;
 }
 
 export interface DeviceEnrolment extends Enrolment {

@@ -148,8 +148,9 @@ function pjsipConf({ sip, tls }: AsteriskConfigurationOptions): string {
   return `[global]
 type=global
 user_agent=Vaxel
-; Who a device is, its credentials say: its From may name whomever it likes.
-endpoint_identifier_order=auth_username,ip
+; Who a device is, its credentials say: its From may name whomever it likes. Plain phones (device-objects.ts) have a
+; name there too, so that they are asked for their credentials in their own way.
+endpoint_identifier_order=auth_username,username,ip
 default_realm=${realm}
 ; The better one first (RFC 8760 section 2.4).
 default_auth_algorithms_uas=SHA-256,MD5
@@ -185,6 +186,8 @@ protocol=tls
 bind=${address}:${tls.port}
 cert_file=${tls.certificateFile}
 priv_key_file=${tls.keyFile}
+; What is usual otherwise is so old that no library speaks it any more.
+method=tlsv1_2
 `;
 
 function rtpConf({ rtp, stunAddress }: AsteriskConfigurationOptions): string {

@@ -4,7 +4,7 @@ import { arrivals, realm } from './configuration';
 
 /** Whoever may register: a browser, or a plain phone. */
 export type Registrant = DeviceEnrolment | PlainPhone;
-export const isPlain = (device: Registrant): device is PlainPhone => 'digests' in device;
+export const isPlain = (device: Registrant): device is PlainPhone => 'digest' in device;
 
 export interface DeviceSettings {
   readonly registrationSeconds: number;
@@ -60,18 +60,19 @@ export function deviceObjects(device: Registrant, settings: DeviceSettings): rea
 const fieldsOf = (values: Readonly<Record<string, string | number>>): ConfigObject['fields'] =>
   Object.entries(values).map(([attribute, value]) => ({ attribute, value: String(value) }));
 
+/** Phones that know no other than MD5 take no challenge that offers a better one beside it. */
 function digests(device: Registrant): ConfigObject['fields'] {
-  const { sha256, md5 } = isPlain(device) ? device.digests : hashed(device);
-  return [
-    { attribute: 'password_digest', value: `SHA-256:${sha256}` },
-    { attribute: 'password_digest', value: `MD5:${md5}` },
-  ];
-}
-
-function hashed({ username, password }: DeviceEnrolment): PlainPhone['digests'] {
+  if (isPlain(device))
+    return [
+      ...fieldsOf({ supported_algorithms_uas: 'MD5', supported_algorithms_uac: 'MD5' }),
+      { attribute: 'password_digest', value: `MD5:${device.digest}` },
+    ];
   const hash = (algorithm: string): string =>
-    createHash(algorithm).update(`${username}:${realm}:${password}`).digest('hex');
-  return { sha256: hash('sha256'), md5: hash('md5') };
+    createHash(algorithm).update(`${device.username}:${realm}:${device.password}`).digest('hex');
+  return [
+    { attribute: 'password_digest', value: `SHA-256:${hash('sha256')}` },
+    { attribute: 'password_digest', value: `MD5:${hash('md5')}` },
+  ];
 }
 
 /** How often its device is asked for a sign of life. */
@@ -95,11 +96,13 @@ function addressOfRecord(device: Registrant, settings: DeviceSettings): Record<s
 }
 
 /** A browser: ICE, DTLS, both kinds of RTP over one port. */
-const browser = { webrtc: 'yes', allow: 'opus,alaw,ulaw' } as const;
+const browser = { webrtc: 'yes', allow: 'opus,alaw,ulaw', identify_by: 'auth_username' } as const;
 
 /** A plain phone: packets of sound as they are, encrypted where it offers to over TLS. */
 const plain = ({ transport }: PlainPhone) => ({
   allow: 'g722,alaw,ulaw,opus',
+  // Known before it is asked for its secret, so that it is asked in the one way that it knows.
+  identify_by: 'auth_username,username',
   ...(transport === 'tls' ? { media_encryption: 'sdes', media_encryption_optimistic: 'yes' } : {}),
 });
 
@@ -108,7 +111,6 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
   return {
     aors: username,
     auth: username,
-    identify_by: 'auth_username',
     context: arrivals,
     // Comes with every event of its channels.
     accountcode: deviceId,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AriError, type Ari } from './ari';
 import { deviceObjects, isPlain, type ConfigObject, type DeviceSettings, type Registrant } from './device-objects';
-import { readFields, readVariable } from './events';
+import { readFields } from './events';
 
 /** What Asterisk's memory holds of devices. */
 export interface DeviceStore {
@@ -15,8 +15,6 @@ export interface DeviceStore {
   removeContact(username: string, contact: string): Promise<void>;
   /** What is registered at an address; null when nothing is. @throws AriError when Asterisk is away */
   registered(username: string, contact: string): Promise<{ readonly userAgent: string | null } | null>;
-  /** Where a phone is registered that was there before us. @throws AriError */
-  contactsOf(username: string): Promise<readonly string[]>;
   /** Lets Asterisk ask a device for a sign of life soon, and tell what came of it. @throws AriError */
   askAnew(device: Registrant): Promise<void>;
 }
@@ -43,9 +41,11 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
 
   return {
     async put(device) {
-      // A phone that stays may be known from the server before us: what is a list would grow.
-      if (isPlain(device)) for (const type of ['endpoint', 'auth'] as const) await remove(type, device.username);
-      await put(device, ['auth', 'aor', 'endpoint']);
+      const known = isPlain(device) && (await ari.request('GET', path('endpoint', device.username)).catch(unlessGone));
+      // A phone that stays is there from before us. Its secrets would be a list, and without an endpoint it would be
+      // asked for no sign of life.
+      if (known) await remove('auth', device.username);
+      await put(device, known ? ['auth', 'aor'] : ['auth', 'aor', 'endpoint']);
     },
     renew: (device) => put(device, ['auth']),
     async remove(username, contacts) {
@@ -59,16 +59,6 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
       if (answer === null) return null;
       const userAgent = readFields(answer).find(({ attribute }) => attribute === 'user_agent')?.value ?? '';
       return { userAgent: userAgent === '' ? null : userAgent };
-    },
-    async contactsOf(username) {
-      const variable = `PJSIP_AOR(${username},contact)`;
-      const said = readVariable(await ari.request('GET', '/asterisk/variable', { variable }));
-      const ids = said.split(',').filter((id) => id !== '');
-      const read = ids.map((id) => ari.request('GET', path('contact', id)).catch(unlessGone));
-      return (await Promise.all(read)).flatMap((answer) => {
-        const uri = answer === null ? undefined : readFields(answer).find(({ attribute }) => attribute === 'uri');
-        return uri === undefined ? [] : [uri.value];
-      });
     },
     askAnew: (device) => put(device, ['aor']),
   };

@@ -186,20 +186,16 @@ export function createDevices(deps: DevicesDeps): Devices {
       .then((registered) => contact.isAlive && reachable(device, registered?.userAgent ?? null));
   }
 
-  async function findAgain(device: Device): Promise<void> {
-    const found = await store.contactsOf(device.enrolment.username).catch((error: unknown) => {
-      failed('where a phone is could not be read')(error);
-      return [];
-    });
-    for (const uri of found) if (devices.has(device.enrolment.deviceId)) await came(device, uri);
-  }
+  /** Each address that Asterisk has of a phone is told of when the phone answers there. */
+  const askWhere = ({ enrolment }: Device): void =>
+    void store.askAnew(enrolment).catch(failed('a device could not be asked for a sign of life'));
 
   async function restore(device: Device, hasForgotten: boolean): Promise<void> {
     const { username } = device.enrolment;
     if (hasForgotten) await store.put(device.enrolment);
     for (const { uri } of device.contacts.all())
       if (hasForgotten || (await store.registered(username, uri)) === null) gone(device, uri);
-    if (!hasForgotten && isPlain(device.enrolment)) await findAgain(device);
+    if (!hasForgotten && isPlain(device.enrolment)) askWhere(device);
   }
 
   return {
@@ -214,7 +210,7 @@ export function createDevices(deps: DevicesDeps): Devices {
         throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
       });
       // It does not register anew because we have started.
-      if (isPlain(enrolment) && before === undefined) await findAgain(device);
+      if (isPlain(enrolment)) askWhere(device);
     },
     revoke(deviceId) {
       const device = devices.get(deviceId);
@@ -227,9 +223,9 @@ export function createDevices(deps: DevicesDeps): Devices {
         .map(({ enrolment }) => enrolment)
         .filter(({ side }) => side.kind === 'outside' && side.number === number),
     contactOf: (deviceId) => devices.get(deviceId)?.contacts.newest() ?? null,
-    async probe(deviceId, timeoutMs) {
+    probe(deviceId, timeoutMs) {
       const device = devices.get(deviceId);
-      if (device === undefined || device.contacts.newest() === null) return false;
+      if (device === undefined || device.contacts.newest() === null) return Promise.resolve(false);
       const { waiting } = device;
       const answered = new Promise<boolean>((resolve) => {
         const finish = (isAlive: boolean) => () => {
@@ -241,7 +237,7 @@ export function createDevices(deps: DevicesDeps): Devices {
         const cancel = listening.after(timeoutMs, finish(false));
         waiting.add(alive);
       });
-      await store.askAnew(device.enrolment).catch(failed('a device could not be asked for a sign of life'));
+      askWhere(device);
       return answered;
     },
     socketOf(deviceId, boot) {

@@ -1,0 +1,250 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findAsterisk } from '../../../tests/fakes/asterisk';
+import { Baresip, type BaresipOptions } from '../../../tests/fakes/baresip';
+import { certificateFor } from '../../../tests/fakes/certificates';
+import { analyse, isTone, type SoundAnalysis } from '../../../tests/fakes/sound-analysis';
+import { UdpNat } from '../../../tests/fakes/udp-nat';
+import { eventually, Waiters } from '../../../tests/fakes/waiters';
+import { patienceMs } from '../../../tests/patience';
+import type { PhoneTransport } from '../../contract/devices/desk-phones';
+import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
+import { startAsterisk, type RunningAsterisk } from '../../local/asterisk/asterisk-process';
+import { freePorts } from '../../local/asterisk/ports';
+import type { Logger } from '../../ports/logger';
+import { systemClock } from '../../time/system-clock';
+import type { PlainPhone, SwitchEvent } from '../port';
+import { asteriskConfiguration } from './configuration';
+import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const organisationId = randomUUID() as OrganisationId;
+const loopback = '127.0.0.1';
+const waiters = new Waiters();
+const phones: Baresip[] = [];
+let asterisk: RunningAsterisk;
+let telephony: AsteriskSwitch;
+let events: SwitchEvent[] = [];
+let startSwitch: () => Promise<AsteriskSwitch>;
+let ports: Record<PhoneTransport, number>;
+let ari: { readonly url: string; readonly user: string; readonly password: string };
+
+beforeAll(async () => {
+  const [free, { sip: tls }] = [await freePorts(), await freePorts()];
+  const { cert, key } = await certificateFor(['localhost'], 2);
+  ari = { url: `http://${loopback}:${free.http}`, user: 'vaxel', password: 'of the tests' };
+  ports = { udp: free.sip, tcp: free.sip, tls };
+  asterisk = await startAsterisk({
+    install: findAsterisk(),
+    files: ({ root, sounds }) =>
+      asteriskConfiguration({
+        http: { address: loopback, port: free.http },
+        ari,
+        sip: { address: loopback, port: free.sip },
+        tls: { port: tls, certificateFile: join(root, 'tls.crt'), keyFile: join(root, 'tls.key') },
+        rtp: free.rtp,
+        musicFolder: join(sounds, 'music'),
+      }),
+    prepare({ root, sounds }) {
+      writeFileSync(join(root, 'tls.crt'), cert);
+      writeFileSync(join(root, 'tls.key'), key);
+      execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]);
+    },
+  });
+  startSwitch = async () => {
+    const made = createAsteriskSwitch({
+      clock: systemClock,
+      logger,
+      ari,
+      webSocketUrl: `ws://${loopback}:${free.http}/ws`,
+      soundsFolder: asterisk.folders.sounds,
+      phones: { host: loopback, ports },
+      device: { mediaAddress: loopback, minRegistrationSeconds: 1 },
+    });
+    made.onEvent((event) => {
+      events.push(event);
+      waiters.wake();
+    });
+    await made.start();
+    return made;
+  };
+  telephony = await startSwitch();
+});
+
+afterEach(async () => {
+  for (const phone of phones.splice(0)) await phone.stop();
+});
+afterAll(async () => {
+  await telephony.stop();
+  await asterisk.stop();
+});
+
+type Told<Type extends SwitchEvent['type']> = Extract<SwitchEvent, { type: Type }>;
+
+/** The next event of this type that was not taken yet. */
+async function told<Type extends SwitchEvent['type']>(
+  type: Type,
+  matches: (event: Told<Type>) => boolean = () => true,
+): Promise<Told<Type>> {
+  const index = () => events.findIndex((event) => event.type === type && matches(event as Told<Type>));
+  await waiters.until(
+    () => index() >= 0,
+    patienceMs,
+    () => `${type} among ${JSON.stringify(events)}`,
+  );
+  return events.splice(index(), 1)[0] as Told<Type>;
+}
+
+const securityLog = (): string => readFileSync(join(asterisk.folders.log, 'security'), 'utf8');
+const secret = 'ofThePhone';
+
+function accountOf(transport: PhoneTransport): PlainPhone {
+  const username = `d${randomUUID().slice(0, 8)}`;
+  return {
+    deviceId: randomUUID() as DeviceId,
+    side: { kind: 'inside', organisationId },
+    user: '1001',
+    domain: 'fjallbo.vaxel',
+    username,
+    transport,
+    digest: createHash('md5').update(`${username}:${telephony.phones?.realm}:${secret}`).digest('hex'),
+  };
+}
+
+async function startPhone(
+  account: PlainPhone,
+  options: BaresipOptions,
+  { password = secret, port = ports[account.transport] } = {},
+): Promise<Baresip> {
+  const phone = await Baresip.start({ server: `${loopback}:${port}`, password, ...account }, options);
+  phones.push(phone);
+  return phone;
+}
+
+/** A phone that has registered. */
+async function phoneOver(transport: PhoneTransport, options: BaresipOptions, port = ports[transport]) {
+  const account = accountOf(transport);
+  await telephony.phones?.enrol(account);
+  const phone = await startPhone(account, options, { port });
+  const { userAgent } = await told('deviceReachable', ({ deviceId }) => deviceId === account.deviceId);
+  expect(userAgent).toMatch(/^baresip/);
+  return { account, phone };
+}
+
+function dial({ deviceId }: PlainPhone, autoAnswer = false): LegId {
+  const leg = randomUUID() as LegId;
+  const caller = { callId: randomUUID() as CallId, callerName: 'Åsa "Ek" <x>', callerNumber: '1002' };
+  telephony.dial(leg, { kind: 'device', deviceId }, { ...caller, autoAnswer });
+  return leg;
+}
+
+const ofLeg = (leg: LegId) => (event: { leg: LegId }) => event.leg === leg;
+
+/** Rings it and lets it answer. */
+async function answered({ account, phone }: Awaited<ReturnType<typeof phoneOver>>): Promise<LegId> {
+  const leg = dial(account);
+  await told('legRinging', ofLeg(leg));
+  await phone.told('CALL_INCOMING');
+  await phone.ask('accept');
+  await told('legAnswered', ofLeg(leg));
+  await told('legMedia', ofLeg(leg));
+  return leg;
+}
+
+function bothHear(one: LegId, other: LegId): void {
+  telephony.hear(one, [other]);
+  telephony.hear(other, [one]);
+}
+
+async function hears(phone: Baresip, judge: (sound: SoundAnalysis) => boolean): Promise<void> {
+  const newest = () => analyse(Float64Array.from(phone.heard(8_000).slice(-4096), (value) => value / 32_768));
+  await eventually(`another sound than ${JSON.stringify(newest())}`, async () => judge(newest()));
+}
+
+const isEncrypted = async (leg: LegId): Promise<boolean> => {
+  const asked = new URL(`${ari.url}/ari/channels/${leg}/variable?variable=CHANNEL(rtp,secure)`);
+  const authorization = `Basic ${Buffer.from(`${ari.user}:${ari.password}`).toString('base64')}`;
+  const { value } = (await (await fetch(asked, { headers: { authorization } })).json()) as { value: string };
+  return value === '1';
+};
+
+it('phones over UDP, TCP and TLS talk with each other, encrypted where they offer it', async () => {
+  const [udp, tcp, tls] = [
+    await phoneOver('udp', { toneHz: 440 }),
+    await phoneOver('tcp', { toneHz: 620, codecs: 'G722/16000/1' }),
+    await phoneOver('tls', { toneHz: 800, more: ';mediaenc=srtp' }),
+  ];
+  const [first, second, third] = [await answered(udp), await answered(tcp), await answered(tls)];
+  bothHear(first, second);
+  await hears(udp.phone, isTone(620));
+  await hears(tcp.phone, isTone(440));
+  bothHear(first, third);
+  await hears(udp.phone, isTone(800));
+  await hears(tls.phone, isTone(440));
+  expect(await Promise.all([first, third].map(isEncrypted))).toEqual([false, true]);
+
+  // Its keys: hold, and the call to somebody else.
+  await tcp.phone.ask('hold');
+  expect((await told('legHeld', ofLeg(second))).held).toBe(true);
+  await udp.phone.ask('transfer', '1003');
+  expect((await told('transferAsked', ofLeg(first))).to).toEqual({ kind: 'number', dialled: '1003' });
+  telephony.reportTransfer(first, 'connected');
+  for (const leg of [second, third]) telephony.hangUp(leg, 'hungUp');
+  await tls.phone.told('CALL_CLOSED');
+});
+
+it('a phone calls, and answers without ringing where somebody has pressed for it', async () => {
+  const { account, phone } = await phoneOver('udp', { toneHz: 440 });
+  await phone.ask('dial', '0701740605');
+  const { leg, from, dialled } = await told('legArrived');
+  expect({ from, dialled }).toEqual({ from: { kind: 'device', deviceId: account.deviceId }, dialled: '0701740605' });
+  telephony.answer(leg);
+  await told('legMedia', ofLeg(leg));
+  telephony.hangUp(leg, 'hungUp');
+  await phone.told('CALL_CLOSED');
+
+  const unasked = dial(account, true);
+  await told('legAnswered', ofLeg(unasked));
+  telephony.revoke(account.deviceId);
+  await told('legLost', ofLeg(unasked));
+});
+
+it('a phone with another secret is not let in, and one that was let in is there for the next server', async () => {
+  const account = accountOf('udp');
+  await telephony.phones?.enrol(account);
+  await startPhone(account, { toneHz: 440 }, { password: 'guessed' });
+  const isRefused = (line: string) => line.includes('ChallengeResponseFailed') && line.includes(account.username);
+  await eventually('a refusal', async () => securityLog().split('\n').some(isRefused));
+  expect(telephony.isConnected(account.deviceId)).toBe(false);
+
+  const { account: known } = await phoneOver('udp', { toneHz: 440 });
+  await telephony.stop();
+  telephony = await startSwitch();
+  await telephony.phones?.enrol(known);
+  await told('deviceReachable', ({ deviceId }) => deviceId === known.deviceId);
+  telephony.revoke(known.deviceId);
+  await told('deviceUnreachable', ({ deviceId }) => deviceId === known.deviceId);
+});
+
+it('a phone that registers from another address in a call keeps it, and is rung there', async () => {
+  const nat = await UdpNat.open(ports.udp);
+  try {
+    const phone = await phoneOver('udp', { toneHz: 440, registersEverySeconds: 2 }, nat.port);
+    const other = await phoneOver('udp', { toneHz: 620 });
+    const [leg, second] = [await answered(phone), await answered(other)];
+    bothHear(leg, second);
+    await hears(other.phone, isTone(440));
+    await nat.change();
+    phone.phone.events.length = 0;
+    await phone.phone.told('REGISTER_OK');
+    const again = dial(phone.account);
+    await told('legRinging', ofLeg(again));
+    await hears(phone.phone, isTone(620));
+    expect(events.filter(({ type }) => type === 'legLost' || type === 'legStalled')).toEqual([]);
+    telephony.hangUp(again, 'cancelled');
+  } finally {
+    nat.close();
+  }
+});
