@@ -150,7 +150,7 @@ const tables: Record<string, readonly string[]> = {
   audit: ['audit'],
   contacts: ['contact_photo', 'contact_group', 'group_member', 'favourite', 'caller_mark', 'free_watch'],
   imports: ['import', 'import_part', 'import_line', 'import_header', 'import_membership', 'import_photo'],
-  devices: ['device'],
+  devices: ['device', 'desk_phone', 'desk_phone_setup'],
   calls: ['call', 'call_routing', 'help_call', 'outside_day', 'abroad_number', 'refused_call'],
   rules: ['call_rules', 'forward_right'],
   history: ['history'],
