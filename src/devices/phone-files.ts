@@ -2,7 +2,7 @@ import { phoneMakes, type DeskPhoneAccount, type PhoneTransport } from '../contr
 
 type Make = (typeof phoneMakes)[number];
 
-export interface PhoneFileData extends Omit<DeskPhoneAccount, 'uri'> {
+interface PhoneFileData extends Omit<DeskPhoneAccount, 'uri'> {
   /** What the phone shows. */
   readonly extension: string;
 }
