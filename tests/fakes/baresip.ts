@@ -203,5 +203,6 @@ const accountOf = (
   { codecs = 'PCMA', registersEverySeconds = 60, more = '' }: BaresipOptions,
 ): string => {
   const parts = [`auth_user=${username}`, `auth_pass=${password}`, `audio_codecs=${codecs}`];
-  return `<sip:${username}@${server};transport=${transport}>;regint=${registersEverySeconds};${parts.join(';')};sip_autoanswer=yes;sip_autoanswer_beep=off${more}\n`;
+  parts.push(`regint=${registersEverySeconds}`, 'sip_autoanswer=yes', 'sip_autoanswer_beep=off');
+  return `<sip:${username}@${server};transport=${transport}>;${parts.join(';')}${more}\n`;
 };
