@@ -78,7 +78,8 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     },
     timeIsUp: () => give({ type: 'timer', timer: 'callee', id: now?.callee.reach?.timer ?? 0 }),
     answer: (n: number) => give({ type: 'legAnswered', leg: legId(n) }),
-    ends: (n: number, reason: 'declined' | 'unreachable' | 'busy') => give({ type: 'legEnded', leg: legId(n), reason }),
+    ends: (n: number, reason: 'declined' | 'unreachable' | 'busy' | 'lost') =>
+      give({ type: 'legEnded', leg: legId(n), reason }),
     command: (userId: UserId, name: 'call.decline' | 'call.hangUp') =>
       give({ type: 'command', userId, command: { name, callId } }),
     view: (userId: UserId) => callView(current(), userId),

@@ -187,6 +187,31 @@ test('a device of the colleague that comes up rings too; the colleague may choos
   expect(told.now).toMatchObject({ state: 'active', callee: { userId: cecilia } });
 });
 
+test('the colleague’s only window is loaded anew: it rings again, as long as the call is for both', () => {
+  const comesBack = { type: 'deviceAppeared', userId: cecilia, target: device(cecilia) } as const;
+  const told = call([...atOnce, toDavid]);
+  told.ends(2, 'lost');
+  expect(told.view(cecilia)).toMatchObject({ state: 'ringing', through: 'bjorn' });
+  told.give(comesBack);
+  expect(told.now.legs.at(-1)).toMatchObject({ userId: cecilia, state: 'dialling' });
+  told.answer(3);
+  expect(told.now).toMatchObject({ state: 'active', callee: { userId: cecilia } });
+
+  const over = call([...atOnce, toDavid]);
+  over.ends(2, 'lost');
+  over.timeIsUp();
+  expect(over.view(cecilia)).toMatchObject({ state: 'ended' });
+  over.give(comesBack);
+  expect(over.now.legs.at(-1)).toMatchObject({ userId: david });
+
+  const declined = call(atOnce);
+  declined.ends(2, 'lost');
+  declined.command(cecilia, 'call.decline');
+  declined.give(comesBack);
+  expect(declined.now.legs).toHaveLength(3);
+  expect(declined.records()).toEqual([[cecilia, 'declined']]);
+});
+
 test('the colleague may do nothing to a call that only rings but decline it', () => {
   const told = call(atOnce);
   for (const command of [

@@ -235,9 +235,27 @@ const unlisted: ReadonlySet<ServiceName> = new Set(['echo', 'code']);
 export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean =>
   callee.kind === 'service' && unlisted.has(callee.service);
 
-/** The side beside which this person's devices ring; null = they do not, or not any more. */
+/** The side beside which this person's devices ring, or are waited for; null = they do not, or not any more. */
 export const sideRungBeside = (call: Call, userId: UserId): Side | null =>
-  sides.find((side) => legsBeside(call, side, userId).length > 0) ?? null;
+  sides.find((side) => legsBeside(call, side, userId).length > 0 || mayComeBackBeside(call, side, userId)) ?? null;
+
+/**
+ * The last device of somebody who is rung beside a side is gone without a word, e.g. a window that is loaded anew, and
+ * the step goes on for the others: it may be there again.
+ */
+function mayComeBackBeside(call: Call, side: Side, userId: UserId): boolean {
+  const step = call[side].reach?.plan[0];
+  const also = step && 'also' in step ? step.also : undefined;
+  const last = call.legs.findLast((leg) => leg.side === side && leg.userId === userId);
+  return (
+    also !== undefined &&
+    'person' in also &&
+    also.person.userId === userId &&
+    call[side].reach?.beside?.some((each) => each.userId === userId) === true &&
+    last?.endReason === 'lost' &&
+    candidates(call, side).length > 0
+  );
+}
 
 /** The legs of somebody who is rung beside a side. */
 export const legsBeside = (call: Call, side: Side, userId: UserId): readonly Leg[] =>
