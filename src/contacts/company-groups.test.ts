@@ -41,7 +41,7 @@ async function ask(method: string, path: string, body?: unknown, as = 'anna') {
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, json: () => JSON.parse(text) as unknown };
+  return { status: response.status, text, json: () => JSON.parse(text) as unknown };
 }
 const groups = async (as: string) => GroupList.parse((await ask('GET', '/groups', undefined, as)).json()).groups;
 
@@ -71,4 +71,18 @@ test('are made by administrators, seen by all, changed by nobody else; the log t
     'group.removed',
   ]);
   expect(changed).toContain(id);
+});
+
+test('are a file for administrators, a line for each member and one for a group without', async () => {
+  const empty = await ask('POST', '/administration/groups', { name: 'Tom' }, 'admin');
+  expect(empty.status).toBe(200);
+  const path = '/administration/groups.csv?language=en';
+  expect((await ask('GET', path)).status).toBe(403);
+  const { text } = await ask('GET', path, undefined, 'admin');
+  expect(text.replace('\ufeff', '').split('\r\n')).toEqual([
+    'Group,Name,Company,Extension,Numbers',
+    'Kundtjänst,Karin Norrbäck,,,',
+    'Tom,,,,',
+    '',
+  ]);
 });

@@ -6,6 +6,7 @@ import type { LinesFeature } from '../lines/feature';
 import type { PeopleFeature } from '../people/feature';
 import { createChanges } from './changes';
 import { createCompanyGroupRoutes } from './company-group-routes';
+import { createCompanyGroupsCsv } from './company-groups-csv';
 import { createFreeWatchRoutes } from './free-watch-routes';
 import { createFreeWatches, type FreeWatchDeps } from './free-watches';
 import type { Reader } from './group-members';
@@ -42,6 +43,7 @@ export function createContactsFeature(
     createGroupRoutes({ db, changes, numbering, lineOf: lineStates.of }),
     createOwnContactRoutes({ db, changes, numbering, peopleOf }),
     createFreeWatchRoutes(watches, changes),
+    createCompanyGroupsCsv({ db, audit }),
     createCompanyGroupRoutes({ db, changes, audit }),
     createPhotoRoutes({ db, audit }),
   );

@@ -13,6 +13,11 @@ export interface CsvFile {
   readonly parts: AsyncIterable<readonly (readonly Cell[])[]>;
 }
 
+/** A short list, which is there as a whole. */
+export async function* inOne(rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly (readonly Cell[])[]> {
+  yield rows;
+}
+
 /** Answers with a file to save. */
 export async function sendCsv(response: Response, { name, reader, header, parts }: CsvFile): Promise<void> {
   const separator = separatorOf(reader.language);

@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { CsvReader } from '../contract/csv';
 import { LinkAcceptance, OrganisationDetails } from '../contract/joining/joining';
 import type { OrganisationId } from '../contract/ids';
+import { inOne, sendCsv } from '../csv/send-csv';
 import { requestOf, route, type RouteInput } from '../http/route';
 import type { By, LinkRequestStore } from './link-requests';
 import type { OrganisationStore } from './organisation';
@@ -17,12 +19,35 @@ const by = (input: RouteInput<unknown, unknown, unknown>): By => ({
   request: requestOf(input),
 });
 
-/** `/administration/links`, `/administration/organisation`. */
+const header = {
+  sv: ['Namn', 'E-post', 'Frågade ({zone})', 'Nekad', 'Förslag', 'Anknytning'],
+  en: ['Name', 'E-mail', 'Asked ({zone})', 'Refused', 'Proposal', 'Extension'],
+} as const;
+
+/** `/administration/links`, also as a file, `/administration/organisation`. */
 export function createAdministrationRoutes({ requestsOf, organisationOf }: AdministrationRoutesDeps): Router {
   const router = Router();
   router.get(
     '/administration/links',
     route({ handler: ({ principal }) => requestsOf(principal.organisationId).list() }),
+  );
+  router.get(
+    '/administration/links.csv',
+    route({
+      query: CsvReader,
+      async handler({ principal, query: reader, response }) {
+        const { requests } = await requestsOf(principal.organisationId).list();
+        const rows = requests.map(({ name, mailAddress, askedAtMs, refused, proposal }) => [
+          name,
+          mailAddress,
+          new Date(askedAtMs),
+          refused,
+          proposal?.name ?? null,
+          proposal?.extension ?? null,
+        ]);
+        await sendCsv(response, { name: 'vaxel-links', reader, header: header[reader.language], parts: inOne(rows) });
+      },
+    }),
   );
   router.post(
     '/administration/links/:accountId/accept',

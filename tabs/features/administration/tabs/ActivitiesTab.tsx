@@ -20,6 +20,7 @@ import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useActivityTexts } from '../../../ui/use-activity';
+import { SaveCsv } from '../SaveCsv';
 import type { TabProps } from '../tab';
 import { ActivityForm } from './ActivityForm';
 
@@ -65,7 +66,7 @@ const useStyles = makeStyles({
   },
   selected: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  start: { alignSelf: 'start' },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 const query = ['administration', 'activities'];
@@ -104,9 +105,12 @@ export function ActivitiesTab({ selected, select }: TabProps): ReactNode {
             onOpen={select}
             onOrder={(activityIds) => void send('PUT', '/order', { activityIds })}
           />
-          <Button className={styles.start} icon={<AddRegular />} onClick={() => select('new')}>
-            {t('activityAdmin.add')}
-          </Button>
+          <div className={styles.buttons}>
+            <Button icon={<AddRegular />} onClick={() => select('new')}>
+              {t('activityAdmin.add')}
+            </Button>
+            <SaveCsv path="activities.csv" />
+          </div>
           <Defaults data={data} onChange={(defaults) => void send('PUT', '/defaults', defaults)} />
         </section>
         {(open !== null || selected === 'new') && (

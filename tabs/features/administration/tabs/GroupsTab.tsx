@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { useServices } from '../../../ui/services';
 import { useWatchedGroups } from '../../../ui/use-watched-groups';
 import { useBarStyles } from '../bar-styles';
+import { SaveCsv } from '../SaveCsv';
 import type { TabProps } from '../tab';
 import { GroupMembers } from './GroupMembers';
 import { useGroupChanges } from './use-group-changes';
@@ -67,6 +68,7 @@ export function GroupsTab({ selected, select }: TabProps): ReactNode {
         <Button appearance="primary" type="submit" disabled={name.trim() === ''}>
           {t('companyGroups.add')}
         </Button>
+        {groups.length > 0 && <SaveCsv path="groups.csv" />}
       </form>
       {data !== undefined && groups.length === 0 ? (
         <EmptyState icon={<BuildingRegular />} title={t('companyGroups.empty')} hint={t('companyGroups.emptyHint')} />

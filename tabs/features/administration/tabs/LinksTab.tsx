@@ -22,6 +22,7 @@ import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useWhen } from '../../../ui/use-when';
+import { SaveCsv } from '../SaveCsv';
 
 const useStyles = makeStyles({
   tab: {
@@ -109,6 +110,11 @@ export function LinksTab(): ReactNode {
             />
           ))}
         </ul>
+      )}
+      {data.requests.length > 0 && (
+        <div>
+          <SaveCsv path="links.csv" />
+        </div>
       )}
     </div>
   );
