@@ -34,6 +34,11 @@ export function MoreSections({ sections }: { sections: readonly FeatureSection[]
   const styles = useStyles();
   const { t } = useTranslation();
   const { navigation } = useServices();
+  function go(id: FeatureSection['id']): void {
+    navigation.open(id);
+    // Not back to the menu: to the link that says where one is, as if it had been pressed.
+    document.querySelector<HTMLElement>(`[data-region="navigation"] a[href="#/${id}"]`)?.focus();
+  }
   return (
     <Menu positioning="above-end">
       <MenuTrigger disableButtonEnhancement>
@@ -47,7 +52,7 @@ export function MoreSections({ sections }: { sections: readonly FeatureSection[]
       <MenuPopover>
         <MenuList>
           {sections.map(({ id, icon }) => (
-            <MenuItem key={id} icon={<span>{icon.regular}</span>} onClick={() => navigation.open(id)}>
+            <MenuItem key={id} icon={<span>{icon.regular}</span>} onClick={() => go(id)}>
               {t(`nav.${id}`)}
             </MenuItem>
           ))}

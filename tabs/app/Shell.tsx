@@ -18,6 +18,7 @@ import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { PartsBanner } from '../features/banners/PartsBanner';
 import { regionAfter } from '../features/shortcuts/regions';
+import { dialogRoomId } from '../ui/dialog-room';
 import { useSections } from './use-sections';
 import { useShortcuts } from '../features/shortcuts/use-shortcuts';
 
@@ -49,7 +50,8 @@ const useStyles = makeStyles({
   banners: { gridArea: 'banner', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0, minHeight: 0, display: 'grid', overflow: 'hidden' },
   // Over the section, so that they never cover the navigation or the calls.
-  notices: { gridArea: 'main', position: 'relative', pointerEvents: 'none', zIndex: 3 },
+  dialogs: { gridArea: 'main', position: 'relative', pointerEvents: 'none', zIndex: 3 },
+  barBelow: { marginBottom: '56px' },
 });
 
 /** Of the page as a whole: what is left of the region where the focus was, else the list, else what there is. */
@@ -94,7 +96,8 @@ export function Shell({ onSignOut }: { onSignOut: () => void }): ReactNode {
       <Notifier />
       <FreeNotices />
       <OtherKeys />
-      <div className={styles.notices}>
+      <div id={dialogRoomId} className={mergeClasses(styles.dialogs, underBar && styles.barBelow)} />
+      <div className={styles.dialogs}>
         <Notices />
       </div>
       {shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}

@@ -16,7 +16,7 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     barred: { title: 'Numret är spärrat' },
     outsideNotAllowed: { title: 'Du får inte ringa utåt' },
     countryNotAllowed: { title: 'Landet är spärrat' },
-    classNotAllowed: { title: 'Sådana nummer är spärrade' },
+    classNotAllowed: { title: 'Nummertypen är spärrad' },
     notNow: { title: 'Spärrat utanför öppettid' },
     tooManyOutside: { title: 'För många samtal ut' },
     minutesUsed: { title: 'Dagens minuter är slut' },

@@ -206,7 +206,9 @@ test.describe('for administrators', () => {
     await page.getByRole('combobox', { name: 'Premium rate: who may call' }).selectOption('Everybody but');
     await page.getByRole('combobox', { name: 'Premium rate at other hours' }).selectOption('Nobody');
     const minutes = page.getByRole('spinbutton', { name: 'Minutes outside a day, one person' });
-    await minutes.fill('90');
+    await minutes.fill('1,200');
+    await minutes.press('Tab');
+    await expect(minutes).toHaveValue('1,200');
     await page.getByRole('textbox', { name: 'Number shown to them' }).fill('08-519 201 00');
     await expect(page.getByText('Not saved yet')).toBeVisible();
     await page.getByRole('button', { name: 'Save rights' }).click();
@@ -215,7 +217,7 @@ test.describe('for administrators', () => {
       .toMatchObject([
         {
           classes: { premium: { who: 'except', offHours: 'nobody' }, satellite: { who: 'nobody', offHours: 'same' } },
-          ...{ minutesOfPerson: 90, siteNumber: '08-519 201 00' },
+          ...{ minutesOfPerson: 1_200, siteNumber: '08-519 201 00' },
         },
       ]);
     // Somebody else was faster: what was being changed is still there to be looked at and saved.

@@ -24,6 +24,13 @@ test('an administrator’s other sections stand in a menu on 320 px, and four in
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await expect(sections.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 });
   await expect(sections.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+  await expect(sections.getByRole('link', { name: 'Settings' })).toBeFocused();
+  await sections.getByRole('button', { name: 'Menu' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Help' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(sections.getByRole('link', { name: 'Help' })).toBeFocused();
+  await expect(page.getByRole('menu')).toHaveCount(0);
 });
 
 for (const width of [1400, 320])

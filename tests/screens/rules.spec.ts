@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, isPhone, test } from './screen';
 import type { Screen, ScreenOptions } from './screen';
+import { sofia } from './script';
 
 const english = {
   query: '/tab/?as=anna#/settings',
@@ -82,6 +83,27 @@ test('what must be filled in is said, and nothing is stored before', async ({ op
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(entries).toHaveCount(0);
 });
+
+for (const width of [320, 1024, 1400])
+  test(`beside a rule that is being written a call is seen and answered as ever: ${width} px`, async ({
+    open,
+    script,
+  }) => {
+    const { page } = await rules(open, english, { viewport: { width, height: 700 } });
+    await page.getByRole('button', { name: 'Add rule' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rule' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Team');
+    const call = script.rings(sofia);
+    const card = page.getByRole('region', { name: `Call with ${sofia.name}` });
+    await card.getByRole('button', { name: 'Answer' }).click();
+    await expect(card).toHaveAttribute('data-call-state', 'active');
+    call.ends('hungUp');
+    // On a phone the calls lie over all.
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 });
+    await dialog.getByRole('textbox', { name: 'Name' }).press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Add rule' })).toBeFocused();
+  });
 
 test('a colleague may ring also, after a while, set by keys alone; it says so, and keeps it', async ({ open }) => {
   const { page, list } = await rules(open, english, { viewport: { width: 320, height: 800 } });

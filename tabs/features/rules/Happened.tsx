@@ -1,4 +1,4 @@
-import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end';
 import { CallForwardRegular } from '@fluentui/react-icons/svg/call-forward';
 import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound';
@@ -8,6 +8,7 @@ import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { Speaker0Regular } from '@fluentui/react-icons/svg/speaker';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../../src/contract/rules/explanation';
@@ -59,6 +60,7 @@ const useStyles = makeStyles({
   },
   body: { display: 'flex', flexDirection: 'column', minWidth: 0, paddingTop: '4px', overflowWrap: 'anywhere' },
   muted: { color: tokens.colorNeutralForeground3 },
+  more: { alignSelf: 'flex-start' },
 });
 
 const icons: Record<Happening['icon'], ReactNode> = {
@@ -75,48 +77,64 @@ const icons: Record<Happening['icon'], ReactNode> = {
 
 export interface HappenedProps {
   readonly explanation: Explanation;
-  /** With what did not apply, and why. */
-  readonly isDetailed: boolean;
 }
 
-/** What happens to a call, or happened, step by step: of a question and of a call that was alike. */
-export function Happened({ explanation, isDetailed }: HappenedProps): ReactNode {
+/**
+ * What happens to a call, or happened, step by step: of a question and of a call that was alike. What did not apply,
+ * and why, comes by a press, where there is any.
+ */
+export function Happened({ explanation }: HappenedProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const words = useWords();
   const isPast = explanation.callId !== null;
-  const shown = happeningsOf(explanation, words).filter(({ isMinor }) => isDetailed || !isMinor);
+  const [isDetailed, setDetailed] = useState(false);
+  const all = happeningsOf(explanation, words);
+  const shown = all.filter(({ isMinor }) => isDetailed || !isMinor);
   return (
-    <ol className={styles.list} aria-label={t('rules.tryIt.result')}>
-      {shown.map(({ key, icon, atMs, title, details, isMinor }) => (
-        <li key={key} className={mergeClasses(styles.row, isPast && styles.timed)}>
-          {isPast && (
-            <Text size={200} className={styles.time}>
-              {atMs === null ? '' : words.exact(atMs)}
-            </Text>
-          )}
-          <span
-            aria-hidden
-            className={mergeClasses(
-              styles.icon,
-              icon === 'rule' && styles.rule,
-              icon === 'answered' && styles.answered,
-            )}
-          >
-            {icons[icon]}
-          </span>
-          <span className={styles.body}>
-            <Text weight={icon === 'rule' ? 'semibold' : 'regular'} className={isMinor ? styles.muted : ''}>
-              {title}
-            </Text>
-            {details.map((detail) => (
-              <Text key={detail} size={200} className={styles.muted}>
-                {detail}
+    <>
+      <ol className={styles.list} aria-label={t('rules.tryIt.result')}>
+        {shown.map(({ key, icon, atMs, title, details, isMinor }) => (
+          <li key={key} className={mergeClasses(styles.row, isPast && styles.timed)}>
+            {isPast && (
+              <Text size={200} className={styles.time}>
+                {atMs === null ? '' : words.exact(atMs)}
               </Text>
-            ))}
-          </span>
-        </li>
-      ))}
-    </ol>
+            )}
+            <span
+              aria-hidden
+              className={mergeClasses(
+                styles.icon,
+                icon === 'rule' && styles.rule,
+                icon === 'answered' && styles.answered,
+              )}
+            >
+              {icons[icon]}
+            </span>
+            <span className={styles.body}>
+              <Text weight={icon === 'rule' ? 'semibold' : 'regular'} className={isMinor ? styles.muted : ''}>
+                {title}
+              </Text>
+              {details.map((detail) => (
+                <Text key={detail} size={200} className={styles.muted}>
+                  {detail}
+                </Text>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {all.some(({ isMinor }) => isMinor) && (
+        <Button
+          className={styles.more}
+          appearance="transparent"
+          size="small"
+          aria-expanded={isDetailed}
+          onClick={() => setDetailed(!isDetailed)}
+        >
+          {t(isDetailed ? 'rules.why.fewer' : 'rules.why.details')}
+        </Button>
+      )}
+    </>
   );
 }

@@ -42,6 +42,8 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const shown = contacts.filter(({ userId }) => !colleaguesOnly || userId !== null).slice(0, most);
   const typed = colleaguesOnly ? null : numbers.read(party.text);
   const [open, setOpen] = useState(false);
+  // Within a dialog the list opens where its fields are, and covers none of its buttons.
+  const [fields, setFields] = useState<HTMLElement | null>(null);
   // Whoever types faster than the search answers has meant that person all the same.
   useEffect(() => {
     const meant = party.kind === 'text' ? matching(party.text, contacts) : party;
@@ -55,6 +57,8 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
     >
       <Combobox
         freeform
+        ref={(input: HTMLElement | null) => setFields(input?.closest<HTMLElement>('.fui-DialogContent') ?? null)}
+        positioning={fields === null ? 'below' : { position: 'below', flipBoundary: fields }}
         expandIcon={null}
         className={styles.field}
         input={{ className: styles.input }}

@@ -22,6 +22,7 @@ import {
   mostOutsideAnHour,
   mostOutsideAtOnce,
 } from '../../../src/contract/rules/limits';
+import { writtenCount } from '../../i18n/count';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
@@ -301,15 +302,19 @@ interface MostProps {
 
 function Most({ label, value, min, most = 10_000, onValue }: MostProps): ReactNode {
   const styles = useStyles();
+  const { i18n } = useTranslation();
+  /** As the language parts its thousands, or not. */
+  const typed = (text: string): number => Number.parseInt(text.replaceAll(/[\s,.](?=\d{3})/g, ''), 10);
   return (
     <Field label={label}>
       <SpinButton
         className={styles.number}
         value={value}
+        displayValue={writtenCount(value, i18n.language)}
         min={min}
         max={most}
         onChange={(_, data) => {
-          const next = data.value ?? Number.parseInt(data.displayValue ?? '', 10);
+          const next = data.value ?? typed(data.displayValue ?? '');
           if (Number.isInteger(next)) onValue(Math.min(most, Math.max(min, next)));
         }}
       />

@@ -1,22 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Text,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Field, Input, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule, RuleNames, RulesView } from '../../../src/contract/rules/rules';
 import { useNumbers } from '../../ui/use-numbers';
+import { SectionDialog } from '../../ui/SectionDialog';
 import { ActionFields } from './ActionFields';
 import { ConditionFields } from './ConditionFields';
 import { draftOf, problemsOf, ruleOf } from './rule-draft';
@@ -67,44 +55,38 @@ export function RuleDialog({ rule, view, of, onClose, onSave }: RuleDialogProps)
   }
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form onSubmit={save} noValidate>
-          <DialogBody>
-            <DialogTitle>{t('rules.dialog.title')}</DialogTitle>
-            <DialogContent className={styles.fields}>
-              <NameField
-                name={draft.name}
-                problem={problem('nameNeeded')}
-                onName={(name) => setDraft({ ...draft, name })}
-              />
-              <ConditionFields
-                when={draft.when}
-                view={view}
-                of={of}
-                daysProblem={problem('daysNeeded')}
-                onWhen={(when) => setDraft({ ...draft, when })}
-              />
-              <ActionFields
-                draft={draft}
-                mobile={view.mobile === null ? null : { number: view.mobile, text: mobileText }}
-                problem={problem}
-                onDraft={setDraft}
-              />
-              <Text size={200} className={styles.sentence} role="status">
-                {texts.sentence(ruleOf(draft), names, of)}
-              </Text>
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="primary" type="submit" disabledFocusable={saving}>
-                {t('rules.dialog.save')}
-              </Button>
-              <Button onClick={onClose}>{t('rules.dialog.cancel')}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <SectionDialog
+      title={t('rules.dialog.title')}
+      className={styles.fields}
+      onClose={onClose}
+      onSubmit={save}
+      actions={
+        <>
+          <Button appearance="primary" type="submit" disabledFocusable={saving}>
+            {t('rules.dialog.save')}
+          </Button>
+          <Button onClick={onClose}>{t('rules.dialog.cancel')}</Button>
+        </>
+      }
+    >
+      <NameField name={draft.name} problem={problem('nameNeeded')} onName={(name) => setDraft({ ...draft, name })} />
+      <ConditionFields
+        when={draft.when}
+        view={view}
+        of={of}
+        daysProblem={problem('daysNeeded')}
+        onWhen={(when) => setDraft({ ...draft, when })}
+      />
+      <ActionFields
+        draft={draft}
+        mobile={view.mobile === null ? null : { number: view.mobile, text: mobileText }}
+        problem={problem}
+        onDraft={setDraft}
+      />
+      <Text size={200} className={styles.sentence} role="status">
+        {texts.sentence(ruleOf(draft), names, of)}
+      </Text>
+    </SectionDialog>
   );
 }
 

@@ -176,20 +176,10 @@ function useAsk(ofAnybody: boolean, onMeant: (meant: Pick<Question, 'who' | 'who
 function Result({ explanation }: { explanation: Explanation }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const [isDetailed, setDetailed] = useState(false);
   return (
     <>
       <h3 className={styles.heading}>{t('rules.tryIt.result')}</h3>
-      <Happened explanation={explanation} isDetailed={isDetailed} />
-      <Button
-        className={styles.button}
-        appearance="transparent"
-        size="small"
-        aria-expanded={isDetailed}
-        onClick={() => setDetailed(!isDetailed)}
-      >
-        {t(isDetailed ? 'rules.why.fewer' : 'rules.why.details')}
-      </Button>
+      <Happened explanation={explanation} />
     </>
   );
 }

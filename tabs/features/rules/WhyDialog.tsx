@@ -1,24 +1,13 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Text,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../../src/contract/rules/explanation';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
 import { ReadFailed } from '../../ui/ReadFailed';
+import { SectionDialog } from '../../ui/SectionDialog';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { Happened } from './Happened';
 import { threeLines } from './three-lines';
@@ -43,7 +32,6 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     color: tokens.colorNeutralForeground3,
   },
-  more: { alignSelf: 'flex-start' },
 });
 
 export interface WhyDialogProps {
@@ -67,26 +55,24 @@ export function WhyDialog({ callId, asAdministrator = false, onClose }: WhyDialo
   });
   const isGone = errorCode(error) === 'request.notFound';
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('rules.why.title')}</DialogTitle>
-          <DialogContent className={styles.content} aria-busy={!data && error === null}>
-            {error !== null && isGone && <Text role="alert">{t('rules.why.gone')}</Text>}
-            {error !== null && !isGone && (
-              <ReadFailed title={t('rules.why.failed')} error={error} onRetry={() => void refetch()} />
-            )}
-            {!data && error === null && <SectionSkeleton rows={4} />}
-            {data && <Explained explanation={data} />}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              {t('rules.why.close')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <SectionDialog
+      title={t('rules.why.title')}
+      className={styles.content}
+      busy={!data && error === null}
+      onClose={onClose}
+      actions={
+        <Button appearance="primary" onClick={onClose}>
+          {t('rules.why.close')}
+        </Button>
+      }
+    >
+      {error !== null && isGone && <Text role="alert">{t('rules.why.gone')}</Text>}
+      {error !== null && !isGone && (
+        <ReadFailed title={t('rules.why.failed')} error={error} onRetry={() => void refetch()} />
+      )}
+      {!data && error === null && <SectionSkeleton rows={4} />}
+      {data && <Explained explanation={data} />}
+    </SectionDialog>
   );
 }
 
@@ -94,7 +80,6 @@ function Explained({ explanation }: { explanation: Explanation }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const words = useWords();
-  const [isDetailed, setDetailed] = useState(false);
   return (
     <>
       <div className={styles.lines}>
@@ -104,16 +89,7 @@ function Explained({ explanation }: { explanation: Explanation }): ReactNode {
           </p>
         ))}
       </div>
-      <Happened explanation={explanation} isDetailed={isDetailed} />
-      <Button
-        className={styles.more}
-        appearance="transparent"
-        size="small"
-        aria-expanded={isDetailed}
-        onClick={() => setDetailed(!isDetailed)}
-      >
-        {t(isDetailed ? 'rules.why.fewer' : 'rules.why.details')}
-      </Button>
+      <Happened explanation={explanation} />
       <Text size={200} className={styles.note}>
         <HistoryRegular aria-hidden />
         {t('rules.why.asThen')}

@@ -37,8 +37,9 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  ellipsis: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0 },
+  // Why somebody could not be called is said whole, on a second line if it must.
+  why: { minWidth: 0, overflowWrap: 'anywhere', textAlign: 'left' },
+  icon: { fontSize: '14px', height: '14px', lineHeight: 1, flexShrink: 0, alignSelf: 'flex-start', paddingTop: '1px' },
   call: { flexShrink: 0 },
 });
 
@@ -74,7 +75,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
           <span className={styles.icon}>
             <CallEntryIcon direction={entry.direction} />
           </span>
-          <span className={styles.ellipsis}>{details.join(' · ')}</span>
+          <span className={styles.why}>{details.join(' · ')}</span>
         </span>
       </span>
       <Button

@@ -1,0 +1,2 @@
+/** The element that lies over the section, for its dialogs. */
+export const dialogRoomId = 'dialogs';
