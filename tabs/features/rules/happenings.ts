@@ -124,7 +124,11 @@ function ruleLine(explained: Explanation, step: RouteStep, index: number, words:
   const left = leftOut === null ? [] : [t(`rules.happens.leftOutWhy.${leftOut}`)];
   const key = `rule ${index}`;
   if (rule === null) {
-    if (decides) return [{ ...plain, key, icon: 'rule', title: t(`rules.happens.layer.${layer}`), details: left }];
+    // Of somebody to whom the call has come, or beside whom the phones ring: nobody else's rules are meant.
+    const ofOther = layer === 'builtIn' && step.userId !== explained.called.userId && step.userId !== words.readerId;
+    const said = ofOther ? 'rules.happens.builtInOf' : `rules.happens.layer.${layer}`;
+    const owner = nameOf(explained, step.userId);
+    if (decides) return [{ ...plain, key, icon: 'rule', title: t(said, { owner }), details: left }];
     const isKnown = layer === 'safety' || layer === 'blocked' || layer === 'vip' || layer === 'activity';
     // Of the two that are safety, one says it for both.
     const isSaid = explained.trace.slice(0, index).some((each) => each.userId === step.userId && each.layer === layer);

@@ -42,6 +42,7 @@ export const importTexts = {
   undoing: 'Undoing the import',
   percent: '{{percent}} %',
   dryRun: 'Dry run',
+  import: 'Import',
   counts: {
     new: '{{count}} new',
     changed: '{{count}} changed',

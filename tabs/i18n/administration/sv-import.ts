@@ -13,6 +13,7 @@ export const importTexts: AdministrationTexts['import'] = {
   undoing: 'Ångrar importen',
   percent: '{{percent}} %',
   dryRun: 'Provkörning',
+  import: 'Import',
   counts: {
     new: '{{count}} nya',
     changed: '{{count}} ändrade',

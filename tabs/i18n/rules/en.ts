@@ -191,6 +191,7 @@ export const rulesTexts = {
         organisation: 'The organisation’s rules',
         builtIn: 'No rule applies: phones ring',
       },
+      builtInOf: 'No rule of {{owner}}’s applies: phones ring',
       layerNot: {
         safety: 'Nobody who helps calls back, and the call has not come round',
         blocked: 'The caller is not blocked',

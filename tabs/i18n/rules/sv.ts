@@ -191,6 +191,7 @@ export const rulesTexts: RulesTexts = {
         organisation: 'Organisationens regler',
         builtIn: 'Ingen regel gäller: telefonerna ringer',
       },
+      builtInOf: 'Ingen regel för {{owner}} gäller: telefonerna ringer',
       layerNot: {
         safety: 'Ingen larmcentral ringer tillbaka, och samtalet har inte gått runt',
         blocked: 'Den som ringer är inte blockerad',

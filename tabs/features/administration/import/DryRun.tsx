@@ -30,10 +30,11 @@ export function DryRun({ id, onClose }: DryRunProps): ReactNode {
     ) : (
       <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />
     );
+  const isDone = view.state === 'applied' || view.state === 'undone';
   return (
     <section className={styles.part} aria-label={t('import.dryRun')}>
       <h2 className={styles.heading}>
-        {t('import.dryRun')} · {view.fileName}
+        {t(isDone ? 'import.import' : 'import.dryRun')} · {view.fileName}
       </h2>
       {view.progress === null ? <Rested view={view} onClose={onClose} /> : <Working view={view} />}
     </section>
