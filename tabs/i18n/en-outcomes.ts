@@ -26,7 +26,7 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   busy: { title: 'Busy' },
   unreachable: { title: 'Cannot be reached' },
   unknownNumber: { title: 'Unknown number' },
-  noEmergency: { title: '{{number}} cannot be called from here: use a mobile' },
+  noEmergency: { title: 'Not from here: use a mobile' },
   ownNumber: { title: 'Your own number' },
   notAllowed: { title: 'Not allowed' },
   barred: { title: 'Number barred' },

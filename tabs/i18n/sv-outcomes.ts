@@ -10,7 +10,7 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     busy: { title: 'Upptaget' },
     unreachable: { title: 'Går inte att nå' },
     unknownNumber: { title: 'Okänt nummer' },
-    noEmergency: { title: '{{number}} kan inte ringas härifrån: använd en mobil' },
+    noEmergency: { title: 'Inte härifrån: använd en mobil' },
     ownNumber: { title: 'Ditt eget nummer' },
     notAllowed: { title: 'Inte tillåtet' },
     barred: { title: 'Numret är spärrat' },

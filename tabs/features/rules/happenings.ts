@@ -262,10 +262,12 @@ function alsoTexts({ atMs, number, also, devices, kind }: HappenedStep, { t, ...
     return [rings, ...(isSkipped ? [t('rules.happens.tooMany')] : [])];
   }
   if (!also) return [];
+  const name = also.name ?? '–';
   const isMe = also.userId === words.readerId;
-  const rings = isMe ? t('rules.happens.alsoYou') : t('rules.happens.alsoThere', { name: also.name ?? '–' });
-  const on = also.devices.length > 0 ? [also.devices.join(', ')] : atMs === null ? [] : [t('rules.happens.noDevice')];
-  return [rings, ...on];
+  if (atMs !== null && also.devices.length === 0)
+    return [isMe ? t('rules.happens.alsoYouNot') : t('rules.happens.alsoNot', { name })];
+  const rings = isMe ? t('rules.happens.alsoYou') : t('rules.happens.alsoThere', { name });
+  return [rings, ...(also.devices.length > 0 ? [also.devices.join(', ')] : [])];
 }
 
 /** Of a call that was, the time says itself when. */
