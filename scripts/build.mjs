@@ -5,6 +5,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { writeAsteriskSounds } from './lib/asterisk-sounds.mjs';
 import { leftOut } from './lib/left-out.mjs';
 import { required } from './lib/required.mjs';
 import { quickSipGrammar } from './lib/sip-grammar.mjs';
@@ -81,6 +82,8 @@ try {
   await buildServer();
   await buildTab();
   await buildLocalPages();
+  // Where the switch is an Asterisk: the same sounds in its form.
+  writeAsteriskSounds(join(dist, 'asterisk-sounds'));
 } catch (error) {
   fail(error);
 }

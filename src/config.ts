@@ -19,6 +19,23 @@ const Shared = z.object({
   VAXEL_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  SWITCH: z.enum(['embedded', 'asterisk']).default('embedded'),
+  ASTERISK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ASTERISK_USER: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters and digits')
+    .default('vaxel'),
+  ASTERISK_PASSWORD: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,128}$/, 'must be letters and digits, 16 or more')
+    .optional(),
+  ASTERISK_WEBSOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  ASTERISK_SOUNDS: z
+    .string()
+    .regex(/^\/[^\s,]*$/, 'must be a folder from the root on')
+    .default('/usr/share/vaxel/sounds'),
+  /** Where Asterisk is, for the server to start its own. Local mode only. */
+  ASTERISK_FOLDER: z.string().min(1).optional(),
   MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
   MEDIA_PORTS: z
     .string()
@@ -61,8 +78,28 @@ const Production = z.object({
   BOT_TENANT_ID: z.uuid(),
 });
 
+/** An Asterisk that runs beside the server. */
+export interface AsteriskConfig {
+  readonly kind: 'asterisk';
+  /** Where it answers ARI, and who asks. */
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string };
+  /** Where browsers reach its WebSocket. */
+  readonly webSocketUrl: string;
+  /** Folder of our sounds, as Asterisk sees it. */
+  readonly soundsFolder: string;
+}
+
+/** One that the server starts by itself, from where it was brought to. Local mode only. */
+export interface OwnAsteriskConfig {
+  readonly kind: 'ownAsterisk';
+  readonly folder: string;
+}
+
+type SwitchConfig = { readonly kind: 'embedded' } | AsteriskConfig | OwnAsteriskConfig;
+
 interface SharedConfig {
   readonly port: number;
+  readonly switch: SwitchConfig;
   /** All that the server writes, absolute. */
   readonly dataFolder: string;
   /** Null = the server runs its own PostgreSQL in the data folder. */
@@ -147,6 +184,7 @@ function localConfig(environment: NodeJS.ProcessEnv): LocalConfig {
   const values = parse(Shared, environment);
   return {
     ...shared(values, 'warn'),
+    switch: localSwitch(values),
     mode: 'local',
     host: '127.0.0.1',
     publicUrl: `http://127.0.0.1:${values.PORT}`,
@@ -161,6 +199,7 @@ function productionConfig(environment: NodeJS.ProcessEnv): ProductionConfig {
     throw new ConfigError(['BOT_PLAYGROUND: only for local mode, it lets anybody speak to the bot']);
   return {
     ...shared(values, 'info'),
+    switch: productionSwitch(values),
     mode: 'production',
     host: values.HOST,
     proxies: values.PROXIES,
@@ -192,7 +231,35 @@ function turnServers({ TURN_URLS: urls, TURN_SECRET: secret }: z.infer<typeof Sh
   return { urls, secret };
 }
 
-function shared(values: z.infer<typeof Shared>, defaultLogLevel: SharedConfig['logLevel']): SharedConfig {
+/** A page over https opens no other WebSocket than over TLS. */
+function productionSwitch(values: z.infer<typeof Shared>): SwitchConfig {
+  if (values.ASTERISK_WEBSOCKET_URL?.startsWith('ws:') === true)
+    throw new ConfigError(['ASTERISK_WEBSOCKET_URL: has to begin with wss: in production']);
+  return values.SWITCH === 'embedded' ? { kind: 'embedded' } : asterisk(values);
+}
+
+function localSwitch(values: z.infer<typeof Shared>): SwitchConfig {
+  if (values.SWITCH === 'embedded') return { kind: 'embedded' };
+  const { ASTERISK_URL: url, ASTERISK_FOLDER: folder } = values;
+  return url === undefined && folder !== undefined ? { kind: 'ownAsterisk', folder } : asterisk(values);
+}
+
+function asterisk(values: z.infer<typeof Shared>): AsteriskConfig {
+  const { ASTERISK_URL: url, ASTERISK_PASSWORD: password, ASTERISK_WEBSOCKET_URL: webSocketUrl } = values;
+  if (url === undefined || password === undefined || webSocketUrl === undefined)
+    throw new ConfigError(
+      Object.entries({ ASTERISK_URL: url, ASTERISK_PASSWORD: password, ASTERISK_WEBSOCKET_URL: webSocketUrl })
+        .filter(([, value]) => value === undefined)
+        .map(([name]) => `${name}: is missing, and SWITCH is asterisk`),
+    );
+  const ari = { url: url.replace(/\/$/, ''), user: values.ASTERISK_USER, password };
+  return { kind: 'asterisk', ari, webSocketUrl, soundsFolder: values.ASTERISK_SOUNDS };
+}
+
+function shared(
+  values: z.infer<typeof Shared>,
+  defaultLogLevel: SharedConfig['logLevel'],
+): Omit<SharedConfig, 'switch'> {
   const [begin, end] = values.MEDIA_PORTS?.split('-').map(Number) ?? [];
   return {
     port: values.PORT,

@@ -1,16 +1,45 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Config } from './config';
+import type { AsteriskConfig, Config } from './config';
 import type { Clock } from './ports/clock';
 import type { Logger } from './ports/logger';
 import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './switch/embedded';
+import type { Switch } from './switch/port';
 
-/** The server's own switch, as the configuration says where its sound goes. */
-export function createSwitch(
-  { config, logger, bundleFolder }: { readonly config: Config; readonly logger: Logger; readonly bundleFolder: string },
+export interface OwnSwitchParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly bundleFolder: string;
+}
+
+type OwnSwitchDeps = Required<Pick<EmbeddedSwitchOptions, 'admitCall' | 'addressOf' | 'isOurs'>>;
+
+/**
+ * The server's own switch: the embedded one, or the Asterisk that is given. A number of another organisation of this
+ * server is reached by the telephone network where the switch is an Asterisk.
+ */
+export async function createSwitch(
+  parts: OwnSwitchParts,
   clock: Clock,
-  deps: Required<Pick<EmbeddedSwitchOptions, 'admitCall' | 'addressOf' | 'isOurs'>>,
-): EmbeddedSwitch {
+  deps: OwnSwitchDeps,
+  asterisk: AsteriskConfig | null,
+): Promise<Switch> {
+  if (asterisk === null) return embedded(parts, clock, deps);
+  const { createAsteriskSwitch } = await import('./switch/asterisk');
+  const { ari, webSocketUrl, soundsFolder } = asterisk;
+  return createAsteriskSwitch({
+    clock,
+    logger: parts.logger,
+    ari,
+    webSocketUrl,
+    soundsFolder,
+    admitCall: deps.admitCall,
+    device: { mediaAddress: parts.config.mode === 'local' ? parts.config.host : null },
+  });
+}
+
+/** Its sound goes where the configuration says. */
+function embedded({ config, logger, bundleFolder }: OwnSwitchParts, clock: Clock, deps: OwnSwitchDeps): EmbeddedSwitch {
   const { publicAddress, ports } = config.media;
   return createEmbeddedSwitch({
     clock,
@@ -23,3 +52,11 @@ export function createSwitch(
     soundsDirectory: pathToFileURL(join(bundleFolder, 'sounds/')),
   });
 }
+
+/** What serves the switch's path on this server; an address elsewhere is none. */
+export const upgradesOf = ({ transport }: Switch) =>
+  transport.kind === 'path' ? { [transport.path]: transport.upgrade } : {};
+
+/** Origins that pages may open a WebSocket to, besides their own. */
+export const originsOf = ({ transport }: Switch): readonly string[] =>
+  transport.kind === 'path' ? [] : [new URL(transport.url).origin];

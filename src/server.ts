@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { auditLog } from './audit/record';
 import { compose, type Composed } from './compose';
 import { ConfigError, noLocalMode } from './config';
-import type { Config, LocalConfig } from './config';
+import type { AsteriskConfig, Config, LocalConfig } from './config';
 import type { EnrolDevice } from './devices/enrol';
 import type { Ending } from './ending';
 import type { Infrastructure } from './feature';
@@ -30,11 +30,11 @@ import type { EventLog } from './realtime/event-log';
 import { createMemoryEventLog } from './realtime/memory-event-log';
 import { createSnapshot } from './realtime/snapshot';
 import { createTopics, type Topics } from './realtime/topics';
-import { createSwitch } from './own-switch';
+import { createSwitch, originsOf, upgradesOf } from './own-switch';
 import type { OpenDatabase } from './storage/database';
 import { createWakes } from './storage/wakes';
 import { readVersions } from './support/versions';
-import type { EmbeddedSwitch } from './switch/embedded';
+import type { Switch } from './switch/port';
 import { step } from './terminal';
 import { withDeadline } from './time/deadline';
 import { systemClock as clock } from './time/system-clock';
@@ -79,7 +79,8 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const addressOf = createAddressOf(proxiesOf(config));
   const admitCall = createCallLimits(clock);
   const isOurs = (number: string) => lines.lines.byNumber(number) !== undefined;
-  const telephony = createSwitch(deps, clock, { admitCall, addressOf, isOurs });
+  const asterisk = await asteriskOf(deps);
+  const telephony = await createSwitch(deps, clock, { admitCall, addressOf, isOurs }, asterisk);
   const enrolPhone: EnrolDevice = (principal, wanted) => devices.enrol(principal, wanted);
   const [workplace, versions] = await Promise.all([
     config.mode === 'local' ? localWorkplace(config, deps, telephony, enrolPhone) : productionWorkplace(config),
@@ -136,7 +137,7 @@ interface Parts {
   readonly all: Composed;
   readonly log: EventLog;
   readonly topics: Topics;
-  readonly telephony: EmbeddedSwitch;
+  readonly telephony: Switch;
   readonly workplace: Workplace;
   readonly identity: ReturnType<typeof guarded>;
   readonly windows: MadeBefore['windows'];
@@ -179,7 +180,7 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
     routers: all.routers,
     publicRouters: all.publicRouters,
     largeRequests: all.largeRequests,
-    ...whatPagesNeed(deps, workplace),
+    ...whatPagesNeed(deps, workplace, telephony),
     authenticate: authenticateFrom,
     limits: createRateLimits(),
     turns,
@@ -189,7 +190,7 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
     proxies: proxiesOf(config),
     logger,
   });
-  const upgrades = { '/realtime': gateway.upgrade, [telephony.transport.path]: telephony.transport.upgrade };
+  const upgrades = { '/realtime': gateway.upgrade, ...upgradesOf(telephony) };
   const server = createHttpServer(app, upgrades, { logger });
   const stalls = watchStalls();
   ending.atEnd(() => stalls.stop());
@@ -203,14 +204,18 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
   ending.atEnd(() => server.close(closePatienceMs));
 }
 
-type PageDeps = Pick<AppDeps, 'frameAncestors' | 'connectSources' | 'tabFolder' | 'tabConfig' | 'localRouter'>;
+type PageDeps = Pick<
+  AppDeps,
+  'frameAncestors' | 'connectSources' | 'socketSources' | 'tabFolder' | 'tabConfig' | 'localRouter'
+>;
 
-function whatPagesNeed({ config, packageRoot }: ServerDeps, workplace: Workplace): PageDeps {
+function whatPagesNeed({ config, packageRoot }: ServerDeps, workplace: Workplace, telephony: Switch): PageDeps {
   const { router, connectSources, signIn } = workplace;
   const { mode, termsUrl, supportContact } = config;
   return {
     frameAncestors: router ? [...microsoftFrames, "'self'"] : microsoftFrames,
     connectSources,
+    socketSources: originsOf(telephony),
     tabFolder: join(packageRoot, 'dist', 'tab'),
     tabConfig: { mode, validMessageOrigins: [], entra: signIn, termsUrl, supportContact },
     ...(router ? { localRouter: router } : {}),
@@ -227,11 +232,23 @@ function missingNow(database: OpenDatabase): Promise<string[]> {
   return withDeadline(clock, 1_000, asked, missing);
 }
 
+/** The Asterisk that is the switch, started where it is to be the server's own; null = the embedded switch is it. */
+async function asteriskOf({ config, ending, logger, packageRoot }: ServerDeps): Promise<AsteriskConfig | null> {
+  const { switch: chosen } = config;
+  if (chosen.kind !== 'ownAsterisk') return chosen.kind === 'asterisk' ? chosen : null;
+  const local = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/asterisk/own-asterisk');
+  if (!local) throw new ConfigError([noLocalMode]);
+  const soundsFolder = join(packageRoot, 'dist', 'asterisk-sounds');
+  const own = await step('Asterisk', () => local.startOwnAsterisk({ folder: chosen.folder, soundsFolder, logger }));
+  ending.atEnd(() => own.stop());
+  return { kind: 'asterisk', ari: own.ari, webSocketUrl: own.webSocketUrl, soundsFolder };
+}
+
 /** The local workplace is not in a production bundle: the import below is dropped there by the build. */
 async function localWorkplace(
   config: LocalConfig,
   { database, logger, packageRoot }: ServerDeps,
-  telephony: EmbeddedSwitch,
+  telephony: Switch,
   enrolPhone: EnrolDevice,
 ): Promise<Workplace> {
   const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');

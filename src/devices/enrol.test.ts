@@ -56,6 +56,7 @@ beforeEach(async () => {
   whileEnrolling = () => undefined;
   const telephony = {
     transport: { kind: 'address', url: 'wss://switch.fjallbo.example/ws' } as const,
+    capabilities: { withoutCandidates: false, mixing: false, whisper: false, recording: false, earlyMedia: true },
     async enrol(device: DeviceEnrolment) {
       if (isSwitchAway) throw new VaxelError('server.unavailable');
       enrolled.push(device);
@@ -70,9 +71,10 @@ beforeEach(async () => {
   revoke = createRevokeDevice(deps);
 });
 
-test('a window is told where the switch is, and is no phone while the switch cannot take it', async () => {
+test('a window is told where the switch is and what it needs, and is no phone while the switch cannot take it', async () => {
   expect(await enrol(anna, tab())).toMatchObject({
     webSocketPath: 'wss://switch.fjallbo.example/ws',
+    withoutCandidates: false,
     nonce: 'of the switch',
   });
   isSwitchAway = true;

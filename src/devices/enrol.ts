@@ -16,7 +16,7 @@ import type { DeviceRegistry } from './registry';
 
 export interface EnrolDeps {
   readonly db: Kysely<Database>;
-  readonly switch: Pick<Switch, 'enrol' | 'revoke' | 'transport'>;
+  readonly switch: Pick<Switch, 'enrol' | 'revoke' | 'transport' | 'capabilities'>;
   readonly registry: DeviceRegistry;
   readonly lines: Lines;
   readonly clock: Clock;
@@ -71,6 +71,7 @@ export function createEnrolDevice(deps: EnrolDeps) {
       realm: organisation.domain,
       nonce,
       webSocketPath: placeOf(deps.switch.transport),
+      withoutCandidates: deps.switch.capabilities.withoutCandidates,
       iceServers: deps.iceServers(principal.userId),
     };
   };
@@ -96,8 +97,8 @@ async function enrolOwn(
   throw new VaxelError('device.notFound');
 }
 
-/** As windows are told it: a path of this server, or an address. */
-const placeOf = (transport: Transport): string => (transport.kind === 'path' ? transport.path : transport.url);
+/** As phones are told it: a path of this server, or an address. */
+export const placeOf = (transport: Transport): string => (transport.kind === 'path' ? transport.path : transport.url);
 
 export type EnrolDevice = ReturnType<typeof createEnrolDevice>;
 export type RevokeDevice = ReturnType<typeof createRevokeDevice>;

@@ -33,6 +33,7 @@ export interface AppDeps {
   readonly frameAncestors: readonly string[];
   /** Origins that the tab may call besides its own, e.g. `https://login.microsoftonline.com`. */
   readonly connectSources: readonly string[];
+  readonly socketSources?: readonly string[];
   /** Where vite has put the tab. */
   readonly tabFolder: string;
   readonly tabConfig: TabConfig;

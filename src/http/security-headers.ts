@@ -32,10 +32,12 @@ export interface TabHeaderOptions {
   readonly frameAncestors: readonly string[];
   /** Origins that the tab may call or sign in at, besides its own. */
   readonly connectSources: readonly string[];
+  /** Origins that the tab may open a WebSocket to, besides its own. */
+  readonly socketSources?: readonly string[];
 }
 
 /** The tab's pages: framed by its hosts only, with microphone and speakers. */
-export function tabHeaders({ frameAncestors, connectSources }: TabHeaderOptions): RequestHandler {
+export function tabHeaders({ frameAncestors, connectSources, socketSources = [] }: TabHeaderOptions): RequestHandler {
   const secure = helmet({
     ...common,
     // CSP frame-ancestors says it; X-Frame-Options cannot name several hosts and would shut them out.
@@ -51,7 +53,7 @@ export function tabHeaders({ frameAncestors, connectSources }: TabHeaderOptions)
         fontSrc: ["'self'", 'data:'],
         mediaSrc: ["'self'", 'blob:', 'data:', 'mediastream:'],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", ...connectSources],
+        connectSrc: ["'self'", ...connectSources, ...socketSources],
         frameSrc: ["'self'", ...connectSources],
         frameAncestors: [...frameAncestors],
         objectSrc: ["'none'"],

@@ -100,6 +100,11 @@ export type Transport =
   | { readonly kind: 'address'; readonly url: string };
 
 export interface SwitchCapabilities {
+  /**
+   * Sound comes also of a description that names no candidate: where the phone is, its first check shows (peer-reflexive,
+   * RFC 8445 §7.3.1.3).
+   */
+  readonly withoutCandidates: boolean;
   /** A leg may hear several at once. */
   readonly mixing: boolean;
   readonly whisper: boolean;

@@ -252,6 +252,7 @@ export function someCredentials(change: Partial<SipCredentials> = {}): SipCreden
     realm: 'fjallbo.vaxel',
     nonce: null,
     webSocketPath: '/sip',
+    withoutCandidates: true,
     expiresAtMs: 1_600_000,
     validForMs: 600_000,
     iceServers: [],

@@ -32,7 +32,7 @@ export function createRecordingSwitch(): RecordingSwitch {
       void operations.push(ears.note([name, ...args]));
   return {
     name: 'recording',
-    capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: { withoutCandidates: true, mixing: false, whisper: false, recording: false, earlyMedia: true },
     phones: null,
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),

@@ -174,6 +174,7 @@ function credentials(devices: Devices, enrolment: DeviceEnrolment): SipCredentia
     realm,
     nonce: null,
     webSocketPath: sipPath,
+    withoutCandidates: true,
     expiresAtMs: Date.now() + validForMs,
     validForMs,
     iceServers: [],

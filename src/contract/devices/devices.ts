@@ -32,6 +32,8 @@ export const SipCredentials = z.object({
    * elsewhere.
    */
   webSocketPath: z.string(),
+  /** False = what the phone offers or answers has to name a candidate, or no sound comes of it. */
+  withoutCandidates: z.boolean(),
   expiresAtMs: z.number().int(),
   /** Until then from the answer on, for a window whose clock may be wrong. */
   validForMs: z.number().int(),

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
 import type { SipCredentials } from '../../contract/devices/devices';
-import { sipPath } from '../../contract/devices/sip';
+import { placeOf } from '../../devices/enrol';
 import type { DeviceId } from '../../contract/ids';
 import type { Switch } from '../../switch/port';
 
@@ -20,7 +20,7 @@ export function createOutsidePhones({
   switch: telephoneSwitch,
   clock,
 }: {
-  readonly switch: Switch;
+  readonly switch: Pick<Switch, 'enrol' | 'revoke' | 'transport' | 'capabilities'>;
   readonly clock: Clock;
 }): OutsidePhones {
   /** Ends a phone's enrolment when its window does not renew it. */
@@ -60,7 +60,8 @@ export function createOutsidePhones({
         password,
         realm: outsideDomain,
         nonce,
-        webSocketPath: sipPath,
+        webSocketPath: placeOf(telephoneSwitch.transport),
+        withoutCandidates: telephoneSwitch.capabilities.withoutCandidates,
         expiresAtMs,
         validForMs: credentialsLastMs,
         iceServers: [],

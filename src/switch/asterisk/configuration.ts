@@ -14,6 +14,8 @@ export interface AsteriskConfigurationOptions {
   /** Folder with the music on hold and, below it, silence, made by scripts/asterisk-sounds.mjs. */
   readonly musicFolder: string;
   readonly stunAddress?: string;
+  /** How browsers reach an address of Asterisk's machine, by that address, where it is another (1:1 NAT). */
+  readonly reachedAt?: Readonly<Record<string, string>>;
 }
 
 /** The application in which every call is; the one name that Asterisk and this driver share. */
@@ -72,6 +74,9 @@ export function asteriskConfiguration(options: AsteriskConfigurationOptions): Re
     'musiconhold.conf': musicConf(options),
     'indications.conf': indicationsConf,
     'features.conf': featuresConf,
+    // What has been, our own records say.
+    'cdr.conf': '[general]\nenable=no\n',
+    'cel.conf': '[general]\nenable=no\n',
     'logger.conf': loggerConf,
     // Modules that will not load without a file; there is nothing to say in it.
     ...Object.fromEntries(empty.map((name) => [name, ''])),
@@ -190,13 +195,15 @@ priv_key_file=${tls.keyFile}
 method=tlsv1_2
 `;
 
-function rtpConf({ rtp, stunAddress }: AsteriskConfigurationOptions): string {
+function rtpConf({ rtp, stunAddress, reachedAt = {} }: AsteriskConfigurationOptions): string {
+  const addresses = Object.entries(reachedAt).map(([own, reached]) => `${own} => ${reached}\n`);
   return `[general]
 rtpstart=${rtp.begin}
 rtpend=${rtp.end}
 icesupport=yes
 strictrtp=yes
-${stunAddress === undefined ? '' : `stunaddr=${stunAddress}\n`}`;
+${stunAddress === undefined ? '' : `stunaddr=${stunAddress}\n`}[ice_host_candidates]
+${addresses.join('')}`;
 }
 
 /**

@@ -57,6 +57,9 @@ export function deviceObjects(device: Registrant, settings: DeviceSettings): rea
   ];
 }
 
+/** The best one first. */
+export const codecsOf = (device: Registrant): string => (isPlain(device) ? 'g722,alaw,ulaw,opus' : 'opus,alaw,ulaw');
+
 const fieldsOf = (values: Readonly<Record<string, string | number>>): ConfigObject['fields'] =>
   Object.entries(values).map(([attribute, value]) => ({ attribute, value: String(value) }));
 
@@ -96,18 +99,17 @@ function addressOfRecord(device: Registrant, settings: DeviceSettings): Record<s
 }
 
 /** A browser: ICE, DTLS, both kinds of RTP over one port. */
-const browser = { webrtc: 'yes', allow: 'opus,alaw,ulaw', identify_by: 'auth_username' } as const;
+const browser = { webrtc: 'yes', identify_by: 'auth_username' } as const;
 
 /** A plain phone: packets of sound as they are, encrypted where it offers to over TLS. */
 const plain = ({ transport }: PlainPhone) => ({
-  allow: 'g722,alaw,ulaw,opus',
   // Known before it is asked for its secret, so that it is asked in the one way that it knows.
   identify_by: 'auth_username,username',
   ...(transport === 'tls' ? { media_encryption: 'sdes', media_encryption_optimistic: 'yes' } : {}),
 });
 
 function endpoint(device: Registrant, settings: DeviceSettings): Record<string, string | number> {
-  const { username, deviceId, side } = device;
+  const { username, deviceId, side, domain } = device;
   return {
     aors: username,
     auth: username,
@@ -115,7 +117,10 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
     // Comes with every event of its channels.
     accountcode: deviceId,
     disallow: 'all',
+    allow: codecsOf(device),
     ...(isPlain(device) ? plain(device) : browser),
+    // Not the name of the machine.
+    from_domain: domain,
     direct_media: 'no',
     ...(settings.mediaAddress === null
       ? {}

@@ -7,7 +7,7 @@ import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
 import { application, channelVariables, preparing } from './configuration';
 import type { Contact } from './contacts';
-import { isPlain, type Registrant } from './device-objects';
+import { codecsOf, isPlain, type Registrant } from './device-objects';
 import type { Devices } from './devices';
 import { createLeg, handleOf, type Handle, type Leg } from './leg';
 import type { Legs } from './legs';
@@ -93,7 +93,8 @@ async function ringDevice(
 ): Promise<void> {
   const endpoint = `PJSIP/${device.username}/${contact.uri}`;
   const variables = { ...dialVariables(leg, device, caller), [channelVariables.contact]: contact.uri };
-  const query = { endpoint, app: application, appArgs: 'dialled', channelId: handle.id };
+  // Without a word of these, a channel of ARI's offers µ-law first, and everybody takes that.
+  const query = { endpoint, app: application, appArgs: 'dialled', channelId: handle.id, formats: codecsOf(device) };
   await ari.request('POST', '/channels/create', query, { variables });
   if (leg.isOver || !leg.branches.has(handle)) return;
   // Before it rings, since its dialogue can be taken over from then on (see wishes.ts).

@@ -175,7 +175,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
 
   return {
     name: 'asterisk',
-    capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: { withoutCandidates: false, mixing: false, whisper: false, recording: false, earlyMedia: true },
     transport: { kind: 'address', url: options.webSocketUrl },
     start() {
       ari.start();

@@ -166,9 +166,14 @@ export function createLegs(deps: LegsDeps): Legs {
     if (leg.state !== 'arrived' || handle === null) return;
     leg.state = 'answering';
     if (leg.isTaking) return queueMicrotask(() => isUp(leg, handle.id));
-    command(leg, (channel) => ari.request('POST', `/channels/${channel}/answer`));
-    if (leg.hasRingingTone) wish(leg, { playing: null });
+    const after = leg.hasRingingTone ? null : leg.wishes.playing;
     leg.hasRingingTone = false;
+    // Asterisk answers no channel before what it plays to it has ended, and a tone never does.
+    if (leg.wishes.playing !== null) wish(leg, { playing: null });
+    command(leg, async (channel) => {
+      await ari.request('POST', `/channels/${channel}/answer`);
+      if (after !== null && leg.wishes.playing === null) play(leg, after.sounds, after.id);
+    });
   }
 
   function lose(leg: Leg): void {

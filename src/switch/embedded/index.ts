@@ -293,7 +293,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   return {
     name: 'embedded',
-    capabilities: { mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: { withoutCandidates: true, mixing: false, whisper: false, recording: false, earlyMedia: true },
     phones: null,
     transport: { kind: 'path', path: sipPath, upgrade: sockets.handleUpgrade },
     async start() {

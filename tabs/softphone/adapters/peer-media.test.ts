@@ -2,7 +2,7 @@ import { createFakeClock, settle } from '../../fakes/fake-clock';
 import { createPeerMedia } from './peer-media';
 
 /** A browser that takes its time over each description, as far as an offer of ours needs it. */
-function setUp() {
+function setUp({ withoutCandidates = true } = {}) {
   const said: string[] = [];
   const gathering = new Set<() => void>();
   const pending: { resolve: () => void; reject: (error: Error) => void }[] = [];
@@ -36,7 +36,7 @@ function setUp() {
     },
   });
   const clock = createFakeClock();
-  const parts = { iceServers: [], certificate: null, silence: () => null, clock };
+  const parts = { iceServers: [], withoutCandidates, certificate: null, silence: () => null, clock };
   const media = createPeerMedia({ ...parts, onChange: () => undefined });
   function findAddress(): void {
     connection.localDescription = { type: 'offer', sdp: 'with its address' };
@@ -56,6 +56,13 @@ it('a prepared offer leaves at once, and its answer waits until the browser has 
   pending[0]?.resolve();
   await answered;
   expect(said).toEqual(['local prepared', 'remote answer answer']);
+});
+
+it('a switch that does not try without is told a candidate, and nobody waits for one', async () => {
+  const { media, said } = setUp({ withoutCandidates: false });
+  await media.prepare();
+  expect((await media.getDescription()).body).toMatch(/^prepareda=candidate:.* 127\.0\.0\.1 9 typ host\r\n$/);
+  expect(said).toEqual(['local prepared']);
 });
 
 it('an offer that the browser does not take fails the call once it is answered', async () => {

@@ -1,4 +1,5 @@
 import type { SessionDescriptionHandler } from 'sip.js';
+import { withCandidate } from '../../../src/contract/devices/candidates';
 import type { Clock } from '../../clock';
 import type { MediaPath, MediaSample } from '../ports';
 import { firstAddress } from './first-address';
@@ -23,6 +24,8 @@ export interface PeerMedia extends SessionDescriptionHandler {
 
 export interface PeerMediaOptions {
   readonly iceServers: RTCIceServer[];
+  /** The switch needs no candidate of ours. */
+  readonly withoutCandidates: boolean;
   /** Made once for each window: making one takes longer than all else in an offer; null = one of its own. */
   readonly certificate: RTCCertificate | null;
   /** What is sent when the microphone is gone. */
@@ -33,12 +36,14 @@ export interface PeerMediaOptions {
 
 /**
  * Nobody waits for gathering, and no trickle is needed: the switch has candidates of its own and learns ours from the
- * first check (peer-reflexive, RFC 8445 §7.3.1.3). An offer on which sound follows at once, that of a 200 or of a
+ * first check (peer-reflexive, RFC 8445 §7.3.1.3); one that would not try without is named a candidate where nobody is.
+ * An offer on which sound follows at once, that of a 200 or of a
  * restart, leaves with the machine's own address: a switch that knows it checks it 50 ms sooner. What makes another
  * phone ring does not wait for it. The audio line is offered before the microphone is open; its track is put in place
  * when it comes.
  */
-export function createPeerMedia({ iceServers, certificate, silence, clock, onChange }: PeerMediaOptions): PeerMedia {
+export function createPeerMedia(options: PeerMediaOptions): PeerMedia {
+  const { iceServers, certificate, silence, clock, onChange } = options;
   let connection: RTCPeerConnection | null = null;
   let microphone: MediaStreamTrack | null = null;
   let remote: MediaStream | null = null;
@@ -68,8 +73,16 @@ export function createPeerMedia({ iceServers, certificate, silence, clock, onCha
     return created;
   }
 
+  /** That of the other side's offer, rather than one that we made for an offer of our own. */
   function audio(): RTCRtpTransceiver | undefined {
-    return connection?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'audio');
+    const all = connection?.getTransceivers().filter(({ receiver }) => receiver.track.kind === 'audio') ?? [];
+    return all.find(({ mid }) => mid !== null) ?? all[0];
+  }
+
+  /** Who is offered something needs no line of its own: it would be in every later offer. */
+  function dropPrepared(pc: RTCPeerConnection): void {
+    prepared = null;
+    for (const transceiver of pc.getTransceivers()) if (transceiver.mid === null) transceiver.stop();
   }
 
   /**
@@ -168,14 +181,17 @@ export function createPeerMedia({ iceServers, certificate, silence, clock, onCha
       if (closed) throw new Error('the media is closed');
       const pc = peer();
       const body = await (pc.signalingState === 'have-remote-offer' ? makeAnswer(pc) : makeOffer());
-      return { body, contentType: 'application/sdp' };
+      return { body: options.withoutCandidates ? body : withCandidate(body), contentType: 'application/sdp' };
     },
     async setDescription(sdp) {
       if (closed) throw new Error('the media is closed');
       const pc = peer();
       await applying;
       if (pc.signalingState === 'have-local-offer') await setAnswer(pc, sdp);
-      else await pc.setRemoteDescription({ type: 'offer', sdp });
+      else {
+        dropPrepared(pc);
+        await pc.setRemoteDescription({ type: 'offer', sdp });
+      }
     },
     hasDescription: (contentType) => contentType === 'application/sdp',
     async rollbackDescription() {

@@ -49,6 +49,7 @@ export function createSipSessions(options: SipSessionsOptions): SipSessions {
     return createPeerMedia({
       clock,
       iceServers: rtcIceServers(iceServers),
+      withoutCandidates: credentials()?.withoutCandidates ?? true,
       certificate: certificate(),
       silence: silentTrack,
       onChange,

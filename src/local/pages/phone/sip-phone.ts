@@ -1,6 +1,7 @@
 import { Invitation, Inviter, Registerer, RegistererState, SessionState, UserAgent, Web, type Session } from 'sip.js';
 import type { SipCredentials } from '../../../contract/devices/devices';
 import { audioOnly, end, sendDigit, setHold, transfer } from './phone-call';
+import { phoneMedia } from './phone-media';
 import { callerOf, idlePhone, reasonOf, type PhoneSnapshot } from './phone-state';
 
 /** Asks the server for credentials, or for new ones of the same device. Rejects when there are none now. */
@@ -200,11 +201,7 @@ function createUserAgent(
     authorizationUsername: credentials.username,
     authorizationPassword: credentials.password,
     transportOptions: { server: new URL(credentials.webSocketPath, location.origin.replace(/^http/, 'ws')).href },
-    // What the stream carries is chosen in the page, also in the middle of a call. The library stops the tracks of a
-    // call that ends, so each call has its own copy.
-    sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(() =>
-      Promise.resolve(microphone().clone()),
-    ),
+    sessionDescriptionHandlerFactory: phoneMedia(credentials, microphone),
     sessionDescriptionHandlerFactoryOptions: {
       iceGatheringTimeout: 500,
       peerConnectionConfiguration: {
