@@ -42,6 +42,12 @@ test.each([
   ['STUN_URLS', 'turn:turn.fjallbo.example'],
   ['TURN_URLS', 'https://turn.fjallbo.example'],
   ['TURN_SECRET', 'short'],
+  ['SWITCH', 'freeswitch'],
+  ['ASTERISK_URL', 'ws://asterisk.fjallbo.example'],
+  ['ASTERISK_PASSWORD', 'short'],
+  ['ASTERISK_USER', 'two words'],
+  ['ASTERISK_WEBSOCKET_URL', 'ws://asterisk.fjallbo.example/ws'],
+  ['ASTERISK_SOUNDS', 'sounds'],
   ['BOT_PLAYGROUND', 'true'],
   ['KEEP_CALLS_DAYS', '0'],
   ['KEEP_CARDS_DAYS', '7'],
@@ -65,4 +71,37 @@ test('a TURN server is used with the secret that it shares with us, and refused 
     urls: ['turn:turn.fjallbo.example:3478', 'turns:turn.fjallbo.example:5349'],
     secret: 'sixteen-letters!',
   });
+});
+
+const asterisk = {
+  SWITCH: 'asterisk',
+  ASTERISK_URL: 'http://asterisk:8088/',
+  ASTERISK_PASSWORD: 'sixteen-letters0',
+  ASTERISK_WEBSOCKET_URL: 'wss://phone.fjallbo.example/ws',
+};
+
+test('an Asterisk carries the calls where it is said how it is reached, and each missing word is told', () => {
+  expect(readConfig(production).switch).toEqual({ kind: 'embedded' });
+  expect(readConfig({ ...production, ...asterisk }).switch).toEqual({
+    kind: 'asterisk',
+    ari: { url: 'http://asterisk:8088', user: 'vaxel', password: 'sixteen-letters0' },
+    webSocketUrl: 'wss://phone.fjallbo.example/ws',
+    soundsFolder: '/usr/share/vaxel/sounds',
+  });
+  expect(() => readConfig({ ...production, SWITCH: 'asterisk' })).toThrow(
+    /ASTERISK_URL: is missing[\s\S]*ASTERISK_PASSWORD: is missing[\s\S]*ASTERISK_WEBSOCKET_URL: is missing/,
+  );
+});
+
+test('a server of local mode starts an Asterisk of its own, unless it is told of one', () => {
+  const local = { VAXEL_MODE: 'local', SWITCH: 'asterisk', ASTERISK_FOLDER: '/of/asterisk' };
+  expect(readConfig(local).switch).toEqual({ kind: 'ownAsterisk', folder: '/of/asterisk' });
+  expect(readConfig({ ...local, ...asterisk, ASTERISK_WEBSOCKET_URL: 'ws://127.0.0.1:8088/ws' }).switch).toMatchObject({
+    kind: 'asterisk',
+    webSocketUrl: 'ws://127.0.0.1:8088/ws',
+  });
+  expect(() => readConfig({ ...local, ASTERISK_FOLDER: '' })).toThrow(/ASTERISK_URL: is missing/);
+  expect(() => readConfig({ ...production, SWITCH: 'asterisk', ASTERISK_FOLDER: '/of/asterisk' })).toThrow(
+    /ASTERISK_URL: is missing/,
+  );
 });

@@ -34,6 +34,14 @@ describe('headers', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  test('the tab may open a WebSocket to a switch elsewhere, and frame nothing from there', async () => {
+    const away = await serveApp({ tabFolder: folder, socketSources: ['wss://switch.fjallbo.example'] });
+    const policy = (await away.get('/tab/')).headers.get('content-security-policy') ?? '';
+    await away.close();
+    const signIn = 'https://login.microsoftonline.com';
+    expect(policy).toContain(`connect-src 'self' ${signIn} wss://switch.fjallbo.example;frame-src 'self' ${signIn};`);
+  });
+
   test('nothing else may be framed or run', async () => {
     for (const path of ['/api/who', '/healthz', '/none']) {
       const { headers } = await get(path);

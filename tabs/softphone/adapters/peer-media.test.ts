@@ -6,15 +6,20 @@ function setUp({ withoutCandidates = true } = {}) {
   const said: string[] = [];
   const gathering = new Set<() => void>();
   const pending: { resolve: () => void; reject: (error: Error) => void }[] = [];
-  const transceivers: { sender: object; receiver: { track: { kind: string } } }[] = [];
+  const transceivers: {
+    direction?: string;
+    sender: object;
+    receiver: { track: { kind: string } };
+  }[] = [];
+  function addTransceiver(kind: string): void {
+    const sender = { replaceTrack: async () => void said.push('track') };
+    transceivers.push({ sender, receiver: { track: { kind } } });
+  }
   const connection = {
     signalingState: 'stable',
     localDescription: null as RTCSessionDescriptionInit | null,
     getTransceivers: () => transceivers,
-    addTransceiver: (kind: string) => {
-      const sender = { replaceTrack: async () => void said.push('track') };
-      transceivers.push({ sender, receiver: { track: { kind } } });
-    },
+    addTransceiver,
     createOffer: async () => ({ type: 'offer', sdp: 'prepared' }),
     async setLocalDescription(given?: RTCSessionDescriptionInit) {
       said.push(`local ${given?.sdp ?? 'made now'}`);
@@ -24,11 +29,15 @@ function setUp({ withoutCandidates = true } = {}) {
     },
     async setRemoteDescription({ type, sdp }: RTCSessionDescriptionInit) {
       said.push(`remote ${type} ${sdp}`);
-      connection.signalingState = 'stable';
+      connection.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+      if (type === 'offer') addTransceiver('audio');
     },
     addEventListener: (_type: string, listener: () => void) => void gathering.add(listener),
     removeEventListener: (_type: string, listener: () => void) => void gathering.delete(listener),
-    close: () => void said.push('closed'),
+    close() {
+      said.push('closed');
+      transceivers.length = 0;
+    },
   };
   Object.assign(globalThis, {
     RTCPeerConnection: function RTCPeerConnection() {
@@ -42,7 +51,7 @@ function setUp({ withoutCandidates = true } = {}) {
     connection.localDescription = { type: 'offer', sdp: 'with its address' };
     for (const listener of [...gathering]) listener();
   }
-  return { media, said, pending, clock, gathering, findAddress };
+  return { media, said, pending, clock, gathering, findAddress, transceivers };
 }
 
 it('a prepared offer leaves at once, and its answer waits until the browser has taken the offer', async () => {
@@ -84,6 +93,20 @@ it('a prepared offer is used once: the next is what the browser describes then',
   pending[1]?.resolve();
   expect((await next).body).toBe('made now');
   expect(said).toEqual(['local prepared', 'remote answer answer', 'local made now']);
+});
+
+it('who is offered something answers on its line, and has none that was prepared beside it', async () => {
+  const { media, said, pending, transceivers } = setUp();
+  await media.prepare();
+  await media.setDescription('theirs');
+  expect(said).toEqual(['closed', 'remote offer theirs']);
+  media.setMicrophone({} as MediaStreamTrack);
+  const answer = media.getDescription();
+  await settle();
+  pending[0]?.resolve();
+  expect((await answer).body).toBe('made now');
+  expect(said.slice(2)).toEqual(['track', 'track', 'local made now']);
+  expect(transceivers.map(({ direction }) => direction)).toEqual(['sendrecv']);
 });
 
 describe('an offer on which sound follows at once', () => {

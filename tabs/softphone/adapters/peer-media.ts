@@ -73,16 +73,17 @@ export function createPeerMedia(options: PeerMediaOptions): PeerMedia {
     return created;
   }
 
-  /** That of the other side's offer, rather than one that we made for an offer of our own. */
   function audio(): RTCRtpTransceiver | undefined {
-    const all = connection?.getTransceivers().filter(({ receiver }) => receiver.track.kind === 'audio') ?? [];
-    return all.find(({ mid }) => mid !== null) ?? all[0];
+    return connection?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'audio');
   }
 
-  /** Who is offered something needs no line of its own: it would be in every later offer. */
-  function dropPrepared(pc: RTCPeerConnection): void {
+  /** Who is offered something begins with nothing: a line of our own would stand beside that of the offer. */
+  function dropPrepared(): void {
+    if (prepared === null) return;
     prepared = null;
-    for (const transceiver of pc.getTransceivers()) if (transceiver.mid === null) transceiver.stop();
+    const unused = connection;
+    connection = null;
+    unused?.close();
   }
 
   /**
@@ -189,8 +190,8 @@ export function createPeerMedia(options: PeerMediaOptions): PeerMedia {
       await applying;
       if (pc.signalingState === 'have-local-offer') await setAnswer(pc, sdp);
       else {
-        dropPrepared(pc);
-        await pc.setRemoteDescription({ type: 'offer', sdp });
+        dropPrepared();
+        await peer().setRemoteDescription({ type: 'offer', sdp });
       }
     },
     hasDescription: (contentType) => contentType === 'application/sdp',
