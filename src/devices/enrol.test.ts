@@ -71,7 +71,7 @@ beforeEach(async () => {
   revoke = createRevokeDevice(deps);
 });
 
-test('a window is told where the switch is and what it needs, and is no phone while the switch cannot take it', async () => {
+test('a window is told where the switch is and what it needs, and is no phone while that cannot take it', async () => {
   expect(await enrol(anna, tab())).toMatchObject({
     webSocketPath: 'wss://switch.fjallbo.example/ws',
     withoutCandidates: false,

@@ -101,8 +101,8 @@ export type Transport =
 
 export interface SwitchCapabilities {
   /**
-   * Sound comes also of a description that names no candidate: where the phone is, its first check shows (peer-reflexive,
-   * RFC 8445 §7.3.1.3).
+   * Sound comes also of a description that names no candidate: where the phone is, its first check shows
+   * (peer-reflexive, RFC 8445 §7.3.1.3).
    */
   readonly withoutCandidates: boolean;
   /** A leg may hear several at once. */
