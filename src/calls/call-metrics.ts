@@ -11,6 +11,8 @@ export interface CallMetrics {
   follow(call: Call): void;
   over(callId: CallId): void;
   heard(event: SwitchEvent): void;
+  /** A window has measured its sound: the rating R of ITU-T G.107. */
+  sounded(rating: number): void;
 }
 
 interface Counted {
@@ -18,6 +20,8 @@ interface Counted {
   readonly isEnded: boolean;
 }
 
+/** Annex B of ITU-T G.107: nearly all are dissatisfied, many, some; all are satisfied, very. */
+const ratings = [50, 60, 70, 80, 90, 100];
 const seconds = [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10];
 
 export function createCallMetrics(clock: Pick<Clock, 'nowMs'>, all: () => readonly Call[]): CallMetrics {
@@ -35,6 +39,7 @@ export function createCallMetrics(clock: Pick<Clock, 'nowMs'>, all: () => readon
   const trouble = counter('vaxel_leg_trouble_total', 'Legs that went silent, were never heard, came back, were lost', [
     'what',
   ]);
+  const sound = histogram('vaxel_call_sound_rating', 'How windows hear their calls, rating R of ITU-T G.107', ratings);
   const known = new Map<CallId, Counted>();
   const answeredMs = new Map<LegId, number>();
 
@@ -64,13 +69,14 @@ export function createCallMetrics(clock: Pick<Clock, 'nowMs'>, all: () => readon
 
   return {
     measures: [
-      ...[ended, ring, media, trouble],
+      ...[ended, ring, media, trouble, sound],
       gauge('vaxel_calls', 'Calls now', () => byState(all()), ['state']),
       gauge('vaxel_legs', 'Legs now', () => all().reduce((sum, call) => sum + liveLegs(call).length, 0)),
     ],
     follow,
     over: (callId) => void known.delete(callId),
     heard,
+    sounded: (rating) => sound.observe(rating),
   };
 }
 

@@ -35,13 +35,16 @@ interface Transfer {
   readonly routing: Routing;
 }
 
+/** All but what is for figures only. */
+type EngineCommand = Exclude<CallCommand, { name: 'call.sound' }>;
+
 /** The calls that a command is about. */
 export const callsOfCommand = (command: CallCommand): readonly CallId[] =>
   'withCallId' in command ? [command.callId, command.withCallId] : [command.callId];
 
 /** Carries out what users ask of their calls: looks up what the engine must know, and gives it to the engine. */
 export function createCommands(deps: CommandDeps) {
-  return async (principal: Principal, command: CallCommand): Promise<void> => {
+  return async (principal: Principal, command: EngineCommand): Promise<void> => {
     const user = deps.lines.user(principal.userId);
     // Who has left may still leave the calls, and nothing else.
     const isLeaving = command.name === 'call.hangUp' || command.name === 'call.decline';

@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import type { CallId, UserId } from '../contract/ids';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, deviceOf, olga } from '../../tests/fakes/exchange';
 import { leg } from '../../tests/fakes/talking';
@@ -234,6 +235,17 @@ test('strangers and other organisations cannot command a call, nor learn that it
     });
   }
   expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'active' }]);
+});
+
+test('how good a window hears a call is a figure, and nobody else’s word on it counts', async () => {
+  const { service, callId } = await talking();
+  const said = { name: 'call.sound', callId, rating: 87 } as const;
+  await service.execute(asPrincipal(anna), said);
+  for (const stranger of [cecilia, olga])
+    await expect(service.execute(asPrincipal(stranger), said)).rejects.toMatchObject({ code: 'call.notFound' });
+  const registry = new Registry();
+  for (const measure of service.measures) registry.registerMetric(measure);
+  expect(await registry.metrics()).toContain('vaxel_call_sound_rating_count 1');
 });
 
 test('a command that the state does not allow is refused and changes nothing', async () => {

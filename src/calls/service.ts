@@ -22,7 +22,7 @@ import { asTarget, createDestinations } from './destinations';
 import type { Destinations } from './destinations';
 import { createDeviceReachable } from './device-reachable';
 import type { Lines } from '../lines/lines';
-import type { Call } from './engine/call';
+import { sideOf, type Call } from './engine/call';
 import type { Context } from './engine/protocol';
 import { withLateNames } from './late-names';
 import { createHelpCalls } from './help-calls';
@@ -163,6 +163,10 @@ export function createCallService(deps: CallServiceDeps): CallService {
       const call = live.get(command.callId);
       if (command.name !== 'call.place' && call?.organisationId !== principal.organisationId)
         throw new VaxelError('call.notFound');
+      if (command.name === 'call.sound') {
+        if (call && sideOf(call, principal.userId)) return metrics.sounded(command.rating);
+        throw new VaxelError('call.notFound');
+      }
       await carryOut(principal, command);
     },
     makeRouting,

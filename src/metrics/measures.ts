@@ -38,7 +38,7 @@ export function counter<Label extends string = never>(
   return new Counter({ name, help, labelNames: [...labelNames], registers: [] });
 }
 
-/** @param buckets seconds, each the longest that counts in it */
+/** @param buckets each the highest value that counts in it; times are in seconds */
 export function histogram<Label extends string = never>(
   name: string,
   help: string,

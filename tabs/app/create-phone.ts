@@ -2,7 +2,7 @@ import type { CallId } from '../../src/contract/ids';
 import { onNetworkChange } from '../softphone/adapters/network-change';
 import { audioNoticeText } from '../softphone/audio-routing';
 import { createSoftphone } from '../softphone/softphone';
-import type { Softphone } from '../softphone/softphone';
+import type { Softphone, SoftphoneOptions } from '../softphone/softphone';
 import type { Basis } from './create-basis';
 import type { CreateServicesOptions } from './options';
 
@@ -12,7 +12,7 @@ export const newCallId = (): CallId => crypto.randomUUID() as CallId;
 export function createPhone(
   { parts, clock, devices, ringer, audioSettings, rest, notify, log }: Basis,
   { windowId, windowKind, deviceLabel }: CreateServicesOptions,
-  onLostSession: (callId: CallId) => void,
+  { onLostSession, onSound }: Pick<SoftphoneOptions, 'onLostSession' | 'onSound'>,
 ): Softphone {
   return createSoftphone({
     loadSipClient: async () =>
@@ -29,6 +29,7 @@ export function createPhone(
     newCallId,
     onNetworkChange: (listener) => onNetworkChange(window, listener),
     onLostSession,
+    onSound,
     onAudioNotice: (notice) => notify(audioNoticeText(notice)),
     log: log.add,
   });

@@ -36,7 +36,11 @@ export function createServices(options: CreateServicesOptions): Services {
   const openFor = microphoneOpener(basis);
   const here = options.windowKind === 'popout';
   const onError = (code: string): void => notify({ intent: 'error', key: `error.${code}` });
-  const softphone = createPhone(basis, options, (callId) => returnToCall.broken(callId));
+  const softphone = createPhone(basis, options, {
+    onLostSession: (callId) => returnToCall.broken(callId),
+    // Nobody waits for what came of it.
+    onSound: (callId, rating) => void realtime.command({ name: 'call.sound', callId, rating }).catch(() => undefined),
+  });
   const realtime = connect(basis, options, {
     softphone,
     applyToLists: (event) => features.forEach(({ onEvent }) => onEvent?.(basis.queries, event)),

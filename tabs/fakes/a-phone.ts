@@ -30,6 +30,7 @@ export async function aPhone(
   let enrolments = 0;
   let calls = 0;
   const lost: CallId[] = [];
+  const sounds: { readonly id: CallId; readonly score: number }[] = [];
   const notices: AudioNotice[] = [];
   let networkChanged = (): void => undefined;
   const phone = createSoftphone({
@@ -48,6 +49,7 @@ export async function aPhone(
       return () => (networkChanged = () => undefined);
     },
     onLostSession: (id) => lost.push(id),
+    onSound: (id, score) => sounds.push({ id, score }),
     onAudioNotice: (notice) => notices.push(notice),
     log: () => undefined,
   });
@@ -61,6 +63,7 @@ export async function aPhone(
     audioSettings,
     call,
     lost,
+    sounds,
     notices,
     networkChanged: () => networkChanged(),
     enrolments: () => enrolments,

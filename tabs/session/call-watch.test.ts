@@ -23,6 +23,7 @@ async function setUp() {
     newCallId: () => callId(9),
     onNetworkChange: () => () => undefined,
     onLostSession: () => undefined,
+    onSound: () => undefined,
     onAudioNotice: () => undefined,
     log: () => undefined,
   });

@@ -57,6 +57,7 @@ export function rateQuality(figures: QualityFigures): CallQuality {
   const [cause] = parts.reduce((worst, part) => (part[1] > worst[1] ? part : worst));
   return {
     rating,
+    score: Math.round(Math.max(0, score)),
     cause: rating === 'good' ? null : cause,
     lossPercent: round(lossPercent),
     jitterMs: Math.round(jitterMs),

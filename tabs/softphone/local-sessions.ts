@@ -17,6 +17,8 @@ export interface LocalSessionsOptions {
   readonly clock: Clock;
   /** The audio of this call is gone and the switch has forgotten its session. */
   readonly onLost: (callId: CallId) => void;
+  /** How good a call is heard, from time to time: `CallQuality.score`. */
+  readonly onSound: (callId: CallId, score: number) => void;
   readonly log: (line: string) => void;
 }
 
@@ -80,13 +82,17 @@ export function createLocalSessions(options: LocalSessionsOptions): LocalSession
   };
 }
 
+/** Often enough for the figures of a company, and seldom enough that nobody notices. */
+const tellEveryMs = 30_000;
+
 /** A session whose sound is measured, so that the person is told when it is bad and the server when it is gone. */
 function watched(
   sip: SipSession,
-  { calls, uses, audio, devices, clock, onLost, log }: LocalSessionsOptions,
+  { calls, uses, audio, devices, clock, onLost, onSound, log }: LocalSessionsOptions,
   drop: (session: LocalSession) => void,
 ): LocalSession {
   const { callId } = sip;
+  let toldMs = clock.nowMs();
   const session = createLocalSession({
     sip,
     devices,
@@ -94,7 +100,12 @@ function watched(
     settings: audio.settings,
     onMicrophone: audio.onMicrophone,
     log,
-    onQuality: (quality) => calls.update(callId, { quality }),
+    onQuality(quality) {
+      calls.update(callId, { quality });
+      if (quality === null || clock.nowMs() - toldMs < tellEveryMs) return;
+      toldMs = clock.nowMs();
+      onSound(uses.callOf(callId), quality.score);
+    },
     onStalled: (stalled) => calls.update(callId, { stalled }),
     onLost() {
       const lost = uses.callOf(callId);

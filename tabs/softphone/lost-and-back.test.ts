@@ -219,6 +219,18 @@ describe('sound that stops', () => {
     await pass(1_500);
     expect(anna.call(callId(3))?.quality).toMatchObject({ rating: 'poor', cause: 'loss' });
   });
+
+  it('is told of from time to time: how good it is, of the call that it is now', async () => {
+    const { anna, session, pass } = await talking();
+    await pass(1_000);
+    session.media = aSample({ packetsReceived: 190, packetsLost: 30 });
+    await pass(28_000);
+    expect(anna.sounds).toEqual([]);
+    session.media = aSample({ packetsReceived: 3_000, packetsLost: 30 });
+    await pass(4_000);
+    expect(anna.sounds).toEqual([{ id: callId(3), score: expect.any(Number) }]);
+    expect(anna.sounds[0]?.score).toBe(anna.call(callId(3))?.quality?.score);
+  });
 });
 
 describe('a device that is unplugged', () => {

@@ -125,6 +125,8 @@ export type QualityCause = 'loss' | 'lossThere' | 'jitter' | 'delay';
 /** How a call sounded in the last seconds. */
 export interface CallQuality {
   readonly rating: QualityRating;
+  /** The transmission rating R of ITU-T G.107, 0 to 100. */
+  readonly score: number;
   /** Null when it is good. */
   readonly cause: QualityCause | null;
   readonly lossPercent: number;

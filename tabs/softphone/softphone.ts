@@ -39,6 +39,7 @@ export interface SoftphoneOptions {
    * The audio of this call is gone and the switch has forgotten its session: the server can only dial this window anew.
    */
   readonly onLostSession: (callId: CallId) => void;
+  readonly onSound: (callId: CallId, score: number) => void;
   readonly onAudioNotice: (notice: AudioNotice) => void;
   readonly log: (line: string) => void;
 }

@@ -45,5 +45,7 @@ export const CallCommand = z.discriminatedUnion('name', [
    */
   z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
   z.object({ name: z.literal('call.cancelMove'), callId: CallId }),
+  /** How good my window hears it: the rating R of ITU-T G.107, 0 to 100. For figures; it changes nothing. */
+  z.object({ name: z.literal('call.sound'), callId: CallId, rating: z.number().min(0).max(100) }),
 ]);
 export type CallCommand = z.infer<typeof CallCommand>;
