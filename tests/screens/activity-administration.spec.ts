@@ -31,3 +31,20 @@ test('they are put in order, and one is opened by its address', async ({ open })
   await expect(page.getByRole('checkbox', { name: /^Put away/ })).toHaveCount(0);
   expect(page.url()).toContain('#/administration/activities/');
 });
+
+test('on 320 px whoever adds or opens one is led to its fields, and back to where it was pressed', async ({ open }) => {
+  const { page } = await open({ query, viewport: { width: 320, height: 640 } });
+  await isPhone(page);
+  for (const [button, form] of [
+    ['Add activity', 'New activity'],
+    [/^Lunch/, 'Lunch'],
+  ] as const) {
+    const pressed = page.getByRole('region', { name: 'Activities' }).getByRole('button', { name: button });
+    await pressed.click();
+    const name = page.getByRole('form', { name: form }).getByRole('textbox', { name: 'Name in Swedish' });
+    await expect(name).toBeFocused();
+    await expect(name).toBeInViewport({ ratio: 1 });
+    await page.getByRole('form', { name: form }).getByRole('button', { name: 'Cancel' }).click();
+    await expect(pressed).toBeFocused();
+  }
+});

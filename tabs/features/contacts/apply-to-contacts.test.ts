@@ -11,6 +11,7 @@ const keys = [
   ['search', 'an'],
   ['contact', contactId(1)],
   ['contact', contactId(2)],
+  ['groups'],
 ];
 
 function setUp() {
@@ -43,7 +44,7 @@ it('a revision is once, also when the contact comes on screen again', () => {
 it('the list alone, and everything', () => {
   const { says, outdated, fresh } = setUp();
   says(directoryId, 1);
-  expect(outdated()).toEqual(['directory/page/0', 'contacts/an', 'search/an']);
+  expect(outdated()).toEqual(['directory/page/0', 'contacts/an', 'search/an', 'groups']);
   fresh();
   says(allContactsId, 1);
   expect(outdated()).toHaveLength(5);

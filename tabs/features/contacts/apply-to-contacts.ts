@@ -32,7 +32,8 @@ export function createApplyContactValues(): (queries: QueryClient, values: Value
     if (changed.length === 0) return;
     for (const { contactId, rev } of changed) known.set(contactId, rev);
     const cards = changed.flatMap(({ contactId }) =>
-      contactId === directoryId ? [] : [contactId === allContactsId ? ['contact'] : ['contact', contactId]],
+      // With somebody who is gone a group is smaller.
+      contactId === directoryId ? [['groups']] : [contactId === allContactsId ? ['contact'] : ['contact', contactId]],
     );
     for (const queryKey of [...lists.map((list) => [list]), ...cards]) void queries.invalidateQueries({ queryKey });
   };

@@ -83,7 +83,10 @@ export function Countries({
         items={countries.map((code) => ({ value: code, text: nameOf(code) }))}
         onRemove={(gone) => onCountries(countries.filter((code) => code !== gone))}
       />
-      <Field label={t('rules.rights.addCountry')}>
+      <Field
+        label={t('rules.rights.addCountry')}
+        {...(free.length === 0 && { validationMessage: t('rules.rights.noCountry') })}
+      >
         <Combobox
           freeform
           expandIcon={null}

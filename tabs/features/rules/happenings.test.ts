@@ -91,6 +91,16 @@ it('says who rings too, and after how long; of that colleague’s rule only that
   );
 });
 
+it('where no rule applies it says whose, unless it is the called person’s', async () => {
+  const builtIn = { ...decides, layer: 'builtIn', rule: null } as const;
+  const explained = told({ trace: [builtIn, { ...builtIn, userId: ceciliaId }] });
+  for (const readerId of [bjornId, null])
+    expect(await lines(explained, readerId)).toEqual(
+      expect.arrayContaining(['No rule applies: phones ring', 'No rule of Cecilia Ek’s applies: phones ring']),
+    );
+  expect(await lines(explained, ceciliaId)).not.toContain('No rule of Cecilia Ek’s applies: phones ring');
+});
+
 it('of a call that was, the time says when; that no phone was on, or none might be dialled, is said', async () => {
   const past = { callId: '00000000-0000-4000-8000-00000000000b', trace: [decides] };
   const then = (change: Partial<HappenedStep>) =>

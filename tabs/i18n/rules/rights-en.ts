@@ -75,6 +75,7 @@ export const rightsTexts = {
   barred: 'Barred numbers',
   addBarred: 'Bar numbers that begin with',
   barredHint: 'For example 0939 or +44 70. For everybody, also for forwards.',
+  noCountry: 'No country is called that, or it is chosen already.',
   notDigits: 'Write digits, best with the country code.',
   bar: 'Bar',
   callsAtOnce: 'Calls outside at once',

@@ -79,6 +79,7 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
   barred: 'Spärrade nummer',
   addBarred: 'Spärra nummer som börjar med',
   barredHint: 'Till exempel 0939 eller +44 70. Gäller alla, också när samtal kopplas.',
+  noCountry: 'Inget land heter så, eller så är det redan valt.',
   notDigits: 'Skriv siffror, gärna med landsnummer.',
   bar: 'Spärra',
   callsAtOnce: 'Samtal ut på en gång',

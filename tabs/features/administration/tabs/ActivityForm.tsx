@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityDefinition, ActivityDraft, UsualEnd } from '../../../../src/contract/activities/activity';
@@ -73,8 +73,18 @@ export function ActivityForm({ activity, onSave, onClose }: ActivityFormProps): 
   const title = activity === null ? t('activityAdmin.new') : texts.name(activity);
   const isNeeded = activity?.key === 'available';
   const isWhole = draft.name.sv.trim() !== '' && draft.name.en.trim() !== '';
+  const form = useRef<HTMLFormElement>(null);
+  // It stands below the list where there is little room: whoever opens it is led there, and back.
+  useLayoutEffect(() => {
+    const [own, opener] = [form.current, document.activeElement];
+    own?.querySelector('input')?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && own?.contains(document.activeElement)) opener.focus();
+    };
+  }, []);
   return (
     <form
+      ref={form}
       className={styles.form}
       aria-label={title}
       onSubmit={(event) => {
