@@ -26,7 +26,7 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   busy: { title: 'Busy' },
   unreachable: { title: 'Cannot be reached' },
   unknownNumber: { title: 'Unknown number' },
-  noEmergency: { title: 'Not from here: use a mobile' },
+  noEmergency: { title: 'Use a mobile' },
   ownNumber: { title: 'Your own number' },
   notAllowed: { title: 'Not allowed' },
   barred: { title: 'Number barred' },

@@ -7,6 +7,7 @@ import { CallEntryIcon } from '../../../ui/CallEntryIcon';
 import { focusRing } from '../../../ui/focus-ring';
 import { PersonAvatar } from '../../../ui/PersonAvatar';
 import { PhoneNumber } from '../../../ui/PhoneNumber';
+import { useLayout } from '../../../ui/use-layout';
 import { useNumbers } from '../../../ui/use-numbers';
 import { useWhen } from '../../../ui/use-when';
 import { useLine } from '../../../ui/use-line';
@@ -50,6 +51,7 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
   const { t } = useTranslation();
   const { calls, navigation } = useServices();
   const numbers = useNumbers();
+  const layout = useLayout();
   const when = useWhen();
   const { other, number, through } = { ...entry, number: entry.other.number ?? '' };
   const line = useLine(other.userId);
@@ -84,7 +86,8 @@ export function ToCallRow({ toCall: { entry, times }, back = false }: { toCall: 
         aria-label={t(back ? 'action.callBackWho' : 'action.callAgainWho', { who })}
         onClick={() => calls.place(number, other.name)}
       >
-        {t(back ? 'action.callBack' : 'action.call')}
+        {/* Between two columns there is room for the name, or for this. */}
+        {layout !== 'medium' && t(back ? 'action.callBack' : 'action.call')}
       </Button>
     </div>
   );
