@@ -130,6 +130,16 @@ test('a device that was silent is told of anew if it still is', async () => {
   expect(telephony.hears(call.a)).toBe('music');
 });
 
+test('a switch that dies in a call has interrupted it: nobody has hung up', async () => {
+  const { happens, history, a, b } = await talking();
+  await happens(
+    { type: 'legEnded', leg: a, reason: 'interrupted' },
+    { type: 'legEnded', leg: b, reason: 'interrupted' },
+  );
+  for (const person of [anna, bjorn])
+    expect(history(person)).toMatchObject([{ outcome: 'interrupted', endReason: 'interrupted' }]);
+});
+
 test('a switch that is away at the start has kept nothing: the calls are closed, and the server starts', async () => {
   const { stored } = await talking();
   const exchange = createExchange({ open: stored.slice(-1).map(({ call }) => call) });

@@ -13,7 +13,7 @@ import { findAsterisk } from './asterisk';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const loopback = '127.0.0.1';
-const ari = { user: 'vaxel', password: 'of the tests' };
+const ari = { user: 'vaxel', password: 'of-the-tests-of-the-tests' };
 
 /** The suite's few devices say more at once than people do; what is limited has its own test. */
 const unlimited = { burst: 100_000, perSecond: 100_000 };
@@ -55,10 +55,9 @@ export function createDriver(
   });
 }
 
-/** A real Asterisk of its own, steered by our driver. */
-export async function startAsteriskSwitch(options = suiteOptions): Promise<AsteriskSwitch> {
-  const ports = await freePorts();
-  const asterisk = await startAsterisk({
+/** A real Asterisk, for a driver. @param ports where it shall be, as one that was there before */
+export async function startAsteriskFor(ports: AsteriskPorts): Promise<RunningAsterisk> {
+  return startAsterisk({
     install: findAsterisk(),
     files: ({ sounds }) =>
       asteriskConfiguration({
@@ -71,6 +70,22 @@ export async function startAsteriskSwitch(options = suiteOptions): Promise<Aster
     prepare: ({ sounds }) =>
       void execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]),
   });
+}
+
+/** What a server's environment says of it. */
+export const serverOn = ({ folders }: RunningAsterisk, ports: AsteriskPorts): NodeJS.ProcessEnv => ({
+  SWITCH: 'asterisk',
+  ASTERISK_URL: `http://${loopback}:${ports.http}`,
+  ASTERISK_USER: ari.user,
+  ASTERISK_PASSWORD: ari.password,
+  ASTERISK_WEBSOCKET_URL: `ws://${loopback}:${ports.http}/ws`,
+  ASTERISK_SOUNDS: folders.sounds,
+});
+
+/** A real Asterisk of its own, steered by our driver. */
+export async function startAsteriskSwitch(options = suiteOptions): Promise<AsteriskSwitch> {
+  const ports = await freePorts();
+  const asterisk = await startAsteriskFor(ports);
   const telephony = createDriver({ asterisk, ports }, options);
   await telephony.start();
   return {

@@ -1,79 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { dial, talk } from './talk';
 import { Product } from './product';
+import { blamesNobody } from './stand-still';
 import type { Colleague } from './colleague';
 
 let product: Product;
-let anna: Colleague;
-let bjorn: Colleague;
-let cecilia: Colleague;
-let david: Colleague;
-let eva: Colleague;
+let people: readonly Colleague[];
 
 beforeAll(async () => {
   product = await Product.start();
-  [anna, bjorn, cecilia, david, eva] = await product.people('anna', 'bjorn', 'cecilia', 'david', 'eva');
-  await Promise.all([anna, bjorn, cecilia, david, eva].map((person) => person.phone()));
+  people = await product.people('anna', 'bjorn', 'cecilia', 'david', 'eva');
+  await Promise.all(people.map((person) => person.phone()));
 });
 afterAll(() => product.close());
 
-/**
- * The server does not run for so long, as when the machine is overloaded; everybody else does, and goes on talking to
- * it.
- */
-async function stall(ms: number): Promise<void> {
-  process.kill(product.pid, 'SIGSTOP');
-  try {
-    await pause(ms);
-  } finally {
-    process.kill(product.pid, 'SIGCONT');
-  }
-}
-
-/**
- * What every window is told until the returned function is called: devices that are called unreachable, calls that wait
- * for a device.
- */
-function watchBlame(...people: readonly Colleague[]): () => string[] {
-  const blame: string[] = [];
-  const stops = people.map((person) =>
-    person.onChange(() => {
-      const { devices, calls } = person.realtime.state;
-      for (const { label, reachable } of devices)
-        if (!reachable) blame.push(`${person.key}: ${label} is not reachable`);
-      for (const { id, state, otherAway } of calls.values())
-        if (state === 'anchored' || otherAway) blame.push(`${person.key}: ${id} waits for a device`);
-    }),
-  );
-  return () => {
-    for (const stop of stops) stop();
-    return [...new Set(blame)];
-  };
-}
-
 test.each([2_000, 5_000])(
   'a server that stands still for %i ms blames nobody: talking, ringing and just calling go on',
-  async (ms) => {
-    const steady = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
-    await steady.isHeard();
-    const ringing = dial(david.firstPhone, cecilia.extension);
-    const rings = await cecilia.firstPhone.nextCall();
-    await ringing.call.until('ringing');
-    const blame = watchBlame(anna, bjorn, cecilia, david, eva);
-    const stalled = stall(ms);
-    // Sent while nobody reads it.
-    const late = dial(eva.firstPhone, cecilia.extension);
-    await stalled;
-    const lateRings = await cecilia.firstPhone.nextCall();
-    await late.call.until('ringing');
-    rings.answer(1300);
-    await ringing.call.until('established');
-    await ringing.call.hearsTone(1300);
-    await steady.isHeard();
-    expect([late, ringing].map(({ call }) => call.refusal)).toEqual([null, null]);
-    expect(blame()).toEqual([]);
-    for (const call of [late.call, ringing.call, steady.a]) call.hangUp();
-    await Promise.all([lateRings, rings, steady.b].map((call) => call.until('ended')));
-    await product.isQuiet(anna, bjorn, cecilia, david, eva);
-  },
+  (ms) => blamesNobody(product, people, ms),
 );

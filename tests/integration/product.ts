@@ -135,8 +135,11 @@ export class Product {
     return this.phone(account, options).register();
   }
 
-  phone(account: PhoneAccount, options: Partial<SipPhoneOptions> = {}): SipPhone {
-    const phone = new SipPhone({ url: this.sipUrl, account, ...options });
+  /** @param account where its switch is, too, when that is not this server */
+  phone(account: PhoneAccount & Partial<SipCredentials>, options: Partial<SipPhoneOptions> = {}): SipPhone {
+    const { webSocketPath = '', withoutCandidates = true } = account;
+    const url = /^wss?:/.test(webSocketPath) ? webSocketPath : this.sipUrl;
+    const phone = new SipPhone({ url, account, offersCandidates: !withoutCandidates, ...options });
     this.phones.push(phone);
     return phone;
   }

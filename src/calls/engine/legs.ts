@@ -144,6 +144,8 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progre
     return gone(withLeg(call, leg.id, { asked: false }), { ...leg, asked: false }, 'noAnswer', context);
   const wasTalking = talkingLeg(call, side)?.id === leg.id;
   const without = withLeg(call, leg.id, { state: 'ended', stalled: false, endReason: reason });
+  // Nobody has hung up: the switch itself is gone, or its network.
+  if (wasTalking && reason === 'interrupted') return endCall(without, 'interrupted', context);
   if (call.state === 'ringing' && side === 'caller' && wasTalking)
     return endCall(without, reason === 'lost' ? 'lost' : 'cancelled', context);
   if (!wasTalking) return candidateGone(without, leg, reason, context);

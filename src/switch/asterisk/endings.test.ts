@@ -15,11 +15,13 @@ it.each<[string, number, number, EndReason]>([
   expect(reasonOfRefusal({ cause, status })).toBe(reason);
 });
 
-it.each<[number, EndReason]>([
-  [16, 'hungUp'],
-  [0, 'hungUp'],
-  [41, 'interrupted'],
-  [27, 'lost'],
-])('the end of a leg that was up: cause %d', (cause, reason) => {
-  expect(reasonOfEnd({ cause, status: 0 })).toBe(reason);
+it.each<[number, number, EndReason]>([
+  [16, 0, 'hungUp'],
+  [0, 0, 'hungUp'],
+  [41, 0, 'interrupted'],
+  [27, 0, 'lost'],
+  // Its CANCEL crossed our answer.
+  [127, 487, 'cancelled'],
+])('the end of a leg that was up: cause %d, status %d', (cause, status, reason) => {
+  expect(reasonOfEnd({ cause, status })).toBe(reason);
 });

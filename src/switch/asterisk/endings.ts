@@ -19,7 +19,8 @@ export function reasonOfRefusal({ cause, status }: ChannelEnd): EndReason {
   return reasonOfResponse(status, guessed[status] === cause ? undefined : header(cause));
 }
 
-/** Why a leg that was up is over. */
-export const reasonOfEnd = ({ cause }: ChannelEnd): EndReason => reasonOfBye(header(cause));
+/** Why a leg that was up is over. Whoever gave it up in the moment of our answer has cancelled it (487). */
+export const reasonOfEnd = ({ cause, status }: ChannelEnd): EndReason =>
+  status === 487 ? 'cancelled' : reasonOfBye(header(cause));
 
 const header = (cause: number): string => `Q.850;cause=${cause}`;

@@ -1,0 +1,112 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePorts, type AsteriskPorts } from '../../src/local/asterisk/ports';
+import type { RunningAsterisk } from '../../src/local/asterisk/asterisk-process';
+import { serverOn, startAsteriskFor } from '../fakes/asterisk-switch';
+import { eventually } from '../fakes/waiters';
+import { blamesNobody } from './stand-still';
+import { dial, talk } from './talk';
+import type { Colleague } from './colleague';
+import { Product } from './product';
+
+let asterisk: RunningAsterisk;
+let ports: AsteriskPorts;
+let product: Product;
+
+beforeAll(async () => {
+  ports = await freePorts();
+  asterisk = await startAsteriskFor(ports);
+  product = await Product.start(serverOn(asterisk, ports));
+});
+afterAll(async () => {
+  await product.close();
+  await asterisk.stop();
+});
+
+const names = ['anna', 'bjorn', 'cecilia', 'david', 'eva', 'asa'] as const;
+
+async function atWork() {
+  const people = await product.people(...names);
+  await Promise.all(people.map((person) => person.phone()));
+  return people;
+}
+
+/** Windows and phones of before are closed. */
+async function goHome(...people: readonly Colleague[]): Promise<void> {
+  for (const person of people) person.leave();
+  await Promise.all(people.flatMap(({ phones }) => phones.map((phone) => phone.close())));
+}
+
+const command = async (person: Colleague, name: 'call.hold' | 'call.resume' | 'call.hangUp', callId: string) => {
+  const ack = await person.realtime.command({ name, callId } as Parameters<typeof person.realtime.command>[0]);
+  expect(ack).toMatchObject({ ok: true });
+};
+
+test('kill -9 of the server: talk, hold and ringing go on, and the next one steers them all', async () => {
+  const [anna, bjorn, cecilia, david, eva, asa] = await atWork();
+  const steady = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
+  const held = await talk(cecilia.firstPhone, david.firstPhone, david.extension);
+  await david.untilState(held.id, 'active');
+  await command(david, 'call.hold', held.id);
+  await held.a.hearsMusic();
+  const ringing = dial(eva.firstPhone, asa.extension, { toneHz: 600 });
+  const rings = await asa.firstPhone.nextCall();
+  await eva.untilCard(ringing.id, (card) => card.otherRings, 'ringing');
+
+  await product.kill();
+  await Promise.all([steady.isHeard(), held.a.hearsMusic()]);
+  await product.startAgain();
+  const [annaAgain, davidAgain, evaAgain] = await product.people('anna', 'david', 'eva');
+  expect(annaAgain.card(steady.id)?.state).toBe('active');
+  expect(davidAgain.card(held.id)?.state).toBe('held');
+  expect(evaAgain.card(ringing.id)).toMatchObject({ state: 'connecting', otherRings: true });
+  expect([steady.a, steady.b, held.a, held.b].map(({ state }) => state)).toEqual(Array(4).fill('established'));
+
+  await command(davidAgain, 'call.resume', held.id);
+  rings.answer(900);
+  await Promise.all([ringing.call.hearsTone(900), rings.hearsTone(600), held.isHeard(), steady.isHeard()]);
+  expect(steady.a.media?.stats().lost).toBe(0);
+  for (const [person, { id }] of [
+    [annaAgain, steady],
+    [davidAgain, held],
+    [evaAgain, ringing],
+  ] as const) {
+    await command(person, 'call.hangUp', id);
+    expect((await person.untilHistory(id)).outcome).toBe('answered');
+  }
+  await Promise.all([steady.a, steady.b, held.a, held.b, ringing.call, rings].map((call) => call.until('ended')));
+  expect(await product.sql('select id from call where state <> $1', ['ended'])).toEqual([]);
+  expect(await product.sql('select call_id from history group by call_id having count(*) <> 2')).toEqual([]);
+  await eventually('no bridge is left', async () => !/home-|pair-/.test(await asterisk.cli('bridge show all')));
+  await goHome(anna, bjorn, cecilia, david, eva, asa, annaAgain, davidAgain, evaAgain);
+});
+
+test('a server that stands still for 5 s blames nobody', async () => {
+  const people = await atWork();
+  await blamesNobody(product, people, 5_000);
+  await goHome(...people);
+});
+
+test('kill -9 of Asterisk: people are told, nobody is left in a call, and the next one takes calls', async () => {
+  const [anna, bjorn, ...others] = await atWork();
+  const lost = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
+  await anna.untilState(lost.id, 'active');
+  await asterisk.kill();
+  for (const person of [anna, bjorn]) expect((await person.untilHistory(lost.id)).outcome).toBe('interrupted');
+  expect(anna.card(lost.id)?.state).toBe('ended');
+  await anna.until(() => anna.realtime.state.devices.every(({ reachable }) => !reachable), 'phones to be away');
+  await goHome(anna, bjorn, ...others);
+  await asterisk.stop();
+
+  asterisk = await startAsteriskFor(ports);
+  const [annaAgain, bjornAgain] = await product.people('anna', 'bjorn');
+  await eventually('Asterisk to be back', () =>
+    Promise.all([annaAgain.phone(), bjornAgain.phone()]).then(
+      () => true,
+      () => pause(200, false),
+    ),
+  );
+  const call = await talk(annaAgain.firstPhone, bjornAgain.firstPhone, bjornAgain.extension);
+  await call.isHeard();
+  call.a.hangUp();
+  await annaAgain.untilHistory(call.id);
+});
