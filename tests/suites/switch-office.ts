@@ -169,8 +169,8 @@ export class Office {
   }
 
   /** Two phones, each with an answered leg, that hear each other; the first sends 600 Hz, the second 900 Hz. */
-  async talk(): Promise<Talk> {
-    const [a, b] = [this.enrol('1001'), this.enrol('1002')];
+  async talk(over: Partial<DeviceEnrolment> = {}): Promise<Talk> {
+    const [a, b] = [this.enrol('1001', over), this.enrol('1002', over)];
     const [phoneA, phoneB] = await Promise.all([this.phone(a), this.phone(b)]);
     const callA = phoneA.dial('1002', { toneHz: 600 });
     const { leg: legA } = await this.next('legArrived', ({ from }) => from.kind === 'device' && from.deviceId === a.id);

@@ -13,6 +13,8 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     return { call, leg };
   }
 
+  /** Only phones of other makes ask for transfers in this way; ours ask the server. */
+  const ofAnotherMake = { wantsOffer: true } as const;
   const asked = () => office().events.filter(({ type }) => type === 'transferAsked');
 
   describe('REFER', () => {
@@ -20,7 +22,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
       ['connected', 'SIP/2.0 200 OK'],
       ['failed', 'SIP/2.0 503 Service Unavailable'],
     ] as const)('asks for a transfer to a number, and tells the phone that it %s', async (outcome, line) => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       const transfer = await talk.callB.refer('0046812345');
       expect(transfer.status).toBe(202);
       expect(await office().next('transferAsked')).toEqual({
@@ -41,7 +43,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     });
 
     it('asks for a transfer to the other side of another call of the phone', async () => {
-      const phone = await office().phone(office().enrol('1001'));
+      const phone = await office().phone(office().enrol('1001', ofAnotherMake));
       const [first, second] = [await answeredCall(phone, '1002'), await answeredCall(phone, '1003')];
       const transfer = await first.call.refer(second.call);
       expect(transfer.status).toBe(202);
@@ -58,7 +60,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     });
 
     it('tells the phone that a transfer failed whose call ends', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       const transfer = await talk.callB.refer('1003');
       await office().next('transferAsked');
       office().switch.hangUp(talk.legB, 'hungUp');
@@ -69,7 +71,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     });
 
     ownWire('finds no call that ended, is the one referred itself, or is of another device', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       const over = { ...talk.callA.dialog, callId: 'over' };
       const strangers = [
         `<sip:x@y?Replaces=${encodeURIComponent(`${over.callId};to-tag=${over.remoteTag};from-tag=${over.localTag}`)}>`,
@@ -94,21 +96,21 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
       ['another scheme', '<https://example.org/>', []],
       ['a telephone URI', '<tel:+46-8-12345>', []],
     ])('refuses %s with 400', async (_what, target, headers) => {
-      const phone = await office().phone(office().enrol('1001'));
+      const phone = await office().phone(office().enrol('1001', ofAnotherMake));
       const { call } = await answeredCall(phone, '1002');
       expect((await call.refer(target, { headers })).status).toBe(400);
       expect(asked()).toHaveLength(0);
     });
 
     ownWire('takes one transfer of a call at a time', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       await talk.callB.refer('1003');
       expect((await talk.callB.refer('1004')).status).toBe(491);
       expect(asked()).toHaveLength(1);
     });
 
     ownWire('sends no notifications to a phone that wants none (RFC 4488)', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       const transfer = await talk.callB.refer('1003', { headers: ['Refer-Sub: false', 'Supported: norefersub'] });
       expect([transfer.status, transfer.referSub]).toEqual([202, 'false']);
       await office().next('transferAsked');
@@ -128,7 +130,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
 
   describe('INVITE with Replaces', () => {
     it('asks whether a phone may take another’s place: who may not changes nothing, who may has the call', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       await talk.callA.hearsTone(900);
       const third = await office().phone(office().enrol('1003'));
       const refused = third.dial('1001', { replaces: talk.callA.dialog });
@@ -150,7 +152,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     ownWire(
       'names the leg to take the place of, of whatever device of the organisation; the engine decides',
       async () => {
-        const talk = await office().talk();
+        const talk = await office().talk(ofAnotherMake);
         const third = await office().phone(office().enrol('1003'));
         for (const [call, leg] of [
           [talk.callA, talk.legA],
@@ -183,7 +185,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     });
 
     ownWire('is refused for a dialogue that is unknown, over, or of another organisation', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       const { dialog } = talk.callA;
       const third = await office().phone(office().enrol('1003'));
       await expectRefused(third.dial('1001', { replaces: { ...dialog, localTag: 'x' } }), 481);
@@ -199,7 +201,7 @@ export function transferTests({ office, ownWire, anotherOffice }: SuiteContext):
     });
 
     ownWire('is refused when it is malformed, double, or only for a call that rings', async () => {
-      const talk = await office().talk();
+      const talk = await office().talk(ofAnotherMake);
       const { callId, localTag, remoteTag } = talk.callA.dialog;
       const third = await office().phone(office().enrol('1003'));
       const value = `${callId};to-tag=${remoteTag};from-tag=${localTag}`;

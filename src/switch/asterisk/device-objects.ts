@@ -108,6 +108,13 @@ const plain = ({ transport }: PlainPhone) => ({
   ...(transport === 'tls' ? { media_encryption: 'sdes', media_encryption_optimistic: 'yes' } : {}),
 });
 
+/**
+ * Whose REFER is read: our own windows ask the server, and whoever is outside moves no calls of ours. One of a certain
+ * kind ends Asterisk 22.10.1 (docs/operations.md).
+ */
+const mayRefer = (device: Registrant): boolean =>
+  device.side.kind === 'inside' && (isPlain(device) || device.wantsOffer === true);
+
 function endpoint(device: Registrant, settings: DeviceSettings): Record<string, string | number> {
   const { username, deviceId, side, domain } = device;
   return {
@@ -133,7 +140,7 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
     // A phone of the outside world is shown what its network would show it.
     send_pai: side.kind === 'inside' ? 'yes' : 'no',
     trust_id_outbound: 'yes',
-    allow_transfer: side.kind === 'inside' ? 'yes' : 'no',
+    allow_transfer: mayRefer(device) ? 'yes' : 'no',
     allow_subscribe: 'no',
     device_state_busy_at: 0,
     timers: 'yes',

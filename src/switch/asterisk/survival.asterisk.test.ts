@@ -145,3 +145,11 @@ test('a leg from before is watched as any other', async () => {
   talk.callB.hangUp();
   expect(await office.next('legEnded')).toEqual({ type: 'legEnded', leg: talk.legB, reason: 'hungUp' });
 });
+
+test('a window whose script asks for a transfer as would end this Asterisk is refused, and ends nothing', async () => {
+  const { office } = await server();
+  const talk = await office.talk();
+  const transfer = await talk.callB.refer('1003', { headers: ['Refer-Sub: false', 'Supported: norefersub'] });
+  expect(transfer.status).toBe(603);
+  await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+});
