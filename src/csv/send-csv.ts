@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import type { CsvReader } from '../contract/csv';
-import { byteOrderMark, csvLines, inWords, separatorOf, type Cell } from './write-csv';
+import { byteOrderMark, separatorOf } from '../contract/csv-text';
+import { csvLines, inWords, type Cell } from './write-csv';
 
 export interface CsvFile {
   /** Without ending. */

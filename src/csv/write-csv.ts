@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { auditWords } from '../contract/audit/words';
 import type { CsvReader } from '../contract/csv';
+import { safeCell } from '../contract/csv-text';
 import { momentText } from '../contract/moments';
 
 /** One cell; null is an empty one. Moments are written by the reader's clock, yes and no in the reader's language. */
@@ -13,18 +14,6 @@ export function inWords(cell: Cell, { language, zone }: CsvReader): string | num
   const { yes, no } = auditWords[language].words;
   return cell ? yes : no;
 }
-
-/** Swedish Excel parts columns by `;`, English by `,`. */
-export const separatorOf = (language: string): ';' | ',' => (language.startsWith('sv') ? ';' : ',');
-
-/** So that Excel reads UTF-8. */
-export const byteOrderMark = '\ufeff';
-
-/**
- * What a spreadsheet may carry out: its own signs, their full-width forms, and what it leaves out before them. With an
- * apostrophe before it already it gets one more, so that taking off one gives back what was there.
- */
-const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * Rows as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe, as
@@ -42,6 +31,5 @@ export function csvLines(rows: readonly (readonly Written[])[], separator: ';' |
 type Written = string | number | null;
 
 function safe(cell: Written): string {
-  const text = cell === null ? '' : String(cell);
-  return formula.test(text) && typeof cell === 'string' ? `'${text}` : text;
+  return typeof cell === 'string' ? safeCell(cell) : cell === null ? '' : String(cell);
 }

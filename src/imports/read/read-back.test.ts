@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { line } from '../../contract/text';
-import { csvLines, separatorOf } from '../../csv/write-csv';
+import { separatorOf } from '../../contract/csv-text';
+import { csvLines } from '../../csv/write-csv';
 import { readFile } from './read-file';
 
 /** What a spreadsheet does something with, the apostrophe that keeps it from that, and what parts cells and rows. */

@@ -72,6 +72,7 @@ export const rulesTexts = {
       weekend: 'Sat–Sun',
       short: { '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat', '7': 'Sun' },
     },
+    file: { number: 'No.', on: 'In use', yes: 'yes', no: 'no' },
     dialog: {
       title: 'Rule',
       name: 'Name',

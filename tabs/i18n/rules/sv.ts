@@ -72,6 +72,7 @@ export const rulesTexts: RulesTexts = {
       weekend: 'lör–sön',
       short: { '1': 'mån', '2': 'tis', '3': 'ons', '4': 'tor', '5': 'fre', '6': 'lör', '7': 'sön' },
     },
+    file: { number: 'Nr', on: 'Används', yes: 'ja', no: 'nej' },
     dialog: {
       title: 'Regel',
       name: 'Namn',
