@@ -202,6 +202,8 @@ rtpstart=${rtp.begin}
 rtpend=${rtp.end}
 icesupport=yes
 strictrtp=yes
+; In samples, half a second of Opus: a key that is still held, and whose packets come late, is not pressed again.
+dtmftimeout=24000
 ${stunAddress === undefined ? '' : `stunaddr=${stunAddress}\n`}[ice_host_candidates]
 ${addresses.join('')}`;
 }

@@ -116,7 +116,7 @@ const mayRefer = (device: Registrant): boolean =>
   device.side.kind === 'inside' && (isPlain(device) || device.wantsOffer === true);
 
 function endpoint(device: Registrant, settings: DeviceSettings): Record<string, string | number> {
-  const { username, deviceId, side, domain } = device;
+  const { username, deviceId, side } = device;
   return {
     aors: username,
     auth: username,
@@ -126,8 +126,6 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
     disallow: 'all',
     allow: codecsOf(device),
     ...(isPlain(device) ? plain(device) : browser),
-    // Not the name of the machine.
-    from_domain: domain,
     direct_media: 'no',
     ...(settings.mediaAddress === null
       ? {}

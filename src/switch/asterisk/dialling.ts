@@ -123,6 +123,8 @@ function dialVariables(leg: Leg, device: Registrant, caller: DialOptions): Recor
           'CONNECTEDLINE(name,i)': isInside ? oneLine(caller.callerName ?? '') : '',
           'CONNECTEDLINE(num,i)': caller.callerNumber,
           'CONNECTEDLINE(pres,i)': 'allowed_not_screened',
+          // Not the name of the machine. Told of the endpoint, it would be that of nobody, too.
+          SIPFROMDOMAIN: device.domain,
         }),
   };
 }
