@@ -46,6 +46,7 @@ export const errorCatalogue = {
   'device.notFound': { status: 404, category: 'device' },
   'device.unreachable': { status: 409, category: 'device' },
   'device.tooMany': { status: 409, category: 'device' },
+  'device.tooManyPhones': { status: 409, category: 'device' },
   'activity.notFound': { status: 404, category: 'activity' },
   'activity.endPassed': { status: 422, category: 'activity' },
   'activity.endMissing': { status: 422, category: 'activity' },

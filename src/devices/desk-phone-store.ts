@@ -34,7 +34,7 @@ export const deskPhonesOf = (db: Kysely<Database>, { organisationId, userId }: O
     .orderBy('desk_phone.device_id')
     .execute();
 
-/** @throws VaxelError device.notFound */
+/** @throws VaxelError request.notFound */
 export async function readDeskPhone(
   db: Kysely<Database>,
   { organisationId, userId }: Owner,
@@ -45,14 +45,14 @@ export async function readDeskPhone(
     .where('desk_phone.user_id', '=', userId)
     .where('desk_phone.device_id', '=', deviceId)
     .executeTakeFirst();
-  if (row === undefined) throw new VaxelError('device.notFound');
+  if (row === undefined) throw new VaxelError('request.notFound');
   return row;
 }
 
 /** A name that no phone of anybody has, short enough to be typed on its keys. */
 export const newUsername = (): string => `t${randomBytes(5).toString('hex')}`;
 
-/** @throws VaxelError device.tooMany | request.notFound when the person is nobody of the organisation */
+/** @throws VaxelError device.tooManyPhones | request.notFound when the person is nobody of the organisation */
 export async function insertDeskPhone(
   transaction: Transaction<Database>,
   { organisationId, userId }: Owner,
@@ -69,7 +69,7 @@ export async function insertDeskPhone(
     .executeTakeFirst();
   if (owner === undefined) throw new VaxelError('request.notFound');
   const { length } = await deskPhonesOf(transaction, { organisationId, userId });
-  if (length >= mostDeskPhones) throw new VaxelError('device.tooMany', `at most ${mostDeskPhones} desk phones`);
+  if (length >= mostDeskPhones) throw new VaxelError('device.tooManyPhones', `at most ${mostDeskPhones} desk phones`);
   const id = randomUUID() as DeviceId;
   const common = { organisation_id: organisationId, user_id: userId };
   await transaction

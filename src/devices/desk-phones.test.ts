@@ -126,9 +126,9 @@ test('another secret takes the place of the one before, and a phone that is take
 test('nobody has to do with the phones of another organisation or person', async () => {
   const { phone } = await phones.add(anna, wanted, by);
   for (const stranger of [await person(fjallbo), await person(sjobris), { ...anna, organisationId: sjobris.id }]) {
-    await expect(phones.renew(stranger, phone.id, by)).rejects.toMatchObject({ code: 'device.notFound' });
-    await expect(phones.remove(stranger, phone.id, by)).rejects.toMatchObject({ code: 'device.notFound' });
-    await expect(phones.makeSetup(stranger, phone.id, 'snom', by)).rejects.toMatchObject({ code: 'device.notFound' });
+    await expect(phones.renew(stranger, phone.id, by)).rejects.toMatchObject({ code: 'request.notFound' });
+    await expect(phones.remove(stranger, phone.id, by)).rejects.toMatchObject({ code: 'request.notFound' });
+    await expect(phones.makeSetup(stranger, phone.id, 'snom', by)).rejects.toMatchObject({ code: 'request.notFound' });
     expect((await phones.list(stranger)).phones).toEqual([]);
   }
   const nobody = { ...anna, organisationId: sjobris.id };
@@ -145,7 +145,7 @@ test('there are so many phones at most, of transports that there are, and none w
   expect((await phones.list(anna)).phones).toEqual([]);
   const both = await Promise.allSettled(Array.from({ length: mostDeskPhones + 2 }, () => phones.add(anna, wanted, by)));
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(mostDeskPhones);
-  await expect(phones.add(anna, wanted, by)).rejects.toMatchObject({ code: 'device.tooMany' });
+  await expect(phones.add(anna, wanted, by)).rejects.toMatchObject({ code: 'device.tooManyPhones' });
   telephony = { ...telephony, phones: null };
   phones = await start(registry);
   await expect(phones.add(anna, wanted, by)).rejects.toMatchObject({ code: 'request.notFound' });

@@ -56,13 +56,13 @@ export interface By {
 /** Plain SIP phones of people: each is a device like a window, but stays until it is taken away. */
 export interface DeskPhones {
   list(owner: Owner): Promise<DeskPhoneList>;
-  /** @throws VaxelError request.notFound | device.tooMany | server.unavailable */
+  /** @throws VaxelError request.notFound | device.tooManyPhones | server.unavailable */
   add(owner: Owner, wanted: NewDeskPhone, by: By): Promise<DeskPhoneAccount>;
   /** Another secret in place of the one before, which is worth nothing from now on. @throws VaxelError as `add` */
   renew(owner: Owner, deviceId: DeviceId, by: By): Promise<DeskPhoneAccount>;
-  /** @throws VaxelError device.notFound */
+  /** @throws VaxelError request.notFound */
   remove(owner: Owner, deviceId: DeviceId, by: By): Promise<void>;
-  /** @throws VaxelError device.notFound */
+  /** @throws VaxelError request.notFound */
   makeSetup(owner: Owner, deviceId: DeviceId, make: PhoneSetup['make'], by: By): Promise<PhoneSetupAddress>;
   /** The settings of the phone that asks, with a new secret; null: there are none at this address. */
   setUp(token: string, file: string): Promise<{ readonly type: string; readonly text: string } | null>;

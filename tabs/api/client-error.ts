@@ -6,7 +6,9 @@ export type ClientErrorCode = ErrorCode | 'client.offline' | 'client.noToken' | 
 /** Those that nobody meets in the first view: their texts come after it. */
 export type LaterErrorCode = Extract<
   ErrorCode,
-  'auth.notAllowed' | `${'administration' | 'activity' | 'calendar' | 'contacts' | 'joining' | 'rules'}.${string}`
+  | 'auth.notAllowed'
+  | 'device.tooManyPhones'
+  | `${'administration' | 'activity' | 'calendar' | 'contacts' | 'joining' | 'rules'}.${string}`
 >;
 
 /** The tab's error: a code that has a text under `error.<code>` in every language. */

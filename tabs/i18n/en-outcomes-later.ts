@@ -73,6 +73,7 @@ export const problem: Record<LocalProblem, { title: string; advice: string }> = 
 };
 
 export const error: Record<LaterErrorCode, string> = {
+  'device.tooManyPhones': 'There are as many desk phones as a person can have. Remove one, then try again.',
   'activity.notFound': 'That activity is no longer there. Choose another one.',
   'activity.endPassed': 'That time has passed already. Choose a later end.',
   'activity.endMissing': 'This activity needs an end.',

@@ -6,6 +6,8 @@ import { joiningTexts as svJoining } from './joining/sv';
 import { en } from './en';
 import { laterTexts as enLater } from './en-later';
 import { addLaterTexts, chooseLanguage, createI18n, flatten, switchLanguage } from './i18n';
+import { phonesTexts as enPhones } from './phones/en';
+import { phonesTexts as svPhones } from './phones/sv';
 import { rulesTexts as enRules } from './rules/en';
 import { rulesTexts as svRules } from './rules/sv';
 import { sv } from './sv';
@@ -17,6 +19,7 @@ const swedish = {
   ...flatten(svAdministration),
   ...flatten(svJoining),
   ...flatten(svRules),
+  ...flatten(svPhones),
 };
 const english = {
   ...flatten(en),
@@ -24,6 +27,7 @@ const english = {
   ...flatten(enAdministration),
   ...flatten(enJoining),
   ...flatten(enRules),
+  ...flatten(enPhones),
 };
 
 it('both languages are complete and ask for the same values', () => {
@@ -33,7 +37,9 @@ it('both languages are complete and ask for the same values', () => {
 });
 
 it('no text is loaded twice', () => {
-  const keys = [en, enLater, enAdministration, enJoining, enRules].flatMap((texts) => Object.keys(flatten(texts)));
+  const keys = [en, enLater, enAdministration, enJoining, enRules, enPhones].flatMap((texts) =>
+    Object.keys(flatten(texts)),
+  );
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 

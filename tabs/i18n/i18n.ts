@@ -28,6 +28,10 @@ const sources = {
     sv: async () => (await import('./rules/sv')).rulesTexts,
     en: async () => (await import('./rules/en')).rulesTexts,
   },
+  phones: {
+    sv: async () => (await import('./phones/sv')).phonesTexts,
+    en: async () => (await import('./phones/en')).phonesTexts,
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<object>>>;
 
 export type Namespace = keyof typeof sources;
@@ -37,6 +41,7 @@ const namespaces = [
   'administration',
   'joining',
   'rules',
+  'phones',
 ] as const satisfies readonly Namespace[];
 
 /** In every sentence `count` is written as the language does; nothing else is touched. */
@@ -68,7 +73,7 @@ export async function createI18n(language: Language): Promise<I18n> {
       // Keys of errors carry dots of their own, e.g. error › request.invalid.
       keySeparator: '|',
       nsSeparator: false,
-      fallbackNS: ['later', 'administration', 'joining', 'rules'],
+      fallbackNS: ['later', 'administration', 'joining', 'rules', 'phones'],
       resources: { [language]: { translation: flatten(await sources.translation[language]()) } },
       // React escapes what is drawn; what other people are called must not turn our sentences.
       interpolation: { escapeValue: true, escape: isolated, alwaysFormat: true },

@@ -3,6 +3,7 @@ import type { LaterTexts } from './en-later';
 /** Of outcomes what comes after the first view. */
 export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | 'problem'> = {
   error: {
+    'device.tooManyPhones': 'Det finns så många bordstelefoner som en person kan ha. Ta bort en och försök igen.',
     'activity.notFound': 'Hänvisningen finns inte längre. Välj en annan.',
     'activity.endPassed': 'Den tiden har redan passerat. Välj en senare sluttid.',
     'activity.endMissing': 'Den här hänvisningen behöver en sluttid.',

@@ -7,6 +7,7 @@ import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { DeviceView } from '../../src/contract/devices/devices';
 import type { ErrorCode } from '../../src/contract/errors';
 import type { HistoryEntry } from '../../src/contract/history/history';
+import type { DeskPhoneList } from '../../src/contract/devices/desk-phones';
 import type { CallId, DeviceId, UserId } from '../../src/contract/ids';
 import type { ContactView } from '../../src/contract/people/people';
 import { ServerEvent } from '../../src/contract/realtime';
@@ -80,6 +81,8 @@ export interface Script {
   readonly invites: readonly Invite[];
   /** My own shortcuts of the activity; null = the organisation's. */
   shortcuts: readonly ActivityShortcut[] | null;
+  /** The person's plain SIP phones, and the transports that there are for them; none = they are not served. */
+  deskPhones: DeskPhoneList;
   /** Who may set my activity, and whose I may set. */
   delegates: readonly UserId[];
   mayBeSet: readonly UserId[];
@@ -162,6 +165,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
     commands: [],
     invites: phones.invites,
     shortcuts: null,
+    deskPhones: { transports: [], phones: [] },
     delegates: [],
     mayBeSet: [],
     refusal: null,

@@ -22,6 +22,7 @@ import { aContact } from '../../tabs/fakes/samples';
 import type { Script } from './script';
 import { createScriptedCalendar } from './scripted-calendar';
 import { createScriptedContacts } from './scripted-contacts';
+import { createScriptedDeskPhones } from './scripted-desk-phones';
 import { createScriptedAdministration } from './scripted-administration';
 import { createScriptedRules } from './scripted-rules';
 
@@ -41,6 +42,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedContacts(now));
   addActivities(router, now);
   router.use(createScriptedAdministration(now));
+  router.use(createScriptedDeskPhones(now));
   router.use(createScriptedCalendar(now));
   router.use(createScriptedRules(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));

@@ -70,11 +70,11 @@ function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
       target: { kind: 'outside', number: goal.number },
       options: { callId: call.id, callerName: null, callerNumber: goal.show, autoAnswer: false },
     };
-  const { deviceId, isWindow } = goal.device;
+  const { deviceId } = goal.device;
   return {
     ...common,
     target: { kind: 'device', deviceId },
-    options: { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer: isWindow && goal.auto },
+    options: { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer: goal.auto },
   };
 }
 

@@ -47,7 +47,7 @@ export const ringsBy = (kinds: RingingKinds | undefined, { isWindow }: RingTarge
  * (C15).
  */
 export type PlanStep =
-  /** `auto`: windows answer without ringing. `also`: rings together with them. */
+  /** `auto`: its person has pressed for it, or had the call: no ringing. `also`: rings together with them. */
   | {
       readonly kind: 'ringDevices';
       readonly targets: readonly RingTarget[];

@@ -7,6 +7,7 @@ import { usePageStyles } from '../../ui/page-styles';
 import { useFieldRow } from '../../ui/field-row';
 import { useStore } from '../../ui/use-store';
 import { RoleSettings } from '../calendar/chunks';
+import { DeskPhones } from '../desk-phones/chunks';
 import { IncomingCalls } from '../rules/chunks';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
@@ -64,6 +65,7 @@ export function SettingsSection(): ReactNode {
         </h2>
         <RoleSettings />
       </section>
+      <DeskPhones path="/desk-phones" className={styles.card} headingClassName={styles.heading} />
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('settings.audio')}</h2>
         <AudioSettings />

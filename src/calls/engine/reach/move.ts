@@ -80,7 +80,7 @@ function ringBesideThere(
 function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context): Progress | Refusal {
   if (candidates(call, side).some((leg) => leadsTo(leg, step))) return unchanged(call);
   const [target] = step.kind === 'ringDevices' ? step.targets : [];
-  if (target) return alsoRing(call, side, target, target.isWindow, context);
+  if (target) return alsoRing(call, side, target, true, context);
   const current = call[side].reach;
   return current
     ? reach(call, side, 'anchor', [step, ...current.plan.slice(current.plan[0]?.kind === 'wait' ? 1 : 0)], context)

@@ -14,6 +14,7 @@ import { useServices } from '../../../ui/services';
 import { useContact } from '../../../ui/use-contact';
 import { usePhoto } from '../../../ui/use-photo';
 import { useNumbers } from '../../../ui/use-numbers';
+import { DeskPhones } from '../../desk-phones/chunks';
 import { Drawer } from '../Drawer';
 import { useImportStyles } from '../import/import-styles';
 import { useAct } from '../use-act';
@@ -73,6 +74,7 @@ const texts = [
 ] as const;
 
 function Form({ person, onClose }: FormProps): ReactNode {
+  const styles = useImportStyles();
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const { navigation, notices, clock } = useServices();
@@ -122,6 +124,9 @@ function Form({ person, onClose }: FormProps): ReactNode {
       ))}
       <Numbers numbers={fields.numbers} onChange={(numbers) => setFields({ ...fields, numbers })} />
       <Roles />
+      {person.deactivatedAtMs === null && (
+        <DeskPhones path={`/administration/people/${person.userId}/desk-phones`} headingClassName={styles.small} />
+      )}
       <LatestCalls userId={person.userId} />
       <div>
         <Button appearance="transparent" onClick={() => navigation.open('administration', `audit/${person.userId}`)}>
