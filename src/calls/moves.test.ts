@@ -167,7 +167,7 @@ describe('calling from another device', () => {
     return { ...exchange, callId, placing };
   };
 
-  test('the device rings first, then the callee; the device hears it ring', async () => {
+  test('the device is reached first, and asked to answer; then the callee rings, and the device hears it', async () => {
     const { placing, settle, switch: onSwitch, service, callId } = await place('1002');
     await placing;
     // The card names the phone to answer; who is not called yet sees nothing of it.
@@ -178,7 +178,7 @@ describe('calling from another device', () => {
     const [, own, target, options] = onSwitch.take().find(([name]) => name === 'dial') ?? [];
     expect([target, options]).toMatchObject([
       { deviceId: deviceOf(anna, 2) },
-      { callerName: 'Björn Åkesson', autoAnswer: false },
+      { callerName: 'Björn Åkesson', autoAnswer: true },
     ]);
     onSwitch.raise({ type: 'legAnswered', leg: own as LegId });
     await settle();

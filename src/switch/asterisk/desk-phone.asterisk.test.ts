@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -227,6 +228,51 @@ it('a phone with another secret is not let in, and one that was let in is there 
   telephony.revoke(known.deviceId);
   await told('deviceUnreachable', ({ deviceId }) => deviceId === known.deviceId);
 });
+
+/** As `ops/fail2ban` has it, of which fail2ban itself is no part here. */
+function shutsOut(): RegExp {
+  const filter = readFileSync(join(process.cwd(), 'ops/fail2ban/vaxel-asterisk.filter.conf'), 'utf8');
+  const [, written = ''] = /^failregex = (.*)$/m.exec(filter) ?? [];
+  return new RegExp(written.replace('<HOST>', '(?<host>[\\d.:a-f]+)'));
+}
+
+it('who floods it with names that nobody has is told of by address, and a phone at work is not', async () => {
+  const { account, phone } = await phoneOver('udp', { toneHz: 440 });
+  const before = securityLog().split('\n').length;
+  const stranger = createSocket('udp4');
+  try {
+    await new Promise<void>((resolve) => stranger.bind(0, '127.0.0.2', resolve));
+    for (let at = 0; at < 200; at += 1) stranger.send(guess(at), ports.udp, loopback);
+    const hosts = () =>
+      securityLog()
+        .split('\n')
+        .slice(before)
+        .flatMap((each) => shutsOut().exec(each)?.groups?.['host'] ?? []);
+    await eventually('the address', async () => hosts().filter((host) => host === '127.0.0.2').length >= 30);
+    expect(hosts()).not.toContain(loopback);
+    const leg = await answered({ account, phone });
+    telephony.hangUp(leg, 'hungUp');
+  } finally {
+    stranger.close();
+  }
+});
+
+/** A REGISTER of somebody who tries one name after the other. */
+const guess = (at: number): string =>
+  [
+    `REGISTER sip:${loopback} SIP/2.0`,
+    `Via: SIP/2.0/UDP 127.0.0.2:5060;branch=z9hG4bK${at};rport`,
+    'Max-Forwards: 70',
+    `From: <sip:guess${at}@${loopback}>;tag=${at}`,
+    `To: <sip:guess${at}@${loopback}>`,
+    `Call-ID: guess${at}`,
+    'CSeq: 1 REGISTER',
+    `Contact: <sip:guess${at}@127.0.0.2>`,
+    `Authorization: Digest username="guess${at}",realm="vaxel",nonce="1",uri="sip:${loopback}",response="0"`,
+    'Content-Length: 0',
+    '',
+    '',
+  ].join('\r\n');
 
 it('a phone that registers from another address in a call keeps it, and is rung there', async () => {
   const nat = await UdpNat.open(ports.udp);
