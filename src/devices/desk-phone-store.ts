@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { mostDeskPhones, phoneSetupLastsMs, type NewDeskPhone } from '../contract/devices/desk-phones';
+import type { NewDeskPhone } from '../contract/devices/desk-phones';
+import { mostDeskPhones, phoneSetupLastsMs } from '../contract/devices/phone-limits';
 import { VaxelError } from '../contract/errors';
 import type { DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { Database, DeskPhoneTable } from '../ports/database';

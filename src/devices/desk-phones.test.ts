@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../tests/fakes/databas
 import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createRecordingSwitch, type RecordingSwitch } from '../../tests/fakes/recording-switch';
 import { eventually } from '../../tests/fakes/waiters';
-import { mostDeskPhones, phoneSetupLastsMs } from '../contract/devices/desk-phones';
+import { mostDeskPhones, phoneSetupLastsMs } from '../contract/devices/phone-limits';
 import { VaxelError } from '../contract/errors';
 import type { DeviceId } from '../contract/ids';
 import { createLines } from '../lines/lines';

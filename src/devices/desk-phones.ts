@@ -9,7 +9,7 @@ import type {
   PhoneSetupAddress,
 } from '../contract/devices/desk-phones';
 import type { AuditAction } from '../contract/audit/audit';
-import { phoneTransports } from '../contract/devices/desk-phones';
+import { phoneTransports } from '../contract/devices/phone-limits';
 import { VaxelError } from '../contract/errors';
 import type { DeviceId } from '../contract/ids';
 import type { Lines } from '../lines/lines';

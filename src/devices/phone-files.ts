@@ -1,4 +1,5 @@
-import { phoneMakes, type DeskPhoneAccount, type PhoneTransport } from '../contract/devices/desk-phones';
+import type { DeskPhoneAccount, PhoneTransport } from '../contract/devices/desk-phones';
+import { phoneMakes } from '../contract/devices/phone-limits';
 
 type Make = (typeof phoneMakes)[number];
 

@@ -42,11 +42,11 @@ const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
   history: ['rules'],
   contacts: ['history', 'activities'],
-  administration: ['rules', 'activities'],
+  administration: ['rules', 'activities', 'desk-phones'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
-  settings: ['activities', 'calendar', 'rules'],
+  settings: ['activities', 'calendar', 'desk-phones', 'rules'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { DeviceId, UserId } from '../ids';
 import { line } from '../text';
+import { phoneMakes, phoneTransports } from './phone-limits';
 
-/** How a phone that knows only SIP says it. */
-export const phoneTransports = ['udp', 'tcp', 'tls'] as const;
 export const PhoneTransport = z.enum(phoneTransports);
 export type PhoneTransport = z.infer<typeof PhoneTransport>;
-
-/** More than anybody has on a desk and at home. */
-export const mostDeskPhones = 5;
 
 /** A plain SIP phone of a person's. */
 export const DeskPhone = z.object({
@@ -48,18 +44,12 @@ export const DeskPhoneAccount = z.object({
 });
 export type DeskPhoneAccount = z.infer<typeof DeskPhoneAccount>;
 
-/** Makers whose phones fetch their settings from us. */
-export const phoneMakes = ['yealink', 'snom'] as const;
-
 /** `POST …/desk-phones/:deviceId/setup`: an address at which the phone fetches its settings, once. */
 export const PhoneSetup = z.object({ make: z.enum(phoneMakes) });
 export type PhoneSetup = z.infer<typeof PhoneSetup>;
 
 export const PhoneSetupAddress = z.object({ address: z.string(), expiresAtMs: z.number().int() });
 export type PhoneSetupAddress = z.infer<typeof PhoneSetupAddress>;
-
-/** How long such an address may be used. */
-export const phoneSetupLastsMs = 60 * 60_000;
 
 export const DeskPhoneParams = z.object({ deviceId: DeviceId });
 export const DeskPhoneOwner = z.object({ userId: UserId });

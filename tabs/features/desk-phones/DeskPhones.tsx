@@ -6,7 +6,7 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mostDeskPhones } from '../../../src/contract/devices/desk-phones';
+import { mostDeskPhones } from '../../../src/contract/devices/phone-limits';
 import type { DeskPhone, DeskPhoneAccount } from '../../../src/contract/devices/desk-phones';
 import { useServices } from '../../ui/services';
 import { useWhen } from '../../ui/use-when';

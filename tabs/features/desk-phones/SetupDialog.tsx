@@ -3,7 +3,7 @@ import { DialogSurface, DialogTitle, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { phoneMakes } from '../../../src/contract/devices/desk-phones';
+import { phoneMakes } from '../../../src/contract/devices/phone-limits';
 import type { DeskPhone, PhoneSetup, PhoneSetupAddress } from '../../../src/contract/devices/desk-phones';
 import { useCopyNumber } from '../../ui/use-copy-number';
 import { useWhen } from '../../ui/use-when';
