@@ -83,10 +83,17 @@ interface Secret {
 }
 
 export function createDeskPhones(deps: DeskPhonesDeps): DeskPhones {
-  const { db, clock, logger, registry, lines } = deps;
-  const views = (row: DeskPhoneRow): DeskPhone => viewOf(row, registry.isReachable(row.device_id));
-  let cancelAgain: () => void = () => undefined;
   follow(deps);
+  const tools = createTools(deps);
+  const restoring = createRestore(deps);
+  return { ...createChanges(deps, tools), setUp: createSetUp(deps, tools), ...restoring };
+}
+
+type Tools = ReturnType<typeof createTools>;
+
+function createTools(deps: DeskPhonesDeps) {
+  const { db, registry, lines } = deps;
+  const views = (row: DeskPhoneRow): DeskPhone => viewOf(row, registry.isReachable(row.device_id));
 
   /** @throws VaxelError request.notFound where the switch knows no such phones */
   function served(): PlainPhones {
@@ -113,23 +120,32 @@ export function createDeskPhones(deps: DeskPhonesDeps): DeskPhones {
     return db.transaction().execute(async (transaction) => {
       const [row, result] = await work(transaction);
       const object = { kind: 'device' as const, id: row.device_id, name: row.label };
-      const person = lines.user(owner.userId)?.displayName ?? '';
-      await deps.audit.record(transaction, owner.organisationId, {
-        ...by,
-        action,
-        object,
-        after: { person },
-        source: 'tab',
-      });
+      const after = { person: lines.user(owner.userId)?.displayName ?? '' };
+      await deps.audit.record(transaction, owner.organisationId, { ...by, action, object, after, source: 'tab' });
       return result;
     });
   }
 
+  /** Another secret for a phone, which may register with it from now on. */
+  async function another(transaction: Transaction<Database>, row: DeskPhoneRow): Promise<DeskPhoneAccount> {
+    const secret = mint(served().realm, row.username);
+    await storeDigest(transaction, row, secret.digest);
+    await letRegister(deps, { ...row, digest: secret.digest });
+    return accountOf(row, secret);
+  }
+
+  return { views, served, accountOf, change, another };
+}
+
+function createChanges(
+  deps: DeskPhonesDeps,
+  { views, served, accountOf, change, another }: Tools,
+): Omit<DeskPhones, 'setUp' | 'restore' | 'stop'> {
   return {
     async list(owner) {
       const ports = deps.switch.phones?.ports ?? {};
       const transports = phoneTransports.filter((each) => ports[each] !== undefined);
-      return { transports, phones: (await deskPhonesOf(db, owner)).map(views) };
+      return { transports, phones: (await deskPhonesOf(deps.db, owner)).map(views) };
     },
     add: (owner, wanted, by) =>
       change(owner, by, 'phone.added', async (transaction) => {
@@ -143,10 +159,7 @@ export function createDeskPhones(deps: DeskPhonesDeps): DeskPhones {
     renew: (owner, deviceId, by) =>
       change(owner, by, 'phone.renewed', async (transaction) => {
         const row = await readDeskPhone(transaction, owner, deviceId);
-        const secret = mint(served().realm, row.username);
-        await storeDigest(transaction, row, secret.digest);
-        await letRegister(deps, { ...row, digest: secret.digest });
-        return [row, accountOf(row, secret)];
+        return [row, await another(transaction, row)];
       }),
     async remove(owner, deviceId, by) {
       await change(owner, by, 'phone.removed', async (transaction) => {
@@ -154,7 +167,7 @@ export function createDeskPhones(deps: DeskPhonesDeps): DeskPhones {
         await deleteDeskPhone(transaction, row);
         return [row, undefined];
       });
-      forgetDevice(deps.switch, registry, deviceId);
+      forgetDevice(deps.switch, deps.registry, deviceId);
     },
     makeSetup: (owner, deviceId, make, by) =>
       change(owner, by, 'phone.addressMade', async (transaction) => {
@@ -164,34 +177,39 @@ export function createDeskPhones(deps: DeskPhonesDeps): DeskPhones {
         const address = `${deps.publicUrl}/phones/${token}/${fileFor[make].name}`;
         return [row, { address, expiresAtMs: expires.getTime() }];
       }),
-    async setUp(token, file) {
-      const make = makeOf(file);
-      if (make === null) return null;
-      return db.transaction().execute(async (transaction) => {
-        const row = await takeSetup(transaction, token);
-        if (row === null || lines.user(row.user_id) === undefined) return null;
-        const secret = mint(served().realm, row.username);
-        await storeDigest(transaction, row, secret.digest);
-        await letRegister(deps, { ...row, digest: secret.digest });
-        const extension = lines.user(row.user_id)?.extension ?? '';
-        return fileFor[make].write({ ...accountOf(row, secret), extension });
-      });
-    },
-    async restore() {
-      cancelAgain();
-      if (deps.switch.phones === null) return;
-      const missing = (await allDeskPhones(db)).filter(({ device_id: id }) => !registry.isOwn(id));
-      let failed = 0;
-      for (let at = 0; at < missing.length; at += together) {
-        const part = missing.slice(at, at + together).map((row) => letRegister(deps, row));
-        failed += (await Promise.allSettled(part)).filter(({ status }) => status === 'rejected').length;
-      }
-      if (failed === 0) return;
-      logger.warn({ failed }, 'desk phones cannot register yet');
-      cancelAgain = clock.after(againMs, () => void this.restore().catch(() => undefined));
-    },
-    stop: () => cancelAgain(),
   };
+}
+
+const createSetUp =
+  ({ db, lines }: DeskPhonesDeps, { another }: Tools): DeskPhones['setUp'] =>
+  async (token, file) => {
+    const make = makeOf(file);
+    if (make === null) return null;
+    return db.transaction().execute(async (transaction) => {
+      const row = await takeSetup(transaction, token);
+      const user = row === null ? undefined : lines.user(row.user_id);
+      if (row === null || user === undefined) return null;
+      return fileFor[make].write({ ...(await another(transaction, row)), extension: user.extension });
+    });
+  };
+
+function createRestore(deps: DeskPhonesDeps): Pick<DeskPhones, 'restore' | 'stop'> {
+  const { db, clock, logger, registry } = deps;
+  let cancelAgain: () => void = () => undefined;
+  async function restore(): Promise<void> {
+    cancelAgain();
+    if (deps.switch.phones === null) return;
+    const missing = (await allDeskPhones(db)).filter(({ device_id: id }) => !registry.isOwn(id));
+    let failed = 0;
+    for (let at = 0; at < missing.length; at += together) {
+      const part = missing.slice(at, at + together).map((row) => letRegister(deps, row));
+      failed += (await Promise.allSettled(part)).filter(({ status }) => status === 'rejected').length;
+    }
+    if (failed === 0) return;
+    logger.warn({ failed }, 'desk phones cannot register yet');
+    cancelAgain = clock.after(againMs, () => void restore().catch(() => undefined));
+  }
+  return { restore, stop: () => cancelAgain() };
 }
 
 /** So long that its digest is of no use to whoever would guess. */
