@@ -10,6 +10,12 @@ const production = {
   BOT_TENANT_ID: 'a3c1a1f0-0000-4000-8000-000000000001',
 };
 
+test('desk phones are told where Asterisk is, over the transports that there are', () => {
+  const said = { ...production, ...asterisk, PHONE_HOST: 'sip.fjallbo.example', PHONE_PORTS: 'udp:5060, tls:5061' };
+  const phones = { host: 'sip.fjallbo.example', ports: { udp: 5060, tls: 5061 } };
+  expect(readConfig(said).switch).toMatchObject({ phones });
+});
+
 test('local mode needs nothing and listens on loopback only', () => {
   expect(readConfig({ VAXEL_MODE: 'local' })).toMatchObject({
     mode: 'local',
@@ -48,6 +54,8 @@ test.each([
   ['ASTERISK_USER', 'two words'],
   ['ASTERISK_WEBSOCKET_URL', 'ws://asterisk.fjallbo.example/ws'],
   ['ASTERISK_SOUNDS', 'sounds'],
+  ['PHONE_HOST', 'sip:phone.fjallbo.example'],
+  ['PHONE_PORTS', 'ws:5060'],
   ['BOT_PLAYGROUND', 'true'],
   ['KEEP_CALLS_DAYS', '0'],
   ['KEEP_CARDS_DAYS', '7'],

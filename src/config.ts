@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { VaxelError } from './contract/errors';
+import type { PhoneTransport } from './contract/devices/desk-phones';
 import type { TurnServers } from './devices/ice-servers';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -34,6 +35,13 @@ const Shared = z.object({
     .string()
     .regex(/^\/[^\s,]*$/, 'must be a folder from the root on')
     .default('/usr/share/vaxel/sounds'),
+  PHONE_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,253}$/, 'must be a name or an address without port')
+    .optional(),
+  PHONE_PORTS: list
+    .pipe(z.array(z.string().regex(/^(?:udp|tcp|tls):[1-9]\d{0,4}$/, 'each has to be like udp:5060')).min(1))
+    .default(['udp:5060', 'tcp:5060']),
   /** Where Asterisk is, for the server to start its own. Local mode only. */
   ASTERISK_FOLDER: z.string().min(1).optional(),
   MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
@@ -87,6 +95,8 @@ export interface AsteriskConfig {
   readonly webSocketUrl: string;
   /** Folder of our sounds, as Asterisk sees it. */
   readonly soundsFolder: string;
+  /** Where plain SIP phones register, as they are told; absent = they are not served. */
+  readonly phones?: { readonly host: string; readonly ports: Readonly<Partial<Record<PhoneTransport, number>>> };
 }
 
 /** One that the server starts by itself, from where it was brought to. Local mode only. */
@@ -244,6 +254,13 @@ function localSwitch(values: z.infer<typeof Shared>): SwitchConfig {
   return url === undefined && folder !== undefined ? { kind: 'ownAsterisk', folder } : asterisk(values);
 }
 
+/** Without the name of a place nobody can be told of it. */
+function plainPhones({ PHONE_HOST: host, PHONE_PORTS: said }: z.infer<typeof Shared>): Pick<AsteriskConfig, 'phones'> {
+  if (host === undefined) return {};
+  const ports = Object.fromEntries(said.map((each) => each.split(':')).map(([name, number]) => [name, Number(number)]));
+  return { phones: { host, ports } };
+}
+
 function asterisk(values: z.infer<typeof Shared>): AsteriskConfig {
   const { ASTERISK_URL: url, ASTERISK_PASSWORD: password, ASTERISK_WEBSOCKET_URL: webSocketUrl } = values;
   if (url === undefined || password === undefined || webSocketUrl === undefined)
@@ -253,7 +270,7 @@ function asterisk(values: z.infer<typeof Shared>): AsteriskConfig {
         .map(([name]) => `${name}: is missing, and SWITCH is asterisk`),
     );
   const ari = { url: url.replace(/\/$/, ''), user: values.ASTERISK_USER, password };
-  return { kind: 'asterisk', ari, webSocketUrl, soundsFolder: values.ASTERISK_SOUNDS };
+  return { kind: 'asterisk', ari, webSocketUrl, soundsFolder: values.ASTERISK_SOUNDS, ...plainPhones(values) };
 }
 
 function shared(

@@ -26,13 +26,14 @@ export async function createSwitch(
 ): Promise<Switch> {
   if (asterisk === null) return embedded(parts, clock, deps);
   const { createAsteriskSwitch } = await import('./switch/asterisk');
-  const { ari, webSocketUrl, soundsFolder } = asterisk;
+  const { ari, webSocketUrl, soundsFolder, phones } = asterisk;
   return createAsteriskSwitch({
     clock,
     logger: parts.logger,
     ari,
     webSocketUrl,
     soundsFolder,
+    ...(phones === undefined ? {} : { phones }),
     admitCall: deps.admitCall,
     device: { mediaAddress: parts.config.mode === 'local' ? parts.config.host : null },
   });

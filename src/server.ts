@@ -241,7 +241,8 @@ async function asteriskOf({ config, ending, logger, packageRoot }: ServerDeps): 
   const soundsFolder = join(packageRoot, 'dist', 'asterisk-sounds');
   const own = await step('Asterisk', () => local.startOwnAsterisk({ folder: chosen.folder, soundsFolder, logger }));
   ending.atEnd(() => own.stop());
-  return { kind: 'asterisk', ari: own.ari, webSocketUrl: own.webSocketUrl, soundsFolder };
+  const phones = { host: config.host, ports: { udp: own.sip, tcp: own.sip } };
+  return { kind: 'asterisk', ari: own.ari, webSocketUrl: own.webSocketUrl, soundsFolder, phones };
 }
 
 /** The local workplace is not in a production bundle: the import below is dropped there by the build. */
