@@ -223,7 +223,7 @@ function mint(realm: string, username = newUsername()): Secret {
 async function letRegister({ switch: telephony, registry, lines }: DeskPhonesDeps, row: DeskPhoneRow): Promise<void> {
   const { device_id: deviceId, organisation_id: organisationId, user_id: userId, label } = row;
   const [user, organisation] = [lines.user(userId), lines.organisation(organisationId)];
-  // Whoever has left has no phone; it is there again with its person.
+  // Whoever has left has no phone; it is there again when its person is and the server has looked (`restore`).
   if (user === undefined || organisation === undefined) return;
   if (!(await registry.own(deviceId))) throw new VaxelError('server.unavailable', 'another server has this device');
   const side = { kind: 'inside', organisationId } as const;
