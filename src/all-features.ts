@@ -26,8 +26,10 @@ import type { Gateway } from './realtime/gateway';
 import { activitiesForCalls } from './rules/activities-for-calls';
 import { createRuleBook } from './rules/book';
 import { createRulesFeature } from './rules/feature';
+import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
 import { createSupportFeature } from './support/feature';
+import { createTrunksFeature } from './trunks/feature';
 import { systemClock as clock } from './time/system-clock';
 import type { Workplace } from './workplace';
 
@@ -115,6 +117,10 @@ export function createFeatures(
     calls,
     createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
     createAdministrationFeature(infrastructure, { ...lines, ...calls, ...contacts }),
+    createTrunksFeature(infrastructure, {
+      ...{ ...lines, ...knowledge },
+      secretKeys: config.secretKeys ?? [ownKey(config.dataFolder)],
+    }),
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure),
     createSupportFeature(infrastructure, {

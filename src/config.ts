@@ -52,6 +52,7 @@ const Shared = z.object({
   STUN_URLS: list.pipe(z.array(z.string().regex(/^stuns?:/, 'each has to begin with stun: or stuns:'))).default([]),
   TURN_URLS: list.pipe(z.array(z.string().regex(/^turns?:/, 'each has to begin with turn: or turns:'))).default([]),
   TURN_SECRET: z.string().min(16).optional(),
+  SECRETS_KEY: list.pipe(z.array(z.string().min(32, 'each has to have at least 32 characters')).min(1)).optional(),
   TERMS_URL: z.url().optional(),
   SUPPORT_CONTACT: z.string().trim().min(1).max(200).optional(),
   ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
@@ -112,6 +113,8 @@ interface SharedConfig {
   readonly switch: SwitchConfig;
   /** All that the server writes, absolute. */
   readonly dataFolder: string;
+  /** What passwords at operators are sealed with, the newest first; null = a key of the server's own in its data folder. */
+  readonly secretKeys: readonly string[] | null;
   /** Null = the server runs its own PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
   readonly logLevel: NonNullable<z.infer<typeof Shared>['LOG_LEVEL']>;
@@ -281,6 +284,7 @@ function shared(
   return {
     port: values.PORT,
     dataFolder: resolve(values.VAXEL_DATA),
+    secretKeys: values.SECRETS_KEY ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.LOG_LEVEL ?? defaultLogLevel,
     media: {

@@ -52,7 +52,7 @@ export function createArrival(deps: ArrivalDeps): StartOfArrived {
   return (arrived) =>
     arrived.from.kind === 'device'
       ? fromDevice(deps, arrived, arrived.from.deviceId)
-      : fromOutside(deps, arrived, arrived.from.number);
+      : fromOutside(deps, arrived, arrived.from);
 }
 
 async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: DeviceId): Promise<Start | null> {
@@ -129,12 +129,18 @@ async function carriedOut(deps: ArrivalDeps, caller: LineUser, dialled: string):
   return null;
 }
 
-async function fromOutside(deps: ArrivalDeps, arrived: ArrivedLeg, number: string | null): Promise<Start | null> {
+async function fromOutside(
+  deps: ArrivalDeps,
+  arrived: ArrivedLeg,
+  { number, organisationIds }: Extract<ArrivedLeg['from'], { kind: 'outside' }>,
+): Promise<Start | null> {
   // Numbers come from the network in E.164; the country matters only for what a person would type.
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
   const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
   if (!callee) return null;
   const { organisationId } = callee;
+  // No trunk of one organisation leads to the people of another.
+  if (organisationIds?.includes(organisationId) === false) return null;
   const calledNumber = dialled.kind === 'number' ? dialled.number : null;
   const facts = {
     atMs: deps.clock.nowMs(),

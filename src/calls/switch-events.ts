@@ -62,6 +62,9 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
         return deps.deviceReachable(event.deviceId);
       case 'deviceUnreachable':
         return deps.devices.setReachable(event.deviceId, false);
+      // What the administration shows of it.
+      case 'trunkChanged':
+        return;
       case 'transferAsked':
         return phones.transfer(event.leg, event.to);
       default: {

@@ -77,6 +77,11 @@ export const errorCatalogue = {
   'contacts.otherMark': { status: 409, category: 'contacts' },
   'contacts.noNumber': { status: 422, category: 'contacts' },
   'contacts.badPhoto': { status: 422, category: 'contacts' },
+  'trunks.notHere': { status: 409, category: 'trunks' },
+  'trunks.full': { status: 409, category: 'trunks' },
+  'trunks.noNumber': { status: 422, category: 'trunks' },
+  'trunks.noTest': { status: 422, category: 'trunks' },
+  'trunks.testing': { status: 409, category: 'trunks' },
   'server.unavailable': { status: 503, category: 'server' },
   'server.error': { status: 500, category: 'server' },
 } as const satisfies Record<string, { status: number; category: string }>;

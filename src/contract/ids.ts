@@ -29,3 +29,7 @@ export type ActivityId = z.infer<typeof ActivityId>;
 /** A group of contacts, the company's or a person's own. */
 export const GroupId = z.uuid().brand<'GroupId'>();
 export type GroupId = z.infer<typeof GroupId>;
+
+/** A way to the telephone network: a trunk of an organisation's operator. */
+export const TrunkId = z.uuid().brand<'TrunkId'>();
+export type TrunkId = z.infer<typeof TrunkId>;

@@ -13,6 +13,7 @@ import { ContactValues, PeoplePart, WatchedContacts } from './people/realtime';
 import { RulesEvent } from './rules/realtime';
 import { SettingsEvent, SettingsPart } from './settings/realtime';
 import { opaque } from './text';
+import { TrunkValues, WatchedTrunks } from './trunks/realtime';
 import { isTimeZone } from './time-zone';
 import { longestToken } from './token';
 
@@ -49,6 +50,7 @@ export const Watched = z.object({
   ...WatchedActivities.shape,
   ...WatchedGroups.shape,
   ...WatchedContacts.shape,
+  ...WatchedTrunks.shape,
 });
 export type Watched = z.infer<typeof Watched>;
 
@@ -58,6 +60,7 @@ export const Values = z.object({
   ...ActivityValues.shape,
   ...GroupValues.shape,
   ...ContactValues.shape,
+  ...TrunkValues.shape,
 });
 export type Values = z.infer<typeof Values>;
 

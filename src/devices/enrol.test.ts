@@ -56,7 +56,14 @@ beforeEach(async () => {
   whileEnrolling = () => undefined;
   const telephony = {
     transport: { kind: 'address', url: 'wss://switch.fjallbo.example/ws' } as const,
-    capabilities: { withoutCandidates: false, mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: {
+      withoutCandidates: false,
+      mixing: false,
+      whisper: false,
+      recording: false,
+      earlyMedia: true,
+      trunks: false,
+    },
     async enrol(device: DeviceEnrolment) {
       if (isSwitchAway) throw new VaxelError('server.unavailable');
       enrolled.push(device);

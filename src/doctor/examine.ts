@@ -6,6 +6,7 @@ import { checkEntra } from './checks/entra';
 import { checkPublicAddress } from './checks/public-address';
 import { checkServer } from './checks/server';
 import { checkSwitch } from './checks/switch';
+import { checkTrunks } from './checks/trunks';
 import { checkTurn } from './checks/turn';
 import { fault, reasonOf, type Check, type CheckContext, type Finding } from './finding';
 
@@ -15,6 +16,7 @@ const checks: readonly Check[] = [
   checkDatabase,
   checkServer,
   checkSwitch,
+  checkTrunks,
   checkTurn,
   checkPublicAddress,
   checkEntra,

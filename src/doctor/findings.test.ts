@@ -1,5 +1,6 @@
 import { certificateLeft } from './certificate';
 import { freeSpace } from './checks/disk';
+import { trunkFindings } from './checks/trunks';
 import { clockDifference } from './clock-difference';
 import { fault, ok, warning } from './finding';
 import { asJson, asText, hasFault } from './print';
@@ -49,4 +50,13 @@ test('the report says what to do, and counts', () => {
   );
   expect(JSON.parse(asJson(all))).toMatchObject({ ok: false, findings: [{ of: 'Disk' }, {}, { todo: 'Start it.' }] });
   expect(hasFault(all.slice(0, 2))).toBe(false);
+});
+
+test('each trunk is told of, and what to do about one that is down', () => {
+  const said = '# TYPE vaxel_trunk_up gauge\nvaxel_trunk_up{trunk="a"} 1\nvaxel_trunk_up{trunk="b"} 0\nvaxel_calls 3\n';
+  expect(trunkFindings(said).map(({ of, result }) => [of, result])).toEqual([
+    ['Trunk a', 'ok'],
+    ['Trunk b', 'fault'],
+  ]);
+  expect(trunkFindings('')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { OtherParty } from '../contract/calls/call-view';
 import type { PhoneTransport } from '../contract/devices/desk-phones';
 import type { DeviceKind } from '../contract/devices/devices';
 import type { EndReason } from '../contract/calls/end-reason';
-import type { CallId, ContactId, DeviceId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, ContactId, DeviceId, OrganisationId, TrunkId, UserId } from '../contract/ids';
 import type { Role } from '../contract/people/people';
 import type {
   ContactTable,
@@ -64,6 +64,7 @@ export interface Database {
   call_routing: CallRoutingTable;
   call_rules: CallRulesTable;
   forward_right: ForwardRightTable;
+  trunk: TrunkTable;
   help_call: HelpCallTable;
   outside_day: OutsideDayTable;
   abroad_number: AbroadNumberTable;
@@ -222,6 +223,17 @@ export interface CallRulesTable {
   revision: Generated<number>;
   rules: JSONColumnType<object>;
   changed_at: Generated<Date>;
+}
+
+export interface TrunkTable {
+  id: Generated<TrunkId>;
+  organisation_id: OrganisationId;
+  position: number;
+  /** TrunkSettings of the contract, by whose schema the store reads them. */
+  settings: JSONColumnType<object>;
+  /** Sealed. */
+  password: Buffer | null;
+  removed_at: Date | null;
 }
 
 export interface HelpCallTable {

@@ -5,6 +5,7 @@ export type WakeChannel =
   | 'activity_changed'
   | 'link_changed'
   | 'rules_changed'
+  | 'trunk_changed'
   | 'directory_changed';
 
 export interface WakeListener {

@@ -31,6 +31,8 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   tooManyOutside: { status: 403, q850: 47, text: 'Too many outgoing calls' },
   minutesUsed: { status: 403, q850: 47, text: 'Outgoing minutes of the day used up' },
   tooManyNew: { status: 403, q850: 47, text: 'Too many new numbers abroad today' },
+  noNetwork: { status: 503, q850: 42, text: 'Network out of reach' },
+  networkRefused: { status: 403, q850: 29, text: 'Refused by the network' },
   // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
   transferred: { status: 480, q850: 16, text: 'Normal call clearing' },
   ownDevice: { status: 480, q850: 18, text: 'No user responding' },

@@ -1,6 +1,7 @@
 import type { EndReason } from '../contract/calls/end-reason';
 import type { PhoneTransport } from '../contract/devices/desk-phones';
-import type { CallId, DeviceId, LegId, OrganisationId } from '../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../contract/ids';
+import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
 
 /**
@@ -54,9 +55,19 @@ export interface Switch {
   isConnected(deviceId: DeviceId): boolean;
 
   /**
+   * The trunks that there are, of all organisations, those of one in the order in which they are tried: in the place of
+   * those that there were. Resolves when the switch has them; how each does comes by `trunkChanged`, also after the
+   * switch was away.
+   * @throws VaxelError trunks.notHere without the capability, server.unavailable when the switch cannot be reached
+   */
+  trunks(all: readonly Trunk[]): Promise<void>;
+
+  /**
    * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device
    * from which nothing at all has come 8 s after it was asked, and which `deviceReachable` will tell of with its next
-   * word. An outside number that is a user's of this switch comes back as a leg that arrives from outside.
+   * word. An outside number that is a user's of this switch comes back as a leg that arrives from outside. One that is
+   * nobody's here goes over the organisation's trunks, the first one that takes it: the next is tried where the network
+   * has failed, not where somebody has refused, and help goes over whatever there is.
    */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;
   /**
@@ -110,6 +121,17 @@ export interface SwitchCapabilities {
   readonly whisper: boolean;
   readonly recording: boolean;
   readonly earlyMedia: boolean;
+  /** Outside numbers are reached over trunks of operators. */
+  readonly trunks: boolean;
+}
+
+/** A trunk as the switch needs it. */
+export interface Trunk extends TrunkSettings {
+  readonly trunkId: TrunkId;
+  readonly organisationId: OrganisationId;
+  /** ISO 3166 alpha-2: whose national numbers are meant. */
+  readonly country: string;
+  readonly password: string | null;
 }
 
 /** Phones that know SIP over UDP, TCP or TLS and plain RTP: no WebSocket, no ICE, no DTLS. */
@@ -157,7 +179,8 @@ export interface DeviceEnrolment extends Enrolment {
 
 export type DialTarget =
   | { readonly kind: 'device'; readonly deviceId: DeviceId }
-  | { readonly kind: 'outside'; readonly number: string };
+  /** `trunkId`: over this trunk and no other, whatever state it is in. */
+  | { readonly kind: 'outside'; readonly number: string; readonly trunkId?: TrunkId };
 
 /**
  * Who is calling, as the dialled leg shall show it. Null number = anonymous: From is `anonymous@anonymous.invalid`,
@@ -165,10 +188,14 @@ export type DialTarget =
  */
 export interface DialOptions {
   readonly callId: CallId;
+  /** Whose call it is, and with that whose trunks; absent: nobody's. */
+  readonly organisationId?: OrganisationId;
   readonly callerName: string | null;
   readonly callerNumber: string | null;
   /** Asks the device to answer without ringing (RFC 5373 `Answer-Mode: Auto`). */
   readonly autoAnswer: boolean;
+  /** The number from which an outside leg is forwarded (E.164), where the network shall be told. */
+  readonly forwardedFrom?: string;
 }
 
 /** `answeredElsewhere` makes CANCEL carry `Reason: SIP;cause=200;text="Call completed elsewhere"` (RFC 3326). */
@@ -197,7 +224,12 @@ export interface ArrivedLeg {
   /** Inside: the registered device that sends it. Outside: the calling number, null when withheld. */
   readonly from:
     | { readonly kind: 'device'; readonly deviceId: DeviceId }
-    | { readonly kind: 'outside'; readonly number: string | null };
+    | {
+        readonly kind: 'outside';
+        readonly number: string | null;
+        /** By a trunk: the organisations whose it may be. A number of any other is not called so. */
+        readonly organisationIds?: readonly OrganisationId[];
+      };
   /** User part of the Request-URI as sent: an extension or a number in any notation. */
   readonly dialled: string;
   /**
@@ -218,11 +250,22 @@ export interface ArrivedLeg {
 export type SwitchEvent =
   | ({ readonly type: 'legArrived' } & ArrivedLeg)
   | { readonly type: 'legRinging'; readonly leg: LegId }
+  /**
+   * Sound comes from a dialled leg before it is answered: an announcement of the network, or its ringing tone. Who is
+   * asked to hear the leg hears it from now on.
+   */
+  | { readonly type: 'legHeard'; readonly leg: LegId }
   | { readonly type: 'legAnswered'; readonly leg: LegId }
   /**
    * The device or the network ended the leg (never sent for a leg that `hangUp` ended). `answered` tells if it was up.
    */
-  | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
+  | {
+      readonly type: 'legEnded';
+      readonly leg: LegId;
+      readonly reason: EndReason;
+      /** The status of SIP with which an operator has refused it. */
+      readonly status?: number;
+    }
   /** The first audio packet of an answered leg: it can be heard from now on. */
   | { readonly type: 'legMedia'; readonly leg: LegId }
   /**
@@ -250,4 +293,5 @@ export type SwitchEvent =
   | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
   | { readonly type: 'playFinished'; readonly leg: LegId; readonly id: PlayId }
   | { readonly type: 'deviceReachable'; readonly deviceId: DeviceId; readonly userAgent: string | null }
-  | { readonly type: 'deviceUnreachable'; readonly deviceId: DeviceId };
+  | { readonly type: 'deviceUnreachable'; readonly deviceId: DeviceId }
+  | ({ readonly type: 'trunkChanged' } & Omit<TrunkState, 'test'>);

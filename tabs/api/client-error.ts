@@ -8,7 +8,7 @@ export type LaterErrorCode = Extract<
   ErrorCode,
   | 'auth.notAllowed'
   | 'device.tooManyPhones'
-  | `${'administration' | 'activity' | 'calendar' | 'contacts' | 'joining' | 'rules'}.${string}`
+  | `${'administration' | 'activity' | 'calendar' | 'contacts' | 'joining' | 'rules' | 'trunks'}.${string}`
 >;
 
 /** The tab's error: a code that has a text under `error.<code>` in every language. */

@@ -44,6 +44,8 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
   tooManyNew: {
     advice: 'No more numbers abroad today that were never called before. Those that were can be called.',
   },
+  noNetwork: { advice: 'No operator took the call. Try again in a moment, or use a mobile.' },
+  networkRefused: { advice: 'The operator does not put calls to this number through. Ask your administrator.' },
   transferred: { advice: '' },
   ownDevice: {
     advice:
@@ -110,6 +112,11 @@ export const error: Record<LaterErrorCode, string> = {
   'rules.forwardNotAllowed': 'You may not forward calls outside the organisation. Ask your administrator.',
   'rules.countryNotAllowed': 'Calls may not be forwarded to that country. Ask your administrator.',
   'rules.numberNotAllowed': 'Calls are never forwarded to numbers of that kind. Choose another number.',
+  'trunks.notHere': 'This switch has no trunks. Run Växel with Asterisk to call outside.',
+  'trunks.full': 'There are as many trunks as there may be. Remove one first.',
+  'trunks.noNumber': 'This is no phone number. Check it and try again.',
+  'trunks.noTest': 'Emergency numbers are not called for a test. Choose another number.',
+  'trunks.testing': 'A test call is under way already. End it first.',
   'rules.noMobile': 'Your contact card has no mobile number. Ask your administrator to enter it.',
   'calendar.notFound': 'That entry is no longer in the calendar.',
   'calendar.changed': 'The entry was changed in another window. It has been read anew: look at it and try again.',

@@ -37,6 +37,8 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   tooManyOutside: { title: 'Too many calls outside' },
   minutesUsed: { title: 'No minutes left today' },
   tooManyNew: { title: 'Too many new numbers abroad' },
+  noNetwork: { title: 'The telephone network is out of reach' },
+  networkRefused: { title: 'Refused by the operator' },
   transferred: { title: 'Transferred' },
   ownDevice: { title: 'No answer on your own phone' },
   lost: { title: 'Connection lost' },

@@ -40,6 +40,11 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'rules.forwardNotAllowed': 'Du får inte koppla samtal ut ur organisationen. Fråga din administratör.',
     'rules.countryNotAllowed': 'Samtal får inte kopplas till det landet. Fråga din administratör.',
     'rules.numberNotAllowed': 'Till sådana nummer kopplas inga samtal. Välj ett annat nummer.',
+    'trunks.notHere': 'Den här växeln har inga trunkar. Kör Växel med Asterisk för att ringa utåt.',
+    'trunks.full': 'Det finns så många trunkar som får finnas. Ta bort en först.',
+    'trunks.noNumber': 'Det är inget telefonnummer. Kontrollera det och försök igen.',
+    'trunks.noTest': 'Nödnummer rings inte på prov. Välj ett annat nummer.',
+    'trunks.testing': 'Ett provsamtal pågår redan. Avsluta det först.',
     'rules.noMobile': 'Ditt kontaktkort saknar mobilnummer. Be din administratör lägga in det.',
     'calendar.notFound': 'Den finns inte längre i kalendern.',
     'calendar.changed': 'Den ändrades i ett annat fönster och har lästs in igen. Titta på den och försök igen.',
@@ -91,6 +96,8 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     tooManyNew: {
       advice: 'Inga fler nummer utomlands i dag som aldrig har ringts. De som har ringts förut går att ringa.',
     },
+    noNetwork: { advice: 'Ingen operatör tog samtalet. Försök igen om en stund, eller använd en mobil.' },
+    networkRefused: { advice: 'Operatören kopplar inte fram samtal till numret. Fråga din administratör.' },
     transferred: { advice: '' },
     ownDevice: {
       advice:

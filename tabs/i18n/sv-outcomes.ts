@@ -21,6 +21,8 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     tooManyOutside: { title: 'För många samtal ut' },
     minutesUsed: { title: 'Dagens minuter är slut' },
     tooManyNew: { title: 'För många nya nummer utomlands' },
+    noNetwork: { title: 'Telenätet kan inte nås' },
+    networkRefused: { title: 'Nekat av operatören' },
     transferred: { title: 'Överfört' },
     ownDevice: { title: 'Inget svar på din egen telefon' },
     lost: { title: 'Förbindelsen bröts' },

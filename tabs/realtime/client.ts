@@ -1,4 +1,4 @@
-import type { ContactId, GroupId, UserId } from '../../src/contract/ids';
+import type { ContactId, GroupId, TrunkId, UserId } from '../../src/contract/ids';
 import { allContactsId } from '../../src/contract/people/directory-ids';
 import type { Command } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
@@ -28,6 +28,8 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
   watchContacts(contacts: readonly ContactId[]): void;
   /** The same of groups that others change too. */
   watchGroups(groups: readonly GroupId[]): void;
+  /** The same of the list of trunks. */
+  watchTrunks(trunks: readonly TrunkId[]): void;
   /**
    * Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or
    * client.timeout
@@ -77,6 +79,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     watch: watched.watch,
     watchContacts: watched.watchContacts,
     watchGroups: watched.watchGroups,
+    watchTrunks: watched.watchTrunks,
     async command(command) {
       if (!isOnline()) throw new ClientError('client.offline');
       const id = nextCommandId++;
@@ -92,16 +95,18 @@ function createWatched(connections: Pick<Connections, 'send'>, isOnline: () => b
   let people: readonly UserId[] = [];
   let contacts: readonly ContactId[] = [];
   let groups: readonly GroupId[] = [];
+  let trunks: readonly TrunkId[] = [];
   function say(): void {
     const alsoContacts = contacts.length > 0 && { contacts: [...contacts, allContactsId as ContactId] };
     const alsoGroups = groups.length > 0 && { groups: [...groups] };
-    const watched = { people: [...people], activities: [...people], ...alsoContacts, ...alsoGroups };
+    const alsoTrunks = trunks.length > 0 && { trunks: [...trunks] };
+    const watched = { people: [...people], activities: [...people], ...alsoContacts, ...alsoGroups, ...alsoTrunks };
     connections.send({ type: 'watch', watched });
   }
   return {
     /** A new connection watches nothing yet. */
     again() {
-      if (people.length + contacts.length + groups.length > 0) say();
+      if (people.length + contacts.length + groups.length + trunks.length > 0) say();
     },
     watch(ids: readonly UserId[]) {
       if (ids.length === 0 && people.length === 0) return;
@@ -114,6 +119,10 @@ function createWatched(connections: Pick<Connections, 'send'>, isOnline: () => b
     },
     watchGroups(ids: readonly GroupId[]) {
       groups = ids;
+      if (isOnline()) say();
+    },
+    watchTrunks(ids: readonly TrunkId[]) {
+      trunks = ids;
       if (isOnline()) say();
     },
   };

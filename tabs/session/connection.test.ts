@@ -69,6 +69,7 @@ const held: { readonly [Name in keyof Watched]-?: 'state' | 'lists' } = {
   activities: 'state',
   contacts: 'lists',
   groups: 'lists',
+  trunks: 'lists',
 };
 
 const told = (userIds: readonly (typeof gone)[]): Values => ({

@@ -118,6 +118,8 @@ const returnReasons: Partial<Record<EndReason, string>> = {
   tooManyOutside: 'unreachable',
   minutesUsed: 'unreachable',
   tooManyNew: 'unreachable',
+  noNetwork: 'unreachable',
+  networkRefused: 'unreachable',
   failed: 'unreachable',
 };
 

@@ -67,6 +67,7 @@ import { TryIt } from '../../src/contract/rules/explanation';
 import { RefusedExport, RefusedQuery } from '../../src/contract/rules/refused-calls';
 import { RightsChange } from '../../src/contract/rules/rights';
 import { RulesChange } from '../../src/contract/rules/rules';
+import { TrunkDraft, TrunkOrder, TrunkParams, TrunkTest } from '../../src/contract/trunks/trunks';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 
@@ -142,6 +143,10 @@ const entrances: Record<string, z.ZodType> = {
   RefusedQuery,
   RightsChange,
   TryIt,
+  TrunkDraft,
+  TrunkOrder,
+  TrunkParams,
+  TrunkTest,
 };
 
 const root = resolve(__dirname, '../..');

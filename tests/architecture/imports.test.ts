@@ -5,9 +5,18 @@ import { filesIn, importGraph, importsOf, ownImports, read, roomGraph } from './
  * What every room of the server may know: the contract, types of what is handed in, and small tools without a feature
  * in them.
  */
-const tools = ['time', 'following', 'limits', 'errors', 'sockets', 'search', 'csv', 'ownership', 'metrics'].map(
-  (name) => `src/${name}/`,
-);
+const tools = [
+  'time',
+  'following',
+  'limits',
+  'errors',
+  'sockets',
+  'search',
+  'csv',
+  'ownership',
+  'metrics',
+  'secrets',
+].map((name) => `src/${name}/`);
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** Each feature may know those before it, and none that comes after. */
@@ -26,6 +35,7 @@ const features = [
   'imports',
   'administration',
   'rules',
+  'trunks',
   'notifications',
   'support',
   'personal-data',
@@ -50,6 +60,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/csv/': ['src/contract/'],
   'src/ownership/': ['src/ports/'],
   'src/metrics/': [],
+  'src/secrets/': [],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   ...Object.fromEntries(roomsOfFeatures),
@@ -153,6 +164,7 @@ const tables: Record<string, readonly string[]> = {
   devices: ['device', 'desk_phone', 'desk_phone_setup'],
   calls: ['call', 'call_routing', 'help_call', 'outside_day', 'abroad_number', 'refused_call'],
   rules: ['call_rules', 'forward_right'],
+  trunks: ['trunk'],
   history: ['history'],
   settings: ['user_setting'],
   calendar: ['phone_role', 'schedule', 'schedule_change'],

@@ -32,7 +32,14 @@ export function createRecordingSwitch(): RecordingSwitch {
       void operations.push(ears.note([name, ...args]));
   return {
     name: 'recording',
-    capabilities: { withoutCandidates: true, mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: {
+      withoutCandidates: true,
+      mixing: false,
+      whisper: false,
+      recording: false,
+      earlyMedia: true,
+      trunks: true,
+    },
     phones: null,
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
@@ -46,6 +53,9 @@ export function createRecordingSwitch(): RecordingSwitch {
     async enrol(device) {
       record('enrol')(device);
       return { nonce: null };
+    },
+    async trunks(all) {
+      record('trunks')(all);
     },
     revoke: record('revoke'),
     probe: () => Promise.resolve(true),

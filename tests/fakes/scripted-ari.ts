@@ -37,6 +37,8 @@ export class ScriptedAri {
   /** What it would list. */
   channels: ScriptedChannel[] = [];
   bridges: { readonly id: string; readonly name: string; readonly channels: readonly string[] }[] = [];
+  /** Names of endpoints that it has. */
+  endpoints: string[] = [];
   /** What every variable of a channel holds. */
   variable = '';
   startedAt = '2026-11-27T09:00:00.000+0000';
@@ -160,6 +162,7 @@ export class ScriptedAri {
 
   private known(method: string, path: string): unknown {
     if (method !== 'GET') return null;
+    if (path === '/endpoints/PJSIP') return this.endpoints.map((resource) => ({ resource }));
     if (path === '/channels') return this.channels.map(channelOf);
     if (path === '/bridges') return this.bridges;
     if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };

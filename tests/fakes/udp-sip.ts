@@ -64,8 +64,8 @@ export class UdpSip {
   }
 
   /** Calls a number, with sound; what comes of it is taken by its Call-ID. */
-  invite(number: string, { from = '+46317000000', extra = [] as readonly string[] } = {}): UdpCall {
-    const call = new UdpCall(this, this.localPort, number, from);
+  invite(number: string, { from = '+46317000000', name = '', extra = [] as readonly string[] } = {}): UdpCall {
+    const call = new UdpCall(this, this.localPort, number, from, name);
     call.request('INVITE', extra, this.offer());
     return call;
   }
@@ -117,7 +117,19 @@ export class UdpCall {
     private readonly port: number,
     private readonly number: string,
     private readonly from: string,
+    private readonly name: string,
   ) {}
+
+  /** The next final response to another request of the call. */
+  async answerTo(cseq: number, method: string): Promise<RawMessage> {
+    const message = await this.trunk.take(
+      (each) =>
+        each.status >= 200 && each.header('Call-ID') === this.callId && each.header('CSeq') === `${cseq} ${method}`,
+      `the answer to ${method}`,
+    );
+    if (method === 'INVITE') this.request('ACK', [], '', message.status < 300, cseq);
+    return message;
+  }
 
   /** The next response to the INVITE; a final one is acknowledged. */
   async response(matches: (status: number) => boolean = (status) => status > 100): Promise<RawMessage> {
@@ -138,17 +150,23 @@ export class UdpCall {
     this.request('BYE', [], '', true);
   }
 
-  request(method: string, extra: readonly string[], body: string, isNew = false): void {
+  request(
+    method: string,
+    extra: readonly string[],
+    body: string,
+    isNew = false,
+    cseq = method === 'BYE' ? 3 : 1,
+  ): void {
     const branch = isNew ? `z9hG4bK${randomBytes(8).toString('hex')}` : this.branch;
     this.trunk.send(
       [
         `${method} sip:${this.number}@127.0.0.1 SIP/2.0`,
         `Via: SIP/2.0/UDP 127.0.0.1:${this.port};branch=${branch};rport`,
         'Max-Forwards: 70',
-        `From: <sip:${this.from}@127.0.0.1>;tag=${this.tag}`,
+        `From: ${this.name}<sip:${this.from}@127.0.0.1>;tag=${this.tag}`,
         `To: <sip:${this.number}@127.0.0.1>${this.toTag === '' ? '' : `;tag=${this.toTag}`}`,
         `Call-ID: ${this.callId}`,
-        `CSeq: ${method === 'BYE' ? 2 : 1} ${method}`,
+        `CSeq: ${cseq} ${method}`,
         `Contact: <sip:${this.from}@127.0.0.1:${this.port}>`,
         ...extra,
         ...(body === '' ? [] : ['Content-Type: application/sdp']),

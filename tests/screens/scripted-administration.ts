@@ -19,6 +19,7 @@ import { StaffPage, StaffParams, StaffQuery, StaffView } from '../../src/contrac
 import { activityChoices, activityDefinitions } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
+import { addTrunks } from './scripted-trunks';
 import { activityId, cecilia, contactId, userId } from '../../tabs/fakes/samples';
 
 const eva = { userId: userId(5), name: 'Eva Nyström', role: 'administrator' as const };
@@ -207,6 +208,7 @@ export function createScriptedAdministration(now: () => Script): Router {
   const refused = { rows: [refusedCall], next: null };
   router.get('/administration/rights/refused', route({ handler: () => checked(RefusedPage, refused) }));
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
+  addTrunks(router);
   addJoining(router, now);
   const health = {
     versions: { vaxel: '0.0.0', node: '20', database: 'PostgreSQL 18', switch: 'embedded', parts: {} },

@@ -25,8 +25,11 @@ function hearing(call: Call, side: Side): Hearing {
   const other = otherSide(side);
   const [step] = call[other].reach?.plan ?? [];
   const said = (): Hearing => (step ? rulesOf(step).heard(call, other, step) : 'music');
-  if (mine?.state === 'arrived') return step && rulesOf(step).isEarly ? said() : 'asArrived';
-  if (call.state === 'ringing') return said();
+  const early = candidates(call, other).filter((leg) => leg.early === true);
+  // Of several that speak at once, none would be understood.
+  const network: Hearing | null = early.length === 1 ? { from: early.map(({ id }) => id) } : null;
+  if (mine?.state === 'arrived') return network ?? (step && rulesOf(step).isEarly ? said() : 'asArrived');
+  if (call.state === 'ringing') return network ?? said();
   if (mine?.stalled) return silence;
   const theirs = talkingLeg(call, other);
   if (isHolding(call[other]) && theirs !== undefined && !theirs.stalled) return 'music';

@@ -56,6 +56,8 @@ export interface Leg {
   readonly confirm?: true;
   /** Answered, and asked for the 1. It still only rings. */
   readonly asked?: boolean;
+  /** Sound comes from the network before anybody has answered. */
+  readonly early?: boolean;
   /** It has carried the call; stays true when the leg has ended. */
   readonly wasUp: boolean;
   /** Up, but silent on the wire: its device is away and may be back. */
@@ -171,6 +173,8 @@ const beforeCallee: readonly EndReason[] = [
   'tooManyOutside',
   'minutesUsed',
   'tooManyNew',
+  'noNetwork',
+  'networkRefused',
   'ownDevice',
   'cancelled',
   'lost',

@@ -64,18 +64,25 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
 function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
   const other = seenBy(leg.userId, call[otherSide(leg.side)]);
   const common = { type: 'dial', leg: leg.id } as const;
+  const whose = { callId: call.id, organisationId: call.organisationId };
   if ('number' in goal)
     return {
       ...common,
       target: { kind: 'outside', number: goal.number },
-      options: { callId: call.id, callerName: null, callerNumber: goal.show, autoAnswer: false },
+      options: { ...whose, callerName: null, callerNumber: goal.show, autoAnswer: false, ...forwardedFrom(call, leg) },
     };
   const { deviceId } = goal.device;
   return {
     ...common,
     target: { kind: 'device', deviceId },
-    options: { callId: call.id, callerName: other.name, callerNumber: other.number, autoAnswer: goal.auto },
+    options: { ...whose, callerName: other.name, callerNumber: other.number, autoAnswer: goal.auto },
   };
+}
+
+/** A network wants to know whose call it is that goes on to somebody else: the number that was called. */
+function forwardedFrom(call: Call, { side, forwardedBy }: Leg): { readonly forwardedFrom?: string } {
+  const { calledNumber } = call[side];
+  return forwardedBy === undefined || calledNumber === null ? {} : { forwardedFrom: calledNumber };
 }
 
 /** A further device for what is under way at a side, beside the current step. */

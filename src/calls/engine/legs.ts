@@ -35,6 +35,8 @@ export function legInput(call: Call, input: LegInput, context: Context): Progres
   switch (input.type) {
     case 'legRinging':
       return ringing(call, leg);
+    case 'legHeard':
+      return heardEarly(call, leg);
     case 'legAnswered':
       return answered(call, leg, context);
     case 'legMedia':
@@ -77,10 +79,20 @@ function ringing(call: Call, leg: Leg): Step {
   if (leg.state !== 'dialling') return unchanged(call);
   const first = !call.legs.some((each) => each.side === leg.side && each.state === 'ringing');
   const waiting = talkingLeg(call, otherSide(leg.side));
+  // The network's own tone is heard already, where there is one.
+  const isSilent = first && leg.early !== true;
   return {
     call: withLeg(call, leg.id, { state: 'ringing' }),
-    effects: first && waiting?.state === 'arrived' ? [{ type: 'ring', leg: waiting.id }] : [],
+    effects: isSilent && waiting?.state === 'arrived' ? [{ type: 'ring', leg: waiting.id }] : [],
   };
+}
+
+/** The network speaks before anybody has answered. Whose answer has to be confirmed says nothing to who calls. */
+function heardEarly(call: Call, leg: Leg): Step {
+  const isNews = leg.state === 'dialling' || leg.state === 'ringing';
+  return isNews && leg.confirm !== true
+    ? { call: withLeg(call, leg.id, { early: true }), effects: [] }
+    : unchanged(call);
 }
 
 function answered(call: Call, leg: Leg, context: Context): Progress {
@@ -186,7 +198,9 @@ export const declinedBeside = (call: Call, side: Side, userId: UserId, context: 
   besideGone(call, side, userId, 'declined', context);
 
 /** What a switch or a network says of a number to which no way leads. */
-const noWay: ReadonlySet<EndReason> = new Set(['unknownNumber', 'unreachable', 'notAllowed', 'failed', 'lost']);
+const noWay: ReadonlySet<EndReason> = new Set([
+  ...(['unknownNumber', 'unreachable', 'notAllowed', 'failed', 'lost', 'noNetwork', 'networkRefused'] as const),
+]);
 
 /**
  * Of several devices that could not be rung, the reason that tells most: one of them is busy, or what the last one

@@ -44,6 +44,11 @@ export const auditActions = [
   'rules.changed',
   'shortcuts.changed',
   'staff.exported',
+  'trunk.added',
+  'trunk.changed',
+  'trunk.removed',
+  'trunk.tested',
+  'trunks.ordered',
 ] as const;
 
 /** What of a thing is told of as it was and is. */
@@ -91,6 +96,12 @@ export const auditFields = [
   ...callClasses.map((each) => `calls.${each}` as const),
   'openHours',
   'siteNumber',
+  'host',
+  'account',
+  'password',
+  'sources',
+  'prefixes',
+  'mainNumber',
   'people',
   'delegates',
   'activity',
@@ -131,5 +142,6 @@ export const auditKinds = [
   'organisation',
   'person',
   'rules',
+  'trunk',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

@@ -1,33 +1,4 @@
-import type { Role } from '../people/people';
-import type { auditActions, AuditField, AuditKind } from './actions';
-import type { AuditSource } from './audit';
-
-/** Codes that fields have instead of words of people. */
-type AuditCode =
-  | 'ring'
-  | 'ringThenMessage'
-  | 'message'
-  | 'free'
-  | 'busy'
-  | 'away'
-  | 'today'
-  | 'nextWorkday'
-  | 'everybody'
-  | 'chosen'
-  | 'nobody'
-  | 'except'
-  | 'openOnly'
-  | 'openOnlyExcept';
-
-export interface AuditWords {
-  readonly actions: Record<(typeof auditActions)[number], string>;
-  readonly sources: Record<AuditSource, string>;
-  readonly roles: Record<Role, string>;
-  readonly fields: Record<AuditField, string>;
-  readonly kinds: Record<AuditKind, string>;
-  readonly values: Record<AuditCode, string>;
-  readonly words: Record<'server' | 'erased' | 'nothing' | 'yes' | 'no', string>;
-}
+import type { AuditWords } from './words-of-audit';
 
 /** The words of the audit, on screen and in its file; complete by their types. */
 export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
@@ -73,6 +44,11 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       'rules.changed': 'Regler ändrade',
       'shortcuts.changed': 'Genvägar ändrade',
       'staff.exported': 'Personer exporterade',
+      'trunk.added': 'Trunk tillagd',
+      'trunk.changed': 'Trunk ändrad',
+      'trunk.removed': 'Trunk borttagen',
+      'trunk.tested': 'Provsamtal ringt',
+      'trunks.ordered': 'Trunkar i ny ordning',
     },
     sources: {
       tab: 'i fliken',
@@ -135,6 +111,12 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       'calls.satellite': 'Satellit',
       openHours: 'Öppettider',
       siteNumber: 'Nummer vid nödsamtal',
+      host: 'Värd',
+      account: 'Konto',
+      password: 'Nytt lösenord',
+      sources: 'Samtal kommer från',
+      prefixes: 'Nummer som börjar med',
+      mainNumber: 'Huvudnummer',
       people: 'Personer',
       delegates: 'Ställföreträdare',
       activity: 'Hänvisning',
@@ -172,6 +154,7 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       organisation: 'organisation',
       person: 'person',
       rules: 'organisationens regler',
+      trunk: 'trunk',
     },
     values: {
       ring: 'ringer',
@@ -233,6 +216,11 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       'rules.changed': 'Rules changed',
       'shortcuts.changed': 'Shortcuts changed',
       'staff.exported': 'People exported',
+      'trunk.added': 'Trunk added',
+      'trunk.changed': 'Trunk changed',
+      'trunk.removed': 'Trunk removed',
+      'trunk.tested': 'Test call made',
+      'trunks.ordered': 'Trunks in another order',
     },
     sources: {
       tab: 'in the tab',
@@ -295,6 +283,12 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       'calls.satellite': 'Satellite',
       openHours: 'Opening hours',
       siteNumber: 'Number at emergency calls',
+      host: 'Host',
+      account: 'Account',
+      password: 'New password',
+      sources: 'Calls come from',
+      prefixes: 'Numbers that begin with',
+      mainNumber: 'Main number',
       people: 'People',
       delegates: 'Delegates',
       activity: 'Activity',
@@ -332,6 +326,7 @@ export const auditWords: { readonly [Language in 'sv' | 'en']: AuditWords } = {
       organisation: 'organisation',
       person: 'person',
       rules: 'the organisation’s rules',
+      trunk: 'trunk',
     },
     values: {
       ring: 'ring',

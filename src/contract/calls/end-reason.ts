@@ -23,6 +23,8 @@ export const EndReason = z.enum([
   'tooManyOutside', // as many calls outside as the caller, or the organisation, may have
   'minutesUsed', // the minutes outside of the day are used up, the caller's or the organisation's
   'tooManyNew', // no more numbers abroad today that were never called before
+  'noNetwork', // no operator took the call: none could be reached, or all have failed
+  'networkRefused', // the operator does not let us make this call
   'transferred', // handed over to somebody else; the call goes on without me
   'ownDevice', // the device to call from did not answer, so nobody was called
   'lost', // the connection to the party was lost

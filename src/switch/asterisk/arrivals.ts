@@ -38,7 +38,7 @@ export function arrivalOf(
  * RFC 3323 section 4.2 (`header`, `user`), RFC 3325 section 9.3 (`id`), and a From of nobody (RFC 3323 section
  * 4.1.1.3). In a list that contradicts itself, privacy wins.
  */
-function isWithheld(privacy: string, from: string): boolean {
+export function isWithheld(privacy: string, from: string): boolean {
   const values = privacy.toLowerCase().split(/[;,\s]+/);
   // A name in front of the address may be any text.
   const address = from.slice(from.lastIndexOf('<') + 1);

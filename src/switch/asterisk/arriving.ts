@@ -1,6 +1,6 @@
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { AdmitCall } from '../../limits/call-limits';
-import type { SwitchEvent } from '../port';
+import type { SwitchEvent, Trunk } from '../port';
 import type { Ari } from './ari';
 import { arrivalOf } from './arrivals';
 import { channelVariables, heardHeaders, preparing } from './configuration';
@@ -10,18 +10,22 @@ import type { Devices } from './devices';
 import { readVariable, type Channel } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
+import { callingNumber, calledNumber } from './trunk-arrivals';
+import { endpointOfChannel } from './trunk-objects';
+import type { Trunks } from './trunks';
 import { nowhere } from './wishes';
 
 export interface ArrivingDeps {
   readonly ari: Ari;
   readonly devices: Devices;
+  readonly trunks: Trunks;
   readonly legs: Legs;
   readonly admitCall: AdmitCall;
   readonly emit: (event: SwitchEvent) => void;
 }
 
 /** Channels that come into the application: legs that arrive, and those that shall take the place of another. */
-export function createArriving({ ari, devices, legs, admitCall, emit }: ArrivingDeps) {
+export function createArriving({ ari, devices, trunks, legs, admitCall, emit }: ArrivingDeps) {
   /** Null when it is refused, which then has been done. */
   function admit(channel: Channel, isTaking: boolean): { readonly leg: Leg; readonly device: Registrant } | null {
     const device = devices.find(channel.accountcode as DeviceId);
@@ -74,13 +78,45 @@ export function createArriving({ ari, devices, legs, admitCall, emit }: Arriving
     return side.kind === 'inside' && theirs?.kind === 'inside' && side.organisationId === theirs.organisationId;
   }
 
+  /** A call from an operator; the engine knows whose number it is. */
+  function fromTrunk(trunk: Trunk, channel: Channel): void {
+    const said = (name: keyof typeof channelVariables): string => channel.channelvars[channelVariables[name]] ?? '';
+    const leg = createLeg(legOf(channel), 'arrived', handleOf(channel.id, null));
+    // What it counts for is the trunk's: an operator that floods us is refused as a person would be.
+    const release = admitCall({ user: trunk.trunkId, domain: trunk.organisationId });
+    if (release === null) return legs.sweep(channel.id, 'interrupted');
+    leg.release = () => {
+      release();
+      trunks.left(leg.id);
+    };
+    trunks.took(trunk, leg.id);
+    legs.add(leg);
+    const dialled = said('dialled') || channel.dialplan.exten;
+    const words = { ...wordsOf(said), dialled };
+    const called = calledNumber(words, trunk);
+    if (called === null) return legs.hangUp(leg, 'unknownNumber');
+    const organisationIds = trunks.organisationsOf(trunk);
+    const from = { kind: 'outside', number: callingNumber(words, trunk), organisationIds } as const;
+    emit({ type: 'legArrived', leg: leg.id, from, dialled: called, callId: null, show: null, replaces: null });
+  }
+
   return (channel: Channel, args: readonly string[], replaced: Channel | null): void => {
     if (args.length > 0 || legs.ofChannel(channel.id) !== null) return;
     if (replaced !== null) return takeOver(channel, replaced);
+    const trunk = trunks.byName(endpointOfChannel(channel.name));
+    if (trunk !== null) return fromTrunk(trunk, channel);
     const admitted = admit(channel, false);
     if (admitted !== null) announce(admitted.leg, channel, admitted.device, null);
   };
 }
+
+const wordsOf = (said: (name: keyof typeof channelVariables) => string) => ({
+  to: said('to'),
+  from: said('from'),
+  asserted: said('asserted'),
+  remoteParty: said('remoteParty'),
+  privacy: said('privacy'),
+});
 
 /** No dialplan has seen it: what it would have done, and read from the INVITE, is done here. */
 async function heard(ari: Ari, channel: Channel): Promise<Channel> {

@@ -16,7 +16,7 @@ test('what Asterisk reads says where it listens, and holds one secret, ARI’s',
   expect(files['musiconhold.conf']).toContain('[default]\nmode=files\ndirectory=/sounds/music\n');
   expect(files['musiconhold.conf']).toContain('[silence]\nmode=files\ndirectory=/sounds/music/silence\n');
   const secret = Object.entries(files).filter(([, text]) => text.includes('secret of ARI'));
-  expect(secret.map(([name]) => name)).toEqual(['ari.conf']);
+  expect(secret.map(([name]) => name)).toEqual(['ari.conf', 'manager.conf']);
 });
 
 test('every call goes to the application, and no number is a feature of Asterisk’s', () => {

@@ -16,6 +16,8 @@ export interface AsteriskConfigurationOptions {
   readonly stunAddress?: string;
   /** How browsers reach an address of Asterisk's machine, by that address, where it is another (1:1 NAT). */
   readonly reachedAt?: Readonly<Record<string, string>>;
+  /** Whose word on operators' certificates is believed (TLS); absent: Debian's. */
+  readonly authorities?: string;
 }
 
 /** The application in which every call is; the one name that Asterisk and this driver share. */
@@ -35,6 +37,9 @@ export const channelVariables = {
   contact: 'VAXEL_CONTACT',
   dialled: 'VAXEL_DIALLED',
   from: 'VAXEL_FROM',
+  to: 'VAXEL_TO',
+  asserted: 'VAXEL_ASSERTED',
+  remoteParty: 'VAXEL_REMOTE',
   leg: 'VAXEL_LEG',
   held: 'VAXEL_HELD',
 } as const;
@@ -45,6 +50,9 @@ export const heardHeaders: Readonly<Record<string, string>> = {
   [channelVariables.show]: `PJSIP_HEADER(read,${sipHeaders.show})`,
   [channelVariables.privacy]: 'PJSIP_HEADER(read,Privacy)',
   [channelVariables.from]: 'CHANNEL(pjsip,remote_uri)',
+  [channelVariables.to]: 'CHANNEL(pjsip,local_uri)',
+  [channelVariables.asserted]: 'PJSIP_HEADER(read,P-Asserted-Identity)',
+  [channelVariables.remoteParty]: 'PJSIP_HEADER(read,Remote-Party-ID)',
   [channelVariables.contact]: 'CHANNEL(pjsip,target_uri)',
 };
 
@@ -67,6 +75,7 @@ export function asteriskConfiguration(options: AsteriskConfigurationOptions): Re
     'modules.conf': modulesConf(),
     'http.conf': httpConf(options),
     'ari.conf': ariConf(options),
+    'manager.conf': managerConf(options),
     'sorcery.conf': sorceryConf,
     'pjsip.conf': pjsipConf(options),
     'rtp.conf': rtpConf(options),
@@ -130,6 +139,21 @@ password=${ari.password}
 }
 
 /**
+ * The manager answers by HTTP beside ARI, whom it knows by the same name and secret, and tells the one thing that ARI
+ * does not: whether operators have us registered. It may do nothing else.
+ */
+const managerConf = ({ ari }: AsteriskConfigurationOptions): string => `[general]
+enabled=yes
+webenabled=yes
+bindaddr=127.0.0.1
+httptimeout=30
+[${ari.user}]
+secret=${ari.password}
+read=reporting
+write=reporting
+`;
+
+/**
  * Devices live in memory, beside what the files say: they are pushed by ARI when their user is there, and are gone with
  * Asterisk or when they expire. Contacts too: a browser's contact is a socket, and no socket outlives Asterisk.
  */
@@ -149,7 +173,7 @@ registration=config,pjsip.conf,criteria=type=registration
 registration=memory
 `;
 
-function pjsipConf({ sip, tls }: AsteriskConfigurationOptions): string {
+function pjsipConf({ sip, tls, authorities }: AsteriskConfigurationOptions): string {
   return `[global]
 type=global
 user_agent=Vaxel
@@ -167,8 +191,10 @@ unidentified_request_period=10
 unidentified_request_count=20
 [system]
 type=system
-timer_t1=500
-timer_b=32000
+; Timer B is 64 times this at least.
+timer_t1=125
+; An operator that says nothing at all for so long, not even that it has heard: the next one is tried.
+timer_b=8000
 ; For the WebSocket this is only a name: it listens where http.conf says.
 [ws]
 type=transport
@@ -182,15 +208,17 @@ bind=${sip.address}:${sip.port}
 type=transport
 protocol=tcp
 bind=${sip.address}:${sip.port}
-${tls === undefined ? '' : tlsTransport(sip.address, tls)}`;
+${tlsTransport(sip.address, tls, authorities ?? '/etc/ssl/certs/ca-certificates.crt')}`;
 }
 
-const tlsTransport = (address: string, tls: NonNullable<AsteriskConfigurationOptions['tls']>): string => `[tls]
+/** Of phones, where there is a certificate of ours; to operators also without one, whose own is checked. */
+const tlsTransport = (address: string, tls: AsteriskConfigurationOptions['tls'], authorities: string): string => `[tls]
 type=transport
 protocol=tls
-bind=${address}:${tls.port}
-cert_file=${tls.certificateFile}
-priv_key_file=${tls.keyFile}
+bind=${address}:${tls?.port ?? 0}
+${tls === undefined ? '' : `cert_file=${tls.certificateFile}\npriv_key_file=${tls.keyFile}\n`}\
+verify_server=yes
+ca_list_file=${authorities}
 ; What is usual otherwise is so old that no library speaks it any more.
 method=tlsv1_2
 `;

@@ -18,6 +18,8 @@ export interface DeviceSettings {
   readonly plainQualifySeconds: number;
   /** An Asterisk that starts anew knows no phone before it has registered again. */
   readonly plainRegistrationSeconds: number;
+  /** The same of operators. */
+  readonly trunkQualifySeconds: number;
   /** The address that audio is bound to; null = every one that Asterisk has. */
   readonly mediaAddress: string | null;
 }
@@ -32,6 +34,7 @@ export const usualDeviceSettings: DeviceSettings = {
   qualifyTimeoutSeconds: 2,
   plainQualifySeconds: 10,
   plainRegistrationSeconds: 120,
+  trunkQualifySeconds: 15,
   mediaAddress: null,
 };
 
@@ -60,7 +63,7 @@ export function deviceObjects(device: Registrant, settings: DeviceSettings): rea
 /** The best one first. */
 export const codecsOf = (device: Registrant): string => (isPlain(device) ? 'g722,alaw,ulaw,opus' : 'opus,alaw,ulaw');
 
-const fieldsOf = (values: Readonly<Record<string, string | number>>): ConfigObject['fields'] =>
+export const fieldsOf = (values: Readonly<Record<string, string | number>>): ConfigObject['fields'] =>
   Object.entries(values).map(([attribute, value]) => ({ attribute, value: String(value) }));
 
 /** Phones that know no other than MD5 take no challenge that offers a better one beside it. */

@@ -12,12 +12,15 @@ import type { Devices } from './devices';
 import { createLeg, handleOf, type Handle, type Leg } from './leg';
 import type { Legs } from './legs';
 import { patiently } from './steps';
+import { dialTrunks } from './trunk-dialling';
+import type { Trunks } from './trunks';
 import { homeOf } from './wishes';
 
 export interface DiallingDeps {
   readonly ari: Ari;
   readonly bridges: Bridges;
   readonly devices: Devices;
+  readonly trunks: Trunks;
   readonly legs: Legs;
   readonly listening: Clock;
   readonly clock: Clock;
@@ -37,17 +40,17 @@ const answerLimitMs = 8_000;
 export function createDial(deps: DiallingDeps) {
   const { devices, legs } = deps;
   return (id: LegId, target: DialTarget, caller: DialOptions): void => {
-    const known = target.kind === 'device' ? [devices.find(target.deviceId)] : devices.outside(target.number);
+    const isOutside = target.kind === 'outside' && target.trunkId === undefined;
+    const known =
+      target.kind === 'device' ? [devices.find(target.deviceId)] : isOutside ? devices.outside(target.number) : [];
     const leg = createLeg(id, 'dialling', null);
     legs.add(leg);
+    if (target.kind === 'outside' && known.length === 0) return dialTrunks(deps, leg, target, caller);
     const targets = reached(devices, known).map(({ device, contact }, at): Target => {
       const run = { deviceId: device.deviceId, boot: contact.boot };
       return { device, contact, handle: handleOf(at === 0 ? id : randomUUID(), run) };
     });
-    if (targets.length === 0) {
-      const reason = target.kind === 'outside' && known.length === 0 ? 'unknownNumber' : 'unreachable';
-      return queueMicrotask(() => legs.ended(leg, reason));
-    }
+    if (targets.length === 0) return queueMicrotask(() => legs.ended(leg, 'unreachable'));
     for (const { handle } of targets) legs.addBranch(leg, handle);
     if (targets.length === 1) leg.handle = targets[0]?.handle ?? null;
     for (const each of targets) ring(deps, leg, each, caller);

@@ -43,6 +43,7 @@ const Event = z.discriminatedUnion('type', [
     cause: z.number().default(0),
     tech_cause: z.number().default(0),
   }),
+  z.object({ type: z.literal('Dial'), peer: Channel, dialstatus: text }),
   z.object({ type: z.literal('ChannelDtmfReceived'), channel: Channel, digit: text }),
   z.object({ type: z.literal('ChannelHold'), channel: Channel }),
   z.object({ type: z.literal('ChannelUnhold'), channel: Channel }),
@@ -102,3 +103,10 @@ export const readReceived = (answer: unknown): number => z.object({ rxcount: z.n
 /** When Asterisk was started. */
 export const readStart = (answer: unknown): string =>
   z.object({ status: z.object({ startup_time: text }) }).parse(answer).status.startup_time;
+
+/** Names of the endpoints that Asterisk has. */
+export const readEndpoints = (answer: unknown): readonly string[] =>
+  z
+    .array(z.object({ resource: text }))
+    .parse(answer)
+    .map(({ resource }) => resource);

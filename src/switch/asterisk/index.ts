@@ -18,7 +18,11 @@ import type { AriEvent, Channel } from './events';
 import { handlesOf, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
 import { createRecovery } from './recovery';
+import { createRegistrations } from './registrations';
 import { createTransfers } from './transfers';
+import { trunkPrefix } from './trunk-objects';
+import { createTrunkStore } from './trunk-store';
+import { createTrunks } from './trunks';
 
 export interface AsteriskSwitchOptions {
   readonly clock: Clock;
@@ -85,7 +89,13 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     soundsFolder: options.soundsFolder,
     silence: { ...silenceLimits, ...options.silence },
   });
-  const deps = { ari, bridges, devices, legs, listening, clock, admitCall, emit };
+  const trunks = createTrunks({
+    store: createTrunkStore(ari, settings),
+    createRegistrations: (onTold) => createRegistrations({ ...options.ari, clock, onTold }),
+    logger,
+    emit,
+  });
+  const deps = { ari, bridges, devices, trunks, legs, listening, clock, admitCall, emit };
   const recovery = createRecovery({ ...deps, clock });
   const arrive = createArriving(deps);
   const onTransfer = createTransfers(deps);
@@ -110,7 +120,9 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   function onEvent(event: AriEvent): void {
     switch (event.type) {
       case 'ContactStatusChange':
-        return devices.told(event.endpoint.resource, event.contact_info.uri, event.contact_info.contact_status);
+        return onContact(event.endpoint.resource, event.contact_info.uri, event.contact_info.contact_status);
+      case 'Dial':
+        return onDial(event.peer.id, event.dialstatus);
       case 'PlaybackFinished':
         return legs.played(event.playback.id);
       case 'ChannelTransfer':
@@ -124,6 +136,17 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
         if (leg !== null) onLegEvent(leg, event);
       }
     }
+  }
+
+  function onContact(name: string, uri: string, status: string): void {
+    if (name.startsWith(trunkPrefix)) trunks.told(name, status);
+    else devices.told(name, uri, status);
+  }
+
+  /** The network has something to say before somebody answers. */
+  function onDial(channel: string, status: string): void {
+    const leg = legs.ofChannel(channel);
+    if (leg !== null && status === 'PROGRESS') legs.isHeardEarly(leg);
   }
 
   function onLegEvent(leg: Leg, event: Extract<AriEvent, { channel: Channel }>): void {
@@ -175,7 +198,14 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
 
   return {
     name: 'asterisk',
-    capabilities: { withoutCandidates: false, mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: {
+      withoutCandidates: false,
+      mixing: false,
+      whisper: false,
+      recording: false,
+      earlyMedia: true,
+      trunks: true,
+    },
     transport: { kind: 'address', url: options.webSocketUrl },
     start() {
       ari.start();
@@ -192,6 +222,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       recovery.stop();
       await withDeadline(clock, stopLimitMs, legs.endAll(), undefined);
       devices.stop();
+      trunks.stop();
       ari.stop();
       listeners.clear();
     },
@@ -213,6 +244,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     },
     probe: devices.probe,
     isConnected: (deviceId) => devices.contactOf(deviceId) !== null,
+    trunks: trunks.set,
     dial: createDial(deps),
     ring: (id) => withLeg(id, legs.ring),
     answer: (id) => withLeg(id, legs.answer),
@@ -222,6 +254,9 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
         const [source, ...more] = from.filter((each) => legs.all.has(each));
         // No capability `mixing`: nobody may ask for it.
         if (more.length > 0) return;
+        // Nobody hears anything before it is said that something comes.
+        if (leg.state === 'arrived' && source !== undefined && legs.all.get(source)?.isEarly === true)
+          legs.command(leg, (channel) => ari.request('POST', `/channels/${channel}/progress`));
         legs.wish(leg, source === undefined ? { source: null } : { source, music: false, playing: null });
       }),
     music: (id, music) => withLeg(id, (leg) => legs.wish(leg, { music })),

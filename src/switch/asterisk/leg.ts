@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LegId, type DeviceId } from '../../contract/ids';
 import type { LegWatch } from '../leg-watch';
 import { channelVariables } from './configuration';
+import type { ChannelEnd } from './endings';
 import type { Channel } from './events';
 import { createQueue, type CommandQueue } from './queue';
 import { noWishes, nowhere, type Place, type Wishes } from './wishes';
@@ -35,6 +36,10 @@ export interface Leg {
   /** Its phone hears the ringing tone that `ring` began. */
   hasRingingTone: boolean;
   watch: LegWatch | null;
+  /** Sound comes from where it was dialled, and nobody has answered. */
+  isEarly: boolean;
+  /** Takes the end of a channel that was dialled, where it need not be the leg's; null = it is. */
+  onRefused: ((channel: string, end: ChannelEnd) => void) | null;
   /** Packets have come since it was answered. */
   isHeard: boolean;
   /** The connection of its device stands, as far as it has one. */
@@ -64,6 +69,8 @@ export function createLeg(id: LegId, state: Leg['state'], handle: Handle | null,
     place: nowhere,
     hasRingingTone: false,
     watch: null,
+    isEarly: false,
+    onRefused: null,
     isHeard: false,
     hasSocket: () => true,
     lastDigit: null,

@@ -12,7 +12,7 @@ import { reasonOfEnd, reasonOfRefusal, type ChannelEnd } from './endings';
 import { handlesOf, nextPlayback, type Handle, type Leg } from './leg';
 import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
-import type { Wishes } from './wishes';
+import { nowhere, type Wishes } from './wishes';
 
 export interface LegsDeps {
   readonly ari: Ari;
@@ -30,8 +30,9 @@ export interface LegsDeps {
 export interface Legs {
   readonly all: ReadonlyMap<LegId, Leg>;
   add(leg: Leg): void;
-  /** One more channel of a leg that is being dialled. */
+  /** One more channel of a leg that is being dialled, and one less that it goes on without. */
   addBranch(leg: Leg, branch: Handle): void;
+  dropBranch(leg: Leg, channel: string): void;
   ofChannel(channel: string): Leg | null;
   /** A channel that we have ended and that Asterisk may still list. */
   isEnding(channel: string): boolean;
@@ -50,11 +51,13 @@ export interface Legs {
   answer(leg: Leg): void;
   /** Its device is gone. */
   lose(leg: Leg): void;
-  ended(leg: Leg, reason: EndReason): void;
+  ended(leg: Leg, reason: EndReason, status?: number): void;
   rings(leg: Leg): void;
+  /** Sound comes before the answer. */
+  isHeardEarly(leg: Leg): void;
   /** A channel of the leg has been answered, by whichever side did not begin it. */
   isUp(leg: Leg, channel: string): void;
-  refused(leg: Leg, channel: string, reason: EndReason): void;
+  refused(leg: Leg, channel: string, reason: EndReason, status?: number): void;
   destroyed(channel: string, end: ChannelEnd): void;
   held(leg: Leg, on: boolean): void;
   /** One that an earlier server has left belongs to a call again. */
@@ -182,10 +185,10 @@ export function createLegs(deps: LegsDeps): Legs {
     emit({ type: 'legLost', leg: leg.id });
   }
 
-  function ended(leg: Leg, reason: EndReason): void {
+  function ended(leg: Leg, reason: EndReason, status = 0): void {
     if (!forget(leg)) return;
     leaveBridge(leg);
-    emit({ type: 'legEnded', leg: leg.id, reason });
+    emit({ type: 'legEnded', leg: leg.id, reason, ...(status === 0 ? {} : { status }) });
   }
 
   function watch(leg: Leg, since: 'answered' | 'takenUp'): void {
@@ -224,15 +227,20 @@ export function createLegs(deps: LegsDeps): Legs {
     placing.settle(leg);
   }
 
-  function refused(leg: Leg, channel: string, reason: EndReason): void {
+  function dropBranch(leg: Leg, channel: string): boolean {
     const branch = [...leg.branches].find(({ id }) => id === channel);
-    if (branch === undefined) return;
+    if (branch === undefined) return false;
     leg.branches.delete(branch);
     byChannel.delete(channel);
+    return true;
+  }
+
+  function refused(leg: Leg, channel: string, reason: EndReason, status?: number): void {
+    if (!dropBranch(leg, channel)) return;
     const all = [...(refusals.get(leg) ?? []), reason];
     refusals.set(leg, all);
     if (leg.branches.size > 0) return;
-    ended(leg, mostTelling(all) ?? 'failed');
+    ended(leg, mostTelling(all) ?? 'failed', status);
   }
 
   function wish(leg: Leg, wishes: Partial<Wishes>): void {
@@ -257,6 +265,10 @@ export function createLegs(deps: LegsDeps): Legs {
       byChannel.set(branch.id, leg);
     },
     ofChannel: (channel) => byChannel.get(channel) ?? null,
+    dropBranch(leg, channel) {
+      if (dropBranch(leg, channel)) leaveBridge(leg);
+      leg.place = nowhere;
+    },
     isEnding: (channel) => ending.has(channel),
     command,
     reportTransfer,
@@ -282,13 +294,19 @@ export function createLegs(deps: LegsDeps): Legs {
       leg.state = 'ringing';
       emit({ type: 'legRinging', leg: leg.id });
     },
+    isHeardEarly(leg) {
+      if (leg.isOver || leg.isEarly || leg.state === 'up' || leg.branches.size === 0) return;
+      leg.isEarly = true;
+      emit({ type: 'legHeard', leg: leg.id });
+    },
     isUp,
     refused,
     destroyed(channel, end) {
       ending.delete(channel);
       const leg = byChannel.get(channel);
       if (leg === undefined) return;
-      if (leg.branches.size > 0) refused(leg, channel, reasonOfRefusal(end));
+      if (leg.branches.size > 0 && leg.onRefused !== null) leg.onRefused(channel, end);
+      else if (leg.branches.size > 0) refused(leg, channel, reasonOfRefusal(end));
       else ended(leg, leg.state === 'up' ? reasonOfEnd(end) : 'cancelled');
     },
     held(leg, on) {

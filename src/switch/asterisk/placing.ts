@@ -31,7 +31,8 @@ export function createPlacing(deps: PlacingDeps): Placing {
 
   function placeFor(leg: Leg): Place {
     if (leg.isOver) return nowhere;
-    if (leg.state !== 'up') return { ...nowhere, bridge: bridgeBefore(leg), sound: leg.wishes.playing };
+    if (leg.state !== 'up')
+      return { ...nowhere, bridge: bridgeOfEarly(leg, legs) ?? bridgeBefore(leg), sound: leg.wishes.playing };
     const place = placeOf(leg.id, wishesOf);
     if (place.sound !== 'silence' || silences.get(leg) === 'due') return place;
     waitForSilence(leg);
@@ -76,6 +77,12 @@ export function createPlacing(deps: PlacingDeps): Placing {
 /** Before it is answered: beside nobody, also when Asterisk has put another in its place. */
 const bridgeBefore = ({ id, state, isTaking, place, handle }: Leg): string | null =>
   isTaking || (state === 'ringing' && handle !== null) ? homeOf(id) : place.bridge;
+
+/** Who waits for somebody hears what the network says meanwhile, in that one's bridge. */
+function bridgeOfEarly({ wishes: { source, playing } }: Leg, legs: ReadonlyMap<LegId, Leg>): string | null {
+  const other = source === null || playing !== null ? undefined : legs.get(source);
+  return other?.isEarly === true ? homeOf(other.id) : null;
+}
 
 async function take(deps: PlacingDeps, leg: Leg, handle: Handle, step: Step): Promise<void> {
   const { bridge } = leg.place;

@@ -8,6 +8,7 @@ import { application } from './configuration';
 import type { Devices } from './devices';
 import { readBridges, readChannels, readStart, wantedEvents, type Channel } from './events';
 import { handlesOf, type Leg } from './leg';
+import type { Trunks } from './trunks';
 import type { Legs } from './legs';
 
 export interface RecoveryDeps {
@@ -16,6 +17,7 @@ export interface RecoveryDeps {
   readonly devices: Devices;
   readonly legs: Legs;
   readonly clock: Clock;
+  readonly trunks: Pick<Trunks, 'restore' | 'lose'>;
 }
 
 /** What is known after a time in which nothing was told: a lost connection, or an Asterisk that started anew. */
@@ -33,7 +35,7 @@ export interface Recovery {
 const sweepAfterMs = 2_000;
 
 export function createRecovery(deps: RecoveryDeps): Recovery {
-  const { ari, bridges, devices, legs } = deps;
+  const { ari, bridges, devices, legs, trunks } = deps;
   const adoption = createAdoption(deps);
   let startedAt: string | null = null;
   /** Whoever wants the legs of before has been told of them, or been told that there are none. */
@@ -73,11 +75,13 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       if (wasAsked) ghosts.sweep(listed);
       adoption.tidy(await listBridges());
       await devices.restore(isNew);
+      await trunks.restore(isNew);
     },
     giveUp() {
       bridges.forget();
       legs.giveUp();
       devices.lose();
+      trunks.lose();
     },
     legs: () =>
       adopted()

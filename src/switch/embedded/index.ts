@@ -293,7 +293,14 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   return {
     name: 'embedded',
-    capabilities: { withoutCandidates: true, mixing: false, whisper: false, recording: false, earlyMedia: true },
+    capabilities: {
+      withoutCandidates: true,
+      mixing: false,
+      whisper: false,
+      recording: false,
+      earlyMedia: true,
+      trunks: false,
+    },
     phones: null,
     transport: { kind: 'path', path: sipPath, upgrade: sockets.handleUpgrade },
     async start() {
@@ -323,6 +330,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       if (sounds === null) throw new VaxelError('server.unavailable', 'the switch is not running');
       return { nonce: registrar.enrol(device) };
     },
+    trunks: () => Promise.reject(new VaxelError('trunks.notHere')),
     revoke(deviceId) {
       const registration = registrar.revoke(deviceId);
       const own = [...endpoints].filter(({ device }) => device.deviceId === deviceId);

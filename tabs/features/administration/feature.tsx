@@ -17,5 +17,8 @@ export const administration: Feature = {
       'administration',
     ),
   },
+  onValues: (queries, { trunks }) => {
+    if (trunks !== undefined) void queries.invalidateQueries({ queryKey: ['administration', 'trunks'] });
+  },
   later: () => import('./later'),
 };

@@ -4,6 +4,7 @@ import type { ComponentType, ReactNode } from 'react';
 export const tabIds = [
   'people',
   'numbers',
+  'trunks',
   'groups',
   'activities',
   'rules',

@@ -12,6 +12,11 @@ const numbers: AdministrationTab = {
   Page: chunk<TabProps>('numbers', async () => (await import('./tabs/NumbersTab')).NumbersTab),
 };
 
+const trunks: AdministrationTab = {
+  id: 'trunks',
+  Page: chunk<TabProps>('trunks', async () => (await import('./tabs/TrunksTab')).TrunksTab),
+};
+
 const groups: AdministrationTab = {
   id: 'groups',
   Page: chunk<TabProps>('groups', async () => (await import('./tabs/GroupsTab')).GroupsTab),
@@ -69,6 +74,7 @@ const organisation: AdministrationTab = {
 const all: readonly AdministrationTab[] = [
   people,
   numbers,
+  trunks,
   groups,
   activities,
   importing,

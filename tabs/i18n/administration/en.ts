@@ -2,6 +2,7 @@ import type { Localised } from '../en';
 import { audit } from './en-audit';
 import { importTexts } from './en-import';
 import { numbersTexts, people } from './en-people';
+import { trunks } from './en-trunks';
 import { health } from './en-health';
 import { links, organisation } from './en-links';
 
@@ -11,6 +12,7 @@ export const administrationTexts = {
     tab: {
       people: 'People',
       numbers: 'Numbers',
+      trunks: 'Trunks',
       groups: 'Groups',
       activities: 'Activities',
       rules: 'Rules',
@@ -51,6 +53,7 @@ export const administrationTexts = {
   health,
   links,
   organisation,
+  trunks,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

@@ -2,6 +2,7 @@ import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
 import { importTexts } from './sv-import';
 import { numbersTexts, people } from './sv-people';
+import { trunks } from './sv-trunks';
 import { health } from './sv-health';
 import { links, organisation } from './sv-links';
 
@@ -10,6 +11,7 @@ export const administrationTexts: AdministrationTexts = {
     tab: {
       people: 'Personer',
       numbers: 'Nummer',
+      trunks: 'Trunkar',
       groups: 'Grupper',
       activities: 'Hänvisningar',
       rules: 'Regler',
@@ -50,4 +52,5 @@ export const administrationTexts: AdministrationTexts = {
   health,
   links,
   organisation,
+  trunks,
 };

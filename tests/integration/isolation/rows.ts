@@ -10,8 +10,16 @@ const aCall = {
   endReason: 'hungUp',
 };
 
+const aTrunkRow = {
+  ...{ name: 'Operatören', enabled: false, host: 'sip.operator.example', port: null, transport: 'udp' },
+  ...{ registers: false, account: null, loginName: null, domain: null, proxy: null, sources: [], mainNumber: null },
+  ...{ calledFormat: 'plus', callerFormat: 'plus', comingFormat: 'plus', fromShows: 'number', callerField: 'asserted' },
+  ...{ diversionField: 'none', codecs: ['alaw'], encryption: 'none', callsAtOnce: null, prefixes: [] },
+};
+
 /** What a row of a table needs that its columns do not tell, so that each organisation has one of everything. */
 export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonly<Record<string, unknown>>>> = {
+  trunk: () => ({ position: 0, settings: JSON.stringify(aTrunkRow) }),
   audit: () => ({ action: 'person.changed', actor_role: 'user', source: 'tab', before: null, after: null }),
   call_rules: () => ({ rules: '[]' }),
   schedule: () => ({

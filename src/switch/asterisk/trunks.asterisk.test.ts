@@ -1,0 +1,370 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findAsterisk } from '../../../tests/fakes/asterisk';
+import { sipResponse, type RawMessage } from '../../../tests/fakes/raw-sip';
+import { SipPhone } from '../../../tests/fakes/sip-phone';
+import { UdpSip, type UdpCall } from '../../../tests/fakes/udp-sip';
+import { Waiters } from '../../../tests/fakes/waiters';
+import { patienceMs } from '../../../tests/patience';
+import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../../contract/ids';
+import { startAsterisk, type RunningAsterisk } from '../../local/asterisk/asterisk-process';
+import { operatorNumbers } from '../../local/asterisk/outside-configuration';
+import { startOutsideNetwork } from '../../local/asterisk/outside-network';
+import { freePorts } from '../../local/asterisk/ports';
+import type { Logger } from '../../ports/logger';
+import { systemClock } from '../../time/system-clock';
+import type { SwitchEvent, Trunk } from '../port';
+import { asteriskConfiguration } from './configuration';
+import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import { aTrunk } from '../../../tests/fakes/trunks';
+
+const logger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+const organisationId = randomUUID() as OrganisationId;
+const events: SwitchEvent[] = [];
+const waiters = new Waiters();
+
+/** An operator that answers OPTIONS, and REGISTER as it is told to; calls are the test's. */
+class Operator {
+  registering: 'challenges' | 'refuses' = 'challenges';
+  readonly authorised: RawMessage[] = [];
+  private readonly calls = new Set<string>();
+
+  private constructor(
+    readonly sip: UdpSip,
+    readonly port: number,
+  ) {}
+
+  static async open(company: number): Promise<Operator> {
+    const { sip: port } = await freePorts();
+    const operator = new Operator(await UdpSip.open(port, company), port);
+    void operator.serve();
+    return operator;
+  }
+
+  private async serve(): Promise<void> {
+    for (;;) {
+      const asks = ({ method }: RawMessage): boolean => ['OPTIONS', 'REGISTER', 'BYE'].includes(method);
+      const request = await this.sip.take(asks, 'anything').catch(() => null);
+      if (request === null) return;
+      if (request.method === 'REGISTER') this.register(request);
+      else this.sip.send(sipResponse(request, 200));
+    }
+  }
+
+  private register(request: RawMessage): void {
+    if (this.registering === 'refuses') return this.sip.send(sipResponse(request, 403));
+    if (request.header('Authorization') === undefined) {
+      const challenge = 'WWW-Authenticate: Digest realm="operator", nonce="n", algorithm=MD5, qop="auth"';
+      return this.sip.send(sipResponse(request, 401, '', [challenge]));
+    }
+    this.authorised.push(request);
+    this.sip.send(sipResponse(request, 200, '', [`Contact: ${request.header('Contact')}`, 'Expires: 300']));
+  }
+
+  /** A new call: one that was not answered at once is said again. */
+  async invited(): Promise<RawMessage> {
+    const isNew = (each: RawMessage): boolean =>
+      each.method === 'INVITE' && !this.calls.has(each.header('Call-ID') ?? '');
+    const invite = await this.sip.take(isNew, 'a call');
+    this.calls.add(invite.header('Call-ID') ?? '');
+    return invite;
+  }
+
+  /** Refuses a call, and hears that this was heard. */
+  async refuses(status: number): Promise<void> {
+    this.sip.respond(await this.invited(), status);
+  }
+}
+
+let asterisk: RunningAsterisk;
+let telephony: AsteriskSwitch;
+let first: Operator;
+let second: Operator;
+let one: Trunk;
+let two: Trunk;
+let sipPort = 0;
+
+const until = (what: string, condition: () => boolean): Promise<void> =>
+  waiters.until(condition, patienceMs, () => `${what}, got ${JSON.stringify(events.slice(-10))}`);
+
+beforeAll(async () => {
+  const ports = await freePorts();
+  sipPort = ports.sip;
+  const ari = { user: 'vaxel', password: 'of the tests' };
+  asterisk = await startAsterisk({
+    install: findAsterisk(),
+    files: ({ sounds }) =>
+      asteriskConfiguration({
+        http: { address: '127.0.0.1', port: ports.http },
+        ari,
+        sip: { address: '127.0.0.1', port: ports.sip },
+        rtp: ports.rtp,
+        musicFolder: join(sounds, 'music'),
+      }),
+    prepare: ({ sounds }) =>
+      void execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]),
+  });
+  telephony = createAsteriskSwitch({
+    clock: systemClock,
+    logger,
+    ari: { url: `http://127.0.0.1:${ports.http}`, ...ari },
+    webSocketUrl: `ws://127.0.0.1:${ports.http}/ws`,
+    soundsFolder: asterisk.folders.sounds,
+    device: { mediaAddress: '127.0.0.1', trunkQualifySeconds: 1 },
+    admitCall: () => () => undefined,
+  });
+  telephony.onEvent((event) => {
+    events.push(event);
+    waiters.wake();
+  });
+  await telephony.start();
+  // Certificates of operators are checked by those whom the machine believes.
+  expect(await asterisk.cli('pjsip show transports')).toMatch(/ tls /);
+  first = await Operator.open(ports.sip);
+  second = await Operator.open(ports.sip);
+  [one, two] = [trunkTo(first), trunkTo(second)];
+});
+
+afterAll(async () => {
+  first.sip.close();
+  second.sip.close();
+  await telephony.stop();
+  await asterisk.stop();
+});
+
+const trunkTo = (operator: Operator, over: Partial<Trunk> = {}): Trunk =>
+  aTrunk({ organisationId, host: '127.0.0.1', port: operator.port, ...over });
+
+const stateOf = (trunkId: TrunkId) =>
+  events.findLast((event) => event.type === 'trunkChanged' && event.trunkId === trunkId);
+const becomes = (trunkId: TrunkId, state: object): Promise<void> =>
+  until(JSON.stringify(state), () => {
+    const now = stateOf(trunkId) as Record<string, unknown> | undefined;
+    return now !== undefined && Object.entries(state).every(([name, value]) => now[name] === value);
+  });
+
+async function have(...trunks: readonly Trunk[]): Promise<void> {
+  await telephony.trunks(trunks);
+  for (const { trunkId } of trunks) await becomes(trunkId, { reachable: true });
+}
+
+function dial(
+  number: string,
+  over: { readonly callerNumber?: string | null; readonly forwardedFrom?: string } = {},
+): LegId {
+  const leg = randomUUID() as LegId;
+  const caller = { callId: randomUUID() as CallId, organisationId, callerName: 'Anna', callerNumber: '+46851920011' };
+  telephony.dial(leg, { kind: 'outside', number }, { ...caller, autoAnswer: false, ...over });
+  return leg;
+}
+
+const of = (leg: LegId) => events.filter((event) => 'leg' in event && event.leg === leg);
+const told = (leg: LegId, type: SwitchEvent['type']): Promise<void> =>
+  until(type, () => of(leg).some((event) => event.type === type));
+const endOf = async (leg: LegId) => {
+  await told(leg, 'legEnded');
+  return of(leg).find((event) => event.type === 'legEnded');
+};
+
+/** The next call that arrives. */
+async function arrival(after: number) {
+  const find = () => events.slice(after).find((event) => event.type === 'legArrived');
+  await until('a call', () => find() !== undefined);
+  const event = find();
+  if (event?.type !== 'legArrived') throw new Error('no call');
+  return event;
+}
+
+test('an operator known by its address is called as it wants to be, and its answers are told', async () => {
+  await have(trunkTo(first, { calledFormat: 'zeros', callerFormat: 'digits', diversionField: 'diversion' }));
+  const leg = dial('+46701740601', { forwardedFrom: '+46851920012' });
+  const invite = await first.invited();
+  expect(invite.text).toMatch(/^INVITE sip:0046701740601@127\.0\.0\.1/);
+  expect(invite.header('P-Asserted-Identity')).toMatch('sip:46851920011@127.0.0.1');
+  expect(invite.header('From')).toMatch('sip:46851920011@127.0.0.1');
+  expect(invite.header('Diversion')).toBe('<sip:46851920012@127.0.0.1>;reason=unconditional');
+  expect(invite.text).not.toMatch(/X-Vaxel|Anna/);
+  first.sip.respond(invite, 183);
+  await told(leg, 'legHeard');
+  first.sip.respond(invite, 180);
+  await told(leg, 'legRinging');
+  first.sip.respond(invite, 200);
+  await told(leg, 'legAnswered');
+  telephony.hangUp(leg, 'hungUp');
+  const withheld = dial('112', { callerNumber: null });
+  const hidden = await first.invited();
+  expect(hidden.text).toMatch(/^INVITE sip:112@/);
+  expect(hidden.header('From')).toMatch('<sip:anonymous@');
+  expect(hidden.header('Privacy')).toBe('id');
+  expect(hidden.header('P-Asserted-Identity')).toMatch('sip:46851920000@');
+  first.sip.respond(hidden, 404);
+  expect(await endOf(withheld)).toMatchObject({ reason: 'unknownNumber', status: 404 });
+});
+
+test('we register with our account, again when it has been mended, and are told when it is refused', async () => {
+  const registered = trunkTo(second, { registers: true, account: '46851920000', password: 'p;a"s s\\w' });
+  await have(registered);
+  await becomes(registered.trunkId, { registration: 'registered' });
+  expect(second.authorised[0]?.header('Authorization')).toMatch('username="46851920000"');
+  // It calls us at the contact that we have registered, and names the number in To.
+  const before = events.length;
+  const contact = /<sip:([^>]+)>/.exec(second.authorised[0]?.header('Contact') ?? '')?.[1] ?? '';
+  expect(contact).toMatch(/^46851920000@/);
+  second.registering = 'refuses';
+  await have({ ...registered, password: 'another' });
+  await becomes(registered.trunkId, { registration: 'rejected' });
+  second.registering = 'challenges';
+  await have({ ...registered, password: 'p;a"s s\\w' });
+  await becomes(registered.trunkId, { registration: 'registered' });
+  expect(events.slice(before).filter((event) => event.type === 'legArrived')).toEqual([]);
+});
+
+test('the next trunk takes what the first one fails with, and not what somebody has refused', async () => {
+  await have(one, two);
+  for (const status of [503, 408, 500]) {
+    const leg = dial('+46701740602');
+    await first.refuses(status);
+    const invite = await second.invited();
+    second.sip.respond(invite, 200);
+    await told(leg, 'legAnswered');
+    telephony.hangUp(leg, 'hungUp');
+  }
+  for (const [status, reason] of [
+    [486, 'busy'],
+    [603, 'declined'],
+    [404, 'unknownNumber'],
+  ] as const) {
+    const leg = dial('+46701740602');
+    await first.refuses(status);
+    expect(await endOf(leg)).toMatchObject({ reason, status });
+  }
+  const both = dial('+46701740602');
+  await first.refuses(503);
+  await second.refuses(503);
+  expect(await endOf(both)).toMatchObject({ reason: 'noNetwork', status: 503 });
+});
+
+test('an operator that says nothing at all is left after some seconds', async () => {
+  await have(one, two);
+  const leg = dial('+46701740603');
+  await first.invited();
+  second.sip.respond(await second.invited(), 200);
+  await told(leg, 'legAnswered');
+  telephony.hangUp(leg, 'hungUp');
+});
+
+test('a call that is given up stays so, however late the network says it has heard', async () => {
+  await have(one);
+  const leg = dial('+46701740604');
+  const invite = await first.invited();
+  first.sip.respond(invite, 180);
+  await told(leg, 'legRinging');
+  telephony.hangUp(leg, 'cancelled');
+  const cancel = await first.sip.take(({ method }) => method === 'CANCEL', 'the end');
+  first.sip.send(sipResponse(cancel, 200));
+  const next = dial('+46701740605');
+  const other = await first.invited();
+  first.sip.respond(invite, 487);
+  first.sip.respond(other, 200);
+  await told(next, 'legAnswered');
+  telephony.hangUp(next, 'hungUp');
+  expect(of(leg).map(({ type }) => type)).toEqual(['legRinging']);
+});
+
+test.each([
+  ['"A \\"q\\" <sip:112@x>, åäö \\\\" ', '+46317000001', [], '+46317000001'],
+  [`"${'å'.repeat(300)}" `, '0317000001', [], '+46317000001'],
+  ['', 'unknown', ['P-Asserted-Identity: "x" <sip:+46317000002@op>'], '+46317000002'],
+  ['', 'anonymous', ['P-Asserted-Identity: "x" <sip:+46317000002@op>'], null],
+  ['', '+46317000001', ['P-Asserted-Identity: <tel:+46317000002>', 'Privacy: id'], null],
+  ['', "'; drop table call; --".replaceAll(/[^a-z]/g, ''), [], null],
+])('who calls by %s<%s> %j is %s', async (name, from, extra, number) => {
+  await have(one);
+  const before = events.length;
+  const call = first.sip.invite('+46851920011', { from, name, extra });
+  const arrived = await arrival(before);
+  expect(arrived).toMatchObject({
+    from: { kind: 'outside', number, organisationIds: [organisationId] },
+    dialled: '+46851920011',
+    callId: null,
+  });
+  telephony.hangUp(arrived.leg, 'busy');
+  expect((await call.final()).status).toBe(486);
+});
+
+test('a call from an address that is no operator’s is refused, and one that says BYE before it is answered is over', async () => {
+  await have(one);
+  const before = events.length;
+  const stranger = second.sip.invite('+46851920011');
+  expect((await stranger.final()).status).toBe(401);
+  const call = first.sip.invite('+46851920012');
+  const arrived = await arrival(before);
+  expect(arrived.dialled).toBe('+46851920012');
+  telephony.ring(arrived.leg);
+  await call.response((status) => status === 180 || status === 183);
+  call.bye();
+  expect(await endOf(arrived.leg)).toMatchObject({ reason: 'cancelled' });
+});
+
+/** A fax machine asks for another kind of call. */
+const faxOffer = (port: number): string =>
+  ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=image ${port} udptl t38`, ''].join(
+    '\r\n',
+  );
+
+test('fax is refused, and the call goes on', async () => {
+  await have(one);
+  const before = events.length;
+  const call: UdpCall = first.sip.invite('+46851920011');
+  const { leg } = await arrival(before);
+  telephony.answer(leg);
+  expect((await call.final()).status).toBe(200);
+  await told(leg, 'legAnswered');
+  call.request('INVITE', [], faxOffer(first.port), true, 2);
+  expect((await call.answerTo(2, 'INVITE')).status).toBe(488);
+  expect(of(leg).map(({ type }) => type)).toEqual(['legArrived', 'legAnswered']);
+  call.bye();
+  expect(await endOf(leg)).toMatchObject({ reason: 'hungUp' });
+});
+
+test('who calls out hears what the network says before anybody answers', async () => {
+  const ports = await freePorts();
+  const tone = Buffer.alloc(256_000);
+  for (let at = 0; at < tone.length; at += 2)
+    tone.writeInt16LE(Math.round(12_000 * Math.sin((2 * Math.PI * 500 * (at / 2)) / 16_000)), at);
+  const network = await startOutsideNetwork({
+    install: findAsterisk(),
+    company: sipPort,
+    ports,
+    writeSounds: (folder) => writeFileSync(join(folder, 'not-in-use-sv.sln16'), tone),
+  });
+  await have(aTrunk({ organisationId, host: '127.0.0.1', port: ports.sip }));
+  const deviceId = randomUUID() as DeviceId;
+  const account = { addressOfRecord: 'sip:1001@fjallbo.vaxel', username: deviceId, password: randomUUID() };
+  await telephony.enrol({
+    ...{ deviceId, side: { kind: 'inside', organisationId }, user: '1001', domain: 'fjallbo.vaxel' },
+    ...account,
+    expiresAtMs: Date.now() + 600_000,
+  });
+  const phone = new SipPhone({ url: telephony.transport.url, account, offersCandidates: true });
+  await phone.register();
+  const before = events.length;
+  const call = phone.dial(operatorNumbers.announcedFirst, { toneHz: 700 });
+  const { leg } = await arrival(before);
+  const out = dial(operatorNumbers.announcedFirst);
+  await told(out, 'legHeard');
+  telephony.hear(leg, [out]);
+  await call.hearsTone(500);
+  expect(of(out).map(({ type }) => type)).toEqual(['legHeard']);
+  telephony.hangUp(out, 'cancelled');
+  telephony.hangUp(leg, 'cancelled');
+  await phone.close();
+  await network.stop();
+});

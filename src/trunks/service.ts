@@ -1,0 +1,140 @@
+import type { Kysely } from 'kysely';
+import { VaxelError } from '../contract/errors';
+import type { OrganisationId, TrunkId } from '../contract/ids';
+import { trunkListId } from '../contract/trunks/choices';
+import type { TrunkList, TrunkState } from '../contract/trunks/trunks';
+import type { Clock } from '../ports/clock';
+import type { Database } from '../ports/database';
+import type { Logger } from '../ports/logger';
+import type { Publisher } from '../ports/publisher';
+import type { Wakes } from '../ports/wakes';
+import type { Secrets } from '../secrets/secrets';
+import type { Switch, SwitchEvent } from '../switch/port';
+import { readAllTrunks, trunkStoreOf, type StoredTrunk } from './store';
+import { createTestCalls, type TestCalls } from './test-calls';
+
+export interface TrunkServiceDeps {
+  readonly db: Kysely<Database>;
+  readonly switch: Switch;
+  readonly secrets: Secrets;
+  readonly wakes: Wakes;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly publisher: Publisher;
+}
+
+/** Keeps the switch's trunks as the database has them, and knows how they do. */
+export interface TrunkService {
+  readonly tests: TestCalls;
+  list(organisationId: OrganisationId): Promise<TrunkList>;
+  /** When anything on the list of an organisation was last told to have changed. */
+  revisionOf(organisationId: OrganisationId): number | null;
+  /** Told to the switch now: whoever has changed something sees what comes of it. */
+  sync(): Promise<void>;
+  /** Of all trunks that are used, whether calls can go over them. */
+  standing(): readonly (readonly [{ readonly trunk: string }, number])[];
+  start(): Promise<void>;
+  stop(): void;
+}
+
+type State = Omit<TrunkState, 'test'>;
+const unknown = (trunkId: TrunkId): State => ({ trunkId, registration: 'none', reachable: null, fault: null });
+
+/** How long until the switch, which was away, is told again. */
+const retryMs = 5_000;
+
+export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
+  const { db, secrets, switch: onSwitch, clock, logger, publisher } = deps;
+  const states = new Map<TrunkId, State>();
+  const owners = new Map<TrunkId, StoredTrunk>();
+  const revisions = new Map<OrganisationId, number>();
+  let cancelRetry: () => void = () => undefined;
+  let running: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  function changed(organisationId: OrganisationId): void {
+    revisions.set(organisationId, (revisions.get(organisationId) ?? clock.nowMs()) + 1);
+    publisher.changed('trunks', organisationId, trunkListId as TrunkId);
+  }
+
+  const tests = createTestCalls({ switch: onSwitch, clock, onChanged: changed });
+
+  const forget = onSwitch.onEvent((event: SwitchEvent) => {
+    if (event.type !== 'trunkChanged') return tests.told(event);
+    const { type: _, ...state } = event;
+    states.set(state.trunkId, state);
+    const owner = owners.get(state.trunkId);
+    if (owner !== undefined) changed(owner.organisationId);
+  });
+
+  async function tell(): Promise<void> {
+    cancelRetry();
+    if (isStopped || !onSwitch.capabilities.trunks) return;
+    try {
+      const all = await readAllTrunks(db, secrets);
+      const gone = [...owners.values()].filter(({ trunkId }) => !all.some((trunk) => trunk.trunkId === trunkId));
+      owners.clear();
+      for (const trunk of all) owners.set(trunk.trunkId, trunk);
+      for (const { trunkId } of gone) {
+        tests.end(trunkId);
+        states.delete(trunkId);
+      }
+      await onSwitch.trunks(all);
+      for (const organisationId of new Set([...gone, ...all].map((each) => each.organisationId)))
+        changed(organisationId);
+    } catch (error) {
+      logger.warn(
+        { error: error instanceof Error ? error.message : 'failed' },
+        'the switch was not told of its trunks',
+      );
+      if (!isStopped) cancelRetry = clock.after(retryMs, () => void sync());
+    }
+  }
+
+  /** One after the other, so that the newest is told last. */
+  function sync(): Promise<void> {
+    running = running.then(tell);
+    return running;
+  }
+
+  const viewOf = ({ trunkId, organisationId: _, password, ...settings }: StoredTrunk) => ({
+    ...settings,
+    id: trunkId,
+    hasPassword: password !== null,
+    state: { ...(states.get(trunkId) ?? unknown(trunkId)), test: tests.of(trunkId) },
+  });
+
+  return {
+    tests,
+    async list(organisationId) {
+      const all = await trunkStoreOf(db, secrets, organisationId).all();
+      return { possible: onSwitch.capabilities.trunks, trunks: all.map(viewOf) };
+    },
+    revisionOf: (organisationId) => revisions.get(organisationId) ?? null,
+    sync,
+    standing: () =>
+      [...owners.values()]
+        .filter(({ enabled }) => enabled)
+        .map(({ trunkId, registers }) => {
+          const { registration, reachable, fault } = states.get(trunkId) ?? unknown(trunkId);
+          const isUp = fault === null && reachable === true && (!registers || registration === 'registered');
+          return [{ trunk: trunkId }, isUp ? 1 : 0] as const;
+        }),
+    async start() {
+      if (!onSwitch.capabilities.trunks) return;
+      const again = (): void => void sync();
+      await deps.wakes.listen('trunk_changed', { onNotice: again, onGap: again });
+      await sync();
+    },
+    stop() {
+      isStopped = true;
+      cancelRetry();
+      forget();
+    },
+  };
+}
+
+/** @throws VaxelError trunks.notHere */
+export function haveTrunks({ capabilities }: Pick<Switch, 'capabilities'>): void {
+  if (!capabilities.trunks) throw new VaxelError('trunks.notHere');
+}

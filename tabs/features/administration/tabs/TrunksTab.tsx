@@ -1,0 +1,196 @@
+import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CircleRegular } from '@fluentui/react-icons/svg/circle';
+import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
+import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrunkId } from '../../../../src/contract/ids';
+import { mostTrunks, trunkListId } from '../../../../src/contract/trunks/choices';
+import type { TrunkList, TrunkView } from '../../../../src/contract/trunks/trunks';
+import { EmptyState } from '../../../ui/EmptyState';
+import { focusRing } from '../../../ui/focus-ring';
+import { ReadFailed } from '../../../ui/ReadFailed';
+import { SectionSkeleton } from '../../../ui/SectionSkeleton';
+import { useServices } from '../../../ui/services';
+import { useBarStyles } from '../bar-styles';
+import type { TabProps } from '../tab';
+import { TrunkDrawer } from '../trunks/TrunkDrawer';
+import { standingOf, type Standing } from '../trunks/trunk-state';
+import { useAct } from '../use-act';
+
+const useStyles = makeStyles({
+  hint: { flex: '1 1 240px', minWidth: 0 },
+  list: {
+    listStyle: 'none',
+    margin: 0,
+    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
+    overflowY: 'auto',
+    position: 'relative',
+  },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    alignItems: 'center',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  open: {
+    ...focusRing,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '@container (min-width: 640px)': { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)' },
+    columnGap: tokens.spacingHorizontalL,
+    alignItems: 'center',
+    minHeight: '56px',
+    font: 'inherit',
+    color: 'inherit',
+    textAlign: 'start',
+    background: 'none',
+    border: 'none',
+    cursor: 'pointer',
+    overflowWrap: 'anywhere',
+  },
+  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  name: { display: 'grid' },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  state: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  mark: { fontSize: '20px', flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  good: { color: tokens.colorStatusSuccessForeground1 },
+  bad: { color: tokens.colorStatusWarningForeground1 },
+});
+
+/** The organisation's trunks in the order in which they are tried, and how each does at this moment. */
+export function TrunksTab({ selected, select }: TabProps): ReactNode {
+  const bar = useBarStyles();
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { data, error, refetch } = useTrunks();
+  const { act } = useAct();
+  if (data === undefined)
+    return error === null ? (
+      <SectionSkeleton />
+    ) : (
+      <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />
+    );
+  const { possible, trunks } = data;
+  if (!possible)
+    return <EmptyState icon={<GlobeRegular />} title={t('trunks.notHere')} hint={t('trunks.notHereHint')} />;
+  const open = trunks.find(({ id }) => id === selected) ?? null;
+  return (
+    <div className={bar.tab}>
+      <div className={bar.bar}>
+        <Text className={styles.hint}>{t('trunks.hint')}</Text>
+        <div className={bar.end}>
+          <Button
+            appearance="primary"
+            icon={<AddRegular />}
+            disabled={trunks.length >= mostTrunks}
+            onClick={() => select('new')}
+          >
+            {t('trunks.add')}
+          </Button>
+        </div>
+      </div>
+      {trunks.length === 0 ? (
+        <EmptyState icon={<GlobeRegular />} title={t('trunks.empty')} hint={t('trunks.emptyHint')} />
+      ) : (
+        <Rows
+          trunks={trunks}
+          selected={selected}
+          onOpen={select}
+          onOrder={(trunkIds) => void act('PUT', 'trunks/order', { trunkIds })}
+        />
+      )}
+      {(open !== null || selected === 'new') && (
+        <TrunkDrawer key={selected} trunk={open} onClose={() => select(null)} onAdded={select} />
+      )}
+    </div>
+  );
+}
+
+function useTrunks() {
+  const { rest, realtime } = useServices();
+  useEffect(() => {
+    realtime.watchTrunks([trunkListId as TrunkId]);
+    return () => realtime.watchTrunks([]);
+  }, [realtime]);
+  return useQuery({
+    queryKey: ['administration', 'trunks'],
+    queryFn: async ({ signal }) =>
+      (await rest.ask('GET', '/administration/trunks', { signal })).json() as Promise<TrunkList>,
+  });
+}
+
+interface RowsProps {
+  readonly trunks: readonly TrunkView[];
+  readonly selected: string | null;
+  readonly onOpen: (id: string) => void;
+  readonly onOrder: (ids: readonly string[]) => void;
+}
+
+function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const move = (index: number, by: number): void => {
+    const ids = trunks.map(({ id }): string => id);
+    ids.splice(index + by, 0, ...ids.splice(index, 1));
+    onOrder(ids);
+  };
+  return (
+    <ol className={styles.list} aria-label={t('trunks.list')}>
+      {trunks.map((trunk, index) => (
+        <li key={trunk.id} className={styles.row}>
+          <button
+            type="button"
+            className={mergeClasses(styles.open, trunk.id === selected && styles.selected)}
+            aria-current={trunk.id === selected || undefined}
+            onClick={() => onOpen(trunk.id)}
+          >
+            <span className={styles.name}>
+              <span className={styles.strong}>{trunk.name}</span>
+              <span className={styles.quiet}>{trunk.host}</span>
+            </span>
+            <State standing={standingOf(trunk)} />
+          </button>
+          <span>
+            <Button
+              appearance="subtle"
+              icon={<ArrowUpRegular />}
+              aria-label={t('trunks.up', { name: trunk.name })}
+              disabled={index === 0}
+              onClick={() => move(index, -1)}
+            />
+            <Button
+              appearance="subtle"
+              icon={<ArrowDownRegular />}
+              aria-label={t('trunks.down', { name: trunk.name })}
+              disabled={index === trunks.length - 1}
+              onClick={() => move(index, 1)}
+            />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function State({ standing: { kind, mark } }: { readonly standing: Standing }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const Icon = mark === 'good' ? CheckmarkCircleFilled : mark === 'bad' ? WarningFilled : CircleRegular;
+  return (
+    <span className={styles.state} role="status">
+      <Icon
+        className={mergeClasses(styles.mark, mark === 'good' && styles.good, mark === 'bad' && styles.bad)}
+        aria-hidden
+      />
+      {t(`trunks.state.${kind}`)}
+    </span>
+  );
+}
