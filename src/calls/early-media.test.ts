@@ -33,6 +33,15 @@ test('a network that says nothing leaves the ringing tone to us', async () => {
   expect(await raise('legRinging')).toEqual([['ring', 'a']]);
 });
 
+test('what has fallen silent again leaves the ringing tone to us', async () => {
+  const { raise, switch: recording, settle, leg } = await calling();
+  await raise('legHeard');
+  recording.raise({ type: 'legHeard', leg, over: true });
+  await settle();
+  recording.take();
+  expect(await raise('legRinging')).toEqual([['ring', 'a']]);
+});
+
 test('an announcement that ends with a refusal is over with it', async () => {
   const { raise, leg, switch: recording, settle } = await calling();
   await raise('legHeard');

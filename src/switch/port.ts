@@ -254,7 +254,12 @@ export type SwitchEvent =
    * Sound comes from a dialled leg before it is answered: an announcement of the network, or its ringing tone. Who is
    * asked to hear the leg hears it from now on.
    */
-  | { readonly type: 'legHeard'; readonly leg: LegId }
+  | {
+      readonly type: 'legHeard';
+      readonly leg: LegId;
+      /** It has fallen silent again: another way is tried. */
+      readonly over?: true;
+    }
   | { readonly type: 'legAnswered'; readonly leg: LegId }
   /**
    * The device or the network ended the leg (never sent for a leg that `hangUp` ended). `answered` tells if it was up.

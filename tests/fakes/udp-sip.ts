@@ -6,6 +6,8 @@ import { readMessage, sipResponse, type RawMessage } from './raw-sip';
 import { Waiters } from './waiters';
 import { patienceMs } from '../patience';
 
+const eventType = 101;
+const keys = '0123456789*#';
 /** The byte of silence in A-law. */
 const silence = 0xd5;
 
@@ -15,6 +17,8 @@ export class UdpSip {
   private readonly waiters = new Waiters();
   /** Packets of sound that were not silent. */
   heard = 0;
+  /** Keys that were sent as events (RFC 4733). */
+  keys = '';
 
   private constructor(
     private readonly socket: Socket,
@@ -26,7 +30,8 @@ export class UdpSip {
       this.waiters.wake();
     });
     sound.on('message', (packet) => {
-      if (packet.subarray(12).some((byte) => Math.abs(byte - silence) > 2)) this.heard += 1;
+      if (((packet[1] ?? 0) & 0x7f) === eventType) this.key(packet);
+      else if (packet.subarray(12).some((byte) => Math.abs(byte - silence) > 2)) this.heard += 1;
       this.waiters.wake();
     });
   }
@@ -38,6 +43,36 @@ export class UdpSip {
     sockets[1].bind(0, '127.0.0.1');
     await bound;
     return new UdpSip(sockets[0], sockets[1], peer);
+  }
+
+  /** An event begins with its mark, and is told again and again. */
+  private key(packet: Buffer): void {
+    if (((packet[1] ?? 0) & 0x80) !== 0) this.keys += keys[packet[12] ?? 0] ?? '?';
+  }
+
+  async hearsKeys(text: string): Promise<void> {
+    await this.waiters.until(
+      () => this.keys.includes(text),
+      patienceMs,
+      () => `the keys ${text}, got ${this.keys}`,
+    );
+  }
+
+  /** Presses a key towards the port for sound that an answer has told. */
+  press(key: string, answer: RawMessage): void {
+    const port = Number(/^m=audio (\d+)/m.exec(answer.body)?.[1]);
+    for (let n = 0; n < 6; n += 1) {
+      const packet = Buffer.alloc(16);
+      packet.writeUInt8(0x80, 0);
+      packet.writeUInt8(eventType | (n === 0 ? 0x80 : 0), 1);
+      packet.writeUInt16BE(1_000 + n, 2);
+      packet.writeUInt32BE(8_000, 4);
+      packet.writeUInt32BE(4_711, 8);
+      packet.writeUInt8(keys.indexOf(key), 12);
+      packet.writeUInt8(n < 3 ? 10 : 0x8a, 13);
+      packet.writeUInt16BE(160 * (n + 1), 14);
+      this.sound.send(packet, port, '127.0.0.1');
+    }
   }
 
   send(text: string): void {
@@ -64,9 +99,12 @@ export class UdpSip {
   }
 
   /** Calls a number, with sound; what comes of it is taken by its Call-ID. */
-  invite(number: string, { from = '+46317000000', name = '', extra = [] as readonly string[] } = {}): UdpCall {
+  invite(
+    number: string,
+    { from = '+46317000000', name = '', extra = [] as readonly string[], isEncrypted = false } = {},
+  ): UdpCall {
     const call = new UdpCall(this, this.localPort, number, from, name);
-    call.request('INVITE', extra, this.offer());
+    call.request('INVITE', extra, isEncrypted ? encrypted(this.offer()) : this.offer());
     return call;
   }
 
@@ -104,6 +142,10 @@ export class UdpSip {
     return `${lines.join('\r\n')}\r\n`;
   }
 }
+
+/** Sound that is encrypted with a key that the offer tells (RFC 4568). */
+const encrypted = (offer: string): string =>
+  `${offer.replace('RTP/AVP', 'RTP/SAVP')}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${randomBytes(30).toString('base64')}\r\n`;
 
 /** A call that this side of the trunk has begun. */
 export class UdpCall {

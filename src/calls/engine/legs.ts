@@ -36,7 +36,7 @@ export function legInput(call: Call, input: LegInput, context: Context): Progres
     case 'legRinging':
       return ringing(call, leg);
     case 'legHeard':
-      return heardEarly(call, leg);
+      return heardEarly(call, leg, input.over !== true);
     case 'legAnswered':
       return answered(call, leg, context);
     case 'legMedia':
@@ -88,11 +88,9 @@ function ringing(call: Call, leg: Leg): Step {
 }
 
 /** The network speaks before anybody has answered. Whose answer has to be confirmed says nothing to who calls. */
-function heardEarly(call: Call, leg: Leg): Step {
+function heardEarly(call: Call, leg: Leg, early: boolean): Step {
   const isNews = leg.state === 'dialling' || leg.state === 'ringing';
-  return isNews && leg.confirm !== true
-    ? { call: withLeg(call, leg.id, { early: true }), effects: [] }
-    : unchanged(call);
+  return isNews && leg.confirm !== true ? { call: withLeg(call, leg.id, { early }), effects: [] } : unchanged(call);
 }
 
 function answered(call: Call, leg: Leg, context: Context): Progress {

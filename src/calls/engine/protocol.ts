@@ -78,9 +78,10 @@ export type Input =
 /** What the switch tells of a leg. */
 export type LegInput =
   | {
-      readonly type: 'legRinging' | 'legHeard' | 'legAnswered' | 'legMedia' | 'legResumed' | 'legLost';
+      readonly type: 'legRinging' | 'legAnswered' | 'legMedia' | 'legResumed' | 'legLost';
       readonly leg: LegId;
     }
+  | { readonly type: 'legHeard'; readonly leg: LegId; readonly over?: true }
   | { readonly type: 'playFinished'; readonly leg: LegId; readonly id: PlayId }
   | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
   | { readonly type: 'legStalled'; readonly leg: LegId; readonly neverHeard?: true }

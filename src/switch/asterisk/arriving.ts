@@ -82,8 +82,9 @@ export function createArriving({ ari, devices, trunks, legs, admitCall, emit }: 
   function fromTrunk(trunk: Trunk, channel: Channel): void {
     const said = (name: keyof typeof channelVariables): string => channel.channelvars[channelVariables[name]] ?? '';
     const leg = createLeg(legOf(channel), 'arrived', handleOf(channel.id, null));
-    // What it counts for is the trunk's: an operator that floods us is refused as a person would be.
-    const release = admitCall({ user: trunk.trunkId, domain: trunk.organisationId });
+    // Whoever floods a number is refused as a colleague would be, and so is an operator that floods us.
+    const who = `${said('dialled')} ${said('asserted') || said('from')}`;
+    const release = admitCall({ user: who, domain: trunk.organisationId });
     if (release === null) return legs.sweep(channel.id, 'interrupted');
     leg.release = () => {
       release();

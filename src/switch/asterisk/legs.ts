@@ -55,6 +55,8 @@ export interface Legs {
   rings(leg: Leg): void;
   /** Sound comes before the answer. */
   isHeardEarly(leg: Leg): void;
+  /** Nothing is heard any more: another trunk is tried. */
+  isSilentAgain(leg: Leg): void;
   /** A channel of the leg has been answered, by whichever side did not begin it. */
   isUp(leg: Leg, channel: string): void;
   refused(leg: Leg, channel: string, reason: EndReason, status?: number): void;
@@ -298,6 +300,11 @@ export function createLegs(deps: LegsDeps): Legs {
       if (leg.isOver || leg.isEarly || leg.state === 'up' || leg.branches.size === 0) return;
       leg.isEarly = true;
       emit({ type: 'legHeard', leg: leg.id });
+    },
+    isSilentAgain(leg) {
+      if (!leg.isEarly) return;
+      leg.isEarly = false;
+      emit({ type: 'legHeard', leg: leg.id, over: true });
     },
     isUp,
     refused,

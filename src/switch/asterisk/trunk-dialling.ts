@@ -43,7 +43,7 @@ export function dialTrunks(
     trunks.took(trunk, leg.id);
     const handle = handleOf(leg.handle === null ? leg.id : randomUUID(), null);
     leg.handle = handle;
-    leg.isEarly = false;
+    legs.isSilentAgain(leg);
     legs.addBranch(leg, handle);
     handle.queue
       .run(async () => (leg.isOver ? undefined : ring(deps, leg, handle, trunk, number, caller)))

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:tls';
 import { join } from 'node:path';
 import { findAsterisk } from '../../../tests/fakes/asterisk';
-import { sipResponse, type RawMessage } from '../../../tests/fakes/raw-sip';
+import { certificateFor, type HostCertificate } from '../../../tests/fakes/certificates';
+import { readMessage, sipResponse, type RawMessage } from '../../../tests/fakes/raw-sip';
 import { SipPhone } from '../../../tests/fakes/sip-phone';
 import { UdpSip, type UdpCall } from '../../../tests/fakes/udp-sip';
 import { Waiters } from '../../../tests/fakes/waiters';
@@ -90,6 +94,7 @@ let second: Operator;
 let one: Trunk;
 let two: Trunk;
 let sipPort = 0;
+let certificate: HostCertificate;
 
 const until = (what: string, condition: () => boolean): Promise<void> =>
   waiters.until(condition, patienceMs, () => `${what}, got ${JSON.stringify(events.slice(-10))}`);
@@ -97,6 +102,7 @@ const until = (what: string, condition: () => boolean): Promise<void> =>
 beforeAll(async () => {
   const ports = await freePorts();
   sipPort = ports.sip;
+  certificate = await certificateFor(['127.0.0.1'], 30);
   const ari = { user: 'vaxel', password: 'of the tests' };
   asterisk = await startAsterisk({
     install: findAsterisk(),
@@ -107,9 +113,12 @@ beforeAll(async () => {
         sip: { address: '127.0.0.1', port: ports.sip },
         rtp: ports.rtp,
         musicFolder: join(sounds, 'music'),
+        authorities: join(sounds, 'authorities.pem'),
       }),
-    prepare: ({ sounds }) =>
-      void execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]),
+    prepare({ sounds }) {
+      execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]);
+      writeFileSync(join(sounds, 'authorities.pem'), certificate.cert);
+    },
   });
   telephony = createAsteriskSwitch({
     clock: systemClock,
@@ -318,6 +327,61 @@ const faxOffer = (port: number): string =>
   ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=image ${port} udptl t38`, ''].join(
     '\r\n',
   );
+
+test('keys go both ways, and sound is encrypted where the operator does it', async () => {
+  await have({ ...one, encryption: 'offered' });
+  const before = events.length;
+  const call = first.sip.invite('+46851920011', { isEncrypted: true });
+  const { leg } = await arrival(before);
+  telephony.answer(leg);
+  expect((await call.final()).body).toMatch(/RTP\/SAVP[^]*a=crypto:1 AES_CM_128_HMAC_SHA1_80/);
+  call.bye();
+  await endOf(leg);
+  await have(one);
+  const secret = first.sip.invite('+46851920011', { isEncrypted: true });
+  expect((await secret.final()).status).toBe(488);
+  const next = events.length;
+  const plain = first.sip.invite('+46851920011');
+  const arrived = await arrival(next);
+  telephony.answer(arrived.leg);
+  const answer = await plain.final();
+  await told(arrived.leg, 'legAnswered');
+  first.sip.press('7', answer);
+  await told(arrived.leg, 'digit');
+  expect(of(arrived.leg)).toContainEqual({ type: 'digit', leg: arrived.leg, digit: '7' });
+  telephony.sendDigits(arrived.leg, '5#');
+  await first.sip.hearsKeys('5#');
+  plain.bye();
+});
+
+/** An operator over TLS that answers whatever it is asked. */
+async function tlsOperator({ cert, key }: HostCertificate) {
+  const sockets = new Set<Socket>();
+  const server = createServer({ cert, key }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', (data) => void socket.write(sipResponse(readMessage(String(data)), 200)));
+  });
+  server.on('tlsClientError', () => undefined);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  };
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+test('over TLS an operator is asked whose certificate is good, and no other', async () => {
+  const [good, bad] = [await tlsOperator(certificate), await tlsOperator(await certificateFor(['127.0.0.1'], 30))];
+  const over = { organisationId, host: '127.0.0.1', transport: 'tls' } as const;
+  const [known, unknown] = [aTrunk({ ...over, port: good.port }), aTrunk({ ...over, port: bad.port })];
+  await telephony.trunks([known, unknown]);
+  await becomes(known.trunkId, { reachable: true });
+  await becomes(unknown.trunkId, { reachable: false });
+  await telephony.trunks([]);
+  good.close();
+  bad.close();
+});
 
 test('fax is refused, and the call goes on', async () => {
   await have(one);

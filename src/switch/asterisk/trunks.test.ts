@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { channelOf, ScriptedAri } from '../../../tests/fakes/scripted-ari';
 import { aTrunk } from '../../../tests/fakes/trunks';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
@@ -116,6 +116,20 @@ test('a number goes to the next trunk in one leg, which is one call of each trun
   // Help goes all the same.
   dial('112', first);
   expect((await dialled()).endpoint).toBe(`PJSIP/112@${trunkName(first)}`);
+});
+
+test('a trunk that says something and fails then is silent again', async () => {
+  const [first, second] = [aTrunk(), aTrunk()];
+  await telephony.trunks([first, second]);
+  const leg = dial('+46701740601', first);
+  const { id } = await dialled();
+  asterisk.say({ type: 'Dial', dialstatus: 'PROGRESS', peer: channelOf({ id }) });
+  ends(id, 34, 503);
+  expect((await dialled()).endpoint).toMatch(trunkName(second));
+  expect(events.filter(({ type }) => type === 'legHeard')).toEqual([
+    { type: 'legHeard', leg },
+    { type: 'legHeard', leg, over: true },
+  ]);
 });
 
 test('whose phone has rung is not rung again over another trunk', async () => {
