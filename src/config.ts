@@ -113,7 +113,7 @@ interface SharedConfig {
   readonly switch: SwitchConfig;
   /** All that the server writes, absolute. */
   readonly dataFolder: string;
-  /** What passwords at operators are sealed with, the newest first; null = a key of the server's own in its data folder. */
+  /** What passwords at operators are sealed with, the newest first; null = a key of the server's own, in its folder. */
   readonly secretKeys: readonly string[] | null;
   /** Null = the server runs its own PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;

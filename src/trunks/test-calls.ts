@@ -5,7 +5,7 @@ import { VaxelError } from '../contract/errors';
 import type { Clock } from '../ports/clock';
 import type { Switch, SwitchEvent } from '../switch/port';
 
-/** Calls that administrators have made to see whether a trunk works: nobody is connected, and they end by themselves. */
+/** Calls that show administrators whether a trunk works: nobody is connected, and they end by themselves. */
 export interface TestCalls {
   /** @throws VaxelError trunks.testing */
   begin(trunk: TestedTrunk, number: string, shown: string | null): void;

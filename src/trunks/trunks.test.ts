@@ -154,9 +154,8 @@ test('one that is removed comes back where it was, within a day', async () => {
   expect((await list()).map(({ id }) => id)).toEqual([first, second]);
   expect(pushed()[0]).toMatchObject({ password });
   await ask('DELETE', `/${first}`);
-  await sql`update trunk set removed_at = ${new Date(clock.nowMs() - 25 * 3_600_000)} where removed_at is not null`.execute(
-    db,
-  );
+  const yesterday = new Date(clock.nowMs() - 25 * 3_600_000);
+  await sql`update trunk set removed_at = ${yesterday} where removed_at is not null`.execute(db);
   await feature.purge?.();
   expect((await ask('POST', `/${first}/restore`)).status).toBe(404);
 });

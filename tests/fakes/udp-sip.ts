@@ -144,8 +144,10 @@ export class UdpSip {
 }
 
 /** Sound that is encrypted with a key that the offer tells (RFC 4568). */
-const encrypted = (offer: string): string =>
-  `${offer.replace('RTP/AVP', 'RTP/SAVP')}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${randomBytes(30).toString('base64')}\r\n`;
+function encrypted(offer: string): string {
+  const key = randomBytes(30).toString('base64');
+  return `${offer.replace('RTP/AVP', 'RTP/SAVP')}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}\r\n`;
+}
 
 /** A call that this side of the trunk has begun. */
 export class UdpCall {

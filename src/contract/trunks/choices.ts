@@ -7,7 +7,7 @@ export const trunkTransports = ['udp', 'tcp', 'tls'] as const;
 /** Best first, as they stand before an administrator has chosen. */
 export const trunkCodecs = ['alaw', 'ulaw', 'g722', 'opus'] as const;
 
-/** Where an operator reads who calls, besides From: RFC 3325, its answer for phones, the draft before it, or nowhere. */
+/** Where an operator reads who calls, besides From: RFC 3325, its word for phones, the draft before it, or nowhere. */
 export const callerFields = ['asserted', 'preferred', 'remoteParty', 'none'] as const;
 
 /** What From names. */

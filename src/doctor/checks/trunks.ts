@@ -23,6 +23,6 @@ export const trunkFindings = (metrics: string): Finding[] =>
       : fault(
           `Trunk ${id}`,
           'no call can go over it now',
-          'See what Administration › Trunks says of it, and make a test call there; open the operator’s port in the firewall.',
+          'See what Administration › Trunks says of it, make a test call there, and open the firewall to the operator.',
         ),
   );

@@ -85,7 +85,7 @@ test('who calls and who has forwarded is told as the operator reads it', () => {
 test('of registrations the state is read, and of the secrets beside them nothing', () => {
   const answer = [
     'Response: Success\r\nEventList: start',
-    'Event: OutboundRegistrationDetail\r\nObjectType: registration\r\nObjectName: trunk-1\r\nStatus: Rejected\r\nNextReg: 5',
+    'Event: OutboundRegistrationDetail\r\nObjectType: registration\r\nObjectName: trunk-1\r\nStatus: Rejected',
     'Event: AuthDetail\r\nObjectName: trunk-1\r\nPassword: secret\r\nStatus: none',
     'Event: OutboundRegistrationDetail\r\nObjectName: trunk-2\r\nStatus: Registered',
   ].join('\r\n\r\n');

@@ -308,7 +308,7 @@ test.each([
   expect((await call.final()).status).toBe(486);
 });
 
-test('a call from an address that is no operator’s is refused, and one that says BYE before it is answered is over', async () => {
+test('a call from a stranger’s address is refused, and one that says BYE before it is answered is over', async () => {
   await have(one);
   const before = events.length;
   const stranger = second.sip.invite('+46851920011');
