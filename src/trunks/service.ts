@@ -43,21 +43,65 @@ const unknown = (trunkId: TrunkId): State => ({ trunkId, registration: 'none', r
 /** How long until the switch, which was away, is told again. */
 const retryMs = 5_000;
 
-export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
-  const { db, secrets, switch: onSwitch, clock, logger, publisher } = deps;
-  const states = new Map<TrunkId, State>();
-  const owners = new Map<TrunkId, StoredTrunk>();
+/** When anything on the list of an organisation was last told to have changed. */
+function createRevisions({ clock, publisher }: Pick<TrunkServiceDeps, 'clock' | 'publisher'>) {
   const revisions = new Map<OrganisationId, number>();
-  let cancelRetry: () => void = () => undefined;
+  return {
+    of: (organisationId: OrganisationId) => revisions.get(organisationId) ?? null,
+    changed(organisationId: OrganisationId): void {
+      revisions.set(organisationId, (revisions.get(organisationId) ?? clock.nowMs()) + 1);
+      publisher.changed('trunks', organisationId, trunkListId as TrunkId);
+    },
+  };
+}
+
+/** Does the work, once after the other so that the newest is done last, and again a while after it has failed. */
+function createRetrying({ clock, logger }: Pick<TrunkServiceDeps, 'clock' | 'logger'>, work: () => Promise<void>) {
+  let cancel: () => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
 
-  function changed(organisationId: OrganisationId): void {
-    revisions.set(organisationId, (revisions.get(organisationId) ?? clock.nowMs()) + 1);
-    publisher.changed('trunks', organisationId, trunkListId as TrunkId);
+  async function once(): Promise<void> {
+    cancel();
+    if (isStopped) return;
+    await work().catch((error: unknown) => {
+      const facts = { error: error instanceof Error ? error.message : 'failed' };
+      logger.warn(facts, 'the switch was not told of its trunks');
+      if (!isStopped) cancel = clock.after(retryMs, () => void now());
+    });
   }
 
-  const tests = createTestCalls({ switch: onSwitch, clock, onChanged: changed });
+  function now(): Promise<void> {
+    running = running.then(once);
+    return running;
+  }
+
+  return {
+    now,
+    stop() {
+      isStopped = true;
+      cancel();
+    },
+  };
+}
+
+const viewOf = (
+  { trunkId, organisationId: _, password, ...settings }: StoredTrunk,
+  state: State,
+  test: TrunkState['test'],
+) => ({ ...settings, id: trunkId, hasPassword: password !== null, state: { ...state, test } });
+
+const isUp = ({ registers }: StoredTrunk, { registration, reachable, fault }: State): boolean =>
+  fault === null && reachable === true && (!registers || registration === 'registered');
+
+export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
+  const { db, secrets, switch: onSwitch } = deps;
+  const states = new Map<TrunkId, State>();
+  const owners = new Map<TrunkId, StoredTrunk>();
+  const revisions = createRevisions(deps);
+  const { changed } = revisions;
+  const tests = createTestCalls({ ...deps, onChanged: changed });
+  const stateOf = (trunkId: TrunkId): State => states.get(trunkId) ?? unknown(trunkId);
 
   const forget = onSwitch.onEvent((event: SwitchEvent) => {
     if (event.type !== 'trunkChanged') return tests.told(event);
@@ -67,68 +111,41 @@ export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
     if (owner !== undefined) changed(owner.organisationId);
   });
 
-  async function tell(): Promise<void> {
-    cancelRetry();
-    if (isStopped || !onSwitch.capabilities.trunks) return;
-    try {
-      const all = await readAllTrunks(db, secrets);
-      const gone = [...owners.values()].filter(({ trunkId }) => !all.some((trunk) => trunk.trunkId === trunkId));
-      owners.clear();
-      for (const trunk of all) owners.set(trunk.trunkId, trunk);
-      for (const { trunkId } of gone) {
-        tests.end(trunkId);
-        states.delete(trunkId);
-      }
-      await onSwitch.trunks(all);
-      for (const organisationId of new Set([...gone, ...all].map((each) => each.organisationId)))
-        changed(organisationId);
-    } catch (error) {
-      logger.warn(
-        { error: error instanceof Error ? error.message : 'failed' },
-        'the switch was not told of its trunks',
-      );
-      if (!isStopped) cancelRetry = clock.after(retryMs, () => void sync());
+  const telling = createRetrying(deps, async () => {
+    if (!onSwitch.capabilities.trunks) return;
+    const all = await readAllTrunks(db, secrets);
+    const gone = [...owners.values()].filter(({ trunkId }) => !all.some((trunk) => trunk.trunkId === trunkId));
+    owners.clear();
+    for (const trunk of all) owners.set(trunk.trunkId, trunk);
+    for (const { trunkId } of gone) {
+      tests.end(trunkId);
+      states.delete(trunkId);
     }
-  }
-
-  /** One after the other, so that the newest is told last. */
-  function sync(): Promise<void> {
-    running = running.then(tell);
-    return running;
-  }
-
-  const viewOf = ({ trunkId, organisationId: _, password, ...settings }: StoredTrunk) => ({
-    ...settings,
-    id: trunkId,
-    hasPassword: password !== null,
-    state: { ...(states.get(trunkId) ?? unknown(trunkId)), test: tests.of(trunkId) },
+    await onSwitch.trunks(all);
+    for (const organisationId of new Set([...gone, ...all].map((each) => each.organisationId))) changed(organisationId);
   });
 
   return {
     tests,
     async list(organisationId) {
       const all = await trunkStoreOf(db, secrets, organisationId).all();
-      return { possible: onSwitch.capabilities.trunks, trunks: all.map(viewOf) };
+      const trunks = all.map((each) => viewOf(each, stateOf(each.trunkId), tests.of(each.trunkId)));
+      return { possible: onSwitch.capabilities.trunks, trunks };
     },
-    revisionOf: (organisationId) => revisions.get(organisationId) ?? null,
-    sync,
+    revisionOf: revisions.of,
+    sync: telling.now,
     standing: () =>
       [...owners.values()]
         .filter(({ enabled }) => enabled)
-        .map(({ trunkId, registers }) => {
-          const { registration, reachable, fault } = states.get(trunkId) ?? unknown(trunkId);
-          const isUp = fault === null && reachable === true && (!registers || registration === 'registered');
-          return [{ trunk: trunkId }, isUp ? 1 : 0] as const;
-        }),
+        .map((each) => [{ trunk: each.trunkId }, isUp(each, stateOf(each.trunkId)) ? 1 : 0] as const),
     async start() {
       if (!onSwitch.capabilities.trunks) return;
-      const again = (): void => void sync();
+      const again = (): void => void telling.now();
       await deps.wakes.listen('trunk_changed', { onNotice: again, onGap: again });
-      await sync();
+      await telling.now();
     },
     stop() {
-      isStopped = true;
-      cancelRetry();
+      telling.stop();
       forget();
     },
   };

@@ -30,37 +30,10 @@ export interface TrunkStore {
 }
 
 export function trunkStoreOf(db: Kysely<Database>, secrets: Secrets, organisationId: OrganisationId): TrunkStore {
-  const read = async (isThere: boolean): Promise<readonly StoredTrunk[]> => {
-    const rows = await db
-      .selectFrom('trunk')
-      .select(['id', 'settings', 'password'])
-      .where('organisation_id', '=', organisationId)
-      .where('removed_at', isThere ? 'is' : 'is not', null)
-      .orderBy('position')
-      .orderBy('id')
-      .execute();
-    return rows.map((row) => storedTrunk(secrets, { ...row, organisation_id: organisationId }));
-  };
-  const all = (): Promise<readonly StoredTrunk[]> => read(true);
-
-  async function oneOf(trunks: Promise<readonly StoredTrunk[]>, trunkId: TrunkId): Promise<StoredTrunk> {
-    const found = (await trunks).find((trunk) => trunk.trunkId === trunkId);
-    if (found === undefined) throw new VaxelError('request.notFound');
-    return found;
-  }
+  const all = (): Promise<readonly StoredTrunk[]> => readTrunks(db, secrets, organisationId, true);
 
   async function haveRoom(): Promise<void> {
     if ((await all()).length >= mostTrunks) throw new VaxelError('trunks.full');
-  }
-
-  /** Behind all that there are, and those that may come back. */
-  async function lastPosition(): Promise<number> {
-    const { last } = await db
-      .selectFrom('trunk')
-      .select(({ fn }) => fn.max('position').as('last'))
-      .where('organisation_id', '=', organisationId)
-      .executeTakeFirstOrThrow();
-    return (last ?? -1) + 1;
   }
 
   const update = (trunkId: TrunkId) =>
@@ -72,7 +45,7 @@ export function trunkStoreOf(db: Kysely<Database>, secrets: Secrets, organisatio
     all,
     async add(settings, password) {
       await haveRoom();
-      const position = await lastPosition();
+      const position = await lastPosition(db, organisationId);
       const { id } = await db
         .insertInto('trunk')
         .values({ organisation_id: organisationId, position, settings: JSON.stringify(settings) })
@@ -100,7 +73,7 @@ export function trunkStoreOf(db: Kysely<Database>, secrets: Secrets, organisatio
       return before;
     },
     async restore(trunkId) {
-      const back = await oneOf(read(false), trunkId);
+      const back = await oneOf(readTrunks(db, secrets, organisationId, false), trunkId);
       await haveRoom();
       await update(trunkId).set({ removed_at: null }).execute();
       return back;
@@ -112,6 +85,39 @@ export function trunkStoreOf(db: Kysely<Database>, secrets: Secrets, organisatio
       for (const [position, trunkId] of trunkIds.entries()) await update(trunkId).set({ position }).execute();
     },
   };
+}
+
+async function oneOf(trunks: Promise<readonly StoredTrunk[]>, trunkId: TrunkId): Promise<StoredTrunk> {
+  const found = (await trunks).find((trunk) => trunk.trunkId === trunkId);
+  if (found === undefined) throw new VaxelError('request.notFound');
+  return found;
+}
+
+async function readTrunks(
+  db: Kysely<Database>,
+  secrets: Secrets,
+  organisationId: OrganisationId,
+  isThere: boolean,
+): Promise<readonly StoredTrunk[]> {
+  const rows = await db
+    .selectFrom('trunk')
+    .select(['id', 'settings', 'password'])
+    .where('organisation_id', '=', organisationId)
+    .where('removed_at', isThere ? 'is' : 'is not', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => storedTrunk(secrets, { ...row, organisation_id: organisationId }));
+}
+
+/** Behind all that there are, and those that may come back. */
+async function lastPosition(db: Kysely<Database>, organisationId: OrganisationId): Promise<number> {
+  const { last } = await db
+    .selectFrom('trunk')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return (last ?? -1) + 1;
 }
 
 /** One administrator after the other. */

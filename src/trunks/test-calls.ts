@@ -60,8 +60,7 @@ export function createTestCalls({ switch: onSwitch, clock, onChanged }: TestCall
       if (before !== undefined && before.call.phase !== 'ended') throw new VaxelError('trunks.testing');
       const leg = randomUUID() as LegId;
       const call: TestCall = { number, phase: 'dialling', reason: null, status: null };
-      const test = { call, leg, cancel: () => undefined, trunkId, organisationId };
-      const made: Test & TestedTrunk = test;
+      const made: Test & TestedTrunk = { call, leg, cancel: () => undefined, trunkId, organisationId };
       made.cancel = clock.after(longestMs, () => hangUp(made, 'noAnswer'));
       tests.set(trunkId, made);
       const caller = { callId: randomUUID() as CallId, organisationId, callerName: null, callerNumber: shown };
@@ -80,9 +79,8 @@ export function createTestCalls({ switch: onSwitch, clock, onChanged }: TestCall
       if (test === undefined || test.call.phase === 'ended') return;
       switch (event.type) {
         case 'legHeard':
-          return become(test, { phase: 'heard' });
         case 'legRinging':
-          return become(test, { phase: 'ringing' });
+          return become(test, { phase: event.type === 'legHeard' ? 'heard' : 'ringing' });
         case 'legAnswered':
           test.cancel();
           test.cancel = clock.after(answeredMs, () => hangUp(test, 'hungUp'));
