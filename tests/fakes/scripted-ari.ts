@@ -50,7 +50,11 @@ export class ScriptedAri {
   private readonly webSockets = new WebSocketServer({ server: this.server, path: '/ari/events' });
   private port = 0;
 
+  /** Connections for requests, since it began. */
+  connections = 0;
+
   private constructor() {
+    this.server.on('connection', () => (this.connections += 1));
     this.webSockets.on('connection', (socket) => {
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));

@@ -30,3 +30,15 @@ test('an answer that breaks off is none, whatever was asked; nothing says the pa
     expect(String(error)).not.toMatch(/secret|Basic/);
   }
 });
+
+test('what comes at once goes over a few connections: Asterisk lets further ones wait for seconds', async () => {
+  const ari = made();
+  await Promise.all(Array.from({ length: 100 }, (_, at) => ari.request('POST', `/channels/${at}/moh`)));
+  expect(asterisk.requests).toHaveLength(100);
+  expect(asterisk.connections).toBeLessThan(30);
+  // A refusal gives its turn on as well.
+  asterisk.refuse(/GET/, 404, 20);
+  const refused = await Promise.allSettled(Array.from({ length: 20 }, () => ari.request('GET', '/channels')));
+  expect(refused.every(({ status }) => status === 'rejected')).toBe(true);
+  await ari.request('GET', '/channels');
+});

@@ -126,7 +126,35 @@ function keepAlive(opened: WebSocket, clock: Clock): () => void {
   return () => cancel();
 }
 
+/**
+ * Asterisk has ten connections wait for it at most, and each further one is tried again after a second, then three:
+ * what comes at once goes over a few.
+ */
+const mostAtOnce = 8;
+
+function createGate(most: number) {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
+
 function requester(base: string, authorization: string): Ari['request'] {
+  const ask = asker(base, authorization);
+  const inTurn = createGate(mostAtOnce);
+  return (...asked) => inTurn(() => ask(...asked));
+}
+
+function asker(base: string, authorization: string): Ari['request'] {
   return async (method, path, query = {}, body) => {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
     const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
