@@ -2,7 +2,17 @@ import { defineConfig } from 'playwright/test';
 import { browserArguments, browserPath } from './tests/e2e/browser';
 import { patienceMs } from './tests/patience';
 
-export default defineConfig({
+/**
+ * Calls, transfers, moves, anchors and returns. What hurts the network stands between browser and server, and not
+ * between browser and Asterisk: of those there is none.
+ */
+const onBothSwitches = [
+  /\b(calls|transfer|move)\.spec\.ts/,
+  /anchor\.spec\.ts.*(is reloaded, in a call that she got, with|page dies, in a call that she made:)/,
+  /return-card\.spec\.ts.*who leaves the app/,
+];
+
+export default defineConfig<object, { switchName: 'embedded' | 'asterisk' }>({
   projects: [
     // What one window shows and takes, over a scripted server: about a second each.
     { name: 'screens', testDir: 'tests/screens' },
@@ -12,6 +22,13 @@ export default defineConfig({
       testDir: 'tests/e2e',
       // `npm test` looks for Firefox, and says so where there is none.
       testIgnore: process.env['FIREFOX_PATH'] ? [] : ['**/firefox.spec.ts'],
+    },
+    // The same on an Asterisk, for what a switch does.
+    {
+      name: 'asterisk-ways',
+      testDir: 'tests/e2e',
+      grep: onBothSwitches,
+      use: { switchName: 'asterisk' },
     },
   ],
   // Each worker has a server and a browser of its own; two fill two cores.

@@ -48,9 +48,10 @@ export async function runJest(root, args, env = {}) {
   );
 }
 
-export async function runPlaywright(root, { chromium, firefox }, args) {
+export async function runPlaywright(root, { chromium, firefox, asterisk }, args) {
   const file = reportFile('playwright');
-  const env = { CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const programs = { CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox, ASTERISK_FOLDER: asterisk };
+  const env = { ...programs, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const reporters = ['--reporter=list,json'];
   const code = await show(
     process.execPath,

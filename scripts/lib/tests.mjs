@@ -5,12 +5,13 @@ import { runJest, runPlaywright } from './counted.mjs';
 import { part } from './parts.mjs';
 import { StepError } from './steps.mjs';
 
-const all = ['jest', 'screens', 'ways', 'asterisk', 'production'];
+const all = ['jest', 'screens', 'ways', 'asterisk-ways', 'asterisk', 'production'];
 
 /**
  * Sets up what is missing and runs all tests, or one part with the runner's own arguments: `jest`, `screens`, `ways`,
- * `asterisk`, `production`, or `e2e`, which is both kinds of browser tests. `production` brings programs of others and
- * builds the image's folders anew: with all tests it runs in CI only.
+ * `asterisk`, which is the driver and, with no arguments, the ways on it (`asterisk-ways`), `production`, or `e2e`,
+ * which is both kinds of browser tests. `production` brings programs of others and builds the image's folders anew: with
+ * all tests it runs in CI only.
  */
 export async function runTests(only = null, args = []) {
   const known = [...all, 'e2e'];
@@ -20,8 +21,10 @@ export async function runTests(only = null, args = []) {
     'setup',
     async () => void Object.assign(found, await setup({ browser: true, asterisk: asteriskFor(only) })),
   );
-  const isLeftOut = (name) => (name === 'asterisk' && !found.asterisk) || (name === 'production' && !process.env.CI);
-  const wanted = only === null ? all.filter((name) => !isLeftOut(name)) : [only];
+  const isLeftOut = (name) =>
+    (name.startsWith('asterisk') && !found.asterisk) || (name === 'production' && !process.env.CI);
+  const both = only === 'asterisk' && args.length === 0 ? ['asterisk-ways'] : [];
+  const wanted = only === null ? all.filter((name) => !isLeftOut(name)) : [...both, only];
   for (const names of sideBySide(wanted)) await part(names.join(', '), () => run(names, found, args));
   if (wanted.some((name) => !jestProjects[name])) await sayBrowsers(found);
   if (only === null) sayAsterisk(found);
@@ -29,7 +32,7 @@ export async function runTests(only = null, args = []) {
 
 /** Where there is none, its tests are left out; in CI, or where they are asked for, that is a failure. */
 function asteriskFor(only) {
-  if (only === 'asterisk' || (only === null && process.env.CI === 'true')) return 'needed';
+  if (only?.startsWith('asterisk') || (only === null && process.env.CI === 'true')) return 'needed';
   return only === null ? 'wanted' : '';
 }
 
@@ -48,7 +51,9 @@ function run(names, { asterisk, ...browsers }, args) {
   const projects = names.flatMap((each) => jestProjects[each] ?? []);
   if (projects.length > 0)
     return runJest(root, [...args, '--selectProjects', ...projects], { ASTERISK_FOLDER: asterisk });
-  return runPlaywright(root, browsers, name === 'e2e' ? args : [`--project=${name}`, ...args]);
+  const among = name === 'e2e' ? ['screens', 'ways'] : [name];
+  const where = { ...browsers, asterisk };
+  return runPlaywright(root, where, [...among.map((each) => `--project=${each}`), ...args]);
 }
 
 function sayAsterisk({ asterisk }) {

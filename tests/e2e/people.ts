@@ -52,11 +52,18 @@ interface Fixtures {
   deskPhone(who: string, query?: string): Promise<PhonePage>;
 }
 
+interface WorkerFixtures {
+  /** What carries the calls of the worker's server; said by the project. */
+  switchName: 'embedded' | 'asterisk';
+  server: RunningServer;
+}
+
 /** Every worker has a server, a database and ports of its own; every person a browser context of its own. */
-export const test = base.extend<Fixtures, { server: RunningServer }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  switchName: ['embedded', { option: true, scope: 'worker' }],
   server: [
-    async ({ browserName: _ }, use) => {
-      const server = await startServer();
+    async ({ switchName }, use) => {
+      const server = await startServer({ environment: { SWITCH: switchName } });
       await use(server);
       await server.stop();
       removeFolder(server.dataFolder);
@@ -73,10 +80,10 @@ export const test = base.extend<Fixtures, { server: RunningServer }>({
     },
     { auto: true },
   ],
-  start: async ({ browserName: _ }, use) => {
+  start: async ({ switchName }, use) => {
     const servers: RunningServer[] = [];
     await use(async (options) => {
-      const server = await startServer(options);
+      const server = await startServer({ ...options, environment: { SWITCH: switchName, ...options?.environment } });
       servers.push(server);
       return server;
     });
