@@ -10,8 +10,8 @@ const all = ['jest', 'screens', 'ways', 'asterisk-ways', 'asterisk', 'production
 /**
  * Sets up what is missing and runs all tests, or one part with the runner's own arguments: `jest`, `screens`, `ways`,
  * `asterisk`, which is the driver and, with no arguments, the ways on it (`asterisk-ways`), `production`, or `e2e`,
- * which is both kinds of browser tests. `production` brings programs of others and builds the image's folders anew: with
- * all tests it runs in CI only.
+ * which is both kinds of browser tests. `production` brings programs of others and builds the image's folders anew:
+ * with all tests it runs in CI only.
  */
 export async function runTests(only = null, args = []) {
   const known = [...all, 'e2e'];
