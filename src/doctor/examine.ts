@@ -1,3 +1,4 @@
+import { checkAsterisk } from './checks/asterisk';
 import { checkBot } from './checks/bot';
 import { checkClock } from './checks/clock';
 import { checkDatabase } from './checks/database';
@@ -16,6 +17,7 @@ const checks: readonly Check[] = [
   checkDatabase,
   checkServer,
   checkSwitch,
+  checkAsterisk,
   checkTrunks,
   checkTurn,
   checkPublicAddress,

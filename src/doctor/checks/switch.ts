@@ -12,7 +12,10 @@ import { serverUrl } from './server';
 /** The server's own switch: the library for sound, the addresses that browsers are told, and SIP where it listens. */
 export const checkSwitch: Check = {
   name: 'Switch',
-  run: async ({ config }) => [await checkSound(config), ...addressFinding(config), ...(await checkSip(config))],
+  run: async ({ config }) =>
+    config.switch.kind === 'embedded'
+      ? [await checkSound(config), ...addressFinding(config), ...(await checkSip(config))]
+      : [],
 };
 
 /** Has the library open a port for sound, as each leg does. */
