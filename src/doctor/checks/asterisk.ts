@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { AsteriskConfig } from '../../config';
+import { line } from '../../contract/text';
 import { fault, ok, reasonOf, type Check, type Finding } from '../finding';
 
 /** The Asterisk that carries the calls: where the server asks it, and where browsers reach it. */
@@ -11,7 +12,7 @@ export const checkAsterisk: Check = {
 };
 
 const limitMs = 5_000;
-const Info = z.object({ system: z.object({ version: z.string() }) });
+const Info = z.object({ system: z.object({ version: line(100, 1) }) });
 
 async function checkAri({ ari: { url, user, password } }: AsteriskConfig): Promise<Finding> {
   const of = `Asterisk ${url}`;
