@@ -57,10 +57,10 @@ test('a test call says what becomes of it, and is ended; no help is called for a
   ).toBeVisible();
   await test.getByRole('textbox', { name: 'Number to call' }).fill('070-174 06 99');
   await test.getByRole('button', { name: 'Call' }).click();
-  await expect(test.getByRole('status')).toHaveText('It rings at 070-174 06 99.');
+  await expect(test.getByRole('status')).toHaveText('It rings at +46 70 174 06 99.');
   await test.getByRole('button', { name: 'Hang up' }).click();
   await expect(test.getByRole('status')).toHaveText(
-    'The call to 070-174 06 99 came to nothing: The telephone network is out of reach. The operator answered 503.',
+    'The call to +46 70 174 06 99 came to nothing: The telephone network is out of reach. The operator answered 503.',
   );
 });
 

@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import type { AddressInfo, Socket } from 'node:net';
-import { createServer } from 'node:tls';
 import { join } from 'node:path';
 import { findAsterisk } from '../../../tests/fakes/asterisk';
 import { certificateFor, type HostCertificate } from '../../../tests/fakes/certificates';
-import { readMessage, sipResponse, type RawMessage } from '../../../tests/fakes/raw-sip';
+import { Operator, tlsOperator } from '../../../tests/fakes/operator';
+import { sipResponse } from '../../../tests/fakes/raw-sip';
 import { SipPhone } from '../../../tests/fakes/sip-phone';
-import { UdpSip, type UdpCall } from '../../../tests/fakes/udp-sip';
+import type { UdpCall } from '../../../tests/fakes/udp-sip';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../../contract/ids';
@@ -33,59 +31,6 @@ const logger: Logger = {
 const organisationId = randomUUID() as OrganisationId;
 const events: SwitchEvent[] = [];
 const waiters = new Waiters();
-
-/** An operator that answers OPTIONS, and REGISTER as it is told to; calls are the test's. */
-class Operator {
-  registering: 'challenges' | 'refuses' = 'challenges';
-  readonly authorised: RawMessage[] = [];
-  private readonly calls = new Set<string>();
-
-  private constructor(
-    readonly sip: UdpSip,
-    readonly port: number,
-  ) {}
-
-  static async open(company: number): Promise<Operator> {
-    const { sip: port } = await freePorts();
-    const operator = new Operator(await UdpSip.open(port, company), port);
-    void operator.serve();
-    return operator;
-  }
-
-  private async serve(): Promise<void> {
-    for (;;) {
-      const asks = ({ method }: RawMessage): boolean => ['OPTIONS', 'REGISTER', 'BYE'].includes(method);
-      const request = await this.sip.take(asks, 'anything').catch(() => null);
-      if (request === null) return;
-      if (request.method === 'REGISTER') this.register(request);
-      else this.sip.send(sipResponse(request, 200));
-    }
-  }
-
-  private register(request: RawMessage): void {
-    if (this.registering === 'refuses') return this.sip.send(sipResponse(request, 403));
-    if (request.header('Authorization') === undefined) {
-      const challenge = 'WWW-Authenticate: Digest realm="operator", nonce="n", algorithm=MD5, qop="auth"';
-      return this.sip.send(sipResponse(request, 401, '', [challenge]));
-    }
-    this.authorised.push(request);
-    this.sip.send(sipResponse(request, 200, '', [`Contact: ${request.header('Contact')}`, 'Expires: 300']));
-  }
-
-  /** A new call: one that was not answered at once is said again. */
-  async invited(): Promise<RawMessage> {
-    const isNew = (each: RawMessage): boolean =>
-      each.method === 'INVITE' && !this.calls.has(each.header('Call-ID') ?? '');
-    const invite = await this.sip.take(isNew, 'a call');
-    this.calls.add(invite.header('Call-ID') ?? '');
-    return invite;
-  }
-
-  /** Refuses a call, and hears that this was heard. */
-  async refuses(status: number): Promise<void> {
-    this.sip.respond(await this.invited(), status);
-  }
-}
 
 let asterisk: RunningAsterisk;
 let telephony: AsteriskSwitch;
@@ -353,23 +298,6 @@ test('keys go both ways, and sound is encrypted where the operator does it', asy
   await first.sip.hearsKeys('5#');
   plain.bye();
 });
-
-/** An operator over TLS that answers whatever it is asked. */
-async function tlsOperator({ cert, key }: HostCertificate) {
-  const sockets = new Set<Socket>();
-  const server = createServer({ cert, key }, (socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('data', (data) => void socket.write(sipResponse(readMessage(String(data)), 200)));
-  });
-  server.on('tlsClientError', () => undefined);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const close = (): void => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  };
-  return { port: (server.address() as AddressInfo).port, close };
-}
 
 test('over TLS an operator is asked whose certificate is good, and no other', async () => {
   const [good, bad] = [await tlsOperator(certificate), await tlsOperator(await certificateFor(['127.0.0.1'], 30))];
