@@ -1,6 +1,8 @@
 import { mostRanges } from '../../src/contract/joining/limits';
 import { mostActivities, mostDelegates } from '../../src/contract/activities/limits';
 import { mostRoles } from '../../src/contract/calendar/limits';
+import { mostDeskPhones } from '../../src/contract/devices/phone-limits';
+import { mostTrunks } from '../../src/contract/trunks/choices';
 import { mostGroups, mostMarkedNumbers, mostMembers, mostOwnContacts } from '../../src/contract/contacts/limits';
 import { addOrganisation, addUser } from '../fakes/organisation';
 import { createEveryRow } from './isolation/every-row';
@@ -41,6 +43,9 @@ const limits: Readonly<Record<string, number | string>> = {
   activity_delegate: mostDelegates,
   phone_role: mostRoles,
   number_range: `${mostRanges} at first, and those that administrators add`,
+  desk_phone: mostDeskPhones,
+  device: 'that of a desk phone; windows that nobody uses go',
+  trunk: mostTrunks,
   import_header: 'it begins anew after 2,000',
 };
 

@@ -9,7 +9,7 @@ const useStyles = makeStyles({
     width: '200px',
     maxWidth: '100%',
     marginTop: tokens.spacingVerticalM,
-    backgroundColor: '#ffffff',
+    backgroundColor: 'white',
     forcedColorAdjust: 'none',
   },
 });
@@ -21,7 +21,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (
     <svg className={styles.code} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <path d={path} fill="#000000" shapeRendering="crispEdges" />
+      <path d={path} fill="black" shapeRendering="crispEdges" />
     </svg>
   );
 }
