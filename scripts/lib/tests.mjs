@@ -25,7 +25,7 @@ export async function runTests(only = null, args = []) {
     (name.startsWith('asterisk') && !found.asterisk) || (name === 'production' && !process.env.CI);
   const both = only === 'asterisk' && args.length === 0 ? ['asterisk-ways'] : [];
   const wanted = only === null ? all.filter((name) => !isLeftOut(name)) : [...both, only];
-  for (const names of sideBySide(wanted)) await part(names.join(', '), () => run(names, found, args));
+  for (const name of wanted) await part(name, () => run(name, found, args));
   if (wanted.some((name) => !jestProjects[name])) await sayBrowsers(found);
   if (only === null) sayAsterisk(found);
 }
@@ -36,21 +36,11 @@ function asteriskFor(only) {
   return only === null ? 'wanted' : '';
 }
 
-/** Each part by itself, but for those that mostly wait for programs of others: they wait at the same time. */
-function sideBySide(names) {
-  const waiting = names.filter((name) => ['asterisk', 'production'].includes(name));
-  return [...names.filter((name) => !waiting.includes(name)).map((name) => [name]), waiting].filter(
-    ({ length }) => length > 0,
-  );
-}
-
 const jestProjects = { jest: ['server', 'tab'], asterisk: ['asterisk'], production: ['production'] };
 
-function run(names, { asterisk, ...browsers }, args) {
-  const [name] = names;
-  const projects = names.flatMap((each) => jestProjects[each] ?? []);
-  if (projects.length > 0)
-    return runJest(root, [...args, '--selectProjects', ...projects], { ASTERISK_FOLDER: asterisk });
+function run(name, { asterisk, ...browsers }, args) {
+  const projects = jestProjects[name];
+  if (projects) return runJest(root, [...args, '--selectProjects', ...projects], { ASTERISK_FOLDER: asterisk });
   const among = name === 'e2e' ? ['screens', 'ways'] : [name];
   const where = { ...browsers, asterisk };
   return runPlaywright(root, where, [...among.map((each) => `--project=${each}`), ...args]);

@@ -1,4 +1,5 @@
 import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import type { Clock } from '../../ports/clock';
 import { systemClock } from '../../time/system-clock';
 import { createAri } from './ari';
 
@@ -9,9 +10,10 @@ beforeEach(async () => {
 afterEach(() => asterisk.die());
 
 const nothing = (): undefined => undefined;
-const made = () =>
+const made = (listening: Clock = systemClock) =>
   createAri({
     ...{ url: asterisk.url, user: 'vaxel', password: 'very secret', application: 'vaxel', clock: systemClock },
+    listening,
     logger: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     ...{ onEvent: nothing, onUp: nothing, onDown: nothing },
   });
@@ -41,4 +43,22 @@ test('what comes at once goes over a few connections: Asterisk lets further ones
   const refused = await Promise.allSettled(Array.from({ length: 20 }, () => ari.request('GET', '/channels')));
   expect(refused.every(({ status }) => status === 'rejected')).toBe(true);
   await ari.request('GET', '/channels');
+});
+
+test('an answer is waited for by time in which we listened, and no longer than it takes', async () => {
+  const limits = new Set<() => void>();
+  const listening: Clock = {
+    nowMs: () => 0,
+    after(_delayMs, callback) {
+      limits.add(callback);
+      return () => void limits.delete(callback);
+    },
+  };
+  const ari = made(listening);
+  await ari.request('POST', '/channels/a/moh');
+  expect(limits.size).toBe(0);
+  const asked = ari.request('POST', '/channels/b/moh');
+  for (const over of limits) over();
+  await expect(asked).rejects.toMatchObject({ name: 'AriError', status: 0 });
+  expect(limits.size).toBe(0);
 });

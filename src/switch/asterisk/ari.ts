@@ -10,6 +10,8 @@ export interface AriOptions {
   readonly password: string;
   readonly application: string;
   readonly clock: Clock;
+  /** Time in which we listened: an answer that lies unread is none that did not come. */
+  readonly listening: Clock;
   readonly logger: Logger;
   readonly onEvent: (event: AriEvent) => void;
   /** The application is registered: from here on events come. */
@@ -108,7 +110,7 @@ export function createAri(options: AriOptions): Ari {
     },
     reconnect: () => socket?.terminate(),
     isUp: () => isUp,
-    request: requester(base, authorization),
+    request: requester(base, authorization, options.listening),
   };
 }
 
@@ -148,17 +150,19 @@ function createGate(most: number) {
   };
 }
 
-function requester(base: string, authorization: string): Ari['request'] {
-  const ask = asker(base, authorization);
+function requester(base: string, authorization: string, listening: Clock): Ari['request'] {
+  const ask = asker(base, authorization, listening);
   const inTurn = createGate(mostAtOnce);
   return (...asked) => inTurn(() => ask(...asked));
 }
 
-function asker(base: string, authorization: string): Ari['request'] {
+function asker(base: string, authorization: string, listening: Clock): Ari['request'] {
   return async (method, path, query = {}, body) => {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
     const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    const signal = AbortSignal.timeout(requestLimitMs);
+    const limit = new AbortController();
+    const { signal } = limit;
+    const cancel = listening.after(requestLimitMs, () => limit.abort(new Error('no answer')));
     const failed = (error: unknown): never => {
       throw new AriError(0, `${method} ${path}: ${error instanceof Error ? error.message : 'failed'}`);
     };
@@ -167,9 +171,12 @@ function asker(base: string, authorization: string): Ari['request'] {
       headers,
       signal,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch(failed);
+    }).catch((error: unknown) => {
+      cancel();
+      return failed(error);
+    });
     // It may go away in the middle of its answer.
-    const text = await response.text().catch(failed);
+    const text = await response.text().catch(failed).finally(cancel);
     if (!response.ok) throw new AriError(response.status, `${method} ${path}: ${response.status} ${text}`);
     try {
       return readAnswer(text);

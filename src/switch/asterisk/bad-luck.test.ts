@@ -345,3 +345,14 @@ describe('devices', () => {
     expect(telephony.isConnected(call.deviceId)).toBe(false);
   });
 });
+
+test('a ringing tone of whose start we were not told is stopped before the answer, which waits for it', async () => {
+  const { leg } = await arrived();
+  asterisk.cut(/POST .*\/play/);
+  telephony.ring(leg);
+  const { path } = await asterisk.next(/POST .*\/play\//);
+  telephony.answer(leg);
+  await asterisk.next(/POST .*\/answer$/);
+  const stopped = asterisk.requests.filter(({ method }) => method === 'DELETE').map((request) => request.path);
+  expect(stopped).toContain(`/playbacks/${path.split('/').at(-1)}`);
+});

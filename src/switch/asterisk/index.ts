@@ -60,7 +60,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   const listeners = new Set<(event: SwitchEvent) => void>();
   const settings = { ...usualDeviceSettings, ...options.device };
   const admitCall = options.admitCall ?? createCallLimits(clock);
-  const ari = createAri({ ...options.ari, application, clock, logger, onEvent, onUp, onDown });
+  const ari = createAri({ ...options.ari, application, clock, listening, logger, onEvent, onUp, onDown });
   const bridges = createBridges(ari);
   let cancelAway: () => void = () => undefined;
   let started: () => void = () => undefined;

@@ -89,6 +89,9 @@ async function take(deps: PlacingDeps, leg: Leg, handle: Handle, step: Step): Pr
   try {
     await takeStep(deps, leg, handle, step);
   } catch (error) {
+    // It may have been heard all the same: what is played is stopped before anything else.
+    if (step.type === 'start' && error instanceof AriError && error.status === 0)
+      leg.place = { ...leg.place, sound: 'whatever' };
     if (step.type !== 'enter' || !(error instanceof AriError) || error.status !== 404) throw error;
     // The bridge has vanished, or the channel has; that is told by an event of its own.
     deps.bridges.forget(step.bridge);
