@@ -356,3 +356,21 @@ test('a ringing tone of whose start we were not told is stopped before the answe
   const stopped = asterisk.requests.filter(({ method }) => method === 'DELETE').map((request) => request.path);
   expect(stopped).toContain(`/playbacks/${path.split('/').at(-1)}`);
 });
+
+test('each of several phones rings, also one whose channel is on its way still', async () => {
+  const number = '+46317000000';
+  const phones = await Promise.all(
+    [1, 2].map(async () => {
+      const device = { ...deviceOf(), side: { kind: 'outside', number } as const };
+      await telephony.enrol(device);
+      contact(device.deviceId, 'NonQualified');
+      await until(() => events.some((event) => event.type === 'deviceReachable' && event.deviceId === device.deviceId));
+      return device;
+    }),
+  );
+  asterisk.refuse(/POST .*\/dial$/, 409, 3);
+  const leg = randomUUID() as LegId;
+  telephony.dial(leg, { kind: 'outside', number }, caller);
+  for (let request = 0; request < 3 + phones.length; request += 1) await asterisk.next(/POST .*\/dial$/);
+  expect(typesOf(leg)).toEqual([]);
+});

@@ -106,7 +106,8 @@ async function ringDevice(
     if (leg.isOver) return bridges.left(homeOf(leg.id));
     leg.place = { ...leg.place, bridge: homeOf(leg.id) };
   }
-  await ari.request('POST', `/channels/${handle.id}/dial`);
+  // One of several is in no bridge yet, and may be on its way into the application still.
+  await patiently(clock, () => ari.request('POST', `/channels/${handle.id}/dial`));
 }
 
 const header = (name: string): string => `PJSIP_HEADER(add,${name})`;

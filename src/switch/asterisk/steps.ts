@@ -37,7 +37,7 @@ export async function patiently(clock: Clock, work: () => Promise<unknown>): Pro
     } catch (error) {
       const isOnItsWay = error instanceof AriError && (error.status === 409 || error.status === 422);
       if (!isOnItsWay || tries >= mostRetries) throw error;
-      await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+      await new Promise<void>((resolve) => void clock.after(retryMs * (tries + 1), resolve));
     }
   }
 }
