@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readMigrations } from '../../src/storage/migrate';
@@ -58,4 +58,11 @@ test('one line that is too wide is enough to fail', () => {
 
 test('migrations are numbered without gaps, and no number is there twice', async () => {
   expect((await readMigrations(join(process.cwd(), 'src/storage/migrations'))).length).toBeGreaterThan(0);
+});
+
+test('no file of the repository is large: what a program left there by chance', () => {
+  const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean);
+  const large = files.filter((file) => existsSync(file) && statSync(file).size > 1_000_000);
+  expect(files.length).toBeGreaterThan(1_000);
+  expect(large).toEqual([]);
 });

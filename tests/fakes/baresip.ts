@@ -72,7 +72,8 @@ export class Baresip {
     // It answers by itself when it has played this.
     writeFileSync(join(folder, 'autoanswer.wav'), silentWav());
     writeFileSync(join(folder, 'accounts'), accountOf(account, options));
-    const child = spawn(program, [...first, '-f', folder], { stdio: 'ignore' });
+    // There, so that the memory of one that dies is not left among the sources.
+    const child = spawn(program, [...first, '-f', folder], { cwd: folder, stdio: 'ignore' });
     const control = await connected(ports.http, child);
     return new Baresip(child, control, folder);
   }
