@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { driverFor } from '../../../tests/fakes/scripted-driver';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
-import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent } from '../port';
-import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import type { AsteriskSwitch } from './index';
 import { legOf } from './leg';
 
-const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 /** What waits for seconds waits for parts of one. */
 const hurried: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 2_000 ? 100 : ms, work) };
 const waiters = new Waiters();
@@ -22,17 +21,11 @@ let events: SwitchEvent[];
 beforeEach(async () => {
   events = [];
   asterisk = await ScriptedAri.start();
-  telephony = createAsteriskSwitch({
-    clock: hurried,
-    logger,
-    ari: { url: asterisk.url, user: 'vaxel', password: 'secret' },
-    webSocketUrl: 'wss://switch.example/ws',
-    soundsFolder: 'vaxel',
-  });
-  telephony.onEvent((event) => {
+  const onEvent = (event: SwitchEvent): void => {
     events.push(event);
     waiters.wake();
-  });
+  };
+  telephony = driverFor(asterisk, onEvent, hurried);
 });
 afterEach(async () => {
   await telephony.stop();

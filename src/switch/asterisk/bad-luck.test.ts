@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { channelOf, ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { driverFor } from '../../../tests/fakes/scripted-driver';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
-import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent } from '../port';
-import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import type { AsteriskSwitch } from './index';
 import { legOf } from './leg';
 
-const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const caller = { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', autoAnswer: false };
 
 const deviceOf = () => {
@@ -28,27 +27,16 @@ const waiters = new Waiters();
 beforeEach(async () => {
   events = [];
   asterisk = await ScriptedAri.start();
-  telephony = switchBy(systemClock);
+  telephony = driverFor(asterisk, onEvent);
   await telephony.start();
 });
 
 /** Away for ten seconds is away for a part of one. */
 const hurried: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 10_000 ? 300 : ms, work) };
 
-function switchBy(clock: Clock): AsteriskSwitch {
-  const made = createAsteriskSwitch({
-    clock,
-    logger,
-    ari: { url: asterisk.url, user: 'vaxel', password: 'secret' },
-    webSocketUrl: 'wss://switch.example/ws',
-    soundsFolder: 'vaxel',
-    admitCall: () => () => undefined,
-  });
-  made.onEvent((event) => {
-    events.push(event);
-    waiters.wake();
-  });
-  return made;
+function onEvent(event: SwitchEvent): void {
+  events.push(event);
+  waiters.wake();
 }
 
 afterEach(async () => {
@@ -120,7 +108,7 @@ test('a switch that has stopped waits for nothing, and keeps no process going', 
       };
     },
   };
-  const stopped = switchBy(clock);
+  const stopped = driverFor(asterisk, onEvent, clock);
   await stopped.start();
   await stopped.stop();
   expect(pending.size).toBe(0);
@@ -303,7 +291,7 @@ describe('an Asterisk that is away', () => {
 
   it('for long, and there all the time: what was given up is ended, and nobody is left talking', async () => {
     await telephony.stop();
-    telephony = switchBy(hurried);
+    telephony = driverFor(asterisk, onEvent, hurried);
     await telephony.start();
     const { leg, channel } = await up();
     asterisk.channels = [{ ...channel, state: 'Up' }];

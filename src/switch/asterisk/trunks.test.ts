@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { channelOf, ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { driverFor } from '../../../tests/fakes/scripted-driver';
 import { aTrunk } from '../../../tests/fakes/trunks';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { CallId, LegId } from '../../contract/ids';
-import type { Logger } from '../../ports/logger';
-import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent, Trunk } from '../port';
-import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import type { AsteriskSwitch } from './index';
 import { trunkName } from './trunk-objects';
-
-const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let asterisk: ScriptedAri;
 let telephony: AsteriskSwitch;
@@ -20,15 +17,7 @@ const waiters = new Waiters();
 beforeEach(async () => {
   events = [];
   asterisk = await ScriptedAri.start();
-  telephony = createAsteriskSwitch({
-    clock: systemClock,
-    logger,
-    ari: { url: asterisk.url, user: 'vaxel', password: 'secret' },
-    webSocketUrl: 'wss://switch.example/ws',
-    soundsFolder: 'vaxel',
-    admitCall: () => () => undefined,
-  });
-  telephony.onEvent((event) => {
+  telephony = driverFor(asterisk, (event) => {
     events.push(event);
     waiters.wake();
   });
