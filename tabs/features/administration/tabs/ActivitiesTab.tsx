@@ -1,7 +1,5 @@
 import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
-import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -20,6 +18,7 @@ import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useActivityTexts } from '../../../ui/use-activity';
+import { MoveButtons } from '../MoveButtons';
 import { SaveCsv } from '../SaveCsv';
 import type { TabProps } from '../tab';
 import { ActivityForm } from './ActivityForm';
@@ -140,11 +139,7 @@ function ActivityRows({ activities, selected, onOpen, onOrder }: RowsProps): Rea
   const styles = useStyles();
   const { t } = useTranslation();
   const texts = useActivityTexts();
-  const move = (index: number, by: number): void => {
-    const ids = activities.map(({ id }) => id);
-    ids.splice(index + by, 0, ...ids.splice(index, 1));
-    onOrder(ids);
-  };
+  const ids = activities.map(({ id }) => id);
   return (
     <ul className={styles.list}>
       {activities.map((activity, index) => {
@@ -167,22 +162,11 @@ function ActivityRows({ activities, selected, onOpen, onOrder }: RowsProps): Rea
               <ActivityDot state={activity.state} />
               <span className={styles.quiet}>{notes.join(' · ')}</span>
             </button>
-            <span>
-              <Button
-                appearance="subtle"
-                icon={<ArrowUpRegular />}
-                aria-label={t('activity.moveUp', { what })}
-                disabled={index === 0}
-                onClick={() => move(index, -1)}
-              />
-              <Button
-                appearance="subtle"
-                icon={<ArrowDownRegular />}
-                aria-label={t('activity.moveDown', { what })}
-                disabled={index === activities.length - 1}
-                onClick={() => move(index, 1)}
-              />
-            </span>
+            <MoveButtons
+              {...{ ids, index, onOrder }}
+              up={t('activity.moveUp', { what })}
+              down={t('activity.moveDown', { what })}
+            />
           </li>
         );
       })}

@@ -1,7 +1,5 @@
 import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
-import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
@@ -19,6 +17,7 @@ import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { useBarStyles } from '../bar-styles';
+import { MoveButtons } from '../MoveButtons';
 import type { TabProps } from '../tab';
 import { TrunkDrawer } from '../trunks/TrunkDrawer';
 import { standingOf, type Standing } from '../trunks/trunk-state';
@@ -137,11 +136,7 @@ interface RowsProps {
 function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const move = (index: number, by: number): void => {
-    const ids = trunks.map(({ id }): string => id);
-    ids.splice(index + by, 0, ...ids.splice(index, 1));
-    onOrder(ids);
-  };
+  const ids = trunks.map(({ id }) => id);
   return (
     <ol className={styles.list} aria-label={t('trunks.list')}>
       {trunks.map((trunk, index) => (
@@ -158,22 +153,11 @@ function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
             </span>
             <State standing={standingOf(trunk)} />
           </button>
-          <span>
-            <Button
-              appearance="subtle"
-              icon={<ArrowUpRegular />}
-              aria-label={t('trunks.up', { name: trunk.name })}
-              disabled={index === 0}
-              onClick={() => move(index, -1)}
-            />
-            <Button
-              appearance="subtle"
-              icon={<ArrowDownRegular />}
-              aria-label={t('trunks.down', { name: trunk.name })}
-              disabled={index === trunks.length - 1}
-              onClick={() => move(index, 1)}
-            />
-          </span>
+          <MoveButtons
+            {...{ ids, index, onOrder }}
+            up={t('trunks.up', { name: trunk.name })}
+            down={t('trunks.down', { name: trunk.name })}
+          />
         </li>
       ))}
     </ol>
