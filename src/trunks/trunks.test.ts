@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../tests/fakes/databas
 import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { createRecordingSwitch, type RecordingSwitch } from '../../tests/fakes/recording-switch';
+import { trunkSettings } from '../../tabs/fakes/trunk-samples';
 import { auditLog } from '../audit/record';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, TrunkId } from '../contract/ids';
@@ -19,19 +20,7 @@ import { createTrunksFeature } from './feature';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const password = 'p;a"s s\\wörd';
-const settings = {
-  ...{ name: 'Operatören', enabled: true, host: 'sip.operator.example', port: null, transport: 'udp' },
-  ...{ registers: true, account: '46851920000', loginName: null, domain: null, proxy: null, sources: [] },
-  ...{ calledFormat: 'plus', callerFormat: 'plus', comingFormat: 'plus', fromShows: 'number', callerField: 'asserted' },
-  ...{
-    diversionField: 'none',
-    mainNumber: null,
-    codecs: ['alaw'],
-    encryption: 'none',
-    callsAtOnce: null,
-    prefixes: [],
-  },
-};
+const settings = { ...trunkSettings, registers: true, account: '46851920000', mainNumber: null };
 
 let database: TestDatabase;
 let db: Kysely<Database>;
