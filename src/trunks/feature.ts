@@ -3,7 +3,6 @@ import type { LinesFeature } from '../lines/feature';
 import { gauge } from '../metrics/measures';
 import { createSecrets } from '../secrets/secrets';
 import { trunkListId } from '../contract/trunks/choices';
-import type { TrunkId } from '../contract/ids';
 import { createTrunkRoutes, type TrunkRoutesDeps } from './routes';
 import { createTrunkService } from './service';
 import { purgeRemovedTrunks } from './store';
@@ -24,7 +23,7 @@ export function createTrunksFeature(infrastructure: Infrastructure, deps: Trunks
     router: createTrunkRoutes({ ...infrastructure, ...deps, secrets, service, countryOf }),
     topics: {
       trunks(organisationId, trunkId) {
-        const rev = trunkId === (trunkListId as TrunkId) ? service.revisionOf(organisationId) : null;
+        const rev = trunkId === trunkListId ? service.revisionOf(organisationId) : null;
         return rev === null ? null : { trunkId, rev };
       },
     },

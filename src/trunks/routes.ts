@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { VaxelError } from '../contract/errors';
-import type { OrganisationId, TrunkId } from '../contract/ids';
+import type { OrganisationId, TrunkId, UserId } from '../contract/ids';
 import { isEmergencyAnywhere } from '../contract/numbers/emergency-numbers';
 import { readNumber } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
@@ -8,7 +8,6 @@ import type { CallVerdict } from '../contract/rules/rights';
 import { TrunkDraft, TrunkOrder, TrunkParams, TrunkTest, type TrunkSettings } from '../contract/trunks/trunks';
 import { requestOf, route, type RouteInput } from '../http/route';
 import type { AuditEntry, AuditLog, ToldFields } from '../ports/audit';
-import type { UserId } from '../contract/ids';
 import { haveTrunks, type TrunkService, type TrunkServiceDeps } from './service';
 import { lockTrunks, trunkStoreOf, type StoredTrunk, type TrunkStore } from './store';
 

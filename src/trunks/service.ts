@@ -50,7 +50,7 @@ function createRevisions({ clock, publisher }: Pick<TrunkServiceDeps, 'clock' | 
     of: (organisationId: OrganisationId) => revisions.get(organisationId) ?? null,
     changed(organisationId: OrganisationId): void {
       revisions.set(organisationId, (revisions.get(organisationId) ?? clock.nowMs()) + 1);
-      publisher.changed('trunks', organisationId, trunkListId as TrunkId);
+      publisher.changed('trunks', organisationId, trunkListId);
     },
   };
 }

@@ -201,9 +201,9 @@ test('how it does is told to who watches, and shown to administrators', async ()
   expect((await list())[0]?.state).toMatchObject({ registration: 'registered', reachable: true });
   const organisationId = people['anna']?.organisationId as OrganisationId;
   const topic = feature.topics?.trunks;
-  expect(topic?.(organisationId, trunkListId as TrunkId, false)?.rev).toBeGreaterThan(0);
+  expect(topic?.(organisationId, trunkListId, false)?.rev).toBeGreaterThan(0);
   expect(topic?.(organisationId, id, false)).toBeNull();
-  expect(topic?.(randomUUID() as OrganisationId, trunkListId as TrunkId, false)).toBeNull();
+  expect(topic?.(randomUUID() as OrganisationId, trunkListId, false)).toBeNull();
   expect(JSON.stringify(await feature.metrics?.[0]?.get())).toContain('"value":1');
 });
 

@@ -1,3 +1,5 @@
+import type { TrunkId } from '../ids';
+
 /** How a number is written towards an operator: +46701234567, 46701234567, 0046701234567 or 0701234567. */
 export const numberFormats = ['plus', 'digits', 'zeros', 'national'] as const;
 export type NumberFormat = (typeof numberFormats)[number];
@@ -34,4 +36,4 @@ export const mostCallsAtOnce = 10_000;
 export const longestTrunkName = 60;
 
 /** In the place of an id: the list of an organisation's trunks, of which it is told that something has changed. */
-export const trunkListId = '00000000-0000-0000-0000-000000000000';
+export const trunkListId = '00000000-0000-0000-0000-000000000000' as TrunkId;

@@ -46,6 +46,12 @@ export class AriError extends Error {
   }
 }
 
+/** For what need not be there. */
+export function unlessGone(error: unknown): null {
+  if (error instanceof AriError && error.status === 404) return null;
+  throw error;
+}
+
 /** Asterisk starts in less than a second; one that is away for long is not asked more often than this. */
 const [firstRetryMs, lastRetryMs] = [100, 5_000];
 const requestLimitMs = 5_000;

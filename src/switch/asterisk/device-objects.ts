@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DeviceEnrolment, PlainPhone } from '../port';
 import { arrivals, realm } from './configuration';
+import { fieldsOf, type PjsipObject } from './pjsip-memory';
 
 /** Whoever may register: a browser, or a plain phone. */
 export type Registrant = DeviceEnrolment | PlainPhone;
@@ -38,17 +39,11 @@ export const usualDeviceSettings: DeviceSettings = {
   mediaAddress: null,
 };
 
-/** An object of PJSIP's configuration, as ARI pushes it. */
-export interface ConfigObject {
-  readonly type: 'auth' | 'aor' | 'endpoint';
-  readonly fields: readonly { readonly attribute: string; readonly value: string }[];
-}
-
 /**
  * One device as Asterisk knows it, in the order in which the parts need each other; all have the name of its
  * credentials. The secret itself is in none of them, only what is left when name, realm and secret are hashed.
  */
-export function deviceObjects(device: Registrant, settings: DeviceSettings): readonly ConfigObject[] {
+export function deviceObjects(device: Registrant, settings: DeviceSettings): readonly PjsipObject[] {
   const { username } = device;
   return [
     {
@@ -63,11 +58,8 @@ export function deviceObjects(device: Registrant, settings: DeviceSettings): rea
 /** The best one first. */
 export const codecsOf = (device: Registrant): string => (isPlain(device) ? 'g722,alaw,ulaw,opus' : 'opus,alaw,ulaw');
 
-export const fieldsOf = (values: Readonly<Record<string, string | number>>): ConfigObject['fields'] =>
-  Object.entries(values).map(([attribute, value]) => ({ attribute, value: String(value) }));
-
 /** Phones that know no other than MD5 take no challenge that offers a better one beside it. */
-function digests(device: Registrant): ConfigObject['fields'] {
+function digests(device: Registrant): PjsipObject['fields'] {
   if (isPlain(device))
     return [
       ...fieldsOf({ supported_algorithms_uas: 'MD5', supported_algorithms_uac: 'MD5' }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AriError, type Ari } from './ari';
-import { deviceObjects, isPlain, type ConfigObject, type DeviceSettings, type Registrant } from './device-objects';
+import type { Ari } from './ari';
+import { deviceObjects, isPlain, type DeviceSettings, type Registrant } from './device-objects';
 import { readFields } from './events';
+import { createPjsipMemory, type PjsipObject } from './pjsip-memory';
 
 /** What Asterisk's memory holds of devices. */
 export interface DeviceStore {
@@ -19,52 +20,41 @@ export interface DeviceStore {
   askAnew(device: Registrant): Promise<void>;
 }
 
-const path = (type: string, id: string): string =>
-  `/asterisk/config/dynamic/res_pjsip/${type}/${encodeURIComponent(id)}`;
-
 /** Name of a contact in PJSIP's own memory. */
 const contactId = (username: string, uri: string): string =>
   `${username};@${createHash('md5').update(uri).digest('hex')}`;
 
 export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceStore {
-  async function put(device: Registrant, types: readonly ConfigObject['type'][]): Promise<void> {
-    for (const { type, fields } of deviceObjects(device, settings))
-      if (types.includes(type)) await ari.request('PUT', path(type, device.username), {}, { fields });
+  const memory = createPjsipMemory(ari);
+  async function put(device: Registrant, types: readonly PjsipObject['type'][]): Promise<void> {
+    for (const object of deviceObjects(device, settings))
+      if (types.includes(object.type)) await memory.put(object, device.username);
   }
 
-  /** What is not there need not be removed. */
-  const remove = (type: string, id: string): Promise<unknown> =>
-    ari.request('DELETE', path(type, id)).catch(unlessGone);
-
-  const removeContact = async (username: string, uri: string): Promise<void> =>
-    void (await remove('contact', contactId(username, uri)));
+  const removeContact = (username: string, uri: string): Promise<void> =>
+    memory.remove('contact', contactId(username, uri));
 
   return {
     async put(device) {
-      const known = isPlain(device) && (await ari.request('GET', path('endpoint', device.username)).catch(unlessGone));
+      const known = isPlain(device) && (await memory.read('endpoint', device.username));
       // A phone that stays is there from before us. Its secrets would be a list, and without an endpoint it would be
       // asked for no sign of life.
-      if (known) await remove('auth', device.username);
+      if (known) await memory.remove('auth', device.username);
       await put(device, known ? ['auth', 'aor'] : ['auth', 'aor', 'endpoint']);
     },
     renew: (device) => put(device, ['auth']),
     async remove(username, contacts) {
-      for (const type of ['endpoint', 'auth'] as const) await remove(type, username);
+      for (const type of ['endpoint', 'auth'] as const) await memory.remove(type, username);
       for (const uri of contacts) await removeContact(username, uri);
-      await remove('aor', username);
+      await memory.remove('aor', username);
     },
     removeContact,
     async registered(username, uri) {
-      const answer = await ari.request('GET', path('contact', contactId(username, uri))).catch(unlessGone);
+      const answer = await memory.read('contact', contactId(username, uri));
       if (answer === null) return null;
       const userAgent = readFields(answer).find(({ attribute }) => attribute === 'user_agent')?.value ?? '';
       return { userAgent: userAgent === '' ? null : userAgent };
     },
     askAnew: (device) => put(device, ['aor']),
   };
-}
-
-function unlessGone(error: unknown): null {
-  if (error instanceof AriError && error.status === 404) return null;
-  throw error;
 }

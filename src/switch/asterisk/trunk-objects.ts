@@ -1,12 +1,7 @@
 import type { Trunk } from '../port';
 import { arrivals } from './configuration';
-import { fieldsOf, type DeviceSettings } from './device-objects';
-
-/** An object of PJSIP's configuration, as ARI pushes it. */
-export interface TrunkObject {
-  readonly type: 'auth' | 'aor' | 'endpoint' | 'identify' | 'registration';
-  readonly fields: ReturnType<typeof fieldsOf>;
-}
+import type { DeviceSettings } from './device-objects';
+import { fieldsOf, type PjsipObject } from './pjsip-memory';
 
 export type TrunkObjectSettings = Pick<DeviceSettings, 'mediaAddress' | 'trunkQualifySeconds'>;
 
@@ -35,7 +30,7 @@ export function uriOf({ host, port, transport }: Pick<Trunk, 'host' | 'port' | '
  * One trunk as Asterisk knows it, in the order in which the parts need each other. Its password is in Asterisk's memory
  * as it is, since nobody knows the operator's realm before it asks.
  */
-export function trunkObjects(trunk: Trunk, settings: TrunkObjectSettings): readonly TrunkObject[] {
+export function trunkObjects(trunk: Trunk, settings: TrunkObjectSettings): readonly PjsipObject[] {
   const name = trunkName(trunk);
   const { account, loginName, password, registers } = trunk;
   const login = loginName ?? account;
@@ -64,7 +59,7 @@ function addressOfRecord(trunk: Trunk, { trunkQualifySeconds }: TrunkObjectSetti
 }
 
 /** Whoever is behind the same address on another port is somebody else. */
-function matches({ host, port, transport, sources }: Trunk): TrunkObject['fields'] {
+function matches({ host, port, transport, sources }: Trunk): PjsipObject['fields'] {
   // Over TCP and TLS calls come from ports of their own.
   const own = transport === 'udp' && port !== null ? `${host}:${port}` : host;
   return [own, ...sources].map((value) => ({ attribute: 'match', value }));

@@ -1,7 +1,8 @@
 import type { Trunk } from '../port';
-import { AriError, type Ari } from './ari';
+import { unlessGone, type Ari } from './ari';
 import { readEndpoints } from './events';
-import { trunkObjects, trunkPrefix, type TrunkObject, type TrunkObjectSettings } from './trunk-objects';
+import { createPjsipMemory } from './pjsip-memory';
+import { trunkName, trunkObjects, trunkPrefix, type TrunkObjectSettings } from './trunk-objects';
 
 /** What Asterisk's memory holds of trunks. */
 export interface TrunkStore {
@@ -13,23 +14,21 @@ export interface TrunkStore {
   names(): Promise<readonly string[]>;
 }
 
-const path = (type: TrunkObject['type'], name: string): string => `/asterisk/config/dynamic/res_pjsip/${type}/${name}`;
-
 /** What needs the others goes first. */
 const types = ['registration', 'identify', 'endpoint', 'aor', 'auth'] as const;
 
 export function createTrunkStore(ari: Ari, settings: TrunkObjectSettings): TrunkStore {
+  const memory = createPjsipMemory(ari);
   async function remove(name: string): Promise<void> {
-    for (const type of types) await ari.request('DELETE', path(type, name)).catch(unlessGone);
+    for (const type of types) await memory.remove(type, name);
   }
 
   return {
     async put(trunk) {
-      const name = `${trunkPrefix}${trunk.trunkId}`;
+      const name = trunkName(trunk);
       // Lists in PJSIP's objects grow with each push: what was there goes first. Its calls go on.
       await remove(name);
-      for (const { type, fields } of trunkObjects(trunk, settings))
-        await ari.request('PUT', path(type, name), {}, { fields });
+      for (const object of trunkObjects(trunk, settings)) await memory.put(object, name);
     },
     remove,
     async names() {
@@ -38,9 +37,4 @@ export function createTrunkStore(ari: Ari, settings: TrunkObjectSettings): Trunk
       return readEndpoints(answer ?? []).filter((name) => name.startsWith(trunkPrefix));
     },
   };
-}
-
-function unlessGone(error: unknown): null {
-  if (error instanceof AriError && error.status === 404) return null;
-  throw error;
 }

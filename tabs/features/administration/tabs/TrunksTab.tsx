@@ -8,7 +8,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrunkId } from '../../../../src/contract/ids';
 import { mostTrunks, trunkListId } from '../../../../src/contract/trunks/choices';
 import type { TrunkList, TrunkView } from '../../../../src/contract/trunks/trunks';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -116,7 +115,7 @@ export function TrunksTab({ selected, select }: TabProps): ReactNode {
 function useTrunks() {
   const { rest, realtime } = useServices();
   useEffect(() => {
-    realtime.watchTrunks([trunkListId as TrunkId]);
+    realtime.watchTrunks([trunkListId]);
     return () => realtime.watchTrunks([]);
   }, [realtime]);
   return useQuery({
