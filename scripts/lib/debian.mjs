@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './asterisk.mjs';
 import { StepError, run } from './steps.mjs';
+import { cacheFolder } from './unpacked.mjs';
 
 /**
  * The first folder that holds all of the programs.
