@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createCallLimits } from '../../src/limits/call-limits';
-import { startAsterisk, type RunningAsterisk } from '../../src/local/asterisk/asterisk-process';
+import { startAsterisk, type AsteriskFolders, type RunningAsterisk } from '../../src/local/asterisk/asterisk-process';
 import { freePorts, type AsteriskPorts } from '../../src/local/asterisk/ports';
 import type { Logger } from '../../src/ports/logger';
-import { asteriskConfiguration } from '../../src/switch/asterisk/configuration';
+import { asteriskConfiguration, type AsteriskConfigurationOptions } from '../../src/switch/asterisk/configuration';
 import { createAsteriskSwitch } from '../../src/switch/asterisk/index';
 import type { Switch } from '../../src/switch/port';
 import { systemClock } from '../../src/time/system-clock';
@@ -13,7 +13,7 @@ import { findAsterisk } from './asterisk';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const loopback = '127.0.0.1';
-const ari = { user: 'vaxel', password: 'of-the-tests-of-the-tests' };
+export const ari = { user: 'vaxel', password: 'of-the-tests-of-the-tests' };
 
 /** The suite's few devices say more at once than people do; what is limited has its own test. */
 const unlimited = { burst: 100_000, perSecond: 100_000 };
@@ -55,17 +55,25 @@ export function createDriver(
   });
 }
 
-/** A real Asterisk, for a driver. @param ports where it shall be, as one that was there before */
-export async function startAsteriskFor(ports: AsteriskPorts): Promise<RunningAsterisk> {
+/**
+ * A real Asterisk, for a driver.
+ * @param ports where it shall be, as one that was there before
+ * @param configure what it is to know besides, and what is to lie in its folders for that
+ */
+export async function startAsteriskFor(
+  ports: AsteriskPorts,
+  configure: (folders: AsteriskFolders) => Partial<AsteriskConfigurationOptions> = () => ({}),
+): Promise<RunningAsterisk> {
   return startAsterisk({
     install: findAsterisk(),
-    files: ({ sounds }) =>
+    files: (folders) =>
       asteriskConfiguration({
         http: { address: loopback, port: ports.http },
         ari,
         sip: { address: loopback, port: ports.sip },
         rtp: ports.rtp,
-        musicFolder: join(sounds, 'music'),
+        musicFolder: join(folders.sounds, 'music'),
+        ...configure(folders),
       }),
     prepare: ({ sounds }) =>
       void execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]),

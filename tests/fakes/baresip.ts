@@ -15,11 +15,14 @@ interface Program {
   readonly modules: string;
 }
 
-/** The baresip that tests start; brought when there is none yet. */
+let found: Program | null = null;
+
+/** The baresip that tests start; brought when there is none yet, and looked for once in a process. */
 function findBaresip(): Program {
+  if (found !== null) return found;
   const said = execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'baresip.mjs')], { encoding: 'utf8' });
   const folder = said.trim().split('\n').at(-1) ?? '';
-  return JSON.parse(readFileSync(join(folder, 'program.json'), 'utf8')) as Program;
+  return (found = JSON.parse(readFileSync(join(folder, 'program.json'), 'utf8')) as Program);
 }
 
 export interface BaresipAccount {

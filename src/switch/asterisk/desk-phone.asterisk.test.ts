@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findAsterisk } from '../../../tests/fakes/asterisk';
+import { ari as login, startAsteriskFor } from '../../../tests/fakes/asterisk-switch';
 import { Baresip, type BaresipOptions } from '../../../tests/fakes/baresip';
 import { certificateFor } from '../../../tests/fakes/certificates';
 import { analyse, isTone, type SoundAnalysis } from '../../../tests/fakes/sound-analysis';
@@ -12,12 +11,11 @@ import { eventually, Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { PhoneTransport } from '../../contract/devices/desk-phones';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
-import { startAsterisk, type RunningAsterisk } from '../../local/asterisk/asterisk-process';
+import type { RunningAsterisk } from '../../local/asterisk/asterisk-process';
 import { freePorts } from '../../local/asterisk/ports';
 import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
 import type { PlainPhone, SwitchEvent } from '../port';
-import { asteriskConfiguration } from './configuration';
 import { createAsteriskSwitch, type AsteriskSwitch } from './index';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -35,24 +33,13 @@ let ari: { readonly url: string; readonly user: string; readonly password: strin
 beforeAll(async () => {
   const [free, { sip: tls }] = [await freePorts(), await freePorts()];
   const { cert, key } = await certificateFor(['localhost'], 2);
-  ari = { url: `http://${loopback}:${free.http}`, user: 'vaxel', password: 'of the tests' };
+  ari = { url: `http://${loopback}:${free.http}`, ...login };
   ports = { udp: free.sip, tcp: free.sip, tls };
-  asterisk = await startAsterisk({
-    install: findAsterisk(),
-    files: ({ root, sounds }) =>
-      asteriskConfiguration({
-        http: { address: loopback, port: free.http },
-        ari,
-        sip: { address: loopback, port: free.sip },
-        tls: { port: tls, certificateFile: join(root, 'tls.crt'), keyFile: join(root, 'tls.key') },
-        rtp: free.rtp,
-        musicFolder: join(sounds, 'music'),
-      }),
-    prepare({ root, sounds }) {
-      writeFileSync(join(root, 'tls.crt'), cert);
-      writeFileSync(join(root, 'tls.key'), key);
-      execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]);
-    },
+  asterisk = await startAsteriskFor(free, ({ root }) => {
+    const [certificateFile, keyFile] = [join(root, 'tls.crt'), join(root, 'tls.key')];
+    writeFileSync(certificateFile, cert);
+    writeFileSync(keyFile, key);
+    return { tls: { port: tls, certificateFile, keyFile } };
   });
   startSwitch = async () => {
     const made = createAsteriskSwitch({

@@ -1,33 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAsterisk } from '../../../tests/fakes/asterisk';
+import { ari, startAsteriskFor } from '../../../tests/fakes/asterisk-switch';
 import { certificateFor, type HostCertificate } from '../../../tests/fakes/certificates';
 import { Operator, tlsOperator } from '../../../tests/fakes/operator';
 import { sipResponse } from '../../../tests/fakes/raw-sip';
 import { SipPhone } from '../../../tests/fakes/sip-phone';
+import { aTrunk } from '../../../tests/fakes/trunks';
 import type { UdpCall } from '../../../tests/fakes/udp-sip';
 import { Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../../contract/ids';
-import { startAsterisk, type RunningAsterisk } from '../../local/asterisk/asterisk-process';
+import type { RunningAsterisk } from '../../local/asterisk/asterisk-process';
 import { operatorNumbers } from '../../local/asterisk/outside-configuration';
 import { startOutsideNetwork } from '../../local/asterisk/outside-network';
 import { freePorts } from '../../local/asterisk/ports';
 import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent, Trunk } from '../port';
-import { asteriskConfiguration } from './configuration';
 import { createAsteriskSwitch, type AsteriskSwitch } from './index';
-import { aTrunk } from '../../../tests/fakes/trunks';
 
-const logger: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const organisationId = randomUUID() as OrganisationId;
 const events: SwitchEvent[] = [];
 const waiters = new Waiters();
@@ -48,22 +42,10 @@ beforeAll(async () => {
   const ports = await freePorts();
   sipPort = ports.sip;
   certificate = await certificateFor(['127.0.0.1'], 30);
-  const ari = { user: 'vaxel', password: 'of the tests' };
-  asterisk = await startAsterisk({
-    install: findAsterisk(),
-    files: ({ sounds }) =>
-      asteriskConfiguration({
-        http: { address: '127.0.0.1', port: ports.http },
-        ari,
-        sip: { address: '127.0.0.1', port: ports.sip },
-        rtp: ports.rtp,
-        musicFolder: join(sounds, 'music'),
-        authorities: join(sounds, 'authorities.pem'),
-      }),
-    prepare({ sounds }) {
-      execFileSync(process.execPath, [join(process.cwd(), 'scripts', 'asterisk-sounds.mjs'), sounds]);
-      writeFileSync(join(sounds, 'authorities.pem'), certificate.cert);
-    },
+  asterisk = await startAsteriskFor(ports, ({ sounds }) => {
+    const authorities = join(sounds, 'authorities.pem');
+    writeFileSync(authorities, certificate.cert);
+    return { authorities };
   });
   telephony = createAsteriskSwitch({
     clock: systemClock,
