@@ -1,9 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { DeskPhoneOfOther, DeskPhoneOwner, DeskPhoneParams, NewDeskPhone } from '../contract/devices/desk-phones';
-import { PhoneSetup } from '../contract/devices/desk-phones';
+import { DeskPhoneParams, DeskPhonesParams, NewDeskPhone, PhoneSetup } from '../contract/devices/desk-phones';
 import { VaxelError } from '../contract/errors';
-import type { UserId } from '../contract/ids';
 import { opaque } from '../contract/text';
 import { TooManyRequests } from '../errors/too-many-requests';
 import { requestOf, route, type RouteInput } from '../http/route';
@@ -12,38 +10,39 @@ import type { Clock } from '../ports/clock';
 import type { By, DeskPhones } from './desk-phones';
 import type { Owner } from './desk-phone-store';
 
-type Input = RouteInput<unknown, unknown, unknown>;
+type Input = RouteInput<unknown, unknown, z.output<typeof DeskPhonesParams>>;
 
 const by = ({ principal: { userId, roles }, ...input }: Input): By => ({
   actor: { userId, roles },
   request: requestOf(input),
 });
-const mine = ({ principal: { organisationId, userId } }: Input): Owner => ({ organisationId, userId });
-const of = ({ principal: { organisationId } }: Input, userId: UserId): Owner => ({ organisationId, userId });
+const ownerOf = ({ principal: { organisationId, userId }, params }: Input): Owner => ({
+  organisationId,
+  userId: params.userId ?? userId,
+});
 
 /** `/desk-phones…`, and the same of others below `/administration/people/:userId`. */
 export function createDeskPhoneRoutes(phones: DeskPhones): Router {
   const router = Router();
-  addOwn(router, phones);
-  addOfOthers(router, phones);
+  for (const path of ['/desk-phones', '/administration/people/:userId/desk-phones']) addRoutes(router, phones, path);
   return router;
 }
 
-function addOwn(router: Router, phones: DeskPhones): void {
-  const path = '/desk-phones';
-  router.get(path, route({ handler: (input) => phones.list(mine(input)) }));
+function addRoutes(router: Router, phones: DeskPhones, path: string): void {
+  router.get(path, route({ params: DeskPhonesParams, handler: (input) => phones.list(ownerOf(input)) }));
   router.post(
     path,
     route({
+      params: DeskPhonesParams,
       body: NewDeskPhone,
-      handler: (input) => created(input, phones.add(mine(input), input.body, by(input))),
+      handler: (input) => created(input, phones.add(ownerOf(input), input.body, by(input))),
     }),
   );
   router.post(
     `${path}/:deviceId/secret`,
     route({
       params: DeskPhoneParams,
-      handler: (input) => created(input, phones.renew(mine(input), input.params.deviceId, by(input))),
+      handler: (input) => created(input, phones.renew(ownerOf(input), input.params.deviceId, by(input))),
     }),
   );
   router.post(
@@ -52,59 +51,20 @@ function addOwn(router: Router, phones: DeskPhones): void {
       params: DeskPhoneParams,
       body: PhoneSetup,
       handler: (input) =>
-        created(input, phones.makeSetup(mine(input), input.params.deviceId, input.body.make, by(input))),
+        created(input, phones.makeSetup(ownerOf(input), input.params.deviceId, input.body.make, by(input))),
     }),
   );
   router.delete(
     `${path}/:deviceId`,
     route({
       params: DeskPhoneParams,
-      handler: (input) => phones.remove(mine(input), input.params.deviceId, by(input)),
-    }),
-  );
-}
-
-function addOfOthers(router: Router, phones: DeskPhones): void {
-  const path = '/administration/people/:userId/desk-phones';
-  router.get(path, route({ params: DeskPhoneOwner, handler: (input) => phones.list(of(input, input.params.userId)) }));
-  router.post(
-    path,
-    route({
-      params: DeskPhoneOwner,
-      body: NewDeskPhone,
-      handler: (input) => created(input, phones.add(of(input, input.params.userId), input.body, by(input))),
-    }),
-  );
-  router.post(
-    `${path}/:deviceId/secret`,
-    route({
-      params: DeskPhoneOfOther,
-      handler: (input) =>
-        created(input, phones.renew(of(input, input.params.userId), input.params.deviceId, by(input))),
-    }),
-  );
-  router.post(
-    `${path}/:deviceId/setup`,
-    route({
-      params: DeskPhoneOfOther,
-      body: PhoneSetup,
-      handler(input) {
-        const { userId, deviceId } = input.params;
-        return created(input, phones.makeSetup(of(input, userId), deviceId, input.body.make, by(input)));
-      },
-    }),
-  );
-  router.delete(
-    `${path}/:deviceId`,
-    route({
-      params: DeskPhoneOfOther,
-      handler: (input) => phones.remove(of(input, input.params.userId), input.params.deviceId, by(input)),
+      handler: (input) => phones.remove(ownerOf(input), input.params.deviceId, by(input)),
     }),
   );
 }
 
 /** A secret is nothing to keep on the way. */
-async function created<Result>({ response }: Input, result: Promise<Result>): Promise<Result> {
+async function created<Result>({ response }: Pick<Input, 'response'>, result: Promise<Result>): Promise<Result> {
   const made = await result;
   response.status(201).set('Cache-Control', 'no-store');
   return made;

@@ -39,13 +39,7 @@ import {
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { JoiningQuery, LinkAcceptance, NewOrganisation, OrganisationDetails } from '../../src/contract/joining/joining';
 import { PersonalDataQuery } from '../../src/contract/personal-data/personal-data';
-import {
-  DeskPhoneOfOther,
-  DeskPhoneOwner,
-  DeskPhoneParams,
-  NewDeskPhone,
-  PhoneSetup,
-} from '../../src/contract/devices/desk-phones';
+import { DeskPhoneParams, DeskPhonesParams, NewDeskPhone, PhoneSetup } from '../../src/contract/devices/desk-phones';
 import { DeviceEnrolment } from '../../src/contract/devices/devices';
 import { ContactQuery } from '../../src/contract/people/people';
 import {
@@ -73,9 +67,8 @@ import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
-  DeskPhoneOfOther,
-  DeskPhoneOwner,
   DeskPhoneParams,
+  DeskPhonesParams,
   NewDeskPhone,
   PhoneSetup,
   AuditQuery,

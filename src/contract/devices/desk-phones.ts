@@ -51,6 +51,6 @@ export type PhoneSetup = z.infer<typeof PhoneSetup>;
 export const PhoneSetupAddress = z.object({ address: z.string(), expiresAtMs: z.number().int() });
 export type PhoneSetupAddress = z.infer<typeof PhoneSetupAddress>;
 
-export const DeskPhoneParams = z.object({ deviceId: DeviceId });
-export const DeskPhoneOwner = z.object({ userId: UserId });
-export const DeskPhoneOfOther = z.object({ userId: UserId, deviceId: DeviceId });
+/** Whose, where they are another's. */
+export const DeskPhonesParams = z.object({ userId: UserId.optional() });
+export const DeskPhoneParams = DeskPhonesParams.extend({ deviceId: DeviceId });
