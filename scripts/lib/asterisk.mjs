@@ -1,6 +1,6 @@
 /**
- * Brings Asterisk 22 for tests: Debian's packages, cut down to the modules that our configurations load. It is a program
- * beside ours, under its own licence, and never part of what we build.
+ * Brings Asterisk 22 for tests: Debian's packages, cut down to the modules that our configurations load. It is a
+ * program beside ours, under its own licence, and never part of what we build.
  */
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
