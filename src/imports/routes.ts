@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Kysely } from 'kysely';
 import type { Response } from 'express';
 import { ImportApply, ImportChange, ImportLinesQuery, ImportParams, ImportUpload } from '../contract/imports/imports';
-import type { ImportLineView, ImportedContact } from '../contract/imports/imports';
+import type { ImportLineView, ImportView, ImportedContact } from '../contract/imports/imports';
 import type { OrganisationId } from '../contract/ids';
 import { CsvReader } from '../contract/csv';
 import { importWords } from '../contract/imports/words';
@@ -34,19 +34,25 @@ export function createImportRoutes(deps: ImportRoutesDeps): Router {
   return router;
 }
 
-/** Begins a job once it is let in. */
-async function begin(work: ImportRoutesDeps['work'], job: ImportJob, enter: () => Promise<void>): Promise<void> {
-  await work.take(job.importId);
+/** Begins the job of an import that is taken, once it is let in and told: nothing is done to one whose answer fails. */
+async function begin(
+  { work, importsOf }: ImportRoutesDeps,
+  job: ImportJob,
+  enter: () => Promise<void> = async () => undefined,
+): Promise<ImportView> {
   try {
     await enter();
+    const view = await importsOf(job.organisationId).view(job.importId);
+    work.begin(job);
+    return view;
   } catch (error) {
     work.leave(job.importId);
     throw error;
   }
-  work.begin(job);
 }
 
-function addUpload(router: Router, { importsOf, work }: ImportRoutesDeps): void {
+function addUpload(router: Router, deps: ImportRoutesDeps): void {
+  const { importsOf, work } = deps;
   router.get(
     '/administration/imports',
     route({ handler: async ({ principal }) => ({ imports: await importsOf(principal.organisationId).list() }) }),
@@ -58,9 +64,8 @@ function addUpload(router: Router, { importsOf, work }: ImportRoutesDeps): void 
       async handler({ principal: { organisationId, userId }, query, request, response }) {
         const imports = importsOf(organisationId);
         const id = await imports.receive(request, userId, query.fileName);
-        work.begin({ kind: 'dryRun', organisationId, importId: id });
         response.status(201);
-        return imports.view(id);
+        return begin(deps, { kind: 'dryRun', organisationId, importId: id });
       },
     }),
   );
@@ -79,11 +84,11 @@ function addUpload(router: Router, { importsOf, work }: ImportRoutesDeps): void 
       async handler({ principal: { organisationId }, params: { id }, body }) {
         const imports = importsOf(organisationId);
         await imports.view(id);
-        await begin(work, { kind: 'dryRun', organisationId, importId: id }, async () => {
+        await work.take(id);
+        return begin(deps, { kind: 'dryRun', organisationId, importId: id }, async () => {
           await imports.choose(id, body);
           await imports.enter(id, ['ready', 'refused'], 'reading');
         });
-        return imports.view(id);
       },
     }),
   );
@@ -100,7 +105,8 @@ function addUpload(router: Router, { importsOf, work }: ImportRoutesDeps): void 
   );
 }
 
-function addWork(router: Router, { importsOf, work }: ImportRoutesDeps): void {
+function addWork(router: Router, deps: ImportRoutesDeps): void {
+  const { importsOf, work } = deps;
   router.post(
     '/administration/imports/:id/apply',
     route({
@@ -112,9 +118,9 @@ function addWork(router: Router, { importsOf, work }: ImportRoutesDeps): void {
         await imports.view(id);
         const actor = { userId, roles };
         const job = { kind: 'apply', organisationId, importId: id, actor, removeMissing: body.removeMissing } as const;
-        await begin(work, job, () => imports.enter(id, ['ready'], 'applying'));
+        await work.take(id);
         response.status(202);
-        return imports.view(id);
+        return begin(deps, job, () => imports.enter(id, ['ready'], 'applying'));
       },
     }),
   );
@@ -128,9 +134,9 @@ function addWork(router: Router, { importsOf, work }: ImportRoutesDeps): void {
         // Whose it is comes first: one of others is not there, whatever is done to it.
         await imports.view(id);
         const job = { kind: 'undo', organisationId, importId: id, actor: { userId, roles } } as const;
-        await begin(work, job, () => imports.enterUndo(id));
+        await work.take(id);
         response.status(202);
-        return imports.view(id);
+        return begin(deps, job, () => imports.enterUndo(id));
       },
     }),
   );

@@ -124,12 +124,13 @@ function addTest(router: Router, { db, secrets, audit, service, ...deps }: Trunk
         const number = tested(asked.body.number, deps.countryOf(organisationId));
         const verdict = await deps.callVerdictOf(organisationId, userId, number);
         if (verdict !== 'ok') throw new VaxelError(verdict === 'numberNotAllowed' ? 'call.barred' : `call.${verdict}`);
-        service.tests.begin(trunk, number, trunk.mainNumber);
+        service.tests.requireNone(id);
         const object = { kind: 'trunk' as const, id, name: trunk.name };
         const entry = { ...by(asked), action: 'trunk.tested' as const, object, after: { numbers: [number] } };
         await db
           .transaction()
           .execute((transaction) => audit.record(transaction, organisationId, { ...entry, source: 'tab' }));
+        service.tests.begin(trunk, number, trunk.mainNumber);
         asked.response.status(202);
         return {};
       },

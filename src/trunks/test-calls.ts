@@ -7,6 +7,8 @@ import type { Switch, SwitchEvent } from '../switch/port';
 
 /** Calls that show administrators whether a trunk works: nobody is connected, and they end by themselves. */
 export interface TestCalls {
+  /** @throws VaxelError trunks.testing while one is under way */
+  requireNone(trunkId: TrunkId): void;
   /** @throws VaxelError trunks.testing */
   begin(trunk: TestedTrunk, number: string, shown: string | null): void;
   end(trunkId: TrunkId): void;
@@ -54,10 +56,15 @@ export function createTestCalls({ switch: onSwitch, clock, onChanged }: TestCall
     over(test, { reason });
   }
 
+  function requireNone(trunkId: TrunkId): void {
+    const before = tests.get(trunkId);
+    if (before !== undefined && before.call.phase !== 'ended') throw new VaxelError('trunks.testing');
+  }
+
   return {
+    requireNone,
     begin({ trunkId, organisationId }, number, shown) {
-      const before = tests.get(trunkId);
-      if (before !== undefined && before.call.phase !== 'ended') throw new VaxelError('trunks.testing');
+      requireNone(trunkId);
       const leg = randomUUID() as LegId;
       const call: TestCall = { number, phase: 'dialling', reason: null, status: null };
       const made: Test & TestedTrunk = { call, leg, cancel: () => undefined, trunkId, organisationId };

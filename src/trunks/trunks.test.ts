@@ -225,4 +225,10 @@ test('a test call goes where the person may call, and never for help', async () 
   expect((await ask('POST', `/${id}/test`, { number: '0701740602' })).body['code']).toBe('trunks.testing');
   await ask('DELETE', `/${id}/test`);
   expect((await list())[0]?.state.test).toMatchObject({ phase: 'ended' });
+  // What cannot be recorded is not done.
+  onSwitch.take();
+  await sql`alter table audit add constraint away check (action <> 'trunk.tested') not valid`.execute(db);
+  expect((await ask('POST', `/${id}/test`, { number: '0701740601' })).status).toBe(500);
+  await sql`alter table audit drop constraint away`.execute(db);
+  expect(onSwitch.take()).toEqual([]);
 });

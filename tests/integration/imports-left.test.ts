@@ -139,6 +139,29 @@ test.each([
   expect(await server.rested(id)).toMatchObject({ state: 'undone', refusal: null });
 });
 
+test('what has begun is said to have begun, also when the database goes away at once', async () => {
+  const away = await behind('no question', async () => undefined);
+  let begun = 0;
+  const server = await start(away, createLosableOwnership(), async () => {
+    begun += 1;
+    away.cut();
+    throw new Error('away');
+  });
+  expect((await server.upload('Namn\nNy\n')).status).toBe(201);
+  expect(begun).toBe(1);
+});
+
+test('what is not answered has not begun', async () => {
+  const away = await behind('contact"."display_name" as "creator', cutOnce());
+  let begun = 0;
+  const server = await start(away, createLosableOwnership(), async () => void (begun += 1));
+  expect((await server.upload('Namn\nNy\n')).status).toBe(503);
+  away.mend();
+  const states = () => database.db.selectFrom('import').select(['state', 'refusal']).execute();
+  await eventually('it to be put back', async () => (await states())[0]?.state === 'refused');
+  expect([await states(), begun]).toEqual([[{ state: 'refused', refusal: 'failed' }], 0]);
+});
+
 test('a file that was coming in when the database went away is not there, and holds nothing up', async () => {
   const away = await behind('insert into "import_part"', cutOnce());
   const server = await start(away);
