@@ -50,6 +50,18 @@ test('an announcement that ends with a refusal is over with it', async () => {
   expect(recording.take()).not.toContainEqual(['hear', 'a', [leg]]);
 });
 
+test('what the network has said of a number that is nobody’s is not said again by us', async () => {
+  for (const isSaid of [false, true]) {
+    const { raise, leg, switch: recording, settle } = await calling();
+    if (isSaid) await raise('legHeard');
+    recording.raise({ type: 'legEnded', leg, reason: 'unknownNumber', status: 404 });
+    await settle();
+    const done = recording.take();
+    expect(done.map(([name]) => name)).toContain(isSaid ? 'hangUp' : 'play');
+    if (isSaid) expect(done).toContainEqual(['hangUp', 'a', 'unknownNumber']);
+  }
+});
+
 test('by a trunk of one organisation nobody of another is called', async () => {
   const made = createExchange();
   await made.service.start();

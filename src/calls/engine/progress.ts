@@ -52,7 +52,8 @@ export function stepFailed(call: Call, side: Side, reason: EndReason, context: C
   const { reach } = call[side];
   const [step, next] = reach?.plan ?? [];
   // Whoever waits for a transfer has dialled nothing, and is told nothing of it.
-  const instead = step && reach?.why === 'call' && rulesOf(step).onFailure?.(step, reason);
+  const wasSaid = call.legs.slice(reach?.legsFrom ?? 0).some((leg) => leg.side === side && leg.early === true);
+  const instead = step && reach?.why === 'call' && rulesOf(step).onFailure?.(step, reason, wasSaid);
   if (instead) return { ...unchanged(withParty(call, side, { reach: { ...reach, plan: instead } })), begins: side };
   return next && next.kind !== 'end' ? nextStep(call, side) : exhausted(call, side, reason, context);
 }

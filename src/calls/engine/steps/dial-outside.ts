@@ -15,7 +15,8 @@ export const dialOutside: StepRules<StepOf<'dialOutside'>> = {
   },
   heard: ringingOrMusic,
   endsWith: 'legs',
-  onFailure: ({ ifUnknown }, reason) => (reason === 'unknownNumber' ? (ifUnknown ?? null) : null),
+  // What the network has said already is not said again.
+  onFailure: ({ ifUnknown }, reason, wasSaid) => (reason === 'unknownNumber' && !wasSaid ? (ifUnknown ?? null) : null),
   ringsNewcomers: false,
   leadsTo: ({ number }, leg) => leg.deviceId === null && leg.deviceLabel === number,
 };

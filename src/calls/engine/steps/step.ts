@@ -54,8 +54,11 @@ export interface StepRules<S extends PlanStep> {
   readonly endsWithDigit?: string;
   /** A leg that has arrived hears it before it is answered. */
   readonly isEarly?: true;
-  /** The plan that takes the place of the rest when its legs failed for this reason; null = there is none. */
-  onFailure?(step: S, reason: EndReason): readonly PlanStep[] | null;
+  /**
+   * The plan that takes the place of the rest when its legs failed for this reason; null = there is none.
+   * @param wasSaid the network has said something itself before it failed
+   */
+  onFailure?(step: S, reason: EndReason, wasSaid: boolean): readonly PlanStep[] | null;
   /** What the step before rings goes on ringing. */
   readonly joins?: true;
   /** A device of the person that comes up while it lasts rings too. */
