@@ -19,6 +19,12 @@ test('what Asterisk reads says where it listens, and holds one secret, ARI’s',
   expect(secret.map(([name]) => name)).toEqual(['ari.conf', 'manager.conf']);
 });
 
+test('whether a new trunk is reached is known within two seconds, and devices are asked as often as before', () => {
+  expect(files['pjsip.conf']).toMatch(/^\[global\]\n(?:.+\n)*max_initial_qualify_time=2$/m);
+  // Asterisk takes it for those only that are asked more seldom.
+  expect(usualDeviceSettings.qualifySeconds).toBeLessThanOrEqual(2);
+});
+
 test('every call goes to the application, and no number is a feature of Asterisk’s', () => {
   const dialplan = files['extensions.conf'] ?? '';
   expect(dialplan.match(/^exten => /gm)).toHaveLength(2);

@@ -186,6 +186,8 @@ default_auth_algorithms_uas=SHA-256,MD5
 keep_alive_interval=30
 ; RFC 4488: an Asterisk 22.10 that carries out a REFER without its subscription for ARI dies of it.
 norefersub=no
+; Whether an operator answers is known soon, and not after up to a whole round of asking.
+max_initial_qualify_time=2
 ; An address that guesses is forgotten again after so long.
 unidentified_request_period=10
 unidentified_request_count=20
