@@ -59,5 +59,5 @@ export const upgradesOf = ({ transport }: Switch) =>
   transport.kind === 'path' ? { [transport.path]: transport.upgrade } : {};
 
 /** Origins that pages may open a WebSocket to, besides their own. */
-export const originsOf = ({ transport }: Switch): readonly string[] =>
+export const originsOf = ({ transport }: Pick<Switch, 'transport'>): readonly string[] =>
   transport.kind === 'path' ? [] : [new URL(transport.url).origin];

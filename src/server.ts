@@ -22,6 +22,7 @@ import { createCallLimits } from './limits/call-limits';
 import { createTurns } from './limits/turns';
 import type { LinesFeature } from './lines/feature';
 import { watchStalls } from './metrics/process-stall';
+import type { OutsideNetwork } from './local/asterisk/outside-network';
 import type { Logger, LogRing } from './ports/logger';
 import { createCommandRouter } from './realtime/commands';
 import { createGateway } from './realtime/gateway';
@@ -79,11 +80,13 @@ export async function startServer(deps: ServerDeps): Promise<void> {
   const addressOf = createAddressOf(proxiesOf(config));
   const admitCall = createCallLimits(clock);
   const isOurs = (number: string) => lines.lines.byNumber(number) !== undefined;
-  const asterisk = await asteriskOf(deps);
+  const { asterisk, outside } = await asteriskOf(deps);
   const telephony = await createSwitch(deps, clock, { admitCall, addressOf, isOurs }, asterisk);
   const enrolPhone: EnrolDevice = (principal, wanted) => devices.enrol(principal, wanted);
   const [workplace, versions] = await Promise.all([
-    config.mode === 'local' ? localWorkplace(config, deps, telephony, enrolPhone) : productionWorkplace(config),
+    config.mode === 'local'
+      ? localWorkplace(config, deps, { telephony, outside, enrolPhone })
+      : productionWorkplace(config),
     readVersions({ packageRoot: deps.packageRoot, database: database.version, switch: telephony.name }),
   ]);
   const stores = { db, jobs, wakes, ownership, audit: auditLog };
@@ -232,31 +235,46 @@ function missingNow(database: OpenDatabase): Promise<string[]> {
   return withDeadline(clock, 1_000, asked, missing);
 }
 
-/** The Asterisk that is the switch, started where it is to be the server's own; null = the embedded switch is it. */
-async function asteriskOf({ config, ending, logger, packageRoot }: ServerDeps): Promise<AsteriskConfig | null> {
+interface Asterisks {
+  /** The one that is the switch; null = the embedded one is it. */
+  readonly asterisk: AsteriskConfig | null;
+  /** The one that is the telephone network around it. */
+  readonly outside: OutsideNetwork | null;
+}
+
+/** Those that the server needs, started where they are to be its own. */
+async function asteriskOf({ config, ending, logger, packageRoot }: ServerDeps): Promise<Asterisks> {
   const { switch: chosen } = config;
-  if (chosen.kind !== 'ownAsterisk') return chosen.kind === 'asterisk' ? chosen : null;
-  const local = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/asterisk/own-asterisk');
+  if (chosen.kind !== 'ownAsterisk') return { asterisk: chosen.kind === 'asterisk' ? chosen : null, outside: null };
+  const local = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/asterisk/local-asterisks');
   if (!local) throw new ConfigError([noLocalMode]);
   const soundsFolder = join(packageRoot, 'dist', 'asterisk-sounds');
-  const own = await step('Asterisk', () => local.startOwnAsterisk({ folder: chosen.folder, soundsFolder, logger }));
-  ending.atEnd(() => own.stop());
+  const { own, outside, stop } = await step('Asterisk', () =>
+    local.startLocalAsterisks({ folder: chosen.folder, soundsFolder, logger }),
+  );
+  ending.atEnd(stop);
   const phones = { host: config.host, ports: { udp: own.sip, tcp: own.sip } };
-  return { kind: 'asterisk', ari: own.ari, webSocketUrl: own.webSocketUrl, soundsFolder, phones };
+  const { ari, webSocketUrl } = own;
+  return { asterisk: { kind: 'asterisk', ari, webSocketUrl, soundsFolder, phones }, outside };
+}
+
+interface LocalParts extends Pick<Asterisks, 'outside'> {
+  readonly telephony: Switch;
+  readonly enrolPhone: EnrolDevice;
 }
 
 /** The local workplace is not in a production bundle: the import below is dropped there by the build. */
 async function localWorkplace(
   config: LocalConfig,
   { database, logger, packageRoot }: ServerDeps,
-  telephony: Switch,
-  enrolPhone: EnrolDevice,
+  { telephony, outside, enrolPhone }: LocalParts,
 ): Promise<Workplace> {
   const workplace = process.env.VAXEL_BUNDLE === 'production' ? null : await import('./local/workplace');
   if (!workplace) throw new ConfigError([noLocalMode]);
   const local = await workplace.createLocalWorkplace({
     database: database.db,
     switch: telephony,
+    ...(outside === null ? {} : { outside }),
     logger,
     clock,
     baseUrl: config.publicUrl,
@@ -269,7 +287,7 @@ async function localWorkplace(
     ...local,
     bot: config.botPlayground ? { kind: 'playground' } : local.bot,
     signIn: null,
-    connectSources: [],
+    connectSources: outside === null ? [] : originsOf(outside),
     prepare: local.seed,
   };
 }

@@ -6,9 +6,11 @@ import { createTenantKeys } from '../identity/tenant-keys';
 import { createTokenValidator } from '../identity/token-validator';
 import { createFindLinkedUser } from '../identity/link';
 import { startBotWorkplace, type BotWorkplace } from '../../tests/fakes/bot-workplace';
+import { TrunkSettings } from '../contract/trunks/trunks';
 import { demoAccounts } from './demo/accounts';
 import { demoOrganisations } from './demo/organisations';
 import { demoOrganisationId, demoUserId } from './demo/seed';
+import { seedTrunks } from './demo/seed-trunks';
 
 let workplace: BotWorkplace;
 beforeAll(async () => {
@@ -96,6 +98,37 @@ test('seeding twice, or after people have changed something, changes nothing', a
     .where('app_user.id', '=', anna)
     .executeTakeFirstOrThrow();
   expect(row.status_message).toBe('Mitt eget');
+});
+
+test('each organisation has a trunk to the network of this start, and what people have changed stays', async () => {
+  const { db } = workplace.database;
+  const trunks = async () =>
+    (await db.selectFrom('trunk').selectAll().orderBy('organisation_id').execute()).map((row) => ({
+      ...row,
+      settings: TrunkSettings.parse(row.settings),
+    }));
+  const change = (settings: object, removed_at: Date | null) =>
+    db
+      .updateTable('trunk')
+      .set({ settings: JSON.stringify(settings), removed_at })
+      .where('organisation_id', '=', demoOrganisationId({ key: 'fjallbo' }))
+      .execute();
+  const ours = async () =>
+    (await trunks()).find((row) => row.organisation_id === demoOrganisationId({ key: 'fjallbo' }));
+
+  await seedTrunks(db, 15_060);
+  expect((await trunks()).map(({ settings: { host, port, enabled } }) => [host, port, enabled])).toEqual(
+    demoOrganisations.map(() => ['127.0.0.1', 15_060, true]),
+  );
+  const first = await ours();
+  await change({ ...first?.settings, name: 'Vår egen' }, new Date());
+  await seedTrunks(db, 15_070);
+  expect(await ours()).toMatchObject({ settings: { name: 'Vår egen', port: 15_070 }, removed_at: expect.any(Date) });
+  await change({ ...first?.settings, host: 'sip.operator.example', port: null }, null);
+  await seedTrunks(db, 15_080);
+  expect((await ours())?.settings).toMatchObject({ host: 'sip.operator.example', port: null });
+  expect(await trunks()).toHaveLength(demoOrganisations.length);
+  await db.deleteFrom('trunk').execute();
 });
 
 test("the only mobile number of a person's contact card is the phone in the pocket, outside here", async () => {

@@ -6,6 +6,7 @@ import type { TokenSettings } from '../identity/settings';
 import type { Logger } from '../ports/logger';
 import type { Database } from '../ports/database';
 import type { Switch } from '../switch/port';
+import type { OutsideExchange } from './asterisk/outside-network';
 import { connectorAudience, connectorUrl, createBotTokens } from './connector/bot-tokens';
 import { createChannel } from './connector/channel';
 import { createChatRoutes } from './connector/chat-routes';
@@ -14,6 +15,7 @@ import { createConnectorRoutes } from './connector/routes';
 import { createConnectorStore } from './connector/store';
 import { seedDemo } from './demo/seed';
 import { seedManyPeople } from './demo/seed-many';
+import { seedTrunks } from './demo/seed-trunks';
 import { createDeskPhoneRoutes, type EnrolPhone } from './desk-phones';
 import { localApp, localEntraSettings, tenantUrl } from './entra-settings';
 import { createIssuerRoutes } from './issuer/routes';
@@ -29,6 +31,8 @@ export interface LocalWorkplaceDeps {
   readonly baseUrl: string;
   readonly database: Kysely<Database>;
   readonly switch: Switch;
+  /** The telephone network outside the switch, and where it speaks SIP; absent: the switch plays it. */
+  readonly outside?: OutsideExchange & { readonly sip: number };
   readonly clock: Clock;
   readonly logger: Logger;
   readonly dataFolder: string;
@@ -67,7 +71,7 @@ export interface LocalWorkplace {
  * phone.
  */
 export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<LocalWorkplace> {
-  const { baseUrl, database, clock, dataFolder } = deps;
+  const { baseUrl, database, clock, dataFolder, outside } = deps;
   const key = await loadSigningKey(dataFolder);
   const issuer = createTokenIssuer({ baseUrl, key, clock });
   const bot = botCredentials(baseUrl);
@@ -76,7 +80,7 @@ export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<Lo
   const feed = createFeed();
   const channel = createChannel({ baseUrl, tokens, store, feed, clock });
   const chat = createChatRoutes({ channel, store, feed, logger: deps.logger });
-  const phones = createOutsidePhones({ switch: deps.switch, clock });
+  const phones = createOutsidePhones({ switch: outside ?? deps.switch, clock });
 
   const router = Router();
   router.use(['/local', /^\/$/], loopbackOnly);
@@ -94,6 +98,7 @@ export async function createLocalWorkplace(deps: LocalWorkplaceDeps): Promise<Lo
     teamsAppId: localApp.teamsAppId,
     async seed() {
       await seedDemo(database);
+      if (outside) await seedTrunks(database, outside.sip);
       await seedManyPeople(database, deps.demoPeople ?? 0);
       await store.prepare();
     },

@@ -198,7 +198,7 @@ const readsToo: Record<string, readonly string[]> = {
     'import_part',
     'import_photo',
   ],
-  'src/local/': ['contact', 'contact_token'],
+  'src/local/': ['contact', 'contact_token', 'trunk'],
 };
 
 /** The tables that a file names, in Kysely's words or in SQL. */

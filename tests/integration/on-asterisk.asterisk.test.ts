@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TrunkList } from '../../src/contract/trunks/trunks';
 import { freePorts, type AsteriskPorts } from '../../src/local/asterisk/ports';
 import type { RunningAsterisk } from '../../src/local/asterisk/asterisk-process';
+import { startOutsideNetwork } from '../../src/local/asterisk/outside-network';
+import { createOutsidePhones } from '../../src/local/outside/phones';
+import { systemClock } from '../../src/time/system-clock';
+import { findAsterisk } from '../fakes/asterisk';
 import { serverOn, startAsteriskFor } from '../fakes/asterisk-switch';
+import { aTrunk } from '../fakes/trunks';
 import { eventually } from '../fakes/waiters';
 import { blamesNobody } from './stand-still';
 import { dial, talk } from './talk';
@@ -78,6 +84,71 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
   expect(await product.sql('select call_id from history group by call_id having count(*) <> 2')).toEqual([]);
   await eventually('no bridge is left', async () => !/home-|pair-/.test(await asterisk.cli('bridge show all')));
   await goHome(anna, bjorn, cecilia, david, eva, asa, annaAgain, davidAgain, evaAgain);
+});
+
+/** A second Asterisk plays the operator, and Eva sets up the trunk to it. */
+async function withOperator() {
+  const network = await startOutsideNetwork({
+    install: findAsterisk(),
+    company: ports.sip,
+    writeSounds: () => undefined,
+  });
+  const {
+    trunkId: _,
+    organisationId: __,
+    country: ___,
+    ...settings
+  } = aTrunk({ host: '127.0.0.1', port: network.sip });
+  const eva = await product.person('eva');
+  expect((await eva.api('POST', '/administration/trunks', settings)).status).toBe(201);
+  const phones = createOutsidePhones({ switch: network, clock: systemClock });
+  const trunk = async () => (await eva.api('GET', '/administration/trunks')).json<TrunkList>().trunks[0];
+  return {
+    phone: async (number: string) => product.phone(await phones.enrol(number)).register(),
+    isReached: () => eventually('the operator to answer', async () => (await trunk())?.state.reachable === true),
+    async close() {
+      expect((await eva.api('DELETE', `/administration/trunks/${(await trunk())?.id ?? ''}`)).status).toBe(204);
+      eva.leave();
+      phones.stop();
+      await network.stop();
+    },
+  };
+}
+
+test('kill -9 of the server: calls over a trunk, out and in, go on, and the next one steers them', async () => {
+  const operator = await withOperator();
+  await operator.isReached();
+  const [sofia, karin] = await Promise.all([operator.phone('+46701234567'), operator.phone('+4684650401')]);
+  const [anna, bjorn] = await product.people('anna', 'bjorn');
+  await Promise.all([anna.phone(), bjorn.phone()]);
+  const out = dial(anna.firstPhone, '+46701234567', { toneHz: 600 });
+  const outside = await sofia.nextCall();
+  outside.answer(900);
+  const coming = karin.dial(bjorn.me.user.numbers[0] ?? '', { toneHz: 700 });
+  const inside = await bjorn.firstPhone.nextCall();
+  inside.answer(800);
+  const areHeard = () =>
+    Promise.all([out.call.hearsTone(900), outside.hearsTone(600), coming.hearsTone(800), inside.hearsTone(700)]);
+  await areHeard();
+  await anna.untilState(out.id, 'active');
+
+  await product.kill();
+  await areHeard();
+  await product.startAgain();
+  const [annaAgain, bjornAgain] = await product.people('anna', 'bjorn');
+  expect(annaAgain.card(out.id)).toMatchObject({ state: 'active', other: { number: '+46701234567' } });
+  const [card] = [...bjornAgain.realtime.state.calls.values()];
+  expect(card).toMatchObject({ state: 'active', direction: 'in', other: { number: '+4684650401' } });
+  await Promise.all([areHeard(), operator.isReached()]);
+  await command(annaAgain, 'call.hangUp', out.id);
+  coming.hangUp();
+  await Promise.all([outside, out.call, inside].map((call) => call.until('ended')));
+  expect((await annaAgain.untilHistory(out.id)).outcome).toBe('answered');
+  if (card !== undefined) expect((await bjornAgain.untilHistory(card.id)).outcome).toBe('answered');
+
+  await Promise.all([sofia.close(), karin.close()]);
+  await operator.close();
+  await goHome(anna, bjorn, annaAgain, bjornAgain);
 });
 
 test('a server that stands still for 5 s blames nobody', async () => {

@@ -66,10 +66,15 @@ const own = ['etc', 'log', 'run', 'cache', 'agi', 'lib/keys', 'lib/sounds', 'spo
 export async function startAsterisk({ install, files, prepare }: AsteriskOptions): Promise<RunningAsterisk> {
   const root = mkdtempSync(join(tmpdir(), 'vaxel-ast-'));
   const folders = { root, etc: join(root, 'etc'), log: join(root, 'log'), sounds: join(root, 'lib/sounds') };
-  for (const name of own) mkdirSync(join(root, name), { recursive: true });
-  const all = { 'asterisk.conf': asteriskConf(root, install), ...files(folders) };
-  for (const [name, text] of Object.entries(all)) writeFileSync(join(folders.etc, name), text);
-  prepare?.(folders);
+  try {
+    for (const name of own) mkdirSync(join(root, name), { recursive: true });
+    const all = { 'asterisk.conf': asteriskConf(root, install), ...files(folders) };
+    for (const [name, text] of Object.entries(all)) writeFileSync(join(folders.etc, name), text);
+    prepare?.(folders);
+  } catch (error) {
+    rmSync(root, { recursive: true, force: true });
+    throw error;
+  }
   const child = launch(install, root);
   const watcher = watch(child, root);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));

@@ -7,6 +7,10 @@ export interface OutsideOptions {
   readonly rtp: { readonly begin: number; readonly end: number };
   /** Where the company's switch speaks SIP over UDP. */
   readonly company: number;
+  /** Numbers of the company's: whoever calls one from within it comes back to it, as between two customers. */
+  readonly companyNumbers?: readonly string[];
+  /** How browsers reach an address of the machine, by that address. */
+  readonly reachedAt?: Readonly<Record<string, string>>;
   /** Folder of our sounds, as Asterisk's own form has them. */
   readonly soundsFolder: string;
 }
@@ -33,11 +37,13 @@ export const operatorNumbers = {
   congestion: '+46846500406',
   announcedFirst: '+46846500407',
   keysSaid: '+46846500408',
+  /** Help: who calls it here hears himself, and calls nobody. */
+  help: '112',
 } as const;
 
 /** The files of an Asterisk that is the telephone network outside the company: an operator with phones of its own. */
 export function outsideConfiguration(options: OutsideOptions): Readonly<Record<string, string>> {
-  const { http, ari, sip, rtp } = options;
+  const { http, ari, sip } = options;
   return {
     // One that is missing ends it at its start, and not one call long after.
     'modules.conf': `[modules]\nautoload=no\n${modules.map((name) => `require=${name}`).join('\n')}\n`,
@@ -45,8 +51,8 @@ export function outsideConfiguration(options: OutsideOptions): Readonly<Record<s
     'ari.conf': `[general]\nenabled=yes\n[${ari.user}]\ntype=user\npassword=${ari.password}\n`,
     'sorcery.conf': sorceryConf,
     'pjsip.conf': pjsipConf(sip, options.company),
-    'rtp.conf': `[general]\nrtpstart=${rtp.begin}\nrtpend=${rtp.end}\nicesupport=yes\n`,
-    'extensions.conf': extensionsConf(options.soundsFolder),
+    'rtp.conf': rtpConf(options),
+    'extensions.conf': extensionsConf(options),
     'indications.conf': indicationsConf,
     'logger.conf': '[general]\n[logfiles]\nconsole => warning,error\nmessages => notice,warning,error,verbose\n',
     'features.conf': '[general]\npickupexten=\n',
@@ -116,18 +122,29 @@ endpoint=${company}
 match=127.0.0.1:${companySip}
 `;
 
+function rtpConf({ rtp, reachedAt = {} }: OutsideOptions): string {
+  const addresses = Object.entries(reachedAt).map(([own, reached]) => `${own} => ${reached}\n`);
+  return `[general]
+rtpstart=${rtp.begin}
+rtpend=${rtp.end}
+icesupport=yes
+[ice_host_candidates]
+${addresses.join('')}`;
+}
+
 const inE164 = (context: string): string => `[${context}]
 exten => _00X.,1,Goto(+\${EXTEN:2},1)
 exten => _0Z.,1,Goto(+46\${EXTEN:1},1)
 `;
 
 /** A call that fails ends with the cause that it failed with: the network says no more than it was told. */
-function extensionsConf(soundsFolder: string): string {
-  const { echo, tone, busy, noAnswer, rejected, congestion, announcedFirst, keysSaid } = operatorNumbers;
+function extensionsConf({ soundsFolder, companyNumbers = [] }: OutsideOptions): string {
+  const { echo, tone, busy, noAnswer, rejected, congestion, announcedFirst, keysSaid, help } = operatorNumbers;
   const phones = `\${${phonesVariable('${EXTEN:1}')}}`;
   const say = `Playback(${soundsFolder}/not-in-use-sv,noanswer)`;
   const numbers = {
     [echo]: ['Answer()', 'Echo()'],
+    [help]: ['Answer()', 'Echo()'],
     [tone]: ['Answer()', 'Milliwatt()'],
     [busy]: ['Hangup(17)'],
     [noAnswer]: ['Ringing()', 'Wait(300)', 'Hangup(19)'],
@@ -137,6 +154,8 @@ function extensionsConf(soundsFolder: string): string {
     [keysSaid]: ['Answer()', 'Read(KEYS,,4,,1,30)', 'SayDigits(${KEYS})', 'Wait(1)', 'Hangup()'],
   };
   const exact = Object.entries(numbers).map(([number, steps]) => extension(number, steps));
+  const callsCompany = [`Dial(PJSIP/\${EXTEN}@${company},120)`, 'Hangup(${HANGUPCAUSE})'];
+  const callsHelp = extension(help, [`Goto(operator,${help},1)`]);
   const withheld = '$["${PJSIP_HEADER(read,Privacy)}" != "" & "${PJSIP_HEADER(read,Privacy)}" != "none"]';
   return `[general]
 static=yes
@@ -145,12 +164,11 @@ ${inE164(fromPhones)}${extension('_+X.', [
     `ExecIf(${withheld}?Set(CALLERID(pres)=prohib))`,
     `GotoIf($["${phones}" != ""]?numbers,\${EXTEN},1)`,
     `GotoIf(\${DIALPLAN_EXISTS(operator,\${EXTEN},1)}?operator,\${EXTEN},1)`,
-    `Dial(PJSIP/\${EXTEN}@${company},120)`,
-    'Hangup(${HANGUPCAUSE})',
-  ])}${inE164(fromCompany)}${extension('_+X.', [
+    ...callsCompany,
+  ])}${callsHelp}${inE164(fromCompany)}${extension('_+X.', [
     `GotoIf(\${DIALPLAN_EXISTS(operator,\${EXTEN},1)}?operator,\${EXTEN},1)`,
     'Goto(numbers,${EXTEN},1)',
-  ])}[operator]
+  ])}${callsHelp}${companyNumbers.map((number) => extension(number, callsCompany)).join('')}[operator]
 ${exact.join('')}[numbers]
 ${extension('_+X.', [
   `GotoIf($["${phones}" = ""]?nobody)`,

@@ -1,24 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { VaxelError } from '../../contract/errors';
 import type { DeviceId } from '../../contract/ids';
-import type { DeviceEnrolment, Switch } from '../../switch/port';
+import type { DeviceEnrolment, Switch, SwitchCapabilities, Transport } from '../../switch/port';
 import { startAsterisk, type AsteriskFolders, type AsteriskInstall } from './asterisk-process';
 import { outsideConfiguration, phonesVariable } from './outside-configuration';
-import { freePorts, type AsteriskPorts } from './ports';
+import { allAtLoopback, freePorts, type AsteriskPorts } from './ports';
 
 export interface OutsideNetworkOptions {
   readonly install: AsteriskInstall;
   /** Where the company's switch speaks SIP over UDP. */
   readonly company: number;
+  readonly companyNumbers?: readonly string[];
   readonly ports?: AsteriskPorts;
   /** Writes our sounds as Asterisk's own form has them. */
   readonly writeSounds: (folder: string) => void;
 }
 
+/** Where phones of the outside world register. */
+export interface OutsideExchange extends Pick<Switch, 'enrol' | 'revoke' | 'transport'> {
+  readonly capabilities: Pick<SwitchCapabilities, 'withoutCandidates'>;
+}
+
 /** The telephone network outside the company, with the phones that it has. */
-export interface OutsideNetwork extends Pick<Switch, 'enrol' | 'revoke'> {
-  /** Where its phones register. */
-  readonly webSocketUrl: string;
+export interface OutsideNetwork extends OutsideExchange {
+  readonly transport: Extract<Transport, { kind: 'address' }>;
+  /** Where it speaks SIP over UDP. */
+  readonly sip: number;
+  /** Its end, however it comes. */
+  readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,12 +37,27 @@ export async function startOutsideNetwork(options: OutsideNetworkOptions): Promi
   const ari = { user: 'operator', password: randomBytes(24).toString('base64url') };
   const asterisk = await startAsterisk({
     install: options.install,
-    files: ({ sounds }) => outsideConfiguration({ ...ports, ari, company: options.company, soundsFolder: sounds }),
+    files: ({ sounds }) =>
+      outsideConfiguration({
+        ...ports,
+        ari,
+        company: options.company,
+        companyNumbers: options.companyNumbers ?? [],
+        soundsFolder: sounds,
+        reachedAt: allAtLoopback(),
+      }),
     prepare: ({ sounds }: AsteriskFolders) => options.writeSounds(sounds),
   });
   const ask = createAsking(`http://127.0.0.1:${ports.http}/ari/asterisk`, ari);
   const phones = createPhones(ask);
-  return { ...phones, webSocketUrl: `ws://127.0.0.1:${ports.http}/ws`, stop: asterisk.stop };
+  return {
+    ...phones,
+    transport: { kind: 'address', url: `ws://127.0.0.1:${ports.http}/ws` },
+    capabilities: { withoutCandidates: false },
+    sip: ports.sip,
+    exited: asterisk.exited,
+    stop: asterisk.stop,
+  };
 }
 
 type Ask = (method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<void>;

@@ -51,7 +51,7 @@ async function phone(number: string): Promise<{ phone: SipPhone; deviceId: Devic
   const { username, password, deviceId, ...device } = enrolment(number);
   await network.enrol({ username, password, deviceId, ...device });
   const account = { addressOfRecord: `sip:${number}@outside.vaxel`, username, password };
-  const made = new SipPhone({ url: network.webSocketUrl, account, offersCandidates: true });
+  const made = new SipPhone({ url: network.transport.url, account, offersCandidates: true });
   phones.push(made);
   await made.register();
   return { phone: made, deviceId };

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from '../../ports/logger';
 import { asteriskConfiguration } from '../../switch/asterisk/configuration';
-import { readInstall, startAsterisk, type RunningAsterisk } from './asterisk-process';
-import { freePorts } from './ports';
+import { startAsterisk, type AsteriskInstall, type RunningAsterisk } from './asterisk-process';
+import { allAtLoopback, type AsteriskPorts } from './ports';
 
 export interface OwnAsteriskOptions {
-  /** Where `scripts/asterisk.mjs` has brought it. */
-  readonly folder: string;
+  readonly ports: AsteriskPorts;
+  readonly install: AsteriskInstall;
   /** With our sounds, and the music in a folder of its own. */
   readonly soundsFolder: string;
   readonly logger: Logger;
@@ -25,19 +24,12 @@ export interface OwnAsterisk {
 
 const loopback = '127.0.0.1';
 
-/** Asterisk tells browsers of these and of no loopback, which alone it listens on. */
-const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces())
-    .flatMap((addresses = []) => addresses)
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);
-
 /**
  * Starts it and keeps it up: one that ends by itself has lost its calls, and comes back as an empty one at the same
  * place. @throws Error when it does not start
  */
-export async function startOwnAsterisk({ folder, soundsFolder, logger }: OwnAsteriskOptions): Promise<OwnAsterisk> {
-  const ports = await freePorts();
+export async function startOwnAsterisk(options: OwnAsteriskOptions): Promise<OwnAsterisk> {
+  const { install, ports, soundsFolder, logger } = options;
   const ari = { user: 'vaxel', password: randomBytes(24).toString('base64url') };
   const files = asteriskConfiguration({
     http: { address: loopback, port: ports.http },
@@ -45,9 +37,8 @@ export async function startOwnAsterisk({ folder, soundsFolder, logger }: OwnAste
     sip: { address: loopback, port: ports.sip },
     rtp: ports.rtp,
     musicFolder: join(soundsFolder, 'music'),
-    reachedAt: Object.fromEntries(ownAddresses().map((address) => [address, loopback])),
+    reachedAt: allAtLoopback(),
   });
-  const install = readInstall(folder);
   const start = async (): Promise<RunningAsterisk> => {
     const started = await startAsterisk({ install, files: () => files });
     void started.exited.then(() => (isStopped ? undefined : again(started)));

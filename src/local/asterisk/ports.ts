@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 
 export interface AsteriskPorts {
   /** Its HTTP server: ARI and the phones' WebSocket. */
@@ -14,6 +15,15 @@ export interface AsteriskPorts {
 const [lowest, highest] = [12_000, 32_000];
 /** Two for each leg. */
 const rtpPorts = 1_000;
+
+/** Asterisk tells browsers of the machine's addresses and of no loopback, which alone one of ours listens on. */
+export const allAtLoopback = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.values(networkInterfaces())
+      .flatMap((addresses = []) => addresses)
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address }) => [address, '127.0.0.1']),
+  );
 
 const anyPort = (): number => lowest + Math.floor(Math.random() * (highest - lowest));
 

@@ -55,6 +55,8 @@ export interface DemoOrganisation extends DemoTenant {
   /** IANA name. */
   readonly timeZone: string;
   readonly language: string;
+  /** What callers are shown, and operators told, where nobody shows another. */
+  readonly mainNumber: string;
   readonly users: readonly DemoUser[];
   readonly contacts: readonly DemoContact[];
 }
@@ -183,6 +185,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     country: 'SE',
     timeZone: 'Europe/Stockholm',
     language: 'sv',
+    mainNumber: '+46851920000',
     tenantId: stableId('tenant fjallbo'),
     users: fjallboUsers,
     contacts: fjallboContacts,
@@ -196,6 +199,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     country: 'SE',
     timeZone: 'Europe/Stockholm',
     language: 'sv',
+    mainNumber: '+46313900611',
     tenantId: stableId('tenant sjobris'),
     users: [
       sjobris('olga', 'Olga Berg', '2001', 'Skeppsmäklare', '+46701740680'),

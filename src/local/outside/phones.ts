@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock';
 import type { SipCredentials } from '../../contract/devices/devices';
 import { placeOf } from '../../devices/enrol';
 import type { DeviceId } from '../../contract/ids';
-import type { Switch } from '../../switch/port';
+import type { OutsideExchange } from '../asterisk/outside-network';
 
 /** Host part of the SIP addresses of the outside world. */
 const outsideDomain = 'outside.vaxel';
@@ -15,12 +15,15 @@ export interface OutsidePhones {
   stop(): void;
 }
 
-/** Phones outside the company: each window of `/local/outside` is one, enrolled at the switch under its number. */
+/**
+ * Phones outside the company: each window of `/local/outside` is one, enrolled under its number at the telephone
+ * network, or at the company's switch where there is none.
+ */
 export function createOutsidePhones({
   switch: telephoneSwitch,
   clock,
 }: {
-  readonly switch: Pick<Switch, 'enrol' | 'revoke' | 'transport' | 'capabilities'>;
+  readonly switch: OutsideExchange;
   readonly clock: Clock;
 }): OutsidePhones {
   /** Ends a phone's enrolment when its window does not renew it. */
