@@ -36,9 +36,16 @@ test('one that is killed is gone at once, with its log still there', async () =>
   expect(existsSync(asterisk.folders.root)).toBe(false);
 });
 
-test('one that cannot start says why', async () => {
+test('one that cannot start says why, and leaves nothing behind', async () => {
   const wrong = () => ({ 'modules.conf': '[modules]\nautoload=no\nrequire=none_such.so\n' });
   await expect(startAsterisk({ install: findAsterisk(), files: wrong })).rejects.toThrow(/did not start[^]*none_such/);
+  let folder = '';
+  const failing = ({ root }: { readonly root: string }): void => {
+    folder = root;
+    throw new Error('no sound to be had');
+  };
+  await expect(startAsterisk({ install: findAsterisk(), files, prepare: failing })).rejects.toThrow('no sound');
+  expect([folder !== '', existsSync(folder)]).toEqual([true, false]);
   const nowhere = { ...findAsterisk(), program: '/none/such' };
   await expect(startAsterisk({ install: nowhere, files })).rejects.toThrow('did not start');
 });
